@@ -1,0 +1,13 @@
+"""How the site is served: few processes with a few threads each, every request logged."""
+
+import os
+
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+timeout = 60
+graceful_timeout = 10
+max_requests = 2000
+max_requests_jitter = 200
+accesslog = os.environ.get("ACCESS_LOG") or None
+errorlog = "-"
+loglevel = "warning"

@@ -1,0 +1,34 @@
+"""Error pages: JSON for a client of an API, else a page in the reader's language."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+
+
+def _answer(request: HttpRequest, status: HTTPStatus, template: str) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        return JsonResponse({"message": status.phrase.lower()}, status=status)
+    return HttpResponse(render_to_string(template, request=request), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _answer(request, HTTPStatus.BAD_REQUEST, "400.html")
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _answer(request, HTTPStatus.FORBIDDEN, "403.html")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _answer(request, HTTPStatus.NOT_FOUND, "404.html")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Asks nothing of the database or the session, which may be what failed."""
+    if request.path.startswith("/api/"):
+        return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "500.html")
+    return HttpResponse(
+        render_to_string("500.html", {"path": request.path}),
+        status=HTTPStatus.INTERNAL_SERVER_ERROR,
+    )

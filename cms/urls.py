@@ -1,0 +1,32 @@
+"""The addresses of the demo site.
+
+Pages are Swedish without a prefix and English under /en/; nothing else has a language.
+"""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.api.v3.urls import api as api_v3
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms import errors, views
+from cms.api import router as api_v2
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("api/v2/", api_v2.urls),
+    path("api/v3-preview/", api_v3.urls),
+    re_path(r"^api(?:/.*)?$", views.unknown_api_address),
+    path("documents/", include(wagtaildocs_urls)),
+    re_path(r"^documents(?:/.*)?$", views.unknown_address),
+    re_path(r"^media/(?P<path>.+)$", views.picture),
+    re_path(r"^media(?:/.*)?$", views.unknown_address),
+    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.not_found
+handler500 = errors.server_error

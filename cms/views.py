@@ -1,0 +1,41 @@
+"""Views for addresses that are not pages."""
+
+from pathlib import PurePosixPath
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.urls import Resolver404, resolve
+from django.views.static import serve
+
+# Wagtail's own folders for pictures. Documents lie beside them and are asked for at
+# /documents/, where their collection's privacy holds.
+PICTURE_FOLDERS = {"images", "original_images"}
+PICTURE_SUFFIXES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"}
+PICTURE_MAX_AGE = 7 * 24 * 60 * 60  # seconds
+
+
+def picture(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A picture from the media folder; raises Http404 for every other file in it."""
+    name = PurePosixPath(path)
+    if name.parts[0] not in PICTURE_FOLDERS or name.suffix.lower() not in PICTURE_SUFFIXES:
+        raise Http404
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response.headers["Cache-Control"] = f"public, max-age={PICTURE_MAX_AGE}"
+    return response
+
+
+def unknown_address(request: HttpRequest) -> HttpResponseBase:
+    """Ends here, so that no language and no page is looked for; raises Http404."""
+    raise Http404
+
+
+def unknown_api_address(request: HttpRequest) -> HttpResponseBase:
+    """Adds a slash that was left out of an address of an API, else raises Http404."""
+    if request.method in {"GET", "HEAD"} and not request.path.endswith("/"):
+        try:
+            known = resolve(f"{request.path_info}/").func is not unknown_api_address
+        except Resolver404:
+            known = False
+        if known:
+            return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
+    raise Http404

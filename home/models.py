@@ -1,0 +1,36 @@
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from results.models.editions import alternates
+
+
+class HomePage(Page):
+    """The front page of the demo site: a title, an introduction and the way to the results."""
+
+    intro = RichTextField(
+        _("introduction"),
+        blank=True,
+        features=["bold", "italic", "link"],
+        help_text=_("A few sentences that say what the visitor finds here."),
+    )
+
+    template = "home/home_page.html"
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    parent_page_types = ["wagtailcore.Page"]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the pages below this one and its languages."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["children"] = self.get_children().live().public()
+        context["alternates"] = alternates(self, request)
+        return context

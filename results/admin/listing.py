@@ -1,0 +1,43 @@
+"""The list of all editions in the admin's menu."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.viewsets.pages import PageListingViewSet
+
+from ..models import ResultsPage
+from ..quantities import format_period
+
+
+def _period(page: Any) -> str:
+    return format_period(page.period, page.locale.language_code) if page.period else "–"
+
+
+class ResultsListingViewSet(PageListingViewSet):
+    """Editions of every index page and language, newest period first."""
+
+    model = ResultsPage
+    icon = "results-figures"
+    menu_label = _("Results")
+    menu_order = 250
+    add_to_admin_menu = True
+    columns = [  # noqa: RUF012
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
+        Column("period", label=_("Period"), accessor=_period, sort_key="period_end"),
+        Column("locale", label=_("Language"), accessor="locale", sort_key="locale"),
+        Column(
+            "latest_revision_created_at",
+            label=_("Updated"),
+            accessor="latest_revision_created_at",
+            sort_key="latest_revision_created_at",
+        ),
+        PageStatusColumn("status", label=_("Status"), sort_key="live"),
+    ]
+
+
+results_listing = ResultsListingViewSet("results_listing")

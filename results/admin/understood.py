@@ -1,0 +1,57 @@
+"""Tells an editor, while typing, how a figure is understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import JsonResponse
+from django.utils import translation
+
+from ..quantities import (
+    Qualifier,
+    Quantity,
+    QuantityError,
+    Scale,
+    Unit,
+    format_quantity,
+    parse_number,
+)
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+MAX_LENGTH = 200
+
+
+def understood(request: HttpRequest) -> JsonResponse:
+    """Answer {"text": "over 250 participants"} for the fields of a figure, or {"error": …}.
+
+    Query parameters: `value` as typed; `unit`, `qualifier`, `scale`, `decimals`, `label` and
+    `locale` (of the page, which the figure will be read in) as in the form. An empty value
+    answers an empty text.
+    """
+    fields = {name: value[:MAX_LENGTH] for name, value in request.GET.items()}
+    typed = fields.get("value", "").strip()
+    if not typed:
+        return JsonResponse({"text": ""})
+    locale = fields.get("locale") or translation.get_language() or "en"
+    try:
+        quantity = Quantity(
+            parse_number(typed, translation.get_language() or "en"),
+            unit=_choice(Unit, fields.get("unit"), Unit.NUMBER),
+            qualifier=_choice(Qualifier, fields.get("qualifier"), Qualifier.EXACT),
+            scale=_choice(Scale, fields.get("scale"), Scale.NONE),
+            decimals=_decimals(fields.get("decimals", "")),
+        )
+    except QuantityError as error:
+        return JsonResponse({"error": str(error)})
+    shown = format_quantity(quantity, locale)
+    return JsonResponse({"text": f"{shown} {fields.get('label', '')}".strip()})
+
+
+def _choice(kind: Any, value: str | None, default: Any) -> Any:
+    return kind(value) if value in set(kind) else default
+
+
+def _decimals(value: str) -> int | None:
+    return int(value) if value.isascii() and value.isdigit() and int(value) <= 4 else None

@@ -1,0 +1,22 @@
+"""Django's description of the app `results`."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ResultsConfig(AppConfig):
+    """The plugin: pages, blocks, publications and findings."""
+
+    name = "results"
+    label = "results"
+    verbose_name = _("Results")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Join the parts that know nothing of each other."""
+        from .blocks import register_resolver
+        from .reading import reading_for
+
+        register_resolver(reading_for)

@@ -1,0 +1,46 @@
+"""The blocks that an edition is composed of; each file holds one noun."""
+
+from .base import ResultsStructBlock
+from .body import MAX_BLOCKS, ReadingStreamBlock, ResultsStreamBlock
+from .campaign import CampaignBlock
+from .fault import Fault, Severity, Stage
+from .faults import as_validation_error, find_faults
+from .helpline import HelplineBlock
+from .picture import ImageBlock, PictureBlock
+from .quote import QuoteBlock
+from .read_more_link import ReadMoreLink
+from .resolving import LinkTarget, Picture, Resolver, register_resolver
+from .share import ShareBlock
+from .stat import StatBlock
+from .stat_group import StatGroupBlock, StatsBlock
+from .text_section import LinksBlock, TextSectionBlock
+from .video import VideoBlock
+
+__all__ = [
+    "MAX_BLOCKS",
+    "CampaignBlock",
+    "Fault",
+    "HelplineBlock",
+    "ImageBlock",
+    "LinkTarget",
+    "LinksBlock",
+    "Picture",
+    "PictureBlock",
+    "QuoteBlock",
+    "ReadMoreLink",
+    "ReadingStreamBlock",
+    "Resolver",
+    "ResultsStreamBlock",
+    "ResultsStructBlock",
+    "Severity",
+    "ShareBlock",
+    "Stage",
+    "StatBlock",
+    "StatGroupBlock",
+    "StatsBlock",
+    "TextSectionBlock",
+    "VideoBlock",
+    "as_validation_error",
+    "find_faults",
+    "register_resolver",
+]

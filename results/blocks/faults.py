@@ -1,0 +1,161 @@
+"""What is wrong with a block's value, found without the block's own `clean()`.
+
+Wagtail keeps the flag "this is only a draft" on the block instance, which all threads share, and a
+model's `full_clean()` does not look into a StreamField at all. What decides whether a page may be
+public therefore reads the declared rules here, and nothing that another thread can change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, Protocol, runtime_checkable
+
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorList
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import (
+    Block,
+    BooleanBlock,
+    ChooserBlock,
+    FieldBlock,
+    ListBlock,
+    RichTextBlock,
+    StreamBlock,
+    StreamBlockValidationError,
+    StructBlock,
+    StructBlockValidationError,
+)
+from wagtail.blocks.list_block import ListBlockValidationError
+
+from .fault import Fault, Stage
+from .rich_text import link_faults
+
+
+@runtime_checkable
+class FindsFaults(Protocol):
+    """A block with rules of its own, beyond those of its children."""
+
+    def find_faults(self, value: Any) -> Iterator[Fault]:
+        """Yield what is wrong with the value, paths relative to it."""
+
+
+def find_faults(block: Block, value: Any) -> Iterator[Fault]:
+    """Yield every fault of a value, at any depth.
+
+    Works for any block, a host's own included: declared options (required, validators, counts) are
+    read from the definition; a block that defines `find_faults(value)` adds its own rules.
+    """
+    if isinstance(block, StreamBlock):
+        yield from _stream_faults(block, value)
+    elif isinstance(block, ListBlock):
+        for key, item in keyed(value.bound_blocks if value else []):
+            for fault in find_faults(item.block, item.value):
+                yield fault.below(key)
+    elif isinstance(block, StructBlock):
+        for name, child in block.child_blocks.items():
+            for fault in find_faults(child, (value or {}).get(name)):
+                yield fault.below(name)
+    elif isinstance(block, FieldBlock):
+        yield from _field_faults(block, value)
+    if isinstance(block, FindsFaults) and value is not None:
+        yield from block.find_faults(value)
+
+
+def keyed(items: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+    """Yield each item with its id; one that has none yet is known by its place ("#0")."""
+    for index, item in enumerate(items):
+        yield str(item.id or f"#{index}"), item
+
+
+def is_declared_required(block: Block) -> bool:
+    """Whether the definition asks for a value, whatever another thread has deferred just now."""
+    options: dict[str, Any] = block._constructor_args[1]
+    return bool(options.get("required", True))
+
+
+def is_empty(block: Block, value: Any) -> bool:
+    """Whether the value counts as not given."""
+    if isinstance(block, RichTextBlock):
+        return value is None or not str(getattr(value, "source", value) or "").strip()
+    return value is None or value in ("", [], ())
+
+
+def _stream_faults(block: StreamBlock, value: Any) -> Iterator[Fault]:
+    children = list(value or [])
+    for key, child in keyed(children):
+        for fault in find_faults(child.block, child.value):
+            yield fault.below(key)
+    most, least = block.meta.max_num, block.meta.min_num
+    if most is not None and len(children) > most:
+        yield Fault(
+            _("At most %(max_num)d items are allowed.") % {"max_num": most}, "too_many"
+        )
+    if least is not None and len(children) < least:
+        yield Fault(
+            _("At least %(min_num)d items are needed.") % {"min_num": least},
+            "too_few",
+            stage=Stage.PUBLISHING,
+        )
+
+
+def _field_faults(block: FieldBlock, value: Any) -> Iterator[Fault]:
+    if is_empty(block, value):
+        if is_declared_required(block) and not isinstance(block, BooleanBlock):
+            yield Fault(_("This field is required."), "required", stage=Stage.PUBLISHING)
+        return
+    if isinstance(block, RichTextBlock):
+        yield from link_faults(value.source)
+        return
+    if isinstance(block, ChooserBlock):
+        return
+    try:
+        block.field.clean(block.value_for_form(value))
+    except ValidationError as error:
+        for part in error.error_list:
+            yield Fault(" ".join(part.messages), part.code or "invalid")
+
+
+def as_validation_error(block: Block, value: Any, faults: list[Fault]) -> ValidationError:
+    """The faults as the nested error that Wagtail's form shows beside each field.
+
+    `faults` holds paths relative to `value`; those with an empty path become errors of the block
+    itself.
+    """
+    own = [str(fault.message) for fault in faults if not fault.path]
+    nested: dict[str, list[Fault]] = {}
+    for fault in faults:
+        if fault.path:
+            nested.setdefault(fault.path[0], []).append(
+                replace(fault, path=fault.path[1:])
+            )
+    if isinstance(block, StreamBlock):
+        by_index: dict[int, ValidationError] = {
+            index: as_validation_error(child.block, child.value, nested[key])
+            for index, (key, child) in enumerate(keyed(value))
+            if key in nested
+        }
+        return StreamBlockValidationError(
+            block_errors=by_index, non_block_errors=ErrorList(own)
+        )
+    if isinstance(block, ListBlock):
+        listed: dict[int, ValidationError] = {
+            index: as_validation_error(item.block, item.value, nested[key])
+            for index, (key, item) in enumerate(keyed(value.bound_blocks))
+            if key in nested
+        }
+        return ListBlockValidationError(
+            block_errors=listed, non_block_errors=ErrorList(own)
+        )
+    if isinstance(block, StructBlock):
+        by_name = {
+            name: as_validation_error(
+                block.child_blocks[name], value.get(name), below
+            )
+            for name, below in nested.items()
+            if name in block.child_blocks
+        }
+        return StructBlockValidationError(
+            block_errors=by_name, non_block_errors=ErrorList(own)
+        )
+    return ValidationError(own)

@@ -1,0 +1,217 @@
+"""Leaf blocks with stricter input than Wagtail's own.
+
+Each deconstructs as the Wagtail block that it refines: a migration of ours or of a host never
+names these classes, so they may be renamed or removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import contextmanager
+from contextvars import ContextVar
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+from wagtail.blocks import (
+    CharBlock,
+    DecimalBlock,
+    PageChooserBlock,
+    URLBlock,
+)
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from ..quantities import QuantityError, format_for_input, parse_number
+from .links import validate_public_url, validate_telephone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Deconstruction = tuple[str, Iterable[Any], dict[str, Any]]
+
+# Objects that a reading has loaded in one query per model, for the time it takes to build values.
+_loaded: ContextVar[dict[type, dict[int, Any]] | None] = ContextVar("loaded", default=None)
+
+
+@contextmanager
+def loaded(objects: dict[type, dict[int, Any]]) -> Iterator[None]:
+    """Let choosers take their objects from here instead of querying, one query per chooser."""
+    token = _loaded.set(objects)
+    try:
+        yield
+    finally:
+        _loaded.reset(token)
+
+
+class FigureInput(forms.TextInput):
+    """A text input that shows beside itself how the figure is understood."""
+
+    def build_attrs(
+        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Add what the script needs; without the admin's addresses the input stays plain."""
+        attrs = {
+            **super().build_attrs(base_attrs, extra_attrs),
+            "inputmode": "decimal",
+            "autocomplete": "off",
+        }
+        try:
+            attrs["data-results-figure-url-value"] = reverse("results_admin:understood")
+        except NoReverseMatch:
+            return attrs
+        attrs["data-controller"] = "results-figure"
+        return attrs
+
+    class Media:
+        js = ("results/figure.js",)
+        css: ClassVar = {"all": ["results/admin.css"]}
+
+
+class NumberField(forms.DecimalField):
+    """A number as a person types it, read by the language in use; refuses what is ambiguous."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Return the Decimal; raise ValidationError with what to write instead."""
+        if value in self.empty_values:
+            return None
+        try:
+            return parse_number(str(value), get_language() or "en")
+        except QuantityError as error:
+            raise ValidationError(str(error), code=error.code) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """The value in a form that is read back as the same number in every language."""
+        if isinstance(value, Decimal):
+            return format_for_input(value, get_language() or "en")
+        return value
+
+    def validate(self, value: Decimal | None) -> None:
+        """Check presence only; the number itself was checked as it was read."""
+        forms.Field.validate(self, value)
+
+
+class NumberBlock(DecimalBlock):
+    """A Decimal with at most 12 digits before and 4 after the point, typed as people write it."""
+
+    def __init__(self, required: bool = True, help_text: Any = None, **kwargs: Any) -> None:
+        super().__init__(required=required, help_text=help_text, **kwargs)
+        self.field = NumberField(
+            required=required,
+            help_text=help_text,
+            widget=FigureInput(),
+        )
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """The stored number; None for what is no number, so that old data never stops a page."""
+        if value is None or isinstance(value, Decimal):
+            return value
+        try:
+            return Decimal(str(value))
+        except InvalidOperation:
+            return None
+
+    def get_prep_value(self, value: Decimal | None) -> str | None:
+        """The number as text in plain notation: JSON numbers would lose digits."""
+        return None if value is None else f"{value:f}"
+
+    def get_api_representation(
+        self, value: Decimal | None, context: dict[str, Any] | None = None
+    ) -> str | None:
+        """As stored, so that what is read can be written back."""
+        return self.get_prep_value(value)
+
+    def value_for_form(self, value: Decimal | None) -> Any:
+        """A form that reads back as the same number whatever the language."""
+        return self.field.prepare_value(value)
+
+    def deconstruct(self) -> Deconstruction:
+        """As Wagtail's DecimalBlock."""
+        return ("wagtail.blocks.DecimalBlock", *self._constructor_args)
+
+
+class PublicURLBlock(URLBlock):
+    """A web address of a public host; see `validate_public_url` for what is refused."""
+
+    def __init__(self, required: bool = True, help_text: Any = None, **kwargs: Any) -> None:
+        super().__init__(required=required, help_text=help_text, **kwargs)
+        self.field = forms.CharField(
+            required=required,
+            help_text=help_text,
+            widget=forms.URLInput,
+            validators=[validate_public_url],
+        )
+
+    def deconstruct(self) -> Deconstruction:
+        """As Wagtail's URLBlock."""
+        return ("wagtail.blocks.URLBlock", *self._constructor_args)
+
+
+class TelephoneBlock(CharBlock):
+    """A telephone number as it is printed, such as "116 111" or "+46 8 598 920 00"."""
+
+    def __init__(self, required: bool = True, help_text: Any = None, **kwargs: Any) -> None:
+        super().__init__(required=required, help_text=help_text, **kwargs)
+        self.field = forms.CharField(
+            required=required,
+            help_text=help_text,
+            max_length=30,
+            widget=forms.TextInput(attrs={"inputmode": "tel"}),
+            validators=[validate_telephone],
+        )
+
+    def deconstruct(self) -> Deconstruction:
+        """As Wagtail's CharBlock."""
+        return ("wagtail.blocks.CharBlock", *self._constructor_args)
+
+
+class _TakesLoaded:
+    """A chooser that takes what a reading has loaded already."""
+
+    model_class: type
+    path: str
+    _constructor_args: tuple[Iterable[Any], dict[str, Any]]
+
+    def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
+        """The objects in the order of `values`, None for those that are gone."""
+        numbers = [_as_pk(value) for value in values]
+        objects = (_loaded.get() or {}).get(self.model_class)
+        if objects is None:
+            wanted = {number for number in numbers if number is not None}
+            objects = self.model_class.objects.in_bulk(wanted) if wanted else {}  # type: ignore[attr-defined]
+        return [None if number is None else objects.get(number) for number in numbers]
+
+    def to_python(self, value: Any) -> Any:
+        """The object, or None when it is gone."""
+        return self.bulk_to_python([value])[0]
+
+    def deconstruct(self) -> Deconstruction:
+        """As the Wagtail chooser that this one refines."""
+        return (self.path, *self._constructor_args)
+
+
+def _as_pk(value: Any) -> int | None:
+    return int(value) if str(value).isascii() and str(value).isdigit() else None
+
+
+class PageChooser(_TakesLoaded, PageChooserBlock):
+    """Wagtail's page chooser, cheap to read in numbers."""
+
+    path = "wagtail.blocks.PageChooserBlock"
+
+
+class DocumentChooser(_TakesLoaded, DocumentChooserBlock):
+    """Wagtail's document chooser, cheap to read in numbers."""
+
+    path = "wagtail.documents.blocks.DocumentChooserBlock"
+
+
+class ImageChooser(_TakesLoaded, ImageChooserBlock):
+    """Wagtail's image chooser, cheap to read in numbers."""
+
+    path = "wagtail.images.blocks.ImageChooserBlock"

@@ -1,0 +1,109 @@
+"""Which addresses an editor may link to, and how an unsafe one is told from a safe one."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+MAX_URL_LENGTH = 2048
+# Bidirectional controls reorder what a reader sees of an address.
+_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_PRIVATE_SUFFIXES = (".localhost", ".local", ".internal", ".lan", ".home", ".corp", ".test")
+# Python calls the translation prefixes of NAT64 public, although they reach any IPv4 address.
+_NAT64 = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48")))
+_TELEPHONE = re.compile(r"^\+?[0-9][0-9 ()./\u00a0-]{1,28}[0-9]$")
+
+
+def validate_public_url(value: str) -> None:
+    """Refuse an address that is not a plain http(s) address of a public host.
+
+    Raises ValidationError for other schemes, protocol-relative addresses, user information,
+    backslashes, control and direction characters, private or local hosts and over-long input.
+    """
+    if len(value) > MAX_URL_LENGTH:
+        raise ValidationError(
+            _("The address is longer than %(limit)d characters.") % {"limit": MAX_URL_LENGTH},
+            code="url_too_long",
+        )
+    if any(unicodedata.category(char) in {"Cc", "Zl", "Zp"} for char in value) or (
+        _DIRECTION & set(value)
+    ):
+        raise ValidationError(
+            _("The address contains invisible control characters."), code="url_control"
+        )
+    if "\\" in value or " " in value or re.search(r"%(?:0[0-9a-f]|1[0-9a-f]|7f)", value, re.I):
+        raise ValidationError(
+            _("The address contains characters that are not allowed."), code="url_characters"
+        )
+    if value.startswith("//"):
+        raise ValidationError(
+            _("Write the whole address, beginning with https://."), code="url_relative"
+        )
+    try:
+        parts = urlsplit(value)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError as error:
+        raise ValidationError(_("Enter a valid web address."), code="url_invalid") from error
+    if parts.scheme.lower() not in {"http", "https"}:
+        raise ValidationError(
+            _("Only addresses that begin with https:// or http:// are allowed."),
+            code="url_scheme",
+        )
+    if parts.username is not None or parts.password is not None or "@" in parts.netloc:
+        raise ValidationError(
+            _("The address must not contain a user name or a password."), code="url_userinfo"
+        )
+    if not _is_public_host(host):
+        raise ValidationError(
+            _("The address must lead to a public website."), code="url_private"
+        )
+
+
+def _is_public_host(host: str) -> bool:
+    host = host.rstrip(".").lower()
+    if not host or host == "localhost" or host.endswith(_PRIVATE_SUFFIXES):
+        return False
+    try:
+        address = ipaddress.ip_address(host.split("%")[0])
+    except ValueError:
+        try:
+            ascii_host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            return False
+        labels = ascii_host.split(".")
+        # A last label that is a number is an IPv4 address in one of its disguises.
+        return (
+            len(labels) > 1
+            and all(re.fullmatch(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?", part) for part in labels)
+            and not re.fullmatch(r"\d+|0x[0-9a-f]*", labels[-1])
+        )
+    mapped = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
+    address = mapped or address
+    return (
+        address.is_global
+        and not address.is_multicast
+        and not any(
+            address in network for network in _NAT64 if network.version == address.version
+        )
+    )
+
+
+def validate_telephone(value: str) -> None:
+    """Refuse what cannot be dialled: digits, spaces, and + ( ) - . / only, at least 3 characters."""
+    if not _TELEPHONE.match(value):
+        raise ValidationError(
+            _("Enter a telephone number: digits and spaces, with + before a country code."),
+            code="telephone_invalid",
+        )
+
+
+def telephone_href(value: str) -> str:
+    """The number as a `tel:` address: "020-112 100" becomes "tel:020112100"."""
+    digits = re.sub(r"[^0-9+]", "", value)
+    return f"tel:{digits}"
+

@@ -1,0 +1,29 @@
+"""A quotation with the person who said it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, TextBlock
+
+from .base import ResultsStructBlock
+
+
+class QuoteBlock(ResultsStructBlock):
+    """Somebody's words; a quotation needs a named source."""
+
+    quote = TextBlock(label=_("Quotation"), max_length=800, rows=3)
+    name = CharBlock(label=_("Who said it"), max_length=120)
+    role = CharBlock(label=_("Role"), required=False, max_length=160, default="")
+
+    class Meta:
+        template = "results/blocks/quote.html"
+        icon = "openquote"
+        label = _("Quotation")
+        label_format = "{name}"
+        description = _("Somebody’s words, with name and role.")
+        prose = ("quote", "name", "role")
+        preview_value = {
+            "quote": "Knowledge is the first step to protection.",
+            "name": "A name",
+            "role": "Role and organisation",
+        }

@@ -1,0 +1,154 @@
+"""A link that says where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
+
+from django.template.defaultfilters import filesizeformat
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, EmailBlock, StructValue
+
+from .base import ResultsStructBlock
+from .fault import Fault, Stage
+from .leaves import DocumentChooser, PageChooser, PublicURLBlock, TelephoneBlock
+from .links import telephone_href
+from .resolving import LinkTarget
+
+if TYPE_CHECKING:
+    from .resolving import Resolver
+
+TARGETS = ("page", "document", "url", "email", "telephone")
+
+# Texts that say nothing when a screen reader lists the links of a page (WCAG 2.4.9), in the
+# languages of the catalogue and in any letter case.
+EMPTY_PHRASES = frozenset(
+    {
+        "click here",
+        "här",
+        "here",
+        "klicka här",
+        "link",
+        "länk",
+        "läs mer",
+        "läs mer här",
+        "mer",
+        "more",
+        "read more",
+        "read more here",
+        "se här",
+        "se mer",
+        "this link",
+        "this page",
+    }
+)
+
+
+class ReadMoreLinkValue(StructValue):
+    """A link; at most one of its targets is given, none when the target is gone."""
+
+    @property
+    def kind(self) -> str:
+        """The name of the target that is given: one of TARGETS, or "" when there is none."""
+        return next((name for name in TARGETS if self.get(name)), "")
+
+    def target(self, resolver: Resolver) -> LinkTarget | None:
+        """Where the link leads for this reader, or None when it leads nowhere."""
+        kind = self.kind
+        given = self.get(kind) if kind else None
+        match kind:
+            case "page":
+                return resolver.page(given.pk)
+            case "document":
+                return resolver.document(given.pk)
+            case "url":
+                return LinkTarget(url=given, title=urlsplit(given).hostname or "")
+            case "email":
+                return LinkTarget(url=f"mailto:{quote(given, safe='@')}", title=given)
+            case "telephone":
+                return LinkTarget(url=telephone_href(given), title=given)
+        return None
+
+
+class ReadMoreLink(ResultsStructBlock):
+    """A link with a whole, meaningful text and exactly one target."""
+
+    text = CharBlock(
+        label=_("Link text"),
+        max_length=160,
+        help_text=_("Say where the link leads: “Read more about Nordic Forum”, never “here”."),
+    )
+    page = PageChooser(label=_("Page"), required=False)
+    document = DocumentChooser(label=_("Document"), required=False)
+    url = PublicURLBlock(label=_("Web address"), required=False, default="")
+    email = EmailBlock(label=_("E-mail address"), required=False, default="")
+    telephone = TelephoneBlock(label=_("Telephone number"), required=False, default="")
+
+    def find_faults(self, value: StructValue) -> Iterator[Fault]:
+        """Yield more than one target (always), none or a text that says nothing (to publish)."""
+        given = [name for name in TARGETS if value.get(name)]
+        for name in given[1:]:
+            yield Fault(
+                _("Choose one target only: this link has more than one."), "two_targets", (name,)
+            )
+        if not given:
+            yield Fault(
+                _("Choose where the link leads: its target is missing or no longer exists."),
+                "no_target",
+                ("page",),
+                stage=Stage.PUBLISHING,
+            )
+        if says_nothing(value.get("text") or ""):
+            yield Fault(
+                _("Say where the link leads; “%(text)s” alone says nothing.")
+                % {"text": value.get("text")},
+                "text_says_nothing",
+                ("text",),
+                stage=Stage.PUBLISHING,
+            )
+
+    def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
+        """Where the link leads: `kind`, `url`, `title`, `language`, `file` ("PDF, 1.2 MB").
+
+        `url` is "" when there is no target that a visitor can reach; the text is then shown plain.
+        """
+        target = value.target(resolver)
+        if target is None:
+            return {"kind": value.kind, "url": "", "title": "", "language": "", "file": ""}
+        return {
+            "kind": value.kind,
+            "url": target.url,
+            "title": target.title,
+            "language": target.language,
+            "file": describe_file(target, resolver.language),
+        }
+
+    class Meta:
+        value_class = ReadMoreLinkValue
+        template = "results/blocks/read_more_link.html"
+        icon = "link"
+        label = _("Link")
+        label_format = "{text}"
+        description = _("A link that says where it leads: to a page, a document, an address.")
+        prose = ("text",)
+        replaceable = ("document", "url", "email", "telephone")
+        preview_value = {"text": "Read more about ECPAT Hotline", "url": "https://ecpat.se/"}
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a link text alone tells nothing of where the link leads ("Read more here")."""
+    words = " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+    return words in EMPTY_PHRASES
+
+
+def describe_file(target: LinkTarget, language: str) -> str:
+    """The kind and size of a document, such as "PDF, 1.2 MB"; "" for other targets."""
+    if not target.extension:
+        return ""
+    kind = target.extension.upper()
+    if target.size is None:
+        return kind
+    with translation.override(language):
+        return f"{kind}, {filesizeformat(target.size)}"

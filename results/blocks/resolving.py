@@ -1,0 +1,93 @@
+"""What a block asks of the reader's side: the links, files and pictures of one language.
+
+Blocks lie below the part that reads a page; they know it by this protocol alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+    from wagtail.blocks import Block
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTarget:
+    """Where a link leads: its address and what a reader should know before following it.
+
+    `language` is the target's language code when it differs from the reader's, else empty.
+    `size` is in bytes and `extension` without dot, both for documents only.
+    """
+
+    url: str
+    title: str = ""
+    language: str = ""
+    size: int | None = None
+    extension: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in the sizes that exist of it. Widths and heights are in pixels."""
+
+    url: str
+    width: int
+    height: int
+    sources: tuple[dict[str, Any], ...] = ()
+
+
+class Resolver(Protocol):
+    """The page as one reader gets it, in one language."""
+
+    @property
+    def language(self) -> str:
+        """The reader's language code."""
+
+    @property
+    def period(self) -> tuple[date, date] | None:
+        """The period of the page, where it has one: what a figure without dates is about."""
+
+    @property
+    def address(self) -> str:
+        """The whole web address of the page, "" where it has none."""
+
+    @property
+    def share_text(self) -> str:
+        """What a visitor shares with the address of the page."""
+
+    def page(self, pk: int) -> LinkTarget | None:
+        """The page in the reader's language, or None when a visitor cannot reach it."""
+
+    def document(self, pk: int) -> LinkTarget | None:
+        """The document, or None when it is gone."""
+
+    def picture(self, pk: int) -> Picture | None:
+        """The picture's renditions, or None when it is gone or unreadable."""
+
+    def html(self, source: str) -> SafeString:
+        """Stored rich text as HTML; links without a target are left out, their text stays."""
+
+    def note_number(self, note: str) -> int | None:
+        """The number under which the page lists this note, or None when it lists none."""
+
+
+ResolverFactory = Callable[["Block", Any, MutableMapping[str, Any]], Resolver]
+
+_factories: list[ResolverFactory] = []
+
+
+def register_resolver(factory: ResolverFactory) -> None:
+    """Name the factory for values that are shown outside a page's reading, such as previews."""
+    _factories[:] = [factory]
+
+
+def resolver_for(block: Block, value: Any, context: MutableMapping[str, Any]) -> Resolver:
+    """The reading under way in this context, else a new one for this value alone."""
+    reading: Resolver | None = context.get("reading")
+    if reading is None:
+        reading = _factories[0](block, value, context)
+    return reading

@@ -1,0 +1,89 @@
+"""A film on another site, shown as a link that says what following it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, StructValue, TextBlock
+
+from .base import ResultsStructBlock
+from .fault import Fault, Stage
+from .leaves import ImageChooser, PublicURLBlock
+
+if TYPE_CHECKING:
+    from .resolving import Resolver
+
+SITES = {
+    "youtube.com": "YouTube",
+    "youtu.be": "YouTube",
+    "youtube-nocookie.com": "YouTube",
+    "vimeo.com": "Vimeo",
+}
+
+
+class VideoBlock(ResultsStructBlock):
+    """A film; without an address only its title and description are shown."""
+
+    title = CharBlock(label=_("Title"), required=False, max_length=160, default="")
+    url = PublicURLBlock(
+        label=_("Address of the film"),
+        required=False,
+        default="",
+        help_text=_("May be left empty: then the title and the description stand alone."),
+    )
+    description = TextBlock(
+        label=_("What the film shows"),
+        required=False,
+        max_length=600,
+        rows=2,
+        default="",
+        help_text=_("For those who cannot or do not want to see it."),
+    )
+    poster = ImageChooser(label=_("Still image"), required=False)
+
+    def find_faults(self, value: StructValue) -> Iterator[Fault]:
+        """Yield a film without a title: its link would say nothing."""
+        if value.get("url") and not value.get("title"):
+            yield Fault(
+                _("Give the film a title; the link to it needs one."),
+                "title_missing",
+                ("title",),
+                stage=Stage.PUBLISHING,
+            )
+
+    def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
+        """`site` ("YouTube", else the host name, "" without address) and `poster` (`url`, size)."""
+        poster = value.get("poster")
+        picture = resolver.picture(poster.pk) if poster else None
+        return {
+            "site": site_name(value.get("url") or ""),
+            "poster": None
+            if picture is None
+            else {"url": picture.url, "width": picture.width, "height": picture.height},
+        }
+
+    class Meta:
+        template = "results/blocks/video.html"
+        icon = "media"
+        label = _("Film")
+        label_format = "{title}"
+        description = _("A film on another site, as a link; nothing loads before the click.")
+        prose = ("title", "description")
+        replaceable = ("url", "poster")
+        preview_value = {
+            "title": "The campaign film",
+            "url": "https://www.youtube.com/",
+            "description": "A film about the trade in children online.",
+        }
+
+
+def site_name(url: str) -> str:
+    """The name of the site that a film's address leads to."""
+    try:
+        host = (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.")
+    except ValueError:
+        return ""
+    return SITES.get(host, host)

@@ -1,0 +1,47 @@
+"""Going through a value at any depth, built or still raw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
+
+
+def walk(block: Block, value: Any, own_id: str = "") -> Iterator[tuple[Block, Any, str]]:
+    """Yield (block, value, id) for the value and all below it, in the order of the page.
+
+    The id is that of the nearest stream or list item, "" above any.
+    """
+    yield block, value, own_id
+    if isinstance(block, StreamBlock):
+        for child in value or []:
+            yield from walk(child.block, child.value, str(child.id or ""))
+    elif isinstance(block, ListBlock):
+        for item in value.bound_blocks if value else []:
+            yield from walk(item.block, item.value, str(item.id or ""))
+    elif isinstance(block, StructBlock):
+        for name, child_block in block.child_blocks.items():
+            yield from walk(child_block, (value or {}).get(name), own_id)
+
+
+def walk_raw(block: Block, raw: Any) -> Iterator[tuple[Block, Any]]:
+    """Yield (leaf block, raw value) from the JSON of a value, without building it.
+
+    Parts whose JSON has another shape than the definition are passed over.
+    """
+    if isinstance(block, StreamBlock):
+        for item in raw if isinstance(raw, list) else []:
+            child = block.child_blocks.get(item.get("type")) if isinstance(item, dict) else None
+            if child is not None:
+                yield from walk_raw(child, item.get("value"))
+    elif isinstance(block, ListBlock):
+        for item in raw if isinstance(raw, list) else []:
+            in_format = isinstance(item, dict) and item.get("type") == "item"
+            yield from walk_raw(block.child_block, item.get("value") if in_format else item)
+    elif isinstance(block, StructBlock):
+        for name, child in block.child_blocks.items():
+            if isinstance(raw, dict) and name in raw:
+                yield from walk_raw(child, raw[name])
+    else:
+        yield block, raw

@@ -1,0 +1,58 @@
+"""One thing to know about a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from ..blocks import Severity, Stage
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+def _is_block_id(step: str) -> bool:
+    try:
+        UUID(step)
+    except ValueError:
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that an editor should know.
+
+    An error of stage SAVING refuses every save that touches content, one of stage PUBLISHING
+    refuses publishing only; a warning refuses nothing. `path` starts with the name of the page's
+    field; inside a StreamField it goes on with ids of items and names of struct children, which is
+    Wagtail's content path. An empty path is about the page as a whole.
+    """
+
+    message: StrOrPromise
+    code: str
+    path: tuple[str, ...] = ()
+    severity: Severity = Severity.ERROR
+    stage: Stage = Stage.PUBLISHING
+
+    @property
+    def field(self) -> str:
+        """The name of the page's field, or "" when the finding is about the whole page."""
+        return self.path[0] if self.path else ""
+
+    @property
+    def block_anchor(self) -> str:
+        """The fragment that leads to the place in the page form: Wagtail's "block-<id>-section".
+
+        The innermost stream item that encloses the place; for other fields their panel; else "".
+        """
+        ids = [step for step in self.path[1:] if _is_block_id(step)]
+        if ids:
+            return f"block-{ids[-1]}-section"
+        return f"panel-child-content-{self.field}-section" if self.field else ""
+
+    @property
+    def content_path(self) -> str:
+        """The place in Wagtail's form, as the page editor's address fragments name it."""
+        return ".".join(self.path)

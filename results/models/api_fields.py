@@ -1,0 +1,18 @@
+"""Declaring the fields that the APIs show."""
+
+from __future__ import annotations
+
+from inspect import signature
+from typing import Any
+
+from wagtail.api import APIField
+
+# Wagtail 7.4 has no API v3 and no fields to write.
+_CAN_WRITE = "writable" in signature(APIField).parameters
+
+
+def field(name: str, **options: Any) -> APIField:
+    """A field that the APIs show and, where Wagtail can, let a client write."""
+    if _CAN_WRITE:
+        options.setdefault("writable", True)
+    return APIField(name, **options)

@@ -1,0 +1,264 @@
+"""One edition: the results of one period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.blocks import StructValue
+from wagtail.documents import get_document_model_string
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+
+from ..admin.findings_panel import FindingsPanel
+from ..blocks import ResultsStreamBlock, Severity, Stage
+from ..fields import StreamField
+from ..findings import Finding, errors_of, stream_findings
+from ..publishing import PublishingMixin
+from ..quantities import Period, format_period
+from ..reading import PageReading
+from .api_fields import field
+from .editions import alternates, edition_links, live_editions
+from .forms import ResultsPageForm
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from wagtail.url_routing import RouteResult
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the body as the list of contents names it."""
+
+    id: str
+    heading: str
+
+
+# Addresses below an index page that belong to the program.
+RESERVED_SLUGS = frozenset(
+    {
+        "feed",
+        "figurer",
+        "figures",
+        "indicators",
+        "indikatorer",
+        "versioner",
+        "versions",
+    }
+)
+
+
+class ResultsPageMixin(PublishingMixin):
+    """Fields and behaviour of an edition; use it to build a page type of your own.
+
+    A page type built on it declares a `body` of its own, a `results.fields.StreamField` of a
+    subclass of `results.blocks.ReadingStreamBlock`.
+    """
+
+    base_form_class = ResultsPageForm
+
+    period_start = models.DateField(_("first day of the period"))
+    period_end = models.DateField(_("last day of the period"))
+    introduction = models.TextField(
+        _("introduction"),
+        blank=True,
+        default="",
+        max_length=2000,
+        help_text=_("What the organisation works for, and what this edition is about."),
+    )
+    hero_image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("main image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    hero_alt_text = models.CharField(
+        _("alternative text of the main image"),
+        max_length=250,
+        blank=True,
+        default="",
+        help_text=_("What the image shows. Leave empty only if it is decoration."),
+    )
+    report = models.ForeignKey(
+        get_document_model_string(),
+        verbose_name=_("full report"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The annual report as a document."),
+    )
+    share_text = models.CharField(
+        _("text for sharing"),
+        max_length=280,
+        blank=True,
+        default="",
+        help_text=_("What a visitor shares together with the address. Left empty, the title."),
+    )
+    open_points = models.JSONField(_("open points"), blank=True, default=list, editable=False)
+
+    results_panels: ClassVar = [
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("period_start"), FieldPanel("period_end")])],
+            heading=_("Period"),
+        ),
+        FieldPanel("introduction"),
+        MultiFieldPanel(
+            [FieldPanel("hero_image"), FieldPanel("hero_alt_text")], heading=_("Main image")
+        ),
+        FieldPanel("body"),
+        FieldPanel("report"),
+        FieldPanel("share_text"),
+        FindingsPanel(heading=_("Before publishing")),
+    ]
+    results_api_fields: ClassVar = [
+        field("period_start"),
+        field("period_end"),
+        field("introduction"),
+        field("hero_image"),
+        field("hero_alt_text"),
+        field("body"),
+        field("report"),
+        field("share_text"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def find_findings(self) -> Iterator[Finding]:
+        """Yield what an editor should know about this edition before publishing it."""
+        start, end = self.period_start, self.period_end
+        if start and end and end < start:
+            yield Finding(
+                _("The period ends before it starts."),
+                "period_reversed",
+                ("period_end",),
+                stage=Stage.SAVING,
+            )
+        if self.slug in RESERVED_SLUGS:
+            yield Finding(
+                _("This address is reserved. Choose another one."),
+                "slug_reserved",
+                ("slug",),
+                stage=Stage.SAVING,
+            )
+        for point in self.open_points or []:
+            if not point.get("done"):
+                yield Finding(
+                    _("Still to do: %(text)s") % {"text": point.get("text", "")},
+                    "open_point",
+                    tuple(point.get("path", ())),
+                )
+        yield from stream_findings(self)
+        yield from self.find_conflicts()
+
+    def get_refusals(self, *, publishing: bool) -> list[Finding]:
+        """What refuses this save; see `results.findings.errors_of`."""
+        return errors_of(self, publishing=publishing)
+
+    def get_conflicts(self) -> list[Finding]:
+        """What refuses publishing because of a sibling; asked while the index page is locked."""
+        return [found for found in self.find_conflicts() if found.severity is Severity.ERROR]
+
+    def find_conflicts(self) -> Iterator[Finding]:
+        """Yield live siblings in this language whose period is the same or overlaps."""
+        index = self.get_parent() if self.path else getattr(self, "_cached_parent_obj", None)
+        if not (self.period_start and self.period_end and index):
+            return
+        siblings = (
+            type(self)
+            .objects.live()
+            .child_of(index)
+            .exclude(pk=self.pk)
+            .filter(period_start__lte=self.period_end, period_end__gte=self.period_start)
+        )
+        for other in siblings.only("title", "period_start", "period_end"):
+            same = (other.period_start, other.period_end) == (self.period_start, self.period_end)
+            yield Finding(
+                _("“%(title)s” is published for the same period.") % {"title": other.title}
+                if same
+                else _("The period overlaps that of “%(title)s”.") % {"title": other.title},
+                "period_taken" if same else "period_overlaps",
+                ("period_start",),
+                severity=Severity.ERROR if same else Severity.WARNING,
+            )
+
+
+    @property
+    def period(self) -> Period | None:
+        """The period, or None while it is missing or the wrong way round."""
+        start, end = self.period_start, self.period_end
+        return Period(start, end) if start and end and start <= end else None
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether the page's time is over, even if nobody has unpublished it yet."""
+        return self.expire_at is not None and self.expire_at <= timezone.now()
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Lead to the page, or raise Http404 when it is not public or has expired."""
+        if not path_components and self.has_expired:
+            raise Http404
+        return super().route(request, path_components)
+
+    def get_admin_display_title(self) -> str:
+        """The title with the period behind it, unless the title names it already."""
+        title: str = super().get_admin_display_title()
+        if self.period is None:
+            return title
+        period = format_period(self.period, self.locale.language_code)
+        return title if period in title else f"{title} ({period})"
+
+    def get_reading_context(self, request: HttpRequest | None) -> dict[str, Any]:
+        """What a template needs to show the edition: `reading`, `sections` and `period_text`."""
+        reading = PageReading.of(self, request)
+        reading.load()
+        return {
+            "reading": reading,
+            "sections": list(self.get_sections()),
+            "period_text": format_period(self.period, reading.language) if self.period else "",
+        }
+
+    def get_sections(self) -> Iterator[Section]:
+        """Yield the blocks of the body that have a heading, for the list of contents."""
+        for child in self.body:
+            heading = child.value.get("heading") if isinstance(child.value, StructValue) else ""
+            if heading:
+                yield Section(id=str(child.id), heading=heading)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the reading, the other editions and the languages of the page."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context.update(self.get_reading_context(request))
+        others = [other for other in live_editions(self.get_parent()) if other.pk != self.pk]
+        context["editions"] = edition_links(others, context["reading"].language, request)
+        context["alternates"] = alternates(self, request)
+        return context
+
+
+class ResultsPage(ResultsPageMixin, Page):
+    """One edition of an organisation's results."""
+
+    body = StreamField(
+        ResultsStreamBlock(),
+        verbose_name=_("body"),
+        blank=True,
+    )
+
+    content_panels: ClassVar = [*Page.content_panels, *ResultsPageMixin.results_panels]
+    api_fields: ClassVar = ResultsPageMixin.results_api_fields
+    parent_page_types: ClassVar = ["results.ResultsIndexPage"]
+    subpage_types: ClassVar = []
+    template = "results/results_page.html"
+    page_description = _("The results of one period, composed of blocks.")
+
+    class Meta:
+        verbose_name = _("results page")
+        verbose_name_plural = _("results pages")

@@ -1,0 +1,86 @@
+"""The editions below an index page, and the languages of a page, as a visitor may reach them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from wagtail.models import Page
+
+from ..quantities import Period, format_period
+from ..reading.targets import reachable
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLink:
+    """One edition in a list. `language` is its language code when it is not that of the list."""
+
+    title: str
+    url: str
+    period: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The page in one language. `current` marks the page itself."""
+
+    language: str
+    language_name: str
+    url: str
+    title: str
+    current: bool
+
+
+def live_editions(index: Page) -> list[Any]:
+    """The editions that a visitor may reach below the index page, newest period first.
+
+    Streams are left out of the query. Any page type with a `period_end` counts as an edition.
+    """
+    children = (
+        Page.objects.child_of(index).filter(reachable()).public().defer_streamfields().specific()
+    )
+    return sorted(
+        (child for child in children if isinstance(getattr(child, "period_end", None), date)),
+        key=lambda child: (child.period_end, child.period_start),
+        reverse=True,
+    )
+
+
+def edition_links(
+    editions: list[Any], language: str, request: HttpRequest | None
+) -> list[EditionLink]:
+    """The editions as links for a reader of `language`."""
+    return [
+        EditionLink(
+            title=edition.title,
+            url=edition.get_url(request) or "",
+            period=format_period(Period(edition.period_start, edition.period_end), language),
+        )
+        for edition in editions
+        if edition.period_start <= edition.period_end
+    ]
+
+
+def alternates(page: Any, request: HttpRequest | None) -> list[Alternate]:
+    """The page in every language in which a visitor may reach it, its own included."""
+    versions = (
+        page.get_translations(inclusive=True)
+        .filter(reachable())
+        .select_related("locale")
+        .order_by("locale_id")
+    )
+    return [
+        Alternate(
+            language=version.locale.language_code,
+            language_name=version.locale.language_name_local,
+            url=version.get_url(request) or "",
+            title=version.title,
+            current=version.pk == page.pk,
+        )
+        for version in versions
+    ]

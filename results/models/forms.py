@@ -1,0 +1,54 @@
+"""The form in which an editor composes an edition."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.fields import StreamField
+
+from ..blocks import Fault, as_validation_error
+from ..findings import Finding, errors_of
+
+
+class ResultsPageForm(WagtailAdminPageForm):
+    """Wagtail's page form, which refuses what the guard would refuse, beside the field."""
+
+    @property
+    def is_publishing(self) -> bool:
+        """Whether the button that was pressed publishes the page, now or at a set time."""
+        return bool(self.data.get("action-publish"))
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        page = self.instance
+        is_new = not page.path
+        if is_new:
+            # A page that is not yet in the tree finds its siblings through its parent to be.
+            page._cached_parent_obj = self.parent_page
+        try:
+            self._add_findings(errors_of(page, publishing=self.is_publishing))
+        finally:
+            if is_new:
+                del page._cached_parent_obj
+
+    def _add_findings(self, findings: list[Finding]) -> None:
+        by_field: dict[str, list[Finding]] = {}
+        for finding in findings:
+            by_field.setdefault(finding.field, []).append(finding)
+        for name, found in by_field.items():
+            if name not in self.fields:
+                self.add_error(None, [str(finding.message) for finding in found])
+            elif name not in self.errors:
+                self.add_error(name, self._error(name, found))
+
+    def _error(self, name: str, findings: list[Finding]) -> Any:
+        field = self.instance._meta.get_field(name)
+        if not isinstance(field, StreamField):
+            return ValidationError([str(finding.message) for finding in findings])
+        return as_validation_error(
+            field.stream_block,
+            getattr(self.instance, name),
+            [Fault(found.message, found.code, found.path[1:]) for found in findings],
+        )

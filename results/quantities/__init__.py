@@ -1,0 +1,41 @@
+"""Figures and periods: checked, read as people type them, and shown as a language writes them.
+
+Plain Python on Babel's CLDR data. It knows no database and no Wagtail; of Django it uses the
+translation catalogue alone.
+"""
+
+from .errors import (
+    AmbiguousNumberError,
+    InvalidValueError,
+    NumberFormatError,
+    PeriodError,
+    QuantityError,
+)
+from .formatting import format_number, format_plain, format_quantity
+from .parsing import format_for_input, parse_number
+from .periods import Period, format_date, format_period
+from .quantity import MAX_DECIMAL_PLACES, MAX_INTEGER_DIGITS, Quantity, check_value
+from .units import Qualifier, Scale, Unit
+
+__all__ = [
+    "MAX_DECIMAL_PLACES",
+    "MAX_INTEGER_DIGITS",
+    "AmbiguousNumberError",
+    "InvalidValueError",
+    "NumberFormatError",
+    "Period",
+    "PeriodError",
+    "Qualifier",
+    "Quantity",
+    "QuantityError",
+    "Scale",
+    "Unit",
+    "check_value",
+    "format_date",
+    "format_for_input",
+    "format_number",
+    "format_period",
+    "format_plain",
+    "format_quantity",
+    "parse_number",
+]

@@ -1,0 +1,57 @@
+"""What can be wrong with a figure or a period, said so that an editor can mend it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from django_stubs_ext import StrOrPromise
+
+
+class QuantityError(ValueError):
+    """A figure or period that cannot be accepted.
+
+    `code` names the broken rule for programs; `str()` gives the sentence in the active language.
+    """
+
+    def __init__(
+        self, message: StrOrPromise, code: str, params: Mapping[str, object] | None = None
+    ) -> None:
+        super().__init__(message, code, params)
+        self.message = message
+        self.code = code
+        self.params = params
+
+    def __str__(self) -> str:
+        return str(self.message) % self.params if self.params else str(self.message)
+
+
+class InvalidValueError(QuantityError):
+    """A value, or a way to show it, outside what a figure may be."""
+
+
+class NumberFormatError(QuantityError):
+    """Typed text that is not a number in any accepted form."""
+
+
+class AmbiguousNumberError(NumberFormatError):
+    """Typed text that the two conventions read differently.
+
+    `readings` holds both values, that of the text's own language first.
+    """
+
+    def __init__(
+        self,
+        message: StrOrPromise,
+        params: Mapping[str, object],
+        readings: tuple[Decimal, Decimal],
+    ) -> None:
+        super().__init__(message, "ambiguous", params)
+        self.readings = readings
+
+
+class PeriodError(QuantityError):
+    """A period that ends before it starts."""

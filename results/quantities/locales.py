@@ -1,0 +1,38 @@
+"""Which conventions and which words belong to the language of a page."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+
+# A page in plain "en" is written for Europe: 31 December 2016, not December 31, 2016.
+FORMAT_LOCALES = MappingProxyType({"en": "en_GB"})
+FALLBACK = "en"
+
+
+class Conventions(NamedTuple):
+    """CLDR data for numbers and dates, and the Django language whose words go with it."""
+
+    cldr: Locale
+    language: str
+
+
+@lru_cache
+def conventions_of(locale: str) -> Conventions:
+    """The conventions of a content locale such as "sv", "en" or "pt-br".
+
+    A locale without CLDR data is taken as its base language, an unknown language as English, so
+    that a page is always shown.
+    """
+    code = locale.replace("_", "-").lower()
+    for candidate in (code, code.split("-")[0]):
+        name = FORMAT_LOCALES.get(candidate, candidate)
+        try:
+            cldr = Locale.parse(name.replace("-", "_"), resolve_likely_subtags=False)
+        except (UnknownLocaleError, ValueError):
+            continue
+        return Conventions(cldr, candidate)
+    return conventions_of(FALLBACK)

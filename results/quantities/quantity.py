@@ -1,0 +1,71 @@
+"""A figure: a value with its unit and how it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal, InvalidOperation
+
+from django.utils.translation import gettext_lazy as _
+
+from .errors import InvalidValueError
+from .units import Qualifier, Scale, Unit
+
+MAX_INTEGER_DIGITS = 12
+MAX_DECIMAL_PLACES = 4
+
+NOT_FINITE = _("This is not a number.")
+TOO_MANY_DIGITS = _("A figure has at most %(limit)d digits before the decimal sign.")
+TOO_MANY_DECIMALS = _("A figure has at most %(limit)d decimals.")
+DECIMALS_SHOWN = _("Between 0 and %(limit)d decimals can be shown.")
+
+# Rounds only where we say so, whatever the context of the calling thread.
+EXACT = Context(
+    prec=MAX_PREC,
+    Emax=MAX_EMAX,
+    Emin=MIN_EMIN,
+    rounding=ROUND_HALF_UP,
+    traps=[InvalidOperation],
+)
+
+
+def check_finite(value: Decimal) -> None:
+    """Raise InvalidValueError for NaN and infinity."""
+    if not value.is_finite():
+        raise InvalidValueError(NOT_FINITE, "not_finite")
+
+
+def check_value(value: Decimal) -> None:
+    """Raise InvalidValueError unless the value is finite and within the digits of a figure.
+
+    Digits are counted on the number, not on its notation: `1E+3` has four before the point, and
+    the zeros at the end of `1.500000` do not count.
+    """
+    check_finite(value)
+    if value and value.adjusted() >= MAX_INTEGER_DIGITS:
+        raise InvalidValueError(TOO_MANY_DIGITS, "too_many_digits", {"limit": MAX_INTEGER_DIGITS})
+    smallest = Decimal((0, (1,), -MAX_DECIMAL_PLACES))
+    if value.quantize(smallest, context=EXACT) != value:
+        raise InvalidValueError(
+            TOO_MANY_DECIMALS, "too_many_decimals", {"limit": MAX_DECIMAL_PLACES}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure that can be shown in any language.
+
+    `value` is always whole: 1500000 with `scale=million` is shown as "1.5 million". `decimals` is
+    how many decimals are shown (0 to 4), None for those that the value has. Raises
+    InvalidValueError for what `check_value` refuses and for other `decimals`.
+    """
+
+    value: Decimal
+    unit: Unit = Unit.NUMBER
+    qualifier: Qualifier = Qualifier.EXACT
+    scale: Scale = Scale.NONE
+    decimals: int | None = None
+
+    def __post_init__(self) -> None:
+        check_value(self.value)
+        if self.decimals is not None and not 0 <= self.decimals <= MAX_DECIMAL_PLACES:
+            raise InvalidValueError(DECIMALS_SHOWN, "decimals_shown", {"limit": MAX_DECIMAL_PLACES})

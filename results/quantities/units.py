@@ -1,0 +1,85 @@
+"""The closed choices that say how a figure is meant and shown."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Self
+
+from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+
+class LabelledStrEnum(StrEnum):
+    """A string enum whose members carry the words that an editor chooses by."""
+
+    label: StrPromise
+
+    # A type checker takes this signature for look-ups too, and those pass the value alone.
+    def __new__(cls, value: str, label: StrPromise | None = None) -> Self:
+        """Make the member from its stored value and its lazily translated label."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        if label is not None:
+            member.label = label
+        return member
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, StrPromise]]:
+        """Pairs of stored value and label, for a form's choice field."""
+        return [(str(member), member.label) for member in cls]
+
+
+class Qualifier(LabelledStrEnum):
+    """How exactly the figure is known."""
+
+    EXACT = "exact", pgettext_lazy("qualifier", "Exactly")
+    OVER = "over", pgettext_lazy("qualifier", "Over")
+    AT_LEAST = "at_least", pgettext_lazy("qualifier", "At least")
+    NEARLY = "nearly", pgettext_lazy("qualifier", "Nearly")
+    ABOUT = "about", pgettext_lazy("qualifier", "About")
+    UNDER = "under", pgettext_lazy("qualifier", "Under")
+    AT_MOST = "at_most", pgettext_lazy("qualifier", "At most")
+
+
+class Unit(LabelledStrEnum):
+    """What the figure is measured in; what a plain number counts is said elsewhere."""
+
+    NUMBER = "number", pgettext_lazy("unit", "Number")
+    PERCENT = "percent", pgettext_lazy("unit", "Per cent")
+    PERCENTAGE_POINTS = "percentage_points", pgettext_lazy("unit", "Percentage points")
+    SEK = "SEK", pgettext_lazy("unit", "Swedish kronor (SEK)")
+    EUR = "EUR", pgettext_lazy("unit", "Euros (EUR)")
+    GBP = "GBP", pgettext_lazy("unit", "Pounds sterling (GBP)")
+    USD = "USD", pgettext_lazy("unit", "US dollars (USD)")
+    NOK = "NOK", pgettext_lazy("unit", "Norwegian kroner (NOK)")
+    DKK = "DKK", pgettext_lazy("unit", "Danish kroner (DKK)")
+    YEARS = "years", pgettext_lazy("unit", "Years")
+    MONTHS = "months", pgettext_lazy("unit", "Months")
+    DAYS = "days", pgettext_lazy("unit", "Days")
+    HOURS = "hours", pgettext_lazy("unit", "Hours")
+
+    @property
+    def is_currency(self) -> bool:
+        """Whether the value is an ISO 4217 currency code."""
+        return self in {Unit.SEK, Unit.EUR, Unit.GBP, Unit.USD, Unit.NOK, Unit.DKK}
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether the figure is a share or a difference of shares."""
+        return self in {Unit.PERCENT, Unit.PERCENTAGE_POINTS}
+
+
+class Scale(LabelledStrEnum):
+    """In what a large figure is shown; the value itself is always whole."""
+
+    NONE = "none", pgettext_lazy("scale", "In full")
+    THOUSAND = "thousand", pgettext_lazy("scale", "Thousands")
+    MILLION = "million", pgettext_lazy("scale", "Millions")
+    BILLION = "billion", pgettext_lazy("scale", "Billions")
+
+    @property
+    def exponent(self) -> int:
+        """The power of ten that one unit of the scale stands for; a billion is 10⁹."""
+        return {"none": 0, "thousand": 3, "million": 6, "billion": 9}[self.value]

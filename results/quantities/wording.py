@@ -1,0 +1,72 @@
+"""The words that stand round a number. Each is a pattern, since languages differ in their order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import npgettext_lazy, pgettext_lazy
+
+from .units import Qualifier, Scale, Unit
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from babel import Locale
+
+# All take `number`, the formatted number, and `count`, which chooses the plural form.
+_SCALED = {
+    Scale.THOUSAND: npgettext_lazy(
+        "quantity", "%(number)s thousand", "%(number)s thousand", "count"
+    ),
+    Scale.MILLION: npgettext_lazy("quantity", "%(number)s million", "%(number)s million", "count"),
+    Scale.BILLION: npgettext_lazy("quantity", "%(number)s billion", "%(number)s billion", "count"),
+}
+
+_COUNTED = {
+    Unit.PERCENTAGE_POINTS: npgettext_lazy(
+        "quantity", "%(number)s percentage point", "%(number)s percentage points", "count"
+    ),
+    Unit.YEARS: npgettext_lazy("quantity", "%(number)s year", "%(number)s years", "count"),
+    Unit.MONTHS: npgettext_lazy("quantity", "%(number)s month", "%(number)s months", "count"),
+    Unit.DAYS: npgettext_lazy("quantity", "%(number)s day", "%(number)s days", "count"),
+    Unit.HOURS: npgettext_lazy("quantity", "%(number)s hour", "%(number)s hours", "count"),
+}
+
+_QUALIFIED = {
+    Qualifier.OVER: pgettext_lazy("quantity", "over %(quantity)s"),
+    Qualifier.AT_LEAST: pgettext_lazy("quantity", "at least %(quantity)s"),
+    Qualifier.NEARLY: pgettext_lazy("quantity", "nearly %(quantity)s"),
+    Qualifier.ABOUT: pgettext_lazy("quantity", "about %(quantity)s"),
+    Qualifier.UNDER: pgettext_lazy("quantity", "under %(quantity)s"),
+    Qualifier.AT_MOST: pgettext_lazy("quantity", "at most %(quantity)s"),
+}
+
+
+def with_scale(number: str, scale: Scale, count: int) -> str:
+    """The number with "million" and the like, in the active language."""
+    pattern = _SCALED.get(scale)
+    return number if pattern is None else pattern % {"number": number, "count": count}
+
+
+def with_unit_word(number: str, unit: Unit, count: int) -> str:
+    """The number with "years" and the like, in the active language; a plain number alone."""
+    pattern = _COUNTED.get(unit)
+    return number if pattern is None else pattern % {"number": number, "count": count}
+
+
+def with_qualifier(quantity: str, qualifier: Qualifier) -> str:
+    """The quantity with "over" and the like, in the active language."""
+    pattern = _QUALIFIED.get(qualifier)
+    return quantity if pattern is None else pattern % {"quantity": quantity}
+
+
+def plural_count(shown: Decimal, cldr: Locale) -> int:
+    """A whole number with the plural form that the number as shown has.
+
+    A catalogue chooses by whole numbers only, yet "1.5" and "1.0" are plural in Swedish and
+    English, and "1,5" is singular in French.
+    """
+    if cldr.plural_form(shown) == "one":
+        return 1
+    whole = int(shown)
+    return 2 if whole == 1 else whole

@@ -1,0 +1,34 @@
+"""Wires the plugin into Wagtail's admin; what is wired lives in `results.admin`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import include, path
+from wagtail import hooks
+
+from .admin.listing import results_listing
+
+if TYPE_CHECKING:
+    from django.urls import URLResolver
+    from wagtail.admin.viewsets.base import ViewSet
+
+ICONS = ("figure", "figures", "campaign", "share", "helpline")
+
+
+@hooks.register("register_icons")
+def register_icons(icons: list[str]) -> list[str]:
+    """Add the icons of the blocks."""
+    return [*icons, *(f"results/icons/results-{name}.svg" for name in ICONS)]
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLResolver]:
+    """Add the plugin's own addresses below the admin's."""
+    return [path("", include("results.admin.urls"))]
+
+
+@hooks.register("register_admin_viewset")
+def register_listing() -> ViewSet:
+    """Add the list of all editions, with period, language and state."""
+    return results_listing

@@ -1,0 +1,133 @@
+"""The settings of the site as its processes see them."""
+
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+
+import pytest
+
+from cms import environment
+from tests.processes import PLAIN, PRODUCTION, manage
+
+
+def without(name: str) -> dict[str, str]:
+    return {key: value for key, value in PRODUCTION.items() if key != name}
+
+
+@pytest.mark.parametrize(
+    ("env", "message"),
+    [
+        (without("SECRET_KEY"), "SECRET_KEY must be set"),
+        ({**PRODUCTION, "SECRET_KEY": "short"}, "SECRET_KEY must be set"),
+        ({**PRODUCTION, "SECRET_KEY": 60 * "x"}, "SECRET_KEY must be set"),
+        (without("ALLOWED_HOSTS"), "ALLOWED_HOSTS must name"),
+        ({**PRODUCTION, "ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name"),
+        ({**PRODUCTION, "ALLOWED_HOSTS": "results.example,*"}, "ALLOWED_HOSTS must name"),
+        ({**PRODUCTION, "ALLOWED_HOSTS": ".example,.*"}, "ALLOWED_HOSTS must name"),
+        (without("BASE_URL"), "BASE_URL must be"),
+        ({**PRODUCTION, "BASE_URL": "http://results.example"}, "BASE_URL must be"),
+        ({**PRODUCTION, "PLAIN_HTTP": "true"}, "PLAIN_HTTP is allowed for localhost only"),
+        ({**PRODUCTION, "PLAIN_HTTP": "maybe"}, "PLAIN_HTTP must be true or false"),
+        ({**PRODUCTION, "SECURE_HSTS_SECONDS": "-1"}, "SECURE_HSTS_SECONDS must be a whole"),
+        ({**PRODUCTION, "DATABASE_URL": "mysql://u:hunter2@db/x"}, "must name PostgreSQL or SQLite"),
+        ({**PRODUCTION, "DATABASE_URL": "nonsense://u:hunter2@db/x"}, "DATABASE_URL cannot be read"),
+        ({**PRODUCTION, "CACHE_URL": "memcached://u:hunter2@cache"}, "CACHE_URL must start with"),
+    ],
+)
+def test_a_production_site_refuses_to_start_half_configured(
+    env: dict[str, str], message: str, tmp_path: Path
+) -> None:
+    result = manage("check", env={**env, "DATA_DIR": str(tmp_path)})
+
+    assert result.returncode != 0
+    last_line = result.stderr.strip().splitlines()[-1]
+    assert message in last_line
+    assert "hunter2" not in last_line
+
+
+@pytest.mark.parametrize("env", [PRODUCTION, {**PRODUCTION, "BEHIND_PROXY": "true"}])
+def test_a_production_site_passes_the_deployment_checks(
+    env: dict[str, str], tmp_path: Path
+) -> None:
+    result = manage(
+        "check", "--deploy", "--fail-level", "WARNING", env={**env, "DATA_DIR": str(tmp_path)}
+    )
+
+    assert result.returncode == 0, result.stderr
+    assert "no issues (0 silenced)" in result.stdout
+
+
+def test_a_trial_on_ones_own_machine_needs_no_certificate(tmp_path: Path) -> None:
+    result = manage("check", env={**PLAIN, "DATA_DIR": str(tmp_path)})
+
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="says something about SQLite only")
+@pytest.mark.django_db
+def test_sqlite_waits_for_its_turn_and_lets_readers_go_on() -> None:
+    def pragma(name: str) -> object:
+        with connection.cursor() as cursor:
+            return cursor.execute(f"PRAGMA {name}").fetchone()[0]
+
+    assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert pragma("journal_mode") == "wal"
+    assert pragma("busy_timeout") == 20_000
+    assert pragma("foreign_keys") == 1
+    assert pragma("synchronous") == 1
+
+
+def test_postgresql_connections_are_tried_before_they_are_used_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://user:p%40ss@db.example:5433/results")
+
+    config = environment.database(Path("unused"))
+
+    assert config["ENGINE"] == "django.db.backends.postgresql"
+    assert (config["USER"], config["PASSWORD"], config["HOST"]) == ("user", "p@ss", "db.example")
+    assert (config["PORT"], config["NAME"]) == (5433, "results")
+    assert config["CONN_HEALTH_CHECKS"] is True
+
+
+def test_django_s_postgresql_app_is_installed_where_wagtail_s_search_needs_it(
+    tmp_path: Path,
+) -> None:
+    env = {**PRODUCTION, "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}
+    code = "from django.conf import settings as s; print('django.contrib.postgres' in s.INSTALLED_APPS)"
+
+    result = manage("shell", "--no-imports", "-c", code, env={**env, "DATA_DIR": str(tmp_path)})
+
+    assert result.stdout.strip() == "True", result.stderr
+
+
+def test_the_database_is_a_file_in_the_data_folder_unless_told_otherwise(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+    config = environment.database(tmp_path / "new" / "db.sqlite3")
+
+    assert config["NAME"] == str(tmp_path / "new" / "db.sqlite3")
+    assert (tmp_path / "new").is_dir()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("", None), ("true", True), ("ON", True), ("1", True), ("false", False), (" no ", False)],
+)
+def test_yes_and_no_are_read_in_the_usual_spellings(
+    text: str, value: bool | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANSWER", text)
+
+    assert environment.env_bool("ANSWER", default=True) is (True if value is None else value)
+
+
+@pytest.mark.parametrize("text", ["x", "-1", "1.5", "²"])
+def test_a_number_that_is_none_stops_the_start(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AMOUNT", text)
+
+    with pytest.raises(ImproperlyConfigured, match="AMOUNT must be a whole number"):
+        environment.env_int("AMOUNT", 1)

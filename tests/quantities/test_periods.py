@@ -1,0 +1,132 @@
+"""How a period is checked and said."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.utils.translation import override
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from results.quantities import Period, PeriodError, QuantityError, format_date, format_period
+
+from .strategies import unhurried
+
+DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> Period:
+    """Any period, often a short one."""
+    first, second = sorted((draw(DAYS), draw(DAYS)))
+    return Period(
+        first, draw(st.just(second) | st.just(first + timedelta(days=draw(st.integers(0, 400)))))
+    )
+
+
+def days(start: str, end: str) -> Period:
+    """The period between two ISO dates."""
+    return Period(date.fromisoformat(start), date.fromisoformat(end))
+
+
+def test_a_period_that_ends_before_it_starts_is_refused() -> None:
+    with pytest.raises(PeriodError) as refusal:
+        days("2016-12-31", "2016-01-01")
+    assert isinstance(refusal.value, QuantityError)
+    assert refusal.value.code == "period_reversed"
+    with override("sv"):
+        assert str(refusal.value) == "Perioden slutar innan den börjar."
+
+
+def test_one_day_is_a_period() -> None:
+    assert format_period(days("2016-03-03", "2016-03-03"), "sv") == "3 mars 2016"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "swedish", "english"),
+    [
+        ("2016-01-01", "2016-12-31", "2016", "2016"),
+        ("2015-01-01", "2018-12-31", "2015–2018", "2015–2018"),
+        ("2016-07-01", "2017-06-30", "2016/17", "2016/17"),
+        ("2015-03-01", "2016-02-29", "2015/16", "2015/16"),
+        ("2008-09-01", "2009-08-31", "2008/09", "2008/09"),
+        ("1999-09-01", "2000-08-31", "1999/2000", "1999/2000"),
+        ("2016-02-01", "2016-02-29", "februari 2016", "February 2016"),
+        ("2016-01-01", "2016-06-30", "januari–juni 2016", "January–June 2016"),
+        ("2015-07-01", "2016-03-31", "juli 2015–mars 2016", "July 2015 – March 2016"),
+        ("2016-07-01", "2018-06-30", "juli 2016–juni 2018", "July 2016 – June 2018"),
+        ("2016-03-03", "2016-03-05", "3–5 mars 2016", "3–5 March 2016"),
+        ("2016-03-03", "2016-05-05", "3 mars–5 maj 2016", "3 March – 5 May 2016"),
+        (
+            "2015-12-24",
+            "2016-01-06",
+            "24 december 2015–6 januari 2016",
+            "24 December 2015 – 6 January 2016",
+        ),
+        ("2016-02-01", "2016-02-28", "1–28 februari 2016", "1–28 February 2016"),
+        ("2016-07-15", "2017-07-14", "15 juli 2016–14 juli 2017", "15 July 2016 – 14 July 2017"),
+    ],
+)
+def test_a_period_is_said_as_briefly_as_it_can_be(
+    start: str, end: str, swedish: str, english: str
+) -> None:
+    period = days(start, end)
+    assert format_period(period, "sv") == swedish
+    assert format_period(period, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_year"),
+    [
+        ("2016-01-01", "2016-12-31", True),
+        ("2016-01-01", "2017-12-31", False),
+        ("2016-01-02", "2016-12-31", False),
+        ("2016-01-01", "2016-12-30", False),
+        ("2016-07-01", "2017-06-30", False),
+    ],
+)
+def test_only_a_whole_calendar_year_is_a_year(start: str, end: str, is_year: bool) -> None:
+    assert days(start, end).is_year is is_year
+
+
+def test_periods_overlap_when_they_share_a_day() -> None:
+    spring = days("2016-01-01", "2016-06-30")
+    assert spring.overlaps(days("2016-06-30", "2016-12-31"))
+    assert spring.overlaps(days("2016-02-01", "2016-02-02"))
+    assert not spring.overlaps(days("2016-07-01", "2016-12-31"))
+    assert not spring.overlaps(days("2015-01-01", "2015-12-31"))
+
+
+@unhurried
+@given(periods(), periods())
+def test_overlapping_is_mutual_and_every_period_overlaps_itself(one: Period, two: Period) -> None:
+    assert one.overlaps(two) == two.overlaps(one)
+    assert one.overlaps(one)
+    shared = max(one.start, two.start) <= min(one.end, two.end)
+    assert one.overlaps(two) == shared
+
+
+@unhurried
+@given(periods(), st.sampled_from(["sv", "en", "de", "fa", "ja", "xx", ""]))
+def test_every_period_can_be_said_in_every_language(period: Period, locale: str) -> None:
+    text = format_period(period, locale)
+    assert text == text.strip()
+    assert "  " not in text
+
+
+@unhurried
+@given(periods(), periods(), st.sampled_from(["sv", "en"]))
+def test_two_periods_are_never_said_alike(one: Period, two: Period, locale: str) -> None:
+    assert (format_period(one, locale) == format_period(two, locale)) == (one == two)
+
+
+def test_a_day_is_said_in_words() -> None:
+    assert format_date(date(2016, 12, 31), "sv") == "31 december 2016"
+    assert format_date(date(2016, 12, 31), "en") == "31 December 2016"
+
+
+@pytest.mark.parametrize("locale", ["sv", "en"])
+def test_the_last_day_of_the_calendar_is_no_exception(locale: str) -> None:
+    assert format_period(Period(date(9999, 1, 1), date.max), locale) == "9999"

@@ -1,0 +1,161 @@
+"""What a figure may be, and the choices that describe it."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError
+from decimal import Decimal, localcontext
+
+from django.utils.translation import override
+
+import pytest
+from hypothesis import given
+
+from results.quantities import (
+    InvalidValueError,
+    Qualifier,
+    Quantity,
+    QuantityError,
+    Scale,
+    Unit,
+    check_value,
+)
+
+from .strategies import unhurried, values
+
+CHOICES = [Qualifier, Unit, Scale]
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("NaN", "not_finite"),
+        ("sNaN", "not_finite"),
+        ("Infinity", "not_finite"),
+        ("-Infinity", "not_finite"),
+        ("1000000000000", "too_many_digits"),
+        ("-1000000000000", "too_many_digits"),
+        ("1E+12", "too_many_digits"),
+        ("1E+999999", "too_many_digits"),
+        ("0.00001", "too_many_decimals"),
+        ("999999999999.99999", "too_many_decimals"),
+        ("1.0000000000000000000000000000000000001", "too_many_decimals"),
+        ("1E-999999", "too_many_decimals"),
+    ],
+)
+def test_a_value_beyond_the_limits_is_refused_with_the_code_of_the_rule(
+    value: str, code: str
+) -> None:
+    with pytest.raises(InvalidValueError) as refusal:
+        check_value(Decimal(value))
+    assert refusal.value.code == code
+    with pytest.raises(QuantityError):
+        Quantity(Decimal(value))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "0",
+        "-0",
+        "999999999999.9999",
+        "-999999999999.9999",
+        "0.0001",
+        "1E+11",
+        "1.50000000",
+        "0E+99",
+    ],
+)
+def test_a_value_at_the_limits_is_accepted(value: str) -> None:
+    check_value(Decimal(value))
+    assert Quantity(Decimal(value)).value == Decimal(value)
+
+
+@unhurried
+@given(values())
+def test_the_limits_do_not_depend_on_the_decimal_context(value: Decimal) -> None:
+    with localcontext(prec=2):
+        check_value(value)
+
+
+@pytest.mark.parametrize("decimals", [-1, 5])
+def test_at_most_four_decimals_can_be_shown(decimals: int) -> None:
+    with pytest.raises(InvalidValueError) as refusal:
+        Quantity(Decimal(1), decimals=decimals)
+    assert refusal.value.code == "decimals_shown"
+
+
+def test_a_plain_quantity_is_an_exact_number_shown_in_full() -> None:
+    quantity = Quantity(Decimal(6558))
+    assert (quantity.unit, quantity.qualifier) == (Unit.NUMBER, Qualifier.EXACT)
+    assert (quantity.scale, quantity.decimals) == (Scale.NONE, None)
+
+
+def test_a_quantity_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Quantity(Decimal(1)).value = Decimal(2)  # type: ignore[misc]
+
+
+def test_a_refusal_speaks_the_language_of_the_reader() -> None:
+    with pytest.raises(QuantityError) as refusal:
+        check_value(Decimal("0.00001"))
+    with override("en"):
+        assert str(refusal.value) == "A figure has at most 4 decimals."
+    with override("sv"):
+        assert str(refusal.value) == "Ett tal får ha högst 4 decimaler."
+
+
+def test_the_stored_words_are_those_of_the_specification() -> None:
+    assert [str(member) for member in Qualifier] == [
+        "exact",
+        "over",
+        "at_least",
+        "nearly",
+        "about",
+        "under",
+        "at_most",
+    ]
+    assert [str(member) for member in Unit] == [
+        "number",
+        "percent",
+        "percentage_points",
+        "SEK",
+        "EUR",
+        "GBP",
+        "USD",
+        "NOK",
+        "DKK",
+        "years",
+        "months",
+        "days",
+        "hours",
+    ]
+    assert [str(member) for member in Scale] == ["none", "thousand", "million", "billion"]
+
+
+@pytest.mark.parametrize("kind", CHOICES)
+def test_a_member_is_found_by_its_stored_word(kind: type[Qualifier | Unit | Scale]) -> None:
+    assert [kind(str(member)) for member in kind] == list(kind)
+    with pytest.raises(ValueError, match="nonsense"):
+        kind("nonsense")
+
+
+@pytest.mark.parametrize("kind", CHOICES)
+def test_choices_pair_plain_words_with_labels_that_follow_the_language(
+    kind: type[Qualifier | Unit | Scale],
+) -> None:
+    choices = kind.choices()
+    assert [value for value, _label in choices] == [member.value for member in kind]
+    assert all(type(value) is str for value, _label in choices)
+    with override("en"):
+        english = [str(label) for _value, label in choices]
+    with override("sv"):
+        swedish = [str(label) for _value, label in choices]
+    assert len(set(english)) == len(set(swedish)) == len(kind)
+    assert english != swedish
+
+
+def test_the_swedish_labels_are_swedish() -> None:
+    with override("sv"):
+        assert str(Qualifier.NEARLY.label) == "Nästan"
+        assert str(Unit.PERCENTAGE_POINTS.label) == "Procentenheter"
+        assert str(Scale.BILLION.label) == "Miljarder"
