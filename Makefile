@@ -40,7 +40,7 @@ check: setup ## Lint, types, templates, the import contract, migrations, catalog
 format: setup ## Format Python and templates.
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
-	@git ls-files -co --exclude-standard '*.html' | xargs .venv/bin/djhtml --tabwidth 4
+	@git ls-files -co --exclude-standard '*.html' | xargs .venv/bin/djhtml --tabwidth 2
 
 
 .PHONY: messages

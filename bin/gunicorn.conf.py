@@ -11,3 +11,5 @@ max_requests_jitter = 200
 accesslog = os.environ.get("ACCESS_LOG") or None
 errorlog = "-"
 loglevel = "warning"
+# Its control socket would lie in the home folder, one for all servers of this user.
+control_socket_disable = True

@@ -1,6 +1,7 @@
 """Error pages: JSON for a client of an API, else a page in the reader's language."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -22,6 +23,11 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(request, HTTPStatus.NOT_FOUND, "404.html")
+
+
+def locked_out(request: HttpRequest, credentials: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Told by django-axes after too many wrong passwords."""
+    return _answer(request, HTTPStatus.TOO_MANY_REQUESTS, "429.html")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -22,7 +22,7 @@ from wagtail.images.forms import BaseImageForm
 from PIL import Image, ImageOps
 
 # What a picture needs to look the same; everything else that its file says is dropped.
-KEPT_INFO = {"background", "duration", "gamma", "icc_profile", "loop", "transparency"}
+KEPT_INFO = {"background", "duration", "gamma", "loop", "transparency"}
 METADATA_INFO = {"XML:com.adobe.xmp", "comment", "exif", "photoshop", "xmp"}
 # Segments of a JPEG file that say how to show it: JFIF, ICC profile, Adobe's colour transform.
 DISPLAY_SEGMENTS = {"APP0", "APP2", "APP14"}
@@ -48,7 +48,9 @@ def without_metadata(content: bytes) -> bytes | None:
         if not _has_metadata(image):
             return None
         animated = getattr(image, "n_frames", 1) > 1 and image.format != "MPO"
-        options: dict[str, Any] = {"save_all": True} if animated else {}
+        options: dict[str, Any] = {"icc_profile": image.info.get("icc_profile")}
+        if animated:
+            options["save_all"] = True
         # A phone's JPEG may hold several pictures; the first is the one that people see.
         target = "JPEG" if image.format == "MPO" else image.format
         picture: Image.Image = image
@@ -93,7 +95,7 @@ class CleanImageField(WagtailImageField):
         if cleaned is None:
             return file
         replacement = SimpleUploadedFile(file.name, cleaned, file.content_type)
-        replacement.image = file.image
+        replacement.image = file.image  # type: ignore[attr-defined]  # as Wagtail's field does
         return replacement
 
 
@@ -114,15 +116,20 @@ def clean_before_save(sender: type, instance: Any, raw: bool = False, **kwargs: 
     stored = bool(file) and file._committed
     if raw or not file or (stored and not instance._state.adding):
         return
-    with file.open("rb"):
-        cleaned = without_metadata(file.read())
+    if stored:
+        with file.storage.open(file.name) as opened:
+            content = opened.read()
+    else:
+        file.seek(0)
+        content = file.read()
+        file.seek(0)
+    cleaned = without_metadata(content)
     if cleaned is None:
-        file.seek(0) if not stored else None
         return
     name = PurePath(file.name).name
     if stored:
         file.storage.delete(file.name)
-    file.save(name, ContentFile(cleaned), save=False)
+    file.save(name, ContentFile(cleaned, name), save=False)
     instance._set_image_file_metadata()
 
 

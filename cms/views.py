@@ -17,9 +17,13 @@ PICTURE_MAX_AGE = 7 * 24 * 60 * 60  # seconds
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture from the media folder; raises Http404 for every other file in it."""
     name = PurePosixPath(path)
-    if name.parts[0] not in PICTURE_FOLDERS or name.suffix.lower() not in PICTURE_SUFFIXES:
+    if (
+        name.parts[0] not in PICTURE_FOLDERS
+        or ".." in name.parts
+        or name.suffix.lower() not in PICTURE_SUFFIXES
+    ):
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response.headers["Cache-Control"] = f"public, max-age={PICTURE_MAX_AGE}"
     return response
 

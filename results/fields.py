@@ -13,7 +13,6 @@ from wagtail.blocks.definition_lookup import BlockDefinitionLookupBuilder
 # each reworded help text would make a host's `makemigrations` write a file into site-packages.
 WORDING = frozenset(
     {
-        "choices",
         "description",
         "features",
         "form_attrs",
@@ -46,7 +45,12 @@ class StructureLookupBuilder(BlockDefinitionLookupBuilder):
         definition: Definition = (
             path,
             args,
-            {name: value for name, value in kwargs.items() if name not in WORDING},
+            {
+                # A choice block rebuilt from a migration always names its choices.
+                name: [] if name == "choices" else value
+                for name, value in kwargs.items()
+                if name not in WORDING
+            },
         )
         for index, known in self.block_indexes_by_type[path]:
             if known == definition:

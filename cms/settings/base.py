@@ -21,7 +21,11 @@ CACHES = caches()
 
 INSTALLED_APPS = [
     "home",
-    *(f"results.{n}" for n in ("translation", "api") if (BASE_DIR / f"results/{n}/apps.py").exists()),
+    *(
+        f"results.{n}"
+        for n in ("translation", "api")
+        if (BASE_DIR / f"results/{n}/apps.py").exists()
+    ),
     "results",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -111,7 +115,7 @@ WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 # Files
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", "") or DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
@@ -178,6 +182,7 @@ AXES_FAILURE_LIMIT = env_int("LOGIN_FAILURE_LIMIT", 5)
 AXES_COOLOFF_TIME = 1  # hours
 # Not by address alone: behind a proxy that hides it, one visitor would lock everybody out.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "cms.errors.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 

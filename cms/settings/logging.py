@@ -19,6 +19,8 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         # Django mails errors with the whole request to ADMINS by default; a log line is enough.
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # It reports every login as news about its own table.
+        "axes": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }

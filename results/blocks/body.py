@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import StreamBlock, StreamValue
 
 from .campaign import CampaignBlock
 from .helpline import HelplineBlock
@@ -15,13 +14,17 @@ from .resolving import resolver_for
 from .share import ShareBlock
 from .stat import StatBlock
 from .stat_group import StatGroupBlock
+from .streams import StrictStreamBlock
 from .text_section import TextSectionBlock
 from .video import VideoBlock
+
+if TYPE_CHECKING:
+    from wagtail.blocks import StreamValue
 
 MAX_BLOCKS = 50
 
 
-class ReadingStreamBlock(StreamBlock):
+class ReadingStreamBlock(StrictStreamBlock):
     """A stream whose blocks share one reading: links and pictures cost the same for 5 and for 50.
 
     Subclass it for a body with blocks of your own.

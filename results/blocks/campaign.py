@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, RichTextBlock, StructValue
+
+from wagtail.blocks import CharBlock, StructValue
 from wagtail.blocks.struct_block import BlockGroup
 
 from .base import ResultsStructBlock
 from .picture import PictureBlock
+from .rich_text import SafeRichTextBlock
 from .stat_group import StatsBlock
 from .text_section import FEATURES, LinksBlock, display_html
 from .video import VideoBlock
@@ -18,9 +20,7 @@ from .video import VideoBlock
 if TYPE_CHECKING:
     from .resolving import Resolver
 
-HASHTAG = RegexValidator(
-    r"^#\w+$", _("Write one word that begins with #."), code="hashtag_invalid"
-)
+HASHTAG = RegexValidator(r"^#\w+$", _("Write one word that begins with #."), code="hashtag_invalid")
 
 
 class CampaignBlock(ResultsStructBlock):
@@ -35,7 +35,7 @@ class CampaignBlock(ResultsStructBlock):
         validators=[HASHTAG],
         help_text=_("With the number sign, the same in every language: #stoppanäthandeln."),
     )
-    text = RichTextBlock(label=_("Text"), features=FEATURES)
+    text = SafeRichTextBlock(label=_("Text"), features=FEATURES)
     image = PictureBlock(required=False)
     video = VideoBlock(required=False)
     stats = StatsBlock(required=False)

@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 from wagtail.blocks import (
     CharBlock,
     DecimalBlock,
+    MultipleChoiceBlock,
     PageChooserBlock,
     URLBlock,
 )
@@ -29,7 +30,10 @@ from ..quantities import QuantityError, format_for_input, parse_number
 from .links import validate_public_url, validate_telephone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+# Digits before or after the point beyond which stored data is taken for garbage.
+LONGEST = 40
 
 Deconstruction = tuple[str, Iterable[Any], dict[str, Any]]
 
@@ -112,13 +116,22 @@ class NumberBlock(DecimalBlock):
         if value is None or isinstance(value, Decimal):
             return value
         try:
-            return Decimal(str(value))
+            number = Decimal(str(value))
         except InvalidOperation:
             return None
+        # Written out, 1E+999999 would fill a megabyte.
+        return number if number.is_finite() and abs(number.adjusted()) < LONGEST else None
 
-    def get_prep_value(self, value: Decimal | None) -> str | None:
+    def value_from_form(self, value: Any) -> Any:
+        """The number that was typed; what is none stays text, for `clean()` to refuse."""
+        try:
+            return self.field.to_python(value)
+        except ValidationError:
+            return value
+
+    def get_prep_value(self, value: Any) -> str | None:
         """The number as text in plain notation: JSON numbers would lose digits."""
-        return None if value is None else f"{value:f}"
+        return f"{value:f}" if isinstance(value, Decimal) else value
 
     def get_api_representation(
         self, value: Decimal | None, context: dict[str, Any] | None = None
@@ -168,6 +181,22 @@ class TelephoneBlock(CharBlock):
     def deconstruct(self) -> Deconstruction:
         """As Wagtail's CharBlock."""
         return ("wagtail.blocks.CharBlock", *self._constructor_args)
+
+
+class SeveralBlock(MultipleChoiceBlock):
+    """Wagtail's MultipleChoiceBlock, which API v3 can write too.
+
+    Wagtail hands the list over as the single value of the form field; a browser sends one value
+    for each choice.
+    """
+
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
+    ) -> Any:
+        """The chosen values, from a browser or from API v3."""
+        value = super().value_from_datadict(data, files, prefix)
+        written_by_api = isinstance(value, list) and len(value) == 1 and isinstance(value[0], list)
+        return value[0] if written_by_api else value
 
 
 class _TakesLoaded:

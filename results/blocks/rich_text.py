@@ -1,37 +1,139 @@
-"""Which links stored rich text may hold."""
+"""Rich text: which links it may hold, and a block that survives damaged ones."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
+from django import forms
+from django.core.exceptions import BadRequest, ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from wagtail.blocks import RichTextBlock
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
+
+from draftjs_exporter.error import ExporterException
 
 from .fault import Fault
 from .links import validate_public_url
 
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Mapping
+
+    from wagtail.rich_text import RichText
+
 # Addresses that lead to no host.
 _LOCAL_SCHEMES = ("mailto:", "tel:", "#")
+# A rich-text feature that no editor sees: API v3 cleans a text by the block's features, and where
+# `results.api` is installed this one lets paragraphs keep the keys that comments hold on to.
+BLOCK_KEYS = "results-block-keys"
+# An id that no page and no document has.
+_NOTHING = "0"
 
 
 def link_faults(source: str) -> Iterator[Fault]:
     """Yield a fault for each link of the text that is unsafe or that no program could resolve."""
+    for _link in damaged_links(source):
+        yield Fault(
+            _("A link in the text is damaged. Remove it and make it again."),
+            "rich_text_link_damaged",
+        )
     for match in FIND_A_TAG.finditer(source):
         attributes = extract_attrs(match.group(1))
-        if attributes.get("linktype") in {"page", "document"}:
-            key = attributes.get("id", "")
-            if not (key.isascii() and key.isdigit() and len(key) < 19):
-                yield Fault(
-                    _("A link in the text is damaged. Remove it and make it again."),
-                    "rich_text_link_damaged",
-                )
-        elif "href" in attributes and not attributes["href"].startswith(_LOCAL_SCHEMES):
-            try:
-                validate_public_url(attributes["href"])
-            except ValidationError as error:
-                yield Fault(
-                    _("A link in the text cannot be used (%(address)s). %(reason)s")
-                    % {"address": attributes["href"][:80], "reason": error.messages[0]},
-                    error.code or "rich_text_link",
-                )
+        address = attributes.get("href", "")
+        if _is_internal(attributes) or not address or address.startswith(_LOCAL_SCHEMES):
+            continue
+        try:
+            validate_public_url(address)
+        except ValidationError as error:
+            yield Fault(
+                _("A link in the text cannot be used (%(address)s). %(reason)s")
+                % {"address": address[:80], "reason": error.messages[0]},
+                error.code or "rich_text_link",
+            )
+
+
+def damaged_links(source: str) -> Iterator[re.Match[str]]:
+    """Yield each link to a page or document whose id is no id: "abc", "", "-1"."""
+    for match in FIND_A_TAG.finditer(source):
+        attributes = extract_attrs(match.group(1))
+        if _is_internal(attributes) and not _is_key(attributes.get("id", "")):
+            yield match
+
+
+def _is_internal(attributes: Mapping[str, str]) -> bool:
+    return attributes.get("linktype") in {"page", "document"}
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 19 and int(text) > 0
+
+
+def without_damaged_ids(source: str) -> str:
+    """The text with every damaged link leading to nothing, which all of Wagtail can read.
+
+    The link stays one that an editor sees as broken and that `link_faults` names.
+    """
+    for match in reversed(list(damaged_links(source))):
+        linktype = extract_attrs(match.group(1))["linktype"]
+        link = f'<a id="{_NOTHING}" linktype="{linktype}">'
+        source = source[: match.start()] + link + source[match.end() :]
+    return source
+
+
+class SafeRichTextBlock(RichTextBlock):
+    """Wagtail's RichTextBlock; old damaged links do not stop the editor's form or an API."""
+
+    def __init__(self, *, features: list[str], **options: Any) -> None:
+        super().__init__(features=features, **options)
+        self.features = [*features, BLOCK_KEYS]
+
+    @cached_property
+    def field(self) -> forms.CharField:
+        """The form field; its editor is not told of the feature that is none to see."""
+        from wagtail.admin.rich_text import get_rich_text_editor_widget
+
+        features = [name for name in self.features if name != BLOCK_KEYS]
+        widget = get_rich_text_editor_widget(self.editor, features=features)
+        return forms.CharField(widget=widget, **self.field_options)
+
+    def value_for_form(self, value: RichText) -> str:
+        """The text for the editor, links to nothing in place of damaged ones."""
+        return without_damaged_ids(value.source or "")
+
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
+    ) -> RichText:
+        """The text that the editor submitted; raises BadRequest when it is no content state."""
+        try:
+            return super().value_from_datadict(data, files, prefix)
+        except (
+            AttributeError,
+            ExporterException,
+            IndexError,
+            KeyError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        ) as error:
+            raise BadRequest(f"{prefix} is not the content of a rich-text editor.") from error
+
+    def get_api_representation(
+        self, value: RichText, context: dict[str, Any] | None = None
+    ) -> str | None:
+        """As stored, or in the format that the request asks for; a page's own links in HTML."""
+        context = context or {}
+        request, reading = context.get("request"), context.get("reading")
+        source = value.source or ""
+        asked = request.GET.get("rich_text_format") if request else None
+        if asked == "html" and reading is not None:
+            return str(reading.html(source))
+        if asked in {"markdown", "db_markdown", "html"}:
+            value = type(value)(without_damaged_ids(source))
+        shown: str | None = super().get_api_representation(value, context=context)
+        return shown
+
+    def deconstruct(self) -> tuple[str, Any, dict[str, Any]]:
+        """As Wagtail's RichTextBlock."""
+        return ("wagtail.blocks.RichTextBlock", *self._constructor_args)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, MultipleChoiceBlock, StructValue, TextBlock
+from wagtail.blocks import CharBlock, StructValue, TextBlock
 
 from .base import ResultsStructBlock
+from .leaves import SeveralBlock
 
 if TYPE_CHECKING:
     from .resolving import Resolver
@@ -29,7 +30,7 @@ class ShareBlock(ResultsStructBlock):
 
     heading = CharBlock(label=_("Heading"), max_length=160)
     text = TextBlock(label=_("Text"), required=False, max_length=600, rows=3, default="")
-    channels = MultipleChoiceBlock(
+    channels = SeveralBlock(
         label=_("Channels"),
         choices=[(name, label) for name, (label, _address) in CHANNELS.items()],
         default=["facebook", "linkedin", "email"],

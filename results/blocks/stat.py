@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
@@ -114,13 +114,13 @@ class StatBlock(ResultsStructBlock):
         help_text=_("What the figure counts, for example “reports reviewed”."),
     )
     qualifier = ChoiceBlock(
-        label=_("Precision"), choices=Qualifier.choices, default=Qualifier.EXACT, required=False
+        label=_("Precision"), choices=Qualifier.choices, default=Qualifier.EXACT.value, required=False
     )
-    unit = ChoiceBlock(label=_("Unit"), choices=Unit.choices, default=Unit.NUMBER, required=False)
+    unit = ChoiceBlock(label=_("Unit"), choices=Unit.choices, default=Unit.NUMBER.value, required=False)
     scale = ChoiceBlock(
         label=_("Shown in"),
         choices=Scale.choices,
-        default=Scale.NONE,
+        default=Scale.NONE.value,
         required=False,
         help_text=_("How a large figure is shown. Enter the figure itself in full."),
     )
@@ -230,7 +230,9 @@ class StatBlock(ResultsStructBlock):
         share = ""
         if whole is not None and whole.value > 0 and quantity.value >= 0:
             share = format_plain(
-                (quantity.value / whole.value * HUNDRED_PER_CENT).quantize(Decimal("0.1"))
+                (quantity.value / whole.value * HUNDRED_PER_CENT).quantize(
+                    Decimal("0.1"), ROUND_HALF_UP
+                )
             )
         return {
             "text": format_quantity(quantity, resolver.language),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, StreamBlock
+
+from wagtail.blocks import CharBlock
 
 from .base import ResultsStructBlock
 from .stat import StatBlock
+from .streams import StrictStreamBlock
 
 
-class StatsBlock(StreamBlock):
+class StatsBlock(StrictStreamBlock):
     """A list of figures; a stream, so that each figure keeps its identity when it is moved."""
 
     stat = StatBlock()

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StructValue
+
+from wagtail.blocks import CharBlock, StructValue
 
 from .base import ResultsStructBlock
 from .read_more_link import ReadMoreLink
+from .rich_text import SafeRichTextBlock
+from .streams import StrictStreamBlock
 
 if TYPE_CHECKING:
     from .resolving import Resolver
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 FEATURES = ["h3", "bold", "italic", "link", "document-link", "ol", "ul"]
 
 
-class LinksBlock(StreamBlock):
+class LinksBlock(StrictStreamBlock):
     """A list of links; a stream, so that each link keeps its identity when it is moved."""
 
     link = ReadMoreLink()
@@ -34,7 +37,7 @@ class TextSectionBlock(ResultsStructBlock):
     """A part of the page that is text only."""
 
     heading = CharBlock(label=_("Heading"), required=False, max_length=160, default="")
-    text = RichTextBlock(label=_("Text"), features=FEATURES)
+    text = SafeRichTextBlock(label=_("Text"), features=FEATURES)
     links = LinksBlock(required=False)
 
     def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:

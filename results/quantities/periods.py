@@ -89,10 +89,11 @@ def format_period(period: Period, locale: str) -> str:
 
 def _interval(period: Period, skeleton: str, cldr: Locale) -> str:
     """Both ends by CLDR's pattern for intervals, each part said only once where it is the same."""
-    patterns = cldr.interval_formats[skeleton][_greatest_difference(period)]
-    ends = (period.start, period.end)
-    if len(patterns) != len(ends):  # Persian: Babel keeps the pattern of both ends in one piece.
-        return dates.format_interval(*ends, skeleton, locale=cldr)
+    formats, ends = cldr.interval_formats[skeleton], (period.start, period.end)
+    patterns = formats[_greatest_difference(period)]
+    if len(patterns) != len(ends):
+        # Babel cannot part Persian's pattern for two months of a year, and would say one twice.
+        patterns = formats["y"]
     text = "".join(
         dates.format_date(day, _month_in_full(pattern), locale=cldr)
         for day, pattern in zip(ends, patterns, strict=True)

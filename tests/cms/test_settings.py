@@ -24,14 +24,19 @@ def without(name: str) -> dict[str, str]:
         (without("ALLOWED_HOSTS"), "ALLOWED_HOSTS must name"),
         ({**PRODUCTION, "ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name"),
         ({**PRODUCTION, "ALLOWED_HOSTS": "results.example,*"}, "ALLOWED_HOSTS must name"),
-        ({**PRODUCTION, "ALLOWED_HOSTS": ".example,.*"}, "ALLOWED_HOSTS must name"),
         (without("BASE_URL"), "BASE_URL must be"),
         ({**PRODUCTION, "BASE_URL": "http://results.example"}, "BASE_URL must be"),
         ({**PRODUCTION, "PLAIN_HTTP": "true"}, "PLAIN_HTTP is allowed for localhost only"),
         ({**PRODUCTION, "PLAIN_HTTP": "maybe"}, "PLAIN_HTTP must be true or false"),
         ({**PRODUCTION, "SECURE_HSTS_SECONDS": "-1"}, "SECURE_HSTS_SECONDS must be a whole"),
-        ({**PRODUCTION, "DATABASE_URL": "mysql://u:hunter2@db/x"}, "must name PostgreSQL or SQLite"),
-        ({**PRODUCTION, "DATABASE_URL": "nonsense://u:hunter2@db/x"}, "DATABASE_URL cannot be read"),
+        (
+            {**PRODUCTION, "DATABASE_URL": "mysql://u:hunter2@db/x"},
+            "must name PostgreSQL or SQLite",
+        ),
+        (
+            {**PRODUCTION, "DATABASE_URL": "nonsense://u:hunter2@db/x"},
+            "DATABASE_URL cannot be read",
+        ),
         ({**PRODUCTION, "CACHE_URL": "memcached://u:hunter2@cache"}, "CACHE_URL must start with"),
     ],
 )

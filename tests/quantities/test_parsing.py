@@ -191,9 +191,12 @@ def test_an_ambiguous_number_is_answered_with_two_clear_forms_of_the_pages_langu
         parse_number("1.234", "sv")
     with pytest.raises(AmbiguousNumberError) as english:
         parse_number("-1,234", "en")
+    with pytest.raises(AmbiguousNumberError) as negative:
+        parse_number("−1,234", "sv")
     with override("en"):
         assert str(swedish.value).endswith("Write 1\xa0234 or 1,2340.")
         assert str(english.value).endswith("Write -1234 or -1.2340.")
+        assert str(negative.value).endswith("Write -1,2340 or -1\xa0234.")
     with override("sv"):
         assert str(swedish.value).endswith("Skriv 1\xa0234 eller 1,2340.")
 

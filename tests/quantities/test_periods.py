@@ -127,6 +127,17 @@ def test_a_day_is_said_in_words() -> None:
     assert format_date(date(2016, 12, 31), "en") == "31 December 2016"
 
 
+def test_english_of_an_unknown_country_is_british() -> None:
+    assert format_date(date(2016, 12, 31), "en-zz") == "31 December 2016"
+
+
+@pytest.mark.parametrize("end", ["2016-06-30", "2017-06-30"])
+def test_both_ends_of_a_period_are_said_in_persian(end: str) -> None:
+    text = format_period(days("2016-02-01", end), "fa")
+    assert "فوریه" in text
+    assert "ژوئن" in text
+
+
 @pytest.mark.parametrize("locale", ["sv", "en"])
 def test_the_last_day_of_the_calendar_is_no_exception(locale: str) -> None:
     assert format_period(Period(date(9999, 1, 1), date.max), locale) == "9999"

@@ -1,0 +1,24 @@
+"""Django's description of the app `results.api`."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig, apps
+from django.core.checks import register
+from django.utils.translation import gettext_lazy as _
+
+
+class ResultsAPIConfig(AppConfig):
+    """What the plugin adds to Wagtail's APIs."""
+
+    name = "results.api"
+    label = "results_api"
+    verbose_name = _("Results: API")
+
+    def ready(self) -> None:
+        """Join API v3 where the site has it; Wagtail 7.4 has none."""
+        if apps.is_installed("wagtail.api.v3"):
+            from .v3 import join
+            from .v3.checks import check_joined_in_time
+
+            join()
+            register(check_joined_in_time)

@@ -1,0 +1,16 @@
+"""What the plugin adds to Wagtail's API v3."""
+
+from __future__ import annotations
+
+from .expiry import hide_expired_pages
+from .fields import register_fields
+from .rich_text import keep_block_keys
+
+__all__ = ["join"]
+
+
+def join() -> None:
+    """Take part in API v3; to be called before its routers are imported."""
+    register_fields()
+    keep_block_keys()
+    hide_expired_pages()

@@ -1,0 +1,219 @@
+"""What a client may write into a leaf block, as types that pydantic checks."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import singledispatch
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from django.utils.dateparse import parse_date, parse_datetime, parse_time
+
+from wagtail.api.rich_text import APIRichText
+from wagtail.blocks import (
+    Block,
+    BooleanBlock,
+    CharBlock,
+    ChoiceBlock,
+    ChooserBlock,
+    DateBlock,
+    DateTimeBlock,
+    DecimalBlock,
+    EmailBlock,
+    FloatBlock,
+    IntegerBlock,
+    MultipleChoiceBlock,
+    RawHTMLBlock,
+    RegexBlock,
+    RichTextBlock,
+    TextBlock,
+    TimeBlock,
+    URLBlock,
+)
+
+from pydantic import AfterValidator, AllowInfNan, Field, JsonValue, Strict, WithJsonSchema
+from typing_extensions import TypedDict
+
+from ...blocks.leaves import NumberBlock
+from ...blocks.rich_text import damaged_links
+from ...quantities import check_value
+
+if TYPE_CHECKING:
+    from datetime import date, datetime, time
+
+MAX_DEPTH = 20
+MAX_INTEGER = 2**63 - 1
+_PLAIN_NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
+
+
+def _without_nul(value: str) -> str:
+    if "\0" in value:
+        raise ValueError("Null characters are not allowed.")
+    return value
+
+
+def _plain_number(value: Any) -> Any:
+    text = str(value)
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise ValueError("Write a number: digits in a string, or a JSON number.")
+    if len(text) > 100 or not re.fullmatch(_PLAIN_NUMBER, text):
+        raise ValueError("Write the number in plain notation, such as 133000 or 98.6.")
+    return value
+
+
+def _figure(value: Any) -> Any:
+    check_value(Decimal(str(value)))
+    return value
+
+
+def _date(value: str) -> str:
+    return _parsed(value, parse_date(value), "2016-12-31")
+
+
+def _datetime(value: str) -> str:
+    return _parsed(value, parse_datetime(value), "2016-12-31T23:59:00+01:00")
+
+
+def _time(value: str) -> str:
+    return _parsed(value, parse_time(value), "23:59")
+
+
+def _parsed(value: str, parsed: date | datetime | time | None, example: str) -> str:
+    if parsed is None:
+        raise ValueError(f"Write it in ISO form, such as {example}.")
+    return value
+
+
+def _shallow(value: Any) -> Any:
+    level = [value]
+    for _depth in range(MAX_DEPTH):
+        level = [
+            child
+            for each in level
+            if isinstance(each, (dict, list))
+            for child in (each.values() if isinstance(each, dict) else each)
+        ]
+        if not level:
+            return value
+    raise ValueError(f"More than {MAX_DEPTH} levels deep.")
+
+
+Text = Annotated[str, AfterValidator(_without_nul)]
+Integer = Annotated[int, Strict(), Field(ge=-MAX_INTEGER, le=MAX_INTEGER)]
+Key = Annotated[int, Strict(), Field(ge=1, le=MAX_INTEGER)]
+Flag = Annotated[bool, Strict()]
+NUMBER_SCHEMA = {"anyOf": [{"type": "string", "pattern": _PLAIN_NUMBER}, {"type": "number"}]}
+Number = Annotated[Any, AfterValidator(_plain_number), WithJsonSchema(NUMBER_SCHEMA)]
+Figure = Annotated[Number, AfterValidator(_figure)]
+Float = Annotated[float, Strict(), AllowInfNan(False)]
+Date = Annotated[Text, AfterValidator(_date), Field(json_schema_extra={"format": "date"})]
+DateTime = Annotated[
+    Text, AfterValidator(_datetime), Field(json_schema_extra={"format": "date-time"})
+]
+Time = Annotated[Text, AfterValidator(_time), Field(json_schema_extra={"format": "time"})]
+AnyValue = Annotated[JsonValue, AfterValidator(_shallow)]
+
+
+class RichTextEnvelope(TypedDict):
+    """Rich text in a stated format."""
+
+    format: Literal["db_html", "db_markdown"]
+    content: Text
+
+
+@singledispatch
+def leaf_type(block: Block) -> Any:
+    """The type of what a client may write into the block; None is allowed besides."""
+    return AnyValue
+
+
+@leaf_type.register(CharBlock)
+@leaf_type.register(TextBlock)
+@leaf_type.register(URLBlock)
+@leaf_type.register(EmailBlock)
+@leaf_type.register(RegexBlock)
+@leaf_type.register(RawHTMLBlock)
+def _text(block: Block) -> Any:
+    return Text
+
+
+@leaf_type.register(BooleanBlock)
+def _flag(block: Block) -> Any:
+    return Flag
+
+
+@leaf_type.register(IntegerBlock)
+def _integer(block: Block) -> Any:
+    return Integer
+
+
+@leaf_type.register(FloatBlock)
+def _float(block: Block) -> Any:
+    return Float
+
+
+@leaf_type.register(DecimalBlock)
+def _number(block: Block) -> Any:
+    return Number
+
+
+@leaf_type.register(NumberBlock)
+def _figure_number(block: Block) -> Any:
+    return Figure
+
+
+@leaf_type.register(DateBlock)
+def _date_text(block: Block) -> Any:
+    return Date
+
+
+@leaf_type.register(DateTimeBlock)
+def _datetime_text(block: Block) -> Any:
+    return DateTime
+
+
+@leaf_type.register(TimeBlock)
+def _time_text(block: Block) -> Any:
+    return Time
+
+
+@leaf_type.register(ChooserBlock)
+def _key(block: Any) -> Any:
+    kind = block.model_class._meta.pk.get_internal_type()
+    return Key if kind.endswith(("AutoField", "IntegerField", "OneToOneField")) else Text
+
+
+@leaf_type.register(ChoiceBlock)
+def _choice(block: Any) -> Any:
+    values = _choice_values(block)
+    return Literal[(*values, "")] if values else Text | Integer
+
+
+@leaf_type.register(MultipleChoiceBlock)
+def _choices(block: Any) -> Any:
+    values = _choice_values(block)
+    return list[Literal[values]] if values else list[Text | Integer]
+
+
+def _choice_values(block: Any) -> tuple[str, ...]:
+    """The values to choose from, or none when they are grouped, computed or not all text."""
+    choices = block._constructor_args[1].get("choices", getattr(block, "choices", ()))
+    if not isinstance(choices, (list, tuple)):
+        return ()
+    values = tuple(choice[0] for choice in choices)
+    plain = all(
+        isinstance(value, str) and not isinstance(label, (list, tuple))
+        for value, (_value, label) in zip(values, choices, strict=True)
+    )
+    return tuple(str(value) for value in values) if plain else ()
+
+
+@leaf_type.register(RichTextBlock)
+def _rich_text(block: Any) -> Any:
+    def check(value: Any) -> Any:
+        html, _removals = APIRichText.convert_input(value, features=block.features)
+        if any(damaged_links(html)):
+            raise ValueError("A link to a page or a document needs its id, a whole number.")
+        return value
+
+    return Annotated[Text | RichTextEnvelope, AfterValidator(check)]

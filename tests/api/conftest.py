@@ -1,0 +1,44 @@
+"""Clients of the APIs."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from wagtail.models import APIToken
+
+import pytest
+
+from tests.api.building import Edition, make_edition
+
+V2, V3 = "/api/v2/pages/", "/api/v3-preview/pages/"
+Make = Callable[[], Any]
+
+
+@pytest.fixture
+def edition(db: None) -> Edition:
+    """The edition with every block in it."""
+    return make_edition()
+
+
+@pytest.fixture
+def token(db: None) -> str:
+    """A token that may write everything."""
+    admin = get_user_model().objects.create_superuser("admin", "admin@example.org", "password")
+    _token, plaintext = APIToken.create_token(user=admin, name="test")
+    return str(plaintext)
+
+
+@pytest.fixture
+def writer(token: str) -> Client:
+    """A client with the token."""
+    client = Client()
+    client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+    return client
+
+
+@pytest.fixture
+def visitor() -> Client:
+    """A client without a token."""
+    return Client()

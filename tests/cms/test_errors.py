@@ -1,0 +1,132 @@
+"""Error pages, each of the kind that the asker understands."""
+
+from typing import NoReturn
+
+from django.test import Client
+from django.urls import path
+
+import pytest
+
+from cms import urls
+
+JSON_TYPES = {"application/json", "application/problem+json"}
+
+pytestmark = pytest.mark.django_db
+
+
+def fail(request: object) -> NoReturn:
+    raise RuntimeError("a fault that no visitor should read about")
+
+
+urlpatterns = [
+    path("fail/", fail),
+    path("en/fail/", fail),
+    path("api/fail/", fail),
+    *urls.urlpatterns,
+]
+handler404 = urls.handler404
+handler500 = urls.handler500
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/",
+        "/api/x",
+        "/api/x/",
+        "/api/v1/pages/",
+        "/api/v2/nothing/",
+        "/api/v2/pages/999/",
+        "/api/v3-preview/nothing/",
+        "/api/v3-preview/pages/999/",
+        "/api/v2/pages/abc/",
+        "/api/..%2f..%2fetc/",
+    ],
+)
+def test_an_unknown_api_address_is_a_json_404(address: str, client: Client) -> None:
+    response = client.get(address)
+
+    assert response.status_code == 404
+    assert response.headers["Content-Type"].split(";")[0] in JSON_TYPES
+    assert isinstance(response.json(), dict)
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_an_unknown_api_address_is_a_json_404_for_every_method(method: str, client: Client) -> None:
+    response = getattr(client, method)("/api/v1/pages")
+
+    assert response.status_code == 404
+    assert response.headers["Content-Type"].startswith("application/json")
+
+
+def test_a_slash_left_out_of_an_api_address_is_added(client: Client) -> None:
+    response = client.get("/api/v2/pages?limit=1")
+
+    assert response.status_code == 301
+    assert response.headers["Location"] == "/api/v2/pages/?limit=1"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/documents/",
+        "/documents/x",
+        "/documents/1/nothing.pdf",
+        "/documents/a/b/",
+        "/media/",
+        "/media/x",
+    ],
+)
+def test_an_unknown_document_is_a_404_and_no_redirect(address: str, client: Client) -> None:
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "language", "heading"),
+    [
+        ("/finns-inte/", "sv", "Sidan finns inte"),
+        ("/en/not-here/", "en", "Page not found"),
+        ("/documents/1/borta.pdf", "sv", "Sidan finns inte"),
+    ],
+)
+def test_a_missing_page_is_explained_in_the_language_of_the_address(
+    address: str, language: str, heading: str, client: Client
+) -> None:
+    # The browser's own language decides nothing: an address has one language.
+    response = client.get(address, headers={"accept-language": "en,sv;q=0.5"})
+
+    assert response.status_code == 404
+    assert f'<html lang="{language}">' in response.content.decode()
+    assert f"<h1>{heading}</h1>" in response.content.decode()
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize(
+    ("address", "language", "heading"),
+    [("/fail/", "sv", "Något gick fel"), ("/en/fail/", "en", "Something went wrong")],
+)
+def test_a_fault_is_explained_without_its_details(
+    address: str, language: str, heading: str, client: Client
+) -> None:
+    client.raise_request_exception = False
+
+    response = client.get(address)
+
+    assert response.status_code == 500
+    assert f'<html lang="{language}">' in response.content.decode()
+    assert f"<h1>{heading}</h1>" in response.content.decode()
+    assert "no visitor should read" not in response.content.decode()
+
+
+@pytest.mark.urls(__name__)
+def test_a_fault_in_an_api_is_told_in_json(client: Client) -> None:
+    client.raise_request_exception = False
+
+    response = client.get("/api/fail/")
+
+    assert response.status_code == 500
+    assert response.json() == {"message": "internal server error"}
+
+
+def test_a_wrong_host_is_refused(client: Client) -> None:
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400

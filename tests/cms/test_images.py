@@ -1,0 +1,260 @@
+"""What a photograph says about its maker never reaches the site's files."""
+
+import io
+import json
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from wagtail.images import get_image_model
+
+import pytest
+from PIL import Image, JpegImagePlugin, PngImagePlugin
+
+pytestmark = pytest.mark.django_db
+
+MAKER = "Anna Maker 59.3293"
+FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
+
+
+def exif(orientation: int = 1) -> Image.Exif:
+    """Whose camera, which way up, and where: Stockholm."""
+    data = Image.Exif()
+    data[0x010F] = MAKER
+    data[0x0112] = orientation
+    data.get_ifd(0x8825).update({1: "N", 2: (59.0, 19.0, 45.0), 3: "E", 4: (18.0, 4.0, 6.0)})
+    return data
+
+
+def picture_bytes(suffix: str, size: tuple[int, int] = (60, 40), **options: Any) -> bytes:
+    """A picture, half red and half blue, with metadata in every place its format has."""
+    image = Image.new("RGB", size, "red")
+    image.paste("blue", (0, 0, size[0] // 2, size[1]))
+    output = io.BytesIO()
+    options.setdefault("exif", exif())
+    if suffix == "png":
+        texts = PngImagePlugin.PngInfo()
+        texts.add_text("Author", MAKER)
+        texts.add_itxt("Comment", MAKER, zip=True)
+        options["pnginfo"] = texts
+    elif suffix in {"jpg", "webp", "avif"}:
+        options["xmp"] = f"<x:xmpmeta xmlns:x='adobe:ns:meta/'>{MAKER}</x:xmpmeta>".encode()
+    if suffix == "jpg":
+        options["comment"] = MAKER
+    image.save(output, FORMATS[suffix], **options)
+    return output.getvalue()
+
+
+def upload(client: Client, name: str, content: bytes) -> Any:
+    data = {
+        "title": "A picture",
+        "file": SimpleUploadedFile(name, content),
+        "collection": "1",
+        "tags": "",
+    }
+    return client.post(reverse("wagtailimages:add"), data)
+
+
+def assert_clean(path: str | Path) -> None:
+    content = Path(path).read_bytes()
+    assert b"Anna Maker" not in content
+    assert b"xmpmeta" not in content
+    with Image.open(path) as image:
+        assert not image.getexif().get_ifd(0x8825)
+        assert not dict(image.getexif())
+        assert not getattr(image, "text", {})
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_the_original_and_its_renditions_say_nothing_about_the_maker(
+    suffix: str, admin_client: Client
+) -> None:
+    content = picture_bytes(suffix)
+    assert b"Anna Maker" in content
+
+    response = upload(admin_client, f"photo.{suffix}", content)
+
+    assert response.status_code == 302
+    image = get_image_model().objects.get()
+    assert_clean(image.file.path)
+    assert image.file_size == Path(image.file.path).stat().st_size
+    for filter_spec in ("original", "width-30", "fill-20x20|format-jpeg", "max-40x40|format-webp"):
+        assert_clean(image.get_rendition(filter_spec).file.path)
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_picture_without_metadata_is_kept_byte_for_byte(
+    suffix: str, admin_client: Client
+) -> None:
+    output = io.BytesIO()
+    Image.new("RGB", (8, 8), "green").save(output, FORMATS[suffix])
+
+    upload(admin_client, f"plain.{suffix}", output.getvalue())
+
+    assert Path(get_image_model().objects.get().file.path).read_bytes() == output.getvalue()
+
+
+def test_a_picture_that_lies_on_its_side_is_stored_upright(admin_client: Client) -> None:
+    upload(admin_client, "phone.jpg", picture_bytes("jpg", exif=exif(orientation=6)))
+
+    image = get_image_model().objects.get()
+    assert (image.width, image.height) == (40, 60)
+    with Image.open(image.file.path) as stored:
+        assert stored.size == (40, 60)
+        red, _, blue = stored.convert("RGB").getpixel((20, 5))  # type: ignore[misc]
+    assert blue > 200 > red
+
+
+def test_the_colour_profile_stays(admin_client: Client) -> None:
+    from PIL import ImageCms
+
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+    upload(admin_client, "wide.jpg", picture_bytes("jpg", icc_profile=profile))
+
+    with Image.open(get_image_model().objects.get().file.path) as stored:
+        assert stored.info["icc_profile"] == profile
+
+
+def test_the_quality_of_a_jpeg_stays(admin_client: Client) -> None:
+    content = picture_bytes("jpg", quality=88)
+
+    upload(admin_client, "photo.jpg", content)
+
+    with (
+        Image.open(io.BytesIO(content)) as before,
+        Image.open(get_image_model().objects.get().file.path) as after,
+    ):
+        assert isinstance(before, JpegImagePlugin.JpegImageFile)
+        assert isinstance(after, JpegImagePlugin.JpegImageFile)
+        assert after.quantization == before.quantization
+
+
+def test_the_second_picture_in_a_phone_s_file_is_dropped(admin_client: Client) -> None:
+    first, second = (Image.new("RGB", (20, 20), colour) for colour in ("red", "blue"))
+    output = io.BytesIO()
+    first.save(output, "MPO", save_all=True, append_images=[second], exif=exif())
+
+    response = upload(admin_client, "phone.jpg", output.getvalue())
+
+    assert response.status_code == 302
+    path = get_image_model().objects.get().file.path
+    assert_clean(path)
+    with Image.open(path) as stored:
+        assert stored.format == "JPEG"
+    assert Path(path).read_bytes().count(b"\xff\xd8\xff") == 1
+
+
+def test_an_animation_keeps_its_frames(admin_client: Client) -> None:
+    frames = [Image.new("RGB", (20, 20), colour) for colour in ("red", "green", "blue")]
+    output = io.BytesIO()
+    frames[0].save(
+        output, "GIF", save_all=True, append_images=frames[1:], duration=70, loop=0, comment=MAKER
+    )
+
+    upload(admin_client, "moving.gif", output.getvalue())
+
+    path = get_image_model().objects.get().file.path
+    assert_clean(path)
+    with Image.open(path) as stored:
+        assert stored.n_frames == 3  # type: ignore[attr-defined]
+        assert stored.info["duration"] == 70
+
+
+def test_a_picture_that_comes_without_a_form_is_cleaned_too() -> None:
+    image = get_image_model()(title="By a command")
+    image.file.save("photo.jpg", ContentFile(picture_bytes("jpg"), "photo.jpg"), save=False)
+    image.save()
+    other = get_image_model().objects.create(
+        title="Not yet stored", file=ContentFile(picture_bytes("png"), "photo.png")
+    )
+
+    for stored in (image, other):
+        assert_clean(stored.file.path)
+        stored.refresh_from_db()
+        assert stored.file_size == Path(stored.file.path).stat().st_size
+
+
+def test_a_replaced_picture_is_cleaned_too(admin_client: Client) -> None:
+    upload(admin_client, "photo.png", picture_bytes("png"))
+    image = get_image_model().objects.get()
+    data = {
+        "title": "Another",
+        "file": SimpleUploadedFile("other.jpg", picture_bytes("jpg")),
+        "collection": "1",
+        "tags": "",
+    }
+
+    admin_client.post(reverse("wagtailimages:edit", args=[image.pk]), data)
+
+    image.refresh_from_db()
+    assert image.file.name.endswith("other.jpg")
+    assert_clean(image.file.path)
+
+
+def test_several_pictures_at_once_are_cleaned_too(admin_client: Client) -> None:
+    response = admin_client.post(
+        reverse("wagtailimages:add_multiple"),
+        {"title": "x", "files[]": SimpleUploadedFile("photo.jpg", picture_bytes("jpg"))},
+        headers={"x-requested-with": "XMLHttpRequest"},
+    )
+
+    assert json.loads(response.content)["success"] is True
+    assert_clean(get_image_model().objects.get().file.path)
+
+
+def truncated_jpeg() -> bytes:
+    return picture_bytes("jpg", size=(400, 400))[:-500]
+
+
+def text_bomb_png() -> bytes:
+    """A PNG whose compressed text unpacks to 80 MB."""
+    content = picture_bytes("png", exif=b"")
+    data = b"Comment\0\0" + zlib.compress(b"x" * 80_000_000)
+    chunk = len(data).to_bytes(4, "big") + b"zTXt" + data
+    chunk += zlib.crc32(b"zTXt" + data).to_bytes(4, "big")
+    return content[:33] + chunk + content[33:]
+
+
+def half_a_gif() -> bytes:
+    return b"GIF89a/*\x0c\x00<script>alert(1)</script>*/=1;"
+
+
+def too_many_pixels() -> bytes:
+    output = io.BytesIO()
+    Image.new("1", (5001, 5000)).save(output, "PNG")
+    return output.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("photo.jpg", truncated_jpeg),
+        ("bomb.png", text_bomb_png),
+        ("polyglot.gif", half_a_gif),
+        ("large.png", too_many_pixels),
+        ("page.png", lambda: b"<html><script>alert(1)</script></html>"),
+        ("drawing.svg", lambda: b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        ("photo.png", lambda: picture_bytes("jpg")),
+        ("empty.png", lambda: b""),
+        ("huge.jpg", lambda: picture_bytes("jpg") + bytes(10 * 1024 * 1024)),
+        *(
+            (f"half.{suffix}", lambda suffix=suffix: picture_bytes(suffix)[:120])
+            for suffix in FORMATS
+        ),
+    ],
+)
+def test_a_damaged_or_dangerous_picture_is_refused_beside_its_field(
+    name: str, content: Callable[[], bytes], admin_client: Client
+) -> None:
+    response = upload(admin_client, name, content())
+
+    assert response.status_code == 200
+    assert response.context["form"].errors["file"]
+    assert not get_image_model().objects.exists()

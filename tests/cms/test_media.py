@@ -1,0 +1,102 @@
+"""Which uploaded files are reached at which address."""
+
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, CollectionViewRestriction
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+PIXEL = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture
+def files(media_folder: Path) -> Path:
+    for name in (
+        "images/a.png",
+        "original_images/b.jpg",
+        "images/c.svg",
+        "documents/d.pdf",
+        "e.png",
+    ):
+        path = media_folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(PIXEL)
+    (media_folder.parent / "outside.png").write_bytes(PIXEL)
+    return media_folder
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize("name", ["images/a.png", "original_images/b.jpg"])
+def test_pictures_are_served_and_kept_by_browsers(name: str, client: Client) -> None:
+    response = client.get(f"/media/{name}")
+
+    assert b"".join(response) == PIXEL
+    assert response.headers["Content-Type"].startswith("image/")
+    assert response.headers["Cache-Control"] == "public, max-age=604800"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "documents/d.pdf",
+        "images/c.svg",
+        "e.png",
+        "images/",
+        "images/../documents/d.pdf",
+        "images/../../outside.png",
+        "images/%2e%2e/%2e%2e/outside.png",
+        "images//etc/hosts.png",
+        "images/a.png%00.jpg",
+        "images/none.png",
+    ],
+)
+def test_nothing_else_is_served_from_the_media_folder(name: str, client: Client) -> None:
+    assert client.get(f"/media/{name}").status_code == 404
+
+
+def document(name: str, content: bytes, collection: Collection | None = None) -> object:
+    return get_document_model().objects.create(
+        title=name,
+        file=ContentFile(content, name),
+        collection=collection or Collection.get_first_root_node(),
+    )
+
+
+def test_a_document_is_served_under_a_policy_that_runs_nothing(client: Client) -> None:
+    stored = document("report.pdf", b"%PDF-1.7 <script>alert(1)</script>")
+
+    response = client.get(stored.url)  # type: ignore[attr-defined]
+
+    assert b"".join(response).startswith(b"%PDF")
+    assert response.headers["Content-Security-Policy"] == "default-src 'none'"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_private_document_is_reached_by_no_address(client: Client) -> None:
+    private = Collection.get_first_root_node().add_child(name="Private")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+    stored = document("secret.pdf", b"%PDF-1.7", private)
+
+    assert client.get(stored.url).status_code == 302  # type: ignore[attr-defined]
+    assert client.get(f"/media/{stored.file.name}").status_code == 404  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", ["page.html", "drawing.svg", "pack.zip", "run.exe", "noending"])
+def test_a_document_of_another_kind_is_refused_beside_its_field(
+    name: str, admin_client: Client
+) -> None:
+    data = {"title": name, "file": ContentFile(b"content", name), "collection": "1", "tags": ""}
+
+    response = admin_client.post(reverse("wagtaildocs:add"), data)
+
+    assert response.status_code == 200
+    assert response.context["form"].errors["file"]

@@ -1,0 +1,162 @@
+"""What a browser is told by every response, and how often a password may be guessed."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.test import Client, override_settings
+from django.urls import reverse
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC_ADDRESSES = [
+    "/",
+    "/nothing-here/",
+    "/en/",
+    "/api/v2/pages/",
+    "/api/v3-preview/pages/",
+    "/api/x/",
+]
+
+
+def policy(response: Any) -> dict[str, list[str]]:
+    """The Content-Security-Policy as directives and their sources."""
+    header = response.headers["Content-Security-Policy"]
+    directives = (directive.split() for directive in header.split(";") if directive.strip())
+    return {name: sources for name, *sources in directives}
+
+
+@pytest.mark.parametrize("address", PUBLIC_ADDRESSES)
+def test_public_responses_allow_nothing_inline_and_nothing_from_elsewhere(
+    address: str, client: Client
+) -> None:
+    directives = policy(client.get(address))
+
+    assert directives["default-src"] == ["'none'"]
+    assert directives["frame-ancestors"] == ["'self'"]
+    assert directives["object-src"] == directives["base-uri"] == ["'none'"]
+    sources = {source for values in directives.values() for source in values}
+    assert sources == {"'none'", "'self'"}
+
+
+def test_the_admin_has_a_policy_of_its_own(admin_client: Client) -> None:
+    directives = policy(admin_client.get("/admin/"))
+
+    assert directives["script-src"] == ["'self'", "'unsafe-inline'"]
+    assert directives["frame-ancestors"] == ["'self'"]
+    assert directives["object-src"] == directives["base-uri"] == ["'none'"]
+    sources = {source for values in directives.values() for source in values}
+    assert sources == {"'none'", "'self'", "'unsafe-inline'", "data:", "blob:"}
+
+
+def test_an_address_that_only_looks_like_the_admin_has_the_public_policy(client: Client) -> None:
+    assert policy(client.get("/administration/"))["script-src"] == ["'self'"]
+
+
+@pytest.mark.parametrize("address", [*PUBLIC_ADDRESSES, "/admin/login/"])
+def test_every_response_carries_the_other_headers(address: str, client: Client) -> None:
+    headers = client.get(address).headers
+
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert "geolocation=()" in headers["Permissions-Policy"]
+
+
+def test_the_admin_names_no_other_host(admin_client: Client) -> None:
+    home = admin_client.get("/admin/").content.decode()
+    account = admin_client.get("/admin/account/").content.decode()
+
+    for page in (home, account):
+        assert "gravatar" not in page
+        assert "releases.wagtail" not in page
+        assert "updatecheck" not in page.lower()
+        assert 'src="http' not in page
+
+
+def sign_in(client: Client, password: str, **headers: str) -> Any:
+    credentials = {"username": "editor", "password": password}
+    return client.post(reverse("wagtailadmin_login"), credentials, **headers)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def editor() -> Any:
+    return get_user_model().objects.create_superuser("editor", password="correct horse battery")
+
+
+@pytest.mark.usefixtures("editor")
+def test_a_password_can_be_guessed_five_times_only(client: Client) -> None:
+    answers = [sign_in(client, "wrong").status_code for _ in range(5)]
+    locked = sign_in(client, "correct horse battery")
+
+    assert answers == [200, 200, 200, 200, 429]
+    assert locked.status_code == 429
+    assert "<h1>För många försök</h1>" in locked.content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.usefixtures("editor")
+def test_one_visitor_s_guesses_do_not_lock_the_editor_out(client: Client) -> None:
+    for _ in range(6):
+        sign_in(client, "wrong", REMOTE_ADDR="192.0.2.1")
+
+    answer = sign_in(client, "correct horse battery", REMOTE_ADDR="192.0.2.2")
+
+    assert answer.status_code == 302
+
+
+@pytest.mark.usefixtures("editor")
+def test_a_forged_forwarding_header_gives_no_further_guesses(client: Client) -> None:
+    answers = [
+        sign_in(client, "wrong", HTTP_X_FORWARDED_FOR=f"192.0.2.{n}").status_code for n in range(6)
+    ]
+
+    assert answers[-1] == 429
+
+
+@pytest.mark.usefixtures("editor")
+def test_a_next_address_on_another_host_is_not_followed(client: Client) -> None:
+    address = reverse("wagtailadmin_login")
+    credentials = {"username": "editor", "password": "correct horse battery"}
+
+    answer = client.post(
+        f"{address}?next=//evil.example", {**credentials, "next": "//evil.example"}
+    )
+
+    assert answer.headers["Location"] == "/admin/"
+
+
+@override_settings(
+    SESSION_COOKIE_NAME="__Host-sessionid",
+    SESSION_COOKIE_SECURE=True,
+    CSRF_COOKIE_NAME="__Host-csrftoken",
+    CSRF_COOKIE_SECURE=True,
+    SECURE_SSL_REDIRECT=True,
+    SECURE_HSTS_SECONDS=31_536_000,
+    SECURE_HSTS_INCLUDE_SUBDOMAINS=True,
+)
+@pytest.mark.usefixtures("editor")
+def test_with_the_production_cookies_an_editor_signs_in(client: Client) -> None:
+    assert client.get("/admin/login/").status_code == 301
+    client = Client(enforce_csrf_checks=True)
+    form = client.get("/admin/login/", secure=True)
+    token = form.context["csrf_token"]
+
+    answer = client.post(
+        "/admin/login/",
+        {"username": "editor", "password": "correct horse battery", "csrfmiddlewaretoken": token},
+        secure=True,
+        headers={"referer": "https://testserver/admin/login/"},
+    )
+
+    assert answer.status_code == 302
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+    session = answer.cookies["__Host-sessionid"]
+    assert session["secure"]
+    assert session["httponly"]
+    assert session["samesite"] == "Lax"
+    assert session["path"] == "/"
+    assert not session["domain"]

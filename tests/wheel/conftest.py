@@ -1,0 +1,18 @@
+"""The wheel, built once for all tests of this folder."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.processes import ROOT
+from tests.wheel.foreign import UV, run
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    # Without isolation nothing is fetched: the builder is one of the development packages.
+    options = ["--wheel", "--no-build-isolation", "--python", sys.executable]
+    run([UV, "build", *options, "--out-dir", folder, ROOT], ROOT)
+    return next(folder.glob("*.whl"))

@@ -1,0 +1,159 @@
+"""Foreign sites: made by `wagtail start`, in an environment that knows the wheel and not this tree."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import dedent
+
+from tests.processes import ROOT
+
+CACHE = ROOT / ".cache" / "foreign"
+HOST = Path(__file__).parent / "host"
+UV = Path(sys.executable).parent / "uv"
+
+
+@dataclass(frozen=True)
+class Stack:
+    """What a host has installed; `python` is the version that it would like best."""
+
+    name: str
+    python: str
+    packages: tuple[str, ...]
+
+
+OLDEST = Stack("wagtail-7.4", "3.11", ("django==5.2.*", "wagtail==7.4.*"))
+NEWEST = Stack("wagtail-8.0", "3.13", ("django==6.1.*", "wagtail==8.0.*"))
+LOCALIZE = "wagtail-localize==1.14.5"
+
+
+def run(
+    command: Sequence[str | Path], folder: Path, seconds: int = 300
+) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end; the test fails with the command's output when it fails."""
+    # Only what a shell needs: a PYTHONPATH or settings of ours would let the site see this tree.
+    kept = ("HOME", "LANG", "PATH", "TMPDIR", "SSL_CERT_FILE", "PIP_CERT")
+    kept_env = {name: os.environ[name] for name in kept if name in os.environ}
+    result = subprocess.run(
+        [str(part) for part in command],
+        cwd=folder,
+        env=kept_env,
+        capture_output=True,
+        text=True,
+        timeout=seconds,
+        check=False,
+    )
+    assert result.returncode == 0, f"{command}\n{result.stdout}\n{result.stderr}"
+    return result
+
+
+def find_python(wanted: str) -> str:
+    """The wanted version where the machine has it, else the one that runs the tests."""
+    found = subprocess.run(
+        [UV, "python", "find", "--no-python-downloads", "--no-project", "--system", wanted],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return found.stdout.strip() if found.returncode == 0 else sys.executable
+
+
+def make_environment(stack: Stack, wheel: Path, *, localize: bool) -> Path:
+    """A virtual environment with the stack and the wheel; its Python's path.
+
+    What comes from the registry is kept between runs, the wheel is installed anew.
+    """
+    packages = [*stack.packages, *([LOCALIZE] if localize else [])]
+    python = find_python(stack.python)
+    state = hashlib.sha256("\n".join([python, *packages]).encode()).hexdigest()[:12]
+    folder = CACHE / f"{stack.name}-{state}"
+    inside = folder / "bin" / "python"
+    if not (folder / ".complete").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        run([UV, "venv", "--quiet", "--no-project", "--python", python, folder], ROOT)
+        run([UV, "pip", "install", "--quiet", "--python", inside, *packages], ROOT)
+        (folder / ".complete").touch()
+    extra = "[localize]" if localize else ""
+    run(
+        [
+            *(UV, "pip", "install", "--quiet", "--python", inside),
+            *(
+                "--reinstall-package",
+                "wagtail-results",
+                f"wagtail-results{extra} @ {wheel.as_uri()}",
+            ),
+            *packages,
+        ],
+        ROOT,
+    )
+    return inside
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site that `wagtail start` has made."""
+
+    folder: Path
+    python: Path
+
+    def manage(self, *arguments: str) -> str:
+        return run([self.python, "manage.py", *arguments], self.folder).stdout
+
+    def exercise(self, *arguments: str) -> str:
+        """Run host/exercise.py in the site: create, publish, read, translate."""
+        shutil.copy(HOST / "exercise.py", self.folder)
+        return run([self.python, "exercise.py", *arguments], self.folder).stdout
+
+    def append(self, name: str, text: str) -> None:
+        with (self.folder / name).open("a") as file:
+            file.write("\n" + dedent(text))
+
+
+def start_site(python: Path, folder: Path) -> Site:
+    """A new site as a host gets it, plus the lines that the README asks for."""
+    folder.mkdir()
+    run([python.parent / "wagtail", "start", "host", folder], folder)
+    site = Site(folder, python)
+    site.append("host/settings/base.py", 'INSTALLED_APPS = ["results", *INSTALLED_APPS]')
+    return site
+
+
+def add_translation(site: Site) -> None:
+    """What a host does for a second language, as docs/how-to/translate.md says."""
+    site.append(
+        "host/settings/base.py",
+        """
+        INSTALLED_APPS = [
+            "results.translation",
+            *INSTALLED_APPS,
+            "wagtail_localize",
+            "wagtail_localize.locales",
+        ]
+        LANGUAGE_CODE = "sv"
+        LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+        WAGTAIL_I18N_ENABLED = True
+        MIDDLEWARE.insert(2, "django.middleware.locale.LocaleMiddleware")
+        """,
+    )
+    site.append(
+        "host/urls.py",
+        """
+        from django.conf.urls.i18n import i18n_patterns
+
+        urlpatterns = [
+            *urlpatterns[:-1],
+            *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
+        ]
+        """,
+    )
+
+
+def add_own_page_type(site: Site) -> None:
+    """An app of the host's own with a page type built on the mixin, with a block of its own."""
+    shutil.copytree(HOST / "stories", site.folder / "stories")
+    site.append("host/settings/base.py", 'INSTALLED_APPS = ["stories", *INSTALLED_APPS]')
+    site.manage("makemigrations", "stories")

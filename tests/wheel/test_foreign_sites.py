@@ -1,0 +1,76 @@
+"""The plugin in sites that others made, on the newest and on the oldest versions it supports."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.wheel.foreign import (
+    NEWEST,
+    OLDEST,
+    Stack,
+    add_own_page_type,
+    add_translation,
+    make_environment,
+    run,
+    start_site,
+)
+
+pytestmark = [pytest.mark.wheel, pytest.mark.timeout(900)]
+
+STACKS = pytest.mark.parametrize("stack", [NEWEST, OLDEST], ids=lambda stack: stack.name)
+
+
+def say_versions(python: Path) -> None:
+    code = (
+        "import sys, django, wagtail;"
+        "print(f'Python {sys.version.split()[0]}, Django {django.__version__}, Wagtail {wagtail.__version__}')"
+    )
+    print(run([python, "-c", code], python.parent).stdout.strip())
+
+
+@STACKS
+def test_a_site_with_nothing_else_publishes_results(
+    stack: Stack, wheel: Path, tmp_path: Path
+) -> None:
+    python = make_environment(stack, wheel, localize=False)
+    say_versions(python)
+    site = start_site(python, tmp_path / "site")
+
+    site.manage("check")
+    site.manage("makemigrations", "--check", "--dry-run")
+    site.manage("migrate", "--verbosity", "0")
+
+    assert "read: 200" in site.exercise()
+
+
+@STACKS
+def test_a_site_with_wagtail_localize_translates_results(
+    stack: Stack, wheel: Path, tmp_path: Path
+) -> None:
+    python = make_environment(stack, wheel, localize=True)
+    say_versions(python)
+    site = start_site(python, tmp_path / "site")
+    add_translation(site)
+
+    site.manage("check")
+    site.manage("makemigrations", "--check", "--dry-run")
+    site.manage("migrate", "--verbosity", "0")
+
+    assert "translated: /en/" in site.exercise("--translate")
+
+
+@STACKS
+def test_a_site_s_own_page_type_publishes_and_translates_results(
+    stack: Stack, wheel: Path, tmp_path: Path
+) -> None:
+    python = make_environment(stack, wheel, localize=True)
+    say_versions(python)
+    site = start_site(python, tmp_path / "site")
+    add_translation(site)
+    add_own_page_type(site)
+
+    site.manage("check")
+    site.manage("makemigrations", "--check", "--dry-run")
+    site.manage("migrate", "--verbosity", "0")
+
+    assert "translated: /en/" in site.exercise("--page-type", "stories.StoryPage", "--translate")
