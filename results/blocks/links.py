@@ -16,7 +16,7 @@ _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u
 _PRIVATE_SUFFIXES = (".localhost", ".local", ".internal", ".lan", ".home", ".corp", ".test")
 # Python calls the translation prefixes of NAT64 public, although they reach any IPv4 address.
 _NAT64 = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48")))
-_TELEPHONE = re.compile(r"^\+?[0-9][0-9 ()./\u00a0-]{1,28}[0-9]$")
+_TELEPHONE = re.compile(r"^[+(]?[0-9][0-9 ()./\u00a0-]{1,28}[0-9]$")
 
 
 def validate_public_url(value: str) -> None:

@@ -1,0 +1,118 @@
+"""Faults are found at any depth, and without what other threads can change."""
+
+from typing import Any
+
+import pytest
+from wagtail.blocks import CharBlock, ListBlock, StructBlock
+
+from results.blocks import (
+    ResultsStreamBlock,
+    Stage,
+    as_validation_error,
+    find_faults,
+)
+
+CAMPAIGN = "00000000-0000-4000-8000-000000000001"
+STAT = "00000000-0000-4000-8000-000000000002"
+
+
+def body(*items: tuple[str, dict[str, Any]]) -> tuple[ResultsStreamBlock, Any]:
+    """A stream of the plugin's blocks with known ids."""
+    block = ResultsStreamBlock()
+    raw = [
+        {"type": kind, "value": value, "id": f"{number:08d}-0000-4000-8000-000000000000"}
+        for number, (kind, value) in enumerate(items)
+    ]
+    return block, block.to_python(raw)
+
+
+def campaign_with_a_doubtful_stat() -> tuple[ResultsStreamBlock, Any]:
+    """A campaign whose only figure is larger than its whole."""
+    block = ResultsStreamBlock()
+    stat = {"value": "9", "label": "x", "whole_value": "3", "whole_label": "y"}
+    raw = [
+        {
+            "type": "campaign",
+            "id": CAMPAIGN,
+            "value": {
+                "heading": "h",
+                "text": "<p>t</p>",
+                "stats": [{"type": "stat", "id": STAT, "value": stat}],
+            },
+        }
+    ]
+    return block, block.to_python(raw)
+
+
+def test_a_fault_in_a_nested_figure_says_where_it_is() -> None:
+    (fault,) = find_faults(*campaign_with_a_doubtful_stat())
+    assert fault.path == (CAMPAIGN, "stats", STAT, "whole_value")
+
+
+def test_the_error_of_a_form_stands_beside_the_nested_field() -> None:
+    block, value = campaign_with_a_doubtful_stat()
+    error = as_validation_error(block, value, list(find_faults(block, value)))
+    nested = error.block_errors[0].block_errors["stats"].block_errors[0]  # type: ignore[attr-defined]
+    assert nested.block_errors["whole_value"].messages == ["The part is larger than the whole."]
+
+
+def test_what_is_required_is_found_while_another_thread_saves_a_draft() -> None:
+    block, value = body(("campaign", {"heading": "", "text": ""}))
+    block.defer_required_validation()
+    try:
+        found = {fault.path[1] for fault in find_faults(block, value) if fault.code == "required"}
+    finally:
+        block.restore_deferred_validation()
+    assert found == {"heading", "text"}
+
+
+def test_a_body_holds_at_most_fifty_blocks() -> None:
+    quote = ("quote", {"quote": "q", "name": "n"})
+    assert not list(find_faults(*body(*[quote] * 50)))
+    assert [fault.code for fault in find_faults(*body(*[quote] * 51))] == ["too_many"]
+
+
+def test_a_group_without_figures_waits_until_publishing() -> None:
+    (fault,) = find_faults(*body(("stats", {"heading": "h", "stats": []})))
+    assert (fault.code, fault.stage) == ("too_few", Stage.PUBLISHING)
+
+
+def test_a_hosts_own_block_is_checked_by_its_declared_options() -> None:
+    block = StructBlock([("names", ListBlock(CharBlock(max_length=3)))])
+    value = block.to_python({"names": ["abcd", ""]})
+    assert sorted(fault.code for fault in find_faults(block, value)) == ["max_length", "required"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "code"),
+    [
+        ("image", {"image": None}, "image_missing"),
+        ("video", {"url": "https://vimeo.com/1"}, "title_missing"),
+        ("helpline", {"name": "n"}, "helpline_unreachable"),
+        ("campaign", {"heading": "h", "text": "<p>t</p>", "hashtag": "two words"}, "hashtag_invalid"),
+        ("text", {"text": '<p><a linktype="page" id="abc">x</a></p>'}, "rich_text_link_damaged"),
+    ],
+)
+def test_each_block_refuses_what_is_unfinished_or_wrong(
+    kind: str, value: dict[str, Any], code: str
+) -> None:
+    assert code in {fault.code for fault in find_faults(*body((kind, value)))}
+
+
+@pytest.mark.parametrize("kind", sorted(ResultsStreamBlock().child_blocks))
+def test_an_empty_block_of_every_kind_renders_and_is_read(kind: str) -> None:
+    block, value = body((kind, {}))
+    assert value.render_as_block({"page": None}) is not None
+    assert block.get_api_representation(value)[0]["type"] == kind
+
+
+@pytest.mark.parametrize("kind", sorted(ResultsStreamBlock().child_blocks))
+def test_every_block_has_what_the_picker_shows(kind: str) -> None:
+    child = ResultsStreamBlock().child_blocks[kind]
+    assert child.meta.icon != "placeholder"
+    assert child.get_description()
+    assert child.is_previewable
+    assert child.meta.template == f"results/blocks/{TEMPLATES.get(kind, kind)}.html"
+
+
+TEMPLATES = {"text": "text_section", "stats": "stat_group"}

@@ -1,0 +1,155 @@
+"""One figure: what it accepts, what it refuses, what a reader gets."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import translation
+
+import pytest
+
+from results.blocks import Severity, Stage, StatBlock, find_faults
+
+block = StatBlock()
+block.set_name("stat")
+
+
+def stat(**fields: Any) -> Any:
+    """A figure as the database would give it."""
+    return block.to_python({"value": "6558", "label": "reports reviewed", **fields})
+
+
+def codes(value: Any, **wanted: Any) -> set[str]:
+    """The codes of the faults that have the wanted attributes."""
+    return {
+        fault.code
+        for fault in find_faults(block, value)
+        if all(getattr(fault, name) == expected for name, expected in wanted.items())
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "fields", "text"),
+    [
+        ("sv", {"qualifier": "over", "value": "250"}, "över\u00a0250"),
+        ("en", {"qualifier": "over", "value": "250"}, "over\u00a0250"),
+        ("sv", {"value": "133000"}, "133\u00a0000"),
+        ("en", {"value": "133000"}, "133,000"),
+        ("sv", {"value": "98.6", "unit": "percent"}, "98,6\u00a0%"),
+        ("en", {"value": "98.6", "unit": "percent"}, "98.6%"),
+        ("sv", {"value": "1500000", "scale": "million"}, "1,5\u00a0miljoner"),
+    ],
+)
+def test_a_figure_is_shown_in_the_readers_language(
+    language: str, fields: dict[str, str], text: str
+) -> None:
+    with translation.override(language):
+        assert block.get_api_representation(stat(**fields))["display"]["text"] == text
+
+
+def test_the_api_gives_the_raw_figure_as_text_beside_what_is_displayed() -> None:
+    shown = block.get_api_representation(stat(value="6558", whole_value="7000"))
+    assert (shown["value"], shown["whole_value"]) == ("6558", "7000")
+    assert shown["display"]["data"] == "6558"
+
+
+def test_the_html_carries_the_plain_number_for_machines() -> None:
+    with translation.override("sv"):
+        html = block.render(stat())
+    assert '<data value="6558">6\u00a0558</data>' in html
+
+
+def test_a_part_larger_than_its_whole_is_refused_at_every_save() -> None:
+    value = stat(value="10", whole_value="5", whole_label="reports")
+    assert codes(value, stage=Stage.SAVING) == {"part_exceeds_whole"}
+    with pytest.raises(ValidationError) as refusal:
+        block.clean(value)
+    assert set(refusal.value.block_errors) == {"whole_value"}
+
+
+def test_a_part_equal_to_its_whole_is_allowed() -> None:
+    assert not codes(stat(value="5", whole_value="5", whole_label="reports"))
+
+
+def test_more_than_a_hundred_per_cent_is_a_warning_only() -> None:
+    value = stat(value="101", unit="percent")
+    assert codes(value, severity=Severity.WARNING) == {"percent_above_hundred"}
+    assert not codes(value, severity=Severity.ERROR)
+
+
+@pytest.mark.parametrize("number", ["1234567890123", "0.12345", "-1234567890123"])
+def test_a_number_with_too_many_digits_is_refused_at_every_save(number: str) -> None:
+    assert codes(stat(value=number), stage=Stage.SAVING)
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e400", "abc", "1e1000000"])
+def test_stored_garbage_shows_as_not_stated_and_never_stops_a_page(number: str) -> None:
+    value = stat(value=number)
+    assert value.quantity is None
+    assert "Not stated" in block.render(value)
+    assert codes(value)
+
+
+def test_a_figure_too_large_in_old_data_is_left_out_and_found() -> None:
+    value = stat(value="99999999999999")
+    assert value.quantity is None
+    assert block.get_api_representation(value)["value"] == "99999999999999"
+    assert "<data" not in block.render(value)
+
+
+def test_a_missing_number_or_label_waits_until_publishing() -> None:
+    value = block.to_python({})
+    assert codes(value, stage=Stage.PUBLISHING) == {"required"}
+    assert not codes(value, stage=Stage.SAVING)
+
+
+def test_a_period_that_ends_before_it_starts_is_refused() -> None:
+    value = stat(period_start="2016-12-31", period_end="2016-01-01")
+    assert codes(value, stage=Stage.SAVING) == {"period_reversed"}
+    assert value.period is None
+
+
+def test_a_start_without_an_end_waits_until_publishing() -> None:
+    assert codes(stat(period_start="2016-01-01"), stage=Stage.PUBLISHING) == {"period_open"}
+
+
+def test_an_end_alone_is_the_day_for_which_the_figure_holds() -> None:
+    value = stat(period_end="2016-12-31")
+    assert value.as_of == date(2016, 12, 31)
+    with translation.override("en"):
+        assert block.get_api_representation(value)["display"]["when"] == "31 December 2016"
+
+
+def test_the_share_of_the_whole_is_rounded_half_up() -> None:
+    value = stat(value="1100", whole_value="6558", whole_label="reports")
+    assert block.get_api_representation(value)["display"]["share"] == "16.8"
+
+
+@pytest.mark.parametrize("typed", ["1,234", "1.234"])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_number_that_can_be_read_two_ways_is_refused_with_both_readings(
+    typed: str, language: str
+) -> None:
+    number = block.child_blocks["value"]
+    with translation.override(language), pytest.raises(ValidationError) as refusal:
+        number.value_from_form(number.field.clean(typed))
+    message = refusal.value.messages[0]
+    assert "1,2340" in message or "1.2340" in message
+
+
+@pytest.mark.parametrize("stored", ["1.234", "6558", "-0.5", "98.6", "999999999999.9999", "0"])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_form_shows_a_number_in_a_way_that_reads_back_the_same(
+    stored: str, language: str
+) -> None:
+    number = block.child_blocks["value"]
+    with translation.override(language):
+        shown = number.get_form_state(Decimal(stored))
+        assert number.field.clean(shown) == Decimal(stored)
+
+
+def test_unknown_choices_in_old_data_fall_back_to_the_plain_figure() -> None:
+    value = stat(unit="bushels", qualifier="roughly", scale="dozens")
+    with translation.override("en"):
+        assert block.get_api_representation(value)["display"]["text"] == "6,558"
