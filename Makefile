@@ -32,6 +32,10 @@ setup: ## Make .venv and install what tests and checks need.
 test: setup ## Run the whole suite: SQLite, PostgreSQL, Chromium, the wheel in foreign sites.
 	@COVERAGE=$(COVERAGE) bin/test
 
+.PHONY: soak
+soak: setup ## Run the long form of the tests about load and sudden ends.
+	@$(PYTEST) -m soak -s
+
 .PHONY: check
 check: setup ## Lint, types, templates, the import contract, migrations, catalogues, spelling.
 	@bin/check

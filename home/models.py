@@ -1,3 +1,5 @@
+"""The pages of the demo site that are no results."""
+
 from typing import Any
 
 from django.http import HttpRequest
@@ -6,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
 
 from results.models.editions import alternates
 
@@ -23,6 +26,7 @@ class HomePage(Page):
     template = "home/home_page.html"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types = ["wagtailcore.Page"]
+    override_translatable_fields = [SynchronizedField("slug")]
 
     class Meta:
         verbose_name = _("home page")
@@ -32,5 +36,30 @@ class HomePage(Page):
         """Add the pages below this one and its languages."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["children"] = self.get_children().live().public()
+        context["alternates"] = alternates(self, request)
+        return context
+
+
+class InformationPage(Page):
+    """A page of text: what the links of an edition lead to."""
+
+    text = RichTextField(
+        _("text"),
+        features=["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"],
+    )
+
+    template = "home/information_page.html"
+    content_panels = [*Page.content_panels, FieldPanel("text")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    override_translatable_fields = [SynchronizedField("slug")]
+
+    class Meta:
+        verbose_name = _("information page")
+        verbose_name_plural = _("information pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the languages of the page."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["alternates"] = alternates(self, request)
         return context

@@ -16,7 +16,10 @@ class ResultsConfig(AppConfig):
 
     def ready(self) -> None:
         """Join the parts that know nothing of each other."""
+        from . import checks  # noqa: F401
         from .blocks import register_resolver
+        from .publishing import guard
         from .reading import reading_for
 
         register_resolver(reading_for)
+        guard.connect()

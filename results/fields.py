@@ -64,7 +64,7 @@ class StructureLookupBuilder(BlockDefinitionLookupBuilder):
 class _KnowsItsPage(fields.Creator):
     """Gives the stream that is read from a page a way back to that page."""
 
-    def __get__(self, obj: Any, type: Any = None) -> Any:  # noqa: A002
+    def __get__(self, obj: Any, type: Any = None) -> Any:
         value = super().__get__(obj, type)
         if isinstance(value, StreamValue):
             # Weak, since the page holds the value.

@@ -1,12 +1,36 @@
 """What every test may rely on."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.cache import cache
+from django.utils import translation
 
 import pytest
 from pytest_django import Settings
+
+# Playwright keeps an event loop in the thread of the test, which Django takes for a mistake.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test with real transactions begins with what the migrations put into the database.
+
+    Its tables are emptied afterwards, so without this the next one had no root page.
+    """
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        fixtures = getattr(item, "fixturenames", [])
+        if (marker and marker.kwargs.get("transaction")) or {
+            "live_server",
+            "transactional_db",
+        } & set(fixtures):
+            options = {**(marker.kwargs if marker else {}), "transaction": True}
+            item.add_marker(
+                pytest.mark.django_db(**options | {"serialized_rollback": True}), append=False
+            )
 
 
 @pytest.fixture(autouse=True)
@@ -17,8 +41,10 @@ def media_folder(settings: Settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> Iterator[None]:
-    """No test sees what another one has cached, such as the paths of sites."""
+def fresh_process() -> Iterator[None]:
+    """No test sees what another has cached, or the language of another's last request."""
     cache.clear()
+    translation.deactivate()
     yield
     cache.clear()
+    translation.deactivate()

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "cms.middleware.SecurityHeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "results.api.middleware.APIGuardMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -104,6 +106,8 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
 TIME_ZONE = os.environ.get("TIME_ZONE", "") or "Europe/Stockholm"
+# Browsers know no zones such as "Factory" and "localtime", and the account form asks them.
+WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone)
 USE_TZ = True
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
@@ -180,7 +184,10 @@ PASSWORD_HASHERS = [
 ]
 AXES_FAILURE_LIMIT = env_int("LOGIN_FAILURE_LIMIT", 5)
 AXES_COOLOFF_TIME = 1  # hours
-# Not by address alone: behind a proxy that hides it, one visitor would lock everybody out.
+# Not by name alone: anybody could lock an editor out. How many proxies of our own stand in front
+# is known in production only.
+PROXY_COUNT = 0
+AXES_CLIENT_IP_CALLABLE = "cms.proxy.client_address"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "cms.errors.locked_out"
 AXES_RESET_ON_SUCCESS = True

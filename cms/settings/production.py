@@ -47,6 +47,6 @@ if not PLAIN_HTTP:
 # Only a proxy that always sets the header, and drops the visitor's own, may be believed.
 if env_bool("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    AXES_IPWARE_PROXY_COUNT = env_int("PROXY_COUNT", 1)
+    PROXY_COUNT = env_int("PROXY_COUNT", 1)
 
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
@@ -25,7 +26,7 @@ class ResultsListingViewSet(PageListingViewSet):
     menu_label = _("Results")
     menu_order = 250
     add_to_admin_menu = True
-    columns = [  # noqa: RUF012
+    columns = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
         Column("period", label=_("Period"), accessor=_period, sort_key="period_end"),

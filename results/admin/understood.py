@@ -30,7 +30,7 @@ def understood(request: HttpRequest) -> JsonResponse:
     `locale` (of the page, which the figure will be read in) as in the form. An empty value
     answers an empty text.
     """
-    fields = {name: value[:MAX_LENGTH] for name, value in request.GET.items()}
+    fields = {name: str(value)[:MAX_LENGTH] for name, value in request.GET.items()}
     typed = fields.get("value", "").strip()
     if not typed:
         return JsonResponse({"text": ""})

@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.api.v2.views import PagesAPIViewSet
 
-from ..reading.targets import reachable
+from .expiry import without_expired
 
 
 class ResultsPagesAPIViewSet(PagesAPIViewSet):
@@ -17,4 +17,4 @@ class ResultsPagesAPIViewSet(PagesAPIViewSet):
 
     def get_base_queryset(self) -> Any:
         """The pages that a visitor may read and that have not expired."""
-        return super().get_base_queryset().filter(reachable())
+        return without_expired(super().get_base_queryset())

@@ -14,6 +14,7 @@ from typing import Any, Protocol, runtime_checkable
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
 from django.utils.translation import gettext_lazy as _
+
 from wagtail.blocks import (
     Block,
     BooleanBlock,
@@ -88,9 +89,7 @@ def _stream_faults(block: StreamBlock, value: Any) -> Iterator[Fault]:
             yield fault.below(key)
     most, least = block.meta.max_num, block.meta.min_num
     if most is not None and len(children) > most:
-        yield Fault(
-            _("At most %(max_num)d items are allowed.") % {"max_num": most}, "too_many"
-        )
+        yield Fault(_("At most %(max_num)d items are allowed.") % {"max_num": most}, "too_many")
     if least is not None and len(children) < least:
         yield Fault(
             _("At least %(min_num)d items are needed.") % {"min_num": least},
@@ -126,36 +125,26 @@ def as_validation_error(block: Block, value: Any, faults: list[Fault]) -> Valida
     nested: dict[str, list[Fault]] = {}
     for fault in faults:
         if fault.path:
-            nested.setdefault(fault.path[0], []).append(
-                replace(fault, path=fault.path[1:])
-            )
+            nested.setdefault(fault.path[0], []).append(replace(fault, path=fault.path[1:]))
     if isinstance(block, StreamBlock):
         by_index: dict[int, ValidationError] = {
             index: as_validation_error(child.block, child.value, nested[key])
             for index, (key, child) in enumerate(keyed(value))
             if key in nested
         }
-        return StreamBlockValidationError(
-            block_errors=by_index, non_block_errors=ErrorList(own)
-        )
+        return StreamBlockValidationError(block_errors=by_index, non_block_errors=ErrorList(own))
     if isinstance(block, ListBlock):
         listed: dict[int, ValidationError] = {
             index: as_validation_error(item.block, item.value, nested[key])
             for index, (key, item) in enumerate(keyed(value.bound_blocks))
             if key in nested
         }
-        return ListBlockValidationError(
-            block_errors=listed, non_block_errors=ErrorList(own)
-        )
+        return ListBlockValidationError(block_errors=listed, non_block_errors=ErrorList(own))
     if isinstance(block, StructBlock):
         by_name = {
-            name: as_validation_error(
-                block.child_blocks[name], value.get(name), below
-            )
+            name: as_validation_error(block.child_blocks[name], value.get(name), below)
             for name, below in nested.items()
             if name in block.child_blocks
         }
-        return StructBlockValidationError(
-            block_errors=by_name, non_block_errors=ErrorList(own)
-        )
+        return StructBlockValidationError(block_errors=by_name, non_block_errors=ErrorList(own))
     return ValidationError(own)

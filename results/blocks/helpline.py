@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
+
 from wagtail.blocks import CharBlock, StructValue, TextBlock
 
 from .base import ResultsStructBlock

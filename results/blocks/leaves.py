@@ -16,6 +16,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
+
 from wagtail.blocks import (
     CharBlock,
     DecimalBlock,
@@ -80,7 +81,7 @@ class NumberField(forms.DecimalField):
 
     widget = forms.TextInput
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """Return the Decimal; raise ValidationError with what to write instead."""
         if value in self.empty_values:
             return None

@@ -59,9 +59,7 @@ def validate_public_url(value: str) -> None:
             _("The address must not contain a user name or a password."), code="url_userinfo"
         )
     if not _is_public_host(host):
-        raise ValidationError(
-            _("The address must lead to a public website."), code="url_private"
-        )
+        raise ValidationError(_("The address must lead to a public website."), code="url_private")
 
 
 def _is_public_host(host: str) -> bool:
@@ -87,9 +85,7 @@ def _is_public_host(host: str) -> bool:
     return (
         address.is_global
         and not address.is_multicast
-        and not any(
-            address in network for network in _NAT64 if network.version == address.version
-        )
+        and not any(address in network for network in _NAT64 if network.version == address.version)
     )
 
 
@@ -106,4 +102,3 @@ def telephone_href(value: str) -> str:
     """The number as a `tel:` address: "020-112 100" becomes "tel:020112100"."""
     digits = re.sub(r"[^0-9+]", "", value)
     return f"tel:{digits}"
-

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 from django.template.defaultfilters import filesizeformat
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+
 from wagtail.blocks import CharBlock, EmailBlock, StructValue
 
 from .base import ResultsStructBlock
@@ -57,14 +58,14 @@ class ReadMoreLinkValue(StructValue):
     def target(self, resolver: Resolver) -> LinkTarget | None:
         """Where the link leads for this reader, or None when it leads nowhere."""
         kind = self.kind
-        given = self.get(kind) if kind else None
+        given: Any = self.get(kind) if kind else None
         match kind:
             case "page":
                 return resolver.page(given.pk)
             case "document":
                 return resolver.document(given.pk)
             case "url":
-                return LinkTarget(url=given, title=urlsplit(given).hostname or "")
+                return LinkTarget(url=given, title=str(urlsplit(given).hostname or ""))
             case "email":
                 return LinkTarget(url=f"mailto:{quote(given, safe='@')}", title=given)
             case "telephone":

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
+
     from wagtail.blocks import Block
 
 

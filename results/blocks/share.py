@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from django.utils.translation import gettext_lazy as _
+
 from wagtail.blocks import CharBlock, StructValue, TextBlock
 
 from .base import ResultsStructBlock

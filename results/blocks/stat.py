@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
+
 from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, IntegerBlock, StructValue, TextBlock
 from wagtail.blocks.struct_block import BlockGroup
 
@@ -114,9 +115,14 @@ class StatBlock(ResultsStructBlock):
         help_text=_("What the figure counts, for example “reports reviewed”."),
     )
     qualifier = ChoiceBlock(
-        label=_("Precision"), choices=Qualifier.choices, default=Qualifier.EXACT.value, required=False
+        label=_("Precision"),
+        choices=Qualifier.choices,
+        default=Qualifier.EXACT.value,
+        required=False,
     )
-    unit = ChoiceBlock(label=_("Unit"), choices=Unit.choices, default=Unit.NUMBER.value, required=False)
+    unit = ChoiceBlock(
+        label=_("Unit"), choices=Unit.choices, default=Unit.NUMBER.value, required=False
+    )
     scale = ChoiceBlock(
         label=_("Shown in"),
         choices=Scale.choices,
@@ -205,9 +211,7 @@ class StatBlock(ResultsStructBlock):
                 stage=Stage.PUBLISHING,
             )
         if start and end and end < start:
-            yield Fault(
-                _("The period ends before it starts."), "period_reversed", ("period_end",)
-            )
+            yield Fault(_("The period ends before it starts."), "period_reversed", ("period_end",))
 
     def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
         """The figure as text in the reader's language.

@@ -40,6 +40,5 @@ def errors_of(page: Any, *, publishing: bool) -> list[Finding]:
     return [
         finding
         for finding in findings_of(page)
-        if finding.severity is Severity.ERROR
-        and (publishing or finding.stage is Stage.SAVING)
+        if finding.severity is Severity.ERROR and (publishing or finding.stage is Stage.SAVING)
     ]

@@ -10,6 +10,7 @@ from django.db import models
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.blocks import StructValue
 from wagtail.documents import get_document_model_string
@@ -29,7 +30,9 @@ from .forms import ResultsPageForm
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
     from wagtail.url_routing import RouteResult
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -190,7 +193,6 @@ class ResultsPageMixin(PublishingMixin):
                 severity=Severity.ERROR if same else Severity.WARNING,
             )
 
-
     @property
     def period(self) -> Period | None:
         """The period, or None while it is missing or the wrong way round."""
@@ -255,7 +257,7 @@ class ResultsPage(ResultsPageMixin, Page):
     content_panels: ClassVar = [*Page.content_panels, *ResultsPageMixin.results_panels]
     api_fields: ClassVar = ResultsPageMixin.results_api_fields
     parent_page_types: ClassVar = ["results.ResultsIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     template = "results/results_page.html"
     page_description = _("The results of one period, composed of blocks.")
 

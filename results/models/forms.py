@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.fields import StreamField
 

@@ -1,5 +1,29 @@
-"""The change of what the public sees, and everything that follows from it."""
+"""The change of what the public sees, and everything that follows from it.
 
+The guard (`guard`) refuses a change or records it as a Publication, in the change's transaction.
+What follows are steps (`register_step`), run after the commit and again until they are done.
+"""
+
+from .acts import acting, system_act
 from .mixin import PublishingMixin
+from .models import Heartbeat, Kind, Publication, StepRun
+from .reconciling import reconcile
+from .refused import Refusal, Refused
+from .running import run_again, run_steps
+from .steps import register_step
 
-__all__ = ["PublishingMixin"]
+__all__ = [
+    "Heartbeat",
+    "Kind",
+    "Publication",
+    "PublishingMixin",
+    "Refusal",
+    "Refused",
+    "StepRun",
+    "acting",
+    "reconcile",
+    "register_step",
+    "run_again",
+    "run_steps",
+    "system_act",
+]

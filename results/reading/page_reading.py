@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
+
 from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from ..blocks import LinkTarget, Picture
 from ..blocks.leaves import loaded
 from ..blocks.stat import StatValue
 from ..blocks.walking import walk
@@ -27,7 +27,10 @@ from .targets import load_documents, load_images, load_pages, picture_of
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.safestring import SafeString
+
     from wagtail.blocks import Block
+
+    from ..blocks import LinkTarget, Picture
 
 
 @dataclass(slots=True)
@@ -166,9 +169,14 @@ class PageReading:
         for block, value in self._values:
             references.gather(
                 block,
-                list(value.raw_data) if isinstance(value, StreamValue) else block.get_prep_value(value),
+                list(value.raw_data)
+                if isinstance(value, StreamValue)
+                else block.get_prep_value(value),
             )
-        for name, keys in (("hero_image_id", references.images), ("report_id", references.documents)):
+        for name, keys in (
+            ("hero_image_id", references.images),
+            ("report_id", references.documents),
+        ):
             pk = getattr(self.page_instance, name, None)
             if pk is not None:
                 keys.add(pk)

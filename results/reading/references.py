@@ -29,8 +29,8 @@ class References:
         """Add what the JSON of a value refers to; ids that are no ids are passed over."""
         for leaf, value in walk_raw(block, raw):
             if isinstance(leaf, RichTextBlock):
-                for kind, pk in rich_text_links(value):
-                    (self.pages if kind == "page" else self.documents).add(pk)
+                for kind, linked in rich_text_links(value):
+                    (self.pages if kind == "page" else self.documents).add(linked)
             elif isinstance(leaf, ChooserBlock) and (pk := as_pk(value)) is not None:
                 if isinstance(leaf, PageChooserBlock):
                     self.pages.add(pk)

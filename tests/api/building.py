@@ -65,10 +65,10 @@ def make_site() -> tuple[Page, Page]:
     """An empty site in Swedish and English: the two home pages."""
     if not Collection.get_first_root_node():
         Collection.add_root(name="Root")
-    swedish, english = (Locale.objects.get_or_create(language_code=code)[0] for code in ("sv", "en"))
-    root = Page.get_first_root_node() or Page.add_root(
-        title="Root", slug="root", locale=swedish
+    swedish, english = (
+        Locale.objects.get_or_create(language_code=code)[0] for code in ("sv", "en")
     )
+    root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=swedish)
     home = add_page(root, title="Hem", slug="hem", locale=swedish)
     home_en = add_page(
         root,
@@ -148,9 +148,7 @@ def make_edition() -> Edition:
         report_id=DOCUMENT,
     )
     draft = add_page(home, title="Utkast", slug="utkast", live=False)
-    return Edition(
-        home, home_en, index, index_en, swedish, english, target, target_en, draft
-    )
+    return Edition(home, home_en, index, index_en, swedish, english, target, target_en, draft)
 
 
 SWEDISH = {

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-import pytest
 from wagtail.blocks import CharBlock, ListBlock, StructBlock
+
+import pytest
 
 from results.blocks import (
     ResultsStreamBlock,
@@ -89,7 +90,11 @@ def test_a_hosts_own_block_is_checked_by_its_declared_options() -> None:
         ("image", {"image": None}, "image_missing"),
         ("video", {"url": "https://vimeo.com/1"}, "title_missing"),
         ("helpline", {"name": "n"}, "helpline_unreachable"),
-        ("campaign", {"heading": "h", "text": "<p>t</p>", "hashtag": "two words"}, "hashtag_invalid"),
+        (
+            "campaign",
+            {"heading": "h", "text": "<p>t</p>", "hashtag": "two words"},
+            "hashtag_invalid",
+        ),
         ("text", {"text": '<p><a linktype="page" id="abc">x</a></p>'}, "rich_text_link_damaged"),
     ],
 )

@@ -7,8 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-import requests
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
+
+import requests
 
 PASSWORD = "a password for load only"
 
@@ -84,7 +85,9 @@ def form_of(session: requests.Session, edit: str, title: str) -> dict[str, Any]:
     page = session.get(edit, timeout=60)
     page.raise_for_status()
     figure = {"value": "6558", "label": "granskade tips", "unit": "number", "qualifier": "exact"}
-    form: dict[str, Any] = querydict_from_html(page.text, form_id="page-edit-form").dict()
+    form: dict[str, Any] = querydict_from_html(
+        page.text, form_id="page-edit-form", exclude_csrf=False
+    ).dict()
     form.update(nested_form_data({"body": streamfield([("stat", figure)])}))
     form.update({"title": title, "action-publish": "action-publish"})
     return form

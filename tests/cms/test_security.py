@@ -8,6 +8,8 @@ from django.urls import reverse
 
 import pytest
 
+from cms.proxy import client_address
+
 pytestmark = pytest.mark.django_db
 
 PUBLIC_ADDRESSES = [
@@ -115,6 +117,35 @@ def test_a_forged_forwarding_header_gives_no_further_guesses(client: Client) -> 
     ]
 
     assert answers[-1] == 429
+
+
+@pytest.mark.usefixtures("editor")
+@override_settings(PROXY_COUNT=1)
+def test_behind_a_proxy_the_visitor_is_who_the_proxy_saw(client: Client) -> None:
+    for n in range(6):
+        forged = sign_in(client, "wrong", HTTP_X_FORWARDED_FOR=f"192.0.2.{n}, 198.51.100.1")
+
+    other = sign_in(client, "correct horse battery", HTTP_X_FORWARDED_FOR="198.51.100.2")
+
+    assert forged.status_code == 429
+    assert other.status_code == 302
+
+
+@pytest.mark.parametrize("header", ["", "nonsense", "192.0.2.1, <script>", ",,"])
+@override_settings(PROXY_COUNT=1)
+def test_a_forwarding_header_that_makes_no_sense_is_left_aside(header: str, rf: Any) -> None:
+    request = rf.get("/", headers={"x-forwarded-for": header})
+
+    assert client_address(request) == "127.0.0.1"
+
+
+@pytest.mark.usefixtures("editor")
+def test_a_password_is_never_logged(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    sign_in(client, "mistyped-secret")
+    sign_in(client, "correct horse battery")
+
+    assert "mistyped-secret" not in caplog.text
+    assert "correct horse battery" not in caplog.text
 
 
 @pytest.mark.usefixtures("editor")

@@ -7,12 +7,12 @@ from typing import Any
 from wagtail.api import querysets
 from wagtail.api.v3 import querysets as v3_querysets
 
-from ...reading.targets import reachable
+from ..expiry import without_expired
 
 
 def reachable_pages(request: Any, *args: Any, **kwargs: Any) -> Any:
     """Wagtail's public pages without those whose time is over."""
-    return querysets.get_public_pages_queryset(request, *args, **kwargs).filter(reachable())
+    return without_expired(querysets.get_public_pages_queryset(request, *args, **kwargs))
 
 
 def hide_expired_pages() -> None:

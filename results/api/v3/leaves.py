@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from enum import EnumMeta
 from functools import singledispatch
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -197,15 +198,15 @@ def _choices(block: Any) -> Any:
 
 def _choice_values(block: Any) -> tuple[str, ...]:
     """The values to choose from, or none when they are grouped, computed or not all text."""
-    choices = block._constructor_args[1].get("choices", getattr(block, "choices", ()))
+    choices = block._constructor_kwargs["choices"]
+    if isinstance(getattr(choices, "__self__", None), EnumMeta):
+        choices = choices()
     if not isinstance(choices, (list, tuple)):
         return ()
-    values = tuple(choice[0] for choice in choices)
     plain = all(
-        isinstance(value, str) and not isinstance(label, (list, tuple))
-        for value, (_value, label) in zip(values, choices, strict=True)
+        isinstance(value, str) and not isinstance(label, (list, tuple)) for value, label in choices
     )
-    return tuple(str(value) for value in values) if plain else ()
+    return tuple(str(value) for value, _label in choices) if plain else ()
 
 
 @leaf_type.register(RichTextBlock)

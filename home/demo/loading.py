@@ -1,0 +1,168 @@
+"""The order in which the demo comes to be: who does what, and what is already there.
+
+Each step looks first whether its work has been done, so that a load that was interrupted is taken
+up where it stopped, and one that is run again changes nothing that people have edited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import GroupApprovalTask, Locale, Page, Site
+
+from home.demo import english, swedish
+from home.demo.desk import Desk
+from home.demo.people import make_people
+from home.demo.pictures import draw
+from home.demo.report import Report, make_report
+from home.demo.swedish_body import make_body
+from home.demo.translating import TranslationDesk
+from home.models import HomePage, InformationPage
+from results.admin.groups import PUBLISHERS, make_groups
+from results.models import ResultsIndexPage, ResultsPage
+
+SITE_NAME = "ECPAT Sverige (demo)"
+
+Say = Callable[[str], None]
+AnyPage = TypeVar("AnyPage", bound=Page)
+
+
+class NotEmptyError(Exception):
+    """The site holds pages that are not the demo's."""
+
+
+def load(password: str, say: Say) -> None:
+    """Load what is missing of the demo; `say` is told of each step in a few words.
+
+    Raises NotEmptyError before anything is changed, and RefusedError from the desk on which the
+    work stopped.
+    """
+    source, _ = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    target, _ = Locale.objects.get_or_create(language_code="en")
+    people = _set_up(source, target, password, say)
+    home = _make_site(people["admin"], source, say)
+    _make_groups(home)
+    editor = Desk(people["editor"])
+    _compose(editor, home, say)
+    if ResultsPage.objects.filter(locale=target, first_published_at__isnull=False).exists():
+        say("The translation is there already; it is left as it is.")
+    else:
+        _translate(editor, home, people["translator"], target, say)
+
+
+def _set_up(source: Locale, target: Locale, password: str, say: Say) -> dict[str, User]:
+    with transaction.atomic():
+        make_groups(HomePage.objects.filter(locale=source))
+        people = make_people(password, target)
+    say(f"Accounts: {', '.join(people)}")
+    return people
+
+
+def _make_site(admin: User, locale: Locale, say: Say) -> HomePage:
+    """The home page, at the top of the default site instead of Wagtail's page of welcome."""
+    site = Site.objects.select_related("root_page").get(is_default_site=True)
+    home = HomePage.objects.filter(locale=locale).first()
+    if home is None:
+        welcome = site.root_page
+        if welcome.get_descendants().exists() or welcome.specific_class is not Page:
+            raise NotEmptyError(
+                f"The site holds “{welcome.title}” already; the demo needs an empty one."
+            )
+        root = Page.get_first_root_node()
+        home = Desk(admin).write_page(HomePage, root, swedish.HOME, locale=locale.language_code)
+        site.site_name = SITE_NAME
+        site.root_page = home
+        site.save()
+        welcome.delete()
+        say(f"Home page: {home.title}")
+    # Where the demo is served may differ from start to start.
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    site.hostname = address.hostname or site.hostname
+    site.port = address.port or (443 if address.scheme == "https" else 80)
+    site.save()
+    return home
+
+
+def _make_groups(home: HomePage) -> None:
+    """The groups, with permissions on the home page in each language it has by now."""
+    with transaction.atomic():
+        make_groups([home])
+        # Those who publish results also approve what editors submit.
+        publishers = Group.objects.get(name=PUBLISHERS)
+        for task in GroupApprovalTask.objects.filter(active=True):
+            task.groups.add(publishers)
+
+
+def _compose(editor: Desk, home: HomePage, say: Say) -> None:
+    """The editor's work: information pages, pictures, the report, the edition."""
+    if ResultsPage.objects.filter(locale_id=home.locale_id).exists():
+        say("The edition is there already; it is left as it is.")
+        return
+    pages = {}
+    for values in swedish.INFORMATION:
+        pages[values["slug"]] = _write_once(editor, InformationPage, home, values).pk
+    say(f"Pages of information: {len(pages)}")
+    index = _write_once(editor, ResultsIndexPage, home, swedish.INDEX)
+    pictures = {
+        name: _picture_once(editor, name, *texts) for name, texts in swedish.PICTURES.items()
+    }
+    say(f"Pictures: {len(pictures)}")
+    report = _report_once(editor, swedish.REPORT)
+    edition = editor.write_page(
+        ResultsPage,
+        index,
+        {
+            **swedish.EDITION,
+            "hero_image": pictures["sunrise"],
+            "body": make_body(pictures, pages, report),
+            "report": report,
+        },
+    )
+    say(f"Edition: {edition.title}")
+
+
+def _write_once(
+    editor: Desk, model: type[AnyPage], home: HomePage, values: dict[str, Any]
+) -> AnyPage:
+    found = model.objects.child_of(home).filter(slug=values["slug"]).first()
+    return found or editor.write_page(model, home, values)
+
+
+def _picture_once(editor: Desk, name: str, title: str, description: str) -> int:
+    found = get_image_model().objects.filter(title=title).first()
+    return found.pk if found else editor.upload_picture(draw(name), title, description)
+
+
+def _report_once(editor: Desk, report: Report) -> int:
+    found = get_document_model().objects.filter(title=report.title).first()
+    return found.pk if found else editor.upload_document(make_report(report), report.title)
+
+
+def _translate(editor: Desk, home: HomePage, user: User, target: Locale, say: Say) -> None:
+    """The editor hands every page over, and the translator works through them."""
+    # The edition comes last, so that where it is published, all the others are.
+    sources = list(home.get_descendants(inclusive=True).live().order_by("path").specific())
+    for page in sources:
+        if not page.has_translation(target):
+            editor.submit_for_translation(page, target)
+    # Only now is there a page in the language for its translators to have permissions on.
+    _make_groups(home)
+    replaced_report = _report_once(editor, english.REPORT)
+    translator = TranslationDesk(user)
+    for page in sources:
+        replaced: dict[str, Any] = {"slug": english.SLUGS.get(page.slug, page.slug)}
+        if isinstance(page, ResultsPage):
+            replaced["report"] = replaced_report
+        translation = page.get_translation(target)
+        missing = translator.translate(translation, english.STRINGS, replaced)
+        say(f"Translated: {translation.title}")
+        for text in missing:
+            say(f"  not translated: {text}")

@@ -1,0 +1,113 @@
+"""What the editor writes: the pages around the edition, in Swedish.
+
+Facts and figures are those of ECPAT Sverige's account of 2016; the words are the demo's own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from home.demo.report import Report
+
+# Shown where a visitor might take the demo for the real thing.
+DEMO = "<p><i>Sidan hör till en demonstration. Här går det inte att lämna tips.</i></p>"
+
+HOME: dict[str, Any] = {
+    "title": "ECPAT Sverige",
+    "slug": "ecpat-sverige",
+    "search_description": "ECPAT Sverige arbetar mot sexuell exploatering av barn.",
+    "intro": (
+        "<p>ECPAT Sverige arbetar för att inget barn ska utnyttjas sexuellt. "
+        "Här redovisar vi vad arbetet har lett till.</p>"
+    ),
+}
+
+INFORMATION: list[dict[str, Any]] = [
+    {
+        "title": "Nordiskt Forum",
+        "slug": "nordiskt-forum",
+        "search_description": "En nordisk konferens om sexuell exploatering av barn på nätet.",
+        "text": (
+            "<p>ECPAT Nordiskt Forum är en konferens om hur barn utnyttjas sexuellt på nätet, "
+            "och om hur det kan stoppas. År 2016 höll vi den för deltagare från offentlig sektor, "
+            "näringsliv och civilsamhälle i Norden.</p>"
+            "<h2>Ett projekt på två år</h2>"
+            "<p>Konferensen hör till ett projekt som varar i två år. När det är slut ska "
+            "myndigheter, företag och civilsamhälle samverka bättre mot barnsexhandeln.</p>"
+            "<h2>Tjugo år av arbete</h2>"
+            "<p>ECPAT Sverige bildades 1996. Samma år var Stockholm värd för den första "
+            "världskongressen mot barnsexhandel.</p>"
+        ),
+    },
+    {
+        "title": "ECPAT Hotline",
+        "slug": "ecpat-hotline",
+        "search_description": "Så arbetar ECPAT Hotline med tips om sexuell exploatering av barn.",
+        "text": (
+            "<p>Den som misstänker att ett barn utnyttjas sexuellt kan tipsa ECPAT Hotline. "
+            "Det görs på webben, och alla är välkomna att tipsa. "
+            "ECPAT Sverige driver sidan sedan 2005.</p>"
+            "<h2>Vad som händer med ett tips</h2>"
+            "<ol><li>Vi läser och bedömer varje tips.</li>"
+            "<li>Kan det röra något olagligt skickar vi det till svensk polis, "
+            "eller till en hotline i ett annat land.</li></ol>" + DEMO
+        ),
+    },
+    {
+        "title": "Remissyttranden",
+        "slug": "remissyttranden",
+        "search_description": "Vad ett remissyttrande är och hur ECPAT Sverige skriver sina.",
+        "text": (
+            "<p>När en ny lag föreslås säger vi vad vi anser om den. "
+            "Det gör vi skriftligt, i ett remissyttrande.</p>"
+            "<p>Frågan som vi ställer är alltid densamma: vad betyder förslaget för barnets "
+            "rättigheter? Därför läser vi det kritiskt.</p>"
+        ),
+    },
+]
+
+INDEX: dict[str, Any] = {
+    "title": "Resultat",
+    "slug": "resultat",
+    "search_description": "Resultaten av ECPAT Sveriges arbete.",
+    "introduction": "Varje utgåva redovisar en period.",
+}
+
+EDITION: dict[str, Any] = {
+    "title": "Mål och resultat 2016",
+    "slug": "2016",
+    "period_start": "2016-01-01",
+    "period_end": "2016-12-31",
+    "search_description": (
+        "ECPAT Sveriges viktigaste resultat 2016: Nordiskt Forum, #stoppanäthandeln, "
+        "ECPAT Hotline, påverkansarbetet och Finanskoalitionen."
+    ),
+    "introduction": (
+        "Inget barn ska utnyttjas sexuellt. Det är målet för ECPAT Sverige, som påverkar "
+        "beslutsfattare, sprider kunskap och samarbetar med näringslivet.\n\n"
+        "Den här sidan visar det viktigaste som arbetet ledde till under 2016."
+    ),
+    "hero_alt_text": "En sol av gula prickar går upp över en horisont av mörkgröna prickar.",
+    "share_text": "Så gick arbetet mot sexuell exploatering av barn 2016",
+}
+
+# The title of each picture in the admin, by the name of its pattern, and what it shows.
+PICTURES = {
+    "sunrise": ("Platshållare: soluppgång", "En sol av prickar över en horisont av prickar."),
+    "hall": ("Platshållare: sal", "Prickar i bågar runt en gul prick."),
+    "spreading": ("Platshållare: spridning", "Prickar som sprider sig från en gul prick."),
+    "reviewed": ("Platshållare: tips", "Rader av prickar, de översta gula."),
+    "gathering": ("Platshållare: samling", "Banor av prickar som möts i en gul prick."),
+    "currents": ("Platshållare: strömmar", "Vågor av prickar, en av dem gul."),
+}
+
+REPORT = Report(
+    "verksamhetsberattelse-2016.pdf",
+    "sv",
+    "Verksamhetsberättelse 2016",
+    (
+        "Platshållare.",
+        "I demonstrationen står det här dokumentet i stället för verksamhetsberättelsen.",
+        "Det innehåller ingenting annat än den här texten.",
+    ),
+)

@@ -1,0 +1,178 @@
+"""What the editor writes: the five pieces of work of the edition, in Swedish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Block = tuple[str, dict[str, Any]]
+
+SOURCE = "ECPAT Sveriges verksamhetsberättelse 2016"
+
+
+def make_body(pictures: Mapping[str, int], pages: Mapping[str, int], report: int) -> list[Block]:
+    """The blocks of the edition; pictures by the name of their pattern, pages by their slug."""
+    return [
+        (
+            "campaign",
+            {
+                "heading": "Nordiskt Forum: två dagar om barns trygghet på nätet",
+                "text": (
+                    "<p>Hur kan vi tillsammans stoppa sexuella övergrepp mot barn på nätet? "
+                    "Den frågan samlade offentlig sektor, näringsliv och civilsamhälle till ECPAT "
+                    "Nordiskt Forum, som vi höll i samordning med Socialdepartementet. Sveriges "
+                    "justitieminister Morgan Johansson och barnminister Åsa Regnér deltog.</p>"
+                    "<p>Det hade då gått tjugo år sedan 1996, när ECPAT Sverige bildades och den "
+                    "första världskongressen mot barnsexhandel ägde rum i Stockholm. Forumet hör "
+                    "till ett projekt på två år, som ska få myndigheter, företag och civilsamhälle "
+                    "att samverka bättre.</p>"
+                ),
+                "image": _picture(
+                    pictures["hall"], "Prickar i bågar runt en gul prick, som stolar i en sal."
+                ),
+                "stats": [_stat("250", "deltagare från de nordiska länderna", qualifier="over")],
+                "links": [_link("Läs mer om Nordiskt Forum", page=pages["nordiskt-forum"])],
+            },
+        ),
+        (
+            "campaign",
+            {
+                "heading": "Julkampanj mot handeln med barn på nätet",
+                "hashtag": "#stoppanäthandeln",
+                "text": (
+                    "<p>Vår stora julkampanj 2016 handlade om en baksida av nätet: övergrepp på barn "
+                    "blir till bilder och filmer som någon säljer och andra sprider. Kampanjens film "
+                    "nådde snabbt ut, med hjälp av bland andra Joel Kinnaman, ambassadör för "
+                    "ECPAT.</p>"
+                    "<p>Noomi Rapace, också hon ambassadör, tackade alla som gav sitt stöd med en "
+                    "videohälsning. Den gick att dela med andra.</p>"
+                ),
+                "image": _picture(
+                    pictures["spreading"], "Prickar som sprider sig från en gul prick åt alla håll."
+                ),
+                "video": {
+                    "title": "Kampanjfilmen #stoppanäthandeln",
+                    "description": "En film om handeln med barn på nätet.",
+                },
+                "stats": [
+                    _stat(
+                        "133 000",
+                        "visningar av filmen",
+                        period_end="2016-12-31",
+                        note="Filmen publicerades på YouTube den 24 november 2016.",
+                    ),
+                    _stat("1 382", "delningar av filmen"),
+                ],
+            },
+        ),
+        (
+            "campaign",
+            {
+                "heading": "Tusentals tips till ECPAT Hotline",
+                "text": (
+                    "<p>På webben, hos ECPAT Hotline, kan alla tipsa om misstänkt sexuell "
+                    "exploatering av barn. Det har varit möjligt sedan 2005. Inget tips lämnas "
+                    "ogranskat, och det som kan vara olagligt går vidare till svensk polis eller "
+                    "till en hotline i ett annat land.</p>"
+                    "<p>Under 2016 gällde nästan alla tips övergrepp som hade dokumenterats i bild "
+                    "eller film.</p>"
+                ),
+                "image": _picture(
+                    pictures["reviewed"],
+                    "Ett rutnät av prickar, där ungefär en sjättedel är gula.",
+                    caption="Varje prick står för tio granskade tips. De gula, överst, bedömdes som illegala.",
+                ),
+                "stats": [
+                    _stat("6 558", "granskade tips"),
+                    _stat(
+                        "1 100",
+                        "tips som bedömdes som illegala",
+                        whole_value="6 558",
+                        whole_label="granskade tips",
+                    ),
+                    _stat("98,6", "andel tips som gällde dokumenterade övergrepp", unit="percent"),
+                ],
+                "links": [_link("Läs mer om ECPAT Hotline", page=pages["ecpat-hotline"])],
+            },
+        ),
+        (
+            "campaign",
+            {
+                "heading": "Påverkan som leder till starkare lagar",
+                "text": (
+                    "<p>Påverkansarbetet består av fler mejl, samtal och möten än någon kan räkna. "
+                    "Utifrån märks det sällan, men framgångarna vilar på det, till exempel när en "
+                    "lag skärps. Vi vill att fler vet hur barn utnyttjas sexuellt: de som beslutar, "
+                    "myndigheter, företag och alla andra.</p>"
+                    "<p>När staten vill ändra en lag lämnar vi remissyttranden. I dem granskar vi "
+                    "förslaget med barnets rättigheter som måttstock.</p>"
+                    "<h3>Barnpornografibrottet</h3>"
+                    "<p>Vi bidrar också till att nya lagar alls föreslås. I många år har vi "
+                    "krävt att barnpornografibrottet ska stå bland sexualbrotten, i kapitel 6 i "
+                    "brottsbalken, och inte i kapitel 16. Regeringen berättade i januari 2017 att "
+                    "lagen ses över och att ett förslag bör komma före årets slut. När utredningen "
+                    "har sagt sitt svarar vi.</p>"
+                ),
+                "image": _picture(
+                    pictures["gathering"],
+                    "Nio banor av prickar som möts och leder till en stor gul prick.",
+                ),
+                "links": [_link("Läs våra remissyttranden", page=pages["remissyttranden"])],
+            },
+        ),
+        (
+            "campaign",
+            {
+                "heading": "Finanskoalitionen: att göra handeln med barn olönsam",
+                "text": (
+                    "<p>Handeln med barn drivs av att någon tjänar pengar på den. Därför bjöd vi "
+                    "och Skandiabanken 2008 in alla svenska banker till Finanskoalitionen.</p>"
+                    "<p>På koalitionens initiativ skrev två studenter vid Linköpings tekniska "
+                    "högskola ett examensarbete under 2016, med CGI som handledare. De undersökte "
+                    "digitala betalningar som hör ihop med olaglig verksamhet på nätet. Den ena av "
+                    "deras metoder kartlägger tjänster för fillagring genom betalningar i bitcoin. "
+                    "Den andra söker samband som kan avslöja förövare som tycks vara anonyma, med "
+                    "matematiska modeller. Polisen ser med stort intresse på möjligheten att hitta "
+                    "sådana förövare.</p>"
+                    "<p>I Almedalen höll vi och koalitionen 2016 ett seminarium om hur samhällets "
+                    "olika delar kan samverka mot barnsexhandeln på nätet.</p>"
+                ),
+                "image": _picture(
+                    pictures["currents"], "Vågor av prickar i jämna strömmar, en av dem gul."
+                ),
+            },
+        ),
+        (
+            "text",
+            {
+                "heading": "Om siffrorna",
+                "text": (
+                    "<p>Siffrorna gäller 2016, om inget annat står intill dem. Mer om året finns i "
+                    "verksamhetsberättelsen.</p>"
+                ),
+                "links": [_link("Läs hela verksamhetsberättelsen för 2016", document=report)],
+            },
+        ),
+        (
+            "share",
+            {
+                "heading": "Hjälp oss att sprida kunskap",
+                "text": (
+                    "Fler behöver få syn på de brott som vi arbetar mot. Dela gärna den här sidan, "
+                    "och gilla det som vi skriver i sociala medier."
+                ),
+            },
+        ),
+    ]
+
+
+def _stat(value: str, label: str, **others: Any) -> Block:
+    return "stat", {"value": value, "label": label, "source": SOURCE, **others}
+
+
+def _link(text: str, **target: int) -> Block:
+    return "link", {"text": text, **target}
+
+
+def _picture(image: int, alt_text: str, **others: str) -> dict[str, Any]:
+    return {"image": image, "alt_text": alt_text, **others}

@@ -1,0 +1,61 @@
+"""A translator at work in wagtail-localize's editor."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from wagtail.models import Page
+
+from home.demo.desk import Desk, RefusedError
+
+
+class TranslationDesk(Desk):
+    """Translates string by string, replaces what differs in the language, and publishes."""
+
+    def translate(
+        self, page: Page, strings: Mapping[str, str], replaced: Mapping[str, Any]
+    ) -> list[str]:
+        """Translate a page that was submitted, and publish it; returns what had no translation.
+
+        `strings` holds the translation of each string by its wording in the source language,
+        `replaced` the value in this language by the path of what is replaced, such as "slug".
+        """
+        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        missing = []
+        for segment in self._segments(address):
+            if segment["type"] == "string":
+                if segment["source"] in strings:
+                    self._put(segment["editUrl"], strings[segment["source"]])
+                else:
+                    missing.append(segment["source"])
+            elif segment["contentPath"] in replaced:
+                self._put(segment["editUrl"], replaced[segment["contentPath"]])
+        self.send(address, {"action": "publish"})
+        page.refresh_from_db()
+        if not page.live:
+            raise RefusedError(f"{self.user}: {page.title} was not published")
+        return missing
+
+    def _segments(self, address: str) -> list[dict[str, Any]]:
+        """What the editor lists: strings to translate, and values that can be replaced."""
+        editor = self.open(address).select_one(".js-translation-editor")
+        if editor is None:
+            raise RefusedError(f"{self.user}: {address} shows no translation editor")
+        segments: list[dict[str, Any]] = json.loads(str(editor["data-props"]))["segments"]
+        return segments
+
+    def _put(self, address: str, value: Any) -> None:
+        response: Any = self.client.put(
+            address,
+            urlencode({"value": value}),
+            content_type="application/x-www-form-urlencoded",
+            secure=self.secure,
+        )
+        error = response.json().get("error") if response.status_code in {200, 201} else ""
+        if response.status_code not in {200, 201} or error:
+            raise RefusedError(f"{self.user}: {address} answers {response.status_code} {error}")

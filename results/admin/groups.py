@@ -1,0 +1,134 @@
+"""The groups of people who work with results, and what each of them may do.
+
+Running it again adds what is missing and takes nothing away: what a site has granted besides stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf.locale import LANG_INFO
+from django.contrib.auth.models import Group, Permission
+
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+EDITORS = "Results editors"
+PUBLISHERS = "Results publishers"
+TRANSLATORS = "Results translators: %s"
+
+ADMIN_ACCESS = ("wagtailadmin", "access_admin")
+# Named, not imported: a site without wagtail-localize has no such permission.
+SUBMIT_TRANSLATION = ("wagtail_localize", "submit_translation")
+# Models of files whose permissions hold for a collection, whatever model the site has put in
+# their place.
+FILES = (("wagtailimages", "image"), ("wagtaildocs", "document"))
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a group may do: verbs for pages and for files, and permissions for the whole admin."""
+
+    pages: tuple[str, ...]
+    files: tuple[str, ...]
+    admin: tuple[tuple[str, str], ...] = (ADMIN_ACCESS,)
+
+
+EDITOR = Role(
+    pages=("add", "change"),
+    files=("add", "change", "choose"),
+    admin=(ADMIN_ACCESS, SUBMIT_TRANSLATION),
+)
+PUBLISHER = Role(pages=("add", "change", "publish"), files=("add", "change", "choose"))
+# To choose is enough to replace a document by the one in the translator's language.
+TRANSLATOR = Role(pages=("change", "publish"), files=("choose",))
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMade:
+    """A group as it was left: its name, whether it is new, and the pages it may work on."""
+
+    name: str
+    is_new: bool
+    pages: list[Page]
+
+
+def site_roots() -> list[Page]:
+    """The root pages of all sites."""
+    return list(Page.objects.filter(sites_rooted_here__isnull=False).distinct())
+
+
+def page_at(path: str) -> Page:
+    """The page with this path below the root page of a site, such as "/resultat/".
+
+    Raises Page.DoesNotExist when no site has one.
+    """
+    for site in Site.objects.select_related("root_page").order_by("-is_default_site"):
+        url_path = "/".join(filter(None, [site.root_page.url_path.strip("/"), path.strip("/")]))
+        if page := Page.objects.filter(url_path=f"/{url_path}/").first():
+            return page
+    raise Page.DoesNotExist(path)
+
+
+def translators_group_name(locale: Locale) -> str:
+    """The name of the group that translates into this language, the same in every language."""
+    known = LANG_INFO.get(locale.language_code, {})
+    return TRANSLATORS % known.get("name", locale.language_code)
+
+
+def make_groups(pages: Iterable[Page]) -> list[GroupMade]:
+    """Make or complete the groups, for these pages, their translations and all below them.
+
+    There is one group of translators for each language but the site's own; it may touch the pages
+    in its language only, so it has none until the first of them exists.
+    """
+    everywhere = list(
+        {
+            translation.pk: translation
+            for page in pages
+            for translation in page.get_translations(inclusive=True)
+        }.values()
+    )
+    made = [
+        _make(EDITORS, EDITOR, everywhere),
+        _make(PUBLISHERS, PUBLISHER, everywhere),
+    ]
+    for locale in Locale.objects.exclude(pk=Locale.get_default().pk).order_by("language_code"):
+        own = [page for page in everywhere if page.locale_id == locale.pk]
+        made.append(_make(translators_group_name(locale), TRANSLATOR, own))
+    return made
+
+
+def _make(name: str, role: Role, pages: list[Page]) -> GroupMade:
+    group, is_new = Group.objects.get_or_create(name=name)
+    for app_label, codename in role.admin:
+        group.permissions.add(*_permissions(app_label, codename))
+    for verb in role.pages:
+        for permission in _permissions("wagtailcore", f"{verb}_page"):
+            for page in pages:
+                GroupPagePermission.objects.get_or_create(
+                    group=group, page=page, permission=permission
+                )
+    collection = Collection.get_first_root_node()
+    for app_label, model in FILES:
+        for verb in role.files:
+            for permission in _permissions(app_label, f"{verb}_{model}"):
+                GroupCollectionPermission.objects.get_or_create(
+                    group=group, collection=collection, permission=permission
+                )
+    return GroupMade(name, is_new, pages)
+
+
+def _permissions(app_label: str, codename: str) -> list[Permission]:
+    """The permission, or nothing where the app that brings it is not installed."""
+    return list(Permission.objects.filter(content_type__app_label=app_label, codename=codename))

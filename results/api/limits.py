@@ -1,0 +1,92 @@
+"""What no meant request to an API contains."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from django.db.models import Model
+    from django.http import HttpRequest, QueryDict
+
+MAX_PARAMETERS = 100
+# Characters of a name or a value.
+MAX_LENGTH = 500
+MAX_LENGTHS = {"html_path": 2048}
+# Levels of "fields=parent(id)".
+MAX_NESTING = 5
+# SQLite cannot even ask for a number that needs more than 64 bits.
+MAX_DIGITS = 18
+MAX_NUMBER = 10**MAX_DIGITS
+OPERATORS = frozenset({"", "and", "or"})
+TEXTS = frozenset({"html_path", "search", "slug", "title"})
+_NOT_DIGITS = re.compile(r"[\s_+-]")
+# The escape of a null character, unless its backslash is itself escaped.
+_ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+
+
+def query_mistakes(query: QueryDict, model: type[Model] | None = None) -> Iterator[str]:
+    """Yield what is wrong with the parameters of an address; `model` is what `id` is about."""
+    if len(query) > MAX_PARAMETERS:
+        yield f"more than {MAX_PARAMETERS} parameters"
+    for name, values in query.lists():
+        if len(name) > MAX_LENGTH:
+            yield f"a parameter's name is longer than {MAX_LENGTH} characters"
+        elif "\0" in name or any("\0" in value for value in values):
+            yield "null characters are not allowed"
+        else:
+            for value in values:
+                yield from (f"{name[:80]}: {text}" for text in _mistakes(name, value, model))
+
+
+def _mistakes(name: str, value: str, model: type[Model] | None) -> Iterator[str]:
+    longest = MAX_LENGTHS.get(name, MAX_LENGTH)
+    if len(value) > longest:
+        yield f"longer than {longest} characters"
+    elif name == "fields" and _nesting(value) > MAX_NESTING:
+        yield f"nested more than {MAX_NESTING} levels deep"
+    elif name not in TEXTS and _is_huge(value):
+        yield f"more than {MAX_DIGITS} digits"
+    elif name == "search_operator" and value not in OPERATORS:
+        yield "neither and nor or"
+    elif name == "id" and model is not None:
+        try:
+            model._meta.pk.to_python(value)
+        except ValidationError:
+            yield "not an id"
+
+
+def _nesting(text: str) -> int:
+    depth = deepest = 0
+    for character in text:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        deepest = max(depth, deepest)
+    return deepest
+
+
+def _is_huge(text: str) -> bool:
+    digits = _NOT_DIGITS.sub("", text)
+    return digits.isdigit() and len(digits) > MAX_DIGITS
+
+
+def is_too_large(numbers: Iterable[Any]) -> bool:
+    """Whether one of the values from an address's path is a number that no key can be."""
+    return any(isinstance(number, int) and number >= MAX_NUMBER for number in numbers)
+
+
+def body_mistakes(request: HttpRequest) -> Iterator[str]:
+    """Yield what is wrong with a JSON body; whether it is JSON at all is left to the API.
+
+    PostgreSQL cannot store a null character, and API v3 counts on an object.
+    """
+    if request.content_type == "multipart/form-data":
+        return
+    body = request.body.lstrip()
+    if body and not body.startswith(b"{"):
+        yield "the body must be a JSON object"
+    elif b"\0" in body or _ESCAPED_NUL.search(body):
+        yield "null characters are not allowed"

@@ -1,0 +1,92 @@
+"""The guard in front of Wagtail's APIs."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+
+from .limits import body_mistakes, is_too_large, query_mistakes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+    from django.urls import ResolverMatch
+
+V3_NAMESPACE = "wagtailapi_v3"
+WRITING = frozenset({"DELETE", "PATCH", "POST", "PUT"})
+
+
+class APIGuardMiddleware:
+    """Answers malformed requests to Wagtail's APIs with 400 or 404, where Wagtail fails with 500.
+
+    Put it into MIDDLEWARE before `LocaleMiddleware`: there it also turns that middleware's redirect
+    of an unknown address to a language into the 404 that it is. It knows the APIs by what answers
+    in them, wherever they are mounted, and lets all other addresses pass.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; undo a redirect to a language."""
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match and _is_api(match) and _only_adds_a_language(request, response):
+            return _answer(match, HTTPStatus.NOT_FOUND, "not found")
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Refuse what no meant request contains."""
+        match = request.resolver_match
+        if not match or not _is_api(match):
+            return None
+        if is_too_large(kwargs.values()):
+            return _answer(match, HTTPStatus.NOT_FOUND, "not found")
+        model = getattr(_endpoint(match), "model", None)
+        mistakes = query_mistakes(request.GET, model)
+        if request.method in WRITING:
+            mistakes = chain(mistakes, body_mistakes(request))
+        for mistake in mistakes:
+            return _answer(match, HTTPStatus.BAD_REQUEST, mistake)
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Refuse a value that API v2 filters by without looking at it: `?period_start=abc`."""
+        match = request.resolver_match
+        if isinstance(exception, ValidationError) and match and _endpoint(match):
+            return _answer(match, HTTPStatus.BAD_REQUEST, " ".join(exception.messages))
+        return None
+
+
+def _is_api(match: ResolverMatch) -> bool:
+    return V3_NAMESPACE in match.namespaces or _endpoint(match) is not None
+
+
+def _endpoint(match: ResolverMatch) -> Any:
+    """The endpoint of API v2 that answers, or None; known by what Wagtail's endpoints have."""
+    endpoint = getattr(match.func, "cls", None)
+    return endpoint if hasattr(endpoint, "known_query_parameters") else None
+
+
+def _only_adds_a_language(request: HttpRequest, response: HttpResponse) -> bool:
+    if not isinstance(response, HttpResponseRedirect):
+        return False
+    prefix = urlsplit(response.url).path.removesuffix(request.path)
+    return prefix.strip("/") in {code for code, _name in settings.LANGUAGES}
+
+
+def _answer(match: ResolverMatch, status: HTTPStatus, text: str) -> HttpResponse:
+    """The refusal in the form of the API that was asked."""
+    if _endpoint(match):
+        return JsonResponse({"message": text}, status=status)
+    problem = {"type": "about:blank", "title": status.phrase, "status": status, "detail": text}
+    return JsonResponse(problem, status=status, content_type="application/problem+json")

@@ -1,0 +1,124 @@
+"""System checks: what a site forgot, with a hint on how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connections
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+
+@register(Tags.models)
+def check_page_model(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
+    """results.E001: the site has another base page model than Wagtail's."""
+    model = getattr(settings, "WAGTAIL_PAGE_MODEL", "wagtailcore.Page")
+    if model.lower() == "wagtailcore.page":
+        return []
+    return [
+        Error(
+            f"The base page model is {model}; ResultsPage needs wagtailcore.Page.",
+            hint="Build your own page type on results.models.ResultsPageMixin and leave "
+            "'results' models unused; see the how-to “Your own page type”.",
+            id="results.E001",
+        )
+    ]
+
+
+@register(Tags.models)
+def check_page_types(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
+    """results.E002 and E003: a page type built on the mixin in a way that cannot work."""
+    return [problem for model in _page_types() for problem in _problems(model)]
+
+
+def _page_types() -> list[type[Any]]:
+    from .models import ResultsPageMixin
+
+    return [model for model in apps.get_models() if issubclass(model, ResultsPageMixin)]
+
+
+def _problems(model: type[Any]) -> Iterator[CheckMessage]:
+    from .blocks import ReadingStreamBlock
+    from .models import ResultsPageMixin
+
+    order = model.__mro__
+    if Page in order and order.index(Page) < order.index(ResultsPageMixin):
+        yield Error(
+            f"{model.__name__} names Page before ResultsPageMixin.",
+            hint="Write `class YourPage(ResultsPageMixin, Page)`: otherwise Page.save() runs "
+            "without the guard in front of publishing.",
+            obj=model,
+            id="results.E002",
+        )
+    streams = [field for field in model._meta.get_fields() if isinstance(field, StreamField)]
+    if not any(isinstance(field.stream_block, ReadingStreamBlock) for field in streams):
+        yield Error(
+            f"{model.__name__} has no body of results blocks.",
+            hint="Add `body = results.fields.StreamField(YourStreamBlock(), blank=True)` with a "
+            "subclass of results.blocks.ReadingStreamBlock.",
+            obj=model,
+            id="results.E003",
+        )
+
+
+@register(Tags.templates)
+def check_base_template(
+    app_configs: Sequence[AppConfig] | None, **options: Any
+) -> list[CheckMessage]:
+    """results.W001: the pages of the plugin have no template to stand in."""
+    try:
+        get_template("results/results_page.html")
+        get_template("base.html")
+    except TemplateDoesNotExist as missing:
+        return [
+            Warning(
+                f"The template {missing} cannot be found; pages of results extend base.html.",
+                hint="Add a template base.html with the blocks title, extra_css and content, or "
+                "override results/base.html to name yours.",
+                id="results.W001",
+            )
+        ]
+    return []
+
+
+@register(Tags.translation)
+def check_translation_app(
+    app_configs: Sequence[AppConfig] | None, **options: Any
+) -> list[CheckMessage]:
+    """results.W002: wagtail-localize is used, but does not know which text is prose."""
+    if apps.is_installed("wagtail_localize") and not apps.is_installed("results.translation"):
+        return [
+            Warning(
+                "wagtail-localize is installed, results.translation is not: figures and units "
+                "would be offered for translation, and some text would not.",
+                hint="Add 'results.translation' to INSTALLED_APPS, before 'results'.",
+                id="results.W002",
+            )
+        ]
+    return []
+
+
+@register(Tags.database)
+def check_sqlite(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **options: Any
+) -> list[CheckMessage]:
+    """results.W003: SQLite with options under which concurrent editors lose their work."""
+    return [
+        Warning(
+            f"The SQLite database '{alias}' begins transactions without the write lock: "
+            "editors who publish at the same time will see “database is locked”.",
+            hint='Set OPTIONS = {"transaction_mode": "IMMEDIATE", "timeout": 20}.',
+            id="results.W003",
+        )
+        for alias in databases or []
+        if connections[alias].vendor == "sqlite"
+        and (connections[alias].settings_dict["OPTIONS"].get("transaction_mode") or "").upper()
+        not in {"IMMEDIATE", "EXCLUSIVE"}
+    ]

@@ -1,0 +1,54 @@
+"""Make the groups of editors, publishers and translators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from wagtail.models import Page
+
+from ...admin.groups import make_groups, page_at, site_roots
+
+if TYPE_CHECKING:
+    from django.core.management.base import CommandParser
+
+
+class Command(BaseCommand):
+    help = (
+        "Make or complete the groups of results editors, publishers and translators. "
+        "Run it again when a language or a site has been added."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--page",
+            action="append",
+            metavar="PATH",
+            help="the part of the site that the groups work on, such as /resultat/; "
+            "may be given several times; without it, the whole of every site",
+        )
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        paths: list[str] = options["page"] or []
+        pages = [_page_at(path) for path in paths] or site_roots()
+        if not pages:
+            raise CommandError("There is no site yet; make one, or name a page by --page.")
+        for group in make_groups(pages):
+            titles = ", ".join(page.title for page in group.pages)
+            self.stdout.write(
+                f"{'Made' if group.is_new else 'Completed'} “{group.name}”: "
+                + (
+                    titles
+                    or "no page in this language yet; run the command again once there is one"
+                )
+            )
+
+
+def _page_at(path: str) -> Page:
+    try:
+        return page_at(path)
+    except Page.DoesNotExist as error:
+        raise CommandError(f"No site has a page at {path}") from error

@@ -1,0 +1,128 @@
+"""What a save changes for the public, found by comparing the page with its row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from wagtail.fields import StreamField
+
+from .models import Kind
+
+if TYPE_CHECKING:
+    from django.db.models import Field
+
+# Fields that an editor can change, or that Django does not mark as bookkeeping, and that are not
+# what a visitor reads. Fields that are not editable never are.
+NOT_CONTENT = frozenset(
+    {
+        "depth",
+        "draft_title",
+        "expire_at",
+        "first_published_at",
+        "go_live_at",
+        "last_published_at",
+        "latest_revision_created_at",
+        "numchild",
+        "owner_id",
+        "path",
+        "slug",
+        "url_path",
+    }
+)
+STATE = ("live", "url_path", "last_published_at", "live_revision_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a save changes. `kind` is None for a change that the public does not see."""
+
+    kind: Kind | None = None
+    content: bool = False
+    goes_public: bool = False
+    published_again: bool = False
+    old_url_path: str = ""
+    revision_id: int | None = None
+
+
+def change_of(page: Any, update_fields: Iterable[str] | None) -> Change | None:
+    """Compare the page in memory with its row, in one query; None for mere bookkeeping.
+
+    `update_fields` are the names that the save writes, None for all of them.
+    """
+    written = _written(page, update_fields)
+    content = [field for name, field in written.items() if _is_content(field)]
+    is_new = page._state.adding
+    if not content and not {"live", "url_path", "last_published_at"} & written.keys():
+        return None
+    row: dict[str, Any] | None = None
+    if not is_new:
+        names = {*STATE, *(field.attname for field in content)}
+        row = type(page)._base_manager.filter(pk=page.pk).values(*names).first()
+    if row is None:
+        return Change(
+            kind=Kind.PUBLISHED if page.live else None,
+            content=True,
+            goes_public=page.live,
+            revision_id=page.live_revision_id if page.live else None,
+        )
+    after = {name: getattr(page, name) if name in written else row[name] for name in STATE}
+    content_changed = any(_differs(field, row[field.attname], page) for field in content)
+    return _compare(row, after, content_changed)
+
+
+def _compare(row: dict[str, Any], after: dict[str, Any], content_changed: bool) -> Change:
+    moved = row["url_path"] != after["url_path"]
+    again = row["last_published_at"] != after["last_published_at"]
+    kind = None
+    if row["live"] and not after["live"]:
+        kind = Kind.UNPUBLISHED
+    elif after["live"] and (not row["live"] or content_changed or again):
+        kind = Kind.PUBLISHED
+    elif after["live"] and moved:
+        kind = Kind.MOVED
+    has_new_revision = row["live_revision_id"] != after["live_revision_id"]
+    return Change(
+        kind=kind,
+        content=content_changed,
+        goes_public=after["live"] and not row["live"],
+        published_again=after["live"] and row["live"] and again,
+        old_url_path=row["url_path"] if moved else "",
+        revision_id=after["live_revision_id"] if has_new_revision else None,
+    )
+
+
+def _written(page: Any, update_fields: Iterable[str] | None) -> dict[str, Field[Any, Any]]:
+    names = None if update_fields is None else set(update_fields)
+    deferred = page.get_deferred_fields()
+    return {
+        field.attname: field
+        for field in page._meta.concrete_fields
+        if field.attname not in deferred
+        and (names is None or field.name in names or field.attname in names)
+    }
+
+
+def _is_content(field: Any) -> bool:
+    return (
+        field.editable
+        and not field.primary_key
+        and not getattr(field.remote_field, "parent_link", False)
+        and field.attname not in NOT_CONTENT
+    )
+
+
+def _differs(field: Any, old: Any, page: Any) -> bool:
+    new = getattr(page, field.attname)
+    return bool(_plain(field, old) != _plain(field, new))
+
+
+def _plain(field: Any, value: Any) -> Any:
+    """The value in a form that compares equal whether or not its blocks have been built."""
+    if isinstance(field, StreamField):
+        raw = field.stream_block.get_prep_value(field.to_python(value))
+        return json.loads(json.dumps(raw, cls=DjangoJSONEncoder))
+    return field.get_prep_value(value)

@@ -1,0 +1,163 @@
+"""The guard in front of what the public sees.
+
+It stands where a row is written (`pre_save`, `post_save`, `pre_delete`), inside the transaction
+that Wagtail has opened for the page: the one place through which the page editor, bulk actions,
+workflow, schedule, both publishing routes of API v3, translation, expiry, moving and the shell all
+go. There the page has the slug and the path that will be written, which `Page.save()` may only
+just have made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Substr
+from django.db.models.signals import post_save, pre_delete, pre_save
+from wagtail.models import Page
+
+from .acts import is_system_act
+from .changes import Change, change_of
+from .mixin import PublishingMixin
+from .models import Kind
+from .recording import content_types, record
+from .refused import Refused
+
+CHANGE = "_results_change"
+MOVED = "_results_moved"
+
+
+def connect() -> None:
+    """Put the guard in its place; called once, when Django is ready."""
+    pre_save.connect(before_save, dispatch_uid="results.publishing.before_save")
+    post_save.connect(after_save, dispatch_uid="results.publishing.after_save")
+    pre_delete.connect(before_delete, dispatch_uid="results.publishing.before_delete")
+
+
+def before_save(
+    sender: type[Any], instance: Any, raw: bool, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Raise Refused for what must not be written; else keep in mind what is to be recorded."""
+    if raw or not isinstance(instance, Page):
+        return
+    change = None
+    if is_guarded(instance):
+        if instance.live:
+            _lock_parent(instance)
+        change = change_of(instance, update_fields)
+        if change is not None:
+            _refuse(instance, change)
+    instance.__dict__[CHANGE] = change
+    instance.__dict__[MOVED] = _moved_below(instance, change, update_fields)
+
+
+def after_save(sender: type[Any], instance: Any, raw: bool, **kwargs: Any) -> None:
+    """Record what the save has changed for the public, of the page and of the pages below it."""
+    if raw or not isinstance(instance, Page):
+        return
+    change: Change | None = instance.__dict__.pop(CHANGE, None)
+    moved: list[Any] = instance.__dict__.pop(MOVED, [])
+    if change is not None and change.kind is not None:
+        record(
+            instance,
+            change.kind,
+            old_url_path=change.old_url_path,
+            revision_id=change.revision_id,
+            joins=change.published_again and not change.content,
+        )
+    for page in moved:
+        record(page, Kind.MOVED, old_url_path=page.url_path, url_path=page.new_url_path)
+
+
+def before_delete(sender: type[Any], instance: Any, **kwargs: Any) -> None:
+    """Record that a public page goes; those below it come here one by one."""
+    if isinstance(instance, PublishingMixin) and instance.live:  # type: ignore[attr-defined]
+        record(instance, Kind.DELETED)
+
+
+def is_guarded(page: Any) -> bool:
+    """Whether the page, perhaps in the form of a bare `Page`, is of a type with the mixin."""
+    return issubclass(page.specific_class or type(page), PublishingMixin)
+
+
+def refusals_of(page: Any, *, publishing: bool) -> list[Any]:
+    """What refuses the page: by the rules of publishing only when a person publishes.
+
+    An alias follows its source, which has been asked already.
+    """
+    editorial = publishing and not is_system_act() and not page.alias_of_id
+    return list(page.get_refusals(publishing=editorial))
+
+
+def _refuse(instance: Any, change: Change) -> None:
+    page = _in_own_class(instance)
+    refusals: list[Any] = []
+    if change.goes_public or change.published_again or (change.content and instance.live):
+        refusals = refusals_of(page, publishing=True)
+    elif change.content:
+        refusals = refusals_of(page, publishing=False)
+    elif change.old_url_path:
+        refusals = _refusals_of_move(page, change)
+    if refusals:
+        raise Refused(refusals)
+
+
+def _refusals_of_move(page: Any, change: Change) -> list[Any]:
+    """What refuses another address: nothing that the page's content had before."""
+    refusals = [found for found in page.get_refusals(publishing=False) if found.field == "slug"]
+    if change.kind is Kind.MOVED and not is_system_act() and not page.alias_of_id:
+        refusals.extend(page.get_conflicts())
+    return refusals
+
+
+def _in_own_class(instance: Any) -> Any:
+    """The page with all its fields: a bare `Page` carries what it is about to write."""
+    if isinstance(instance, PublishingMixin):
+        return instance
+    page = instance.specific_class._base_manager.get(pk=instance.pk)
+    for field in Page._meta.concrete_fields:
+        setattr(page, field.attname, getattr(instance, field.attname))
+    return page
+
+
+def _lock_parent(page: Any) -> None:
+    """Let one page at a time become public below the same parent, so that each sees the other.
+
+    SQLite has no locks on rows; there the transaction itself is the lock.
+    """
+    parent_path = page.path[: -page.steplen]
+    if parent_path:
+        list(Page.objects.select_for_update().filter(path=parent_path).values_list("pk"))
+
+
+def _moved_below(page: Any, change: Change | None, update_fields: Iterable[str] | None) -> Any:
+    """The public pages below that get another path with this one, with it as `new_url_path`.
+
+    Wagtail changes their rows by one UPDATE after the save, in the same transaction.
+    """
+    if page._state.adding or (
+        update_fields is not None and not {"slug", "url_path"} & set(update_fields)
+    ):
+        return []
+    old_url_path = (
+        change.old_url_path
+        if change is not None
+        else Page.objects.filter(pk=page.pk).values_list("url_path", flat=True).first()
+    )
+    if not old_url_path or old_url_path == page.url_path:
+        return []
+    return list(
+        Page.objects.filter(
+            path__startswith=page.path,
+            url_path__startswith=old_url_path,
+            live=True,
+            content_type__in=content_types(),
+        )
+        .exclude(pk=page.pk)
+        .annotate(
+            new_url_path=Concat(
+                Value(page.url_path), Substr(F("url_path"), len(old_url_path) + 1)
+            )
+        )
+    )

@@ -1,0 +1,149 @@
+"""What has changed for the public, and what has followed from it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Kind(models.TextChoices):
+    """What happened to a page, as the public sees it."""
+
+    PUBLISHED = "published", _("published")
+    UNPUBLISHED = "unpublished", _("unpublished")
+    MOVED = "moved", _("moved")
+    DELETED = "deleted", _("deleted")
+
+    @property
+    def leaves_page_public(self) -> bool:
+        """Whether the page is public afterwards."""
+        return self in (Kind.PUBLISHED, Kind.MOVED)
+
+
+class Publication(models.Model):
+    """One change of what the public sees, written in the transaction of that change.
+
+    It outlives its page and the page's revisions, so it refers to them by number only.
+    """
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    page_id = models.PositiveBigIntegerField(_("page"))
+    page_type = models.CharField(_("type of page"), max_length=200)
+    translation_key = models.UUIDField(_("translation key"), db_index=True)
+    language_code = models.CharField(_("language"), max_length=100)
+    title = models.CharField(_("title"), max_length=255)
+    url_path = models.TextField(_("path"))
+    old_url_path = models.TextField(_("path before"), blank=True, default="")
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    revision_id = models.PositiveBigIntegerField(_("revision"), null=True, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("user"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    by_system = models.BooleanField(_("by the system"), default=False)
+    created_at = models.DateTimeField(_("created at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = ("-id",)
+        indexes = (models.Index(fields=["page_id", "-id"], name="results_publication_page"),)
+
+    def __str__(self) -> str:
+        """The page's title and what happened to it."""
+        return f"{self.title}: {self.get_kind_display()}"
+
+    def get_page(self) -> Any:
+        """The page as it is now, in its own class, or None when it is gone."""
+        page = Page.objects.filter(pk=self.page_id).first()
+        return page.specific if page else None
+
+
+class StepRun(models.Model):
+    """How far one step of one publication has come."""
+
+    class State(models.TextChoices):
+        """Where a step stands."""
+
+        PENDING = "pending", _("waiting")
+        RUNNING = "running", _("running")
+        DONE = "done", _("done")
+        FAILED = "failed", _("failed")
+
+    publication = models.ForeignKey(
+        Publication,
+        verbose_name=_("publication"),
+        on_delete=models.CASCADE,
+        related_name="step_runs",
+    )
+    name = models.CharField(_("step"), max_length=100)
+    position = models.SmallIntegerField(_("position"))
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.PENDING
+    )
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    last_error = models.TextField(_("last error"), blank=True, default="")
+    due_at = models.DateTimeField(_("not before"), default=timezone.now)
+    claimed_by = models.CharField(_("claimed by"), max_length=300, blank=True, default="")
+    started_at = models.DateTimeField(_("started at"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        ordering = ("position", "name")
+        constraints = (
+            models.UniqueConstraint(fields=["publication", "name"], name="results_step_once"),
+        )
+        indexes = (
+            models.Index(
+                fields=["due_at"],
+                name="results_step_undone",
+                condition=~models.Q(state="done"),
+            ),
+        )
+
+    def __str__(self) -> str:
+        """The step's name and state."""
+        return f"{self.name}: {self.get_state_display()}"
+
+
+class Heartbeat(models.Model):
+    """When a standing process was last seen at work."""
+
+    name = models.CharField(_("name"), max_length=50, primary_key=True)
+    seen_at = models.DateTimeField(_("seen at"))
+
+    class Meta:
+        verbose_name = _("heartbeat")
+        verbose_name_plural = _("heartbeats")
+
+    def __str__(self) -> str:
+        """The process's name."""
+        return self.name
+
+    @classmethod
+    def beat(cls, name: str) -> None:
+        """Say that the process is at work."""
+        cls.objects.update_or_create(name=name, defaults={"seen_at": timezone.now()})
+
+    @classmethod
+    def silence_of(cls, name: str) -> timedelta | None:
+        """For how long the process has not been seen; None when it never was."""
+        seen_at: datetime | None = (
+            cls.objects.filter(name=name).values_list("seen_at", flat=True).first()
+        )
+        return timezone.now() - seen_at if seen_at else None

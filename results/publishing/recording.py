@@ -1,0 +1,103 @@
+"""Writing a Publication, and setting in motion what follows from it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.models import Locale, Page, get_page_models
+
+from .acts import acting_user, is_system_act
+from .mixin import PublishingMixin
+from .models import Kind, Publication, StepRun
+from .running import enqueue
+from .steps import steps_for
+
+
+def guarded_models() -> list[type[Any]]:
+    """Every page type with the mixin."""
+    return [model for model in get_page_models() if issubclass(model, PublishingMixin)]
+
+
+def content_types() -> list[ContentType]:
+    """The content types of those page types."""
+    return list(ContentType.objects.get_for_models(*guarded_models()).values())
+
+
+def record(
+    page: Any,
+    kind: Kind,
+    *,
+    url_path: str = "",
+    old_url_path: str = "",
+    revision_id: int | None = None,
+    joins: bool = False,
+) -> None:
+    """Record the change within the current transaction; its steps begin when that is committed.
+
+    With `joins`, a revision that was published after its content had become public belongs to the
+    Publication which is there: Wagtail's create view and wagtail-localize write the live page
+    first and publish its revision then, which is one change to the public.
+    """
+    if joins and revision_id is not None and _joined(page, revision_id):
+        return
+    model = page.specific_class or type(page)
+    publication = Publication.objects.create(
+        kind=kind,
+        page_id=page.pk,
+        page_type=model._meta.label_lower,
+        translation_key=page.translation_key,
+        language_code=_language_of(page),
+        title=page.title,
+        url_path=url_path or page.url_path,
+        old_url_path=old_url_path,
+        published_at=page.last_published_at,
+        revision_id=revision_id,
+        user=acting_user(),
+        by_system=is_system_act(),
+    )
+    _begin(publication)
+
+
+def record_lost(last: Publication) -> None:
+    """Record that a page went without anybody noticing; `last` is the last that is known of it."""
+    with transaction.atomic():
+        publication = Publication.objects.create(
+            kind=Kind.DELETED,
+            page_id=last.page_id,
+            page_type=last.page_type,
+            translation_key=last.translation_key,
+            language_code=last.language_code,
+            title=last.title,
+            url_path=last.url_path,
+            by_system=True,
+        )
+        _begin(publication)
+
+
+def _begin(publication: Publication) -> None:
+    steps = steps_for(Kind(publication.kind))
+    if steps:
+        StepRun.objects.bulk_create(
+            StepRun(publication=publication, name=step.name, position=step.order)
+            for step in steps
+        )
+        # Robust: what follows never makes the change itself fail.
+        transaction.on_commit(partial(enqueue, publication.pk), robust=True)
+
+
+def _joined(page: Page, revision_id: int) -> bool:
+    last = Publication.objects.filter(page_id=page.pk).first()
+    if last is None or last.kind != Kind.PUBLISHED or last.revision_id is not None:
+        return False
+    last.revision_id = revision_id
+    last.published_at = page.last_published_at
+    last.save(update_fields=["revision_id", "published_at"])
+    return True
+
+
+def _language_of(page: Page) -> str:
+    codes = Locale.objects.filter(pk=page.locale_id).values_list("language_code", flat=True)
+    return codes.first() or ""

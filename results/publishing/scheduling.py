@@ -1,0 +1,65 @@
+"""Publishing by the scheduler, where nobody sits in front of a form."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import InterfaceError, OperationalError, transaction
+from wagtail.log_actions import log
+from wagtail.models import PageLogEntry
+
+from .mailing import mail_refusal
+
+if TYPE_CHECKING:
+    from wagtail.models import Revision
+
+logger = logging.getLogger(__name__)
+
+SCHEDULED = "wagtail.publish.scheduled"
+REFUSED = "results.publish.refused"
+
+
+def publish_scheduled(
+    page: Any, revision: Revision, publish: Callable[..., None], options: dict[str, Any]
+) -> None:
+    """Publish a revision whose time has come, without stopping the pages after it.
+
+    What is refused loses its time, is logged in the page's history and mailed. Any other failure
+    is logged, and the revision tried again the next time; only a database that is away is raised.
+    """
+    try:
+        # Wagtail clears the time first and makes the page live then; a process that is killed in
+        # between would leave a page that nobody publishes any more.
+        with transaction.atomic():
+            publish(revision, **options)
+    except ValidationError as error:
+        with transaction.atomic():
+            _give_up(page, revision, error.messages)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("Scheduled publishing failed: page %s, revision %s", page.pk, revision.pk)
+
+
+def _give_up(page: Any, revision: Revision, reasons: list[str]) -> None:
+    people = {revision.user, *_schedulers(revision)} - {None}
+    revision.approved_go_live_at = None
+    revision.save(update_fields=["approved_go_live_at"])
+    log(instance=page, action=REFUSED, revision=revision, data={"reasons": reasons})
+    logger.warning("Scheduled publishing refused: page %s: %s", page.pk, " ".join(reasons))
+    transaction.on_commit(
+        partial(mail_refusal, page, revision, reasons, people or {page.owner} - {None}),
+        robust=True,
+    )
+
+
+def _schedulers(revision: Revision) -> list[Any]:
+    """Who gave the revision its time."""
+    entries = PageLogEntry.objects.filter(
+        revision=revision, action="wagtail.publish.schedule", user__isnull=False
+    ).select_related("user")
+    return [entry.user for entry in entries]

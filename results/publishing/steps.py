@@ -1,0 +1,68 @@
+"""The steps: what must follow from a publication, registered by whoever does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .models import Kind, Publication
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Run = Callable[[Publication], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that must follow from publications of some kinds."""
+
+    name: str
+    run: Run
+    order: int
+    kinds: frozenset[Kind]
+    label: StrOrPromise
+    waits: bool
+
+
+_steps: dict[str, Step] = {}
+
+
+def register_step(
+    name: str,
+    run: Run,
+    *,
+    order: int = 100,
+    kinds: Iterable[Kind] = tuple(Kind),
+    label: StrOrPromise = "",
+    waits: bool = True,
+) -> None:
+    """Have `run(publication)` follow from every publication of these kinds; call it in `ready()`.
+
+    `run` looks at the page as it is now, which may have changed again or be gone, and may be run
+    any number of times. It raises for what is to be tried again later. Steps of a publication run
+    in the order of `order`; one that waits does not begin before all earlier ones are done.
+    `label` is what editors read in the panel of steps. Raises ValueError for a name that is taken.
+    """
+    step = Step(name, run, order, frozenset(kinds), label or name, waits)
+    if _steps.setdefault(name, step).run is not run:
+        raise ValueError(f"There is another step named {name!r}.")
+
+
+def get_step(name: str) -> Step | None:
+    """The step of that name, or None when nothing that is installed registers it."""
+    return _steps.get(name)
+
+
+def step_names() -> list[str]:
+    """The names of all steps that can run here."""
+    return list(_steps)
+
+
+def steps_for(kind: Kind) -> list[Step]:
+    """The steps that follow from such a publication, in their order."""
+    return sorted(
+        (step for step in _steps.values() if kind in step.kinds),
+        key=lambda step: (step.order, step.name),
+    )

@@ -1,0 +1,36 @@
+"""Ids of the items of streams and lists, also of those that were stored without one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid5
+
+if TYPE_CHECKING:
+    from wagtail.blocks import StreamValue
+    from wagtail.blocks.list_block import ListValue
+
+_PLACES = UUID("5b0b4a0e-3f0a-4d5e-9a43-2f9a4e6c7d10")
+
+
+def stream_items(value: StreamValue, path: tuple[str, ...]) -> Iterator[tuple[Any, str]]:
+    """Yield (child, id) for a stream that lies at `path`; see `list_items` for children without id."""
+    for index, child in enumerate(value):
+        child.id = child.id or _id_of_place(path, index)
+        yield child, child.id
+
+
+def list_items(value: ListValue, path: tuple[str, ...]) -> Iterator[tuple[Any, str]]:
+    """Yield (item, id) for a list that lies at `path`.
+
+    Data that a program wrote may hold items without ids. Wagtail gives them new ones at each
+    reading, so that no translation would ever find its place again. They are known by their place
+    here, and get that id.
+    """
+    for index, item in enumerate(value.bound_blocks):
+        item.id = item.original_id or _id_of_place(path, index)
+        yield item, item.id
+
+
+def _id_of_place(path: tuple[str, ...], index: int) -> str:
+    return str(uuid5(_PLACES, ".".join((*path, str(index)))))

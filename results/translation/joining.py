@@ -1,0 +1,121 @@
+"""Gives blocks, fields and page types what wagtail-localize looks for on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import ForeignKey
+
+from wagtail.blocks import ListBlock
+from wagtail.fields import StreamField
+from wagtail.models import Page, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
+
+from ..blocks import ResultsStructBlock
+from ..models import ResultsIndexPageMixin, ResultsPageMixin
+from .extracting import Segment, extract
+from .restoring import restore
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+    from wagtail.blocks import Block
+
+OURS = (ResultsPageMixin, ResultsIndexPageMixin)
+
+
+def join() -> None:
+    """Join the base of our blocks, every stream that holds one, and every page type of ours."""
+    for name, hook in BLOCK_HOOKS.items():
+        setattr(ResultsStructBlock, name, hook)
+    for model in apps.get_models():
+        is_ours = issubclass(model, OURS)
+        for field in model._meta.get_fields():
+            if isinstance(field, StreamField) and (is_ours or holds_ours(field.stream_block)):
+                _join_stream(field)
+            elif is_ours and isinstance(field, ForeignKey) and not _is_translated(field):
+                _join_reference(field)
+        if is_ours:
+            _synchronise_slug(model)
+
+
+def streams() -> Iterator[tuple[type[Model], StreamField]]:
+    """Yield (model, field) for every StreamField of the site that holds a block of ours."""
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, StreamField) and holds_ours(field.stream_block):
+                yield model, field
+
+
+def definitions(block: Block) -> Iterator[Block]:
+    """Yield the definition of a block and all definitions below it."""
+    yield block
+    if isinstance(block, ListBlock):
+        yield from definitions(block.child_block)
+    for child in getattr(block, "child_blocks", {}).values():
+        yield from definitions(child)
+
+
+def holds_ours(block: Block) -> bool:
+    """Whether the block is, or has somewhere below it, a block built on ResultsStructBlock."""
+    return any(isinstance(inner, ResultsStructBlock) for inner in definitions(block))
+
+
+def _segments_of_struct(block: Block, value: Any) -> list[Segment]:
+    return list(extract(block, value))
+
+
+def _restored_struct(block: Block, value: Any, segments: list[Segment]) -> Any:
+    return restore(block, value, segments)
+
+
+BLOCK_HOOKS = {
+    "get_translatable_segments": _segments_of_struct,
+    "restore_translated_segments": _restored_struct,
+}
+
+
+def _join_stream(field: Any) -> None:
+    """The whole stream is ours to walk: a stock block beside one of ours is as safe as ours."""
+
+    def get_translatable_segments(value: Any) -> list[Segment]:
+        return list(extract(field.stream_block, value))
+
+    def restore_translated_segments(value: Any, segments: list[Segment]) -> Any:
+        return restore(field.stream_block, value, segments)
+
+    field.get_translatable_segments = get_translatable_segments
+    field.restore_translated_segments = restore_translated_segments
+
+
+def _join_reference(field: Any) -> None:
+    """A picture or a document of the page that has been replaced by one that is gone by now."""
+
+    def restore_translated_segments(value: Any, segments: list[Segment]) -> Any:
+        for key in (segments[0].data, value):
+            try:
+                return field.related_model._default_manager.get(pk=key)
+            except (ObjectDoesNotExist, TypeError, ValueError):
+                continue
+        return None
+
+    field.restore_translated_segments = restore_translated_segments
+
+
+def _is_translated(field: ForeignKey[Any, Any]) -> bool:
+    """Whether wagtail-localize translates what the field refers to."""
+    model = field.related_model
+    return issubclass(model, TranslatableMixin) and not issubclass(model, Page)
+
+
+def _synchronise_slug(model: Any) -> None:
+    """The same slug in all languages until a translator chooses another one.
+
+    wagtail-localize would have it translated like a sentence, and fall back to the source's slug,
+    and so to another address, whenever that changes.
+    """
+    declared = list(getattr(model, "override_translatable_fields", []))
+    if all(field.field_name != "slug" for field in declared):
+        model.override_translatable_fields = [*declared, SynchronizedField("slug")]

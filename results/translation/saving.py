@@ -1,0 +1,142 @@
+"""Saving a translation the way Wagtail's own editor saves a page: a revision, then published.
+
+wagtail-localize writes the translated content to the page itself first, also when it is live and
+only a draft was asked for, so that unfinished sentences became public; and it publishes after the
+commit, where a refusal reaches nobody but the server's log. For the page types of ours,
+`TranslationSource.create_or_update_translation` is replaced by `save_translation`.
+"""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+
+from wagtail.actions.convert_alias import ConvertAliasPageAction
+from wagtail.coreutils import find_available_slug
+from wagtail_localize.models import TranslationLog, TranslationSource
+
+from ..findings import errors_of
+from .joining import OURS
+from .refusals import Reason, TranslationRefused, from_findings, from_validation, mark, report
+from .target_locale import restoring_into
+
+if TYPE_CHECKING:
+    from wagtail.models import Locale
+
+
+def install() -> None:
+    """Take the place of wagtail-localize's saving, for pages of ours only."""
+    save, preview = (
+        TranslationSource.create_or_update_translation,
+        TranslationSource.get_ephemeral_translated_instance,
+    )
+
+    @wraps(save)
+    def create_or_update_translation(self: Any, locale: Locale, *args: Any, **options: Any) -> Any:
+        with restoring_into(locale):
+            if is_ours(self):
+                return save_translation(self, locale, *args, **options)
+            return save(self, locale, *args, **options)
+
+    @wraps(preview)
+    def get_ephemeral_translated_instance(self: Any, locale: Locale, fallback: bool = False) -> Any:
+        with restoring_into(locale):
+            return preview(self, locale, fallback=fallback)
+
+    TranslationSource.create_or_update_translation = create_or_update_translation
+    TranslationSource.get_ephemeral_translated_instance = get_ephemeral_translated_instance
+
+
+def is_ours(source: TranslationSource) -> bool:
+    """Whether the source is a page of a type built on one of our mixins."""
+    model = source.specific_content_type.model_class()
+    return model is not None and issubclass(model, OURS)
+
+
+def save_translation(
+    source: TranslationSource,
+    locale: Locale,
+    user: Any = None,
+    publish: bool = True,
+    copy_parent_pages: bool = False,
+    fallback: bool = False,
+) -> tuple[Any, bool]:
+    """Save the page's translation as a revision, and publish that on demand.
+
+    Arguments, result (page, whether it is new) and errors are wagtail-localize's. Raises
+    TranslationRefused, a ValidationError, when the page must not be saved or published as it
+    stands; the strings that are to blame are marked, and nothing that the public sees has changed.
+    """
+    original = source.as_instance()
+    created = False
+    try:
+        target = source.get_translated_instance(locale)
+    except ObjectDoesNotExist:
+        target = original.copy_for_translation(locale, copy_parents=copy_parent_pages)
+        created = True
+    if target.alias_of_id:
+        ConvertAliasPageAction(target, user=user).execute(skip_permission_checks=True)
+    page = translated_page(source, locale, fallback=fallback)
+    try:
+        check(page, publish=publish)
+        revision = _save_draft(page, user)
+        source.sync_view_restrictions(original, page)
+        TranslationLog.objects.create(source=source, locale=locale, revision=revision)
+        if publish:
+            revision.publish(user=user, skip_permission_checks=True)
+    except ValidationError as error:
+        refusal = as_refusal(page, error)
+        mark(source, locale, refusal.reasons)
+        report(refusal)
+        raise refusal from error
+    return page, created
+
+
+def translated_page(source: TranslationSource, locale: Locale, *, fallback: bool) -> Any:
+    """The page as its translation stands now, not saved, with an address that is free."""
+    page = source.get_ephemeral_translated_instance(locale, fallback=fallback)
+    page.slug = find_available_slug(
+        page.get_parent(),
+        slugify(page.slug, allow_unicode=getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True)),
+        ignore_page_id=page.pk,
+    )
+    return page
+
+
+def check(page: Any, *, publish: bool) -> None:
+    """Raise ValidationError when the translated page must not be saved, or not be published."""
+    reasons: list[Reason] = []
+    try:
+        page.full_clean()
+    except ValidationError as error:
+        reasons = from_validation(error)
+    known = {(reason.path, reason.message) for reason in reasons}
+    reasons += [
+        reason
+        for reason in from_findings(errors_of(page, publishing=publish))
+        if (reason.path, reason.message) not in known
+    ]
+    if reasons:
+        raise TranslationRefused(page, reasons)
+
+
+def as_refusal(page: Any, error: ValidationError) -> TranslationRefused:
+    """Any refusal of saving or publishing, with its reasons."""
+    if isinstance(error, TranslationRefused):
+        return error
+    if hasattr(error, "error_dict"):
+        return TranslationRefused(page, from_validation(error))
+    return TranslationRefused(page, [Reason(message) for message in error.messages])
+
+
+@transaction.atomic
+def _save_draft(page: Any, user: Any) -> Any:
+    """Save the page as Wagtail's editor does: the row of a draft too, that of a live page never."""
+    if not page.live:
+        page.save()
+    return page.save_revision(user=user)

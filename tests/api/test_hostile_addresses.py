@@ -1,0 +1,143 @@
+"""Addresses that no client means: answered with 4xx and JSON, never with 500."""
+
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.api.building import Edition
+from tests.api.conftest import V2, V3
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+HUGE = str(10**30)
+MANY_QUOTES = '"a ' * 20_000
+DEEP = "a(" * 3_000
+
+# (what stands after the list of pages of either API, statuses that are right)
+BOTH = [
+    (f"?offset={HUGE}", {400}),
+    ("?offset=-1", {400, 422}),
+    ("?offset=abc", {400, 422}),
+    ("?offset=1e400", {400, 422}),
+    ("?offset=%00", {400}),
+    ("?offset=%EF%BC%91", {200, 400, 422}),
+    ("?limit=1000000", {400}),
+    ("?limit=-1", {400, 422}),
+    ("?limit=1e400", {400, 422}),
+    (f"?limit={HUGE}", {400}),
+    ("?search=%00", {400}),
+    (f"?search={MANY_QUOTES}", {400}),
+    ("?search=" + 501 * "a", {400}),
+    ("?search=" + 166 * '"a ', {200}),
+    ("?search=" + 250 * "((", {200}),
+    ("?search=%ff%fe", {200}),
+    ("?search=*", {200}),
+    ("?search=a&search_operator=xor", {400}),
+    ("?search=a&order=title", {200}),
+    ("?type=results.ResultsPage&search=a&period_start=2016-01-01", {400, 422}),
+    ("?type=nobody.Nothing", {400, 422}),
+    ("?type=auth.User", {400, 422}),
+    ("?type=.", {400, 422}),
+    ("?type=%00", {400}),
+    ("?type=" + "results.ResultsPage," * 1_000, {400}),
+    ("?order=nothing", {400, 422}),
+    ("?order=----title", {400, 422}),
+    ("?order=random&offset=5", {400, 422}),
+    ("?order=%00", {400}),
+    ("?child_of=abc", {400, 422}),
+    (f"?child_of={HUGE}", {400}),
+    ("?child_of=-1", {400, 422}),
+    ("?child_of=999999", {400, 422}),
+    ("?child_of=root", {200}),
+    ("?descendant_of=abc", {400, 422}),
+    (f"?descendant_of={HUGE}", {400}),
+    ("?child_of=root&descendant_of=root", {400, 422}),
+    ("?ancestor_of=abc", {400, 422}),
+    (f"?ancestor_of={HUGE}", {400}),
+    ("?translation_of=abc", {400, 422}),
+    (f"?translation_of={HUGE}", {400}),
+    ("?locale=%00", {400}),
+    ("?locale=xx", {404}),
+    ("?site=nowhere", {200, 404}),
+    ("?site=%00", {400}),
+    ("?site=testserver:abc", {200, 400}),
+    (f"?site=testserver:{HUGE}", {200, 400, 404}),
+    ("?type=results.ResultsPage&period_start=abc", {400, 422}),
+    ("?type=results.ResultsPage&period_start=2016-02-30", {400, 422}),
+    (f"?type=results.ResultsPage&hero_image={HUGE}", {400}),
+    ("?type=results.ResultsPage&hero_image=abc", {400, 422}),
+    ("?type=results.ResultsPage&report=-5", {200, 400, 422}),
+    ("?type=results.ResultsPage&body=abc", {200, 400, 422}),
+    ("?type=results.ResultsPage&order=body", {200, 400, 422}),
+    ("?type=results.ResultsPage&introduction=%00", {400}),
+    (f"?id={HUGE}", {400}),
+    ("?id=abc", {400, 422}),
+    ("?show_in_menus=perhaps", {400, 422}),
+    ("?first_published_at=abc", {400, 422}),
+    ("?" + "&".join(f"a{n}=1" for n in range(1_001)), {400}),
+    ("?" + "a" * 600 + "=1", {400}),
+    (f"{HUGE}/", {404}),
+    ("0/", {404, 422}),
+    ("-1/", {404, 422}),
+    ("abc/", {404, 422}),
+    ("%00/", {404, 422}),
+    ("..%2f..%2fetc/passwd", {404}),
+    ("999999/", {404}),
+    (f"find/?id={HUGE}", {400}),
+    ("find/?id=abc", {400, 422}),
+    ("find/?html_path=%00", {400}),
+    ("find/?html_path=" + "/a" * 400, {404}),
+    ("find/?html_path=" + "/a" * 1_100, {400}),
+    ("find/?html_path=/nowhere/", {404}),
+    ("find/", {404}),
+    ("?rich_text_format=rtf", {400, 422, 200}),
+]
+V2_ONLY = [
+    (f"?fields={DEEP}", {400}),
+    ("?fields=" + "parent(" * 60 + "id" + ")" * 60, {400}),
+    ("?fields=" + "a" * 501, {400}),
+    ("?fields=%00", {400}),
+    ("?fields=nothing", {400}),
+    ("?fields=*,*", {400}),
+    ("?fields=((", {400}),
+    ("?nothing=1", {400}),
+    ("?format=exe", {404}),
+    ("?translation_of=root&child_of=root", {200}),
+]
+V3_ONLY = [
+    ("?nothing=1", {200}),
+    ("999999/revisions/", {401, 404}),
+    (f"{HUGE}/revisions/", {401, 404}),
+    (f"1/revisions/{HUGE}/", {401, 403, 404, 422}),
+    ("1/?version=other", {422}),
+    ("1/?rich_text_format=rtf", {422}),
+]
+ROWS = [
+    *((V2 + rest, wanted) for rest, wanted in [*BOTH, *V2_ONLY]),
+    *((V3 + rest, wanted) for rest, wanted in [*BOTH, *V3_ONLY]),
+    ("/api/", {404}),
+    ("/api/v2/nothing/", {404}),
+    ("/api/v3-preview/nothing/", {404}),
+    ("/api/v2/images/?offset=" + HUGE, {400}),
+    ("/api/v2/images/?search=%00", {400}),
+    (f"/api/v2/images/{HUGE}/", {404}),
+    ("/api/v2/documents/?fields=" + DEEP, {400}),
+    (f"/api/v2/documents/{HUGE}/", {404}),
+    ("/api/v2/images/?tags=%00", {400}),
+]
+
+
+@pytest.mark.parametrize("who", ["visitor", "writer"])
+def test_a_malformed_address_is_answered_as_the_mistake_that_it_is(
+    request: pytest.FixtureRequest, edition: Edition, who: str
+) -> None:
+    client: Client = request.getfixturevalue(who)
+    client.raise_request_exception = False
+    wrong = []
+    for address, wanted in ROWS:
+        response = client.get(address, headers={"accept": "application/json"})
+        if response.status_code not in wanted or "json" not in response.headers["Content-Type"]:
+            wrong.append((address[:80], response.status_code, response.content[:200]))
+    assert not wrong, "\n".join(map(str, wrong))

@@ -1,0 +1,297 @@
+"""Bodies that no client means: answered with 4xx, never with 500, and nothing is changed."""
+
+import json
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from django.test import Client
+
+import pytest
+
+from tests.api.building import DOCUMENT, Edition, block_id, item
+from tests.api.conftest import V3
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HUGE = 10**30
+
+
+def nested(depth: int) -> str:
+    return "[" * depth + "]" * depth
+
+
+STAT = {"value": "5", "label": "tips"}
+LINK = {"text": "Läs mer om ECPAT", "url": "https://ecpat.se/"}
+TEXT = {"heading": "", "text": "<p>Text</p>", "links": []}
+# (a body of blocks, where the answer says that the mistake is)
+BLOCKS: list[tuple[Any, tuple[Any, ...]]] = [
+    ("text", ()),
+    (5, ()),
+    (None, ()),
+    ({"type": "stat"}, ()),
+    ([5], (0,)),
+    ([None], (0,)),
+    (["stat"], (0,)),
+    ([[]], (0,)),
+    ([{}], (0,)),
+    ([{"type": "stat"}], (0, "stat", "value")),
+    ([{"value": STAT}], (0,)),
+    ([{"type": "nothing", "value": {}}], (0,)),
+    ([{"type": None, "value": {}}], (0,)),
+    ([{"type": ["stat"], "value": STAT}], (0,)),
+    ([{"type": {"a": 1}, "value": STAT}], (0,)),
+    ([{"type": "stat", "value": 5}], (0, "stat", "value")),
+    ([{"type": "stat", "value": "5"}], (0, "stat", "value")),
+    ([{"type": "stat", "value": [STAT]}], (0, "stat", "value")),
+    ([{"type": "stat", "value": STAT, "colour": "red"}], (0, "stat", "colour")),
+    ([{"type": "stat", "value": STAT, "id": "../../x"}], (0, "stat", "id")),
+    ([{"type": "stat", "value": STAT, "id": 10_000 * "a"}], (0, "stat", "id")),
+    ([{"type": "stat", "value": STAT, "id": 5}], (0, "stat", "id")),
+    ([{"type": "stat", "value": STAT, "id": ["a"]}], (0, "stat", "id")),
+    ([{"type": "stat", "value": STAT, "id": f"{{{block_id(1)}}}"}], (0, "stat", "id")),
+    ([{"type": "stat", "value": STAT, "id": block_id(1).replace("-", "")}], (0, "stat", "id")),
+    (2 * [{"type": "stat", "value": STAT, "id": block_id(1)}], ()),
+    (51 * [{"type": "stat", "value": STAT}], ()),
+    (10_000 * [{"type": "stat", "value": STAT}], ()),
+    ([item("stat", 1, **STAT, colour="red")], (0, "stat", "value", "colour")),
+    *(
+        ([item("stat", 1, **{**STAT, "value": value})], (0, "stat", "value", "value"))
+        for value in [
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            "1e5",
+            "1E400",
+            "0x10",
+            "1,5",
+            "1 000",
+            "1_000",
+            "",
+            "１２",
+            "٣",
+            13 * "9",
+            "0.12345",
+            "-",
+            "+5",
+            " 5",
+            "5\n",
+            5000 * "9",
+            HUGE,
+            1e22,
+            1e-7,
+            True,
+            ["5"],
+            {"value": "5"},
+        ]
+    ),
+    *(
+        ([item("stat", 1, **{**STAT, "label": value})], (0, "stat", "value", "label"))
+        for value in [["x"], {"x": "y"}, 5, True]
+    ),
+    ([item("stat", 1, **STAT, decimals="2")], (0, "stat", "value", "decimals")),
+    ([item("stat", 1, **STAT, decimals=HUGE)], (0, "stat", "value", "decimals")),
+    ([item("stat", 1, **STAT, decimals=1.5)], (0, "stat", "value", "decimals")),
+    ([item("stat", 1, **STAT, unit="parsec")], (0, "stat", "value", "unit")),
+    ([item("stat", 1, **STAT, unit=["SEK"])], (0, "stat", "value", "unit")),
+    ([item("stat", 1, **STAT, period_end="yesterday")], (0, "stat", "value", "period_end")),
+    ([item("stat", 1, **STAT, period_end="2016-02-30")], (0, "stat", "value", "period_end")),
+    ([item("stat", 1, **STAT, period_end=2016)], (0, "stat", "value", "period_end")),
+    ([item("image", 1, image="abc")], (0, "image", "value", "image")),
+    ([item("image", 1, image="9101")], (0, "image", "value", "image")),
+    ([item("image", 1, image=HUGE)], (0, "image", "value", "image")),
+    ([item("image", 1, image=-1)], (0, "image", "value", "image")),
+    ([item("image", 1, image=True)], (0, "image", "value", "image")),
+    ([item("image", 1, image={"id": 9101})], (0, "image", "value", "image")),
+    ([item("image", 1, image=9101, decorative="no")], (0, "image", "value", "decorative")),
+    ([item("share", 1, heading="Dela", channels="email")], (0, "share", "value", "channels")),
+    ([item("share", 1, heading="Dela", channels=["fax"])], (0, "share", "value", "channels", 0)),
+    ([item("stats", 1, stats={"stat": STAT})], (0, "stats", "value", "stats")),
+    ([item("stats", 1, stats=[STAT])], (0, "stats", "value", "stats", 0)),
+    (
+        [item("stats", 1, stats=[item("link", 2, **LINK)])],
+        (0, "stats", "value", "stats", 0, "type"),
+    ),
+    (
+        [item("text", 1, **{**TEXT, "links": [item("link", 2, **{**LINK, "page": "abc"})]})],
+        (0, "text", "value", "links", 0, "value", "page"),
+    ),
+    ([item("text", 1, **{**TEXT, "text": 5})], (0, "text", "value", "text")),
+    ([item("text", 1, **{**TEXT, "text": ["<p>"]})], (0, "text", "value", "text")),
+    ([item("text", 1, **{**TEXT, "text": {}})], (0, "text", "value", "text")),
+    (
+        [item("text", 1, **{**TEXT, "text": {"format": "rtf", "content": ""}})],
+        (0, "text", "value", "text"),
+    ),
+    (
+        [item("text", 1, **{**TEXT, "text": '<p><a linktype="page" id="abc">x</a></p>'})],
+        (0, "text", "value", "text"),
+    ),
+    (
+        [item("text", 1, **{**TEXT, "text": '<p><a linktype="document" id="">x</a></p>'})],
+        (0, "text", "value", "text"),
+    ),
+    (
+        [
+            item(
+                "text",
+                1,
+                **{**TEXT, "text": {"format": "db_markdown", "content": "[x](wagtail://page/abc)"}},
+            )
+        ],
+        (0, "text", "value", "text"),
+    ),
+]
+# Mistakes that only the rules of the form find.
+UNSAFE = [
+    [item("text", 1, **{**TEXT, "links": [item("link", 2, text="Läs om A", url=url)]})]
+    for url in [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//evil.example",
+        "http://localhost/",
+        "https://user:password@ecpat.se/",
+        "https://ecpat.se\\@evil.example/",
+    ]
+] + [
+    [item("text", 1, **{**TEXT, "links": [item("link", 2, **LINK, document=DOCUMENT)]})],
+    [item("stat", 1, **STAT, decimals=9)],
+    [item("stat", 1, **{**STAT, "label": 500 * "a"})],
+    [item("stat", 1, **STAT, whole_value="1", whole_label="tips")],
+]
+# Whole bodies of a change.
+BODIES: list[Any] = [
+    "", "{", "[]", "5", "null", '"text"', nested(100_000), '{"title": ' + nested(500) + "}",
+    b'{"title": "\xe5"}', b'{"title": "\xff\xfe"}', '{"title": "\\ud800"}', '{"title": NaN}',
+    '{"title": "\\u0000"}', '{"title": null}', '{"title": ""}', {"title": 300 * "a"},
+    {"title": ["x"]}, {"title": {"x": 1}}, {"title": 5}, {"slug": "../../etc"}, {"slug": "a/b"},
+    {"slug": ""}, {"slug": 300 * "a"}, {"slug": 5}, {"period_start": "x"},
+    {"period_start": "2016-02-30"}, {"period_start": None}, {"period_start": HUGE},
+    {"period_start": "2017-01-01"}, {"hero_image": "abc"}, {"hero_image": HUGE},
+    {"hero_image": -1}, {"hero_image": 999_999}, {"hero_image": {"id": "abc"}},
+    {"hero_image": {"name": "x"}}, {"hero_image": [1]}, {"report": 9101}, {"introduction": ["x"]},
+    {"introduction": 2_001 * "a"}, {"show_in_menus": "perhaps"}, {"meta": 5}, {"meta": "x"},
+    {"meta": {"type": 5}}, {"meta": {"type": {"a": 1}}},
+    {"meta": {"type": "auth.User"}}, {"meta": {"type": "wagtailcore.Page"}},
+    {"meta": {"action": "destroy"}}, {"meta": {"action": ["publish"]}}, {"body": "x"},
+    {"body": [item("stat", 1, value="5", label="a\0b")]},
+]  # fmt: skip
+# (address below the pages, body) of a request that is posted
+POSTS: list[tuple[str, Any]] = [
+    ("", {}),
+    ("", []),
+    ("", {"meta": {}}),
+    ("", {"meta": {"type": "results.ResultsPage"}, "title": "A"}),
+    ("", {"meta": {"type": "nobody.Nothing", "parent_id": 1}, "title": "A"}),
+    ("", {"meta": {"type": ["x"], "parent_id": 1}, "title": "A"}),
+    *(
+        ("", {"meta": {"type": "results.ResultsPage", "parent_id": parent}, "title": "A"})
+        for parent in ["abc", 0, -1, HUGE, 999_999, None, [1], 1]
+    ),
+    *((f"{{page}}/actions/{name}/", []) for name in ["copy", "move", "revert", "unpublish"]),
+    ("{page}/actions/copy/", {"destination_id": HUGE}),
+    ("{page}/actions/copy/", {"destination_id": "abc"}),
+    ("{page}/actions/copy/", {"slug": "a/b"}),
+    ("{page}/actions/copy/", {"slug": "2016"}),
+    ("{page}/actions/copy/", {"title": "a\0b"}),
+    ("{page}/actions/move/", {}),
+    ("{page}/actions/move/", {"destination_id": HUGE}),
+    ("{page}/actions/move/", {"destination_id": 999_999}),
+    ("{page}/actions/move/", {"destination_id": 1, "position": "above"}),
+    ("{page}/actions/revert/", {"revision_id": HUGE}),
+    ("{page}/actions/revert/", {"revision_id": "abc"}),
+    ("{page}/actions/copy_for_translation/", {"locale": "xx"}),
+    ("{page}/actions/copy_for_translation/", {"locale": "\0"}),
+    ("{page}/actions/copy_for_translation/", {"locale": ["en"]}),
+    ("{page}/actions/create_alias/", {"slug": "a b"}),
+    ("{page}/actions/create_alias/", {"destination_id": HUGE}),
+    ("{page}/actions/convert_alias/", {}),
+    (f"{HUGE}/actions/publish/", {}),
+    ("0/actions/publish/", {}),
+    ("-1/actions/publish/", {}),
+    ("abc/actions/publish/", {}),
+    ("999999/actions/publish/", {}),
+    ("{page}/actions/explode/", {}),
+]
+
+
+def send(client: Client, method: str, address: str, body: Any) -> Any:
+    data = body if isinstance(body, (str, bytes)) else json.dumps(body)
+    call: Callable[..., Any] = getattr(client, method)
+    return call(address, data, content_type="application/json")
+
+
+def is_refused(response: Any) -> bool:
+    return 400 <= response.status_code < 500 and "json" in response.headers["Content-Type"]
+
+
+@pytest.fixture
+def address(edition: Edition) -> str:
+    """The address of the Swedish edition in API v3."""
+    return f"{V3}{edition.swedish.pk}/"
+
+
+@pytest.fixture(autouse=True)
+def answer_with_500(writer: Client, visitor: Client) -> None:
+    """An exception of the server is a 500, as on a real server."""
+    writer.raise_request_exception = visitor.raise_request_exception = False
+
+
+def test_a_block_of_the_wrong_shape_is_refused_with_its_place(address: str, writer: Client) -> None:
+    before = writer.get(f"{address}?version=draft").json()
+    wrong = []
+    for body, place in BLOCKS:
+        response = send(writer, "patch", address, {"body": body})
+        places = (
+            [error["loc"] for error in response.json()["errors"]]
+            if response.status_code == 422
+            else []
+        )
+        start = ["body", "data", "results.ResultsPage", "body", *place]
+        if not any(loc[: len(start)] == start for loc in places):
+            wrong.append((str(body)[:150], place, response.status_code, places[:2]))
+    assert not wrong, "\n".join(map(str, wrong))
+    assert writer.get(f"{address}?version=draft").json() == before
+
+
+def test_a_block_that_breaks_a_rule_is_refused(address: str, writer: Client) -> None:
+    for body in UNSAFE:
+        response = send(writer, "patch", address, {"body": body})
+        assert response.status_code == 422, (body, response.content[:300])
+
+
+def test_a_malformed_change_is_refused(address: str, writer: Client) -> None:
+    before = writer.get(f"{address}?version=draft").json()
+    wrong = []
+    for body in BODIES:
+        response = send(writer, "patch", address, body)
+        if not is_refused(response):
+            wrong.append((str(body)[:150], response.status_code, response.content[:200]))
+    assert not wrong, "\n".join(map(str, wrong))
+    assert writer.get(f"{address}?version=draft").json() == before
+
+
+def test_a_malformed_request_to_act_is_refused(edition: Edition, writer: Client) -> None:
+    wrong = []
+    for path, body in deepcopy(POSTS):
+        response = send(writer, "post", V3 + path.format(page=edition.swedish.pk), body)
+        if not is_refused(response):
+            wrong.append((path, str(body)[:150], response.status_code, response.content[:200]))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_whoever_has_no_token_may_change_nothing(
+    edition: Edition, address: str, visitor: Client
+) -> None:
+    for method, path, body in [
+        ("patch", "", {"title": "A"}),
+        ("patch", "", {"body": [5]}),
+        ("delete", "", {}),
+        ("post", "actions/publish/", {}),
+        ("post", "actions/move/", {"destination_id": HUGE}),
+    ]:
+        response = send(visitor, method, address + path, body)
+        assert response.status_code == 401, response.content
+    for token in ["", "wagtail_x", "\u00e5", 10_000 * "a"]:
+        visitor.defaults["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+        assert send(visitor, "patch", address, {"title": "A"}).status_code in {400, 401}

@@ -1,0 +1,98 @@
+"""Chromium, watched: a browser test fails when a page complains or asks another host."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
+from pytest_django.live_server_helper import LiveServer
+
+# Without these Chromium asks its maker's hosts at every start.
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+]
+WATCH = """
+document.addEventListener("securitypolicyviolation", event => console.error(
+    `policy: ${event.violatedDirective} ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`
+));
+"""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What pages have complained about; a test that expects a complaint clears the list."""
+    return []
+
+
+@pytest.fixture
+def context(
+    chromium: Browser, live_server: LiveServer, complaints: list[str]
+) -> Iterator[BrowserContext]:
+    """A browser's profile: its own cookies, a Swedish reader, a window of 1280 × 900."""
+    own = urlsplit(live_server.url).netloc
+
+    def watch_request(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in {"http", "https", "ws", "wss"} and address.netloc != own:
+            complaints.append(f"another host: {request.url}")
+
+    def watch_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(
+                f"console: {message.text} ({message.page.url if message.page else ''})"
+            )
+
+    context = chromium.new_context(
+        base_url=live_server.url, locale="sv-SE", viewport={"width": 1280, "height": 900}
+    )
+    context.add_init_script(WATCH)
+    context.on("request", watch_request)
+    context.on("console", watch_console)
+    context.on("weberror", lambda error: complaints.append(f"script: {error.error}"))
+    yield context
+    context.close()
+    assert not complaints
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A visitor's browser window."""
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    return page
+
+
+@pytest.fixture
+def admin_page(page: Page, context: BrowserContext, live_server: LiveServer) -> Page:
+    """The window of an administrator who has signed in."""
+    user = get_user_model().objects.create_superuser("admin", "admin@example.org", "password")
+    client = Client()
+    client.force_login(user)
+    context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+    )
+    return page

@@ -1,0 +1,93 @@
+"""What a visitor finds at an index page and at an edition."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+import pytest
+
+from results.models import ResultsPage
+from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, home_page
+
+pytestmark = pytest.mark.django_db
+
+
+def text(response: Any) -> str:
+    """The HTML of an answer that is a page."""
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_index_shows_the_newest_edition_and_says_where_it_is(client: Client) -> None:
+    index = ResultsIndexPageFactory.create()
+    for year in (2016, 2018, 2017):
+        ResultsPageFactory.create(parent=index, year=year, title=f"Results {year}")
+    html = text(client.get(index.url))
+    assert "<h1" in html
+    assert html.index("Results 2018") < html.index("Results 2017") < html.index("Results 2016")
+    assert '<link rel="canonical" href="http://localhost/results/2018/">' in html
+
+
+def test_an_index_without_editions_says_so(client: Client) -> None:
+    html = text(client.get(ResultsIndexPageFactory.create().url))
+    assert "Ingen utgåva har publicerats än." in html
+
+
+def test_a_draft_edition_is_neither_listed_nor_found(client: Client) -> None:
+    index = ResultsIndexPageFactory.create()
+    draft = ResultsPageFactory.create(parent=index, title="Secret draft", live=False)
+    assert "Secret draft" not in text(client.get(index.url))
+    assert client.get(draft.url).status_code == 404
+
+
+def test_an_edition_whose_time_is_over_is_gone_before_anyone_tidies_up(client: Client) -> None:
+    index = ResultsIndexPageFactory.create()
+    edition = ResultsPageFactory.create(parent=index, title="Old edition")
+    ResultsPage.objects.filter(pk=edition.pk).update(
+        expire_at=timezone.now() - timedelta(minutes=1)
+    )
+    assert client.get(edition.url).status_code == 404
+    assert "Old edition" not in text(client.get(index.url))
+
+
+def test_an_edition_leads_to_the_others_but_not_to_itself(client: Client) -> None:
+    index = ResultsIndexPageFactory.create()
+    edition = ResultsPageFactory.create(parent=index, year=2016, title="Edition 2016")
+    ResultsPageFactory.create(parent=index, year=2017, title="Edition 2017")
+    html = text(client.get(edition.url))
+    assert 'href="/results/2017/"' in html
+    assert 'href="/results/2016/">Edition 2016</a>' not in html
+
+
+def test_an_edition_leads_to_its_translation(client: Client) -> None:
+    swedish = ResultsPageFactory.create(title="Resultat 2016")
+    english_index = ResultsIndexPageFactory.create(
+        parent=home_page("en"), translation_key=swedish.get_parent().translation_key
+    )
+    english = ResultsPageFactory.create(
+        parent=english_index, title="Results 2016", translation_key=swedish.translation_key
+    )
+    html = text(client.get(swedish.url))
+    assert f'hreflang="en" href="{english.url}"' in html.replace("\n", " ")
+
+
+def test_the_title_in_the_admin_names_the_period_when_it_does_not_already() -> None:
+    edition = ResultsPageFactory.build(
+        title="Results", draft_title="Results", period_start=date(2016, 7, 1),
+        period_end=date(2017, 6, 30), locale=ResultsPageFactory.create().locale,
+    )  # fmt: skip
+    assert edition.get_admin_display_title() == "Results (2016/17)"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"hero_image_id": None}, {"introduction": ""}, {"body": "[]"}, {"body": "not json"}],
+)
+def test_an_edition_with_optional_parts_missing_is_still_a_page(
+    client: Client, fields: dict[str, Any]
+) -> None:
+    edition = ResultsPageFactory.create()
+    ResultsPage.objects.filter(pk=edition.pk).update(**fields)
+    text(client.get(edition.url))

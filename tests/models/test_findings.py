@@ -1,0 +1,97 @@
+"""What an editor is told about an edition before publishing it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from results.blocks import Severity
+from results.findings import errors_of, findings_of
+from results.models import ResultsPage
+from results.models.edition import RESERVED_SLUGS
+from tests.factories import (
+    ResultsIndexPageFactory,
+    ResultsPageFactory,
+    incomplete_body,
+    unsafe_body,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def codes(page: ResultsPage, *, publishing: bool) -> set[str]:
+    """The codes of what refuses the page."""
+    return {finding.code for finding in errors_of(page, publishing=publishing)}
+
+
+def edition(**fields: Any) -> ResultsPage:
+    """A draft that nothing refuses, changed in memory only."""
+    page: ResultsPage = ResultsPageFactory.create(live=False)
+    for name, value in fields.items():
+        setattr(page, name, value)
+    return page
+
+
+def test_a_whole_edition_has_no_findings() -> None:
+    assert findings_of(edition()) == []
+
+
+def test_a_period_that_ends_before_it_starts_refuses_every_save() -> None:
+    page = edition(period_start=date(2016, 12, 31), period_end=date(2016, 1, 1))
+    assert codes(page, publishing=False) == {"period_reversed"}
+
+
+@pytest.mark.parametrize("slug", sorted(RESERVED_SLUGS))
+def test_a_reserved_address_refuses_every_save(slug: str) -> None:
+    assert codes(edition(slug=slug), publishing=False) == {"slug_reserved"}
+
+
+def test_an_open_point_refuses_publishing_until_it_is_done() -> None:
+    point = {"text": "Choose a picture", "path": ["body"], "done": False}
+    page = edition(open_points=[point])
+    assert codes(page, publishing=True) == {"open_point"}
+    assert not codes(page, publishing=False)
+    page.open_points = [{**point, "done": True}]
+    assert not codes(page, publishing=True)
+
+
+def test_an_unfinished_body_may_be_saved_but_not_published() -> None:
+    page = edition(body=incomplete_body())
+    assert codes(page, publishing=True) == {"no_target"}
+    assert not codes(page, publishing=False)
+
+
+def test_an_unsafe_body_may_not_even_be_saved() -> None:
+    assert codes(edition(body=unsafe_body()), publishing=False) == {"url_scheme"}
+
+
+def test_a_second_edition_for_the_same_period_is_refused() -> None:
+    index = ResultsIndexPageFactory.create()
+    ResultsPageFactory.create(parent=index, year=2016)
+    second = ResultsPageFactory.create(parent=index, year=2016, slug="again", live=False)
+    assert codes(second, publishing=True) == {"period_taken"}
+
+
+def test_the_same_period_below_another_index_is_no_conflict() -> None:
+    ResultsPageFactory.create(parent=ResultsIndexPageFactory.create(slug="a"))
+    other = ResultsPageFactory.create(parent=ResultsIndexPageFactory.create(slug="b"), live=False)
+    assert not codes(other, publishing=True)
+
+
+def test_an_overlapping_period_is_a_warning_only() -> None:
+    index = ResultsIndexPageFactory.create()
+    ResultsPageFactory.create(parent=index, year=2016)
+    other = ResultsPageFactory.create(parent=index, year=2017, live=False)
+    other.period_start = date(2016, 7, 1)
+    found = findings_of(other)
+    assert [(finding.code, finding.severity) for finding in found] == [
+        ("period_overlaps", Severity.WARNING)
+    ]
+
+
+def test_a_finding_in_a_nested_block_leads_to_its_place_in_the_form() -> None:
+    body = incomplete_body()
+    (finding,) = errors_of(edition(body=body), publishing=True)
+    link = body[0]["value"]["links"][0]["id"]
+    assert finding.content_path == f"body.{body[0]['id']}.links.{link}.page"
+    assert finding.block_anchor == f"block-{link}-section"

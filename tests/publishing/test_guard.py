@@ -1,0 +1,280 @@
+"""What a save changes for the public is recorded in its transaction, or refused."""
+
+import json
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import connection, transaction
+from django.db.models.signals import pre_save
+from django.test.utils import CaptureQueriesContext
+
+from wagtail.models import Page
+
+import pytest
+from tests.factories import (
+    ResultsIndexPageFactory,
+    ResultsPageFactory,
+    good_body,
+    home_page,
+    incomplete_body,
+    unsafe_body,
+)
+
+from results.models import ResultsIndexPage, ResultsPage
+from results.publishing import Kind, Publication, Refused, guard, system_act
+
+pytestmark = pytest.mark.django_db
+
+
+def kinds(page: Page) -> list[str]:
+    """What is recorded of the page, oldest first."""
+    return list(
+        Publication.objects.filter(page_id=page.pk).order_by("pk").values_list("kind", flat=True)
+    )
+
+
+def test_a_page_that_is_created_live_is_one_publication(index: ResultsIndexPage) -> None:
+    page = ResultsPageFactory.create(parent=index)
+    assert kinds(page) == ["published"]
+
+
+def test_a_publication_says_what_was_published(index: ResultsIndexPage) -> None:
+    page = ResultsPageFactory.create(parent=index, live=False)
+    revision = page.save_revision()
+    revision.publish()
+    page.refresh_from_db()
+    publication = Publication.objects.get(page_id=page.pk)
+    assert publication.kind == Kind.PUBLISHED
+    assert publication.page_type == "results.resultspage"
+    assert publication.translation_key == page.translation_key
+    assert publication.language_code == "sv"
+    assert publication.title == "2016"
+    assert publication.url_path == "/home-sv/results/2016/"
+    assert publication.old_url_path == ""
+    assert publication.published_at == page.last_published_at
+    assert publication.revision_id == revision.pk
+    assert publication.by_system is False
+    assert publication.get_page() == page
+
+
+def test_a_draft_is_no_publication(index: ResultsIndexPage) -> None:
+    page = ResultsPageFactory.create(parent=index, live=False)
+    page.title = "Draft"
+    page.save_revision()
+    page.save()
+    assert kinds(page) == []
+
+
+def test_bookkeeping_of_a_live_page_is_no_publication(index: ResultsIndexPage) -> None:
+    page = ResultsPageFactory.create(parent=index)
+    page.save_revision()
+    page.locked = True
+    page.save(update_fields=["locked"])
+    page.save()
+    assert kinds(page) == ["published"]
+
+
+def test_the_content_of_a_live_page_changes_by_one_publication(index: ResultsIndexPage) -> None:
+    page = ResultsPageFactory.create(parent=index)
+    page.body = json.dumps(good_body("Other words."))
+    page.save()
+    assert kinds(page) == ["published", "published"]
+
+
+def test_a_body_that_was_only_read_is_no_change(index: ResultsIndexPage) -> None:
+    ResultsPageFactory.create(parent=index)
+    page = ResultsPage.objects.get()
+    assert str(page.body)
+    page.save()
+    assert kinds(page) == ["published"]
+
+
+def test_a_revision_that_follows_its_content_joins_the_publication(
+    index: ResultsIndexPage,
+) -> None:
+    page = ResultsPageFactory.create(parent=index)
+    revision = page.save_revision()
+    revision.publish()
+    assert kinds(page) == ["published"]
+    assert Publication.objects.get(page_id=page.pk).revision_id == revision.pk
+
+
+def test_publishing_the_same_once_more_is_a_publication(index: ResultsIndexPage) -> None:
+    page = ResultsPageFactory.create(parent=index, live=False)
+    page.save_revision().publish()
+    ResultsPage.objects.get().save_revision().publish()
+    assert kinds(page) == ["published", "published"]
+
+
+def test_a_transaction_that_fails_leaves_neither_page_nor_publication(
+    index: ResultsIndexPage,
+) -> None:
+    with pytest.raises(RuntimeError), transaction.atomic():
+        ResultsPageFactory.create(parent=index)
+        raise RuntimeError
+    assert not ResultsPage.objects.exists()
+    assert not Publication.objects.filter(page_type="results.resultspage").exists()
+
+
+def test_an_incomplete_page_may_be_a_draft_but_not_live(index: ResultsIndexPage) -> None:
+    page = ResultsPageFactory.create(parent=index, content=incomplete_body(), live=False)
+    revision = page.save_revision()
+    with pytest.raises(ValidationError) as caught:
+        revision.publish()
+    assert list(caught.value.error_dict) == ["body"]
+    page.refresh_from_db()
+    assert not page.live
+    assert kinds(page) == []
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_unsafe_content_is_written_nowhere(index: ResultsIndexPage, live: bool) -> None:
+    with pytest.raises(Refused):
+        ResultsPageFactory.create(parent=index, content=unsafe_body(), live=live)
+    page = ResultsPageFactory.create(parent=index, live=False)
+    page.body = json.dumps(unsafe_body())
+    with pytest.raises(Refused):
+        page.save_revision()
+
+
+def test_a_refused_child_leaves_the_tree_whole(index: ResultsIndexPage) -> None:
+    with pytest.raises(Refused):
+        ResultsPageFactory.create(parent=index, content=incomplete_body())
+    index.refresh_from_db()
+    assert index.numchild == 0
+    ResultsPageFactory.create(parent=index)
+    assert not any(Page.find_problems())
+
+
+def test_the_system_publishes_what_is_incomplete_but_not_what_is_unsafe(
+    index: ResultsIndexPage,
+) -> None:
+    with system_act():
+        page = ResultsPageFactory.create(parent=index, content=incomplete_body())
+        with pytest.raises(Refused):
+            ResultsPageFactory.create(parent=index, content=unsafe_body(), year=2017)
+    assert Publication.objects.get(page_id=page.pk).by_system
+
+
+def test_a_page_that_broke_some_day_can_still_be_unpublished_and_moved(
+    index: ResultsIndexPage,
+) -> None:
+    page = ResultsPageFactory.create(parent=index)
+    ResultsPage.objects.update(body=json.dumps(unsafe_body()))
+    other = ResultsIndexPageFactory.create(slug="other")
+    ResultsPage.objects.get().move(other, pos="last-child")
+    ResultsPage.objects.get().unpublish()
+    assert kinds(page) == ["published", "moved", "unpublished"]
+
+
+def test_a_second_live_edition_for_the_period_is_refused(index: ResultsIndexPage) -> None:
+    ResultsPageFactory.create(parent=index)
+    draft = ResultsPageFactory.create(parent=index, slug="2016-again", live=False)
+    with pytest.raises(Refused) as caught:
+        draft.save_revision().publish()
+    assert list(caught.value.error_dict) == ["period_start"]
+    assert caught.value.refusals[0].code == "period_taken"
+
+
+def test_an_edition_does_not_move_to_where_its_period_is_taken(index: ResultsIndexPage) -> None:
+    ResultsPageFactory.create(parent=index)
+    other = ResultsIndexPageFactory.create(slug="other")
+    page = ResultsPageFactory.create(parent=other, slug="elsewhere")
+    with pytest.raises(Refused):
+        page.move(index, pos="last-child")
+    page.refresh_from_db()
+    assert page.url_path == "/home-sv/other/elsewhere/"
+    assert not any(Page.find_problems())
+
+
+@pytest.mark.parametrize("fields", [{"slug": "figures"}, {"slug": "", "title": "Figures"}])
+def test_a_reserved_slug_is_refused_even_if_nobody_typed_it(
+    index: ResultsIndexPage, fields: dict[str, Any]
+) -> None:
+    with pytest.raises(Refused) as caught:
+        ResultsPageFactory.create(parent=index, live=False, **fields)
+    assert list(caught.value.error_dict) == ["slug"]
+
+
+def test_a_draft_does_not_get_a_reserved_slug_later(index: ResultsIndexPage) -> None:
+    page = ResultsPageFactory.create(parent=index, live=False)
+    page.slug = "figures"
+    with pytest.raises(Refused):
+        page.save()
+
+
+def test_the_bare_page_of_an_incomplete_edition_does_not_become_live(
+    index: ResultsIndexPage,
+) -> None:
+    page = ResultsPageFactory.create(parent=index, content=incomplete_body(), live=False)
+    bare = Page.objects.get(pk=page.pk)
+    bare.live = True
+    with pytest.raises(Refused):
+        bare.save()
+
+
+def test_the_bare_page_publishes_and_unpublishes_as_the_edition_does(
+    index: ResultsIndexPage,
+) -> None:
+    page = ResultsPageFactory.create(parent=index, live=False)
+    bare = Page.objects.get(pk=page.pk)
+    bare.live = True
+    bare.save()
+    bare.title = "Another title"
+    bare.save()
+    bare.unpublish()
+    assert kinds(page) == ["published", "published", "unpublished"]
+
+
+def test_a_reason_without_a_field_is_about_the_whole_page(index: ResultsIndexPage) -> None:
+    page = ResultsPageFactory.create(parent=index, live=False)
+    page.open_points = [{"text": "Ask for the figures", "done": False}]
+    page.save()
+    revision = page.save_revision()
+    with pytest.raises(Refused) as caught:
+        revision.publish()
+    assert list(caught.value.error_dict) == [NON_FIELD_ERRORS]
+    assert "Ask for the figures" in str(caught.value)
+
+
+def test_an_alias_follows_its_source_even_to_where_the_period_is_taken(
+    index: ResultsIndexPage,
+) -> None:
+    source = ResultsPageFactory.create(parent=index)
+    other = ResultsIndexPageFactory.create(slug="other")
+    ResultsPageFactory.create(parent=other)
+    alias = source.create_alias(parent=other, update_slug="alias")
+    source.introduction = "Other words."
+    source.save_revision().publish()
+    alias.refresh_from_db()
+    assert alias.introduction == "Other words."
+    assert kinds(alias) == ["published", "published"]
+
+
+def test_a_period_of_another_language_or_index_is_free(index: ResultsIndexPage) -> None:
+    ResultsPageFactory.create(parent=index)
+    english = ResultsIndexPageFactory.create(parent=home_page("en"))
+    page = ResultsPageFactory.create(parent=english)
+    assert page.period_start == date(2016, 1, 1)
+    assert Publication.objects.get(page_id=page.pk).language_code == "en"
+
+
+def count_queries(page: Page) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        page.save()
+    return len(captured)
+
+
+def test_the_guard_costs_a_draft_one_query_and_a_public_page_one_more_for_the_lock(
+    index: ResultsIndexPage,
+) -> None:
+    draft = ResultsPageFactory.create(parent=index, live=False)
+    public = ResultsPageFactory.create(parent=index, year=2017)
+    guarded = [count_queries(page) for page in (draft, public, home_page())]
+    pre_save.disconnect(dispatch_uid="results.publishing.before_save")
+    try:
+        plain = [count_queries(page) for page in (draft, public, home_page())]
+    finally:
+        guard.connect()
+    assert [with_ - without for with_, without in zip(guarded, plain, strict=True)] == [1, 2, 1]

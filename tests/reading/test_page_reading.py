@@ -1,0 +1,121 @@
+"""A page as one reader gets it: in the page's language, without what is gone."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone, translation
+
+from wagtail.models import Page, PageViewRestriction
+
+import pytest
+
+from results.models import ResultsPage
+from results.reading import PageReading
+from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block, home_page
+
+pytestmark = pytest.mark.django_db
+
+
+def page_below(parent: Page, title: str, **fields: Any) -> Page:
+    """A plain page below another."""
+    return parent.add_child(
+        instance=Page(title=title, slug=title.lower(), locale=parent.locale, **fields)
+    )
+
+
+def reading_of_link_to(target: Page) -> PageReading:
+    """The reading of an edition that links to the page from its text."""
+    text = f'<p><a linktype="page" id="{target.pk}">link</a></p>'
+    edition = ResultsPageFactory.create(content=[block("text", "t", heading="", text=text)])
+    return PageReading.of(ResultsPage.objects.get(pk=edition.pk))
+
+
+def test_a_link_to_a_live_page_leads_there() -> None:
+    target = page_below(home_page(), "Target")
+    found = reading_of_link_to(target).page(target.pk)
+    assert found is not None
+    assert (found.url, found.language) == ("/target/", "")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"live": False},
+        {"expire_at": timezone.now() - timedelta(minutes=1)},
+    ],
+)
+def test_a_page_that_is_unpublished_or_has_expired_is_no_target(fields: dict[str, Any]) -> None:
+    target = page_below(home_page(), "Target", **fields)
+    assert reading_of_link_to(target).page(target.pk) is None
+
+
+def test_a_private_page_is_no_target() -> None:
+    target = page_below(home_page(), "Target")
+    PageViewRestriction.objects.create(page=target, restriction_type="login")
+    assert reading_of_link_to(target).page(target.pk) is None
+
+
+def test_a_deleted_page_is_no_target() -> None:
+    assert reading_of_link_to(Page(pk=999_999)).page(999_999) is None
+
+
+def test_a_link_leads_to_the_translation_that_the_reader_can_read() -> None:
+    english_home = home_page("en")
+    target = page_below(home_page(), "Target")
+    english = page_below(english_home, "Goal", translation_key=target.translation_key)
+    index = ResultsIndexPageFactory.create(parent=english_home)
+    text = f'<p><a linktype="page" id="{target.pk}">link</a></p>'
+    edition = ResultsPageFactory.create(parent=index, content=[block("text", "t", text=text)])
+    with translation.override("sv"):
+        found = PageReading.of(edition).page(target.pk)
+    assert found is not None
+    assert (found.url, found.title) == (english.get_url(), "Goal")
+
+
+def test_a_link_to_a_page_in_another_language_says_which() -> None:
+    english = page_below(home_page("en"), "Only")
+    found = reading_of_link_to(english).page(english.pk)
+    assert found is not None
+    assert found.language == "en"
+
+
+def test_a_link_whose_target_is_gone_leaves_its_text() -> None:
+    reading = PageReading.of(ResultsPageFactory.create())
+    html = reading.html('<p>See <a linktype="page" id="999999">the page</a> here.</p>')
+    assert html == "<p>See the page here.</p>"
+
+
+@pytest.mark.parametrize("key", ["abc", "", "-1", "²", "9" * 30, "1 OR 1=1"])
+def test_a_damaged_link_leaves_its_text(key: str) -> None:
+    reading = PageReading.of(ResultsPageFactory.create())
+    assert reading.html(f'<a linktype="page" id="{key}">x</a>') == "x"
+
+
+def test_links_of_other_kinds_are_left_to_wagtail() -> None:
+    reading = PageReading.of(ResultsPageFactory.create())
+    html = reading.html('<a href="https://ecpat.se/">out</a> <a href="mailto:a@b.se">mail</a>')
+    assert 'href="https://ecpat.se/"' in html
+    assert 'href="mailto:a@b.se"' in html
+
+
+def test_figures_with_the_same_source_share_a_numbered_note() -> None:
+    stats = [
+        block("stat", "one", value="1", label="a", source="Annual report"),
+        block("stat", "two", value="2", label="b", source="Police"),
+        block("stat", "three", value="3", label="c", source="Annual report"),
+        block("stat", "four", value="4", label="d"),
+    ]
+    content = [block("stats", "s", heading="h", stats=stats)]
+    edition = ResultsPage.objects.get(pk=ResultsPageFactory.create(content=content).pk)
+    notes = PageReading.of(edition).notes
+    assert [(note.number, note.source) for note in notes] == [(1, "Annual report"), (2, "Police")]
+    assert notes[0].figures == [stats[0]["id"], stats[2]["id"]]
+
+
+def test_an_edition_without_references_asks_for_none(django_assert_num_queries: Any) -> None:
+    content = [block("text", "t", text="<p>No links.</p>")]
+    edition = ResultsPage.objects.select_related("locale").get(
+        pk=ResultsPageFactory.create(content=content).pk
+    )
+    with django_assert_num_queries(0):
+        PageReading.of(edition).load()
