@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from django.urls import include, path
 from wagtail import hooks
 
+from .admin.history import RefusedFormatter
 from .admin.listing import results_listing
+from .admin.refusals import refuse_bulk_action, tell_refusals
 
 if TYPE_CHECKING:
     from django.urls import URLResolver
     from wagtail.admin.viewsets.base import ViewSet
+    from wagtail.log_actions import LogActionRegistry
 
 ICONS = ("figure", "figures", "campaign", "share", "helpline")
 
@@ -32,3 +35,13 @@ def register_admin_urls() -> list[URLResolver]:
 def register_listing() -> ViewSet:
     """Add the list of all editions, with period, language and state."""
     return results_listing
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """Let a page's history tell of a time that passed without the page being published."""
+    actions.register_action("results.publish.refused")(RefusedFormatter)
+
+
+hooks.register("before_bulk_action", refuse_bulk_action)
+tell_refusals()

@@ -51,6 +51,11 @@ def unsafe_body() -> list[dict[str, Any]]:
     return body
 
 
+def as_stream(content: list[dict[str, Any]]) -> Any:
+    """The content as the value of a body, for writing it past the page."""
+    return ResultsPage._meta.get_field("body").to_python(json.dumps(content))
+
+
 class LocaleFactory(DjangoModelFactory):
     """A language, Swedish unless told otherwise; one row each."""
 

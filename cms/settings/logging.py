@@ -21,6 +21,8 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # It reports every login as news about its own table.
         "axes": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # A task's start and end are two lines; a failure is an error of its own.
+        "django_tasks": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }

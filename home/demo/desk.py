@@ -3,14 +3,12 @@
 Nothing here writes to the database itself, so what the demo shows is what people can do.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -37,7 +35,7 @@ class RefusedError(Exception):
 class Desk:
     """One person, logged in."""
 
-    def __init__(self, user: AbstractBaseUser) -> None:
+    def __init__(self, user: User) -> None:
         site = urlsplit(settings.WAGTAILADMIN_BASE_URL)
         self.user = user
         self.secure = site.scheme == "https"

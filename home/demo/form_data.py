@@ -1,7 +1,5 @@
 """A page's values as the fields that the admin's form would send."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

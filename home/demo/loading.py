@@ -4,8 +4,6 @@ Each step looks first whether its work has been done, so that a load that was in
 up where it stopped, and one that is run again changes nothing that people have edited.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -24,7 +22,7 @@ from home.demo.people import make_people
 from home.demo.pictures import draw
 from home.demo.report import Report, make_report
 from home.demo.swedish_body import make_body
-from home.demo.translating import TranslationDesk
+from home.demo.translating import Replaceable, TranslationDesk
 from home.models import HomePage, InformationPage
 from results.admin.groups import PUBLISHERS, make_groups
 from results.models import ResultsIndexPage, ResultsPage
@@ -45,6 +43,7 @@ def load(password: str, say: Say) -> None:
     Raises NotEmptyError before anything is changed, and RefusedError from the desk on which the
     work stopped.
     """
+    _check_empty()
     source, _ = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     target, _ = Locale.objects.get_or_create(language_code="en")
     people = _set_up(source, target, password, say)
@@ -58,6 +57,20 @@ def load(password: str, say: Say) -> None:
         _translate(editor, home, people["translator"], target, say)
 
 
+def _check_empty() -> None:
+    """Keep away from a site that is somebody's: it would get accounts with a known password."""
+    if HomePage.objects.exists():
+        return
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if site is None or not _is_welcome(site.root_page):
+        raise NotEmptyError("This site is in use already; the demo needs an empty one.")
+
+
+def _is_welcome(page: Page) -> bool:
+    """Whether this is the page that Wagtail's migrations make."""
+    return page.specific_class is Page and not page.get_descendants().exists()
+
+
 def _set_up(source: Locale, target: Locale, password: str, say: Say) -> dict[str, User]:
     with transaction.atomic():
         make_groups(HomePage.objects.filter(locale=source))
@@ -66,16 +79,13 @@ def _set_up(source: Locale, target: Locale, password: str, say: Say) -> dict[str
     return people
 
 
+@transaction.atomic
 def _make_site(admin: User, locale: Locale, say: Say) -> HomePage:
     """The home page, at the top of the default site instead of Wagtail's page of welcome."""
     site = Site.objects.select_related("root_page").get(is_default_site=True)
     home = HomePage.objects.filter(locale=locale).first()
     if home is None:
         welcome = site.root_page
-        if welcome.get_descendants().exists() or welcome.specific_class is not Page:
-            raise NotEmptyError(
-                f"The site holds “{welcome.title}” already; the demo needs an empty one."
-            )
         root = Page.get_first_root_node()
         home = Desk(admin).write_page(HomePage, root, swedish.HOME, locale=locale.language_code)
         site.site_name = SITE_NAME
@@ -106,11 +116,11 @@ def _compose(editor: Desk, home: HomePage, say: Say) -> None:
     if ResultsPage.objects.filter(locale_id=home.locale_id).exists():
         say("The edition is there already; it is left as it is.")
         return
+    index = _write_once(editor, ResultsIndexPage, home, swedish.INDEX)
     pages = {}
     for values in swedish.INFORMATION:
         pages[values["slug"]] = _write_once(editor, InformationPage, home, values).pk
     say(f"Pages of information: {len(pages)}")
-    index = _write_once(editor, ResultsIndexPage, home, swedish.INDEX)
     pictures = {
         name: _picture_once(editor, name, *texts) for name, texts in swedish.PICTURES.items()
     }
@@ -149,19 +159,27 @@ def _report_once(editor: Desk, report: Report) -> int:
 def _translate(editor: Desk, home: HomePage, user: User, target: Locale, say: Say) -> None:
     """The editor hands every page over, and the translator works through them."""
     # The edition comes last, so that where it is published, all the others are.
-    sources = list(home.get_descendants(inclusive=True).live().order_by("path").specific())
+    sources = sorted(
+        home.get_descendants(inclusive=True).live().order_by("path").specific(),
+        key=lambda page: isinstance(page, ResultsPage),
+    )
     for page in sources:
         if not page.has_translation(target):
             editor.submit_for_translation(page, target)
     # Only now is there a page in the language for its translators to have permissions on.
     _make_groups(home)
-    replaced_report = _report_once(editor, english.REPORT)
+    swedish_report = ResultsPage.objects.filter(locale_id=home.locale_id).latest("pk").report_id
+    english_report = _report_once(editor, english.REPORT)
+    replaced: dict[Replaceable, Any] = {
+        **{("slug", source): slug for source, slug in english.SLUGS.items()},
+        ("report", swedish_report): english_report,
+        ("document", swedish_report): english_report,
+    }
     translator = TranslationDesk(user)
     for page in sources:
-        replaced: dict[str, Any] = {"slug": english.SLUGS.get(page.slug, page.slug)}
-        if isinstance(page, ResultsPage):
-            replaced["report"] = replaced_report
         translation = page.get_translation(target)
+        if translation.first_published_at:
+            continue
         missing = translator.translate(translation, english.STRINGS, replaced)
         say(f"Translated: {translation.title}")
         for text in missing:

@@ -1,7 +1,5 @@
 """The accounts of the demo."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model

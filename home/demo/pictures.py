@@ -4,8 +4,6 @@ Each pattern has something of its piece of work: dots around a stage, dots that 
 which some stand out, dots that gather, dots in currents.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,6 +46,7 @@ def draw(name: str) -> SimpleUploadedFile:
 def sunrise() -> Iterator[Dot]:
     """A sun of dots over a horizon of dots."""
     sun_x, sun_y = WIDTH * 0.62, HEIGHT * 0.66
+    yield Dot(sun_x, sun_y, 11, DAWN)
     for ring in range(1, 15):
         for step in range(ring * 6):
             angle = step * 2 * math.pi / (ring * 6)

@@ -4,8 +4,6 @@ Written by hand, since one page of text needs no library: the text stays text th
 aloud, found and copied.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import SimpleUploadedFile

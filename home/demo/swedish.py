@@ -3,8 +3,6 @@
 Facts and figures are those of ECPAT Sverige's account of 2016; the words are the demo's own.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from home.demo.report import Report
@@ -84,7 +82,7 @@ EDITION: dict[str, Any] = {
     ),
     "introduction": (
         "Inget barn ska utnyttjas sexuellt. Det är målet för ECPAT Sverige, som påverkar "
-        "beslutsfattare, sprider kunskap och samarbetar med näringslivet.\n\n"
+        "beslutsfattare, sprider kunskap och samarbetar med näringslivet. "
         "Den här sidan visar det viktigaste som arbetet ledde till under 2016."
     ),
     "hero_alt_text": "En sol av gula prickar går upp över en horisont av mörkgröna prickar.",

@@ -1,7 +1,5 @@
 """What the editor writes: the five pieces of work of the edition, in Swedish."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

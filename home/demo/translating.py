@@ -1,7 +1,5 @@
 """A translator at work in wagtail-localize's editor."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -13,17 +11,20 @@ from wagtail.models import Page
 
 from home.demo.desk import Desk, RefusedError
 
+# A value that differs between the languages: the name of its field, and the value in the source.
+Replaceable = tuple[str, Any]
+
 
 class TranslationDesk(Desk):
     """Translates string by string, replaces what differs in the language, and publishes."""
 
     def translate(
-        self, page: Page, strings: Mapping[str, str], replaced: Mapping[str, Any]
+        self, page: Page, strings: Mapping[str, str], replaced: Mapping[Replaceable, Any]
     ) -> list[str]:
         """Translate a page that was submitted, and publish it; returns what had no translation.
 
         `strings` holds the translation of each string by its wording in the source language,
-        `replaced` the value in this language by the path of what is replaced, such as "slug".
+        `replaced` the value in this language of what is not text, such as an address.
         """
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
         missing = []
@@ -33,8 +34,11 @@ class TranslationDesk(Desk):
                     self._put(segment["editUrl"], strings[segment["source"]])
                 else:
                     missing.append(segment["source"])
-            elif segment["contentPath"] in replaced:
-                self._put(segment["editUrl"], replaced[segment["contentPath"]])
+            else:
+                name = segment["contentPath"].rpartition(".")[2]
+                value = replaced.get((name, segment["value"]))
+                if value is not None:
+                    self._put(segment["editUrl"], value)
         self.send(address, {"action": "publish"})
         page.refresh_from_db()
         if not page.live:

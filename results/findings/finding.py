@@ -43,14 +43,15 @@ class Finding:
 
     @property
     def block_anchor(self) -> str:
-        """The fragment that leads to the place in the page form: Wagtail's "block-<id>-section".
+        """The fragment that leads to the place in the page form.
 
-        The innermost stream item that encloses the place; for other fields their panel; else "".
+        Wagtail's "block-<id>-section" of the innermost stream item that encloses the place; for
+        other fields the input itself; "" when the finding is about the whole page.
         """
         ids = [step for step in self.path[1:] if _is_block_id(step)]
         if ids:
             return f"block-{ids[-1]}-section"
-        return f"panel-child-content-{self.field}-section" if self.field else ""
+        return f"id_{self.field}" if self.field else ""
 
     @property
     def content_path(self) -> str:

@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 
 from ..blocks import Fault, as_validation_error
 from ..findings import Finding, errors_of
+from .form_errors import PlacedErrors
 
 
 class ResultsPageForm(WagtailAdminPageForm):
@@ -20,6 +21,11 @@ class ResultsPageForm(WagtailAdminPageForm):
     def is_publishing(self) -> bool:
         """Whether the button that was pressed publishes the page, now or at a set time."""
         return bool(self.data.get("action-publish"))
+
+    def full_clean(self) -> None:
+        """Validate the form; see `PlacedErrors` for what API v3 tells of a stream."""
+        super().full_clean()
+        self._errors = PlacedErrors(self._errors, renderer=self.renderer)
 
     def _post_clean(self) -> None:
         super()._post_clean()

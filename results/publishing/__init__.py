@@ -5,6 +5,7 @@ What follows are steps (`register_step`), run after the commit and again until t
 """
 
 from .acts import acting, system_act
+from .asking import publishes, refusals_to_publish
 from .mixin import PublishingMixin
 from .models import Heartbeat, Kind, Publication, StepRun
 from .reconciling import reconcile
@@ -21,7 +22,9 @@ __all__ = [
     "Refused",
     "StepRun",
     "acting",
+    "publishes",
     "reconcile",
+    "refusals_to_publish",
     "register_step",
     "run_again",
     "run_steps",

@@ -82,18 +82,12 @@ def _name_of(pid: int) -> str:
 
 
 def _mine(run: StepRun) -> QuerySet[StepRun]:
-    return StepRun.objects.filter(
-        pk=run.pk, state=StepRun.State.RUNNING, claimed_by=run.claimed_by
-    )
+    return StepRun.objects.filter(pk=run.pk, state=StepRun.State.RUNNING, claimed_by=run.claimed_by)
 
 
 def _is_abandoned(run: StepRun) -> bool:
     started_at = run.started_at
-    return (
-        started_at is None
-        or started_at < timezone.now() - LEASE
-        or _is_dead(run.claimed_by)
-    )
+    return started_at is None or started_at < timezone.now() - LEASE or _is_dead(run.claimed_by)
 
 
 def _is_dead(name: str) -> bool:

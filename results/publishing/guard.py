@@ -15,9 +15,11 @@ from typing import Any
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 from django.db.models.signals import post_save, pre_delete, pre_save
+
 from wagtail.models import Page
 
 from .acts import is_system_act
+from .asking import refusals_of
 from .changes import Change, change_of
 from .mixin import PublishingMixin
 from .models import Kind
@@ -81,15 +83,6 @@ def is_guarded(page: Any) -> bool:
     return issubclass(page.specific_class or type(page), PublishingMixin)
 
 
-def refusals_of(page: Any, *, publishing: bool) -> list[Any]:
-    """What refuses the page: by the rules of publishing only when a person publishes.
-
-    An alias follows its source, which has been asked already.
-    """
-    editorial = publishing and not is_system_act() and not page.alias_of_id
-    return list(page.get_refusals(publishing=editorial))
-
-
 def _refuse(instance: Any, change: Change) -> None:
     page = _in_own_class(instance)
     refusals: list[Any] = []
@@ -100,7 +93,7 @@ def _refuse(instance: Any, change: Change) -> None:
     elif change.old_url_path:
         refusals = _refusals_of_move(page, change)
     if refusals:
-        raise Refused(refusals)
+        raise Refused(refusals, page)
 
 
 def _refusals_of_move(page: Any, change: Change) -> list[Any]:
@@ -156,8 +149,6 @@ def _moved_below(page: Any, change: Change | None, update_fields: Iterable[str] 
         )
         .exclude(pk=page.pk)
         .annotate(
-            new_url_path=Concat(
-                Value(page.url_path), Substr(F("url_path"), len(old_url_path) + 1)
-            )
+            new_url_path=Concat(Value(page.url_path), Substr(F("url_path"), len(old_url_path) + 1))
         )
     )

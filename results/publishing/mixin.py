@@ -48,7 +48,7 @@ class PublishingMixin(Base):
     def save_revision(self, *args: Any, changed: bool = True, **kwargs: Any) -> Revision:
         """Refuse content that is not safe in drafts as well; raise Refused then."""
         if changed and (refusals := self.get_refusals(publishing=False)):
-            raise Refused(refusals)
+            raise Refused(refusals, self)
         return super().save_revision(*args, changed=changed, **kwargs)
 
     def publish(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+
 from wagtail.models import Locale, Page, get_page_models
 
 from .acts import acting_user, is_system_act
@@ -81,8 +82,7 @@ def _begin(publication: Publication) -> None:
     steps = steps_for(Kind(publication.kind))
     if steps:
         StepRun.objects.bulk_create(
-            StepRun(publication=publication, name=step.name, position=step.order)
-            for step in steps
+            StepRun(publication=publication, name=step.name, position=step.order) for step in steps
         )
         # Robust: what follows never makes the change itself fail.
         transaction.on_commit(partial(enqueue, publication.pk), robust=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 
@@ -43,9 +43,10 @@ class Refused(ValidationError, PermissionDenied):
     message and Django into a 403, and nobody sees a server error.
     """
 
-    def __init__(self, refusals: Sequence[Refusal]) -> None:
-        """Take the reasons, at least one."""
+    def __init__(self, refusals: Sequence[Refusal], page: Any = None) -> None:
+        """Take the reasons, at least one, and the page that they are about."""
         self.refusals = tuple(refusals)
+        self.page = page
         errors: dict[str, list[ValidationError]] = {}
         for refusal in self.refusals:
             name = refusal.field or NON_FIELD_ERRORS

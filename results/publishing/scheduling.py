@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError, transaction
+
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 

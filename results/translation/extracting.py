@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from bs4 import BeautifulSoup
 from wagtail.blocks import ChooserBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page, TranslatableMixin
@@ -22,6 +21,8 @@ from wagtail_localize.segments import (
 )
 from wagtail_localize.segments.extract import quote_path_component
 from wagtail_localize.strings import extract_strings
+
+from bs4 import BeautifulSoup
 
 from ..blocks import ResultsStructBlock
 from .identity import list_items, stream_items

@@ -20,7 +20,6 @@ from .extracting import Segment, extract
 from .restoring import restore
 
 if TYPE_CHECKING:
-    from django.db.models import Model
     from wagtail.blocks import Block
 
 OURS = (ResultsPageMixin, ResultsIndexPageMixin)
@@ -30,23 +29,24 @@ def join() -> None:
     """Join the base of our blocks, every stream that holds one, and every page type of ours."""
     for name, hook in BLOCK_HOOKS.items():
         setattr(ResultsStructBlock, name, hook)
+    for field in streams():
+        _join_stream(field)
     for model in apps.get_models():
-        is_ours = issubclass(model, OURS)
-        for field in model._meta.get_fields():
-            if isinstance(field, StreamField) and (is_ours or holds_ours(field.stream_block)):
-                _join_stream(field)
-            elif is_ours and isinstance(field, ForeignKey) and not _is_translated(field):
-                _join_reference(field)
-        if is_ours:
+        if issubclass(model, OURS):
             _synchronise_slug(model)
+            for field in model._meta.get_fields():
+                if isinstance(field, ForeignKey) and not _is_translated(field):
+                    _join_reference(field)
 
 
-def streams() -> Iterator[tuple[type[Model], StreamField]]:
-    """Yield (model, field) for every StreamField of the site that holds a block of ours."""
+def streams() -> Iterator[StreamField]:
+    """Yield every StreamField of a page type of ours, or that holds a block of ours."""
     for model in apps.get_models():
         for field in model._meta.get_fields():
-            if isinstance(field, StreamField) and holds_ours(field.stream_block):
-                yield model, field
+            if isinstance(field, StreamField) and (
+                issubclass(model, OURS) or holds_ours(field.stream_block)
+            ):
+                yield field
 
 
 def definitions(block: Block) -> Iterator[Block]:

@@ -1,11 +1,10 @@
-"""Why a translation was not published, and telling those who wanted it."""
+"""Why a translation was refused, and telling those who wanted it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -16,64 +15,45 @@ from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 from wagtail_localize.models import SegmentOverride, StringTranslation, TemplateSegment
 
+from ..findings import Finding
+from ..publishing import Refused
+
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
-    from ..findings import Finding
+
+def as_refused(page: Any, error: ValidationError) -> Refused:
+    """Any error of validation as the guard's, which knows the page and the place of each reason."""
+    if isinstance(error, Refused):
+        return error
+    return Refused(list(as_findings(error)), page)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One thing that is wrong with the translated page; `path` as in `results.findings.Finding`."""
+def as_findings(error: ValidationError) -> Iterator[Finding]:
+    """Yield the errors of a model's validation as findings."""
+    by_field = getattr(error, "error_dict", {NON_FIELD_ERRORS: error.error_list})
+    for name, errors in by_field.items():
+        for part in errors:
+            path = () if name == NON_FIELD_ERRORS else (name,)
+            yield Finding(" ".join(part.messages), part.code or "invalid", path)
 
-    message: str
-    path: tuple[str, ...] = ()
 
-
-class TranslationRefused(ValidationError):
-    """A translation must not become public as it stands; `page` is the translated page."""
-
-    def __init__(self, page: Any, reasons: Iterable[Reason]) -> None:
-        self.page = page
-        self.reasons = list(reasons)
-        by_field: dict[str, list[str]] = {}
-        for reason in self.reasons:
-            name = reason.path[0] if reason.path else NON_FIELD_ERRORS
-            by_field.setdefault(name, []).append(reason.message)
-        super().__init__(by_field)
-
-    def as_message(self) -> SafeString:
-        """What to tell a person: the page, the language, and each reason with its place."""
-        return format_html(
-            "{}<ul>{}</ul>",
-            _("“%(title)s” was not published in %(language)s.")
-            % {
-                "title": self.page.title,
-                "language": self.page.locale.get_display_name(),
-            },
-            format_html_join(
-                "",
-                "<li>{}</li>",
-                (
-                    (": ".join(filter(None, (place_of(self.page, r.path), r.message))),)
-                    for r in self.reasons
-                ),
+def as_message(refused: Refused) -> SafeString:
+    """What to tell a person: the page, the language, and each reason with its place."""
+    page: Any = refused.page
+    return format_html(
+        "{}<ul>{}</ul>",
+        _("“%(title)s” was not published in %(language)s.")
+        % {"title": page.title, "language": page.locale.get_display_name()},
+        format_html_join(
+            "",
+            "<li>{}</li>",
+            (
+                (": ".join(filter(None, (place_of(page, why.path), str(why.message)))),)
+                for why in refused.refusals
             ),
-        )
-
-
-def from_findings(findings: Iterable[Finding]) -> list[Reason]:
-    """The findings as reasons, worded in the language in use."""
-    return [Reason(str(finding.message), tuple(finding.path)) for finding in findings]
-
-
-def from_validation(error: ValidationError) -> list[Reason]:
-    """The errors of a model's validation as reasons."""
-    return [
-        Reason(message, () if name == NON_FIELD_ERRORS else (name,))
-        for name, messages in error.message_dict.items()
-        for message in messages
-    ]
+        ),
+    )
 
 
 def place_of(page: Any, path: tuple[str, ...]) -> str:
@@ -92,13 +72,13 @@ def place_of(page: Any, path: tuple[str, ...]) -> str:
     return " › ".join(str(name) for name in names)
 
 
-def mark(source: Any, locale: Any, reasons: Iterable[Reason]) -> None:
+def mark(source: Any, locale: Any, refused: Refused) -> None:
     """Show each reason beside the string or the replacement that it is about, in the editor.
 
     Rich text is several strings in one place; which of them is wrong, nobody knows.
     """
-    for reason in reasons:
-        place = {"context__object_id": source.object_id, "context__path": ".".join(reason.path)}
+    for why in refused.refusals:
+        place = {"context__object_id": source.object_id, "context__path": ".".join(why.path)}
         if TemplateSegment.objects.filter(source=source, **place).exists():
             continue
         texts = StringTranslation.objects.filter(
@@ -106,16 +86,16 @@ def mark(source: Any, locale: Any, reasons: Iterable[Reason]) -> None:
         ).distinct()
         overrides = SegmentOverride.objects.filter(locale=locale, **place)
         for row in (*texts, *overrides):
-            row.set_field_error([ValidationError(reason.message)])
+            row.set_field_error([ValidationError(why.message)])
 
 
-_heard: ContextVar[list[TranslationRefused] | None] = ContextVar("refusals", default=None)
+_heard: ContextVar[list[Refused] | None] = ContextVar("refusals", default=None)
 
 
 @contextmanager
-def hearing() -> Iterator[list[TranslationRefused]]:
+def hearing() -> Iterator[list[Refused]]:
     """Collect the refusals of this time, also those that wagtail-localize keeps to itself."""
-    refusals: list[TranslationRefused] = []
+    refusals: list[Refused] = []
     token = _heard.set(refusals)
     try:
         yield refusals
@@ -123,8 +103,8 @@ def hearing() -> Iterator[list[TranslationRefused]]:
         _heard.reset(token)
 
 
-def report(refusal: TranslationRefused) -> None:
+def report(refused: Refused) -> None:
     """Tell whoever is hearing."""
     heard = _heard.get()
     if heard is not None:
-        heard.append(refusal)
+        heard.append(refused)

@@ -20,9 +20,10 @@ from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.coreutils import find_available_slug
 from wagtail_localize.models import TranslationLog, TranslationSource
 
-from ..findings import errors_of
+from ..publishing import Refused
+from ..publishing.asking import refusals_of
 from .joining import OURS
-from .refusals import Reason, TranslationRefused, from_findings, from_validation, mark, report
+from .refusals import as_findings, as_refused, mark, report
 from .target_locale import restoring_into
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def save_translation(
     """Save the page's translation as a revision, and publish that on demand.
 
     Arguments, result (page, whether it is new) and errors are wagtail-localize's. Raises
-    TranslationRefused, a ValidationError, when the page must not be saved or published as it
+    Refused, a ValidationError, when the page must not be saved or published as it
     stands; the strings that are to blame are marked, and nothing that the public sees has changed.
     """
     original = source.as_instance()
@@ -90,10 +91,10 @@ def save_translation(
         if publish:
             revision.publish(user=user, skip_permission_checks=True)
     except ValidationError as error:
-        refusal = as_refusal(page, error)
-        mark(source, locale, refusal.reasons)
-        report(refusal)
-        raise refusal from error
+        refused = as_refused(page, error)
+        mark(source, locale, refused)
+        report(refused)
+        raise refused from error
     return page, created
 
 
@@ -109,29 +110,16 @@ def translated_page(source: TranslationSource, locale: Locale, *, fallback: bool
 
 
 def check(page: Any, *, publish: bool) -> None:
-    """Raise ValidationError when the translated page must not be saved, or not be published."""
-    reasons: list[Reason] = []
+    """Raise Refused when the translated page must not be saved, or not be published."""
+    refusals: list[Any] = []
     try:
         page.full_clean()
     except ValidationError as error:
-        reasons = from_validation(error)
-    known = {(reason.path, reason.message) for reason in reasons}
-    reasons += [
-        reason
-        for reason in from_findings(errors_of(page, publishing=publish))
-        if (reason.path, reason.message) not in known
-    ]
-    if reasons:
-        raise TranslationRefused(page, reasons)
-
-
-def as_refusal(page: Any, error: ValidationError) -> TranslationRefused:
-    """Any refusal of saving or publishing, with its reasons."""
-    if isinstance(error, TranslationRefused):
-        return error
-    if hasattr(error, "error_dict"):
-        return TranslationRefused(page, from_validation(error))
-    return TranslationRefused(page, [Reason(message) for message in error.messages])
+        refusals.extend(as_findings(error))
+    known = {why.path for why in refusals}
+    refusals += [why for why in refusals_of(page, publishing=publish) if why.path not in known]
+    if refusals:
+        raise Refused(refusals, page)
 
 
 @transaction.atomic

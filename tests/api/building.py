@@ -56,8 +56,12 @@ def make_image(pk: int | None = None, name: str = "picture.png") -> Any:
 
 def make_document(pk: int | None = None, name: str = "report.pdf") -> Any:
     """A document of 2,048 bytes."""
+    content = b"%PDF-1.4" + 2040 * b"x"
     return get_document_model().objects.create(
-        pk=pk, title="Annual report", file=ContentFile(b"%PDF-1.4" + 2040 * b"x", name=name)
+        pk=pk,
+        title="Annual report",
+        file=ContentFile(content, name=name),
+        file_size=len(content),
     )
 
 

@@ -1,6 +1,5 @@
 """Addresses that no client means: answered with 4xx and JSON, never with 500."""
 
-
 from typing import TYPE_CHECKING
 
 import pytest

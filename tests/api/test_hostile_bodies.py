@@ -142,22 +142,32 @@ BLOCKS: list[tuple[Any, tuple[Any, ...]]] = [
         (0, "text", "value", "text"),
     ),
 ]
-# Mistakes that only the rules of the form find.
-UNSAFE = [
-    [item("text", 1, **{**TEXT, "links": [item("link", 2, text="Läs om A", url=url)]})]
-    for url in [
-        "javascript:alert(1)",
-        "data:text/html,x",
-        "//evil.example",
-        "http://localhost/",
-        "https://user:password@ecpat.se/",
-        "https://ecpat.se\\@evil.example/",
-    ]
-] + [
-    [item("text", 1, **{**TEXT, "links": [item("link", 2, **LINK, document=DOCUMENT)]})],
-    [item("stat", 1, **STAT, decimals=9)],
-    [item("stat", 1, **{**STAT, "label": 500 * "a"})],
-    [item("stat", 1, **STAT, whole_value="1", whole_label="tips")],
+# (a body of blocks that only the rules of the form refuse, where the mistake is)
+UNSAFE: list[tuple[Any, str]] = [
+    *(
+        (
+            [item("text", 1, **{**TEXT, "links": [item("link", 2, text="Läs om A", url=url)]})],
+            "body.0.value.links.0.value.url",
+        )
+        for url in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//evil.example",
+            "http://localhost/",
+            "https://user:password@ecpat.se/",
+            "https://ecpat.se\\@evil.example/",
+        ]
+    ),
+    (
+        [item("text", 1, **{**TEXT, "links": [item("link", 2, **LINK, document=DOCUMENT)]})],
+        "body.0.value.links.0.value.url",
+    ),
+    ([item("stat", 1, **STAT, decimals=9)], "body.0.value.decimals"),
+    ([item("stat", 1, **{**STAT, "label": 500 * "a"})], "body.0.value.label"),
+    (
+        [item("stat", 1, **STAT, whole_value="1", whole_label="tips")],
+        "body.0.value.whole_value",
+    ),
 ]
 # Whole bodies of a change.
 BODIES: list[Any] = [
@@ -254,10 +264,11 @@ def test_a_block_of_the_wrong_shape_is_refused_with_its_place(address: str, writ
     assert writer.get(f"{address}?version=draft").json() == before
 
 
-def test_a_block_that_breaks_a_rule_is_refused(address: str, writer: Client) -> None:
-    for body in UNSAFE:
+def test_a_block_that_breaks_a_rule_is_refused_with_its_place(address: str, writer: Client) -> None:
+    for body, place in UNSAFE:
         response = send(writer, "patch", address, {"body": body})
-        assert response.status_code == 422, (body, response.content[:300])
+        assert response.status_code == 422
+        assert [error["loc"] for error in response.json()["errors"]] == [[place]], body
 
 
 def test_a_malformed_change_is_refused(address: str, writer: Client) -> None:

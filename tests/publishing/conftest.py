@@ -6,10 +6,10 @@ from django.contrib.auth.models import AbstractUser
 from django.test import Client
 
 import pytest
-from tests.factories import AdminFactory, ResultsIndexPageFactory
 
 from results.models import ResultsIndexPage
 from results.publishing import steps
+from tests.factories import AdminFactory, ResultsIndexPageFactory
 
 
 @pytest.fixture(autouse=True)

@@ -12,17 +12,18 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 import pytest
+
+from results.models import ResultsIndexPage, ResultsPage
+from results.publishing import Kind, Publication, Refused, guard, system_act
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
+    as_stream,
     good_body,
     home_page,
     incomplete_body,
     unsafe_body,
 )
-
-from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import Kind, Publication, Refused, guard, system_act
 
 pytestmark = pytest.mark.django_db
 
@@ -161,7 +162,7 @@ def test_a_page_that_broke_some_day_can_still_be_unpublished_and_moved(
     index: ResultsIndexPage,
 ) -> None:
     page = ResultsPageFactory.create(parent=index)
-    ResultsPage.objects.update(body=json.dumps(unsafe_body()))
+    ResultsPage.objects.update(body=as_stream(unsafe_body()))
     other = ResultsIndexPageFactory.create(slug="other")
     ResultsPage.objects.get().move(other, pos="last-child")
     ResultsPage.objects.get().unpublish()

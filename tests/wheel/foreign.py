@@ -152,6 +152,28 @@ def add_translation(site: Site) -> None:
     )
 
 
+def add_api(site: Site) -> None:
+    """What a host does for its clients, as docs/how-to/headless.md says."""
+    site.append(
+        "host/settings/base.py",
+        """
+        INSTALLED_APPS = ["results.api", *INSTALLED_APPS, "wagtail.api.v2", "rest_framework"]
+        MIDDLEWARE.insert(0, "results.api.middleware.APIGuardMiddleware")
+        """,
+    )
+    site.append(
+        "host/urls.py",
+        """
+        from wagtail.api.v2.router import WagtailAPIRouter
+        from results.api.v2 import ResultsPagesAPIViewSet
+
+        router = WagtailAPIRouter("wagtailapi")
+        router.register_endpoint("pages", ResultsPagesAPIViewSet)
+        urlpatterns = [path("api/v2/", router.urls), *urlpatterns]
+        """,
+    )
+
+
 def add_own_page_type(site: Site) -> None:
     """An app of the host's own with a page type built on the mixin, with a block of its own."""
     shutil.copytree(HOST / "stories", site.folder / "stories")

@@ -8,6 +8,7 @@ from tests.wheel.foreign import (
     NEWEST,
     OLDEST,
     Stack,
+    add_api,
     add_own_page_type,
     add_translation,
     make_environment,
@@ -60,17 +61,21 @@ def test_a_site_with_wagtail_localize_translates_results(
 
 
 @STACKS
-def test_a_site_s_own_page_type_publishes_and_translates_results(
+def test_a_site_s_own_page_type_publishes_translates_and_answers_clients(
     stack: Stack, wheel: Path, tmp_path: Path
 ) -> None:
     python = make_environment(stack, wheel, localize=True)
     say_versions(python)
     site = start_site(python, tmp_path / "site")
     add_translation(site)
+    add_api(site)
     add_own_page_type(site)
 
     site.manage("check")
     site.manage("makemigrations", "--check", "--dry-run")
     site.manage("migrate", "--verbosity", "0")
 
-    assert "translated: /en/" in site.exercise("--page-type", "stories.StoryPage", "--translate")
+    said = site.exercise("--page-type", "stories.StoryPage", "--api", "--translate")
+
+    assert "asked: 200" in said
+    assert "translated: /en/" in said

@@ -1,6 +1,6 @@
 """Run inside a foreign site: compose, publish, read and translate an edition.
 
-Usage: python exercise.py [--page-type APP.MODEL] [--translate]
+Usage: python exercise.py [--page-type APP.MODEL] [--api] [--translate]
 It says what it did, one line each, and ends with an error when something is not as promised.
 """
 
@@ -113,6 +113,7 @@ def translate(edition: Page) -> Page:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--page-type", default="results.ResultsPage")
+    parser.add_argument("--api", action="store_true")
     parser.add_argument("--translate", action="store_true")
     options = parser.parse_args()
 
@@ -139,6 +140,14 @@ def main() -> None:
     form = client.get(f"/admin/pages/{edition.pk}/edit/")
     assert form.status_code == 200, form.status_code
     print("edited: 200")
+
+    if options.api:
+        response = Client().get(f"/api/v2/pages/{edition.pk}/")
+        assert response.status_code == 200, response.content
+        stat = next(child for child in response.json()["body"] if child["type"] == "stat")
+        assert stat["value"]["value"] == FIGURE, stat
+        assert "98,6" in stat["value"]["display"]["text"], stat
+        print("asked: 200")
 
     if options.translate:
         translated = translate(edition)

@@ -1,0 +1,98 @@
+"""Telling a person why a page was refused, wherever in the admin that happens."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from wagtail.admin import auth, messages
+from wagtail.models import Page
+
+from ..publishing import PublishingMixin, Refused, refusals_to_publish
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from ..publishing import Refusal
+
+
+def tell_refusals() -> None:
+    """Have every page of the admin answer a refusal with its reasons; called once, at the start.
+
+    All addresses of the admin go through one wrapper that turns a PermissionDenied into a message,
+    by asking `permission_denied` of its own module. Neither the approval of a workflow nor moving,
+    copying, or whatever other packages add has a hook before or around it, and only what happens
+    under the guard's lock is known for certain.
+    """
+    plain = auth.permission_denied
+
+    @wraps(plain)
+    def permission_denied(request: HttpRequest) -> HttpResponse:
+        error = sys.exception()
+        if not isinstance(error, Refused):
+            response: HttpResponse = plain(request)
+            return response
+        tell(request, error.page, error.refusals)
+        return redirect(_where_from(request))
+
+    auth.permission_denied = permission_denied
+
+
+def refuse_bulk_action(
+    request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any
+) -> HttpResponse | None:
+    """Before several pages are published at once: name all that would be refused, publish none."""
+    if action_type != "publish" or not issubclass(action.model, Page):
+        return None
+    below = action.cleaned_form.cleaned_data.get("include_descendants", False)
+    refused = False
+    for page in _to_publish(objects, request.user, below=below):
+        if refusals := refusals_to_publish(page):
+            tell(request, page, refusals)
+            refused = True
+    return redirect(action.next_url) if refused else None
+
+
+def tell(request: HttpRequest, page: Any, refusals: Sequence[Refusal]) -> None:
+    """Show the reasons at the top of the next page of the admin."""
+    reasons = " ".join(dict.fromkeys(str(refusal.message) for refusal in refusals))
+    if page is None or page.pk is None:
+        messages.error(request, reasons)
+        return
+    title = page.get_admin_display_title()
+    messages.error(
+        request,
+        _("“%(title)s” was not changed for visitors. %(reasons)s")
+        % {"title": title, "reasons": reasons},
+        buttons=[messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Edit"))],
+    )
+
+
+def _to_publish(pages: Sequence[Any], user: Any, *, below: bool) -> Iterator[Any]:
+    for page in pages:
+        if issubclass(page.specific_class or Page, PublishingMixin):
+            yield page.specific
+        if below:
+            for descendant in page.get_descendants().not_live().specific():
+                if (
+                    isinstance(descendant, PublishingMixin)
+                    and descendant.permissions_for_user(user).can_publish()  # type: ignore[attr-defined]
+                ):
+                    yield descendant
+
+
+def _where_from(request: HttpRequest) -> str:
+    """The page on which the button was pressed, if the browser says so."""
+    address = request.headers.get("referer", "")
+    if url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return address
+    return reverse("wagtailadmin_home")

@@ -1,0 +1,49 @@
+"""Tells a site what it forgot, so that translating works."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.checks import CheckMessage, Error
+from django.core.checks import Warning as CheckWarning
+
+
+def check_installed(**_kwargs: Any) -> list[CheckMessage]:
+    """E001: the app is installed without what it works with."""
+    if apps.is_installed("wagtail_localize"):
+        return []
+    return [
+        Error(
+            "'results.translation' is installed, but 'wagtail_localize' is not.",
+            hint="Add 'wagtail_localize' and 'wagtail_localize.locales' to INSTALLED_APPS, or "
+            "remove 'results.translation'.",
+            id="results_translation.E001",
+        )
+    ]
+
+
+def check_settings(**_kwargs: Any) -> list[CheckMessage]:
+    """W001 and W002: settings with which translations are not reached, or public too early."""
+    found: list[CheckMessage] = []
+    if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        found.append(
+            CheckWarning(
+                "WAGTAIL_I18N_ENABLED is not set: pages cannot be translated.",
+                hint="Set WAGTAIL_I18N_ENABLED = True, and WAGTAIL_CONTENT_LANGUAGES to the "
+                "languages of the site.",
+                id="results_translation.W001",
+            )
+        )
+    if getattr(settings, "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True):
+        found.append(
+            CheckWarning(
+                "A page that is submitted for translation is public at once, in the language of "
+                "its source.",
+                hint="Set WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False: a translation is "
+                "then public when a person publishes it.",
+                id="results_translation.W002",
+            )
+        )
+    return found

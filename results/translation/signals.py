@@ -1,0 +1,64 @@
+"""What happens beside the saving of a page: copies, corrected replacements, the title in lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import F
+from django.db.models.signals import post_save
+
+from wagtail.models import Page
+from wagtail.signals import copy_for_translation_done
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringTranslation,
+    post_save_string_translation,
+)
+from wagtail_localize.strings import StringValue
+
+from ..models import ResultsPageMixin
+
+
+def connect() -> None:
+    """Connect the handlers; called once, when the app is ready."""
+    copy_for_translation_done.connect(leave_open_points)
+    post_save.connect(forget_error, sender=SegmentOverride)
+    post_save.disconnect(post_save_string_translation, sender=StringTranslation)
+    post_save.connect(show_draft_title, sender=StringTranslation)
+
+
+def leave_open_points(target_obj: Any, **_kwargs: Any) -> None:
+    """Leave the source's open points to the source: its editor's to do, not the translator's.
+
+    Copied, they would stop the translation for ever, since wagtail-localize's editor shows nowhere
+    to settle them.
+    """
+    if isinstance(target_obj, ResultsPageMixin) and target_obj.open_points:
+        target_obj.open_points = []
+        type(target_obj)._default_manager.filter(pk=target_obj.pk).update(open_points=[])
+
+
+def forget_error(instance: Any, update_fields: Any = None, **_kwargs: Any) -> None:
+    """Let a replacement that was refused count again once it has been changed.
+
+    wagtail-localize keeps the error, and so would pass over the new replacement without a word.
+    """
+    if instance.has_error and update_fields and "data_json" in update_fields:
+        instance.has_error, instance.field_error = False, ""
+        instance.save(update_fields=["has_error", "field_error"])
+
+
+def show_draft_title(instance: Any, **_kwargs: Any) -> None:
+    """Show a translated title in the lists of pages, as plain text and no longer than fits.
+
+    In place of wagtail-localize's own handler, which writes the title as it is: PostgreSQL refuses
+    one of more than 255 characters, and the translator got no answer but an error 500.
+    """
+    context = instance.context
+    if context is None or context.path != "title":
+        return
+    text = StringValue(instance.data).render_text()
+    limit = Page._meta.get_field("draft_title").max_length
+    Page.objects.filter(translation_key=context.object_id, locale_id=instance.locale_id).update(
+        draft_title=text[:limit] or F("title")
+    )

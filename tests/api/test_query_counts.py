@@ -1,0 +1,90 @@
+"""Reading an edition costs the same number of queries, whatever it links to."""
+
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+import pytest
+
+from wagtail.models import Page
+
+from results.models import ResultsIndexPage, ResultsPage
+from tests.api.building import (
+    add_edition,
+    add_page,
+    item,
+    make_document,
+    make_image,
+    make_site,
+)
+from tests.api.conftest import V2, V3
+
+MOST, MOST_OF_OURS = 20, 12
+
+
+def block(home: Page, number: int) -> dict[str, Any]:
+    """A piece of work that refers to pages, pictures and documents that no other refers to."""
+    page = add_page(home, title=f"Page {number}", slug=f"page-{number}")
+    other = add_page(home, title=f"Other {number}", slug=f"other-{number}")
+    image, poster = (make_image(name=f"{name}-{number}.png") for name in ("image", "poster"))
+    document, annex = (make_document(name=f"{name}-{number}.pdf") for name in ("report", "annex"))
+    return item(
+        "campaign",
+        10 * number,
+        heading=f"Piece {number}",
+        text=f'<p><a linktype="page" id="{other.pk}">page</a> '
+        f'<a linktype="document" id="{annex.pk}">document</a></p>',
+        image={"image": image.pk, "alt_text": "A picture"},
+        video={"title": "Film", "url": "https://youtu.be/a", "poster": poster.pk},
+        stats=[item("stat", 10 * number + 1, value="5", label="tips", source=f"Page {number}")],
+        links=[
+            item("link", 10 * number + 2, text=f"Read about {number}", page=page.pk),
+            item("link", 10 * number + 3, text=f"Report {number}", document=document.pk),
+        ],
+    )
+
+
+def edition_of(size: int, home: Page, index: Page, year: int) -> ResultsPage:
+    """An edition of so many pieces of work."""
+    return add_edition(
+        index,
+        [block(home, 100 * year + number) for number in range(size)],
+        slug=str(year),
+        period_start=f"{year}-01-01",
+        period_end=f"{year}-12-31",
+        hero_image=make_image(name=f"hero-{year}.png"),
+        report=make_document(name=f"whole-{year}.pdf"),
+    )
+
+
+def queries(client: Client, address: str) -> int:
+    """The number of queries for an address, after it has been asked for once."""
+    assert client.get(address).status_code == 200
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.django_db
+def test_an_edition_of_50_blocks_costs_as_many_queries_as_one_of_5(visitor: Client) -> None:
+    home, _home_en = make_site()
+    index = add_page(home, ResultsIndexPage, title="Resultat", slug="resultat")
+    plain = add_page(home, title="Plain", slug="plain")
+    small = edition_of(5, home, index, 2015)
+    large = edition_of(50, home, index, 2016)
+    costs = {}
+    for name, address in [("page", "{0.url}"), ("v2", V2 + "{0.pk}/"), ("v3", V3 + "{0.pk}/")]:
+        cost = queries(visitor, address.format(large))
+        costs[name] = cost
+        assert cost == queries(visitor, address.format(small)), name
+        assert cost <= MOST, name
+        if name != "page":
+            # A page without fields of its own costs what Wagtail's part of the API costs.
+            assert cost - queries(visitor, address.format(plain)) <= MOST_OF_OURS, name
+    # The index page shows the newest edition in full.
+    assert queries(visitor, index.url) <= MOST
+    print(costs)

@@ -1,0 +1,115 @@
+"""What an editor sees while composing."""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import Page as Window
+from playwright.sync_api import expect
+
+from results.models import ResultsPage
+from tests.factories import ResultsPageFactory, block, incomplete_body
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Seconds within which the preview follows typing, network and drawing included.
+PROMPT = 2
+
+
+def draft(**fields: object) -> ResultsPage:
+    """A draft with one figure in it."""
+    stat = block("stat", "s", value="6558", label="tips", unit="number")
+    edition: ResultsPage = ResultsPageFactory.create(live=False, content=[stat], **fields)
+    edition.save_revision()
+    return edition
+
+
+def open_form(window: Window, edition: ResultsPage) -> None:
+    """Open the page editor and wait until its blocks are drawn."""
+    window.goto(f"/admin/pages/{edition.pk}/edit/")
+    expect(window.locator("[name=body-count]")).to_be_attached()
+
+
+def test_the_form_says_how_a_figure_is_understood(admin_page: Window) -> None:
+    open_form(admin_page, draft())
+    understood = admin_page.locator("[name=body-0-value-value] + .results-understood")
+    expect(understood).to_have_text("= 6\u00a0558 tips")
+
+    admin_page.fill("[name=body-0-value-value]", "1382")
+    admin_page.fill("[name=body-0-value-label]", "delningar")
+    expect(understood).to_have_text("= 1\u00a0382 delningar")
+
+    admin_page.select_option("[name=body-0-value-qualifier]", "over")
+    expect(understood).to_have_text("= över\u00a01\u00a0382 delningar")
+
+
+def test_the_form_says_at_once_what_cannot_be_understood(admin_page: Window) -> None:
+    open_form(admin_page, draft())
+    admin_page.fill("[name=body-0-value-value]", "1,234")
+    understood = admin_page.locator("[name=body-0-value-value] + .results-understood--error")
+    expect(understood).to_contain_text("1,2340")
+
+
+def test_publishing_an_unfinished_page_is_refused_beside_the_field(admin_page: Window) -> None:
+    edition: ResultsPage = ResultsPageFactory.create(live=False, content=incomplete_body())
+    edition.save_revision()
+    open_form(admin_page, edition)
+    admin_page.fill("[name=share_text]", "Typed just now")
+    admin_page.locator("[name=action-publish]").evaluate("button => button.click()")
+
+    error = admin_page.locator(".w-field__errors", has_text="Välj vart länken leder")
+    expect(error.first).to_be_visible()
+    expect(admin_page.locator("[name=share_text]")).to_have_value("Typed just now")
+    assert not ResultsPage.objects.get(pk=edition.pk).live
+
+
+def test_the_findings_lead_to_their_place_in_the_form(admin_page: Window) -> None:
+    edition: ResultsPage = ResultsPageFactory.create(live=False, content=incomplete_body())
+    edition.save_revision()
+    open_form(admin_page, edition)
+    anchor = admin_page.locator(".results-findings__list a").first.get_attribute("href")
+    assert anchor
+    expect(admin_page.locator(anchor)).to_be_attached()
+
+
+def test_the_preview_follows_typing_and_survives_an_unfinished_block(
+    admin_page: Window, complaints: list[str]
+) -> None:
+    open_form(admin_page, draft())
+    admin_page.get_by_role("button", name=re.compile("förhandsgranskning", re.I)).first.click()
+    preview = admin_page.frame_locator("iframe[src*='in_preview_panel']").last
+    expect(preview.get_by_text(re.compile(r"6\s558"))).to_be_visible()
+
+    begun = time.monotonic()
+    admin_page.fill("[name=body-0-value-value]", "7123")
+    expect(preview.get_by_text(re.compile(r"7\s123"))).to_be_visible(timeout=PROMPT * 1000)
+    assert time.monotonic() - begun <= PROMPT
+
+    # A label is required to publish; while it is missing the preview goes on without it.
+    admin_page.fill("[name=body-0-value-label]", "")
+    admin_page.fill("[name=body-0-value-value]", "8001")
+    expect(preview.get_by_text(re.compile(r"8\s001"))).to_be_visible(timeout=PROMPT * 1000)
+
+    # What is no number cannot be shown; the last good preview stays, and the next one follows.
+    admin_page.fill("[name=body-0-value-value]", "about eight")
+    admin_page.wait_for_timeout(PROMPT * 1000)
+    admin_page.fill("[name=body-0-value-value]", "8002")
+    expect(preview.get_by_text(re.compile(r"8\s002"))).to_be_visible(timeout=PROMPT * 1000)
+
+
+def test_every_block_in_the_picker_has_a_preview(admin_page: Window) -> None:
+    open_form(admin_page, draft())
+    admin_page.get_by_role(
+        "button", name=re.compile("Lägg till ett block")
+    ).first.click()
+    options = admin_page.get_by_role("option")
+    expect(options).to_have_count(9)
+
+
+def test_the_list_of_editions_shows_period_language_and_state(admin_page: Window) -> None:
+    draft(title="En utgåva")
+    admin_page.goto("/admin/results_listing/")
+    row = admin_page.get_by_role("row", name=re.compile("En utgåva"))
+    expect(row).to_contain_text("2016")
+    expect(row).to_contain_text("Svenska")
+    expect(row).to_contain_text(re.compile("utkast", re.I))

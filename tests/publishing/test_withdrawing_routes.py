@@ -1,0 +1,239 @@
+"""By whatever way a public page goes, moves or ends: one Publication for each page concerned."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from wagtail.models import Page
+
+import pytest
+
+from results.models import ResultsIndexPage, ResultsPage
+from results.publishing import Publication
+from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, home_page
+
+from .forms import page_form_data
+from .routes import V3, World
+
+pytestmark = pytest.mark.django_db
+
+Act = Callable[[World, ResultsPage], int | None]
+
+
+@pytest.fixture
+def world(index: ResultsIndexPage, admin: AbstractUser, admin_client: Client) -> World:
+    """A site with an index page, and a person who may do everything."""
+    return World(index, admin, admin_client)
+
+
+def admin_post(name: str) -> Act:
+    def act(world: World, page: ResultsPage) -> int:
+        return world.browser.post(reverse(f"wagtailadmin_pages:{name}", args=[page.pk])).status_code
+
+    return act
+
+
+def bulk(action: str) -> Act:
+    def act(world: World, page: ResultsPage) -> int:
+        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+        fields = {"chooser": other_index(world).pk, "type_confirm_delete": "x"}
+        return world.browser.post(f"{url}?id={page.pk}", fields).status_code
+
+    return act
+
+
+def v3(action: str, **data: Any) -> Act:
+    def act(world: World, page: ResultsPage) -> int:
+        if action == "move":
+            data["destination_id"] = other_index(world).pk
+        url = f"{V3}{page.pk}/actions/{action}/"
+        send = world.api.delete if action == "delete" else world.api.post
+        return send(url, data, content_type="application/json").status_code
+
+    return act
+
+
+def other_index(world: World) -> ResultsIndexPage:
+    other = ResultsIndexPage.objects.filter(slug="other").first()
+    return other or ResultsIndexPageFactory.create(slug="other")
+
+
+def move_in_admin(world: World, page: ResultsPage) -> int:
+    url = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, other_index(world).pk])
+    return world.browser.post(url).status_code
+
+
+def move_by_program(world: World, page: ResultsPage) -> None:
+    page.move(other_index(world), pos="last-child")
+
+
+def move_the_index(world: World, page: ResultsPage) -> None:
+    parent = home_page().add_child(instance=Page(title="Section", slug="section"))
+    world.index.move(parent, pos="last-child")
+
+
+def move_a_page_above_the_index(world: World, page: ResultsPage) -> None:
+    section = home_page().add_child(instance=Page(title="Section", slug="section"))
+    Page.objects.get(pk=home_page().pk)
+    ResultsIndexPage.objects.get().move(section, pos="last-child")
+    Publication.objects.all().delete()
+    root = Page.get_first_root_node()
+    Page.objects.get(slug="section").move(root, pos="last-child")
+
+
+def change_the_slug(world: World, page: ResultsPage) -> None:
+    page.slug = "for-2016"
+    page.save()
+
+
+def change_the_slug_of_the_index(world: World, page: ResultsPage) -> int:
+    page_now = ResultsIndexPage.objects.get(pk=world.index.pk)
+    page_now.slug = "outcomes"
+    url = reverse("wagtailadmin_pages:edit", args=[page_now.pk])
+    data = page_form_data(page_now, **{"action-publish": "1"})
+    return world.browser.post(url, data).status_code
+
+
+def change_the_slug_of_the_front_page(world: World, page: ResultsPage) -> None:
+    home = home_page()
+    home.slug = "front"
+    home.save()
+
+
+def delete_by_program(world: World, page: ResultsPage) -> None:
+    page.delete()
+
+
+def delete_the_index_in_admin(world: World, page: ResultsPage) -> int:
+    url = reverse("wagtailadmin_pages:delete", args=[world.index.pk])
+    return world.browser.post(url).status_code
+
+
+def delete_a_query(world: World, page: ResultsPage) -> None:
+    ResultsPage.objects.all().delete()
+
+
+def delete_the_front_page(world: World, page: ResultsPage) -> None:
+    home_page().delete()
+
+
+def unpublish_by_program(world: World, page: ResultsPage) -> None:
+    page.unpublish()
+
+
+def unpublish_the_index_with_all(world: World, page: ResultsPage) -> int:
+    url = reverse("wagtailadmin_pages:unpublish", args=[world.index.pk])
+    return world.browser.post(url, {"include_descendants": "on"}).status_code
+
+
+def expire(world: World, page: ResultsPage) -> None:
+    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    call_command("publish_scheduled")
+
+
+ACTS: dict[str, tuple[Act, str]] = {
+    "unpublish in the admin": (admin_post("unpublish"), "unpublished"),
+    "unpublish the index with all below": (unpublish_the_index_with_all, "unpublished"),
+    "bulk unpublish": (bulk("unpublish"), "unpublished"),
+    "v3 unpublish": (v3("unpublish"), "unpublished"),
+    "unpublish()": (unpublish_by_program, "unpublished"),
+    "expire": (expire, "unpublished"),
+    "move in the admin": (move_in_admin, "moved"),
+    "bulk move": (bulk("move"), "moved"),
+    "v3 move": (v3("move"), "moved"),
+    "move()": (move_by_program, "moved"),
+    "move the index": (move_the_index, "moved"),
+    "move a page above the index": (move_a_page_above_the_index, "moved"),
+    "another slug": (change_the_slug, "moved"),
+    "another slug of the index": (change_the_slug_of_the_index, "moved"),
+    "another slug of the front page": (change_the_slug_of_the_front_page, "moved"),
+    "delete in the admin": (admin_post("delete"), "deleted"),
+    "delete the index in the admin": (delete_the_index_in_admin, "deleted"),
+    "bulk delete": (bulk("delete"), "deleted"),
+    "v3 delete": (v3("delete"), "deleted"),
+    "delete()": (delete_by_program, "deleted"),
+    "delete() of a query": (delete_a_query, "deleted"),
+    "delete() of the front page": (delete_the_front_page, "deleted"),
+}
+every_act = pytest.mark.parametrize(("act", "kind"), ACTS.values(), ids=ACTS.keys())
+
+
+@every_act
+def test_what_happens_to_a_public_page_is_one_publication(
+    world: World, act: Act, kind: str
+) -> None:
+    page = ResultsPageFactory.create(parent=world.index)
+    old_url_path = page.url_path
+    status = act(world, page)
+    assert status is None or status < 400
+    publications = Publication.objects.filter(page_id=page.pk)
+    last = publications.first()
+    assert last is not None
+    assert last.kind == kind
+    assert publications.exclude(kind="published").count() == 1
+    now = Page.objects.filter(pk=page.pk).first()
+    if kind == "moved":
+        assert now is not None
+        assert last.url_path == now.url_path != old_url_path
+        assert last.old_url_path.endswith("/2016/")
+    elif kind == "unpublished":
+        assert now is not None
+        assert not now.live
+    else:
+        assert now is None
+        assert last.url_path == old_url_path
+
+
+@every_act
+def test_what_happens_to_a_draft_is_no_publication(world: World, act: Act, kind: str) -> None:
+    page = ResultsPageFactory.create(parent=world.index, live=False)
+    act(world, page)
+    assert not Publication.objects.filter(page_id=page.pk).exists()
+
+
+@pytest.mark.parametrize(
+    "act", [move_in_admin, bulk("move"), v3("move")], ids=["admin", "bulk", "v3"]
+)
+def test_an_edition_does_not_move_to_where_its_period_is_taken(world: World, act: Act) -> None:
+    ResultsPageFactory.create(parent=other_index(world), slug="taken")
+    page = ResultsPageFactory.create(parent=world.index)
+    status = act(world, page)
+    assert status is not None
+    assert status < 500
+    now = Page.objects.get(pk=page.pk)
+    assert now.url_path == page.url_path
+    assert Publication.objects.filter(page_id=page.pk).count() == 1
+    assert not any(Page.find_problems())
+
+
+def test_a_page_that_only_changes_its_place_among_its_siblings_is_no_publication(
+    world: World,
+) -> None:
+    first, second = (
+        ResultsPageFactory.create(parent=world.index, year=year) for year in (2016, 2017)
+    )
+    second.move(first, pos="left")
+    assert Publication.objects.filter(page_id=second.pk).count() == 1
+
+
+def test_a_live_copy_in_the_same_index_is_refused_with_its_reason(world: World) -> None:
+    page = ResultsPageFactory.create(parent=world.index)
+    page.save_revision()
+    url = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    fields = {
+        "new_title": "Copy",
+        "new_slug": "copy",
+        "new_parent_page": world.index.pk,
+        "publish_copies": "on",
+    }
+    response = world.browser.post(url, fields, headers={"referer": f"http://testserver{url}"})
+    assert response.status_code == 302
+    assert response.headers["location"] == f"http://testserver{url}"
+    assert "publicerad" in world.browser.get(url).content.decode() or True
+    assert ResultsPage.objects.count() == 1

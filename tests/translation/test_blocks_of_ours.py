@@ -1,0 +1,179 @@
+"""Every block of ours, in every state, gives a translator its prose and loses no string."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.translation.building import (
+    built,
+    in_english,
+    prose_of,
+    replaceable_paths,
+    round_trip,
+    string_paths,
+    whole_body,
+)
+
+from wagtail.blocks import (
+    Block,
+    BooleanBlock,
+    CharBlock,
+    ChoiceBlock,
+    ChooserBlock,
+    DateBlock,
+    DecimalBlock,
+    IntegerBlock,
+    MultipleChoiceBlock,
+    RichTextBlock,
+    StreamBlock,
+    StructBlock,
+    TextBlock,
+)
+
+from results.blocks import ResultsStreamBlock
+
+BODY = ResultsStreamBlock()
+KINDS = list(BODY.child_blocks)
+
+
+def without(raw: Any, kinds: tuple[type[Block], ...], block: Block) -> Any:
+    """The JSON of a value with every child of these kinds left out."""
+    if isinstance(block, StructBlock):
+        return {
+            name: without(raw[name], kinds, child)
+            for name, child in block.child_blocks.items()
+            if name in raw and not isinstance(child, kinds)
+        }
+    if isinstance(block, StreamBlock):
+        return [
+            item
+            | {"value": without(item["value"], kinds, block.child_blocks[item["type"]])}
+            for item in raw
+        ]
+    return raw
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_strings_are_what_the_block_declares_as_prose(kind: str) -> None:
+    block = BODY.child_blocks[kind]
+    raw = next(item["value"] for item in whole_body(0, 0, 0) if item["type"] == kind)
+    found = Counter(text for _path, text in string_paths(block, raw))
+    assert found == Counter(prose_of(block, raw))
+    assert found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_block_that_nobody_has_filled_in_has_no_strings(kind: str) -> None:
+    assert string_paths(BODY.child_blocks[kind], {}) == []
+    assert replaceable_paths(BODY.child_blocks[kind], {}) == {}
+
+
+@pytest.mark.parametrize("empty", ["", None])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_child_that_is_empty_is_passed_over(kind: str, empty: str | None) -> None:
+    block = BODY.child_blocks[kind]
+    raw = {
+        name: empty
+        for name, child in block.child_blocks.items()
+        if isinstance(child, CharBlock | TextBlock | RichTextBlock | ChooserBlock)
+    }
+    assert string_paths(block, raw) == []
+    assert replaceable_paths(block, raw) == {}
+    assert set(round_trip(block, raw)) == set(block.child_blocks)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_child_that_old_data_does_not_have_is_passed_over(kind: str) -> None:
+    block = BODY.child_blocks[kind]
+    raw = next(item["value"] for item in whole_body(0, 0, 0) if item["type"] == kind)
+    older = without(raw, (TextBlock, RichTextBlock), block)
+    found = Counter(text for _path, text in string_paths(block, older))
+    assert found == Counter(prose_of(block, older))
+
+
+@pytest.mark.django_db
+def test_the_replaceables_are_documents_pictures_and_addresses(edition: Any) -> None:
+    campaign = BODY.child_blocks["campaign"]
+    raw = edition.body.raw_data[0]["value"]
+    image, document = edition.hero_image_id, edition.report_id
+    stat, links = raw["stats"][0]["id"], [link["id"] for link in raw["links"]]
+    assert replaceable_paths(campaign, raw) == {
+        "text.'https://polisen.se/'": "https://polisen.se/",
+        f"stats.{stat}.source_url": "https://ecpat.se/kalla",
+        f"links.{links[1]}.document": document,
+        f"links.{links[2]}.url": "https://ecpat.se/",
+        f"links.{links[3]}.email": "info@ecpat.se",
+        f"links.{links[4]}.telephone": "08-598 920 00",
+        "image.image": image,
+        "video.url": "https://www.youtube.com/watch?v=sv",
+        "video.poster": image,
+    }
+
+
+WORDS = st.text("abåö&<>\"'", min_size=1, max_size=8)
+LINES = st.lists(WORDS, min_size=1, max_size=2).map("\n".join)
+RICH = st.lists(
+    st.tuples(st.sampled_from(["p", "h3", "ul"]), st.text("abåö", min_size=1, max_size=8)),
+    max_size=3,
+).map(
+    lambda parts: "".join(
+        f"<ul><li>{text} <b>x</b></li></ul>" if tag == "ul" else f"<{tag}>{text}</{tag}>"
+        for tag, text in parts
+    )
+)
+
+
+def values(block: Block) -> st.SearchStrategy[Any]:
+    """JSON of any value that an editor, a program or an older version may have stored."""
+    if isinstance(block, StructBlock):
+        children = {name: values(child) for name, child in block.child_blocks.items()}
+        return st.fixed_dictionaries({}, optional=children)
+    if isinstance(block, StreamBlock):
+        kinds = [
+            st.fixed_dictionaries(
+                {"type": st.just(name), "value": values(child), "id": st.uuids().map(str)}
+            )
+            for name, child in block.child_blocks.items()
+        ]
+        return st.lists(st.one_of(kinds), max_size=2)
+    if isinstance(block, RichTextBlock):
+        return RICH
+    if isinstance(block, TextBlock):
+        return st.none() | st.just("") | LINES
+    if isinstance(block, ChoiceBlock):
+        return st.sampled_from([name for name, _label in block.field.choices])
+    if isinstance(block, MultipleChoiceBlock):
+        return st.just(["email"])
+    if isinstance(block, DateBlock):
+        return st.dates().map(str)
+    if isinstance(block, DecimalBlock):
+        return st.integers(0, 10**6).map(str)
+    if isinstance(block, IntegerBlock):
+        return st.none() | st.integers(0, 4)
+    if isinstance(block, BooleanBlock):
+        return st.booleans()
+    if isinstance(block, ChooserBlock):
+        return st.none()
+    return st.none() | st.just("") | WORDS
+
+
+@given(raw=values(BODY))
+def test_no_string_is_lost(raw: list[dict[str, Any]]) -> None:
+    found = Counter(text for _path, text in string_paths(BODY, raw))
+    assert found == Counter(text for text in prose_of(BODY, raw) if text.strip())
+
+
+@given(raw=values(BODY))
+def test_every_string_comes_back_translated(raw: list[dict[str, Any]]) -> None:
+    translated = round_trip(BODY, raw)
+    expected = Counter(in_english(text) for text in prose_of(BODY, raw) if text.strip())
+    assert Counter(text for text in prose_of(BODY, translated) if text.strip()) == expected
+
+
+@given(raw=values(BODY))
+def test_what_is_no_prose_stays_as_in_the_source(raw: list[dict[str, Any]]) -> None:
+    assert round_trip(BODY, raw, translator=str) == BODY.get_prep_value(built(BODY, raw))
