@@ -73,7 +73,13 @@ def caches() -> dict[str, dict[str, Any]]:
     """The cache of CACHE_URL (redis:// or rediss://), else one in each process's memory."""
     url = os.environ.get("CACHE_URL", "").strip()
     if not url:
-        return {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+        # Pictures alone have three entries each: of the usual 300, one page would fill all.
+        return {
+            "default": {
+                "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+                "OPTIONS": {"MAX_ENTRIES": 10_000},
+            }
+        }
     if not url.startswith(("redis://", "rediss://")):
         raise ImproperlyConfigured("CACHE_URL must start with redis:// or rediss://.")
     return {

@@ -1,16 +1,28 @@
 """What `make migrations` needs to run on the oldest supported Wagtail: the plugin and its parts."""
 
+from pathlib import Path
+
 SECRET_KEY = "for-making-migrations-only"
 STATIC_URL = "/static/"
 USE_TZ = True
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("sv", "Swedish"), ("en", "English")]
 WAGTAIL_I18N_ENABLED = True
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_SITE_NAME = "Results"
 WAGTAILADMIN_BASE_URL = "http://localhost"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent.parent / "templates"],
+        "APP_DIRS": True,
+    }
+]
 INSTALLED_APPS = [
+    "results.translation",
+    "results.api",
     "results",
     "wagtail_localize",
     "wagtail_localize.locales",

@@ -22,11 +22,8 @@ CACHES = caches()
 
 INSTALLED_APPS = [
     "home",
-    *(
-        f"results.{n}"
-        for n in ("translation", "api")
-        if (BASE_DIR / f"results/{n}/apps.py").exists()
-    ),
+    "results.translation",
+    "results.api",
     "results",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -111,6 +108,8 @@ WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" i
 USE_TZ = True
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
+# Milliseconds between looks at the form; the preview is to follow typing within two seconds.
+WAGTAIL_AUTO_UPDATE_PREVIEW_INTERVAL = 250
 # A translator's page goes live when a person publishes it, and a deleted source leaves the
 # translation to the people who made it.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

@@ -35,8 +35,8 @@ STRINGS = {
     ),
     "Vad som händer med ett tips": "What happens to a report",
     "Vi läser och bedömer varje tips.": "We read and assess every report.",
-    "Kan det röra något olagligt skickar vi det till svensk polis, eller till en hotline i ett annat land.": (
-        "If it may concern something illegal, we pass it on to the Swedish police, or to a hotline in another country."
+    "Kan det röra något olagligt skickar vi det till polisen i Sverige, eller till en hotline utomlands.": (
+        "If it may concern something illegal, we pass it on to the Swedish police, or to a hotline abroad."
     ),
     "Sidan hör till en demonstration. Här går det inte att lämna tips.": (
         "This page is part of a demonstration. Reports cannot be made here."
@@ -73,7 +73,7 @@ STRINGS = {
     "Nordiskt Forum: två dagar om barns trygghet på nätet": (
         "Nordic Forum: two days on children’s safety online"
     ),
-    "Hur kan vi tillsammans stoppa sexuella övergrepp mot barn på nätet? Den frågan samlade offentlig sektor, näringsliv och civilsamhälle till ECPAT Nordiskt Forum, som vi höll i samordning med Socialdepartementet. Sveriges justitieminister Morgan Johansson och barnminister Åsa Regnér deltog.": (
+    "Hur får vi tillsammans stopp på sexuella övergrepp mot barn på nätet? Den frågan samlade offentlig sektor, näringsliv och civilsamhälle till ECPAT Nordiskt Forum, som vi höll i samordning med Socialdepartementet. Sveriges justitieminister Morgan Johansson och barnminister Åsa Regnér deltog.": (
         "How can we stop the sexual abuse of children online together? That question brought the public sector, business and civil society to the ECPAT Nordic Forum, which we held in coordination with the Swedish Ministry of Health and Social Affairs. Sweden’s Minister for Justice, Morgan Johansson, and its Minister for Children, Åsa Regnér, took part."
     ),
     "Det hade då gått tjugo år sedan 1996, när ECPAT Sverige bildades och den första världskongressen mot barnsexhandel ägde rum i Stockholm. Forumet hör till ett projekt på två år, som ska få myndigheter, företag och civilsamhälle att samverka bättre.": (
@@ -106,8 +106,8 @@ STRINGS = {
     "En film om handeln med barn på nätet.": "A film about the trade in children online.",
     # The hotline
     "Tusentals tips till ECPAT Hotline": "Thousands of reports to ECPAT Hotline",
-    "På webben, hos ECPAT Hotline, kan alla tipsa om misstänkt sexuell exploatering av barn. Det har varit möjligt sedan 2005. Inget tips lämnas ogranskat, och det som kan vara olagligt går vidare till svensk polis eller till en hotline i ett annat land.": (
-        "On the web, at ECPAT Hotline, anyone can report suspected sexual exploitation of children. This has been possible since 2005. No report is left unreviewed, and what may be illegal is passed on to the Swedish police or to a hotline in another country."
+    "På webben, hos ECPAT Hotline, kan alla tipsa om misstänkt sexuell exploatering av barn. Det har varit möjligt sedan 2005. Inget tips lämnas ogranskat, och det som kan vara olagligt går vidare, till polisen i Sverige eller till en hotline utomlands.": (
+        "On the web, at ECPAT Hotline, anyone can report suspected sexual exploitation of children. This has been possible since 2005. No report is left unreviewed, and what may be illegal is passed on to the Swedish police or to a hotline abroad."
     ),
     "Under 2016 gällde nästan alla tips övergrepp som hade dokumenterats i bild eller film.": (
         "In 2016 almost all reports concerned abuse that had been documented in pictures or films."

@@ -47,8 +47,8 @@ INFORMATION: list[dict[str, Any]] = [
             "ECPAT Sverige driver sidan sedan 2005.</p>"
             "<h2>Vad som händer med ett tips</h2>"
             "<ol><li>Vi läser och bedömer varje tips.</li>"
-            "<li>Kan det röra något olagligt skickar vi det till svensk polis, "
-            "eller till en hotline i ett annat land.</li></ol>" + DEMO
+            "<li>Kan det röra något olagligt skickar vi det till polisen i Sverige, "
+            "eller till en hotline utomlands.</li></ol>" + DEMO
         ),
     },
     {

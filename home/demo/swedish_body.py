@@ -16,7 +16,7 @@ def make_body(pictures: Mapping[str, int], pages: Mapping[str, int], report: int
             {
                 "heading": "Nordiskt Forum: två dagar om barns trygghet på nätet",
                 "text": (
-                    "<p>Hur kan vi tillsammans stoppa sexuella övergrepp mot barn på nätet? "
+                    "<p>Hur får vi tillsammans stopp på sexuella övergrepp mot barn på nätet? "
                     "Den frågan samlade offentlig sektor, näringsliv och civilsamhälle till ECPAT "
                     "Nordiskt Forum, som vi höll i samordning med Socialdepartementet. Sveriges "
                     "justitieminister Morgan Johansson och barnminister Åsa Regnér deltog.</p>"
@@ -70,8 +70,8 @@ def make_body(pictures: Mapping[str, int], pages: Mapping[str, int], report: int
                 "text": (
                     "<p>På webben, hos ECPAT Hotline, kan alla tipsa om misstänkt sexuell "
                     "exploatering av barn. Det har varit möjligt sedan 2005. Inget tips lämnas "
-                    "ogranskat, och det som kan vara olagligt går vidare till svensk polis eller "
-                    "till en hotline i ett annat land.</p>"
+                    "ogranskat, och det som kan vara olagligt går vidare, till polisen i Sverige "
+                    "eller till en hotline utomlands.</p>"
                     "<p>Under 2016 gällde nästan alla tips övergrepp som hade dokumenterats i bild "
                     "eller film.</p>"
                 ),

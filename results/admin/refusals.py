@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from wagtail.admin import auth, messages
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 
 from ..publishing import PublishingMixin, Refused, refusals_to_publish
 
@@ -39,7 +41,10 @@ def tell_refusals() -> None:
         if not isinstance(error, Refused):
             response: HttpResponse = plain(request)
             return response
-        tell(request, error.page, error.refusals)
+        # Wagtail has left the language of the person's admin by now.
+        language = UserProfile.get_for_user(request.user).get_preferred_language()
+        with translation.override(language):
+            tell(request, error.page, error.refusals)
         return redirect(_where_from(request))
 
     auth.permission_denied = permission_denied

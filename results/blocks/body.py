@@ -37,7 +37,9 @@ class ReadingStreamBlock(StrictStreamBlock):
         if not value:
             return []
         context = context if context is not None else {}
-        nested = {**context, "reading": resolver_for(self, value, context)}
+        reading = resolver_for(self, value, context)
+        reading.load()
+        nested = {**context, "reading": reading}
         shown: list[dict[str, Any]] = super().get_api_representation(value, context=nested)
         return shown
 

@@ -90,4 +90,6 @@ class ImageBlock(PictureBlock):
 
     class Meta:
         description = _("A picture with alternative text, caption and credit.")
+        # A preview has no picture of the site's to show.
+        preview_template = "results/blocks/image_preview.html"
         preview_value = {"alt_text": "", "caption": "A picture stands here with its caption."}

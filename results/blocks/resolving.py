@@ -60,6 +60,9 @@ class Resolver(Protocol):
     def share_text(self) -> str:
         """What a visitor shares with the address of the page."""
 
+    def load(self) -> None:
+        """Load everything now, so that building the blocks' values costs no query of its own."""
+
     def page(self, pk: int) -> LinkTarget | None:
         """The page in the reader's language, or None when a visitor cannot reach it."""
 

@@ -4,6 +4,7 @@ The guard (`guard`) refuses a change or records it as a Publication, in the chan
 What follows are steps (`register_step`), run after the commit and again until they are done.
 """
 
+from . import heartbeat
 from .acts import acting, system_act
 from .asking import publishes, refusals_to_publish
 from .mixin import PublishingMixin
@@ -11,7 +12,7 @@ from .models import Heartbeat, Kind, Publication, StepRun
 from .reconciling import reconcile
 from .refused import Refusal, Refused
 from .running import run_again, run_steps
-from .steps import register_step
+from .steps import get_step, register_step
 
 __all__ = [
     "Heartbeat",
@@ -22,6 +23,8 @@ __all__ = [
     "Refused",
     "StepRun",
     "acting",
+    "get_step",
+    "heartbeat",
     "publishes",
     "reconcile",
     "refusals_to_publish",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from django.utils import timezone
 
 from .models import Heartbeat
 
@@ -13,15 +15,16 @@ SILENCE = timedelta(minutes=5)
 
 def beat() -> None:
     """Say that the process is at work."""
-    Heartbeat.beat(NAME)
+    Heartbeat.objects.update_or_create(name=NAME, defaults={"seen_at": timezone.now()})
 
 
-def silence() -> timedelta | None:
-    """For how long no process has been at work; None when none ever was."""
-    return Heartbeat.silence_of(NAME)
+def last_seen() -> datetime | None:
+    """When a process was last at work; None when none ever was."""
+    seen = Heartbeat.objects.filter(name=NAME).values_list("seen_at", flat=True)
+    return seen.first()
 
 
 def is_working() -> bool:
     """Whether a process was at work lately."""
-    quiet = silence()
-    return quiet is not None and quiet < SILENCE
+    seen_at = last_seen()
+    return seen_at is not None and timezone.now() - seen_at < SILENCE

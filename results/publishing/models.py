@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,9 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 
 class Kind(models.TextChoices):
@@ -135,16 +131,3 @@ class Heartbeat(models.Model):
     def __str__(self) -> str:
         """The process's name."""
         return self.name
-
-    @classmethod
-    def beat(cls, name: str) -> None:
-        """Say that the process is at work."""
-        cls.objects.update_or_create(name=name, defaults={"seen_at": timezone.now()})
-
-    @classmethod
-    def silence_of(cls, name: str) -> timedelta | None:
-        """For how long the process has not been seen; None when it never was."""
-        seen_at: datetime | None = (
-            cls.objects.filter(name=name).values_list("seen_at", flat=True).first()
-        )
-        return timezone.now() - seen_at if seen_at else None

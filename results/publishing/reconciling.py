@@ -45,11 +45,13 @@ def reconcile(
     """Record public changes that nobody recorded, then run every step that is due.
 
     Steps younger than `grace` are left to the request that made them. `is_stopping()` ends the run
-    between two steps.
+    between two pages and between two steps.
     """
     result = Reconciled()
     with system_act():
         for page, kind in unrecorded():
+            if is_stopping():
+                return result
             result.recorded += _record_late(page, kind)
     for gone in unrecorded_deletions():
         record_lost(gone)

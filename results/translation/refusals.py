@@ -31,7 +31,8 @@ def as_refused(page: Any, error: ValidationError) -> Refused:
 
 def as_findings(error: ValidationError) -> Iterator[Finding]:
     """Yield the errors of a model's validation as findings."""
-    by_field = getattr(error, "error_dict", {NON_FIELD_ERRORS: error.error_list})
+    is_by_field = hasattr(error, "error_dict")
+    by_field = error.error_dict if is_by_field else {NON_FIELD_ERRORS: error.error_list}
     for name, errors in by_field.items():
         for part in errors:
             path = () if name == NON_FIELD_ERRORS else (name,)

@@ -45,10 +45,12 @@ def item(kind: str, number: int, **value: Any) -> dict[str, Any]:
     return {"type": kind, "id": block_id(number), "value": value}
 
 
-def make_image(pk: int | None = None, name: str = "picture.png") -> Any:
-    """A picture of 1,200 by 800 pixels."""
+def make_image(
+    pk: int | None = None, name: str = "picture.png", size: tuple[int, int] = (1200, 800)
+) -> Any:
+    """A picture of so many pixels."""
     data = BytesIO()
-    PillowImage.new("RGB", (1200, 800), "#247").save(data, "PNG")
+    PillowImage.new("RGB", size, "#247").save(data, "PNG")
     return get_image_model().objects.create(
         pk=pk, title="Picture", file=ContentFile(data.getvalue(), name=name)
     )

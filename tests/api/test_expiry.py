@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
-import pytest
-
 from wagtail.models import Page
+
+import pytest
 
 from results.api.v3.checks import check_joined_in_time
 from tests.api.building import Edition

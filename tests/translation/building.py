@@ -37,11 +37,11 @@ from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValu
 from wagtail_localize.strings import StringValue
 
 from bs4 import BeautifulSoup
-from tests.factories import block
 
 from results.blocks import ResultsStructBlock
 from results.translation.extracting import Segment, extract
 from results.translation.restoring import restore
+from tests.factories import block
 
 AddText = Callable[[str], str]
 

@@ -9,6 +9,8 @@ from wagtail.models import GroupPagePermission, Page
 from wagtail.users.models import UserProfile
 
 import pytest
+
+from results.models import ResultsIndexPage, ResultsPage
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
@@ -16,8 +18,6 @@ from tests.factories import (
     home_page,
 )
 from tests.translation.building import make_document, make_image, whole_body
-
-from results.models import ResultsIndexPage, ResultsPage
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def translator(home_en: Page) -> AbstractUser:
 @pytest.fixture
 def browser(translator: AbstractUser) -> Client:
     """The translator's browser; a 500 is an answer here, not an exception."""
-    client = Client(raise_request_exception=False)
+    client = Client(raise_request_exception=True)
     client.force_login(translator, backend="django.contrib.auth.backends.ModelBackend")
     return client
 
@@ -81,4 +81,4 @@ def browser(translator: AbstractUser) -> Client:
 @pytest.fixture
 def anonymous() -> Any:
     """A visitor's browser."""
-    return Client(raise_request_exception=False)
+    return Client(raise_request_exception=True)

@@ -3,19 +3,6 @@
 from collections import Counter
 from typing import Any
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from tests.translation.building import (
-    built,
-    in_english,
-    prose_of,
-    replaceable_paths,
-    round_trip,
-    string_paths,
-    whole_body,
-)
-
 from wagtail.blocks import (
     Block,
     BooleanBlock,
@@ -32,7 +19,20 @@ from wagtail.blocks import (
     TextBlock,
 )
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from results.blocks import ResultsStreamBlock
+from tests.translation.building import (
+    built,
+    in_english,
+    prose_of,
+    replaceable_paths,
+    round_trip,
+    string_paths,
+    whole_body,
+)
 
 BODY = ResultsStreamBlock()
 KINDS = list(BODY.child_blocks)
@@ -48,8 +48,7 @@ def without(raw: Any, kinds: tuple[type[Block], ...], block: Block) -> Any:
         }
     if isinstance(block, StreamBlock):
         return [
-            item
-            | {"value": without(item["value"], kinds, block.child_blocks[item["type"]])}
+            item | {"value": without(item["value"], kinds, block.child_blocks[item["type"]])}
             for item in raw
         ]
     return raw

@@ -1,29 +1,189 @@
 """The translator opens the page, sees prose only, translates and publishes."""
 
-import json
+from collections import Counter
 from typing import Any
 
 from django.test import Client
 
 import pytest
-from tests.translation.building import Translator, prose_of, strings, submit, target
 
+from results.blocks import ResultsStreamBlock
 from results.models import ResultsPage
+from tests.translation.building import (
+    Translator,
+    in_english,
+    make_document,
+    make_image,
+    prose_of,
+    replace,
+    submit,
+    target,
+    translate,
+    translation_of,
+)
 
 pytestmark = pytest.mark.django_db
 
+BODY = ResultsStreamBlock()
+FIELDS = {
+    "title": "Resultat 2016",
+    "introduction": "Vi skyddar barn.",
+    "hero_alt_text": "Ett barn",
+    "share_text": "Läs vad vi gjorde",
+    "seo_title": "Resultat",
+    "search_description": "Vad vi gjorde",
+}
 
-def test_debug(edition: ResultsPage, browser: Client, anonymous: Client) -> None:
+
+def without_prose(kind: Any, raw: Any) -> Any:
+    """The JSON of a value without what its blocks declare as prose."""
+    if hasattr(kind, "child_blocks") and isinstance(raw, list):
+        return [
+            item | {"value": without_prose(kind.child_blocks[item["type"]], item["value"])}
+            for item in raw
+        ]
+    if hasattr(kind, "child_blocks"):
+        return {
+            name: without_prose(child, raw[name])
+            for name, child in kind.child_blocks.items()
+            if name not in kind.meta.prose
+        }
+    return raw
+
+
+def test_the_editor_shows_prose_and_what_may_be_replaced(
+    edition: ResultsPage, browser: Client
+) -> None:
+    submit(edition)
+    props = Translator(browser, target(edition)).open()
+    texts = [s["source"] for s in props["segments"] if s["type"] == "string"]
+    raw = edition.body.get_prep_value()
+    rich = ["Vi granskar varje tips och anmäler.", "En sida"]
+    assert Counter(texts) == Counter(
+        [
+            *FIELDS.values(),
+            'Vi granskar <b>varje</b> tips och <a id="a1">anmäler</a>.',
+            'En <a id="a1">sida</a>',
+            *(text.replace("\n", "<br/>") for text in prose_of(BODY, raw) if text not in rich),
+        ]
+    )
+    assert {s["type"] for s in props["segments"]} == {"string", "synchronised_value"}
+    kinds = Counter(
+        s["location"]["widget"]["type"]
+        for s in props["segments"]
+        if s["type"] == "synchronised_value"
+    )
+    assert kinds == {"image_chooser": 5, "document_chooser": 2, "text": 12}
+
+
+def test_every_part_has_a_place_in_the_editor(edition: ResultsPage, browser: Client) -> None:
+    submit(edition)
+    total, _done = translation_of(edition).get_progress()
+    props = Translator(browser, target(edition)).open()
+    assert total == sum(s["type"] == "string" for s in props["segments"])
+    places = [s["location"] for s in props["segments"]]
+    assert all(place["field"] and place["tab"] for place in places)
+
+
+def test_the_translator_publishes_the_same_figures_in_english(
+    edition: ResultsPage, browser: Client, anonymous: Client
+) -> None:
     submit(edition)
     person = Translator(browser, target(edition))
-    props = person.open()
-    for s in props["segments"]:
-        print(s["type"], s["contentPath"], s.get("source", s.get("value")), s["location"]["field"], s["location"]["subField"], s["location"].get("widget"))
     person.write_all()
-    r = person.publish()
-    print(r.redirect_chain, [str(m) for m in r.context["messages"]])
-    t = target(edition)
-    print(t.live, t.url)
-    r = anonymous.get(t.url)
-    print(r.status_code, r.content.decode())
-    assert 0
+    answer = person.publish()
+    assert [str(m).strip() for m in answer.context["messages"]] == [
+        "Published &#x27;[en] Resultat 2016&#x27; in English."
+    ]
+    page = target(edition)
+    assert page.live
+    assert {name: getattr(page, name) for name in FIELDS} == {
+        name: in_english(text) for name, text in FIELDS.items()
+    }
+    html = anonymous.get(page.url).content.decode()
+    assert html.count(">over 133,000<") == 3
+    assert "of 200,000 [en] besök" in html
+    assert "January–June 2016" in html
+    assert "#stoppanäthandeln" in html
+    assert "133\N{NO-BREAK SPACE}000" not in html
+
+
+def test_all_prose_is_translated_and_all_else_as_in_the_source(edition: ResultsPage) -> None:
+    translate(submit(edition))
+    translation_of(edition).save_target(publish=True)
+    page = target(edition)
+    source, translated = (BODY.get_prep_value([*each.body]) for each in (edition, page))
+    assert Counter(prose_of(BODY, translated)) == Counter(
+        in_english(text) for text in prose_of(BODY, source)
+    )
+    assert without_prose(BODY, translated) == without_prose(BODY, source)
+    for name in ("period_start", "period_end", "hero_image_id", "report_id", "slug"):
+        assert getattr(page, name) == getattr(edition, name)
+
+
+def test_a_replacement_is_used_in_its_language_only(edition: ResultsPage) -> None:
+    other = make_document("Annual report in English")
+    translation = submit(edition)
+    campaign = edition.body[0]
+    link = campaign.value["links"][1]
+    replace(translation, f"body.{campaign.id}.links.{link.id}.document", str(other.pk))
+    replace(translation, "report", str(other.pk))
+    translation.save_target(publish=True)
+    page = target(edition)
+    assert page.body[0].value["links"][1].value["document"] == other
+    assert page.report == other
+    edition.refresh_from_db()
+    assert edition.body[0].value["links"][1].value["document"] != other
+    assert edition.report != other
+
+
+def test_a_replacement_that_has_been_deleted_gives_way_to_the_source(
+    edition: ResultsPage, browser: Client
+) -> None:
+    document, image = make_document("Gone"), make_image("Gone")
+    translation = submit(edition)
+    campaign = edition.body[0]
+    paths = [f"body.{campaign.id}.links.{campaign.value['links'][1].id}.document", "report"]
+    for path in paths:
+        replace(translation, path, document.pk)
+    replace(translation, f"body.{campaign.id}.image.image", image.pk)
+    replace(translation, "hero_image", image.pk)
+    document.delete()
+    image.delete()
+    person = Translator(browser, target(edition))
+    person.open()
+    assert person.publish().status_code == 200
+    page = target(edition)
+    assert page.live
+    assert (page.report_id, page.hero_image_id) == (edition.report_id, edition.hero_image_id)
+    value = page.body[0].value
+    assert value["links"][1].value["document"].pk == edition.report_id
+    assert value["image"]["image"].pk == edition.hero_image_id
+
+
+def test_a_target_that_has_been_deleted_stops_nobody_from_translating(
+    edition: ResultsPage, browser: Client
+) -> None:
+    edition.report.delete()
+    edition.hero_image.delete()
+    submit(edition)
+    Translator(browser, target(edition)).open()
+
+
+def test_the_preview_shows_the_translation(edition: ResultsPage, browser: Client) -> None:
+    translate(submit(edition))
+    mode = Translator(browser, target(edition)).open()["previewModes"][0]
+    answer = browser.get(mode["url"])
+    assert answer.status_code == 200
+    assert "[en] Hotline" in answer.content.decode()
+
+
+def test_a_translation_file_carries_every_string_there_and_back(edition: ResultsPage) -> None:
+    translation = submit(edition)
+    po = translation.export_po()
+    assert len(po) == translation.get_progress()[0]
+    for entry in po:
+        entry.msgstr = in_english(entry.msgid)
+    assert translation.import_po(po) == []
+    total, done = translation.get_progress()
+    assert total == done

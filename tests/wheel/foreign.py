@@ -136,6 +136,7 @@ def add_translation(site: Site) -> None:
         LANGUAGE_CODE = "sv"
         LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("sv", "Svenska"), ("en", "English")]
         WAGTAIL_I18N_ENABLED = True
+        WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
         MIDDLEWARE.insert(2, "django.middleware.locale.LocaleMiddleware")
         """,
     )

@@ -1,6 +1,5 @@
 """Load the demo's content, through the pages of the admin that people use."""
 
-import logging
 import os
 from typing import Any
 
@@ -21,11 +20,7 @@ class Command(BaseCommand):
         password = os.environ.get("DEMO_PASSWORD", "")
         if not password:
             raise CommandError("Set DEMO_PASSWORD to the password of the demo's accounts.")
-        # Each of some hundred requests would write its own lines between those of the command.
-        logging.disable(logging.INFO)
         try:
             load(password, self.stdout.write)
         except (NotEmptyError, RefusedError) as error:
             raise CommandError(str(error)) from error
-        finally:
-            logging.disable(logging.NOTSET)

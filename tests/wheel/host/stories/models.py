@@ -3,6 +3,7 @@
 from django.db import models
 
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.blocks import CharBlock
 from wagtail.models import Page
 
@@ -33,4 +34,5 @@ class StoryPage(ResultsPageMixin, Page):
     motto = models.CharField(max_length=100, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("motto"), *ResultsPageMixin.results_panels]
+    api_fields = [*ResultsPageMixin.results_api_fields, APIField("motto")]
     template = "results/results_page.html"

@@ -1,0 +1,90 @@
+"""Shows an editor what has followed from the page's publications."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from wagtail.admin.panels import Panel
+from wagtail.models import Page
+
+from ..publishing import Publication, StepRun, get_step, heartbeat, run_again
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from django_stubs_ext import StrOrPromise
+
+# The page's history has them all.
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One step as the panel shows it."""
+
+    label: StrOrPromise
+    run: StepRun
+
+    @property
+    def at(self) -> Any:
+        """When it was last begun or finished, or None."""
+        return self.run.finished_at or self.run.started_at
+
+
+class StepsPanel(Panel):
+    """The last publications of the page and how far their steps have come."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel for one page."""
+
+        template_name = "results/admin/steps_panel.html"
+
+        def is_shown(self) -> bool:
+            """Only for a page that exists."""
+            return bool(self.instance and self.instance.pk)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Add `publications`, pairs of a publication and its rows, and the sign of life."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            publications = Publication.objects.filter(page_id=self.instance.pk)
+            context["publications"] = [
+                (publication, _rows(publication))
+                for publication in publications.prefetch_related("step_runs")[:SHOWN]
+            ]
+            context["may_run_again"] = _may_run_again(self.request, self.instance)
+            context["is_working"] = heartbeat.is_working()
+            context["last_seen"] = heartbeat.last_seen()
+            return context
+
+
+@require_POST
+def run_again_view(request: HttpRequest, publication_id: int) -> HttpResponse:
+    """Run all steps of the publication once more; for whoever may publish its page."""
+    publication = get_object_or_404(Publication, pk=publication_id)
+    page = get_object_or_404(Page, pk=publication.page_id)
+    if not _may_run_again(request, page):
+        raise PermissionDenied
+    run_again(publication)
+    if publication.step_runs.exclude(state=StepRun.State.DONE).exists():
+        messages.warning(request, _("Not every step is done yet."))
+    else:
+        messages.success(request, _("Every step is done."))
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _rows(publication: Publication) -> list[Row]:
+    runs = publication.step_runs.all()
+    return [
+        Row(label=step.label if (step := get_step(run.name)) else run.name, run=run) for run in runs
+    ]
+
+
+def _may_run_again(request: HttpRequest, page: Any) -> bool:
+    return bool(page.permissions_for_user(request.user).can_publish())

@@ -1,0 +1,146 @@
+"""Damaged forms of the page editor: answered with 400, never with 500, and nothing is lost."""
+
+import json
+from typing import Any
+
+from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
+
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+
+import pytest
+
+from results.blocks.text_section import FEATURES
+from tests.api.building import Edition
+
+DELETE = object()
+STATE = json.dumps({"blocks": [], "entityMap": {}})
+
+
+def state(**block: Any) -> str:
+    """The content of a rich-text editor: one paragraph, changed as told."""
+    paragraph = {
+        "key": "abcde",
+        "type": "unstyled",
+        "text": "Text",
+        "depth": 0,
+        "inlineStyleRanges": [],
+        "entityRanges": [],
+        **block,
+    }
+    return json.dumps({"blocks": [paragraph], "entityMap": {}})
+
+
+# (name of a form field, the value put in its place)
+ROWS = [
+    ("body-count", "abc"),
+    ("body-count", "-1"),
+    ("body-count", "1000000000"),
+    ("body-count", ""),
+    ("body-count", "1.5"),
+    ("body-count", "٣"),
+    ("body-0-order", "abc"),
+    ("body-0-order", DELETE),
+    ("body-0-type", DELETE),
+    ("body-0-type", "nothing"),
+    ("body-0-type", ""),
+    ("body-0-type", "clean"),
+    ("body-0-deleted", DELETE),
+    ("body-0-value-stats-count", DELETE),
+    ("body-0-value-stats-count", "abc"),
+    ("body-0-value-stats-0-type", "link"),
+    ("body-0-value-stats-0-order", ""),
+    ("body-0-value-links-0-type", "nothing"),
+    ("body-0-value-text", "{"),
+    ("body-0-value-text", ""),
+    ("body-0-value-text", "[]"),
+    ("body-0-value-text", "5"),
+    ("body-0-value-text", "null"),
+    ("body-0-value-text", '"text"'),
+    ("body-0-value-text", "{}"),
+    ("body-0-value-text", '{"blocks": 5}'),
+    ("body-0-value-text", '{"blocks": [5], "entityMap": {}}'),
+    ("body-0-value-text", '{"blocks": [{}], "entityMap": {}}'),
+    ("body-0-value-text", state(text=5)),
+    ("body-0-value-text", state(depth="x")),
+    ("body-0-value-text", state(inlineStyleRanges=5)),
+    ("body-0-value-text", state(entityRanges=[{"offset": 0, "length": 4, "key": 7}])),
+    ("body-0-value-text", 100_000 * "["),
+]
+
+
+def form_of(client: Client, page: Any) -> QueryDict:
+    """What a browser sends when nothing was changed in the form of the page."""
+    form = page.get_edit_handler().get_form_class()(instance=page)
+    data = QueryDict(mutable=True)
+    for field in form:
+        if field.name != "body":
+            value = field.value()
+            data[field.html_name] = "" if value is None else str(value)
+    data["comments-TOTAL_FORMS"] = data["comments-INITIAL_FORMS"] = "0"
+    converter = ContentstateConverter(FEATURES)
+    flatten(data, "body", list(page.body.raw_data), converter)
+    return data
+
+
+def flatten(data: QueryDict, prefix: str, value: Any, converter: ContentstateConverter) -> None:
+    """Write the JSON of a block as the fields of a form."""
+    if isinstance(value, list) and (not value or isinstance(value[0], dict)):
+        data[f"{prefix}-count"] = str(len(value))
+        for index, item in enumerate(value):
+            place = f"{prefix}-{index}"
+            data[f"{place}-deleted"], data[f"{place}-order"] = "", str(index)
+            data[f"{place}-type"], data[f"{place}-id"] = item["type"], item["id"]
+            flatten(data, f"{place}-value", item["value"], converter)
+    elif isinstance(value, dict):
+        for name, child in value.items():
+            flatten(data, f"{prefix}-{name}", child, converter)
+    elif isinstance(value, list):
+        data.setlist(prefix, value)
+    elif isinstance(value, str) and value.startswith("<"):
+        data[prefix] = converter.from_database_format(value)
+    elif value is True:
+        data[prefix] = "on"
+    elif value is not False:
+        data[prefix] = "" if value is None else str(value)
+
+
+@pytest.fixture
+def editor(token: str) -> Client:
+    """The browser of somebody who may edit; an exception of the server is a 500."""
+    client = Client(raise_request_exception=False)
+    client.login(username="admin", password="password")
+    return client
+
+
+def test_a_damaged_form_is_answered_with_400(edition: Edition, editor: Client) -> None:
+    page = edition.swedish
+    page.save_revision()
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    before = page.get_latest_revision_as_object().body.raw_data
+    wrong = []
+    for name, value in ROWS:
+        data = form_of(editor, page)
+        assert name in data, name
+        if value is DELETE:
+            del data[name]
+        else:
+            data[name] = str(value)
+        response = editor.post(address, data)
+        if response.status_code != 400:
+            wrong.append((name, str(value)[:60], response.status_code))
+    assert not wrong, "\n".join(map(str, wrong))
+    after = page.get_latest_revision_as_object().body.raw_data
+    assert list(after) == list(before)
+
+
+def test_a_whole_form_is_saved_as_it_was(edition: Edition, editor: Client) -> None:
+    page = edition.swedish
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    response = editor.post(address, form_of(editor, page))
+    assert response.status_code == 302
+    page.refresh_from_db()
+    saved = page.get_latest_revision_as_object()
+    assert saved.body.get_prep_value() == page.body.get_prep_value()
+    assert [child.id for child in saved.body] == [child.id for child in page.body]

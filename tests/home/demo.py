@@ -1,0 +1,44 @@
+"""The demo as a test loads it, and as a visitor meets it."""
+
+from io import StringIO
+from typing import Any
+
+from django.core.management import call_command
+from django.test import Client
+
+import pytest
+from bs4 import BeautifulSoup
+
+PASSWORD = "correct horse battery staple"
+SWEDISH = "/resultat/2016/"
+ENGLISH = "/en/results/2016/"
+PAGES = (
+    "/",
+    "/resultat/",
+    "/nordiskt-forum/",
+    "/ecpat-hotline/",
+    "/remissyttranden/",
+    SWEDISH,
+    "/en/",
+    "/en/results/",
+    "/en/nordic-forum/",
+    "/en/ecpat-hotline/",
+    "/en/consultation-responses/",
+    ENGLISH,
+)
+
+
+def load_demo(password: str = PASSWORD) -> str:
+    """Run the command as `make demo` does; what it printed."""
+    output = StringIO()
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DEMO_PASSWORD", password)
+        call_command("load_demo", stdout=output)
+    return output.getvalue()
+
+
+def visit(address: str) -> BeautifulSoup:
+    """The public page at this address, which must be there."""
+    response: Any = Client().get(address)
+    assert response.status_code == 200, address
+    return BeautifulSoup(response.content, "html.parser")

@@ -1,0 +1,148 @@
+"""The demo's content: made by its people with their own rights, whole in both languages."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from django.test import Client
+
+from wagtail.models import ModelLogEntry, PageLogEntry
+
+import pytest
+
+from results.models import ResultsPage
+from tests.home.demo import ENGLISH, PAGES, SWEDISH, visit
+from tests.processes import ROOT
+
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
+
+# As the document gives them, with the no-break spaces that the document has not.
+FIGURES = {
+    SWEDISH: {
+        "250": "över\u00a0250",
+        "133000": "133\u00a0000",
+        "1382": "1\u00a0382",
+        "6558": "6\u00a0558",
+        "1100": "1\u00a0100",
+        "98.6": "98,6\u00a0%",
+    },
+    ENGLISH: {
+        "250": "over\u00a0250",
+        "133000": "133,000",
+        "1382": "1,382",
+        "6558": "6,558",
+        "1100": "1,100",
+        "98.6": "98.6%",
+    },
+}
+LINKS = {
+    SWEDISH: {
+        "Läs mer om Nordiskt Forum": "Nordiskt Forum",
+        "Läs mer om ECPAT Hotline": "ECPAT Hotline",
+        "Läs våra remissyttranden": "Remissyttranden",
+    },
+    ENGLISH: {
+        "Read more about Nordic Forum": "Nordic Forum",
+        "Read more about ECPAT Hotline": "ECPAT Hotline",
+        "Read our consultation responses": "Consultation responses",
+    },
+}
+REPORT_LINK = {
+    SWEDISH: ("Läs hela verksamhetsberättelsen för 2016", "verksamhetsberattelse-2016.pdf"),
+    ENGLISH: ("Read the whole annual report for 2016", "annual-report-2016.pdf"),
+}
+DOCUMENT = Path(ROOT).parent / "shared" / "content" / "ecpat-2016-sv.txt"
+# Names and titles of this many words in a row are the same in every text about the year.
+LONGEST_SHARED = 7
+
+
+def test_editor_and_translator_need_no_more_than_their_own_rights() -> None:
+    swedish, english = ResultsPage.objects.order_by("locale__language_code").reverse()
+    for page, name in ((swedish, "editor"), (english, "translator")):
+        publishers = {
+            entry.user
+            for entry in PageLogEntry.objects.filter(page=page.pk, action="wagtail.publish")
+        }
+        assert {(user.username, user.is_superuser) for user in publishers} == {(name, False)}
+        assert not page.has_unpublished_changes
+    files = ModelLogEntry.objects.filter(content_type__model__in=["image", "document"])
+    assert set(files.values_list("user__username", flat=True)) <= {"editor"}
+
+
+@pytest.mark.parametrize("address", [SWEDISH, ENGLISH])
+def test_every_figure_of_the_document_stands_on_the_page(address: str) -> None:
+    page = visit(address)
+    shown = {str(data["value"]): data.get_text() for data in page.select("data[value]")}
+    assert shown == FIGURES[address]
+    whole = page.select_one(".results-figure__whole")
+    assert whole
+    assert FIGURES[address]["6558"] in whole.get_text()
+
+
+@pytest.mark.parametrize("address", [SWEDISH, ENGLISH])
+def test_every_link_says_where_it_leads_and_leads_there(address: str) -> None:
+    page = visit(address)
+    links = {
+        str(link.find(string=True)).strip(): str(link["href"])
+        for link in page.select("a.results-link")
+    }
+    for text, title in LINKS[address].items():
+        heading = visit(links[text]).select_one("h1")
+        assert heading
+        assert heading.get_text() == title
+
+    text, file_name = REPORT_LINK[address]
+    assert links[text].endswith(file_name)
+    report: Any = Client().get(links[text])
+    assert report.status_code == 200
+    assert report["Content-Type"] == "application/pdf"
+    assert b"".join(report.streaming_content).startswith(b"%PDF")
+    assert not page.select(".results-link--missing")
+
+
+def test_every_picture_says_in_the_reader_s_language_what_it_shows() -> None:
+    said = {}
+    for address in (SWEDISH, ENGLISH):
+        pictures = visit(address).select("img")
+        said[address] = [str(picture["alt"]) for picture in pictures]
+        for picture in pictures:
+            file: Any = Client().get(str(picture["src"]))
+            assert file.status_code == 200
+            assert b"".join(file.streaming_content)
+    assert len(said[SWEDISH]) == len(said[ENGLISH]) == 6
+    assert all(said[SWEDISH])
+    assert not {*said[SWEDISH]} & {*said[ENGLISH]}
+
+
+def test_every_page_is_there_and_nothing_is_left_in_the_other_language() -> None:
+    words = {
+        "sv": re.compile(r"\b(the|and|of|with)\b", re.I),
+        "en": re.compile(r"\b(och|att|som|är|från)\b", re.I),
+    }
+    for address in PAGES:
+        page = visit(address)
+        language = "en" if address.startswith("/en/") else "sv"
+        assert page.select_one(f'html[lang="{language}"]')
+        assert len(page.select("h1")) == 1
+        assert page.select_one('meta[name="description"]')
+        main = page.select_one("main")
+        assert main
+        assert not words[language].search(main.get_text(" ")), address
+
+
+@pytest.mark.skipif(not DOCUMENT.exists(), reason="the document lies beside the project only")
+def test_no_sentence_of_the_document_is_copied() -> None:
+    document = runs(DOCUMENT.read_text(encoding="utf-8"))
+    for address in PAGES:
+        main = visit(address).select_one("main")
+        assert main
+        for part in main.select("p, li, h1, h2, h3, dt, dd, figcaption"):
+            shared = runs(part.get_text(" ")) & document
+            assert not shared, f"{address}: {shared}"
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    """Every run of words that is longer than what texts may share."""
+    words = re.findall(r"\w+", text.casefold())
+    length = LONGEST_SHARED + 1
+    return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}

@@ -1,0 +1,121 @@
+"""Of editors who publish at the same moment one wins, and the others are told."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+import pytest
+
+from results.models import ResultsIndexPage, ResultsPage
+from results.publishing import Publication
+from tests.factories import ResultsPageFactory
+
+from .forms import page_form_data
+from .routes import V3, World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+EDITORS = 4
+
+
+@pytest.fixture
+def world(index: ResultsIndexPage, admin: AbstractUser, admin_client: Client) -> World:
+    """A site with an index page, and a person who may do everything."""
+    return World(index, admin, admin_client)
+
+
+def at_once(act: Callable[[int], Any]) -> list[Any]:
+    """What act(0), act(1), … answer, each in a thread of its own, begun at the same moment."""
+    barrier = Barrier(EDITORS)
+    answers: list[Any] = [None] * EDITORS
+
+    def run(number: int) -> None:
+        try:
+            barrier.wait(30)
+            answers[number] = act(number)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=[number]) for number in range(EDITORS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def rivals(world: World) -> list[ResultsPage]:
+    """Drafts for the same period below the same index page."""
+    pages = [
+        ResultsPageFactory.create(parent=world.index, slug=f"draft-{number}", live=False)
+        for number in range(EDITORS)
+    ]
+    for page in pages:
+        page.save_revision(user=world.admin)
+    return pages
+
+
+def assert_one_is_live() -> None:
+    assert ResultsPage.objects.live().count() == 1
+    assert Publication.objects.filter(page_type="results.resultspage").count() == 1
+
+
+def test_of_clients_that_publish_the_same_period_at_once_one_wins(world: World) -> None:
+    pages = rivals(world)
+    clients = [world.api for _page in pages]
+
+    def publish(number: int) -> int:
+        url = f"{V3}{pages[number].pk}/actions/publish/"
+        return clients[number].post(url, content_type="application/json").status_code
+
+    assert sorted(at_once(publish)) == [200, 422, 422, 422]
+    assert_one_is_live()
+
+
+def test_of_editors_who_publish_the_same_period_at_once_one_wins(world: World) -> None:
+    pages = rivals(world)
+    forms = [page_form_data(page, **{"action-publish": "1"}) for page in pages]
+
+    def publish(number: int) -> tuple[int, str]:
+        browser = Client(raise_request_exception=False)
+        browser.cookies = world.browser.cookies
+        url = reverse("wagtailadmin_pages:edit", args=[pages[number].pk])
+        response = browser.post(url, forms[number])
+        told = " ".join(str(message) for message in get_messages(response.wsgi_request))
+        if response.status_code == 200:
+            told += response.content.decode()
+        return response.status_code, told
+
+    answers = at_once(publish)
+    assert {status for status, _told in answers} <= {200, 302}
+    title = pages[0].title
+    # The winner's page says "published", the others name the edition that was there before.
+    assert sum(f"“{title}”" in told for _status, told in answers) == EDITORS - 1
+    assert_one_is_live()
+
+
+def test_editors_who_create_the_same_edition_at_once_create_one(world: World) -> None:
+    url = reverse("wagtailadmin_pages:add", args=["results", "resultspage", world.index.pk])
+    forms = []
+    for number in range(EDITORS):
+        page = ResultsPageFactory.build(
+            parent=world.index, locale=world.index.locale, slug=f"edition-{number}"
+        )
+        forms.append(page_form_data(page, **{"action-publish": "1"}))
+
+    def create(number: int) -> int:
+        browser = Client(raise_request_exception=False)
+        browser.cookies = world.browser.cookies
+        return browser.post(url, forms[number]).status_code
+
+    assert set(at_once(create)) <= {200, 302}
+    assert_one_is_live()
+    index = ResultsIndexPage.objects.get(pk=world.index.pk)
+    assert index.numchild == ResultsPage.objects.count() == 1
+    assert not any(ResultsPage.find_problems())

@@ -1,0 +1,203 @@
+"""Whatever was done past the guard is found and follows later."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from io import StringIO
+
+from django.core import serializers
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.utils import timezone
+
+from wagtail.models import Page
+
+import pytest
+
+from results.models import ResultsIndexPage, ResultsPage
+from results.publishing import Publication, StepRun, reconcile, register_step
+from results.publishing.reconciling import MAX_TRIES
+from tests.factories import ResultsPageFactory
+
+from .test_steps import Recorder, nothing
+
+pytestmark = pytest.mark.django_db
+
+
+def kinds(pk: int) -> list[str]:
+    """What is recorded of the page, oldest first."""
+    return list(
+        Publication.objects.filter(page_id=pk).order_by("pk").values_list("kind", flat=True)
+    )
+
+
+def past_the_guard(page: Page, **fields: object) -> None:
+    Page.objects.filter(pk=page.pk).update(**fields)
+
+
+def delete_rows(page: Page) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM results_resultspage WHERE page_ptr_id = %s", [page.pk])
+        cursor.execute("DELETE FROM wagtailcore_page WHERE id = %s", [page.pk])
+
+
+DRIFTS: dict[str, tuple[Callable[[Page], None], str]] = {
+    "unpublished": (lambda page: past_the_guard(page, live=False), "unpublished"),
+    "published again": (
+        lambda page: past_the_guard(page, last_published_at=timezone.now()),
+        "published",
+    ),
+    "never published properly": (
+        lambda page: past_the_guard(page, last_published_at=None),
+        "published",
+    ),
+    "moved": (lambda page: past_the_guard(page, url_path="/elsewhere/"), "moved"),
+    "deleted": (delete_rows, "deleted"),
+}
+
+
+@pytest.mark.parametrize(("drift", "kind"), DRIFTS.values(), ids=DRIFTS.keys())
+def test_a_change_past_the_guard_is_recorded_once(
+    index: ResultsIndexPage, drift: Callable[[Page], None], kind: str
+) -> None:
+    page = ResultsPageFactory.create(parent=index)
+    drift(page)
+    assert reconcile().recorded == 1
+    assert kinds(page.pk) == ["published", kind]
+    assert Publication.objects.filter(page_id=page.pk)[0].by_system
+    assert not reconcile()
+
+
+def test_pages_from_before_the_plugin_are_recorded(index: ResultsIndexPage) -> None:
+    ResultsPageFactory.create(parent=index, live=False, year=2015)
+    page = ResultsPageFactory.create(parent=index)
+    Publication.objects.all().delete()
+    assert reconcile().recorded == 2
+    assert kinds(page.pk) == ["published"]
+
+
+def test_a_page_that_came_back_live_is_recorded(index: ResultsIndexPage) -> None:
+    page = ResultsPageFactory.create(parent=index)
+    page.unpublish()
+    past_the_guard(page, live=True)
+    reconcile()
+    assert kinds(page.pk) == ["published", "unpublished", "published"]
+
+
+def test_a_fixture_is_loaded_past_the_guard_and_recorded_later(index: ResultsIndexPage) -> None:
+    page = ResultsPageFactory.create(parent=index)
+    rows = serializers.serialize("json", [page.page_ptr, page])
+    page.delete()
+    for row in serializers.deserialize("json", rows):
+        row.save()
+    assert kinds(page.pk or json.loads(rows)[0]["pk"]) == ["published", "deleted"]
+    assert reconcile().recorded == 1
+
+
+def test_what_is_in_order_is_left_alone(index: ResultsIndexPage) -> None:
+    register_step("step", nothing)
+    page = ResultsPageFactory.create(parent=index, live=False)
+    page.save_revision().publish()
+    reconcile()
+    assert not reconcile()
+
+
+def test_reconciling_runs_the_steps_that_no_process_came_to(index: ResultsIndexPage) -> None:
+    calls: list[str] = []
+    register_step("step", Recorder(calls, "step", failures=1))
+    # What a request does, killed after its commit.
+    ResultsPageFactory.create(parent=index)
+    assert calls == []
+    assert reconcile().failed == 1
+    assert reconcile().done == 0
+    StepRun.objects.update(due_at=timezone.now())
+    assert reconcile().done == 1
+    assert calls == ["step", "step"]
+
+
+def test_young_steps_are_left_to_the_request_that_made_them(index: ResultsIndexPage) -> None:
+    register_step("step", nothing)
+    ResultsPageFactory.create(parent=index)
+    assert not reconcile(grace=timedelta(minutes=1))
+    Publication.objects.update(created_at=timezone.now() - timedelta(minutes=2))
+    assert reconcile(grace=timedelta(minutes=1)).done == 1
+
+
+def test_a_step_that_failed_too_often_waits_for_a_person(index: ResultsIndexPage) -> None:
+    register_step("step", nothing)
+    ResultsPageFactory.create(parent=index)
+    StepRun.objects.update(state="failed", tries=MAX_TRIES)
+    assert not reconcile()
+
+
+def test_reconciling_ends_between_two_steps(index: ResultsIndexPage) -> None:
+    calls: list[str] = []
+    for name in ("first", "second", "third"):
+        register_step(name, Recorder(calls, name))
+    ResultsPageFactory.create(parent=index)
+    reconcile(is_stopping=lambda: len(calls) >= 2)
+    assert calls == ["first", "second"]
+
+
+def test_a_change_that_another_process_has_recorded_meanwhile_is_not_recorded_twice(
+    index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = ResultsPageFactory.create(parent=index)
+    past_the_guard(page, live=False)
+    select_for_update = Page.objects.get_queryset().__class__.select_for_update
+    nested = []
+
+    def other_first(self, *args, **kwargs):  # type: ignore[no-untyped-def]
+        if not nested:
+            nested.append(True)
+            with transaction.atomic():
+                reconcile()
+        return select_for_update(self, *args, **kwargs)
+
+    monkeypatch.setattr(Page.objects.get_queryset().__class__, "select_for_update", other_first)
+    reconcile()
+    assert kinds(page.pk) == ["published", "unpublished"]
+
+
+def test_the_command_says_what_it_has_done(index: ResultsIndexPage) -> None:
+    register_step("step", nothing)
+    page = ResultsPageFactory.create(parent=index)
+    past_the_guard(page, live=False)
+    out = StringIO()
+    call_command("reconcile_results", stdout=out)
+    assert out.getvalue() == "Recorded 1 changes, ran 2 steps, 0 failed.\n"
+    call_command("reconcile_results", stdout=out, verbosity=0)
+
+
+def test_the_command_only_says_what_is_to_be_done_when_asked_for_that(
+    index: ResultsIndexPage,
+) -> None:
+    register_step("step", nothing)
+    page = ResultsPageFactory.create(parent=index)
+    past_the_guard(page, live=False)
+    gone = ResultsPageFactory.create(parent=index, year=2017)
+    delete_rows(gone)
+    out = StringIO()
+    call_command("reconcile_results", dry_run=True, stdout=out)
+    assert out.getvalue().splitlines() == [
+        "not recorded: /home-sv/results/2016/ unpublished",
+        "not recorded: /home-sv/results/2017/ deleted",
+        "pending: step of /home-sv/results/2016/",
+        "pending: step of /home-sv/results/2017/",
+    ]
+    assert kinds(page.pk) == ["published"]
+    assert ResultsPage.objects.count() == 1
+
+
+def test_the_command_ends_with_an_error_when_a_step_fails(index: ResultsIndexPage) -> None:
+    register_step("step", Recorder([], "step", failures=1))
+    ResultsPageFactory.create(parent=index)
+    with pytest.raises(CommandError):
+        call_command("reconcile_results", verbosity=0)
+
+
+def test_reconciling_ends_between_two_pages(index: ResultsIndexPage) -> None:
+    ResultsPageFactory.create(parent=index)
+    Publication.objects.all().delete()
+    recorded = iter([False, True])
+    assert reconcile(is_stopping=lambda: next(recorded)).recorded == 1

@@ -1,0 +1,143 @@
+"""The one standing process does everything again and again, and stops when it is told to."""
+
+import os
+import signal
+from datetime import timedelta
+from io import StringIO
+from threading import Timer
+from typing import Any
+
+from django.core.management import CommandError, call_command
+from django.db import OperationalError
+from django.utils import timezone
+
+import pytest
+
+from results.management.commands import run_results
+from results.models import ResultsIndexPage, ResultsPage
+from results.publishing import Heartbeat, Publication, StepRun, heartbeat, register_step
+from tests.factories import ResultsPageFactory, good_body
+
+from .test_scheduling import scheduled
+from .test_steps import Recorder, nothing
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def waiting_step(index: ResultsIndexPage) -> StepRun:
+    """A step that is due since an hour."""
+    ResultsPageFactory.create(parent=index)
+    StepRun.objects.update(state="failed", due_at=timezone.now() - timedelta(hours=1))
+    return StepRun.objects.get()
+
+
+def stop_when(condition: Any, number: signal.Signals = signal.SIGTERM) -> None:
+    """Send this process the signal as soon as the condition holds."""
+
+    def check() -> None:
+        if condition():
+            os.kill(os.getpid(), number)
+        else:
+            stop_when(condition, number)
+
+    timer = Timer(0.02, check)
+    timer.daemon = True
+    timer.start()
+
+
+def test_once_publishes_what_is_due_runs_steps_and_says_that_it_is_there(
+    index: ResultsIndexPage,
+) -> None:
+    register_step("step", nothing)
+    step = waiting_step(index)
+    scheduled(index, 2017, good_body())
+    assert not heartbeat.is_working()
+    call_command("run_results", once=True)
+    step.refresh_from_db()
+    assert step.state == "done"
+    assert ResultsPage.objects.live().count() == 2
+    assert heartbeat.is_working()
+
+
+def test_a_process_that_was_not_seen_for_long_is_not_at_work(db: None) -> None:
+    heartbeat.beat()
+    Heartbeat.objects.update(seen_at=timezone.now() - timedelta(minutes=6))
+    assert not heartbeat.is_working()
+    assert str(Heartbeat.objects.get()) == "run_results"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_stops_it_after_the_step_that_has_begun(
+    index: ResultsIndexPage, number: signal.Signals
+) -> None:
+    calls: list[str] = []
+
+    class Interrupted(Recorder):
+        def __call__(self, publication: Any) -> None:
+            super().__call__(publication)
+            if len(calls) > 1:
+                os.kill(os.getpid(), number)
+
+    register_step("first", Interrupted(calls, "first", failures=1), order=1)
+    register_step("second", Recorder(calls, "second"), order=2)
+    ResultsPageFactory.create(parent=index)
+    Publication.objects.update(created_at=timezone.now() - timedelta(hours=1))
+    StepRun.objects.update(due_at=timezone.now() - timedelta(hours=1))
+    before = signal.getsignal(number)
+    call_command("run_results", interval=60)
+    assert calls == ["first", "first"]
+    assert list(StepRun.objects.values_list("state", flat=True)) == ["done", "pending"]
+    call_command("run_results", once=True)
+    assert calls == ["first", "first", "second"]
+    assert signal.getsignal(number) is before
+
+
+def test_it_works_again_and_again(index: ResultsIndexPage) -> None:
+    register_step("step", Recorder([], "step", failures=2))
+    step = waiting_step(index)
+
+    def is_done() -> bool:
+        StepRun.objects.filter(state="failed").update(due_at=timezone.now())
+        return StepRun.objects.get(pk=step.pk).state == "done"
+
+    stop_when(is_done)
+    call_command("run_results", interval=0.01)
+    assert is_done()
+
+
+def test_it_survives_a_database_that_is_away_for_a_while(
+    index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register_step("step", nothing)
+    step = waiting_step(index)
+    failures = [OperationalError("The database is starting up."), OperationalError()]
+    beat = run_results.beat
+
+    def failing() -> None:
+        if failures:
+            raise failures.pop()
+        beat()
+
+    monkeypatch.setattr(run_results, "beat", failing)
+    stop_when(lambda: StepRun.objects.get(pk=step.pk).state == "done")
+    call_command("run_results", interval=0.01)
+    assert failures == []
+
+
+def test_a_scheduler_that_fails_does_not_hold_up_the_steps(
+    index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: Any, **options: Any) -> None:
+        raise RuntimeError("Somebody's page fails.")
+
+    register_step("step", nothing)
+    step = waiting_step(index)
+    monkeypatch.setattr(run_results, "call_command", fail)
+    call_command("run_results", once=True)
+    step.refresh_from_db()
+    assert step.state == "done"
+
+
+def test_an_interval_of_nothing_is_refused(db: None) -> None:
+    with pytest.raises(CommandError):
+        call_command("run_results", interval=0, stdout=StringIO())

@@ -1,0 +1,312 @@
+"""A site's own blocks: stock ones in ours, ours in stock ones, in every state."""
+
+from typing import Any
+
+from wagtail.blocks import (
+    Block,
+    CharBlock,
+    ListBlock,
+    RichTextBlock,
+    StreamBlock,
+    StructBlock,
+)
+from wagtail.embeds.blocks import EmbedBlock
+from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page
+
+import pytest
+
+from results.blocks import ResultsStructBlock
+from tests.translation import host
+from tests.translation.building import (
+    make_document,
+    make_image,
+    replaceable_paths,
+    round_trip,
+    segments,
+    stat,
+    string_paths,
+)
+
+pytestmark = pytest.mark.django_db
+
+ITEM_1, ITEM_2 = ({"type": "item", "id": f"id-{n}", "value": f"tag {n}"} for n in (1, 2))
+FILLED: dict[str, Any] = {
+    "title": "Title",
+    "text": "Text",
+    "rich": "<p>Rich</p>",
+    "quote": "Quote",
+    "url": "https://example.org/",
+    "email": "a@example.org",
+    "number": "1.5",
+    "code": "x",
+    "yes": True,
+    "tags": [ITEM_1, ITEM_2],
+}
+ALL_TEXT = [
+    ("title", "Title"),
+    ("text", "Text"),
+    ("rich", "Rich"),
+    ("quote", "Quote"),
+    ("tags.id-1", "tag 1"),
+    ("tags.id-2", "tag 2"),
+]
+
+
+def test_all_text_of_a_block_that_declares_nothing_is_translated() -> None:
+    document, picture, page = make_document(), make_image(), Page.get_first_root_node()
+    raw = FILLED | {"document": document.pk, "picture": picture.pk, "page": page.pk}
+    assert string_paths(host.Undeclared(), raw) == ALL_TEXT
+    assert replaceable_paths(host.Undeclared(), raw) == {
+        "url": "https://example.org/",
+        "email": "a@example.org",
+        "page": page.pk,
+        "document": document.pk,
+        "picture": picture.pk,
+    }
+
+
+def test_a_block_that_declares_only_what_is_replaceable_still_has_its_text_translated() -> None:
+    document = make_document()
+    raw = FILLED | {"document": document.pk}
+    assert string_paths(host.ReplaceableOnly(), raw) == ALL_TEXT
+    assert replaceable_paths(host.ReplaceableOnly(), raw) == {"document": document.pk}
+
+
+def test_a_block_can_declare_that_nothing_is_prose() -> None:
+    assert string_paths(host.NothingIsProse(), FILLED) == []
+    assert replaceable_paths(host.NothingIsProse(), FILLED) == {}
+
+
+def test_what_a_block_does_not_declare_follows_the_source() -> None:
+    assert string_paths(host.SomeProse(), FILLED) == [
+        ("title", "Title"),
+        ("tags.id-1", "tag 1"),
+        ("tags.id-2", "tag 2"),
+    ]
+    assert replaceable_paths(host.SomeProse(), FILLED) == {}
+
+
+def test_prose_can_be_declared_where_the_block_is_used() -> None:
+    block = host.Undeclared(prose=("text",))
+    assert string_paths(block, FILLED) == [("text", "Text")]
+
+
+def inner(name: str) -> dict[str, Any]:
+    """The JSON of an Inner."""
+    note = {"type": "item", "id": f"note-{name}", "value": f"note {name}"}
+    return {"label": f"label {name}", "keyword": f"keyword {name}", "notes": [note]}
+
+
+def deep(image: int | None) -> dict[str, Any]:
+    """The JSON of a Deep with everything in it."""
+    listed = {"type": "item", "id": "word", "value": "word"}
+    box = {
+        "caption": "Caption",
+        "embed": "https://www.youtube.com/watch?v=sv",
+        "picture": {"image": image, "alt_text": "Alt", "decorative": False},
+        "inners": [{"type": "item", "id": "listed", "value": inner("b")}],
+        "lists": [{"type": "item", "id": "list", "value": [listed]}],
+        "stats": [stat("deep")],
+    }
+    return {
+        "heading": "Heading",
+        "parts": [
+            {"type": "inner", "id": "inner", "value": inner("a")},
+            {"type": "box", "id": "box", "value": box},
+        ],
+        "line": None,
+    }
+
+
+def test_no_depth_is_too_deep() -> None:
+    image = make_image()
+    figure = stat("deep")["id"]
+    assert string_paths(host.Deep(), deep(image.pk)) == [
+        ("heading", "Heading"),
+        ("parts.inner.label", "label a"),
+        ("parts.inner.notes.note-a", "note a"),
+        ("parts.box.caption", "Caption"),
+        ("parts.box.picture.alt_text", "Alt"),
+        ("parts.box.inners.listed.label", "label b"),
+        ("parts.box.inners.listed.notes.note-b", "note b"),
+        ("parts.box.lists.list.word", "word"),
+        (f"parts.box.stats.{figure}.label", "visningar"),
+        (f"parts.box.stats.{figure}.whole_label", "besök"),
+        (f"parts.box.stats.{figure}.source", "Årsredovisningen"),
+        (f"parts.box.stats.{figure}.note", "Endast i Sverige.\nRäknat en gång."),
+    ]
+    assert replaceable_paths(host.Deep(), deep(image.pk)) == {
+        "parts.box.embed": "https://www.youtube.com/watch?v=sv",
+        "parts.box.picture.image": image.pk,
+        f"parts.box.stats.{figure}.source_url": "https://ecpat.se/kalla",
+    }
+
+
+def test_what_is_deep_comes_back_translated_and_replaced() -> None:
+    image, other = make_image(), make_image("Other")
+    raw = deep(image.pk)
+    translated = round_trip(
+        host.Deep(),
+        raw,
+        replacements={
+            "parts.box.embed": "https://www.youtube.com/watch?v=en",
+            # As the editor sends it.
+            "parts.box.picture.image": str(other.pk),
+        },
+    )
+    assert [text for _path, text in string_paths(host.Deep(), translated)] == [
+        f"[en] {text}" for _path, text in string_paths(host.Deep(), raw)
+    ]
+    box = translated["parts"][1]["value"]
+    assert box["embed"] == "https://www.youtube.com/watch?v=en"
+    assert box["picture"] == {"image": other.pk, "alt_text": "[en] Alt", "decorative": False}
+    assert box["inners"][0]["value"]["keyword"] == "keyword b"
+    assert box["stats"][0]["value"]["value"] == "133000"
+
+
+NOTHING: list[tuple[Block, Any]] = [
+    (StructBlock([("embed", EmbedBlock(required=False))]), {"embed": ""}),
+    (StructBlock([("embed", EmbedBlock(required=False))]), {}),
+    (StructBlock([("text", CharBlock())]), {}),
+    (StructBlock([("text", CharBlock())]), {"text": None}),
+    (StructBlock([("picture", ImageBlock(required=False))]), {}),
+    (StructBlock([("picture", ImageBlock(required=False))]), {"picture": None}),
+    (
+        StructBlock([("picture", ImageBlock(required=False))]),
+        {"picture": {"image": None, "alt_text": None, "decorative": None}},
+    ),
+    (StructBlock([("list", ListBlock(CharBlock(), default=[]))]), {}),
+    (StructBlock([("list", ListBlock(CharBlock()))]), {"list": []}),
+    (StructBlock([("stream", StreamBlock([("text", CharBlock())]))]), {}),
+    (StreamBlock([("embed", EmbedBlock())]), [{"type": "embed", "value": "", "id": "id"}]),
+    (StreamBlock([("text", CharBlock())]), [{"type": "gone", "value": "", "id": "id"}]),
+    (CharBlock(), " \n"),
+]
+
+
+@pytest.mark.parametrize("around", [False, True], ids=["alone", "in a block of ours"])
+@pytest.mark.parametrize(("block", "raw"), NOTHING)
+def test_where_nothing_is_there_is_nothing_to_translate(
+    block: Block, raw: Any, around: bool
+) -> None:
+    if around:
+        block, raw = ResultsStructBlock([("child", block)]), {"child": raw}
+    assert segments(block, raw) == []
+    round_trip(block, raw)
+
+
+def test_a_picture_stored_before_it_had_an_alternative_text_is_as_good_as_any() -> None:
+    block = StructBlock([("picture", ImageBlock())])
+    image = make_image("Its title")
+    assert string_paths(block, {"picture": image.pk}) == [("picture.alt_text", "Its title")]
+    assert round_trip(block, {"picture": image.pk})["picture"]["alt_text"] == "[en] Its title"
+
+
+def test_a_decorative_picture_has_no_text() -> None:
+    raw = {"image": make_image().pk, "alt_text": "left over", "decorative": True}
+    assert string_paths(ImageBlock(), raw) == []
+    assert round_trip(ImageBlock(), raw)["decorative"] is True
+
+
+def test_items_that_were_stored_without_ids_are_translated_in_their_places() -> None:
+    block = StructBlock(
+        [("words", ListBlock(CharBlock())), ("stats", StreamBlock([("inner", host.Inner())]))]
+    )
+    item = {"type": "inner", "value": {"label": "label", "notes": ["note"]}}
+    translated = round_trip(block, {"words": ["one", "two"], "stats": [item]})
+    assert [part["value"] for part in translated["words"]] == ["[en] one", "[en] two"]
+    value = translated["stats"][0]["value"]
+    assert value["label"] == "[en] label"
+    assert value["notes"][0]["value"] == "[en] note"
+    ids = [part["id"] for part in (*translated["words"], *translated["stats"], *value["notes"])]
+    assert len(set(ids)) == 4
+
+
+def test_items_without_ids_keep_the_same_place_at_every_reading() -> None:
+    block = StructBlock([("words", ListBlock(ListBlock(CharBlock())))])
+    raw = {"words": [["one"], ["two"]]}
+    assert string_paths(block, raw) == string_paths(block, raw)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<p class="x">One <b class="y">two</b></p>',
+        '<p>One <em id="z">two</em></p>',
+        "<p>One <text>two</text></p>",
+    ],
+)
+def test_rich_text_that_no_editor_of_wagtail_writes_is_translated_too(source: str) -> None:
+    paths = string_paths(RichTextBlock(), source)
+    assert " ".join(text for _path, text in paths).split() == ["One", "two"]
+    assert "[en]" in round_trip(RichTextBlock(), source)
+
+
+def test_the_address_of_a_link_in_rich_text_can_be_replaced() -> None:
+    source = '<p>See <a href="https://sv.example.org/a.b">this</a> <a linktype="page" id="3">page</a>.</p>'
+    path = "'https://sv.example.org/a.b'"
+    assert replaceable_paths(RichTextBlock(), source) == {path: "https://sv.example.org/a.b"}
+    assert round_trip(RichTextBlock(), source, replacements={path: "https://en.example.org/"}) == (
+        '<p>[en] See <a href="https://en.example.org/">this</a> <a id="3" linktype="page">page</a>.</p>'
+    )
+
+
+@pytest.mark.parametrize("data", ["999999", 999999, "abc", "", None, "12345678901234567890123"])
+@pytest.mark.parametrize("name", ["page", "document", "picture"])
+def test_a_replacement_that_is_gone_leaves_the_source_in_place(name: str, data: Any) -> None:
+    given: Any = {
+        "page": Page.get_first_root_node(),
+        "document": make_document(),
+        "picture": make_image(),
+    }
+    raw = {name: given[name].pk}
+    assert round_trip(host.Undeclared(), raw, replacements={name: data})[name] == given[name].pk
+
+
+def test_a_target_that_is_gone_is_passed_over() -> None:
+    raw = {"page": 999999, "document": 999999, "picture": 999999}
+    assert replaceable_paths(host.Undeclared(), raw) == {}
+    assert round_trip(host.Undeclared(), raw)["document"] is None
+
+
+class WithHooks(CharBlock):
+    """A block that brings wagtail-localize's methods itself."""
+
+    def get_translatable_segments(self, value: str) -> list[Any]:
+        """Upper case, so that one sees where it comes from."""
+        return [segment.__class__("", value.upper()) for segment in segments(CharBlock(), value)]
+
+    def restore_translated_segments(self, value: str, given: list[Any]) -> str:
+        """Between brackets."""
+        return f"({given[0].render_text()})"
+
+
+class StructWithHooks(ResultsStructBlock):
+    """A block of ours that a site answers for itself."""
+
+    label = CharBlock()
+
+    def get_translatable_segments(self, value: Any) -> list[Any]:
+        """Nothing is translated."""
+        return []
+
+
+def test_a_block_that_answers_for_itself_is_asked() -> None:
+    block = StructBlock([("text", WithHooks()), ("struct", StructWithHooks())])
+    raw = {"text": "text", "struct": {"label": "label"}}
+    assert string_paths(block, raw) == [("text", "TEXT")]
+    assert round_trip(block, raw)["text"] == "([en] TEXT)"
+
+
+def test_blocks_of_ours_have_the_methods_that_wagtail_localize_looks_for() -> None:
+    block: Any = host.Inner()
+    value = block.to_python(inner("a"))
+    found = block.get_translatable_segments(value)
+    assert [segment.path for segment in found] == ["label", "notes.note-a"]
+    restored = block.restore_translated_segments(value, found)
+    assert restored["label"] == "label a"
+
+
+def test_an_empty_stored_block_is_no_error() -> None:
+    assert round_trip(host.Deep(), {})["parts"] == []

@@ -1,0 +1,264 @@
+"""A translation that breaks a rule is refused with a message, beside the string, never by a 500."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser, Group
+from django.test import Client
+from django.urls import reverse
+
+from wagtail.models import GroupPagePermission, Page
+from wagtail_localize.models import StringTranslation
+
+import pytest
+from pytest_django import Settings
+
+from results.models import ResultsIndexPage, ResultsPage
+from results.publishing import Publication
+from tests.factories import ResultsPageFactory, incomplete_body
+from tests.translation.building import (
+    Translator,
+    english,
+    replace,
+    submit,
+    target,
+    translate,
+    translation_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def person(edition: ResultsPage, browser: Client) -> Translator:
+    """The translator in front of the edition, which is translated but for being published."""
+    translate(submit(edition))
+    return Translator(browser, target(edition))
+
+
+def told(answer: Any) -> list[str]:
+    """The messages on the page that came back."""
+    assert answer.status_code == 200
+    return [str(message).strip() for message in answer.context["messages"]]
+
+
+def errors(person: Translator) -> dict[str, str]:
+    """The errors beside strings and replacements, by path."""
+    props = person.open()
+    paths = {(s["type"], s["id"]): s["contentPath"] for s in props["segments"]}
+    found = {}
+    for name, kind in (
+        ("initialStringTranslations", "string"),
+        ("initialOverrides", "synchronised_value"),
+    ):
+        for row in props[name]:
+            if row["error"]:
+                found[paths[kind, row["segment_id"]]] = row["error"]
+    return found
+
+
+def test_a_title_that_is_too_long(person: Translator, edition: ResultsPage) -> None:
+    assert person.write("title", "x" * 256).status_code == 200
+    message = "Ensure this value has at most 255 characters (it has 256)."
+    assert told(person.publish()) == [
+        f"“{'x' * 256}” was not published in English.<ul><li>Title: {message}</li></ul>"
+    ]
+    assert errors(person) == {"title": message}
+    assert not target(edition).live
+
+
+def test_a_text_in_a_block_that_is_too_long(person: Translator, edition: ResultsPage) -> None:
+    campaign = edition.body[0]
+    path = f"body.{campaign.id}.stats.{campaign.value['stats'][0].id}.label"
+    person.write(path, "x" * 161)
+    message = "Ensure this value has at most 160 characters (it has 161)."
+    place = "Body › Piece of work › Figures › Figure › What is counted"
+    title = "“[en] Resultat 2016” was not published in English."
+    expected = f"{title}<ul><li>{place}: {message}</li></ul>"
+    # Wagtail's own label of the list stands for the list and its item.
+    assert [
+        text.replace("› Figures › Figure ›", "› Figures › Figure ›")
+        for text in told(person.publish())
+    ] == [expected]
+    assert errors(person) == {path: message}
+    assert not target(edition).live
+
+    person.write(path, "views")
+    assert errors(person) == {}
+    person.publish()
+    assert target(edition).body[0].value["stats"][0].value["label"] == "views"
+
+
+def test_publishing_once_more_leaves_the_string_in_the_source_language(
+    person: Translator, edition: ResultsPage
+) -> None:
+    person.write("title", "x" * 256)
+    person.publish()
+    assert "with missing translations" in told(person.publish())[0]
+    assert target(edition).title == "Resultat 2016"
+
+
+def test_a_refused_change_leaves_the_public_page_as_it_was(
+    person: Translator, edition: ResultsPage, anonymous: Client
+) -> None:
+    person.publish()
+    page = target(edition)
+    shown = anonymous.get(page.url).content
+    state = (Publication.objects.count(), page.revisions.count())
+    person.write(f"body.{edition.body[0].id}.heading", "x" * 161)
+    person.write("introduction", "New words")
+    assert "was not published" in told(person.publish())[0]
+    page.refresh_from_db()
+    assert (Publication.objects.count(), page.revisions.count()) == state
+    assert anonymous.get(page.url).content == shown
+
+
+def test_a_link_text_that_says_nothing(person: Translator, edition: ResultsPage) -> None:
+    campaign = edition.body[0]
+    path = f"body.{campaign.id}.links.{campaign.value['links'][0].id}.text"
+    person.write(path, "Read more")
+    assert "“Read more” alone says nothing" in told(person.publish())[0]
+    assert errors(person) == {path: "Say where the link leads; “Read more” alone says nothing."}
+
+
+def test_an_address_that_runs_a_script(person: Translator, edition: ResultsPage) -> None:
+    translation = translation_of(edition)
+    film = edition.body[6]
+    replace(translation, f"body.{film.id}.url", "javascript:alert(1)")
+    answer = told(person.publish())[0]
+    assert "Only addresses that begin with https:// or http:// are allowed." in answer
+    assert list(errors(person)) == [f"body.{film.id}.url"]
+    assert not target(edition).live
+
+
+def test_an_address_in_rich_text_that_runs_a_script(
+    person: Translator, edition: ResultsPage
+) -> None:
+    path = f"body.{edition.body[0].id}.text.'https://polisen.se/'"
+    replace(translation_of(edition), path, "javascript:alert(1)")
+    answer = told(person.publish())[0]
+    assert "javascript:alert(1)" in answer
+    assert "Body › Piece of work › Text: " in answer
+    assert not target(edition).live
+
+
+def test_a_replacement_that_was_refused_counts_again_once_it_is_changed(
+    person: Translator, edition: ResultsPage
+) -> None:
+    film = edition.body[6]
+    path = f"body.{film.id}.url"
+    replace(translation_of(edition), path, "javascript:alert(1)")
+    person.publish()
+    replace(translation_of(edition), path, "https://www.youtube.com/watch?v=en")
+    assert errors(person) == {}
+    person.publish()
+    url = target(edition).body[6].value["url"]
+    assert url == "https://www.youtube.com/watch?v=en"
+
+
+def test_what_the_source_has_left_open(index: ResultsIndexPage, browser: Client) -> None:
+    source = ResultsPageFactory.create(parent=index, live=False, content=incomplete_body())
+    submit(source)
+    answer = told(Translator(browser, target(source)).publish())[0]
+    assert "Choose where the link leads" in answer
+    assert not target(source).live
+
+
+def test_another_edition_for_the_same_period(person: Translator, edition: ResultsPage) -> None:
+    ResultsPageFactory.create(
+        parent=target(edition).get_parent(),
+        locale=english(),
+        title="Already there",
+        slug="already-there",
+    )
+    assert "“Already there” is published for the same period." in told(person.publish())[0]
+    assert not target(edition).live
+
+
+def test_a_text_with_markup_is_told_as_text(person: Translator) -> None:
+    person.write("title", "<script>" + "x" * 256)
+    StringTranslation.objects.filter(context__path="title").update(has_error=False)
+    assert "<script>" not in told(person.publish())[0]
+
+
+def test_who_may_not_publish_gets_no_further_than_before(
+    person: Translator, edition: ResultsPage
+) -> None:
+    GroupPagePermission.objects.filter(permission__codename="publish_page").delete()
+    person.write("title", "x" * 256)
+    answer = person.publish()
+    assert "was not published" not in str([*answer.context["messages"]])
+    assert not target(edition).live
+
+
+def test_a_long_title_is_shown_in_lists_as_far_as_it_fits(person: Translator) -> None:
+    person.write("title", "A &amp; B " + "x" * 300)
+    draft_title = Page.objects.get(pk=person.page.pk).draft_title
+    assert draft_title.startswith("A & B xxx")
+    assert len(draft_title) == 255
+
+
+def test_a_title_that_is_taken_back_leaves_the_title_of_the_page(person: Translator) -> None:
+    person.write("title", "")
+    page = Page.objects.get(pk=person.page.pk)
+    assert page.draft_title == page.title
+
+
+# The ways that wagtail-localize has besides the editor, which say nothing of a refusal themselves.
+
+
+def sync_view(page: Page) -> str:
+    """The address of "Sync translated pages"."""
+    source = translation_of(page).source
+    return reverse("wagtail_localize:update_translations", args=[source.pk])
+
+
+def test_synchronising_tells_what_is_not_published(
+    person: Translator, edition: ResultsPage, browser: Client
+) -> None:
+    person.publish()
+    person.write("title", "x" * 256)
+    answer = browser.post(sync_view(edition), {"publish_translations": "on"}, follow=True)
+    assert "at most 255 characters" in told(answer)[-1]
+    assert target(edition).title == "[en] Resultat 2016"
+    assert "title" in errors(person)
+
+
+def test_synchronising_publishes_what_nothing_refuses(
+    person: Translator, edition: ResultsPage, browser: Client
+) -> None:
+    person.publish()
+    edition.body[3].value["value"] = Decimal(140000)
+    edition.save_revision().publish()
+    answer = browser.post(sync_view(edition), {"publish_translations": "on"}, follow=True)
+    assert told(answer) == [f"Successfully updated translations for '{edition}'"]
+    assert target(edition).body[3].value["value"] == 140000
+
+
+def test_submitting_tells_what_is_not_published(
+    edition: ResultsPage, browser: Client, settings: Settings
+) -> None:
+    settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
+    submit(edition)
+    first = target(edition)
+    other = ResultsPageFactory.create(
+        parent=edition.get_parent(), slug="other", title="Other", live=False
+    )
+    Page.objects.filter(pk=other.pk).update(live=True)
+    url = reverse("wagtail_localize:submit_page_translation", args=[other.pk])
+    answer = browser.post(url, {"locales": [english().pk]}, follow=True)
+    assert f"“{first.title}” is published for the same period." in told(answer)[-1]
+    assert not target(other).live
+
+
+def test_the_views_are_found_at_the_addresses_of_wagtail_localize(
+    edition: ResultsPage, browser: Client, translator: AbstractUser
+) -> None:
+    submit(edition)
+    assert browser.get(sync_view(edition)).status_code == 200
+    url = reverse("wagtail_localize:submit_page_translation", args=[edition.pk])
+    assert browser.get(url).status_code == 200
+    Group.objects.get(name="Translators").permissions.remove(
+        *Group.objects.get(name="Translators").permissions.filter(codename="submit_translation")
+    )
+    assert browser.get(url).status_code == 302

@@ -1,0 +1,204 @@
+"""A translation is saved as a revision, and becomes public when a person publishes it."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from wagtail.models import Page
+from wagtail_localize.models import MissingTranslationError, TranslationLog, TranslationSource
+
+import pytest
+from pytest_django import Settings
+
+from results.models import ResultsIndexPage, ResultsPage
+from results.publishing import Publication
+from tests.factories import LocaleFactory, ResultsPageFactory
+from tests.translation.building import (
+    Translator,
+    english,
+    say,
+    submit,
+    sync,
+    target,
+    translate,
+    translation_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def published(edition: ResultsPage) -> ResultsPage:
+    """The edition with a published English translation."""
+    translate(submit(edition))
+    translation_of(edition).save_target(publish=True)
+    return edition
+
+
+def test_a_page_that_is_submitted_is_a_draft(edition: ResultsPage) -> None:
+    submit(edition)
+    page = target(edition)
+    assert not page.live
+    assert page.title == "Resultat 2016"
+
+
+def test_publishing_is_one_publication_by_the_translator(
+    edition: ResultsPage, browser: Client, translator: AbstractUser
+) -> None:
+    submit(edition)
+    person = Translator(browser, target(edition))
+    person.write_all()
+    person.publish()
+    publication = Publication.objects.get(page_id=person.page.pk)
+    assert publication.kind == "published"
+    assert publication.user == translator
+    assert publication.revision_id == target(edition).live_revision_id
+
+
+def test_publishing_again_is_one_more_publication(published: ResultsPage, browser: Client) -> None:
+    person = Translator(browser, target(published))
+    before = Publication.objects.filter(page_id=person.page.pk).count()
+    person.write("title", "Results")
+    person.publish()
+    assert Publication.objects.filter(page_id=person.page.pk).count() == before + 1
+    assert target(published).title == "Results"
+
+
+def test_saving_the_draft_of_a_public_translation_changes_nothing_public(
+    published: ResultsPage, anonymous: Client
+) -> None:
+    page = target(published)
+    shown = anonymous.get(page.url).content
+    publications = Publication.objects.count()
+    say(translation_of(published), "title", "Unfinished")
+    translation_of(published).save_target(publish=False)
+    page.refresh_from_db()
+    assert page.live
+    assert page.title == "[en] Resultat 2016"
+    assert page.has_unpublished_changes
+    assert page.get_latest_revision_as_object().title == "Unfinished"
+    assert Publication.objects.count() == publications
+    assert anonymous.get(page.url).content == shown
+
+
+def test_submitting_the_pages_above_publishes_no_unfinished_sentence(
+    index: ResultsIndexPage, published: ResultsPage, browser: Client
+) -> None:
+    # Its edition was translated first, so the English index is an alias that can be submitted.
+    assert target(index).alias_of_id == index.pk
+    say(translation_of(published), "title", "Unfinished")
+    url = reverse("wagtail_localize:submit_page_translation", args=[index.pk])
+    answer = browser.post(url, {"locales": [english().pk], "include_subtree": "on"})
+    assert answer.status_code == 302
+    page = target(published)
+    assert page.live
+    assert page.title == "[en] Resultat 2016"
+
+
+def test_submitting_an_alias_makes_it_a_page_of_its_own(
+    index: ResultsIndexPage, published: ResultsPage
+) -> None:
+    alias = target(index)
+    assert alias.live
+    say_nothing_new = alias.title
+    submit(index)
+    page = target(index)
+    assert page.pk == alias.pk
+    assert page.alias_of_id is None
+    assert page.live
+    assert page.title == say_nothing_new
+
+
+def test_the_row_of_a_draft_is_kept_up_to_date(edition: ResultsPage) -> None:
+    translate(submit(edition))
+    translation_of(edition).save_target(publish=False)
+    page = target(edition)
+    assert page.title == page.draft_title == "[en] Resultat 2016"
+    assert not page.live
+
+
+def test_every_saving_is_logged(edition: ResultsPage) -> None:
+    submit(edition)
+    translation_of(edition).save_target(publish=True)
+    source = TranslationSource.objects.get_for_instance(edition)
+    logs = TranslationLog.objects.filter(source=source).order_by("pk")
+    assert [log.revision.object_id for log in logs] == 2 * [str(target(edition).pk)]
+
+
+def test_a_missing_translation_is_an_error_where_no_fallback_is_wanted(
+    edition: ResultsPage,
+) -> None:
+    source = submit(edition).source
+    with pytest.raises(MissingTranslationError):
+        source.create_or_update_translation(english(), publish=True)
+    assert not target(edition).live
+
+
+def test_restrictions_follow_the_source(edition: ResultsPage) -> None:
+    edition.view_restrictions.create(restriction_type="login")
+    submit(edition)
+    assert target(edition).view_restrictions.count() == 1
+
+
+@pytest.mark.parametrize("is_public_at_once", [True, False])
+def test_a_site_may_have_translations_public_at_once(
+    edition: ResultsPage, settings: Settings, is_public_at_once: bool
+) -> None:
+    settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = is_public_at_once
+    submit(edition)
+    assert target(edition).live is is_public_at_once
+
+
+def test_open_points_stay_with_the_source(index: ResultsIndexPage, browser: Client) -> None:
+    points = [{"text": "Check the figure", "done": False}]
+    edition = ResultsPageFactory.create(parent=index, live=False, open_points=points)
+    submit(edition)
+    person = Translator(browser, target(edition))
+    assert person.page.open_points == []
+    person.publish()
+    assert target(edition).live
+    edition.refresh_from_db()
+    assert edition.open_points == points
+
+
+def test_a_page_that_is_not_ours_is_saved_by_wagtail_localize(home_en: Page) -> None:
+    home = home_en.get_translation(LocaleFactory.create(language_code="sv"))
+    page = home.add_child(instance=Page(title="Om oss", slug="om-oss", locale=home.locale))
+    translate(submit(page))
+    translation_of(page).save_target(publish=False)
+    # Its own slug is a string to wagtail-localize.
+    assert target(page).slug == "en-om-oss"
+
+
+def test_a_figure_that_has_changed_follows_when_the_translation_is_synchronised(
+    published: ResultsPage, anonymous: Client
+) -> None:
+    published.body[3].value["value"] = Decimal(140000)
+    published.save_revision().publish()
+    sync(published).save_target(publish=True)
+    assert "over 140,000" in anonymous.get(target(published).url).content.decode()
+
+
+def test_translations_in_the_editor_of_a_page_without_translation_are_refused_by_nobody(
+    index: ResultsIndexPage, edition: ResultsPage, browser: Client
+) -> None:
+    """A page that nobody translates by wagtail-localize is edited as ever."""
+    from tests.factories import AdminFactory
+
+    client = Client(raise_request_exception=False)
+    client.force_login(AdminFactory.create(), backend="django.contrib.auth.backends.ModelBackend")
+    url = reverse("wagtailadmin_pages:edit", args=[edition.pk])
+    assert client.post(url, {"action": "publish"}).status_code == 200
+
+
+def test_saving_raises_what_wagtail_localize_would_raise(edition: ResultsPage) -> None:
+    translation = submit(edition)
+    say(translation, "title", "x" * 300)
+    with pytest.raises(ValidationError) as caught:
+        translation.save_target(publish=True)
+    error: Any = caught.value
+    assert list(error.message_dict) == ["title"]

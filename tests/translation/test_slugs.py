@@ -1,0 +1,125 @@
+"""An edition has the same address in all languages until a translator chooses another one."""
+
+from typing import Any
+
+from django.test import Client
+
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+import pytest
+
+from results.models import ResultsIndexPage, ResultsPage
+from results.publishing import Publication
+from results.translation.joining import _synchronise_slug
+from tests.translation.building import (
+    Translator,
+    replace,
+    strings,
+    submit,
+    sync,
+    target,
+    translate,
+    translation_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_slug_is_no_string(edition: ResultsPage) -> None:
+    submit(edition)
+    assert "slug" not in strings(edition)
+
+
+def test_the_slug_is_the_same_in_both_trees(edition: ResultsPage) -> None:
+    translate(submit(edition))
+    translation_of(edition).save_target(publish=True)
+    assert target(edition).url == "/en/resultat/2016/"
+
+
+def test_the_translator_may_choose_another_slug(
+    index: ResultsIndexPage, edition: ResultsPage, browser: Client, anonymous: Client
+) -> None:
+    for page in (index, edition):
+        translate(submit(page))
+    replace(translation_of(index), "slug", "results")
+    for page in (index, edition):
+        Translator(browser, target(page)).publish()
+    assert target(index).url == "/en/results/"
+    assert target(edition).url == "/en/results/2016/"
+    assert anonymous.get("/en/results/2016/").status_code == 200
+
+
+def test_the_chosen_slug_outlives_changes_of_the_source(index: ResultsIndexPage) -> None:
+    replace(submit(index), "slug", "results")
+    translation_of(index).save_target(publish=True)
+    index.slug = "vad-vi-gor"
+    index.save_revision().publish()
+    sync(index).save_target(publish=True)
+    assert target(index).slug == "results"
+
+
+def test_a_slug_that_nobody_chose_follows_the_source(index: ResultsIndexPage) -> None:
+    submit(index).save_target(publish=True)
+    index.slug = "vad-vi-gor"
+    index.save_revision().publish()
+    sync(index).save_target(publish=True)
+    assert target(index).slug == "vad-vi-gor"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "slug"), [("What we did!", "what-we-did"), ("", "resultat"), ("åäö", "aao")]
+)
+def test_what_is_no_slug_is_made_one(index: ResultsIndexPage, chosen: str, slug: str) -> None:
+    replace(submit(index), "slug", chosen)
+    translation_of(index).save_target(publish=True)
+    assert target(index).slug == slug
+
+
+def test_a_slug_that_is_taken_gets_a_number(index: ResultsIndexPage, edition: ResultsPage) -> None:
+    replace(submit(index), "slug", "results")
+    translation_of(index).save_target(publish=True)
+    other = ResultsIndexPage(title="Andra", slug="andra", locale=index.locale)
+    index.get_parent().add_child(instance=other)
+    replace(submit(other), "slug", "results")
+    translation_of(other).save_target(publish=True)
+    assert target(other).slug == "results-1"
+
+
+def test_a_reserved_slug_is_refused_until_another_one_is_chosen(
+    edition: ResultsPage, browser: Client
+) -> None:
+    replace(submit(edition), "slug", "Figures")
+    person = Translator(browser, target(edition))
+    answer = person.publish()
+    message = "This address is reserved. Choose another one."
+    assert f"Slug: {message}" in str(next(iter(answer.context["messages"])))
+    assert [row["error"] for row in person.open()["initialOverrides"]] == [message]
+    assert not target(edition).live
+
+    replace(translation_of(edition), "slug", "the-year")
+    person.publish()
+    assert target(edition).slug == "the-year"
+
+
+def test_a_changed_slug_of_a_public_translation_is_a_move(index: ResultsIndexPage) -> None:
+    submit(index).save_target(publish=True)
+    replace(translation_of(index), "slug", "results")
+    translation_of(index).save_target(publish=True)
+    page = target(index)
+    last = Publication.objects.filter(page_id=page.pk).latest("pk")
+    assert (last.old_url_path, last.url_path) == ("/home-en/resultat/", "/home-en/results/")
+
+
+@pytest.mark.parametrize("declared", [TranslatableField("slug"), SynchronizedField("slug")])
+def test_what_a_site_declares_itself_stays(declared: Any) -> None:
+    class Declared:
+        override_translatable_fields = [declared]
+
+    class Other:
+        override_translatable_fields = [SynchronizedField("title")]
+
+    _synchronise_slug(Declared)
+    _synchronise_slug(Other)
+    assert Declared.override_translatable_fields == [declared]
+    names = [field.field_name for field in Other.override_translatable_fields]
+    assert names == ["title", "slug"]
