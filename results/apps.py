@@ -18,8 +18,11 @@ class ResultsConfig(AppConfig):
         """Join the parts that know nothing of each other."""
         from . import checks  # noqa: F401
         from .blocks import register_resolver
+        from .findings import register_finder
+        from .models.dead_targets import dead_target_findings
         from .publishing import guard
         from .reading import reading_for
 
         register_resolver(reading_for)
+        register_finder(dead_target_findings)
         guard.connect()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -107,6 +108,8 @@ class SafeRichTextBlock(RichTextBlock):
     ) -> RichText:
         """The text that the editor submitted; raises BadRequest when it is no content state."""
         try:
+            if prefix in data:
+                _check_content_state(self.field.widget, data[prefix])
             return super().value_from_datadict(data, files, prefix)
         except (
             AttributeError,
@@ -137,3 +140,20 @@ class SafeRichTextBlock(RichTextBlock):
     def deconstruct(self) -> tuple[str, Any, dict[str, Any]]:
         """As Wagtail's RichTextBlock."""
         return ("wagtail.blocks.RichTextBlock", *self._constructor_args)
+
+
+def _check_content_state(widget: forms.Widget, submitted: str) -> None:
+    """Raise an error of Python's when Draftail's JSON has not the form that Draftail sends.
+
+    Wagtail takes the text out of it as far as it goes and loses the rest. An empty text is "null".
+    """
+    from wagtail.admin.rich_text import DraftailRichTextArea
+
+    state = json.loads(submitted) if isinstance(widget, DraftailRichTextArea) else None
+    if state is None:
+        return
+    entities = set(state["entityMap"])
+    for block in state["blocks"]:
+        used = {str(part["key"]) for part in block["entityRanges"]}
+        if not isinstance(block["text"], str) or not used <= entities:
+            raise ValueError("A block without text or with an unknown entity.")

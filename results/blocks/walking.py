@@ -25,23 +25,35 @@ def walk(block: Block, value: Any, own_id: str = "") -> Iterator[tuple[Block, An
             yield from walk(child_block, (value or {}).get(name), own_id)
 
 
-def walk_raw(block: Block, raw: Any) -> Iterator[tuple[Block, Any]]:
-    """Yield (leaf block, raw value) from the JSON of a value, without building it.
+def walk_raw(
+    block: Block, raw: Any, path: tuple[str, ...] = ()
+) -> Iterator[tuple[Block, Any, tuple[str, ...]]]:
+    """Yield (leaf block, raw value, path) from the JSON of a value, without building it.
 
-    Parts whose JSON has another shape than the definition are passed over.
+    The path is that of a fault: ids of stream and list items, names of struct fields. Parts whose
+    JSON has another shape than the definition are passed over.
     """
     if isinstance(block, StreamBlock):
-        for item in raw if isinstance(raw, list) else []:
+        for index, item in enumerate(raw if isinstance(raw, list) else []):
             child = block.child_blocks.get(item.get("type")) if isinstance(item, dict) else None
             if child is not None:
-                yield from walk_raw(child, item.get("value"))
+                yield from walk_raw(child, item.get("value"), (*path, _key(item, index)))
     elif isinstance(block, ListBlock):
-        for item in raw if isinstance(raw, list) else []:
+        for index, item in enumerate(raw if isinstance(raw, list) else []):
             in_format = isinstance(item, dict) and item.get("type") == "item"
-            yield from walk_raw(block.child_block, item.get("value") if in_format else item)
+            yield from walk_raw(
+                block.child_block,
+                item.get("value") if in_format else item,
+                (*path, _key(item, index)),
+            )
     elif isinstance(block, StructBlock):
         for name, child in block.child_blocks.items():
             if isinstance(raw, dict) and name in raw:
-                yield from walk_raw(child, raw[name])
+                yield from walk_raw(child, raw[name], (*path, name))
     else:
-        yield block, raw
+        yield block, raw, path
+
+
+def _key(item: Any, index: int) -> str:
+    own_id = item.get("id") if isinstance(item, dict) else None
+    return str(own_id or f"#{index}")

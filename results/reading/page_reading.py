@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from ..blocks.leaves import loaded
 from ..blocks.stat import StatValue
 from ..blocks.walking import walk
 from ..fields import page_of
-from .references import References
+from .references import References, references_in
 from .rich_text import to_html
 from .targets import load_documents, load_images, load_pages, picture_of
 
@@ -72,14 +72,19 @@ class PageReading:
     @classmethod
     def of(cls, page: Any, request: HttpRequest | None = None) -> PageReading:
         """The reading of a page in the page's own language, whatever language is active."""
-        streams = [
-            (found.stream_block, getattr(page, found.name))
-            for found in page._meta.get_fields()
-            if isinstance(found, StreamField)
-        ]
-        # An alias says what its original says, in the original's language.
-        spoken = page.alias_of.locale if page.alias_of_id else page.locale
-        return cls(streams, language=spoken.language_code, page=page, request=request)
+        return cls.of_streams(
+            page,
+            [found for found in page._meta.get_fields() if isinstance(found, StreamField)],
+            request,
+        )
+
+    @classmethod
+    def of_streams(
+        cls, page: Any, fields: list[StreamField], request: HttpRequest | None = None
+    ) -> PageReading:
+        """The reading of some of a page's streams."""
+        streams = [(found.stream_block, getattr(page, found.name)) for found in fields]
+        return cls(streams, language=spoken_language(page), page=page, request=request)
 
     @property
     def period(self) -> tuple[date, date] | None:
@@ -159,6 +164,21 @@ class PageReading:
                     note.figures.append(own_id)
         return notes
 
+    def missing(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield (kind, path) for each page, document or image that a visitor would miss.
+
+        Kinds are "page", "document" and "image"; see `references_in` for the path.
+        """
+        for block, value in self._values:
+            for kind, pk, path in references_in(block, raw_of(block, value)):
+                found: Any = {
+                    "page": self._loaded.page_targets,
+                    "document": self._loaded.document_targets,
+                    "image": self._loaded.images,
+                }[kind]
+                if pk not in found:
+                    yield kind, path
+
     def load(self) -> None:
         """Load everything now, so that building the blocks' values costs no query of its own."""
         _ = self._loaded
@@ -167,12 +187,7 @@ class PageReading:
     def _loaded(self) -> _Loaded:
         references = References()
         for block, value in self._values:
-            references.gather(
-                block,
-                list(value.raw_data)
-                if isinstance(value, StreamValue)
-                else block.get_prep_value(value),
-            )
+            references.gather(block, raw_of(block, value))
         for name, keys in (
             ("hero_image_id", references.images),
             ("report_id", references.documents),
@@ -188,6 +203,17 @@ class PageReading:
                 for _each in walk(block, value):
                     pass
         return _Loaded(page_targets, document_targets, images)
+
+
+def spoken_language(page: Any) -> str:
+    """The language code of what the page says: an alias speaks the language of its original."""
+    code: str = (page.alias_of if page.alias_of_id else page).locale.language_code
+    return code
+
+
+def raw_of(block: Block, value: Any) -> Any:
+    """The JSON of a value; for a stream as it is stored, even where a target is gone."""
+    return list(value.raw_data) if isinstance(value, StreamValue) else block.get_prep_value(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +232,7 @@ def reading_for(block: Block, value: Any, context: MutableMapping[str, Any]) -> 
     page = page_of(value) or context.get("page")
     request = context.get("request")
     if page is not None and getattr(page, "locale_id", None):
-        spoken = page.alias_of.locale if page.alias_of_id else page.locale
-        language = spoken.language_code
+        language = spoken_language(page)
     else:
         page, language = None, get_language() or "en"
     return PageReading([(block, value)], language=language, page=page, request=request)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from wagtail.blocks import ChooserBlock, PageChooserBlock, RichTextBlock
+from wagtail.blocks import PageChooserBlock, RichTextBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
@@ -15,6 +15,13 @@ from ..blocks.walking import walk_raw
 
 if TYPE_CHECKING:
     from wagtail.blocks import Block
+
+
+CHOOSERS = {
+    "page": PageChooserBlock,
+    "document": DocumentChooserBlock,
+    "image": ImageChooserBlock,
+}
 
 
 @dataclass(slots=True)
@@ -27,17 +34,24 @@ class References:
 
     def gather(self, block: Block, raw: Any) -> None:
         """Add what the JSON of a value refers to; ids that are no ids are passed over."""
-        for leaf, value in walk_raw(block, raw):
-            if isinstance(leaf, RichTextBlock):
-                for kind, linked in rich_text_links(value):
-                    (self.pages if kind == "page" else self.documents).add(linked)
-            elif isinstance(leaf, ChooserBlock) and (pk := as_pk(value)) is not None:
-                if isinstance(leaf, PageChooserBlock):
-                    self.pages.add(pk)
-                elif isinstance(leaf, DocumentChooserBlock):
-                    self.documents.add(pk)
-                elif isinstance(leaf, ImageChooserBlock):
-                    self.images.add(pk)
+        keys = {"page": self.pages, "document": self.documents, "image": self.images}
+        for kind, pk, _path in references_in(block, raw):
+            keys[kind].add(pk)
+
+
+def references_in(block: Block, raw: Any) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+    """Yield (kind, primary key, path) for each page, document or image that the JSON names.
+
+    Kinds are "page", "document" and "image"; the path is that of the field that names it.
+    """
+    for leaf, value, path in walk_raw(block, raw):
+        if isinstance(leaf, RichTextBlock):
+            for kind, pk in rich_text_links(value):
+                yield kind, pk, path
+        elif (chosen := as_pk(value)) is not None:
+            for kind, chooser in CHOOSERS.items():
+                if isinstance(leaf, chooser):
+                    yield kind, chosen, path
 
 
 def as_pk(value: Any) -> int | None:

@@ -33,9 +33,14 @@ def leave_open_points(target_obj: Any, **_kwargs: Any) -> None:
     Copied, they would stop the translation for ever, since wagtail-localize's editor shows nowhere
     to settle them.
     """
-    if isinstance(target_obj, ResultsPageMixin) and target_obj.open_points:
-        target_obj.open_points = []
-        type(target_obj)._default_manager.filter(pk=target_obj.pk).update(open_points=[])
+    if not isinstance(target_obj, ResultsPageMixin) or not target_obj.open_points:
+        return
+    page: Any = target_obj
+    page.open_points = []
+    type(page)._default_manager.filter(pk=page.pk).update(open_points=[])
+    if revision := page.get_latest_revision():
+        revision.content["open_points"] = []
+        revision.save(update_fields=["content"])
 
 
 def forget_error(instance: Any, update_fields: Any = None, **_kwargs: Any) -> None:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
@@ -56,7 +57,6 @@ ROWS = [
     ("body-0-value-text", ""),
     ("body-0-value-text", "[]"),
     ("body-0-value-text", "5"),
-    ("body-0-value-text", "null"),
     ("body-0-value-text", '"text"'),
     ("body-0-value-text", "{}"),
     ("body-0-value-text", '{"blocks": 5}'),
@@ -70,7 +70,7 @@ ROWS = [
 ]
 
 
-def form_of(client: Client, page: Any) -> QueryDict:
+def form_of(page: Any) -> QueryDict:
     """What a browser sends when nothing was changed in the form of the page."""
     form = page.get_edit_handler().get_form_class()(instance=page)
     data = QueryDict(mutable=True)
@@ -80,7 +80,7 @@ def form_of(client: Client, page: Any) -> QueryDict:
             data[field.html_name] = "" if value is None else str(value)
     data["comments-TOTAL_FORMS"] = data["comments-INITIAL_FORMS"] = "0"
     converter = ContentstateConverter(FEATURES)
-    flatten(data, "body", list(page.body.raw_data), converter)
+    flatten(data, "body", page.body.get_prep_value(), converter)
     return data
 
 
@@ -110,7 +110,7 @@ def flatten(data: QueryDict, prefix: str, value: Any, converter: ContentstateCon
 def editor(token: str) -> Client:
     """The browser of somebody who may edit; an exception of the server is a 500."""
     client = Client(raise_request_exception=False)
-    client.login(username="admin", password="password")
+    client.force_login(get_user_model().objects.get(username="admin"))
     return client
 
 
@@ -121,15 +121,15 @@ def test_a_damaged_form_is_answered_with_400(edition: Edition, editor: Client) -
     before = page.get_latest_revision_as_object().body.raw_data
     wrong = []
     for name, value in ROWS:
-        data = form_of(editor, page)
+        data = form_of(page)
         assert name in data, name
         if value is DELETE:
             del data[name]
         else:
             data[name] = str(value)
-        response = editor.post(address, data)
+        response = editor.post(address, dict(data.lists()))
         if response.status_code != 400:
-            wrong.append((name, str(value)[:60], response.status_code))
+            wrong.append((name, str(value)[:200], response.status_code))
     assert not wrong, "\n".join(map(str, wrong))
     after = page.get_latest_revision_as_object().body.raw_data
     assert list(after) == list(before)
@@ -138,7 +138,7 @@ def test_a_damaged_form_is_answered_with_400(edition: Edition, editor: Client) -
 def test_a_whole_form_is_saved_as_it_was(edition: Edition, editor: Client) -> None:
     page = edition.swedish
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    response = editor.post(address, form_of(editor, page))
+    response = editor.post(address, dict(form_of(page).lists()))
     assert response.status_code == 302
     page.refresh_from_db()
     saved = page.get_latest_revision_as_object()

@@ -54,7 +54,7 @@ def test_the_error_of_a_form_stands_beside_the_nested_field() -> None:
     block, value = campaign_with_a_doubtful_stat()
     error = as_validation_error(block, value, list(find_faults(block, value)))
     nested = error.block_errors[0].block_errors["stats"].block_errors[0]  # type: ignore[attr-defined]
-    assert nested.block_errors["whole_value"].messages == ["The part is larger than the whole."]
+    assert nested.block_errors["whole_value"].messages == ["Delen är större än helheten."]
 
 
 def test_what_is_required_is_found_while_another_thread_saves_a_draft() -> None:

@@ -12,6 +12,7 @@ from results.models.edition import RESERVED_SLUGS
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
+    block,
     incomplete_body,
     unsafe_body,
 )
@@ -95,3 +96,33 @@ def test_a_finding_in_a_nested_block_leads_to_its_place_in_the_form() -> None:
     link = body[0]["value"]["links"][0]["id"]
     assert finding.content_path == f"body.{body[0]['id']}.links.{link}.page"
     assert finding.block_anchor == f"block-{link}-section"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ([block("text", "t", text='<p><a linktype="page" id="999">x</a></p>')], "page_missing"),
+        (
+            [block("text", "t", text='<p><a linktype="document" id="9">x</a></p>')],
+            "document_missing",
+        ),
+        (
+            [block("campaign", "c", heading="h", text="<p>t</p>", image={"image": 999})],
+            "image_missing",
+        ),
+    ],
+)
+def test_what_a_visitor_would_miss_is_a_warning(content: list[dict[str, Any]], code: str) -> None:
+    page = ResultsPageFactory.create(live=False, content=content)
+    (finding,) = findings_of(ResultsPage.objects.get(pk=page.pk))
+    assert (finding.code, finding.severity) == (code, Severity.WARNING)
+    assert finding.path[:2] == ("body", content[0]["id"])
+
+
+def test_a_link_to_an_unpublished_page_is_a_warning() -> None:
+    target = ResultsPageFactory.create(live=False, slug="target")
+    link = block("link", "l", text="Read about the target", page=target.pk)
+    content = [block("text", "t", text="<p>t</p>", links=[link])]
+    page = ResultsPageFactory.create(parent=target.get_parent(), live=False, content=content)
+    found = findings_of(ResultsPage.objects.get(pk=page.pk))
+    assert [finding.code for finding in found] == ["page_missing"]

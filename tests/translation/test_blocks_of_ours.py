@@ -126,6 +126,18 @@ RICH = st.lists(
 )
 
 
+LEAVES: list[tuple[type[Block], st.SearchStrategy[Any]]] = [
+    (RichTextBlock, RICH),
+    (TextBlock, st.none() | st.just("") | LINES),
+    (MultipleChoiceBlock, st.just(["email"])),
+    (DateBlock, st.dates().map(str)),
+    (DecimalBlock, st.integers(0, 10**6).map(str)),
+    (IntegerBlock, st.none() | st.integers(0, 4)),
+    (BooleanBlock, st.booleans()),
+    (ChooserBlock, st.none()),
+]
+
+
 def values(block: Block) -> st.SearchStrategy[Any]:
     """JSON of any value that an editor, a program or an older version may have stored."""
     if isinstance(block, StructBlock):
@@ -139,24 +151,11 @@ def values(block: Block) -> st.SearchStrategy[Any]:
             for name, child in block.child_blocks.items()
         ]
         return st.lists(st.one_of(kinds), max_size=2)
-    if isinstance(block, RichTextBlock):
-        return RICH
-    if isinstance(block, TextBlock):
-        return st.none() | st.just("") | LINES
     if isinstance(block, ChoiceBlock):
         return st.sampled_from([name for name, _label in block.field.choices])
-    if isinstance(block, MultipleChoiceBlock):
-        return st.just(["email"])
-    if isinstance(block, DateBlock):
-        return st.dates().map(str)
-    if isinstance(block, DecimalBlock):
-        return st.integers(0, 10**6).map(str)
-    if isinstance(block, IntegerBlock):
-        return st.none() | st.integers(0, 4)
-    if isinstance(block, BooleanBlock):
-        return st.booleans()
-    if isinstance(block, ChooserBlock):
-        return st.none()
+    for kind, strategy in LEAVES:
+        if isinstance(block, kind):
+            return strategy
     return st.none() | st.just("") | WORDS
 
 

@@ -13,6 +13,7 @@ from wagtail_localize.models import StringTranslation
 import pytest
 from pytest_django import Settings
 
+from results.findings import Finding, registry
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
 from tests.factories import ResultsPageFactory, incomplete_body
@@ -172,6 +173,20 @@ def test_another_edition_for_the_same_period(person: Translator, edition: Result
         slug="already-there",
     )
     assert "“Already there” is published for the same period." in told(person.publish())[0]
+    assert not target(edition).live
+
+
+def test_a_refusal_that_comes_between_asking_and_publishing(
+    person: Translator, edition: ResultsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def refuse_later(page: Any) -> list[Finding]:
+        asked.append(page)
+        return [Finding("Too late", "late")] if len(asked) > 2 else []
+
+    monkeypatch.setattr(registry, "_finders", [refuse_later])
+    assert "New validation errors were found" in told(person.publish())[0]
     assert not target(edition).live
 
 

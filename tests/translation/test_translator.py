@@ -101,7 +101,7 @@ def test_the_translator_publishes_the_same_figures_in_english(
         name: in_english(text) for name, text in FIELDS.items()
     }
     html = anonymous.get(page.url).content.decode()
-    assert html.count(">over 133,000<") == 3
+    assert html.count(">over\N{NO-BREAK SPACE}133,000<") == 3
     assert "of 200,000 [en] besök" in html
     assert "January–June 2016" in html
     assert "#stoppanäthandeln" in html
@@ -112,7 +112,9 @@ def test_all_prose_is_translated_and_all_else_as_in_the_source(edition: ResultsP
     translate(submit(edition))
     translation_of(edition).save_target(publish=True)
     page = target(edition)
-    source, translated = (BODY.get_prep_value([*each.body]) for each in (edition, page))
+    # Read once, so that what the editor left out stands there with its default in both.
+    assert len([*edition.body]) == len([*page.body]) == 9
+    source, translated = edition.body.get_prep_value(), page.body.get_prep_value()
     assert Counter(prose_of(BODY, translated)) == Counter(
         in_english(text) for text in prose_of(BODY, source)
     )

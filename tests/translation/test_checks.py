@@ -1,0 +1,210 @@
+"""System checks tell a site what its translations need."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.checks import Error, run_checks
+from django.core.checks import Warning as CheckWarning
+
+from wagtail.blocks import (
+    CharBlock,
+    IntegerBlock,
+    ListBlock,
+    RawHTMLBlock,
+    RichTextBlock,
+    StreamBlock,
+    StructBlock,
+)
+from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+
+import pytest
+from pytest_django import Settings
+
+from results.blocks import ResultsStructBlock, StatBlock
+from results.models import ResultsPage
+from results.translation.block_checks import check_blocks
+from results.translation.checks import check_settings
+
+BLOCK = f"{__name__}.Wrong"
+
+
+class Wrong(ResultsStructBlock):
+    """A block of which nothing is declared right."""
+
+    number = IntegerBlock()
+    stat = StatBlock()
+    numbers = ListBlock(IntegerBlock())
+    text = RichTextBlock()
+
+    class Meta:
+        prose = ("number", "stat", "lable", "text")
+        replaceable = ("numbers", "txt", "text")
+
+
+class Answering(RawHTMLBlock):
+    """HTML that a site has translated in a way of its own."""
+
+    def get_translatable_segments(self, value: Any) -> list[Any]:
+        """None."""
+        return []
+
+
+@pytest.fixture
+def add_blocks(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Put more blocks into the body of an edition."""
+    children = ResultsPage._meta.get_field("body").stream_block.child_blocks
+
+    def add(**blocks: Any) -> None:
+        for name, block in blocks.items():
+            block.set_name(name)
+            monkeypatch.setitem(children, name, block)
+
+    return add
+
+
+@pytest.mark.django_db
+def test_the_demo_has_nothing_to_say() -> None:
+    assert [m for m in run_checks() if str(m.id).startswith("results_translation")] == []
+
+
+def test_wagtail_localize_must_be_installed() -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "django", "check"],
+        env={
+            "DJANGO_SETTINGS_MODULE": "tests.translation.without_localize",
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert result.stderr == (
+        "SystemCheckError: System check identified some issues:\n\nERRORS:\n"
+        "?: (results_translation.E001) 'results.translation' is installed, but "
+        "'wagtail_localize' is not.\n"
+        "\tHINT: Add 'wagtail_localize' and 'wagtail_localize.locales' to INSTALLED_APPS, or "
+        "remove 'results.translation'.\n\n"
+        "System check identified 1 issue (0 silenced).\n"
+    )
+
+
+def test_a_site_must_have_languages(settings: Settings) -> None:
+    settings.WAGTAIL_I18N_ENABLED = False
+    assert check_settings() == [
+        CheckWarning(
+            "WAGTAIL_I18N_ENABLED is not set: pages cannot be translated.",
+            hint="Set WAGTAIL_I18N_ENABLED = True, and WAGTAIL_CONTENT_LANGUAGES to the languages "
+            "of the site.",
+            id="results_translation.W001",
+        )
+    ]
+
+
+def test_a_translation_should_not_be_public_before_it_is_one(settings: Settings) -> None:
+    del settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE
+    assert check_settings() == [
+        CheckWarning(
+            "A page that is submitted for translation is public at once, in the language of its "
+            "source.",
+            hint="Set WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False: a translation is then "
+            "public when a person publishes it.",
+            id="results_translation.W002",
+        )
+    ]
+
+
+def test_a_block_must_name_its_own_children(add_blocks: Any) -> None:
+    add_blocks(wrong=Wrong(), box=StructBlock([("wrong", Wrong())]))
+    hint = "The children are: number, stat, numbers, text."
+    text = "Prose are CharBlock, TextBlock, BlockQuoteBlock and RichTextBlock, and lists of them."
+    struct = "A struct or a stream says for itself what is prose in it; name it in neither."
+    replaceable = (
+        "Replaceable are choosers, URLBlock, EmailBlock, EmbedBlock and CharBlock, and lists of "
+        "them."
+    )
+    assert check_blocks() == [
+        Error(
+            f"{BLOCK}: Meta.prose names 'lable', which is no child of the block.",
+            hint=hint,
+            id="results_translation.E002",
+        ),
+        Error(
+            f"{BLOCK}: Meta.replaceable names 'txt', which is no child of the block.",
+            hint=hint,
+            id="results_translation.E002",
+        ),
+        Error(
+            f"{BLOCK}: Meta.prose names 'number', a IntegerBlock, which is no text.",
+            hint=text,
+            id="results_translation.E003",
+        ),
+        Error(
+            f"{BLOCK}: Meta.prose names 'stat', a StatBlock, which is no text.",
+            hint=struct,
+            id="results_translation.E003",
+        ),
+        Error(
+            f"{BLOCK}: Meta.replaceable names 'numbers', a ListBlock, which a translator cannot "
+            "replace.",
+            hint=replaceable,
+            id="results_translation.E004",
+        ),
+        Error(
+            f"{BLOCK}: Meta.replaceable names 'text', a RichTextBlock, which a translator cannot "
+            "replace.",
+            hint=replaceable,
+            id="results_translation.E004",
+        ),
+    ]
+
+
+def untranslated(name: str, kind: str) -> CheckWarning:
+    """The warning about a block whose text stays in the source language."""
+    return CheckWarning(
+        f"results.ResultsPage.body: the text in '{name}', a {kind}, cannot be translated; every "
+        "language shows that of the source.",
+        hint="Build it from blocks with text, or give the block get_translatable_segments() and "
+        "restore_translated_segments().",
+        id="results_translation.W003",
+    )
+
+
+def test_text_that_nobody_can_translate_is_named(add_blocks: Any) -> None:
+    add_blocks(
+        table=TableBlock(),
+        typed=TypedTableBlock([("text", CharBlock())]),
+        box=StreamBlock([("html", RawHTMLBlock())]),
+        own=Answering(),
+    )
+    assert check_blocks() == [
+        untranslated("table", "TableBlock"),
+        untranslated("typed", "TypedTableBlock"),
+        untranslated("html", "RawHTMLBlock"),
+    ]
+
+
+def test_formats_that_cut_a_sentence_into_pieces_are_named(
+    add_blocks: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_blocks(rich=RichTextBlock(features=["bold", "subscript"]), plain=RichTextBlock())
+    assert check_blocks() == [
+        CheckWarning(
+            "results.ResultsPage.body: rich text 'rich' offers 'subscript', at which "
+            "wagtail-localize cuts a sentence into pieces.",
+            hint="Leave the feature out (there are characters such as ₂ and ²), or add 'sub' to "
+            "wagtail_localize.strings.INLINE_TAGS in your AppConfig.ready().",
+            id="results_translation.W004",
+        )
+    ]
+    from wagtail_localize import strings
+
+    monkeypatch.setattr(strings, "INLINE_TAGS", strings.INLINE_TAGS)
+    strings.INLINE_TAGS.append("sub")
+    try:
+        assert check_blocks() == []
+    finally:
+        strings.INLINE_TAGS.remove("sub")

@@ -1,0 +1,208 @@
+"""A site's own blocks go through wagtail-localize from the source to the published translation."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, models
+from django.test import Client
+
+from wagtail.blocks import CharBlock, ListBlock, StreamBlock, StructBlock
+from wagtail.embeds.blocks import EmbedBlock
+from wagtail.models import TranslatableMixin
+from wagtail.snippets.blocks import SnippetChooserBlock
+from wagtail_localize.models import RelatedObjectSegment
+
+import pytest
+
+from results.blocks import ResultsStructBlock
+from results.models import ResultsIndexPage, ResultsPage
+from tests.factories import ResultsPageFactory
+from tests.factories import block as stored
+from tests.translation import host
+from tests.translation.building import (
+    Translator,
+    english,
+    replaceables,
+    submit,
+    target,
+    translate,
+    translation_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def add_block(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Put another block into the body of an edition, as a site's own page type would."""
+    children = ResultsPage._meta.get_field("body").stream_block.child_blocks
+
+    def add(name: str, block: Any) -> None:
+        block.set_name(name)
+        monkeypatch.setitem(children, name, block)
+
+    return add
+
+
+def published(browser: Client, page: ResultsPage) -> Any:
+    """The page's body in English, when the translator has done all there is to do."""
+    submit(page)
+    person = Translator(browser, target(page))
+    person.write_all()
+    assert person.publish().status_code == 200
+    assert target(page).live
+    return target(page).body.get_prep_value()
+
+
+def test_the_deepest_string_is_translated(
+    index: ResultsIndexPage, browser: Client, add_block: Any
+) -> None:
+    add_block("deep", host.Deep())
+    note = {"type": "item", "id": "11111111-1111-4111-8111-111111111111", "value": "Note"}
+    inner = {"label": "Label", "keyword": "Keyword", "notes": [note]}
+    box = stored(
+        "box",
+        "box",
+        caption="Caption",
+        embed="",
+        picture=None,
+        inners=[{"type": "item", "id": "22222222-2222-4222-8222-222222222222", "value": inner}],
+        lists=[],
+        stats=[],
+    )
+    deep = stored("deep", "deep", heading="Heading", parts=[box])
+    page = ResultsPageFactory.create(parent=index, content=[deep])
+    body = published(browser, page)
+    assert body[0]["id"] == deep["id"]
+    assert body[0]["value"]["heading"] == "[en] Heading"
+    translated = body[0]["value"]["parts"][0]
+    assert translated["id"] == box["id"]
+    assert translated["value"]["caption"] == "[en] Caption"
+    item = translated["value"]["inners"][0]
+    assert item["id"] == "22222222-2222-4222-8222-222222222222"
+    assert item["value"]["label"] == "[en] Label"
+    assert item["value"]["keyword"] == "Keyword"
+    assert item["value"]["notes"] == [note | {"value": "[en] Note"}]
+
+
+def test_stock_blocks_beside_ours_are_as_safe_as_ours(
+    index: ResultsIndexPage, browser: Client, add_block: Any
+) -> None:
+    parts = [
+        ("text", CharBlock(required=False)),
+        ("embed", EmbedBlock(required=False)),
+        ("words", ListBlock(CharBlock(), required=False)),
+    ]
+    add_block("box", StructBlock([*parts, ("inner", StructBlock(parts))]))
+    add_block("embed", EmbedBlock(required=False))
+    add_block("words", ListBlock(CharBlock(), required=False))
+    add_block("stream", StreamBlock([("text", CharBlock())], required=False))
+    content = [
+        stored("box", "empty", embed=""),
+        stored("box", "none", text=None, embed=None),
+        stored("box", "inner", inner={"words": ["deep"]}),
+        stored("embed", "embed") | {"value": ""},
+        stored("words", "words") | {"value": ["one", "two"]},
+        stored("stream", "stream") | {"value": [{"type": "text", "value": "text"}]},
+    ]
+    page = ResultsPageFactory.create(parent=index, content=content)
+    body = published(browser, page)
+    inner = body[2]["value"]["inner"]
+    assert [item["value"] for item in inner["words"]] == ["[en] deep"]
+    assert [item["value"] for item in body[4]["value"]] == ["[en] one", "[en] two"]
+    assert body[5]["value"][0]["value"] == "[en] text"
+
+
+def test_what_may_be_replaced_at_the_top_of_the_stream_is_shown(
+    index: ResultsIndexPage, browser: Client, add_block: Any
+) -> None:
+    add_block("embed", EmbedBlock(required=False))
+    embed = stored("embed", "embed") | {"value": "https://www.youtube.com/watch?v=sv"}
+    page = ResultsPageFactory.create(parent=index, content=[embed])
+    published(browser, page)
+    assert replaceables(page)[f"body.{embed['id']}"] == embed["value"]
+
+
+def test_a_block_type_that_is_gone_is_passed_over(
+    index: ResultsIndexPage, browser: Client, add_block: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_block("deep", host.Deep())
+    deep = stored("deep", "deep", heading="Heading", parts=[])
+    text = stored("text", "text", heading="Kept", text="<p>Text</p>", links=[])
+    page = ResultsPageFactory.create(parent=index, content=[deep, text])
+    translate(submit(page))
+    monkeypatch.undo()
+    # The frozen source of wagtail-localize still has the block.
+    translation_of(page).save_target(publish=True)
+    assert [item.block_type for item in target(page).body] == ["text"]
+    assert target(page).body[0].value["heading"] == "[en] Kept"
+
+
+@pytest.fixture
+def phrase_model(db: None) -> Iterator[Any]:
+    """A translatable snippet of a site, with its table, for the time of one test."""
+    ContentType.objects.clear_cache()
+
+    class Phrase(TranslatableMixin):
+        text = models.CharField(max_length=100)
+
+        class Meta(TranslatableMixin.Meta):
+            app_label = "results_translation"
+
+    columns = ", ".join(
+        f"{field.column} {field.db_type(connection)}"
+        f"{' PRIMARY KEY' if field.primary_key else ''} {field.db_type_suffix(connection) or ''}"
+        for field in Phrase._meta.concrete_fields
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE {Phrase._meta.db_table} ({columns})")
+    yield Phrase
+    del apps.all_models["results_translation"]["phrase"]
+    apps.clear_cache()
+    ContentType.objects.clear_cache()
+
+
+class WithPhrase(ResultsStructBlock):
+    """A block that chooses a snippet, which neither prose nor replaceable names."""
+
+    label = CharBlock(required=False)
+    phrase = SnippetChooserBlock("results_translation.Phrase", required=False)
+
+    class Meta:
+        prose = ("label",)
+
+
+def test_a_chosen_snippet_is_the_one_in_the_language_of_the_page(
+    index: ResultsIndexPage, browser: Client, add_block: Any, phrase_model: Any
+) -> None:
+    swedish = phrase_model.objects.create(text="Tack", locale=index.locale, pk=1)
+    add_block("phrase", WithPhrase())
+    block = stored("phrase", "phrase", label="Label", phrase=swedish.pk)
+    page = ResultsPageFactory.create(parent=index, content=[block])
+    add_block("stock", StructBlock([("inner", WithPhrase())]))
+    english_one = phrase_model.objects.create(
+        text="Thanks", locale=english(), translation_key=swedish.translation_key, pk=2
+    )
+    translate(submit(page))
+    assert RelatedObjectSegment.objects.count() == 1
+    translation_of(page).save_target(publish=True)
+    assert json.loads(json.dumps(target(page).body.get_prep_value()))[0]["value"] == {
+        "label": "[en] Label",
+        "phrase": english_one.pk,
+    }
+
+
+def test_a_snippet_without_translation_is_that_of_the_source(
+    index: ResultsIndexPage, add_block: Any, phrase_model: Any
+) -> None:
+    swedish = phrase_model.objects.create(text="Tack", locale=index.locale, pk=1)
+    add_block("phrase", WithPhrase())
+    block = stored("phrase", "phrase", label="Label", phrase=swedish.pk)
+    page = ResultsPageFactory.create(parent=index, content=[block])
+    translation = submit(page)
+    phrase_model.objects.exclude(pk=swedish.pk).delete()
+    translation.save_target(publish=True)
+    assert target(page).body[0].value["phrase"].pk == swedish.pk
