@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.urls import include, path
+
 from wagtail import hooks
 
 from .admin.history import RefusedFormatter
@@ -13,6 +14,7 @@ from .admin.refusals import refuse_bulk_action, tell_refusals
 
 if TYPE_CHECKING:
     from django.urls import URLResolver
+
     from wagtail.admin.viewsets.base import ViewSet
     from wagtail.log_actions import LogActionRegistry
 

@@ -150,7 +150,7 @@ class UserFactory(DjangoModelFactory):
                 page=Page.get_first_root_node(),
                 permission=Permission.objects.get(codename=codename),
             )
-        self.groups.add(group)  # type: ignore[attr-defined]
+        self.groups.add(group)
 
 
 class AdminFactory(UserFactory):

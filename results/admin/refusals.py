@@ -88,7 +88,7 @@ def _to_publish(pages: Sequence[Any], user: Any, *, below: bool) -> Iterator[Any
             for descendant in page.get_descendants().not_live().specific():
                 if (
                     isinstance(descendant, PublishingMixin)
-                    and descendant.permissions_for_user(user).can_publish()  # type: ignore[attr-defined]
+                    and descendant.permissions_for_user(user).can_publish()
                 ):
                     yield descendant
 

@@ -8,46 +8,360 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
-        ('wagtaildocs', '0014_alter_document_file_size'),
-        ('wagtailimages', '0027_image_description'),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
+        ("wagtailimages", "0027_image_description"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ResultsIndexPage',
+            name="ResultsIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('introduction', models.TextField(blank=True, default='', help_text='A few sentences above the list of editions.', max_length=1000, verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="A few sentences above the list of editions.",
+                        max_length=1000,
+                        verbose_name="introduction",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'results index page',
-                'verbose_name_plural': 'results index pages',
+                "verbose_name": "results index page",
+                "verbose_name_plural": "results index pages",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='ResultsPage',
+            name="ResultsPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('period_start', models.DateField(verbose_name='first day of the period')),
-                ('period_end', models.DateField(verbose_name='last day of the period')),
-                ('introduction', models.TextField(blank=True, default='', help_text='What the organisation works for, and what this edition is about.', max_length=2000, verbose_name='introduction')),
-                ('hero_alt_text', models.CharField(blank=True, default='', help_text='What the image shows. Leave empty only if it is decoration.', max_length=250, verbose_name='alternative text of the main image')),
-                ('share_text', models.CharField(blank=True, default='', help_text='What a visitor shares together with the address. Left empty, the title.', max_length=280, verbose_name='text for sharing')),
-                ('open_points', models.JSONField(blank=True, default=list, editable=False, verbose_name='open points')),
-                ('body', wagtail.fields.StreamField([('campaign', 25), ('text', 26), ('stats', 28), ('stat', 12), ('quote', 31), ('image', 32), ('video', 33), ('helpline', 35), ('share', 38)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'max_length': 160}), 1: ('wagtail.blocks.CharBlock', (), {'default': '', 'max_length': 60, 'required': False}), 2: ('wagtail.blocks.RichTextBlock', (), {}), 3: ('wagtail.blocks.DecimalBlock', (), {}), 4: ('wagtail.blocks.ChoiceBlock', [], {'choices': [], 'required': False}), 5: ('wagtail.blocks.IntegerBlock', (), {'max_value': 4, 'min_value': 0, 'required': False}), 6: ('wagtail.blocks.DecimalBlock', (), {'required': False}), 7: ('wagtail.blocks.CharBlock', (), {'default': '', 'max_length': 160, 'required': False}), 8: ('wagtail.blocks.DateBlock', (), {'required': False}), 9: ('wagtail.blocks.CharBlock', (), {'default': '', 'max_length': 250, 'required': False}), 10: ('wagtail.blocks.URLBlock', (), {'default': '', 'required': False}), 11: ('wagtail.blocks.TextBlock', (), {'default': '', 'max_length': 600, 'required': False, 'rows': 2}), 12: ('wagtail.blocks.StructBlock', [[('value', 3), ('label', 0), ('qualifier', 4), ('unit', 4), ('scale', 4), ('decimals', 5), ('whole_value', 6), ('whole_label', 7), ('period_start', 8), ('period_end', 8), ('source', 9), ('source_url', 10), ('note', 11)]], {}), 13: ('wagtail.blocks.StreamBlock', [[('stat', 12)]], {'required': False}), 14: ('wagtail.blocks.PageChooserBlock', (), {'required': False}), 15: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'required': False}), 16: ('wagtail.blocks.EmailBlock', (), {'default': '', 'required': False}), 17: ('wagtail.blocks.CharBlock', (), {'default': '', 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('text', 0), ('page', 14), ('document', 15), ('url', 10), ('email', 16), ('telephone', 17)]], {}), 19: ('wagtail.blocks.StreamBlock', [[('link', 18)]], {'required': False}), 20: ('wagtail.images.blocks.ImageChooserBlock', (), {'required': False}), 21: ('wagtail.blocks.BooleanBlock', (), {'default': False, 'required': False}), 22: ('wagtail.blocks.CharBlock', (), {'default': '', 'max_length': 120, 'required': False}), 23: ('wagtail.blocks.StructBlock', [[('image', 20), ('alt_text', 9), ('decorative', 21), ('caption', 9), ('credit', 22)]], {'required': False}), 24: ('wagtail.blocks.StructBlock', [[('title', 7), ('url', 10), ('description', 11), ('poster', 20)]], {'required': False}), 25: ('wagtail.blocks.StructBlock', [[('heading', 0), ('hashtag', 1), ('text', 2), ('stats', 13), ('links', 19), ('image', 23), ('video', 24)]], {}), 26: ('wagtail.blocks.StructBlock', [[('heading', 7), ('text', 2), ('links', 19)]], {}), 27: ('wagtail.blocks.StreamBlock', [[('stat', 12)]], {'min_num': 1}), 28: ('wagtail.blocks.StructBlock', [[('heading', 7), ('stats', 27)]], {}), 29: ('wagtail.blocks.TextBlock', (), {'max_length': 800, 'rows': 3}), 30: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 31: ('wagtail.blocks.StructBlock', [[('quote', 29), ('name', 30), ('role', 7)]], {}), 32: ('wagtail.blocks.StructBlock', [[('image', 20), ('alt_text', 9), ('decorative', 21), ('caption', 9), ('credit', 22)]], {}), 33: ('wagtail.blocks.StructBlock', [[('title', 7), ('url', 10), ('description', 11), ('poster', 20)]], {}), 34: ('wagtail.blocks.TextBlock', (), {'default': '', 'max_length': 400, 'required': False, 'rows': 2}), 35: ('wagtail.blocks.StructBlock', [[('name', 30), ('hours', 7), ('telephone', 17), ('url', 10), ('note', 34)]], {}), 36: ('wagtail.blocks.TextBlock', (), {'default': '', 'max_length': 600, 'required': False, 'rows': 3}), 37: ('wagtail.blocks.MultipleChoiceBlock', [], {'choices': [], 'required': False}), 38: ('wagtail.blocks.StructBlock', [[('heading', 0), ('text', 36), ('channels', 37)]], {})}, verbose_name='body')),
-                ('hero_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=wagtail.images.get_image_model_string(), verbose_name='main image')),
-                ('report', models.ForeignKey(blank=True, help_text='The annual report as a document.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=wagtail.documents.get_document_model_string(), verbose_name='full report')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("period_start", models.DateField(verbose_name="first day of the period")),
+                ("period_end", models.DateField(verbose_name="last day of the period")),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="What the organisation works for, and what this edition is about.",
+                        max_length=2000,
+                        verbose_name="introduction",
+                    ),
+                ),
+                (
+                    "hero_alt_text",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="What the image shows. Leave empty only if it is decoration.",
+                        max_length=250,
+                        verbose_name="alternative text of the main image",
+                    ),
+                ),
+                (
+                    "share_text",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="What a visitor shares together with the address. Left empty, the title.",
+                        max_length=280,
+                        verbose_name="text for sharing",
+                    ),
+                ),
+                (
+                    "open_points",
+                    models.JSONField(
+                        blank=True, default=list, editable=False, verbose_name="open points"
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("campaign", 25),
+                            ("text", 26),
+                            ("stats", 28),
+                            ("stat", 12),
+                            ("quote", 31),
+                            ("image", 32),
+                            ("video", 33),
+                            ("helpline", 35),
+                            ("share", 38),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"max_length": 160}),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"default": "", "max_length": 60, "required": False},
+                            ),
+                            2: ("wagtail.blocks.RichTextBlock", (), {}),
+                            3: ("wagtail.blocks.DecimalBlock", (), {}),
+                            4: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {"choices": [], "required": False},
+                            ),
+                            5: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"max_value": 4, "min_value": 0, "required": False},
+                            ),
+                            6: ("wagtail.blocks.DecimalBlock", (), {"required": False}),
+                            7: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"default": "", "max_length": 160, "required": False},
+                            ),
+                            8: ("wagtail.blocks.DateBlock", (), {"required": False}),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"default": "", "max_length": 250, "required": False},
+                            ),
+                            10: ("wagtail.blocks.URLBlock", (), {"default": "", "required": False}),
+                            11: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"default": "", "max_length": 600, "required": False, "rows": 2},
+                            ),
+                            12: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("value", 3),
+                                        ("label", 0),
+                                        ("qualifier", 4),
+                                        ("unit", 4),
+                                        ("scale", 4),
+                                        ("decimals", 5),
+                                        ("whole_value", 6),
+                                        ("whole_label", 7),
+                                        ("period_start", 8),
+                                        ("period_end", 8),
+                                        ("source", 9),
+                                        ("source_url", 10),
+                                        ("note", 11),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            13: (
+                                "wagtail.blocks.StreamBlock",
+                                [[("stat", 12)]],
+                                {"required": False},
+                            ),
+                            14: ("wagtail.blocks.PageChooserBlock", (), {"required": False}),
+                            15: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"required": False},
+                            ),
+                            16: (
+                                "wagtail.blocks.EmailBlock",
+                                (),
+                                {"default": "", "required": False},
+                            ),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"default": "", "required": False},
+                            ),
+                            18: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("text", 0),
+                                        ("page", 14),
+                                        ("document", 15),
+                                        ("url", 10),
+                                        ("email", 16),
+                                        ("telephone", 17),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            19: (
+                                "wagtail.blocks.StreamBlock",
+                                [[("link", 18)]],
+                                {"required": False},
+                            ),
+                            20: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {"required": False},
+                            ),
+                            21: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {"default": False, "required": False},
+                            ),
+                            22: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"default": "", "max_length": 120, "required": False},
+                            ),
+                            23: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("image", 20),
+                                        ("alt_text", 9),
+                                        ("decorative", 21),
+                                        ("caption", 9),
+                                        ("credit", 22),
+                                    ]
+                                ],
+                                {"required": False},
+                            ),
+                            24: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 7), ("url", 10), ("description", 11), ("poster", 20)]],
+                                {"required": False},
+                            ),
+                            25: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("heading", 0),
+                                        ("hashtag", 1),
+                                        ("text", 2),
+                                        ("stats", 13),
+                                        ("links", 19),
+                                        ("image", 23),
+                                        ("video", 24),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            26: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 7), ("text", 2), ("links", 19)]],
+                                {},
+                            ),
+                            27: ("wagtail.blocks.StreamBlock", [[("stat", 12)]], {"min_num": 1}),
+                            28: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 7), ("stats", 27)]],
+                                {},
+                            ),
+                            29: ("wagtail.blocks.TextBlock", (), {"max_length": 800, "rows": 3}),
+                            30: ("wagtail.blocks.CharBlock", (), {"max_length": 120}),
+                            31: (
+                                "wagtail.blocks.StructBlock",
+                                [[("quote", 29), ("name", 30), ("role", 7)]],
+                                {},
+                            ),
+                            32: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("image", 20),
+                                        ("alt_text", 9),
+                                        ("decorative", 21),
+                                        ("caption", 9),
+                                        ("credit", 22),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            33: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 7), ("url", 10), ("description", 11), ("poster", 20)]],
+                                {},
+                            ),
+                            34: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"default": "", "max_length": 400, "required": False, "rows": 2},
+                            ),
+                            35: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("name", 30),
+                                        ("hours", 7),
+                                        ("telephone", 17),
+                                        ("url", 10),
+                                        ("note", 34),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            36: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"default": "", "max_length": 600, "required": False, "rows": 3},
+                            ),
+                            37: (
+                                "wagtail.blocks.MultipleChoiceBlock",
+                                [],
+                                {"choices": [], "required": False},
+                            ),
+                            38: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 0), ("text", 36), ("channels", 37)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "hero_image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=wagtail.images.get_image_model_string(),
+                        verbose_name="main image",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The annual report as a document.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=wagtail.documents.get_document_model_string(),
+                        verbose_name="full report",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'results page',
-                'verbose_name_plural': 'results pages',
+                "verbose_name": "results page",
+                "verbose_name_plural": "results pages",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
     ]

@@ -7,79 +7,175 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('results', '0001_initial'),
+        ("results", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('name', models.CharField(max_length=50, primary_key=True, serialize=False, verbose_name='name')),
-                ('seen_at', models.DateTimeField(verbose_name='seen at')),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=50, primary_key=True, serialize=False, verbose_name="name"
+                    ),
+                ),
+                ("seen_at", models.DateTimeField(verbose_name="seen at")),
             ],
             options={
-                'verbose_name': 'heartbeat',
-                'verbose_name_plural': 'heartbeats',
+                "verbose_name": "heartbeat",
+                "verbose_name_plural": "heartbeats",
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('published', 'published'), ('unpublished', 'unpublished'), ('moved', 'moved'), ('deleted', 'deleted')], max_length=20, verbose_name='kind')),
-                ('page_id', models.PositiveBigIntegerField(verbose_name='page')),
-                ('page_type', models.CharField(max_length=200, verbose_name='type of page')),
-                ('translation_key', models.UUIDField(db_index=True, verbose_name='translation key')),
-                ('language_code', models.CharField(max_length=100, verbose_name='language')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('url_path', models.TextField(verbose_name='path')),
-                ('old_url_path', models.TextField(blank=True, default='', verbose_name='path before')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published at')),
-                ('revision_id', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='revision')),
-                ('by_system', models.BooleanField(default=False, verbose_name='by the system')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("published", "published"),
+                            ("unpublished", "unpublished"),
+                            ("moved", "moved"),
+                            ("deleted", "deleted"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("page_id", models.PositiveBigIntegerField(verbose_name="page")),
+                ("page_type", models.CharField(max_length=200, verbose_name="type of page")),
+                (
+                    "translation_key",
+                    models.UUIDField(db_index=True, verbose_name="translation key"),
+                ),
+                ("language_code", models.CharField(max_length=100, verbose_name="language")),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                ("url_path", models.TextField(verbose_name="path")),
+                (
+                    "old_url_path",
+                    models.TextField(blank=True, default="", verbose_name="path before"),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="published at"),
+                ),
+                (
+                    "revision_id",
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="revision"),
+                ),
+                ("by_system", models.BooleanField(default=False, verbose_name="by the system")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="created at"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'publication',
-                'verbose_name_plural': 'publications',
-                'ordering': ('-id',),
+                "verbose_name": "publication",
+                "verbose_name_plural": "publications",
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='StepRun',
+            name="StepRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='step')),
-                ('position', models.SmallIntegerField(verbose_name='position')),
-                ('state', models.CharField(choices=[('pending', 'waiting'), ('running', 'running'), ('done', 'done'), ('failed', 'failed')], default='pending', max_length=10, verbose_name='state')),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
-                ('last_error', models.TextField(blank=True, default='', verbose_name='last error')),
-                ('due_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='not before')),
-                ('claimed_by', models.CharField(blank=True, default='', max_length=300, verbose_name='claimed by')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='started at')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished at')),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='step_runs', to='results.publication', verbose_name='publication')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="step")),
+                ("position", models.SmallIntegerField(verbose_name="position")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "waiting"),
+                            ("running", "running"),
+                            ("done", "done"),
+                            ("failed", "failed"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="tries")),
+                ("last_error", models.TextField(blank=True, default="", verbose_name="last error")),
+                (
+                    "due_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="not before"
+                    ),
+                ),
+                (
+                    "claimed_by",
+                    models.CharField(
+                        blank=True, default="", max_length=300, verbose_name="claimed by"
+                    ),
+                ),
+                (
+                    "started_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="started at"),
+                ),
+                (
+                    "finished_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="finished at"),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="step_runs",
+                        to="results.publication",
+                        verbose_name="publication",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'step',
-                'verbose_name_plural': 'steps',
-                'ordering': ('position', 'name'),
+                "verbose_name": "step",
+                "verbose_name_plural": "steps",
+                "ordering": ("position", "name"),
             },
         ),
         migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['page_id', '-id'], name='results_publication_page'),
+            model_name="publication",
+            index=models.Index(fields=["page_id", "-id"], name="results_publication_page"),
         ),
         migrations.AddIndex(
-            model_name='steprun',
-            index=models.Index(condition=models.Q(('state', 'done'), _negated=True), fields=['due_at'], name='results_step_undone'),
+            model_name="steprun",
+            index=models.Index(
+                condition=models.Q(("state", "done"), _negated=True),
+                fields=["due_at"],
+                name="results_step_undone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='steprun',
-            constraint=models.UniqueConstraint(fields=('publication', 'name'), name='results_step_once'),
+            model_name="steprun",
+            constraint=models.UniqueConstraint(
+                fields=("publication", "name"), name="results_step_once"
+            ),
         ),
     ]

@@ -43,8 +43,7 @@ def _leaves(error: ValidationError) -> Iterator[tuple[tuple[str, ...], Validatio
     for own in error.non_block_errors.as_data():
         yield (), own
     for step, child in error.block_errors.items():
-        steps = (str(step),)
-        if isinstance(error, StreamBlockValidationError):
-            steps = (str(step), "value")
+        is_stream = isinstance(error, StreamBlockValidationError)
+        steps = (str(step), "value") if is_stream else (str(step),)
         for place, leaf in _leaves(child):
             yield (*steps, *place), leaf

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 
@@ -13,9 +13,14 @@ from ..blocks import Fault, as_validation_error
 from ..findings import Finding, errors_of
 from .form_errors import PlacedErrors
 
+if TYPE_CHECKING:
+    from django.forms.utils import ErrorDict
+
 
 class ResultsPageForm(WagtailAdminPageForm):
     """Wagtail's page form, which refuses what the guard would refuse, beside the field."""
+
+    _errors: ErrorDict | None
 
     @property
     def is_publishing(self) -> bool:

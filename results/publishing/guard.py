@@ -74,7 +74,7 @@ def after_save(sender: type[Any], instance: Any, raw: bool, **kwargs: Any) -> No
 
 def before_delete(sender: type[Any], instance: Any, **kwargs: Any) -> None:
     """Record that a public page goes; those below it come here one by one."""
-    if isinstance(instance, PublishingMixin) and instance.live:  # type: ignore[attr-defined]
+    if isinstance(instance, PublishingMixin) and instance.live:
         record(instance, Kind.DELETED)
 
 

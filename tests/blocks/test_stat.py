@@ -7,6 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
+from wagtail.blocks import StructBlockValidationError
+
 import pytest
 
 from results.blocks import Severity, Stage, StatBlock, find_faults
@@ -63,7 +65,7 @@ def test_the_html_carries_the_plain_number_for_machines() -> None:
 def test_a_part_larger_than_its_whole_is_refused_at_every_save() -> None:
     value = stat(value="10", whole_value="5", whole_label="reports")
     assert codes(value, stage=Stage.SAVING) == {"part_exceeds_whole"}
-    with pytest.raises(ValidationError) as refusal:
+    with pytest.raises(StructBlockValidationError) as refusal:
         block.clean(value)
     assert set(refusal.value.block_errors) == {"whole_value"}
 

@@ -11,6 +11,7 @@ from tests.factories import ResultsPageFactory, block, incomplete_body
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+
 def draft(**fields: object) -> ResultsPage:
     """A draft with one figure in it."""
     stat = block("stat", "s", value="6558", label="tips", unit="number")
@@ -95,9 +96,7 @@ def test_the_preview_follows_typing_and_survives_an_unfinished_block(
 
 def test_the_picker_offers_every_block(admin_page: Window) -> None:
     open_form(admin_page, draft())
-    admin_page.get_by_role(
-        "button", name=re.compile("Lägg till ett block")
-    ).first.click()
+    admin_page.get_by_role("button", name=re.compile("Lägg till ett block")).first.click()
     options = admin_page.locator(".w-combobox__option")
     expect(options).to_have_count(9)
 

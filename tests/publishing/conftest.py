@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.test import Client
 
 import pytest
@@ -26,14 +26,14 @@ def index(db: None) -> ResultsIndexPage:
 
 
 @pytest.fixture
-def admin(db: None) -> AbstractUser:
+def admin(db: None) -> User:
     """A person who may do everything."""
-    user: AbstractUser = AdminFactory.create()
+    user: User = AdminFactory.create()
     return user
 
 
 @pytest.fixture
-def admin_client(admin: AbstractUser) -> Iterator[Client]:
+def admin_client(admin: User) -> Iterator[Client]:
     """That person's browser, which gets a 500 as an answer, not as an exception."""
     client = Client(raise_request_exception=False)
     client.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")

@@ -1,6 +1,5 @@
 """The ways by which a page can become public, each as an editor, a client or a program takes it."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -62,7 +61,7 @@ class World:
         page: ResultsPage = ResultsPageFactory.create(parent=self.index)
         page.save_revision(user=self.admin).publish()
         page = ResultsPage.objects.get(pk=page.pk)
-        page.body = json.dumps(body)
+        page.body = as_stream(body)
         page.save_revision(user=self.admin)
         return page
 

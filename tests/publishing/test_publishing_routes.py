@@ -70,7 +70,7 @@ def drafts_being_saved(world: World, *, at_all: bool) -> Iterator[None]:
 
 
 @pytest.fixture
-def transactions(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], set[int]]:
+def transactions(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], set[int]]]:
     """Tells in which transactions, by number, a table was written to."""
     written: list[tuple[int, str]] = []
     commits = 0
@@ -90,7 +90,7 @@ def transactions(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], set[int]]:
 
     monkeypatch.setattr(connection, "commit", counting)
     with connection.execute_wrapper(watching):
-        yield lambda table: {number for number, name in written if name == table}  # type: ignore[misc]
+        yield lambda table: {number for number, name in written if name == table}
 
 
 @every_route

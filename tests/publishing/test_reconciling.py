@@ -145,7 +145,7 @@ def test_a_change_that_another_process_has_recorded_meanwhile_is_not_recorded_tw
     page = ResultsPageFactory.create(parent=index)
     past_the_guard(page, live=False)
     select_for_update = Page.objects.get_queryset().__class__.select_for_update
-    nested = []
+    nested: list[bool] = []
 
     def other_first(self, *args, **kwargs):  # type: ignore[no-untyped-def]
         if not nested:

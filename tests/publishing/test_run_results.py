@@ -111,7 +111,7 @@ def test_it_survives_a_database_that_is_away_for_a_while(
     register_step("step", nothing)
     step = waiting_step(index)
     failures = [OperationalError("The database is starting up."), OperationalError()]
-    beat = run_results.beat
+    beat = heartbeat.beat
 
     def failing() -> None:
         if failures:

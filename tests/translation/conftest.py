@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser, Group, Permission
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
 from wagtail.models import GroupPagePermission, Page
@@ -53,9 +53,9 @@ def edition(index: ResultsIndexPage) -> ResultsPage:
 
 
 @pytest.fixture
-def translator(home_en: Page) -> AbstractUser:
+def translator(home_en: Page) -> User:
     """A person who may edit and publish the English pages, and submit pages for translation."""
-    user: AbstractUser = UserFactory.create()
+    user: User = UserFactory.create()
     group = Group.objects.create(name="Translators")
     group.permissions.set(
         Permission.objects.filter(codename__in=("access_admin", "submit_translation"))
@@ -71,7 +71,7 @@ def translator(home_en: Page) -> AbstractUser:
 
 
 @pytest.fixture
-def browser(translator: AbstractUser) -> Client:
+def browser(translator: User) -> Client:
     """The translator's browser; a 500 is an answer here, not an exception."""
     client = Client(raise_request_exception=False)
     client.force_login(translator, backend="django.contrib.auth.backends.ModelBackend")

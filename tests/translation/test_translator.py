@@ -166,8 +166,9 @@ def test_a_replacement_that_has_been_deleted_gives_way_to_the_source(
 def test_a_target_that_has_been_deleted_stops_nobody_from_translating(
     edition: ResultsPage, browser: Client
 ) -> None:
-    edition.report.delete()
-    edition.hero_image.delete()
+    for target_of_link in (edition.report, edition.hero_image):
+        assert target_of_link is not None
+        target_of_link.delete()
     submit(edition)
     Translator(browser, target(edition)).open()
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import reduce
 from operator import or_
+from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired
 from uuid import UUID
 
@@ -65,13 +66,14 @@ class BlockTypes:
         return found
 
     def _items(self, block: StreamBlock) -> Any:
-        items = [self._item(name, child) for name, child in block.child_blocks.items()]
-        if not items:
+        kinds = [self._item(name, child) for name, child in block.child_blocks.items()]
+        if not kinds:
             return list[Any]
-        item = reduce(or_, items)
-        if len(items) > 1:
+        item = reduce(or_, kinds)
+        if len(kinds) > 1:
             item = Annotated[item, Field(discriminator="type")]
-        return Annotated[list[item], Field(max_length=block.meta.max_num or MAX_ITEMS)]
+        items = GenericAlias(list, item)
+        return Annotated[items, Field(max_length=block.meta.max_num or MAX_ITEMS)]
 
     def _item(self, name: str, block: Block) -> Any:
         return _shape(
@@ -81,7 +83,8 @@ class BlockTypes:
 
     def _list(self, block: ListBlock) -> Any:
         limit = block.meta.max_num or MAX_ITEMS
-        return Annotated[list[self.of(block.child_block)], Field(max_length=limit)]  # type: ignore[misc]
+        items = GenericAlias(list, self.of(block.child_block))
+        return Annotated[items, Field(max_length=limit)]
 
     def _struct(self, block: StructBlock) -> Any:
         fields = {name: NotRequired[self.of(child)] for name, child in block.child_blocks.items()}
@@ -96,7 +99,8 @@ class BlockTypes:
 
 
 def _shape(name: str, fields: dict[str, Any], extra: Literal["forbid", "ignore"] = "forbid") -> Any:
-    shape: Any = TypedDict(name, fields)  # type: ignore[operator]
+    make: Any = TypedDict
+    shape = make(name, fields)
     shape.__pydantic_config__ = ConfigDict(extra=extra)
     return shape
 

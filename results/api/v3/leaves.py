@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from enum import EnumMeta
 from functools import singledispatch
+from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
@@ -187,13 +188,18 @@ def _key(block: Any) -> Any:
 @leaf_type.register(ChoiceBlock)
 def _choice(block: Any) -> Any:
     values = _choice_values(block)
-    return Literal[(*values, "")] if values else Text | Integer
+    return _one_of((*values, "")) if values else Text | Integer
 
 
 @leaf_type.register(MultipleChoiceBlock)
 def _choices(block: Any) -> Any:
     values = _choice_values(block)
-    return list[Literal[values]] if values else list[Text | Integer]
+    return GenericAlias(list, _one_of(values) if values else Text | Integer)
+
+
+def _one_of(values: tuple[str, ...]) -> Any:
+    form: Any = Literal
+    return form[values]
 
 
 def _choice_values(block: Any) -> tuple[str, ...]:
