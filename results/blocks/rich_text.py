@@ -155,5 +155,6 @@ def _check_content_state(widget: forms.Widget, submitted: str) -> None:
     entities = set(state["entityMap"])
     for block in state["blocks"]:
         used = {str(part["key"]) for part in block["entityRanges"]}
-        if not isinstance(block["text"], str) or not used <= entities:
-            raise ValueError("A block without text or with an unknown entity.")
+        sound = isinstance(block["text"], str) and isinstance(block["depth"], int)
+        if not sound or not used <= entities:
+            raise ValueError("A block without text or depth, or with an unknown entity.")

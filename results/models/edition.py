@@ -18,6 +18,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page
 
 from ..admin.findings_panel import FindingsPanel
+from ..admin.steps_panel import StepsPanel
 from ..blocks import ResultsStreamBlock, Severity, Stage
 from ..fields import StreamField
 from ..findings import Finding, errors_of, stream_findings
@@ -120,6 +121,7 @@ class ResultsPageMixin(PublishingMixin):
         FieldPanel("report"),
         FieldPanel("share_text"),
         FindingsPanel(heading=_("Before publishing")),
+        StepsPanel(heading=_("After publishing")),
     ]
     results_api_fields: ClassVar = [
         field("period_start"),

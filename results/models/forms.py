@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 
 from ..blocks import Fault, as_validation_error
 from ..findings import Finding, errors_of
+from ..publishing import publishes
 from .form_errors import PlacedErrors
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ class ResultsPageForm(WagtailAdminPageForm):
 
     @property
     def is_publishing(self) -> bool:
-        """Whether the button that was pressed publishes the page, now or at a set time."""
-        return bool(self.data.get("action-publish"))
+        """Whether the button that was pressed publishes the page; see `publishes`."""
+        return publishes(self.data, self.instance, self.parent_page)
 
     def full_clean(self) -> None:
         """Validate the form; see `PlacedErrors` for what API v3 tells of a stream."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from ..admin.steps_panel import StepsPanel
 from ..findings import Finding, errors_of
 from ..publishing import PublishingMixin
 from .api_fields import field
@@ -31,7 +32,10 @@ class ResultsIndexPageMixin(PublishingMixin):
         help_text=_("A few sentences above the list of editions."),
     )
 
-    results_panels: ClassVar = [FieldPanel("introduction")]
+    results_panels: ClassVar = [
+        FieldPanel("introduction"),
+        StepsPanel(heading=_("After publishing")),
+    ]
     results_api_fields: ClassVar = [field("introduction")]
 
     class Meta:

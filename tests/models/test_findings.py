@@ -12,6 +12,7 @@ from results.models.edition import RESERVED_SLUGS
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
+    as_stream,
     block,
     incomplete_body,
     unsafe_body,
@@ -113,7 +114,8 @@ def test_a_finding_in_a_nested_block_leads_to_its_place_in_the_form() -> None:
     ],
 )
 def test_what_a_visitor_would_miss_is_a_warning(content: list[dict[str, Any]], code: str) -> None:
-    page = ResultsPageFactory.create(live=False, content=content)
+    page = ResultsPageFactory.create(live=False)
+    ResultsPage.objects.filter(pk=page.pk).update(body=as_stream(content))
     (finding,) = findings_of(ResultsPage.objects.get(pk=page.pk))
     assert (finding.code, finding.severity) == (code, Severity.WARNING)
     assert finding.path[:2] == ("body", content[0]["id"])

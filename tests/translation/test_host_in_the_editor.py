@@ -94,7 +94,7 @@ def test_stock_blocks_beside_ours_are_as_safe_as_ours(
     parts = [
         ("text", CharBlock(required=False)),
         ("embed", EmbedBlock(required=False)),
-        ("words", ListBlock(CharBlock(), required=False)),
+        ("words", ListBlock(CharBlock(required=False), required=False)),
     ]
     add_block("box", StructBlock([*parts, ("inner", StructBlock(parts))]))
     add_block("embed", EmbedBlock(required=False))
