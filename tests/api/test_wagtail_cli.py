@@ -1,0 +1,93 @@
+"""wagtail-cli, a client of API v3 that others wrote, reads and writes an edition."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_django.live_server_helper import LiveServer
+
+from results.models import ResultsPage
+from results.publishing import Publication
+from tests.api.building import Edition
+from tests.processes import environment
+
+pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
+
+WT = Path(sys.executable).with_name("wt")
+
+
+@pytest.fixture
+def wt(live_server: LiveServer, token: str, tmp_path: Path) -> Any:
+    """Run `wt api pages …` against the site; the answer's JSON."""
+    env = {
+        "HOME": str(tmp_path),
+        "WAGTAIL_CLI_BASE_URL": f"{live_server.url}/api/v3-preview/",
+        "WAGTAIL_CLI_TOKEN": token,
+    }
+
+    def run(*arguments: str, fails: bool = False) -> Any:
+        result = subprocess.run(
+            [WT, "--json", "api", "pages", *arguments],
+            env=environment(env),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert bool(result.returncode) is fails, result.stdout + result.stderr
+        return result.stderr + result.stdout if fails else json.loads(result.stdout)
+
+    return run
+
+
+def test_it_writes_the_body_back_as_it_read_it(edition: Edition, wt: Any, tmp_path: Path) -> None:
+    pk = edition.swedish.pk
+    body = wt("get", str(pk))["body"]
+    (file := tmp_path / "body.json").write_text(json.dumps(body))
+    wt("update", str(pk), "--field", f"body:@{file}", "--yes")
+    assert wt("get", str(pk))["body"] == body
+
+
+def test_it_changes_a_figure_and_publishes(edition: Edition, wt: Any, tmp_path: Path) -> None:
+    pk = edition.swedish.pk
+    body = wt("get", str(pk))["body"]
+    figure = next(item for item in body if item["type"] == "stat")
+    figure["value"]["value"] = "1382"
+    (file := tmp_path / "body.json").write_text(json.dumps(body))
+    before = Publication.objects.filter(page_id=pk).count()
+
+    wt("update", str(pk), "--field", f"body:@{file}", "--publish", "--yes")
+
+    page = ResultsPage.objects.get(pk=pk)
+    stat = next(child for child in page.body if child.id == figure["id"])
+    assert str(stat.value["value"]) == "1382"
+    assert Publication.objects.filter(page_id=pk).count() == before + 1
+    shown = next(item for item in wt("get", str(pk))["body"] if item["id"] == figure["id"])
+    assert "1\u00a0382" in json.dumps(shown["value"]["display"], ensure_ascii=False)
+
+
+def test_it_creates_an_edition_of_another_year(edition: Edition, wt: Any) -> None:
+    body = [
+        {"type": "stat", "value": {"value": "250", "label": "deltagare", "qualifier": "over"}},
+        {"type": "text", "value": {"heading": "Utbildning", "text": "<p>Vi utbildade.</p>"}},
+    ]
+    made = wt(
+        "create", "results.ResultsPage",
+        *("--parent", str(edition.index.pk), "--title", "2019", "--slug", "2019"),
+        *("--field", "period_start:2019-01-01", "--field", "period_end:2019-12-31"),
+        *("--field", f"body:{json.dumps(body)}", "--publish"),
+    )  # fmt: skip
+    page = ResultsPage.objects.get(pk=made["id"])
+    assert page.live
+    assert [child.block_type for child in page.body] == ["stat", "text"]
+    assert all(child.id for child in page.body)
+
+
+def test_it_is_told_where_a_mistake_is(edition: Edition, wt: Any) -> None:
+    body = json.dumps([{"type": "stat", "value": {"value": "many", "label": "tips"}}])
+    told = wt("update", str(edition.swedish.pk), "--field", f"body:{body}", "--yes", fails=True)
+    assert "422" in told
+    assert "value" in told
