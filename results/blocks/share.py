@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock, StructValue, TextBlock
@@ -22,7 +23,7 @@ CHANNELS = {
     "linkedin": ("LinkedIn", "https://www.linkedin.com/sharing/share-offsite/?url={url}"),
     "bluesky": ("Bluesky", "https://bsky.app/intent/compose?text={text}%20{url}"),
     "whatsapp": ("WhatsApp", "https://api.whatsapp.com/send?text={text}%20{url}"),
-    "email": (_("E-mail"), "mailto:?subject={text}&body={url}"),
+    "email": (_("e-mail"), "mailto:?subject={text}&body={url}"),
 }
 
 
@@ -36,6 +37,7 @@ class ShareBlock(ResultsStructBlock):
         choices=[(name, label) for name, (label, _address) in CHANNELS.items()],
         default=["facebook", "linkedin", "email"],
         required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("Plain links: nothing is sent to a channel before the visitor follows one."),
     )
 

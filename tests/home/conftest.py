@@ -30,7 +30,9 @@ def demo(
                 load_demo()
             yield
         finally:
-            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+            # The rows come back with the keys they had, which new ones must not be given again.
+            options = {"reset_sequences": False, "inhibit_post_migrate": True}
+            call_command("flush", verbosity=0, interactive=False, **options)
             connection.creation.deserialize_db_from_string(before)
 
 
