@@ -178,13 +178,13 @@ class WithPhrase(ResultsStructBlock):
 def test_a_chosen_snippet_is_the_one_in_the_language_of_the_page(
     index: ResultsIndexPage, browser: Client, add_block: Any, phrase_model: Any
 ) -> None:
-    swedish = phrase_model.objects.create(text="Tack", locale=index.locale, pk=1)
+    swedish = phrase_model.objects.create(text="Tack", locale=index.locale)
     add_block("phrase", WithPhrase())
     block = stored("phrase", "phrase", label="Label", phrase=swedish.pk)
     page = ResultsPageFactory.create(parent=index, content=[block])
     add_block("stock", StructBlock([("inner", WithPhrase())]))
     english_one = phrase_model.objects.create(
-        text="Thanks", locale=english(), translation_key=swedish.translation_key, pk=2
+        text="Thanks", locale=english(), translation_key=swedish.translation_key
     )
     translate(submit(page))
     assert RelatedObjectSegment.objects.count() == 1
@@ -198,7 +198,7 @@ def test_a_chosen_snippet_is_the_one_in_the_language_of_the_page(
 def test_a_snippet_without_translation_is_that_of_the_source(
     index: ResultsIndexPage, add_block: Any, phrase_model: Any
 ) -> None:
-    swedish = phrase_model.objects.create(text="Tack", locale=index.locale, pk=1)
+    swedish = phrase_model.objects.create(text="Tack", locale=index.locale)
     add_block("phrase", WithPhrase())
     block = stored("phrase", "phrase", label="Label", phrase=swedish.pk)
     page = ResultsPageFactory.create(parent=index, content=[block])
