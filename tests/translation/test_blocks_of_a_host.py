@@ -18,15 +18,8 @@ import pytest
 
 from results.blocks import ResultsStructBlock
 from tests.translation import host
-from tests.translation.building import (
-    make_document,
-    make_image,
-    replaceable_paths,
-    round_trip,
-    segments,
-    stat,
-    string_paths,
-)
+from tests.translation.building import make_document, make_image, stat
+from tests.translation.segments import replaceable_paths, round_trip, segments, string_paths
 
 pytestmark = pytest.mark.django_db
 
@@ -270,33 +263,8 @@ def test_a_target_that_is_gone_is_passed_over() -> None:
     assert round_trip(host.Undeclared(), raw)["document"] is None
 
 
-class WithHooks(CharBlock):
-    """A block that brings wagtail-localize's methods itself."""
-
-    def get_translatable_segments(self, value: str) -> list[Any]:
-        """Upper case, so that one sees where it comes from."""
-        return [segment.__class__("", value.upper()) for segment in segments(CharBlock(), value)]
-
-    def restore_translated_segments(self, value: str, given: list[Any]) -> str:
-        """Between brackets."""
-        return f"({given[0].render_text()})"
-
-
-class StructWithHooks(ResultsStructBlock):
-    """A block of ours that a site answers for itself."""
-
-    label = CharBlock()
-
-    def get_translatable_segments(self, value: Any) -> list[Any]:
-        """Nothing is translated."""
-        return []
-
-
-def test_a_block_that_answers_for_itself_is_asked() -> None:
-    block = StructBlock([("text", WithHooks()), ("struct", StructWithHooks())])
-    raw = {"text": "text", "struct": {"label": "label"}}
-    assert string_paths(block, raw) == [("text", "TEXT")]
-    assert round_trip(block, raw)["text"] == "([en] TEXT)"
+def test_an_empty_stored_block_is_no_error() -> None:
+    assert round_trip(host.Deep(), {})["parts"] == []
 
 
 def test_blocks_of_ours_have_the_methods_that_wagtail_localize_looks_for() -> None:
@@ -306,7 +274,3 @@ def test_blocks_of_ours_have_the_methods_that_wagtail_localize_looks_for() -> No
     assert [segment.path for segment in found] == ["label", "notes.note-a"]
     restored = block.restore_translated_segments(value, found)
     assert restored["label"] == "label a"
-
-
-def test_an_empty_stored_block_is_no_error() -> None:
-    assert round_trip(host.Deep(), {})["parts"] == []

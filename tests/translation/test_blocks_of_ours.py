@@ -24,15 +24,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from results.blocks import ResultsStreamBlock
-from tests.translation.building import (
-    built,
-    in_english,
-    prose_of,
-    replaceable_paths,
-    round_trip,
-    string_paths,
-    whole_body,
-)
+from tests.translation.building import whole_body
+from tests.translation.segments import built, prose_of, replaceable_paths, round_trip, string_paths
+from tests.translation.translating import in_english
 
 BODY = ResultsStreamBlock()
 KINDS = list(BODY.child_blocks)

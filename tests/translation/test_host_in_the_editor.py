@@ -22,7 +22,7 @@ from results.models import ResultsIndexPage, ResultsPage
 from tests.factories import ResultsPageFactory
 from tests.factories import block as stored
 from tests.translation import host
-from tests.translation.building import (
+from tests.translation.translating import (
     Translator,
     english,
     replaceables,

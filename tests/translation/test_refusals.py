@@ -17,7 +17,7 @@ from results.findings import Finding, registry
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
 from tests.factories import ResultsPageFactory, incomplete_body
-from tests.translation.building import (
+from tests.translation.translating import (
     Translator,
     english,
     replace,

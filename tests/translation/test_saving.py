@@ -17,7 +17,7 @@ from pytest_django import Settings
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
 from tests.factories import LocaleFactory, ResultsPageFactory
-from tests.translation.building import (
+from tests.translation.translating import (
     Translator,
     english,
     say,

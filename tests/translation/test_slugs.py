@@ -11,7 +11,7 @@ import pytest
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
 from results.translation.joining import _synchronise_slug
-from tests.translation.building import (
+from tests.translation.translating import (
     Translator,
     replace,
     strings,

@@ -9,12 +9,11 @@ import pytest
 
 from results.blocks import ResultsStreamBlock
 from results.models import ResultsPage
-from tests.translation.building import (
+from tests.translation.building import make_document, make_image
+from tests.translation.segments import prose_of
+from tests.translation.translating import (
     Translator,
     in_english,
-    make_document,
-    make_image,
-    prose_of,
     replace,
     submit,
     target,

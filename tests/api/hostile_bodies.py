@@ -1,0 +1,215 @@
+"""Bodies that no honest client of API v3 sends."""
+
+from typing import Any
+
+from tests.api.building import DOCUMENT, block_id, item
+
+HUGE = 10**30
+
+
+def nested(depth: int) -> str:
+    return "[" * depth + "]" * depth
+
+
+STAT = {"value": "5", "label": "tips"}
+LINK = {"text": "Läs mer om ECPAT", "url": "https://ecpat.se/"}
+TEXT = {"heading": "", "text": "<p>Text</p>", "links": []}
+# (a body of blocks, where the answer says that the mistake is)
+BLOCKS: list[tuple[Any, tuple[Any, ...]]] = [
+    ("text", ()),
+    (5, ()),
+    (None, ()),
+    ({"type": "stat"}, ()),
+    ([5], (0,)),
+    ([None], (0,)),
+    (["stat"], (0,)),
+    ([[]], (0,)),
+    ([{}], (0,)),
+    ([{"type": "stat"}], (0, "stat", "value")),
+    ([{"value": STAT}], (0,)),
+    ([{"type": "nothing", "value": {}}], (0,)),
+    ([{"type": None, "value": {}}], (0,)),
+    ([{"type": ["stat"], "value": STAT}], (0,)),
+    ([{"type": {"a": 1}, "value": STAT}], (0,)),
+    ([{"type": "stat", "value": 5}], (0, "stat", "value")),
+    ([{"type": "stat", "value": "5"}], (0, "stat", "value")),
+    ([{"type": "stat", "value": [STAT]}], (0, "stat", "value")),
+    ([{"type": "stat", "value": STAT, "colour": "red"}], (0, "stat", "colour")),
+    ([{"type": "stat", "value": STAT, "id": "../../x"}], (0, "stat", "id")),
+    ([{"type": "stat", "value": STAT, "id": 10_000 * "a"}], (0, "stat", "id")),
+    ([{"type": "stat", "value": STAT, "id": 5}], (0, "stat", "id")),
+    ([{"type": "stat", "value": STAT, "id": ["a"]}], (0, "stat", "id")),
+    ([{"type": "stat", "value": STAT, "id": f"{{{block_id(1)}}}"}], (0, "stat", "id")),
+    ([{"type": "stat", "value": STAT, "id": block_id(1).replace("-", "")}], (0, "stat", "id")),
+    (2 * [{"type": "stat", "value": STAT, "id": block_id(1)}], ()),
+    (51 * [{"type": "stat", "value": STAT}], ()),
+    (10_000 * [{"type": "stat", "value": STAT}], ()),
+    ([item("stat", 1, **STAT, colour="red")], (0, "stat", "value", "colour")),
+    *(
+        ([item("stat", 1, **{**STAT, "value": value})], (0, "stat", "value", "value"))
+        for value in [
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            "1e5",
+            "1E400",
+            "0x10",
+            "1,5",
+            "1 000",
+            "1_000",
+            "",
+            "１２",
+            "٣",
+            13 * "9",
+            "0.12345",
+            "-",
+            "+5",
+            " 5",
+            "5\n",
+            5000 * "9",
+            HUGE,
+            1e22,
+            1e-7,
+            True,
+            ["5"],
+            {"value": "5"},
+        ]
+    ),
+    *(
+        ([item("stat", 1, **{**STAT, "label": value})], (0, "stat", "value", "label"))
+        for value in [["x"], {"x": "y"}, 5, True]
+    ),
+    ([item("stat", 1, **STAT, decimals="2")], (0, "stat", "value", "decimals")),
+    ([item("stat", 1, **STAT, decimals=HUGE)], (0, "stat", "value", "decimals")),
+    ([item("stat", 1, **STAT, decimals=1.5)], (0, "stat", "value", "decimals")),
+    ([item("stat", 1, **STAT, unit="parsec")], (0, "stat", "value", "unit")),
+    ([item("stat", 1, **STAT, unit=["SEK"])], (0, "stat", "value", "unit")),
+    ([item("stat", 1, **STAT, period_end="yesterday")], (0, "stat", "value", "period_end")),
+    ([item("stat", 1, **STAT, period_end="2016-02-30")], (0, "stat", "value", "period_end")),
+    ([item("stat", 1, **STAT, period_end=2016)], (0, "stat", "value", "period_end")),
+    ([item("image", 1, image="abc")], (0, "image", "value", "image")),
+    ([item("image", 1, image="9101")], (0, "image", "value", "image")),
+    ([item("image", 1, image=HUGE)], (0, "image", "value", "image")),
+    ([item("image", 1, image=-1)], (0, "image", "value", "image")),
+    ([item("image", 1, image=True)], (0, "image", "value", "image")),
+    ([item("image", 1, image={"id": 9101})], (0, "image", "value", "image")),
+    ([item("image", 1, image=9101, decorative="no")], (0, "image", "value", "decorative")),
+    ([item("share", 1, heading="Dela", channels="email")], (0, "share", "value", "channels")),
+    ([item("share", 1, heading="Dela", channels=["fax"])], (0, "share", "value", "channels", 0)),
+    ([item("stats", 1, stats={"stat": STAT})], (0, "stats", "value", "stats")),
+    ([item("stats", 1, stats=[STAT])], (0, "stats", "value", "stats", 0)),
+    (
+        [item("stats", 1, stats=[item("link", 2, **LINK)])],
+        (0, "stats", "value", "stats", 0, "type"),
+    ),
+    (
+        [item("text", 1, **{**TEXT, "links": [item("link", 2, **{**LINK, "page": "abc"})]})],
+        (0, "text", "value", "links", 0, "value", "page"),
+    ),
+    ([item("text", 1, **{**TEXT, "text": 5})], (0, "text", "value", "text")),
+    ([item("text", 1, **{**TEXT, "text": ["<p>"]})], (0, "text", "value", "text")),
+    ([item("text", 1, **{**TEXT, "text": {}})], (0, "text", "value", "text")),
+    (
+        [item("text", 1, **{**TEXT, "text": {"format": "rtf", "content": ""}})],
+        (0, "text", "value", "text"),
+    ),
+    (
+        [item("text", 1, **{**TEXT, "text": '<p><a linktype="page" id="abc">x</a></p>'})],
+        (0, "text", "value", "text"),
+    ),
+    (
+        [item("text", 1, **{**TEXT, "text": '<p><a linktype="document" id="">x</a></p>'})],
+        (0, "text", "value", "text"),
+    ),
+    (
+        [
+            item(
+                "text",
+                1,
+                **{**TEXT, "text": {"format": "db_markdown", "content": "[x](wagtail://page/abc)"}},
+            )
+        ],
+        (0, "text", "value", "text"),
+    ),
+]
+# (a body of blocks that only the rules of the form refuse, where the mistake is)
+UNSAFE: list[tuple[Any, str]] = [
+    *(
+        (
+            [item("text", 1, **{**TEXT, "links": [item("link", 2, text="Läs om A", url=url)]})],
+            "body.0.value.links.0.value.url",
+        )
+        for url in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//evil.example",
+            "http://localhost/",
+            "https://user:password@ecpat.se/",
+            "https://ecpat.se\\@evil.example/",
+        ]
+    ),
+    (
+        [item("text", 1, **{**TEXT, "links": [item("link", 2, **LINK, document=DOCUMENT)]})],
+        "body.0.value.links.0.value.url",
+    ),
+    ([item("stat", 1, **STAT, decimals=9)], "body.0.value.decimals"),
+    ([item("stat", 1, **{**STAT, "label": 500 * "a"})], "body.0.value.label"),
+    (
+        [item("stat", 1, **STAT, whole_value="1", whole_label="tips")],
+        "body.0.value.whole_value",
+    ),
+]
+# Whole bodies of a change.
+BODIES: list[Any] = [
+    "", "{", "[]", "5", "null", '"text"', nested(100_000), '{"title": ' + nested(500) + "}",
+    b'{"title": "\xe5"}', b'{"title": "\xff\xfe"}', '{"title": "\\ud800"}', '{"title": NaN}',
+    '{"title": "\\u0000"}', '{"title": null}', '{"title": ""}', {"title": 300 * "a"},
+    {"title": ["x"]}, {"title": {"x": 1}}, {"title": 5}, {"slug": "../../etc"}, {"slug": "a/b"},
+    {"slug": ""}, {"slug": 300 * "a"}, {"slug": 5}, {"period_start": "x"},
+    {"period_start": "2016-02-30"}, {"period_start": None}, {"period_start": HUGE},
+    {"period_start": "2017-01-01"}, {"hero_image": "abc"}, {"hero_image": HUGE},
+    {"hero_image": -1}, {"hero_image": 999_999}, {"hero_image": {"id": "abc"}},
+    {"hero_image": {"name": "x"}}, {"hero_image": [1]}, {"report": 9101}, {"introduction": ["x"]},
+    {"introduction": 2_001 * "a"}, {"show_in_menus": "perhaps"}, {"meta": 5}, {"meta": "x"},
+    {"meta": {"type": 5}}, {"meta": {"type": {"a": 1}}},
+    {"meta": {"type": "auth.User"}}, {"meta": {"type": "wagtailcore.Page"}},
+    {"meta": {"action": "destroy"}}, {"meta": {"action": ["publish"]}}, {"body": "x"},
+    {"body": [item("stat", 1, value="5", label="a\0b")]},
+]  # fmt: skip
+# (address below the pages, body) of a request that is posted
+POSTS: list[tuple[str, Any]] = [
+    ("", {}),
+    ("", []),
+    ("", {"meta": {}}),
+    ("", {"meta": {"type": "results.ResultsPage"}, "title": "A"}),
+    ("", {"meta": {"type": "nobody.Nothing", "parent_id": 1}, "title": "A"}),
+    ("", {"meta": {"type": ["x"], "parent_id": 1}, "title": "A"}),
+    *(
+        ("", {"meta": {"type": "results.ResultsPage", "parent_id": parent}, "title": "A"})
+        for parent in ["abc", 0, -1, HUGE, 999_999, None, [1], 1]
+    ),
+    *((f"{{page}}/actions/{name}/", []) for name in ["copy", "move", "revert", "unpublish"]),
+    ("{page}/actions/copy/", {"destination_id": HUGE}),
+    ("{page}/actions/copy/", {"destination_id": "abc"}),
+    ("{page}/actions/copy/", {"slug": "a/b"}),
+    ("{page}/actions/copy/", {"slug": "2016"}),
+    ("{page}/actions/copy/", {"title": "a\0b"}),
+    ("{page}/actions/move/", {}),
+    ("{page}/actions/move/", {"destination_id": HUGE}),
+    ("{page}/actions/move/", {"destination_id": 999_999}),
+    ("{page}/actions/move/", {"destination_id": 1, "position": "above"}),
+    ("{page}/actions/revert/", {"revision_id": HUGE}),
+    ("{page}/actions/revert/", {"revision_id": "abc"}),
+    ("{page}/actions/copy_for_translation/", {"locale": "xx"}),
+    ("{page}/actions/copy_for_translation/", {"locale": "\0"}),
+    ("{page}/actions/copy_for_translation/", {"locale": ["en"]}),
+    ("{page}/actions/create_alias/", {"slug": "a b"}),
+    ("{page}/actions/create_alias/", {"destination_id": HUGE}),
+    ("{page}/actions/convert_alias/", {}),
+    (f"{HUGE}/actions/publish/", {}),
+    ("0/actions/publish/", {}),
+    ("-1/actions/publish/", {}),
+    ("abc/actions/publish/", {}),
+    ("999999/actions/publish/", {}),
+    ("{page}/actions/explode/", {}),
+]

@@ -1,0 +1,95 @@
+"""Blocks on their own: what a translator gets of them, and what comes back."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from wagtail.blocks import (
+    Block,
+    CharBlock,
+    ListBlock,
+    RichTextBlock,
+    StreamBlock,
+    StructBlock,
+    TextBlock,
+)
+from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
+from wagtail_localize.strings import StringValue
+
+from bs4 import BeautifulSoup
+
+from results.blocks import ResultsStructBlock
+from results.translation.extracting import Segment, extract
+from results.translation.restoring import restore
+from tests.translation.translating import AddText, in_english
+
+
+def built(kind: Block, raw: Any) -> Any:
+    """A block's value from its JSON, built as the stream around it builds it."""
+    return kind.bulk_to_python([raw])[0]
+
+
+def segments(kind: Block, raw: Any) -> list[Segment]:
+    """The segments of a value given as JSON, as wagtail-localize would keep them."""
+    found = [segment for segment in extract(kind, built(kind, raw)) if not segment.is_empty()]
+    return [segment.with_order(order) for order, segment in enumerate(found, start=1)]
+
+
+def string_paths(kind: Block, raw: Any) -> list[tuple[str, str]]:
+    """(path, text) of each string of a value given as JSON."""
+    return [
+        (segment.path, segment.render_text())
+        for segment in segments(kind, raw)
+        if isinstance(segment, StringSegmentValue)
+    ]
+
+
+def replaceable_paths(kind: Block, raw: Any) -> dict[str, Any]:
+    """What is replaceable in a value given as JSON, by path."""
+    return {
+        segment.path: segment.data
+        for segment in segments(kind, raw)
+        if isinstance(segment, OverridableSegmentValue)
+    }
+
+
+def round_trip(
+    kind: Block,
+    raw: Any,
+    translator: AddText = in_english,
+    replacements: dict[str, Any] | None = None,
+) -> Any:
+    """The JSON of a value after each string was translated and some parts were replaced."""
+    given: list[Segment] = []
+    for segment in segments(kind, raw):
+        if isinstance(segment, StringSegmentValue):
+            text = StringValue(translator(segment.string.data))
+            given.append(
+                StringSegmentValue(segment.path, text, attrs=segment.attrs, order=segment.order)
+            )
+        elif not isinstance(segment, OverridableSegmentValue):
+            given.append(segment)
+        elif segment.path in (replacements or {}):
+            data = (replacements or {})[segment.path]
+            given.append(OverridableSegmentValue(segment.path, data, order=segment.order))
+    return kind.get_prep_value(restore(kind, built(kind, raw), given))
+
+
+def prose_of(kind: Block, raw: Any, *, is_prose: bool = True) -> Iterator[str]:
+    """Yield the raw texts that are declared as prose, found without the code under test."""
+    if not raw:
+        return
+    if isinstance(kind, StructBlock):
+        prose = kind.meta.prose if isinstance(kind, ResultsStructBlock) else kind.child_blocks
+        for name, child in kind.child_blocks.items():
+            yield from prose_of(child, raw.get(name), is_prose=name in prose)
+    elif isinstance(kind, StreamBlock):
+        for item in raw:
+            yield from prose_of(kind.child_blocks[item["type"]], item["value"])
+    elif isinstance(kind, ListBlock):
+        for item in raw:
+            yield from prose_of(kind.child_block, item["value"], is_prose=is_prose)
+    elif is_prose and isinstance(kind, RichTextBlock):
+        soup = BeautifulSoup(raw, "html.parser")
+        yield from (part.get_text() for part in soup.find_all(["p", "li", "h3"]))
+    elif is_prose and isinstance(kind, CharBlock | TextBlock):
+        yield raw

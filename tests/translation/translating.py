@@ -1,0 +1,141 @@
+"""A translator at work, with wagtail-localize and in its editor."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.test import Client
+from django.urls import reverse
+
+from wagtail.models import Locale, Page
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    String,
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationContext,
+    TranslationSource,
+)
+from wagtail_localize.operations import translate_object
+
+AddText = Callable[[str], str]
+
+
+def in_english(text: str) -> str:
+    """What the translator of these tests makes of a text."""
+    return f"[en] {text}"
+
+
+def english() -> Locale:
+    """The language of the translations."""
+    locale: Locale = Locale.objects.get(language_code="en")
+    return locale
+
+
+def submit(page: Page) -> Translation:
+    """The page's translation to English, as it is after "Translate this page"."""
+    translate_object(page, [english()])
+    return translation_of(page)
+
+
+def translation_of(page: Page) -> Translation:
+    """The page's translation to English, read anew."""
+    translation: Translation = Translation.objects.get(
+        source__object_id=page.translation_key, target_locale=english()
+    )
+    return translation
+
+
+def translate(translation: Translation, translator: AddText = in_english) -> None:
+    """Translate every string; tags of rich text stay where they are."""
+    for segment in StringSegment.objects.filter(source=translation.source):
+        say(translation, segment.context.path, translator(segment.string.data), segment.string)
+
+
+def say(translation: Translation, path: str, text: str, string: String | None = None) -> None:
+    """Translate the one string at a path."""
+    source = translation.source
+    context = TranslationContext.objects.get(object_id=source.object_id, path=path)
+    StringTranslation.objects.update_or_create(
+        translation_of=string or StringSegment.objects.get(source=source, context=context).string,
+        locale=translation.target_locale,
+        context=context,
+        defaults={"data": text, "translation_type": "manual", "has_error": False},
+    )
+
+
+def replace(translation: Translation, path: str, data: Any) -> SegmentOverride:
+    """Choose another document, picture or address at a path."""
+    context = TranslationContext.objects.get(object_id=translation.source.object_id, path=path)
+    override, _new = SegmentOverride.objects.update_or_create(
+        locale=translation.target_locale,
+        context=context,
+        defaults={"data_json": json.dumps(data)},
+    )
+    return override
+
+
+def strings(page: Page) -> dict[str, list[str]]:
+    """The page's strings as the translator gets them, by path."""
+    found: dict[str, list[str]] = {}
+    segments = StringSegment.objects.filter(source=translation_of(page).source).order_by("order")
+    for segment in segments.select_related("context", "string"):
+        found.setdefault(segment.context.path, []).append(segment.string.data)
+    return found
+
+
+def replaceables(page: Page) -> dict[str, Any]:
+    """What the translator may replace, by path."""
+    segments = OverridableSegment.objects.filter(source=translation_of(page).source)
+    return {segment.context.path: segment.data for segment in segments}
+
+
+def sync(page: Page) -> Translation:
+    """Take the source over as it is now, as "Sync translated pages" does."""
+    TranslationSource.objects.get_for_instance(page).update_from_db()
+    return translation_of(page)
+
+
+def target(page: Page) -> Any:
+    """The page's translation as it stands in the database."""
+    return page.get_translation(english()).specific
+
+
+class Translator:
+    """A person in front of wagtail-localize's editor, in a browser."""
+
+    def __init__(self, client: Client, page: Page) -> None:
+        self.client = client
+        self.page = page
+        self.url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+    def open(self) -> dict[str, Any]:
+        """What the editor is given to show."""
+        response = self.client.get(self.url)
+        assert response.status_code == 200, response.status_code
+        props: dict[str, Any] = json.loads(response.context["props"])
+        return props
+
+    def write(self, path: str, text: str) -> Any:
+        """Type the translation of the first string at the path."""
+        segment = next(s for s in self.open()["segments"] if s["contentPath"] == path)
+        return self._put(segment["editUrl"], text)
+
+    def write_all(self, translator: AddText = in_english) -> None:
+        """Type the translation of every string."""
+        for segment in self.open()["segments"]:
+            if segment["type"] == "string":
+                response = self._put(segment["editUrl"], translator(segment["source"]))
+                assert response.status_code in {200, 201}
+
+    def publish(self) -> Any:
+        """Press "Publish"; the page that comes back."""
+        return self.client.post(self.url, {"action": "publish"}, follow=True)
+
+    def _put(self, url: str, value: str) -> Any:
+        return self.client.put(
+            url, urlencode({"value": value}), content_type="application/x-www-form-urlencoded"
+        )
