@@ -2,8 +2,8 @@
 
 import os
 
-workers = int(os.environ.get("WEB_WORKERS", "2"))
-threads = int(os.environ.get("WEB_THREADS", "4"))
+workers = int(os.environ.get("WEB_WORKERS") or "2")
+threads = int(os.environ.get("WEB_THREADS") or "4")
 timeout = 60
 graceful_timeout = 10
 max_requests = 2000

@@ -86,7 +86,7 @@ def caches() -> dict[str, dict[str, Any]]:
         "default": {
             "BACKEND": "cms.cache.SurvivingRedisCache",
             "LOCATION": url,
-            "KEY_PREFIX": os.environ.get("CACHE_PREFIX", "results"),
+            "KEY_PREFIX": os.environ.get("CACHE_PREFIX") or "results",
             "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
         }
     }

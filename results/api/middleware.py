@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils import translation
+from django.utils.translation import get_language_from_request
 
 from .limits import body_mistakes, is_too_large, query_mistakes
 
@@ -36,7 +38,9 @@ class APIGuardMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on; undo a redirect to a language."""
-        response = self.get_response(request)
+        # A site without LocaleMiddleware has nobody else who ends the language of a request.
+        with translation.override(translation.get_language()):
+            response = self.get_response(request)
         match = request.resolver_match
         if match and _is_api(match) and _only_adds_a_language(request, response):
             return _answer(match, HTTPStatus.NOT_FOUND, "not found")
@@ -54,6 +58,9 @@ class APIGuardMiddleware:
         model = getattr(_endpoint(match), "model", None)
         mistakes = query_mistakes(request.GET, model)
         if request.method in WRITING:
+            # What is refused is told in the language of whoever writes. Readers get each page in
+            # its own, so that one answer serves them all.
+            translation.activate(get_language_from_request(request))
             mistakes = chain(mistakes, body_mistakes(request))
         for mistake in mistakes:
             return _answer(match, HTTPStatus.BAD_REQUEST, mistake)

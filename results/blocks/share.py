@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from django import forms
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock, StructValue, TextBlock
@@ -65,9 +66,11 @@ def _links(channels: list[str], resolver: Resolver) -> Iterator[dict[str, str]]:
     for name in channels:
         if name in CHANNELS:
             label, address = CHANNELS[name]
+            with translation.override(resolver.language):
+                shown = str(label)
             yield {
                 "channel": name,
-                "label": str(label),
+                "label": shown,
                 "url": address.format(
                     url=quote(resolver.address, safe=""), text=quote(resolver.share_text, safe="")
                 ),

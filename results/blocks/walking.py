@@ -54,6 +54,37 @@ def walk_raw(
         yield block, raw, path
 
 
+def steps_in_json(block: Block, raw: Any, path: tuple[str, ...]) -> tuple[str | int, ...]:
+    """The way through the JSON of a value to the place that a path names.
+
+    ("<id>", "links", "<id>", "url") becomes (0, "value", "links", 2, "value", "url"). What is not
+    there stays in the way as the path has it.
+    """
+    if not path:
+        return ()
+    key, rest = path[0], path[1:]
+    if isinstance(block, StreamBlock | ListBlock):
+        for index, item in enumerate(raw if isinstance(raw, list) else []):
+            if _key(item, index) != key:
+                continue
+            child = _block_of(block, item)
+            value = item.get("value") if isinstance(item, dict) else item
+            steps: tuple[str | int, ...] = (index,)
+            if isinstance(block, StreamBlock):
+                steps = (index, "value")
+            return (*steps, *(steps_in_json(child, value, rest) if child else rest))
+    elif isinstance(block, StructBlock) and key in block.child_blocks:
+        value = raw.get(key) if isinstance(raw, dict) else None
+        return (key, *steps_in_json(block.child_blocks[key], value, rest))
+    return path
+
+
+def _block_of(block: StreamBlock | ListBlock, item: Any) -> Block | None:
+    if isinstance(block, ListBlock):
+        return block.child_block
+    return block.child_blocks.get(item.get("type")) if isinstance(item, dict) else None
+
+
 def _key(item: Any, index: int) -> str:
     own_id = item.get("id") if isinstance(item, dict) else None
     return str(own_id or f"#{index}")

@@ -67,3 +67,24 @@ def test_an_alias_speaks_the_language_of_its_original(edition: Edition, visitor:
     for api in (V2, V3):
         figure, address = shown(visitor.get(f"{api}{alias.pk}/").json())
         assert (figure, address) == SWEDISH
+
+
+def test_a_mistake_is_told_in_the_language_of_whoever_writes(
+    edition: Edition, writer: Client
+) -> None:
+    address = f"{V3}{edition.swedish.pk}/"
+    link = item("link", 1, text="Läs om ECPAT", url="javascript:alert(1)")
+    body = json.dumps({"body": [item("text", 2, text="<p>Text</p>", links=[link])]})
+    told = {}
+    for language in ("sv", "en"):
+        answer = writer.patch(
+            address,
+            body,
+            content_type="application/json",
+            headers={"accept-language": language},
+        )
+        assert answer.status_code == 422
+        told[language] = answer.json()["errors"][0]["msg"]
+    assert told["en"] != told["sv"]
+    with translation.override("en"):
+        assert writer.get(address).headers["content-language"] == "sv"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .expiry import hide_expired_pages
 from .fields import register_fields
+from .refusals import answer_refusals
 from .rich_text import keep_block_keys
 
 __all__ = ["join"]
@@ -14,3 +15,4 @@ def join() -> None:
     register_fields()
     keep_block_keys()
     hide_expired_pages()
+    answer_refusals()

@@ -8,13 +8,13 @@ a description of every block.
 from __future__ import annotations
 
 from collections import Counter
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired
 from uuid import UUID
 
-from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
+from wagtail.blocks import Block, FieldBlock, ListBlock, StreamBlock, StructBlock
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from typing_extensions import TypedDict
@@ -92,7 +92,7 @@ class BlockTypes:
         is_raw = type(block).get_api_representation is StructBlock.get_api_representation
         if isinstance(block, ResultsStructBlock):
             shape = _shape(f"{type(block).__name__}Value", fields)
-            return Annotated[shape, BeforeValidator(_without_computed)]
+            return Annotated[shape, BeforeValidator(partial(_completed, block))]
         return _shape(
             f"{type(block).__name__}Value", fields, extra="forbid" if is_raw else "ignore"
         )
@@ -105,10 +105,20 @@ def _shape(name: str, fields: dict[str, Any], extra: Literal["forbid", "ignore"]
     return shape
 
 
-def _without_computed(value: Any) -> Any:
+def _completed(block: StructBlock, value: Any) -> Any:
+    """What the client sent, without what is computed, and with the defaults of what it left out.
+
+    Wagtail takes what is left out for emptied: a figure would have no unit instead of "number".
+    """
     if not isinstance(value, dict):
         return value
-    return {name: child for name, child in value.items() if name != COMPUTED}
+    defaults = {
+        name: child.get_prep_value(child.get_default())
+        for name, child in block.child_blocks.items()
+        if isinstance(child, FieldBlock)
+    }
+    sent = {name: child for name, child in value.items() if name != COMPUTED}
+    return defaults | sent
 
 
 def _with_distinct_ids(value: list[dict[str, Any]]) -> list[dict[str, Any]]:

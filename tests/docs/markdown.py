@@ -1,0 +1,77 @@
+"""Reading the documentation as a test reads it: files, sections, tables and fenced code."""
+
+import re
+from pathlib import Path
+
+from tests.processes import ROOT
+
+DOCS = ROOT / "docs"
+REFERENCE = DOCS / "reference"
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
+_CODE = re.compile(r"`([^`]+)`")
+
+
+def all_files() -> list[Path]:
+    """Every Markdown file of the project."""
+    return [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
+
+
+def reference(name: str) -> str:
+    """The text of one page of the reference."""
+    return (REFERENCE / f"{name}.md").read_text()
+
+
+def without_fences(text: str) -> str:
+    """The text without fenced code, in which # begins a comment and | is a pipe."""
+    return _FENCE.sub("", text)
+
+
+def fences(text: str, language: str) -> list[str]:
+    """The fenced code in one language, in order."""
+    return [code for name, code in _FENCE.findall(text) if name == language]
+
+
+def headings(text: str) -> list[str]:
+    """Every heading without its number signs."""
+    return [title for _level, title in _HEADING.findall(without_fences(text))]
+
+
+def sections(text: str) -> dict[str, str]:
+    """The text below each heading of the second level, by the heading."""
+    parts = re.split(r"^## (.+)$", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def tables(text: str) -> list[list[dict[str, str]]]:
+    """Each table as rows of cells by the name of their column."""
+    found: list[list[dict[str, str]]] = []
+    columns: list[str] = []
+    for line in without_fences(text).splitlines():
+        if not line.startswith("|"):
+            columns = []
+            continue
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if not columns:
+            columns = cells
+            found.append([])
+        elif not set(line) <= set("|- "):
+            found[-1].append(dict(zip(columns, cells, strict=True)))
+    return found
+
+
+def rows(text: str, column: str) -> list[dict[str, str]]:
+    """The rows of all tables whose first column has this name."""
+    return [row for table in tables(text) for row in table if next(iter(row)) == column]
+
+
+def names(text: str, column: str) -> list[str]:
+    """What stands in that column as code, one name a row."""
+    return [code(row[column]) for row in rows(text, column)]
+
+
+def code(cell: str) -> str:
+    """The first piece of code in a cell."""
+    found = _CODE.search(cell)
+    assert found, cell
+    return found[1]

@@ -1,0 +1,88 @@
+"""No link, picture or snippet of the documentation is broken."""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from results import __version__
+from tests.docs.markdown import DOCS, all_files, fences, headings, without_fences
+from tests.processes import ROOT
+
+pytestmark = pytest.mark.once
+
+LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
+FILES = [str(path.relative_to(ROOT)) for path in all_files()]
+EACH_FILE = pytest.mark.parametrize("name", FILES)
+
+
+def anchor(heading: str) -> str:
+    """The fragment that a heading gets: lower case, words joined by hyphens."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-")
+
+
+def links(path: Path) -> list[tuple[bool, str, str]]:
+    """(whether a picture, text, address) of each link to a place in this project."""
+    found = LINK.findall(without_fences(path.read_text()))
+    return [
+        (mark == "!", text, unquote(address))
+        for mark, text, address in found
+        if not address.startswith(("http://", "https://", "mailto:"))
+    ]
+
+
+@EACH_FILE
+def test_every_link_leads_to_a_file_and_a_heading(name: str) -> None:
+    path = ROOT / name
+    for _picture, _text, address in links(path):
+        target, _, fragment = address.partition("#")
+        file = (path.parent / target).resolve() if target else path
+        assert file.exists(), f"{name}: {address}"
+        if fragment:
+            assert fragment in map(anchor, headings(file.read_text())), f"{name}: {address}"
+
+
+@EACH_FILE
+def test_every_picture_is_described_in_words(name: str) -> None:
+    assert all(text for picture, text, _address in links(ROOT / name) if picture)
+
+
+def test_every_picture_is_shown_somewhere() -> None:
+    shown = {
+        ((ROOT / name).parent / address).resolve()
+        for name in FILES
+        for picture, _text, address in links(ROOT / name)
+        if picture
+    }
+
+    assert {path.resolve() for path in (DOCS / "images").glob("*")} <= shown
+
+
+def test_the_index_leads_to_every_page() -> None:
+    reached = {(DOCS / address).resolve() for _picture, _text, address in links(DOCS / "README.md")}
+
+    assert {path for path in DOCS.rglob("*.md") if path.name != "README.md"} == reached
+
+
+@EACH_FILE
+def test_every_snippet_can_be_read_by_its_language(name: str) -> None:
+    text = (ROOT / name).read_text()
+    for snippet in fences(text, "python"):
+        compile(snippet, name, "exec")
+    for snippet in fences(text, "json"):
+        json.loads(snippet)
+
+
+@EACH_FILE
+def test_every_snippet_names_its_language(name: str) -> None:
+    assert fences((ROOT / name).read_text(), "") == []
+
+
+def test_the_readme_is_short() -> None:
+    assert len((ROOT / "README.md").read_text().splitlines()) < 90
+
+
+def test_the_changelog_knows_the_version() -> None:
+    assert __version__ in (ROOT / "CHANGELOG.md").read_text()

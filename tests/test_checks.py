@@ -1,0 +1,174 @@
+"""System checks tell a site what it forgot, each with a hint on how to mend it."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import Error, Warning, run_checks
+from django.db import connections
+from django.test.utils import isolate_apps
+
+from wagtail.api.v3.registry import registry
+from wagtail.blocks import CharBlock
+from wagtail.models import Page, pages
+
+import pytest
+from pytest_django import Settings
+
+from results import checks
+from results.api.v3.checks import check_joined_in_time
+from results.blocks import ResultsStreamBlock
+from results.fields import StreamField
+from results.models import ResultsPage, ResultsPageMixin
+
+NO_TEMPLATES: list[dict[str, Any]] = [
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}
+]
+
+
+@pytest.fixture
+def add_types(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
+    """Let the site have these page types; those that a test defines are forgotten after it."""
+    monkeypatch.setattr(pages, "PAGE_MODEL_CLASSES", list(pages.PAGE_MODEL_CLASSES))
+    with isolate_apps("tests"):
+        yield lambda *types: monkeypatch.setattr(checks, "_page_types", lambda: list(types))
+
+
+@pytest.mark.django_db
+def test_the_demo_has_nothing_to_say() -> None:
+    said = run_checks(databases=["default"])
+
+    assert [message for message in said if str(message.id).startswith("results")] == []
+
+
+def test_a_base_page_model_of_the_site_s_own_is_told_what_to_build(settings: Settings) -> None:
+    settings.WAGTAIL_PAGE_MODEL = "site.BasePage"
+
+    assert checks.check_page_model(None) == [
+        Error(
+            "The base page model is site.BasePage; ResultsPage needs wagtailcore.Page.",
+            hint="Build your own page type on results.models.ResultsPageMixin and leave "
+            "'results' models unused; see the how-to “Your own page type”.",
+            id="results.E001",
+        )
+    ]
+
+
+@pytest.mark.parametrize("model", ["wagtailcore.Page", "wagtailcore.page"])
+def test_wagtail_s_own_page_model_is_fine(settings: Settings, model: str) -> None:
+    settings.WAGTAIL_PAGE_MODEL = model
+
+    assert checks.check_page_model(None) == []
+
+
+def test_a_page_type_must_name_the_mixin_first(add_types: Callable[..., None]) -> None:
+    class Backwards(Page, ResultsPageMixin):
+        body = StreamField(ResultsStreamBlock(), blank=True)
+
+        class Meta:
+            app_label = "tests"
+
+    add_types(Backwards)
+
+    assert checks.check_page_types(None) == [
+        Error(
+            "Backwards names Page before ResultsPageMixin.",
+            hint="Write `class YourPage(ResultsPageMixin, Page)`: otherwise Page.save() runs "
+            "without the guard in front of publishing.",
+            obj=Backwards,
+            id="results.E002",
+        )
+    ]
+
+
+def test_a_page_type_must_have_a_body_of_results_blocks(add_types: Callable[..., None]) -> None:
+    class Bodiless(ResultsPageMixin, Page):
+        body = StreamField([("text", CharBlock())], blank=True)
+
+        class Meta:
+            app_label = "tests"
+
+    add_types(Bodiless)
+
+    assert checks.check_page_types(None) == [
+        Error(
+            "Bodiless has no body of results blocks.",
+            hint="Add `body = results.fields.StreamField(YourStreamBlock(), blank=True)` with a "
+            "subclass of results.blocks.ReadingStreamBlock.",
+            obj=Bodiless,
+            id="results.E003",
+        )
+    ]
+
+
+def test_the_page_types_of_the_site_are_looked_at() -> None:
+    assert checks._page_types() == [ResultsPage]
+
+
+def test_a_site_without_a_base_template_is_told_of_it(settings: Settings) -> None:
+    settings.TEMPLATES = NO_TEMPLATES
+
+    assert checks.check_base_template(None) == [
+        Warning(
+            "The template base.html cannot be found; pages of results extend base.html.",
+            hint="Add a template base.html with the blocks title, extra_css and content, or "
+            "override results/base.html to name yours.",
+            id="results.W001",
+        )
+    ]
+
+
+def test_wagtail_localize_needs_the_app_for_translation(monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = apps.is_installed
+    monkeypatch.setattr(
+        apps, "is_installed", lambda name: name != "results.translation" and installed(name)
+    )
+
+    assert checks.check_translation_app(None) == [
+        Warning(
+            "wagtail-localize is installed, results.translation is not: figures and units "
+            "would be offered for translation, and some text would not.",
+            hint="Add 'results.translation' to INSTALLED_APPS, before 'results'.",
+            id="results.W002",
+        )
+    ]
+
+
+@pytest.mark.parametrize("mode", [None, "DEFERRED", "EXCLUSIVE", "immediate"])
+def test_sqlite_must_begin_transactions_with_the_lock(
+    monkeypatch: pytest.MonkeyPatch, mode: str | None
+) -> None:
+    options = {} if mode is None else {"transaction_mode": mode}
+    monkeypatch.setattr(connections["default"], "vendor", "sqlite")
+    monkeypatch.setitem(connections["default"].settings_dict, "OPTIONS", options)
+    warning = Warning(
+        "The SQLite database 'default' begins transactions without the write lock: "
+        "editors who publish at the same time will see “database is locked”.",
+        hint='Set OPTIONS = {"transaction_mode": "IMMEDIATE", "timeout": 20}.',
+        id="results.W003",
+    )
+
+    said = checks.check_sqlite(None, databases=["default"])
+
+    assert said == ([warning] if mode in {None, "DEFERRED"} else [])
+
+
+def test_other_databases_than_sqlite_need_no_such_option(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections["default"], "vendor", "postgresql")
+    monkeypatch.setitem(connections["default"].settings_dict, "OPTIONS", {})
+
+    assert checks.check_sqlite(None, databases=["default"]) == []
+
+
+def test_api_v3_that_was_loaded_too_early_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    schema = registry.get(ResultsPage._meta.label).patch_schema
+    # As Wagtail describes a stream by itself.
+    monkeypatch.setattr(schema.model_fields["body"], "metadata", [])
+
+    assert check_joined_in_time(None) == [
+        Warning(
+            "API v3 was loaded before results.api: it does not check the form of the blocks.",
+            hint="Put results.api before the app whose ready() imports wagtail.api.v3.",
+            id="results_api.W001",
+        )
+    ]
