@@ -136,6 +136,8 @@ WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "") or "http://127.0.0.1:8000
 WAGTAILAPI_BASE_URL = WAGTAILADMIN_BASE_URL
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    WAGTAILSEARCH_BACKENDS["default"]["BACKEND"] = "cms.search"
 # Nobody else is told who edits here, nor which version runs.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -11,6 +11,7 @@ import secrets
 import socket
 from datetime import timedelta
 from functools import cache
+from pathlib import Path
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -71,14 +72,17 @@ def fail(run: StepRun, error: str) -> None:
 
 
 def own_name() -> str:
-    """The name of this process: host, process id, and a word that no other process has."""
-    return _name_of(os.getpid())
+    """The name of this process; see `name_of`."""
+    return name_of(os.getpid())
 
 
 @cache
-def _name_of(pid: int) -> str:
-    # By process id, since a server's workers are forks of one process.
-    return f"{socket.gethostname()}:{pid}:{secrets.token_hex(8)}"
+def name_of(pid: int) -> str:
+    """The name of a process of this host: host, process id, when it began and a random word.
+
+    It is remembered by process id, since a server's workers are forks of one process.
+    """
+    return f"{socket.gethostname()}:{pid}:{_began(pid)}-{secrets.token_hex(8)}"
 
 
 def _mine(run: StepRun) -> QuerySet[StepRun]:
@@ -92,10 +96,11 @@ def _is_abandoned(run: StepRun) -> bool:
 
 def _is_dead(name: str) -> bool:
     """Whether the process is known to have ended; False where this cannot be known."""
-    host, _, rest = name.rpartition(":")[0].rpartition(":")
-    if host != socket.gethostname() or not rest.isdigit():
+    rest, _, word = name.rpartition(":")
+    host, _, number = rest.rpartition(":")
+    if host != socket.gethostname() or not number.isdigit():
         return False
-    pid = int(rest)
+    pid = int(number)
     if pid == os.getpid():
         # In a container that was started anew, host and process id may well be the same.
         return name != own_name()
@@ -107,4 +112,15 @@ def _is_dead(name: str) -> bool:
         return True
     except PermissionError:
         return False
-    return False
+    # There is a process of that number, but it may have got it after the other one had ended.
+    began = word.rpartition("-")[0]
+    return bool(began) and _began(pid) not in ("", began)
+
+
+def _began(pid: int) -> str:
+    """When the process began, in ticks of Linux's clock; "" where nothing tells."""
+    try:
+        state, *others = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except (OSError, ValueError):
+        return ""
+    return "ended" if state == "Z" else others[18]

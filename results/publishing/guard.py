@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 from django.db.models.signals import post_save, pre_delete, pre_save
+from django.utils import timezone
 
 from wagtail.models import Page
 
@@ -48,6 +49,11 @@ def before_save(
         if instance.live:
             _lock_parent(instance)
         change = change_of(instance, update_fields)
+        if change is not None and change.goes_public and _is_early(instance):
+            # Wagtail's create view makes a page live first, even if its time is to come, and takes
+            # it back a moment later.
+            instance.live = False
+            change = change_of(instance, update_fields)
         if change is not None:
             _refuse(instance, change)
     instance.__dict__[CHANGE] = change
@@ -81,6 +87,11 @@ def before_delete(sender: type[Any], instance: Any, **kwargs: Any) -> None:
 def is_guarded(page: Any) -> bool:
     """Whether the page, perhaps in the form of a bare `Page`, is of a type with the mixin."""
     return issubclass(page.specific_class or type(page), PublishingMixin)
+
+
+def _is_early(page: Any) -> bool:
+    """Whether the page is not to be public yet."""
+    return page.go_live_at is not None and page.go_live_at > timezone.now()
 
 
 def _refuse(instance: Any, change: Change) -> None:
