@@ -1,8 +1,9 @@
 """A place for editions, people, and a register of steps that begins empty."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from results.models import ResultsIndexPage
 from results.publishing import steps
 from tests.factories import AdminFactory, ResultsIndexPageFactory
+
+from .world import World
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +41,33 @@ def admin_client(admin: User) -> Iterator[Client]:
     client = Client(raise_request_exception=False)
     client.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
     yield client
+
+
+@pytest.fixture
+def world(index: ResultsIndexPage, admin: User, admin_client: Client) -> World:
+    """A site with an index page, and a person who may do everything."""
+    return World(index, admin, admin_client)
+
+
+@pytest.fixture
+def transactions(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], set[int]]]:
+    """Tells in which transactions, by number, a table was written to."""
+    written: list[tuple[int, str]] = []
+    commits = 0
+    commit = connection.commit
+
+    def counting() -> None:
+        nonlocal commits
+        commits += 1
+        commit()
+
+    def watching(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+        if sql.startswith(("INSERT", "UPDATE", 'DELETE FROM "wagtailcore_page"')):
+            table = sql.split('"')[1]
+            assert connection.in_atomic_block or table != "results_publication"
+            written.append((commits, table))
+        return execute(sql, params, many, context)
+
+    monkeypatch.setattr(connection, "commit", counting)
+    with connection.execute_wrapper(watching):
+        yield lambda table: {number for number, name in written if name == table}

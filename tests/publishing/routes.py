@@ -1,79 +1,27 @@
 """The ways by which a page can become public, each as an editor, a client or a program takes it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser, Group
 from django.core.management import call_command
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from wagtail.models import (
-    APIToken,
-    GroupApprovalTask,
     Locale,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
 )
 from wagtail_localize.models import Translation
 from wagtail_localize.operations import translate_object
 
-from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import Refused
+from results.models import ResultsPage
+from results.publishing import Publication, Refused
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, as_stream, home_page
 
 from .forms import page_form_data
+from .world import World
 
 V3 = "/api/v3-preview/pages/"
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """A site with an index page, and a person who may do everything."""
-
-    index: ResultsIndexPage
-    admin: AbstractUser
-    browser: Client
-
-    @property
-    def api(self) -> Client:
-        """A client of API v3 that acts for the person."""
-        _token, plaintext = APIToken.create_token(user=self.admin, name="test")
-        return Client(
-            raise_request_exception=False,
-            headers={"authorization": f"Bearer {plaintext}"},
-        )
-
-    def draft(self, body: list[dict[str, Any]]) -> ResultsPage:
-        """An edition with such a body that was never published."""
-        page: ResultsPage = ResultsPageFactory.create(
-            parent=self.index, content=body, live=False, owner=self.admin
-        )
-        page.save_revision(user=self.admin)
-        return page
-
-    def live_with_draft(self, body: list[dict[str, Any]]) -> ResultsPage:
-        """A published edition and a later revision with such a body."""
-        page: ResultsPage = ResultsPageFactory.create(parent=self.index)
-        page.save_revision(user=self.admin).publish()
-        page = ResultsPage.objects.get(pk=page.pk)
-        page.body = as_stream(body)
-        page.save_revision(user=self.admin)
-        return page
-
-    def submitted(self, page: ResultsPage) -> ResultsPage:
-        """The page as it waits for the approval of its only task."""
-        task = GroupApprovalTask.objects.create(name="Approve")
-        task.groups.add(Group.objects.create(name="Approvers"))
-        workflow = Workflow.objects.create(name="Approval")
-        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
-        WorkflowPage.objects.create(workflow=workflow, page=self.index)
-        workflow.start(page, self.admin)
-        return page
 
 
 Body = list[dict[str, Any]]
@@ -87,6 +35,20 @@ def create(world: World, body: Body) -> tuple[ResultsPage | None, int]:
     url = reverse("wagtailadmin_pages:add", args=["results", "resultspage", world.index.pk])
     data = page_form_data(page, **{"action-publish": "1"})
     return None, world.browser.post(url, data).status_code
+
+
+def create_for_later(world: World, body: Body) -> tuple[ResultsPage | None, int]:
+    page = ResultsPageFactory.build(content=body, parent=world.index, locale=world.index.locale)
+    page.pk = None
+    page.go_live_at = timezone.now() + timedelta(hours=1)
+    url = reverse("wagtailadmin_pages:add", args=["results", "resultspage", world.index.pk])
+    status = world.browser.post(url, page_form_data(page, **{"action-publish": "1"})).status_code
+    for created in ResultsPage.objects.child_of(world.index):
+        assert not created.live
+        assert not Publication.objects.filter(page_id=created.pk).exists()
+        _let_time_come(created)
+    call_command("publish_scheduled")
+    return None, status
 
 
 def edit_draft(world: World, body: Body) -> tuple[ResultsPage | None, int]:
@@ -144,11 +106,7 @@ def schedule_by_form(world: World, body: Body) -> tuple[ResultsPage | None, int]
     page = world.draft(body)
     page.go_live_at = timezone.now() + timedelta(hours=1)
     _page, status = _edit(world, page, **{"action-publish": "1"})
-    for revision in page.revisions.filter(approved_go_live_at__isnull=False):
-        past = timezone.now() - timedelta(minutes=1)
-        revision.content["go_live_at"] = past.isoformat()
-        revision.approved_go_live_at = past
-        revision.save()
+    _let_time_come(page)
     call_command("publish_scheduled")
     return page, status
 
@@ -211,6 +169,7 @@ def localize(world: World, body: Body) -> tuple[ResultsPage | None, int]:
 
 ROUTES: dict[str, Route] = {
     "create": create,
+    "create for later": create_for_later,
     "edit of a draft": edit_draft,
     "edit of a live page": edit_live,
     "bulk": bulk,
@@ -231,6 +190,15 @@ ROUTES: dict[str, Route] = {
 def _edit(world: World, page: ResultsPage, **buttons: str) -> tuple[ResultsPage, int]:
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     return page, world.browser.post(url, page_form_data(page, **buttons)).status_code
+
+
+def _let_time_come(page: ResultsPage) -> None:
+    """Let it be a minute ago that the page was to be published."""
+    past = timezone.now() - timedelta(minutes=1)
+    for revision in page.revisions.filter(approved_go_live_at__isnull=False):
+        revision.content["go_live_at"] = past.isoformat()
+        revision.approved_go_live_at = past
+        revision.save()
 
 
 def _bulk(world: World, action: str, pk: int, **fields: str) -> Any:

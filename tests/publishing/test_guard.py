@@ -1,121 +1,33 @@
-"""What a save changes for the public is recorded in its transaction, or refused."""
+"""What must not be written is refused where the row is written, whoever writes it."""
 
 import json
-from datetime import date
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models.signals import pre_save
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from wagtail.models import Page
 
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import Kind, Publication, Refused, guard, system_act
+from results.publishing import Publication, Refused, guard, system_act
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
     as_stream,
-    good_body,
     home_page,
     incomplete_body,
     unsafe_body,
 )
 
+from .records import kinds
+
 pytestmark = pytest.mark.django_db
-
-
-def kinds(page: Page) -> list[str]:
-    """What is recorded of the page, oldest first."""
-    return list(
-        Publication.objects.filter(page_id=page.pk).order_by("pk").values_list("kind", flat=True)
-    )
-
-
-def test_a_page_that_is_created_live_is_one_publication(index: ResultsIndexPage) -> None:
-    page = ResultsPageFactory.create(parent=index)
-    assert kinds(page) == ["published"]
-
-
-def test_a_publication_says_what_was_published(index: ResultsIndexPage) -> None:
-    page = ResultsPageFactory.create(parent=index, live=False)
-    revision = page.save_revision()
-    revision.publish()
-    page.refresh_from_db()
-    publication = Publication.objects.get(page_id=page.pk)
-    assert publication.kind == Kind.PUBLISHED
-    assert publication.page_type == "results.resultspage"
-    assert publication.translation_key == page.translation_key
-    assert publication.language_code == "sv"
-    assert publication.title == "2016"
-    assert publication.url_path == "/home-sv/results/2016/"
-    assert publication.old_url_path == ""
-    assert publication.published_at == page.last_published_at
-    assert publication.revision_id == revision.pk
-    assert publication.by_system is False
-    assert publication.get_page() == page
-
-
-def test_a_draft_is_no_publication(index: ResultsIndexPage) -> None:
-    page = ResultsPageFactory.create(parent=index, live=False)
-    page.title = "Draft"
-    page.save_revision()
-    page.save()
-    assert kinds(page) == []
-
-
-def test_bookkeeping_of_a_live_page_is_no_publication(index: ResultsIndexPage) -> None:
-    page = ResultsPageFactory.create(parent=index)
-    page.save_revision()
-    page.locked = True
-    page.save(update_fields=["locked"])
-    page.save()
-    assert kinds(page) == ["published"]
-
-
-def test_the_content_of_a_live_page_changes_by_one_publication(index: ResultsIndexPage) -> None:
-    page = ResultsPageFactory.create(parent=index)
-    page.body = json.dumps(good_body("Other words."))
-    page.save()
-    assert kinds(page) == ["published", "published"]
-
-
-def test_a_body_that_was_only_read_is_no_change(index: ResultsIndexPage) -> None:
-    ResultsPageFactory.create(parent=index)
-    page = ResultsPage.objects.get()
-    assert str(page.body)
-    page.save()
-    assert kinds(page) == ["published"]
-
-
-def test_a_revision_that_follows_its_content_joins_the_publication(
-    index: ResultsIndexPage,
-) -> None:
-    page = ResultsPageFactory.create(parent=index)
-    revision = page.save_revision()
-    revision.publish()
-    assert kinds(page) == ["published"]
-    assert Publication.objects.get(page_id=page.pk).revision_id == revision.pk
-
-
-def test_publishing_the_same_once_more_is_a_publication(index: ResultsIndexPage) -> None:
-    page = ResultsPageFactory.create(parent=index, live=False)
-    page.save_revision().publish()
-    ResultsPage.objects.get().save_revision().publish()
-    assert kinds(page) == ["published", "published"]
-
-
-def test_a_transaction_that_fails_leaves_neither_page_nor_publication(
-    index: ResultsIndexPage,
-) -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
-        ResultsPageFactory.create(parent=index)
-        raise RuntimeError
-    assert not ResultsPage.objects.exists()
-    assert not Publication.objects.filter(page_type="results.resultspage").exists()
 
 
 def test_an_incomplete_page_may_be_a_draft_but_not_live(index: ResultsIndexPage) -> None:
@@ -137,6 +49,23 @@ def test_unsafe_content_is_written_nowhere(index: ResultsIndexPage, live: bool) 
     page.body = json.dumps(unsafe_body())
     with pytest.raises(Refused):
         page.save_revision()
+
+
+def test_a_page_is_not_live_before_its_time_whoever_makes_it_so(index: ResultsIndexPage) -> None:
+    tomorrow = timezone.now() + timedelta(days=1)
+    page = ResultsPageFactory.create(parent=index, go_live_at=tomorrow)
+    page.live = True
+    with system_act():
+        page.save()
+    assert not ResultsPage.objects.get().live
+    assert kinds(page) == []
+
+
+def test_a_page_that_is_public_stays_so_when_it_gets_a_time(index: ResultsIndexPage) -> None:
+    page = ResultsPageFactory.create(parent=index)
+    page.go_live_at = timezone.now() + timedelta(days=1)
+    page.save()
+    assert ResultsPage.objects.get().live
 
 
 def test_a_refused_child_leaves_the_tree_whole(index: ResultsIndexPage) -> None:
@@ -215,19 +144,6 @@ def test_the_bare_page_of_an_incomplete_edition_does_not_become_live(
         bare.save()
 
 
-def test_the_bare_page_publishes_and_unpublishes_as_the_edition_does(
-    index: ResultsIndexPage,
-) -> None:
-    page = ResultsPageFactory.create(parent=index, live=False)
-    bare = Page.objects.get(pk=page.pk)
-    bare.live = True
-    bare.save()
-    bare.title = "Another title"
-    bare.save()
-    bare.unpublish()
-    assert kinds(page) == ["published", "published", "unpublished"]
-
-
 def test_a_reason_without_a_field_is_about_the_whole_page(index: ResultsIndexPage) -> None:
     page = ResultsPageFactory.create(parent=index, live=False)
     page.open_points = [{"text": "Ask for the figures", "done": False}]
@@ -237,28 +153,6 @@ def test_a_reason_without_a_field_is_about_the_whole_page(index: ResultsIndexPag
         revision.publish()
     assert list(caught.value.error_dict) == [NON_FIELD_ERRORS]
     assert "Ask for the figures" in str(caught.value)
-
-
-def test_an_alias_follows_its_source_even_to_where_the_period_is_taken(
-    index: ResultsIndexPage,
-) -> None:
-    source = ResultsPageFactory.create(parent=index)
-    other = ResultsIndexPageFactory.create(slug="other")
-    ResultsPageFactory.create(parent=other)
-    alias = source.create_alias(parent=other, update_slug="alias")
-    source.introduction = "Other words."
-    source.save_revision().publish()
-    alias.refresh_from_db()
-    assert alias.introduction == "Other words."
-    assert kinds(alias) == ["published", "published"]
-
-
-def test_a_period_of_another_language_or_index_is_free(index: ResultsIndexPage) -> None:
-    ResultsPageFactory.create(parent=index)
-    english = ResultsIndexPageFactory.create(parent=home_page("en"))
-    page = ResultsPageFactory.create(parent=english)
-    assert page.period_start == date(2016, 1, 1)
-    assert Publication.objects.get(page_id=page.pk).language_code == "en"
 
 
 def count_queries(page: Page) -> int:

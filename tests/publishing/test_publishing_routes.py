@@ -1,96 +1,20 @@
 """By whatever way a page becomes public: one Publication in its transaction, or none at all."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from threading import Event, Thread
-
-from django.contrib.auth.models import AbstractUser
-from django.db import connection
-from django.test import Client
-from django.urls import reverse
+from collections.abc import Callable
 
 import pytest
 
-from results.models import ResultsIndexPage, ResultsPage
+from results.models import ResultsPage
 from results.publishing import Publication
-from tests.factories import ResultsPageFactory, good_body, incomplete_body
+from tests.factories import good_body, incomplete_body
 
-from .forms import page_form_data
-from .routes import ROUTES, Route, World
+from .others import drafts_being_saved, quiet_or_not
+from .routes import ROUTES, Route
+from .world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 every_route = pytest.mark.parametrize("route", ROUTES.values(), ids=ROUTES.keys())
-quiet_or_not = pytest.mark.parametrize("others", [False, True], ids=["alone", "others at work"])
-
-
-@pytest.fixture
-def world(index: ResultsIndexPage, admin: AbstractUser, admin_client: Client) -> World:
-    """A site with an index page, and a person who may do everything."""
-    return World(index, admin, admin_client)
-
-
-@contextmanager
-def drafts_being_saved(world: World, *, at_all: bool) -> Iterator[None]:
-    """Another thread that saves an unfinished draft without pause.
-
-    While it does, Wagtail's flag "this is only a draft" stands on blocks that all threads share.
-    """
-    if not at_all:
-        yield
-        return
-    page = ResultsPageFactory.create(
-        parent__slug="drafts", year=1999, content=incomplete_body(), live=False
-    )
-    page.save_revision(user=world.admin)
-    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    saved, stop = Event(), Event()
-    statuses: list[int] = []
-    browser = Client(raise_request_exception=False)
-    browser.cookies = world.browser.cookies
-    data = page_form_data(page)
-
-    def save() -> None:
-        try:
-            while not stop.is_set():
-                statuses.append(browser.post(url, data).status_code)
-                saved.set()
-        finally:
-            connection.close()
-
-    thread = Thread(target=save)
-    thread.start()
-    try:
-        assert saved.wait(30)
-        yield
-    finally:
-        stop.set()
-        thread.join()
-    assert set(statuses) == {302}
-
-
-@pytest.fixture
-def transactions(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], set[int]]]:
-    """Tells in which transactions, by number, a table was written to."""
-    written: list[tuple[int, str]] = []
-    commits = 0
-    commit = connection.commit
-
-    def counting() -> None:
-        nonlocal commits
-        commits += 1
-        commit()
-
-    def watching(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
-        if sql.startswith(("INSERT", "UPDATE")):
-            table = sql.split('"')[1]
-            assert connection.in_atomic_block or table != "results_publication"
-            written.append((commits, table))
-        return execute(sql, params, many, context)
-
-    monkeypatch.setattr(connection, "commit", counting)
-    with connection.execute_wrapper(watching):
-        yield lambda table: {number for number, name in written if name == table}
 
 
 @every_route

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from threading import Barrier, Thread
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
 from django.contrib.messages import get_messages
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+
+from wagtail.users.models import UserProfile
 
 import pytest
 
@@ -17,17 +18,12 @@ from results.publishing import Publication
 from tests.factories import ResultsPageFactory
 
 from .forms import page_form_data
-from .routes import V3, World
+from .routes import V3
+from .world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 EDITORS = 4
-
-
-@pytest.fixture
-def world(index: ResultsIndexPage, admin: AbstractUser, admin_client: Client) -> World:
-    """A site with an index page, and a person who may do everything."""
-    return World(index, admin, admin_client)
 
 
 def at_once(act: Callable[[int], Any]) -> list[Any]:
@@ -79,6 +75,7 @@ def test_of_clients_that_publish_the_same_period_at_once_one_wins(world: World) 
 
 
 def test_of_editors_who_publish_the_same_period_at_once_one_wins(world: World) -> None:
+    UserProfile.objects.create(user=world.admin, preferred_language="en")
     pages = rivals(world)
     forms = [page_form_data(page, **{"action-publish": "1"}) for page in pages]
 

@@ -19,7 +19,7 @@ from results.publishing import Publication, StepRun, reconcile, register_step
 from results.publishing.reconciling import MAX_TRIES
 from tests.factories import ResultsPageFactory
 
-from .test_steps import Recorder, nothing
+from .records import Recorder, nothing
 
 pytestmark = pytest.mark.django_db
 

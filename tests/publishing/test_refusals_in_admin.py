@@ -19,7 +19,8 @@ from results.publishing import publishes, refusals_to_publish
 from tests.factories import EDITOR, ResultsPageFactory, UserFactory, incomplete_body
 
 from .forms import page_form_data
-from .routes import World, bulk_with_descendants, workflow, workflow_in_window
+from .routes import bulk_with_descendants, workflow, workflow_in_window
+from .world import World
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication, StepRun, heartbeat, register_step
 from tests.factories import EDITOR, ResultsPageFactory, UserFactory
 
-from .test_steps import Recorder
+from .records import Recorder
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

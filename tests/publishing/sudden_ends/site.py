@@ -1,0 +1,137 @@
+"""The site in processes of its own, which are killed, and the database that they leave behind."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+from tests.processes import PLAIN, ROOT, environment, free_port, wait_for_port
+
+from .witness import FOLDER
+
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+
+
+def wait_until_none(left: Callable[[], object], seconds: float = 60) -> None:
+    """Return when nothing is left; fails the test, and says what is, when that takes too long."""
+    until = time.monotonic() + seconds
+    while remaining := left():
+        assert time.monotonic() < until, f"Left after {seconds:g} s: {remaining}"
+        time.sleep(0.05)
+
+
+class Site:
+    """A web server and `run_results`, each in a process group of its own."""
+
+    def __init__(self, folder: Path, database_url: str) -> None:
+        """Keep everything that the site writes in the folder."""
+        self.folder = folder
+        self.witnessed = folder / "witnessed"
+        self.witnessed.mkdir()
+        self.database_url = database_url
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.env = {
+            **PLAIN,
+            "DJANGO_SETTINGS_MODULE": "tests.publishing.sudden_ends.settings",
+            "DATA_DIR": str(folder),
+            FOLDER: str(self.witnessed),
+            "LOGIN_FAILURE_LIMIT": "100",
+            **({"DATABASE_URL": database_url} if database_url else {}),
+        }
+        self._processes: dict[str, subprocess.Popen[str]] = {}
+
+    def start(self) -> None:
+        """Start both; returns when the web server answers connections."""
+        gunicorn = ("-m", "gunicorn", "cms.wsgi", "--config", "bin/gunicorn.conf.py", "--preload")
+        self._start("run_results", "manage.py", "run_results", "--interval", "0.2")
+        self._start("web", *gunicorn, "--bind", f"127.0.0.1:{self.port}")
+        wait_for_port(self.port, self._processes["web"])
+
+    def kill(self, name: str) -> None:
+        """End "web" or "run_results" by SIGKILL, with all processes of it, at once."""
+        process = self._processes.pop(name)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        wait_until_none(lambda: _exists(process.pid))
+
+    def kill_all(self) -> None:
+        """End whatever runs."""
+        for name in list(self._processes):
+            self.kill(name)
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """What the database answers, asked past the site."""
+        if not self.database_url:
+            with closing(sqlite3.connect(self.folder / "db.sqlite3", timeout=20)) as file:
+                return file.execute(sql).fetchall()
+        with psycopg.connect(self.database_url) as server:
+            return server.execute(sql.encode()).fetchall()
+
+    def wait_for_database(self) -> None:
+        """Return when nothing that a killed process had begun is still going on in the server."""
+        if self.database_url:
+            others = (
+                "SELECT query FROM pg_stat_activity WHERE datname = current_database()"
+                " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            )
+            wait_until_none(lambda: self.rows(others))
+
+    def log(self) -> str:
+        """What the processes have written."""
+        return "".join(path.read_text() for path in sorted(self.folder.glob("*.log")))
+
+    def _start(self, name: str, *arguments: str) -> None:
+        with (self.folder / f"{name}.log").open("a") as output:
+            self._processes[name] = subprocess.Popen(
+                [sys.executable, *arguments],
+                cwd=ROOT,
+                env=environment(self.env),
+                stdout=output,
+                stderr=output,
+                text=True,
+                start_new_session=True,
+            )
+
+
+@contextmanager
+def killable_site(folder: Path) -> Iterator[Site]:
+    """A site with an empty database: a file, or one on the server of DATABASE_URL."""
+    with _database() as url:
+        site = Site(folder, url)
+        try:
+            yield site
+        finally:
+            site.kill_all()
+
+
+@contextmanager
+def _database() -> Iterator[str]:
+    if not DATABASE_URL:
+        yield ""
+        return
+    name = f"sudden_ends_{os.getpid()}"
+    with psycopg.connect(DATABASE_URL, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}".encode())
+        try:
+            yield urlunsplit(urlsplit(DATABASE_URL)._replace(path=f"/{name}"))
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def _exists(group: int) -> bool:
+    """Whether a process of the group is left, be it one that nobody has waited for yet."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -1,0 +1,51 @@
+"""An app whose two steps write down, one after the other, what they find when they run."""
+
+import json
+import os
+import random
+import time
+from pathlib import Path
+
+from django.apps import AppConfig
+
+FOLDER = "WITNESS_FOLDER"
+LONGEST_LOOK = 0.1  # seconds; a step that asks another machine takes as long
+
+
+class WitnessConfig(AppConfig):
+    """Registers the steps."""
+
+    name = "tests.publishing.sudden_ends.witness"
+    label = "witness"
+
+    def ready(self) -> None:
+        """Register them."""
+        from results.publishing import register_step
+
+        register_step("look", look, order=10)
+        register_step("look again", look_again, order=20)
+
+
+def look(publication) -> None:  # type: ignore[no-untyped-def]
+    """Write the page's title and whether it is live, or null when it is gone."""
+    page = publication.get_page()
+    _write(f"{publication.pk}", [page.title, page.live] if page else None)
+
+
+def look_again(publication) -> None:  # type: ignore[no-untyped-def]
+    """The same once more; raises OSError where the first look was not finished."""
+    (_folder() / f"{publication.pk}").stat()
+    look_at = publication.get_page()
+    _write(f"{publication.pk}.again", [look_at.title, look_at.live] if look_at else None)
+
+
+def _folder() -> Path:
+    return Path(os.environ[FOLDER])
+
+
+def _write(name: str, seen: object) -> None:
+    """All or nothing: whoever is killed half way leaves no file that looks whole."""
+    time.sleep(random.uniform(0, LONGEST_LOOK))
+    unfinished = _folder() / f"{name}.{os.getpid()}.unfinished"
+    unfinished.write_text(json.dumps(seen))
+    unfinished.rename(_folder() / name)
