@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.admin.panels import Panel
 
 from ..blocks import Severity
-from ..findings import Finding, findings_of
+from ..findings import Finding, findings_of, place_of
 
 
 class FindingsPanel(Panel):
@@ -23,9 +23,13 @@ class FindingsPanel(Panel):
             return bool(self.instance and self.instance.pk)
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Add `errors` and `warnings`."""
+            """Add `errors` and `warnings`, each a list of pairs: the place in words, the finding."""
             context: dict[str, Any] = super().get_context_data(parent_context)
             findings: list[Finding] = findings_of(self.instance)
-            context["errors"] = [f for f in findings if f.severity is Severity.ERROR]
-            context["warnings"] = [f for f in findings if f.severity is Severity.WARNING]
+            for name, severity in (("errors", Severity.ERROR), ("warnings", Severity.WARNING)):
+                context[name] = [
+                    (place_of(self.instance, found.path), found)
+                    for found in findings
+                    if found.severity is severity
+                ]
             return context

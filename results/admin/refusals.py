@@ -17,6 +17,7 @@ from wagtail.admin import auth, messages
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
+from ..findings import place_of
 from ..publishing import PublishingMixin, Refused, refusals_to_publish
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def refuse_bulk_action(
 
 def tell(request: HttpRequest, page: Any, refusals: Sequence[Refusal]) -> None:
     """Show the reasons at the top of the next page of the admin."""
-    reasons = " ".join(dict.fromkeys(str(refusal.message) for refusal in refusals))
+    reasons = " ".join(dict.fromkeys(_reason(page, refusal) for refusal in refusals))
     if page is None or page.pk is None:
         messages.error(request, reasons)
         return
@@ -78,6 +79,11 @@ def tell(request: HttpRequest, page: Any, refusals: Sequence[Refusal]) -> None:
         % {"title": title, "reasons": reasons},
         buttons=[messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Edit"))],
     )
+
+
+def _reason(page: Any, refusal: Refusal) -> str:
+    place = place_of(page, refusal.path) if page is not None else ""
+    return f"{place}: {refusal.message}" if place else str(refusal.message)
 
 
 def _to_publish(pages: Sequence[Any], user: Any, *, below: bool) -> Iterator[Any]:

@@ -13,7 +13,9 @@ from typing import Any, Protocol, runtime_checkable
 
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from wagtail.blocks import (
     Block,
@@ -78,7 +80,9 @@ def is_declared_required(block: Block) -> bool:
 def is_empty(block: Block, value: Any) -> bool:
     """Whether the value counts as not given."""
     if isinstance(block, RichTextBlock):
-        return value is None or not str(getattr(value, "source", value) or "").strip()
+        source = str(getattr(value, "source", value) or "")
+        # An empty editor leaves a paragraph behind; an embed has no text of its own.
+        return not strip_tags(source).strip() and "<embed" not in source
     return value is None or value in ("", [], ())
 
 
@@ -92,7 +96,12 @@ def _stream_faults(block: StreamBlock, value: Any) -> Iterator[Fault]:
         yield Fault(_("At most %(max_num)d items are allowed.") % {"max_num": most}, "too_many")
     if least is not None and len(children) < least:
         yield Fault(
-            _("At least %(min_num)d items are needed.") % {"min_num": least},
+            ngettext(
+                "Add at least one: there is none yet.",
+                "Add more: at least %(min_num)d are needed.",
+                least,
+            )
+            % {"min_num": least},
             "too_few",
             stage=Stage.PUBLISHING,
         )

@@ -40,15 +40,15 @@ def validate_public_url(value: str) -> None:
         raise ValidationError(
             _("The address contains characters that are not allowed."), code="url_characters"
         )
-    if value.startswith("//"):
-        raise ValidationError(
-            _("Write the whole address, beginning with https://."), code="url_relative"
-        )
     try:
         parts = urlsplit(value)
         host, _port = parts.hostname or "", parts.port
     except ValueError as error:
         raise ValidationError(_("Enter a valid web address."), code="url_invalid") from error
+    if not parts.scheme:
+        raise ValidationError(
+            _("Write the whole address, beginning with https://."), code="url_relative"
+        )
     if parts.scheme.lower() not in {"http", "https"}:
         raise ValidationError(
             _("Only addresses that begin with https:// or http:// are allowed."),

@@ -81,7 +81,11 @@ class ReadMoreLink(ResultsStructBlock):
         max_length=160,
         help_text=_("Say where the link leads: “Read more about Nordic Forum”, never “here”."),
     )
-    page = PageChooser(label=_("Page"), required=False)
+    page = PageChooser(
+        label=_("Page"),
+        required=False,
+        help_text=_("Give one target only: this page, or one of the four that follow."),
+    )
     document = DocumentChooser(label=_("Document"), required=False)
     url = PublicURLBlock(label=_("Web address"), required=False, default="")
     email = EmailBlock(label=_("E-mail address"), required=False, default="")

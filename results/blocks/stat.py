@@ -118,16 +118,12 @@ class StatBlock(ResultsStructBlock):
         label=_("Precision"),
         choices=Qualifier.choices,
         default=Qualifier.EXACT.value,
-        required=False,
     )
-    unit = ChoiceBlock(
-        label=_("Unit"), choices=Unit.choices, default=Unit.NUMBER.value, required=False
-    )
+    unit = ChoiceBlock(label=_("Unit"), choices=Unit.choices, default=Unit.NUMBER.value)
     scale = ChoiceBlock(
         label=_("Shown in"),
         choices=Scale.choices,
         default=Scale.NONE.value,
-        required=False,
         help_text=_("How a large figure is shown. Enter the figure itself in full."),
     )
     decimals = IntegerBlock(

@@ -161,6 +161,13 @@ class ResultsPageMixin(PublishingMixin):
                     "open_point",
                     tuple(point.get("path", ())),
                 )
+        if not self.body:
+            yield Finding(
+                _("There is nothing in the body yet."),
+                "body_empty",
+                ("body",),
+                severity=Severity.WARNING,
+            )
         yield from stream_findings(self)
         yield from self.find_conflicts()
 

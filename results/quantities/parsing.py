@@ -28,7 +28,10 @@ from .quantity import (
 )
 
 EMPTY = _("Enter a number.")
-CHARACTERS = _("Write the number in digits alone, for example %(example)s.")
+CHARACTERS = _(
+    "Write the number in digits alone, for example %(example)s. Per cent and the like are chosen as the "
+    "unit, millions in “Shown in”."
+)
 GROUPING = _("The spaces, commas and points do not make a number. Write it like this: %(example)s.")
 AMBIGUOUS = _("This number can be read in two ways. Write %(first)s or %(second)s.")
 

@@ -33,18 +33,26 @@ if TYPE_CHECKING:
     from ..blocks import LinkTarget, Picture
 
 
+@dataclass(frozen=True, slots=True)
+class NotedFigure:
+    """A figure with a note: its number in the order of the page, from 1, and its block id."""
+
+    number: int
+    id: str
+
+
 @dataclass(slots=True)
 class Note:
     """A numbered note: the source and the remark of one or several figures.
 
-    `figures` holds the block ids of the figures, so that the note can lead back to them.
+    `figures` are those figures, so that the note can lead back to them.
     """
 
     number: int
     source: str
     source_url: str
     text: str
-    figures: list[str] = field(default_factory=list)
+    figures: list[NotedFigure] = field(default_factory=list)
 
 
 class PageReading:
@@ -148,10 +156,14 @@ class PageReading:
     @cached_property
     def _notes(self) -> dict[str, Note]:
         notes: dict[str, Note] = {}
+        figures = 0
         self.load()
         for block, value in self._values:
             for _block, found, own_id in walk(block, value):
-                if isinstance(found, StatValue) and (key := found.note_key):
+                if not isinstance(found, StatValue):
+                    continue
+                figures += 1
+                if key := found.note_key:
                     note = notes.setdefault(
                         key,
                         Note(
@@ -161,7 +173,7 @@ class PageReading:
                             text=found.get("note") or "",
                         ),
                     )
-                    note.figures.append(own_id)
+                    note.figures.append(NotedFigure(figures, own_id))
         return notes
 
     def missing(self) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -27,6 +27,7 @@ class ResultsTranslationConfig(AppConfig):
         from .signals import connect
 
         register(checks.check_settings, Tags.compatibility)
+        register(checks.check_source_language, Tags.database)
         register(check_blocks, Tags.compatibility)
         join()
         install()

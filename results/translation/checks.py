@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.core.checks import Warning as CheckWarning
+from django.db import DatabaseError
+
+from wagtail.models import Locale
 
 
 def check_installed(**_kwargs: Any) -> list[CheckMessage]:
@@ -20,6 +24,28 @@ def check_installed(**_kwargs: Any) -> list[CheckMessage]:
             hint="Add 'wagtail_localize' and 'wagtail_localize.locales' to INSTALLED_APPS, or "
             "remove 'results.translation'.",
             id="results_translation.E001",
+        )
+    ]
+
+
+def check_source_language(databases: Sequence[str] | None = None, **_kwargs: Any) -> list[Any]:
+    """W005: pages are in a language that LANGUAGE_CODE does not name; asks the default database."""
+    if "default" not in (databases or ()):
+        return []
+    try:
+        codes = set(Locale.objects.values_list("language_code", flat=True))
+    except DatabaseError:
+        # Before the first `migrate` there is nothing to look at.
+        return []
+    if not codes or settings.LANGUAGE_CODE in codes:
+        return []
+    return [
+        CheckWarning(
+            f"LANGUAGE_CODE is '{settings.LANGUAGE_CODE}', but the pages of this site are in "
+            f"{', '.join(sorted(codes))}: addresses of pages get a wrong prefix.",
+            hint="Set LANGUAGE_CODE to the language of the source pages, and name it in "
+            "WAGTAIL_CONTENT_LANGUAGES.",
+            id="results_translation.W005",
         )
     ]
 

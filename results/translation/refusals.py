@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.html import format_html, format_html_join
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from wagtail.fields import StreamField
 from wagtail_localize.models import SegmentOverride, StringTranslation, TemplateSegment
 
-from ..findings import Finding
+from ..findings import Finding, place_of
 from ..publishing import Refused
 
 if TYPE_CHECKING:
@@ -55,22 +53,6 @@ def as_message(refused: Refused) -> SafeString:
             ),
         ),
     )
-
-
-def place_of(page: Any, path: tuple[str, ...]) -> str:
-    """Where in the page something is, in words: "Body › Piece of work › Heading"."""
-    if not path:
-        return ""
-    field = page._meta.get_field(path[0])
-    names = [capfirst(field.verbose_name)]
-    if isinstance(field, StreamField):
-        stream = getattr(page, field.name)
-        for end in range(2, len(path) + 1):
-            bound = field.stream_block.get_block_by_content_path(stream, list(path[1:end]))
-            if bound is None:
-                break
-            names.append(str(bound.block.label))
-    return " › ".join(str(name) for name in names)
 
 
 def mark(source: Any, locale: Any, refused: Refused) -> None:

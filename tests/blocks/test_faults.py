@@ -95,6 +95,7 @@ def test_a_hosts_own_block_is_checked_by_its_declared_options() -> None:
             {"heading": "h", "text": "<p>t</p>", "hashtag": "two words"},
             "hashtag_invalid",
         ),
+        ("text", {"text": '<p data-block-key="a"></p>'}, "required"),
         ("text", {"text": '<p><a linktype="page" id="abc">x</a></p>'}, "rich_text_link_damaged"),
     ],
 )

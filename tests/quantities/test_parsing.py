@@ -207,8 +207,10 @@ def test_an_ambiguous_number_is_answered_with_two_clear_forms_of_the_pages_langu
         ("", "Enter a number.", "Fyll i ett tal."),
         (
             "12 tips",
-            "Write the number in digits alone, for example 1\xa0234,5.",
-            "Skriv talet med enbart siffror, till exempel 1\xa0234,5.",
+            "Write the number in digits alone, for example 1\xa0234,5. Per cent and the like are chosen "
+            "as the unit, millions in “Shown in”.",
+            "Skriv talet med enbart siffror, till exempel 1\xa0234,5. Procent och liknande väljs som "
+            "enhet, miljoner under ”Visas i”.",
         ),
         (
             "1 23",

@@ -109,7 +109,10 @@ def test_figures_with_the_same_source_share_a_numbered_note() -> None:
     edition = ResultsPage.objects.get(pk=ResultsPageFactory.create(content=content).pk)
     notes = PageReading.of(edition).notes
     assert [(note.number, note.source) for note in notes] == [(1, "Annual report"), (2, "Police")]
-    assert notes[0].figures == [stats[0]["id"], stats[2]["id"]]
+    assert [(figure.number, figure.id) for figure in notes[0].figures] == [
+        (1, stats[0]["id"]),
+        (3, stats[2]["id"]),
+    ]
 
 
 def test_an_edition_without_references_asks_for_none(django_assert_num_queries: Any) -> None:
@@ -119,3 +122,15 @@ def test_an_edition_without_references_asks_for_none(django_assert_num_queries: 
     )
     with django_assert_num_queries(0):
         PageReading.of(edition).load()
+
+
+def test_a_visitor_reads_in_which_language_a_linked_page_is() -> None:
+    swedish = page_below(home_page(), "Mål")
+    link = block("link", "l", text="Read about our goals", page=swedish.pk)
+    content = [block("text", "t", heading="", text="<p>t</p>", links=[link])]
+    index = ResultsIndexPageFactory.create(parent=home_page("en"))
+    edition = ResultsPageFactory.create(parent=index, content=content)
+    with translation.override("en"):
+        html = ResultsPage.objects.get(pk=edition.pk).body.render_as_block()
+    assert 'hreflang="sv"' in html
+    assert "(in Swedish)" in html

@@ -19,6 +19,7 @@ from wagtail.blocks import (
 )
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.models import Locale
 
 import pytest
 from pytest_django import Settings
@@ -26,7 +27,7 @@ from pytest_django import Settings
 from results.blocks import ResultsStructBlock, StatBlock
 from results.models import ResultsPage
 from results.translation.block_checks import check_blocks
-from results.translation.checks import check_settings
+from results.translation.checks import check_settings, check_source_language
 
 BLOCK = f"{__name__}.Wrong"
 
@@ -208,3 +209,17 @@ def test_formats_that_cut_a_sentence_into_pieces_are_named(
         assert check_blocks() == []
     finally:
         strings.INLINE_TAGS.remove("sub")
+
+
+@pytest.mark.django_db
+def test_a_site_whose_pages_are_in_another_language_than_its_settings_say_is_told(
+    settings: Settings,
+) -> None:
+    Locale.objects.get_or_create(language_code="en")
+    settings.LANGUAGE_CODE = "en"
+    assert check_source_language(databases=["default"]) == []
+    settings.LANGUAGE_CODE = "en-us"
+    assert [found.id for found in run_checks(tags=["database"], databases=["default"])] == [
+        "results_translation.W005"
+    ]
+    assert check_source_language() == []

@@ -53,7 +53,7 @@ class Command(BaseCommand):
                 signal.signal(number, handler)
 
     def _run(self, interval: float) -> None:
-        logger.info("Working every %g seconds", interval)
+        self.stdout.write(f"Working every {interval:g} seconds; Ctrl-C ends it.")
         pause = interval
         while not self.stopping.is_set():
             try:
@@ -66,7 +66,7 @@ class Command(BaseCommand):
                 pause = min(max(pause, 1) * 2, LONGEST_PAUSE)
                 close_old_connections()
             self.stopping.wait(pause)
-        logger.info("Stopped")
+        self.stdout.write("Stopped.")
 
     def _round(self, grace: timedelta) -> None:
         beat()
