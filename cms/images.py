@@ -14,28 +14,43 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models.signals import pre_save
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from wagtail.images import get_image_model
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from PIL import Image, ImageOps
+from PIL.ImageFile import ImageFile
 
-# What a picture needs to look the same; everything else that its file says is dropped.
+from .containers import bare, gif_pixels, is_bare_avif
+
+# What a picture that is drawn anew needs to look the same; the rest of what it says is dropped.
 KEPT_INFO = {"background", "duration", "gamma", "loop", "transparency"}
-METADATA_INFO = {"XML:com.adobe.xmp", "comment", "exif", "photoshop", "xmp"}
-# Segments of a JPEG file that say how to show it: JFIF, ICC profile, Adobe's colour transform.
-DISPLAY_SEGMENTS = {"APP0", "APP2", "APP14"}
 ORIENTATION = 0x0112
+QUALITY = 95  # of a picture that is drawn anew
 UNREADABLE = (
+    ArithmeticError,
     EOFError,
     Image.DecompressionBombError,
+    IndexError,
     OSError,
+    RuntimeError,  # what the library for AVIF raises
     SyntaxError,
     ValueError,
     struct.error,
     zlib.error,
 )
+
+
+class TooManyPixels(ValueError):
+    """An animation whose pictures have too many pixels together."""
+
+    def __init__(self, pixels: int, most: int) -> None:
+        super().__init__(pixels, most)
+        self.pixels = pixels
+        self.most = most
 
 
 def without_metadata(content: bytes) -> bytes | None:
@@ -45,36 +60,48 @@ def without_metadata(content: bytes) -> bytes | None:
     """
     with Image.open(BytesIO(content)) as image:
         image.load()
-        if not _has_metadata(image):
-            return None
-        animated = getattr(image, "n_frames", 1) > 1 and image.format != "MPO"
-        options: dict[str, Any] = {"icc_profile": image.info.get("icc_profile")}
-        if animated:
-            options["save_all"] = True
-        # A phone's JPEG may hold several pictures; the first is the one that people see.
-        target = "JPEG" if image.format == "MPO" else image.format
-        picture: Image.Image = image
-        if not animated and image.getexif().get(ORIENTATION, 1) != 1:
-            picture = ImageOps.exif_transpose(image)
-            options["quality"] = 95
-        elif target == "JPEG":
-            picture.format = "JPEG"
-            options["quality"] = "keep"
+        animated = getattr(image, "is_animated", False) and image.format != "MPO"
+        on_its_side = not animated and image.getexif().get(ORIENTATION, 1) != 1
+        if image.format == "AVIF":
+            # Its parts refer to each other by their places in the file, so none is taken out.
+            stripped = content if is_bare_avif(content) else _drawn_anew(image, animated)
         else:
-            options["quality"] = 95
-        picture.info = {key: picture.info[key] for key in KEPT_INFO & picture.info.keys()}
-        output = BytesIO()
-        picture.save(output, target, **options)
-        return output.getvalue()
+            found = _drawn_anew(image, animated) if on_its_side else content
+            stripped = bare(found, image.format or "") or found
+    if stripped == content:
+        return None
+    with Image.open(BytesIO(stripped)) as image:
+        image.load()
+    return stripped
 
 
-def _has_metadata(image: Image.Image) -> bool:
-    return bool(
-        image.format == "MPO"
-        or METADATA_INFO & image.info.keys()
-        or getattr(image, "text", None)
-        or any(name not in DISPLAY_SEGMENTS for name, _ in getattr(image, "applist", ()))
-    )
+def _drawn_anew(image: ImageFile, animated: bool) -> bytes:
+    options: dict[str, Any] = {"icc_profile": image.info.get("icc_profile"), "quality": QUALITY}
+    picture: Image.Image = image
+    if animated:
+        options["save_all"] = True
+    else:
+        picture = ImageOps.exif_transpose(image)
+    picture.info = {key: picture.info[key] for key in KEPT_INFO & picture.info.keys()}
+    output = BytesIO()
+    picture.save(output, "JPEG" if image.format == "MPO" else image.format, **options)
+    return output.getvalue()
+
+
+def check_animation(content: bytes, most: int | None) -> None:
+    """Raise TooManyPixels for an animation of more than `most` pixels; none of it is decoded.
+
+    A browser, and whatever makes a rendition, draws each of its pictures at full size.
+    """
+    with Image.open(BytesIO(content)) as image:
+        if image.format == "GIF":
+            pixels = gif_pixels(content)
+        elif image.format == "MPO":
+            pixels = image.width * image.height  # only the first of its pictures is kept
+        else:
+            pixels = image.width * image.height * getattr(image, "n_frames", 1)
+        if most is not None and pixels > most:
+            raise TooManyPixels(pixels, most)
 
 
 class CleanImageField(WagtailImageField):
@@ -86,8 +113,23 @@ class CleanImageField(WagtailImageField):
             if file is None:
                 return None
             file.seek(0)
-            cleaned = without_metadata(file.read())
+            content = file.read()
             file.seek(0)
+            check_animation(content, self.max_image_pixels)
+            cleaned = without_metadata(content)
+        except TooManyPixels as error:
+            numbers = {"pixels": error.pixels, "most": error.most}
+            raise ValidationError(
+                _(
+                    "The pictures of this animation have %(pixels)s pixels together; at most "
+                    "%(most)s are allowed. Make it smaller or shorter."
+                ),
+                code="animation_too_large",
+                params={
+                    name: number_format(number, force_grouping=True)
+                    for name, number in numbers.items()
+                },
+            ) from error
         except UNREADABLE as error:
             raise ValidationError(
                 self.error_messages["invalid_image"], code="invalid_image"

@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePerm
 from django.urls import Resolver404, resolve
 from django.views.static import serve
 
+from wagtail.documents.views.serve import serve as serve_document
+
 # Wagtail's own folders for pictures. Documents lie beside them and are asked for at
 # /documents/, where their collection's privacy holds.
 PICTURE_FOLDERS = {"images", "original_images"}
@@ -25,6 +27,15 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
         raise Http404
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response.headers["Cache-Control"] = f"public, max-age={PICTURE_MAX_AGE}"
+    return response
+
+
+def document(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
+    """A document as Wagtail serves it, with its collection's privacy."""
+    response: HttpResponseBase = serve_document(request, key, name)
+    # Wagtail writes the word "None" where a file is not compressed.
+    if response.headers.get("Content-Encoding") == "None":
+        del response.headers["Content-Encoding"]
     return response
 
 

@@ -81,6 +81,35 @@ def test_a_document_is_served_under_a_policy_that_runs_nothing(client: Client) -
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_a_document_that_is_not_compressed_claims_no_encoding(client: Client) -> None:
+    stored = document("report.pdf", b"%PDF-1.7")
+
+    assert "Content-Encoding" not in client.get(stored.url).headers  # type: ignore[attr-defined]
+
+
+def test_a_document_that_is_already_known_is_not_sent_again(client: Client) -> None:
+    stored = document("report.pdf", b"%PDF-1.7")
+    known = client.get(stored.url).headers["Last-Modified"]  # type: ignore[attr-defined]
+
+    response = client.get(stored.url, headers={"if-modified-since": known})  # type: ignore[attr-defined]
+
+    assert response.status_code == 304
+    assert "Content-Encoding" not in response.headers
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "report.txt", "report.csv"])
+def test_active_content_under_another_name_is_never_sent_as_such(name: str, client: Client) -> None:
+    stored = document(name, b"<html><script>alert(1)</script></html>")
+
+    headers = client.get(stored.url).headers  # type: ignore[attr-defined]
+
+    kind = headers["Content-Type"]
+    assert kind == "application/pdf" or headers["Content-Disposition"].startswith("attachment")
+    assert "html" not in kind
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Content-Security-Policy"] == "default-src 'none'"
+
+
 def test_a_private_document_is_reached_by_no_address(client: Client) -> None:
     private = Collection.get_first_root_node().add_child(name="Private")
     CollectionViewRestriction.objects.create(collection=private, restriction_type="login")

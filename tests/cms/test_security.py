@@ -68,6 +68,18 @@ def test_every_response_carries_the_other_headers(address: str, client: Client) 
     assert "geolocation=()" in headers["Permissions-Policy"]
 
 
+@pytest.mark.parametrize("address", ["/static/results/figure.js", "/static/img/icon.svg"])
+def test_static_files_carry_every_header_too(address: str, client: Client) -> None:
+    with override_settings(WHITENOISE_USE_FINDERS=True):
+        response = client.get(address)
+
+    assert response.status_code == 200
+    assert policy(response)["default-src"] == ["'none'"]
+    assert "camera=()" in response.headers["Permissions-Policy"]
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
 def test_the_admin_names_no_other_host(admin_client: Client) -> None:
     home = admin_client.get("/admin/").content.decode()
     account = admin_client.get("/admin/account/").content.decode()
