@@ -20,9 +20,11 @@ class ResultsConfig(AppConfig):
         from .blocks import register_resolver
         from .findings import register_finder
         from .models.dead_targets import dead_target_findings
-        from .publishing import guard
+        from .publishing import guard, privacy, whole_copies
         from .reading import reading_for
 
         register_resolver(reading_for)
         register_finder(dead_target_findings)
         guard.connect()
+        privacy.connect()
+        whole_copies.make_copies_whole()

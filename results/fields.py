@@ -9,6 +9,8 @@ from wagtail import fields
 from wagtail.blocks import Block, StreamValue
 from wagtail.blocks.definition_lookup import BlockDefinitionLookupBuilder
 
+from .blocks.repairing import loads, repair
+
 # Options that change what an editor reads or sees, never what is stored. Left in a migration,
 # each reworded help text would make a host's `makemigrations` write a file into site-packages.
 WORDING = frozenset(
@@ -78,16 +80,62 @@ def page_of(value: Any) -> Any:
     return reference() if reference else None
 
 
+def damage_of(value: Any) -> tuple[tuple[str, ...], ...]:
+    """The places where a stream leaves out what is stored, since it has not the form of its block.
+
+    Each is the path of a fault (see `results.blocks.Fault`).
+    """
+    lost: tuple[tuple[str, ...], ...] = getattr(value, "_results_damage", ())
+    return lost
+
+
+def _is_json(value: Any) -> bool:
+    """Whether the value is a stream's JSON, and no stream or list of (type, value) from code."""
+    if isinstance(value, list):
+        return not any(_is_pair(item) for item in value)
+    return isinstance(value, (dict, int, float))
+
+
+def _is_pair(item: Any) -> bool:
+    return isinstance(item, (tuple, list)) and len(item) in {2, 3} and isinstance(item[0], str)
+
+
 class StreamField(fields.StreamField):
     """Wagtail's StreamField; its migrations name `wagtail.fields.StreamField` and structure only.
 
     A stream read from a page knows that page, so that the APIs can show it in the page's language.
+    Stored JSON that has not the form of its blocks is read without what is wrong (see `damage_of`);
+    the database keeps it until somebody saves.
     """
 
     def contribute_to_class(self, cls: Any, name: str, **kwargs: Any) -> None:
         """Join the model, with a descriptor that ties each stream to its page."""
         super().contribute_to_class(cls, name, **kwargs)
         setattr(cls, name, _KnowsItsPage(self))
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """The stream in the database's JSON, without what has not the form of its block."""
+        try:
+            found = self.json_field.from_db_value(value, expression, connection)
+        except ValueError:
+            # A number of more digits than Python reads at once.
+            found = value
+        return self.to_python(found) if isinstance(found, str) else self._read(found)
+
+    def to_python(self, value: Any) -> Any:
+        """The stream; from JSON, without what has not the form of its block."""
+        if isinstance(value, str) and value:
+            try:
+                return self._read(loads(value))
+            except ValueError:
+                return super().to_python(value)
+        return self._read(value) if _is_json(value) else super().to_python(value)
+
+    def _read(self, raw: Any) -> Any:
+        found = repair(self.stream_block, raw)
+        stream = super().to_python(found.raw)
+        stream._results_damage = found.lost
+        return stream
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         """Return name, path, arguments and options, with wording left out of the block lookup."""

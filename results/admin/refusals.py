@@ -69,15 +69,19 @@ def refuse_bulk_action(
 def tell(request: HttpRequest, page: Any, refusals: Sequence[Refusal]) -> None:
     """Show the reasons at the top of the next page of the admin."""
     reasons = " ".join(dict.fromkeys(_reason(page, refusal) for refusal in refusals))
-    if page is None or page.pk is None:
+    if page is None:
         messages.error(request, reasons)
         return
     title = page.get_admin_display_title()
+    # A copy that was refused has a title, but nothing to edit.
+    edit = page.pk and messages.button(
+        reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Edit")
+    )
     messages.error(
         request,
         _("“%(title)s” was not changed for visitors. %(reasons)s")
         % {"title": title, "reasons": reasons},
-        buttons=[messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Edit"))],
+        buttons=[edit] if edit else [],
     )
 
 
@@ -100,9 +104,13 @@ def _to_publish(pages: Sequence[Any], user: Any, *, below: bool) -> Iterator[Any
 
 
 def _where_from(request: HttpRequest) -> str:
-    """The page on which the button was pressed, if the browser says so."""
+    """The page on which the button was pressed, if the browser says so.
+
+    Never the page that could not be shown: that would lead in a circle.
+    """
     address = request.headers.get("referer", "")
-    if url_has_allowed_host_and_scheme(
+    is_itself = request.method == "GET" and address == request.build_absolute_uri()
+    if not is_itself and url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ):
         return address

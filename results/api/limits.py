@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+
+from ..blocks.characters import has_lone_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +28,7 @@ MAX_NUMBER = 10**MAX_DIGITS
 OPERATORS = frozenset({"", "and", "or"})
 TEXTS = frozenset({"html_path", "search", "slug", "title"})
 _NOT_DIGITS = re.compile(r"[\s_+-]")
+_ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 # The escape of a null character, unless its backslash is itself escaped.
 _ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
@@ -51,6 +55,9 @@ def _mistakes(name: str, value: str, model: type[Model] | None) -> Iterator[str]
         yield f"nested more than {MAX_NESTING} levels deep"
     elif name not in TEXTS and _is_huge(value):
         yield f"more than {MAX_DIGITS} digits"
+    elif name == "search" and (value.count('"') % 2 or '\\"' in value):
+        # SQLite's full-text search fails on it.
+        yield "a quotation mark without its other half"
     elif name == "search_operator" and value not in OPERATORS:
         yield "neither and nor or"
     elif name == "id" and model is not None:
@@ -81,12 +88,27 @@ def is_too_large(numbers: Iterable[Any]) -> bool:
 def body_mistakes(request: HttpRequest) -> Iterator[str]:
     """Yield what is wrong with a JSON body; whether it is JSON at all is left to the API.
 
-    PostgreSQL cannot store a null character, and API v3 counts on an object.
+    PostgreSQL cannot store a null character, no database half a character, and API v3 counts on an
+    object, whatever type of content the request claims: it takes no files.
     """
-    if request.content_type == "multipart/form-data":
-        return
     body = request.body.lstrip()
     if body and not body.startswith(b"{"):
         yield "the body must be a JSON object"
     elif b"\0" in body or _ESCAPED_NUL.search(body):
         yield "null characters are not allowed"
+    elif _has_half_characters(body):
+        yield "half a character: a surrogate without its other half, or bytes that are no UTF-8"
+
+
+def _has_half_characters(body: bytes) -> bool:
+    try:
+        text = body.decode()
+        if _ESCAPED_SURROGATE.search(body):
+            # Reading the JSON joins the halves that belong together.
+            text = json.dumps(json.loads(text), ensure_ascii=False)
+    except UnicodeDecodeError:
+        return True
+    except (ValueError, RecursionError):
+        # No JSON, or none that the API reads.
+        return False
+    return has_lone_surrogates(text)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import translation
 from django.utils.translation import get_language_from_request
@@ -67,10 +68,20 @@ class APIGuardMiddleware:
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Refuse a value that API v2 filters by without looking at it: `?period_start=abc`."""
+        """Refuse what Wagtail fails at.
+
+        A value that API v2 filters by without looking at it: `?period_start=abc`; a change by API
+        v3 that contradicts what there is: a second translation into the same language.
+        """
         match = request.resolver_match
-        if isinstance(exception, ValidationError) and match and _endpoint(match):
+        if not match:
+            return None
+        if isinstance(exception, ValidationError) and _endpoint(match):
             return _answer(match, HTTPStatus.BAD_REQUEST, " ".join(exception.messages))
+        if isinstance(exception, IntegrityError) and V3_NAMESPACE in match.namespaces:
+            return _answer(
+                match, HTTPStatus.UNPROCESSABLE_ENTITY, "contradicts what exists already"
+            )
         return None
 
 

@@ -31,6 +31,7 @@ from wagtail.blocks import (
 )
 from wagtail.blocks.list_block import ListBlockValidationError
 
+from .characters import has_lone_surrogates
 from .fault import Fault, Stage
 from .rich_text import link_faults
 
@@ -113,8 +114,11 @@ def _field_faults(block: FieldBlock, value: Any) -> Iterator[Fault]:
             yield Fault(_("This field is required."), "required", stage=Stage.PUBLISHING)
         return
     if isinstance(block, RichTextBlock):
+        yield from _character_faults(value.source)
         yield from link_faults(value.source)
         return
+    if isinstance(value, str):
+        yield from _character_faults(value)
     if isinstance(block, ChooserBlock):
         return
     try:
@@ -122,6 +126,14 @@ def _field_faults(block: FieldBlock, value: Any) -> Iterator[Fault]:
     except ValidationError as error:
         for part in error.error_list:
             yield Fault(" ".join(part.messages), part.code or "invalid")
+
+
+def _character_faults(text: str) -> Iterator[Fault]:
+    if has_lone_surrogates(text):
+        yield Fault(
+            _("The text contains half a character, which cannot be stored. Write it again."),
+            "half_character",
+        )
 
 
 def as_validation_error(block: Block, value: Any, faults: list[Fault]) -> ValidationError:

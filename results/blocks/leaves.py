@@ -209,7 +209,7 @@ class _TakesLoaded:
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         """The objects in the order of `values`, None for those that are gone."""
-        numbers = [_as_pk(value) for value in values]
+        numbers = [as_pk(value) for value in values]
         objects = (_loaded.get() or {}).get(self.model_class)
         if objects is None:
             wanted = {number for number in numbers if number is not None}
@@ -225,8 +225,10 @@ class _TakesLoaded:
         return (self.path, *self._constructor_args)
 
 
-def _as_pk(value: Any) -> int | None:
-    return int(value) if str(value).isascii() and str(value).isdigit() else None
+def as_pk(value: Any) -> int | None:
+    """The value as a primary key, or None: "abc", "-1" and "²" are none."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 class PageChooser(_TakesLoaded, PageChooserBlock):

@@ -89,6 +89,14 @@ def _is_public_host(host: str) -> bool:
     )
 
 
+def host_of(value: str) -> str | None:
+    """The host that an address leads to, "" without one, None for what is no address at all."""
+    try:
+        return urlsplit(value).hostname or ""
+    except ValueError:
+        return None
+
+
 def validate_telephone(value: str) -> None:
     """Refuse what cannot be dialled: digits, spaces, and + ( ) - . / only, at least 3 characters."""
     if not _TELEPHONE.match(value):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from django.template.defaultfilters import filesizeformat
 from django.utils import translation
@@ -15,7 +15,7 @@ from wagtail.blocks import CharBlock, EmailBlock, StructValue
 from .base import ResultsStructBlock
 from .fault import Fault, Stage
 from .leaves import DocumentChooser, PageChooser, PublicURLBlock, TelephoneBlock
-from .links import telephone_href
+from .links import host_of, telephone_href
 from .resolving import LinkTarget
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ class ReadMoreLinkValue(StructValue):
             case "document":
                 return resolver.document(given.pk)
             case "url":
-                return LinkTarget(url=given, title=str(urlsplit(given).hostname or ""))
+                host = host_of(given)
+                return None if host is None else LinkTarget(url=given, title=host)
             case "email":
                 return LinkTarget(url=f"mailto:{quote(given, safe='@')}", title=given)
             case "telephone":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -15,20 +16,25 @@ from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from draftjs_exporter.error import ExporterException
 
+from .characters import has_lone_surrogates
 from .fault import Fault
 from .links import validate_public_url
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Mapping
 
     from wagtail.rich_text import RichText
+
+    from .resolving import Resolver
 
 # Addresses that lead to no host.
 _LOCAL_SCHEMES = ("mailto:", "tel:", "#")
 # A rich-text feature that no editor sees: API v3 cleans a text by the block's features, and where
 # `results.api` is installed this one lets paragraphs keep the keys that comments hold on to.
 BLOCK_KEYS = "results-block-keys"
+_EMBED = re.compile(r"<embed\b[^>]*>(?:</embed>)?")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^>]*>")
+_NEVER_NESTED = frozenset({"br", "embed", "hr", "img", "li", "p"})
 # An id that no page and no document has.
 _NOTHING = "0"
 
@@ -71,12 +77,44 @@ def _is_key(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 19 and int(text) > 0
 
 
+def tag_depth(source: str) -> int:
+    """How many elements of the text lie within each other at most; paragraphs need no end."""
+    depth = deepest = 0
+    for end, name in _TAG.findall(source):
+        if name.lower() not in _NEVER_NESTED:
+            depth = max(depth - 1, 0) if end else depth + 1
+            deepest = max(depth, deepest)
+    return deepest
+
+
+def without_embeds(source: str) -> str:
+    """The text without pictures and films from elsewhere: they belong in blocks of their own."""
+    return _EMBED.sub("", source) if "<embed" in source else source
+
+
 def without_damaged_ids(source: str) -> str:
     """The text with every damaged link leading to nothing, which all of Wagtail can read.
 
     The link stays one that an editor sees as broken and that `link_faults` names.
     """
-    for match in reversed(list(damaged_links(source))):
+    return _leading_nowhere(source, list(damaged_links(source)))
+
+
+def without_dead_targets(source: str, resolver: Resolver) -> str:
+    """The text with every link leading to nothing whose target this reader cannot reach."""
+    dead = []
+    for match in FIND_A_TAG.finditer(source):
+        attributes = extract_attrs(match.group(1))
+        pk = attributes.get("id", "")
+        if _is_internal(attributes) and _is_key(pk):
+            find = resolver.page if attributes["linktype"] == "page" else resolver.document
+            if find(int(pk)) is None:
+                dead.append(match)
+    return _leading_nowhere(source, dead)
+
+
+def _leading_nowhere(source: str, links: list[re.Match[str]]) -> str:
+    for match in reversed(links):
         linktype = extract_attrs(match.group(1))["linktype"]
         link = f'<a id="{_NOTHING}" linktype="{linktype}">'
         source = source[: match.start()] + link + source[match.end() :]
@@ -132,6 +170,8 @@ class SafeRichTextBlock(RichTextBlock):
         asked = request.GET.get("rich_text_format") if request else None
         if asked == "html" and reading is not None:
             return str(reading.html(source))
+        if asked == "markdown" and reading is not None:
+            source = without_dead_targets(source, reading)
         if asked in {"markdown", "db_markdown", "html"}:
             value = type(value)(without_damaged_ids(source))
         shown: str | None = super().get_api_representation(value, context=context)
@@ -152,6 +192,8 @@ def _check_content_state(widget: forms.Widget, submitted: str) -> None:
     state = json.loads(submitted) if isinstance(widget, DraftailRichTextArea) else None
     if state is None:
         return
+    if has_lone_surrogates(json.dumps(state, ensure_ascii=False)):
+        raise ValueError("Half a character, which no database can store.")
     entities = set(state["entityMap"])
     for block in state["blocks"]:
         used = {str(part["key"]) for part in block["entityRanges"]}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from wagtail.blocks import CharBlock, StructValue, TextBlock
 from .base import ResultsStructBlock
 from .fault import Fault, Stage
 from .leaves import ImageChooser, PublicURLBlock
+from .links import host_of
 
 if TYPE_CHECKING:
     from .resolving import Resolver
@@ -83,8 +83,5 @@ class VideoBlock(ResultsStructBlock):
 
 def site_name(url: str) -> str:
     """The name of the site that a film's address leads to."""
-    try:
-        host = (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.")
-    except ValueError:
-        return ""
+    host = (host_of(url) or "").removeprefix("www.").removeprefix("m.")
     return SITES.get(host, host)

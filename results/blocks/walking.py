@@ -37,14 +37,14 @@ def walk_raw(
         for index, item in enumerate(raw if isinstance(raw, list) else []):
             child = block.child_blocks.get(item.get("type")) if isinstance(item, dict) else None
             if child is not None:
-                yield from walk_raw(child, item.get("value"), (*path, _key(item, index)))
+                yield from walk_raw(child, item.get("value"), (*path, key_of(item, index)))
     elif isinstance(block, ListBlock):
         for index, item in enumerate(raw if isinstance(raw, list) else []):
             in_format = isinstance(item, dict) and item.get("type") == "item"
             yield from walk_raw(
                 block.child_block,
                 item.get("value") if in_format else item,
-                (*path, _key(item, index)),
+                (*path, key_of(item, index)),
             )
     elif isinstance(block, StructBlock):
         for name, child in block.child_blocks.items():
@@ -65,7 +65,7 @@ def steps_in_json(block: Block, raw: Any, path: tuple[str, ...]) -> tuple[str | 
     key, rest = path[0], path[1:]
     if isinstance(block, StreamBlock | ListBlock):
         for index, item in enumerate(raw if isinstance(raw, list) else []):
-            if _key(item, index) != key:
+            if key_of(item, index) != key:
                 continue
             child = _block_of(block, item)
             value = item.get("value") if isinstance(item, dict) else item
@@ -85,6 +85,7 @@ def _block_of(block: StreamBlock | ListBlock, item: Any) -> Block | None:
     return block.child_blocks.get(item.get("type")) if isinstance(item, dict) else None
 
 
-def _key(item: Any, index: int) -> str:
+def key_of(item: Any, index: int) -> str:
+    """The step of a path for an item of a stream or list: its id, else its place ("#0")."""
     own_id = item.get("id") if isinstance(item, dict) else None
     return str(own_id or f"#{index}")

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             name='Publication',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('published', 'published'), ('unpublished', 'unpublished'), ('moved', 'moved'), ('deleted', 'deleted')], max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('published', 'published'), ('unpublished', 'unpublished'), ('moved', 'moved'), ('deleted', 'deleted'), ('access', 'access changed')], max_length=20, verbose_name='kind')),
                 ('page_id', models.PositiveBigIntegerField(verbose_name='page')),
                 ('page_type', models.CharField(max_length=200, verbose_name='type of page')),
                 ('translation_key', models.UUIDField(db_index=True, verbose_name='translation key')),

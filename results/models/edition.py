@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
-from django.http import Http404
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.blocks import StructValue
 from wagtail.documents import get_document_model_string
 from wagtail.images import get_image_model_string
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from ..admin.findings_panel import FindingsPanel
 from ..admin.steps_panel import StepsPanel
@@ -31,8 +29,6 @@ from .forms import ResultsPageForm
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-    from wagtail.url_routing import RouteResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +150,12 @@ class ResultsPageMixin(PublishingMixin):
                 ("slug",),
                 stage=Stage.SAVING,
             )
-        for point in self.open_points or []:
-            if not point.get("done"):
+        for point in self.open_points if isinstance(self.open_points, list) else []:
+            if isinstance(point, dict) and not point.get("done"):
                 yield Finding(
                     _("Still to do: %(text)s") % {"text": point.get("text", "")},
                     "open_point",
-                    tuple(point.get("path", ())),
+                    _as_path(point.get("path")),
                 )
         if not self.body:
             yield Finding(
@@ -180,18 +176,22 @@ class ResultsPageMixin(PublishingMixin):
         return [found for found in self.find_conflicts() if found.severity is Severity.ERROR]
 
     def find_conflicts(self) -> Iterator[Finding]:
-        """Yield live siblings in this language whose period is the same or overlaps."""
+        """Yield live siblings of any edition's page type whose period is the same or overlaps."""
         index = self.get_parent() if self.path else getattr(self, "_cached_parent_obj", None)
         if not (self.period_start and self.period_end and index):
             return
-        siblings = (
-            type(self)
-            .objects.live()
+        overlapping = {"period_start__lte": self.period_end, "period_end__gte": self.period_start}
+        # By number, since a page type that inherits another one is found as both.
+        siblings = {
+            other.pk: other
+            for model in edition_models()
+            for other in model.objects.live()
             .child_of(index)
             .exclude(pk=self.pk)
-            .filter(period_start__lte=self.period_end, period_end__gte=self.period_start)
-        )
-        for other in siblings.only("title", "period_start", "period_end"):
+            .filter(**overlapping)
+            .only("title", "period_start", "period_end")
+        }
+        for other in siblings.values():
             same = (other.period_start, other.period_end) == (self.period_start, self.period_end)
             yield Finding(
                 _("“%(title)s” is published for the same period.") % {"title": other.title}
@@ -207,17 +207,6 @@ class ResultsPageMixin(PublishingMixin):
         """The period, or None while it is missing or the wrong way round."""
         start, end = self.period_start, self.period_end
         return Period(start, end) if start and end and start <= end else None
-
-    @property
-    def has_expired(self) -> bool:
-        """Whether the page's time is over, even if nobody has unpublished it yet."""
-        return self.expire_at is not None and self.expire_at <= timezone.now()
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Lead to the page, or raise Http404 when it is not public or has expired."""
-        if not path_components and self.has_expired:
-            raise Http404
-        return super().route(request, path_components)
 
     def get_admin_display_title(self) -> str:
         """The title with the period behind it, unless the title names it already."""
@@ -252,6 +241,16 @@ class ResultsPageMixin(PublishingMixin):
         context["editions"] = edition_links(others, context["reading"].language, request)
         context["alternates"] = alternates(self, request)
         return context
+
+
+def edition_models() -> list[Any]:
+    """Every page type that is built on `ResultsPageMixin`."""
+    return [model for model in get_page_models() if issubclass(model, ResultsPageMixin)]
+
+
+def _as_path(path: Any) -> tuple[str, ...]:
+    """The path of an open point, as it is stored; empty for what is none."""
+    return tuple(step for step in path if isinstance(step, str)) if isinstance(path, list) else ()
 
 
 class ResultsPage(ResultsPageMixin, Page):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from wagtail.models import Page
 
 from ..quantities import Period, format_period
@@ -67,10 +69,13 @@ def edition_links(
 
 
 def alternates(page: Any, request: HttpRequest | None) -> list[Alternate]:
-    """The page in every language in which a visitor may reach it, its own included."""
+    """The page in every language in which a visitor may reach it, its own included.
+
+    Its own stays even where it is private: whoever reads it has been let in.
+    """
+    translations = page.get_translations(inclusive=True).filter(reachable())
     versions = (
-        page.get_translations(inclusive=True)
-        .filter(reachable())
+        translations.filter(Q(pk=page.pk) | ~translations.private_q())
         .select_related("locale")
         .order_by("locale_id")
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from .acts import is_system_act
+from .refused import Refused
 
 if TYPE_CHECKING:
     from .refused import Refusal
@@ -15,7 +16,10 @@ def refusals_of(page: Any, *, publishing: bool) -> list[Refusal]:
     """What refuses the page as it stands in memory, asked of the page itself.
 
     The rules of publishing hold when a person publishes; what the system does, and an alias, which
-    follows a source that has been asked already, must be safe only.
+    follows a source that has been asked already, must be safe only. The guard asks an alias for its
+    conflicts when it is made or moved. When its source is published with a period that a sibling of
+    the alias has, the alias follows nevertheless: Wagtail keeps no alias behind its source, and
+    whoever publishes the source is not to be stopped by a page elsewhere, nor lose one there.
     """
     editorial = publishing and not is_system_act() and not page.alias_of_id
     return list(page.get_refusals(publishing=editorial))
@@ -24,7 +28,10 @@ def refusals_of(page: Any, *, publishing: bool) -> list[Refusal]:
 def refusals_to_publish(page: Any) -> list[Refusal]:
     """What refuses publishing the page's latest revision, or the page where it has none."""
     revision = page.get_latest_revision()
-    latest = revision.as_object() if revision else page.specific
+    try:
+        latest = revision.as_object() if revision else page.specific
+    except Refused as error:
+        return list(error.refusals)
     latest.live = True
     return refusals_of(latest, publishing=True)
 

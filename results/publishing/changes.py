@@ -34,17 +34,26 @@ NOT_CONTENT = frozenset(
         "url_path",
     }
 )
-STATE = ("live", "url_path", "last_published_at", "live_revision_id")
+STATE = ("live", "url_path", "last_published_at", "live_revision_id", "alias_of_id")
+# A save that writes none of these and no content is mere bookkeeping.
+SEEN = frozenset({"live", "url_path", "last_published_at", "alias_of_id"})
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a save changes. `kind` is None for a change that the public does not see."""
+    """What a save changes. `kind` is None for a change that the public does not see.
+
+    `live` tells whether the page is public afterwards, `stands_alone` whether it was a public alias
+    and is now a page of its own.
+    """
 
     kind: Kind | None = None
+    is_new: bool = False
+    live: bool = False
     content: bool = False
     goes_public: bool = False
     published_again: bool = False
+    stands_alone: bool = False
     old_url_path: str = ""
     revision_id: int | None = None
 
@@ -54,21 +63,23 @@ def change_of(page: Any, update_fields: Iterable[str] | None) -> Change | None:
 
     `update_fields` are the names that the save writes, None for all of them.
     """
-    written = _written(page, update_fields)
+    written = written_fields(page, update_fields)
     content = [field for name, field in written.items() if _is_content(field)]
     is_new = page._state.adding
-    if not content and not {"live", "url_path", "last_published_at"} & written.keys():
+    if not content and not SEEN & written.keys():
         return None
     row: dict[str, Any] | None = None
     if not is_new:
         names = {*STATE, *(field.attname for field in content)}
         row = type(page)._base_manager.filter(pk=page.pk).values(*names).first()
     if row is None:
+        # It has no revision yet, whatever it says: a copy names that of its source.
         return Change(
             kind=Kind.PUBLISHED if page.live else None,
+            is_new=True,
+            live=page.live,
             content=True,
             goes_public=page.live,
-            revision_id=page.live_revision_id if page.live else None,
         )
     after = {name: getattr(page, name) if name in written else row[name] for name in STATE}
     content_changed = any(_differs(field, row[field.attname], page) for field in content)
@@ -88,15 +99,20 @@ def _compare(row: dict[str, Any], after: dict[str, Any], content_changed: bool) 
     has_new_revision = row["live_revision_id"] != after["live_revision_id"]
     return Change(
         kind=kind,
+        live=after["live"],
         content=content_changed,
         goes_public=after["live"] and not row["live"],
         published_again=after["live"] and row["live"] and again,
+        stands_alone=bool(
+            after["live"] and row["alias_of_id"] is not None and after["alias_of_id"] is None
+        ),
         old_url_path=row["url_path"] if moved else "",
         revision_id=after["live_revision_id"] if has_new_revision else None,
     )
 
 
-def _written(page: Any, update_fields: Iterable[str] | None) -> dict[str, Field[Any, Any]]:
+def written_fields(page: Any, update_fields: Iterable[str] | None) -> dict[str, Field[Any, Any]]:
+    """The fields that the save writes, by the name of their attribute."""
     names = None if update_fields is None else set(update_fields)
     deferred = page.get_deferred_fields()
     return {

@@ -21,7 +21,7 @@ from wagtail.models import Page
 
 from .acts import is_system_act
 from .asking import refusals_of
-from .changes import Change, change_of
+from .changes import Change, change_of, written_fields
 from .mixin import PublishingMixin
 from .models import Kind
 from .recording import content_types, record
@@ -49,18 +49,26 @@ def before_save(
         if instance.live:
             _lock_parent(instance)
         change = change_of(instance, update_fields)
-        if change is not None and change.goes_public and _is_early(instance):
+        if (
+            change is not None
+            and change.goes_public
+            and _is_early(_as_written(instance, update_fields))
+        ):
             # Wagtail's create view makes a page live first, even if its time is to come, and takes
             # it back a moment later.
             instance.live = False
             change = change_of(instance, update_fields)
         if change is not None:
-            _refuse(instance, change)
+            if change.live and not instance.live:
+                _lock_parent(instance)
+            _refuse(instance, change, update_fields)
     instance.__dict__[CHANGE] = change
     instance.__dict__[MOVED] = _moved_below(instance, change, update_fields)
 
 
-def after_save(sender: type[Any], instance: Any, raw: bool, **kwargs: Any) -> None:
+def after_save(
+    sender: type[Any], instance: Any, raw: bool, update_fields: Any = None, **kwargs: Any
+) -> None:
     """Record what the save has changed for the public, of the page and of the pages below it."""
     if raw or not isinstance(instance, Page):
         return
@@ -68,7 +76,8 @@ def after_save(sender: type[Any], instance: Any, raw: bool, **kwargs: Any) -> No
     moved: list[Any] = instance.__dict__.pop(MOVED, [])
     if change is not None and change.kind is not None:
         record(
-            instance,
+            # What was not written is in the row only.
+            instance if update_fields is None else type(instance)._base_manager.get(pk=instance.pk),
             change.kind,
             old_url_path=change.old_url_path,
             revision_id=change.revision_id,
@@ -94,14 +103,18 @@ def _is_early(page: Any) -> bool:
     return page.go_live_at is not None and page.go_live_at > timezone.now()
 
 
-def _refuse(instance: Any, change: Change) -> None:
-    page = _in_own_class(instance)
-    refusals: list[Any] = []
-    if change.goes_public or change.published_again or (change.content and instance.live):
+def _refuse(instance: Any, change: Change, update_fields: Iterable[str] | None) -> None:
+    is_asked = change.goes_public or change.published_again or change.stands_alone
+    if not (is_asked or change.content or change.old_url_path):
+        return
+    page = _as_written(instance, update_fields)
+    if is_asked or (change.content and change.live):
         refusals = refusals_of(page, publishing=True)
+        if change.is_new and change.live and page.alias_of_id and not is_system_act():
+            refusals.extend(page.get_conflicts())
     elif change.content:
         refusals = refusals_of(page, publishing=False)
-    elif change.old_url_path:
+    else:
         refusals = _refusals_of_move(page, change)
     if refusals:
         raise Refused(refusals, page)
@@ -110,18 +123,23 @@ def _refuse(instance: Any, change: Change) -> None:
 def _refusals_of_move(page: Any, change: Change) -> list[Any]:
     """What refuses another address: nothing that the page's content had before."""
     refusals = [found for found in page.get_refusals(publishing=False) if found.field == "slug"]
-    if change.kind is Kind.MOVED and not is_system_act() and not page.alias_of_id:
+    if change.kind is Kind.MOVED and not is_system_act():
         refusals.extend(page.get_conflicts())
     return refusals
 
 
-def _in_own_class(instance: Any) -> Any:
-    """The page with all its fields: a bare `Page` carries what it is about to write."""
-    if isinstance(instance, PublishingMixin):
+def _as_written(instance: Any, update_fields: Iterable[str] | None) -> Any:
+    """The page with all its fields as the save will leave its row.
+
+    A bare `Page` has but some of them, and a save need not write all that is in memory.
+    """
+    if isinstance(instance, PublishingMixin) and (
+        instance._state.adding or (update_fields is None and not instance.get_deferred_fields())
+    ):
         return instance
     page = instance.specific_class._base_manager.get(pk=instance.pk)
-    for field in Page._meta.concrete_fields:
-        setattr(page, field.attname, getattr(instance, field.attname))
+    for name in written_fields(instance, update_fields):
+        setattr(page, name, getattr(instance, name))
     return page
 
 

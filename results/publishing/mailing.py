@@ -13,8 +13,12 @@ from wagtail.admin.mail import send_mail
 from wagtail.admin.utils import get_admin_base_url
 from wagtail.users.models import UserProfile
 
+from .refused import Refused
+
 if TYPE_CHECKING:
     from wagtail.models import Revision
+
+    from .refused import Refusal
 
 
 def mail_refusal(
@@ -29,7 +33,7 @@ def mail_refusal(
         if not (person.is_active and person.email):
             continue
         with translation.override(UserProfile.get_for_user(person).get_preferred_language()):
-            found = revision.as_object().get_refusals(publishing=True)
+            found = _refusals_of(revision)
             context = {
                 "title": revision.object_str,
                 "reasons": [str(refusal.message) for refusal in found] or reasons,
@@ -38,3 +42,11 @@ def mail_refusal(
             subject = render_to_string("results/admin/refused_mail_subject.txt", context)
             text = render_to_string("results/admin/refused_mail.txt", context)
             send_mail(" ".join(subject.split()), text, [person.email])
+
+
+def _refusals_of(revision: Revision) -> Sequence[Refusal]:
+    try:
+        refusals: Sequence[Refusal] = revision.as_object().get_refusals(publishing=True)
+    except Refused as error:
+        return error.refusals
+    return refusals

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
+from django.http import Http404
+from django.utils import timezone
 
 from .acts import acting
-from .refused import Refused
+from .refused import Refused, Unreadable
 from .scheduling import SCHEDULED, publish_scheduled
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+
     from wagtail.models import Page as Base
     from wagtail.models import Revision
+    from wagtail.url_routing import RouteResult
 
     from .refused import Refusal
 else:
     # The mixin is only ever used in front of a page; it is no page itself, so that a site with a
     # base page model of its own can use it too.
     Base = models.Model
+
+
+logger = logging.getLogger(__name__)
+
+# What Django and Wagtail raise for content that is not what a field or a stream is made of.
+DAMAGED = (ValidationError, ObjectDoesNotExist, TypeError, ValueError, LookupError, AttributeError)
 
 
 class PublishingMixin(Base):
@@ -42,8 +55,31 @@ class PublishingMixin(Base):
         return ()
 
     def get_conflicts(self) -> Sequence[Refusal]:
-        """What a sibling refuses this page when it moves to another place. Nothing by default."""
+        """What a sibling refuses a page that moves, or an alias that is made. Nothing by default."""
         return ()
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether the page's time is over, even if nobody has unpublished it yet."""
+        return self.expire_at is not None and self.expire_at <= timezone.now()
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Lead to the page, or raise Http404 when it is not public or has expired."""
+        if not path_components and self.has_expired:
+            raise Http404
+        return super().route(request, path_components)
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """The page with the content of a revision; raise Refused if that is damaged.
+
+        Everyone who reads a revision comes here: the scheduler, bulk actions, comparing and
+        reverting, API v3. None of them is then answered with a server error.
+        """
+        try:
+            return super().with_content_json(content)
+        except DAMAGED as error:
+            logger.warning("A revision of page %s cannot be read", self.pk, exc_info=True)
+            raise Refused([Unreadable()], self) from error
 
     def save_revision(self, *args: Any, changed: bool = True, **kwargs: Any) -> Revision:
         """Refuse content that is not safe in drafts as well; raise Refused then."""

@@ -19,11 +19,12 @@ class Kind(models.TextChoices):
     UNPUBLISHED = "unpublished", _("unpublished")
     MOVED = "moved", _("moved")
     DELETED = "deleted", _("deleted")
+    ACCESS = "access", _("access changed")
 
     @property
     def leaves_page_public(self) -> bool:
-        """Whether the page is public afterwards."""
-        return self in (Kind.PUBLISHED, Kind.MOVED)
+        """Whether the page is live afterwards, for whomever."""
+        return self in (Kind.PUBLISHED, Kind.MOVED, Kind.ACCESS)
 
 
 class Publication(models.Model):

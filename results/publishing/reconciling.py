@@ -111,7 +111,7 @@ def _with_record(pages: QuerySet[Page]) -> QuerySet[Page]:
     ).filter(
         Q(live=True, last_kind=None)
         | Q(live=True, last_kind__in=[Kind.UNPUBLISHED, Kind.DELETED])
-        | Q(live=False, last_kind__in=[Kind.PUBLISHED, Kind.MOVED])
+        | Q(live=False, last_kind__in=[kind for kind in Kind if kind.leaves_page_public])
         | (Q(live=True) & ~Q(last_url_path=F("url_path")))
         | (Q(live=True) & ~Q(last_at=F("last_published_at")))
         | Q(live=True, last_at=None, last_published_at__isnull=False)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+UNREADABLE = _(
+    "This version of the page is damaged and cannot be read. "
+    "Choose an earlier one in the history of the page."
+)
 
 
 class Refusal(Protocol):
@@ -33,6 +41,16 @@ class Refusal(Protocol):
     @property
     def field(self) -> str:
         """The field's name, or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A revision from which no page can be built."""
+
+    message: StrOrPromise = UNREADABLE
+    code: str = "revision_unreadable"
+    path: tuple[str, ...] = ()
+    field: str = ""
 
 
 class Refused(ValidationError, PermissionDenied):

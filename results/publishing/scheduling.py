@@ -38,8 +38,7 @@ def publish_scheduled(
         with transaction.atomic():
             publish(revision, **options)
     except ValidationError as error:
-        with transaction.atomic():
-            _give_up(page, revision, error.messages)
+        _give_up(page, revision, error.messages)
     except (OperationalError, InterfaceError):
         raise
     except Exception:
@@ -47,11 +46,22 @@ def publish_scheduled(
 
 
 def _give_up(page: Any, revision: Revision, reasons: list[str]) -> None:
-    people = {revision.user, *_schedulers(revision)} - {None}
-    revision.approved_go_live_at = None
-    revision.save(update_fields=["approved_go_live_at"])
-    log(instance=page, action=REFUSED, revision=revision, data={"reasons": reasons})
     logger.warning("Scheduled publishing refused: page %s: %s", page.pk, " ".join(reasons))
+    # Revision.save() would build the page from a revision that may be damaged.
+    type(revision)._base_manager.filter(pk=revision.pk).update(approved_go_live_at=None)
+    revision.approved_go_live_at = None
+    try:
+        with transaction.atomic():
+            _tell(page, revision, reasons)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("Nobody could be told that page %s was refused", page.pk)
+
+
+def _tell(page: Any, revision: Revision, reasons: list[str]) -> None:
+    people = {revision.user, *_schedulers(revision)} - {None}
+    log(instance=page, action=REFUSED, revision=revision, data={"reasons": reasons})
     transaction.on_commit(
         partial(mail_refusal, page, revision, reasons, people or {page.owner} - {None}),
         robust=True,

@@ -117,11 +117,11 @@ class PageReading:
         return self._loaded.page_targets.get(pk)
 
     def document(self, pk: int) -> LinkTarget | None:
-        """The document, or None when it is gone."""
+        """The document, or None when it is gone or not public."""
         return self._loaded.document_targets.get(pk)
 
     def picture(self, pk: int) -> Picture | None:
-        """The picture in every size, or None when it is gone or unreadable."""
+        """The picture in every size, or None when it is gone, not public or unreadable."""
         if pk not in self._pictures:
             image = self._loaded.images.get(pk)
             self._pictures[pk] = None if image is None else picture_of(image)
@@ -209,12 +209,12 @@ class PageReading:
                 keys.add(pk)
         pages, page_targets = load_pages(references.pages, self.language, self.request)
         documents, document_targets = load_documents(references.documents)
-        images = load_images(references.images)
+        images, public_images = load_images(references.images)
         with loaded({Page: pages, get_document_model(): documents, get_image_model(): images}):
             for block, value in self._values:
                 for _each in walk(block, value):
                     pass
-        return _Loaded(page_targets, document_targets, images)
+        return _Loaded(page_targets, document_targets, public_images)
 
 
 def spoken_language(page: Any) -> str:

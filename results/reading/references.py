@@ -11,6 +11,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
+from ..blocks.leaves import as_pk
 from ..blocks.walking import walk_raw
 
 if TYPE_CHECKING:
@@ -52,12 +53,6 @@ def references_in(block: Block, raw: Any) -> Iterator[tuple[str, int, tuple[str,
             for kind, chooser in CHOOSERS.items():
                 if isinstance(leaf, chooser):
                     yield kind, chosen, path
-
-
-def as_pk(value: Any) -> int | None:
-    """The value as a primary key, or None: "abc", "-1" and "²" are none."""
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def rich_text_links(source: Any) -> Iterator[tuple[str, int]]:

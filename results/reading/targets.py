@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
 
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
-from wagtail.models import Page
+from wagtail.models import Collection as FileCollection
+from wagtail.models import CollectionViewRestriction, Page
 
 from ..blocks import LinkTarget, Picture
 
@@ -72,11 +73,41 @@ def _public(pages: Collection[Any]) -> set[int]:
 
 
 def load_documents(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, LinkTarget]]:
-    """Return (documents by key, targets by key) for documents that exist."""
+    """Return (documents by key, targets by key).
+
+    A document that is gone, or whose collection not everybody may see, has no target.
+    """
     if not pks:
         return {}, {}
-    documents = get_document_model().objects.in_bulk(pks)
-    return documents, {pk: document_target(found) for pk, found in documents.items()}
+    documents = _with_privacy(get_document_model().objects.all()).in_bulk(pks)
+    return documents, {
+        pk: document_target(found)
+        for pk, found in documents.items()
+        if not found.results_is_private
+    }
+
+
+def private_collections() -> set[int]:
+    """The keys of the collections that not everybody may see; one query."""
+    return set(FileCollection.objects.filter(_restricted("path")).values_list("pk", flat=True))
+
+
+def _with_privacy(files: Any) -> Any:
+    """Documents or images that know, as `results_is_private`, whether not everybody may see them.
+
+    They are told by their own query.
+    """
+    return files.annotate(results_is_private=_restricted("collection__path"))
+
+
+def _restricted(path: str) -> Exists:
+    """Whether the collection at a path, or one above it, has a restriction of any kind."""
+    own_path = ExpressionWrapper(OuterRef(path), output_field=CharField())
+    return Exists(
+        CollectionViewRestriction.objects.alias(own_path=own_path).filter(
+            own_path__startswith=F("collection__path")
+        )
+    )
 
 
 def document_target(document: Any) -> LinkTarget:
@@ -89,12 +120,16 @@ def document_target(document: Any) -> LinkTarget:
     )
 
 
-def load_images(pks: Collection[int]) -> dict[int, Any]:
-    """Return the images that exist by key, each with its known renditions at hand."""
+def load_images(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, Any]]:
+    """Return (images by key, those by key that everybody may see).
+
+    Each has its known renditions at hand.
+    """
     if not pks:
-        return {}
-    images = get_image_model().objects.filter(pk__in=pks).prefetch_renditions(*PICTURE_SPECS)
-    return {image.pk: image for image in images}
+        return {}, {}
+    found = get_image_model().objects.filter(pk__in=pks).prefetch_renditions(*PICTURE_SPECS)
+    images = {image.pk: image for image in _with_privacy(found)}
+    return images, {pk: image for pk, image in images.items() if not image.results_is_private}
 
 
 def picture_of(image: Any) -> Picture | None:

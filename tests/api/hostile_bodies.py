@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.api.building import DOCUMENT, block_id, item
+from tests.api.building import DOCUMENT, IMAGE, block_id, item
 
 HUGE = 10**30
 
@@ -121,6 +121,16 @@ BLOCKS: list[tuple[Any, tuple[Any, ...]]] = [
         [item("text", 1, **{**TEXT, "text": '<p><a linktype="document" id="">x</a></p>'})],
         (0, "text", "value", "text"),
     ),
+    ([item("text", 1, **{**TEXT, "text": 300 * "<b>"})], (0, "text", "value", "text")),
+    ([item("image", 1, image=999_999)], (0, "image", "value", "image")),
+    (
+        [item("campaign", 1, heading="A", image={"image": DOCUMENT}, video={"poster": IMAGE})],
+        (0, "campaign", "value", "image", "image"),
+    ),
+    (
+        [item("text", 1, **{**TEXT, "links": [item("link", 2, text="A", document=999_999)]})],
+        (0, "text", "value", "links", 0, "value", "document"),
+    ),
     (
         [
             item(
@@ -175,6 +185,9 @@ BODIES: list[Any] = [
     {"meta": {"type": "auth.User"}}, {"meta": {"type": "wagtailcore.Page"}},
     {"meta": {"action": "destroy"}}, {"meta": {"action": ["publish"]}}, {"body": "x"},
     {"body": [item("stat", 1, value="5", label="a\0b")]},
+    {"body": [item("stat", 1, value="5", label="a\ud83d")]}, {"title": "a\udc00\ud83d"},
+    {"a\ud83d": "b"}, b'{"title": "\xed\xa0\xbd"}', {"colour": "red"},
+    {"expire_at": "2030-01-01T00:00:00Z"}, {"title": "A", "hero_image_pk": 1},
 ]  # fmt: skip
 # (address below the pages, body) of a request that is posted
 POSTS: list[tuple[str, Any]] = [
@@ -203,6 +216,7 @@ POSTS: list[tuple[str, Any]] = [
     ("{page}/actions/copy_for_translation/", {"locale": "xx"}),
     ("{page}/actions/copy_for_translation/", {"locale": "\0"}),
     ("{page}/actions/copy_for_translation/", {"locale": ["en"]}),
+    ("{page}/actions/copy_for_translation/", {"locale": "en"}),
     ("{page}/actions/create_alias/", {"slug": "a b"}),
     ("{page}/actions/create_alias/", {"destination_id": HUGE}),
     ("{page}/actions/convert_alias/", {}),

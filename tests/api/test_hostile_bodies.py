@@ -4,11 +4,19 @@ import json
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from wagtail.blocks import CharBlock, RichTextBlock
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
-from tests.api.building import Edition
+from results.api.v3.blocks import BlockTypes
+from results.api.v3.leaves import leaf_type
+from results.blocks import ResultsStreamBlock
+from tests.api.building import IMAGE, Edition, item
 from tests.api.conftest import V3
 
 if TYPE_CHECKING:
@@ -72,6 +80,48 @@ def test_a_malformed_change_is_refused(address: str, writer: Client) -> None:
             wrong.append((str(body)[:150], response.status_code, response.content[:200]))
     assert not wrong, "\n".join(map(str, wrong))
     assert writer.get(f"{address}?version=draft").json() == before
+
+
+def test_a_key_that_no_page_has_is_refused_with_its_place(address: str, writer: Client) -> None:
+    response = send(writer, "patch", address, {"title": "A", "colour": 1, "expire_at": None})
+    assert response.status_code == 422
+    places = [error["loc"][-1] for error in response.json()["errors"]]
+    assert places == ["colour", "expire_at"]
+    assert writer.get(f"{address}?version=draft").json()["title"] == "2016"
+
+
+def test_the_names_under_which_a_reference_is_written_are_known(
+    address: str, writer: Client
+) -> None:
+    for name in ("hero_image", "hero_image_id"):
+        assert send(writer, "patch", address, {name: IMAGE, "id": 5}).status_code == 200, name
+
+
+def test_a_body_is_json_whatever_type_it_claims(address: str, writer: Client) -> None:
+    for kind in ("multipart/form-data", "multipart/form-data; boundary=x", "text/plain"):
+        response = writer.patch(address, "[]", content_type=kind)
+        assert is_refused(response), (kind, response.content[:200])
+
+
+def test_the_two_halves_of_a_character_belong_together(address: str, writer: Client) -> None:
+    response = send(writer, "patch", address, '{"title": "\\ud83d\\ude00 \\\\ud83d"}')
+    assert response.status_code == 200, response.content
+    assert writer.get(f"{address}?version=draft").json()["title"] == "\U0001f600 \\ud83d"
+
+
+def test_half_a_character_in_a_block_is_refused_by_the_form_of_the_block() -> None:
+    for kind in (CharBlock(), RichTextBlock()):
+        with pytest.raises(ValidationError, match=r"surrogate|unicode"):
+            TypeAdapter(leaf_type(kind)).validate_python("a\ud83d")
+
+
+def test_what_exists_is_asked_once_for_each_kind_however_many_there_are(edition: Edition) -> None:
+    of_body = TypeAdapter(BlockTypes().of_stream_field(ResultsStreamBlock()))
+    for size in (1, 20):
+        body = [item("image", number, image=IMAGE) for number in range(size)]
+        with CaptureQueriesContext(connection) as captured:
+            of_body.validate_python(body)
+        assert len(captured) == 1
 
 
 def test_a_malformed_request_to_act_is_refused(edition: Edition, writer: Client) -> None:

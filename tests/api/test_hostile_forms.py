@@ -63,6 +63,8 @@ ROWS = [
     ("body-0-value-text", '{"blocks": [5], "entityMap": {}}'),
     ("body-0-value-text", '{"blocks": [{}], "entityMap": {}}'),
     ("body-0-value-text", state(text=5)),
+    ("body-0-value-text", state(text="a\ud83d")),
+    ("body-0-value-text", STATE.replace("{}", '{"0": {"data": {"url": "\\udc00"}}}')),
     ("body-0-value-text", state(depth="x")),
     ("body-0-value-text", state(inlineStyleRanges=5)),
     ("body-0-value-text", state(entityRanges=[{"offset": 0, "length": 4, "key": 7}])),

@@ -97,6 +97,8 @@ def test_a_hosts_own_block_is_checked_by_its_declared_options() -> None:
         ),
         ("text", {"text": '<p data-block-key="a"></p>'}, "required"),
         ("text", {"text": '<p><a linktype="page" id="abc">x</a></p>'}, "rich_text_link_damaged"),
+        ("text", {"text": "<p>a\ud83d</p>"}, "half_character"),
+        ("quote", {"quote": "a\udc00", "name": "n"}, "half_character"),
     ],
 )
 def test_each_block_refuses_what_is_unfinished_or_wrong(

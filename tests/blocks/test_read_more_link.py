@@ -6,6 +6,7 @@ import pytest
 
 from results.blocks import ReadMoreLink, Stage, find_faults
 from results.blocks.read_more_link import says_nothing
+from results.blocks.video import site_name
 
 block = ReadMoreLink()
 block.set_name("link")
@@ -28,6 +29,11 @@ def codes(value: Any, **wanted: Any) -> set[str]:
 def test_a_link_without_target_waits_until_publishing() -> None:
     assert codes(link(), stage=Stage.PUBLISHING) == {"no_target"}
     assert not codes(link(), stage=Stage.SAVING)
+
+
+def test_an_address_that_is_none_leads_nowhere() -> None:
+    assert link(url="http://[").target(None) is None
+    assert site_name("http://[") == ""
 
 
 def test_two_targets_are_refused_at_every_save() -> None:

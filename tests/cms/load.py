@@ -84,7 +84,13 @@ def form_of(session: requests.Session, edit: str, title: str) -> dict[str, Any]:
     """The page's form as a browser would send it, with a new title and one figure."""
     page = session.get(edit, timeout=60)
     page.raise_for_status()
-    figure = {"value": "6558", "label": "granskade tips", "unit": "number", "qualifier": "exact"}
+    figure = {
+        "value": "6558",
+        "label": "granskade tips",
+        "unit": "number",
+        "qualifier": "exact",
+        "scale": "none",
+    }
     form: dict[str, Any] = querydict_from_html(
         page.text, form_id="page-edit-form", exclude_csrf=False
     ).dict()

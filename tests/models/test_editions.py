@@ -6,9 +6,11 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
+from wagtail.models import PageViewRestriction
+
 import pytest
 
-from results.models import ResultsPage
+from results.models import ResultsIndexPage, ResultsPage
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, home_page
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +54,18 @@ def test_an_edition_whose_time_is_over_is_gone_before_anyone_tidies_up(client: C
     assert "Old edition" not in text(client.get(index.url))
 
 
+def test_an_index_whose_time_is_over_is_gone_as_well_but_not_what_is_below_it(
+    client: Client,
+) -> None:
+    index = ResultsIndexPageFactory.create()
+    edition = ResultsPageFactory.create(parent=index)
+    ResultsIndexPage.objects.filter(pk=index.pk).update(
+        expire_at=timezone.now() - timedelta(minutes=1)
+    )
+    assert client.get(index.url).status_code == 404
+    assert client.get(edition.url).status_code == 200
+
+
 def test_an_edition_leads_to_the_others_but_not_to_itself(client: Client) -> None:
     index = ResultsIndexPageFactory.create()
     edition = ResultsPageFactory.create(parent=index, year=2016, title="Edition 2016")
@@ -71,6 +85,26 @@ def test_an_edition_leads_to_its_translation(client: Client) -> None:
     )
     html = text(client.get(swedish.url))
     assert f'hreflang="en" href="{english.url}"' in html.replace("\n", " ")
+
+
+def test_an_edition_does_not_lead_to_a_private_translation(
+    client: Client, admin_client: Client
+) -> None:
+    swedish = ResultsPageFactory.create(title="Resultat 2016")
+    english_index = ResultsIndexPageFactory.create(
+        parent=home_page("en"), translation_key=swedish.get_parent().translation_key
+    )
+    english = ResultsPageFactory.create(
+        parent=english_index, title="Results 2016", translation_key=swedish.translation_key
+    )
+    PageViewRestriction.objects.create(page=english_index, restriction_type="login")
+
+    for page in (swedish, swedish.get_parent().specific):
+        assert 'hreflang="en"' not in text(client.get(page.url))
+    # Whoever has been let in to the private page is told of the public one.
+    assert f'hreflang="sv" href="{swedish.url}"' in text(admin_client.get(english.url)).replace(
+        "\n", " "
+    )
 
 
 def test_the_title_in_the_admin_names_the_period_when_it_does_not_already() -> None:

@@ -3,12 +3,15 @@
 from datetime import date
 from typing import Any
 
+from wagtail.models import Collection, CollectionViewRestriction
+
 import pytest
 
 from results.blocks import Severity
 from results.findings import errors_of, findings_of
 from results.models import ResultsPage
 from results.models.edition import RESERVED_SLUGS
+from tests.api.building import make_document, make_image
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
@@ -55,6 +58,28 @@ def test_an_open_point_refuses_publishing_until_it_is_done() -> None:
     assert not codes(page, publishing=False)
     page.open_points = [{**point, "done": True}]
     assert not codes(page, publishing=True)
+
+
+@pytest.mark.parametrize("points", [["x", 5, None], "x", 5, {"text": "x"}])
+def test_what_is_no_open_point_is_passed_over(points: Any) -> None:
+    assert findings_of(edition(open_points=points)) == []
+
+
+@pytest.mark.parametrize("path", [None, 5, "body"])
+def test_an_open_point_without_a_path_is_about_the_page(path: Any) -> None:
+    page = edition(open_points=[{"text": "Choose a picture", "path": path}])
+    (finding,) = errors_of(page, publishing=True)
+    assert finding.path == ()
+
+
+@pytest.mark.parametrize("raw", ["{no json", "5", '"text"', '{"type": "text"}'])
+def test_a_body_that_cannot_be_read_refuses_every_save(raw: str) -> None:
+    assert codes(edition(body=raw), publishing=False) == {"stream_unreadable"}
+
+
+@pytest.mark.parametrize("raw", ["", "[]", "null"])
+def test_an_empty_body_refuses_nothing(raw: str) -> None:
+    assert not codes(edition(body=raw), publishing=True)
 
 
 def test_an_unfinished_body_may_be_saved_but_not_published() -> None:
@@ -128,3 +153,18 @@ def test_a_link_to_an_unpublished_page_is_a_warning() -> None:
     page = ResultsPageFactory.create(parent=target.get_parent(), live=False, content=content)
     found = findings_of(ResultsPage.objects.get(pk=page.pk))
     assert [finding.code for finding in found] == ["page_missing"]
+
+
+def test_a_private_main_image_and_report_are_a_warning_each() -> None:
+    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
+    private = root.add_child(name="Private")
+    page = ResultsPageFactory.create(live=False, hero_image=make_image(), report=make_document())
+    for file in (page.hero_image, page.report):
+        type(file).objects.filter(pk=file.pk).update(collection=private)
+    assert not {finding.code for finding in findings_of(page)} & {"image_missing"}
+
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+
+    found = {(finding.code, finding.path, finding.severity) for finding in findings_of(page)}
+    assert ("image_missing", ("hero_image",), Severity.WARNING) in found
+    assert ("document_missing", ("report",), Severity.WARNING) in found

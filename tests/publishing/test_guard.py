@@ -15,11 +15,12 @@ from wagtail.models import Page
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import Publication, Refused, guard, system_act
+from results.publishing import Publication, Refused, guard, reconcile, system_act
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
     as_stream,
+    good_body,
     home_page,
     incomplete_body,
     unsafe_body,
@@ -142,6 +143,43 @@ def test_the_bare_page_of_an_incomplete_edition_does_not_become_live(
     bare.live = True
     with pytest.raises(Refused):
         bare.save()
+
+
+def test_what_a_save_does_not_write_is_asked_as_it_stands_in_the_row(
+    index: ResultsIndexPage,
+) -> None:
+    page = ResultsPageFactory.create(parent=index, content=incomplete_body(), live=False)
+    page.body, page.live = as_stream(good_body()), True
+    with pytest.raises(Refused):
+        page.save(update_fields=["live"])
+    page.save(update_fields=["live", "body"])
+    assert kinds(page) == ["published"]
+
+
+def test_a_public_page_is_asked_as_such_by_a_save_that_does_not_say_so(
+    index: ResultsIndexPage,
+) -> None:
+    page = ResultsPageFactory.create(parent=index)
+    page.body, page.live = as_stream(incomplete_body()), False
+    with pytest.raises(Refused):
+        page.save(update_fields=["body"])
+
+
+def test_what_a_save_does_not_write_is_not_recorded_either(index: ResultsIndexPage) -> None:
+    page = ResultsPageFactory.create(parent=index, live=False)
+    page.title, page.live, page.last_published_at = "Another", True, timezone.now()
+    page.save(update_fields=["live"])
+    record = Publication.objects.get(page_id=page.pk)
+    assert (record.title, record.published_at) == ("2016", None)
+    assert not reconcile()
+
+
+def test_a_page_stays_a_draft_when_its_row_has_a_time_to_come(index: ResultsIndexPage) -> None:
+    page = ResultsPageFactory.create(parent=index, live=False)
+    ResultsPage.objects.update(go_live_at=timezone.now() + timedelta(days=1))
+    page.live = True
+    page.save(update_fields=["live"])
+    assert not ResultsPage.objects.get().live
 
 
 def test_a_reason_without_a_field_is_about_the_whole_page(index: ResultsIndexPage) -> None:

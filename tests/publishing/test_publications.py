@@ -119,20 +119,6 @@ def test_the_bare_page_publishes_and_unpublishes_as_the_edition_does(
     assert kinds(page) == ["published", "published", "unpublished"]
 
 
-def test_an_alias_follows_its_source_even_to_where_the_period_is_taken(
-    index: ResultsIndexPage,
-) -> None:
-    source = ResultsPageFactory.create(parent=index)
-    other = ResultsIndexPageFactory.create(slug="other")
-    ResultsPageFactory.create(parent=other)
-    alias = source.create_alias(parent=other, update_slug="alias")
-    source.introduction = "Other words."
-    source.save_revision().publish()
-    alias.refresh_from_db()
-    assert alias.introduction == "Other words."
-    assert kinds(alias) == ["published", "published"]
-
-
 def test_a_period_of_another_language_or_index_is_free(index: ResultsIndexPage) -> None:
     ResultsPageFactory.create(parent=index)
     english = ResultsIndexPageFactory.create(parent=home_page("en"))

@@ -52,6 +52,49 @@ def test_a_refused_page_does_not_stop_the_pages_after_it(index: ResultsIndexPage
     call_command("publish_scheduled")
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"period_start": "x"},
+        {"period_end": None},
+        {"first_published_at": 5},
+        {"body": "{no json"},
+        {"body": 5},
+    ],
+    ids=str,
+)
+def test_a_damaged_revision_is_given_up_and_does_not_stop_the_pages_after_it(
+    index: ResultsIndexPage, admin: AbstractUser, damage: dict[str, Any]
+) -> None:
+    page = scheduled(index, 2015, good_body(), minutes=3, user=admin)
+    revision = page.get_latest_revision()
+    revision.content |= damage
+    revision.save()
+    scheduled(index, 2016, good_body())
+    call_command("publish_scheduled")
+    assert live_years(index) == ["2016"]
+    assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
+    entry = PageLogEntry.objects.get(action="results.publish.refused")
+    assert entry.page_id == page.pk
+    assert [message.to for message in mail.outbox] == [[admin.email]]
+
+
+def test_a_history_that_cannot_be_written_does_not_stop_the_pages_after_it(
+    index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def title(page: ResultsPage) -> str:
+        if page.slug == "2015":
+            raise RuntimeError("Somebody's title fails.")
+        return page.title
+
+    scheduled(index, 2015, incomplete_body(), minutes=3)
+    scheduled(index, 2016, good_body())
+    monkeypatch.setattr(ResultsPage, "get_admin_display_title", title)
+    call_command("publish_scheduled")
+    assert live_years(index) == ["2016"]
+    assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
+
+
 def test_a_page_with_a_slug_that_was_taken_meanwhile_does_not_stop_the_others(
     index: ResultsIndexPage,
 ) -> None:

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.utils import timezone, translation
 
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 import pytest
 
 from results.models import ResultsPage
 from results.reading import PageReading
+from tests.api.building import make_document, make_image
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block, home_page
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,51 @@ def test_a_private_page_is_no_target() -> None:
     target = page_below(home_page(), "Target")
     PageViewRestriction.objects.create(page=target, restriction_type="login")
     assert reading_of_link_to(target).page(target.pk) is None
+
+
+def restricted_collection(restriction_type: str = "login") -> Collection:
+    """A collection below one that not everybody may see."""
+    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
+    private = root.add_child(name="Private")
+    CollectionViewRestriction.objects.create(
+        collection=private, restriction_type=restriction_type, password="secret"
+    )
+    return private.add_child(name="Below")
+
+
+@pytest.mark.parametrize("restriction_type", ["login", "password", "groups"])
+def test_a_document_and_a_picture_of_a_private_collection_are_no_targets(
+    restriction_type: str,
+) -> None:
+    below = restricted_collection(restriction_type)
+    beside = Collection.get_first_root_node().add_child(name="Beside")
+    document, image = make_document(), make_image()
+    link = f'<p><a linktype="document" id="{document.pk}">link</a></p>'
+    edition = ResultsPageFactory.create(
+        content=[block("text", "t", text=link)], hero_image=image, report=document
+    )
+
+    for collection, is_found in ((beside, True), (below, False)):
+        for file in (document, image):
+            type(file).objects.filter(pk=file.pk).update(collection=collection)
+        reading = PageReading.of(ResultsPage.objects.get(pk=edition.pk))
+        found = [
+            reading.document(document.pk), reading.picture(image.pk), reading.hero, reading.report
+        ]  # fmt: skip
+        assert [target is not None for target in found] == 4 * [is_found]
+        assert ("link</a>" in reading.html(link)) is is_found
+
+
+def test_reading_a_private_document_leaves_it_in_the_stored_page() -> None:
+    document = make_document()
+    type(document).objects.update(collection=restricted_collection())
+    link = block("link", "l", text="Read the report", document=document.pk)
+    edition = ResultsPageFactory.create(content=[block("text", "t", text="<p>t</p>", links=[link])])
+    page = ResultsPage.objects.get(pk=edition.pk)
+
+    PageReading.of(page).load()
+
+    assert page.body.get_prep_value()[0]["value"]["links"][0]["value"]["document"] == document.pk
 
 
 def test_a_deleted_page_is_no_target() -> None:

@@ -6,6 +6,7 @@ from .expiry import hide_expired_pages
 from .fields import register_fields
 from .refusals import answer_refusals
 from .rich_text import keep_block_keys
+from .unknown_keys import refuse_unknown_keys
 
 __all__ = ["join"]
 
@@ -13,6 +14,7 @@ __all__ = ["join"]
 def join() -> None:
     """Take part in API v3; to be called before its routers are imported."""
     register_fields()
+    refuse_unknown_keys()
     keep_block_keys()
     hide_expired_pages()
     answer_refusals()

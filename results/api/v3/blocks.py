@@ -20,6 +20,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from typing_extensions import TypedDict
 
 from ...blocks import ResultsStructBlock
+from .existence import refuse_what_does_not_exist
 from .leaves import leaf_type
 
 if TYPE_CHECKING:
@@ -47,7 +48,11 @@ class BlockTypes:
 
     def of_stream_field(self, block: StreamBlock) -> Any:
         """The type of a StreamField's whole value: a list of {type, value, id}."""
-        return Annotated[self._items(block), AfterValidator(_with_distinct_ids)]
+        return Annotated[
+            self._items(block),
+            AfterValidator(_with_distinct_ids),
+            AfterValidator(partial(refuse_what_does_not_exist, block)),
+        ]
 
     def of(self, block: Block) -> Any:
         """The type of the block's value as API v3 reads it; null stands for none given."""

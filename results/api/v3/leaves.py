@@ -36,21 +36,27 @@ from wagtail.blocks import (
 from pydantic import AfterValidator, AllowInfNan, Field, JsonValue, Strict, WithJsonSchema
 from typing_extensions import TypedDict
 
+from ...blocks.characters import has_lone_surrogates
 from ...blocks.leaves import NumberBlock
-from ...blocks.rich_text import damaged_links
+from ...blocks.rich_text import damaged_links, tag_depth
 from ...quantities import check_value
 
 if TYPE_CHECKING:
     from datetime import date, datetime, time
 
 MAX_DEPTH = 20
+# Elements of rich text within each other; what reads HTML goes down them one by one.
+MAX_TAGS = 50
+TOO_DEEP = f"More than {MAX_TAGS} elements within each other."
 MAX_INTEGER = 2**63 - 1
 _PLAIN_NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
 
 
-def _without_nul(value: str) -> str:
+def _storable(value: str) -> str:
     if "\0" in value:
         raise ValueError("Null characters are not allowed.")
+    if has_lone_surrogates(value):
+        raise ValueError("Half a character: a surrogate without its other half.")
     return value
 
 
@@ -100,7 +106,7 @@ def _shallow(value: Any) -> Any:
     raise ValueError(f"More than {MAX_DEPTH} levels deep.")
 
 
-Text = Annotated[str, AfterValidator(_without_nul)]
+Text = Annotated[str, AfterValidator(_storable)]
 Integer = Annotated[int, Strict(), Field(ge=-MAX_INTEGER, le=MAX_INTEGER)]
 Key = Annotated[int, Strict(), Field(ge=1, le=MAX_INTEGER)]
 Flag = Annotated[bool, Strict()]
@@ -218,7 +224,15 @@ def _choice_values(block: Any) -> tuple[str, ...]:
 @leaf_type.register(RichTextBlock)
 def _rich_text(block: Any) -> Any:
     def check(value: Any) -> Any:
-        html, _removals = APIRichText.convert_input(value, features=block.features)
+        sent = value["content"] if isinstance(value, dict) else value
+        if tag_depth(sent) > MAX_TAGS:
+            raise ValueError(TOO_DEEP)
+        try:
+            html, _removals = APIRichText.convert_input(value, features=block.features)
+        except RecursionError as error:
+            raise ValueError(TOO_DEEP) from error
+        if tag_depth(html) > MAX_TAGS:
+            raise ValueError(TOO_DEEP)
         if any(damaged_links(html)):
             raise ValueError("A link to a page or a document needs its id, a whole number.")
         return value
