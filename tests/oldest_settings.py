@@ -22,6 +22,7 @@ TEMPLATES = [
 ]
 INSTALLED_APPS = [
     "results.translation",
+    "results.importing",
     "results.api",
     "results",
     "wagtail_localize",

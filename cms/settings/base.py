@@ -23,6 +23,7 @@ CACHES = caches()
 INSTALLED_APPS = [
     "home",
     "results.translation",
+    "results.importing",
     "results.api",
     "results",
     "wagtail_localize",

@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.admin.panels import Panel
 
 from ..blocks import Severity
-from ..findings import Finding, findings_of, place_of
+from ..findings import Finding, anchor_of, findings_of, place_of
 
 
 class FindingsPanel(Panel):
@@ -23,12 +23,20 @@ class FindingsPanel(Panel):
             return bool(self.instance and self.instance.pk)
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Add `errors` and `warnings`, each a list of pairs: the place in words, the finding."""
+            """Add `errors` and `warnings`, each a list of (place in words, anchor, finding).
+
+            Open points are only counted, as `to_do`, where a panel of their own lists them.
+            """
             context: dict[str, Any] = super().get_context_data(parent_context)
             findings: list[Finding] = findings_of(self.instance)
+            context["to_do"] = 0
+            if self.form is not None and "open_points" in self.form.fields:
+                others = [found for found in findings if found.code != "open_point"]
+                context["to_do"] = len(findings) - len(others)
+                findings = others
             for name, severity in (("errors", Severity.ERROR), ("warnings", Severity.WARNING)):
                 context[name] = [
-                    (place_of(self.instance, found.path), found)
+                    (place_of(self.instance, found.path), anchor_of(self.instance, found), found)
                     for found in findings
                     if found.severity is severity
                 ]

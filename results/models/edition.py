@@ -16,14 +16,16 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page, get_page_models
 
 from ..admin.findings_panel import FindingsPanel
+from ..admin.open_points_panel import OpenPointsPanel
 from ..admin.steps_panel import StepsPanel
 from ..blocks import ResultsStreamBlock, Severity, Stage
 from ..fields import StreamField
-from ..findings import Finding, errors_of, stream_findings
+from ..findings import Finding, errors_of, open_point_findings, stream_findings
 from ..publishing import PublishingMixin
 from ..quantities import Period, format_period
 from ..reading import PageReading
 from .api_fields import field
+from .conflicts import period_conflicts
 from .editions import alternates, edition_links, live_editions
 from .forms import ResultsPageForm
 
@@ -116,6 +118,7 @@ class ResultsPageMixin(PublishingMixin):
         FieldPanel("body"),
         FieldPanel("report"),
         FieldPanel("share_text"),
+        OpenPointsPanel(heading=_("Still to do")),
         FindingsPanel(heading=_("Before publishing")),
         StepsPanel(heading=_("After publishing")),
     ]
@@ -150,13 +153,7 @@ class ResultsPageMixin(PublishingMixin):
                 ("slug",),
                 stage=Stage.SAVING,
             )
-        for point in self.open_points if isinstance(self.open_points, list) else []:
-            if isinstance(point, dict) and not point.get("done"):
-                yield Finding(
-                    _("Still to do: %(text)s") % {"text": point.get("text", "")},
-                    "open_point",
-                    _as_path(point.get("path")),
-                )
+        yield from open_point_findings(self)
         if not self.body:
             yield Finding(
                 _("There is nothing in the body yet."),
@@ -178,29 +175,8 @@ class ResultsPageMixin(PublishingMixin):
     def find_conflicts(self) -> Iterator[Finding]:
         """Yield live siblings of any edition's page type whose period is the same or overlaps."""
         index = self.get_parent() if self.path else getattr(self, "_cached_parent_obj", None)
-        if not (self.period_start and self.period_end and index):
-            return
-        overlapping = {"period_start__lte": self.period_end, "period_end__gte": self.period_start}
-        # By number, since a page type that inherits another one is found as both.
-        siblings = {
-            other.pk: other
-            for model in edition_models()
-            for other in model.objects.live()
-            .child_of(index)
-            .exclude(pk=self.pk)
-            .filter(**overlapping)
-            .only("title", "period_start", "period_end")
-        }
-        for other in siblings.values():
-            same = (other.period_start, other.period_end) == (self.period_start, self.period_end)
-            yield Finding(
-                _("“%(title)s” is published for the same period.") % {"title": other.title}
-                if same
-                else _("The period overlaps that of “%(title)s”.") % {"title": other.title},
-                "period_taken" if same else "period_overlaps",
-                ("period_start",),
-                severity=Severity.ERROR if same else Severity.WARNING,
-            )
+        if index:
+            yield from period_conflicts(self, index, edition_models())
 
     @property
     def period(self) -> Period | None:
@@ -246,11 +222,6 @@ class ResultsPageMixin(PublishingMixin):
 def edition_models() -> list[Any]:
     """Every page type that is built on `ResultsPageMixin`."""
     return [model for model in get_page_models() if issubclass(model, ResultsPageMixin)]
-
-
-def _as_path(path: Any) -> tuple[str, ...]:
-    """The path of an open point, as it is stored; empty for what is none."""
-    return tuple(step for step in path if isinstance(step, str)) if isinstance(path, list) else ()
 
 
 class ResultsPage(ResultsPageMixin, Page):

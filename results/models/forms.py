@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import ngettext
 
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 
+from ..admin.open_points_field import OpenPointsField
 from ..blocks import Fault, Severity, as_validation_error, find_faults
 from ..findings import Finding, errors_of
 from ..publishing import publishes
@@ -23,6 +25,16 @@ class ResultsPageForm(WagtailAdminPageForm):
     """Wagtail's page form, which refuses what the guard would refuse, beside the field."""
 
     _errors: ErrorDict | None
+    open_points = OpenPointsField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "open_points" not in (self._meta.fields or ()):
+            # No panel asks for it: a site's own panels, or API v3.
+            del self.fields["open_points"]
+            return
+        self.initial["open_points"] = self.instance.open_points
+        self.fields["open_points"].show(self.instance.open_points)
 
     @property
     def is_publishing(self) -> bool:
@@ -35,8 +47,10 @@ class ResultsPageForm(WagtailAdminPageForm):
         self._errors = PlacedErrors(self._errors, renderer=self.renderer)
 
     def _post_clean(self) -> None:
-        super()._post_clean()
         page = self.instance
+        if "open_points" in self.cleaned_data:
+            page.open_points = self.cleaned_data["open_points"]
+        super()._post_clean()
         if self.is_publishing:
             for name in [name for name in self.errors if self._is_stream(name)]:
                 self._complete(name)
@@ -67,7 +81,9 @@ class ResultsPageForm(WagtailAdminPageForm):
     def _add_findings(self, findings: list[Finding]) -> None:
         by_field: dict[str, list[Finding]] = {}
         for finding in findings:
-            by_field.setdefault(finding.field, []).append(finding)
+            is_point = finding.code == "open_point" and "open_points" in self.fields
+            name = "open_points" if is_point else finding.field
+            by_field.setdefault(name, []).append(finding)
         for name, found in by_field.items():
             if name not in self.fields:
                 self.add_error(None, [str(finding.message) for finding in found])
@@ -78,6 +94,14 @@ class ResultsPageForm(WagtailAdminPageForm):
         return isinstance(getattr(self.fields.get(name), "block", None), StreamBlock)
 
     def _error(self, name: str, findings: list[Finding]) -> Any:
+        if name == "open_points":
+            # The panel names each of them.
+            message = ngettext(
+                "%(count)d point is still to do. Tick it when it is done, then publish.",
+                "%(count)d points are still to do. Tick each when it is done, then publish.",
+                len(findings),
+            )
+            return ValidationError(message % {"count": len(findings)}, "open_point")
         field = self.instance._meta.get_field(name)
         if not isinstance(field, StreamField):
             return ValidationError([str(finding.message) for finding in findings])

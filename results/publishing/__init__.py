@@ -7,6 +7,7 @@ What follows are steps (`register_step`), run after the commit and again until t
 from . import heartbeat
 from .acts import acting, system_act
 from .asking import publishes, refusals_to_publish
+from .caretakers import register_caretaker
 from .mixin import PublishingMixin
 from .models import Heartbeat, Kind, Publication, StepRun
 from .reconciling import reconcile
@@ -28,6 +29,7 @@ __all__ = [
     "publishes",
     "reconcile",
     "refusals_to_publish",
+    "register_caretaker",
     "register_step",
     "run_again",
     "run_steps",

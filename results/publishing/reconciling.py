@@ -14,6 +14,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from .acts import system_act
+from .caretakers import clear_up
 from .claims import can_run
 from .models import Kind, Publication, StepRun
 from .recording import content_types, record, record_lost
@@ -26,15 +27,16 @@ MAX_TRIES = 20
 
 @dataclass(slots=True)
 class Reconciled:
-    """What was to be done: publications recorded late, steps run, steps that failed."""
+    """What was to be done: publications recorded late, steps run, steps that failed, litter."""
 
     recorded: int = 0
     done: int = 0
     failed: int = 0
+    cleared: int = 0
 
     def __bool__(self) -> bool:
         """Whether anything was to be done."""
-        return bool(self.recorded or self.done or self.failed)
+        return bool(self.recorded or self.done or self.failed or self.cleared)
 
 
 def reconcile(
@@ -42,7 +44,7 @@ def reconcile(
     grace: timedelta = timedelta(0),
     is_stopping: Callable[[], bool] = lambda: False,
 ) -> Reconciled:
-    """Record public changes that nobody recorded, then run every step that is due.
+    """Record public changes that nobody recorded, run every step that is due, clear up.
 
     Steps younger than `grace` are left to the request that made them. `is_stopping()` ends the run
     between two pages and between two steps.
@@ -62,6 +64,8 @@ def reconcile(
         outcome = run_steps(publication, is_stopping=is_stopping)
         result.done += outcome.done
         result.failed += outcome.failed
+    if not is_stopping():
+        result.cleared = clear_up()
     return result
 
 

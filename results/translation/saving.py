@@ -23,6 +23,7 @@ from wagtail_localize.models import TranslationLog, TranslationSource
 from ..publishing import Refused
 from ..publishing.asking import refusals_of
 from .joining import OURS
+from .open_points import leave_open_points
 from .refusals import as_findings, as_refused, mark, report
 from .target_locale import restoring_into
 
@@ -82,6 +83,8 @@ def save_translation(
         created = True
     if target.alias_of_id:
         ConvertAliasPageAction(target, user=user).execute(skip_permission_checks=True)
+        # An alias follows its source in everything; from now on this page has points of its own.
+        leave_open_points(target)
     page = translated_page(source, locale, fallback=fallback)
     try:
         check(page, publish=publish)

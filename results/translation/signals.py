@@ -16,7 +16,7 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.strings import StringValue
 
-from ..models import ResultsPageMixin
+from .open_points import leave_open_points
 
 
 def connect() -> None:
@@ -25,22 +25,6 @@ def connect() -> None:
     post_save.connect(forget_error, sender=SegmentOverride)
     post_save.disconnect(post_save_string_translation, sender=StringTranslation)
     post_save.connect(show_draft_title, sender=StringTranslation)
-
-
-def leave_open_points(target_obj: Any, **_kwargs: Any) -> None:
-    """Leave the source's open points to the source: its editor's to do, not the translator's.
-
-    Copied, they would stop the translation for ever, since wagtail-localize's editor shows nowhere
-    to settle them.
-    """
-    if not isinstance(target_obj, ResultsPageMixin) or not target_obj.open_points:
-        return
-    page: Any = target_obj
-    page.open_points = []
-    type(page)._default_manager.filter(pk=page.pk).update(open_points=[])
-    if revision := page.get_latest_revision():
-        revision.content["open_points"] = []
-        revision.save(update_fields=["content"])
 
 
 def forget_error(instance: Any, update_fields: Any = None, **_kwargs: Any) -> None:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
+from results.findings.open_points import OpenPoint, store
 from results.models import ResultsPage
 from tests.factories import ResultsPageFactory, block, incomplete_body
 
@@ -125,3 +126,21 @@ def test_the_list_of_editions_shows_period_language_and_state(admin_page: Window
     expect(row).to_contain_text("2016")
     expect(row).to_contain_text("Svenska")
     expect(row).to_contain_text(re.compile("utkast", re.I))
+
+
+def test_a_point_is_ticked_off_with_a_click_and_saved_by_itself(admin_page: Window) -> None:
+    stat = block("stat", "s", value="6558", label="tips", unit="number")
+    points = [OpenPoint("Kontrollera siffran", ("body", stat["id"])), OpenPoint("Läs högt")]
+    edition = draft(open_points=store(points))
+    open_form(admin_page, edition)
+    box = admin_page.get_by_role("checkbox", name="Kontrollera siffran")
+    link = admin_page.locator("#results-open-points a")
+    expect(link).to_have_count(1)
+    link.click()
+    expect(admin_page.locator(f"#block-{stat['id']}-section")).to_be_in_viewport()
+
+    with admin_page.expect_response(lambda answer: answer.url.endswith("/edit/")):
+        box.check()
+    open_form(admin_page, edition)
+    expect(box).to_be_checked()
+    expect(admin_page.get_by_role("checkbox", name="Läs högt")).not_to_be_checked()

@@ -177,6 +177,32 @@ def test_open_points_stay_with_the_source_whoever_copies_it(
     assert target(edition).get_latest_revision_as_object().open_points == []
 
 
+def test_an_alias_that_becomes_a_translation_leaves_the_open_points_to_the_source(
+    index: ResultsIndexPage,
+) -> None:
+    points = [{"text": "Check the figure", "done": True}]
+    edition = ResultsPageFactory.create(parent=index, live=False, open_points=points)
+    edition.copy_for_translation(english(), copy_parents=True, alias=True)
+    edition.save_revision().publish()
+    assert target(edition).open_points == points
+    translate(submit(edition))
+    translation_of(edition).save_target(publish=True)
+    assert target(edition).live
+    assert target(edition).open_points == []
+    assert target(edition).get_latest_revision_as_object().open_points == []
+
+
+def test_a_translation_keeps_open_points_of_its_own(edition: ResultsPage) -> None:
+    submit(edition)
+    page = target(edition)
+    page.open_points = own = [{"text": "Ask the translator", "done": True}]
+    page.save_revision()
+    page.save()
+    translate(translation_of(edition))
+    translation_of(edition).save_target(publish=True)
+    assert target(edition).open_points == own
+
+
 def test_a_page_that_is_not_ours_is_saved_by_wagtail_localize(home_en: Page) -> None:
     home = home_en.get_translation(LocaleFactory.create(language_code="sv"))
     page = home.add_child(instance=Page(title="Om oss", slug="om-oss", locale=home.locale))

@@ -1,0 +1,101 @@
+"""What an editor still has to do before an edition can be published, as the page stores it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from .finding import Finding
+from .place import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """Something to do before publishing; `path` is that of a `Finding`, empty for the whole page."""
+
+    text: str
+    path: tuple[str, ...] = ()
+    done: bool = False
+
+    @classmethod
+    def read(cls, stored: Any) -> OpenPoint | None:
+        """The point that is stored so, or None where there are no words in it."""
+        text = stored.get("text") if isinstance(stored, dict) else None
+        if not isinstance(text, str) or not text.strip():
+            return None
+        path = stored.get("path")
+        steps = path if isinstance(path, list | tuple) else ()
+        is_path = all(isinstance(step, str) and step for step in steps)
+        return cls(text, tuple(steps) if is_path else (), stored.get("done") is True)
+
+    def store(self) -> dict[str, Any]:
+        """The point as `open_points` of a page holds it."""
+        return {"text": self.text, "path": list(self.path), "done": self.done}
+
+    def as_finding(self) -> Finding:
+        """The error that refuses publishing while the point is open."""
+        return Finding(_("Still to do: %(text)s") % {"text": self.text}, "open_point", self.path)
+
+
+def read_open_points(stored: Any) -> list[OpenPoint]:
+    """The points in what a page stores, in its order; what cannot be read is passed over."""
+    return [point for _key, _entry, point in _entries(stored) if point]
+
+
+def store(points: Iterable[OpenPoint]) -> list[dict[str, Any]]:
+    """The points as `open_points` of a page holds them."""
+    return [point.store() for point in points]
+
+
+def open_point_findings(page: Any) -> Iterator[Finding]:
+    """Yield an error for each point of the page that is not done.
+
+    Where its place is gone, it is about the nearest thing that is left.
+    """
+    for point in read_open_points(page.open_points):
+        if not point.done:
+            found = point.as_finding()
+            yield replace(found, path=nearest(page, found.path))
+
+
+def keyed(stored: Any) -> list[tuple[str, OpenPoint]]:
+    """The points in their order, each with what names it in a form."""
+    return [(key, point) for key, _entry, point in _entries(stored) if point]
+
+
+def mark(stored: Any, asked: Collection[str], done: Collection[str]) -> Any:
+    """What is stored, with the points named in `asked` done if `done` names them too, else open.
+
+    All else stays as it is: points that nobody was asked about, and what cannot be read.
+    """
+    if not isinstance(stored, list):
+        # The database takes anything but None.
+        return [] if stored is None else stored
+    return [
+        {**entry, "done": key in done}
+        if point and key in asked and point.done is not (key in done)
+        else entry
+        for key, entry, point in _entries(stored)
+    ]
+
+
+def _entries(stored: Any) -> Iterator[tuple[str, Any, OpenPoint | None]]:
+    """Yield every stored entry with its key and the point in it.
+
+    The key is drawn from what the point says and where, so that a point cannot be taken for
+    another one that has come to stand in its place meanwhile.
+    """
+    seen: dict[str, int] = {}
+    for entry in stored if isinstance(stored, list) else ():
+        point = OpenPoint.read(entry)
+        if point is None:
+            yield "", entry, None
+            continue
+        said = "\0".join((point.text, *point.path))
+        digest = sha256(said.encode(errors="surrogatepass")).hexdigest()[:16]
+        seen[digest] = seen.get(digest, 0) + 1
+        yield f"{digest}-{seen[digest]}", entry, point

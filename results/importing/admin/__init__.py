@@ -1,0 +1,1 @@
+"""The import in Wagtail's admin: upload, review, draft, undo."""

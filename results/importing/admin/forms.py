@@ -1,0 +1,126 @@
+"""What a person uploads, and what a person decides on each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ...blocks.leaves import NumberField
+from ...quantities import InvalidValueError, Qualifier, Scale, Unit, check_value
+from ..choosing import Choice
+from ..drafting.place import FIRST_YEAR, LAST_YEAR
+from ..errors import ImportRefused
+from ..planning import Plan, PlannedFigure
+from ..planning.plan import MAX_LABEL
+from ..reading import MAX_BYTES
+
+ENDINGS = ".txt,.md,.markdown,.html,.htm,.docx"
+
+
+class UploadForm(forms.Form):
+    """A document and the year that it is about."""
+
+    document = forms.FileField(
+        label=_("Document"),
+        help_text=_("Word (.docx), text (.txt), Markdown (.md) or a web page (.html); at most 20 MB."),
+        widget=forms.FileInput(attrs={"accept": ENDINGS}),
+        max_length=1000,
+        allow_empty_file=True,
+    )
+    year = forms.IntegerField(
+        label=_("Year"),
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+        help_text=_("The year that the results are of."),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+    again = forms.BooleanField(
+        label=_("Make another draft all the same"), required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].initial = date.today().year - 1
+
+    def clean_document(self) -> Any:
+        """Refuse by its size what need not be read for that."""
+        document = self.cleaned_data["document"]
+        if document.size > MAX_BYTES:
+            raise forms.ValidationError(
+                _("The file is larger than 20 MB. Make its pictures smaller or take them out, and import it again."),
+                code="too_large",
+            )
+        return document
+
+    def refuse(self, error: ImportRefused) -> None:
+        """Show the reason beside the field that it is about."""
+        self.add_error(error.field if error.field in self.fields else None, str(error))
+        if error.code in {"period_taken", "imported_before"}:
+            self.fields["again"].widget = forms.CheckboxInput()
+
+
+class FigureForm(forms.Form):
+    """One figure that is offered."""
+
+    wanted = forms.BooleanField(label=_("Take this figure"), required=False)
+    value = NumberField(label=_("Figure"))
+    label = forms.CharField(label=_("What is counted"), max_length=MAX_LABEL, required=False)
+    qualifier = forms.ChoiceField(label=_("Precision"), choices=Qualifier.choices)
+    unit = forms.ChoiceField(label=_("Unit"), choices=Unit.choices)
+    scale = forms.ChoiceField(label=_("Shown in"), choices=Scale.choices)
+
+    def __init__(self, figure: PlannedFigure, *args: Any, wanted: bool, **kwargs: Any) -> None:
+        found = figure.found
+        initial = {
+            "wanted": wanted,
+            "value": found.value,
+            "label": found.label,
+            "qualifier": str(found.qualifier),
+            "unit": str(found.unit),
+            "scale": str(found.scale),
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        self.figure = figure
+
+    def clean(self) -> dict[str, Any]:
+        """Forget what is wrong with a figure that nobody wants."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not cleaned.get("wanted"):
+            self.errors.clear()
+            return cleaned
+        value = cleaned.get("value")
+        if value is not None:
+            try:
+                check_value(value)
+            except InvalidValueError as error:
+                self.add_error("value", str(error))
+        return cleaned
+
+    @property
+    def choice(self) -> Choice:
+        """What was decided."""
+        if not self.cleaned_data.get("wanted"):
+            found = self.figure.found
+            return Choice(False, found.value, found.label, found.unit, found.scale, found.qualifier)
+        return Choice(
+            is_wanted=True,
+            value=self.cleaned_data["value"],
+            label=" ".join(self.cleaned_data["label"].split()),
+            unit=Unit(self.cleaned_data["unit"]),
+            scale=Scale(self.cleaned_data["scale"]),
+            qualifier=Qualifier(self.cleaned_data["qualifier"]),
+        )
+
+
+def figure_forms(plan: Plan, data: Any = None) -> Iterator[tuple[str, FigureForm]]:
+    """Yield a form for each figure, under the name by which `choose` knows it."""
+    for number, figure in enumerate(plan.figures()):
+        name = f"figure-{number}"
+        yield name, FigureForm(figure, data, prefix=name, wanted=True)
+    for number, figure in enumerate(plan.doubtful):
+        name = f"doubtful-{number}"
+        yield name, FigureForm(figure, data, prefix=name, wanted=False)

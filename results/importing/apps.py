@@ -1,0 +1,26 @@
+"""Django's description of the app `results.importing`."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ResultsImportingConfig(AppConfig):
+    """What makes a draft edition of a document."""
+
+    name = "results.importing"
+    label = "results_importing"
+    verbose_name = _("Results: import")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what is missing, and clear up after imports that did not come to their end."""
+        from django.core.checks import Tags, register
+
+        from ..publishing import register_caretaker
+        from .checks import check_installed
+        from .drafting.sweeping import sweep
+
+        register(check_installed, Tags.compatibility)
+        register_caretaker(sweep)

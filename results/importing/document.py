@@ -1,0 +1,134 @@
+"""What every reader makes of a document: headings, paragraphs, lists, quotes, tables, pictures.
+
+It holds the words of the document in their order, each once: a word is either in a part or in what
+was left out. Layout, colours and fonts are gone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style. `href` is the address as the document has it, "" without."""
+
+    text: str
+    href: str = ""
+    bold: bool = False
+    italic: bool = False
+
+
+Runs = tuple[Run, ...]
+
+
+def text_of(runs: Iterable[Run]) -> str:
+    """The text alone; line breaks within it are "\\n"."""
+    return "".join(run.text for run in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is that of the document."""
+
+    level: int
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. `is_line` marks one that may be a heading: the format has no sign for it."""
+
+    runs: Runs
+    is_line: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; the items of lists within it follow their own item."""
+
+    items: tuple[Runs, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that the document sets apart as somebody's."""
+
+    paragraphs: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells. `has_header` tells that the first row names the columns."""
+
+    rows: tuple[tuple[Runs, ...], ...]
+    has_header: bool = False
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that lies within the document: `content` is the file, `alt` what it shows."""
+
+    content: bytes
+    alt: str = ""
+
+
+Part = Heading | Paragraph | Items | Quote | Table | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words that do not become part of the page, and why."""
+
+    text: str
+    reason: str | Promise
+
+
+@dataclass(slots=True)
+class Document:
+    """A document as it was read.
+
+    `notices` are sentences for whoever imports it, such as that letters were guessed.
+    """
+
+    parts: list[Part] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    notices: list[str | Promise] = field(default_factory=list)
+
+
+def texts_of(part: Part) -> Iterator[str]:
+    """Yield the texts of a part: paragraphs, items, cells, the description of a picture."""
+    match part:
+        case Heading() | Paragraph():
+            yield text_of(part.runs)
+        case Items():
+            yield from map(text_of, part.items)
+        case Quote():
+            yield from map(text_of, part.paragraphs)
+        case Table():
+            if part.caption:
+                yield part.caption
+            for row in part.rows:
+                yield from map(text_of, row)
+        case Picture():
+            yield part.alt
+
+
+def count_words(texts: Iterable[str]) -> Counter[str]:
+    """How often each word is in the texts, as it is written."""
+    return Counter(word for text in texts for word in WORD.findall(text))
+
+
+def words_of(document: Document) -> Counter[str]:
+    """How often each word is in the document, in its parts and in what was left out."""
+    texts = [text for part in document.parts for text in texts_of(part)]
+    return count_words([*texts, *(left.text for left in document.left_out)])

@@ -1,0 +1,18 @@
+"""Writes the planned edition: a draft with its pictures, in one transaction, and takes it back."""
+
+from .place import Place, find_index, place_for
+from .source import Source
+from .undoing import undo, why_not_undo
+from .writing import Outcome, already_imported, make_draft
+
+__all__ = [
+    "Outcome",
+    "Place",
+    "Source",
+    "already_imported",
+    "find_index",
+    "make_draft",
+    "place_for",
+    "undo",
+    "why_not_undo",
+]

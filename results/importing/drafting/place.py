@@ -1,0 +1,133 @@
+"""Where an edition goes: below which page, as which type, for which period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from wagtail.models import Locale, Page, get_page_models
+
+from ...models import ResultsIndexPageMixin, ResultsPageMixin
+from ..errors import ImportRefused
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+NEEDED_BLOCKS = frozenset({"campaign", "text", "stats", "quote", "image", "share"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An index page, the type of page to make below it, and the period."""
+
+    index: Any
+    model: type[Any]
+    period_start: date
+    period_end: date
+
+    @property
+    def language(self) -> str:
+        """The language of the edition: that of its index page."""
+        code: str = self.index.locale.language_code
+        return code
+
+    @property
+    def year(self) -> int:
+        """The year that the period ends in."""
+        return self.period_end.year
+
+
+def find_index(language: str | None, path: str | None) -> Any:
+    """The index page to import below, by its language and its path on the site.
+
+    Without a path there must be one only. Raises ImportRefused.
+    """
+    models = [model for model in get_page_models() if issubclass(model, ResultsIndexPageMixin)]
+    pages = [page for model in models for page in model.objects.order_by("path")]
+    pages = list({page.pk: page for page in pages}.values())
+    if language:
+        if not Locale.objects.filter(language_code=language).exists():
+            raise ImportRefused(
+                _("The site has no language “%(language)s”.") % {"language": language}, "no_language", "locale"
+            )
+        pages = [page for page in pages if page.locale.language_code == language]
+    if path:
+        pages = [page for page in pages if _matches(page, path)]
+    if not language:
+        own = [page for page in pages if page.locale_id == Locale.get_default().pk]
+        pages = own or pages
+    if not pages:
+        raise ImportRefused(
+            _("There is no index page of results to import below. Make one first, in the language of the document."),
+            "no_index",
+            "parent",
+        )
+    if len(pages) > 1:
+        paths = ", ".join(page.url_path for page in pages)
+        raise ImportRefused(
+            _("There is more than one index page of results. Name one by --parent: %(paths)s") % {"paths": paths},
+            "several_indexes",
+            "parent",
+        )
+    return pages[0]
+
+
+def _matches(page: Any, path: str) -> bool:
+    wanted = f"/{path.strip('/')}/"
+    return page.url_path == wanted or page.url_path.endswith(wanted) or str(page.pk) == path
+
+
+def place_for(index: Any, year: int, user: Any = None) -> Place:
+    """The place of the edition of a calendar year. Raises ImportRefused where none may be made.
+
+    `user` is the person whose rights count; None stands for whoever runs the program's commands.
+    """
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ImportRefused(
+            _("Give the year with four digits, for example %(year)d.") % {"year": date.today().year}, "year", "year"
+        )
+    specific = index.specific
+    if user is not None and not specific.permissions_for_user(user).can_add_subpage():
+        raise ImportRefused(_("You may not add pages here."), "no_rights", "parent")
+    models = [
+        model
+        for model in specific.allowed_subpage_models()
+        if issubclass(model, ResultsPageMixin) and has_blocks(model)
+    ]
+    if not models:
+        raise ImportRefused(
+            _("No type of page that a document can be imported to may be made here."), "no_type", "parent"
+        )
+    return Place(specific, models[0], date(year, 1, 1), date(year, 12, 31))
+
+
+def has_blocks(model: Any) -> bool:
+    """Whether the body of a page type takes what an import makes."""
+    block = getattr(model._meta.get_field("body"), "stream_block", None)
+    return block is not None and set(block.child_blocks) >= NEEDED_BLOCKS
+
+
+def taken_by(place: Place) -> Any:
+    """An edition of the same period that is there already, live or draft, or None."""
+    for model in get_page_models():
+        if issubclass(model, ResultsPageMixin):
+            found = (
+                model.objects.child_of(place.index)
+                .filter(period_start=place.period_start, period_end=place.period_end)
+                .first()
+            )
+            if found is not None:
+                return found
+    return None
+
+
+def free_slug(place: Place) -> str:
+    """The year, or the year with a number behind it."""
+    used = set(Page.objects.child_of(place.index).values_list("slug", flat=True))
+    slug = str(place.year)
+    number = 2
+    while slug in used:
+        slug = f"{place.year}-{number}"
+        number += 1
+    return slug

@@ -1,0 +1,86 @@
+"""The planned sections as the raw value of a page's body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...quantities import Unit, format_plain
+from ..planning import Kind, Plan, PlannedFigure, PlannedLink, PlannedPicture, Section
+from ..planning.linking import target_field
+from ..planning.plan import MAX_LABEL
+
+Images = Mapping[int, int]  # from the identity of a planned picture to the key of an image
+
+
+def stream_of(plan: Plan, images: Images) -> list[dict[str, Any]]:
+    """The body, block by block. `images` has the key of the image made for each picture."""
+    return [
+        {"type": str(section.kind), "id": section.id, "value": _value(section, images)}
+        for section in plan.sections
+    ]
+
+
+def _value(section: Section, images: Images) -> dict[str, Any]:
+    match section.kind:
+        case Kind.CAMPAIGN:
+            value: dict[str, Any] = {
+                "heading": section.heading,
+                "hashtag": section.hashtag,
+                "text": section.html,
+                "stats": _stats(section),
+                "links": _links(section),
+            }
+            if section.picture:
+                value["image"] = _picture(section.picture, images)
+            return value
+        case Kind.TEXT:
+            return {"heading": section.heading, "text": section.html, "links": _links(section)}
+        case Kind.STATS:
+            return {"heading": section.heading, "stats": _stats(section)}
+        case Kind.QUOTE:
+            return {"quote": section.texts[0], "name": section.name, "role": section.role}
+        case Kind.IMAGE:
+            return _picture(section.picture, images) if section.picture else {}
+        case Kind.SHARE:
+            text = "\n\n".join(" ".join(text.split()) for text in section.texts)
+            return {"heading": section.heading, "text": text}
+
+
+def _stats(section: Section) -> list[dict[str, Any]]:
+    return [
+        {"type": "stat", "id": figure.id, "value": stat_value(figure)} for figure in section.figures
+    ]
+
+
+def stat_value(figure: PlannedFigure) -> dict[str, Any]:
+    """A figure as the raw value of a StatBlock."""
+    found = figure.found
+    start, end = figure.days or (None, None)
+    has_whole = found.whole is not None and found.unit is Unit.NUMBER
+    return {
+        "value": format_plain(found.value),
+        "label": found.label[:MAX_LABEL],
+        "qualifier": str(found.qualifier),
+        "unit": str(found.unit),
+        "scale": str(found.scale),
+        "whole_value": format_plain(found.whole) if has_whole and found.whole is not None else None,
+        "whole_label": found.whole_label[:MAX_LABEL] if has_whole else "",
+        "period_start": start.isoformat() if start else None,
+        "period_end": end.isoformat() if end else None,
+    }
+
+
+def _links(section: Section) -> list[dict[str, Any]]:
+    return [{"type": "link", "id": link.id, "value": _link(link)} for link in section.links]
+
+
+def _link(link: PlannedLink) -> dict[str, Any]:
+    value: dict[str, Any] = {"text": link.text}
+    if target := target_field(link.target) if link.target else None:
+        value[target[0]] = target[1]
+    return value
+
+
+def _picture(planned: PlannedPicture, images: Images) -> dict[str, Any]:
+    return {"image": images.get(id(planned)), "alt_text": planned.alt}

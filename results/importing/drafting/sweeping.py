@@ -1,0 +1,49 @@
+"""Clears up after imports whose process was killed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from ..models import DocumentImport, Upload
+from .images import storage
+
+# An upload that nobody went on with.
+UPLOADS_KEPT = timedelta(days=1)
+
+
+def sweep() -> int:
+    """Delete the files of imports that did not come to their end, and old uploads; how many."""
+    Upload.objects.filter(created_at__lt=timezone.now() - UPLOADS_KEPT).delete()
+    swept = 0
+    begun = DocumentImport.objects.filter(state=DocumentImport.State.BEGUN)
+    for index_id in set(begun.values_list("index_id", flat=True)):
+        with transaction.atomic():
+            begun.filter(index_id=index_id).update(state=DocumentImport.State.BEGUN)
+            if not Page.objects.select_for_update().filter(pk=index_id).exists():
+                continue
+            swept += sweep_index(index_id)
+    return swept
+
+
+def sweep_index(index_id: int, but: int | None = None) -> int:
+    """The same for one index page, whose row the caller has locked.
+
+    Files are written under that lock only: whoever has begun and does not hold it is dead, or has
+    written nothing so far.
+    """
+    swept = 0
+    begun = DocumentImport.objects.filter(index_id=index_id, state=DocumentImport.State.BEGUN)
+    for record in begun.exclude(pk=but):
+        for name in record.files:
+            if storage().exists(name) and not get_image_model().objects.filter(file=name).exists():
+                storage().delete(name)
+                swept += 1
+        if record.created_at < timezone.now() - UPLOADS_KEPT:
+            record.delete()
+    return swept

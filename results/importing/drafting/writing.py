@@ -1,0 +1,187 @@
+"""Writes the draft: all of it or nothing."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from ...findings.open_points import OpenPoint, store
+from ...publishing import acting
+from ..document import LeftOut
+from ..errors import ImportRefused
+from ..models import DocumentImport
+from ..planning import Plan, Point
+from .images import collection_for, named, pictures_of, save, storage
+from .place import Place, free_slug, taken_by
+from .source import Source
+from .streaming import stream_of
+from .sweeping import sweep_index
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The edition, and whether it was made just now or had been made of the document before."""
+
+    page: Any
+    record: DocumentImport
+    is_new: bool
+
+
+def already_imported(source: Source, place: Place) -> DocumentImport | None:
+    """The import that made an edition of this document for this period, if the edition is there."""
+    return (
+        DocumentImport.objects.filter(
+            index_id=place.index.pk,
+            digest=source.digest,
+            period_start=place.period_start,
+            period_end=place.period_end,
+            state=DocumentImport.State.MADE,
+            page__isnull=False,
+        )
+        .order_by("-pk")
+        .first()
+    )
+
+
+def check_free(place: Place) -> None:
+    """Raise ImportRefused where the period has an edition already."""
+    found = taken_by(place)
+    if found is not None:
+        raise ImportRefused(
+            _("There is an edition for %(year)d already: “%(title)s”. Delete it first, or choose another year.")
+            % {"year": place.year, "title": found.get_admin_display_title()},
+            "period_taken",
+            "year",
+        )
+
+
+def make_draft(
+    plan: Plan, source: Source, place: Place, user: Any = None, *, again: bool = False
+) -> Outcome:
+    """Write the edition as a draft with its pictures, open points and history.
+
+    The same document for the same period gives the edition that is there, unless `again`.
+    Raises ImportRefused, with nothing written.
+    """
+    if not again and (known := already_imported(source, place)):
+        return _known(known)
+    leave_pictures_out(plan, user)
+    token = uuid4().hex
+    pictures = list(named(plan, token))
+    record = DocumentImport.objects.create(
+        index_id=place.index.pk,
+        digest=source.digest,
+        file_name=source.short_name,
+        period_start=place.period_start,
+        period_end=place.period_end,
+        user=user,
+        files=[image.file.name for _planned, image in pictures],
+    )
+    try:
+        with transaction.atomic(), acting(user):
+            # The first write of the transaction, so that SQLite locks as well.
+            DocumentImport.objects.filter(pk=record.pk).update(state=DocumentImport.State.BEGUN)
+            Page.objects.select_for_update().get(pk=place.index.pk)
+            sweep_index(place.index.pk, but=record.pk)
+            if not again:
+                if known := already_imported(source, place):
+                    record.delete()
+                    return _known(known)
+                check_free(place)
+            collection = collection_for(user)
+            for planned, image in pictures:
+                save(image, planned, collection, user)
+            page = _write_page(plan, place, pictures, user)
+            _remember(record, page, pictures)
+    except ValidationError as error:
+        # What the guard refuses even a draft, or a page type of the site's own.
+        _forget(record, [image for _planned, image in pictures])
+        raise ImportRefused(" ".join(error.messages), "refused") from error
+    except BaseException:
+        _forget(record, [image for _planned, image in pictures])
+        raise
+    return Outcome(page, record, is_new=True)
+
+
+def leave_pictures_out(plan: Plan, user: Any) -> None:
+    """Take the pictures out of the plan of a person who may not add images."""
+    if collection_for(user) is not None or not pictures_of(plan):
+        return
+    for planned in pictures_of(plan):
+        plan.left_out.append(LeftOut(planned.alt, _("A picture: you may not add images.")))
+    plan.hero = None
+    for section in plan.sections:
+        section.picture = None
+    plan.sections = [section for section in plan.sections if not section.is_empty]
+    plan.points = [
+        point for point in plan.points if not {"alt_text", "hero_alt_text"} & set(point.path)
+    ]
+
+
+def _known(record: DocumentImport) -> Outcome:
+    page = record.page
+    assert page is not None  # noqa: S101
+    return Outcome(page.specific, record, is_new=False)
+
+
+def _write_page(plan: Plan, place: Place, pictures: list[tuple[Any, Any]], user: Any) -> Any:
+    images = {id(planned): image.pk for planned, image in pictures}
+    page = place.model(
+        title=plan.title,
+        slug=free_slug(place),
+        live=False,
+        has_unpublished_changes=True,
+        locale=place.index.locale,
+        owner=user,
+        period_start=place.period_start,
+        period_end=place.period_end,
+        introduction=plan.introduction,
+        open_points=store(map(_open_point, plan.points)),
+    )
+    if plan.hero:
+        page.hero_image_id = images[id(plan.hero)]
+        page.hero_alt_text = plan.hero.alt
+    body = place.model._meta.get_field("body")
+    page.body = body.to_python(json.dumps(stream_of(plan, images)))
+    place.index.add_child(instance=page)
+    log(instance=page, action="wagtail.create", user=user, content_changed=True)
+    return page
+
+
+def _open_point(point: Point) -> OpenPoint:
+    return OpenPoint(point.text, point.path)
+
+
+def _remember(record: DocumentImport, page: Any, pictures: list[tuple[Any, Any]]) -> None:
+    revision = page.save_revision(user=record.user, clean=False)
+    log(
+        instance=page,
+        action="results.import",
+        user=record.user,
+        revision=revision,
+        data={"file": record.file_name},
+    )
+    record.page_id = page.pk
+    record.revision_id = revision.pk
+    record.images = [image.pk for _planned, image in pictures]
+    record.files = []
+    record.state = DocumentImport.State.MADE
+    record.save()
+
+
+def _forget(record: DocumentImport, images: list[Any]) -> None:
+    """Take away what a failed import has written outside the transaction."""
+    for image in images:
+        with suppress(OSError):
+            storage().delete(image.file.name)
+    DocumentImport.objects.filter(pk=record.pk).delete()

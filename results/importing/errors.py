@@ -1,0 +1,25 @@
+"""What can be wrong with a document, or with the place that it is to go to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class ImportRefused(Exception):
+    """A document that is not imported: nothing has been written.
+
+    `str()` is one clear sentence in the active language; `code` names the reason for programs;
+    `field` is the form's field that it belongs beside.
+    """
+
+    def __init__(self, message: StrOrPromise, code: str, field: str = "document") -> None:
+        super().__init__(message, code)
+        self.message = message
+        self.code = code
+        self.field = field
+
+    def __str__(self) -> str:
+        return str(self.message)

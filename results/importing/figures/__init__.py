@@ -1,0 +1,10 @@
+"""Finds the figures in what people write: value, unit, scale, qualifier, part and whole, label.
+
+Plain Python without a database. Swedish and English; another language is read by the English words
+and its own way of writing numbers.
+"""
+
+from .finding import find_figures, vocabulary_of
+from .found import FoundFigure
+
+__all__ = ["FoundFigure", "find_figures", "vocabulary_of"]

@@ -1,0 +1,111 @@
+"""Makes what is a number but no figure invisible to the search: dates, laws, telephone numbers."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .vocabulary import Vocabulary
+
+# Stands for a character that was taken away; belongs to no word and no number.
+HOLE = "\x00"
+# What a measure or a currency makes a figure all the same: "section 3 %" is never meant.
+_MEASURED = r"(?! ?(?:%|procent|per cent|percent|kr\b|kronor|£|€|\$|[\d ,.]*\d ?(?:%|procent|per cent|percent|kr\b|kronor)))"
+_ANYWHERE = (
+    # Addresses of the web, of mail, hashtags and handles.
+    r"https?://\S+|www\.\S+|\S+@\S+\.\w+",
+    r"\b[\w.-]+\.(?:se|org|com|net|nu|eu|uk|fi|no|dk|info|gov|edu)\b(?:/\S*)?",
+    r"[#@]\w+",
+    # Numbers with a colon, other than the price "250:-" : laws, clock times, scales, ordinals.
+    r"\d+(?:/\d+)?:(?!-)\w+(?::\w+)?",
+    r"§+ ?\d+[a-z]?(?: ?[-–] ?\d+)?",
+    # Dates.
+    r"\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}/\d{2,4}\b|\b\d{1,3}/\d{1,3}\b",
+    r"\b(?:19|20)\d{2} ?[–-] ?(?:(?:19|20)\d{2}|\d{2})\b",
+    r"\b\d{1,2}\.\d{2} ?[–-] ?\d{1,2}\.\d{2}\b",
+    r"\b\w+(?:/\w+){2,}\b",
+    r"\b[^\W\d_]+\d+ \d+\b(?! [a-zåäö])",
+    # Telephone numbers.
+    r"(?<![\w+])(?:\+|00)\d[\d ()/–-]{6,}\d",
+    r"(?<![\w.,])\(?0\d{1,4}\)?[ /–-]{1,3}\d[\d /–-]{3,}\d",
+    r"(?<![\d.,:] )(?<![\w.,:+-])0\d{3,}\b",
+    # Versions, and the numbers of notes.
+    r"\bv\d+(?:\.\d+)*|\b\d+\.\d+\.\d+(?:\.\d+)*\b",
+    r"\[\^?\w{1,3}\]",
+    # Sizes, and the age behind a name.
+    r"\b\d+ ?[x×] ?\d+\b",
+    r"(?-i:\b[A-ZÅÄÖ][a-zåäöé]+), \d{1,2}(?: år)?(?=[.,;:](?:\s|$)|$)",
+    # Ordinals.
+    r"\b\d+(?:st|nd|rd|th)\b",
+)
+_ACRONYM = re.compile(
+    r"\b(?!(?:SEK|EUR|GBP|USD|NOK|DKK|CA|KR|MAX|MIN|MSEK|TSEK|KSEK)\b)[A-ZÅÄÖ]{1,6}[ -]\d+(?:\.\d+)?(?![\d ]*\d)(?:[ -]\d+)*"
+    rf"(?![.,]?\d){_MEASURED}(?! ?(?:million|miljon|miljard|billion|tusen|thousand|[kmb]n?\b))(?! [a-zåäö]{{3,}})"
+)
+
+
+@lru_cache
+def _patterns(vocabulary: Vocabulary) -> list[re.Pattern[str]]:
+    months = "|".join(vocabulary.months)
+    named = "|".join(vocabulary.named)
+    small = "|".join(vocabulary.named_when_small)
+    joined = r"(?:(?: ?[–-] ?|, | och | and | to | till | & )\d+(?:\.\d+)*[a-z]?\b(?! ?(?:%|\d)))*"
+    dates = (
+        rf"\b\d{{1,2}}(?::?[ae]|st|nd|rd|th)?(?: of)?(?: ?[–-] ?\d{{1,2}}| och \d{{1,2}}| and \d{{1,2}})? (?:{months})\b(?: (?:19|20)\d{{2}}\b)?",
+        rf"\b(?:{months}) \d{{1,2}}(?:st|nd|rd|th)?(?: ?[–-] ?\d{{1,2}})?\b(?!,? ?\d{{3}}\b)(?!%| ?%| \w+(?:s|er|ar|or)\b)(?:,? (?:19|20)\d{{2}})?",
+        rf"\b(?:{months})[ ,]+(?:19|20)\d{{2}}\b",
+    )
+    nouns = (
+        rf"\b(?:{named}) ?\d+(?:\.\d+)*[a-z]?\b(?! ?%){joined}",
+        rf"\b(?:{small}) \d{{1,2}}(?:\.\d+)*[a-z]?\b(?! ?[\d%]){joined}",
+    )
+    sources = (*_ANYWHERE, *vocabulary.not_figures, *dates, *nouns)
+    return [re.compile(source, re.IGNORECASE) for source in sources]
+
+
+@lru_cache
+def _doubtful(vocabulary: Vocabulary) -> list[re.Pattern[str]]:
+    return [re.compile(source, re.IGNORECASE) for source in vocabulary.doubtful]
+
+
+def mask(text: str, vocabulary: Vocabulary) -> str:
+    """The text of the same length, with holes where a number is surely no figure."""
+    for pattern in (*_patterns(vocabulary), _ACRONYM):
+        text = pattern.sub(_holes, text)
+    return text
+
+
+_SERIES = re.compile(
+    r"(?P<word>[^\W\d_]{4,}) \d{1,3}[a-z]?(?:(?:, | och | and | to | till | & |–|-)\d{1,3}[a-z]?)+\b(?! ?[%\d£€$])(?![.,]\d)(?P<next> [^\W\d_]+)?"
+)
+
+
+def mask_named_series(text: str, vocabulary: Vocabulary) -> str:
+    """The text with holes for numbers that a noun before them names: "gates 1, 2 and 4"."""
+
+    def hide(match: re.Match[str]) -> str:
+        word, following = match["word"].lower(), (match["next"] or "").strip()
+        counts_something = following.islower() and following not in vocabulary.function_words
+        if counts_something or word in vocabulary.function_words or not vocabulary.is_noun(word):
+            return match[0]
+        end = len(match[0]) - len(match["next"] or "")
+        return match["word"] + HOLE * (end - len(match["word"])) + (match["next"] or "")
+
+    return _SERIES.sub(hide, text)
+
+
+def mask_doubtful(text: str, vocabulary: Vocabulary) -> tuple[str, list[tuple[int, int]]]:
+    """The text with holes where a person has to decide, and the places of these."""
+    places: list[tuple[int, int]] = []
+
+    def hide(match: re.Match[str]) -> str:
+        places.append(match.span())
+        return _holes(match)
+
+    for pattern in _doubtful(vocabulary):
+        text = pattern.sub(hide, text)
+    return text, places
+
+
+def _holes(match: re.Match[str]) -> str:
+    return HOLE * len(match[0])

@@ -1,0 +1,61 @@
+"""A text made plain for searching, character for character, and its sentences."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from .vocabulary import Vocabulary
+
+# What separates nothing and is seen by nobody.
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
+_LOOK_ALIKES = str.maketrans(
+    {
+        "\N{MINUS SIGN}": "-",
+        "\N{HYPHEN}": "-",
+        "\N{NON-BREAKING HYPHEN}": "-",
+        "\N{FULLWIDTH PLUS SIGN}": "+",
+        "\N{FULLWIDTH PERCENT SIGN}": "%",
+        "\N{FIGURE DASH}": "\N{EN DASH}",
+        "\t": " ",
+    }
+)
+_END_OF_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“”(]?[A-ZÅÄÖÉ0-9•–-])|\n+")
+_LAST_WORD = re.compile(r"([\w.]+)\.[\"”’)]*$")
+
+
+def plain(text: str) -> str:
+    """The text with every kind of space as a space, and look-alikes as what they stand for."""
+    return "".join(map(_plain, text.translate(_INVISIBLE).translate(_LOOK_ALIKES)))
+
+
+def _plain(character: str) -> str:
+    if character.isascii():
+        return character
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    return " " if unicodedata.category(character) == "Zs" else character
+
+
+def sentences(text: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """The places of the sentences; a full stop that belongs to an abbreviation ends none."""
+    found, start = [], 0
+    for match in _END_OF_SENTENCE.finditer(text):
+        before = _LAST_WORD.search(text[start : match.start()].rstrip("\"”’)") or " ")
+        if before and "\n" not in match[0]:
+            word = before[1].lower()
+            after = text[match.end() : match.end() + 1]
+            is_initial = len(word) == 1 and word.isalpha() and after.isupper()
+            if is_initial or word in vocabulary.abbreviations and (after.isdigit() or word not in _ENDING):
+                continue
+        if text[start : match.start()].strip():
+            found.append((start, match.start()))
+        start = match.end()
+    if text[start:].strip():
+        found.append((start, len(text)))
+    return found
+
+
+# Abbreviations that end a sentence as often as not.
+_ENDING = frozenset({"m.m", "m.fl", "osv", "o.s.v", "etc", "kr", "st", "milj", "tim", "mån", "no", "ltd", "inc"})

@@ -1,0 +1,144 @@
+"""Links: which text says where they lead, and whether the address can be followed."""
+
+from __future__ import annotations
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from ...blocks.links import validate_public_url, validate_telephone
+from ...blocks.read_more_link import says_nothing
+from ..document import Run, Runs, text_of
+from .plan import MAX_TEXT, PlannedLink
+
+_MARKED = re.compile(r"^\s*(?:>>|»|››|&gt;&gt;|→)\s*(?P<text>.*?)\s*(?:<<|«|‹‹|→)?\s*$|^\s*(?P<again>.*?)\s*(?:>>|»|→)\s*$", re.DOTALL)
+_BARE = re.compile(
+    r"(?<![\w@./-])(?:[a-z0-9][\w.+-]*@[a-z0-9][a-z0-9.-]*\.[a-z]{2,}|https?://[^\s<>\"”’»]+|www\.[^\s<>\"”’»]+|"
+    r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:se|org|com|net|nu|eu|uk|fi|no|dk|info|gov|edu)\b(?:/[^\s<>\"”’»]*)?)",
+    re.IGNORECASE,
+)
+# Words at the end of a link's text that say nothing of where it leads.
+_VAGUE_END = re.compile(r"[\s,–-]*\b(?:här|här nere|här intill|here|via länken|på länken|by following this link|via this link)\b[\s.!:]*$", re.IGNORECASE)
+_READ_MORE = re.compile(
+    r"^(?:>>\s*)?(?:du kan |here you can |you can )?(?:läs(?:a)?|se|hitta|ladda (?:ner|ned)|mer om|mer information|kolla|titta|besök|följ|gå till|"
+    r"read|see|find|download|more about|more information|learn|watch|visit|follow|discover|go to|hela|full|the full|view|get)\b",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"\b(?:(?:hela|fullständiga?)\s+(?:\w+\s+)?(?:rapporten?|verksamhetsberättelsen?|årsredovisningen?|redovisningen|årsrapporten|effektrapporten)|"
+    r"(?:verksamhetsberättelsen?|årsredovisningen?|årsberättelsen?|effektrapporten?|årsrapporten?)\b|"
+    r"(?:full|whole|complete|entire)\s+(?:\w+\s+){0,2}(?:report|review|accounts)|annual\s+(?:report|review)|impact report)",
+    re.IGNORECASE,
+)
+
+
+def is_report(text: str) -> bool:
+    """Whether the words of a link name the whole report."""
+    return _REPORT.search(text) is not None
+
+
+def marked_text(text: str) -> str | None:
+    """The words between the signs of `>> Read more here <<`, None for a text without the signs."""
+    match = _MARKED.match(text)
+    if match is None:
+        return None
+    inside = match["text"] if match["text"] is not None else match["again"]
+    return inside if inside and len(inside) <= MAX_TEXT else None
+
+
+def with_bare_addresses(runs: Runs) -> Runs:
+    """The runs, with a link for each address that stands in their text."""
+    found: list[Run] = []
+    for run in runs:
+        position = 0
+        if not run.href:
+            for match in _BARE.finditer(run.text):
+                address = match[0].rstrip(".,;:!?)]}'")
+                if match.start() > position:
+                    found.append(Run(run.text[position : match.start()], "", run.bold, run.italic))
+                found.append(Run(address, _target(address), run.bold, run.italic))
+                position = match.start() + len(address)
+        if position < len(run.text):
+            found.append(Run(run.text[position:], run.href, run.bold, run.italic))
+    return tuple(found)
+
+
+def _target(address: str) -> str:
+    if "://" in address:
+        return address
+    return f"mailto:{address}" if "@" in address else f"https://{address}"
+
+
+def standing_alone(runs: Runs) -> PlannedLink | None:
+    """The link that a whole paragraph or item is, with a text that says where it leads."""
+    text = " ".join(text_of(runs).split())
+    linked = [run for run in runs if run.href]
+    targets = list(dict.fromkeys(run.href for run in linked))
+    marked = marked_text(text)
+    if len(targets) > 1 or (not targets and marked is None) or not text:
+        return None
+    inside = " ".join("".join(run.text for run in linked).split())
+    rest = re.sub(r"\W", "", text.replace(inside, "", 1)) if inside else ""
+    one_sentence = not re.search(r"[.!?]\s+\S", text)
+    is_whole = not rest or (one_sentence and _READ_MORE.match(text) is not None)
+    if marked is None and not (is_whole and len(text) <= MAX_TEXT):
+        return None
+    shown = meaningful(marked if marked is not None else text)
+    return PlannedLink(shown, targets[0] if targets else "", taken=text, is_report=is_report(text))
+
+
+def within(runs: Runs) -> list[PlannedLink]:
+    """The links inside a text: their words stay where they are, the links are listed after it."""
+    found: dict[str, PlannedLink] = {}
+    joined = ""
+    for run in runs:
+        joined += run.text
+        if not run.href or not run.text.strip():
+            continue
+        if run.href in found and joined.endswith(found[run.href].text + run.text):
+            found[run.href].text += run.text
+            continue
+        if run.href not in found:
+            text = " ".join(run.text.split())
+            if says_nothing(text):
+                sentence = re.split(r"(?<=[.!?])\s+", joined.strip())[-1]
+                text = meaningful(sentence)[:MAX_TEXT]
+            found[run.href] = PlannedLink(text[:MAX_TEXT], run.href, is_report=is_report(text))
+    return list(found.values())
+
+
+def meaningful(text: str) -> str:
+    """The text without "here" at its end; it may be one that says nothing all the same."""
+    text = " ".join(text.split())
+    shorter = _VAGUE_END.sub("", text)
+    return (shorter or text).rstrip(" .:") if not re.search(r"\w\.\w+/?$", text) else text
+
+
+def named_after(heading: str, locale: str) -> str:
+    """A text for a link that has none of its own, after the heading above it."""
+    with translation.override(locale):
+        return (_("Read more: %s") % heading)[:MAX_TEXT]
+
+
+def target_field(address: str) -> tuple[str, str] | None:
+    """The field of a link that takes the address, and its value; None for one that leads nowhere.
+
+    Relative addresses and those of other programs lead nowhere outside the document.
+    """
+    address = address.strip()
+    scheme = address.split(":", 1)[0].lower() if ":" in address else ""
+    try:
+        if scheme == "mailto":
+            email = address[7:].split("?")[0]
+            validate_email(email)
+            return "email", email
+        if scheme == "tel":
+            validate_telephone(address[4:])
+            return "telephone", address[4:]
+        validate_public_url(address)
+    except ValidationError:
+        return None
+    return "url", address

@@ -1,0 +1,179 @@
+"""What an import will make: sections with figures and links, what is left out, what is still to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from uuid import uuid4
+
+from ..document import LeftOut, Picture
+from ..figures import FoundFigure
+
+MAX_TITLE = 255
+MAX_INTRODUCTION = 2000
+MAX_HEADING = 160
+MAX_TEXT = 160
+MAX_LABEL = 160
+MAX_HASHTAG = 60
+MAX_SHARE_TEXT = 600
+MAX_QUOTE = 800
+MAX_NAME = 120
+MAX_ROLE = 160
+MAX_ALT = 250
+MAX_LISTED = 12  # figures or links of one block
+
+
+def new_id() -> str:
+    """An id for a block or an item of a stream."""
+    return str(uuid4())
+
+
+class Kind(StrEnum):
+    """The kinds of sections, by the name of their block."""
+
+    CAMPAIGN = "campaign"
+    TEXT = "text"
+    STATS = "stats"
+    QUOTE = "quote"
+    IMAGE = "image"
+    SHARE = "share"
+
+
+@dataclass(slots=True)
+class PlannedFigure:
+    """A figure that is offered.
+
+    `taken` are the words that leave the text with it, when it stood by itself: they go back into
+    the text if the figure is not wanted. `days` is its own period, when the document names one.
+    `home` is the id of the section where a doubtful one was found.
+    """
+
+    found: FoundFigure
+    taken: str = ""
+    days: tuple[date, date] | None = None
+    home: str = ""
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(slots=True)
+class PlannedLink:
+    """A read-more link. `target` is an address as the document has it, "" when there is none.
+
+    `taken` are the words that leave the text with it; a link within a sentence takes none.
+    `is_report` marks the link to the whole report.
+    """
+
+    text: str
+    target: str = ""
+    taken: str = ""
+    is_report: bool = False
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(slots=True)
+class PlannedPicture:
+    """A picture of the document with what it shows."""
+
+    picture: Picture
+    alt: str = ""
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a section's rich text, with the document's words in it."""
+
+    html: str
+    texts: tuple[str, ...]
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it is one paragraph, and no list or heading."""
+        return self.html.startswith("<p>")
+
+
+@dataclass(slots=True)
+class Section:
+    """A block to be. A quotation has its words in the first piece, and `name` and `role`."""
+
+    kind: Kind
+    heading: str = ""
+    hashtag: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+    figures: list[PlannedFigure] = field(default_factory=list)
+    links: list[PlannedLink] = field(default_factory=list)
+    picture: PlannedPicture | None = None
+    name: str = ""
+    role: str = ""
+    id: str = field(default_factory=new_id)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the section would be a block with nothing in it."""
+        return not (self.heading or self.pieces or self.figures or self.links or self.picture)
+
+    @property
+    def html(self) -> str:
+        """The rich text."""
+        return "".join(piece.html for piece in self.pieces)
+
+    @property
+    def texts(self) -> list[str]:
+        """The document's words in the rich text."""
+        return [text for piece in self.pieces for text in piece.texts]
+
+    def words(self) -> Iterator[str]:
+        """Yield every text of the document that has its place here."""
+        yield self.heading
+        yield from self.texts
+        yield from (figure.taken for figure in self.figures)
+        yield from (link.taken for link in self.links)
+        if self.picture:
+            yield self.picture.alt
+            yield self.picture.rest
+        yield from (self.name, self.role)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something for the editor to do. `path` starts with a field of the page."""
+
+    text: str
+    path: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Plan:
+    """An edition to be, with an account of every word of its document."""
+
+    title: str = ""
+    title_is_ours: bool = False
+    introduction: str = ""
+    hero: PlannedPicture | None = None
+    sections: list[Section] = field(default_factory=list)
+    doubtful: list[PlannedFigure] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+    def figures(self) -> list[PlannedFigure]:
+        """The figures offered, in the order of the page."""
+        return [figure for section in self.sections for figure in section.figures]
+
+    def links(self) -> list[PlannedLink]:
+        """The links, in the order of the page."""
+        return [link for section in self.sections for link in section.links]
+
+    def words(self) -> Iterator[str]:
+        """Yield every text of the document, each once: on the page or left out."""
+        if not self.title_is_ours:
+            yield self.title
+        yield self.introduction
+        if self.hero:
+            yield self.hero.alt
+            yield self.hero.rest
+        for section in self.sections:
+            yield from section.words()
+        yield from (left.text for left in self.left_out)

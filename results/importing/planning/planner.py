@@ -1,0 +1,148 @@
+"""From a document to the plan of an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils import translation
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from ..document import Document, Heading, LeftOut, text_of
+from .appeals import is_appeal, is_appeal_text
+from .composing import Composer, cut, is_same, joined
+from .outline import outline
+from .plan import MAX_HEADING, MAX_LISTED, MAX_SHARE_TEXT, MAX_TITLE, Kind, Piece, Plan, Section
+from .pointing import points_of
+from .quantity_lines import pair
+from .splitting import split
+
+Progress = Callable[[int, int], None]
+
+
+def no_progress(done: int, total: int) -> None:
+    """For whoever need not be told."""
+
+
+def plan_document(
+    document: Document, locale: str, year: int, progress: Progress = no_progress
+) -> Plan:
+    """Decide what becomes of every word. `progress` is told how many parts are done, of how many."""
+    shaped = outline(pair(split(document.parts, locale), locale))
+    composer = Composer(locale, year)
+    plan = composer.plan
+    plan.left_out.extend(document.left_out)
+    plan.notices.extend(str(notice) for notice in document.notices)
+    for index, part in enumerate(shaped.contents):
+        progress(index, len(shaped.contents))
+        if index == shaped.title and isinstance(part, Heading):
+            _set_title(plan, " ".join(text_of(part.runs).split()))
+        elif isinstance(part, Heading) and part.level <= shaped.section_level:
+            composer.begin_section(part.runs)
+        else:
+            composer.add(part)
+    progress(len(shaped.contents), len(shaped.contents))
+    plan.introduction = joined(composer.introduction)
+    if not plan.title:
+        plan.title_is_ours = True
+        with translation.override(locale):
+            plan.title = _("Results %(year)d") % {"year": year}
+    _place_loose(composer)
+    _make_appeal(plan)
+    plan.sections = [section for section in plan.sections if not section.is_empty]
+    _spread(plan)
+    plan.points = points_of(plan)
+    return plan
+
+
+def _set_title(plan: Plan, text: str) -> None:
+    plan.title, rest = cut(text, MAX_TITLE)
+    if rest:
+        plan.left_out.append(LeftOut(rest, _("Longer than a title can be.")))
+
+
+def _place_loose(composer: Composer) -> None:
+    """Put what the introduction has besides words where an edition has room for it."""
+    plan = composer.plan
+    elsewhere = [figure.found for section in plan.sections for figure in section.figures]
+    figures = [
+        figure
+        for figure in composer.loose_figures
+        if figure.taken or not any(is_same(figure.found, other) for other in elsewhere)
+    ]
+    if figures:
+        plan.sections.insert(0, Section(Kind.STATS, figures=figures))
+    if composer.loose_links:
+        first = next((s for s in plan.sections if s.kind in {Kind.CAMPAIGN, Kind.TEXT}), None)
+        if first is None:
+            first = Section(Kind.TEXT)
+            plan.sections.append(first)
+        first.links[:0] = composer.loose_links
+
+
+def _make_appeal(plan: Plan) -> None:
+    """Turn an appeal at the end into the call to share."""
+    headed = [section for section in plan.sections if section.kind is Kind.CAMPAIGN]
+    for section in headed[:0:-1][:2] if len(headed) > 1 else []:
+        others = [other.heading for other in headed if other is not section]
+        in_capitals = sum(heading.isupper() for heading in others) * 2 > len(others)
+        if is_appeal(section.heading, joined(section.texts), others_in_capitals=in_capitals):
+            _as_share(plan, section)
+            return
+    last = plan.sections[-1] if plan.sections else None
+    if last is not None and last.pieces and last.pieces[-1].is_paragraph and last.kind in {Kind.CAMPAIGN, Kind.TEXT}:
+        text = " ".join(last.pieces[-1].texts[0].split())
+        if is_appeal_text(text) and (len(last.pieces) > 1 or not last.heading):
+            last.pieces.pop()
+            heading, _mark, rest = _first_sentence(text)
+            share = Section(Kind.SHARE, heading=heading)
+            if rest:
+                share.pieces.append(Piece(f"<p>{escape(rest)}</p>", (rest,)))
+            plan.sections.append(share)
+
+
+def _first_sentence(text: str) -> tuple[str, str, str]:
+    for mark in ("! ", ". ", ": ", "? "):
+        first, found, rest = text.partition(mark)
+        if found and len(first) < MAX_HEADING:
+            return first + mark.strip().replace(".", "").replace(":", ""), mark, rest
+    heading, rest = cut(text, MAX_HEADING)
+    return heading, "", rest
+
+
+def _as_share(plan: Plan, section: Section) -> None:
+    """The paragraphs that there is room for make the call; the rest is a section after it."""
+    section.kind = Kind.SHARE
+    length = 0
+    fitting = 0
+    for piece in section.pieces:
+        length += sum(map(len, piece.texts)) + 2
+        if not piece.is_paragraph or length > MAX_SHARE_TEXT:
+            break
+        fitting += 1
+    rest = Section(
+        Kind.TEXT, pieces=section.pieces[fitting:], links=section.links, figures=section.figures
+    )
+    section.pieces = section.pieces[:fitting]
+    section.links, section.figures, section.hashtag = [], [], ""
+    after = plan.sections.index(section) + 1
+    if section.picture:
+        plan.sections.insert(after, Section(Kind.IMAGE, picture=section.picture))
+        section.picture = None
+    if not rest.is_empty:
+        plan.sections.insert(after, rest)
+
+
+def _spread(plan: Plan) -> None:
+    """Give figures that a block has no room for a block of their own after it."""
+    for section in list(plan.sections):
+        room = 0 if section.kind is Kind.TEXT else MAX_LISTED
+        spare, section.figures = section.figures[room:], section.figures[:room]
+        place = plan.sections.index(section) + 1
+        for start in range(0, len(spare), MAX_LISTED):
+            plan.sections.insert(place, Section(Kind.STATS, figures=spare[start : start + MAX_LISTED]))
+            place += 1
+        spare_links, section.links = section.links[MAX_LISTED:], section.links[:MAX_LISTED]
+        for start in range(0, len(spare_links), MAX_LISTED):
+            plan.sections.insert(place, Section(Kind.TEXT, links=spare_links[start : start + MAX_LISTED]))
+            place += 1

@@ -1,0 +1,78 @@
+"""What an editor still has to do before the edition can be published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from ...blocks.read_more_link import says_nothing
+from ...quantities import format_plain
+from .linking import target_field
+from .plan import Kind, Plan, PlannedFigure, PlannedLink, Point, Section
+
+
+def points_of(plan: Plan) -> list[Point]:
+    """What is missing or doubtful in the plan, in the order of the page."""
+    points = []
+    if plan.title_is_ours:
+        points.append(Point(_("Give the edition a title: the document has none."), ("title",)))
+    if plan.hero and not plan.hero.alt:
+        points.append(Point(_("Describe the main image."), ("hero_alt_text",)))
+    for section in plan.sections:
+        path = ("body", section.id)
+        points.extend(_points_of_section(section, path))
+        for figure in section.figures:
+            items = path if section.kind is Kind.SHARE else (*path, "stats")
+            points.extend(_points_of_figure(figure, (*items, figure.id)))
+        for link in section.links:
+            points.extend(_points_of_link(link, (*path, "links", link.id)))
+    return points
+
+
+def _points_of_section(section: Section, path: tuple[str, ...]) -> Iterator[Point]:
+    if section.kind is Kind.CAMPAIGN and not section.pieces:
+        yield Point(_("Write a text for “%(heading)s”.") % {"heading": section.heading}, (*path, "text"))
+    if section.kind is Kind.TEXT and not section.pieces:
+        yield Point(_("Write a text above the links."), (*path, "text"))
+    if section.kind is Kind.QUOTE and not section.name:
+        yield Point(_("Say who said: “%(words)s”") % {"words": _short(section.texts[0])}, (*path, "name"))
+    if section.picture and not section.picture.alt:
+        place = (*path, "alt_text") if section.kind is Kind.IMAGE else (*path, "image", "alt_text")
+        yield Point(_("Describe the picture."), place)
+
+
+def _points_of_figure(figure: PlannedFigure, path: tuple[str, ...]) -> Iterator[Point]:
+    found = figure.found
+    value = format_plain(found.value)
+    if not found.label:
+        yield Point(_("Say what %(value)s counts: “%(context)s”") % {"value": value, "context": _short(found.context)}, (*path, "label"))
+    if found.other_reading is not None:
+        yield Point(
+            _("Check %(value)s: it can be read as %(other)s too.")
+            % {"value": value, "other": format_plain(found.other_reading)},
+            (*path, "value"),
+        )
+    if found.whole is not None and not found.whole_label:
+        yield Point(_("Say what %(whole)s counts, of which %(value)s is a part.") % {"whole": format_plain(found.whole), "value": value}, (*path, "whole_label"))
+
+
+def _points_of_link(link: PlannedLink, path: tuple[str, ...]) -> Iterator[Point]:
+    if link.is_report and not (link.target and target_field(link.target)):
+        yield Point(
+            _("Add the whole report as a document, and choose it for the link “%(text)s”.") % {"text": link.text}, path
+        )
+    elif not link.target:
+        yield Point(_("Choose where the link “%(text)s” leads.") % {"text": link.text}, path)
+    elif target_field(link.target) is None:
+        yield Point(
+            _("Choose where the link “%(text)s” leads: in the document it led to %(address)s.")
+            % {"text": link.text, "address": link.target[:200]},
+            path,
+        )
+    if says_nothing(link.text):
+        yield Point(_("Write where the link “%(text)s” leads.") % {"text": link.text}, path)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:77].rstrip()}…"

@@ -1,0 +1,59 @@
+"""In what the cells of a table are measured, when its headings say so: "tkr", "(£k)", "£000"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ...quantities import Scale, Unit
+from ..figures import FoundFigure, find_figures
+
+LONGEST = 30
+_LEADING = re.compile(r"^(?:belopp |summa |amounts? |figures |all figures )?(?:i|in) ", re.IGNORECASE)
+_THOUSANDS = re.compile(r"['’]?000s?$")
+_SIGN = re.compile(r"^(?:[£€$]|sek|eur|gbp|usd|nok|dkk|kr)\s?", re.IGNORECASE)
+
+
+def unit_named(names: list[str], locale: str) -> FoundFigure | None:
+    """A figure of one in the unit and scale that the first of the names tells, or None."""
+    for name in names:
+        for text in _stretches(name):
+            if found := _read(text, locale):
+                return found
+    return None
+
+
+def in_unit(figure: FoundFigure, one: FoundFigure) -> FoundFigure:
+    """The figure of a cell, in the unit of the figure of one."""
+    value = figure.value.scaleb(one.scale.exponent)
+    return replace(figure, value=value, unit=one.unit, scale=one.scale)
+
+
+def _stretches(name: str) -> Iterator[str]:
+    """Yield where a heading may name a unit: in brackets, behind a comma, the whole of it."""
+    yield from re.findall(r"\(([^)]*)\)", name)
+    yield from re.split(r"[,;:]", name)[1:]
+    yield name
+
+
+def _read(text: str, locale: str) -> FoundFigure | None:
+    shown = _LEADING.sub("", text.strip()).strip()
+    thousands = _THOUSANDS.search(shown) is not None
+    shown = _THOUSANDS.sub("", shown).strip()
+    if not shown or len(shown) > LONGEST or any(map(str.isdigit, shown)):
+        return None
+    sign = _SIGN.match(shown)
+    forms = [f"1 {shown}"]
+    if sign:
+        rest = shown[sign.end() :]
+        forms = [f"{sign[0].strip()} 1{rest}", f"{sign[0].strip()} 1 {rest}".strip(), *forms]
+    for form in forms:
+        found = [figure for figure in find_figures(form, locale) if not figure.reason]
+        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(form)):
+            one = found[0]
+            if thousands:
+                one = replace(one, scale=Scale.THOUSAND)
+            if one.unit is not Unit.NUMBER or one.scale is not Scale.NONE:
+                return one
+    return None

@@ -1,0 +1,162 @@
+"""Tables: those of labels and numbers become figures, the others lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from ...quantities import Scale, Unit
+from ..document import LeftOut, Runs, Table, text_of
+from ..figures import FoundFigure, find_figures
+from .plan import MAX_LABEL, PlannedFigure
+from .rich import items
+from .table_units import in_unit, unit_named
+
+_YEAR = re.compile(r"\D*\b((?:19|20)\d{2})\b\D*")
+_PERIOD = re.compile(r"\D*\b(?:19|20)\d{2}/\d{2,4}\b\D*")
+_DASH = re.compile(r"[\s–—-]*|n/?a|\.\.|saknas", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table as figures, as rich text, or as some of both; every word in one of the three."""
+
+    figures: list[PlannedFigure]
+    html: str
+    texts: list[str]
+    left_out: list[LeftOut]
+
+
+def read_table(table: Table, locale: str, year: int) -> ReadTable:
+    """Make figures of the cells that hold a number, named by their row and column."""
+    rows = [[_text(cell) for cell in row] for row in table.rows]
+    rows = [row for row in rows if any(row)]
+    header, body = _split_header(rows, table.has_header, locale)
+    label_column = _label_column(body, locale)
+    if label_column is None or not body:
+        return _as_list(header, body, table.caption)
+    figures: list[PlannedFigure] = []
+    texts: list[str] = []
+    for row in body:
+        found = list(_figures_of(row, header, label_column, table.caption, locale, year))
+        if found:
+            figures.extend(found)
+        else:
+            texts.append(_line(row))
+    if not figures:
+        return _as_list(header, body, table.caption)
+    left_out = []
+    if any(header):
+        left_out.append(LeftOut(" | ".join(filter(None, header)), _("The headings of a table whose cells are figures.")))
+    lines = [text for text in [table.caption, *texts] if text]
+    return ReadTable(figures, items(map(escape, lines)) if lines else "", lines, left_out)
+
+
+def _text(runs: Runs) -> str:
+    return " ".join(text_of(runs).split())
+
+
+def _split_header(
+    rows: list[list[str]], has_header: bool, locale: str
+) -> tuple[list[str], list[list[str]]]:
+    """The first row apart, where it names the columns."""
+    if not rows:
+        return [], []
+    first, *rest = rows
+    if not rest:
+        return [], rows
+    named = has_header or not any(_cell_figure(text, locale, "") for text in first)
+    if any(map(_names_period, first)) and all(
+        _names_period(text) or not any(map(str.isdigit, text)) for text in first
+    ):
+        named = True
+    return (first, rest) if named else ([], rows)
+
+
+def _names_period(text: str) -> bool:
+    return _YEAR.fullmatch(text) is not None or _PERIOD.fullmatch(text) is not None
+
+
+def _label_column(rows: list[list[str]], locale: str) -> int | None:
+    """The column that says what is counted: the first one that holds words in most rows."""
+    width = max((len(row) for row in rows), default=0)
+    if width < 2:
+        return None
+    for column in range(width):
+        cells = [row[column] for row in rows if column < len(row) and row[column]]
+        worded = [cell for cell in cells if _cell_figure(cell, locale, "") is None]
+        if cells and len(worded) * 2 > len(cells):
+            return column
+    return None
+
+
+def _figures_of(
+    row: list[str], header: list[str], label_column: int, caption: str, locale: str, year: int
+) -> Iterator[PlannedFigure]:
+    label = row[label_column] if label_column < len(row) else ""
+    cells = [(column, text) for column, text in enumerate(row) if column != label_column and text]
+    names = {column: header[column] if column < len(header) else "" for column, _text in cells}
+    corner = header[label_column] if label_column < len(header) else ""
+    read: list[tuple[int, str, FoundFigure]] = []
+    words = []
+    for column, text in cells:
+        found = _cell_figure(text, locale, f"{names[column]} | {label} | {corner} | {caption}")
+        if found is None:
+            if not _DASH.fullmatch(text):
+                words.append(text)
+        else:
+            read.append((column, text, found))
+    several = len(read) > 1
+    for number, (column, text, found) in enumerate(read):
+        days = _days(names[column], year)
+        name = names[column] if several and not _YEAR.fullmatch(names[column]) else ""
+        parts = [part for part in (label, name, *words) if part]
+        context = " | ".join(filter(None, (label, names[column], text, *words)))
+        taken = " ".join(filter(None, (label, *words, text) if number == 0 else (text,)))
+        labelled = replace(found, label=", ".join(parts)[:MAX_LABEL], context=context)
+        yield PlannedFigure(labelled, taken=taken, days=days)
+
+
+def _days(name: str, year: int) -> tuple[date, date] | None:
+    """The year that a column is about, when it is not that of the edition."""
+    match = _YEAR.fullmatch(name)
+    if match is None or int(match[1]) == year:
+        return None
+    return date(int(match[1]), 1, 1), date(int(match[1]), 12, 31)
+
+
+def _cell_figure(text: str, locale: str, names: str) -> FoundFigure | None:
+    """The figure of a cell that holds one number and hardly a word; its unit from the names."""
+    if not any(map(str.isdigit, text)) or len(text) > 60:
+        return None
+    # The words keep what is a plain number here from being read as a year or a name.
+    found = [figure for figure in find_figures(f"· {text}", locale) if not figure.reason]
+    if not found and re.fullmatch(r"(?:19|20)\d{2}", text) and names:
+        found = find_figures(f"{text[0]} {text[1:]}", locale)
+    if len(found) != 1:
+        return None
+    figure = found[0]
+    outside = re.sub(r"^· ", "", f"· {text}"[: figure.start]) + f"· {text}"[figure.end :]
+    if len(re.findall(r"[^\W\d]+", outside)) > 3 or re.search(r"\d", outside):
+        return None
+    if figure.unit is Unit.NUMBER and figure.scale is Scale.NONE and names:
+        one = unit_named(names.split(" | "), locale)
+        figure = in_unit(figure, one) if one else figure
+    return figure
+
+
+def _as_list(header: list[str], rows: list[list[str]], caption: str) -> ReadTable:
+    """A line for each row; rich text has no tables."""
+    lines = [_line(row) for row in ([header] if any(header) else []) + rows]
+    lines = [line for line in ([caption] if caption else []) + lines if line]
+    return ReadTable([], items(map(escape, lines)) if lines else "", lines, [])
+
+
+def _line(row: list[str]) -> str:
+    first, *rest = [cell for cell in row if cell] or [""]
+    return f"{first}: {' – '.join(rest)}" if rest else first

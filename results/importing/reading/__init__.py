@@ -1,0 +1,72 @@
+"""Readers: bytes of a file become a Document, whatever the file is made of."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from ..decoding import decode
+from ..document import Document, texts_of
+from ..errors import ImportRefused
+from .html import declared_encoding, read_html
+from .kinds import kind_of
+from .markdown import read_markdown
+from .plain import read_plain
+from .word import read_word
+
+MAX_BYTES = 20_000_000
+MAX_CHARACTERS = 3_000_000
+
+
+def read_document(content: bytes, name: str) -> Document:
+    """Read a document of any of the formats; `name` is the file's, which tells some apart.
+
+    Nothing outside of the bytes is opened or fetched. Raises ImportRefused, and nothing else,
+    for what cannot be read.
+    """
+    if len(content) > MAX_BYTES:
+        raise ImportRefused(
+            _(
+                "The file is larger than 20 MB. Make its pictures smaller or take them out, "
+                "and import it again."
+            ),
+            "too_large",
+        )
+    if not content.strip():
+        raise _empty()
+    document = _read(content, name)
+    if not document.parts and not document.left_out:
+        raise _empty()
+    texts = [text for part in document.parts for text in texts_of(part)]
+    if sum(map(len, texts)) + sum(len(left.text) for left in document.left_out) > MAX_CHARACTERS:
+        raise _too_long()
+    return document
+
+
+def _read(content: bytes, name: str) -> Document:
+    kind = kind_of(content, name)
+    if kind == "word":
+        return read_word(content)
+    decoded = decode(content, declared_encoding(content) if kind == "html" else "")
+    if kind != "html" and len(decoded.text) > 2 * MAX_CHARACTERS:
+        raise _too_long()
+    read = {"plain": read_plain, "markdown": read_markdown, "html": read_html}[kind]
+    document = read(decoded.text)
+    if decoded.notice:
+        document.notices.insert(0, decoded.notice)
+    return document
+
+
+def _empty() -> ImportRefused:
+    return ImportRefused(
+        _("There is no text in the file. Choose the file that holds the results."), "empty"
+    )
+
+
+def _too_long() -> ImportRefused:
+    return ImportRefused(
+        _(
+            "The document is longer than three million characters. Take out what does not "
+            "belong to the results, and import it again."
+        ),
+        "too_long",
+    )

@@ -1,0 +1,195 @@
+"""What a web page has around its content: menus, forms, notices about cookies, what is hidden."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from .html_tree import attribute
+
+if TYPE_CHECKING:
+    from bs4.element import Tag
+    from django_stubs_ext import StrOrPromise
+
+    from .html_page import Page
+
+CONTENTS = _("The list of contents")
+OUTSIDE = _("Outside of the main part of the page")
+TITLE = _("The title in the browser’s tab")
+PICTURE = _("A picture that is not within the document")
+DAMAGED_PICTURE = _("A picture that cannot be read")
+EMBEDDED = _("A video or another thing from elsewhere that was embedded")
+
+_MENU = _("A menu")
+_HEAD = _("The head of the page")
+_FOOT = _("The foot of the page")
+_ASIDE = _("Beside the content")
+_FORM = _("A form")
+_DIALOG = _("A window over the page")
+_HIDDEN = _("Hidden on the page")
+_COOKIES = _("A notice about cookies")
+_PATH = _("The path to the page")
+_RELATED = _("Links to related pages")
+_SHARING = _("Buttons for sharing")
+_SKIP = _("A link past the menu")
+_SEARCH = _("A search form")
+
+_BY_TAG: dict[str, StrOrPromise] = {
+    "nav": _MENU,
+    "menu": _MENU,
+    "aside": _ASIDE,
+    "form": _FORM,
+    "button": _FORM,
+    "input": _FORM,
+    "select": _FORM,
+    "textarea": _FORM,
+    "label": _FORM,
+    "fieldset": _FORM,
+    "datalist": _FORM,
+    "search": _SEARCH,
+    "dialog": _DIALOG,
+}
+_BY_ROLE: dict[str, StrOrPromise] = {
+    "navigation": _MENU,
+    "menu": _MENU,
+    "menubar": _MENU,
+    "banner": _HEAD,
+    "contentinfo": _FOOT,
+    "complementary": _ASIDE,
+    "search": _SEARCH,
+    "form": _FORM,
+    "button": _FORM,
+    "dialog": _DIALOG,
+    "alertdialog": _DIALOG,
+    "tooltip": _DIALOG,
+}
+# Words of a class or an id, taken apart at hyphens and capitals. The second group says little by
+# itself: such an element is left out only when it is short or most of it are links.
+_WORDS: tuple[tuple[frozenset[str], StrOrPromise], ...] = (
+    (
+        frozenset({"cookie", "cookies", "consent", "gdpr", "kakor", "cookiebot", "onetrust"}),
+        _COOKIES,
+    ),
+    (frozenset({"breadcrumb", "breadcrumbs", "brodsmulor", "brödsmulor", "brodsmula"}), _PATH),
+    (frozenset({"skiplink", "skiplinks", "skip"}), _SKIP),
+    (frozenset({"navbar", "navigation", "nav", "megamenu", "sidomeny", "huvudmeny"}), _MENU),
+    (frozenset({"newsletter", "nyhetsbrev"}), _FORM),
+    (frozenset({"sidebar"}), _ASIDE),
+)
+_WEAK: tuple[tuple[frozenset[str], StrOrPromise], ...] = (
+    (frozenset({"related", "relaterat", "relaterade", "recommended"}), _RELATED),
+    (
+        frozenset({"share", "sharing", "social", "dela", "addthis", "addtoany", "socialmedia"}),
+        _SHARING,
+    ),
+    (frozenset({"menu", "meny", "pagination", "pager"}), _MENU),
+    (frozenset({"footer", "sidfot"}), _FOOT),
+    (frozenset({"modal", "popup", "overlay", "lightbox"}), _DIALOG),
+)
+_HIDDEN_WORDS = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-reader(?:-text)?|u-hidden)(?:$|[\s_-])", re.I
+)
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PARTS_OF_WORD = re.compile(r"[^\W\d_]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# A box of facts beside a text belongs to the text.
+_CONTENT = frozenset(
+    {
+        "fact",
+        "facts",
+        "fakta",
+        "faktaruta",
+        "quote",
+        "citat",
+        "highlight",
+        "pullquote",
+        "keyfigures",
+        "nyckeltal",
+    }
+)
+_SECTIONING = ("article", "main", "section", "blockquote", "figure")
+_SHORT = 400
+_MOST = 0.5
+
+
+def why_left_out(tag: Tag, page: Page) -> StrOrPromise | None:
+    """Why an element is no content of the page, or None where it is."""
+    if (
+        tag.name in {"html", "body"}
+        or id(tag) in page.above
+        or any(tag is kept for kept in page.kept)
+    ):
+        return None
+    if _is_hidden(tag):
+        return _HIDDEN
+    words = _words_of(tag)
+    reason = _by_kind(tag) or _by_words(tag, words, page)
+    if reason is None or (reason is _ASIDE and words & _CONTENT):
+        return None
+    # Some systems put a whole page into one form, or name its body after the menu that it has.
+    if page.length_of(tag) > page.length * _MOST and tag.name not in {"nav", "dialog"}:
+        return None
+    return reason
+
+
+def _is_hidden(tag: Tag) -> bool:
+    return (
+        tag.has_attr("hidden")
+        or attribute(tag, "aria-hidden").lower() == "true"
+        or bool(_UNSEEN.search(attribute(tag, "style")))
+        or bool(_HIDDEN_WORDS.search(attribute(tag, "class")))
+        or (tag.name == "input" and attribute(tag, "type").lower() == "hidden")
+    )
+
+
+def _by_kind(tag: Tag) -> StrOrPromise | None:
+    role = attribute(tag, "role").lower()
+    if tag.name == "button" and _within(tag, ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")):
+        return None
+    if tag.name in {"header", "footer"} and not _within(tag, _SECTIONING):
+        return _HEAD if tag.name == "header" else _FOOT
+    if role in _BY_ROLE and not (role in {"banner", "button"} and tag.name in {"a", "summary"}):
+        return _BY_ROLE[role]
+    return _BY_TAG.get(tag.name)
+
+
+def _by_words(tag: Tag, words: frozenset[str], page: Page) -> StrOrPromise | None:
+    if not words or tag.name in {
+        "main",
+        "article",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "table",
+        "tr",
+        "td",
+    }:
+        return None
+    for known, reason in _WORDS:
+        if words & known:
+            return reason
+    for known, reason in _WEAK:
+        if words & known and (page.length_of(tag) < _SHORT and _is_mostly_links(tag)):
+            return reason
+    return None
+
+
+def _is_mostly_links(tag: Tag) -> bool:
+    """Whether at least half of the words are links or buttons."""
+    links = sum(len(link.get_text()) for link in tag.find_all(["a", "button"]))
+    return links * 2 >= len(tag.get_text().strip())
+
+
+def _words_of(tag: Tag) -> frozenset[str]:
+    named = f"{attribute(tag, 'class')} {attribute(tag, 'id')}"
+    return frozenset(word.lower() for word in _PARTS_OF_WORD.findall(_CAMEL.sub("-", named)))
+
+
+def _within(tag: Tag, names: tuple[str, ...]) -> bool:
+    return any(parent.name in names for parent in tag.parents)

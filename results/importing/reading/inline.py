@@ -1,0 +1,147 @@
+"""Text within one paragraph as it is gathered: its styles, its links, its spaces as browsers show them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from ..document import Run, Runs, text_of
+
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_AROUND_BREAKS = re.compile(r" *\n *")
+# What a page shows although it leads nowhere that a reader could go, or does what it should not.
+_NO_ADDRESS = re.compile(
+    r"(?:#|javascript:|vbscript:|data:|file:|blob:|about:|cid:)", re.IGNORECASE
+)
+_IGNORED_IN_ADDRESS = re.compile("[\x00-\x20\x7f]")
+MAX_LINE = 100
+
+
+@dataclass(slots=True)
+class Inline:
+    """A buffer of runs. `take()` gives them, tidied, and begins anew."""
+
+    bold: int = 0
+    italic: int = 0
+    preformatted: int = 0
+    hrefs: list[str] = field(default_factory=list)
+    _runs: list[Run] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        """Add text as it stands in the source; its white space counts as one space."""
+        if not self.preformatted:
+            text = _SPACES.sub(" ", text)
+        if text:
+            self._append(text)
+
+    def add_break(self) -> None:
+        """Add a line break."""
+        self._append("\n")
+
+    def take(self) -> Runs:
+        """What was gathered, without white space at its ends; () when there was nothing."""
+        runs, self._runs = self._runs, []
+        return tidied(runs)
+
+    @property
+    def last_character(self) -> str:
+        """The character before the next one, or ""."""
+        return self._runs[-1].text[-1] if self._runs else ""
+
+    def _append(self, text: str) -> None:
+        self._runs.append(
+            Run(text, self.hrefs[-1] if self.hrefs else "", self.bold > 0, self.italic > 0)
+        )
+
+
+def address_of(href: object) -> str:
+    """The address of a link as written, or "" for one that leads nowhere outside the page."""
+    written = str(href or "").strip()
+    return "" if _NO_ADDRESS.match(_IGNORED_IN_ADDRESS.sub("", written)) else written
+
+
+def tidied(runs: Iterable[Run]) -> Runs:
+    """The runs with single spaces, none around breaks and at the ends; equal neighbours joined."""
+    styles: list[Run] = []
+    pieces: list[list[str]] = []
+    last = "\n"  # the last character so far; at the start white space goes, as after a break
+    for run in runs:
+        text = _AROUND_BREAKS.sub("\n", run.text)
+        if last in " \n" and text.startswith(" "):
+            text = text[1:]
+        if last == " " and text.startswith("\n"):
+            pieces[-1][-1] = pieces[-1][-1][:-1]
+        if not text:
+            continue
+        last = text[-1]
+        if styles and _same_style(styles[-1], run):
+            pieces[-1].append(text)
+        else:
+            styles.append(run)
+            pieces.append([text])
+    joined = (replace(run, text="".join(texts)) for run, texts in zip(styles, pieces, strict=True))
+    return stripped([run for run in joined if run.text])
+
+
+def stripped(runs: Iterable[Run]) -> Runs:
+    """The runs without white space before the first word and after the last one."""
+    kept = list(runs)
+    while kept and not kept[0].text.lstrip():
+        kept.pop(0)
+    while kept and not kept[-1].text.rstrip():
+        kept.pop()
+    if kept:
+        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    return tuple(kept)
+
+
+def lines_of(runs: Runs) -> list[Runs]:
+    """The lines of a text with breaks, each as runs; empty ones are left out."""
+    return [line for line in all_lines_of(runs) if line]
+
+
+def all_lines_of(runs: Runs) -> list[Runs]:
+    """The lines of a text with breaks, each as runs; an empty one is ()."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        first, *others = run.text.split("\n")
+        lines[-1].append(replace(run, text=first))
+        lines += [[replace(run, text=other)] for other in others]
+    return [stripped(line) for line in lines]
+
+
+def joined_lines(lines: Iterable[Runs]) -> Runs:
+    """Several texts as one, each on a line of its own."""
+    runs: list[Run] = []
+    for line in lines:
+        if runs:
+            runs.append(Run("\n"))
+        runs += line
+    return tidied(runs)
+
+
+def is_heading_like(text: str) -> bool:
+    """Whether a text could be a heading by its form: one short line without a stop at its end."""
+    return (
+        0 < len(text) <= MAX_LINE
+        and "\n" not in text
+        and not text.rstrip("\"'”’)»").endswith((".", ",", ";", ":"))
+        and not text.startswith((">>", "»"))
+        and any(character.isalnum() for character in text)
+    )
+
+
+def is_bold(runs: Runs) -> bool:
+    """Whether all words of a text are bold."""
+    return bool(text_of(runs).strip()) and all(run.bold or not run.text.strip() for run in runs)
+
+
+def is_link(runs: Runs) -> bool:
+    """Whether all words of a text are a link."""
+    return bool(text_of(runs).strip()) and all(run.href or not run.text.strip() for run in runs)
+
+
+def _same_style(one: Run, other: Run) -> bool:
+    return (one.href, one.bold, one.italic) == (other.href, other.bold, other.italic)

@@ -1,0 +1,60 @@
+"""Reads Markdown: CommonMark with tables and strikethrough."""
+
+from __future__ import annotations
+
+import re
+
+from django.utils.translation import gettext_lazy as _
+
+from markdown_it import MarkdownIt
+
+from ..document import Document, Heading, LeftOut, Run
+from .data_images import HeldPictures
+from .html import read_fragment
+
+FRONT_MATTER = _("Notes about the document at its head, for the program that it comes from")
+_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_KEY = re.compile(r"[\w-]+[ \t]*:", re.ASCII)
+_TITLE = re.compile(r"^title[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+# Markdown takes ">>" for a quotation within a quotation; here it is the sign of a link.
+_LINK = re.compile(r"^( {0,3})>>(.*<<[ \t]*)$", re.MULTILINE)
+_QUOTED = re.compile(r"""(["'])(.*)\1""")
+
+
+def read_markdown(text: str) -> Document:
+    """Read Markdown. HTML within it is read by the rules for HTML."""
+    pictures = HeldPictures()
+    head, body = _split(pictures.take_from(text))
+    # "html" passes HTML through to the reader of HTML, which takes its words and nothing else.
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 50})
+    document = read_fragment(_rendered(parser.enable(["table", "strikethrough"]), body), pictures)
+    if head:
+        _put_head(document, head)
+    return document
+
+
+def _rendered(parser: MarkdownIt, text: str) -> str:
+    # Pictures held as data: and addresses that other programs understand are for the reader of
+    # HTML to judge; here each link stays what it is.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser.render(_LINK.sub(r"\1\>\>\2", text))
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The notes between --- at the head, "" without, and the text below them."""
+    match = _FRONT_MATTER.match(text)
+    if not match or not _KEY.match(match[1].strip()):
+        return "", text
+    return match[1], text[match.end() :]
+
+
+def _put_head(document: Document, head: str) -> None:
+    title = _TITLE.search(head)
+    has_heading = any(isinstance(part, Heading) and part.level == 1 for part in document.parts)
+    if title and not has_heading:
+        quoted = _QUOTED.fullmatch(title[1])
+        document.parts.insert(0, Heading(1, (Run(quoted[2] if quoted else title[1]),)))
+        # The rest of its line is the word "title" alone.
+        head = head[: title.start(1)] + head[title.end(1) :]
+    if head.strip():
+        document.left_out.insert(0, LeftOut(" ".join(head.split()), FRONT_MATTER))

@@ -1,0 +1,105 @@
+"""Tables in plain text: columns between tabs, bars, dots or wide spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ..document import Run, Runs, Table
+
+_WIDE = re.compile(r"\s*(?:[.…]{4,}|…{2,}|(?: \.){3,})\s*|[ \u00a0]{3,}")
+_RULE = re.compile(r"[\s|:+=-]*")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d){1,2})?")
+_LONG_CELL = 80
+Row = list[str]
+
+
+def table_at(lines: Sequence[str], index: int) -> tuple[Table, int] | None:
+    """The table that begins in a line, and how many lines it takes."""
+    for cells_of in (_by_bars, _by_tabs, _by_width):
+        if found := _table_by(lines, index, cells_of):
+            return found
+    return None
+
+
+def _table_by(
+    lines: Sequence[str], index: int, cells_of: Callable[[str], Row | None]
+) -> tuple[Table, int] | None:
+    rows: list[Row] = []
+    count = 0
+    is_ruled = False
+    for number in range(index, len(lines)):
+        row = cells_of(lines[number])
+        if row is None or (row and rows and not _fits(row, rows[0], cells_of)):
+            break
+        count += 1
+        if not rows and _filled(row) < 2:
+            return None
+        if row:
+            rows.append(row)
+        elif len(rows) == 1:
+            is_ruled = True
+    while rows and _filled(rows[-1]) < 2:
+        rows.pop()
+        count -= 1
+    if len([row for row in rows if _filled(row) > 1]) < 2:
+        return None
+    width = max(map(len, rows))
+    rows = [row + [""] * (width - len(row)) for row in rows]
+    return Table(
+        tuple(tuple(map(_runs, row)) for row in rows), is_ruled or names_columns(rows)
+    ), count
+
+
+def _fits(row: Row, first: Row, cells_of: Callable[[str], Row | None]) -> bool:
+    """Whether a row is of the same table; tabs at the ends of lines are often lost."""
+    return cells_of is _by_tabs or len(row) == len(first)
+
+
+def _filled(row: Row) -> int:
+    return len([cell for cell in row if cell])
+
+
+def _by_tabs(line: str) -> Row | None:
+    if "\t" not in line.strip(" \n"):
+        return None
+    cells = [cell.strip() for cell in line.split("\t")]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells or None
+
+
+def _by_bars(line: str) -> Row | None:
+    text = line.strip()
+    if text.count("|") < 1 and not (text.startswith("+-") and text.endswith("-+")):
+        return None
+    if _RULE.fullmatch(text):
+        return []
+    return [cell.strip() for cell in text.removeprefix("|").removesuffix("|").split("|")]
+
+
+def _by_width(line: str) -> Row | None:
+    text = line.strip()
+    if _RULE.fullmatch(text):
+        return []
+    cells = [cell.strip() for cell in _WIDE.split(text)]
+    if len(cells) < 2 or max(map(len, cells)) > _LONG_CELL:
+        return None
+    return cells
+
+
+def names_columns(rows: list[Row]) -> bool:
+    """Whether the first row has names, or years, above the numbers of the others."""
+    first, *others = rows
+    named = [cell for cell in first[1:] if cell]
+    if not named or any(_is_number(cell) for cell in named):
+        return False
+    return any(_is_number(cell) for row in others for cell in row[1:])
+
+
+def _is_number(cell: str) -> bool:
+    return any(character.isdigit() for character in cell) and not _YEAR.fullmatch(cell)
+
+
+def _runs(cell: str) -> Runs:
+    return (Run(cell),) if cell else ()

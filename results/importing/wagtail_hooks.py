@@ -1,0 +1,72 @@
+"""Wires the import into Wagtail's admin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.urls import include, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogFormatter
+
+from ..models import ResultsIndexPageMixin
+from .checks import check_installed
+from .drafting.undoing import why_not_undo
+from .models import DocumentImport
+
+if TYPE_CHECKING:
+    from django.urls import URLResolver
+
+    from wagtail.log_actions import LogActionRegistry
+
+
+class ImportFormatter(LogFormatter):
+    """A draft that was made of a document."""
+
+    label = gettext_lazy("Imported")
+
+    def format_message(self, log_entry: Any) -> str:
+        """The event in one sentence."""
+        return _("Made of the document “%(file)s”") % {"file": log_entry.data.get("file", "")}
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """Let a page's history tell of the document that it was made of."""
+    actions.register_action("results.import")(ImportFormatter)
+
+
+# Without the libraries a system check says what is missing; nothing here could be imported.
+if not check_installed(None):
+
+    @hooks.register("register_admin_urls")
+    def register_admin_urls() -> list[URLResolver]:
+        """The addresses of the import."""
+        return [path("", include("results.importing.admin.urls"))]
+
+    @hooks.register("register_page_header_buttons")
+    def header_buttons(
+        page: Any, user: Any, view_name: str, next_url: str | None = None
+    ) -> Iterator[Button]:
+        """Offer the import on an index page, and its undoing on a draft that came of one."""
+        if issubclass(page.specific_class or object, ResultsIndexPageMixin):
+            if page.permissions_for_user(user).can_add_subpage():
+                yield Button(
+                    _("New edition from document"),
+                    reverse("results_importing:upload", args=[page.pk]),
+                    icon_name="upload",
+                    priority=12,
+                )
+            return
+        record = DocumentImport.objects.filter(page_id=page.pk).order_by("-pk").first()
+        if record is not None and not why_not_undo(record, user):
+            yield Button(
+                _("Undo the import"),
+                reverse("results_importing:undo", args=[record.pk]),
+                icon_name="undo",
+                priority=70,
+            )

@@ -1,0 +1,104 @@
+"""An editor with the form of one edition, and the panel of its open points."""
+
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from wagtail.models import Page
+from wagtail.users.models import UserProfile
+
+from bs4 import BeautifulSoup, Tag
+
+from results.findings import OpenPoint, read_open_points
+from results.findings.open_points import store
+from results.models import ResultsPage
+from tests.factories import AdminFactory, ResultsPageFactory, block
+from tests.publishing.forms import page_form_data
+
+TEXT_ID = block("text", "text")["id"]
+CHECK = OpenPoint("Check the figure", ("body", TEXT_ID, "heading"))
+CHOOSE = OpenPoint("Choose where the link leads", ("body", TEXT_ID))
+READ = OpenPoint("Read it aloud")
+
+
+class Editor:
+    """A person who reads English, with the form of one page."""
+
+    def __init__(self, page: ResultsPage) -> None:
+        self.page = page
+        page.save_revision()
+        admin = AdminFactory.create()
+        UserProfile.objects.create(user=admin, preferred_language="en")
+        self.browser = Client()
+        self.browser.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
+        self.url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        self.read(self.browser.get(self.url))
+
+    def read(self, response: Any) -> None:
+        """Look at a page of the admin."""
+        assert response.status_code == 200
+        self.html = BeautifulSoup(response.content, "html.parser")
+
+    @property
+    def panel(self) -> Tag | None:
+        """The panel of open points, where there is one."""
+        found = self.html.select_one("#results-open-points")
+        return found
+
+    @property
+    def said(self) -> str:
+        """What the panel says, in one line."""
+        assert self.panel is not None
+        return " ".join(self.panel.get_text(" ").split())
+
+    def boxes(self) -> dict[str, Tag]:
+        """The checkboxes of the panel by their labels, in the order of the panel."""
+        panel = self.panel
+        assert panel is not None
+        return {
+            label.get_text(): panel.select(f"#{label['for']}")[0] for label in panel.select("label")
+        }
+
+    def link(self, point: OpenPoint) -> str | None:
+        """Where "Go to the place" leads for the point."""
+        row = self.boxes()[point.text].find_parent("li")
+        assert row is not None
+        link = row.find("a")
+        return str(link["href"]) if isinstance(link, Tag) else None
+
+    def sends(self, *ticked: OpenPoint) -> dict[str, Any]:
+        """What the browser sends for the panel as it is shown, with these boxes ticked."""
+        panel = self.panel
+        shown = panel.select("input[type=hidden]") if panel else []
+        boxes = self.boxes() if panel else {}
+        return {
+            "open_points-shown": [field["value"] for field in shown],
+            "open_points": [boxes[point.text]["value"] for point in ticked],
+        }
+
+    def save(self, *ticked: OpenPoint, **buttons: str) -> Any:
+        """Save the form with these boxes ticked, all others not."""
+        page = self.latest()
+        data = {**page_form_data(page, **buttons), **self.sends(*ticked)}
+        response = self.browser.post(self.url, data)
+        if response.status_code == 200:
+            self.read(response)
+        return response
+
+    def latest(self) -> ResultsPage:
+        """The page as its latest draft has it."""
+        page: ResultsPage = Page.objects.get(pk=self.page.pk).get_latest_revision_as_object()
+        return page
+
+    def points(self) -> list[OpenPoint]:
+        return read_open_points(self.latest().open_points)
+
+
+def editor_of(*points: OpenPoint, **fields: Any) -> Editor:
+    fields = {"live": False, "open_points": store(points), **fields}
+    return Editor(ResultsPageFactory.create(**fields))
+
+
+def done(point: OpenPoint) -> OpenPoint:
+    return OpenPoint(point.text, point.path, done=True)

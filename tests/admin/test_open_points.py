@@ -1,0 +1,178 @@
+"""What is still to do stands in the page form, is ticked off there, and is saved with the draft."""
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from wagtail.admin.panels import FieldPanel, ObjectList
+
+import pytest
+
+from results.findings import OpenPoint, read_open_points
+from results.findings.open_points import store
+from results.models import ResultsPage
+from tests.publishing.forms import page_form_data
+
+from .editor import CHECK, CHOOSE, READ, TEXT_ID, done, editor_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_point_is_stored_and_read_again_as_it_was() -> None:
+    points = [CHECK, done(CHOOSE), READ]
+    assert read_open_points(store(points)) == points
+
+
+def test_a_page_without_points_has_no_panel() -> None:
+    editor = editor_of()
+    assert editor.panel is None
+    assert "Still to do" not in editor.html.get_text()
+
+
+def test_a_page_that_does_not_exist_yet_has_no_panel() -> None:
+    editor = editor_of()
+    index = editor.page.get_parent()
+    url = reverse("wagtailadmin_pages:add", args=["results", "resultspage", index.pk])
+    editor.read(editor.browser.get(url))
+    assert editor.panel is None
+
+
+def test_the_panel_shows_what_is_done_at_the_end_and_counts_it() -> None:
+    editor = editor_of(done(READ), CHECK, CHOOSE)
+    assert list(editor.boxes()) == [CHECK.text, CHOOSE.text, READ.text]
+    assert [box.has_attr("checked") for box in editor.boxes().values()] == [False, False, True]
+    assert "1 of 3 done" in editor.said
+    progress = editor.html.select_one("progress")
+    assert progress is not None
+    assert (progress["value"], progress["max"]) == ("1", "3")
+
+
+def test_a_point_leads_to_its_block_and_says_where_that_is() -> None:
+    editor = editor_of(CHECK, READ)
+    assert editor.link(CHECK) == f"#block-{TEXT_ID}-section"
+    assert "Body › Text section › Heading" in editor.said
+    assert editor.link(READ) is None
+
+
+@pytest.mark.parametrize("field", ["hero_alt_text", "hero_image", "report", "body", "period_end"])
+def test_a_point_of_a_field_leads_to_something_to_be_seen(field: str) -> None:
+    point = OpenPoint("Look here", (field,))
+    editor = editor_of(point)
+    link = editor.link(point)
+    assert link
+    (place,) = editor.html.select(link)
+    assert place.get("type") != "hidden"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("body", "f3a1b0de-0000-4000-8000-000000000000"),
+        ("body", TEXT_ID, "links", "f3a1b0de-0000-4000-8000-000000000000"),
+        ("body", TEXT_ID, "nothing"),
+        ("nothing",),
+        ("draft_title",),
+        ("page_ptr", "x"),
+        ("sites_rooted_here",),
+        ("title", "x"),
+    ],
+)
+def test_a_point_whose_place_is_gone_stays_without_a_link(path: tuple[str, ...]) -> None:
+    point = OpenPoint("Look here", path)
+    editor = editor_of(point)
+    assert editor.link(point) is None
+    editor.save(done(point))
+    assert editor.points() == [done(point)]
+
+
+def test_what_is_ticked_is_saved_with_the_draft_in_the_same_order() -> None:
+    editor = editor_of(CHECK, CHOOSE, READ)
+    editor.save(CHECK)
+    assert editor.points() == [done(CHECK), CHOOSE, READ]
+
+
+def test_what_is_unticked_is_to_do_again() -> None:
+    editor = editor_of(done(CHECK), done(CHOOSE))
+    editor.save(CHOOSE)
+    assert editor.points() == [CHECK, done(CHOOSE)]
+
+
+def test_a_draft_of_a_live_page_leaves_the_points_of_the_live_page() -> None:
+    editor = editor_of(done(CHECK), live=True)
+    editor.save()
+    assert editor.points() == [CHECK]
+    editor.page.refresh_from_db()
+    assert read_open_points(editor.page.open_points) == [done(CHECK)]
+
+
+def test_ticking_alone_is_a_change_of_the_page() -> None:
+    editor = editor_of(CHECK)
+    form_class = editor.page.get_edit_handler().get_form_class()
+
+    def changed(*ticked: OpenPoint) -> list[str]:
+        data = QueryDict(mutable=True)
+        for name, value in {**page_form_data(editor.page), **editor.sends(*ticked)}.items():
+            data.setlist(name, value if isinstance(value, list) else [value])
+        form = form_class(data, instance=editor.latest(), parent_page=editor.page.get_parent())
+        return [name for name in form.changed_data if name == "open_points"]
+
+    assert changed(CHECK) == ["open_points"]
+    assert changed() == []
+
+
+def test_a_point_of_the_same_words_is_another_one_in_another_place_or_twice() -> None:
+    here, there = OpenPoint("Check", ("body", TEXT_ID)), OpenPoint("Check", ("introduction",))
+    editor = editor_of(here, there, there)
+    data = {**page_form_data(editor.page), **editor.sends()}
+    data["open_points"] = data["open_points-shown"][1]
+    page = editor.latest()
+    page.open_points = store([there, there, here])
+    page.save_revision()
+    editor.browser.post(editor.url, data)
+    assert editor.points() == [done(there), there, here]
+
+
+def test_no_text_is_taken_from_the_browser() -> None:
+    editor = editor_of(CHECK)
+    data = {**page_form_data(editor.page), **editor.sends(CHECK)}
+    data["open_points"] = [*data["open_points"], "Something else", '[{"text": "x"}]']
+    data["open_points-shown"] = [*data["open_points-shown"], "Something else"]
+    editor.browser.post(editor.url, data)
+    assert editor.points() == [done(CHECK)]
+
+
+def test_a_point_that_has_changed_meanwhile_is_not_ticked() -> None:
+    editor = editor_of(CHECK, CHOOSE)
+    page = editor.latest()
+    changed = OpenPoint("Check the other figure", CHECK.path)
+    page.open_points = store([changed, CHOOSE])
+    page.save_revision()
+    editor.save(CHECK, CHOOSE)
+    assert editor.points() == [changed, done(CHOOSE)]
+
+
+def test_points_that_have_come_or_moved_meanwhile_keep_what_they_are() -> None:
+    editor = editor_of(CHECK, CHOOSE)
+    page = editor.latest()
+    page.open_points = store([done(READ), CHOOSE, CHECK])
+    page.save_revision()
+    editor.save(CHECK)
+    assert editor.points() == [done(READ), CHOOSE, done(CHECK)]
+
+
+def test_a_form_without_the_field_leaves_the_points_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    editor = editor_of(CHECK, done(READ))
+    sent = editor.sends(CHECK)
+    own = ObjectList([FieldPanel("title"), FieldPanel("period_start"), FieldPanel("period_end")])
+    bound = own.bind_to_model(ResultsPage)
+    monkeypatch.setattr(ResultsPage, "get_edit_handler", classmethod(lambda _page: bound))
+    form = bound.get_form_class()(
+        {"title": "Typed", "period_start": "2016-01-01", "period_end": "2016-12-31", **sent},
+        instance=editor.latest(),
+        parent_page=editor.page.get_parent(),
+    )
+    assert "open_points" not in form.fields
+    assert form.is_valid(), form.errors
+    saved = form.save(commit=False)
+    assert (saved.title, read_open_points(saved.open_points)) == ("Typed", [CHECK, done(READ)])
+    rendered = bound.get_bound_panel(instance=saved, form=form).render_form_content()
+    assert "open_points" not in rendered

@@ -1,0 +1,143 @@
+"""Documents that nobody can import: each with the code of the refusal that it must meet."""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from PIL import Image
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="xml" ContentType="application/xml"/></Types>'
+)
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships/officeDocument" Target="word/document.xml"/></Relationships>'
+)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512
+
+
+@dataclass(frozen=True, slots=True)
+class BadDocument:
+    """A file that must be refused with `code`."""
+
+    name: str
+    content: bytes
+    code: str
+
+
+def zipped(files: dict[str, str | bytes]) -> bytes:
+    """An archive of files."""
+    stream = io.BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def word(body: str = "", declaration: str = "", **others: str | bytes) -> bytes:
+    """A Word document with this XML as its body; `others` by their names in word/."""
+    document = f'{declaration}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    more = {f"word/{name}.xml": content for name, content in others.items()}
+    files = {"[Content_Types].xml": TYPES, "_rels/.rels": RELATIONS, "word/document.xml": document}
+    return zipped({**files, **more})
+
+
+def paragraph(text: str) -> str:
+    """The XML of a paragraph of a Word document."""
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def picture(kind: str = "PNG") -> bytes:
+    """A picture as a file."""
+    stream = io.BytesIO()
+    Image.effect_noise((40, 40), 80).save(stream, kind)
+    return stream.getvalue()
+
+
+def encrypted_flag(content: bytes) -> bytes:
+    """An archive whose files say that they are encrypted."""
+    data = bytearray(content)
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = data.find(signature)
+        while start >= 0:
+            data[start + offset] |= 1
+            start = data.find(signature, start + 4)
+    return bytes(data)
+
+
+def with_a_lie_about_sizes(content: bytes) -> bytes:
+    """An archive that says of its files that each is of 10 bytes."""
+    data = bytearray(content)
+    start = data.find(b"PK\x01\x02")
+    while start >= 0:
+        data[start + 24 : start + 28] = struct.pack("<I", 10)
+        start = data.find(b"PK\x01\x02", start + 4)
+    return bytes(data)
+
+
+def _nested_word() -> bytes:
+    return word("<w:sdt><w:sdtContent>" * 3000 + paragraph("x") + "</w:sdtContent></w:sdt>" * 3000)
+
+
+ENTITIES = '<!DOCTYPE d [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'
+OUTSIDE = '<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+
+_BUILDERS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
+    ("empty.txt", lambda: b"", "empty"),
+    ("blank.md", lambda: b" \n\t\r\n ", "empty"),
+    ("mark-alone.txt", lambda: b"\xef\xbb\xbf", "empty"),
+    ("nothing-said.html", lambda: b"<html><body><script>x()</script></body></html>", "empty"),
+    ("blank.docx", lambda: word("<w:p/>"), "empty"),
+    ("large.txt", lambda: b"word " * 4_000_001, "too_large"),
+    ("hundred-megabytes.docx", lambda: b"PK\x03\x04" + bytes(100_000_000), "too_large"),
+    ("long.txt", lambda: b"word\n" * 1_300_000, "too_long"),
+    ("nul.txt", lambda: b"Our results\0 2016 were good", "not_text"),
+    ("program.txt", lambda: b"\x7fELF" + bytes(range(256)) * 4, "not_text"),
+    ("cut.txt", lambda: "Vi hjälpte 12 på".encode()[:-1], "cut_off"),
+    ("cut-first.txt", lambda: "Vi ses p å".encode()[:-1], "cut_off"),
+    ("cut-16.txt", lambda: "Vi hjälpte".encode("utf-16")[:-1], "cut_off"),
+    ("cut-pair.txt", lambda: "\ufeffBra 😀".encode("utf-16-le")[:-2], "cut_off"),
+    ("picture.txt", picture, "picture"),
+    ("picture.docx", lambda: picture("JPEG"), "picture"),
+    ("picture.md", lambda: picture("GIF"), "picture"),
+    ("drawing.html", lambda: b'<?xml version="1.0"?><svg xmlns="x"><text>a</text></svg>', "picture"),
+    ("report.pdf", lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "pdf"),
+    ("report.docx", lambda: b"%PDF-1.4\n", "pdf"),
+    ("report.rtf", lambda: b"{\\rtf1\\ansi hello}", "rtf"),
+    ("old.doc", lambda: OLE, "old_word"),
+    ("old.docx", lambda: OLE, "old_word"),
+    ("secret.docx", lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted_word"),
+    ("flagged.docx", lambda: encrypted_flag(word(paragraph("x"))), "encrypted_word"),
+    ("page.mht", lambda: b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "web_archive"),
+    ("text.docx", lambda: b"This is only text.", "broken_word"),
+    ("half.docx", lambda: word(paragraph("text " * 500))[:-60], "broken_word"),
+    ("damaged.docx", lambda: word(paragraph("text")).replace(b"PK\x01\x02", b"PK\x09\x02"), "broken_word"),
+    ("no-xml.docx", lambda: word("<w:p>"), "broken_word"),
+    ("entities.docx", lambda: word(paragraph("&c;"), ENTITIES), "broken_word"),
+    ("outside.docx", lambda: word(paragraph("&a;"), OUTSIDE), "broken_word"),
+    ("without-text.docx", lambda: zipped({"word/styles.xml": "<a/>"}), "broken_word"),
+    ("nested.docx", _nested_word, "too_nested"),
+    ("bomb.docx", lambda: word(others=b" " * 30_000_000), "zip_bomb"),
+    ("picture-bomb.docx", lambda: zipped({"word/media/a.png": bytes(90_000_000)}), "zip_bomb"),
+    ("liar.docx", lambda: with_a_lie_about_sizes(word(others=b" " * 30_000_000)), "broken_word"),
+    ("many.docx", lambda: zipped({f"{number}.xml": "" for number in range(2001)}), "zip_bomb"),
+    ("text.odt", lambda: zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "odt"),
+    ("sheet.xlsx", lambda: zipped({"xl/workbook.xml": "<a/>"}), "not_word"),
+    ("files.zip", lambda: zipped({"a.txt": "text"}), "not_word"),
+    ("nothing.zip", lambda: zipped({}), "not_word"),
+    ("deep.html", lambda: b"<div>" * 50_000 + b"text", "too_nested"),
+    ("many.html", lambda: b"<b>x</b>" * 200_001, "too_nested"),
+    ("deep.md", lambda: b"<div>" * 50_000 + b"text", "too_nested"),
+)  # fmt: skip
+
+
+def bad_documents() -> list[BadDocument]:
+    """All of them, made anew."""
+    return [BadDocument(name, make(), code) for name, make, code in _BUILDERS]

@@ -1,0 +1,56 @@
+"""What cannot be read is refused in one clear sentence, and nothing outside of it is touched."""
+
+from __future__ import annotations
+
+import re
+import socket
+
+import pytest
+
+from results.importing.errors import ImportRefused
+from results.importing.reading import read_document
+from tests.importing.bad_documents import BadDocument, bad_documents
+
+pytestmark = pytest.mark.once
+
+BAD = bad_documents()
+
+
+@pytest.mark.parametrize("bad", BAD, ids=[bad.name for bad in BAD])
+def test_a_bad_document_is_refused_with_its_reason(bad: BadDocument) -> None:
+    with pytest.raises(ImportRefused) as refused:
+        read_document(bad.content, bad.name)
+    assert refused.value.code == bad.code
+
+
+@pytest.mark.parametrize("bad", BAD, ids=[bad.name for bad in BAD])
+def test_a_refusal_says_what_is_wrong_and_what_to_do_instead(bad: BadDocument) -> None:
+    with pytest.raises(ImportRefused) as refused:
+        read_document(bad.content, bad.name)
+    sentences = re.findall(r"[^.]+\.", re.sub(r"\(\.\w+\)", "", str(refused.value)))
+    assert len(sentences) == 2
+    assert refused.value.field == "document"
+
+
+@pytest.mark.parametrize("bad", BAD, ids=[bad.name for bad in BAD])
+def test_nothing_outside_of_a_bad_document_is_opened(
+    bad: BadDocument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket.socket, "connect", _must_not_be_called)
+    monkeypatch.setattr("builtins.open", _must_not_be_called)
+    with pytest.raises(ImportRefused):
+        read_document(bad.content, bad.name)
+
+
+def test_a_name_says_nothing_against_the_content() -> None:
+    read = read_document(b"<!DOCTYPE html><p>Some words</p>", "results.txt")
+    assert [type(part).__name__ for part in read.parts] == ["Paragraph"]
+
+
+@pytest.mark.parametrize("name", ["", "a", ".", "a.b.c", "é/../\0.md", "x" * 5000, ".docx.txt"])
+def test_any_name_will_do(name: str) -> None:
+    assert read_document(b"Some words", name).parts
+
+
+def _must_not_be_called(*_args: object, **_kwargs: object) -> None:
+    raise AssertionError("something outside of the document was opened")

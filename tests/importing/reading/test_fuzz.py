@@ -1,0 +1,203 @@
+"""Whatever the bytes: a document, or a refusal, and nothing else."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from results.importing.decoding import decode
+from results.importing.document import count_words, words_of
+from results.importing.errors import ImportRefused
+from results.importing.reading import read_document
+from tests.importing.bad_documents import word
+from tests.importing.reading.seen import words_of_html
+from tests.quantities.strategies import unhurried
+
+pytestmark = pytest.mark.once
+
+STARTS = [
+    b"", b"PK\x03\x04", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"%PDF-", b"<!DOCTYPE html>", b"<svg",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"GIF89a", b"---\ntitle: a\n---\n",
+]  # fmt: skip
+NAMES = st.sampled_from(["a.txt", "a.md", "a.html", "a.docx", "a.doc", "a", ""]) | st.text()
+
+# Pieces of which people, and programs, make text.
+SIGNS = [
+    "\n", "\n\n", "\n", " ", "   ", "\t", "\f", "- ", "* ", "• ", "o ", "– ", "1. ", "2) ", "(3) ", "0. ",
+    "====", "----", "\n---\n", "___", "|", "|---|", ">> ", " <<", "> ", "# ", "## ", "Sida 3 (5)", "12", "-",
+    "\u00ad", "\u00a0", "\u2028", "\r\n", "\x0b", "\x85", "\x00", ".", ":", "[a](b)", "![a](b)", "```", "<b>",
+    "</div>", "&nbsp;", "~~", "**", "_", ".....", "…", "<!--", "://", "data:image/png;base64,AAAA",
+]  # fmt: skip
+WORDS = st.sampled_from(["ett", "Två", "6558", "98,6 %", "år", "upp", "X", "m2", "long" * 20])
+TEXTS = st.lists(st.sampled_from(SIGNS) | WORDS | st.text(max_size=3), max_size=60).map("".join)
+
+TAGS = [
+    "p",
+    "div",
+    "span",
+    "b",
+    "i",
+    "a",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "caption",
+    "thead",
+    "tbody",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "h1",
+    "h2",
+    "h6",
+    "pre",
+    "sup",
+    "br",
+    "img",
+    "form",
+    "label",
+    "button",
+    "nav",
+    "header",
+    "footer",
+    "main",
+    "article",
+    "aside",
+    "section",
+    "svg",
+    "script",
+    "title",
+    "iframe",
+    "video",
+    "input",
+    "select",
+    "option",
+    "body",
+    "html",
+    "template",
+    "sub",
+    "details",
+    "summary",
+]
+ATTRIBUTES = [
+    "", " hidden", " class='cookie menu'", " href='#a'", " href='javascript:x'", " href=/b", " role=main",
+    " role=heading aria-level=9", " colspan=9 rowspan=0", " rowspan=70", " style='display:none'",
+    " style=font-weight:bold", " src='data:image/png;base64,AAAA' alt=alt", " src=a.png", " id='", ' class="MsoTitle"',
+]  # fmt: skip
+
+
+@st.composite
+def tag_soups(draw: st.DrawFn) -> str:
+    """Tags, attributes and words in any order."""
+    piece = st.one_of(
+        st.builds("<{}{}>".format, st.sampled_from(TAGS), st.sampled_from(ATTRIBUTES)),
+        st.builds("</{}>".format, st.sampled_from(TAGS)),
+        WORDS,
+        st.sampled_from(SIGNS),
+    )
+    return "".join(draw(st.lists(piece, max_size=60)))
+
+
+def _read(content: bytes, name: str) -> None:
+    with contextlib.suppress(ImportRefused):
+        read_document(content, name)
+
+
+@unhurried
+@given(st.sampled_from(STARTS), st.binary(max_size=400), NAMES)
+def test_any_bytes_are_read_or_refused(start: bytes, rest: bytes, name: str) -> None:
+    _read(start + rest, name)
+
+
+@unhurried
+@given(TEXTS)
+def test_plain_text_keeps_its_words(text: str) -> None:
+    content = text.replace("\0", "").encode(errors="replace")
+    with contextlib.suppress(ImportRefused):
+        read = read_document(content, "a.txt")
+        assert words_of(read) == count_words([decode(content).text])
+
+
+@unhurried
+@given(TEXTS)
+def test_any_markdown_is_read_or_refused(text: str) -> None:
+    _read(text.encode(errors="replace"), "a.md")
+
+
+@unhurried
+@given(tag_soups())
+def test_any_soup_of_tags_is_read_or_refused(html: str) -> None:
+    _read(html.encode(), "a.html")
+
+
+BLOCKS = st.sampled_from(["p", "div", "h2", "li", "blockquote", "pre", "section", "span"])
+
+
+@unhurried
+@given(st.lists(st.tuples(BLOCKS, st.lists(WORDS, min_size=1).map(" ".join)), min_size=1))
+def test_a_page_keeps_its_words(blocks: list[tuple[str, str]]) -> None:
+    html = " ".join(f"<{tag}>{text}</{tag}>" for tag, text in blocks)
+    assert words_of(read_document(html.encode(), "a.html")) == words_of_html(html)
+
+
+LEAVES = [
+    "<w:t>ett</w:t>", "<w:t>6558</w:t>", "<w:tab/>", "<w:br/>", '<w:br w:type="page"/>', "<w:sdt/>", "<w:pict/>",
+    "<w:r><w:t>Två ord</w:t></w:r>", "<w:p><w:r><w:t>Två ord</w:t></w:r></w:p>", "<w:drawing/>", "<w:cr/>",
+    '<w:pPr><w:pStyle w:val="Rubrik1"/></w:pPr>', "<w:del><w:r><w:t>nej</w:t></w:r></w:del>", "<w:noBreakHyphen/>",
+    '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>', '<w:footnoteReference w:id="9"/>', "<w:unknown/>",
+    '<w:fldChar w:fldCharType="begin"/>', '<w:fldChar w:fldCharType="separate"/>', '<w:fldChar w:fldCharType="end"/>',
+    '<w:instrText> HYPERLINK "x" </w:instrText>', '<w:tcPr><w:gridSpan w:val="3"/><w:vMerge/></w:tcPr>',
+    '<w:tcPr><w:gridSpan w:val="x"/></w:tcPr>', '<w:sym w:char="zz"/>', '<w:bookmarkStart w:name="b"/>',
+    '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>', '<w:commentReference w:id="1"/>',
+]  # fmt: skip
+ELEMENTS = [
+    "w:p", "w:r", "w:t", "w:tbl", "w:tr", "w:tc", "w:hyperlink", "w:fldSimple", "w:ins", "w:del", "w:smartTag",
+    "w:sdtContent", "w:sdt", "w:moveFrom", "w:body", "w:drawing", "w:pict",
+]  # fmt: skip
+XML = st.recursive(
+    st.sampled_from(LEAVES),
+    lambda inner: st.builds(
+        "<{0}>{1}</{0}>".format, st.sampled_from(ELEMENTS), st.lists(inner, max_size=5).map("".join)
+    ),
+    max_leaves=30,
+)
+
+
+@unhurried
+@given(XML)
+def test_any_xml_in_a_word_document_is_read_or_refused(body: str) -> None:
+    _read(word(body), "a.docx")
+
+
+WHOLE = word("<w:p><w:r><w:t>Two words</w:t></w:r></w:p>" * 5, styles="<a/>")
+
+
+@unhurried
+@given(
+    st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), max_size=6),
+    st.integers(0, 80),
+)
+def test_a_damaged_word_document_is_read_or_refused(
+    changes: list[tuple[int, int]], shorter: int
+) -> None:
+    data = bytearray(WHOLE)
+    for place, byte in changes:
+        data[place] = byte
+    _read(bytes(data[: len(data) - shorter]), "a.docx")
+
+
+@unhurried
+@given(st.lists(st.lists(WORDS, min_size=1).map(" ".join), min_size=1))
+def test_a_word_document_keeps_its_words(paragraphs: list[str]) -> None:
+    content = word("".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs))
+    assert words_of(read_document(content, "a.docx")) == count_words(paragraphs)
