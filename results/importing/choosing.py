@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.utils.html import escape
 
-from ..quantities import Qualifier, Scale, Unit
-from .figures import FoundFigure
 from .planning import Kind, Plan, PlannedFigure, Section
 from .planning.plan import MAX_LISTED, Piece
 from .planning.pointing import points_of
 from .planning.rich import items
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from ..quantities import Qualifier, Scale, Unit
+    from .figures import FoundFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,15 @@ def choose(plan: Plan, choices: Mapping[str, Choice]) -> None:
             elif figure.taken:
                 _give_back(plan, section, figure)
         section.figures = kept
+    left = []
     for number, figure in enumerate(plan.doubtful):
         choice = choices.get(f"doubtful-{number}")
         if choice is not None and choice.is_wanted:
+            figure.found = replace(figure.found, reason="")
             _place(plan, _mended(figure, choice))
+        else:
+            left.append(figure)
+    plan.doubtful = left
     plan.sections = [section for section in plan.sections if not section.is_empty]
     plan.points = points_of(plan)
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from django.utils.functional import Promise
 
 WORD = re.compile(r"\w+")
 

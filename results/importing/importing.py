@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from .drafting.source import Source
+from typing import TYPE_CHECKING
+
 from .planning import Plan, plan_document
 from .planning.planner import Progress, no_progress
 from .reading import read_document
+
+if TYPE_CHECKING:
+    from .drafting.source import Source
 
 
 def plan_of(source: Source, language: str, year: int, progress: Progress = no_progress) -> Plan:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..quantities import format_plain
-from .planning import Plan, PlannedFigure
+
+if TYPE_CHECKING:
+    from .planning import Plan, PlannedFigure
 
 
 def as_json(plan: Plan, page: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -24,9 +26,7 @@ def as_json(plan: Plan, page: dict[str, Any] | None = None) -> dict[str, Any]:
         "doubtful": [
             {**_figure(figure), "reason": figure.found.reason} for figure in plan.doubtful
         ],
-        "links": [
-            {"text": link.text, "target": link.target or None} for link in plan.links()
-        ],
+        "links": [{"text": link.text, "target": link.target or None} for link in plan.links()],
         "left_out": [
             {"text": left.text, "reason": str(left.reason)} for left in plan.left_out if left.text
         ],

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..models import ResultsPage
-from .planning import Section
+
+if TYPE_CHECKING:
+    from .planning import Section
 
 
 def name_of(section: Section) -> str:

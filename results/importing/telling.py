@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from ..quantities import Quantity, format_quantity
 from .figures import FoundFigure
-from .planning import Plan
 from .planning.linking import target_field
 from .sections import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .planning import Plan
 
 
 def tell(plan: Plan, language: str = "en") -> str:
@@ -29,29 +33,46 @@ def _lines(plan: Plan) -> Iterator[str]:
 
     language = get_language() or "en"
     yield plan.title
-    yield from _list(_("Sections"), (f"{name_of(section)}: {section.heading}" if section.heading else name_of(section) for section in plan.sections))
+    yield from _list(
+        _("Sections"),
+        (
+            f"{name_of(section)}: {section.heading}" if section.heading else name_of(section)
+            for section in plan.sections
+        ),
+    )
     figures = []
     for figure in plan.figures():
         found = figure.found
         line = f"{shown(found, language)} – {found.label}"
         if found.whole is not None:
-            line += " " + _("(part of %(whole)s)") % {"whole": shown(FoundFigure(found.whole, 0, 0, found.unit), language)}
+            line += " " + _("(part of %(whole)s)") % {
+                "whole": shown(FoundFigure(found.whole, 0, 0, found.unit), language)
+            }
         figures.append(f"{line}\n      “{found.context}”")
     yield from _list(_("Figures"), figures)
     yield from _list(
         _("Perhaps figures, not taken"),
-        (f"{shown(figure.found, language)} – {figure.found.label} ({figure.found.reason})" for figure in plan.doubtful),
+        (
+            f"{shown(figure.found, language)} – {figure.found.label} ({figure.found.reason})"
+            for figure in plan.doubtful
+        ),
     )
     yield from _list(
         _("Links"),
         (
-            f"{link.text} → {link.target}" if link.target and target_field(link.target) else f"{link.text} → {_('no target yet')}"
+            f"{link.text} → {link.target}"
+            if link.target and target_field(link.target)
+            else f"{link.text} → {_('no target yet')}"
             for link in plan.links()
         ),
     )
     yield from _list(
         _("Left out"),
-        (f"{' '.join(left.text.split())} ({left.reason})" for left in plan.left_out if left.text.strip()),
+        (
+            f"{' '.join(left.text.split())} ({left.reason})"
+            for left in plan.left_out
+            if left.text.strip()
+        ),
     )
     yield from _list(_("Still to do"), (point.text for point in plan.points))
     yield from _list(_("Please note"), plan.notices)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.urls import include, path, reverse
@@ -19,6 +18,8 @@ from .drafting.undoing import why_not_undo
 from .models import DocumentImport
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.urls import URLResolver
 
     from wagtail.log_actions import LogActionRegistry

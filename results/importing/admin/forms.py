@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +13,17 @@ from ...blocks.leaves import NumberField
 from ...quantities import InvalidValueError, Qualifier, Scale, Unit, check_value
 from ..choosing import Choice
 from ..drafting.place import FIRST_YEAR, LAST_YEAR
-from ..errors import ImportRefused
-from ..planning import Plan, PlannedFigure
 from ..planning.plan import MAX_LABEL
 from ..reading import MAX_BYTES
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..errors import ImportRefused
+    from ..planning import Plan, PlannedFigure
+
+# What a person may overrule by "Make another draft all the same".
+OVERRULED = frozenset({"period_taken", "imported_before"})
 ENDINGS = ".txt,.md,.markdown,.html,.htm,.docx"
 
 
@@ -26,7 +32,9 @@ class UploadForm(forms.Form):
 
     document = forms.FileField(
         label=_("Document"),
-        help_text=_("Word (.docx), text (.txt), Markdown (.md) or a web page (.html); at most 20 MB."),
+        help_text=_(
+            "Word (.docx), text (.txt), Markdown (.md) or a web page (.html); at most 20 MB."
+        ),
         widget=forms.FileInput(attrs={"accept": ENDINGS}),
         max_length=1000,
         allow_empty_file=True,
@@ -39,7 +47,10 @@ class UploadForm(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     again = forms.BooleanField(
-        label=_("Make another draft all the same"), required=False, widget=forms.HiddenInput
+        label=_("Make another draft all the same"),
+        required=False,
+        widget=forms.HiddenInput,
+        help_text=_("Choose the document once more, and tick this."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -51,16 +62,34 @@ class UploadForm(forms.Form):
         document = self.cleaned_data["document"]
         if document.size > MAX_BYTES:
             raise forms.ValidationError(
-                _("The file is larger than 20 MB. Make its pictures smaller or take them out, and import it again."),
+                _(
+                    "The file is larger than 20 MB. Make its pictures smaller or take them out, and import it again."
+                ),
                 code="too_large",
             )
         return document
 
-    def refuse(self, error: ImportRefused) -> None:
+    def refuse(self, error: ImportRefused, reason: str) -> None:
         """Show the reason beside the field that it is about."""
-        self.add_error(error.field if error.field in self.fields else None, str(error))
-        if error.code in {"period_taken", "imported_before"}:
-            self.fields["again"].widget = forms.CheckboxInput()
+        self.add_error(error.field if error.field in self.fields else None, reason)
+        if error.code in OVERRULED:
+            self._offer_again()
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the way to overrule a refusal open for whoever has taken it."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("again"):
+            self._offer_again()
+        return cleaned
+
+    def focus_on_error(self) -> None:
+        """Put the cursor where something is wrong."""
+        wrong = [field for name, field in self.fields.items() if name in self.errors]
+        if wrong:
+            wrong[0].widget.attrs["autofocus"] = True
+
+    def _offer_again(self) -> None:
+        self.fields["again"].widget = forms.CheckboxInput()
 
 
 class FigureForm(forms.Form):
@@ -94,11 +123,23 @@ class FigureForm(forms.Form):
             return cleaned
         value = cleaned.get("value")
         if value is not None:
-            try:
-                check_value(value)
-            except InvalidValueError as error:
-                self.add_error("value", str(error))
+            self._check(value, cleaned.get("unit", ""))
         return cleaned
+
+    def focus_on_error(self) -> None:
+        """Put the cursor where something is wrong."""
+        self.fields[next(iter(self.errors))].widget.attrs["autofocus"] = True
+
+    def _check(self, value: Decimal, unit: str) -> None:
+        try:
+            check_value(value)
+        except InvalidValueError as error:
+            self.add_error("value", str(error))
+            return
+        whole = self.figure.found.whole
+        # Even a draft is refused a part that is larger; only a number keeps its whole.
+        if whole is not None and unit == Unit.NUMBER and value > whole:
+            self.add_error("value", _("The part is larger than the whole."))
 
     @property
     def choice(self) -> Choice:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
 
 from ..figures import FoundFigure
-from ..planning import Plan, PlannedLink, Section
 from ..planning.linking import target_field
 from ..sections import name_of
 from ..telling import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..planning import Plan, PlannedLink, Section
+
+
+SHORT_TEXT = 45  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,7 @@ class ShownFigure:
     text: str
     whole: str
     found: FoundFigure
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +46,19 @@ class ShownLink:
 class ShownSection:
     """A block to be."""
 
+    name: str
     kind: str
     heading: str
     text: str
+    html: str
     figures: list[ShownFigure]
     links: list[ShownLink]
     has_picture: bool
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the review shows no more than the beginning of the text at first."""
+        return len(self.text.split()) > SHORT_TEXT
 
 
 class Shown:
@@ -59,39 +73,74 @@ class Shown:
     def sections(self) -> list[ShownSection]:
         """The sections, in the order of the page."""
         names = {figure.id: f"figure-{number}" for number, figure in enumerate(self.plan.figures())}
-        return [self._section(section, names) for section in self.plan.sections]
+        return [
+            self._section(f"import-section-{number}", section, names)
+            for number, section in enumerate(self.plan.sections, start=1)
+        ]
 
     @cached_property
     def doubtful(self) -> list[ShownFigure]:
         """Figures that are taken only if somebody says so."""
+        headings = {section.id: section.heading for section in self.plan.sections}
         return [
-            self._figure(f"doubtful-{number}", figure.found)
+            self._figure(f"doubtful-{number}", figure.found, headings.get(figure.home, ""))
             for number, figure in enumerate(self.plan.doubtful)
         ]
+
+    @cached_property
+    def wrong(self) -> list[ShownFigure]:
+        """Figures that have to be mended first."""
+        every = [figure for section in self.sections for figure in section.figures]
+        return [figure for figure in [*every, *self.doubtful] if figure.form.errors]
+
+    @property
+    def shows_doubtful(self) -> bool:
+        """Whether somebody has taken one of the doubtful figures already."""
+        return any(figure.form["wanted"].value() for figure in self.doubtful)
+
+    def focus_on_error(self) -> None:
+        """Put the cursor where something is wrong."""
+        if self.wrong:
+            self.wrong[0].form.focus_on_error()
+
+    @property
+    def figure_count(self) -> int:
+        """How many figures are offered."""
+        return sum(len(section.figures) for section in self.sections)
+
+    @property
+    def link_count(self) -> int:
+        """How many links there will be."""
+        return sum(len(section.links) for section in self.sections)
 
     @cached_property
     def left_out(self) -> list[Any]:
         """What does not become part of the page, where there are words in it."""
         return [left for left in self.plan.left_out if left.text.strip()]
 
-    def _section(self, section: Section, names: dict[str, str]) -> ShownSection:
+    def _section(self, name: str, section: Section, names: dict[str, str]) -> ShownSection:
         return ShownSection(
+            name=name,
             kind=name_of(section),
             heading=section.heading,
             text=" ".join(" ".join(section.texts).split()),
+            html=section.html,
             figures=[self._figure(names[figure.id], figure.found) for figure in section.figures],
             links=list(_links(section.links)),
             has_picture=section.picture is not None,
         )
 
-    def _figure(self, name: str, found: FoundFigure) -> ShownFigure:
+    def _figure(self, name: str, found: FoundFigure, heading: str = "") -> ShownFigure:
         whole = found.whole
         return ShownFigure(
             name=name,
             form=self.forms[name],
             text=shown(found, self.language),
-            whole="" if whole is None else shown(FoundFigure(whole, 0, 0, found.unit), self.language),
+            whole=""
+            if whole is None
+            else shown(FoundFigure(whole, 0, 0, found.unit), self.language),
             found=found,
+            heading=heading,
         )
 
 

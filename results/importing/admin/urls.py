@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import ReviewView, UndoView, UploadView
+from .review_screen import ReviewScreen
+from .undo_screen import UndoScreen
+from .upload_screen import UploadScreen
 
 app_name = "results_importing"
 urlpatterns = [
-    path("results/import/<int:index_id>/", UploadView.as_view(), name="upload"),
-    path("results/import/<int:index_id>/<int:upload_id>/", ReviewView.as_view(), name="review"),
-    path("results/import/undo/<int:record_id>/", UndoView.as_view(), name="undo"),
+    path("results/import/<int:index_id>/", UploadScreen.as_view(), name="upload"),
+    path(
+        "results/import/<int:index_id>/<int:upload_id>/", ReviewScreen.as_view(), name="review"
+    ),
+    path("results/import/undo/<int:record_id>/", UndoScreen.as_view(), name="undo"),
 ]

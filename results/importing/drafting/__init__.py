@@ -3,7 +3,7 @@
 from .place import Place, find_index, place_for
 from .source import Source
 from .undoing import undo, why_not_undo
-from .writing import Outcome, already_imported, make_draft
+from .writing import Outcome, already_imported, leave_pictures_out, make_draft
 
 __all__ = [
     "Outcome",
@@ -11,6 +11,7 @@ __all__ = [
     "Source",
     "already_imported",
     "find_index",
+    "leave_pictures_out",
     "make_draft",
     "place_for",
     "undo",

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import Storage
 from django.utils.text import slugify
 
 from wagtail.images import get_image_model
 from wagtail.models import Collection
+from wagtail.utils.file import hash_filelike
 
 from ..pictures import cleaned
-from ..planning import Plan, PlannedPicture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.core.files.storage import Storage
+
+    from ..planning import Plan, PlannedPicture
 
 
 def pictures_of(plan: Plan) -> list[PlannedPicture]:
@@ -54,6 +60,7 @@ def save(image: Any, planned: PlannedPicture, collection: Any, user: Any) -> Non
     if hasattr(image, "description"):
         image.description = planned.alt[:255]
     image.file_size = len(made[0])
+    image.file_hash = hash_filelike(BytesIO(made[0]))
     image.save()
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 
 from wagtail.models import Locale, Page, get_page_models
@@ -49,33 +51,55 @@ def find_index(language: str | None, path: str | None) -> Any:
     if language:
         if not Locale.objects.filter(language_code=language).exists():
             raise ImportRefused(
-                _("The site has no language “%(language)s”.") % {"language": language}, "no_language", "locale"
+                _("The site has no language “%(language)s”.") % {"language": language},
+                "no_language",
+                "locale",
             )
         pages = [page for page in pages if page.locale.language_code == language]
     if path:
-        pages = [page for page in pages if _matches(page, path)]
+        pages = _at(pages, path)
+        if not pages:
+            raise ImportRefused(
+                _("There is no index page of results at “%(path)s”.") % {"path": path},
+                "no_index",
+                "parent",
+            )
     if not language:
         own = [page for page in pages if page.locale_id == Locale.get_default().pk]
         pages = own or pages
     if not pages:
         raise ImportRefused(
-            _("There is no index page of results to import below. Make one first, in the language of the document."),
+            _(
+                "There is no index page of results to import below. Make one first, in the language of the document."
+            ),
             "no_index",
             "parent",
         )
     if len(pages) > 1:
-        paths = ", ".join(page.url_path for page in pages)
+        paths = ", ".join(map(_address, pages))
         raise ImportRefused(
-            _("There is more than one index page of results. Name one by --parent: %(paths)s") % {"paths": paths},
+            _("There is more than one index page of results. Name one by --parent: %(paths)s")
+            % {"paths": paths},
             "several_indexes",
             "parent",
         )
     return pages[0]
 
 
-def _matches(page: Any, path: str) -> bool:
+def _at(pages: list[Any], path: str) -> list[Any]:
+    """Those with this address, path or id; when none has it, those whose path ends so."""
     wanted = f"/{path.strip('/')}/"
-    return page.url_path == wanted or page.url_path.endswith(wanted) or str(page.pk) == path
+    exact = [
+        page
+        for page in pages
+        if wanted in (_address(page), page.url_path) or path in (str(page.pk), page.full_url)
+    ]
+    return exact or [page for page in pages if page.url_path.endswith(wanted)]
+
+
+def _address(page: Any) -> str:
+    """The path that visitors know, or the page's own where it is on no site."""
+    return urlsplit(page.full_url or "").path or page.url_path
 
 
 def place_for(index: Any, year: int, user: Any = None) -> Place:
@@ -85,26 +109,36 @@ def place_for(index: Any, year: int, user: Any = None) -> Place:
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ImportRefused(
-            _("Give the year with four digits, for example %(year)d.") % {"year": date.today().year}, "year", "year"
+            _("Give the year with four digits, for example %(year)d.")
+            % {"year": date.today().year},
+            "year",
+            "year",
         )
     specific = index.specific
     if user is not None and not specific.permissions_for_user(user).can_add_subpage():
         raise ImportRefused(_("You may not add pages here."), "no_rights", "parent")
     models = [
         model
-        for model in specific.allowed_subpage_models()
-        if issubclass(model, ResultsPageMixin) and has_blocks(model)
+        for model in specific.creatable_subpage_models()
+        if issubclass(model, ResultsPageMixin)
+        and has_blocks(model)
+        and model.can_create_at(specific)
     ]
     if not models:
         raise ImportRefused(
-            _("No type of page that a document can be imported to may be made here."), "no_type", "parent"
+            _("No type of page that a document can be imported to may be made here."),
+            "no_type",
+            "parent",
         )
     return Place(specific, models[0], date(year, 1, 1), date(year, 12, 31))
 
 
 def has_blocks(model: Any) -> bool:
     """Whether the body of a page type takes what an import makes."""
-    block = getattr(model._meta.get_field("body"), "stream_block", None)
+    try:
+        block = getattr(model._meta.get_field("body"), "stream_block", None)
+    except FieldDoesNotExist:
+        return False
     return block is not None and set(block.child_blocks) >= NEEDED_BLOCKS
 
 

@@ -23,5 +23,7 @@ class Source:
 
     @property
     def short_name(self) -> str:
-        """The name without folders, as long as the database takes it."""
-        return PurePosixPath(PureWindowsPath(self.name).name).name[-255:] or "document"
+        """The name without folders, as the database takes it."""
+        name = PurePosixPath(PureWindowsPath(self.name).name).name
+        readable = name.encode(errors="replace").decode().replace("\0", "")
+        return readable[-255:] or "document"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from wagtail.images import get_image_model
-from wagtail.models import Page
 
 from ..models import DocumentImport, Upload
 from .images import storage
+from .locking import lock
 
 # An upload that nobody went on with.
 UPLOADS_KEPT = timedelta(days=1)
@@ -24,10 +25,8 @@ def sweep() -> int:
     begun = DocumentImport.objects.filter(state=DocumentImport.State.BEGUN)
     for index_id in set(begun.values_list("index_id", flat=True)):
         with transaction.atomic():
-            begun.filter(index_id=index_id).update(state=DocumentImport.State.BEGUN)
-            if not Page.objects.select_for_update().filter(pk=index_id).exists():
-                continue
-            swept += sweep_index(index_id)
+            if lock(index_id):
+                swept += sweep_index(index_id)
     return swept
 
 
@@ -40,10 +39,17 @@ def sweep_index(index_id: int, but: int | None = None) -> int:
     swept = 0
     begun = DocumentImport.objects.filter(index_id=index_id, state=DocumentImport.State.BEGUN)
     for record in begun.exclude(pk=but):
-        for name in record.files:
-            if storage().exists(name) and not get_image_model().objects.filter(file=name).exists():
-                storage().delete(name)
-                swept += 1
+        swept += remove_files(record.files)
         if record.created_at < timezone.now() - UPLOADS_KEPT:
             record.delete()
     return swept
+
+
+def remove_files(names: Iterable[str]) -> int:
+    """Delete the files that no image has; how many there were."""
+    removed = 0
+    for name in names:
+        if storage().exists(name) and not get_image_model().objects.filter(file=name).exists():
+            storage().delete(name)
+            removed += 1
+    return removed

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wagtail.images import get_image_model
+from wagtail.models import Page, ReferenceIndex, Revision
 
 from ..errors import ImportRefused
 from ..models import DocumentImport
+from .locking import lock
 
 
 def why_not_undo(record: DocumentImport, user: Any = None) -> str:
@@ -20,6 +23,8 @@ def why_not_undo(record: DocumentImport, user: Any = None) -> str:
         return _("The edition is gone already.")
     if page.live or page.first_published_at:
         return _("The edition has been published; unpublish or delete it as any other page.")
+    if not page.is_leaf():
+        return _("There are pages below the edition; move or delete them first.")
     if user is not None and not page.specific.permissions_for_user(user).can_delete():
         return _("You may not delete this page.")
     return ""
@@ -35,13 +40,40 @@ def undo(record: DocumentImport, user: Any = None) -> None:
 
     Raises ImportRefused.
     """
+    _refuse(record, user)
+    with transaction.atomic():
+        # Publishing holds the page above as well; what was true before may be so no more.
+        lock(record.page.get_parent().pk)
+        current = DocumentImport.objects.filter(pk=record.pk).select_related("page").first()
+        record.page = current.page if current else None
+        _refuse(record, user)
+        record.page.specific.delete(user=user)
+        images = list(get_image_model().objects.filter(pk__in=record.images))
+        used = _used_in_drafts(images)
+        for image in images:
+            if str(image.pk) in used or ReferenceIndex.get_references_to(image).exists():
+                continue
+            image.delete()
+        record.delete()
+
+
+def _refuse(record: DocumentImport, user: Any) -> None:
     if reason := why_not_undo(record, user):
         raise ImportRefused(reason, "no_undo", "")
-    page = record.page
-    assert page is not None  # noqa: S101
-    with transaction.atomic():
-        page.specific.delete(user=user)
-        for image in get_image_model().objects.filter(pk__in=record.images):
-            if not image.get_usage().count():
-                image.delete()
-        record.delete()
+
+
+def _used_in_drafts(images: list[Any]) -> set[str]:
+    """The keys of those images that a draft has, which Wagtail's index of references leaves out."""
+    if not images:
+        return set()
+    keys = {str(image.pk) for image in images}
+    kind = ContentType.objects.get_for_model(get_image_model()).pk
+    drafts = Page.objects.filter(has_unpublished_changes=True)
+    used: set[str] = set()
+    for revision in Revision.objects.filter(pk__in=drafts.values("latest_revision")).iterator():
+        try:
+            references = ReferenceIndex._extract_references_from_object(revision.as_object())
+            used |= {key for to_kind, key, _model, _path in references if to_kind == kind}
+        except Exception:  # noqa: BLE001 -- what stands in a damaged draft nobody can tell
+            return keys
+    return used & keys

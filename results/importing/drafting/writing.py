@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any
+import logging
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import Error, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from wagtail.log_actions import log
-from wagtail.models import Page
 
 from ...findings.open_points import OpenPoint, store
 from ...publishing import acting
 from ..document import LeftOut
 from ..errors import ImportRefused
 from ..models import DocumentImport
-from ..planning import Plan, Point
-from .images import collection_for, named, pictures_of, save, storage
+from .images import collection_for, named, pictures_of, save
+from .locking import lock
 from .place import Place, free_slug, taken_by
-from .source import Source
 from .streaming import stream_of
-from .sweeping import sweep_index
+from .sweeping import remove_files, sweep_index
+
+logger = logging.getLogger(__name__)
+
+if TYPE_CHECKING:
+    from ..planning import Plan, Point
+    from .source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,9 @@ def check_free(place: Place) -> None:
     found = taken_by(place)
     if found is not None:
         raise ImportRefused(
-            _("There is an edition for %(year)d already: “%(title)s”. Delete it first, or choose another year.")
+            _(
+                "There is an edition for %(year)d already: “%(title)s”. Delete it first, or choose another year."
+            )
             % {"year": place.year, "title": found.get_admin_display_title()},
             "period_taken",
             "year",
@@ -89,9 +95,7 @@ def make_draft(
     )
     try:
         with transaction.atomic(), acting(user):
-            # The first write of the transaction, so that SQLite locks as well.
-            DocumentImport.objects.filter(pk=record.pk).update(state=DocumentImport.State.BEGUN)
-            Page.objects.select_for_update().get(pk=place.index.pk)
+            place = _held(place)
             sweep_index(place.index.pk, but=record.pk)
             if not again:
                 if known := already_imported(source, place):
@@ -103,12 +107,10 @@ def make_draft(
                 save(image, planned, collection, user)
             page = _write_page(plan, place, pictures, user)
             _remember(record, page, pictures)
-    except ValidationError as error:
-        # What the guard refuses even a draft, or a page type of the site's own.
-        _forget(record, [image for _planned, image in pictures])
-        raise ImportRefused(" ".join(error.messages), "refused") from error
-    except BaseException:
-        _forget(record, [image for _planned, image in pictures])
+    except BaseException as error:
+        _forget(record)
+        if refusal := _refusal(error):
+            raise refusal from error
         raise
     return Outcome(page, record, is_new=True)
 
@@ -179,9 +181,39 @@ def _remember(record: DocumentImport, page: Any, pictures: list[tuple[Any, Any]]
     record.save()
 
 
-def _forget(record: DocumentImport, images: list[Any]) -> None:
+def _held(place: Place) -> Place:
+    """The place with its index page as it is now, which nobody else adds an edition to meanwhile."""
+    index = lock(place.index.pk)
+    if index is None:
+        raise ImportRefused(_("The index page is gone."), "no_index", "parent")
+    return replace(place, index=index.specific)
+
+
+def _refusal(error: BaseException) -> ImportRefused | None:
+    """The failure in one sentence, where it is none of the program's."""
+    match error:
+        case ValidationError():
+            # What the guard refuses even a draft, or a page type of the site's own.
+            return ImportRefused(" ".join(error.messages), "refused")
+        case IntegrityError():
+            return ImportRefused(
+                _("Somebody changed the pages here at the same moment. Import the document again."),
+                "meanwhile",
+            )
+        case OSError():
+            return ImportRefused(
+                _("The pictures of the document cannot be stored: %(reason)s.")
+                % {"reason": error.strerror or error},
+                "storage",
+            )
+    return None
+
+
+def _forget(record: DocumentImport) -> None:
     """Take away what a failed import has written outside the transaction."""
-    for image in images:
-        with suppress(OSError):
-            storage().delete(image.file.name)
-    DocumentImport.objects.filter(pk=record.pk).delete()
+    try:
+        remove_files(record.files)
+        DocumentImport.objects.filter(pk=record.pk).delete()
+    except (Error, OSError):
+        # With the record there, the next import or reconciliation does it.
+        logger.exception("Files of a failed import are left: %s", record.files)

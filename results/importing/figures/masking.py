@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from .vocabulary import Vocabulary
+if TYPE_CHECKING:
+    from .languages import Vocabulary
 
 # Stands for a character that was taken away; belongs to no word and no number.
 HOLE = "\x00"
 # What a measure or a currency makes a figure all the same: "section 3 %" is never meant.
-_MEASURED = r"(?! ?(?:%|procent|per cent|percent|kr\b|kronor|£|€|\$|[\d ,.]*\d ?(?:%|procent|per cent|percent|kr\b|kronor)))"
-_ANYWHERE = (
+_MEASURED = (
+    r"(?! ?(?:%|procent|per cent|percent|kr\b|kronor|£|€|\$|"
+    r"[\d ,.]*\d ?(?:%|procent|per cent|percent|kr\b|kronor)))"
+)
+_SOURCES = (
     # Addresses of the web, of mail, hashtags and handles.
     r"https?://\S+|www\.\S+|\S+@\S+\.\w+",
     r"\b[\w.-]+\.(?:se|org|com|net|nu|eu|uk|fi|no|dk|info|gov|edu)\b(?:/\S*)?",
@@ -38,39 +42,16 @@ _ANYWHERE = (
     # Ordinals.
     r"\b\d+(?:st|nd|rd|th)\b",
 )
+_ANYWHERE = [re.compile(source, re.IGNORECASE) for source in _SOURCES]
 _ACRONYM = re.compile(
     r"\b(?!(?:SEK|EUR|GBP|USD|NOK|DKK|CA|KR|MAX|MIN|MSEK|TSEK|KSEK)\b)[A-ZÅÄÖ]{1,6}[ -]\d+(?:\.\d+)?(?![\d ]*\d)(?:[ -]\d+)*"
     rf"(?![.,]?\d){_MEASURED}(?! ?(?:million|miljon|miljard|billion|tusen|thousand|[kmb]n?\b))(?! [a-zåäö]{{3,}})"
 )
 
 
-@lru_cache
-def _patterns(vocabulary: Vocabulary) -> list[re.Pattern[str]]:
-    months = "|".join(vocabulary.months)
-    named = "|".join(vocabulary.named)
-    small = "|".join(vocabulary.named_when_small)
-    joined = r"(?:(?: ?[–-] ?|, | och | and | to | till | & )\d+(?:\.\d+)*[a-z]?\b(?! ?(?:%|\d)))*"
-    dates = (
-        rf"\b\d{{1,2}}(?::?[ae]|st|nd|rd|th)?(?: of)?(?: ?[–-] ?\d{{1,2}}| och \d{{1,2}}| and \d{{1,2}})? (?:{months})\b(?: (?:19|20)\d{{2}}\b)?",
-        rf"\b(?:{months}) \d{{1,2}}(?:st|nd|rd|th)?(?: ?[–-] ?\d{{1,2}})?\b(?!,? ?\d{{3}}\b)(?!%| ?%| \w+(?:s|er|ar|or)\b)(?:,? (?:19|20)\d{{2}})?",
-        rf"\b(?:{months})[ ,]+(?:19|20)\d{{2}}\b",
-    )
-    nouns = (
-        rf"\b(?:{named}) ?\d+(?:\.\d+)*[a-z]?\b(?! ?%){joined}",
-        rf"\b(?:{small}) \d{{1,2}}(?:\.\d+)*[a-z]?\b(?! ?[\d%]){joined}",
-    )
-    sources = (*_ANYWHERE, *vocabulary.not_figures, *dates, *nouns)
-    return [re.compile(source, re.IGNORECASE) for source in sources]
-
-
-@lru_cache
-def _doubtful(vocabulary: Vocabulary) -> list[re.Pattern[str]]:
-    return [re.compile(source, re.IGNORECASE) for source in vocabulary.doubtful]
-
-
 def mask(text: str, vocabulary: Vocabulary) -> str:
     """The text of the same length, with holes where a number is surely no figure."""
-    for pattern in (*_patterns(vocabulary), _ACRONYM):
+    for pattern in (*_ANYWHERE, *vocabulary.exclusions.compiled, _ACRONYM):
         text = pattern.sub(_holes, text)
     return text
 
@@ -85,26 +66,17 @@ def mask_named_series(text: str, vocabulary: Vocabulary) -> str:
 
     def hide(match: re.Match[str]) -> str:
         word, following = match["word"].lower(), (match["next"] or "").strip()
-        counts_something = following.islower() and following not in vocabulary.function_words
-        if counts_something or word in vocabulary.function_words or not vocabulary.is_noun(word):
+        counts_something = following.islower() and following not in vocabulary.words.function_words
+        if (
+            counts_something
+            or word in vocabulary.words.function_words
+            or not vocabulary.words.is_noun(word)
+        ):
             return match[0]
         end = len(match[0]) - len(match["next"] or "")
         return match["word"] + HOLE * (end - len(match["word"])) + (match["next"] or "")
 
     return _SERIES.sub(hide, text)
-
-
-def mask_doubtful(text: str, vocabulary: Vocabulary) -> tuple[str, list[tuple[int, int]]]:
-    """The text with holes where a person has to decide, and the places of these."""
-    places: list[tuple[int, int]] = []
-
-    def hide(match: re.Match[str]) -> str:
-        places.append(match.span())
-        return _holes(match)
-
-    for pattern in _doubtful(vocabulary):
-        text = pattern.sub(hide, text)
-    return text, places
 
 
 def _holes(match: re.Match[str]) -> str:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from ...quantities import Qualifier, Scale, Unit
-from .numbers import Number
-from .vocabulary import CURRENCY_SIGNS, Vocabulary, meaning_of
+from .languages.measures import CURRENCY_SIGNS
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from .languages.measures import Measures
+    from .numbers import Number
 
 # The longest qualifier with what may stand between it and the number.
 REACH = 60
@@ -16,7 +21,9 @@ _SIGN_BEFORE = re.compile(
     rf"(?P<minus>(?<![\w)%])[-–])?(?P<sign>{'|'.join(CURRENCY_SIGNS)}|kr\.?)\s?$", re.IGNORECASE
 )
 # Units of other kinds that stand right behind the digits, without a space.
-_OTHER_UNIT = re.compile(r"(?:k?g|k?m|[cm]m|ha|ton|t|l|mil|[kmg]?wh|[kmg]w|[mgt]b|st|min|m²|m2|km²)\b", re.IGNORECASE)
+_OTHER_UNIT = re.compile(
+    r"(?:k?g|k?m|[cm]m|ha|ton|t|l|mil|[kmg]?wh|[kmg]w|[mgt]b|st|min|m²|m2|km²)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +47,45 @@ class Measured:
         return -abs(value) if self.is_negative else value
 
 
-def measure(text: str, number: Number, vocabulary: Vocabulary) -> Measured:
+def measure(text: str, number: Number, measures: Measures) -> Measured:
     """Read what stands around the number."""
     start, end = number.start, number.end
-    unit, scale = Unit.NUMBER, Scale.NONE
-    has_measure = is_negative = False
+    unit = Unit.NUMBER
+    is_negative = False
     before = text[max(0, start - REACH) : start]
-    if sign := _sign_before(before):
+    sign = _sign_before(before)
+    if sign:
         unit, length, is_negative = sign
-        start, has_measure = start - length, True
+        start -= length
         before = before[: len(before) - length]
-    found_unit, found_scale, end = _behind(text, end, vocabulary, has_sign=has_measure)
-    if found_scale is not None:
-        scale, has_measure = found_scale, True
-    if found_unit is not None and not unit.is_currency:
-        unit, has_measure = found_unit, True
-    qualifier, has_qualifier = Qualifier.EXACT, False
-    match = vocabulary.qualifier_pattern.search(before)
-    if match and not _means_during(match[0], text[number.end : number.end + 20], vocabulary):
-        qualifier, has_qualifier = meaning_of(match, vocabulary.qualifiers), True
-        start -= len(match[0])
-    elif match := vocabulary.after_pattern.match(text, end):
-        qualifier, has_qualifier = meaning_of(match, vocabulary.after), True
-        end = match.end()
+    found_unit, found_scale, end = _behind(text, end, measures, has_sign=sign is not None)
+    if found_unit is not None and not sign:
+        unit = found_unit
+    has_measure = bool(sign or found_unit or found_scale)
+    found_before = measures.qualifier_before(before)
+    qualifier, has_qualifier = Qualifier.EXACT, True
+    if found_before and not measures.means_during(found_before[1], text[number.end :]):
+        qualifier, start = found_before[0], start - len(found_before[1])
+    elif behind := measures.qualifier_at(text, end):
+        qualifier, end = behind
+    else:
+        has_qualifier = False
     if unit is Unit.NUMBER and end == number.end and (match := _OTHER_UNIT.match(text, end)):
         end = match.end()
-    elif unit is Unit.NUMBER and not has_measure and (match := vocabulary.hours_pattern.match(text, end)):
-        unit = meaning_of(match, vocabulary.compound_measures)
-    return Measured(number, start, end, unit, scale, qualifier, has_qualifier, has_measure, is_negative)
+    elif unit is Unit.NUMBER and not has_measure and (named := measures.compound_at(text, end)):
+        # The word says what is counted too: it stays behind the figure.
+        unit = named[0]
+    return Measured(
+        number,
+        start,
+        end,
+        unit,
+        found_scale or Scale.NONE,
+        qualifier,
+        has_qualifier,
+        has_measure,
+        is_negative,
+    )
 
 
 def _sign_before(before: str) -> tuple[Unit, int, bool] | None:
@@ -84,38 +102,33 @@ def _sign_before(before: str) -> tuple[Unit, int, bool] | None:
 
 
 def _behind(
-    text: str, end: int, vocabulary: Vocabulary, *, has_sign: bool
+    text: str, end: int, measures: Measures, *, has_sign: bool
 ) -> tuple[Unit | None, Scale | None, int]:
     """Unit and scale behind a number, in at most two steps: "miljoner", then "kronor"."""
     unit: Unit | None = None
     scale: Scale | None = None
-    match = vocabulary.attached_pattern.match(text, end)
-    if match and (has_sign or not match[0].islower() or _counts(text, match)):
-        unit, scale = meaning_of(match, vocabulary.attached)
-        end = match.end()
+    attached = measures.attached_at(text, end)
+    if attached and (has_sign or _is_scale(text, end, attached[1])):
+        (unit, scale), end = attached
     for _step in range(2):
-        position = end + len(text[end:]) - len(text[end:].lstrip(" "))
-        match = vocabulary.measure_pattern.match(text, position)
-        if match is None:
+        position = end
+        while text[position : position + 1] == " ":
+            position += 1
+        found = measures.unit_at(text, position)
+        if found is None:
             break
-        found_unit, found_scale = meaning_of(match, vocabulary.all_measures)
+        (found_unit, found_scale), found_end = found
         if (found_unit and unit) or (found_scale and scale):
             break
-        unit, scale = unit or found_unit, scale or found_scale
-        end = match.end()
+        unit, scale, end = unit or found_unit, scale or found_scale, found_end
         if unit is not None:
             break
     return unit, scale, end
 
 
-def _counts(text: str, match: re.Match[str]) -> bool:
-    """Whether a small letter behind digits is a scale: "12k", "1.2m people", and no length "3m"."""
-    return match[0].lower() == "k" or match[0].lower() in {"bn", "mn"} or bool(
-        re.match(r" [a-zåäö]{3,}", text[match.end() :])
-    )
-
-
-def _means_during(qualifier: str, behind: str, vocabulary: Vocabulary) -> bool:
-    word = qualifier.strip().lower().split(" ")[0]
-    unit = vocabulary.during.get(word)
-    return unit is not None and re.match(rf"\s*{unit}", behind, re.IGNORECASE) is not None
+def _is_scale(text: str, start: int, end: int) -> bool:
+    """Whether letters behind digits are a scale: "12k", "1.2m people", and no length "3m"."""
+    letters = text[start:end]
+    if not letters.islower() or letters in {"k", "bn", "mn"}:
+        return True
+    return re.match(r" [a-zåäö]{3,}", text[end:]) is not None

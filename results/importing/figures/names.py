@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ...quantities import Qualifier, Unit
 from .masking import HOLE
-from .measuring import Measured
-from .vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from .languages import Vocabulary
+    from .measuring import Measured
 
 LARGEST_IN_A_NAME = 200
 LARGEST_AFTER_A_NOUN = 999
@@ -27,12 +29,12 @@ def is_year(text: str, found: Measured, vocabulary: Vocabulary) -> bool:
         # "2016 års": of the year 2016.
         return found.unit is Unit.YEARS
     behind = text[found.end :]
-    counts = _counted(vocabulary).match(behind) is not None
+    counts = vocabulary.words.counted_behind.match(behind) is not None
     if found.has_qualifier and found.qualifier is not Qualifier.UNDER:
         word = _WORD_BEHIND.match(behind)
-        return not counts and (word is None or word[1].lower() in vocabulary.function_words)
+        return not counts and (word is None or word[1].lower() in vocabulary.words.function_words)
     before = _WORD_BEFORE.search(text[: found.start])
-    return not counts or before is None or before[1].lower() in vocabulary.year_words
+    return not counts or before is None or before[1].lower() in vocabulary.words.before_years
 
 
 def is_in_name(text: str, found: Measured, vocabulary: Vocabulary) -> bool:
@@ -40,7 +42,7 @@ def is_in_name(text: str, found: Measured, vocabulary: Vocabulary) -> bool:
     if found.has_measure or found.has_qualifier or found.unit is not Unit.NUMBER:
         return False
     behind = text[found.end :]
-    if behind[:1] in "”\"’»" and behind:
+    if behind[:1] in '”"’»' and behind:
         return text[: found.start].endswith(" ")
     before = _WORD_BEFORE.search(text[: found.start])
     if before is None or not text[: found.start].endswith(" "):
@@ -48,12 +50,17 @@ def is_in_name(text: str, found: Measured, vocabulary: Vocabulary) -> bool:
     word = _WORD_BEHIND.match(behind)
     follows_none = (
         word is None
-        or word[1].lower() in vocabulary.function_words
+        or word[1].lower() in vocabulary.words.function_words
         or word[1][0].isupper()
-        or vocabulary.is_verb(word[1].lower())
+        or vocabulary.words.is_verb(word[1].lower())
     )
     number = found.number
-    if "." in number.body and number.value < LARGEST_IN_A_NAME and follows_none and vocabulary.decimal_sign == ",":
+    if (
+        "." in number.body
+        and number.value < LARGEST_IN_A_NAME
+        and follows_none
+        and vocabulary.words.decimal_sign == ","
+    ):
         return True
     if before[1][0].isupper():
         if "." in number.body or "," in number.body:
@@ -61,10 +68,10 @@ def is_in_name(text: str, found: Measured, vocabulary: Vocabulary) -> bool:
         if abs(number.value) > LARGEST_IN_A_NAME or _SENTENCE_STARTS.search(text[: before.start()]):
             return False
         return follows_none or _DETERMINED.search(text[: before.start()]) is not None
-    if not number.value and vocabulary.is_noun(before[1].lower()):
-        return before[1].lower() not in vocabulary.function_words
+    if not number.value and vocabulary.words.is_noun(before[1].lower()):
+        return before[1].lower() not in vocabulary.words.function_words
     is_small = number.body.isdigit() and abs(number.value) <= LARGEST_AFTER_A_NOUN
-    return is_small and follows_none and vocabulary.is_noun_of_one(before[1].lower())
+    return is_small and follows_none and vocabulary.words.is_noun_of_one(before[1].lower())
 
 
 def is_part_of_something(text: str, found: Measured) -> bool:
@@ -74,9 +81,3 @@ def is_part_of_something(text: str, found: Measured) -> bool:
         return True
     before = text[found.number.start - 1 : found.number.start]
     return before == HOLE
-
-
-@lru_cache
-def _counted(vocabulary: Vocabulary) -> re.Pattern[str]:
-    nouns = "|".join(vocabulary.count_nouns)
-    return re.compile(rf" (?:\w+ )?(?:{nouns})\b")

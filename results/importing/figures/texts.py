@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
-from .vocabulary import Vocabulary
+if TYPE_CHECKING:
+    from .languages import Vocabulary
 
+Sentence = tuple[int, int]
 # What separates nothing and is seen by nobody.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
 _LOOK_ALIKES = str.maketrans(
@@ -38,16 +41,24 @@ def _plain(character: str) -> str:
     return " " if unicodedata.category(character) == "Zs" else character
 
 
-def sentences(text: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+def sentence_at(places: list[Sentence], position: int) -> Sentence:
+    """The sentence that the position lies in; an empty one where it lies in none."""
+    found = (place for place in places if place[0] <= position < place[1])
+    return next(found, (position, position))
+
+
+def sentences(text: str, vocabulary: Vocabulary) -> list[Sentence]:
     """The places of the sentences; a full stop that belongs to an abbreviation ends none."""
     found, start = [], 0
     for match in _END_OF_SENTENCE.finditer(text):
-        before = _LAST_WORD.search(text[start : match.start()].rstrip("\"”’)") or " ")
+        before = _LAST_WORD.search(text[start : match.start()].rstrip('"”’)') or " ")
         if before and "\n" not in match[0]:
             word = before[1].lower()
             after = text[match.end() : match.end() + 1]
             is_initial = len(word) == 1 and word.isalpha() and after.isupper()
-            if is_initial or word in vocabulary.abbreviations and (after.isdigit() or word not in _ENDING):
+            if is_initial or (
+                word in vocabulary.words.abbreviations and (after.isdigit() or word not in _ENDING)
+            ):
                 continue
         if text[start : match.start()].strip():
             found.append((start, match.start()))
@@ -58,4 +69,6 @@ def sentences(text: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
 
 
 # Abbreviations that end a sentence as often as not.
-_ENDING = frozenset({"m.m", "m.fl", "osv", "o.s.v", "etc", "kr", "st", "milj", "tim", "mån", "no", "ltd", "inc"})
+_ENDING = frozenset(
+    {"m.m", "m.fl", "osv", "o.s.v", "etc", "kr", "st", "milj", "tim", "mån", "no", "ltd", "inc"}
+)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ...quantities import Unit
-from .measuring import Measured
-from .vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from .languages import Vocabulary
+    from .measuring import Measured
 
 # "1 in 4" is a share; "120 in 250 homes" may be anything.
 LARGEST_SHARE = 20
@@ -39,7 +40,7 @@ def wholes(
 
 def _is_share(text: str, part: Measured, whole: Measured, vocabulary: Vocabulary) -> bool:
     between = text[part.end : whole.start].lower()
-    match = _part_of(vocabulary).fullmatch(between)
+    match = vocabulary.words.part_between.fullmatch(between)
     if match is None or whole.unit is not Unit.NUMBER or part.value > whole.value:
         return False
     if match[1] in _TIGHT:
@@ -58,20 +59,12 @@ def _before(
     earlier = [other for other in found[:index] if other.unit is Unit.NUMBER]
     if not earlier:
         return None
-    if _of_those(vocabulary).search(text[: figure.start].lower()):
+    if vocabulary.words.of_those_before.search(text[: figure.start].lower()):
         return earlier[-1]
     start = next((start for start, end in places if start <= figure.start < end), 0)
     inside = [other for other in earlier if other.start >= start]
-    if inside and _part_of(vocabulary).fullmatch(f" {text[start : inside[0].start].lower()}"):
+    if inside and vocabulary.words.part_between.fullmatch(
+        f" {text[start : inside[0].start].lower()}"
+    ):
         return inside[0]
     return None
-
-
-@lru_cache
-def _part_of(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\s+({'|'.join(vocabulary.part_of)})\s*")
-
-
-@lru_cache
-def _of_those(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\W)(?:{'|'.join(vocabulary.of_those)})\s*$")

@@ -3,4 +3,13 @@
 from .plan import Kind, Plan, PlannedFigure, PlannedLink, PlannedPicture, Point, Section
 from .planner import plan_document
 
-__all__ = ["Kind", "Plan", "PlannedFigure", "PlannedLink", "PlannedPicture", "Point", "Section", "plan_document"]
+__all__ = [
+    "Kind",
+    "Plan",
+    "PlannedFigure",
+    "PlannedLink",
+    "PlannedPicture",
+    "Point",
+    "Section",
+    "plan_document",
+]

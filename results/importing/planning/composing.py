@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from ..document import Heading, Items, LeftOut, Paragraph, Picture, Quote, Runs, Table, count_words, text_of
-from ..pictures import cleaned
-from ..figures import FoundFigure, find_figures
-from . import rich
 from ...blocks.read_more_link import says_nothing
+from ..document import (
+    Heading,
+    Items,
+    LeftOut,
+    Paragraph,
+    Picture,
+    Quote,
+    Runs,
+    Table,
+    count_words,
+    text_of,
+)
+from ..figures import FoundFigure, find_figures
+from ..pictures import cleaned
+from . import rich
 from .linking import named_after, standing_alone, with_bare_addresses, within
 from .outline import BOILERPLATE, Content
 from .plan import (
@@ -29,6 +41,9 @@ from .plan import (
 )
 from .quoting import quote_section, quoted_paragraph
 from .tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Blocks that an edition may still get after the last section: figures and links that were too many.
 MOST_SECTIONS = 36
@@ -96,7 +111,9 @@ class Composer:
         if not text:
             return
         if part.is_line and BOILERPLATE.match(text):
-            self.plan.left_out.append(LeftOut(text, _("A line for the press, or for the editors of the text.")))
+            self.plan.left_out.append(
+                LeftOut(text, _("A line for the press, or for the editors of the text."))
+            )
             return
         if link := standing_alone(runs):
             self._add_link(link)
@@ -162,13 +179,17 @@ class Composer:
 
     def _add_picture(self, part: Picture) -> None:
         if cleaned(part.content) is None:
-            reason = _("A picture that is damaged, too large or of a format that browsers do not show.")
+            reason = _(
+                "A picture that is damaged, too large or of a format that browsers do not show."
+            )
             self.plan.left_out.append(LeftOut(part.alt, reason))
             return
         alt, rest = cut(" ".join(part.alt.split()), MAX_ALT)
         planned = PlannedPicture(part, alt, rest)
         if rest:
-            self.plan.left_out.append(LeftOut(rest, _("Longer than a description of a picture can be.")))
+            self.plan.left_out.append(
+                LeftOut(rest, _("Longer than a description of a picture can be."))
+            )
             planned.rest = ""
         if self.is_introducing and self.plan.hero is None and self.current is None:
             self.plan.hero = planned
@@ -184,14 +205,18 @@ class Composer:
         original = link.taken
         heading = self.current.heading if self.current else ""
         if says_nothing(link.text):
-            self.plan.left_out.append(LeftOut(original, _("A link that did not say where it leads.")))
+            self.plan.left_out.append(
+                LeftOut(original, _("A link that did not say where it leads."))
+            )
             link.text = named_after(heading, self.locale) if heading else link.text
             link.taken = ""
         else:
             missing = count_words([original]) - count_words([link.text])
             if missing:
                 words = " ".join(missing.elements())
-                self.plan.left_out.append(LeftOut(words, _("The link says where it leads without it.")))
+                self.plan.left_out.append(
+                    LeftOut(words, _("The link says where it leads without it."))
+                )
             link.taken = link.text
         self._links_of().append(link)
 

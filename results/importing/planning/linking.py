@@ -14,14 +14,20 @@ from ...blocks.read_more_link import says_nothing
 from ..document import Run, Runs, text_of
 from .plan import MAX_TEXT, PlannedLink
 
-_MARKED = re.compile(r"^\s*(?:>>|»|››|&gt;&gt;|→)\s*(?P<text>.*?)\s*(?:<<|«|‹‹|→)?\s*$|^\s*(?P<again>.*?)\s*(?:>>|»|→)\s*$", re.DOTALL)
+_MARKED = re.compile(
+    r"^\s*(?:>>|»|››|&gt;&gt;|→)\s*(?P<text>.*?)\s*(?:<<|«|‹‹|→)?\s*$|^\s*(?P<again>.*?)\s*(?:>>|»|→)\s*$",
+    re.DOTALL,
+)
 _BARE = re.compile(
     r"(?<![\w@./-])(?:[a-z0-9][\w.+-]*@[a-z0-9][a-z0-9.-]*\.[a-z]{2,}|https?://[^\s<>\"”’»]+|www\.[^\s<>\"”’»]+|"
     r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:se|org|com|net|nu|eu|uk|fi|no|dk|info|gov|edu)\b(?:/[^\s<>\"”’»]*)?)",
     re.IGNORECASE,
 )
 # Words at the end of a link's text that say nothing of where it leads.
-_VAGUE_END = re.compile(r"[\s,–-]*\b(?:här|här nere|här intill|here|via länken|på länken|by following this link|via this link)\b[\s.!:]*$", re.IGNORECASE)
+_VAGUE_END = re.compile(
+    r"[\s,–-]*\b(?:här|här nere|här intill|here|via länken|på länken|by following this link|via this link)\b[\s.!:]*$",
+    re.IGNORECASE,
+)
 _READ_MORE = re.compile(
     r"^(?:>>\s*)?(?:du kan |here you can |you can )?(?:läs(?:a)?|se|hitta|ladda (?:ner|ned)|mer om|mer information|kolla|titta|besök|följ|gå till|"
     r"read|see|find|download|more about|more information|learn|watch|visit|follow|discover|go to|hela|full|the full|view|get)\b",

@@ -39,7 +39,11 @@ def outline(contents: list[Content]) -> Outline:
     shaped = _shaped(contents, marked=marked)
     places = [index for index, part in enumerate(shaped) if isinstance(part, Heading)]
     title = _title(shaped, places, marked=marked)
-    levels = [part.level for index, part in enumerate(shaped) if isinstance(part, Heading) and index != title]
+    levels = [
+        part.level
+        for index, part in enumerate(shaped)
+        if isinstance(part, Heading) and index != title
+    ]
     return Outline(shaped, title, min(levels, default=LINE_LEVEL))
 
 
@@ -72,7 +76,12 @@ def _is_heading(contents: list[Content], index: int) -> bool:
     if not isinstance(part, Paragraph) or not part.is_line:
         return False
     text = text_of(part.runs).strip()
-    if len(text) > MAX_HEADING or BOILERPLATE.match(text) or not re.search(r"[^\W\d_]", text) or marked_text(text) is not None:
+    if (
+        len(text) > MAX_HEADING
+        or BOILERPLATE.match(text)
+        or not re.search(r"[^\W\d_]", text)
+        or marked_text(text) is not None
+    ):
         return False
     if index + 1 == len(contents):
         return False

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from ..document import LeftOut, Picture
-from ..figures import FoundFigure
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ..document import LeftOut, Picture
+    from ..figures import FoundFigure
 
 MAX_TITLE = 255
 MAX_INTRODUCTION = 2000

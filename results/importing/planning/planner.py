@@ -90,7 +90,12 @@ def _make_appeal(plan: Plan) -> None:
             _as_share(plan, section)
             return
     last = plan.sections[-1] if plan.sections else None
-    if last is not None and last.pieces and last.pieces[-1].is_paragraph and last.kind in {Kind.CAMPAIGN, Kind.TEXT}:
+    if (
+        last is not None
+        and last.pieces
+        and last.pieces[-1].is_paragraph
+        and last.kind in {Kind.CAMPAIGN, Kind.TEXT}
+    ):
         text = " ".join(last.pieces[-1].texts[0].split())
         if is_appeal_text(text) and (len(last.pieces) > 1 or not last.heading):
             last.pieces.pop()
@@ -140,9 +145,13 @@ def _spread(plan: Plan) -> None:
         spare, section.figures = section.figures[room:], section.figures[:room]
         place = plan.sections.index(section) + 1
         for start in range(0, len(spare), MAX_LISTED):
-            plan.sections.insert(place, Section(Kind.STATS, figures=spare[start : start + MAX_LISTED]))
+            plan.sections.insert(
+                place, Section(Kind.STATS, figures=spare[start : start + MAX_LISTED])
+            )
             place += 1
         spare_links, section.links = section.links[MAX_LISTED:], section.links[:MAX_LISTED]
         for start in range(0, len(spare_links), MAX_LISTED):
-            plan.sections.insert(place, Section(Kind.TEXT, links=spare_links[start : start + MAX_LISTED]))
+            plan.sections.insert(
+                place, Section(Kind.TEXT, links=spare_links[start : start + MAX_LISTED])
+            )
             place += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,9 @@ from ...blocks.read_more_link import says_nothing
 from ...quantities import format_plain
 from .linking import target_field
 from .plan import Kind, Plan, PlannedFigure, PlannedLink, Point, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def points_of(plan: Plan) -> list[Point]:
@@ -32,11 +35,15 @@ def points_of(plan: Plan) -> list[Point]:
 
 def _points_of_section(section: Section, path: tuple[str, ...]) -> Iterator[Point]:
     if section.kind is Kind.CAMPAIGN and not section.pieces:
-        yield Point(_("Write a text for “%(heading)s”.") % {"heading": section.heading}, (*path, "text"))
+        yield Point(
+            _("Write a text for “%(heading)s”.") % {"heading": section.heading}, (*path, "text")
+        )
     if section.kind is Kind.TEXT and not section.pieces:
         yield Point(_("Write a text above the links."), (*path, "text"))
     if section.kind is Kind.QUOTE and not section.name:
-        yield Point(_("Say who said: “%(words)s”") % {"words": _short(section.texts[0])}, (*path, "name"))
+        yield Point(
+            _("Say who said: “%(words)s”") % {"words": _short(section.texts[0])}, (*path, "name")
+        )
     if section.picture and not section.picture.alt:
         place = (*path, "alt_text") if section.kind is Kind.IMAGE else (*path, "image", "alt_text")
         yield Point(_("Describe the picture."), place)
@@ -46,7 +53,11 @@ def _points_of_figure(figure: PlannedFigure, path: tuple[str, ...]) -> Iterator[
     found = figure.found
     value = format_plain(found.value)
     if not found.label:
-        yield Point(_("Say what %(value)s counts: “%(context)s”") % {"value": value, "context": _short(found.context)}, (*path, "label"))
+        yield Point(
+            _("Say what %(value)s counts: “%(context)s”")
+            % {"value": value, "context": _short(found.context)},
+            (*path, "label"),
+        )
     if found.other_reading is not None:
         yield Point(
             _("Check %(value)s: it can be read as %(other)s too.")
@@ -54,13 +65,19 @@ def _points_of_figure(figure: PlannedFigure, path: tuple[str, ...]) -> Iterator[
             (*path, "value"),
         )
     if found.whole is not None and not found.whole_label:
-        yield Point(_("Say what %(whole)s counts, of which %(value)s is a part.") % {"whole": format_plain(found.whole), "value": value}, (*path, "whole_label"))
+        yield Point(
+            _("Say what %(whole)s counts, of which %(value)s is a part.")
+            % {"whole": format_plain(found.whole), "value": value},
+            (*path, "whole_label"),
+        )
 
 
 def _points_of_link(link: PlannedLink, path: tuple[str, ...]) -> Iterator[Point]:
     if link.is_report and not (link.target and target_field(link.target)):
         yield Point(
-            _("Add the whole report as a document, and choose it for the link “%(text)s”.") % {"text": link.text}, path
+            _("Add the whole report as a document, and choose it for the link “%(text)s”.")
+            % {"text": link.text},
+            path,
         )
     elif not link.target:
         yield Point(_("Choose where the link “%(text)s” leads.") % {"text": link.text}, path)

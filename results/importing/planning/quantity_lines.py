@@ -33,7 +33,11 @@ def lone_figure(text: str, locale: str) -> FoundFigure | None:
 def is_label(text: str) -> bool:
     """Whether a text is short enough, and no sentence, so that it can name what is counted."""
     words = text.split()
-    return 0 < len(words) <= MOST_WORDS and len(text) <= MAX_LABEL and not _END_OF_SENTENCE.search(text)
+    return (
+        0 < len(words) <= MOST_WORDS
+        and len(text) <= MAX_LABEL
+        and not _END_OF_SENTENCE.search(text)
+    )
 
 
 def pair(parts: list[Part], locale: str) -> list[Part | PlannedFigure]:

@@ -8,9 +8,11 @@ from ..document import Paragraph, Quote, text_of
 from .plan import MAX_NAME, MAX_QUOTE, MAX_ROLE, Kind, Piece, Section
 
 _MARKS = "\"”“»«’'"
-_BY = re.compile(r"^\s*[–—-]{1,2}\s*(?P<name>[^,–—(]+?)(?:\s*[,–—(]\s*(?P<role>.*?)\)?)?\s*$", re.DOTALL)
+_BY = re.compile(
+    r"^\s*[–—-]{1,2}\s*(?P<name>[^,–—(]+?)(?:\s*[,–—(]\s*(?P<role>.*?)\)?)?\s*$", re.DOTALL
+)
 _INLINE = re.compile(
-    rf"^\s*(?P<quote>[“”\"»].+[”\"«»])\s*[–—-]{{1,2}}\s*(?P<name>[^,–—(]+?)(?:\s*[,–—(]\s*(?P<role>.*?)\)?)?\s*$",
+    r"^\s*(?P<quote>[“”\"»].+[”\"«»])\s*[–—-]{1,2}\s*(?P<name>[^,–—(]+?)(?:\s*[,–—(]\s*(?P<role>.*?)\)?)?\s*$",
     re.DOTALL,
 )
 

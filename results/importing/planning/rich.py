@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.utils.html import escape
 
-from ..document import Run, Runs
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..document import Run, Runs
 
 
 def inline(runs: Iterable[Run], kept_links: frozenset[str] = frozenset()) -> str:

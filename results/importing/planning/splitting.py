@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..document import Paragraph, Part, Run, Runs, text_of
 from .plan import MAX_HEADING
 from .quantity_lines import lone_figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -16,6 +16,9 @@ from ..figures import FoundFigure, find_figures
 from .plan import MAX_LABEL, PlannedFigure
 from .rich import items
 from .table_units import in_unit, unit_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _YEAR = re.compile(r"\D*\b((?:19|20)\d{2})\b\D*")
 _PERIOD = re.compile(r"\D*\b(?:19|20)\d{2}/\d{2,4}\b\D*")
@@ -52,7 +55,12 @@ def read_table(table: Table, locale: str, year: int) -> ReadTable:
         return _as_list(header, body, table.caption)
     left_out = []
     if any(header):
-        left_out.append(LeftOut(" | ".join(filter(None, header)), _("The headings of a table whose cells are figures.")))
+        left_out.append(
+            LeftOut(
+                " | ".join(filter(None, header)),
+                _("The headings of a table whose cells are figures."),
+            )
+        )
     lines = [text for text in [table.caption, *texts] if text]
     return ReadTable(figures, items(map(escape, lines)) if lines else "", lines, left_out)
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..document import Heading, Items, LeftOut, Paragraph, Part, Quote, Runs, Table, text_of
-from .inline import all_lines_of, is_bold, is_heading_like, is_link, joined_lines, lines_of, tidied
+from .inline import (
+    all_lines_of,
+    is_bold,
+    is_heading_like,
+    is_link,
+    is_name,
+    joined_lines,
+    lines_of,
+    tidied,
+)
 from .plain import read_plain
 from .plain_tables import names_columns
 
@@ -35,7 +44,7 @@ class Flow(Sink):
 
     def take(self, runs: Runs) -> None:
         for lines in _between_blank_lines(runs):
-            if len(lines) > 1 and _is_head(lines[0]) and not is_bold(lines[1]):
+            if len(lines) > 1 and _is_head_of(lines[0], lines[1]):
                 self.taken.append(Paragraph(lines.pop(0), is_line=True))
             paragraph = joined_lines(lines)
             self.taken.append(Paragraph(paragraph, _is_head(paragraph)))
@@ -217,6 +226,12 @@ def _between_blank_lines(runs: Runs) -> list[list[Runs]]:
 def _is_head(runs: Runs) -> bool:
     """Whether a writer made a heading of a line by setting it in bold."""
     return is_bold(runs) and is_heading_like(text_of(runs)) and not is_link(runs)
+
+
+def _is_head_of(line: Runs, after: Runs) -> bool:
+    """Whether a line is the heading of the next one, not a number above its label."""
+    text = text_of(line)
+    return _is_head(line) and not is_bold(after) and is_name(text) and not text[:1].isdigit()
 
 
 def _width(row: list[list[Runs]]) -> int:

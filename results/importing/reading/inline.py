@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from ..document import Run, Runs, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _AROUND_BREAKS = re.compile(r" *\n *")
@@ -131,6 +134,12 @@ def is_heading_like(text: str) -> bool:
         and not text.startswith((">>", "»"))
         and any(character.isalnum() for character in text)
     )
+
+
+def is_name(text: str) -> bool:
+    """Whether a line may name what is below it: it is no number that stands above its label."""
+    letters = sum(character.isalpha() for character in text)
+    return text.startswith("#") or (not text[:1].islower() and letters * 2 > len(text))
 
 
 def is_bold(runs: Runs) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter
 from django.utils.translation import gettext_lazy as _
 
 from ..document import WORD, Document, Heading, LeftOut, Paragraph, Part, Run
-from .inline import MAX_LINE, is_heading_like
+from .inline import MAX_LINE, is_heading_like, is_name
 from .plain_lists import Item, goes_on, item_at, marker_of, parts_of, split_runs
 from .plain_pages import lines_of_pages
 from .plain_tables import table_at
@@ -172,7 +172,7 @@ def _paragraphs(texts: list[str], is_first: bool, is_whole: bool) -> list[Part]:
     parts: list[Part] = []
     short: list[str] = []
     for text, after in zip(texts, [*texts[1:], ""], strict=True):
-        heads = not short and len(text) <= _MAX_HEAD <= len(after) and _is_name(text)
+        heads = not short and len(text) <= _MAX_HEAD <= len(after) and is_name(text)
         if len(text) >= _LONG or heads:
             if short:
                 parts.append(_paragraph("\n".join(short)))
@@ -183,12 +183,6 @@ def _paragraphs(texts: list[str], is_first: bool, is_whole: bool) -> list[Part]:
     if short:
         parts.append(_paragraph("\n".join(short)))
     return parts
-
-
-def _is_name(text: str) -> bool:
-    """Whether a line may name what is below it: it is no number that stands above its label."""
-    letters = sum(character.isalpha() for character in text)
-    return text[:1] in "#" or (not text[:1].islower() and letters * 2 > len(text))
 
 
 def _paragraph(text: str, may_be_line: bool = False) -> Paragraph:

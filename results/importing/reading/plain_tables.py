@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from ..document import Run, Runs, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 _WIDE = re.compile(r"\s*(?:[.…]{4,}|…{2,}|(?: \.){3,})\s*|[ \u00a0]{3,}")
 _RULE = re.compile(r"[\s|:+=-]*")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..document import Document, Heading, Items, Paragraph, Part, Quote, Run, Runs, Table, text_of
 from .inline import lines_of, stripped, tidied
 from .plain_tables import names_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # A tab is white space, which HTML makes one space of; this one is kept, and no writer uses it.
 KEPT_TAB = "\ue009"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
 
@@ -15,6 +14,9 @@ from defusedxml.sax import parseString
 
 from ..errors import ImportRefused
 from .kinds import BROKEN_WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MAX_DEPTH = 120
 MAX_ELEMENTS = 600_000

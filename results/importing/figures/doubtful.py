@@ -1,0 +1,85 @@
+"""Numbers that a person has to decide on: ranges, times gone by, numbers in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from ...quantities import InvalidValueError, check_value
+from .found import FoundFigure
+from .labels import label_of
+from .masking import HOLE
+from .measuring import Measured, measure
+from .numbers import RANGE, Number, is_range, numbers
+from .texts import Sentence, sentence_at
+
+if TYPE_CHECKING:
+    from .languages import Vocabulary
+
+RANGE_OR_TIME = _("A range, or a length of time: is it a figure?")
+IN_WORDS = _("A number in words.")
+
+Place = tuple[int, int]
+
+
+def mask_doubtful(text: str, vocabulary: Vocabulary) -> tuple[str, list[Place]]:
+    """The text with holes where a person has to decide, and the places of these."""
+    places: list[Place] = []
+
+    def hide(match: re.Match[str]) -> str:
+        if match.re is RANGE and not is_range(match[0]):
+            return match[0]
+        places.append(match.span())
+        return HOLE * len(match[0])
+
+    for pattern in (*vocabulary.exclusions.compiled_doubtful, RANGE):
+        text = pattern.sub(hide, text)
+    return text, places
+
+
+def doubtful_figures(
+    text: str, places: list[Place], sentences: list[Sentence], vocabulary: Vocabulary, locale: str
+) -> Iterator[FoundFigure]:
+    """Yield the numbers that stand in the places."""
+    for start, end in places:
+        # Without its dash, each end of a range is a number by itself.
+        for number in numbers(text[:end].replace("–", " ").replace("-", " "), locale):
+            if number.start >= start:
+                measured = measure(text, number, vocabulary.measures)
+                yield from _offered(text, measured, sentences, vocabulary, str(RANGE_OR_TIME))
+
+
+def figures_in_words(
+    text: str, hidden: str, sentences: list[Sentence], vocabulary: Vocabulary
+) -> Iterator[FoundFigure]:
+    """Yield the numbers up to twelve that are written in words."""
+    for match in vocabulary.words.number_words.finditer(hidden):
+        value = vocabulary.words.numbers[match[0].lower()]
+        number = next(numbers(str(value), "en"))
+        placed = Number(number.value, match.start(), match.end(), match[0])
+        measured = measure(hidden, placed, vocabulary.measures)
+        yield from _offered(text, measured, sentences, vocabulary, str(IN_WORDS))
+
+
+def _offered(
+    text: str, found: Measured, sentences: list[Sentence], vocabulary: Vocabulary, reason: str
+) -> Iterator[FoundFigure]:
+    try:
+        check_value(found.value)
+    except InvalidValueError:
+        return
+    sentence = sentence_at(sentences, found.number.start)
+    yield FoundFigure(
+        value=found.value,
+        start=found.number.start,
+        end=found.end,
+        unit=found.unit,
+        scale=found.scale,
+        qualifier=found.qualifier,
+        label=label_of(text, found, sentence, vocabulary),
+        context=" ".join(text[slice(*sentence)].split()),
+        reason=reason,
+    )
