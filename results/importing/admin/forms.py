@@ -82,11 +82,14 @@ class UploadForm(forms.Form):
             self._offer_again()
         return cleaned
 
-    def focus_on_error(self) -> None:
-        """Put the cursor where something is wrong."""
-        wrong = [field for name, field in self.fields.items() if name in self.errors]
-        if wrong:
-            wrong[0].widget.attrs["autofocus"] = True
+    def point_at_errors(self) -> None:
+        """Tie each error to its field, and put the cursor into the first of them."""
+        wrong = [self[name] for name in self.fields if name in self.errors]
+        for field in wrong:
+            described = f"{field.auto_id}-errors {field.auto_id}-helptext"
+            field.field.widget.attrs["aria-describedby"] = described
+        for field in wrong[:1]:
+            field.field.widget.attrs["autofocus"] = True
 
     def _offer_again(self) -> None:
         self.fields["again"].widget = forms.CheckboxInput()

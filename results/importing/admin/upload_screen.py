@@ -59,5 +59,5 @@ class UploadScreen(ImportScreen):
         return redirect("results_importing:review", index_id=self.index.pk, upload_id=upload.pk)
 
     def _show(self, form: UploadForm) -> HttpResponse:
-        form.focus_on_error()
+        form.point_at_errors()
         return self.render_to_response(self.get_context_data(form=form, index=self.index))

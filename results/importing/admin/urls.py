@@ -11,8 +11,6 @@ from .upload_screen import UploadScreen
 app_name = "results_importing"
 urlpatterns = [
     path("results/import/<int:index_id>/", UploadScreen.as_view(), name="upload"),
-    path(
-        "results/import/<int:index_id>/<int:upload_id>/", ReviewScreen.as_view(), name="review"
-    ),
+    path("results/import/<int:index_id>/<int:upload_id>/", ReviewScreen.as_view(), name="review"),
     path("results/import/undo/<int:record_id>/", UndoScreen.as_view(), name="undo"),
 ]

@@ -54,7 +54,7 @@ def save(image: Any, planned: PlannedPicture, collection: Any, user: Any) -> Non
     if made is None:
         raise ValueError("The picture was readable when it was planned.")
     stored = storage().save(image.file.name, ContentFile(made[0]))
-    image.file.name = stored
+    image.file = stored
     image.collection = collection
     image.uploaded_by_user = user
     if hasattr(image, "description"):

@@ -155,7 +155,16 @@ def _write_page(plan: Plan, place: Place, pictures: list[tuple[Any, Any]], user:
         page.hero_alt_text = plan.hero.alt
     body = place.model._meta.get_field("body")
     page.body = body.to_python(json.dumps(stream_of(plan, images)))
-    place.index.add_child(instance=page)
+    try:
+        with transaction.atomic():
+            place.index.add_child(instance=page)
+    except IntegrityError as error:
+        # Whoever adds a page in another way does not hold the index page.
+        raise ImportRefused(
+            _("Somebody changed the pages here at the same moment. Import the document again."),
+            "meanwhile",
+            "parent",
+        ) from error
     log(instance=page, action="wagtail.create", user=user, content_changed=True)
     return page
 
@@ -195,11 +204,6 @@ def _refusal(error: BaseException) -> ImportRefused | None:
         case ValidationError():
             # What the guard refuses even a draft, or a page type of the site's own.
             return ImportRefused(" ".join(error.messages), "refused")
-        case IntegrityError():
-            return ImportRefused(
-                _("Somebody changed the pages here at the same moment. Import the document again."),
-                "meanwhile",
-            )
         case OSError():
             return ImportRefused(
                 _("The pictures of the document cannot be stored: %(reason)s.")

@@ -73,7 +73,7 @@ def find_figures(text: str, locale: str) -> list[FoundFigure]:
                 if whole
                 else "",
                 context=" ".join(shown[slice(*sentence)].split()),
-                other_reading=_other_reading(measured),
+                other_reading=_other_reading(measured, vocabulary),
             )
         )
     figures += doubtful_figures(shown, doubtful, places, vocabulary, locale)
@@ -123,17 +123,18 @@ def _as_count(text: str, found: Measured, vocabulary: Vocabulary) -> Measured:
     return measure(text, whole, vocabulary.measures)
 
 
-def _other_reading(found: Measured) -> Decimal | None:
-    """The value by the other convention, where a fraction was read or could have been meant.
+def _other_reading(found: Measured, vocabulary: Vocabulary) -> Decimal | None:
+    """The value by the other convention, where somebody could have meant it.
 
-    "1,234" in English is so common that nobody has to be asked.
+    A language's own way to group thousands ("1,234" in English) is nobody's fraction.
     """
     number = found.number
-    if number.other is None or number.body.count(",") + number.body.count(".") != 1:
+    signs = [sign for sign in number.body if sign in ",."]
+    if number.other is None or len(signs) != 1:
         return None
-    is_everyday = number.value == number.value.to_integral_value() and "," in number.body
-    return (
-        None
-        if is_everyday and not found.scale.exponent
-        else number.other.scaleb(found.scale.exponent)
+    is_own_grouping = number.value == number.value.to_integral_value() and signs[0] != (
+        vocabulary.words.decimal_sign
     )
+    if is_own_grouping and found.scale is Scale.NONE:
+        return None
+    return number.other.scaleb(found.scale.exponent)

@@ -5,126 +5,79 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .languages.words import words
 from .masking import HOLE
 
 if TYPE_CHECKING:
     from .languages import Vocabulary
+    from .languages.words import Words
     from .measuring import Measured
+    from .texts import Sentence
 
 LONGEST = 90
 MOST_WORDS = 7
+MOST_WORDS_BEFORE = 9
 MOST_WITH_A_WEAK_NOUN = 3
 _STOP = re.compile(r"[.!?;:,()\n\"”“•|]|\s[–—-]\s|\d")
 _CLAUSE_BEFORE = re.compile(
     r"[.!?;()\n\"”“•|]\s|\s[–—-]\s|,\s|:\s|\s(?:och|and|men|but|samt)\s|[£€$]?\d[\d.,]*\S*"
 )
 _WORDS = re.compile(r"[^\W\d_][\w’'&/-]*|#\w+")
-_OPENERS = frozenset(
-    {
-        "av",
-        "of",
-        "till",
-        "to",
-        "för",
-        "for",
-        "som",
-        "that",
-        "who",
-        "which",
-        "i",
-        "in",
-        "på",
-        "on",
-        "från",
-        "from",
-        "med",
-        "with",
-        "om",
-        "about",
-        "hos",
-        "at",
-    }
-)
 # Words that a label may go on with after a noun.
-_INSIDE = frozenset(
-    {
-        "av",
-        "of",
-        "till",
-        "to",
-        "for",
-        "för",
-        "som",
-        "på",
-        "i",
-        "in",
-        "the",
-        "de",
-        "den",
-        "det",
-        "a",
-        "an",
-        "en",
-        "ett",
-        "och",
-        "and",
-        "våra",
-        "our",
-        "om",
-    }
-)
+_INSIDE = words("av of till to for för som på i in the de den det a an en ett och and våra our om")
 
 
-def label_of(text: str, found: Measured, sentence: tuple[int, int], vocabulary: Vocabulary) -> str:
+def label_of(text: str, found: Measured, sentence: Sentence, vocabulary: Vocabulary) -> str:
     """The words behind the figure where they count something, else those before it."""
-    behind = _behind(text[found.end : sentence[1]], found, vocabulary)
-    first = behind.split(" ")[0].lower() if behind else ""
-    if behind and first in vocabulary.words.weak_nouns:
-        words = _before(text[sentence[0] : found.start], vocabulary).split()
-        said = " ".join(words if len(words) <= MOST_WITH_A_WEAK_NOUN else words[-1:])
-        return _cut(f"{behind.split()[0]} {said[:1].lower()}{said[1:]}".strip() if said else behind)
+    behind = _behind(text[found.end : sentence[1]], found, vocabulary.words)
+    before = _before(text[sentence[0] : found.start], found, vocabulary.words)
+    first = behind.split(" ")[0].lower()
+    if first in vocabulary.words.weak_nouns:
+        return _cut(_with_weak_noun(behind.split(" ")[0], before) or behind)
     if behind and (first not in vocabulary.words.function_words or found.unit.is_ratio):
         return _cut(behind)
-    before = _before(text[sentence[0] : found.start], vocabulary)
     if behind and before and " " not in before and found.has_measure:
         return _cut(f"{before} {behind}")
     return _cut(before or behind)
 
 
-def _behind(text: str, found: Measured, vocabulary: Vocabulary) -> str:
+def _with_weak_noun(noun: str, before: str) -> str:
+    """What happened so many times: "gånger filmen delades"; of a long clause its verb alone."""
+    said = before.split()
+    if len(said) > MOST_WITH_A_WEAK_NOUN:
+        said = said[-1:]
+    words = " ".join(said)
+    return f"{noun} {words[:1].lower()}{words[1:]}" if words else ""
+
+
+def _behind(text: str, found: Measured, known: Words) -> str:
     """The words up to the end of the clause, without a tail that leads nowhere."""
-    clean = text.lstrip(" )")
+    clean = text.lstrip(" )").split(HOLE, 1)[0]
     stop = _STOP.search(clean)
-    words = _WORDS.findall(clean[: stop.start()] if stop else clean)
-    if HOLE in clean:
-        words = _WORDS.findall(clean.split(HOLE, 1)[0][: stop.start() if stop else None])
+    links = known.function_words | _INSIDE
     kept: list[str] = []
-    for number, word in enumerate(words[: MOST_WORDS + 1]):
-        lower = word.lower()
-        is_link = lower in vocabulary.words.function_words and lower not in _INSIDE
-        if number and is_link and not (number == 1 and found.unit.is_ratio):
-            break
-        if len(kept) == MOST_WORDS:
+    for word in _WORDS.findall(clean[: stop.start()] if stop else clean)[:MOST_WORDS]:
+        ends_here = word.lower() in known.function_words - _INSIDE
+        if kept and ends_here and not (len(kept) == 1 and found.unit.is_ratio):
             break
         kept.append(word)
-    while len(kept) > 1 and (kept[-1].lower() in vocabulary.words.function_words | _INSIDE):
+    while kept and kept[-1].lower() in links:
         kept.pop()
-    if len(kept) == 1 and kept[0].lower() in vocabulary.words.function_words | _INSIDE:
-        return ""
     return " ".join(kept)
 
 
-def _before(text: str, vocabulary: Vocabulary) -> str:
+def _before(text: str, found: Measured, known: Words) -> str:
     """The nearest clause before the figure that says more than "under 2016 var det"."""
-    clauses = [clause for clause in _CLAUSE_BEFORE.split(text.replace(HOLE, " ")) if clause.strip()]
-    for clause in reversed(clauses):
-        words = _WORDS.findall(clause)
-        while words and words[-1].lower() in vocabulary.words.before_figures:
-            words.pop()
-        while words and words[0].lower() in vocabulary.words.function_words:
-            words.pop(0)
-        if words:
-            return " ".join(words[-MOST_WORDS:])
+    for clause in reversed(_CLAUSE_BEFORE.split(text.replace(HOLE, " "))):
+        said = _WORDS.findall(clause)
+        while said and said[-1].lower() in known.before_figures:
+            said.pop()
+        if not found.unit.is_ratio:
+            # “De flesta tipsen rör …” says what a share is of; “vi samlade in” needs no “vi”.
+            while said and said[0].lower() in known.function_words:
+                said.pop(0)
+        if said:
+            return " ".join(said[-MOST_WORDS_BEFORE:])
     return ""
 
 

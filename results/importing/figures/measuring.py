@@ -26,6 +26,9 @@ _OTHER_UNIT = re.compile(
 )
 
 
+_MANY = re.compile(r" (?:[a-z]+ )?(?:[a-z]{3,}s|people|children|women|men)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A number with what it is measured in. `start` and `end` take in unit and qualifier."""
@@ -131,4 +134,4 @@ def _is_scale(text: str, start: int, end: int) -> bool:
     letters = text[start:end]
     if not letters.islower() or letters in {"k", "bn", "mn"}:
         return True
-    return re.match(r" [a-zåäö]{3,}", text[end:]) is not None
+    return _MANY.match(text, end) is not None

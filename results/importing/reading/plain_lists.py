@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 LIST_NUMBERS = _("Numbers of a list, which the page sets itself")
 LIST_SIGN = _("Signs of a list, which the page sets itself")
 
-_BULLET = re.compile(r"\s*([-*•‣▪·●◦○■□►✓✔–—\uf0b7]|o|\d{1,3}[.)]|\(\d{1,3}\))(\s+)(?=\S)")
+_BULLET = re.compile(
+    r"\s*([-*•‣▪·●◦○■□►✓✔–—\uf0b7]|o|\d{1,3}[.)]|\(\d{1,3}\)|[a-z]\)|\([a-z]\))(\s+)(?=\S)"
+)
 # "–" begins what somebody says, too, and "o" a line that goes on with "och".
 _NEEDS_COMPANY = ("–", "—", "o")
 
@@ -36,6 +38,12 @@ class Item:
         """The number of the item, 0 without."""
         digits = self.marker.strip("().")
         return int(digits) if digits.isascii() and digits.isdigit() else 0
+
+    @property
+    def letter(self) -> str:
+        """The letter of an item such as "a)", "" without."""
+        letter = self.marker.strip("()")
+        return letter if letter != self.marker and letter.isalpha() else ""
 
     @property
     def line(self) -> str:
@@ -56,6 +64,10 @@ def item_at(line: str, is_first: bool, before: Item | None, markers: Counter[str
     if item.number:
         follows = before is not None and item.number == before.number + 1
         return item if is_first or follows or item.number == 1 else None
+    if item.letter:
+        previous = chr(ord(item.letter) - 1)
+        begins = item.letter == "a" and bool(markers["b)"] or markers["(b)"])
+        return item if begins or (before is not None and before.letter == previous) else None
     if match[1][0].isdigit() or item.text.endswith(f" {match[1]}"):  # "0." and "- END -"
         return None
     return None if match[1] in _NEEDS_COMPANY and markers[match[1]] < 2 else item
@@ -82,7 +94,10 @@ def parts_of(items: Sequence[Item], left_out: list[LeftOut]) -> list[Part]:
     elif any(item.marker == "o" for item in items):
         signs = " ".join(item.marker for item in items if item.marker == "o")
         left_out.append(LeftOut(signs, LIST_SIGN))
-    texts = [item.line if item.number and not is_counted else item.text for item in items]
+    texts = [
+        item.line if item.letter or (item.number and not is_counted) else item.text
+        for item in items
+    ]
     return [Items(tuple((Run(text),) for text in texts), ordered=is_counted)]
 
 

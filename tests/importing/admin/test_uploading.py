@@ -1,0 +1,194 @@
+"""The screen where a document is chosen: what is refused is said beside the field, and not kept."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from django.test import Client
+from django.utils import timezone
+
+from wagtail.models import Page
+
+import pytest
+from pytest_django import Settings
+
+from results.importing.models import Upload
+from results.models import ResultsPage
+from tests.factories import ResultsPageFactory
+from tests.importing.bad_documents import BadDocument, bad_documents, word
+
+from .importer import (
+    DOCUMENT,
+    Importer,
+    draft_of,
+    errors_of,
+    fields_of,
+    nothing_written,
+    read,
+)
+
+pytestmark = pytest.mark.django_db
+SMALL = [bad for bad in bad_documents() if len(bad.content) < 20_000_000]
+
+
+def test_a_document_leads_to_its_review(importer: Importer) -> None:
+    review = importer.review()
+    assert "results.txt" in review.said
+    assert "6,558" in review.said
+
+
+@pytest.mark.parametrize("bad", SMALL, ids=[bad.name for bad in SMALL])
+def test_what_cannot_be_imported_is_told_beside_the_document(
+    bad: BadDocument, importer: Importer
+) -> None:
+    response = importer.upload(bad.content, bad.name)
+    assert response.status_code == 200
+    assert set(errors_of(response)) == {"document"}
+    assert nothing_written()
+
+
+def test_a_file_that_is_too_large_is_told_beside_the_document(importer: Importer) -> None:
+    response = importer.upload(b"word " * 4_300_000)
+    assert "larger than 20 MB" in errors_of(response)["document"]
+    assert nothing_written()
+
+
+@pytest.mark.parametrize("year", ["", "16", "1899", "2101", "-1", "9" * 400, "2016.5", "NaN", "år"])
+def test_a_year_that_is_none_is_told_beside_the_year(year: str, importer: Importer) -> None:
+    response = importer.upload(year=year)
+    assert set(errors_of(response)) == {"year"}
+    assert nothing_written()
+
+
+def test_no_document_is_told_beside_the_document(importer: Importer) -> None:
+    response = importer.browser.post(importer.address, {"year": 2018})
+    assert set(errors_of(response)) == {"document"}
+
+
+def test_the_first_field_that_is_wrong_has_the_focus(importer: Importer) -> None:
+    for response, name in [(importer.upload(b""), "document"), (importer.upload(year=1), "year")]:
+        focused = read(response).select("[autofocus]")
+        assert [field["name"] for field in focused] == [name]
+
+
+def test_a_year_that_has_an_edition_is_told_with_a_way_to_it(importer: Importer) -> None:
+    edition = ResultsPageFactory.create(parent=importer.index, year=2018, live=False)
+    response = importer.upload(year=2018)
+    assert "There is an edition for 2018 already" in errors_of(response)["year"]
+    link = read(response).select_one(".error-message a")
+    assert link
+    assert link["href"] == f"/admin/pages/{edition.pk}/edit/"
+    assert not Upload.objects.exists()
+
+
+def test_a_document_that_was_imported_before_is_told_with_a_way_to_its_edition(
+    importer: Importer,
+) -> None:
+    page = draft_of(importer.review().make())
+    response = importer.upload()
+    assert "imported before" in errors_of(response)["document"]
+    link = read(response).select_one(".error-message a")
+    assert link
+    assert link["href"] == f"/admin/pages/{page.pk}/edit/"
+
+
+def test_the_title_of_an_edition_that_is_there_is_text_and_no_code(importer: Importer) -> None:
+    ResultsPageFactory.create(
+        parent=importer.index, year=2018, title="<script>alert(1)</script>", live=False
+    )
+    response = importer.upload(year=2018)
+    assert "<script>alert(1)</script>" not in response.content.decode()
+    assert "<script>alert(1)</script>" in errors_of(response)["year"]
+
+
+def test_another_draft_is_offered_only_where_one_is_in_the_way(importer: Importer) -> None:
+    def offered(response: object) -> bool:
+        return bool(read(response).select("[type=checkbox][name=again]"))
+
+    assert not offered(importer.browser.get(importer.address))
+    assert not offered(importer.upload(b""))
+    ResultsPageFactory.create(parent=importer.index, year=2018, live=False)
+    response = importer.upload()
+    assert offered(response)
+    assert "again" not in fields_of(read(response))
+
+
+def test_another_draft_is_made_of_a_document_all_the_same(importer: Importer) -> None:
+    first = draft_of(importer.review().make())
+    second = draft_of(importer.review(again="on").make())
+    assert first.pk != second.pk
+    assert first.period_start == second.period_start
+
+
+def test_the_way_to_overrule_stays_open_when_something_else_is_wrong(importer: Importer) -> None:
+    response = importer.upload(b"", again="on")
+    assert read(response).select("[type=checkbox][name=again][checked]")
+
+
+def test_an_upload_lies_in_the_database_and_nowhere_else(
+    importer: Importer, media_folder: Path
+) -> None:
+    importer.review()
+    assert bytes(Upload.objects.get().content).decode() == DOCUMENT
+    assert not list(media_folder.rglob("*"))
+
+
+def test_uploads_of_yesterday_go_as_another_comes(importer: Importer) -> None:
+    importer.review()
+    Upload.objects.update(created_at=timezone.now() - timedelta(days=1, minutes=1))
+    importer.review()
+    assert Upload.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../etc/passwd.txt",
+        "C:\\Users\\a\\results.txt",
+        "<img src=x onerror=alert(1)>.txt",
+        "report\u202etxt.exe.txt",
+        "a" * 600 + ".txt",
+        "',\").txt",
+        "%s%(file)s{0}.txt",
+        ".txt",
+    ],
+)
+def test_the_name_of_a_file_is_shown_and_does_no_harm(name: str, importer: Importer) -> None:
+    review = importer.review(name=name)
+    stored = Upload.objects.get().file_name
+    assert "/" not in stored
+    assert "\\" not in stored
+    assert "\u202e" not in stored
+    assert not review.html.select("img[onerror]")
+    response = importer.browser.get(review.make()["Location"])
+    assert not read(response).select("img[onerror]")
+
+
+def test_looking_writes_nothing(importer: Importer) -> None:
+    importer.browser.get(importer.address)
+    assert nothing_written()
+    review = importer.review()
+    before = Page.objects.count()
+    importer.browser.get(review.address)
+    assert Page.objects.count() == before
+    assert Upload.objects.count() == 1
+
+
+def test_a_form_of_another_site_is_refused(importer: Importer) -> None:
+    review = importer.review()
+    stranger = Client(enforce_csrf_checks=True)
+    stranger.force_login(importer.user, backend="django.contrib.auth.backends.ModelBackend")
+    for address in (importer.address, review.address):
+        assert stranger.post(address, {"year": 2018}).status_code == 403
+    assert not ResultsPage.objects.exists()
+
+
+def test_the_screens_need_no_more_than_a_plain_word_document(importer: Importer) -> None:
+    body = "<w:p><w:r><w:t>We helped 250 people.</w:t></w:r></w:p>"
+    review = importer.review(content=word(body), name="results.docx")
+    assert "250" in review.said
+
+
+def test_the_year_before_this_one_is_offered(importer: Importer, settings: Settings) -> None:
+    field = read(importer.browser.get(importer.address)).select_one("[name=year]")
+    assert field
+    assert int(str(field["value"])) == timezone.now().year - 1

@@ -1,0 +1,134 @@
+"""Units, scales and qualifiers."""
+
+import pytest
+
+from .reading import Read, read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("98,6 % av tipsen", Read("98.6", "percent")),
+        ("98,6%", Read("98.6", "percent")),
+        ("98,6 procent av tipsen", Read("98.6", "percent")),
+        ("en ökning med 3 procentenheter", Read("3", "percentage_points")),
+        ("Vi fick 500 kr.", Read("500", "SEK")),
+        ("Vi fick 500 kronor.", Read("500", "SEK")),
+        ("Vi fick 500:- per besök", Read("500", "SEK")),
+        ("Vi fick SEK 500.", Read("500", "SEK")),
+        ("Vi fick 1,5 miljoner kronor.", Read("1500000", "SEK", "million")),
+        ("Vi fick 12,4 mnkr.", Read("12400000", "SEK", "million")),
+        ("Vi fick 12,4 mkr.", Read("12400000", "SEK", "million")),
+        ("Vi fick 12,4 MSEK.", Read("12400000", "SEK", "million")),
+        ("Vi fick 312 tkr.", Read("312000", "SEK", "thousand")),
+        ("Vi fick 2 miljarder kronor.", Read("2000000000", "SEK", "billion")),
+        ("Vi fick 12 tusen följare.", Read("12000", "number", "thousand")),
+        ("Vi fick 300 norska kronor.", Read("300", "NOK")),
+        ("Vi fick 300 danska kronor.", Read("300", "DKK")),
+        ("Vi fick 300 euro.", Read("300", "EUR")),
+        ("svar inom 24 timmar", Read("24", "hours")),
+        ("Svaret tog 3 dagar.", Read("3", "days")),
+        ("Kursen tog 6 månader.", Read("6", "months")),
+        ("Medeltiden var 2,5 år.", Read("2.5", "years")),
+        ("Vi gav 9 400 arbetstimmar.", Read("9400", "hours")),
+    ],
+)
+def test_a_swedish_unit_is_known(text: str, expected: Read) -> None:
+    assert read(text, "sv") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("98.6% of reports", Read("98.6", "percent")),
+        ("98.6 per cent of reports", Read("98.6", "percent")),
+        ("98.6 percent of reports", Read("98.6", "percent")),
+        ("up 3 percentage points", Read("3", "percentage_points")),
+        ("It raised £1.2 million.", Read("1200000", "GBP", "million")),
+        ("It raised £1.2m.", Read("1200000", "GBP", "million")),
+        ("It raised £300k.", Read("300000", "GBP", "thousand")),
+        ("It raised $2.5bn.", Read("2500000000", "USD", "billion")),
+        ("It raised €400.", Read("400", "EUR")),
+        ("It raised SEK 3 million.", Read("3000000", "SEK", "million")),
+        ("It raised 3 million kronor.", Read("3000000", "SEK", "million")),
+        ("It raised 400 pounds.", Read("400", "GBP")),
+        ("It has 12k followers.", Read("12000", "number", "thousand")),
+        ("It reached 1.2m people.", Read("1200000", "number", "million")),
+        ("answers within 24 hours", Read("24", "hours")),
+        ("9,400 volunteer hours", Read("9400", "hours")),
+    ],
+)
+def test_an_english_unit_is_known(text: str, expected: Read) -> None:
+    assert read(text, "en") == [expected]
+
+
+def test_letters_behind_a_length_are_no_millions() -> None:
+    assert read("It is a 3m wall.", "en") == [Read("3")]
+
+
+@pytest.mark.parametrize(
+    ("words", "qualifier"),
+    [
+        ("över", "over"),
+        ("mer än", "over"),
+        ("fler än", "over"),
+        ("drygt", "over"),
+        ("minst", "at_least"),
+        ("inte mindre än", "at_least"),
+        ("närmare", "nearly"),
+        ("nästan", "nearly"),
+        ("knappt", "nearly"),
+        ("cirka", "about"),
+        ("ca", "about"),
+        ("omkring", "about"),
+        ("ungefär", "about"),
+        ("färre än", "under"),
+        ("under", "under"),
+        ("högst", "at_most"),
+        ("upp till", "at_most"),
+    ],
+)
+def test_a_swedish_qualifier_is_known(words: str, qualifier: str) -> None:
+    assert read(f"Vi hjälpte {words} 250 barn.", "sv") == [Read("250", qualifier=qualifier)]
+
+
+@pytest.mark.parametrize(
+    ("words", "qualifier"),
+    [
+        ("over", "over"),
+        ("more than", "over"),
+        ("well over", "over"),
+        ("at least", "at_least"),
+        ("no fewer than", "at_least"),
+        ("nearly", "nearly"),
+        ("almost", "nearly"),
+        ("just under", "nearly"),
+        ("about", "about"),
+        ("around", "about"),
+        ("some", "about"),
+        ("approximately", "about"),
+        ("fewer than", "under"),
+        ("up to", "at_most"),
+        ("no more than", "at_most"),
+    ],
+)
+def test_an_english_qualifier_is_known(words: str, qualifier: str) -> None:
+    assert read(f"We helped {words} 250 children.", "en") == [Read("250", qualifier=qualifier)]
+
+
+def test_a_qualifier_may_stand_behind() -> None:
+    assert read("We have 500+ volunteers.", "en") == [Read("500", qualifier="over")]
+    assert read("Det krävs 50 eller fler deltagare.", "sv") == [Read("50", qualifier="at_least")]
+
+
+def test_under_before_a_length_of_time_means_during() -> None:
+    assert read("Under 3 veckor samlade vi in 500 kr.", "sv")[0] == Read("3")
+
+
+def test_turned_over_is_no_qualifier() -> None:
+    assert read("The shop turned over £1.4m.", "en") == [Read("1400000", "GBP", "million")]
+
+
+def test_the_first_of_two_numbers_shares_the_unit_of_the_second() -> None:
+    read_figures = read("Andelen ökade från 64 till 79 procent.", "sv")
+    assert read_figures == [Read("64", "percent"), Read("79", "percent")]

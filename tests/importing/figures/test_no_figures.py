@@ -1,0 +1,91 @@
+"""Numbers that are no figures."""
+
+import pytest
+
+from results.importing.figures import find_figures
+
+from .reading import Read, read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi började 2016 i Stockholm.",
+        "I 2016 års kampanj deltog vi.",
+        "Under 2016 granskade vi.",
+        "åren 2014–2016, läsåret 2016/17",
+        "Den 24 november var vi där.",
+        "Den 24 november 2016 var vi där.",
+        "2016-11-24 och 24/11",
+        "Klockan 14.30, kl. 9 och 08:15",
+        "Den 1:a mötte den 3:e.",
+        "SOU 2016:60 och prop. 2016/17:50",
+        "kapitel 6 i brottsbalken, 16 kap. 10 a § och § 4",
+        "Se tabell 3, figur 2, bilaga 1, sidan 12 och avsnitt 2.1",
+        "15-åriga barn, en 12-åring",
+        "barn under 12 år och flickor mellan 13 och 17 år",
+        "ungdomar i åldern 13–17 år",
+        "Ring 08-598 920 00 eller +46 8 598 920 00.",
+        "Ring 116 111.",
+        "Plusgiro 90 12 34-5, bankgiro 900-1234, Swish 123 900 12 34",
+        "Storgatan 12, 111 22 Stockholm, Box 123",
+        "version 2.1 av Windows 10",
+        "Agenda 2030 sändes i Studio 3 och Radio 4.",
+        "en 2-dagars kurs och ett 3-årigt projekt",
+        "org.nr 802013-3486",
+        "https://example.org/2016/133000",
+        "#metoo2017",
+        "[12]",
+        "sporthall 3 är stängd",
+        "covid-19",
+    ],
+)
+def test_in_swedish_it_is_none(text: str) -> None:
+    assert read(text, "sv") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We began in 2016 in Stockholm.",
+        "the 2016 report",
+        "between 2014 and 2016",
+        "On 24 November we were there.",
+        "On November 24, 2016 we were there.",
+        "at 2.30 pm, 14:30 and 9 am",
+        "the 1st, 2nd and 24th",
+        "Chapter 6, section 12, Article 34 and page 4",
+        "See table 3, figure 2 and appendix 1.",
+        "12-year-olds and children aged 13 to 17",
+        "children under 12",
+        "Call 116 111 or 0808 800 5000.",
+        "registered charity no. 1081972",
+        "12 High Street, London SW1A 1AA",
+        "version 2.1, WCAG 2.2, ISO 9001",
+        "Agenda 2030 on Radio 4",
+        "a 24-hour helpline, open 24 hours a day, 7 days a week",
+        "goal 16.2",
+        "gates 1, 2 and 4",
+        "Kyle, 9",
+        "COVID-19",
+    ],
+)
+def test_in_english_it_is_none(text: str) -> None:
+    assert read(text, "en") == []
+
+
+def test_four_digits_before_people_are_no_year() -> None:
+    assert read("Vi utbildade 2050 lärare.", "sv") == [Read("2050")]
+    assert read("We trained nearly 2000 teachers.", "en") == [Read("2000", qualifier="nearly")]
+
+
+@pytest.mark.parametrize("text", ["10–15 skolor", "mellan 200 och 300 skolor"])
+def test_a_range_is_left_to_a_person(text: str) -> None:
+    assert read(text, "sv") == []
+    assert [figure.reason != "" for figure in find_figures(text, "sv")] == [True, True]
+
+
+def test_a_number_in_words_is_marked_as_such() -> None:
+    (figure,) = find_figures("Vi besökte elva skolor.", "sv")
+    assert (str(figure.value), figure.label) == ("11", "skolor")
+    assert "words" in figure.reason

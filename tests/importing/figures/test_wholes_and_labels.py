@@ -1,0 +1,63 @@
+"""Part and whole, and what is counted."""
+
+import pytest
+
+from .reading import Read, certain, read
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("6558 tips granskades, varav 1100 var illegala.", "sv"),
+        ("Av 6 558 tips bedömdes 1 100 som illegala.", "sv"),
+        ("6,558 reports, of which 1,100 were illegal", "en"),
+        ("Of the 6,558 reports, 1,100 were illegal.", "en"),
+    ],
+)
+def test_a_part_knows_its_whole(text: str, locale: str) -> None:
+    assert read(text, locale) == [Read("6558"), Read("1100", whole="6558")]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "expected"),
+    [
+        ("3 av 4 elever klarade provet.", "sv", Read("3", whole="4")),
+        ("1 100 av de 6 558 tipsen var illegala.", "sv", Read("1100", whole="6558")),
+        ("3 out of 4 pupils passed.", "en", Read("3", whole="4")),
+        ("1 in 4 pupils passed.", "en", Read("1", whole="4")),
+    ],
+)
+def test_a_share_is_one_figure(text: str, locale: str, expected: Read) -> None:
+    assert read(text, locale) == [expected]
+
+
+def test_a_part_is_never_larger_than_its_whole() -> None:
+    assert [figure.whole for figure in read("12 tips, varav 300 var nya", "sv")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "label"),
+    [
+        ("På forumet möttes över 250 nordiska deltagare från Norden.", "sv", "nordiska deltagare"),
+        ("Filmen delades 1 382 gånger, och sedan", "sv", "gånger filmen delades"),
+        ("Insamlade medel: 12,4 mnkr", "sv", "Insamlade medel"),
+        ("Antalet tips ökade till 6 558 under 2016.", "sv", "Antalet tips"),
+        (
+            "De flesta rör övergrepp på barn, under 2016 var det 98,6 %.",
+            "sv",
+            "De flesta rör övergrepp på barn",
+        ),
+        ("We gave out 18,427 food parcels, of which some", "en", "food parcels"),
+        ("Income was £1.93m.", "en", "Income"),
+    ],
+)
+def test_the_words_around_a_figure_say_what_is_counted(text: str, locale: str, label: str) -> None:
+    assert certain(text, locale)[0].label == label
+
+
+def test_the_context_is_the_sentence() -> None:
+    text = "Vi granskade t.ex. 12 fall. Filmen visades 500 gånger. Den är bra."
+    assert [figure.context for figure in certain(text, "sv")] == [
+        "Vi granskade t.ex. 12 fall.",
+        "Filmen visades 500 gånger.",
+    ]

@@ -1,0 +1,217 @@
+"""Word documents: what their styles mean, and what lies beside their text."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from docx import Document as WordDocument
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from results.importing.document import Document, Paragraph, Run
+from results.importing.errors import ImportRefused
+from results.importing.reading import read_document
+from tests.importing.bad_documents import W, paragraph, picture, word, zipped
+from tests.importing.reading.building import left_out, outline
+
+pytestmark = pytest.mark.once
+
+
+def read(made: Any) -> Document:
+    """Save and read a document that python-docx made."""
+    stream = io.BytesIO()
+    made.save(stream)
+    return read_document(stream.getvalue(), "a.docx")
+
+
+def body(xml: str, **others: str) -> list[object]:
+    return outline(read_document(word(xml, "", **others), "a.docx"))
+
+
+def styles(*named: tuple[str, str, str]) -> str:
+    each = (
+        f'<w:style w:type="paragraph" w:styleId="{style_id}"><w:name w:val="{name}"/>{more}</w:style>'
+        for style_id, name, more in named
+    )
+    return f'<w:styles xmlns:w="{W}">{"".join(each)}</w:styles>'
+
+
+def styled(style_id: str, text: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+
+
+def test_headings_lists_and_quotes_are_known_by_their_styles() -> None:
+    made = WordDocument()
+    made.add_heading("A", 1)
+    made.add_paragraph("B")
+    made.add_heading("C", 2)
+    for style in ("List Bullet", "List Bullet 2", "List Number", "Quote", "Intense Quote"):
+        made.add_paragraph(style, style=style)
+    assert outline(read(made)) == [
+        ("h1", "A"), ("p", "B"), ("h2", "C"), ("ul", "List Bullet", "List Bullet 2"), ("ol", "List Number"),
+        ("quote", "Quote", "Intense Quote"),
+    ]  # fmt: skip
+
+
+def test_a_title_is_above_all_headings() -> None:
+    made = WordDocument()
+    made.add_heading("Title", 0)
+    made.add_paragraph("Subtitle", style="Subtitle")
+    made.add_heading("One", 1)
+    assert outline(read(made)) == [("h1", "Title"), ("p", "Subtitle"), ("h2", "One")]
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "kind"),
+    [
+        ("Rubrik 1", "", "h1"),
+        ("Rubrik 2", "", "h2"),
+        ("Rubrik", "", "h1"),
+        ("Citat", "", "quote"),
+        ("Punktlista", "", "ul"),
+        ("Our own", '<w:pPr><w:outlineLvl w:val="1"/></w:pPr>', "h2"),
+        ("Our own", '<w:basedOn w:val="h"/>', "h3"),
+        ("Our own", '<w:basedOn w:val="h"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>', "p"),
+        ("Our own", '<w:basedOn w:val="own"/>', "p"),
+        ("It's &quot;odd&quot;", '<w:basedOn w:val="h"/>', "p"),
+    ],
+)
+def test_styles_of_other_names_mean_what_they_are_made_from(
+    name: str, more: str, kind: str
+) -> None:
+    known = styles(("own", name, more), ("h", "heading 3", ""))
+    assert body(styled("own", "Text.") + styled("h", "x"), styles=known)[0] == (kind, "Text.")
+
+
+def test_short_bold_paragraphs_may_be_headings() -> None:
+    made = WordDocument()
+    made.add_heading("A", 1)
+    made.add_paragraph().add_run("Bold").bold = True
+    made.add_paragraph("Not bold")
+    assert outline(read(made))[1:] == [("line", "Bold"), ("p", "Not bold")]
+
+
+def test_without_styles_of_headings_short_lines_may_be_some() -> None:
+    assert body(paragraph("Våra resultat") + paragraph("Vi gjorde det.")) == [
+        ("line", "Våra resultat"),
+        ("p", "Vi gjorde det."),
+    ]
+
+
+def test_a_table_is_one_and_columns_made_with_tabs_are_too() -> None:
+    made = WordDocument()
+    table = made.add_table(rows=2, cols=2)
+    for number, text in enumerate(("Vad", "2020", "Besök", "12")):
+        table.cell(number // 2, number % 2).text = text
+    made.add_paragraph("Ett")
+    made.add_paragraph("Besök\t151 204")
+    made.add_paragraph("Lån\t\t12")
+    made.add_paragraph("Sist\talone")
+    made.add_paragraph("In\tone, and then")
+    rest = outline(read(made))
+    assert rest[0] == ("table", True, "", ("Vad", "2020"), ("Besök", "12"))
+    assert rest[2] == (
+        "table", False, "", ("Besök", "151 204"), ("Lån", "12"), ("Sist", "alone"), ("In", "one, and then"),
+    )  # fmt: skip
+    assert body(paragraph("In") + "<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b.</w:t></w:r></w:p>")[1] == (
+        "p",
+        "a b.",
+    )
+
+
+def test_a_picture_has_its_description_and_drawings_that_no_browser_shows_are_left_out() -> None:
+    content = picture()
+    made = WordDocument()
+    made.add_picture(io.BytesIO(content))
+    made.inline_shapes[0]._inline.docPr.set("descr", "Noise")
+    document = read(made)
+    assert outline(document) == [("picture", len(content), "Noise")]
+    for part in made.part.package.iter_parts():
+        if str(part.partname).endswith(".png"):
+            part._blob = b"\x01\0\0\0 as EMF begins"
+    assert left_out(read(made)) == [("Noise", "A picture that cannot be read")]
+
+
+def test_headers_and_footers_are_left_out_once_with_their_reason() -> None:
+    made = WordDocument()
+    made.add_paragraph("Words.")
+    made.sections[0].header.paragraphs[0].text = "Our head"
+    made.add_section().header.is_linked_to_previous = False
+    made.sections[1].header.paragraphs[0].text = "Our head"
+    made.sections[0].footer.paragraphs[0].text = "Sida 1"
+    assert left_out(read(made)) == [
+        ("Our head", "The head of the pages"),
+        ("Sida 1", "The foot of the pages"),
+    ]
+
+
+def test_what_was_deleted_and_what_was_commented_are_no_words() -> None:
+    xml = "<w:p><w:r><w:t>Kept</w:t></w:r><w:del><w:r><w:delText>Gone</w:delText></w:r></w:del><w:ins><w:r><w:t> too.</w:t></w:r></w:ins></w:p>"  # fmt: skip
+    assert body(xml) == [("p", "Kept too.")]
+
+
+def test_fields_keep_what_they_show() -> None:
+    xml = '<w:p><w:r><w:t>Tabell </w:t></w:r><w:fldSimple w:instr="SEQ"><w:r><w:t>3.</w:t></w:r></w:fldSimple></w:p>'
+    assert body(xml) == [("p", "Tabell 3.")]
+
+
+def test_words_that_have_no_place_in_the_text_are_told() -> None:
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    xml = f'<w:p><w:r><w:t>One.</w:t></w:r><m:oMath xmlns:m="{math}"><m:r><m:t>x2</m:t></m:r></m:oMath></w:p>'
+    document = read_document(word(xml), "a.docx")
+    assert [text for text, _reason in left_out(document)] == ["x2"]
+
+
+def test_text_boxes_are_read_once() -> None:
+    made = WordDocument()
+    made.add_paragraph("One.")
+    box = f"""<w:r {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+      xmlns:v="urn:schemas-microsoft-com:vml"><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>
+      <w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice>
+      <mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p>
+      </w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"""
+    made.paragraphs[0]._p.append(parse_xml(box))
+    document = read(made)
+    assert outline(document) == [("p", "One."), ("p", "In a box.")]
+    assert document.left_out == []
+
+
+def test_notes_are_items_at_the_end() -> None:
+    note = f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="1"><w:p><w:r><w:t>The note.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    xml = '<w:p><w:r><w:t>6558</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:t> tips.</w:t></w:r></w:p>'
+    assert body(xml, footnotes=note) == [("p", "6558[1] tips."), ("ol", "The note.")]
+
+
+def test_a_link_keeps_its_address_and_a_list_of_contents_is_left_out() -> None:
+    made = WordDocument()
+    link = made.part.relate_to("https://a.example", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", is_external=True)  # fmt: skip
+    xml = (
+        f'<w:hyperlink {nsdecls("w", "r")} r:id="{link}"><w:r><w:t>There.</w:t></w:r></w:hyperlink>'
+    )
+    made.add_paragraph()._p.append(parse_xml(xml))
+    assert read(made).parts == [Paragraph((Run("There.", "https://a.example"),))]
+    document = read_document(
+        word(styled("t", "One 3") + paragraph("Words."), styles=styles(("t", "toc 1", ""))), "a"
+    )
+    assert outline(document) == [("p", "Words.")]
+    assert left_out(document) == [("One 3", "The list of contents")]
+
+
+def test_a_picture_outside_of_the_document_is_not_fetched() -> None:
+    made = WordDocument()
+    made.add_paragraph("Words.")
+    made.add_picture(io.BytesIO(picture()))
+    outside = made.part.relate_to("file:///etc/passwd", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image", is_external=True)  # fmt: skip
+    (blip,) = made.element.body.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}blip")
+    relations = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+    del blip.attrib[f"{relations}embed"]
+    blip.set(f"{relations}link", outside)
+    assert outline(read(made)) == [("p", "Words.")]
+
+
+def test_a_document_that_mammoth_stumbles_over_is_refused() -> None:
+    broken = zipped({"word/document.xml": "<other/>", "[Content_Types].xml": "<a/>"})
+    with pytest.raises(ImportRefused, match="no whole Word document"):
+        read_document(broken, "a.docx")
