@@ -100,9 +100,6 @@ def _unmarked_utf_16(content: bytes) -> str:
 
 
 def _wide(content: bytes, encoding: str) -> Decoded:
-    width = 4 if "32" in encoding else 2
-    if len(content) % width:
-        raise _cut_off()
     text = content.decode(encoding, errors="replace")
     if text.endswith("\ufffd") and not content.endswith("\ufffd".encode(encoding)):
         raise _cut_off()

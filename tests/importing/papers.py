@@ -21,7 +21,7 @@ from wagtail.models import (
 
 from PIL import Image
 
-from results.importing.drafting import Outcome, Source, make_draft, place_for, undo
+from results.importing.drafting import Outcome, Source, make_draft, place_for
 from results.importing.importing import plan_of
 from results.importing.models import DocumentImport, Upload
 from results.importing.planning import Plan
@@ -120,22 +120,3 @@ def let_add_images(user: Any) -> None:
         permission=Permission.objects.get(codename="add_image"),
     )
     user.groups.add(group)
-
-
-__all__ = [
-    "CLEAN",
-    "OPEN",
-    "BytesIO",
-    "drafted",
-    "holdings",
-    "illustrated",
-    "let_add_images",
-    "make_draft",
-    "media_files",
-    "photograph",
-    "picture_tag",
-    "place_for",
-    "plan",
-    "source",
-    "undo",
-]

@@ -84,6 +84,7 @@ def make_draft(
     leave_pictures_out(plan, user)
     token = uuid4().hex
     pictures = list(named(plan, token))
+    names = [image.file.name for _planned, image in pictures]
     record = DocumentImport.objects.create(
         index_id=place.index.pk,
         digest=source.digest,
@@ -91,7 +92,7 @@ def make_draft(
         period_start=place.period_start,
         period_end=place.period_end,
         user=user,
-        files=[image.file.name for _planned, image in pictures],
+        files=names,
     )
     try:
         with transaction.atomic(), acting(user):
@@ -108,7 +109,7 @@ def make_draft(
             page = _write_page(plan, place, pictures, user)
             _remember(record, page, pictures)
     except BaseException as error:
-        _forget(record)
+        _forget(record, names)
         if refusal := _refusal(error):
             raise refusal from error
         raise
@@ -165,7 +166,6 @@ def _write_page(plan: Plan, place: Place, pictures: list[tuple[Any, Any]], user:
             "meanwhile",
             "parent",
         ) from error
-    log(instance=page, action="wagtail.create", user=user, content_changed=True)
     return page
 
 
@@ -213,11 +213,11 @@ def _refusal(error: BaseException) -> ImportRefused | None:
     return None
 
 
-def _forget(record: DocumentImport) -> None:
+def _forget(record: DocumentImport, names: list[str]) -> None:
     """Take away what a failed import has written outside the transaction."""
     try:
-        remove_files(record.files)
+        remove_files(names)
         DocumentImport.objects.filter(pk=record.pk).delete()
     except (Error, OSError):
         # With the record there, the next import or reconciliation does it.
-        logger.exception("Files of a failed import are left: %s", record.files)
+        logger.exception("Files of a failed import are left: %s", names)

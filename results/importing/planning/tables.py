@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"\D*\b((?:19|20)\d{2})\b\D*")
 _PERIOD = re.compile(r"\D*\b(?:19|20)\d{2}/\d{2,4}\b\D*")
+_FOUR_DIGITS = re.compile(r"(?:19|20)\d{2}")
+LONGEST_CELL = 60
+MOST_WORDS_BESIDE = 3
 _DASH = re.compile(r"[\s–—-]*|n/?a|\.\.|saknas", re.IGNORECASE)
 
 
@@ -140,17 +143,20 @@ def _days(name: str, year: int) -> tuple[date, date] | None:
 
 def _cell_figure(text: str, locale: str, names: str) -> FoundFigure | None:
     """The figure of a cell that holds one number and hardly a word; its unit from the names."""
-    if not any(map(str.isdigit, text)) or len(text) > 60:
+    if not any(map(str.isdigit, text)) or len(text) > LONGEST_CELL:
         return None
-    # The words keep what is a plain number here from being read as a year or a name.
-    found = [figure for figure in find_figures(f"· {text}", locale) if not figure.reason]
-    if not found and re.fullmatch(r"(?:19|20)\d{2}", text) and names:
-        found = find_figures(f"{text[0]} {text[1:]}", locale)
+    if names and _FOUR_DIGITS.fullmatch(text):
+        # In a cell of its own, below a heading, it is no year.
+        shown = f"{text[0]} {text[1:]}"
+    else:
+        # A word before it keeps a number from being taken for the number of a paragraph.
+        shown = f"· {text}"
+    found = [figure for figure in find_figures(shown, locale) if not figure.reason]
     if len(found) != 1:
         return None
     figure = found[0]
-    outside = re.sub(r"^· ", "", f"· {text}"[: figure.start]) + f"· {text}"[figure.end :]
-    if len(re.findall(r"[^\W\d]+", outside)) > 3 or re.search(r"\d", outside):
+    outside = shown[: figure.start].removeprefix("· ") + shown[figure.end :]
+    if len(re.findall(r"[^\W\d]+", outside)) > MOST_WORDS_BESIDE or re.search(r"\d", outside):
         return None
     if figure.unit is Unit.NUMBER and figure.scale is Scale.NONE and names:
         one = unit_named(names.split(" | "), locale)

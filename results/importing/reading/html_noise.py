@@ -86,6 +86,7 @@ _WEAK: tuple[tuple[frozenset[str], StrOrPromise], ...] = (
     ),
     (frozenset({"menu", "meny", "pagination", "pager"}), _MENU),
     (frozenset({"footer", "sidfot"}), _FOOT),
+    (frozenset({"topbar", "masthead", "sidhuvud"}), _HEAD),
     (frozenset({"modal", "popup", "overlay", "lightbox"}), _DIALOG),
 )
 _HIDDEN_WORDS = re.compile(

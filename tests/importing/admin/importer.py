@@ -129,7 +129,9 @@ def errors_of(response: Any) -> dict[str, str]:
         # Django gives several ids; those of errors end so in every version.
         for identity in str(field["aria-describedby"]).split():
             place = html.find(id=identity)
-            message = place and (place if "error" in identity else place.select_one(".error-message"))
+            message = place and (
+                place if "error" in identity else place.select_one(".error-message")
+            )
             if isinstance(message, Tag) and "error" in identity and (text := said(message)):
                 found[str(field["name"])] = text
     return found
@@ -149,8 +151,8 @@ def nothing_written() -> bool:
 
 
 def index_page(**fields: Any) -> ResultsIndexPage:
-    """An index page of results."""
-
+    """An English index page of results."""
+    fields = {"parent": home_page("en"), **fields}
     index: ResultsIndexPage = ResultsIndexPageFactory.create(**fields)
     return index
 

@@ -62,6 +62,11 @@ def test_a_list_of_boxes_with_headings_is_no_list() -> None:
     assert html("<ul><li><h2>A</h2><p>B</p></li></ul>") == [("h2", "A"), ("p", "B")]
 
 
+@pytest.mark.parametrize("piece", ["<p>A", "<li>A", "<tr><td>A<td>B", "<dt>A<dd>B"])
+def test_elements_that_nobody_ended_are_not_within_each_other(piece: str) -> None:
+    assert read(piece * 600, "a.html").parts
+
+
 def test_white_space_counts_as_browsers_count_it() -> None:
     assert html("<h1>x</h1><p> a\n\n b<b> c </b> d\t<br> e&nbsp; f </p>")[1] == (
         "p",

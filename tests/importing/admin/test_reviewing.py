@@ -1,0 +1,259 @@
+"""The review: what is decided there is what the draft has, and nothing that is sent does harm."""
+
+from decimal import Decimal
+from typing import Any
+
+from wagtail.users.models import UserProfile
+
+import pytest
+
+from results.findings import read_open_points
+from results.importing.models import Upload
+from results.models import ResultsIndexPage, ResultsPage
+from results.quantities import Qualifier, Scale, Unit
+from tests.factories import ResultsPageFactory
+
+from .importer import DOCUMENT, Importer, draft_of, errors_of, messages_of, read, said
+
+pytestmark = pytest.mark.django_db
+
+
+def figures(page: ResultsPage) -> list[Any]:
+    """The figures of a draft, in the order of the page."""
+    page = page.get_latest_revision_as_object()
+    found = []
+    for block in page.body:
+        if block.block_type in {"campaign", "stats"}:
+            found += [stat.value for stat in block.value["stats"]]
+        if block.block_type == "stat":
+            found.append(block.value)
+    return found
+
+
+def values(page: ResultsPage) -> list[Decimal]:
+    return [figure["value"] for figure in figures(page)]
+
+
+def test_what_was_not_touched_is_made_as_it_was_offered(importer: Importer) -> None:
+    page = draft_of(importer.review().make())
+    assert not page.live
+    assert page.title == "Results of the year"
+    assert [(str(f["value"]), f["label"]) for f in figures(page)] == [
+        ("6558", "tips"),
+        ("1100", "tips"),
+    ]
+    assert not Upload.objects.exists()
+
+
+def test_what_was_mended_is_what_the_draft_has(importer: Importer) -> None:
+    review = importer.review().mend(
+        "figure-0",
+        value="1.5",
+        label="  reports\nread ",
+        qualifier="over",
+        unit="GBP",
+        scale="million",
+    )
+    figure = figures(draft_of(review.make()))[0]
+    assert figure["value"] == Decimal("1.5")
+    assert figure["label"] == "reports read"
+    assert (figure["qualifier"], figure["unit"], figure["scale"]) == (
+        Qualifier.OVER,
+        Unit.GBP,
+        Scale.MILLION,
+    )
+
+
+def test_a_figure_that_was_unticked_is_not_made(importer: Importer) -> None:
+    page = draft_of(importer.review().mend("figure-1", wanted=False).make())
+    assert values(page) == [Decimal(6558)]
+
+
+def test_nobody_has_to_mend_a_figure_that_was_unticked(importer: Importer) -> None:
+    review = importer.review().mend("figure-1", wanted=False, value="nonsense", unit="nonsense")
+    assert values(draft_of(review.make())) == [Decimal(6558)]
+
+
+def test_a_doubtful_figure_is_made_only_if_somebody_ticks_it(importer: Importer) -> None:
+    review = importer.review()
+    assert "doubtful-0-wanted" not in review.fields
+    page = draft_of(review.mend("doubtful-0", wanted=True, label="tips from abroad").make())
+    assert Decimal(2) in values(page)
+
+
+def test_a_doubtful_figure_says_why_it_is_doubtful_and_where_it_stands(importer: Importer) -> None:
+    doubtful = importer.review().html.find(id="doubtful-0")
+    assert doubtful
+    assert "A number in words." in said(doubtful)
+    assert "In “Hotline”" in said(doubtful)
+
+
+HOUSES = "".join(f"<li>{number} families got a home</li>" for number in range(200, 210))
+WRONG = [
+    {"value": ""},
+    {"value": "NaN"},
+    {"value": "-Infinity"},
+    {"value": "1e9"},
+    {"value": "1234567890123"},
+    {"value": "9" * 10_000},
+    {"value": "0.00001"},
+    {"value": "1,23.4"},
+    {"value": "six"},
+    {"value": "6558\0"},
+    {"label": "a" * 10_000},
+    {"label": "a\0b"},
+    {"unit": "furlong"},
+    {"unit": ""},
+    {"scale": "<script>"},
+    {"qualifier": "'; drop table"},
+]
+
+
+@pytest.mark.parametrize("values", WRONG, ids=[str(values)[:40] for values in WRONG])
+def test_what_cannot_be_is_told_beside_its_field_and_nothing_is_made(
+    values: dict[str, str], importer: Importer
+) -> None:
+    response = importer.review().mend("figure-0", **values).make()
+    assert response.status_code == 200
+    assert set(errors_of(response)) == {f"figure-0-{name}" for name in values}
+    assert not ResultsPage.objects.exists()
+    assert Upload.objects.exists()
+
+
+def test_a_negative_figure_is_one(importer: Importer) -> None:
+    page = draft_of(importer.review().mend("figure-0", value="-12").make())
+    assert values(page)[0] == -12
+
+
+def test_a_part_is_not_larger_than_its_whole(importer: Importer) -> None:
+    response = importer.review().mend("figure-1", value="6559").make()
+    assert "larger than the whole" in errors_of(response)["figure-1-value"]
+
+
+def test_a_number_is_read_in_the_language_of_the_person(importer: Importer) -> None:
+    UserProfile.objects.update(preferred_language="sv")
+    review = importer.review().mend("figure-0", value="98,6")
+    assert values(draft_of(review.make()))[0] == Decimal("98.6")
+
+
+def test_the_first_field_that_is_wrong_has_the_focus_and_a_link_leads_to_it(
+    importer: Importer,
+) -> None:
+    review = (
+        importer.review()
+        .mend("figure-1", label="a" * 999)
+        .mend("doubtful-0", wanted=True, value="x")
+    )
+    html = read(review.make())
+    assert [field["name"] for field in html.select("[autofocus]")] == ["figure-1-label"]
+    links = [link["href"] for link in html.select(".help-critical a")]
+    assert links == ["#figure-1", "#doubtful-0"]
+    assert all(html.find(id=str(link)[1:]) for link in links)
+
+
+def test_what_was_typed_stays_when_something_is_wrong(importer: Importer) -> None:
+    review = importer.review().mend("figure-0", label="reports").mend("figure-1", value="x")
+    html = read(review.make())
+    for name, text in {"figure-0-label": "reports", "figure-1-value": "x"}.items():
+        field = html.select_one(f"[name={name}]")
+        assert field
+        assert field["value"] == text
+
+
+def test_fields_that_are_missing_are_no_figures(importer: Importer) -> None:
+    review = importer.review()
+    review.fields = {}
+    assert values(draft_of(review.make())) == []
+
+
+def test_a_figure_without_its_value_is_not_made(importer: Importer) -> None:
+    review = importer.review()
+    review.fields = {"figure-0-wanted": "on"}
+    assert set(errors_of(review.make())) == {
+        f"figure-0-{name}" for name in ("value", "qualifier", "unit", "scale")
+    }
+
+
+def test_fields_of_figures_that_are_none_change_nothing(importer: Importer) -> None:
+    page = draft_of(importer.review().make(**{"figure-99-wanted": "on", "figure-99-value": "5"}))
+    assert len(figures(page)) == 2
+
+
+def test_more_fields_than_any_form_has_are_refused(importer: Importer) -> None:
+    importer.browser.raise_request_exception = False
+    review = importer.review()
+    response = review.make(**{f"x{number}": "1" for number in range(10_001)})
+    assert response.status_code == 400
+    assert not ResultsPage.objects.exists()
+
+
+def test_more_than_a_hundred_figures_are_made(importer: Importer) -> None:
+    towns = [f"<h2>{letter}ville</h2><ul>{HOUSES}</ul>" for letter in "ABCDEFGHIJK"]
+    review = importer.review(content=f"<h1>Our year</h1>{''.join(towns)}", name="a.html")
+    assert len(values(draft_of(review.make()))) == 110
+
+
+def test_a_link_without_target_is_shown_as_one_and_is_to_do(importer: Importer) -> None:
+    review = importer.review()
+    assert "Read more about the hotline → no target yet" in review.said
+    page = draft_of(review.make())
+    assert any("hotline" in point.text for point in read_open_points(page.open_points))
+
+
+def test_what_is_left_out_is_shown_with_the_reason(importer: Importer) -> None:
+    review = importer.review(content="<title>Ours</title><nav>Menu of ours</nav><h1>Year</h1><p>We helped 250 people.", name="a.html")  # fmt: skip
+    assert "Menu of ours (" in review.said
+
+
+def test_every_figure_is_a_group_with_a_name_of_its_own(importer: Importer) -> None:
+    groups = importer.review().html.select(".results-import__figure fieldset")
+    legends = [said(legend) for group in groups for legend in group.select("legend")]
+    assert legends == ["6,558 tips", "1,100 of 6,558 tips", "2 Perhaps"]
+
+
+def test_every_field_of_the_review_has_a_label(importer: Importer) -> None:
+    html = importer.review().html
+    for field in html.select(".results-import__figure :is(input, select)"):
+        assert field.find_parent("label") or html.select(f"label[for={field['id']}]")
+
+
+def test_a_document_that_is_not_wanted_is_forgotten(importer: Importer) -> None:
+    response = importer.review().make(cancel="1")
+    assert response["Location"] == f"/admin/pages/{importer.index.pk}/"
+    assert not Upload.objects.exists()
+    assert not ResultsPage.objects.exists()
+
+
+def test_text_of_the_document_is_text_and_no_code(importer: Importer) -> None:
+    text = DOCUMENT.replace("children", "<script>alert(1)</script> {{ 7|add:1 }} {% now %}")
+    review = importer.review(content=text + "\n\n<img src=x onerror=alert(2)> helped 300 dogs.\n")
+    scripts = [script.get_text() for script in review.html.select("script")]
+    assert not any("alert" in script for script in scripts)
+    assert not review.html.select("[onerror]")
+    assert "{{ 7|add:1 }} {% now %}" in review.said
+
+
+def test_an_edition_that_came_meanwhile_is_told_and_can_be_overruled(importer: Importer) -> None:
+    review = importer.review()
+    other = ResultsPageFactory.create(parent=importer.index, year=2018, live=False)
+    response = review.make()
+    html = read(response)
+    assert "There is an edition for 2018 already" in said(html)
+    assert html.select(f".help-critical a[href='/admin/pages/{other.pk}/edit/']")
+    assert Upload.objects.exists()
+    assert draft_of(review.make(again="1")).pk != other.pk
+
+
+def test_the_draft_is_told_with_what_is_to_do_and_a_way_back(importer: Importer) -> None:
+    response = importer.browser.get(importer.review().make()["Location"])
+    assert "Draft made of “results.txt”. Look at “Still to do”" in messages_of(response)
+    assert read(response).select(".messages a[href*='/results/import/undo/']")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_screens_are_there_in_each_language(
+    language: str, importer: Importer, index: ResultsIndexPage
+) -> None:
+    UserProfile.objects.update(preferred_language=language)
+    assert importer.browser.get(importer.address).status_code == 200
+    assert importer.review().html.select_one("html")["lang"] == language  # type: ignore[index]

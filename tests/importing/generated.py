@@ -1,0 +1,144 @@
+"""Documents as hypothesis makes them up, written in each of the formats."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from io import BytesIO
+
+from docx import Document as WordDocument
+from hypothesis import strategies as st
+
+COMMON = (
+    "vi tips barn granskade över närmare och av de i på till filmen visades gånger kronor procent "
+    "miljoner Läs mer här ECPAT Åsa rapporten 2016 250 6558 1100 varav Dela elever children reports "
+    "nearly of which million the here donate"
+)
+QUANTITIES = ("133 000", "98,6 %", "£1.2m", "1,5 miljoner", "3 av 4", "#hashtag", "kap. 6")
+WORDS = st.sampled_from([*COMMON.split(), *QUANTITIES])
+MARKS = st.sampled_from(["", "", "", ".", ",", "?", "!", ":", " –"])
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a made-up document: its kind, and its texts in their order."""
+
+    kind: str
+    texts: tuple[str, ...]
+    address: str = ""
+
+
+@st.composite
+def sentences(draw: st.DrawFn, longest: int = 14) -> str:
+    """Words with punctuation between them."""
+    words = draw(st.lists(WORDS, min_size=1, max_size=longest))
+    return "".join(f"{word}{draw(MARKS)} " for word in words).strip()
+
+
+def pieces() -> st.SearchStrategy[list[Piece]]:
+    """The parts of a document."""
+    text, short = sentences(), sentences(longest=4)
+    addresses = st.sampled_from(["", "https://example.org/a", "/relative", "mailto:a@example.org"])
+    one = st.one_of(
+        st.builds(lambda t: Piece("heading", (t,)), short),
+        st.builds(lambda t, a: Piece("paragraph", (t,), a), text, addresses),
+        st.builds(lambda t: Piece("items", tuple(t)), st.lists(text, min_size=1, max_size=4)),
+        st.builds(lambda t: Piece("quote", (t,)), text),
+        st.builds(
+            lambda rows: Piece("table", tuple(cell for row in rows for cell in row)),
+            st.lists(st.tuples(short, short), min_size=2, max_size=4),
+        ),
+    )
+    return st.lists(one, min_size=1, max_size=12)
+
+
+def as_text(parts: list[Piece]) -> bytes:
+    """Plain text, with empty lines between the parts."""
+    shown = {
+        "items": lambda piece: "\n".join(f"- {text}" for text in piece.texts),
+        "table": lambda piece: "\n".join("\t".join(row) for row in _rows(piece)),
+    }
+    blocks = [shown.get(part.kind, lambda piece: piece.texts[0])(part) for part in parts]
+    return "\n\n".join(blocks).encode()
+
+
+def as_markdown(parts: list[Piece]) -> bytes:
+    """Markdown. A number sign at the start of a text would be a heading's."""
+    return "\n\n".join(map(_markdown, parts)).encode()
+
+
+def _markdown(piece: Piece) -> str:
+    first = piece.texts[0].replace("#", "\\#")
+    match piece.kind:
+        case "heading":
+            return f"## {first}"
+        case "items":
+            return "\n".join("- " + text.replace("#", "\\#") for text in piece.texts)
+        case "quote":
+            return f"> {first}"
+        case "table":
+            head, *rows = _rows(piece)
+            lines = [head, ("---", "---"), *rows]
+            return "\n".join(f"| {one} | {other} |" for one, other in lines)
+    return f"[{first}]({piece.address})" if piece.address else first
+
+
+def as_html(parts: list[Piece]) -> bytes:
+    """A page of HTML."""
+    body = "".join(map(_html, parts))
+    return (
+        f"<!doctype html><html><meta charset=utf-8><body><main>{body}</main></body></html>".encode()
+    )
+
+
+def _html(piece: Piece) -> str:
+    first = escape(piece.texts[0])
+    match piece.kind:
+        case "heading":
+            return f"<h2>{first}</h2>"
+        case "items":
+            return f"<ul>{''.join(f'<li>{escape(text)}</li>' for text in piece.texts)}</ul>"
+        case "quote":
+            return f"<blockquote><p>{first}</p></blockquote>"
+        case "table":
+            rows = "".join(
+                f"<tr><td>{escape(one)}</td><td>{escape(other)}</td></tr>"
+                for one, other in _rows(piece)
+            )
+            return f"<table>{rows}</table>"
+    return f'<p><a href="{piece.address}">{first}</a></p>' if piece.address else f"<p>{first}</p>"
+
+
+def as_word(parts: list[Piece]) -> bytes:
+    """A document of Word."""
+    document = WordDocument()
+    for piece in parts:
+        match piece.kind:
+            case "heading":
+                document.add_heading(piece.texts[0], level=2)
+            case "items":
+                for text in piece.texts:
+                    document.add_paragraph(text, style="List Bullet")
+            case "quote":
+                document.add_paragraph(piece.texts[0], style="Quote")
+            case "table":
+                table = document.add_table(rows=0, cols=2)
+                for row in _rows(piece):
+                    for cell, text in zip(table.add_row().cells, row, strict=True):
+                        cell.text = text
+            case _:
+                document.add_paragraph(piece.texts[0])
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _rows(piece: Piece) -> list[tuple[str, str]]:
+    return list(zip(piece.texts[::2], piece.texts[1::2], strict=True))
+
+
+FORMATS: dict[str, Callable[[list[Piece]], bytes]] = {
+    "made-up.txt": as_text,
+    "made-up.md": as_markdown,
+    "made-up.html": as_html,
+    "made-up.docx": as_word,
+}

@@ -1,0 +1,110 @@
+"""Title, introduction, sections."""
+
+import pytest
+
+from .planned import kinds, plan
+
+PROSE = "Vi arbetade hela året med det som vi hade lovat, och det gick bra."
+ENGLISH = "We worked all year on what we had promised, and it went well."
+
+
+def test_a_short_line_between_empty_lines_is_a_heading_however_it_is_written() -> None:
+    made = plan(f"Mål och resultat\n\n{PROSE}\n\nVÅR FILM\n\n{PROSE}\n\nhotline\n\n{PROSE}")
+    assert (made.title, made.introduction) == ("Mål och resultat", PROSE)
+    assert kinds(made) == [("campaign", "VÅR FILM"), ("campaign", "hotline")]
+
+
+def test_a_heading_with_a_number_sign_fills_the_hashtag_too() -> None:
+    made = plan(f"Resultat\n\n{PROSE}\n\n#stoppanäthandeln\n\n{PROSE}")
+    (section,) = made.sections
+    assert (section.heading, section.hashtag) == ("#stoppanäthandeln", "#stoppanäthandeln")
+
+
+def test_deeper_headings_stay_within_their_section() -> None:
+    made = plan(f"# Resultat\n\n## Hotline\n\n{PROSE}\n\n### Tips\n\n{PROSE}", "a.md")
+    assert kinds(made) == [("campaign", "Hotline")]
+    assert "<h3>Tips</h3>" in made.sections[0].html
+
+
+def test_bullets_stay_a_list() -> None:
+    made = plan(f"Resultat\n\n{PROSE}\n\nVi gjorde\n\n- en film\n- en bok")
+    assert made.sections[0].html == "<ul><li>en film</li><li>en bok</li></ul>"
+
+
+def test_a_text_without_headings_gets_a_title_of_ours_that_has_to_be_checked() -> None:
+    made = plan(f"{PROSE}\n\n{PROSE}")
+    assert made.title_is_ours
+    assert made.introduction == f"{PROSE}\n\n{PROSE}"
+    assert [point.path for point in made.points] == [("title",)]
+
+
+def test_an_introduction_that_is_too_long_goes_on_in_a_section_of_text() -> None:
+    made = plan("\n\n".join([PROSE] * 60))
+    assert len(made.introduction) <= 2000
+    assert kinds(made) == [("text", "")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "locale"),
+    [
+        ("SPRID MER KUNSKAP", "sv"),
+        ("Bli medlem", "sv"),
+        ("Skänk en gåva", "sv"),
+        ("Dela vårt resultat", "sv"),
+        ("Share our results", "en"),
+        ("Donate today", "en"),
+        ("Become a member", "en"),
+    ],
+)
+def test_an_appeal_at_the_end_becomes_the_call_to_share(heading: str, locale: str) -> None:
+    prose = PROSE if locale == "sv" else ENGLISH
+    made = plan(f"Resultat\n\n{prose}\n\nHotline\n\n{prose}\n\n{heading}\n\n{prose}", locale=locale)
+    assert kinds(made) == [("campaign", "Hotline"), ("share", heading)]
+
+
+def test_an_appeal_may_be_a_last_paragraph() -> None:
+    made = plan(f"Resultat\n\n{PROSE}\n\nHotline\n\n{PROSE}\n\nBli medlem idag! Det hjälper.")
+    assert kinds(made)[-1] == ("share", "Bli medlem idag!")
+    assert made.sections[-1].texts == ["Det hjälper."]
+
+
+def test_a_section_in_the_middle_is_no_appeal() -> None:
+    made = plan(f"# R\n\n## Dela med sig\n\n{PROSE}\n\n## B\n\n{PROSE}\n\n## C\n\n{PROSE}", "a.md")
+    assert [kind for kind, _heading in kinds(made)] == ["campaign"] * 3
+
+
+def test_an_appeal_keeps_the_links_and_lists_that_a_call_has_no_room_for() -> None:
+    made = plan(
+        f"# R\n\n## A\n\n{PROSE}\n\n## Bli medlem\n\n{PROSE}\n\n- ett\n- två\n\n"
+        "[Bli medlem i dag](https://example.org/bli)",
+        "a.md",
+    )
+    assert kinds(made) == [("campaign", "A"), ("share", "Bli medlem"), ("text", "")]
+    assert [link.target for link in made.sections[2].links] == ["https://example.org/bli"]
+
+
+def test_a_quotation_with_its_speaker_becomes_a_quotation() -> None:
+    made = plan(f"# R\n\n## A\n\n{PROSE}\n\n> Det hjälpte.\n>\n> – Åsa Ek, lärare", "a.md")
+    quotation = made.sections[1]
+    assert (quotation.kind, quotation.texts) == ("quote", ["Det hjälpte."])
+    assert (quotation.name, quotation.role) == ("Åsa Ek", "lärare")
+
+
+def test_whose_words_a_quotation_is_has_to_be_said() -> None:
+    made = plan(f"# R\n\n## A\n\n{PROSE}\n\n> Det hjälpte.", "a.md")
+    assert [point.path[-1] for point in made.points] == ["name"]
+
+
+def test_sections_that_a_page_has_no_room_for_go_on_within_the_last() -> None:
+    made = plan(
+        "# R\n\n" + "\n\n".join(f"## Del {n} av mycket\n\n{PROSE}" for n in range(80)), "a.md"
+    )
+    assert len(made.sections) <= 50
+    assert "<h3>Del 79 av mycket</h3>" in made.sections[-1].html
+
+
+def test_a_heading_that_is_too_long_goes_on_in_the_text() -> None:
+    long = "ord " * 60
+    made = plan(f"# R\n\n## {long}\n\n{PROSE}", "a.md")
+    assert len(made.sections[0].heading) <= 160
+    assert f"{made.sections[0].heading} {made.sections[0].texts[0]}" == long.strip()

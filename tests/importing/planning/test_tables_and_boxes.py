@@ -1,0 +1,96 @@
+"""Numbers beside, above and below their labels."""
+
+from datetime import date
+
+from results.importing.planning import Plan
+
+from .planned import kinds, plan
+
+PROSE = "Vi arbetade hela året med det som vi hade lovat, och det gick bra."
+
+
+def figures(made: Plan) -> list[tuple[str, str, str, str]]:
+    """Value, unit, scale and label of each figure."""
+    return [
+        (f"{f.found.value:f}", str(f.found.unit), str(f.found.scale), f.found.label)
+        for f in made.figures()
+    ]
+
+
+def table(*rows: tuple[str, ...]) -> Plan:
+    """The plan of a table in Markdown below a heading; its first row names the columns."""
+    head, *body = rows
+    lines = [head, tuple("---" for _cell in head), *body]
+    text = "\n".join(f"| {' | '.join(row)} |" for row in lines)
+    return plan(f"# R\n\n## Siffror\n\n{PROSE}\n\n{text}", "a.md")
+
+
+def test_a_table_of_labels_and_numbers_becomes_figures() -> None:
+    made = table(("Insats", "Antal"), ("Tips", "6 558"), ("Filmer", "12"))
+    assert figures(made) == [
+        ("6558", "number", "none", "Tips"),
+        ("12", "number", "none", "Filmer"),
+    ]
+    assert [left.text for left in made.left_out] == ["Insats | Antal"]
+
+
+def test_the_heading_of_a_column_gives_the_unit() -> None:
+    made = table(("Post", "Belopp (tkr)"), ("Gåvor", "1 200"))
+    assert figures(made) == [("1200000", "SEK", "thousand", "Gåvor")]
+
+
+def test_a_column_of_another_year_gives_its_figures_that_year() -> None:
+    made = table(("", "2015", "2016"), ("Tips", "5 000", "6 558"))
+    assert [figure.days for figure in made.figures()] == [
+        (date(2015, 1, 1), date(2015, 12, 31)),
+        None,
+    ]
+
+
+def test_a_number_in_a_table_may_look_like_a_year() -> None:
+    made = table(("Insats", "Antal"), ("Tips", "2016"), ("Filmer", "12"))
+    assert figures(made)[0][:1] == ("2016",)
+
+
+def test_a_table_of_words_becomes_a_list() -> None:
+    made = table(("Vem", "Vad"), ("Åsa", "film"), ("Bo", "bok"))
+    assert made.figures() == []
+    assert "<li>Åsa: film</li>" in made.sections[0].html
+
+
+def test_a_number_above_its_label_becomes_a_figure() -> None:
+    made = plan(
+        f"Resultat\n\n{PROSE}\n\nÅret\n\n133 000\n\nvisningar\n\n98,6 %\n\nav tipsen\n\n{PROSE}"
+    )
+    assert kinds(made) == [("campaign", "Året")]
+    assert figures(made) == [
+        ("133000", "number", "none", "visningar"),
+        ("98.6", "percent", "none", "av tipsen"),
+    ]
+    assert made.sections[0].texts == [PROSE]
+
+
+def test_a_number_below_its_label_becomes_a_figure() -> None:
+    made = plan(f"Resultat\n\n{PROSE}\n\nVisningar\n133 000\nDelningar\n1 382\n\n{PROSE}")
+    assert [figure[3] for figure in figures(made)] == ["Visningar", "Delningar"]
+
+
+def test_figures_that_a_section_has_no_room_for_get_blocks_of_their_own() -> None:
+    rows = [(f"Rad {chr(65 + n)}", str(n + 30)) for n in range(26)]
+    made = table(("Insats", "Antal"), *rows)
+    assert [len(section.figures) for section in made.sections] == [12, 12, 2]
+
+
+def test_a_figure_is_offered_once_in_a_section() -> None:
+    made = plan(f"Resultat\n\n{PROSE}\n\nA\n\nVi fick 6558 tips. Alla 6 558 tips lästes.")
+    assert len(made.figures()) == 1
+
+
+def test_a_figure_of_the_introduction_is_not_repeated() -> None:
+    made = plan("Resultat\n\nVi fick 6558 tips i år.\n\nHotline\n\nVi läste 6558 tips i år.")
+    assert [str(section.kind) for section in made.sections] == ["campaign"]
+
+
+def test_figures_of_the_introduction_alone_open_the_page() -> None:
+    made = plan(f"Resultat\n\nVi fick 6558 tips i år.\n\nHotline\n\n{PROSE}")
+    assert [str(section.kind) for section in made.sections] == ["stats", "campaign"]

@@ -1,0 +1,267 @@
+"""What a person decides on the figures that are offered is what the page says."""
+
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from results.importing.choosing import Choice, choose
+from results.importing.document import count_words
+from results.importing.drafting import make_draft, place_for
+from results.importing.drafting.streaming import stream_of
+from results.importing.errors import ImportRefused
+from results.importing.figures import FoundFigure
+from results.importing.planning import Kind, Plan, PlannedFigure, Section
+from results.importing.planning.plan import MAX_LISTED
+from results.models import ResultsIndexPage
+from results.quantities import Qualifier, Scale, Unit
+
+from . import papers
+
+# A number above what it counts, a sum, and a figure that words may or may not mean.
+TEXT = """\
+# Our results
+
+What came of the year.
+
+## Schools
+
+Over 250 pupils took part. Two of our schools closed.
+
+1,382
+
+calls answered
+
+## The hotline
+
+We reviewed 6,558 reports.
+"""
+
+
+def planned(text: str = TEXT) -> Plan:
+    plan = papers.plan(papers.source(text))
+    assert plan.figures()
+    return plan
+
+
+def as_offered(figure: PlannedFigure, **mended: Any) -> Choice:
+    """The figure taken as it is, but for what is mended."""
+    found = figure.found
+    choice = Choice(True, found.value, found.label, found.unit, found.scale, found.qualifier)
+    return replace(choice, **mended)
+
+
+def number_of(plan: Plan, value: int) -> str:
+    """How the figure with this value is named in choices."""
+    values = [figure.found.value for figure in plan.figures()]
+    return f"figure-{values.index(Decimal(value))}"
+
+
+def figure_of(plan: Plan, value: int) -> PlannedFigure:
+    return next(figure for figure in plan.figures() if figure.found.value == value)
+
+
+def stats_of(plan: Plan) -> dict[str, dict[str, Any]]:
+    """The figures of the page to be, by their labels."""
+    stats = [stat for block in stream_of(plan, {}) for stat in block["value"].get("stats", [])]
+    return {stat["value"]["label"]: stat["value"] for stat in stats}
+
+
+def text_of(plan: Plan, heading: str) -> str:
+    return next(section.html for section in plan.sections if section.heading == heading)
+
+
+def test_a_figure_that_nobody_decided_on_is_taken_as_it_was_offered() -> None:
+    plan = planned()
+    before = stream_of(plan, {})
+
+    choose(plan, {})
+
+    assert stream_of(plan, {}) == before
+
+
+def test_a_figure_that_is_not_wanted_is_not_on_the_page() -> None:
+    plan = planned()
+
+    choose(plan, {number_of(plan, 250): as_offered(figure_of(plan, 250), is_wanted=False)})
+
+    assert Decimal(250) not in [figure.found.value for figure in plan.figures()]
+    assert "Over 250 pupils took part." in text_of(plan, "Schools")
+
+
+def test_a_figure_that_stood_by_itself_gives_its_words_back_when_it_is_not_wanted() -> None:
+    plan = planned()
+    before = count_words(plan.words())
+    figure = figure_of(plan, 1382)
+    assert figure.taken
+    assert "1,382" not in text_of(plan, "Schools")
+
+    choose(plan, {number_of(plan, 1382): as_offered(figure, is_wanted=False)})
+
+    assert "1,382" in text_of(plan, "Schools")
+    assert "calls answered" in text_of(plan, "Schools")
+    assert count_words(plan.words()) == before
+
+
+def test_no_word_is_lost_when_no_figure_is_wanted() -> None:
+    plan = papers.plan(
+        papers.source("1,382\n\ncalls & answers\n\n## Next\n\nMore.\n\n98\n\nmore calls\n")
+    )
+    before = count_words(plan.words())
+    unwanted = {
+        f"figure-{number}": as_offered(figure, is_wanted=False)
+        for number, figure in enumerate(plan.figures())
+    }
+    assert unwanted
+
+    choose(plan, unwanted)
+
+    assert not plan.figures()
+    assert count_words(plan.words()) == before
+    html = "".join(section.html for section in plan.sections)
+    assert "1,382" in html
+    assert "calls &amp; answers" in html
+
+
+def test_mended_values_are_on_the_page() -> None:
+    plan = planned()
+    mended = as_offered(
+        figure_of(plan, 250),
+        value=Decimal("1500000"),
+        label="kronor to schools",
+        unit=Unit.SEK,
+        scale=Scale.MILLION,
+        qualifier=Qualifier.AT_LEAST,
+    )
+
+    choose(plan, {number_of(plan, 250): mended})
+
+    stat = stats_of(plan)["kronor to schools"]
+    assert {key: stat[key] for key in ("value", "unit", "scale", "qualifier")} == {
+        "value": "1500000",
+        "unit": "SEK",
+        "scale": "million",
+        "qualifier": "at_least",
+    }
+
+
+def test_a_doubtful_figure_is_on_the_page_only_when_it_is_wanted() -> None:
+    plan = planned()
+    (doubtful,) = plan.doubtful
+    assert doubtful.found.value == 2
+
+    choose(plan, {"doubtful-0": as_offered(doubtful, label="schools closed")})
+
+    assert stats_of(plan)["schools closed"]["value"] == "2"
+    schools = next(section for section in plan.sections if section.heading == "Schools")
+    assert doubtful in schools.figures
+    plan = planned()
+    choose(plan, {"doubtful-0": as_offered(plan.doubtful[0], is_wanted=False)})
+    assert "2" not in [stat["value"] for stat in stats_of(plan).values()]
+
+
+def test_a_doubtful_figure_that_is_wanted_is_doubtful_no_longer() -> None:
+    plan = planned()
+
+    choose(plan, {"doubtful-0": as_offered(plan.doubtful[0])})
+
+    assert plan.doubtful == []
+    assert not any(figure.found.reason for figure in plan.figures())
+
+
+def test_a_wanted_figure_whose_section_is_full_gets_a_group_of_its_own_after_it() -> None:
+    plan = planned()
+    schools = next(section for section in plan.sections if section.heading == "Schools")
+    for number in range(MAX_LISTED - len(schools.figures)):
+        schools.figures.append(PlannedFigure(FoundFigure(Decimal(number), 0, 0, label="more")))
+
+    choose(plan, {"doubtful-0": as_offered(plan.doubtful[0])})
+
+    following = plan.sections[plan.sections.index(schools) + 1]
+    assert following.kind is Kind.STATS
+    assert [figure.found.value for figure in following.figures] == [2]
+
+
+def test_a_wanted_figure_of_the_introduction_gets_a_group_at_the_top() -> None:
+    plan = papers.plan(
+        papers.source("# Results\n\nThree of our schools closed.\n\n## Next\n\nWords.\n")
+    )
+    (doubtful,) = plan.doubtful
+
+    choose(plan, {"doubtful-0": as_offered(doubtful)})
+
+    assert plan.sections[0].kind is Kind.STATS
+    assert plan.sections[0].figures == [doubtful]
+
+
+def test_what_is_left_to_do_follows_from_what_was_decided() -> None:
+    text = "# Results\n\nIn short.\n\n## Numbers\n\nWe counted 1.234 and no more.\n"
+    plan = papers.plan(papers.source(text), language="sv")
+    (figure,) = plan.figures()
+    plan.points = []
+    other = replace(figure.found, label="", other_reading=Decimal("1234"))
+    figure.found = other
+    choose(plan, {})
+    assert [point.path[-1] for point in plan.points] == ["label", "value"]
+
+    choose(plan, {"figure-0": as_offered(figure, label="things counted")})
+
+    assert plan.points == []
+
+
+def test_a_figure_that_is_not_wanted_leaves_nothing_to_do() -> None:
+    plan = planned()
+    figure_of(plan, 250).found = replace(figure_of(plan, 250).found, label="")
+    choose(plan, {})
+    assert len(plan.points) == 1
+
+    choose(plan, {number_of(plan, 250): as_offered(figure_of(plan, 250), is_wanted=False)})
+
+    assert plan.points == []
+
+
+def test_no_empty_group_is_left() -> None:
+    plan = planned()
+    group = Section(Kind.STATS, figures=[PlannedFigure(FoundFigure(Decimal(77), 0, 0, label="x"))])
+    plan.sections.insert(0, group)
+
+    choose(plan, {"figure-0": as_offered(group.figures[0], is_wanted=False)})
+
+    assert group not in plan.sections
+
+
+@pytest.mark.django_db
+def test_a_part_mended_to_more_than_its_whole_is_refused_in_words(index: ResultsIndexPage) -> None:
+    source = papers.source()
+    plan = papers.plan(source)
+    part = figure_of(plan, 1100)
+    choose(plan, {number_of(plan, 1100): as_offered(part, value=Decimal(7000))})
+
+    with pytest.raises(ImportRefused, match="larger than the whole"):
+        make_draft(plan, source, place_for(index, 2016))
+    assert papers.holdings()["DocumentImport"] == 0
+
+
+@pytest.mark.django_db
+def test_what_was_decided_is_what_the_draft_holds(index: ResultsIndexPage) -> None:
+    source = papers.source(TEXT)
+    plan = papers.plan(source)
+    choose(
+        plan,
+        {
+            number_of(plan, 250): as_offered(figure_of(plan, 250), is_wanted=False),
+            "doubtful-0": as_offered(plan.doubtful[0], label="schools closed"),
+        },
+    )
+
+    page = make_draft(plan, source, place_for(index, 2016)).page
+
+    values = Counter(
+        (stat.value["value"], stat.value["label"])
+        for block in page.body
+        for stat in block.value.get("stats", [])
+    )
+    assert (Decimal(2), "schools closed") in values
+    assert Decimal(250) not in {value for value, _label in values}

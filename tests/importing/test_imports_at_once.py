@@ -1,0 +1,297 @@
+"""An import happens as a whole or not at all, whoever else imports at the same moment."""
+
+from collections.abc import Callable
+from io import BytesIO
+from threading import Barrier, Thread
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.files.storage import FileSystemStorage
+from django.db import IntegrityError, connection
+
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+import pytest
+
+from results.importing.drafting import images, sweeping, undo, writing
+from results.importing.errors import ImportRefused
+from results.importing.models import DocumentImport
+from results.models import ResultsIndexPage, ResultsPage
+from results.publishing import reconcile
+
+from . import papers
+from .papers import drafted, holdings, illustrated, media_files, picture_tag
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+IMPORTS = 4
+PICTURES = [picture_tag(number) for number in range(3)]
+
+
+def at_once(act: Callable[[int], Any]) -> list[Any]:
+    """What act(0), act(1), … answer or raise, each in a thread of its own, at the same moment."""
+    barrier = Barrier(IMPORTS)
+    answers: list[Any] = [None] * IMPORTS
+
+    def run(number: int) -> None:
+        try:
+            barrier.wait(30)
+            answers[number] = act(number)
+        except ImportRefused as refused:
+            answers[number] = refused.code
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=[number]) for number in range(IMPORTS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def assert_whole(editions: int) -> None:
+    """That many editions with their pictures, and nothing besides."""
+    assert ResultsPage.objects.count() == DocumentImport.objects.count() == editions
+    assert get_image_model().objects.count() == len(media_files()) == editions * len(PICTURES)
+    assert not any(Page.find_problems())
+
+
+# Failures
+
+
+class Failed(Exception):
+    """What a test lets happen."""
+
+
+def failing(*_arguments: Any, **_options: Any) -> None:
+    raise Failed
+
+
+@pytest.mark.parametrize("step", ["_remember", "_write_page", "sweep_index", "collection_for"])
+def test_an_import_that_fails_at_any_step_leaves_nothing(
+    index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    source = illustrated(*PICTURES)
+    before = holdings()
+    if step == "collection_for":
+        monkeypatch.setattr(writing, "leave_pictures_out", lambda plan, user: None)
+    monkeypatch.setattr(writing, step, failing)
+
+    with pytest.raises(Failed):
+        drafted(index, source)
+
+    assert holdings() == before
+    monkeypatch.undo()
+
+
+def test_an_import_that_fails_after_its_last_write_leaves_nothing(
+    index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remember = writing._remember
+    before = holdings()
+
+    def and_fail(*arguments: Any) -> None:
+        remember(*arguments)
+        assert len(media_files()) == len(PICTURES)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(writing, "_remember", and_fail)
+
+    with pytest.raises(KeyboardInterrupt):
+        drafted(index, illustrated(*PICTURES))
+
+    assert holdings() == before
+
+
+def test_a_full_disk_refuses_the_import_and_leaves_nothing(
+    index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = holdings()
+    save = FileSystemStorage._save
+
+    def third_fails(self: Any, name: str, content: Any) -> str:
+        if len(media_files()) == 2:
+            raise OSError(28, "No space left on device")
+        return save(self, name, content)
+
+    monkeypatch.setattr(FileSystemStorage, "_save", third_fails)
+
+    with pytest.raises(ImportRefused, match="cannot be stored: No space left on device"):
+        drafted(index, illustrated(*PICTURES))
+
+    assert holdings() == before
+
+
+def test_what_the_guard_refuses_leaves_nothing(
+    index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "free_slug", lambda place: "versions")
+    before = holdings()
+
+    with pytest.raises(ImportRefused, match="This address is reserved"):
+        drafted(index, illustrated(*PICTURES))
+
+    assert holdings() == before
+
+
+def test_a_path_that_somebody_else_took_refuses_the_import_and_leaves_nothing(
+    index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = holdings()
+    monkeypatch.setattr(ResultsIndexPage, "add_child", _no_room)
+
+    with pytest.raises(ImportRefused) as refused:
+        drafted(index, illustrated(*PICTURES))
+
+    assert refused.value.code == "meanwhile"
+    assert holdings() == before
+
+
+def test_files_that_cannot_be_taken_away_at_once_are_later(
+    index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "_remember", failing)
+    monkeypatch.setattr(FileSystemStorage, "delete", _no_access)
+    with pytest.raises(Failed):
+        drafted(index, illustrated(*PICTURES))
+    assert len(media_files()) == len(PICTURES)
+    monkeypatch.undo()
+
+    reconcile()
+
+    assert not media_files() - {image.file.name for image in get_image_model().objects.all()}
+
+
+def _no_room(self: Any, instance: Any) -> None:
+    raise IntegrityError("the path is taken")
+
+
+def _no_access(self: Any, name: str) -> None:
+    raise OSError("no access")
+
+
+# At the same moment
+
+
+def test_of_imports_of_the_same_document_at_once_one_makes_the_edition(
+    index: ResultsIndexPage,
+) -> None:
+    source = illustrated(*PICTURES)
+
+    outcomes = at_once(lambda number: drafted(index, source))
+
+    assert sorted(outcome.is_new for outcome in outcomes) == [False, False, False, True]
+    assert len({outcome.page.pk for outcome in outcomes}) == 1
+    assert_whole(1)
+
+
+def test_of_imports_of_other_documents_for_the_same_year_at_once_one_wins(
+    index: ResultsIndexPage,
+) -> None:
+    sources = [illustrated(*PICTURES, more=f"<p>Part {n}</p>") for n in range(IMPORTS)]
+
+    answers = at_once(lambda number: drafted(index, sources[number]))
+
+    assert answers.count("period_taken") == IMPORTS - 1
+    assert_whole(1)
+
+
+def test_imports_for_other_years_at_once_all_make_their_edition(index: ResultsIndexPage) -> None:
+    source = illustrated(*PICTURES)
+
+    outcomes = at_once(lambda number: drafted(index, source, year=2010 + number))
+
+    assert all(outcome.is_new for outcome in outcomes)
+    assert_whole(IMPORTS)
+
+
+def test_imports_again_at_once_all_make_a_draft(index: ResultsIndexPage) -> None:
+    source = illustrated(*PICTURES)
+
+    at_once(lambda number: drafted(index, source, again=True))
+
+    slugs = {page.slug for page in ResultsPage.objects.all()}
+    assert slugs == {"2016", "2016-2", "2016-3", "2016-4"}
+    assert_whole(IMPORTS)
+
+
+def test_clearing_up_takes_nothing_from_an_import_at_work(index: ResultsIndexPage) -> None:
+    source = illustrated(*PICTURES)
+
+    def act(number: int) -> None:
+        if number % 2:
+            for _again in range(10):
+                sweeping.sweep()
+        else:
+            drafted(index, source, year=2010 + number)
+
+    at_once(act)
+
+    assert_whole(IMPORTS // 2)
+
+
+def test_undoing_and_publishing_at_once_do_one_of_the_two(index: ResultsIndexPage) -> None:
+    outcome = drafted(index, illustrated(*PICTURES))
+
+    def act(number: int) -> str:
+        if number % 2:
+            undo(DocumentImport.objects.select_related("page").get(pk=outcome.record.pk))
+            return "undone"
+        ResultsPage.objects.get(pk=outcome.page.pk).latest_revision.publish()
+        return "published"
+
+    def carefully(number: int) -> str:
+        try:
+            return act(number)
+        except (ObjectDoesNotExist, ValidationError, AttributeError):
+            return "too late"
+
+    answers = at_once(carefully)
+
+    assert ResultsPage.objects.filter(live=True).count() == int("undone" not in answers)
+    assert_whole(int("undone" not in answers))
+
+
+# Left behind by a process that was killed
+
+
+def left_behind(index: ResultsIndexPage, number: int = 0) -> DocumentImport:
+    """What an import leaves that is killed between its files and the end of its transaction."""
+    name = f"original_images/import-{number}-1.jpg"
+    images.storage().save(name, BytesIO(papers.photograph()))
+    return DocumentImport.objects.create(
+        index=Page.objects.get(pk=index.pk),
+        digest="0" * 64,
+        file_name="a.md",
+        period_start="2016-01-01",
+        period_end="2016-12-31",
+        files=[name, "original_images/never-written.jpg"],
+    )
+
+
+def test_the_next_import_takes_away_what_a_killed_one_left(index: ResultsIndexPage) -> None:
+    left_behind(index)
+
+    drafted(index, illustrated(*PICTURES))
+
+    assert media_files() == {image.file.name for image in get_image_model().objects.all()}
+
+
+def test_the_reconciliation_takes_away_what_a_killed_import_left(index: ResultsIndexPage) -> None:
+    left_behind(index)
+
+    assert reconcile().cleared == 1
+
+    assert not media_files()
+    assert reconcile().cleared == 0
+
+
+def test_a_file_that_an_image_has_is_never_taken_away(index: ResultsIndexPage) -> None:
+    drafted(index, illustrated(*PICTURES))
+    DocumentImport.objects.update(state="begun", files=sorted(media_files()))
+
+    assert reconcile().cleared == 0
+
+    assert len(media_files()) == len(PICTURES)
