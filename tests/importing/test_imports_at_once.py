@@ -245,7 +245,7 @@ def test_undoing_and_publishing_at_once_do_one_of_the_two(index: ResultsIndexPag
     def carefully(number: int) -> str:
         try:
             return act(number)
-        except (ObjectDoesNotExist, ValidationError, AttributeError):
+        except (ObjectDoesNotExist, ValidationError, IntegrityError, AttributeError):
             return "too late"
 
     answers = at_once(carefully)

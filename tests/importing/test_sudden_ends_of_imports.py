@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random, SystemRandom
@@ -17,13 +17,13 @@ from random import Random, SystemRandom
 import pytest
 
 from tests.processes import ROOT, environment, manage
-from tests.publishing.sudden_ends.site import Site, killable_site, wait_until_none
+from tests.publishing.sudden_ends.site import Site, killable_site
 
 from .papers import illustrated, picture_tag
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(1800)]
 
-PICTURES = 60
+PICTURES = 36
 # Run by `manage.py shell`.
 CONTENT = """
 from results.models import ResultsIndexPage
@@ -99,19 +99,28 @@ def importing(site: Site) -> Iterator[subprocess.Popen[bytes]]:
         site.wait_for_database()
 
 
+def wait_for(happened: Callable[[], object], process: subprocess.Popen[bytes]) -> None:
+    """Return when it has happened, or the import has ended; fails the test after a minute."""
+    until = time.monotonic() + 60
+    while process.poll() is None and not happened():
+        assert time.monotonic() < until
+        time.sleep(0.002)
+
+
 def first_file(site: Site, process: subprocess.Popen[bytes]) -> None:
     """Return when the import has written a file, or has ended."""
     before = files(site)
-    wait_until_none(lambda: process.poll() is None and files(site) <= before)
+    wait_for(lambda: files(site) - before, process)
 
 
 def time_of_writing(site: Site) -> float:
-    """The seconds between an import's first file and its end."""
+    """The seconds between an import's first file and its edition."""
     with importing(site) as process:
         first_file(site, process)
         began = time.monotonic()
-        assert process.wait(60) == 0
+        wait_for(lambda: site.rows("SELECT 1 FROM results_resultspage"), process)
         seconds = time.monotonic() - began
+        assert process.wait(60) == 0
     assert editions(site) == 1
     undo(site)
     return seconds
@@ -126,9 +135,9 @@ def undo(site: Site) -> None:
 @pytest.mark.parametrize("lives", [10, pytest.param(100, marks=pytest.mark.soak)])
 def test_a_killed_import_has_made_its_edition_or_nothing(lives: int, site: Site) -> None:
     seed = int(os.environ.get("SEED") or SystemRandom().randrange(1_000_000))
-    print(f"The seed is {seed}.")
     chance = Random(seed)
     seconds = time_of_writing(site)
+    print(f"The seed is {seed}; an import writes for {seconds:.2f} s.")
     assert not files(site)
     ends: list[str] = []
     for life in range(lives):
@@ -137,7 +146,7 @@ def test_a_killed_import_has_made_its_edition_or_nothing(lives: int, site: Site)
                 time.sleep(chance.uniform(0, 2))  # also before there is anything to lose
             else:
                 first_file(site, process)
-                time.sleep(chance.uniform(0, seconds))
+                time.sleep(chance.uniform(0, 1.1 * seconds))
         if editions(site):
             ends.append("made")
             undo(site)
@@ -161,14 +170,14 @@ def test_a_killed_import_has_made_its_edition_or_nothing(lives: int, site: Site)
 
 def test_the_command_ends_with_the_code_that_scripts_rely_on(site: Site) -> None:
     result = manage(*arguments(site), "--publish", "--format", "json", env=site.env)
-    assert (result.returncode, result.stderr) == (0, "")
+    assert result.returncode == 0
     assert json.loads(result.stdout)["page"]["live"] is True
 
     (site.folder / "other.md").write_text("# Results\n\n>> Read more about schools <<\n")
     other = ("import_results", str(site.folder / "other.md"), "--year")
     result = manage(*other, "2017", "--publish", env=site.env)
     assert result.returncode == 1
-    assert len(result.stderr.splitlines()) == 1
+    assert result.stderr.splitlines()[-1].startswith("CommandError: ")
 
     for refused in ((*other, "2016"), (*other, "MMXVI"), (*other, "2016", "--locale", "xx")):
         result = manage(*refused, env=site.env)

@@ -105,7 +105,7 @@ class FigureForm(forms.Form):
     unit = forms.ChoiceField(label=_("Unit"), choices=Unit.choices)
     scale = forms.ChoiceField(label=_("Shown in"), choices=Scale.choices)
 
-    def __init__(self, figure: PlannedFigure, *args: Any, wanted: bool, **kwargs: Any) -> None:
+    def __init__(self, figure: PlannedFigure, data: Any, *, prefix: str, wanted: bool) -> None:
         found = figure.found
         initial = {
             "wanted": wanted,
@@ -115,7 +115,7 @@ class FigureForm(forms.Form):
             "unit": str(found.unit),
             "scale": str(found.scale),
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, prefix=prefix, initial=initial)
         self.figure = figure
 
     def clean(self) -> dict[str, Any]:

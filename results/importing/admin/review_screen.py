@@ -12,18 +12,19 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from ..choosing import choose
-from ..drafting import Outcome, Source, make_draft, place_for
-from ..drafting.place import Place
+from ..drafting import Source, make_draft, place_for
 from ..errors import ImportRefused
 from ..importing import plan_of
 from ..models import DocumentImport, Upload
-from ..planning import Plan
 from .forms import OVERRULED, figure_forms
 from .screen import ImportScreen
 from .showing import Shown
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+    from ..drafting import Outcome, Place
+    from ..planning import Plan
 
 
 class ReviewScreen(ImportScreen):
@@ -46,7 +47,7 @@ class ReviewScreen(ImportScreen):
     def upload(self) -> Upload | None:
         """The document, for the person who uploaded it and nobody else."""
         return Upload.objects.filter(
-            pk=self.kwargs["upload_id"], user_id=self.request.user.pk, index_id=self.index.pk
+            pk=self.kwargs["upload_id"], user_id=self.user.pk, index_id=self.index.pk
         ).first()
 
     @property
@@ -77,12 +78,12 @@ class ReviewScreen(ImportScreen):
             return redirect("wagtailadmin_explore", self.index.pk)
         plan = self._plan()
         forms = dict(figure_forms(plan, request.POST))
-        if not all([form.is_valid() for form in forms.values()]):
+        if not all(form.is_valid() for form in forms.values()):
             return self._show(plan, forms)
         choose(plan, {name: form.choice for name, form in forms.items()})
         place: Place | None = None
         try:
-            place = place_for(self.index, self.document.year, request.user)
+            place = place_for(self.index, self.document.year, self.user)
             outcome = self._make(plan, place)
         except ImportRefused as error:
             reason = self.explain(error, self.source, place)
@@ -98,7 +99,7 @@ class ReviewScreen(ImportScreen):
         Two clicks for the first draft of a document give one draft in any case. For a further one
         nothing else tells the second click from another wish.
         """
-        upload, user = self.document, self.request.user
+        upload, user = self.document, self.user
         if not (upload.again or "again" in self.request.POST):
             outcome = make_draft(plan, self.source, place, user)
             Upload.objects.filter(pk=upload.pk).delete()
@@ -132,7 +133,7 @@ class ReviewScreen(ImportScreen):
     def _gone(self) -> HttpResponse:
         made = DocumentImport.objects.filter(
             index_id=self.index.pk,
-            user_id=self.request.user.pk,
+            user_id=self.user.pk,
             page__isnull=False,
             state=DocumentImport.State.MADE,
         ).last()

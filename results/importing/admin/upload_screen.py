@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from ..drafting import Source, place_for
-from ..drafting.place import Place
 from ..drafting.sweeping import UPLOADS_KEPT
 from ..errors import ImportRefused
 from ..importing import plan_of
@@ -18,6 +17,8 @@ from .screen import ImportScreen, check_new
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from ..drafting import Place
 
 
 class UploadScreen(ImportScreen):
@@ -39,7 +40,7 @@ class UploadScreen(ImportScreen):
         source = Source(file.read(), file.name)
         place: Place | None = None
         try:
-            place = place_for(self.index, year, request.user)
+            place = place_for(self.index, year, self.user)
             if not again:
                 check_new(source, place)
             plan_of(source, place.language, year)
@@ -49,7 +50,7 @@ class UploadScreen(ImportScreen):
         # The standing process does the same, where one runs.
         Upload.objects.filter(created_at__lt=timezone.now() - UPLOADS_KEPT).delete()
         upload = Upload.objects.create(
-            user=request.user,
+            user=self.user,
             index_id=self.index.pk,
             file_name=source.short_name,
             content=source.content,

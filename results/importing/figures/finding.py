@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...quantities import InvalidValueError, Scale, Unit, check_value
@@ -14,8 +12,9 @@ from .labels import label_of
 from .languages import vocabulary_of
 from .masking import HOLE, mask, mask_named_series
 from .measuring import Measured, measure
-from .names import is_in_name, is_part_of_something, is_year
+from .names import is_no_figure
 from .numbers import Number, numbers
+from .sharing import sharing_measures
 from .texts import plain, sentence_at, sentences
 from .wholes import wholes
 
@@ -29,8 +28,6 @@ _FRACTIONAL = re.compile(
     r" ?(?:k?m[²³2]?|kilomet\w+|met(?:er|re)s?|kg|kilos?|tonn?e?s?|ton|hekta?r\w*|ha|lit\w+|°c?|grader|degrees|gånger|times)\b",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\b(?:från|from) $", re.IGNORECASE)
-_TO = re.compile(r" (?:till|to) ", re.IGNORECASE)
 _ENUMERATED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+(?=\S)|\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-ZÅÄÖ]))")
 
 
@@ -50,7 +47,7 @@ def find_figures(text: str, locale: str) -> list[FoundFigure]:
         for number in numbers(hidden, locale)
         if (measured := _measured(hidden, number, vocabulary)) is not None
     ]
-    found = _sharing_measures(hidden, found)
+    found = sharing_measures(hidden, found, places)
     parts, spent = wholes(hidden, found, places, vocabulary)
     figures = []
     for index, measured in enumerate(found):
@@ -83,11 +80,7 @@ def find_figures(text: str, locale: str) -> list[FoundFigure]:
 
 def _measured(text: str, number: Number, vocabulary: Vocabulary) -> Measured | None:
     found = measure(text, number, vocabulary.measures)
-    if (
-        is_part_of_something(text, found)
-        or is_year(text, found, vocabulary)
-        or is_in_name(text, found, vocabulary)
-    ):
+    if is_no_figure(text, found, vocabulary):
         return None
     if number.other is not None and found.unit is Unit.NUMBER and found.scale is Scale.NONE:
         found = _as_count(text, found, vocabulary)
@@ -96,17 +89,6 @@ def _measured(text: str, number: Number, vocabulary: Vocabulary) -> Measured | N
     except InvalidValueError:
         return None
     return found
-
-
-def _sharing_measures(text: str, found: list[Measured]) -> list[Measured]:
-    """Give the first of two numbers the unit of the second: "från 64 till 79 procent"."""
-    shared = list(found)
-    for index, (one, other) in enumerate(itertools.pairwise(found)):
-        between = text[one.end : other.start]
-        is_from = _TO.fullmatch(between) and _FROM.search(text[: one.start])
-        if is_from and other.has_measure and not one.has_measure:
-            shared[index] = replace(one, unit=other.unit, scale=other.scale)
-    return shared
 
 
 def _as_count(text: str, found: Measured, vocabulary: Vocabulary) -> Measured:

@@ -21,22 +21,28 @@ _SOURCES = (
     r"\b[\w.-]+\.(?:se|org|com|net|nu|eu|uk|fi|no|dk|info|gov|edu)\b(?:/\S*)?",
     r"[#@]\w+",
     # Numbers with a colon, other than the price "250:-" : laws, clock times, scales, ordinals.
-    r"\d+(?:/\d+)?:(?!-)\w+(?::\w+)?",
+    r"\d+(?:/\d+)?:(?!-)\w+(?::\w+)?(?:[.,]\d+)?",
     r"§+ ?\d+[a-z]?(?: ?[-–] ?\d+)?",
     # Dates.
-    r"\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}/\d{2,4}\b|\b\d{1,3}/\d{1,3}\b",
+    r"\b(?:19|20)\d{2}-\d{2}(?:-\d{2})?\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}/\d{2,4}\b|\b\d{1,3}/\d{1,3}\b",
     r"\b(?:19|20)\d{2} ?[–-] ?(?:(?:19|20)\d{2}|\d{2})\b",
     r"\b\d{1,2}\.\d{2} ?[–-] ?\d{1,2}\.\d{2}\b",
     r"\b\w+(?:/\w+){2,}\b",
     r"\b[^\W\d_]+\d+ \d+\b(?! [a-zåäö])",
     # Telephone numbers.
     r"(?<![\w+])(?:\+|00)\d[\d ()/–-]{6,}\d",
-    r"(?<![\w.,])\(?0\d{1,4}\)?[ /–-]{1,3}\d[\d /–-]{3,}\d",
+    r"(?<![\w.,])(?<!\d )\(?0\d{1,5}\)?[ /–-]{1,3}\d[\d /–-]{3,}\d",
+    # Groups of two digits among others are those of a number that leads to somebody.
+    r"\b\d{2,4} (?:\d{2,3} )*\d{2} (?:\d{2,3} )*\d{2,3}\b|\b\d{2,4} (?:\d{2,3} )+\d{2}\b",
     r"(?<![\d.,:] )(?<![\w.,:+-])0\d{3,}\b",
     # Versions, and the numbers of notes.
     r"\bv\d+(?:\.\d+)*|\b\d+\.\d+\.\d+(?:\.\d+)*\b",
     r"\[\^?\w{1,3}\]",
-    # Sizes, and the age behind a name.
+    # Sizes of files, places along a line, the time in four digits.
+    r"\b\d+(?:[.,]\d+)? ?[kMG]B\b",
+    r"\bkm \d+(?:[.,]\d+)?\b",
+    r"\b[0-2]\d[0-5]\d (?:hrs|hours|UTC|GMT)\b",
+    # Measures, and the age behind a name.
     r"\b\d+ ?[x×] ?\d+\b",
     r"(?-i:\b[A-ZÅÄÖ][a-zåäöé]+), \d{1,2}(?: år)?(?=[.,;:](?:\s|$)|$)",
     # Ordinals.
@@ -44,7 +50,7 @@ _SOURCES = (
 )
 _ANYWHERE = [re.compile(source, re.IGNORECASE) for source in _SOURCES]
 _ACRONYM = re.compile(
-    r"\b(?!(?:SEK|EUR|GBP|USD|NOK|DKK|CA|KR|MAX|MIN|MSEK|TSEK|KSEK)\b)[A-ZÅÄÖ]{1,6}[ -]\d+(?:\.\d+)?(?![\d ]*\d)(?:[ -]\d+)*"
+    r"\b(?!(?:SEK|EUR|GBP|USD|NOK|DKK|CA|KR|MAX|MIN|MSEK|TSEK|KSEK)\b)(?:[B-HJ-ZÄ]|[A-ZÅÄÖ]{2,6})[ -]\d+(?:\.\d+)?(?![\d ]*\d)(?:[ -]\d+)*"
     rf"(?![.,]?\d){_MEASURED}(?! ?(?:million|miljon|miljard|billion|tusen|thousand|[kmb]n?\b))(?! [a-zåäö]{{3,}})"
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from ...quantities import Qualifier, Unit
@@ -12,8 +13,11 @@ if TYPE_CHECKING:
     from .languages import Vocabulary
     from .measuring import Measured
 
-LARGEST_IN_A_NAME = 200
-LARGEST_AFTER_A_NOUN = 999
+LARGEST_IN_A_NAME = 999
+LARGEST_WITH_A_NOUN = 200
+LARGEST_AT_THE_END = 20
+SHORTEST_IDENTIFIER = 7
+CLOSING_QUOTES = '”"’»'
 _DETERMINED = re.compile(r"\b(?:the|our|an?) $", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)[ ]*$")
 _WORD_BEHIND = re.compile(r"[ ]+([^\W\d_][\w’'-]*)")
@@ -41,37 +45,75 @@ def is_in_name(text: str, found: Measured, vocabulary: Vocabulary) -> bool:
     """Whether a number belongs to the word before it: "Studio 3", "sporthall 3", "riktlinjer 2.1"."""
     if found.has_measure or found.has_qualifier or found.unit is not Unit.NUMBER:
         return False
-    behind = text[found.end :]
-    if behind[:1] in '”"’»' and behind:
-        return text[: found.start].endswith(" ")
-    before = _WORD_BEFORE.search(text[: found.start])
-    if before is None or not text[: found.start].endswith(" "):
+    before, behind = text[: found.start], text[found.end :]
+    word = _WORD_BEFORE.search(before)
+    if not before.endswith(" "):
         return False
-    word = _WORD_BEHIND.match(behind)
-    follows_none = (
-        word is None
-        or word[1].lower() in vocabulary.words.function_words
-        or word[1][0].isupper()
-        or vocabulary.words.is_verb(word[1].lower())
-    )
-    number = found.number
-    if (
-        "." in number.body
-        and number.value < LARGEST_IN_A_NAME
-        and follows_none
-        and vocabulary.words.decimal_sign == ","
-    ):
+    if behind[:1] and behind[0] in CLOSING_QUOTES:
         return True
-    if before[1][0].isupper():
-        if "." in number.body or "," in number.body:
-            return follows_none and not _SENTENCE_STARTS.search(text[: before.start()])
-        if abs(number.value) > LARGEST_IN_A_NAME or _SENTENCE_STARTS.search(text[: before.start()]):
-            return False
-        return follows_none or _DETERMINED.search(text[: before.start()]) is not None
-    if not number.value and vocabulary.words.is_noun(before[1].lower()):
-        return before[1].lower() not in vocabulary.words.function_words
-    is_small = number.body.isdigit() and abs(number.value) <= LARGEST_AFTER_A_NOUN
-    return is_small and follows_none and vocabulary.words.is_noun_of_one(before[1].lower())
+    if word is None:
+        return False
+    follower = _follower(behind, vocabulary)
+    if word[1][0].isupper():
+        return _names_thing(before[: word.start()], word[1], found, follower, vocabulary)
+    number, noun = found.number, word[1].lower()
+    if not number.value:
+        return vocabulary.words.is_noun(noun)
+    if follower is Follower.COUNTED:
+        return False
+    if "." in number.body and vocabulary.words.decimal_sign == ",":
+        return number.value < LARGEST_IN_A_NAME
+    is_small = number.body.isdigit() and abs(number.value) <= LARGEST_IN_A_NAME
+    return is_small and vocabulary.words.is_noun_of_one(noun)
+
+
+class Follower(Enum):
+    """What stands behind a number."""
+
+    NOTHING = "the end, or a mark"
+    LINK = "a verb, a name, or a word without a meaning of its own"
+    COUNTED = "what is counted"
+
+
+def _follower(behind: str, vocabulary: Vocabulary) -> Follower:
+    word = _WORD_BEHIND.match(behind)
+    if word is None:
+        return Follower.NOTHING
+    lower = word[1].lower()
+    is_link = lower in vocabulary.words.function_words or vocabulary.words.is_verb(lower)
+    return Follower.LINK if is_link or word[1][0].isupper() else Follower.COUNTED
+
+
+def _names_thing(
+    before: str, name: str, found: Measured, follower: Follower, vocabulary: Vocabulary
+) -> bool:
+    """Whether a number belongs to a capitalised word. `before` is what stands before that word."""
+    number = found.number
+    if _SENTENCE_STARTS.search(before):
+        # "Tåg 107 mot Vrå"; but "Utlån 107" alone in a line is a label with its figure.
+        return (
+            follower is Follower.LINK
+            and number.body.isdigit()
+            and abs(number.value) <= LARGEST_IN_A_NAME
+            and vocabulary.words.is_noun_of_one(name.lower())
+        )
+    if follower is Follower.COUNTED:
+        is_small = abs(number.value) <= LARGEST_WITH_A_NOUN
+        return is_small and _DETERMINED.search(before) is not None
+    if not number.body.isdigit() or name.isupper():
+        return True
+    # "Göteborg 120, Malmö 80" are figures.
+    largest = LARGEST_IN_A_NAME if follower is Follower.LINK else LARGEST_AT_THE_END
+    return abs(number.value) <= largest
+
+
+def is_identifier(text: str, found: Measured, vocabulary: Vocabulary) -> bool:
+    """Whether so many digits without a space are the number of a register."""
+    if found.has_measure or found.has_qualifier or len(found.number.body) < SHORTEST_IDENTIFIER:
+        return False
+    return found.number.body.isdigit() and (
+        vocabulary.words.counted_behind.match(text[found.end :]) is None
+    )
 
 
 def is_part_of_something(text: str, found: Measured) -> bool:
@@ -81,3 +123,13 @@ def is_part_of_something(text: str, found: Measured) -> bool:
         return True
     before = text[found.number.start - 1 : found.number.start]
     return before == HOLE
+
+
+def is_no_figure(text: str, found: Measured, vocabulary: Vocabulary) -> bool:
+    """Whether a number is a year, a name, the number of a register or a piece of a word."""
+    return (
+        is_part_of_something(text, found)
+        or is_year(text, found, vocabulary)
+        or is_identifier(text, found, vocabulary)
+        or is_in_name(text, found, vocabulary)
+    )

@@ -8,8 +8,8 @@ _STARTS = (
     r"ge bort|lämna en gåva|testamentera|tipsa|bjud in|köp|berätta för|hör av dig|sprid|dela|gilla|skänk|ge en gåva|ge (?:ett bidrag|ditt bidrag)|bli (?!av\b|till\b|så\b|det\b)\w+|stöd (?:oss|vårt|vår)|"
     r"hjälp oss|swisha|engagera dig|var med|följ oss|gå med|bidra(?! *$|g|r)|anmäl dig|donera|tipsa en vän|vill du (?:hjälpa|bidra|stödja|vara med|bli|stötta|engagera)|"
     r"så kan du (?:hjälpa|bidra|stödja|engagera)|kom med|ditt stöd|tillsammans kan vi|stötta|"
-    r"adopt|leave a gift|please (?:tell|share|give|donate|help|join)|tell (?:others|people|someone|everyone)|sponsor|keep the|remember us|"
-    r"share|donate|give(?: today| now| a gift)?|become (?:a|an) |join (?:us|in)|support (?:us|our)|help us|spread (?:the|our)|volunteer|get involved|"
+    r"adopt|bring a friend|leave a gift|please (?:tell|share|give|donate|help|join)|tell (?:others|people|someone|everyone)|sponsor|keep the|remember us|"
+    r"share|donate|give(?: today| now| a gift)?|become (?:a|an) |join (?:us|in)|support (?:us|our|the|your)|help us|spread (?:the|our)|volunteer|get involved|"
     r"make a (?:gift|donation|difference)|sign up|tell (?:a friend|your)|follow us|want to (?:help|give|support|join)|how you can help|could you|"
     r"will you|your (?:gift|support)|pass it on|lend a hand|take part|fundraise"
 )
@@ -31,7 +31,7 @@ def is_appeal(heading: str, text: str, *, others_in_capitals: bool) -> bool:
         return True
     if heading.isupper() and len(heading) > 3 and not others_in_capitals:
         return True
-    return _APPEAL.match(text) is not None
+    return heading.endswith("!") or _APPEAL.match(text) is not None
 
 
 def is_appeal_text(text: str) -> bool:

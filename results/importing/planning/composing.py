@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.utils.html import escape
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 # Blocks that an edition may still get after the last section: figures and links that were too many.
 MOST_SECTIONS = 36
+_CONTENTS = re.compile(r"(?:\.{4,}|(?: \.){4,}|…{2,})\s*\d+\s*$", re.MULTILINE)
 
 
 class Composer:
@@ -61,6 +63,8 @@ class Composer:
         self.loose_figures: list[PlannedFigure] = []
         self.loose_links: list[PlannedLink] = []
         self.is_introducing = True
+        # The last heading or short line: it may tell of the table that follows.
+        self.above = ""
 
     def begin_section(self, runs: Runs) -> None:
         """A heading, under which everything goes until the next one."""
@@ -69,6 +73,7 @@ class Composer:
             self.add_heading(runs)
             return
         self.is_introducing = False
+        self.above = text
         heading, rest = cut(text, MAX_HEADING)
         hashtag = text.split()[0].rstrip(".,:;!?") if text.startswith("#") else ""
         section = Section(Kind.CAMPAIGN, heading=heading)
@@ -82,6 +87,7 @@ class Composer:
     def add_heading(self, runs: Runs) -> None:
         """A heading within the section."""
         text = " ".join(text_of(runs).split())
+        self.above = text
         section = self._section()
         section.pieces.append(Piece(rich.heading(text), (text,)))
         self._find(text, section, only_certain=True)
@@ -109,6 +115,10 @@ class Composer:
         runs = with_bare_addresses(part.runs)
         text = text_of(runs).strip()
         if not text:
+            return
+        self.above = text if len(text) <= MAX_HEADING else ""
+        if _CONTENTS.search(text):
+            self.plan.left_out.append(LeftOut(text, _("A line of a table of contents.")))
             return
         if part.is_line and BOILERPLATE.match(text):
             self.plan.left_out.append(
@@ -142,6 +152,9 @@ class Composer:
             text = text_of(runs).strip()
             if not text:
                 continue
+            if _CONTENTS.search(text):
+                self.plan.left_out.append(LeftOut(text, _("A line of a table of contents.")))
+                continue
             if link := standing_alone(runs):
                 self._add_link(link)
                 continue
@@ -166,8 +179,8 @@ class Composer:
                 section.pieces.append(Piece(rich.paragraph(runs), (text,)))
 
     def _add_table(self, part: Table) -> None:
-        read = read_table(part, self.locale, self.year)
         section = self._section()
+        read = read_table(part, self.locale, self.year, self.above or section.heading)
         section.figures.extend(read.figures)
         for figure in read.figures:
             self._find(figure.found.label, section)

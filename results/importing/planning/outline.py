@@ -114,6 +114,10 @@ def _in_capitals(part: Content) -> bool:
     return isinstance(part, (Paragraph, Heading)) and text_of(part.runs).isupper()
 
 
+def _is_boilerplate(part: Content) -> bool:
+    return isinstance(part, Paragraph) and BOILERPLATE.match(text_of(part.runs)) is not None
+
+
 def _title(contents: list[Content], places: list[int], *, marked: bool) -> int | None:
     if not places:
         return None
@@ -121,10 +125,11 @@ def _title(contents: list[Content], places: list[int], *, marked: bool) -> int |
     top = min(heading.level for heading in headings.values())
     highest = [index for index, heading in headings.items() if heading.level == top]
     first = places[0]
+    opens = all(_is_boilerplate(part) for part in contents[:first])
     if len(highest) == 1 and len(places) > 1:
         return highest[0] if highest[0] == first else None
     if not marked:
-        return first if first == 0 else None
+        return first if opens else None
     if len(places) == 1:
         return first
-    return first if _NAMES_A_REPORT.search(text_of(headings[first].runs)) and first == 0 else None
+    return first if _NAMES_A_REPORT.search(text_of(headings[first].runs)) and opens else None

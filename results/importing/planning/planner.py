@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.utils import translation
@@ -16,6 +17,11 @@ from .plan import MAX_HEADING, MAX_LISTED, MAX_SHARE_TEXT, MAX_TITLE, Kind, Piec
 from .pointing import points_of
 from .quantity_lines import pair
 from .splitting import split
+
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|innehåll(?:sförteckning)?|i det här numret|in this (?:issue|report)",
+    re.IGNORECASE,
+)
 
 Progress = Callable[[int, int], None]
 
@@ -49,10 +55,20 @@ def plan_document(
             plan.title = _("Results %(year)d") % {"year": year}
     _place_loose(composer)
     _make_appeal(plan)
+    _leave_contents_out(plan)
     plan.sections = [section for section in plan.sections if not section.is_empty]
     _spread(plan)
     plan.points = points_of(plan)
     return plan
+
+
+def _leave_contents_out(plan: Plan) -> None:
+    """Leave out the heading of a table of contents whose lines were left out."""
+    for section in plan.sections:
+        bare = not (section.pieces or section.figures or section.links or section.picture)
+        if bare and _CONTENTS.fullmatch(section.heading):
+            plan.left_out.append(LeftOut(section.heading, _("The heading of a table of contents.")))
+            section.heading = ""
 
 
 def _set_title(plan: Plan, text: str) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"\D*\b((?:19|20)\d{2})\b\D*")
 _PERIOD = re.compile(r"\D*\b(?:19|20)\d{2}/\d{2,4}\b\D*")
 _FOUR_DIGITS = re.compile(r"(?:19|20)\d{2}")
+# As bookkeepers write what is less than nothing.
+_DEFICIT = re.compile(r"\([£€$]?\d[\d ,.\u00a0]*(?:%|kr)?\)")
 LONGEST_CELL = 60
 MOST_WORDS_BESIDE = 3
 _DASH = re.compile(r"[\s–—-]*|n/?a|\.\.|saknas", re.IGNORECASE)
@@ -38,8 +40,11 @@ class ReadTable:
     left_out: list[LeftOut]
 
 
-def read_table(table: Table, locale: str, year: int) -> ReadTable:
-    """Make figures of the cells that hold a number, named by their row and column."""
+def read_table(table: Table, locale: str, year: int, above: str = "") -> ReadTable:
+    """Make figures of the cells that hold a number, named by their row and column.
+
+    `above` is the heading over the table, which may say in what its cells are measured.
+    """
     rows = [[_text(cell) for cell in row] for row in table.rows]
     rows = [row for row in rows if any(row)]
     header, body = _split_header(rows, table.has_header, locale)
@@ -49,7 +54,9 @@ def read_table(table: Table, locale: str, year: int) -> ReadTable:
     figures: list[PlannedFigure] = []
     texts: list[str] = []
     for row in body:
-        found = list(_figures_of(row, header, label_column, table.caption, locale, year))
+        found = list(
+            _figures_of(row, header, label_column, f"{table.caption} | {above}", locale, year)
+        )
         if found:
             figures.extend(found)
         else:
@@ -145,16 +152,19 @@ def _cell_figure(text: str, locale: str, names: str) -> FoundFigure | None:
     """The figure of a cell that holds one number and hardly a word; its unit from the names."""
     if not any(map(str.isdigit, text)) or len(text) > LONGEST_CELL:
         return None
+    is_deficit = _DEFICIT.fullmatch(text) is not None
+    text = text.strip("()") if is_deficit else text
+    # A mark before it keeps a number from being taken for the number of a paragraph.
+    shown = f"· {text}"
     if names and _FOUR_DIGITS.fullmatch(text):
         # In a cell of its own, below a heading, it is no year.
         shown = f"{text[0]} {text[1:]}"
-    else:
-        # A word before it keeps a number from being taken for the number of a paragraph.
-        shown = f"· {text}"
     found = [figure for figure in find_figures(shown, locale) if not figure.reason]
     if len(found) != 1:
         return None
     figure = found[0]
+    if is_deficit:
+        figure = replace(figure, value=-abs(figure.value))
     outside = shown[: figure.start].removeprefix("· ") + shown[figure.end :]
     if len(re.findall(r"[^\W\d]+", outside)) > MOST_WORDS_BESIDE or re.search(r"\d", outside):
         return None

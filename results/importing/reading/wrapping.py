@@ -90,7 +90,8 @@ def _is_at_margin(one: str, other: str, margin: int) -> bool:
     if _GAP.search(one) or _GAP.search(other):
         return False
     first = other.split(" ", 1)[0]
-    needed = margin * 0.6 if other[:1].islower() else margin - _SLACK
+    goes_on = other[:1].islower() or (other[:1].isdigit() and not _ENDS_SENTENCE.search(one))
+    needed = margin * 0.6 if goes_on else margin - _SLACK
     return len(one) + 1 + len(first) > needed and len(one) * 2 > margin
 
 

@@ -10,6 +10,8 @@ from wagtail.users.models import UserProfile
 
 import pytest
 
+from results.importing.admin import review_screen
+from results.importing.drafting import make_draft
 from results.importing.drafting.sweeping import UPLOADS_KEPT
 from results.importing.models import DocumentImport, Upload
 from results.models import ResultsPage
@@ -165,16 +167,14 @@ def test_two_clicks_make_one_edition(importer: Importer) -> None:
 def test_a_click_during_the_making_makes_no_second_edition(
     again: dict[str, str], importer: Importer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from results.importing.admin import review_screen
-
     review = importer.review(**again)
-    make, clicks = review_screen.make_draft, []
+    clicks: list[Any] = []
 
     def make_with_another_click(*args: Any, **options: Any) -> Any:
         if not clicks:
             clicks.append("under way")
             clicks.append(review.make())
-        return make(*args, **options)
+        return make_draft(*args, **options)
 
     monkeypatch.setattr(review_screen, "make_draft", make_with_another_click)
     page = draft_of(review.make())
@@ -187,8 +187,6 @@ def test_a_click_during_the_making_makes_no_second_edition(
 def test_a_document_is_still_there_when_the_making_has_failed(
     again: dict[str, str], importer: Importer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from results.importing.admin import review_screen
-
     def fail(*args: Any, **options: Any) -> None:
         raise OSError("The disk is full.")
 

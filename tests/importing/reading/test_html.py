@@ -190,7 +190,7 @@ def test_a_picture_within_the_page_is_kept_and_others_are_left_out_with_their_ad
     assert left_out(document) == [("B b.png", "A picture that is not within the document")]
 
 
-@pytest.mark.parametrize("data", ["image/png;base64,AAAA", "image/svg+xml,%3Csvg%3E", "image/png;base64,%%%", "text/html,x"])  # fmt: skip
+@pytest.mark.parametrize("data", ["image/png;base64,AAAA", "image/svg+xml,%3Csvg%3E" + "x" * 200, "image/png;base64,%%%", "text/html,x"])  # fmt: skip
 def test_a_picture_that_is_none_is_left_out(data: str) -> None:
     assert reasons(f"<img src='data:{data}' alt=x>") == {"x": "A picture that cannot be read"}
 

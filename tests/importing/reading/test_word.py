@@ -130,7 +130,7 @@ def test_a_picture_has_its_description_and_drawings_that_no_browser_shows_are_le
     assert outline(document) == [("picture", len(content), "Noise")]
     for part in made.part.package.iter_parts():
         if str(part.partname).endswith(".png"):
-            part._blob = b"\x01\0\0\0 as EMF begins"
+            part._blob = b"\x01\0\0\0 as EMF begins" + bytes(200)
     assert left_out(read(made)) == [("Noise", "A picture that cannot be read")]
 
 

@@ -23,12 +23,16 @@ EXCLUSIONS = Exclusions(
         r"\b\d+[- ]min(?:ute)?s? read\b|\breading time:? \d+ min\w*",
         r"\b(?:i['’]m|i am|(?:he|she)['’]s|(?:he|she) (?:is|was)) \d{2}\b(?! \w+s\b)",
         r"\bturn(?:ed|ing|s)? \d{1,3}\b|\b\d{1,2}(?:st|nd|rd|th) birthday",
+        r"\b(?:youngest|oldest|eldest)(?: \w+){0,5} \d{1,3}\b",
+        r"\bwho\b[^.;]{0,50}\b(?:was|is) \d{2}(?=[.,;)]|$)",
+        r"\b(?:19|20)\d{2} c\. ?\d+",
+        r"\bpage \d+ ?(?:\(\d+\)|(?:of|/) ?\d+)",
         # Clock times and dates.
         r"\b\d{1,2}(?:[.:]\d{2})? ?[–-] ?\d{1,2}(?:[.:]\d{2})? ?(?:am|pm|a\.m\.?|p\.m\.?)(?!\w)",
         r"\b\d{1,2}(?:[.:]\d{2})? ?(?:am|pm|a\.m\.?|p\.m\.?|noon|o['’]clock)(?!\w)",
         r"\bat \d{1,2}[.:]\d{2}\b",
         r"(?<=(?:19|20)\d{2}, )\d{1,2} (?:till|to|until) \d{1,2}\b(?! \w)",
-        r"\b(?:after|before|until|till|at) \d{1,2}(?=[.!?,;)]?(?:\s|$))(?! \w)",
+        r"\b(?:after|before|until|till|at) (?:[1-9]|1[0-2])(?=[.!?,;)]?(?:\s|$))(?! \w)",
         r"\btext \w+ to \d+",
         r"\bext(?:ension|n)?\.? ?\d+\b",
         r"\b(?:code|reference|ref\.?)(?: [a-z]{1,3})? \d[\d ]*\d\b",
@@ -60,7 +64,7 @@ EXCLUSIONS = Exclusions(
     ),
     doubtful=(
         rf"\bbetween (?:£|€|\$|sek )?{_NUMBER} ?(?:%|per cent|million|m)? ?and (?:£|€|\$|sek )?{_NUMBER}",
-        r"\b\d+(?:[.,]\d+)? (?:years|months|weeks|days|hours|minutes)(?: \w+)? (?:ago|later|earlier|on|before|after)\b(?! average)",
+        r"\b\d+(?:[.,]\d+)? (?:years|months|weeks|days|hours|minutes)(?: \w+)? (?:ago|later|earlier)\b(?! average)",
     ),
     months=(
         r"january|february|march|april|may|june|july|august|september|october|november|"

@@ -35,7 +35,7 @@ MEASURES = Measures(
     },
     compounds={
         r"(?:[a-z]+ )?(?:[a-z]+-)?hours": Unit.HOURS,
-        r"(?:volunteer|working|training|person|man|placement|school|bed) days": Unit.DAYS,
+        r"(?:fewer|more|extra|additional|full|paid|volunteer|working|training|person|man|placement|school|bed) days": Unit.DAYS,
     },
     qualifiers={
         (

@@ -24,6 +24,9 @@ EXCLUSIONS = Exclusions(
         r"\b\d{1,3} års ålder|\b\d{1,3} år (?:fyllda|gam\w+|och (?:uppåt|äldre|yngre)|eller (?:äldre|yngre))",
         r"\b\d{1,2} ?[–-] ?\d{1,2} år\b",
         r"\blästid:? \d+ min\w*",
+        r"\b(?:yngst|äldst)\w*(?: \w+){0,4} \d{1,3}(?: år)?\b",
+        r"\bsidan? \d+ ?(?:\(\d+\)|(?:av|/) ?\d+)",
+        r"\b\d+ (?:tr|trappor)\b",
         # Clock times and dates.
         r"\b(?:kl\.?|klockan) ?\d{1,2}(?:[.:]\d{2})?(?: ?(?:[–-]|till) ?\d{1,2}(?:[.:]\d{2})?)?",
         r"\b(?:den|d\.) \d{1,2}(?::?e)?\b(?![,.]\d)(?! (?:procent|miljon|\d{3}))(?= (?:och|i|till|samt)\b|[,.]|$| \d{4}\b)",
@@ -42,7 +45,7 @@ EXCLUSIONS = Exclusions(
         r"(?: (?:är|nr|till|på|via))?\.?:? ?\d[\d /:–-]*\d",
     ),
     naming=(
-        r"kap(?:itel|itlet)?\.?|avsnitt|paragraf(?:en)?|artikel|artiklarna|art\.|punkt|tabell|"
+        r"kap(?:itel|itlet)?\.?|led|tåg|villkor|regel|stadga|bana|brunn|avsnitt|paragraf(?:en)?|artikel|artiklarna|art\.|punkt|tabell|"
         r"tab\.|figur|fig\.|diagram|bilaga|bil\.|sid(?:a|an|orna|or)?\.?|s\.|fotnot|not|nr\.?|"
         r"nummer|no\.|delmål|steg|fas|nivå|etapp|version|årskurs(?:erna)?|åk\.?|årskull|"
         r"omgång|volym|vol\.|utgåva|upplaga|rum|sal|box|postbox|buss|linje|kanal|våning|vån\.|"

@@ -55,6 +55,7 @@ WORDS = Words(
     of_those=(r"varav(?: \w+)?|av vilka|av dessa(?: \w+)?|av dem(?: \w+)?|bland dessa(?: \w+)?"),
     # Plurals, verbs and adverbs.
     no_singular=(
+        r"are|"
         r"er|ar|or|en|na|s|[dt]e|it|ades?|lev|ick|och|ast|bara|totalt|sammanlagt|antal|"
         r"antalet|summa|endast|blott|cirka|ungefär|ytterligare|tog|höll|gav|såg|kom|gick|stod|"
         r"sålt|lån|barn|år|än|hela|snitt|medel|resp|inkl|exkl|max|samt|plus|minus|igen|redan"

@@ -1,0 +1,178 @@
+"""An edition is composed by importing a document, in the browser."""
+
+import re
+from typing import Any
+
+from django.contrib.auth import get_user_model
+
+from wagtail.users.models import UserProfile
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, FilePayload, expect
+from playwright.sync_api import Page as Window
+from pytest_django.live_server_helper import LiveServer
+
+from results.importing.models import DocumentImport
+from results.models import ResultsIndexPage, ResultsPage
+from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, home_page
+from tests.importing.admin.importer import DOCUMENT
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def index(admin_page: Window) -> ResultsIndexPage:
+    """An English index page, and an administrator who reads English."""
+    index: ResultsIndexPage = ResultsIndexPageFactory.create(parent=home_page("en"))
+    speak("en")
+    return index
+
+
+def speak(language: str, **more: Any) -> None:
+    UserProfile.objects.update_or_create(
+        user=get_user_model().objects.get(), defaults={"preferred_language": language, **more}
+    )
+
+
+def document(content: str = DOCUMENT, name: str = "results.txt") -> FilePayload:
+    return {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
+
+
+def upload(window: Window, index: ResultsIndexPage, **options: str) -> None:
+    """Choose a document and its year, and send them."""
+    window.goto(f"/admin/results/import/{index.pk}/")
+    window.set_input_files("[name=document]", document(**options))
+    window.fill("[name=year]", "2018")
+    window.locator("form[data-results-import] button[type=submit]").click()
+
+
+def review(window: Window, index: ResultsIndexPage, **options: str) -> None:
+    upload(window, index, **options)
+    expect(window.locator("#figure-0")).to_be_visible()
+
+
+def assert_no_rule_broken(window: Window) -> None:
+    found = Axe().run(window)
+    assert not found.response["violations"], found.generate_report()
+
+
+def test_a_document_becomes_a_draft_and_goes_again(
+    admin_page: Window, index: ResultsIndexPage
+) -> None:
+    admin_page.goto(f"/admin/pages/{index.pk}/")
+    admin_page.get_by_role("button", name="Actions").first.click()
+    admin_page.get_by_role("link", name="New edition from document").click()
+    admin_page.locator("[name=document]").set_input_files(document())
+    admin_page.get_by_label("Year").fill("2018")
+    admin_page.get_by_role("button", name="Read the document").click()
+
+    first = admin_page.get_by_role("group", name="6,558 tips", exact=True)
+    first.get_by_label("What is counted").fill("reports")
+    admin_page.get_by_role("group", name="1,100").get_by_role("checkbox").uncheck()
+    doubtful = admin_page.get_by_role("group", name="2 Perhaps")
+    expect(doubtful.get_by_label("What is counted")).to_be_hidden()
+    doubtful.get_by_role("checkbox").check()
+    doubtful.get_by_label("What is counted").fill("reports from abroad")
+    admin_page.get_by_role("button", name="Make the draft").click()
+
+    expect(admin_page.get_by_text("Draft made of “results.txt”.")).to_be_visible()
+    expect(admin_page.locator("[name=title]")).to_have_value("Results of the year")
+    labels = admin_page.locator("[name^=body-0-value-stats-][name$=-value-label]")
+    expect(labels).to_have_count(2)
+    expect(labels.nth(0)).to_have_value("reports")
+    expect(labels.nth(1)).to_have_value("reports from abroad")
+    expect(
+        admin_page.get_by_role("checkbox", name=re.compile("Read more about the hotline"))
+    ).not_to_be_checked()
+
+    admin_page.get_by_role("link", name="Undo the import").click()
+    admin_page.get_by_role("button", name="Yes, delete the draft").click()
+    expect(admin_page.get_by_text("The draft is gone")).to_be_visible()
+    assert not ResultsPage.objects.exists()
+
+
+def test_a_figure_says_while_it_is_mended_how_it_is_understood(
+    admin_page: Window, index: ResultsIndexPage
+) -> None:
+    review(admin_page, index)
+    figure = admin_page.locator("#figure-0")
+    figure.get_by_label("Precision").select_option("over")
+    expect(figure.get_by_role("status")).to_have_text("= over\u00a06,558 tips")
+    figure.get_by_label("Figure", exact=True).fill("six")
+    expect(figure.locator(".results-understood--error")).to_be_visible()
+
+
+def test_what_is_wrong_has_the_focus_and_is_not_hidden_by_the_buttons(
+    admin_page: Window, index: ResultsIndexPage
+) -> None:
+    review(admin_page, index)
+    wrong = admin_page.locator("#figure-1").get_by_label("Figure", exact=True)
+    wrong.fill("six")
+    admin_page.get_by_role("button", name="Make the draft").click()
+    expect(wrong).to_be_focused()
+    expect(wrong).to_have_accessible_description(re.compile("number"))
+    box, buttons = (
+        place.bounding_box() for place in (wrong, admin_page.locator(".results-import__actions"))
+    )
+    assert box
+    assert buttons
+    assert box["y"] + box["height"] <= buttons["y"]
+
+
+def test_two_clicks_send_the_review_once(admin_page: Window, index: ResultsIndexPage) -> None:
+    review(admin_page, index)
+    sent = []
+    admin_page.on("request", lambda request: sent.append(request.method))
+    admin_page.get_by_role("button", name="Make the draft").dblclick()
+    expect(admin_page.get_by_text("Draft made of “results.txt”.")).to_be_visible()
+    assert DocumentImport.objects.count() == 1
+    assert ResultsPage.objects.count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_screens_break_no_rule_of_axe(
+    language: str, width: int, scheme: str, admin_page: Window, index: ResultsIndexPage
+) -> None:
+    speak(language, theme=scheme)
+    admin_page.set_viewport_size({"width": width, "height": 900})
+    edition = ResultsPageFactory.create(parent=index, year=2018, live=False)
+    upload(admin_page, index)
+    expect(admin_page.locator(".error-message")).to_be_visible()
+    assert_no_rule_broken(admin_page)
+
+    edition.delete()
+    review(admin_page, index)
+    assert_no_rule_broken(admin_page)
+    assert admin_page.evaluate("document.documentElement.scrollWidth") <= width
+
+    admin_page.locator("[name=doubtful-0-wanted]").check()
+    admin_page.locator("[name=doubtful-0-value]").fill("x")
+    admin_page.locator(".results-import__actions button").first.click()
+    expect(admin_page.locator(".help-critical a")).to_have_count(1)
+    assert_no_rule_broken(admin_page)
+
+
+def test_a_document_becomes_a_draft_without_javascript(
+    admin_page: Window,
+    index: ResultsIndexPage,
+    chromium: Browser,
+    context: BrowserContext,
+    live_server: LiveServer,
+) -> None:
+    bare = chromium.new_context(
+        java_script_enabled=False,
+        base_url=live_server.url,
+        storage_state=context.storage_state(),
+    )
+    window = bare.new_page()
+    window.goto(f"/admin/results/import/{index.pk}/")
+    window.set_input_files("[name=document]", document())
+    window.fill("[name=year]", "2018")
+    window.get_by_role("button", name="Read the document").click()
+    window.get_by_role("group", name="1,100").get_by_role("checkbox").uncheck()
+    window.get_by_role("button", name="Make the draft").click()
+    assert ResultsPage.objects.get().title == "Results of the year"
+    bare.close()
