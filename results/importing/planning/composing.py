@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from ...blocks.read_more_link import says_nothing
 from ..document import (
     Heading,
     Items,
@@ -18,33 +16,28 @@ from ..document import (
     Quote,
     Runs,
     Table,
-    count_words,
     text_of,
 )
-from ..figures import FoundFigure, find_figures
-from ..pictures import cleaned
 from . import rich
-from .linking import named_after, standing_alone, with_bare_addresses, within
+from .link_placing import list_links, settle
+from .linking import standing_alone, with_bare_addresses, within
+from .offering import offer
 from .outline import BOILERPLATE, Content
+from .picturing import planned_picture
 from .plan import (
-    MAX_ALT,
     MAX_HASHTAG,
     MAX_HEADING,
     MAX_INTRODUCTION,
-    MAX_LISTED,
     Kind,
     Piece,
     Plan,
     PlannedFigure,
     PlannedLink,
-    PlannedPicture,
     Section,
 )
 from .quoting import quote_section, quoted_paragraph
 from .tables import read_table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from .texts import cut, one_line
 
 # Blocks that an edition may still get after the last section: figures and links that were too many.
 MOST_SECTIONS = 36
@@ -68,7 +61,7 @@ class Composer:
 
     def begin_section(self, runs: Runs) -> None:
         """A heading, under which everything goes until the next one."""
-        text = " ".join(text_of(runs).split())
+        text = one_line(text_of(runs))
         if len(self.plan.sections) >= MOST_SECTIONS:
             self.add_heading(runs)
             return
@@ -82,21 +75,22 @@ class Composer:
         if rest:
             section.pieces.append(Piece(f"<p>{escape(rest)}</p>", (rest,)))
         self._open(section)
-        self._find(text, section, only_certain=True)
+        self._find_in_heading(text, section)
 
     def add_heading(self, runs: Runs) -> None:
         """A heading within the section."""
-        text = " ".join(text_of(runs).split())
+        text = one_line(text_of(runs))
         self.above = text
         section = self._section()
         section.pieces.append(Piece(rich.heading(text), (text,)))
-        self._find(text, section, only_certain=True)
+        self._find_in_heading(text, section)
 
     def add(self, part: Content) -> None:
         """Put a part where it belongs."""
         match part:
             case PlannedFigure():
-                self._figures_of().append(part)
+                figures = self.loose_figures if self.current is None else self.current.figures
+                figures.append(part)
                 self._find(part.found.label, self.current)
             case Heading():
                 self.add_heading(part.runs)
@@ -117,13 +111,7 @@ class Composer:
         if not text:
             return
         self.above = text if len(text) <= MAX_HEADING else ""
-        if _CONTENTS.search(text):
-            self.plan.left_out.append(LeftOut(text, _("A line of a table of contents.")))
-            return
-        if part.is_line and BOILERPLATE.match(text):
-            self.plan.left_out.append(
-                LeftOut(text, _("A line for the press, or for the editors of the text."))
-            )
+        if self._leaves_out(text, is_line=part.is_line):
             return
         if link := standing_alone(runs):
             self._add_link(link)
@@ -139,7 +127,7 @@ class Composer:
             self._find(text, None)
             return
         section = self._section()
-        kept = self._links_within(runs, section)
+        kept = list_links(runs, section.links)
         section.pieces.append(Piece(rich.paragraph(runs, kept), (text,)))
         self._find(text, section)
 
@@ -150,15 +138,12 @@ class Composer:
         for item in part.items:
             runs = with_bare_addresses(item)
             text = text_of(runs).strip()
-            if not text:
-                continue
-            if _CONTENTS.search(text):
-                self.plan.left_out.append(LeftOut(text, _("A line of a table of contents.")))
+            if not text or self._leaves_out(text):
                 continue
             if link := standing_alone(runs):
                 self._add_link(link)
                 continue
-            kept = self._links_within(runs, section)
+            kept = list_links(runs, section.links)
             rows.append(rich.inline(runs, kept).strip())
             texts.append(text)
             self._find(text, section)
@@ -191,19 +176,10 @@ class Composer:
             self._find(text, section)
 
     def _add_picture(self, part: Picture) -> None:
-        if cleaned(part.content) is None:
-            reason = _(
-                "A picture that is damaged, too large or of a format that browsers do not show."
-            )
-            self.plan.left_out.append(LeftOut(part.alt, reason))
+        planned, left_out = planned_picture(part)
+        self.plan.left_out.extend(left_out)
+        if planned is None:
             return
-        alt, rest = cut(" ".join(part.alt.split()), MAX_ALT)
-        planned = PlannedPicture(part, alt, rest)
-        if rest:
-            self.plan.left_out.append(
-                LeftOut(rest, _("Longer than a description of a picture can be."))
-            )
-            planned.rest = ""
         if self.is_introducing and self.plan.hero is None and self.current is None:
             self.plan.hero = planned
             return
@@ -214,47 +190,31 @@ class Composer:
             self._beside(Section(Kind.IMAGE, picture=planned))
 
     def _add_link(self, link: PlannedLink) -> None:
-        """A link in place of its paragraph; words that are no longer needed are reported."""
-        original = link.taken
         heading = self.current.heading if self.current else ""
-        if says_nothing(link.text):
-            self.plan.left_out.append(
-                LeftOut(original, _("A link that did not say where it leads."))
-            )
-            link.text = named_after(heading, self.locale) if heading else link.text
-            link.taken = ""
-        else:
-            missing = count_words([original]) - count_words([link.text])
-            if missing:
-                words = " ".join(missing.elements())
-                self.plan.left_out.append(
-                    LeftOut(words, _("The link says where it leads without it."))
-                )
-            link.taken = link.text
-        self._links_of().append(link)
+        self.plan.left_out.extend(settle(link, heading, self.locale))
+        links = self.loose_links if self.current is None else self.current.links
+        links.append(link)
 
-    def _links_within(self, runs: Runs, section: Section) -> frozenset[str]:
-        """List the links of a text; give back the addresses of those that have to stay in it."""
-        kept = set()
-        for link in within(runs):
-            if any(other.target == link.target and other.target for other in section.links):
-                continue
-            if len(section.links) >= MAX_LISTED:
-                kept.add(link.target)
-            else:
-                section.links.append(link)
-        return frozenset(kept)
+    def _leaves_out(self, text: str, *, is_line: bool = False) -> bool:
+        """Whether a text is nothing for readers of the page; it is reported then."""
+        reason = ""
+        if _CONTENTS.search(text):
+            reason = _("A line of a table of contents.")
+        elif is_line and BOILERPLATE.match(text):
+            reason = _("A line for the press, or for the editors of the text.")
+        if reason:
+            self.plan.left_out.append(LeftOut(text, reason))
+        return bool(reason)
 
-    def _find(self, text: str, section: Section | None, *, only_certain: bool = False) -> None:
+    def _find(self, text: str, section: Section | None) -> None:
         """Offer the figures of a text that stays where it is."""
         figures = self.loose_figures if section is None else section.figures
-        for found in find_figures(text, self.locale):
-            if found.reason:
-                if not only_certain:
-                    home = section.id if section else ""
-                    self.plan.doubtful.append(PlannedFigure(found, home=home))
-            elif not any(is_same(found, other.found) for other in figures):
-                figures.append(PlannedFigure(found))
+        home = "" if section is None else section.id
+        self.plan.doubtful.extend(offer(text, figures, self.locale, home))
+
+    def _find_in_heading(self, text: str, section: Section) -> None:
+        """The same for a heading, in which a doubtful number is none."""
+        list(offer(text, section.figures, self.locale, section.id))
 
     def _section(self) -> Section:
         """The section that is being filled; without a heading so far, one of text."""
@@ -271,33 +231,3 @@ class Composer:
     def _beside(self, section: Section) -> None:
         """A block of its own after the section, which goes on being filled."""
         self.plan.sections.append(section)
-
-    def _figures_of(self) -> list[PlannedFigure]:
-        return self.loose_figures if self.current is None else self.current.figures
-
-    def _links_of(self) -> list[PlannedLink]:
-        return self.loose_links if self.current is None else self.current.links
-
-
-def is_same(one: FoundFigure, other: FoundFigure) -> bool:
-    """Whether two figures say the same."""
-    return _bare(one) == _bare(other)
-
-
-def _bare(found: FoundFigure) -> FoundFigure:
-    """The figure without its words, its place and how exactly it is known."""
-    return FoundFigure(found.value, 0, 0, found.unit, found.scale)
-
-
-def cut(text: str, limit: int) -> tuple[str, str]:
-    """The text parted between words, so that the first half has at most `limit` characters."""
-    if len(text) <= limit:
-        return text, ""
-    space = text.rfind(" ", 0, limit + 1)
-    at = space if space > 0 else limit
-    return text[:at].rstrip(), text[at:].lstrip()
-
-
-def joined(texts: Iterable[str]) -> str:
-    """Paragraphs as plain text, an empty line between them."""
-    return "\n\n".join(texts)

@@ -81,7 +81,6 @@ class PlannedPicture:
 
     picture: Picture
     alt: str = ""
-    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,6 @@ class Section:
         yield from (link.taken for link in self.links)
         if self.picture:
             yield self.picture.alt
-            yield self.picture.rest
         yield from (self.name, self.role)
 
 
@@ -176,7 +174,6 @@ class Plan:
         yield self.introduction
         if self.hero:
             yield self.hero.alt
-            yield self.hero.rest
         for section in self.sections:
             yield from section.words()
         yield from (left.text for left in self.left_out)

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from ..document import Document, Heading, LeftOut, text_of
 from .appeals import is_appeal, is_appeal_text
-from .composing import Composer, cut, is_same, joined
+from .composing import Composer
+from .offering import is_same
 from .outline import outline
 from .plan import MAX_HEADING, MAX_LISTED, MAX_SHARE_TEXT, MAX_TITLE, Kind, Piece, Plan, Section
 from .pointing import points_of
 from .quantity_lines import pair
 from .splitting import split
+from .texts import cut, joined, one_line
 
 _CONTENTS = re.compile(
     r"(?:table of )?contents|innehåll(?:sförteckning)?|i det här numret|in this (?:issue|report)",
@@ -42,7 +44,7 @@ def plan_document(
     for index, part in enumerate(shaped.contents):
         progress(index, len(shaped.contents))
         if index == shaped.title and isinstance(part, Heading):
-            _set_title(plan, " ".join(text_of(part.runs).split()))
+            _set_title(plan, one_line(text_of(part.runs)))
         elif isinstance(part, Heading) and part.level <= shaped.section_level:
             composer.begin_section(part.runs)
         else:
