@@ -62,14 +62,14 @@ def find_python(wanted: str) -> str:
     return found.stdout.strip() if found.returncode == 0 else sys.executable
 
 
-def make_environment(stack: Stack, wheel: Path, *, localize: bool) -> Path:
-    """A virtual environment with the stack and the wheel; its Python's path.
+def make_environment(stack: Stack, wheel: Path, *extras: str) -> Path:
+    """A virtual environment with the stack, the wheel and its extras; its Python's path.
 
     What comes from the registry is kept between runs, the wheel is installed anew.
     """
-    packages = [*stack.packages, *([LOCALIZE] if localize else [])]
+    packages = [*stack.packages, *([LOCALIZE] if "localize" in extras else [])]
     python = find_python(stack.python)
-    state = hashlib.sha256("\n".join([python, *packages]).encode()).hexdigest()[:12]
+    state = hashlib.sha256("\n".join([python, *packages, *extras]).encode()).hexdigest()[:12]
     folder = CACHE / f"{stack.name}-{state}"
     inside = folder / "bin" / "python"
     if not (folder / ".complete").exists():
@@ -77,7 +77,7 @@ def make_environment(stack: Stack, wheel: Path, *, localize: bool) -> Path:
         run([UV, "venv", "--quiet", "--no-project", "--python", python, folder], ROOT)
         run([UV, "pip", "install", "--quiet", "--python", inside, *packages], ROOT)
         (folder / ".complete").touch()
-    extra = "[localize]" if localize else ""
+    extra = f"[{','.join(extras)}]" if extras else ""
     run(
         [
             *(UV, "pip", "install", "--quiet", "--python", inside),
@@ -120,6 +120,13 @@ def start_site(python: Path, folder: Path) -> Site:
     site = Site(folder, python)
     site.append("host/settings/base.py", 'INSTALLED_APPS = ["results", *INSTALLED_APPS]')
     return site
+
+
+def add_importing(site: Site) -> None:
+    """What a host does to import documents, as docs/how-to/import.md says."""
+    site.append(
+        "host/settings/base.py", 'INSTALLED_APPS = ["results.importing", *INSTALLED_APPS]'
+    )
 
 
 def add_translation(site: Site) -> None:

@@ -1,14 +1,18 @@
 """The plugin in sites that others made, on the newest and on the oldest versions it supports."""
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.processes import ROOT
 from tests.wheel.foreign import (
     NEWEST,
     OLDEST,
     Stack,
     add_api,
+    add_importing,
     add_own_page_type,
     add_translation,
     make_environment,
@@ -17,6 +21,8 @@ from tests.wheel.foreign import (
 )
 
 pytestmark = [pytest.mark.wheel, pytest.mark.timeout(900)]
+
+DOCUMENT = ROOT / "tests" / "importing" / "documents" / "24-sjoraddning.docx"
 
 STACKS = pytest.mark.parametrize("stack", [NEWEST, OLDEST], ids=lambda stack: stack.name)
 
@@ -33,7 +39,7 @@ def say_versions(python: Path) -> None:
 def test_a_site_with_nothing_else_publishes_results(
     stack: Stack, wheel: Path, tmp_path: Path
 ) -> None:
-    python = make_environment(stack, wheel, localize=False)
+    python = make_environment(stack, wheel)
     say_versions(python)
     site = start_site(python, tmp_path / "site")
 
@@ -48,7 +54,7 @@ def test_a_site_with_nothing_else_publishes_results(
 def test_a_site_with_wagtail_localize_translates_results(
     stack: Stack, wheel: Path, tmp_path: Path
 ) -> None:
-    python = make_environment(stack, wheel, localize=True)
+    python = make_environment(stack, wheel, "localize")
     say_versions(python)
     site = start_site(python, tmp_path / "site")
     add_translation(site)
@@ -61,10 +67,30 @@ def test_a_site_with_wagtail_localize_translates_results(
 
 
 @STACKS
+def test_a_site_makes_an_edition_of_a_document(stack: Stack, wheel: Path, tmp_path: Path) -> None:
+    python = make_environment(stack, wheel, "import")
+    say_versions(python)
+    site = start_site(python, tmp_path / "site")
+    add_importing(site)
+    document = Path(shutil.copy(DOCUMENT, tmp_path))
+
+    site.manage("check")
+    site.manage("makemigrations", "--check", "--dry-run")
+    site.manage("migrate", "--verbosity", "0")
+    site.exercise()
+
+    said = site.manage("import_results", str(document), "--year", "2031", "--format", "json")
+
+    report = json.loads(said)
+    assert report["page"]["slug"] == "2031"
+    assert len(report["figures"]) > 10
+
+
+@STACKS
 def test_a_site_s_own_page_type_publishes_translates_and_answers_clients(
     stack: Stack, wheel: Path, tmp_path: Path
 ) -> None:
-    python = make_environment(stack, wheel, localize=True)
+    python = make_environment(stack, wheel, "localize")
     say_versions(python)
     site = start_site(python, tmp_path / "site")
     add_translation(site)
