@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...quantities import InvalidValueError, Scale, Unit, check_value
@@ -15,13 +16,14 @@ from .measuring import Measured, measure
 from .names import is_no_figure
 from .numbers import Number, numbers
 from .sharing import sharing_measures
-from .texts import plain, sentence_at, sentences
+from .texts import plain, sentence_at, sentences, stretches
 from .wholes import wholes
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from .languages import Vocabulary
+    from .texts import Sentence
 
 # What may have a fraction of three digits; people and the like have none.
 _FRACTIONAL = re.compile(
@@ -38,8 +40,18 @@ def find_figures(text: str, locale: str) -> list[FoundFigure]:
     """
     vocabulary = vocabulary_of(locale)
     shown = plain(text)
-    places = sentences(shown, vocabulary)
+    # The number of a paragraph or an item is none of its own.
     hidden = _ENUMERATED.sub(lambda match: HOLE * len(match[0]), shown)
+    return [
+        replace(figure, start=figure.start + start, end=figure.end + start)
+        for start, end in stretches(sentences(shown, vocabulary))
+        for figure in _find(shown[start:end], hidden[start:end], vocabulary, locale)
+    ]
+
+
+def _find(shown: str, hidden: str, vocabulary: Vocabulary, locale: str) -> list[FoundFigure]:
+    """The figures of some sentences."""
+    places = sentences(shown, vocabulary)
     hidden = mask_named_series(mask(hidden, vocabulary), vocabulary)
     hidden, doubtful = mask_doubtful(hidden, vocabulary)
     found = [
@@ -49,33 +61,43 @@ def find_figures(text: str, locale: str) -> list[FoundFigure]:
     ]
     found = sharing_measures(hidden, found, places)
     parts, spent = wholes(hidden, found, places, vocabulary)
-    figures = []
-    for index, measured in enumerate(found):
-        if index in spent:
-            continue
-        whole = parts.get(index)
-        sentence = sentence_at(places, measured.number.start)
-        end = whole if whole is not None and whole.start > measured.start else measured
-        figures.append(
-            FoundFigure(
-                value=measured.value,
-                start=measured.start,
-                end=measured.end,
-                unit=measured.unit,
-                scale=measured.scale,
-                qualifier=measured.qualifier,
-                whole=whole.value if whole else None,
-                label=label_of(hidden, end, sentence, vocabulary),
-                whole_label=label_of(hidden, whole, sentence_at(places, whole.start), vocabulary)
-                if whole
-                else "",
-                context=" ".join(shown[slice(*sentence)].split()),
-                other_reading=_other_reading(measured, vocabulary),
-            )
-        )
+    figures = [
+        _figure(shown, hidden, measured, parts.get(index), places, vocabulary)
+        for index, measured in enumerate(found)
+        if index not in spent
+    ]
     figures += doubtful_figures(shown, doubtful, places, vocabulary, locale)
     figures += figures_in_words(shown, hidden, places, vocabulary)
     return sorted(figures, key=lambda figure: figure.start)
+
+
+def _figure(
+    shown: str,
+    hidden: str,
+    measured: Measured,
+    whole: Measured | None,
+    places: list[Sentence],
+    vocabulary: Vocabulary,
+) -> FoundFigure:
+    sentence = sentence_at(places, measured.number.start)
+    # In "3 av 4 elever" the words that count stand behind the whole.
+    counted = whole if whole is not None and whole.start > measured.start else measured
+    whole_label = ""
+    if whole is not None:
+        whole_label = label_of(hidden, whole, sentence_at(places, whole.number.start), vocabulary)
+    return FoundFigure(
+        value=measured.value,
+        start=measured.start,
+        end=measured.end,
+        unit=measured.unit,
+        scale=measured.scale,
+        qualifier=measured.qualifier,
+        whole=whole.value if whole else None,
+        label=label_of(hidden, counted, sentence, vocabulary),
+        whole_label=whole_label,
+        context=" ".join(shown[slice(*sentence)].split()),
+        other_reading=_other_reading(measured, vocabulary),
+    )
 
 
 def _measured(text: str, number: Number, vocabulary: Vocabulary) -> Measured | None:

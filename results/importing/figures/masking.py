@@ -17,7 +17,7 @@ _MEASURED = (
 )
 _SOURCES = (
     # Addresses of the web, of mail, hashtags and handles.
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+",
+    r"https?://\S+|www\.\S+|[^\s@]+@[^\s@]+\.\w+",
     r"\b[\w.-]+\.(?:se|org|com|net|nu|eu|uk|fi|no|dk|info|gov|edu)\b(?:/\S*)?",
     r"[#@]\w+",
     # Numbers with a colon, other than the price "250:-" : laws, clock times, scales, ordinals.

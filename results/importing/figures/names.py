@@ -17,6 +17,8 @@ LARGEST_IN_A_NAME = 999
 LARGEST_WITH_A_NOUN = 200
 LARGEST_AT_THE_END = 20
 SHORTEST_IDENTIFIER = 7
+# As far as the words around a number are looked at.
+REACH = 80
 CLOSING_QUOTES = '”"’»'
 _DETERMINED = re.compile(r"\b(?:the|our|an?) $", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)[ ]*$")
@@ -32,12 +34,12 @@ def is_year(text: str, found: Measured, vocabulary: Vocabulary) -> bool:
     if found.has_measure:
         # "2016 års": of the year 2016.
         return found.unit is Unit.YEARS
-    behind = text[found.end :]
+    behind = text[found.end : found.end + REACH]
     counts = vocabulary.words.counted_behind.match(behind) is not None
     if found.has_qualifier and found.qualifier is not Qualifier.UNDER:
         word = _WORD_BEHIND.match(behind)
         return not counts and (word is None or word[1].lower() in vocabulary.words.function_words)
-    before = _WORD_BEFORE.search(text[: found.start])
+    before = _WORD_BEFORE.search(text[max(0, found.start - REACH) : found.start])
     return not counts or before is None or before[1].lower() in vocabulary.words.before_years
 
 
@@ -45,7 +47,8 @@ def is_in_name(text: str, found: Measured, vocabulary: Vocabulary) -> bool:
     """Whether a number belongs to the word before it: "Studio 3", "sporthall 3", "riktlinjer 2.1"."""
     if found.has_measure or found.has_qualifier or found.unit is not Unit.NUMBER:
         return False
-    before, behind = text[: found.start], text[found.end :]
+    before = text[max(0, found.start - REACH) : found.start]
+    behind = text[found.end : found.end + REACH]
     word = _WORD_BEFORE.search(before)
     if not before.endswith(" "):
         return False
@@ -112,7 +115,7 @@ def is_identifier(text: str, found: Measured, vocabulary: Vocabulary) -> bool:
     if found.has_measure or found.has_qualifier or len(found.number.body) < SHORTEST_IDENTIFIER:
         return False
     return found.number.body.isdigit() and (
-        vocabulary.words.counted_behind.match(text[found.end :]) is None
+        vocabulary.words.counted_behind.match(text[found.end : found.end + REACH]) is None
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .measuring import Measured
     from .texts import Sentence
 
+REACH = 10
 _FROM = re.compile(r"\b(?:från|from) $", re.IGNORECASE)
 _TO = re.compile(r" (?:till|to) ", re.IGNORECASE)
 _COMPARED = re.compile(
@@ -31,7 +32,9 @@ def sharing_measures(text: str, found: list[Measured], places: list[Sentence]) -
     """The figures, those without a unit in that of the figure that they are compared with."""
     shared = list(found)
     for index, (one, other) in enumerate(itertools.pairwise(found)):
-        is_from = _TO.fullmatch(text[one.end : other.start]) and _FROM.search(text[: one.start])
+        is_from = _TO.fullmatch(text[one.end : other.start]) and _FROM.search(
+            text[max(0, one.start - REACH) : one.start]
+        )
         if is_from and other.has_measure and not one.has_measure:
             shared[index] = replace(one, unit=other.unit, scale=other.scale)
         elif _is_compared(text, shared[index], other, places):

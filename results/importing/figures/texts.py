@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .languages import Vocabulary
 
 Sentence = tuple[int, int]
+# The longest abbreviation with what closes a quotation.
+REACH = 40
+# Characters that are searched at once.
+STRETCH = 1500
 # What separates nothing and is seen by nobody.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
 _LOOK_ALIKES = str.maketrans(
@@ -47,11 +52,31 @@ def sentence_at(places: list[Sentence], position: int) -> Sentence:
     return next(found, (position, position))
 
 
+def stretches(places: list[Sentence]) -> Iterator[Sentence]:
+    """Yield stretches of whole sentences, none so long that searching it takes long.
+
+    A sentence without an end is cut where a stretch is full.
+    """
+    start = end = 0
+    for begin, finish in places:
+        if finish - start > STRETCH and end > start:
+            yield start, end
+            start = begin
+        while finish - start > 2 * STRETCH:
+            yield start, start + STRETCH
+            start += STRETCH
+        end = finish
+    if end > start:
+        yield start, end
+
+
 def sentences(text: str, vocabulary: Vocabulary) -> list[Sentence]:
     """The places of the sentences; a full stop that belongs to an abbreviation ends none."""
     found, start = [], 0
     for match in _END_OF_SENTENCE.finditer(text):
-        before = _LAST_WORD.search(text[start : match.start()].rstrip('"”’)') or " ")
+        before = _LAST_WORD.search(
+            text[max(start, match.start() - REACH) : match.start()].rstrip('"”’)') or " "
+        )
         if before and "\n" not in match[0]:
             word = before[1].lower()
             after = text[match.end() : match.end() + 1]

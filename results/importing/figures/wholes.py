@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # "1 in 4" is a share; "120 in 250 homes" may be anything.
 LARGEST_SHARE = 20
+REACH = 60
 _TIGHT = frozenset({"in", "in every", "på"})
 
 
@@ -59,7 +60,9 @@ def _before(
     earlier = [other for other in found[:index] if other.unit is Unit.NUMBER]
     if not earlier:
         return None
-    if vocabulary.words.of_those_before.search(text[: figure.start].lower()):
+    if vocabulary.words.of_those_before.search(
+        text[max(0, figure.start - REACH) : figure.start].lower()
+    ):
         return earlier[-1]
     start = next((start for start, end in places if start <= figure.start < end), 0)
     inside = [other for other in earlier if other.start >= start]

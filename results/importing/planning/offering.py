@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from ...quantities import Scale, Unit
 from ..figures import FoundFigure, find_figures
 from .plan import PlannedFigure
+
+Said = tuple[Decimal, Unit, Scale]
 
 
 def offer(
@@ -15,13 +19,17 @@ def offer(
 
     `home` is the id of the section that the text is in.
     """
+    known: set[Said] | None = None
     for found in find_figures(text, locale):
+        if known is None:
+            known = {said(figure.found) for figure in figures}
         if found.reason:
             yield PlannedFigure(found, home=home)
-        elif not any(is_same(found, other.found) for other in figures):
+        elif said(found) not in known:
+            known.add(said(found))
             figures.append(PlannedFigure(found))
 
 
-def is_same(one: FoundFigure, other: FoundFigure) -> bool:
-    """Whether two figures say the same, however exactly."""
-    return (one.value, one.unit, one.scale) == (other.value, other.unit, other.scale)
+def said(found: FoundFigure) -> Said:
+    """What two figures have in common that say the same, however exactly."""
+    return found.value, found.unit, found.scale

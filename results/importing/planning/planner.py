@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ..document import Document, Heading, LeftOut, text_of
 from .appeals import is_appeal, is_appeal_text
 from .composing import Composer
-from .offering import is_same
+from .offering import said
 from .outline import outline
 from .plan import MAX_HEADING, MAX_LISTED, MAX_SHARE_TEXT, MAX_TITLE, Kind, Piece, Plan, Section
 from .pointing import points_of
@@ -82,11 +82,11 @@ def _set_title(plan: Plan, text: str) -> None:
 def _place_loose(composer: Composer) -> None:
     """Put what the introduction has besides words where an edition has room for it."""
     plan = composer.plan
-    elsewhere = [figure.found for section in plan.sections for figure in section.figures]
+    elsewhere = {said(figure.found) for section in plan.sections for figure in section.figures}
     figures = [
         figure
         for figure in composer.loose_figures
-        if figure.taken or not any(is_same(figure.found, other) for other in elsewhere)
+        if figure.taken or said(figure.found) not in elsewhere
     ]
     if figures:
         plan.sections.insert(0, Section(Kind.STATS, figures=figures))
