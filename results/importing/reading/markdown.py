@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,12 +13,18 @@ from ..document import Document, Heading, LeftOut, Run
 from .data_images import HeldPictures
 from .html import read_fragment
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.token import Token
+
 FRONT_MATTER = _("Notes about the document at its head, for the program that it comes from")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"[\w-]+[ \t]*:", re.ASCII)
 _TITLE = re.compile(r"^title[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 # Markdown takes ">>" for a quotation within a quotation; here it is the sign of a link.
 _LINK = re.compile(r"^( {0,3})>>(.*<<[ \t]*)$", re.MULTILINE)
+_MARKER = re.compile(r"^([\s>]*\d+)([.)])")
 _QUOTED = re.compile(r"""(["'])(.*)\1""")
 
 
@@ -37,7 +44,31 @@ def _rendered(parser: MarkdownIt, text: str) -> str:
     # Pictures held as data: and addresses that other programs understand are for the reader of
     # HTML to judge; here each link stays what it is.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    return parser.render(_LINK.sub(r"\1\>\>\2", text))
+    return parser.render(_with_numbers(parser, _LINK.sub(r"\1\>\>\2", text)))
+
+
+def _with_numbers(parser: MarkdownIt, text: str) -> str:
+    """The text, in which a list that does not begin at 1 is none: "2016. Det året …" is a year."""
+    lines = text.split("\n")
+    starts = [
+        token.map[0]
+        for inside, token in _in_lists(parser.parse(text))
+        if inside and token.type == "list_item_open" and token.map
+    ]
+    for number in starts:
+        lines[number] = _MARKER.sub(r"\n\1\\\2", lines[number])
+    return "\n".join(lines)
+
+
+def _in_lists(tokens: list[Token]) -> Iterator[tuple[bool, Token]]:
+    """Yield each token, and whether the list that it is in begins at another number than 1."""
+    open_lists: list[bool] = []
+    for token in tokens:
+        if token.type in {"ordered_list_open", "bullet_list_open"}:
+            open_lists.append(token.attrGet("start") is not None)
+        elif token.type in {"ordered_list_close", "bullet_list_close"}:
+            open_lists.pop()
+        yield bool(open_lists and open_lists[-1]), token
 
 
 def _split(text: str) -> tuple[str, str]:
