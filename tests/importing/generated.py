@@ -53,7 +53,7 @@ def pieces() -> st.SearchStrategy[list[Piece]]:
 
 def as_text(parts: list[Piece]) -> bytes:
     """Plain text, with empty lines between the parts."""
-    shown = {
+    shown: dict[str, Callable[[Piece], str]] = {
         "items": lambda piece: "\n".join(f"- {text}" for text in piece.texts),
         "table": lambda piece: "\n".join("\t".join(row) for row in _rows(piece)),
     }

@@ -403,7 +403,7 @@ def test_what_was_published_is_not_undone(index: ResultsIndexPage) -> None:
     outcome.page.latest_revision.publish()
     record = DocumentImport.objects.get()
     assert "has been published" in why_not_undo(record)
-    record.page.specific.unpublish()
+    outcome.page.unpublish()
     record = DocumentImport.objects.get()
 
     with pytest.raises(ImportRefused, match="has been published"):

@@ -109,7 +109,7 @@ def test_a_full_disk_refuses_the_import_and_leaves_nothing(
     index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = holdings()
-    save = FileSystemStorage._save
+    save: Any = vars(FileSystemStorage)["_save"]
 
     def third_fails(self: Any, name: str, content: Any) -> str:
         if len(media_files()) == 2:

@@ -124,9 +124,7 @@ def start_site(python: Path, folder: Path) -> Site:
 
 def add_importing(site: Site) -> None:
     """What a host does to import documents, as docs/how-to/import.md says."""
-    site.append(
-        "host/settings/base.py", 'INSTALLED_APPS = ["results.importing", *INSTALLED_APPS]'
-    )
+    site.append("host/settings/base.py", 'INSTALLED_APPS = ["results.importing", *INSTALLED_APPS]')
 
 
 def add_translation(site: Site) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +13,9 @@ from wagtail.images import get_image_model
 from ..models import DocumentImport, Upload
 from .images import storage
 from .locking import lock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 # An upload that nobody went on with.
 UPLOADS_KEPT = timedelta(days=1)
@@ -30,7 +33,7 @@ def sweep() -> int:
     return swept
 
 
-def sweep_index(index_id: int, but: int | None = None) -> int:
+def sweep_index(index_id: int, but: Sequence[int] = ()) -> int:
     """The same for one index page, whose row the caller has locked.
 
     Files are written under that lock only: whoever has begun and does not hold it is dead, or has
@@ -38,7 +41,7 @@ def sweep_index(index_id: int, but: int | None = None) -> int:
     """
     swept = 0
     begun = DocumentImport.objects.filter(index_id=index_id, state=DocumentImport.State.BEGUN)
-    for record in begun.exclude(pk=but):
+    for record in begun.exclude(pk__in=but):
         swept += remove_files(record.files)
         if record.created_at < timezone.now() - UPLOADS_KEPT:
             record.delete()

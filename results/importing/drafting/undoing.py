@@ -40,14 +40,13 @@ def undo(record: DocumentImport, user: Any = None) -> None:
 
     Raises ImportRefused.
     """
-    _refuse(record, user)
+    page = _page_to_undo(record, user)
     with transaction.atomic():
         # Publishing holds the page above as well; what was true before may be so no more.
-        lock(record.page.get_parent().pk)
+        lock(page.get_parent().pk)
         current = DocumentImport.objects.filter(pk=record.pk).select_related("page").first()
         record.page = current.page if current else None
-        _refuse(record, user)
-        record.page.specific.delete(user=user)
+        _page_to_undo(record, user).specific.delete(user=user)
         images = list(get_image_model().objects.filter(pk__in=record.images))
         used = _used_in_drafts(images)
         for image in images:
@@ -57,9 +56,11 @@ def undo(record: DocumentImport, user: Any = None) -> None:
         record.delete()
 
 
-def _refuse(record: DocumentImport, user: Any) -> None:
-    if reason := why_not_undo(record, user):
+def _page_to_undo(record: DocumentImport, user: Any) -> Page:
+    reason = why_not_undo(record, user)
+    if reason or not record.page:
         raise ImportRefused(reason, "no_undo", "")
+    return record.page
 
 
 def _used_in_drafts(images: list[Any]) -> set[str]:

@@ -97,7 +97,7 @@ def make_draft(
     try:
         with transaction.atomic(), acting(user):
             place = _held(place)
-            sweep_index(place.index.pk, but=record.pk)
+            sweep_index(place.index.pk, but=[record.pk])
             if not again:
                 if known := already_imported(source, place):
                     record.delete()

@@ -24,7 +24,7 @@ _KEY = re.compile(r"[\w-]+[ \t]*:", re.ASCII)
 _TITLE = re.compile(r"^title[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 # Markdown takes ">>" for a quotation within a quotation; here it is the sign of a link.
 _LINK = re.compile(r"^( {0,3})>>(.*<<[ \t]*)$", re.MULTILINE)
-_MARKER = re.compile(r"^([\s>]*\d+)([.)])")
+_STARTS_WITH_NUMBER = re.compile(r"[\s>]*\d")
 _QUOTED = re.compile(r"""(["'])(.*)\1""")
 
 
@@ -50,14 +50,17 @@ def _rendered(parser: MarkdownIt, text: str) -> str:
 def _with_numbers(parser: MarkdownIt, text: str) -> str:
     """The text, in which a list that does not begin at 1 is none: "2016. Det året …" is a year."""
     lines = text.split("\n")
-    starts = [
-        token.map[0]
-        for inside, token in _in_lists(parser.parse(text))
-        if inside and token.type == "list_item_open" and token.map
-    ]
-    for number in starts:
-        lines[number] = _MARKER.sub(r"\n\1\\\2", lines[number])
+    for inside, token in _in_lists(parser.parse(text)):
+        if inside and token.type == "list_item_open" and token.map:
+            number = token.map[0]
+            lines[number] = _without_marker(lines[number], token.info)
     return "\n".join(lines)
+
+
+def _without_marker(line: str, marker: str) -> str:
+    # An empty line before it, or it would run on from the one above.
+    gap = "\n" if _STARTS_WITH_NUMBER.match(line) else ""
+    return gap + re.sub(rf"(?<!\d){marker}(?=[.)])", rf"{marker}\\", line, count=1)
 
 
 def _in_lists(tokens: list[Token]) -> Iterator[tuple[bool, Token]]:

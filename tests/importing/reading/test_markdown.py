@@ -72,3 +72,10 @@ def test_a_document_with_a_heading_keeps_it() -> None:
 
 def test_a_line_between_rules_is_no_notes() -> None:
     assert markdown("---\n\nWords here.\n\n---\n\nMore.") == [("p", "Words here."), ("p", "More.")]
+
+
+@pytest.mark.parametrize(
+    "text", ["2016. Films", "- 2016. Films", "1. 2016. Films", "> 2016. Films"]
+)
+def test_a_year_at_the_start_of_a_line_is_no_number_of_a_list(text: str) -> None:
+    assert "2016. Films" in str(markdown(text))
