@@ -8,10 +8,14 @@ from django.core.cache import cache
 from django.utils import translation
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
 # Playwright keeps an event loop in the thread of the test, which Django takes for a mistake.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# For the tests that look for what nobody has thought of, asked for by --hypothesis-profile=long.
+hypothesis_settings.register_profile("long", max_examples=2000)
 
 
 @pytest.hookimpl(tryfirst=True)

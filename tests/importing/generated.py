@@ -53,12 +53,16 @@ def pieces() -> st.SearchStrategy[list[Piece]]:
 
 def as_text(parts: list[Piece]) -> bytes:
     """Plain text, with empty lines between the parts."""
-    shown: dict[str, Callable[[Piece], str]] = {
-        "items": lambda piece: "\n".join(f"- {text}" for text in piece.texts),
-        "table": lambda piece: "\n".join("\t".join(row) for row in _rows(piece)),
-    }
-    blocks = [shown.get(part.kind, lambda piece: piece.texts[0])(part) for part in parts]
-    return "\n\n".join(blocks).encode()
+    return "\n\n".join(map(_text, parts)).encode()
+
+
+def _text(piece: Piece) -> str:
+    match piece.kind:
+        case "items":
+            return "\n".join(f"- {text}" for text in piece.texts)
+        case "table":
+            return "\n".join("\t".join(row) for row in _rows(piece))
+    return piece.texts[0]
 
 
 def as_markdown(parts: list[Piece]) -> bytes:
