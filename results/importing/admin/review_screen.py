@@ -161,8 +161,10 @@ def _tell(request: HttpRequest, outcome: Outcome) -> None:
             % {"file": record.file_name},
         )
         return
-    text = _("Draft made of “%(file)s”.") % {"file": record.file_name}
-    if outcome.page.open_points:
-        text += " " + _("Look at “Still to do” before you publish it.")
     undo = reverse("results_importing:undo", args=[record.pk])
-    messages.success(request, text, buttons=[messages.button(undo, _("Undo the import"))])
+    buttons = [messages.button(undo, _("Undo the import"))]
+    if outcome.page.open_points:
+        edit = reverse("wagtailadmin_pages:edit", args=[outcome.page.pk])
+        buttons.insert(0, messages.button(f"{edit}#results-open-points", _("Still to do")))
+    text = _("Draft made of “%(file)s”.") % {"file": record.file_name}
+    messages.success(request, text, buttons=buttons)
