@@ -1,5 +1,9 @@
 """An index page in English, whose site speaks English."""
 
+from collections.abc import Iterator
+
+from django.utils import translation
+
 import pytest
 from pytest_django import Settings
 
@@ -13,3 +17,10 @@ def index(db: None, settings: Settings) -> ResultsIndexPage:
     settings.LANGUAGE_CODE = "en"
     page: ResultsIndexPage = ResultsIndexPageFactory.create(parent=home_page("en"))
     return page
+
+
+@pytest.fixture(autouse=True)
+def speak_english() -> Iterator[None]:
+    """Messages in the language of the tests."""
+    with translation.override("en"):
+        yield

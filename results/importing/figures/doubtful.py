@@ -19,8 +19,11 @@ from .texts import Sentence, sentence_at
 if TYPE_CHECKING:
     from .languages import Vocabulary
 
-RANGE_OR_TIME = _("A range, or a length of time: is it a figure?")
+UNSURE = _("A range, a time, a length or the like: is it a figure?")
 IN_WORDS = _("A number in words.")
+
+# A gauge; the number of entries behind the name of a list.
+_ANYWHERE = (re.compile(r"\b\d+ ?mm\b"), re.compile(r"^[^\W\d]+ \(\d+\)$"))
 
 Place = tuple[int, int]
 
@@ -35,7 +38,7 @@ def mask_doubtful(text: str, vocabulary: Vocabulary) -> tuple[str, list[Place]]:
         places.append(match.span())
         return HOLE * len(match[0])
 
-    for pattern in (*vocabulary.exclusions.compiled_doubtful, RANGE):
+    for pattern in (*_ANYWHERE, *vocabulary.exclusions.compiled_doubtful, RANGE):
         text = pattern.sub(hide, text)
     return text, places
 
@@ -49,7 +52,7 @@ def doubtful_figures(
         for number in numbers(text[:end].replace("–", " ").replace("-", " "), locale):
             if number.start >= start:
                 measured = measure(text, number, vocabulary.measures)
-                yield from _offered(text, measured, sentences, vocabulary, str(RANGE_OR_TIME))
+                yield from _offered(text, measured, sentences, vocabulary, str(UNSURE))
 
 
 def figures_in_words(

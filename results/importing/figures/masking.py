@@ -21,6 +21,7 @@ _SOURCES = (
     r"\b[\w.-]+\.(?:se|org|com|net|nu|eu|uk|fi|no|dk|info|gov|edu)\b(?:/\S*)?",
     r"[#@]\w+",
     # Numbers with a colon, other than the price "250:-" : laws, clock times, scales, ordinals.
+    r"\b\d:\d{1,3}(?: \d{3})+\b",
     r"\d+(?:/\d+)?:(?!-)\w+(?::\w+)?(?:[.,]\d+)?",
     r"§+ ?\d+[a-z]?(?: ?[-–] ?\d+)?",
     # Dates.
@@ -35,6 +36,12 @@ _SOURCES = (
     # Groups of two digits among others are those of a number that leads to somebody.
     r"\b\d{2,4} (?:\d{2,3} )*\d{2} (?:\d{2,3} )*\d{2,3}\b|\b\d{2,4} (?:\d{2,3} )+\d{2}\b",
     r"(?<![\d.,:] )(?<![\w.,:+-])0\d{3,}\b",
+    # The numbers of a register.
+    r"\b\d+(?:-\d+){2,}\b",
+    # The numbers of clauses within a paragraph.
+    r"(?-i:(?<=[.!?;] )\d{1,2}\.\d{1,2} (?=[A-ZÅÄÖ]))",
+    # A title between quotation marks.
+    r"(?-i:(?<=[\"“”»])\d+ (?=[A-ZÅÄÖ]))",
     # Versions, and the numbers of notes.
     r"\bv\d+(?:\.\d+)*|\b\d+\.\d+\.\d+(?:\.\d+)*\b",
     r"\[\^?\w{1,3}\]",

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from .languages import Vocabulary
     from .measuring import Measured
 
+# What is a year without more; a number before these is one only where nothing else is meant.
+FIRST_YEAR, LAST_YEAR = 1800, 2100
 LARGEST_IN_A_NAME = 999
 LARGEST_WITH_A_NOUN = 200
 LARGEST_AT_THE_END = 20
@@ -23,14 +25,19 @@ CLOSING_QUOTES = '”"’»'
 _DETERMINED = re.compile(r"\b(?:the|our|an?) $", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)[ ]*$")
 _WORD_BEHIND = re.compile(r"[ ]+([^\W\d_][\w’'-]*)")
+_SINCE = re.compile(r"\b(?:dated|from|since|från|sedan|anno|år) $", re.IGNORECASE)
+_UNIT_BEHIND = re.compile(r" (?:[kMGT]?Wh?|MB|GB|TB|[kcm]?m[²³2]?|kg|ha|t)\b")
+_PREDICATE_BEHIND = re.compile(r", (?:was|is|were|are|has|had|which|who|som|är|var|har)\b")
 _SENTENCE_STARTS = re.compile(r"(?:^|[.!?:;•\n\"”“(–—-])\s*$")
 
 
 def is_year(text: str, found: Measured, vocabulary: Vocabulary) -> bool:
     """Whether four digits are a year, and not as many people."""
     body = found.number.body
-    if not (len(body) == 4 and body.isdigit() and 1800 <= int(body) <= 2100):
+    if not (len(body) == 4 and body.isdigit() and int(body) <= LAST_YEAR):
         return False
+    if int(body) < FIRST_YEAR:
+        return _is_long_ago(text, found)
     if found.has_measure:
         # "2016 års": of the year 2016.
         return found.unit is Unit.YEARS
@@ -41,6 +48,14 @@ def is_year(text: str, found: Measured, vocabulary: Vocabulary) -> bool:
         return not counts and (word is None or word[1].lower() in vocabulary.words.function_words)
     before = _WORD_BEFORE.search(text[max(0, found.start - REACH) : found.start])
     return not counts or before is None or before[1].lower() in vocabulary.words.before_years
+
+
+def _is_long_ago(text: str, found: Measured) -> bool:
+    """Whether a number says when: "a Bible from 1620;"."""
+    before = text[max(0, found.start - REACH) : found.start]
+    behind = text[found.end : found.end + 2]
+    says_when = _SINCE.search(before) is not None and not found.has_measure
+    return says_when and not found.has_qualifier and re.match(r"[;.,)](?!\d)|$", behind) is not None
 
 
 def is_in_name(text: str, found: Measured, vocabulary: Vocabulary) -> bool:
@@ -79,9 +94,11 @@ class Follower(Enum):
 
 
 def _follower(behind: str, vocabulary: Vocabulary) -> Follower:
+    if _UNIT_BEHIND.match(behind):
+        return Follower.COUNTED
     word = _WORD_BEHIND.match(behind)
     if word is None:
-        return Follower.NOTHING
+        return Follower.LINK if _PREDICATE_BEHIND.match(behind) else Follower.NOTHING
     lower = word[1].lower()
     is_link = lower in vocabulary.words.function_words or vocabulary.words.is_verb(lower)
     return Follower.LINK if is_link or word[1][0].isupper() else Follower.COUNTED

@@ -39,12 +39,23 @@ def outline(contents: list[Content]) -> Outline:
     shaped = _shaped(contents, marked=marked)
     places = [index for index, part in enumerate(shaped) if isinstance(part, Heading)]
     title = _title(shaped, places, marked=marked)
+    if title is not None and _has_subtitle(shaped, title):
+        subtitle = shaped[title + 1]
+        assert isinstance(subtitle, Heading)  # noqa: S101
+        shaped[title + 1] = Paragraph(subtitle.runs)
     levels = [
         part.level
         for index, part in enumerate(shaped)
         if isinstance(part, Heading) and index != title
     ]
     return Outline(shaped, title, min(levels, default=LINE_LEVEL))
+
+
+def _has_subtitle(contents: list[Content], title: int) -> bool:
+    """Whether the heading right below the title is alone on its level, above those of sections."""
+    levels = [part.level for part in contents[title + 1 :] if isinstance(part, Heading)]
+    follows = title + 1 < len(contents) and isinstance(contents[title + 1], Heading)
+    return follows and len(levels) > 2 and all(level > levels[0] for level in levels[1:])
 
 
 def _shaped(contents: list[Content], *, marked: bool) -> list[Content]:

@@ -17,6 +17,11 @@ _LEADING = re.compile(
     r"^(?:belopp |summa |amounts? |figures |all figures )?(?:i|in) ", re.IGNORECASE
 )
 _THOUSANDS = re.compile(r"['’]?000s?$")
+_SCALED = re.compile(
+    r"(?P<scale>thousands?|millions?|billions?|tusen|miljon(?:er)?|miljard(?:er)?)(?:tals?| of)? "
+    r"(?:\w+ )?[\w²³]+",
+    re.IGNORECASE,
+)
 _SIGN = re.compile(r"^(?:[£€$]|sek|eur|gbp|usd|nok|dkk|kr)\s?", re.IGNORECASE)
 
 
@@ -46,10 +51,13 @@ def _read(text: str, locale: str) -> FoundFigure | None:
     shown = _LEADING.sub("", text.strip()).strip()
     thousands = _THOUSANDS.search(shown) is not None
     shown = _THOUSANDS.sub("", shown).strip()
-    if not shown or len(shown) > LONGEST or any(map(str.isdigit, shown)):
+    if not shown or len(shown) > LONGEST or any(map(str.isdecimal, shown)):
         return None
     sign = _SIGN.match(shown)
     forms = [f"1 {shown}"]
+    if scaled := _SCALED.fullmatch(shown):
+        # What is counted by the thousand is said by the rows: "Thousand m³".
+        forms.append(f"1 {scaled['scale'].removesuffix('s')}")
     if sign:
         rest = shown[sign.end() :]
         forms = [f"{sign[0].strip()} 1{rest}", f"{sign[0].strip()} 1 {rest}".strip(), *forms]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from django.utils.html import escape
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"\D*\b((?:19|20)\d{2})\b\D*")
 _PERIOD = re.compile(r"\D*\b(?:19|20)\d{2}/\d{2,4}\b\D*")
+_SAYS_WHEN = re.compile(
+    r"(?:founded|established|registered|opened|built|since|year|grundad|bildad|registrerad|"
+    r"öppnad|byggd|sedan|(?:start)?år)\b",
+    re.IGNORECASE,
+)
 _FOUR_DIGITS = re.compile(r"(?:19|20)\d{2}")
 # As bookkeepers write what is less than nothing.
 _DEFICIT = re.compile(r"\([£€$]?\d[\d ,.\u00a0]*(?:%|kr)?\)")
@@ -47,10 +53,11 @@ def read_table(table: Table, locale: str, year: int, above: str = "") -> ReadTab
     """
     rows = [[_text(cell) for cell in row] for row in table.rows]
     rows = [row for row in rows if any(row)]
-    header, body = _split_header(rows, table.has_header, locale)
+    heads, body = _split_heads(rows, table.has_header, locale)
     label_column = _label_column(body, locale)
     if label_column is None or not body:
-        return _as_list(header, body, table.caption)
+        return _as_list(rows, table.caption)
+    header = _column_names(heads)
     figures: list[PlannedFigure] = []
     texts: list[str] = []
     for row in body:
@@ -62,15 +69,13 @@ def read_table(table: Table, locale: str, year: int, above: str = "") -> ReadTab
         else:
             texts.append(_line(row))
     if not figures:
-        return _as_list(header, body, table.caption)
-    left_out = []
-    if any(header):
-        left_out.append(
-            LeftOut(
-                " | ".join(filter(None, header)),
-                _("The headings of a table whose cells are figures."),
-            )
+        return _as_list(rows, table.caption)
+    left_out = [
+        LeftOut(
+            " | ".join(filter(None, head)), _("The headings of a table whose cells are figures.")
         )
+        for head in heads
+    ]
     lines = [text for text in [table.caption, *texts] if text]
     return ReadTable(figures, items(map(escape, lines)) if lines else "", lines, left_out)
 
@@ -79,21 +84,36 @@ def _text(runs: Runs) -> str:
     return " ".join(text_of(runs).split())
 
 
-def _split_header(
+def _split_heads(
     rows: list[list[str]], has_header: bool, locale: str
-) -> tuple[list[str], list[list[str]]]:
-    """The first row apart, where it names the columns."""
-    if not rows:
-        return [], []
-    first, *rest = rows
-    if not rest:
+) -> tuple[list[list[str]], list[list[str]]]:
+    """The rows that name the columns, and those below them."""
+    if len(rows) < 2:
         return [], rows
+    first, *rest = rows
     named = has_header or not any(_cell_figure(text, locale, "") for text in first)
-    if any(map(_names_period, first)) and all(
-        _names_period(text) or not any(map(str.isdigit, text)) for text in first
-    ):
+    if any(map(_names_period, first)) and all(map(_names_column, first)):
         named = True
-    return (first, rest) if named else ([], rows)
+    if not named:
+        return [], rows
+    if len(rest) > 1 and not rest[0][0] and all(map(_names_column, rest[0])):
+        return rows[:2], rows[2:]
+    return [first], rest
+
+
+def _column_names(heads: list[list[str]]) -> list[str]:
+    """What the columns are called. A cell of the first row reaches over those of the second."""
+    if len(heads) < 2:
+        return heads[0] if heads else []
+    names, over = [], ""
+    for above, below in zip_longest(*heads, fillvalue=""):
+        over = above or over
+        names.append(f"{over} {below}".strip() if below else above)
+    return names
+
+
+def _names_column(text: str) -> bool:
+    return _names_period(text) or not any(map(str.isdigit, text))
 
 
 def _names_period(text: str) -> bool:
@@ -123,6 +143,9 @@ def _figures_of(
     read: list[tuple[int, str, FoundFigure]] = []
     words = []
     for column, text in cells:
+        if _SAYS_WHEN.match(label) and _FOUR_DIGITS.fullmatch(text):
+            words.append(text)
+            continue
         found = _cell_figure(text, locale, f"{names[column]} | {label} | {corner} | {caption}")
         if found is None:
             if not _DASH.fullmatch(text):
@@ -174,10 +197,9 @@ def _cell_figure(text: str, locale: str, names: str) -> FoundFigure | None:
     return figure
 
 
-def _as_list(header: list[str], rows: list[list[str]], caption: str) -> ReadTable:
+def _as_list(rows: list[list[str]], caption: str) -> ReadTable:
     """A line for each row; rich text has no tables."""
-    lines = [_line(row) for row in ([header] if any(header) else []) + rows]
-    lines = [line for line in ([caption] if caption else []) + lines if line]
+    lines = [line for line in [caption, *map(_line, rows)] if line]
     return ReadTable([], items(map(escape, lines)) if lines else "", lines, [])
 
 

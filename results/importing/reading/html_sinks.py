@@ -143,6 +143,10 @@ class TableSink(Sink):
 
     def begin_row(self) -> None:
         """The cells that follow are a new row."""
+        if self.rows:
+            # Cells from above that stand behind the last one of the row.
+            for column in range(len(self.rows[-1]), _MAX_WIDTH):
+                self._below[column] = max(self._below.get(column, 0) - 1, 0)
         self.rows.append([])
         self.in_cell = False
 

@@ -28,7 +28,7 @@ EXCLUSIONS = Exclusions(
         r"\b(?:19|20)\d{2} c\. ?\d+",
         r"\bpage \d+ ?(?:\(\d+\)|(?:of|/) ?\d+)",
         # Clock times and dates.
-        r"\b\d{1,2}(?:[.:]\d{2})? ?[–-] ?\d{1,2}(?:[.:]\d{2})? ?(?:am|pm|a\.m\.?|p\.m\.?)(?!\w)",
+        r"\b\d{1,2}(?:[.:]\d{2})?(?: ?[–-] ?| and | to | till )\d{1,2}(?:[.:]\d{2})? ?(?:am|pm|a\.m\.?|p\.m\.?)(?!\w)",
         r"\b\d{1,2}(?:[.:]\d{2})? ?(?:am|pm|a\.m\.?|p\.m\.?|noon|o['’]clock)(?!\w)",
         r"\bat \d{1,2}[.:]\d{2}\b",
         r"(?<=(?:19|20)\d{2}, )\d{1,2} (?:till|to|until) \d{1,2}\b(?! \w)",
@@ -36,10 +36,13 @@ EXCLUSIONS = Exclusions(
         r"\btext \w+ to \d+",
         r"\bext(?:ension|n)?\.? ?\d+\b",
         r"\b(?:code|reference|ref\.?)(?: [a-z]{1,3})? \d[\d ]*\d\b",
-        r"\b(?:left|leave|leaving|started?|married|retired?|died) (?:school |home |work )?at \d{1,2}\b",
-        r"\bweeks? \d{1,2}\b(?! \w+s\b)",
+        r"\b(?:left|leave|leaving|started?|married|retired?|died|stepped down|stood down|join(?:ed|s)?)(?: \w+){0,2} at \d{1,2}\b",
+        r"\bweeks? \d{1,2}\b(?! \w+s\b)(?! ?%)",
         # The days of a year say nothing about one's own work.
         r"\b\d+ hours (?:a|per|each) (?:day|week)\b|\b\d+ days (?:a|per|each) (?:week|year)\b",
+        # Races, and titles.
+        r"(?-i:\b[A-Z]\w+ (?:5|10|20)[kK])\b",
+        r"(?-i:\b[A-Z]\w+ \d{1,3} (?:Years|Months|Weeks|Days|Hours|Minutes|Miles|Steps)\b)",
         # Numbers that lead to somebody.
         r"\b(?:tel(?:ephone)?\.?|phone|mobile|fax|text|helpline|hotline|switchboard)(?: (?:number|on|is|us on|us at|no\.?))*:? ?\d[\d ()–-]*\d(?!\w)(?! \w+s\b)",
         r"\b(?:call|calling|dial|ring|phone|text|telephone)(?: (?:us|free|on|at|the|our|helpline|police|emergency|services|now|or))* \d[\d ()–-]*\d(?!\w)",
@@ -55,7 +58,7 @@ EXCLUSIONS = Exclusions(
         r"(?:court)?rooms?|floor|platform|gate|route|channel|radio|bus|zone|act|rule|"
         r"resolution|exhibit|box|junction|flat|suite|unit|wcag|iso|en|bs|covid|agenda|vision|"
         r"top|quarter|tier|category|strand|studio|berth|shed|plot|bay|hut|pier|pitch|lot|ward|"
-        r"class|type|form|locker|windows|station|module|lesson|episode|series|season"
+        r"class|standard|type|form|locker|windows|station|module|lesson|episode|series|season"
     ),
     naming_small=(
         r"goals?|targets?|objectives?|questions?|items?|options?|groups?|teams?|parts?|"
@@ -63,6 +66,7 @@ EXCLUSIONS = Exclusions(
         r"recommendations?|area|block|crew|round|strategy|theme|aim"
     ),
     doubtful=(
+        r"\b\d{1,3} pages\b",
         rf"\bbetween (?:£|€|\$|sek )?{_NUMBER} ?(?:%|per cent|million|m)? ?and (?:£|€|\$|sek )?{_NUMBER}",
         r"\b\d+(?:[.,]\d+)? (?:years|months|weeks|days|hours|minutes)(?: \w+)? (?:ago|later|earlier)\b(?! average)",
     ),

@@ -40,7 +40,7 @@ WORDS = Words(
         "has have he her his i if in into is it its may not of on only onto or our over per "
         "respectively she since so than that the their then there these they this those "
         "through to towards under until up via was we were when where which while who whom "
-        "will with within without would you"
+        "will with within without would you today tomorrow tonight yesterday"
     ),
     weak_nouns=words("occasions times"),
     before_figures=words(
@@ -64,7 +64,11 @@ WORDS = Words(
         r"ed|ing|ly|only|just|even|made|held|gave|took|sold|lent|sent|built|taught|kept|paid|"
         r"came|went|grew|fell|rose|another|total|further"
     ),
-    past=(r"ed|was|were|had|took|gave|ran|went"),
+    past=(
+        r"ed|was|were|had|took|gave|ran|went|\b(?:lent|lost|sold|made|held|won|got|saw|sent|built|"
+        r"taught|fed|kept|met|paid|came|grew|fell|rose|left|brought|bought|found|led|said|began|"
+        r"became|drew|flew|knew|spoke|wrote|hit|set|put|sank|ran|is|has)"
+    ),
     abbreviations=words(
         "approx apr art aug c ca cf ch dec dr e.g etc feb fig i.e inc jan ltd mar max min mr "
         "mrs ms no nos nov oct p para pp prof ref sec sept st tel vol vs"

@@ -12,6 +12,7 @@ EXCLUSIONS = Exclusions(
         # Addresses.
         r"\b\w+(?:gatan|vägen|gränd|torget|plan|allén|stigen|backen|kajen|platsen|leden|gata|väg|torg|hamnen|udden)"
         r" \d+ ?[a-z]?\b(?!\w)",
+        r"(?-i:\b[A-ZÅÄÖ]\w+) (?:gatan|vägen|gränd|torget|allén|stigen|kajen|leden|gata|väg|torg) \d{1,3} ?[a-z]?\b(?!\w)",
         r"\bs-\d{3} ?\d{2}\b|\b\d{3} \d{2} +(?=[A-ZÅÄÖ])",
         # Ages.
         r"\b(?:mellan|från) \d{1,3} (?:och|till) \d{1,3} år(?:s ålder| gam\w+)?\b",
@@ -23,6 +24,7 @@ EXCLUSIONS = Exclusions(
         r"\b(?:fyllt|fyller|fyllda|fylla|vid)(?: snart| nu| just)? \d{1,3}(?: år\b|(?=[,.](?:\s|$)|$))",
         r"\b\d{1,3} års ålder|\b\d{1,3} år (?:fyllda|gam\w+|och (?:uppåt|äldre|yngre)|eller (?:äldre|yngre))",
         r"\b\d{1,2} ?[–-] ?\d{1,2} år\b",
+        r"\b(?:alla|dem|de|ingen|ingen är|folk|den som är|de som är) (?:under|över) \d{2}(?=[;:!?)]|[.,](?!\d)|$)",
         r"\blästid:? \d+ min\w*",
         r"\b(?:yngst|äldst)\w*(?: \w+){0,4} \d{1,3}(?: år)?\b",
         r"\bsidan? \d+ ?(?:\(\d+\)|(?:av|/) ?\d+)",
@@ -30,7 +32,7 @@ EXCLUSIONS = Exclusions(
         # Clock times and dates.
         r"\b(?:kl\.?|klockan) ?\d{1,2}(?:[.:]\d{2})?(?: ?(?:[–-]|till) ?\d{1,2}(?:[.:]\d{2})?)?",
         r"\b(?:den|d\.) \d{1,2}(?::?e)?\b(?![,.]\d)(?! (?:procent|miljon|\d{3}))(?= (?:och|i|till|samt)\b|[,.]|$| \d{4}\b)",
-        r"\b(?:vecka|v\.?|veckorna) ?\d{1,2}(?: ?[–-] ?\d{1,2})?\b",
+        r"\b(?:vecka|v\.?|veckorna) ?\d{1,2}(?: ?[–-] ?\d{1,2})?\b(?! ?(?:%|procent))",
         # The days of a year say nothing about one's own work.
         r"\b\d+ (?:timmar|tim|h) (?:om |per )?(?:dygnet|dygn|dagen)\b",
         r"\b\d+ (?:dagar|dgr) (?:i veckan|om året|per år|per vecka)\b",
@@ -60,6 +62,7 @@ EXCLUSIONS = Exclusions(
         r"pass|kurs|dag|termin|division|region|år|strategi|pelare|område"
     ),
     doubtful=(
+        r"\b\d{1,3} sidor\b",
         r"\bmellan \d[\d ]*(?:[.,]\d+)? ?(?:%|procent|kr|kronor|miljoner)? ?och \d[\d ]*(?:[.,]\d+)?",
         r"\b\d+(?:[.,]\d+)? (?:år|månader|veckor|dagar|dygn|timmar|minuter)(?: \w+)? (?:sedan|senare|tidigare|framåt|innan)\b",
         r"(?<!\bi )\b(?:under|över) \d{1,2} år\b",

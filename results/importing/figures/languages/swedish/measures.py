@@ -36,7 +36,7 @@ MEASURES = Measures(
         r"(?:\w+ )?\w*timmar(?:na)?": Unit.HOURS,
     },
     qualifiers={
-        r"(?:strax |precis |långt |en bit |klart )?över": Qualifier.OVER,
+        r"(?:strax |precis |långt |en bit |klart )?(?<!yttrat oss )(?<!yttrade oss )(?<!yttrat sig )(?<!förfogar )(?<!förfogade )(?<!råder )(?<!rådde )(?<!vakar )över": Qualifier.OVER,
         r"(?:betydligt |något |lite |långt )?(?:mer|fler|mera|flera|högre|större) än": Qualifier.OVER,
         r"drygt|dryga|gott och väl|översteg|överstiger|överskred": Qualifier.OVER,
         r"minst|åtminstone|lägst|(?:inte|ej) (?:mindre|färre) än|≥": Qualifier.AT_LEAST,

@@ -40,7 +40,7 @@ WORDS = Words(
         "hon hos i in innan inom inte jag ju jämfört kan man med medan mellan men mot ned ner "
         "ni när och också om per på redan respektive samt samtidigt sedan sig sin sina sitt "
         "ska skulle som så till totalt trots under upp ut utan var vara varav varje vi via "
-        "vid vilka vilket vår våra vårt än är även över"
+        "vid vilka vilket vår våra vårt än är även över idag ikväll imorgon igår"
     ),
     weak_nouns=words("ggr gånger st stycken tillfällen"),
     before_figures=words(
@@ -58,14 +58,14 @@ WORDS = Words(
         r"are|"
         r"er|ar|or|en|na|s|[dt]e|it|ades?|lev|ick|och|ast|bara|totalt|sammanlagt|antal|"
         r"antalet|summa|endast|blott|cirka|ungefär|ytterligare|tog|höll|gav|såg|kom|gick|stod|"
-        r"sålt|lån|barn|år|än|hela|snitt|medel|resp|inkl|exkl|max|samt|plus|minus|igen|redan"
+        r"sålt|drog|slut|slutet|lån|barn|år|än|hela|snitt|medel|resp|inkl|exkl|max|samt|plus|minus|igen|redan"
     ),
     # Verbs and adverbs.
     no_noun=(
         r"[dt]e|ades?|it|lev|ick|tog|höll|gav|såg|kom|gick|stod|bara|endast|totalt|sammanlagt|"
         r"cirka|ungefär|ytterligare|antal|antalet"
     ),
-    past=(r"[dt]es|[^aeiouyåäö]avs|ades|blev|fick|gick|kom"),
+    past=(r"[dt]es|[aö]ttes?|[^aeiouyåäö]avs|ades|blev|fick|gick|kom"),
     abbreviations=words(
         "art aug bil bl.a ca d d.v.s dec dvs exkl f.d feb fig fr.o.m inkl jan kap kl kr m.fl "
         "m.m max milj min mån nov nr o.s.v okt omkr osv prop resp s s.k sept sid st t.ex "
