@@ -48,7 +48,7 @@ def _lines(plan: Plan) -> Iterator[str]:
             line += " " + _("(part of %(whole)s)") % {
                 "whole": shown(FoundFigure(found.whole, 0, 0, found.unit), language)
             }
-        figures.append(f"{line}\n      “{found.context}”")
+        figures.append(f"{line}\n      {_('“%(text)s”') % {'text': found.context}}")
     yield from _list(_("Figures"), figures)
     yield from _list(
         _("Perhaps figures, not taken"),

@@ -24,13 +24,22 @@ _CLAUSE_BEFORE = re.compile(
 )
 _WORDS = re.compile(r"[^\W\d_][\w’'&/-]*|#\w+")
 # Words that a label may go on with after a noun.
-_INSIDE = words("av of till to for för som på i in the de den det a an en ett och and våra our om")
+_INSIDE = words(
+    "av of till to be for för som på i in the de den det a an en ett och and våra our om"
+)
+
+
+# "of which 1,100 were judged to be illegal": the verb begins the sentence, not the label.
+_BEGINNING = re.compile(r" (?:were|was|are|is|had|have|var|är|har|hade)\b(?= )", re.IGNORECASE)
 
 
 def label_of(text: str, found: Measured, sentence: Sentence, vocabulary: Vocabulary) -> str:
     """The words behind the figure where they count something, else those before it."""
-    behind = _behind(text[found.end : sentence[1]], found, vocabulary.words)
-    before = _before(text[sentence[0] : found.start], found, vocabulary.words)
+    earlier, later = text[sentence[0] : found.start], text[found.end : sentence[1]]
+    if vocabulary.words.of_those_before.search(earlier.lower()):
+        later = _BEGINNING.sub("", later, count=1) if _BEGINNING.match(later) else later
+    behind = _behind(later, found, vocabulary.words)
+    before = _before(earlier, found, vocabulary.words)
     first = behind.split(" ")[0].lower()
     if first in vocabulary.words.weak_nouns:
         return _cut(_with_weak_noun(behind.split(" ")[0], before) or behind)

@@ -84,6 +84,9 @@ def standing_alone(runs: Runs) -> PlannedLink | None:
     linked = [run for run in runs if run.href]
     targets = list(dict.fromkeys(run.href for run in linked))
     marked = marked_text(text)
+    if marked is None and not targets and _points_away(text):
+        # A link whose address was lost on the way, as when a page is copied as text.
+        marked = text
     if len(targets) > 1 or (not targets and marked is None) or not text:
         return None
     inside = " ".join("".join(run.text for run in linked).split())
@@ -94,6 +97,13 @@ def standing_alone(runs: Runs) -> PlannedLink | None:
         return None
     shown = meaningful(marked if marked is not None else text)
     return PlannedLink(shown, targets[0] if targets else "", taken=text, is_report=is_report(text))
+
+
+def _points_away(text: str) -> bool:
+    """Whether a text does nothing but lead elsewhere: "Läs mer om Nordiskt Forum här"."""
+    one_sentence = not re.search(r"[.!?]\s+\S", text)
+    leads = _READ_MORE.match(text) is not None and _VAGUE_END.search(text) is not None
+    return one_sentence and leads and len(text) <= MAX_TEXT
 
 
 def within(runs: Runs) -> list[PlannedLink]:
