@@ -48,8 +48,10 @@ class Command(BaseCommand):
         parser.add_argument("file", nargs="?", metavar="FILE", help="The document.")
         parser.add_argument("--year", help="The year that the results are of.")
         parser.add_argument("--locale", help="The language of the document, such as sv.")
-        parser.add_argument("--parent", help="The path of the index page, such as /resultat/.")
-        parser.add_argument("--user", help="The user name of whoever imports.")
+        parser.add_argument(
+            "--parent", metavar="PATH", help="The path of the index page, such as /resultat/."
+        )
+        parser.add_argument("--user", metavar="NAME", help="The user name of whoever imports.")
         parser.add_argument("--dry-run", action="store_true", help="Report, and write nothing.")
         parser.add_argument(
             "--publish", action="store_true", help="Publish it if nothing is left to do."
