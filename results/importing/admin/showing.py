@@ -32,6 +32,11 @@ class ShownFigure:
     found: FoundFigure
     heading: str = ""
 
+    @property
+    def names_whole(self) -> bool:
+        """Whether the whole counts something else: "1,100 illegal, of 6,558 tips"."""
+        return self.found.whole_label not in {"", self.found.label}
+
 
 @dataclass(frozen=True, slots=True)
 class ShownLink:

@@ -39,7 +39,7 @@ def test_what_was_not_touched_is_made_as_it_was_offered(importer: Importer) -> N
     assert page.title == "Results of the year"
     assert [(str(f["value"]), f["label"]) for f in figures(page)] == [
         ("6558", "tips"),
-        ("1100", "tips"),
+        ("1100", "illegal"),
     ]
     assert not Upload.objects.exists()
 

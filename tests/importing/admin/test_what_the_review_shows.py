@@ -34,7 +34,7 @@ def test_what_is_left_out_is_shown_with_the_reason(importer: Importer) -> None:
 def test_every_figure_is_a_group_with_a_name_of_its_own(importer: Importer) -> None:
     groups = importer.review().html.select(".results-import__figure fieldset")
     legends = [said(legend) for group in groups for legend in group.select("legend")]
-    assert legends == ["6,558 tips", "1,100 of 6,558 tips", "2 Perhaps"]
+    assert legends == ["6,558 tips", "1,100 illegal, of 6,558 tips", "2 Perhaps"]
 
 
 def test_every_field_of_the_review_has_a_label(importer: Importer) -> None:

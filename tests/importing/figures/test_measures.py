@@ -132,3 +132,28 @@ def test_turned_over_is_no_qualifier() -> None:
 def test_the_first_of_two_numbers_shares_the_unit_of_the_second() -> None:
     read_figures = read("Andelen ökade från 64 till 79 procent.", "sv")
     assert read_figures == [Read("64", "percent"), Read("79", "percent")]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("Våra servrar drog 410 MWh, all el är grön.", "sv"),
+        ("Medlemsantalet var vid årets slut 410, varav 51 ständiga.", "sv"),
+        ("Idag har 410 byar vatten.", "sv"),
+        ("after 12 weeks 410 of them", "en"),
+    ],
+)
+def test_a_word_before_it_does_not_hide_a_figure(text: str, locale: str) -> None:
+    assert "410" in [figure.value for figure in read(text, locale)]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("Vi förfogar över 236 lotter.", "sv"),
+        ("Vi har yttrat oss över 236 förslag.", "sv"),
+        ("She presided over 236 meetings.", "en"),
+    ],
+)
+def test_over_behind_its_verb_is_no_qualifier(text: str, locale: str) -> None:
+    assert read(text, locale) == [Read("236")]

@@ -38,6 +38,13 @@ from .reading import Read, read
         "[12]",
         "sporthall 3 är stängd",
         "covid-19",
+        "alla över 70.",
+        "Torget vid Norra vägen 8 i Hammarstrand",
+        "möte i sal B 312 hölls",
+        "en karta i skala 1:50 000",
+        "beslut 434-2210-2016",
+        "en bibel från 1620.",
+        "1.2 Arbetet gick bra. 1.3 Det fortsätter.",
     ],
 )
 def test_in_swedish_it_is_none(text: str) -> None:
@@ -67,6 +74,16 @@ def test_in_swedish_it_is_none(text: str) -> None:
         "goal 16.2",
         "gates 1, 2 and 4",
         "Kyle, 9",
+        "The coach firm Motion 24 lent us buses.",
+        "Our handbook, Mend It 101, was read.",
+        "The First 12 Months",
+        "Their song, “99 Bottles of Pop”, is out.",
+        "Runners in the Thames 10K alone",
+        "call between 5 and 7pm",
+        "She stepped down at 72 after two terms.",
+        "FSC standard 4.1",
+        "a Bible from 1620; it is ours",
+        "We met. 2.2 Societies gave. 2.3 The scheme supplied.",
         "COVID-19",
     ],
 )
@@ -89,3 +106,19 @@ def test_a_number_in_words_is_marked_as_such() -> None:
     (figure,) = find_figures("Vi besökte elva skolor.", "sv")
     assert (str(figure.value), figure.label) == ("11", "skolor")
     assert "words" in figure.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "value"),
+    [
+        ("A report of 36 pages", "en", 36),
+        ("hela årsredovisningen (64 sidor)", "sv", 64),
+        ("Smalspåret (891 mm!)", "sv", 891),
+        ("Gästbok (212)", "sv", 212),
+    ],
+)
+def test_a_measure_that_is_hardly_a_result_is_left_to_a_person(
+    text: str, locale: str, value: int
+) -> None:
+    (figure,) = find_figures(text, locale)
+    assert (figure.value, bool(figure.reason)) == (value, True)

@@ -84,3 +84,8 @@ def test_links_that_a_section_has_no_room_for_stay_in_the_text() -> None:
     made = plan(f"# R\n\n## A\n\nVi skrev om {text} och mer.", "a.md")
     assert len(made.links()) == 12
     assert made.sections[0].html.count("<a href=") == 3
+
+
+def test_words_that_only_lead_elsewhere_are_a_link_though_its_address_is_lost() -> None:
+    made = plan("# R\n\n## S\n\nVi höll ett forum.\n\nLäs mer om forumet här.", "a.md")
+    assert [(link.text, link.target) for link in made.links()] == [("Läs mer om forumet", "")]

@@ -108,3 +108,9 @@ def test_a_heading_that_is_too_long_goes_on_in_the_text() -> None:
     made = plan(f"# R\n\n## {long}\n\n{PROSE}", "a.md")
     assert len(made.sections[0].heading) <= 160
     assert f"{made.sections[0].heading} {made.sections[0].texts[0]}" == long.strip()
+
+
+def test_a_heading_alone_on_its_level_below_the_title_introduces() -> None:
+    made = plan("# R\n\n## Året i siffror\n\nOrd.\n\n### Ett\n\nA b.\n\n### Två\n\nC d.", "a.md")
+    assert kinds(made) == [("campaign", "Ett"), ("campaign", "Två")]
+    assert "Året i siffror" in made.introduction

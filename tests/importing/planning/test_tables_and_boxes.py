@@ -52,6 +52,34 @@ def test_a_number_in_a_table_may_look_like_a_year() -> None:
     assert figures(made)[0][:1] == ("2016",)
 
 
+def test_a_table_can_say_by_its_corner_that_it_counts_in_thousands() -> None:
+    made = table(("Tusental m³", "2016"), ("Massaved", "702"), ("Bränsle", "84,2"))
+    assert figures(made) == [
+        ("702000", "number", "thousand", "Massaved"),
+        ("84200", "number", "thousand", "Bränsle"),
+    ]
+
+
+def test_the_year_that_something_began_in_is_no_figure() -> None:
+    made = table(("Om oss", ""), ("Grundad", "2006"), ("Medlemmar", "412"))
+    assert [figure[0] for figure in figures(made)] == ["412"]
+
+
+def test_a_heading_reaches_over_the_columns_below_it() -> None:
+    html = (
+        "<h1>R</h1><h2>S</h2><table><thead><tr><th rowspan=2>Del<th colspan=2>Lotter"
+        "<th rowspan=2>Uthyrt (%)</tr><tr><th>2015<th>2016</tr></thead>"
+        "<tr><td>Norr<td>2 610<td>2 655<td>97,1</tr><tr><td>Syd<td>1 865<td>1 879<td>96,6</table>"
+    )
+    made = plan(html, "a.html")
+    assert [(figure[0], figure[1]) for figure in figures(made)] == [
+        ("2610", "number"), ("2655", "number"), ("97.1", "percent"),
+        ("1865", "number"), ("1879", "number"), ("96.6", "percent"),
+    ]  # fmt: skip
+    assert made.figures()[0].days == (date(2015, 1, 1), date(2015, 12, 31))
+    assert [left.text for left in made.left_out] == ["Del | Lotter | Uthyrt (%)", "2015 | 2016"]
+
+
 def test_a_table_of_words_becomes_a_list() -> None:
     made = table(("Vem", "Vad"), ("Åsa", "film"), ("Bo", "bok"))
     assert made.figures() == []
