@@ -72,6 +72,15 @@ def encrypted_flag(content: bytes) -> bytes:
     return bytes(data)
 
 
+def at_one_place(content: bytes) -> bytes:
+    """The archive, whose list says that the second file is where the first one is."""
+    data = bytearray(content)
+    first = data.index(b"PK\x01\x02")
+    second = data.index(b"PK\x01\x02", first + 1)
+    data[second + 42 : second + 46] = data[first + 42 : first + 46]
+    return bytes(data)
+
+
 def with_a_lie_about_sizes(content: bytes) -> bytes:
     """An archive that says of its files that each is of 10 bytes."""
     data = bytearray(content)
@@ -119,6 +128,7 @@ _BUILDERS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("text.docx", lambda: b"This is only text.", "broken_word"),
     ("half.docx", lambda: word(paragraph("text " * 500))[:-60], "broken_word"),
     ("damaged.docx", lambda: word(paragraph("text")).replace(b"PK\x01\x02", b"PK\x09\x02"), "broken_word"),
+    ("overlapping.docx", lambda: at_one_place(word(paragraph("text"), styles="<a/>")), "broken_word"),
     ("no-xml.docx", lambda: word("<w:p>"), "broken_word"),
     ("entities.docx", lambda: word(paragraph("&c;"), ENTITIES), "broken_word"),
     ("outside.docx", lambda: word(paragraph("&a;"), OUTSIDE), "broken_word"),

@@ -23,7 +23,10 @@ UNSURE = _("A range, a time, a length or the like: is it a figure?")
 IN_WORDS = _("A number in words.")
 
 # A gauge; the number of entries behind the name of a list.
-_ANYWHERE = (re.compile(r"\b\d+ ?mm\b"), re.compile(r"^[^\W\d]+ \(\d+\)$"))
+_ANYWHERE = (
+    re.compile(r"\b\d+ ?mm\b"),
+    re.compile(r"(?:^|(?<=[·|•] ))[^\W\d][\w-]* \(\d+\)(?=$| [·|•])"),
+)
 
 Place = tuple[int, int]
 

@@ -59,7 +59,7 @@ def _find(shown: str, hidden: str, vocabulary: Vocabulary, locale: str) -> list[
         for number in numbers(hidden, locale)
         if (measured := _measured(hidden, number, vocabulary)) is not None
     ]
-    found = sharing_measures(hidden, found, places)
+    found = sharing_measures(hidden, found, places, vocabulary)
     parts, spent = wholes(hidden, found, places, vocabulary)
     figures = [
         _figure(shown, hidden, measured, parts.get(index), places, vocabulary)

@@ -49,6 +49,8 @@ _SOURCES = (
     r"\b\d+(?:[.,]\d+)? ?[kMG]B\b",
     r"\bkm \d+(?:[.,]\d+)?\b",
     r"\b[0-2]\d[0-5]\d (?:hrs|hours|UTC|GMT)\b",
+    # Years at school: "F–6".
+    r"(?-i:\b[A-Z])[–-]\d\b",
     # Measures, and the age behind a name.
     r"\b\d+ ?[x×] ?\d+\b",
     r"(?-i:\b[A-ZÅÄÖ][a-zåäöé]+), \d{1,2}(?: år)?(?=[.,;:](?:\s|$)|$)",

@@ -25,7 +25,11 @@ CLOSING_QUOTES = '”"’»'
 _DETERMINED = re.compile(r"\b(?:the|our|an?) $", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)[ ]*$")
 _WORD_BEHIND = re.compile(r"[ ]+([^\W\d_][\w’'-]*)")
-_SINCE = re.compile(r"\b(?:dated|from|since|från|sedan|anno|år) $", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:dated|from|since|från|sedan|anno|år|(?:built|founded|established|opened|dating|erected|"
+    r"uppförd\w?|byggd\w?|grundad\w?|invigd\w?)(?: in| from)?) $",
+    re.IGNORECASE,
+)
 _UNIT_BEHIND = re.compile(r" (?:[kMGT]?Wh?|MB|GB|TB|[kcm]?m[²³2]?|kg|ha|t)\b")
 _PREDICATE_BEHIND = re.compile(r", (?:was|is|were|are|has|had|which|who|som|är|var|har)\b")
 _SENTENCE_STARTS = re.compile(r"(?:^|[.!?:;•\n\"”“(–—-])\s*$")

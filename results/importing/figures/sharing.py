@@ -7,14 +7,17 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...quantities import Unit
+from ...quantities import Scale, Unit
 from .texts import sentence_at
 
 if TYPE_CHECKING:
+    from .languages import Vocabulary
+    from .languages.words import Words
     from .measuring import Measured
     from .texts import Sentence
 
 REACH = 10
+_WORD = re.compile(r" ([^\W\d_]+)")
 _FROM = re.compile(r"\b(?:från|from) $", re.IGNORECASE)
 _TO = re.compile(r" (?:till|to) ", re.IGNORECASE)
 _COMPARED = re.compile(
@@ -28,8 +31,17 @@ _NOUN = re.compile(
 )
 
 
-def sharing_measures(text: str, found: list[Measured], places: list[Sentence]) -> list[Measured]:
-    """The figures, those without a unit in that of the figure that they are compared with."""
+def sharing_measures(
+    text: str, found: list[Measured], places: list[Sentence], vocabulary: Vocabulary
+) -> list[Measured]:
+    """The figures, those without a unit in the one that the words around them tell."""
+    return _as_money(text, _compared(text, found, places, vocabulary), places, vocabulary)
+
+
+def _compared(
+    text: str, found: list[Measured], places: list[Sentence], vocabulary: Vocabulary
+) -> list[Measured]:
+    """The figures in the unit of those that they are compared with, or are a part of."""
     shared = list(found)
     for index, (one, other) in enumerate(itertools.pairwise(found)):
         is_from = _TO.fullmatch(text[one.end : other.start]) and _FROM.search(
@@ -40,7 +52,52 @@ def sharing_measures(text: str, found: list[Measured], places: list[Sentence]) -
         elif _is_compared(text, shared[index], other, places):
             measured = shared[index]
             shared[index + 1] = replace(other, unit=measured.unit, scale=measured.scale)
+        elif _is_part(text, shared[index], other, vocabulary):
+            shared[index + 1] = replace(other, unit=shared[index].unit)
     return shared
+
+
+def _is_part(text: str, one: Measured, other: Measured, vocabulary: Vocabulary) -> bool:
+    """Whether a number is a part of the measured one before it: "58 mnkr, varav 22 miljoner"."""
+    if one.unit in {Unit.NUMBER, Unit.PERCENT} or other.unit is not Unit.NUMBER:
+        return False
+    if not 0 < other.value <= one.value:
+        return False
+    words = vocabulary.words
+    before = text[max(0, other.start - REACH * 2) : other.start].lower()
+    behind = text[other.end : other.end + REACH * 2]
+    if words.of_those_after.match(behind.lower()):
+        return True
+    return words.of_those_before.search(before) is not None and _counts_nothing(behind, words)
+
+
+def _as_money(
+    text: str, found: list[Measured], places: list[Sentence], vocabulary: Vocabulary
+) -> list[Measured]:
+    """The figures; millions of which the sentence says that they were paid are an amount."""
+    words = vocabulary.words
+    shared = list(found)
+    for index, figure in enumerate(shared):
+        start, end = sentence_at(places, figure.number.start)
+        if figure.unit is not Unit.NUMBER or figure.scale is Scale.NONE:
+            continue
+        if not _counts_nothing(text[figure.end : end], words):
+            continue
+        before = text[start : figure.start]
+        earlier = shared[index - 1].unit if index else Unit.NUMBER
+        if words.of_those_first.match(before) and earlier.is_currency:
+            shared[index] = replace(figure, unit=earlier)
+        elif words.currency is not None and words.says_money.search(before):
+            shared[index] = replace(figure, unit=words.currency)
+    return shared
+
+
+def _counts_nothing(behind: str, words: Words) -> bool:
+    """Whether what stands behind a number is nothing that it counts."""
+    word = _WORD.match(behind)
+    if word is None:
+        return True
+    return word[1].lower() in words.function_words or words.is_verb(word[1].lower())
 
 
 def _is_compared(text: str, one: Measured, other: Measured, places: list[Sentence]) -> bool:

@@ -66,6 +66,10 @@ def _before(
         return earlier[-1]
     start = next((start for start, end in places if start <= figure.start < end), 0)
     inside = [other for other in earlier if other.start >= start]
+    if inside and vocabulary.words.of_those_after.match(
+        text[figure.end : figure.end + REACH].lower()
+    ):
+        return inside[-1]
     if inside and vocabulary.words.part_between.fullmatch(
         f" {text[start : inside[0].start].lower()}"
     ):

@@ -17,6 +17,7 @@ _LEADING = re.compile(
     r"^(?:belopp |summa |amounts? |figures |all figures )?(?:i|in) ", re.IGNORECASE
 )
 _THOUSANDS = re.compile(r"['’]?000s?$")
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _SCALED = re.compile(
     r"(?P<scale>thousands?|millions?|billions?|tusen|miljon(?:er)?|miljard(?:er)?)(?:tals?| of)? "
     r"(?:\w+ )?[\w²³]+",
@@ -28,7 +29,7 @@ _SIGN = re.compile(r"^(?:[£€$]|sek|eur|gbp|usd|nok|dkk|kr)\s?", re.IGNORECASE
 def unit_named(names: list[str], locale: str) -> FoundFigure | None:
     """A figure of one in the unit and scale that the first of the names tells, or None."""
     for name in names:
-        for text in _stretches(name):
+        for text in _stretches(_YEAR.sub(" ", name)):
             if found := _read(text, locale):
                 return found
     return None

@@ -21,13 +21,14 @@ from .table_units import in_unit, unit_named
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_YEAR = re.compile(r"\D*\b((?:19|20)\d{2})\b\D*")
+_YEAR = re.compile(r"\D*\b((?:19|20)\d{2})\b(?:\D|\b000s?\b)*")
 _PERIOD = re.compile(r"\D*\b(?:19|20)\d{2}/\d{2,4}\b\D*")
 _SAYS_WHEN = re.compile(
     r"(?:founded|established|registered|opened|built|since|year|grundad|bildad|registrerad|"
     r"öppnad|byggd|sedan|(?:start)?år)\b",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"[1-9]")  # "£000" has none: it names a unit
 _FOUR_DIGITS = re.compile(r"(?:19|20)\d{2}")
 # As bookkeepers write what is less than nothing.
 _DEFICIT = re.compile(r"\([£€$]?\d[\d ,.\u00a0]*(?:%|kr)?\)")
@@ -113,7 +114,7 @@ def _column_names(heads: list[list[str]]) -> list[str]:
 
 
 def _names_column(text: str) -> bool:
-    return _names_period(text) or not any(map(str.isdigit, text))
+    return _names_period(text) or _DIGITS.search(text) is None
 
 
 def _names_period(text: str) -> bool:

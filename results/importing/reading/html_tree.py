@@ -156,7 +156,6 @@ def nodes_of(tag: Tag) -> Iterator[tuple[PageElement, bool]]:
 
 _WITHIN_WORDS = frozenset(
     [
-        "a",
         "abbr",
         "b",
         "bdi",

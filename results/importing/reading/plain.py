@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
 from ..document import WORD, Document, Heading, LeftOut, Paragraph, Part, Run
+from .boxes import without_boxes
 from .inline import MAX_LINE, is_heading_like, is_name
 from .plain_lists import Item, goes_on, item_at, marker_of, parts_of, split_runs
 from .plain_pages import lines_of_pages
@@ -26,7 +28,7 @@ def read_plain(text: str) -> Document:
     """Read plain text, which has no signs for what is a heading, a list or a table."""
     document = Document()
     found: list[Part | Item] = []
-    for block in _blocks(lines_of_pages(text, document.left_out)):
+    for block in _blocks(without_boxes(lines_of_pages(text, document.left_out))):
         found += _Block(block, document.left_out).read()
     items: list[Item] = []
     for piece in [*found, None]:
@@ -41,7 +43,7 @@ def read_plain(text: str) -> Document:
     return document
 
 
-def _blocks(lines: list[str]) -> list[list[str]]:
+def _blocks(lines: Iterable[str]) -> list[list[str]]:
     """The lines between blank ones, without the indentation that all of them have."""
     blocks: list[list[str]] = [[]]
     for line in lines:

@@ -14,6 +14,7 @@ _WIDE = re.compile(r"\s*(?:[.…]{4,}|…{2,}|(?: \.){3,})\s*|[ \u00a0]{3,}")
 _RULE = re.compile(r"[\s|:+=-]*")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d){1,2})?")
 _LONG_CELL = 80
+_COLUMN = 10
 Row = list[str]
 
 
@@ -86,6 +87,9 @@ def _by_width(line: str) -> Row | None:
     if _RULE.fullmatch(text):
         return []
     cells = [cell.strip() for cell in _WIDE.split(text)]
+    if len(line) - len(line.lstrip()) >= _COLUMN:
+        # The names of columns, with nothing above the labels.
+        cells.insert(0, "")
     if len(cells) < 2 or max(map(len, cells)) > _LONG_CELL:
         return None
     return cells

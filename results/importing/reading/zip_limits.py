@@ -49,7 +49,9 @@ def open_archive(content: bytes) -> ZipFile:
             raise _bomb()
         if any(member.flag_bits & 1 for member in members):
             raise ImportRefused(ENCRYPTED_WORD, "encrypted_word")
-        if len({member.filename for member in members}) != len(members):
+        names = {member.filename for member in members}
+        places = {member.header_offset for member in members}
+        if len(names) != len(members) or len(places) != len(members):
             raise ImportRefused(BROKEN_WORD, "broken_word")
         left = MAX_TOTAL
         for member in members:

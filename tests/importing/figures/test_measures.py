@@ -157,3 +157,19 @@ def test_a_word_before_it_does_not_hide_a_figure(text: str, locale: str) -> None
 )
 def test_over_behind_its_verb_is_no_qualifier(text: str, locale: str) -> None:
     assert read(text, locale) == [Read("236")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kommunen bidrog med 4,5 miljoner.",
+        "Driften kostade 4,5 miljoner och skolan mer.",
+        "till en kostnad av 4,5 miljoner",
+    ],
+)
+def test_millions_that_were_paid_are_kronor_in_swedish(text: str) -> None:
+    assert read(text, "sv") == [Read("4500000", unit="SEK", scale="million")]
+
+
+def test_millions_of_something_are_no_money() -> None:
+    assert read("Kampanjen kostade oss 4,5 miljoner visningar.", "sv")[0].unit == "number"

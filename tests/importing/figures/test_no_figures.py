@@ -44,6 +44,9 @@ from .reading import Read, read
         "en karta i skala 1:50 000",
         "beslut 434-2210-2016",
         "en bibel från 1620.",
+        "Skolan för F–6 invigdes",
+        "De gav oss betyget 4 eller 5.",
+        "enligt riktlinje 4.2 säger",
         "1.2 Arbetet gick bra. 1.3 Det fortsätter.",
     ],
 )
@@ -82,6 +85,13 @@ def test_in_swedish_it_is_none(text: str) -> None:
         "call between 5 and 7pm",
         "She stepped down at 72 after two terms.",
         "FSC standard 4.1",
+        "a mill built in 1784, by the river",
+        "She lives at 2 Weir Cottages.",
+        "open from 8.30 to 5",
+        "the 10.15, 12.45 and 15.10 to York",
+        "buses 74 and 87 stop outside",
+        "Petition 641210 was debated",
+        "reviewed with 4 stars",
         "a Bible from 1620; it is ours",
         "We met. 2.2 Societies gave. 2.3 The scheme supplied.",
         "COVID-19",
@@ -121,4 +131,5 @@ def test_a_measure_that_is_hardly_a_result_is_left_to_a_person(
     text: str, locale: str, value: int
 ) -> None:
     (figure,) = find_figures(text, locale)
-    assert (figure.value, bool(figure.reason)) == (value, True)
+    assert int(figure.value) == value
+    assert figure.reason

@@ -61,3 +61,36 @@ def test_the_context_is_the_sentence() -> None:
         "Vi granskade t.ex. 12 fall.",
         "Filmen visades 500 gånger.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "part"),
+    [
+        ("We own 4,386 homes, and 312 of them are new.", "en", Read("312", whole="4386")),
+        ("Antalet steg till 1 873 och 412 av dem är nya.", "sv", Read("412", whole="1873")),
+        (
+            "They logged 6,802 hours, and 2,300 of those in May.",
+            "en",
+            Read("2300", unit="hours"),
+        ),
+        (
+            "Det kostade 58,4 miljoner kronor, varav 22 miljoner kom från EU.",
+            "sv",
+            Read("22000000", unit="SEK", scale="million"),
+        ),
+        (
+            "Vi fick 41 miljoner kronor. Av dem kom 18,2 miljoner från givare.",
+            "sv",
+            Read("18200000", unit="SEK", scale="million"),
+        ),
+    ],
+)
+def test_a_part_is_of_what_was_told_before_and_in_its_unit(
+    text: str, locale: str, part: Read
+) -> None:
+    assert read(text, locale)[1] == part
+
+
+def test_the_verb_of_a_part_is_not_in_its_label() -> None:
+    text = "We assessed 6,558 reports, of which 1,100 were judged to be illegal."
+    assert [figure.label for figure in certain(text, "en")] == ["reports", "judged to be illegal"]

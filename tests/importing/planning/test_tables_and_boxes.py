@@ -122,3 +122,23 @@ def test_a_figure_of_the_introduction_is_not_repeated() -> None:
 def test_figures_of_the_introduction_alone_open_the_page() -> None:
     made = plan(f"Resultat\n\nVi fick 6558 tips i år.\n\nHotline\n\n{PROSE}")
     assert [str(section.kind) for section in made.sections] == ["stats", "campaign"]
+
+
+def test_a_year_and_a_unit_can_head_a_column_together() -> None:
+    made = table(("", "Mnkr 2015", "2016, tkr"), ("Stöd", "2 310", "8,3"))
+    assert figures(made)[0][:3] == ("2310000000", "SEK", "million")
+    assert figures(made)[1][:3] == ("8300", "SEK", "thousand")
+    assert made.figures()[0].days == (date(2015, 1, 1), date(2015, 12, 31))
+
+
+def test_names_of_columns_may_stand_far_to_the_right_in_two_lines() -> None:
+    lines = [
+        "                    2016      2015",
+        "                    £000      £000",
+        "Grants               865       910",
+        "Trading              642       577",
+    ]
+    made = plan("Results\n\n" + "\n".join(lines), locale="en")
+    assert [figure[:3] for figure in figures(made)] == [
+        (value, "GBP", "thousand") for value in ("865000", "910000", "642000", "577000")
+    ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 # Numbers that a noun names go on: "sections 3, 4 and 7".
-_JOINED = r"(?:(?: ?[–-] ?|, | och | and | to | till | & )\d+(?:\.\d+)*[a-z]?\b(?! ?(?:%|\d)))*"
+_JOINED = r"(?:(?: ?[–-] ?|, | och | and | to | till | & )\d+(?:\.\d+)*[a-z]?\b(?! ?(?:%|\d)| at\b| i\b))*"
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,5 +50,5 @@ class Exclusions:
     def _names(self) -> tuple[str, ...]:
         return (
             rf"\b(?:{self.naming}) ?(?-i:[A-Z] )?\d+(?:[.,]\d+)*[a-z]?\b(?! ?%){_JOINED}",
-            rf"\b(?:{self.naming_small}) \d{{1,2}}(?:\.\d+)*[a-z]?\b(?! ?[\d%]){_JOINED}",
+            rf"\b(?:{self.naming_small}) \d{{1,2}}(?:\.\d+)*[a-z]?\b(?!,?\d| ?[\d%]){_JOINED}",
         )

@@ -6,6 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ....quantities import Unit
 
 SHORTEST_NOUN = 4
 
@@ -21,7 +25,7 @@ class Words:
 
     `counted` are nouns of which there are many: four digits before them are no year. After
     `before_years` they are one. `weak_nouns` say nothing of what is counted ("times"),
-    `before_figures` end a clause that does. A word that ends like `no_singular` or `no_noun` is
+    `before_figures` end a clause that does. After `money`, millions are an amount in `currency`. A word that ends like `no_singular` or `no_noun` is
     taken for something else than such a noun, one that ends like `past` for a verb.
     """
 
@@ -34,10 +38,13 @@ class Words:
     before_figures: frozenset[str]
     part_of: str
     of_those: str
+    of_those_behind: str
     no_singular: str
     no_noun: str
     past: str
     abbreviations: frozenset[str]
+    money: str
+    currency: Unit | None
 
     def is_noun(self, word: str) -> bool:
         """Whether a word is likely to be a noun: no verb and no adverb."""
@@ -67,6 +74,21 @@ class Words:
     def of_those_before(self) -> re.Pattern[str]:
         """What stands right before a part of the figure before it."""
         return re.compile(rf"(?:^|\W)(?:{self.of_those})\s*$")
+
+    @cached_property
+    def of_those_after(self) -> re.Pattern[str]:
+        """What stands right behind such a part: "312 of them"."""
+        return re.compile(rf" {self.of_those_behind}\b")
+
+    @cached_property
+    def of_those_first(self) -> re.Pattern[str]:
+        """What a sentence begins with that goes on about the figure before it."""
+        return re.compile(rf"\W*(?:{self.of_those})\b", re.IGNORECASE)
+
+    @cached_property
+    def says_money(self) -> re.Pattern[str]:
+        """Words that tell of an amount of money."""
+        return re.compile(rf"\b(?:{self.money})", re.IGNORECASE)
 
     @cached_property
     def number_words(self) -> re.Pattern[str]:

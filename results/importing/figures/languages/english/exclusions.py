@@ -10,7 +10,7 @@ EXCLUSIONS = Exclusions(
     patterns=(
         # Addresses.
         r"\b\d{1,4}[a-z]?(?:[-–]\d+)?,? (?-i:(?:[A-Z][\w'’]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Sq|Place|Way|Court|Terrace"
-        r"|Close|Drive|Hill|Row|Gardens|Quay|Wharf|Yard|Mews|Crescent|Parade|Park|House|Walk|Green|Grove|Gate|Bridge|Buildings))\b",
+        r"|Close|Drive|Hill|Row|Gardens|Quay|Wharf|Yard|Mews|Crescent|Parade|Park|House|Walk|Green|Grove|Gate|Bridge|Buildings|Cottages?|Villas|Mill|Works))\b",
         r"\b(?-i:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b",
         r"\bp\.?o\.? box \d+",
         # Ages.
@@ -40,6 +40,10 @@ EXCLUSIONS = Exclusions(
         r"\bweeks? \d{1,2}\b(?! \w+s\b)(?! ?%)",
         # The days of a year say nothing about one's own work.
         r"\b\d+ hours (?:a|per|each) (?:day|week)\b|\b\d+ days (?:a|per|each) (?:week|year)\b",
+        r"\b\d{1,2}[.:]\d{2} (?:to|till|until) \d{1,2}(?:[.:]\d{2})?\b(?! ?(?:%|per|million|\w+s\b))",
+        r"\b(?:the|at) \d{1,2}\.[0-5]\d(?:, \d{1,2}\.[0-5]\d)* and \d{1,2}\.[0-5]\d\b",
+        # Marks out of five.
+        r"\b\d(?:\.\d)?(?: (?:or|out of|to) \d)?[ -]stars?\b",
         # Races, and titles.
         r"(?-i:\b[A-Z]\w+ (?:5|10|20)[kK])\b",
         r"(?-i:\b[A-Z]\w+ \d{1,3} (?:Years|Months|Weeks|Days|Hours|Minutes|Miles|Steps)\b)",
@@ -58,7 +62,7 @@ EXCLUSIONS = Exclusions(
         r"(?:court)?rooms?|floor|platform|gate|route|channel|radio|bus|zone|act|rule|"
         r"resolution|exhibit|box|junction|flat|suite|unit|wcag|iso|en|bs|covid|agenda|vision|"
         r"top|quarter|tier|category|strand|studio|berth|shed|plot|bay|hut|pier|pitch|lot|ward|"
-        r"class|standard|type|form|locker|windows|station|module|lesson|episode|series|season"
+        r"class|standard|gallery|site|petition|mark|buses|report|ios|android|type|form|locker|windows|station|module|lesson|episode|series|season"
     ),
     naming_small=(
         r"goals?|targets?|objectives?|questions?|items?|options?|groups?|teams?|parts?|"

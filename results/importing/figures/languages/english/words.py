@@ -51,13 +51,14 @@ WORDS = Words(
         r"of(?: (?:the|our|all|these|those|a total of|all the|its|their))?|"
         r"out of(?: (?:the|our|every|all|a total of))?|in(?: every)?"
     ),
+    of_those_behind=r"of (?:them|these|those|whom|which)",
     of_those=(r"of (?:which|whom|these|those|them)(?:,)?(?: \w+)?|among (?:these|those|them),?"),
     # Plurals, verbs and adverbs.
     no_singular=(
         r"s|ed|ing|ly|only|just|even|made|held|ran|won|got|gave|took|saw|sold|lent|sent|built|"
         r"taught|fed|kept|met|paid|came|went|grew|fell|rose|left|total|another|further|"
         r"average|plus|minus|least|most|remaining|people|children|staff|almost|then|further|"
-        r"last|first|next|been|have|were|with|gain|score|scored"
+        r"year|years|month|week|end|time|last|first|next|been|have|were|with|gain|score|scored"
     ),
     # Verbs and adverbs.
     no_noun=(
@@ -73,4 +74,7 @@ WORDS = Words(
         "approx apr art aug c ca cf ch dec dr e.g etc feb fig i.e inc jan ltd mar max min mr "
         "mrs ms no nos nov oct p para pp prof ref sec sept st tel vol vs"
     ),
+    # Which currency it is, English does not tell.
+    money=r"(?!)",
+    currency=None,
 )

@@ -38,6 +38,7 @@ EXCLUSIONS = Exclusions(
         r"\b\d+ (?:dagar|dgr) (?:i veckan|om året|per år|per vecka)\b",
         r"\b\d+ (?:gånger|ggr) (?:så|större|högre|mer)\b(?!)",
         r"\b\d+ ?procentig\w*",
+        r"\bbetyge[nt] \d (?:eller|till|och) \d\b",
         # Numbers that lead to somebody.
         r"\b(?:tel(?:efon(?:nummer)?|efonen)?\.?|tfn\.?|tele|mobil|växel(?:n)?|fax|sms|ankn\.?|anknytning|jour(?:en|telefon(?:en)?)|hjälptelefon(?:en)?|stödlinje(?:n)?)"
         r"(?: (?:på|är|nr|till|nås på))?:? ?\d[\d /–-]*\d",
@@ -47,7 +48,7 @@ EXCLUSIONS = Exclusions(
         r"(?: (?:är|nr|till|på|via))?\.?:? ?\d[\d /:–-]*\d",
     ),
     naming=(
-        r"kap(?:itel|itlet)?\.?|led|tåg|villkor|regel|stadga|bana|brunn|avsnitt|paragraf(?:en)?|artikel|artiklarna|art\.|punkt|tabell|"
+        r"kap(?:itel|itlet)?\.?|led|riktlinje(?:n)?|ios|android|tåg|villkor|regel|stadga|bana|brunn|avsnitt|paragraf(?:en)?|artikel|artiklarna|art\.|punkt|tabell|"
         r"tab\.|figur|fig\.|diagram|bilaga|bil\.|sid(?:a|an|orna|or)?\.?|s\.|fotnot|not|nr\.?|"
         r"nummer|no\.|delmål|steg|fas|nivå|etapp|version|årskurs(?:erna)?|åk\.?|årskull|"
         r"omgång|volym|vol\.|utgåva|upplaga|rum|sal|box|postbox|buss|linje|kanal|våning|vån\.|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .....quantities import Unit
 from ..words import Words, words
 
 WORDS = Words(
@@ -52,13 +53,14 @@ WORDS = Words(
         r"av(?: (?:de|totalt|sammanlagt|alla|våra|samtliga|dessa|det|alla de|de totalt))?|"
         r"utav|på"
     ),
+    of_those_behind=r"av (?:dem|dessa|vilka)",
     of_those=(r"varav(?: \w+)?|av vilka|av dessa(?: \w+)?|av dem(?: \w+)?|bland dessa(?: \w+)?"),
     # Plurals, verbs and adverbs.
     no_singular=(
         r"are|"
         r"er|ar|or|en|na|s|[dt]e|it|ades?|lev|ick|och|ast|bara|totalt|sammanlagt|antal|"
         r"antalet|summa|endast|blott|cirka|ungefär|ytterligare|tog|höll|gav|såg|kom|gick|stod|"
-        r"sålt|drog|slut|slutet|lån|barn|år|än|hela|snitt|medel|resp|inkl|exkl|max|samt|plus|minus|igen|redan"
+        r"sålt|drog|året|månaden|tiden|slut|slutet|lån|barn|år|än|hela|snitt|medel|resp|inkl|exkl|max|samt|plus|minus|igen|redan"
     ),
     # Verbs and adverbs.
     no_noun=(
@@ -71,4 +73,10 @@ WORDS = Words(
         "m.m max milj min mån nov nr o.s.v okt omkr osv prop resp s s.k sept sid st t.ex "
         "t.o.m tab tel tim ung"
     ),
+    money=(
+        r"kost(?:a|ar|ade|at|nad)|intäkt|utgift|\w*kostnad|bidr(?:ag|og|ar)|skänk|anslag|anslog|"
+        r"omsatt|omsätt|budget|betal|doner|gåvor|lön|hyr|överskott|underskott|vinst|förlust|"
+        r"investera|finansier|satsa(?:de|t)|insaml|samlade in"
+    ),
+    currency=Unit.SEK,
 )
