@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .languages.words import words
+from ..word_sets import words
 from .masking import HOLE
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bs4.element import Tag
 
 from ..document import Picture
+from ..word_sets import words
 from .data_images import MIN_BYTES
 from .html_noise import DAMAGED_PICTURE, EMBEDDED, PICTURE
 from .html_tree import attribute, is_text, visible_text
@@ -18,38 +19,10 @@ if TYPE_CHECKING:
 
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOTE = re.compile(r"\d{1,3}")
-_PLAIN = [
-    "abbr",
-    "acronym",
-    "bdi",
-    "bdo",
-    "big",
-    "button",
-    "cite",
-    "code",
-    "data",
-    "del",
-    "dfn",
-    "font",
-    "ins",
-    "kbd",
-    "label",
-    "mark",
-    "picture",
-    "q",
-    "s",
-    "samp",
-    "small",
-    "source",
-    "span",
-    "strike",
-    "sub",
-    "time",
-    "tt",
-    "u",
-    "var",
-    "wbr",
-]
+_PLAIN = words(
+    "abbr acronym bdi bdo big button cite code data del dfn font ins kbd label mark "
+    "picture q s samp small source span strike sub time tt u var wbr"
+)
 # "6 558", "98,6 %", "£1.2m", "5,000+", "över 250"
 _FIGURE = re.compile(
     r"(?:[^\W\d_]{1,9}\.?\s+)?[~≈+−–<>≤≥-]?\s*[£€$]?\s*\d[\d\s.,:]*\s*(?:[%+°]|[^\W\d_]{0,9})\+?"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from ..word_sets import words
 from .html_tree import attribute
 
 if TYPE_CHECKING:
@@ -96,20 +97,8 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _PARTS_OF_WORD = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # A box of facts beside a text belongs to the text.
-_CONTENT = frozenset(
-    {
-        "fact",
-        "facts",
-        "fakta",
-        "faktaruta",
-        "quote",
-        "citat",
-        "highlight",
-        "pullquote",
-        "keyfigures",
-        "nyckeltal",
-    }
-)
+_NEVER_NOISE = words("main article h1 h2 h3 h4 h5 h6 p table tr td")
+_CONTENT = words("fact facts fakta faktaruta quote citat highlight pullquote keyfigures nyckeltal")
 _SECTIONING = ("article", "main", "section", "blockquote", "figure")
 _SHORT = 400
 _MOST = 0.5
@@ -125,9 +114,9 @@ def why_left_out(tag: Tag, page: Page) -> StrOrPromise | None:
         return None
     if _is_hidden(tag):
         return _HIDDEN
-    words = _words_of(tag)
-    reason = _by_kind(tag) or _by_words(tag, words, page)
-    if reason is None or (reason is _ASIDE and words & _CONTENT):
+    said = _words_of(tag)
+    reason = _by_kind(tag) or _by_words(tag, said, page)
+    if reason is None or (reason is _ASIDE and said & _CONTENT):
         return None
     # Some systems put a whole page into one form, or name its body after the menu that it has.
     if page.length_of(tag) > page.length * _MOST and tag.name not in {"nav", "dialog"}:
@@ -156,27 +145,14 @@ def _by_kind(tag: Tag) -> StrOrPromise | None:
     return _BY_TAG.get(tag.name)
 
 
-def _by_words(tag: Tag, words: frozenset[str], page: Page) -> StrOrPromise | None:
-    if not words or tag.name in {
-        "main",
-        "article",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "p",
-        "table",
-        "tr",
-        "td",
-    }:
+def _by_words(tag: Tag, said: frozenset[str], page: Page) -> StrOrPromise | None:
+    if not said or tag.name in _NEVER_NOISE:
         return None
     for known, reason in _WORDS:
-        if words & known:
+        if said & known:
             return reason
     for known, reason in _WEAK:
-        if words & known and (page.length_of(tag) < _SHORT and _is_mostly_links(tag)):
+        if said & known and (page.length_of(tag) < _SHORT and _is_mostly_links(tag)):
             return reason
     return None
 

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from bs4.element import CData, NavigableString, PageElement, Tag
 
 from ..errors import ImportRefused
+from ..word_sets import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,36 +19,10 @@ MAX_DEPTH = 500
 MAX_ELEMENTS = 200_000
 
 # An element in the key ends those in the value when they are open and nothing else is within.
-_BLOCKS = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "fieldset",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "ul",
-]
+_BLOCKS = words(
+    "address article aside blockquote details dialog div dl fieldset figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul"
+)
 _ENDS: dict[str, frozenset[str]] = {
     **{name: frozenset({"p"}) for name in _BLOCKS},
     "li": frozenset({"li", "p"}),
@@ -154,28 +129,6 @@ def nodes_of(tag: Tag) -> Iterator[tuple[PageElement, bool]]:
             yield node, True
 
 
-_WITHIN_WORDS = frozenset(
-    [
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "em",
-        "font",
-        "i",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "u",
-        "var",
-        "wbr",
-    ]
+_WITHIN_WORDS = words(
+    "abbr b bdi bdo big cite code em font i mark q s small span strong sub sup u var wbr"
 )

@@ -12,6 +12,7 @@ from results.importing.decoding import decode
 from results.importing.document import count_words, words_of
 from results.importing.errors import ImportRefused
 from results.importing.reading import read_document
+from results.importing.word_sets import words
 from tests.importing.bad_documents import word
 from tests.importing.reading.seen import words_of_html
 from tests.quantities.strategies import unhurried
@@ -34,61 +35,14 @@ SIGNS = [
 WORDS = st.sampled_from(["ett", "Två", "6558", "98,6 %", "år", "upp", "X", "m2", "long" * 20])
 TEXTS = st.lists(st.sampled_from(SIGNS) | WORDS | st.text(max_size=3), max_size=60).map("".join)
 
-TAGS = [
-    "p",
-    "div",
-    "span",
-    "b",
-    "i",
-    "a",
-    "ul",
-    "ol",
-    "li",
-    "dl",
-    "dt",
-    "dd",
-    "table",
-    "tr",
-    "td",
-    "th",
-    "caption",
-    "thead",
-    "tbody",
-    "blockquote",
-    "figure",
-    "figcaption",
-    "h1",
-    "h2",
-    "h6",
-    "pre",
-    "sup",
-    "br",
-    "img",
-    "form",
-    "label",
-    "button",
-    "nav",
-    "header",
-    "footer",
-    "main",
-    "article",
-    "aside",
-    "section",
-    "svg",
-    "script",
-    "title",
-    "iframe",
-    "video",
-    "input",
-    "select",
-    "option",
-    "body",
-    "html",
-    "template",
-    "sub",
-    "details",
-    "summary",
-]
+TAGS = sorted(
+    words(
+        "p div span b i a ul ol li dl dt dd table tr td th caption thead tbody blockquote "
+        "figure figcaption h1 h2 h6 pre sup br img form label button nav header footer main "
+        "article aside section svg script title iframe video input select option body html "
+        "template sub details summary"
+    )
+)
 ATTRIBUTES = [
     "", " hidden", " class='cookie menu'", " href='#a'", " href='javascript:x'", " href=/b", " role=main",
     " role=heading aria-level=9", " colspan=9 rowspan=0", " rowspan=70", " style='display:none'",

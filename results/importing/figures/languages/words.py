@@ -14,11 +14,6 @@ if TYPE_CHECKING:
 SHORTEST_NOUN = 4
 
 
-def words(text: str) -> frozenset[str]:
-    """The words of a text without punctuation between them."""
-    return frozenset(text.split())
-
-
 @dataclass(frozen=True, eq=False)
 class Words:
     """The words of a language, in lower case; what is a string is a regular expression.

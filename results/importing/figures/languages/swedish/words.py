@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .....quantities import Unit
-from ..words import Words, words
+from ....word_sets import words
+from ..words import Words
 
 WORDS = Words(
     decimal_sign=",",
