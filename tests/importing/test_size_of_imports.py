@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.importing.drafting.test_sudden_ends import CONTENT
 from tests.processes import ROOT, environment, manage
 from tests.publishing.sudden_ends.site import Site, killable_site
-
-from .test_sudden_ends_of_imports import CONTENT
 
 docx = pytest.importorskip("docx")
 

@@ -17,8 +17,7 @@ from results.importing.planning import Kind, Plan, PlannedFigure, Section
 from results.importing.planning.plan import MAX_LISTED
 from results.models import ResultsIndexPage
 from results.quantities import Qualifier, Scale, Unit
-
-from . import papers
+from tests.importing import papers
 
 # A number above what it counts, a sum, and a figure that words may or may not mean.
 TEXT = """\

@@ -16,10 +16,9 @@ from random import Random, SystemRandom
 
 import pytest
 
+from tests.importing.papers import illustrated, picture_tag
 from tests.processes import ROOT, environment, manage
 from tests.publishing.sudden_ends.site import Site, killable_site
-
-from .papers import illustrated, picture_tag
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(1800)]
 
