@@ -23,7 +23,11 @@ _SCALED = re.compile(
     r"(?:\w+ )?[\w²³]+",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"^(?:[£€$]|sek|eur|gbp|usd|nok|dkk|kr)\s?", re.IGNORECASE)
+# What the cells are of is said besides: "% of members", "Hours read".
+_UNIT_FIRST = re.compile(
+    r"(%|per cent|procent|hours|timmar|days|dagar)(?: (?:of|av|i) .+| [^\W\d]+)", re.IGNORECASE
+)
+_SIGN = re.compile(r"^(?:us ?\$|[£€$]|sek|eur|gbp|usd|nok|dkk|kr)\s?", re.IGNORECASE)
 
 
 def unit_named(names: list[str], locale: str) -> FoundFigure | None:
@@ -56,6 +60,8 @@ def _read(text: str, locale: str) -> FoundFigure | None:
         return None
     sign = _SIGN.match(shown)
     forms = [f"1 {shown}"]
+    if unit := _UNIT_FIRST.fullmatch(shown):
+        forms.append(f"1 {unit[1]}")
     if scaled := _SCALED.fullmatch(shown):
         # What is counted by the thousand is said by the rows: "Thousand m³".
         forms.append(f"1 {scaled['scale'].removesuffix('s')}")

@@ -92,7 +92,9 @@ def _split_heads(
     if len(rows) < 2:
         return [], rows
     first, *rest = rows
-    named = has_header or not any(_cell_figure(text, locale, "") for text in first)
+    named = has_header or not any(
+        _DIGITS.search(text) and _cell_figure(text, locale, "") for text in first
+    )
     if any(map(_names_period, first)) and all(map(_names_column, first)):
         named = True
     if not named:

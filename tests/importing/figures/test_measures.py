@@ -141,6 +141,10 @@ def test_the_first_of_two_numbers_shares_the_unit_of_the_second() -> None:
         ("Medlemsantalet var vid årets slut 410, varav 51 ständiga.", "sv"),
         ("Idag har 410 byar vatten.", "sv"),
         ("after 12 weeks 410 of them", "en"),
+        ("Volunteers gave away 410 to people who needed one.", "en"),
+        ("Vi skickade sms till 410 givare.", "sv"),
+        ("Kören samlar i dag 410 barn.", "sv"),
+        ("Där bodde under 2023 410 kvinnor.", "sv"),
     ],
 )
 def test_a_word_before_it_does_not_hide_a_figure(text: str, locale: str) -> None:
@@ -173,3 +177,15 @@ def test_millions_that_were_paid_are_kronor_in_swedish(text: str) -> None:
 
 def test_millions_of_something_are_no_money() -> None:
     assert read("Kampanjen kostade oss 4,5 miljoner visningar.", "sv")[0].unit == "number"
+
+
+def test_the_share_behind_a_noun_that_names_is_a_share() -> None:
+    assert read("By the end of the course 94.1% could.", "en") == [Read("94.1", unit="percent")]
+
+
+def test_kilowatt_hours_are_no_hours() -> None:
+    assert read("Solcellerna gav 187 400 kilowattimmar.", "sv") == [Read("187400")]
+
+
+def test_at_the_most_may_have_its_verb_in_between() -> None:
+    assert read("Som mest kom 1 930 personer.", "sv") == [Read("1930", qualifier="at_most")]

@@ -142,3 +142,24 @@ def test_names_of_columns_may_stand_far_to_the_right_in_two_lines() -> None:
     assert [figure[:3] for figure in figures(made)] == [
         (value, "GBP", "thousand") for value in ("865000", "910000", "642000", "577000")
     ]
+
+
+def test_a_head_may_say_what_is_counted_besides_the_unit() -> None:
+    html = (
+        "<h1>R</h1><h2>S</h2><table><tr><th>Del<th>Hours read<th>Women, % of members"
+        "<tr><td>North<td>39,700<td>81.0<tr><td>South<td>28,150<td>81.6</table>"
+    )
+    made = plan(html, "a.html", "en")
+    assert [figure[1] for figure in figures(made)] == ["hours", "percent"] * 2
+
+
+def test_a_head_of_noughts_names_thousands() -> None:
+    made = plan(
+        "# R\n\n## S\n\n| Country | US$000 |\n| --- | --- |\n| Malawi | 2,940 |\n| Zambia | 8 |",
+        "a.md",
+        "en",
+    )
+    assert [figure[:3] for figure in figures(made)] == [
+        ("2940000", "USD", "thousand"),
+        ("8000", "USD", "thousand"),
+    ]

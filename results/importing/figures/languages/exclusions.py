@@ -49,6 +49,6 @@ class Exclusions:
 
     def _names(self) -> tuple[str, ...]:
         return (
-            rf"\b(?:{self.naming}) ?(?-i:[A-Z] )?\d+(?:[.,]\d+)*[a-z]?\b(?! ?%){_JOINED}",
-            rf"\b(?:{self.naming_small}) \d{{1,2}}(?:\.\d+)*[a-z]?\b(?!,?\d| ?[\d%]){_JOINED}",
+            rf"\b(?:{self.naming}) ?(?-i:[A-Z] )?\d+(?:[.,]\d+)*[a-z]?\b(?!,?\d|\.\d| ?%){_JOINED}",
+            rf"\b(?:{self.naming_small}) \d{{1,2}}(?:\.\d+)*[a-z]?\b(?![.,]?\d| ?[\d%]){_JOINED}",
         )

@@ -58,7 +58,7 @@ class Words:
     @cached_property
     def counted_behind(self) -> re.Pattern[str]:
         """A noun of which there are many, right behind a number or after one more word."""
-        return re.compile(rf" (?:\w+ )?(?:{self.counted})\b")
+        return re.compile(rf" (?:[^\W\d]+ )?(?:{self.counted})\b")
 
     @cached_property
     def part_between(self) -> re.Pattern[str]:

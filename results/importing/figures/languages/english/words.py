@@ -41,7 +41,8 @@ WORDS = Words(
         "has have he her his i if in into is it its may not of on only onto or our over per "
         "respectively she since so than that the their then there these they this those "
         "through to towards under until up via was we were when where which while who whom "
-        "will with within without would you today tomorrow tonight yesterday"
+        "will with within without would you today tomorrow tonight yesterday away back "
+        "together abroad online"
     ),
     weak_nouns=words("occasions times"),
     before_figures=words(

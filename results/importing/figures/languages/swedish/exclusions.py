@@ -30,7 +30,7 @@ EXCLUSIONS = Exclusions(
         r"\bsidan? \d+ ?(?:\(\d+\)|(?:av|/) ?\d+)",
         r"\b\d+ (?:tr|trappor)\b",
         # Clock times and dates.
-        r"\b(?:kl\.?|klockan) ?\d{1,2}(?:[.:]\d{2})?(?: ?(?:[–-]|till) ?\d{1,2}(?:[.:]\d{2})?)?",
+        r"\b(?:kl\.?|klockan) ?\d{1,2}(?:[.:]\d{2})?(?: ?(?:[–-]|till|och) ?\d{1,2}(?:[.:]\d{2})?)?",
         r"\b(?:den|d\.) \d{1,2}(?::?e)?\b(?![,.]\d)(?! (?:procent|miljon|\d{3}))(?= (?:och|i|till|samt)\b|[,.]|$| \d{4}\b)",
         r"\b(?:vecka|v\.?|veckorna) ?\d{1,2}(?: ?[–-] ?\d{1,2})?\b(?! ?(?:%|procent))",
         # The days of a year say nothing about one's own work.
@@ -41,7 +41,7 @@ EXCLUSIONS = Exclusions(
         r"\bbetyge[nt] \d (?:eller|till|och) \d\b",
         # Numbers that lead to somebody.
         r"\b(?:tel(?:efon(?:nummer)?|efonen)?\.?|tfn\.?|tele|mobil|växel(?:n)?|fax|sms|ankn\.?|anknytning|jour(?:en|telefon(?:en)?)|hjälptelefon(?:en)?|stödlinje(?:n)?)"
-        r"(?: (?:på|är|nr|till|nås på))?:? ?\d[\d /–-]*\d",
+        r"(?: (?:på|är|nr|till|nås på))?:? ?\d[\d /–-]*\d(?! [a-zåäö]{3,})",
         r"\b(?:ring|ringa|ringer|sms:a|smsa|nås på)(?: (?:oss|till|på|in|gärna|mig|dem|polisen|larmnumret|larmnummer))* \d[\d /–-]*\d",
         r"\b(?:pg|plusgiro(?:t)?|postgiro(?:t)?|bg|bankgiro(?:t)?|90-konto(?:t)?|swish(?:nummer|a)?|konto(?:nummer)?|"
         r"clearing(?:nummer)?|org\.? ?(?:nr|nummer)\.?|organisationsnummer|personnummer|diarienummer|dnr)"
@@ -60,7 +60,7 @@ EXCLUSIONS = Exclusions(
     ),
     naming_small=(
         r"mål|del|fråga|grupp|projekt|lag|plats|prioritet|alternativ|block|team|scen|hall|"
-        r"pass|kurs|dag|termin|division|region|år|strategi|pelare|område"
+        r"pass|kurs|(?<!i )dag|termin|division|region|år|strategi|pelare|område"
     ),
     doubtful=(
         r"\b\d{1,3} sidor\b",

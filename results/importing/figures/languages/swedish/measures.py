@@ -33,7 +33,7 @@ MEASURES = Measures(
         r"mn": (None, Scale.MILLION),
     },
     compounds={
-        r"(?:\w+ )?\w*timmar(?:na)?": Unit.HOURS,
+        r"(?:\w+ )?(?!\w*watt)\w*timmar(?:na)?": Unit.HOURS,
     },
     qualifiers={
         r"(?:strax |precis |långt |en bit |klart )?(?<!yttrat oss )(?<!yttrade oss )(?<!yttrat sig )(?<!förfogar )(?<!förfogade )(?<!råder )(?<!rådde )(?<!vakar )över": Qualifier.OVER,
@@ -46,7 +46,7 @@ MEASURES = Measures(
             r"runt om|i runda tal|~|≈"
         ): Qualifier.ABOUT,
         r"under|(?:färre|mindre) än|lägre än|understeg|<": Qualifier.UNDER,
-        r"högst|maximalt|max\.?|som mest|upp till|(?:inte|ej) (?:mer|fler) än|≤": Qualifier.AT_MOST,
+        r"högst|maximalt|max\.?|som mest(?: [^\W\d]+)?|upp till|(?:inte|ej) (?:mer|fler) än|≤": Qualifier.AT_MOST,
         r">": Qualifier.OVER,
     },
     qualifiers_behind={
