@@ -41,7 +41,7 @@ EXCLUSIONS = Exclusions(
         r"\bbetyge[nt] \d (?:eller|till|och) \d\b",
         # Numbers that lead to somebody.
         r"\b(?:tel(?:efon(?:nummer)?|efonen)?\.?|tfn\.?|tele|mobil|växel(?:n)?|fax|sms|ankn\.?|anknytning|jour(?:en|telefon(?:en)?)|hjälptelefon(?:en)?|stödlinje(?:n)?)"
-        r"(?: (?:på|är|nr|till|nås på))?:? ?\d[\d /–-]*\d(?! [a-zåäö]{3,})",
+        r"(?: (?:på|är|nr|till|nås på))?:? ?\d[\d /–-]*\d(?!\d| [a-zåäö]{3,})",
         r"\b(?:ring|ringa|ringer|sms:a|smsa|nås på)(?: (?:oss|till|på|in|gärna|mig|dem|polisen|larmnumret|larmnummer))* \d[\d /–-]*\d",
         r"\b(?:pg|plusgiro(?:t)?|postgiro(?:t)?|bg|bankgiro(?:t)?|90-konto(?:t)?|swish(?:nummer|a)?|konto(?:nummer)?|"
         r"clearing(?:nummer)?|org\.? ?(?:nr|nummer)\.?|organisationsnummer|personnummer|diarienummer|dnr)"
