@@ -1,4 +1,4 @@
-"""Units that are said once for two numbers: "från 64 till 79 procent", "6.4 hours, up from 4.1"."""
+"""Units that stand elsewhere: at the number compared with, at the whole, or in the word "cost"."""
 
 from __future__ import annotations
 
