@@ -82,7 +82,7 @@ DAMAGED: list[Any] = [
     [None, "x", 5, [], {}],
     [{"text": 5}, {"text": None}, {"text": "  "}, {"done": False, "path": ["body"]}],
     [{"text": "x", "path": "body"}, {"text": "y", "path": [5, None]}, {"text": "z", "path": {}}],
-    [{"text": "x", "path": [""]}, {"text": "y", "path": ["body", "", "\0"]}],
+    [{"text": "x", "path": [""]}, {"text": "y", "path": ["body", "", "\x01"]}],
     [{"text": "x", "done": "no"}, {"text": "y", "done": None}, {"text": "<b>\u2028</b>"}],
     [{"text": "x" * 100_000, "path": ["body"] * 1000}],
 ]
