@@ -19,8 +19,9 @@ class ResultsImportingConfig(AppConfig):
         from django.core.checks import Tags, register
 
         from ..publishing import register_caretaker
-        from .checks import check_installed
+        from .checks import check_fields, check_installed
         from .drafting.sweeping import sweep
 
         register(check_installed, Tags.compatibility)
+        register(check_fields, Tags.compatibility)
         register_caretaker(sweep)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import Any
 
-from django.core.checks import CheckMessage, Error
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning
 
+# A review of as many figures as are offered at most.
+FIELDS_OF_A_REVIEW = 4000
 LIBRARIES = ("bs4", "defusedxml", "mammoth", "markdown_it", "tqdm")
 
 
@@ -20,5 +23,19 @@ def check_installed(app_configs: Any, **options: Any) -> list[CheckMessage]:
             f"results.importing needs libraries that are not installed: {', '.join(missing)}.",
             hint="Install wagtail-results[import], or take results.importing out of INSTALLED_APPS.",
             id="results_importing.E001",
+        )
+    ]
+
+
+def check_fields(app_configs: Any, **options: Any) -> list[CheckMessage]:
+    """Warn of a site that would not take the review of a document with many figures."""
+    most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    if most is None or most >= FIELDS_OF_A_REVIEW:
+        return []
+    return [
+        Warning(
+            f"DATA_UPLOAD_MAX_NUMBER_FIELDS is {most}, fewer than a document of many figures needs.",
+            hint="Set it to 10_000, as Wagtail advises.",
+            id="results_importing.W001",
         )
     ]

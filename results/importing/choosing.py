@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.utils.html import escape
-
 from .planning import Kind, Plan, PlannedFigure, Section
-from .planning.plan import MAX_LISTED, Piece
+from .planning.giving_back import give_back
+from .planning.plan import MAX_LISTED
 from .planning.pointing import points_of
-from .planning.rich import items
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +45,7 @@ def choose(plan: Plan, choices: Mapping[str, Choice]) -> None:
             if choice is None or choice.is_wanted:
                 kept.append(_mended(figure, choice))
             elif figure.taken:
-                _give_back(plan, section, figure)
+                give_back(plan, section, figure)
         section.figures = kept
     left = []
     for number, figure in enumerate(plan.doubtful):
@@ -80,20 +78,6 @@ def _with(found: FoundFigure, choice: Choice) -> FoundFigure:
         qualifier=choice.qualifier,
         other_reading=None,
     )
-
-
-def _give_back(plan: Plan, section: Section, figure: PlannedFigure) -> None:
-    """Put the figure's words into the text of its section, or of one after it."""
-    target = section
-    if section.kind is not Kind.CAMPAIGN:
-        place = plan.sections.index(section) + 1
-        following = plan.sections[place] if place < len(plan.sections) else None
-        if following is not None and following.kind is Kind.TEXT and not following.heading:
-            target = following
-        else:
-            target = Section(Kind.TEXT)
-            plan.sections.insert(place, target)
-    target.pieces.append(Piece(items([str(escape(figure.taken))]), (figure.taken,)))
 
 
 def _place(plan: Plan, figure: PlannedFigure) -> None:

@@ -4,7 +4,7 @@ Plain Python without a database. Swedish and English; another language is read b
 and its own way of writing numbers.
 """
 
-from .finding import find_figures
+from .finding import figures_in, find_figures
 from .found import FoundFigure
 
-__all__ = ["FoundFigure", "find_figures"]
+__all__ = ["FoundFigure", "figures_in", "find_figures"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -52,10 +53,10 @@ def doubtful_figures(
     """Yield the numbers that stand in the places."""
     for start, end in places:
         # Without its dash, each end of a range is a number by itself.
-        for number in numbers(text[:end].replace("–", " ").replace("-", " "), locale):
-            if number.start >= start:
-                measured = measure(text, number, vocabulary.measures)
-                yield from _offered(text, measured, sentences, vocabulary, str(UNSURE))
+        for number in numbers(text[start:end].replace("–", " ").replace("-", " "), locale):
+            placed = replace(number, start=start + number.start, end=start + number.end)
+            measured = measure(text, placed, vocabulary.measures)
+            yield from _offered(text, measured, sentences, vocabulary, str(UNSURE))
 
 
 def figures_in_words(

@@ -20,6 +20,7 @@ from .texts import plain, sentence_at, sentences, stretches
 from .wholes import wholes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from decimal import Decimal
 
     from .languages import Vocabulary
@@ -38,19 +39,27 @@ def find_figures(text: str, locale: str) -> list[FoundFigure]:
 
     Those with a `reason` are doubtful: a person decides. Never raises.
     """
+    return list(figures_in(text, locale))
+
+
+def figures_in(text: str, locale: str, *, with_doubtful: bool = True) -> Iterator[FoundFigure]:
+    """Yield the same, searching no further than is asked for."""
     vocabulary = vocabulary_of(locale)
     shown = plain(text)
     # The number of a paragraph or an item is none of its own.
     hidden = _ENUMERATED.sub(lambda match: HOLE * len(match[0]), shown)
-    return [
-        replace(figure, start=figure.start + start, end=figure.end + start)
-        for start, end in stretches(sentences(shown, vocabulary))
-        for figure in _find(shown[start:end], hidden[start:end], vocabulary, locale)
-    ]
+    for start, end in stretches(sentences(shown, vocabulary)):
+        found, doubtful = _find(shown[start:end], hidden[start:end], vocabulary, locale)
+        if with_doubtful:
+            found = sorted([*found, *doubtful()], key=lambda figure: figure.start)
+        for figure in found:
+            yield replace(figure, start=figure.start + start, end=figure.end + start)
 
 
-def _find(shown: str, hidden: str, vocabulary: Vocabulary, locale: str) -> list[FoundFigure]:
-    """The figures of some sentences."""
+def _find(
+    shown: str, hidden: str, vocabulary: Vocabulary, locale: str
+) -> tuple[list[FoundFigure], Callable[[], Iterator[FoundFigure]]]:
+    """The figures of some sentences, and what finds the doubtful ones."""
     places = sentences(shown, vocabulary)
     hidden = mask_named_series(mask(hidden, vocabulary), vocabulary)
     hidden, doubtful = mask_doubtful(hidden, vocabulary)
@@ -66,9 +75,12 @@ def _find(shown: str, hidden: str, vocabulary: Vocabulary, locale: str) -> list[
         for index, measured in enumerate(found)
         if index not in spent
     ]
-    figures += doubtful_figures(shown, doubtful, places, vocabulary, locale)
-    figures += figures_in_words(shown, hidden, places, vocabulary)
-    return sorted(figures, key=lambda figure: figure.start)
+
+    def find_doubtful() -> Iterator[FoundFigure]:
+        yield from doubtful_figures(shown, doubtful, places, vocabulary, locale)
+        yield from figures_in_words(shown, hidden, places, vocabulary)
+
+    return figures, find_doubtful
 
 
 def _figure(

@@ -16,6 +16,10 @@ _MEASURED = (
     r"[\d ,.]*\d ?(?:%|procent|per cent|percent|kr\b|kronor)))"
 )
 _SOURCES = (
+    # No words and no numbers that people write, and long to search.
+    r"\w{80,}|(?:\d ?){60,}",
+    # Fractions and powers.
+    r"\d+ ?[½⅓⅔¼¾⅛⅜⅝⅞]|\b10[⁰¹²³⁴-⁹]+",
     # Addresses of the web, of mail, hashtags and handles.
     r"https?://\S+|www\.\S+|[^\s@]+@[^\s@]+\.\w+",
     r"\b[\w.-]+\.(?:se|org|com|net|nu|eu|uk|fi|no|dk|info|gov|edu)\b(?:/\S*)?",

@@ -19,9 +19,10 @@ from ..document import (
     text_of,
 )
 from . import rich
+from .giving_back import piece_of
 from .link_placing import list_links, settle
 from .linking import standing_alone, with_bare_addresses, within
-from .offering import offer
+from .offering import Offers
 from .outline import BOILERPLATE, Content
 from .picturing import planned_picture
 from .plan import (
@@ -36,7 +37,7 @@ from .plan import (
     Section,
 )
 from .quoting import quote_section, quoted_paragraph
-from .tables import read_table
+from .tables import as_list, count_of_numbers, read_table
 from .texts import cut, one_line
 
 # Blocks that an edition may still get after the last section: figures and links that were too many.
@@ -51,6 +52,7 @@ class Composer:
         self.locale = locale
         self.year = year
         self.plan = Plan()
+        self.offers = Offers(locale)
         self.current: Section | None = None
         self.introduction: list[str] = []
         self.loose_figures: list[PlannedFigure] = []
@@ -89,9 +91,7 @@ class Composer:
         """Put a part where it belongs."""
         match part:
             case PlannedFigure():
-                figures = self.loose_figures if self.current is None else self.current.figures
-                figures.append(part)
-                self._find(part.found.label, self.current)
+                self._add_figure(part)
             case Heading():
                 self.add_heading(part.runs)
             case Paragraph():
@@ -104,6 +104,14 @@ class Composer:
                 self._add_table(part)
             case Picture():
                 self._add_picture(part)
+
+    def _add_figure(self, figure: PlannedFigure) -> None:
+        if not self.offers.has_room(1):
+            self._section().pieces.append(piece_of(figure))
+            return
+        figures = self.loose_figures if self.current is None else self.current.figures
+        self.offers.add(figures, [figure], self.current.id if self.current else "")
+        self._find(figure.found.label, self.current)
 
     def _add_paragraph(self, part: Paragraph) -> None:
         runs = with_bare_addresses(part.runs)
@@ -165,8 +173,13 @@ class Composer:
 
     def _add_table(self, part: Table) -> None:
         section = self._section()
+        # A table of more numbers than can be offered is not read as figures at all.
+        if not self.offers.has_room(count_of_numbers(part)):
+            read = as_list(part)
+            section.pieces.append(Piece(read.html, tuple(read.texts)))
+            return
         read = read_table(part, self.locale, self.year, self.above or section.heading)
-        section.figures.extend(read.figures)
+        self.offers.add(section.figures, read.figures, section.id)
         for figure in read.figures:
             self._find(figure.found.label, section)
         self.plan.left_out.extend(read.left_out)
@@ -210,11 +223,11 @@ class Composer:
         """Offer the figures of a text that stays where it is."""
         figures = self.loose_figures if section is None else section.figures
         home = "" if section is None else section.id
-        self.plan.doubtful.extend(offer(text, figures, self.locale, home))
+        self.plan.doubtful.extend(self.offers.find(text, figures, home))
 
     def _find_in_heading(self, text: str, section: Section) -> None:
         """The same for a heading, in which a doubtful number is none."""
-        list(offer(text, section.figures, self.locale, section.id))
+        self.offers.find(text, section.figures, section.id)
 
     def _section(self) -> Section:
         """The section that is being filled; without a heading so far, one of text."""

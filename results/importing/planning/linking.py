@@ -18,6 +18,7 @@ _MARKED = re.compile(
     r"^\s*(?:>>|»|››|&gt;&gt;|→)\s*(?P<text>.*?)\s*(?:<<|«|‹‹|→)?\s*$|^\s*(?P<again>.*?)\s*(?:>>|»|→)\s*$",
     re.DOTALL,
 )
+LONGEST = 400  # characters of a sentence that a link is named after
 _BARE = re.compile(
     r"(?<![\w@./-])(?:[a-z0-9][\w.+-]*@[a-z0-9][a-z0-9.-]*\.[a-z]{2,}|https?://[^\s<>\"”’»]+|www\.[^\s<>\"”’»]+|"
     r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:se|org|com|net|nu|eu|uk|fi|no|dk|info|gov|edu)\b(?:/[^\s<>\"”’»]*)?)",
@@ -111,7 +112,7 @@ def within(runs: Runs) -> list[PlannedLink]:
     found: dict[str, PlannedLink] = {}
     joined = ""
     for run in runs:
-        joined += run.text
+        joined = (joined + run.text)[-LONGEST:]
         if not run.href or not run.text.strip():
             continue
         if run.href in found and joined.endswith(found[run.href].text + run.text):

@@ -1,35 +1,98 @@
-"""Offers the figures of a text that stays where it is."""
+"""Offers the figures of a document, each once, and no more than a person can look through."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
 
-from ...quantities import Scale, Unit
-from ..figures import FoundFigure, find_figures
+from ..figures import figures_in
 from .plan import PlannedFigure
 
-Said = tuple[Decimal, Unit, Scale]
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from ...quantities import Scale, Unit
+    from ..figures import FoundFigure
+
+MAX_FIGURES = 400
+MAX_DOUBTFUL = 150
+LONGEST_TEXT = 200_000  # characters of a paragraph that are searched
+# As much of a word as its forms have in common: "barn", "barnen".
+_STEM = 4
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def offer(
-    text: str, figures: list[PlannedFigure], locale: str, home: str
-) -> Iterator[PlannedFigure]:
-    """Add to `figures` those of the text that are not among them; yield the doubtful ones.
+class Known:
+    """Figures that were offered already."""
 
-    `home` is the id of the section that the text is in.
-    """
-    known: set[Said] | None = None
-    for found in find_figures(text, locale):
-        if known is None:
-            known = {said(figure.found) for figure in figures}
-        if found.reason:
-            yield PlannedFigure(found, home=home)
-        elif said(found) not in known:
-            known.add(said(found))
-            figures.append(PlannedFigure(found))
+    def __init__(self) -> None:
+        self._stems: dict[tuple[Decimal, Unit, Scale], list[frozenset[str]]] = defaultdict(list)
+
+    def add(self, found: FoundFigure) -> None:
+        """Remember a figure."""
+        self._stems[_said(found)].append(_stems(found.label))
+
+    def has(self, found: FoundFigure) -> bool:
+        """Whether a figure says what one of those said, however exactly.
+
+        The same number of something else is another figure.
+        """
+        mine = _stems(found.label)
+        return any(not mine or not other or mine & other for other in self._stems[_said(found)])
 
 
-def said(found: FoundFigure) -> Said:
-    """What two figures have in common that say the same, however exactly."""
+class Offers:
+    """What is offered of a document; `is_full` where there were more figures than that."""
+
+    def __init__(self, locale: str) -> None:
+        self.locale = locale
+        self.is_full = False
+        self._room = MAX_FIGURES
+        self._room_for_doubtful = MAX_DOUBTFUL
+        self._known: dict[str, Known] = defaultdict(Known)
+
+    def has_room(self, count: int) -> bool:
+        """Whether so many figures that stand by themselves can be offered too."""
+        fits = count <= self._room
+        self.is_full = self.is_full or not fits
+        return fits
+
+    def add(self, figures: list[PlannedFigure], new: list[PlannedFigure], home: str) -> None:
+        """Add `new` to the figures of the section `home`, for which there has to be room."""
+        figures.extend(new)
+        self._room -= len(new)
+        for figure in new:
+            self._known[home].add(figure.found)
+
+    def find(self, text: str, figures: list[PlannedFigure], home: str) -> list[PlannedFigure]:
+        """Add to `figures` those of the text that are not among them; give back the doubtful ones.
+
+        `home` is the id of the section that the text is in, "" for the introduction.
+        """
+        doubtful: list[PlannedFigure] = []
+        if not self._room:
+            self.is_full = self.is_full or any(map(str.isdigit, text))
+            return doubtful
+        self.is_full = self.is_full or len(text) > LONGEST_TEXT
+        searched = text[:LONGEST_TEXT]
+        for found in figures_in(searched, self.locale, with_doubtful=self._room_for_doubtful > 0):
+            if not found.reason:
+                if not self._known[home].has(found):
+                    if not self.has_room(1):
+                        break
+                    self.add(figures, [PlannedFigure(found)], home)
+            elif self._room_for_doubtful:
+                doubtful.append(PlannedFigure(found, home=home))
+                self._room_for_doubtful -= 1
+            else:
+                self.is_full = True
+        return doubtful
+
+
+def _said(found: FoundFigure) -> tuple[Decimal, Unit, Scale]:
     return found.value, found.unit, found.scale
+
+
+def _stems(label: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _WORD.findall(label.lower()))

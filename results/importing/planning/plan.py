@@ -96,7 +96,7 @@ class Piece:
         return self.html.startswith("<p>")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Section:
     """A block to be. A quotation has its words in the first piece, and `name` and `role`."""
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from ..document import Document, Heading, LeftOut, text_of
 from .appeals import is_appeal, is_appeal_text
 from .composing import Composer
-from .offering import said
+from .fitting import fit
+from .offering import MAX_DOUBTFUL, MAX_FIGURES, Known
 from .outline import outline
 from .plan import MAX_HEADING, MAX_LISTED, MAX_SHARE_TEXT, MAX_TITLE, Kind, Piece, Plan, Section
 from .pointing import points_of
@@ -60,6 +61,16 @@ def plan_document(
     _leave_contents_out(plan)
     plan.sections = [section for section in plan.sections if not section.is_empty]
     _spread(plan)
+    fit(plan)
+    if composer.offers.is_full:
+        plan.notices.append(
+            _(
+                "The document has more figures than can be looked through at once: the first "
+                "%(figures)d are offered, and %(doubtful)d numbers that may be figures. The others "
+                "stay in the text."
+            )
+            % {"figures": MAX_FIGURES, "doubtful": MAX_DOUBTFUL}
+        )
     plan.points = points_of(plan)
     return plan
 
@@ -82,11 +93,13 @@ def _set_title(plan: Plan, text: str) -> None:
 def _place_loose(composer: Composer) -> None:
     """Put what the introduction has besides words where an edition has room for it."""
     plan = composer.plan
-    elsewhere = {said(figure.found) for section in plan.sections for figure in section.figures}
+    elsewhere = Known()
+    for figure in plan.figures():
+        elsewhere.add(figure.found)
     figures = [
         figure
         for figure in composer.loose_figures
-        if figure.taken or said(figure.found) not in elsewhere
+        if figure.taken or not elsewhere.has(figure.found)
     ]
     if figures:
         plan.sections.insert(0, Section(Kind.STATS, figures=figures))
@@ -158,18 +171,19 @@ def _as_share(plan: Plan, section: Section) -> None:
 
 def _spread(plan: Plan) -> None:
     """Give figures that a block has no room for a block of their own after it."""
-    for section in list(plan.sections):
+    spread: list[Section] = []
+    for section in plan.sections:
         room = 0 if section.kind is Kind.TEXT else MAX_LISTED
-        spare, section.figures = section.figures[room:], section.figures[:room]
-        place = plan.sections.index(section) + 1
-        for start in range(0, len(spare), MAX_LISTED):
-            plan.sections.insert(
-                place, Section(Kind.STATS, figures=spare[start : start + MAX_LISTED])
-            )
-            place += 1
-        spare_links, section.links = section.links[MAX_LISTED:], section.links[:MAX_LISTED]
-        for start in range(0, len(spare_links), MAX_LISTED):
-            plan.sections.insert(
-                place, Section(Kind.TEXT, links=spare_links[start : start + MAX_LISTED])
-            )
-            place += 1
+        figures, section.figures = section.figures[room:], section.figures[:room]
+        links, section.links = section.links[MAX_LISTED:], section.links[:MAX_LISTED]
+        if not section.is_empty:
+            spread.append(section)
+        spread.extend(
+            Section(Kind.STATS, figures=figures[start : start + MAX_LISTED])
+            for start in range(0, len(figures), MAX_LISTED)
+        )
+        spread.extend(
+            Section(Kind.TEXT, links=links[start : start + MAX_LISTED])
+            for start in range(0, len(links), MAX_LISTED)
+        )
+    plan.sections = spread

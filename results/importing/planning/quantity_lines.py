@@ -13,6 +13,8 @@ from .plan import MAX_LABEL, PlannedFigure
 MOST_WORDS = 14
 _LINES = (Paragraph, Heading)
 _END_OF_SENTENCE = re.compile(r"[.!?;]\s*$|:\s*$")
+_WORD = re.compile(r"[^\W\d_]+")
+MOST_WORDS_BESIDE = 5  # "strax över 12,5 miljoner svenska kronor"
 _YEAR = re.compile(r"\s*(?:19|20)\d{2}\s*")
 
 
@@ -21,7 +23,7 @@ def lone_figure(text: str, locale: str) -> FoundFigure | None:
     stripped = text.strip()
     if not stripped or len(stripped) > 60 or not any(map(str.isdigit, stripped)):
         return None
-    if _YEAR.fullmatch(stripped):
+    if _YEAR.fullmatch(stripped) or len(_WORD.findall(stripped)) > MOST_WORDS_BESIDE:
         return None
     found = [figure for figure in find_figures(stripped, locale) if not figure.reason]
     if len(found) != 1:

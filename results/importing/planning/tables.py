@@ -57,7 +57,7 @@ def read_table(table: Table, locale: str, year: int, above: str = "") -> ReadTab
     heads, body = _split_heads(rows, table.has_header, locale)
     label_column = _label_column(body, locale)
     if label_column is None or not body:
-        return _as_list(rows, table.caption)
+        return _list_of(rows, table.caption)
     header = _column_names(heads)
     figures: list[PlannedFigure] = []
     texts: list[str] = []
@@ -70,7 +70,7 @@ def read_table(table: Table, locale: str, year: int, above: str = "") -> ReadTab
         else:
             texts.append(_line(row))
     if not figures:
-        return _as_list(rows, table.caption)
+        return _list_of(rows, table.caption)
     left_out = [
         LeftOut(
             " | ".join(filter(None, head)), _("The headings of a table whose cells are figures.")
@@ -79,6 +79,16 @@ def read_table(table: Table, locale: str, year: int, above: str = "") -> ReadTab
     ]
     lines = [text for text in [table.caption, *texts] if text]
     return ReadTable(figures, items(map(escape, lines)) if lines else "", lines, left_out)
+
+
+def as_list(table: Table) -> ReadTable:
+    """A line for each row, and no figures."""
+    return _list_of([[_text(cell) for cell in row] for row in table.rows], table.caption)
+
+
+def count_of_numbers(table: Table) -> int:
+    """How many cells hold a digit."""
+    return sum(any(map(str.isdigit, text_of(cell))) for row in table.rows for cell in row)
 
 
 def _text(runs: Runs) -> str:
@@ -200,7 +210,7 @@ def _cell_figure(text: str, locale: str, names: str) -> FoundFigure | None:
     return figure
 
 
-def _as_list(rows: list[list[str]], caption: str) -> ReadTable:
+def _list_of(rows: list[list[str]], caption: str) -> ReadTable:
     """A line for each row; rich text has no tables."""
     lines = [line for line in [caption, *map(_line, rows)] if line]
     return ReadTable([], items(map(escape, lines)) if lines else "", lines, [])

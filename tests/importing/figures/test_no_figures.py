@@ -45,6 +45,7 @@ from .reading import Read, read
         "beslut 434-2210-2016",
         "en bibel från 1620.",
         "Skolan för F–6 invigdes",
+        "2½ hektar och 10⁶ bakterier",
         "De gav oss betyget 4 eller 5.",
         "enligt riktlinje 4.2 säger",
         "1.2 Arbetet gick bra. 1.3 Det fortsätter.",
