@@ -59,7 +59,10 @@ _SOURCES = (
     r"\b\d+ ?[x×] ?\d+\b",
     r"(?-i:\b[A-ZÅÄÖ][a-zåäöé]+), \d{1,2}(?: år)?(?=[.,;:](?:\s|$)|$)",
     # Ordinals.
-    r"\b\d+(?:st|nd|rd|th)\b",
+    r"\b\d[\d,]*(?:st|nd|rd|th)\b",
+    # A unit without its number, and the name of a publication.
+    r"[£€$] ?['’]?000s?\b(?!,)",
+    r"\b10\.\d{4,}/\S+",
 )
 _ANYWHERE = [re.compile(source, re.IGNORECASE) for source in _SOURCES]
 _ACRONYM = re.compile(

@@ -42,6 +42,7 @@ from .texts import cut, one_line
 
 # Blocks that an edition may still get after the last section: figures and links that were too many.
 MOST_SECTIONS = 36
+_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.? +(?=[A-ZÅÄÖ])")
 _CONTENTS = re.compile(r"(?:\.{4,}|(?: \.){4,}|…{2,})\s*\d+\s*$", re.MULTILINE)
 
 
@@ -227,7 +228,7 @@ class Composer:
 
     def _find_in_heading(self, text: str, section: Section) -> None:
         """The same for a heading, in which a doubtful number is none."""
-        self.offers.find(text, section.figures, section.id)
+        self.offers.find(_NUMBERED.sub("", text), section.figures, section.id)
 
     def _section(self) -> Section:
         """The section that is being filled; without a heading so far, one of text."""

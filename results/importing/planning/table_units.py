@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 LONGEST = 30
 _LEADING = re.compile(
-    r"^(?:belopp |summa |amounts? |figures |all figures )?(?:i|in) ", re.IGNORECASE
+    r"^(?:(?:alla |all )?(?:belopp |summa |amounts? |figures |siffror ))?(?:i|in) ", re.IGNORECASE
 )
 _THOUSANDS = re.compile(r"['’]?000s?$")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")

@@ -114,3 +114,8 @@ def test_a_heading_alone_on_its_level_below_the_title_introduces() -> None:
     made = plan("# R\n\n## Året i siffror\n\nOrd.\n\n### Ett\n\nA b.\n\n### Två\n\nC d.", "a.md")
     assert kinds(made) == [("campaign", "Ett"), ("campaign", "Två")]
     assert "Året i siffror" in made.introduction
+
+
+def test_the_number_of_a_heading_is_no_figure() -> None:
+    made = plan(f"# R\n\n## 1 Ändamål\n\n{PROSE}\n\n## 2.1 Hjälp\n\n{PROSE}", "a.md")
+    assert made.figures() == []

@@ -163,3 +163,13 @@ def test_a_head_of_noughts_names_thousands() -> None:
         ("2940000", "USD", "thousand"),
         ("8000", "USD", "thousand"),
     ]
+
+
+def test_a_line_above_a_table_names_its_unit_and_is_no_figure() -> None:
+    text = "# R\n\n## S\n\nAll amounts in £000\n\n| | 2016 | 2015 |\n|---|---|---|\n| Grants | 214 | 258 |\n| Other | 1 | 2 |"
+    made = plan(text, "a.md", "en")
+    assert [figure[:3] for figure in figures(made)][:2] == [
+        ("214000", "GBP", "thousand"),
+        ("258000", "GBP", "thousand"),
+    ]
+    assert len(made.figures()) == 4

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 # Numbers that a noun names go on: "sections 3, 4 and 7".
-_JOINED = r"(?:(?: ?[–-] ?|, | och | and | to | till | & )\d+(?:\.\d+)*[a-z]?\b(?! ?(?:%|\d)| at\b| i\b))*"
+_JOINED = r"(?:(?: ?[–-] ?|, | och | and | or | eller | to | till | & )\d+(?:\.\d+)*[a-z]?\b(?! ?(?:%|\d)| at\b| i\b))*"
 
 
 @dataclass(frozen=True, eq=False)

@@ -41,6 +41,9 @@ EXCLUSIONS = Exclusions(
         # The days of a year say nothing about one's own work.
         r"\b\d+ hours (?:a|per|each) (?:day|week)\b|\b\d+ days (?:a|per|each) (?:week|year)\b",
         r"\b\d{1,2}[.:]\d{2} (?:to|till|until) \d{1,2}(?:[.:]\d{2})?\b(?! ?(?:%|per|million|\w+s\b))",
+        r"\b(?:from|until|till|by|after|before) \d{1,2}\.[0-5]\d(?=[.,;)]?(?:\s|$))(?! \w)",
+        r"\bfrom \d{1,2} (?:to|until|till) \d{1,2}\.[0-5]\d\b(?! ?(?:%|per|million|\w+s\b))",
+        r"\b\d{1,4} (?-i:[A-Z][a-z]+, [A-Z][a-z]+ (?:[A-Z]{1,2}\d|\x00))",
         r"\b(?:the|at) \d{1,2}\.[0-5]\d(?:, \d{1,2}\.[0-5]\d)* and \d{1,2}\.[0-5]\d\b",
         # Marks out of five.
         r"\b\d(?:\.\d)?(?: (?:or|out of|to) \d)?[ -]stars?\b",

@@ -48,7 +48,7 @@ EXCLUSIONS = Exclusions(
         r"(?: (?:är|nr|till|på|via))?\.?:? ?\d[\d /:–-]*\d",
     ),
     naming=(
-        r"kap(?:itel|itlet)?\.?|led|riktlinje(?:n)?|ios|android|tåg|villkor|regel|stadga|bana|brunn|avsnitt|paragraf(?:en)?|artikel|artiklarna|art\.|punkt|tabell|"
+        r"kap(?:itel|itlet)?\.?|led|riktlinje(?:n)?|sjökort(?:et)?|kilometersten(?:en)?|ios|android|tåg|villkor|regel|stadga|bana|brunn|avsnitt|paragraf(?:en)?|artikel|artiklarna|art\.|punkt|tabell|"
         r"tab\.|figur|fig\.|diagram|bilaga|bil\.|sid(?:a|an|orna|or)?\.?|s\.|fotnot|not|nr\.?|"
         r"nummer|no\.|delmål|steg|fas|nivå|etapp|version|årskurs(?:erna)?|åk\.?|årskull|"
         r"omgång|volym|vol\.|utgåva|upplaga|rum|sal|box|postbox|buss|linje|kanal|våning|vån\.|"
