@@ -136,6 +136,17 @@ def test_two_clicks_send_the_review_once(admin_page: Window, index: ResultsIndex
     assert DocumentImport.objects.count() == 1
 
 
+def test_not_to_import_sends_none_of_the_figures(
+    admin_page: Window, index: ResultsIndexPage
+) -> None:
+    review(admin_page, index)
+    with admin_page.expect_request(lambda request: request.method == "POST") as sent:
+        admin_page.get_by_role("button", name="Do not import").click()
+    expect(admin_page.get_by_text("The document was not imported.")).to_be_visible()
+    assert "figure-0" not in (sent.value.post_data or "")
+    assert not ResultsPage.objects.exists()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("language", ["sv", "en"])
