@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+# How long an upload waits for its review, and the trace of a killed import for whoever clears up.
+UPLOADS_KEPT = timedelta(days=1)
+MAX_UPLOADS = 5
 
 
 class DocumentImport(models.Model):
@@ -48,6 +54,22 @@ class DocumentImport(models.Model):
         return self.file_name
 
 
+class UploadQuerySet(models.QuerySet["Upload"]):
+    """Uploads, by their age."""
+
+    def kept(self) -> UploadQuerySet:
+        """Those that can still be reviewed, whether or not anything has cleared up since."""
+        return self.filter(created_at__gte=timezone.now() - UPLOADS_KEPT)
+
+    def expired(self) -> UploadQuerySet:
+        """Those that nobody went on with."""
+        return self.filter(created_at__lt=timezone.now() - UPLOADS_KEPT)
+
+    def discard(self) -> None:
+        """Delete them, without fetching what they hold for it."""
+        self.defer("content").delete()
+
+
 class Upload(models.Model):
     """A document between being uploaded and being imported, for the person who uploaded it.
 
@@ -62,9 +84,23 @@ class Upload(models.Model):
     again = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = UploadQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("uploaded document")
         verbose_name_plural = _("uploaded documents")
 
     def __str__(self) -> str:
         return self.file_name
+
+    def make_room(self) -> None:
+        """Delete what this upload replaces: its person's older ones for the same index page.
+
+        Of that person's others the four newest stay, and of nobody's any that is a day old.
+        """
+        Upload.objects.expired().discard()
+        # Of two that come at once, each sees itself as the newer one if ids do not decide.
+        older = Upload.objects.filter(user_id=self.user_id, pk__lt=self.pk)
+        older.filter(index_id=self.index_id).discard()
+        spare = older.order_by("-pk").values_list("pk", flat=True)[MAX_UPLOADS - 1 :]
+        Upload.objects.filter(pk__in=list(spare)).discard()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from ..choosing import choose
-from ..drafting import Source, make_draft, place_for
+from ..drafting import Source, leave_pictures_out, make_draft, place_for
 from ..errors import ImportRefused
 from ..importing import plan_of
 from ..models import DocumentImport, Upload
@@ -46,9 +46,11 @@ class ReviewScreen(ImportScreen):
     @cached_property
     def upload(self) -> Upload | None:
         """The document, for the person who uploaded it and nobody else."""
-        return Upload.objects.filter(
-            pk=self.kwargs["upload_id"], user_id=self.user.pk, index_id=self.index.pk
-        ).first()
+        return (
+            Upload.objects.kept()
+            .filter(pk=self.kwargs["upload_id"], user_id=self.user.pk, index_id=self.index.pk)
+            .first()
+        )
 
     @property
     def document(self) -> Upload:
@@ -113,7 +115,9 @@ class ReviewScreen(ImportScreen):
             raise
 
     def _plan(self) -> Plan:
-        return plan_of(self.source, self.index.locale.language_code, self.document.year)
+        plan = plan_of(self.source, self.index.locale.language_code, self.document.year)
+        leave_pictures_out(plan, self.user)
+        return plan
 
     def _show(
         self, plan: Plan, forms: dict[str, Any], reason: str = "", *, can_overrule: bool = False
@@ -144,8 +148,8 @@ class ReviewScreen(ImportScreen):
         messages.warning(
             self.request,
             _(
-                "That document is no longer kept: it has become a draft, was not imported, or was "
-                "uploaded more than a day ago."
+                "That document is no longer kept: it has become a draft, was not imported, was "
+                "uploaded more than a day ago, or you have uploaded another since."
             ),
             buttons=buttons,
         )

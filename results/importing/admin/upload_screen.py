@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from ..drafting import Source, place_for
-from ..drafting.sweeping import UPLOADS_KEPT
 from ..errors import ImportRefused
 from ..importing import plan_of
 from ..models import Upload
@@ -47,8 +45,6 @@ class UploadScreen(ImportScreen):
         except ImportRefused as error:
             form.refuse(error, self.explain(error, source, place))
             return self._show(form)
-        # The standing process does the same, where one runs.
-        Upload.objects.filter(created_at__lt=timezone.now() - UPLOADS_KEPT).delete()
         upload = Upload.objects.create(
             user=self.user,
             index_id=self.index.pk,
@@ -57,6 +53,7 @@ class UploadScreen(ImportScreen):
             year=year,
             again=again,
         )
+        upload.make_room()
         return redirect("results_importing:review", index_id=self.index.pk, upload_id=upload.pk)
 
     def _show(self, form: UploadForm) -> HttpResponse:

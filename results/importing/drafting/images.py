@@ -9,10 +9,10 @@ from django.core.files.base import ContentFile
 from django.utils.text import slugify
 
 from wagtail.images import get_image_model
-from wagtail.models import Collection
 from wagtail.utils.file import hash_filelike
 
-from ..pictures import cleaned
+from ..pictures import Header, cleaned
+from .allowance import pictures_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,22 +20,6 @@ if TYPE_CHECKING:
     from django.core.files.storage import Storage
 
     from ..planning import Plan, PlannedPicture
-
-
-def pictures_of(plan: Plan) -> list[PlannedPicture]:
-    """The pictures of the plan, in the order of the page."""
-    found = [plan.hero] if plan.hero else []
-    return found + [section.picture for section in plan.sections if section.picture]
-
-
-def collection_for(user: Any) -> Any:
-    """The collection that the person may add images to; None where there is none.
-
-    Without a person, the root collection.
-    """
-    if user is None:
-        return Collection.get_first_root_node()
-    return _policy().collections_user_has_permission_for(user, "add").first()
 
 
 def named(plan: Plan, token: str) -> Iterator[tuple[PlannedPicture, Any]]:
@@ -48,20 +32,22 @@ def named(plan: Plan, token: str) -> Iterator[tuple[PlannedPicture, Any]]:
         yield planned, image
 
 
-def save(image: Any, planned: PlannedPicture, collection: Any, user: Any) -> None:
-    """Write the file and the row of an image."""
+def save(image: Any, planned: PlannedPicture, collection: Any, user: Any) -> bool:
+    """Write the file and the row of an image; False, with nothing written, for a damaged picture."""
     made = cleaned(planned.picture.content)
     if made is None:
-        raise ValueError("The picture was readable when it was planned.")
-    stored = storage().save(image.file.name, ContentFile(made[0]))
-    image.file = stored
+        return False
+    # A new value of the field itself would be decoded once more, for its size.
+    image.file.name = storage().save(image.file.name, ContentFile(made.content))
+    image.width, image.height = made.width, made.height
     image.collection = collection
     image.uploaded_by_user = user
     if hasattr(image, "description"):
         image.description = planned.alt[:255]
-    image.file_size = len(made[0])
-    image.file_hash = hash_filelike(BytesIO(made[0]))
+    image.file_size = len(made.content)
+    image.file_hash = hash_filelike(BytesIO(made.content))
     image.save()
+    return True
 
 
 def storage() -> Storage:
@@ -70,20 +56,9 @@ def storage() -> Storage:
     return found
 
 
-def _policy() -> Any:
-    try:
-        from wagtail.permissions import policy_registry
-    except ImportError:
-        # Wagtail 7.4
-        from wagtail.images.permissions import permission_policy
-
-        return permission_policy
-    return policy_registry.get_by_type(get_image_model())
-
-
 def _ending(planned: PlannedPicture) -> str:
-    made = cleaned(planned.picture.content)
-    return made[1] if made else "bin"
+    header = Header.read(planned.picture.content)
+    return header.ending if header else ""
 
 
 def _title(planned: PlannedPicture, number: int) -> str:

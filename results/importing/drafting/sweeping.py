@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -10,20 +9,17 @@ from django.utils import timezone
 
 from wagtail.images import get_image_model
 
-from ..models import DocumentImport, Upload
+from ..models import UPLOADS_KEPT, DocumentImport, Upload
 from .images import storage
 from .locking import lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# An upload that nobody went on with.
-UPLOADS_KEPT = timedelta(days=1)
-
 
 def sweep() -> int:
     """Delete the files of imports that did not come to their end, and old uploads; how many."""
-    Upload.objects.filter(created_at__lt=timezone.now() - UPLOADS_KEPT).delete()
+    Upload.objects.expired().discard()
     swept = 0
     begun = DocumentImport.objects.filter(state=DocumentImport.State.BEGUN)
     for index_id in set(begun.values_list("index_id", flat=True)):

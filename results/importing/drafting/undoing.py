@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from wagtail.images import get_image_model
-from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.models import DraftStateMixin, Page, ReferenceIndex, Revision, TaskState
 
 from ..errors import ImportRefused
 from ..models import DocumentImport
 from .locking import lock
+
+_WAITING = TaskState.STATUS_IN_PROGRESS
 
 
 def why_not_undo(record: DocumentImport, user: Any = None) -> str:
@@ -69,12 +73,22 @@ def _used_in_drafts(images: list[Any]) -> set[str]:
         return set()
     keys = {str(image.pk) for image in images}
     kind = ContentType.objects.get_for_model(get_image_model()).pk
-    drafts = Page.objects.filter(has_unpublished_changes=True)
     used: set[str] = set()
-    for revision in Revision.objects.filter(pk__in=drafts.values("latest_revision")).iterator():
+    for revision in _revisions_to_come().iterator():
         try:
             references = ReferenceIndex._extract_references_from_object(revision.as_object())
             used |= {key for to_kind, key, _model, _path in references if to_kind == kind}
         except Exception:  # noqa: BLE001 -- what stands in a damaged draft nobody can tell
             return keys
     return used & keys
+
+
+def _revisions_to_come() -> QuerySet[Revision]:
+    """Those that may still be published: drafts, what is scheduled, and what waits for approval."""
+    wanted = Q(approved_go_live_at__isnull=False)
+    wanted |= Q(pk__in=TaskState.objects.filter(status=_WAITING).values("revision"))
+    models = [model for model in apps.get_models() if issubclass(model, DraftStateMixin)]
+    for model in [Page, *(model for model in models if not issubclass(model, Page))]:
+        drafts: QuerySet[Any] = model._base_manager.filter(has_unpublished_changes=True)
+        wanted |= Q(pk__in=drafts.values("latest_revision"))
+    return Revision.objects.filter(wanted)

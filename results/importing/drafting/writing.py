@@ -16,10 +16,10 @@ from wagtail.log_actions import log
 
 from ...findings.open_points import OpenPoint, store
 from ...publishing import acting
-from ..document import LeftOut
 from ..errors import ImportRefused
 from ..models import DocumentImport
-from .images import collection_for, named, pictures_of, save
+from .allowance import collection_for, leave_damaged_out, leave_pictures_out
+from .images import named, save
 from .locking import lock
 from .place import Place, free_slug, taken_by
 from .streaming import stream_of
@@ -104,31 +104,21 @@ def make_draft(
                     return _known(known)
                 check_free(place)
             collection = collection_for(user)
+            saved, damaged = [], []
             for planned, image in pictures:
-                save(image, planned, collection, user)
-            page = _write_page(plan, place, pictures, user)
-            _remember(record, page, pictures)
+                if save(image, planned, collection, user):
+                    saved.append((planned, image))
+                else:
+                    damaged.append(planned)
+            leave_damaged_out(plan, damaged)
+            page = _write_page(plan, place, saved, user)
+            _remember(record, page, saved)
     except BaseException as error:
         _forget(record, names)
         if refusal := _refusal(error):
             raise refusal from error
         raise
     return Outcome(page, record, is_new=True)
-
-
-def leave_pictures_out(plan: Plan, user: Any) -> None:
-    """Take the pictures out of the plan of a person who may not add images."""
-    if collection_for(user) is not None or not pictures_of(plan):
-        return
-    for planned in pictures_of(plan):
-        plan.left_out.append(LeftOut(planned.alt, _("A picture: you may not add images.")))
-    plan.hero = None
-    for section in plan.sections:
-        section.picture = None
-    plan.sections = [section for section in plan.sections if not section.is_empty]
-    plan.points = [
-        point for point in plan.points if not {"alt_text", "hero_alt_text"} & set(point.path)
-    ]
 
 
 def _known(record: DocumentImport) -> Outcome:

@@ -2,19 +2,64 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from PIL.Image import DecompressionBombError
+
 from ..document import LeftOut, Picture
-from ..pictures import cleaned
+from ..pictures import MAX_PIXELS, Header
 from .plan import MAX_ALT, PlannedPicture
 from .texts import cut, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# What Wagtail takes where a site says nothing else.
+_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+_MAX_SITE_PIXELS = 128_000_000
 
 
 def planned_picture(part: Picture) -> tuple[PlannedPicture | None, list[LeftOut]]:
     """The picture with its description, and what of it is left out; None for one that cannot be."""
-    if cleaned(part.content) is None:
-        reason = _("A picture that is damaged, too large or of a format that browsers do not show.")
+    for reason in _reasons_against(part.content):
         return None, [LeftOut(part.alt, reason)]
     alt, rest = cut(one_line(part.alt), MAX_ALT)
     reason = _("Longer than a description of a picture can be.")
     return PlannedPicture(part, alt), [LeftOut(rest, reason)] if rest else []
+
+
+def _reasons_against(content: bytes) -> Iterator[str]:
+    """Yield why the picture cannot be an image of the site, by Wagtail's rules for what is uploaded."""
+    most = _most_pixels()
+    too_many = _("A picture of more than %(limit)s pixels.") % {
+        "limit": number_format(most, force_grouping=True)
+    }
+    try:
+        header = Header.read(content)
+    except DecompressionBombError:
+        yield too_many
+        return
+    if header is None:
+        yield _("A picture that is damaged.")
+        return
+    if not header.is_known:
+        yield _("A picture in another format than JPEG, PNG, GIF and WebP.")
+    elif not header.ending:
+        yield _("A picture in a format that the site does not take.")
+    if header.pixels > most:
+        yield too_many
+    # The file as it is in the document, which an editor knows, and not as it will be saved.
+    size = getattr(settings, "WAGTAILIMAGES_MAX_UPLOAD_SIZE", _MAX_UPLOAD_SIZE)
+    if size is not None and len(content) > size:
+        yield _("A picture of more than %(limit)s.") % {"limit": filesizeformat(size)}
+
+
+def _most_pixels() -> int:
+    """How many pixels a picture may have, by the site's rules and by those of the import."""
+    site = getattr(settings, "WAGTAILIMAGES_MAX_IMAGE_PIXELS", _MAX_SITE_PIXELS)
+    return MAX_PIXELS if site is None else min(site, MAX_PIXELS)

@@ -12,8 +12,7 @@ import pytest
 
 from results.importing.admin import review_screen
 from results.importing.drafting import make_draft
-from results.importing.drafting.sweeping import UPLOADS_KEPT
-from results.importing.models import DocumentImport, Upload
+from results.importing.models import UPLOADS_KEPT, DocumentImport, Upload
 from results.models import ResultsPage
 from tests.factories import AdminFactory, ResultsPageFactory, UserFactory, home_page
 

@@ -1,10 +1,13 @@
 """The undo takes away what the import brought, and nothing else."""
 
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from wagtail.images import get_image_model
-from wagtail.models import Page
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
 
 import pytest
 
@@ -52,6 +55,38 @@ def test_an_image_that_only_a_draft_of_a_page_has_is_kept(index: ResultsIndexPag
     kept = outcome.page.hero_image
     other = ResultsPageFactory.create(parent=ResultsIndexPage.objects.get(), year=2001)
     other.hero_image = kept
+    other.save_revision()
+
+    undo(outcome.record)
+
+    assert get_image_model().objects.get() == kept
+
+
+def test_an_image_that_a_scheduled_revision_has_is_kept(index: ResultsIndexPage) -> None:
+    outcome = drafted(index, illustrated(picture_tag(1, "kept"), picture_tag(2, "gone")))
+    kept = outcome.page.hero_image
+    other = ResultsPageFactory.create(parent=ResultsIndexPage.objects.get(), year=2001)
+    other.hero_image = kept
+    other.save_revision(approved_go_live_at=timezone.now() + timedelta(days=1))
+    other.hero_image = None
+    other.save_revision()
+
+    undo(outcome.record)
+
+    assert get_image_model().objects.get() == kept
+
+
+def test_an_image_that_waits_for_approval_on_a_page_is_kept(index: ResultsIndexPage) -> None:
+    outcome = drafted(index, illustrated(picture_tag(1, "kept"), picture_tag(2, "gone")))
+    kept = outcome.page.hero_image
+    other = ResultsPageFactory.create(parent=ResultsIndexPage.objects.get(), year=2001)
+    other.hero_image = kept
+    other.save_revision()
+    workflow = Workflow.objects.create(name="Approval")
+    task = GroupApprovalTask.objects.create(name="Approval")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    workflow.start(other, UserFactory.create())
+    other.hero_image = None
     other.save_revision()
 
     undo(outcome.record)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import BigIntegerField
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -29,13 +29,15 @@ from ...errors import ImportRefused
 from ...importing import plan_of
 from ...models import DocumentImport
 from ...reading import MAX_BYTES
-from ...reporting import as_json
-from ...telling import tell
+from ..output import Unwritten, open_or_nowhere, written
+from ..report import Report
 
 if TYPE_CHECKING:
     from ...planning import Plan
 
+UNPUBLISHED = 1
 BAD_INPUT = 2
+UNREPORTED = 3
 
 
 class Command(BaseCommand):
@@ -65,7 +67,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Import, or undo; exit code 2 for what cannot be imported, 1 for what was not published."""
+        """Import, or undo; the exit codes are those of `docs/reference/commands.md`."""
         # Django's commands speak no language unless one is asked for; the site's is the user's.
         with translation.override(options.get("language") or _language()):
             try:
@@ -74,7 +76,15 @@ class Command(BaseCommand):
                 else:
                     self._import(options)
             except ImportRefused as error:
+                self._save_exit_code()
                 raise CommandError(str(error), returncode=BAD_INPUT) from error
+            except CommandError:
+                self._save_exit_code()
+                raise
+
+    def _save_exit_code(self) -> None:
+        """Let nothing that standard error does not take stand between a failure and its exit code."""
+        self.stderr = open_or_nowhere(self.stderr)
 
     def _import(self, options: dict[str, Any]) -> None:
         if not options["file"] or not options["year"]:
@@ -89,17 +99,20 @@ class Command(BaseCommand):
         plan = self._plan(source, place.language, place.year)
         if options["dry_run"]:
             leave_pictures_out(plan, user)
-            self._report(plan, options, known.page.specific if known and known.page else None)
+            page = known.page.specific if known and known.page else None
+            if unreported := self._report(plan, options, page):
+                raise CommandError(unreported, returncode=UNREPORTED)
             return
         outcome = make_draft(plan, source, place, user, again=options["again"])
         page = outcome.page
         refused = ""
-        if options["publish"] and not page.live:
-            refused = _publish(page, user)
-        self._report(plan, options, page, is_new=outcome.is_new)
-        if refused:
+        if options["publish"] and not page.live and (reasons := _publish(page, user)):
+            refused = _("The draft was made, but not published. %(reasons)s") % {"reasons": reasons}
+        unreported = self._report(plan, options, page, is_new=outcome.is_new)
+        if unreported or refused:
             raise CommandError(
-                _("The draft was made, but not published. %(reasons)s") % {"reasons": refused}
+                " ".join(filter(None, [unreported, refused])),
+                returncode=UNREPORTED if unreported else UNPUBLISHED,
             )
 
     def _plan(self, source: Source, language: str, year: int) -> Plan:
@@ -122,51 +135,38 @@ class Command(BaseCommand):
 
     def _report(
         self, plan: Plan, options: dict[str, Any], page: Any = None, *, is_new: bool = False
-    ) -> None:
-        if options["format"] == "json":
-            made = _page(page, is_new=is_new) if page is not None else None
-            self._write(json.dumps(as_json(plan, made), ensure_ascii=self._is_narrow(), indent=2))
-            return
-        self._write(tell(plan))
-        if page is None:
-            self._write(_("Nothing was written."))
-            return
-        named = {"title": page.title, "id": page.pk}
-        if is_new:
-            self._write(_("Draft made: “%(title)s”, page %(id)d.") % named)
-        else:
-            self._write(
-                _(
-                    "This document was imported before, as “%(title)s”, page %(id)d. "
-                    "Nothing was made; --again makes another draft."
-                )
-                % named
-            )
-        if page.live:
-            self._write(_("It is published: %(url)s") % {"url": page.full_url or page.url_path})
-        elif is_new:
-            self._write(_("To take it back: manage.py import_results --undo %(id)d") % named)
-
-    def _write(self, text: str) -> None:
-        """Write a line; a terminal that has not all letters gets question marks for the others."""
-        encoding = self._encoding()
-        self.stdout.write(text.encode(encoding, "replace").decode(encoding))
-
-    def _is_narrow(self) -> bool:
-        """Whether the terminal has not all letters."""
-        return not self._encoding().lower().startswith("utf")
-
-    def _encoding(self) -> str:
-        return getattr(self.stdout, "encoding", None) or "utf-8"
+    ) -> str:
+        """Report; why the report could not be written, or ""."""
+        report = Report(self.stdout)
+        tell = report.tell_as_json if options["format"] == "json" else report.tell
+        try:
+            with written(self.stdout):
+                tell(plan, page, is_new=is_new)
+        except Unwritten as error:
+            return _unreported(str(error), page if is_new else None)
+        return ""
 
     def _undo(self, page_id: int, user: Any) -> None:
-        record = DocumentImport.objects.filter(page_id=page_id).order_by("-pk").first()
+        # No database can be asked for a number that it could not hold.
+        known = abs(page_id) <= BigIntegerField.MAX_BIGINT
+        records = DocumentImport.objects.filter(page_id=page_id) if known else None
+        record = records.order_by("-pk").first() if records is not None else None
         if record is None:
             raise ImportRefused(
                 _("Page %(id)d was not made by an import.") % {"id": page_id}, "no_import", ""
             )
         undo(record, user)
-        self._write(_("The draft is gone, with the images that came with it."))
+        try:
+            with written(self.stdout):
+                Report(self.stdout).write(
+                    _("The draft is gone, with the images that came with it.")
+                )
+        except Unwritten as error:
+            raise CommandError(
+                _("The draft is gone, but the report could not be written: %(reason)s.")
+                % {"reason": error},
+                returncode=UNREPORTED,
+            ) from error
 
 
 def _language() -> str:
@@ -231,13 +231,13 @@ def _publish(page: Any, user: Any) -> str:
     return ""
 
 
-def _page(page: Any, *, is_new: bool) -> dict[str, Any]:
-    return {
-        "id": page.pk,
-        "title": page.title,
-        "slug": page.slug,
-        "locale": page.locale.language_code,
-        "url": page.full_url,
-        "live": page.live,
-        "made_now": is_new,
-    }
+def _unreported(reason: str, page: Any) -> str:
+    """What a person needs to know who gets no report. `page` is the draft that was made, or None."""
+    if page is None:
+        return _("Nothing was made, and the report could not be written: %(reason)s.") % {
+            "reason": reason
+        }
+    return _(
+        "The draft “%(title)s” was made, page %(id)d, but the report could not be written: "
+        "%(reason)s."
+    ) % {"title": page.title, "id": page.pk, "reason": reason}

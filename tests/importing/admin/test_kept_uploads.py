@@ -1,0 +1,68 @@
+"""An upload is kept for its person for a day, and each person has few."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+import pytest
+
+from results.importing.models import Upload
+from results.models import ResultsPage
+from tests.factories import UserFactory
+
+from .importer import DOCUMENT, MAKER, Importer, draft_of, index_page, messages_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_new_upload_replaces_the_older_ones_for_the_same_page(importer: Importer) -> None:
+    for number in range(3):
+        importer.review(content=f"{DOCUMENT}\n{number}")
+
+    assert bytes(Upload.objects.get().content).endswith(b"\n2")
+
+
+def test_uploads_of_another_person_stay(importer: Importer) -> None:
+    other = Importer(importer.index, UserFactory.create(may=MAKER))
+    review = other.review()
+
+    importer.review()
+
+    assert Upload.objects.count() == 2
+    assert other.browser.get(review.address).status_code == 200
+
+
+def test_a_person_has_at_most_five_uploads_of_which_the_oldest_go(importer: Importer) -> None:
+    indexes = [importer.index, *(index_page(slug=f"more-{number}") for number in range(6))]
+    for index in indexes:
+        Importer(index, importer.user).review()
+
+    kept = Upload.objects.order_by("pk").values_list("index_id", flat=True)
+    assert list(kept) == [index.pk for index in indexes[-5:]]
+
+
+def test_whoever_comes_to_an_upload_that_was_replaced_is_told(importer: Importer) -> None:
+    review = importer.review()
+    importer.review()
+
+    response = importer.browser.get(review.address)
+
+    assert response.status_code == 302
+    said = messages_of(importer.browser.get(response["Location"]))
+    assert "or you have uploaded another since" in said
+
+
+def test_a_draft_is_still_made_of_the_newest_upload(importer: Importer) -> None:
+    importer.review()
+
+    assert draft_of(importer.review().make()).title == "Results of the year"
+
+
+def test_an_upload_of_yesterday_is_neither_shown_nor_made(importer: Importer) -> None:
+    review = importer.review()
+    Upload.objects.update(created_at=timezone.now() - timedelta(days=1, minutes=1))
+
+    for response in (importer.browser.get(review.address), review.make()):
+        assert response.status_code == 302
+        assert response["Location"] == importer.address
+    assert not ResultsPage.objects.exists()
