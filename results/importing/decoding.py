@@ -18,6 +18,10 @@ CHECK_LETTERS = _(
     "The file does not say in which encoding its letters are; Windows-1252 was assumed. "
     "Please check that å, ä and ö are right."
 )
+OTHER_LETTERS = _(
+    "The file cannot be read in the encoding that it names for its letters; Windows-1252 was "
+    "assumed. Please check that å, ä and ö are right."
+)
 LETTERS_LOST = _(
     "Some characters of the file could not be read. Please check the places that show �."
 )
@@ -29,30 +33,35 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What a web page may declare. Python knows codecs that are none of text; they stay out.
-_DECLARED = {
+# What browsers take some names of encodings for: what those who write them mean by them. The keys are
+# the names of Python.
+_MEANT = {
     "ascii": "cp1252",
-    "iso-8859-1": "cp1252",
     "iso8859-1": "cp1252",
-    "latin1": "cp1252",
-    "us-ascii": "cp1252",
-    "windows-1252": "cp1252",
-    "iso-8859-2": "iso8859-2",
-    "iso-8859-4": "iso8859-4",
-    "iso-8859-15": "iso8859-15",
-    "windows-1250": "cp1250",
-    "windows-1251": "cp1251",
-    "windows-1257": "cp1257",
-    "macintosh": "mac_roman",
+    "iso8859-9": "cp1254",
+    "tis-620": "cp874",
+    "shift_jis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
 }
-# Everything below the space but tab, line feed and form feed, and the second set of controls.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+# Python knows them as encodings of text, but they write signs with letters, and no browser reads them.
+_NO_ENCODINGS = frozenset(
+    {"hz", "utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"}
+)
+_MARKUP = b"<meta charset=>"
+# Everything below the space but tab, line feed and form feed, the second set of controls, and halves
+# of characters.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}"
 )
 # The first bytes of å ä ö, of dashes and quotation marks, of emoji, where UTF-8 was cut there.
 _CUT = b"\xc2\xc3\xe2\xf0"
+_ASCII = bytes(range(128))
+# One wrong byte of so many letters beyond ASCII is an accident.
+_FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,31 +116,65 @@ def _wide(content: bytes, encoding: str) -> Decoded:
 
 
 def _utf_8(content: bytes, declared: str = "") -> Decoded:
+    encoding = _encoding_named(declared)
     try:
-        return _cleaned(content.decode())
+        # Some encodings write all letters with the bytes of ASCII.
+        if not (encoding and content.isascii()):
+            return _cleaned(content.decode())
     except UnicodeDecodeError as error:
         good = content[: error.start]
         tail = content[error.start :]
-        if error.reason == "unexpected end of data" and (
-            not good.isascii() or tail[:1] in (bytes([byte]) for byte in _CUT)
-        ):
+        is_cut = error.reason == "unexpected end of data" and (
+            not good.isascii() or (tail[:1] in (bytes([byte]) for byte in _CUT) and not encoding)
+        )
+        if is_cut:
             raise _cut_off() from error
-    encoding = _DECLARED.get(declared.strip().lower(), "")
-    if encoding:
-        text = content.decode(encoding, errors="replace")
-        return _cleaned(text, LETTERS_LOST if "\ufffd" in text else "")
+    if encoding and (decoded := _as_declared(content, encoding)):
+        return decoded
+    if content.isascii():
+        return _cleaned(content.decode(), OTHER_LETTERS)
     characters = len(_MULTIBYTE.findall(content))
-    others = sum(byte > 127 for byte in _MULTIBYTE.sub(b"", content))
+    others = len(_MULTIBYTE.sub(b"", content).translate(None, _ASCII))
     if characters > others:  # UTF-8 into which something else was pasted
         text = content.decode(errors="replace")
         return _cleaned(text, LETTERS_LOST)
-    return _cleaned(content.decode("cp1252", errors="replace"), CHECK_LETTERS)
+    text = content.decode("cp1252", errors="replace")
+    return _cleaned(text, OTHER_LETTERS if declared.strip() else CHECK_LETTERS)
+
+
+def _encoding_named(declared: str) -> str:
+    """The encoding of Python for a name that a document gives, or "" for none that text may have."""
+    try:
+        codec = codecs.lookup(declared.strip())
+    except (LookupError, ValueError):
+        return ""
+    name = _MEANT.get(codec.name, codec.name)
+    if name in _NO_ENCODINGS or name == "utf-8":
+        return ""
+    try:
+        # The name itself was read as ASCII; where that is not so, the name is wrong.
+        return name if _MARKUP.decode(name) == _MARKUP.decode() else ""
+    except (LookupError, ValueError):
+        return ""
+
+
+def _as_declared(content: bytes, encoding: str) -> Decoded | None:
+    """The text in an encoding; None where it has more than a few bytes that are not of it."""
+    text = content.decode(encoding, errors="replace")
+    lost = text.count("\ufffd")
+    if lost * _FEW > len(text) - len(text.encode("ascii", "ignore")):
+        return None
+    return _cleaned(text, LETTERS_LOST if lost else "")
+
+
+def without_controls(text: str) -> str:
+    """A text without characters that a page cannot hold; a space stands for each."""
+    text = _LINE_ENDS.sub("\n", text.replace("\x0b", "\n"))
+    return _CONTROLS.sub(" ", text)
 
 
 def _cleaned(text: str, notice: StrOrPromise = "") -> Decoded:
-    """The same text without characters that a page cannot hold; a space stands for each."""
-    text = _LINE_ENDS.sub("\n", text.replace("\x0b", "\n"))
-    return Decoded(_CONTROLS.sub(" ", text), notice)
+    return Decoded(without_controls(text), notice)
 
 
 def _cut_off() -> ImportRefused:

@@ -9,12 +9,12 @@ from ..document import Document, texts_of
 from ..errors import ImportRefused
 from .html import declared_encoding, read_html
 from .kinds import kind_of
+from .limits import MAX_CHARACTERS, too_long
 from .markdown import read_markdown
 from .plain import read_plain
 from .word import read_word
 
 MAX_BYTES = 20_000_000
-MAX_CHARACTERS = 3_000_000
 
 
 def read_document(content: bytes, name: str) -> Document:
@@ -38,7 +38,7 @@ def read_document(content: bytes, name: str) -> Document:
         raise _empty()
     texts = [text for part in document.parts for text in texts_of(part)]
     if sum(map(len, texts)) + sum(len(left.text) for left in document.left_out) > MAX_CHARACTERS:
-        raise _too_long()
+        raise too_long()
     return document
 
 
@@ -48,7 +48,7 @@ def _read(content: bytes, name: str) -> Document:
         return read_word(content)
     decoded = decode(content, declared_encoding(content) if kind == "html" else "")
     if kind != "html" and len(decoded.text) > 2 * MAX_CHARACTERS:
-        raise _too_long()
+        raise too_long()
     read = {"plain": read_plain, "markdown": read_markdown, "html": read_html}[kind]
     document = read(decoded.text)
     if decoded.notice:
@@ -59,14 +59,4 @@ def _read(content: bytes, name: str) -> Document:
 def _empty() -> ImportRefused:
     return ImportRefused(
         _("There is no text in the file. Choose the file that holds the results."), "empty"
-    )
-
-
-def _too_long() -> ImportRefused:
-    return ImportRefused(
-        _(
-            "The document is longer than three million characters. Take out what does not "
-            "belong to the results, and import it again."
-        ),
-        "too_long",
     )

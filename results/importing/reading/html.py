@@ -15,7 +15,9 @@ from .html_tree import tree_of
 from .html_walk import Walk
 from .lines import find_lines_and_bullets
 
-_DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"""<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+)
 
 
 def declared_encoding(content: bytes) -> str:

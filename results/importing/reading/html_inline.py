@@ -11,7 +11,7 @@ from ..document import Picture
 from ..word_sets import words
 from .data_images import MIN_BYTES
 from .html_noise import DAMAGED_PICTURE, EMBEDDED, PICTURE
-from .html_tree import attribute, is_text, visible_text
+from .html_tree import attribute, visible_text
 from .inline import address_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _PLAIN = words(
 _FIGURE = re.compile(
     r"(?:[^\W\d_]{1,9}\.?\s+)?[~≈+−–<>≤≥-]?\s*[£€$]?\s*\d[\d\s.,:]*\s*(?:[%+°]|[^\W\d_]{0,9})\+?"
 )
-_SHORT = 20
 _LAZY = ("data-src", "data-lazy-src", "data-original")
 
 
@@ -40,10 +39,9 @@ def _apart(walk: Walk, tag: Tag) -> None:
     if (
         isinstance(before, Tag)
         and walk.inline.last_character.strip()
-        and 0 < walk.page.length_of(before) <= _SHORT
-        and _FIGURE.fullmatch(before.get_text().strip())
-        and tag.get_text()[:1].strip()
-        and not any(is_text(node) and str(node).strip() for node in before.parent or ())
+        and _FIGURE.fullmatch(walk.page.short_text_of(before))
+        and walk.page.first_character_of(tag).strip()
+        and id(tag.parent) not in walk.page.mixed
     ):
         walk.inline.add_break()
 
@@ -91,7 +89,7 @@ def _break(walk: Walk, _tag: Tag) -> Leave:
 
 
 def _raised(walk: Walk, tag: Tag) -> Leave | None:
-    text = tag.get_text().strip()
+    text = walk.page.short_text_of(tag)
     before = walk.inline.last_character
     if not _NOTE.fullmatch(text) or not before.strip():
         return _nothing

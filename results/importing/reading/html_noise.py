@@ -99,7 +99,6 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # A box of facts beside a text belongs to the text.
 _NEVER_NOISE = words("main article h1 h2 h3 h4 h5 h6 p table tr td")
 _CONTENT = words("fact facts fakta faktaruta quote citat highlight pullquote keyfigures nyckeltal")
-_SECTIONING = ("article", "main", "section", "blockquote", "figure")
 _SHORT = 400
 _MOST = 0.5
 
@@ -115,7 +114,7 @@ def why_left_out(tag: Tag, page: Page) -> StrOrPromise | None:
     if _is_hidden(tag):
         return _HIDDEN
     said = _words_of(tag)
-    reason = _by_kind(tag) or _by_words(tag, said, page)
+    reason = _by_kind(tag, page) or _by_words(tag, said, page)
     if reason is None or (reason is _ASIDE and said & _CONTENT):
         return None
     # Some systems put a whole page into one form, or name its body after the menu that it has.
@@ -134,11 +133,12 @@ def _is_hidden(tag: Tag) -> bool:
     )
 
 
-def _by_kind(tag: Tag) -> StrOrPromise | None:
+def _by_kind(tag: Tag, page: Page) -> StrOrPromise | None:
     role = attribute(tag, "role").lower()
-    if tag.name == "button" and _within(tag, ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")):
+    is_of_part = id(tag) in page.of_parts
+    if tag.name == "button" and is_of_part:
         return None
-    if tag.name in {"header", "footer"} and not _within(tag, _SECTIONING):
+    if tag.name in {"header", "footer"} and not is_of_part:
         return _HEAD if tag.name == "header" else _FOOT
     if role in _BY_ROLE and not (role in {"banner", "button"} and tag.name in {"a", "summary"}):
         return _BY_ROLE[role]
@@ -152,21 +152,16 @@ def _by_words(tag: Tag, said: frozenset[str], page: Page) -> StrOrPromise | None
         if said & known:
             return reason
     for known, reason in _WEAK:
-        if said & known and (page.length_of(tag) < _SHORT and _is_mostly_links(tag)):
+        if said & known and page.length_of(tag) < _SHORT and _is_mostly_links(tag, page):
             return reason
     return None
 
 
-def _is_mostly_links(tag: Tag) -> bool:
+def _is_mostly_links(tag: Tag, page: Page) -> bool:
     """Whether at least half of the words are links or buttons."""
-    links = sum(len(link.get_text()) for link in tag.find_all(["a", "button"]))
-    return links * 2 >= len(tag.get_text().strip())
+    return page.link_length_of(tag) * 2 >= page.length_of(tag)
 
 
 def _words_of(tag: Tag) -> frozenset[str]:
     named = f"{attribute(tag, 'class')} {attribute(tag, 'id')}"
     return frozenset(word.lower() for word in _PARTS_OF_WORD.findall(_CAMEL.sub("-", named)))
-
-
-def _within(tag: Tag, names: tuple[str, ...]) -> bool:
-    return any(parent.name in names for parent in tag.parents)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from bs4.element import Tag
 
 from .html_tree import attribute, nodes_of
+from .openings import Opening
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # What makes the list or table around it a layout, not to be read as such; what makes a figure
@@ -19,7 +21,11 @@ _LAYS_OUT: dict[str, frozenset[str] | set[str]] = {
     "blockquote": HEADINGS | {"table"},
     "figure": {"blockquote"},
 }
-_INNER = frozenset[str]().union(*_LAYS_OUT.values())
+# A head or a foot within one of the first is that of a part of the page, not of the page; a button
+# within one of the second is how a page opens what is below a heading.
+_PARTS = frozenset({"article", "main", "section", "blockquote", "figure"})
+_HEADS = HEADINGS | {"summary", "dt"}
+_OF_PARTS = {"header": _PARTS, "footer": _PARTS, "button": _HEADS}
 _MOST = 0.6
 
 
@@ -27,14 +33,20 @@ _MOST = 0.6
 class Page:
     """Facts about a tree of elements, found in one pass; elements are known by their `id()`.
 
-    `kept` are the main part and the heading of the page, `above` what these lie in.
+    `kept` are the main part and the heading of the page, `above` what these lie in. `mixed` have text
+    of their own beside elements, `of_parts` are heads and feet of a part of the page and buttons within
+    headings.
     """
 
     root: Tag
     kept: list[Tag] = field(default_factory=list)
     above: set[int] = field(default_factory=set)
     layouts: set[int] = field(default_factory=set)
+    mixed: set[int] = field(default_factory=set)
+    of_parts: set[int] = field(default_factory=set)
     lengths: dict[int, int] = field(default_factory=dict)
+    link_lengths: dict[int, int] = field(default_factory=dict)
+    openings: dict[int, str] = field(default_factory=dict)
     has_h1: bool = False
 
     @property
@@ -46,46 +58,113 @@ class Page:
         """How many characters of text an element has."""
         return self.lengths.get(id(tag), 0)
 
+    def link_length_of(self, tag: Tag) -> int:
+        """How many of the characters within an element are those of links and buttons."""
+        return self.link_lengths.get(id(tag), 0)
+
+    def first_character_of(self, tag: Tag) -> str:
+        """The first character of the text of an element, white space as well; "" without."""
+        return self.openings.get(id(tag), "")[:1]
+
+    def short_text_of(self, tag: Tag) -> str:
+        """The text of an element with single spaces; "" for one of more than a few words."""
+        return (
+            self.openings.get(id(tag), "").strip() if self.length_of(tag) <= Opening.SHORT else ""
+        )
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element whose end the pass has not reached."""
+
+    tag: Tag
+    layout: Tag | None = None  # the nearest list, table, quotation or figure around it
+    length: int = 0
+    link_length: int = 0
+    opening: Opening = field(default_factory=Opening)
+
+
+@dataclass(slots=True)
+class _Pass:
+    """The pass over a page. No step of it looks at what is around an element or within it."""
+
+    page: Page
+    opened: list[_Open]
+    names: Counter[str] = field(default_factory=Counter)
+    open_mains: int = 0
+    mains: list[Tag] = field(default_factory=list)
+    articles: list[Tag] = field(default_factory=list)
+    h1s: list[Tag] = field(default_factory=list)
+
+    def text(self, text: str) -> None:
+        """Take a text of the innermost element."""
+        inner = self.opened[-1]
+        length = len(text.strip())
+        inner.length += length
+        inner.opening.add(text)
+        if length:
+            self.page.mixed.add(id(inner.tag))
+
+    def enter(self, tag: Tag) -> None:
+        """Take the beginning of an element."""
+        layout = self.opened[-1].layout
+        if layout is not None and tag.name in _LAYS_OUT[layout.name]:
+            # Those further out have this one within, which makes them what they are.
+            self.page.layouts.add(id(layout))
+        if any(self.names[name] for name in _OF_PARTS.get(tag.name, ())):
+            self.page.of_parts.add(id(tag))
+        if _is_main(tag):
+            if not self.open_mains:
+                self.mains.append(tag)
+            self.open_mains += 1
+        elif tag.name == "article":
+            self.articles.append(tag)
+        elif tag.name == "h1":
+            self.h1s.append(tag)
+        self.names[tag.name] += 1
+        self.opened.append(_Open(tag, tag if tag.name in _LAYS_OUT else layout))
+
+    def leave(self) -> None:
+        """Take the end of the innermost element."""
+        inner, outer = self.opened.pop(), self.opened[-1]
+        self.names[inner.tag.name] -= 1
+        self.open_mains -= _is_main(inner.tag)
+        self.keep(inner)
+        outer.length += inner.length
+        is_link = inner.tag.name in {"a", "button"}
+        outer.link_length += inner.length if is_link else inner.link_length
+        outer.opening.add(inner.opening.text)
+
+    def keep(self, inner: _Open) -> None:
+        """Write down what is known of an element at its end."""
+        number = id(inner.tag)
+        self.page.lengths[number] = inner.length
+        if inner.link_length:
+            self.page.link_lengths[number] = inner.link_length
+        if inner.opening.text:
+            self.page.openings[number] = inner.opening.kept(inner.length)
+
 
 def page_of(root: Tag) -> Page:
     """Look over a page."""
     page = Page(root)
-    mains: list[Tag] = []
-    articles: list[Tag] = []
-    h1s: list[Tag] = []
-    open_tags: list[tuple[Tag, int]] = [(root, 0)]
+    walk = _Pass(page, [_Open(root)])
     for node, enters in nodes_of(root):
         if not isinstance(node, Tag):
-            open_tags[-1] = (open_tags[-1][0], open_tags[-1][1] + len(str(node).strip()))
+            walk.text(str(node))
         elif enters:
-            open_tags.append((node, 0))
-            if node.name in _INNER:
-                _mark_layouts(page, node)
-            if node.name == "main" or attribute(node, "role").lower() == "main":
-                mains.append(node)
-            elif node.name == "article":
-                articles.append(node)
-            elif node.name == "h1":
-                h1s.append(node)
+            walk.enter(node)
         else:
-            tag, length = open_tags.pop()
-            page.lengths[id(tag)] = length
-            open_tags[-1] = (open_tags[-1][0], open_tags[-1][1] + length)
-    page.lengths[id(root)] = open_tags[0][1]
-    h1s = [h1 for h1 in h1s if page.length_of(h1)]
+            walk.leave()
+    walk.keep(walk.opened[0])
+    h1s = [h1 for h1 in walk.h1s if page.length_of(h1)]
     page.has_h1 = bool(h1s)
-    _keep(page, mains, articles, h1s)
+    _keep(page, walk.mains, walk.articles, h1s)
     return page
 
 
-def _mark_layouts(page: Page, inner: Tag) -> None:
-    """Mark the lists and tables around an element that it makes layouts."""
-    for parent in inner.parents:
-        if parent.name in _LAYS_OUT:
-            if inner.name in _LAYS_OUT[parent.name]:
-                page.layouts.add(id(parent))
-            # Those further out have this one within, which makes them what they are.
-            return
+def _is_main(tag: Tag) -> bool:
+    return tag.name == "main" or attribute(tag, "role").lower() == "main"
 
 
 def _keep(page: Page, mains: list[Tag], articles: list[Tag], h1s: list[Tag]) -> None:
@@ -95,17 +174,15 @@ def _keep(page: Page, mains: list[Tag], articles: list[Tag], h1s: list[Tag]) -> 
         page.above |= {id(parent) for h1 in h1s[:1] for parent in h1.parents}
         return
     page.kept.append(main)
-    within = [h1 for h1 in h1s if any(parent is main for parent in h1.parents)]
-    if not within and len(h1s) == 1:
+    if len(h1s) == 1 and not any(parent is main for parent in h1s[0].parents):
         page.kept.append(h1s[0])
     page.above |= {id(parent) for kept in page.kept for parent in kept.parents}
 
 
 def _main(page: Page, mains: list[Tag], articles: list[Tag]) -> Tag | None:
-    mains = [main for main in mains if page.length_of(main)]
-    outer = [main for main in mains if not any(parent in mains for parent in main.parents)]
-    if len(outer) == 1:
-        return outer[0]
+    filled = [main for main in mains if page.length_of(main)]
+    if len(filled) == 1:
+        return filled[0]
     if len(articles) == 1 and page.length_of(articles[0]) > page.length * _MOST:
         return articles[0]
     return None

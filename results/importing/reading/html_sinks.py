@@ -16,12 +16,11 @@ from .inline import (
     tidied,
 )
 from .plain import read_plain
-from .plain_tables import names_columns
+from .plain_tables import MAX_CELLS, MAX_COLUMNS, names_columns
 
 # A cell of more is text that a table lays out, not a value or a label.
 _LONG_CELL = 300
 _MAX_SPAN = 50
-_MAX_WIDTH = 100
 
 
 class Sink:
@@ -138,6 +137,7 @@ class TableSink(Sink):
     is_terms: bool = False  # a list of terms, which may be questions with long answers
     in_caption: bool = False
     in_cell: bool = False
+    _count: int = 0
     _below: dict[int, int] = field(default_factory=dict)  # column → rows that a cell above fills
     _target: list[Runs] = field(default_factory=list)
 
@@ -145,8 +145,12 @@ class TableSink(Sink):
         """The cells that follow are a new row."""
         if self.rows:
             # Cells from above that stand behind the last one of the row.
-            for column in range(len(self.rows[-1]), _MAX_WIDTH):
-                self._below[column] = max(self._below.get(column, 0) - 1, 0)
+            width = len(self.rows[-1])
+            self._below = {
+                column: left - 1 if column >= width else left
+                for column, left in self._below.items()
+                if left > 1 or column < width
+            }
         self.rows.append([])
         self.in_cell = False
 
@@ -155,12 +159,14 @@ class TableSink(Sink):
         if not self.rows:
             self.begin_row()
         row = self.rows[-1]
-        while self._below.get(len(row), 0) > 0 and len(row) < _MAX_WIDTH:
+        while self._below.get(len(row), 0) > 0 and len(row) < MAX_COLUMNS:
             self._below[len(row)] -= 1
             row.append([])
-        columns, rows = min(max(columns, 1), _MAX_SPAN), min(max(rows, 1), _MAX_SPAN)
+        most = _MAX_SPAN if self._count < MAX_CELLS else 1
+        columns, rows = min(max(columns, 1), most), min(max(rows, 1), most)
         first = len(row)
-        columns = max(min(columns, _MAX_WIDTH - first), 1)
+        columns = max(min(columns, MAX_COLUMNS - first), 1)
+        self._count += columns * rows
         row += [[] for _column in range(columns)]
         if rows > 1:
             self._below.update(dict.fromkeys(range(first, first + columns), rows - 1))
@@ -180,10 +186,11 @@ class TableSink(Sink):
     def parts(self) -> list[Part]:
         filled = [(number, row) for number, row in enumerate(self.rows) if any(row)]
         width = max((_width(row) for _number, row in filled), default=0)
-        if width < 2 or self._lays_out([row for _number, row in filled]):
+        is_table = 2 <= width <= MAX_COLUMNS and width * len(filled) <= MAX_CELLS
+        if not is_table or self._lays_out([row for _number, row in filled]):
             return self._as_text()
         cells = tuple(
-            tuple(joined_lines(cell) for cell in [*row, *([[]] * width)][:width])
+            tuple(joined_lines(cell) if cell else () for cell in [*row, *([[]] * width)][:width])
             for _number, row in filled
         )
         caption = " ".join(text_of(runs) for runs in self.captions)

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from bs4 import BeautifulSoup
 from bs4.element import CData, NavigableString, PageElement, Tag
 
+from ..decoding import without_controls
 from ..errors import ImportRefused
 from ..word_sets import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 MAX_DEPTH = 500
 MAX_ELEMENTS = 200_000
@@ -47,7 +48,15 @@ class _Tree(BeautifulSoup):
 
     _elements = 0
 
-    def handle_starttag(self, name: str, *args: Any, **kwargs: Any) -> Tag | None:
+    def handle_starttag(
+        self,
+        name: str,
+        namespace: str | None,
+        nsprefix: str | None,
+        attrs: Mapping[str, Any],
+        *args: Any,
+        **kwargs: Any,
+    ) -> Tag | None:
         """Called by the parser for each element."""
         ends = _ENDS.get(name, frozenset())
         while self.currentTag is not None and self.currentTag.name in ends:
@@ -55,7 +64,13 @@ class _Tree(BeautifulSoup):
         self._elements += 1
         if self._elements > MAX_ELEMENTS or len(self.tagStack) > MAX_DEPTH:
             raise too_nested()
-        return super().handle_starttag(name, *args, **kwargs)
+        # A reference such as &#27; is a character only from here on.
+        cleaned = {key: without_controls(str(value or "")) for key, value in attrs.items()}
+        return super().handle_starttag(name, namespace, nsprefix, cleaned, *args, **kwargs)
+
+    def handle_data(self, data: str) -> None:
+        """Called by the parser for each piece of text, and for each reference to a character."""
+        super().handle_data(without_controls(data))
 
 
 def too_nested() -> ImportRefused:

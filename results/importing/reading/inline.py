@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_AROUND_BREAKS = re.compile(r" *\n *")
+# Spaces are looked at from their first one alone, or many of them would take for ever.
+_AROUND_BREAKS = re.compile(r"(?:(?<! ) +)?\n *")
 # What a page shows although it leads nowhere that a reader could go, or does what it should not.
 _NO_ADDRESS = re.compile(
     r"(?:#|javascript:|vbscript:|data:|file:|blob:|about:|cid:)", re.IGNORECASE
@@ -83,20 +84,19 @@ def tidied(runs: Iterable[Run]) -> Runs:
         else:
             styles.append(run)
             pieces.append([text])
-    joined = (replace(run, text="".join(texts)) for run, texts in zip(styles, pieces, strict=True))
+    joined = (_with(run, "".join(texts)) for run, texts in zip(styles, pieces, strict=True))
     return stripped([run for run in joined if run.text])
 
 
 def stripped(runs: Iterable[Run]) -> Runs:
     """The runs without white space before the first word and after the last one."""
     kept = list(runs)
-    while kept and not kept[0].text.lstrip():
-        kept.pop(0)
+    del kept[: next((number for number, run in enumerate(kept) if run.text.lstrip()), len(kept))]
     while kept and not kept[-1].text.rstrip():
         kept.pop()
     if kept:
-        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
-        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+        kept[0] = _with(kept[0], kept[0].text.lstrip())
+        kept[-1] = _with(kept[-1], kept[-1].text.rstrip())
     return tuple(kept)
 
 
@@ -110,8 +110,8 @@ def all_lines_of(runs: Runs) -> list[Runs]:
     lines: list[list[Run]] = [[]]
     for run in runs:
         first, *others = run.text.split("\n")
-        lines[-1].append(replace(run, text=first))
-        lines += [[replace(run, text=other)] for other in others]
+        lines[-1].append(_with(run, first))
+        lines += [[_with(run, other)] for other in others]
     return [stripped(line) for line in lines]
 
 
@@ -150,6 +150,10 @@ def is_bold(runs: Runs) -> bool:
 def is_link(runs: Runs) -> bool:
     """Whether all words of a text are a link."""
     return bool(text_of(runs).strip()) and all(run.href or not run.text.strip() for run in runs)
+
+
+def _with(run: Run, text: str) -> Run:
+    return run if run.text == text else replace(run, text=text)
 
 
 def _same_style(one: Run, other: Run) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FRONT_MATTER = _("Notes about the document at its head, for the program that it comes from")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"[\w-]+[ \t]*:", re.ASCII)
-_TITLE = re.compile(r"^title[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_TITLE = re.compile(r"^title[ \t]*:[ \t]*(\S.*)$", re.MULTILINE | re.IGNORECASE)
 # Markdown takes ">>" for a quotation within a quotation; here it is the sign of a link.
 _LINK = re.compile(r"^( {0,3})>>(.*<<[ \t]*)$", re.MULTILINE)
 _STARTS_WITH_NUMBER = re.compile(r"[\s>]*\d")
@@ -86,8 +86,9 @@ def _put_head(document: Document, head: str) -> None:
     title = _TITLE.search(head)
     has_heading = any(isinstance(part, Heading) and part.level == 1 for part in document.parts)
     if title and not has_heading:
-        quoted = _QUOTED.fullmatch(title[1])
-        document.parts.insert(0, Heading(1, (Run(quoted[2] if quoted else title[1]),)))
+        text = title[1].rstrip(" \t")
+        quoted = _QUOTED.fullmatch(text)
+        document.parts.insert(0, Heading(1, (Run(quoted[2] if quoted else text),)))
         # The rest of its line is the word "title" alone.
         head = head[: title.start(1)] + head[title.end(1) :]
     if head.strip():

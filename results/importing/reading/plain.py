@@ -19,7 +19,7 @@ from .wrapping import join, join_all, unwrapped
 RULE = _("A line drawn between parts")
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,})\s*")
 _RULE = re.compile(r"\s*[-=_*~#+.•·–—]{3,}\s*|\s*(?:[-=_*~][ \t]+){2,}[-=_*~]\s*")
-_HEADED = re.compile(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*")
+_HEADED = re.compile(r"(#{1,6})[ \t]+(\S.*)")
 _LONG = 80
 _MAX_HEAD = 60
 
@@ -89,7 +89,9 @@ class _Block:
         """A line with # before it, or underlined; how many lines it takes."""
         line = self._line().strip()
         if marked := _HEADED.fullmatch(line):
-            self._add(Heading(len(marked[1]), (Run(marked[2]),)))
+            # Some write as many signs behind the heading as before it.
+            text = marked[2].rstrip("#").rstrip(" \t") or marked[2][0]
+            self._add(Heading(len(marked[1]), (Run(text),)))
             return 1
         under = _UNDERLINE.fullmatch(self._line(1))
         if not under or len(line) > MAX_LINE or not WORD.search(line) or _RULE.fullmatch(line):

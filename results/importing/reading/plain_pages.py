@@ -26,7 +26,10 @@ def lines_of_pages(text: str, left_out: list[LeftOut]) -> list[str]:
         _take_number(of_page, 0, left_out, at_edge=number > 0)
         _take_number(of_page, -1, left_out, at_edge=number < len(pages) - 1)
         of_page = _without_named(of_page, left_out)
-        lines = _joined(lines, of_page) if number else of_page
+        if number:
+            _join(lines, of_page)
+        else:
+            lines = of_page
     return lines
 
 
@@ -54,17 +57,18 @@ def _without_named(lines: list[str], left_out: list[LeftOut]) -> list[str]:
     return kept
 
 
-def _joined(before: list[str], after: list[str]) -> list[str]:
-    """Two pages as one; a sentence that goes on over the page stays one paragraph."""
+def _join(before: list[str], after: list[str]) -> None:
+    """Put a page below those before; a sentence that goes on over the page stays one paragraph."""
     while before and not before[-1].strip():
         before.pop()
-    while after and not after[0].strip():
-        after = after[1:]
-    if (
+    first = next((number for number, line in enumerate(after) if line.strip()), len(after))
+    filled = after[first:]
+    goes_on = (
         before
-        and after
+        and filled
         and not _ENDS.search(before[-1].rstrip())
-        and after[0].lstrip()[:1].islower()
-    ):
-        return [*before, *after]
-    return [*before, "", *after]
+        and filled[0].lstrip()[:1].islower()
+    )
+    if not goes_on:
+        before.append("")
+    before += filled

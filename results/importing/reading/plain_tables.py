@@ -10,11 +10,16 @@ from ..document import Run, Runs, Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_WIDE = re.compile(r"\s*(?:[.…]{4,}|…{2,}|(?: \.){3,})\s*|[ \u00a0]{3,}")
+# White space is looked at from its first character alone, or a long stretch would take for ever.
+_WIDE = re.compile(r"(?:(?<!\s)\s+)?(?:[.…]{4,}|…{2,}|(?: \.){3,})\s*|[ \u00a0]{3,}")
 _RULE = re.compile(r"[\s|:+=-]*")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d){1,2})?")
 _LONG_CELL = 80
 _COLUMN = 10
+# No page has room for more columns; a text with more tabs or bars in a line is no table.
+MAX_COLUMNS = 100
+# And one long line may not give all others as many cells as it has itself.
+MAX_CELLS = 400_000
 Row = list[str]
 
 
@@ -30,11 +35,18 @@ def _table_by(
     lines: Sequence[str], index: int, cells_of: Callable[[str], Row | None]
 ) -> tuple[Table, int] | None:
     rows: list[Row] = []
-    count = 0
+    count = width = 0
     is_ruled = False
     for number in range(index, len(lines)):
         row = cells_of(lines[number])
-        if row is None or (row and rows and not _fits(row, rows[0], cells_of)):
+        if (
+            row is None
+            or len(row) > MAX_COLUMNS
+            or (row and rows and not _fits(row, rows[0], cells_of))
+        ):
+            break
+        width = max(width, len(row))
+        if width * (len(rows) + 1) > MAX_CELLS:
             break
         count += 1
         if not rows and _filled(row) < 2:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..document import Document, Heading, Items, Paragraph, Part, Quote, Run, Runs, Table, text_of
 from .inline import lines_of, stripped, tidied
-from .plain_tables import names_columns
+from .plain_tables import MAX_CELLS, MAX_COLUMNS, names_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ def find_tabbed_tables(document: Document) -> None:
     parts: list[Part] = []
     rows: list[Sequence[Runs]] = []
     waiting: list[Part] = []
+    width = 0
 
     def end() -> None:
         parts.extend([_table(rows)] if len(rows) > 1 else map(_without_tabs, waiting))
@@ -30,7 +31,10 @@ def find_tabbed_tables(document: Document) -> None:
     for part in document.parts:
         lines = lines_of(part.runs) if isinstance(part, Paragraph) else []
         cells = [_cells(line) for line in lines]
-        if cells and all(len(row) > 1 for row in cells):
+        width = max([width if rows else 0, *map(len, cells)])
+        if width * (len(rows) + len(cells)) > MAX_CELLS:
+            end()
+        if cells and all(1 < len(row) <= MAX_COLUMNS for row in cells):
             rows += cells
             waiting.append(part)
         else:
@@ -42,6 +46,8 @@ def find_tabbed_tables(document: Document) -> None:
 
 def _cells(line: Runs) -> list[Runs]:
     """The cells of a line; several tabs in succession are one step to the next column."""
+    if not any(KEPT_TAB in run.text for run in line):
+        return [line]
     cells: list[list[Run]] = [[]]
     for run in line:
         first, *others = run.text.split(KEPT_TAB)

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+import io
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.sax import SAXException
-from xml.sax.handler import ContentHandler
+from xml.sax.handler import ContentHandler, feature_namespaces
 
 from django.utils.translation import gettext_lazy as _
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.sax import parseString
+from defusedxml.sax import make_parser
 
+from ..decoding import without_controls
+from ..document import count_words
 from ..errors import ImportRefused
 from .kinds import BROKEN_WORD
+from .word_names import attribute_of, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_DEPTH = 120
 MAX_ELEMENTS = 600_000
+# mammoth looks at all fields that are open for each run.
+MAX_FIELDS = 200
 
 _UNSEEN = frozenset({"w:del", "w:moveFrom", "w:instrText", "w:delText", "w:delInstrText"})
-_SPACES = frozenset({"w:tab", "w:br", "w:cr", "w:ptab"})
+_SIGNS = {
+    **dict.fromkeys(("w:tab", "w:br", "w:cr", "w:ptab"), " "),
+    "w:noBreakHyphen": "\u2011",
+    "w:softHyphen": "\u00ad",
+}
 _TEXTS = frozenset({"w:t", "a:t", "m:t"})
+# In charts: names of series and categories, of which the numbers beside them are none.
+_CHART_TEXTS = frozenset({"c:v", "cx:pt", "cx:v"})
+_CHART_NAMES = frozenset({"c:strCache", "c:strLit", "c:tx", "cx:strDim", "cx:tx"})
 # Stands before a raised text until it is known what it is, as the reader of HTML tells them apart.
 _RAISED = "\ue00a"
 _POWER = re.compile(rf"(?<=[^\W\d_]){_RAISED}([23])(?!\w)")
@@ -36,27 +50,44 @@ class _Scan(ContentHandler):
     def __init__(self, elements: int) -> None:
         super().__init__()
         self.elements = elements
-        self.paragraphs: list[str] = []
+        self.root = ""
         self._depth = 0
         self._unseen = 0
         self._text = 0
+        self._fields = 0
+        self._chart_names = 0
         self._pieces: list[str] = []
         # Alternatives for old and new programs; a reader sees one of them.
         self._alternatives: list[tuple[list[str], list[str], list[str]]] = []
 
-    def startElement(self, name: str, attrs: Mapping[str, Any]) -> None:  # type: ignore[override]
+    def startElementNS(
+        self,
+        name: tuple[str | None, str],
+        _qname: str | None,
+        attrs: Mapping[tuple[str | None, str], str],  # type: ignore[override]
+    ) -> None:
+        self._start(name_of(name), attrs)
+
+    def endElementNS(self, name: tuple[str | None, str], _qname: str | None) -> None:
+        self._end(name_of(name))
+
+    def _start(self, name: str, attrs: Mapping[Any, str]) -> None:
         self.elements += 1
         self._depth += 1
-        if self.elements > MAX_ELEMENTS or self._depth > MAX_DEPTH:
+        self.root = self.root or name
+        if name == "w:fldChar":
+            kind = attribute_of(attrs, "fldCharType")
+            self._fields = max(self._fields + {"begin": 1, "end": -1}.get(kind, 0), 0)
+        if self.elements > MAX_ELEMENTS or self._depth > MAX_DEPTH or self._fields > MAX_FIELDS:
             raise _too_much()
         if name in _UNSEEN:
             self._unseen += 1
-        elif name in _TEXTS:
+        elif name in _TEXTS or (self._chart_names and name in _CHART_TEXTS):
             self._text += 1
-        elif name in _SPACES:
-            self._pieces.append(" ")
-        elif name == "w:vertAlign" and attrs.get("w:val") == "superscript":
-            self._pieces.append(_RAISED)
+        elif name in _CHART_NAMES:
+            self._chart_names += 1
+        elif piece := _piece_of(name, attrs):
+            self._pieces.append(piece)
         elif name == "mc:AlternateContent":
             self._alternatives.append((self._pieces, [], []))
         elif name in {"mc:Choice", "mc:Fallback"} and self._alternatives:
@@ -66,12 +97,17 @@ class _Scan(ContentHandler):
         if self._text and not self._unseen:
             self._pieces.append(content)
 
-    def endElement(self, name: str) -> None:
+    def _end(self, name: str) -> None:
         self._depth -= 1
         if name in _UNSEEN:
             self._unseen -= 1
         elif name in _TEXTS:
             self._text -= 1
+        elif name in _CHART_NAMES:
+            self._chart_names -= 1
+        elif name in _CHART_TEXTS:
+            self._text -= 1 if self._chart_names else 0
+            self._pieces.append("\n")
         elif name in {"w:p", "a:p"}:
             self._pieces.append("\n")
         elif name in {"mc:Choice", "mc:Fallback"} and self._alternatives:
@@ -79,7 +115,11 @@ class _Scan(ContentHandler):
             kept[:] = self._pieces
         elif name == "mc:AlternateContent":
             before, choice, fallback = self._alternatives.pop()
-            self._pieces = [*before, "\n", *(fallback or choice), "\n"]
+            # mammoth reads what is for old programs; new ones may show more.
+            more = count_words(["".join(choice)]) - count_words(["".join(fallback)])
+            shown = [*fallback, "\n", " ".join(more.elements())]
+            before += ["\n", *(shown if "".join(fallback).strip() else choice), "\n"]
+            self._pieces = before
 
     @property
     def text(self) -> str:
@@ -87,21 +127,46 @@ class _Scan(ContentHandler):
         whole = _POWER.sub(lambda match: "²" if match[1] == "2" else "³", "".join(self._pieces))
         whole = _NOTE.sub(r"[\1]", whole).replace(_RAISED, "")
         lines = (" ".join(line.split()) for line in whole.split("\n"))
-        return "\n".join(line for line in lines if line)
+        return without_controls("\n".join(line for line in lines if line))
 
 
-def scan(xml: bytes, elements: int = 0) -> tuple[str, int]:
-    """The text in one file of a Word document, a line for each paragraph, and its elements.
+def _piece_of(name: str, attrs: Mapping[Any, str]) -> str:
+    """What an element stands for that has no text within."""
+    if name == "w:vertAlign":
+        return _RAISED if attribute_of(attrs, "val") == "superscript" else ""
+    if name == "v:textpath":  # letters drawn along a line, as "Draft" across a page
+        return f"\n{attribute_of(attrs, 'string')}\n"
+    return _SIGNS.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What is in one file: `text` has a line for each paragraph, `root` says what kind of file it is.
+
+    `elements` is how many there were so far.
+    """
+
+    root: str
+    text: str
+    elements: int
+
+
+def scan(xml: bytes, elements: int = 0) -> Scanned:
+    """Look through one file of a Word document.
 
     `elements` is how many the files before had. Raises ImportRefused for XML that is broken,
     too much, too deep, or declares entities, which no Word document does.
     """
     handler = _Scan(elements)
+    parser = make_parser()
+    parser.setFeature(feature_namespaces, True)
+    parser.setContentHandler(handler)
+    parser.forbid_dtd = True
     try:
-        parseString(xml, handler, forbid_dtd=True)
+        parser.parse(io.BytesIO(xml))
     except (SAXException, DefusedXmlException, LookupError, ValueError) as error:
         raise ImportRefused(BROKEN_WORD, "broken_word") from error
-    return handler.text, handler.elements
+    return Scanned(handler.root, handler.text, handler.elements)
 
 
 def _too_much() -> ImportRefused:

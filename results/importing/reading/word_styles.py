@@ -24,6 +24,9 @@ _LISTS = re.compile(
 _SAFE = re.compile(r"[\w .,()&+/-]+")
 _DEEPEST = 6
 _NO_HEADING = 9
+# mammoth tries all lines of the map for each paragraph.
+_MOST_LINES = 400
+_LONGEST_CHAIN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +36,24 @@ class _Style:
     outline: int | None  # 0 is the highest level of headings, 9 means no heading
 
 
-def style_map(styles_xml: bytes, has_title: bool) -> str:
-    """The style map for the paragraph styles in `styles_xml`.
+def style_map(styles_xml: bytes, used: set[str]) -> str:
+    """The style map for the paragraph styles in `styles_xml`, of which `used` are in the text.
 
     Where the document has a title of its own, all headings are one level below it.
     """
     styles = dict(_styles(styles_xml))
-    shift = 1 if has_title else 0
+    shift = 1 if any(_is_title(styles[style_id]) for style_id in used & set(styles)) else 0
     lines: list[str] = []
-    for style_id in styles:
+    for style_id in sorted(styles, key=lambda style_id: style_id not in used):
         target = _target(styles, style_id, shift)
         name = styles[style_id].name
         if target and _SAFE.fullmatch(name):
             lines.append(f"p[style-name='{name}'] => {target}")
-    return "\n".join(lines)
+    return "\n".join(lines[:_MOST_LINES])
 
 
-def title_styles(styles_xml: bytes) -> set[str]:
-    """The ids of the styles that mark the title of a document."""
-    return {
-        style_id for style_id, style in _styles(styles_xml) if style.name.strip().lower() in _TITLES
-    }
+def _is_title(style: _Style) -> bool:
+    return style.name.strip().lower() in _TITLES
 
 
 def _styles(styles_xml: bytes) -> Iterator[tuple[str, _Style]]:
@@ -76,7 +76,7 @@ def _styles(styles_xml: bytes) -> Iterator[tuple[str, _Style]]:
 def _target(styles: dict[str, _Style], style_id: str, shift: int) -> str:
     """What the paragraphs of a style become, by its name, its level, or the style below it."""
     seen: set[str] = set()
-    while style_id in styles and style_id not in seen:
+    while style_id in styles and style_id not in seen and len(seen) < _LONGEST_CHAIN:
         seen.add(style_id)
         style = styles[style_id]
         name = style.name.strip().lower()

@@ -37,8 +37,8 @@ ERRORS = (
 )
 
 
-def open_archive(content: bytes) -> ZipFile:
-    """Open an archive whose members have all been unpacked once, within limits.
+def open_archive(content: bytes, most: int = MAX_TOTAL) -> ZipFile:
+    """Open an archive whose members have all been unpacked once, to `most` bytes together.
 
     Raises ImportRefused for one that is damaged or encrypted, and for one that grows too much.
     """
@@ -53,7 +53,7 @@ def open_archive(content: bytes) -> ZipFile:
         places = {member.header_offset for member in members}
         if len(names) != len(members) or len(places) != len(members):
             raise ImportRefused(BROKEN_WORD, "broken_word")
-        left = MAX_TOTAL
+        left = most
         for member in members:
             left -= _size(archive, member, left)
     except ERRORS as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from results.importing.decoding import CHECK_LETTERS, LETTERS_LOST, decode
+from results.importing.decoding import CHECK_LETTERS, LETTERS_LOST, OTHER_LETTERS, decode
 from results.importing.reading import read_document
 from tests.importing.reading.building import outline
 
@@ -65,4 +65,50 @@ def test_a_page_cannot_name_a_codec_that_is_no_encoding(declared: str) -> None:
     page = f"<meta charset={declared}><p>{TEXT}</p>".encode("cp1252")
     document = read_document(page, "a.html")
     assert outline(document)[0][1] == TEXT  # type: ignore[index]
-    assert document.notices == [CHECK_LETTERS]
+    assert document.notices == [OTHER_LETTERS]
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "text"),
+    [
+        ("shift_jis", "cp932", "子供①250人"),
+        ("iso-2022-jp", "iso2022_jp", "子供250人"),
+        ("gb2312", "gb18030", "儿童250人"),
+        ("big5", "big5", "兒童250人"),
+        ("koi8-r", "koi8_r", "Помогли 250 детям"),
+        ("EUC-KR", "cp949", "어린이 250명"),
+        ("iso-8859-9", "cp1254", "Çocuklar – 250"),
+    ],
+)
+def test_an_encoding_that_is_named_is_used(declared: str, encoding: str, text: str) -> None:
+    for head in (
+        f"<meta charset={declared}>",
+        f'<?xml version="1.0" encoding="{declared}"?><html>',
+    ):
+        document = read_document(f"{head}<p>{text}</p>".encode(encoding), "a.html")
+        assert outline(document)[0][1] == text  # type: ignore[index]
+        assert document.notices == []
+
+
+def test_an_encoding_that_is_named_and_is_not_that_of_the_file_is_told() -> None:
+    for declared in ("utf-8", "shift_jis", "euc-jp"):
+        page = f"<meta charset={declared}><p>{TEXT}</p>".encode("cp1252")
+        document = read_document(page, "a.html")
+        assert outline(document)[0][1] == TEXT  # type: ignore[index]
+        assert document.notices == [OTHER_LETTERS]
+
+
+def test_utf_8_is_known_whatever_the_file_names() -> None:
+    page = f"<meta charset=iso-8859-1><p>{TEXT}</p>".encode()
+    assert outline(read_document(page, "a.html"))[0][1] == TEXT  # type: ignore[index]
+
+
+def test_one_wrong_byte_does_not_spoil_an_encoding_that_is_named() -> None:
+    page = (
+        f"<meta charset=shift_jis><p>{'子供大人' * 9}250人</p>".encode("cp932")
+        + "子供".encode("cp932")
+        + b"\x81\x30"
+    )
+    document = read_document(page, "a.html")
+    assert "子供大人250人" in str(outline(document))
+    assert document.notices == [LETTERS_LOST]

@@ -1,0 +1,140 @@
+"""The files of which a Word document is made, and how they point at each other."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from defusedxml import ElementTree
+
+from ..errors import ImportRefused
+from .kinds import BROKEN_WORD
+from .word_scan import Scanned, scan
+from .zip_limits import ERRORS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from zipfile import ZipFile
+
+_OF_PACKAGE = "_rels/.rels"
+_XML = (".xml", ".rels")
+# What mammoth reads; all of it has to be looked through before.
+_READ = frozenset({"officeDocument", "comments", "endnotes", "footnotes", "numbering", "styles"})
+# Ready-made pieces for whoever writes; no page shows them.
+_UNSEEN = "word/glossary/"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """That a file points at another: `kind` is the last word of its type, `targets` how it is named."""
+
+    kind: str
+    targets: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Package:
+    """A Word document as an archive whose XML has all been looked through."""
+
+    archive: ZipFile
+    elements: int = 0
+    scanned: dict[str, Scanned] = field(default_factory=dict)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the files."""
+        return self.archive.namelist()
+
+    def has(self, name: str) -> bool:
+        """Whether there is a file of that name."""
+        return name in self.archive.NameToInfo
+
+    def read(self, name: str) -> bytes:
+        """The content of a file. Raises ImportRefused for a damaged one."""
+        try:
+            return self.archive.read(name)
+        except ERRORS as error:
+            raise ImportRefused(BROKEN_WORD, "broken_word") from error
+
+    def look_through(self) -> None:
+        """Scan all XML. Raises ImportRefused for what is broken, or has a place that is not scanned."""
+        for name in self.names:
+            if name.endswith(_XML) and name not in self.scanned:
+                self._scan(name)
+        for relation in self.relations():
+            for target in relation.targets:
+                if relation.kind in _READ and self.has(target) and not target.endswith(_XML):
+                    raise ImportRefused(BROKEN_WORD, "broken_word")
+
+    def main_part(self) -> str:
+        """The name of the file that holds the text. Raises ImportRefused where there is none."""
+        if self.has(_OF_PACKAGE):
+            self._scan(_OF_PACKAGE)
+            for relation in self._relations_in(_OF_PACKAGE):
+                for target in relation.targets:
+                    if relation.kind == "officeDocument" and self._is_text(target):
+                        return target
+        if self.has("word/document.xml"):
+            return "word/document.xml"
+        raise self._not_word()
+
+    def texts_of(self, *roots: str) -> list[str]:
+        """The texts of all files whose root is one of these elements."""
+        return [
+            found.text
+            for name, found in self.scanned.items()
+            if found.root in roots and not name.startswith(_UNSEEN)
+        ]
+
+    def relations(self) -> Iterator[Relation]:
+        """All relations of all files."""
+        for name in self.names:
+            if name.endswith(".rels"):
+                yield from self._relations_in(name)
+
+    def _scan(self, name: str) -> None:
+        self.scanned[name] = scan(self.read(name), self.elements)
+        self.elements = self.scanned[name].elements
+
+    def _relations_in(self, name: str) -> Iterator[Relation]:
+        base = posixpath.dirname(posixpath.dirname(name))
+        for element in ElementTree.fromstring(self.read(name), forbid_dtd=True):
+            if element.get("TargetMode") == "External":
+                continue
+            joined = posixpath.join(base, element.get("Target", "")).lstrip("/")
+            targets = tuple(dict.fromkeys((joined, posixpath.normpath(joined).lstrip("/"))))
+            yield Relation(element.get("Type", "").rpartition("/")[2], targets)
+
+    def _is_text(self, name: str) -> bool:
+        return self.has(name) and name.startswith("word/") and name.endswith(".xml")
+
+    def _not_word(self) -> ImportRefused:
+        names = self.names
+        if "mimetype" in names and b"opendocument.text" in self.read("mimetype"):
+            return ImportRefused(
+                _(
+                    "This is an OpenDocument text (.odt). Open it in LibreOffice or Word, save it as a "
+                    "Word document (.docx), and import that file."
+                ),
+                "odt",
+            )
+        if any(name.startswith(("xl/", "ppt/")) for name in names):
+            return ImportRefused(
+                _(
+                    "This is a spreadsheet or a presentation. Copy what belongs to the results into a "
+                    "Word or text document, and import that file."
+                ),
+                "not_word",
+            )
+        if any(name.startswith("word/") for name in names):
+            return ImportRefused(BROKEN_WORD, "broken_word")
+        return ImportRefused(
+            _(
+                "This is an archive of files (.zip), not a Word document. Unpack it, and import the "
+                "document that is in it."
+            ),
+            "not_word",
+        )
