@@ -45,5 +45,6 @@ def _figure(figure: PlannedFigure) -> dict[str, Any]:
         "label": found.label,
         "whole": None if found.whole is None else format_plain(found.whole),
         "whole_label": found.whole_label,
+        "period": [day.isoformat() for day in figure.days] if figure.days else None,
         "context": found.context,
     }

@@ -48,6 +48,8 @@ def _lines(plan: Plan) -> Iterator[str]:
             line += " " + _("(part of %(whole)s)") % {
                 "whole": shown(FoundFigure(found.whole, 0, 0, found.unit), language)
             }
+        if figure.days is not None:
+            line += f" ({figure.days[0].year})"
         figures.append(f"{line}\n      {_('“%(text)s”') % {'text': found.context}}")
     yield from _list(_("Figures"), figures)
     yield from _list(

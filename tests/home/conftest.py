@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
@@ -30,6 +32,9 @@ def demo(
                 load_demo()
             yield
         finally:
+            # Whatever asks for a content type while they come back gets the one that it had: a new
+            # one would be in the way of the row.
+            ContentType.objects.get_for_models(*apps.get_models())
             # The rows come back with the keys they had, which new ones must not be given again.
             options = {"reset_sequences": False, "inhibit_post_migrate": True}
             call_command("flush", verbosity=0, interactive=False, **options)

@@ -15,7 +15,7 @@ from ..telling import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..planning import Plan, PlannedLink, Section
+    from ..planning import Plan, PlannedFigure, PlannedLink, Section
 
 
 SHORT_TEXT = 45  # words
@@ -31,6 +31,7 @@ class ShownFigure:
     whole: str
     found: FoundFigure
     heading: str = ""
+    year: int | None = None
 
     @property
     def names_whole(self) -> bool:
@@ -88,7 +89,7 @@ class Shown:
         """Figures that are taken only if somebody says so."""
         headings = {section.id: section.heading for section in self.plan.sections}
         return [
-            self._figure(f"doubtful-{number}", figure.found, headings.get(figure.home, ""))
+            self._figure(f"doubtful-{number}", figure, headings.get(figure.home, ""))
             for number, figure in enumerate(self.plan.doubtful)
         ]
 
@@ -130,12 +131,13 @@ class Shown:
             heading=section.heading,
             text=" ".join(" ".join(section.texts).split()),
             html=section.html,
-            figures=[self._figure(names[figure.id], figure.found) for figure in section.figures],
+            figures=[self._figure(names[figure.id], figure) for figure in section.figures],
             links=list(_links(section.links)),
             has_picture=section.picture is not None,
         )
 
-    def _figure(self, name: str, found: FoundFigure, heading: str = "") -> ShownFigure:
+    def _figure(self, name: str, figure: PlannedFigure, heading: str = "") -> ShownFigure:
+        found = figure.found
         whole = found.whole
         return ShownFigure(
             name=name,
@@ -146,6 +148,7 @@ class Shown:
             else shown(FoundFigure(whole, 0, 0, found.unit), self.language),
             found=found,
             heading=heading,
+            year=figure.days[0].year if figure.days else None,
         )
 
 

@@ -63,7 +63,7 @@ def check_free(place: Place) -> None:
     if found is not None:
         raise ImportRefused(
             _(
-                "There is an edition for %(year)d already: “%(title)s”. Delete it first, or choose another year."
+                "There is an edition for %(year)d already: “%(title)s”. Choose another year, or continue with that edition."
             )
             % {"year": place.year, "title": found.get_admin_display_title()},
             "period_taken",

@@ -97,6 +97,10 @@ def _figure(
     whole_label = ""
     if whole is not None:
         whole_label = label_of(hidden, whole, sentence_at(places, whole.number.start), vocabulary)
+    label = label_of(hidden, counted, sentence, vocabulary)
+    if counted is whole:
+        # "87 of 112 volunteers": the same words count both.
+        whole_label = ""
     return FoundFigure(
         value=measured.value,
         start=measured.start,
@@ -105,7 +109,7 @@ def _figure(
         scale=measured.scale,
         qualifier=measured.qualifier,
         whole=whole.value if whole else None,
-        label=label_of(hidden, counted, sentence, vocabulary),
+        label=label,
         whole_label=whole_label,
         context=" ".join(shown[slice(*sentence)].split()),
         other_reading=_other_reading(measured, vocabulary),

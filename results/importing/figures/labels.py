@@ -21,6 +21,8 @@ MOST_WITH_A_WEAK_NOUN = 3
 _STOP = re.compile(r"[.!?;:,()\n\"”“•|]|\s[–—-]\s|\d")
 _CLAUSE_BEFORE = re.compile(
     r"[.!?;()\n\"”“•|]\s|\s[–—-]\s|,\s|:\s|\s(?:och|and|men|but|samt)\s|[£€$]?\d[\d.,]*\S*"
+    r"(?: (?:per cent|percent|procent(?:enheter)?|percentage points|[tm]n?kr|mdr?kr|kronor|kr|"
+    r"miljon(?:er)?|miljard(?:er)?|millions?|billions?)\b)*"
 )
 _WORDS = re.compile(r"[^\W\d_][\w’'&/-]*|#\w+")
 # Words that a label may go on with after a noun.

@@ -26,6 +26,7 @@ _CONTENTS = re.compile(
     re.IGNORECASE,
 )
 
+_WITH_LINKS = {Kind.CAMPAIGN, Kind.TEXT}
 Progress = Callable[[int, int], None]
 
 
@@ -165,7 +166,13 @@ def _as_share(plan: Plan, section: Section) -> None:
     if section.picture:
         plan.sections.insert(after, Section(Kind.IMAGE, picture=section.picture))
         section.picture = None
-    if not rest.is_empty:
+    before = next(
+        (one for one in reversed(plan.sections[: after - 1]) if one.kind in _WITH_LINKS), None
+    )
+    if before is not None and not (rest.pieces or rest.figures):
+        # Links alone make no section.
+        before.links.extend(rest.links)
+    elif not rest.is_empty:
         plan.sections.insert(after, rest)
 
 

@@ -88,7 +88,11 @@ def _points_of_link(link: PlannedLink, path: tuple[str, ...]) -> Iterator[Point]
             path,
         )
     if says_nothing(link.text):
-        yield Point(_("Write where the link “%(text)s” leads.") % {"text": link.text}, path)
+        yield Point(
+            _("Write a text for the link “%(text)s” that says where it leads.")
+            % {"text": link.text},
+            path,
+        )
 
 
 def _short(text: str) -> str:

@@ -96,3 +96,13 @@ def test_undo_by_somebody_without_rights_is_refused(index: ResultsIndexPage, pap
         "You may not delete this page.",
         *("--undo", ResultsPage.objects.get().pk, "--user", "nobody"),
     )
+
+
+def test_undo_does_not_know_a_dry_run_and_deletes_nothing(
+    index: ResultsIndexPage, paper: Path
+) -> None:
+    run(paper, "--year", 2016)
+    page = ResultsPage.objects.get()
+
+    assert_refused("--undo has no --dry-run", "--undo", page.pk, "--dry-run")
+    assert ResultsPage.objects.exists()

@@ -134,3 +134,18 @@ def test_letters_that_a_terminal_has_not_do_not_stop_the_report(
     out = Narrow()
     call_command("import_results", str(paper), "--year", "2016", "--format", "json", stdout=out)
     assert json.loads(out.getvalue().encode("latin-1"))["title"] == "Our results"
+
+
+def test_the_language_of_the_messages_can_be_chosen(
+    index: ResultsIndexPage, paper: Path, settings: Settings
+) -> None:
+    assert "Siffror" in run(paper, "--year", 2016, "--dry-run", "--language", "sv")
+    assert "Figures" in run(paper, "--year", 2016, "--dry-run", "--language", "en")
+
+
+def test_the_period_of_another_year_is_told(index: ResultsIndexPage, tmp_path: Path) -> None:
+    table = "# R\n\n## S\n\n| | 2015 | 2016 |\n|---|---|---|\n| Tips | 50 | 60 |\n| Calls | 5 | 6 |"
+    paper = written(tmp_path / "a.md", table)
+    figures = json.loads(run(paper, "--year", 2016, "--dry-run", "--format", "json"))["figures"]
+    assert [figure["period"] for figure in figures[:2]] == [["2015-01-01", "2015-12-31"], None]
+    assert "50 – Tips (2015)" in run(paper, "--year", 2016, "--dry-run")

@@ -94,3 +94,21 @@ def test_a_part_is_of_what_was_told_before_and_in_its_unit(
 def test_the_verb_of_a_part_is_not_in_its_label() -> None:
     text = "We assessed 6,558 reports, of which 1,100 were judged to be illegal."
     assert [figure.label for figure in certain(text, "en")] == ["reports", "judged to be illegal"]
+
+
+def test_words_that_count_part_and_whole_are_said_once() -> None:
+    (figure,) = certain("87 of 112 volunteers stayed for the whole year.", "en")
+    assert (figure.label, figure.whole_label) == ("volunteers stayed", "") or (
+        figure.label.startswith("volunteers") and not figure.whole_label
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "word"),
+    [
+        ("Loans rose by 12 per cent, from 30,400 to 34,048.", "en", "cent"),
+        ("Vi fick 1,3 mnkr, varav 275 000 kr från företag.", "sv", "mnkr"),
+    ],
+)
+def test_a_unit_is_no_label(text: str, locale: str, word: str) -> None:
+    assert not [figure.label for figure in certain(text, locale) if word in figure.label]

@@ -119,3 +119,12 @@ def test_a_heading_alone_on_its_level_below_the_title_introduces() -> None:
 def test_the_number_of_a_heading_is_no_figure() -> None:
     made = plan(f"# R\n\n## 1 Ändamål\n\n{PROSE}\n\n## 2.1 Hjälp\n\n{PROSE}", "a.md")
     assert made.figures() == []
+
+
+def test_links_of_the_call_to_share_are_listed_in_the_section_before_it() -> None:
+    made = plan(
+        f"# R\n\n## Ett\n\n{PROSE}\n\n## Dela sidan\n\nBerätta för [andra](https://example.org/a).",
+        "a.md",
+    )
+    assert kinds(made) == [("campaign", "Ett"), ("share", "Dela sidan")]
+    assert [link.target for link in made.sections[0].links] == ["https://example.org/a"]

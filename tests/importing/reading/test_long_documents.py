@@ -95,9 +95,12 @@ def seconds_for(content: bytes, name: str) -> float:
 
 @pytest.mark.parametrize("name", FORMS)
 def test_the_time_for_a_document_of_any_form_grows_with_its_length(name: str) -> None:
-    short = seconds_for(FORMS[name](1), name)
-    long = seconds_for(FORMS[name](LONGER), name)
-    assert long / max(short, LEAST) < SLOWER_AT_MOST
+    short, long = FORMS[name](1), FORMS[name](LONGER)
+    # What else the machine does can make a measurement worse, and never better.
+    slower = [
+        seconds_for(long, name) / max(seconds_for(short, name), LEAST) for _measurement in range(3)
+    ]
+    assert min(slower) < SLOWER_AT_MOST
 
 
 @pytest.mark.parametrize("name", [name for name in FORMS if name.startswith("sentences")])

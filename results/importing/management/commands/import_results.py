@@ -63,21 +63,29 @@ class Command(BaseCommand):
             "--format", choices=["text", "json"], default="text", help="Of the report."
         )
         parser.add_argument(
+            "--language", metavar="LANGUAGE", help="Of the messages; that of the site by default."
+        )
+        parser.add_argument(
             "--undo", type=int, metavar="PAGE", help="Take the draft with this id back."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, or undo; the exit codes are those of `docs/reference/commands.md`."""
         # Django's commands speak no language unless one is asked for; the site's is the user's.
-        with translation.override(options.get("language") or _language()):
+        with translation.override(options["language"] or _language()):
             try:
+                if options["undo"] is not None and options["dry_run"]:
+                    raise CommandError(_("--undo has no --dry-run."), returncode=BAD_INPUT)
                 if options["undo"] is not None:
                     self._undo(options["undo"], _user(options["user"]))
                 else:
                     self._import(options)
             except ImportRefused as error:
                 self._save_exit_code()
-                raise CommandError(str(error), returncode=BAD_INPUT) from error
+                reason = str(error)
+                if error.code == "period_taken":
+                    reason += " " + _("--again makes another draft beside it.")
+                raise CommandError(reason, returncode=BAD_INPUT) from error
             except CommandError:
                 self._save_exit_code()
                 raise
