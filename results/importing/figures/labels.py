@@ -39,7 +39,8 @@ def label_of(text: str, found: Measured, sentence: Sentence, vocabulary: Vocabul
     """The words behind the figure where they count something, else those before it."""
     earlier, later = text[sentence[0] : found.start], text[found.end : sentence[1]]
     if vocabulary.words.of_those_before.search(earlier.lower()):
-        later = _BEGINNING.sub("", later, count=1) if _BEGINNING.match(later) else later
+        begun = _BEGINNING.match(later)
+        later = later[begun.end() :] if begun else later
     behind = _behind(later, found, vocabulary.words)
     before = _before(earlier, found, vocabulary.words)
     first = behind.split(" ")[0].lower()
