@@ -1,0 +1,1 @@
+"""Every block in every state, for whoever changes the clothes of the results pages."""

@@ -1,0 +1,181 @@
+"""The editions that the pattern pages show, as the database would hold their bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from .texts import EMOJI, LONG_WORD, RIGHT_TO_LEFT, Texts
+
+IMAGE = 1  # the picture of the pattern pages, which is no row of the database
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One edition: its title, introduction and the blocks of its body."""
+
+    title: str
+    introduction: str
+    body: list[Block]
+
+
+def block(kind: str, **value: Any) -> Block:
+    """A block without id; `numbered` gives every block one that stays the same."""
+    return {"type": kind, "value": value}
+
+
+def numbered(blocks: list[Block], path: str = "") -> list[Block]:
+    """The blocks, and the figures and links in them, each with an id made of its place."""
+    made = []
+    for place, found in enumerate(blocks):
+        own = f"{path}/{place}"
+        value = {
+            name: numbered(part, f"{own}/{name}") if name in {"stats", "links"} else part
+            for name, part in found["value"].items()
+        }
+        made.append({**found, "id": str(uuid5(NAMESPACE_URL, own)), "value": value})
+    return made
+
+
+def stat(texts: Texts, value: str = "6558", **others: Any) -> Block:
+    """A figure with a label."""
+    return block("stat", **{"value": value, "label": texts.label, **others})
+
+
+def complete(texts: Texts) -> Example:
+    """Every block with every part it can have."""
+    noted = {"source": texts.source, "source_url": "https://example.org/", "note": texts.note}
+    image = {"image": IMAGE, "alt_text": texts.caption, "caption": texts.caption, "credit": "©"}
+    video = {
+        "title": texts.film,
+        "url": "https://www.youtube.com/watch?v=aaaaaaaaaaa",
+        "description": texts.caption,
+        "poster": IMAGE,
+    }
+    figures = [
+        stat(texts, highlight="lead", **noted),
+        stat(
+            texts,
+            "1100",
+            label=texts.part_label,
+            whole_value="6558",
+            whole_label=texts.whole_label,
+            highlight="key",
+            **noted,
+        ),
+        stat(texts, "98.6", unit="percent", highlight="key", period_end="2016-12-31"),
+        stat(texts, "250", qualifier="over", highlight="key", note=texts.note),
+    ]
+    links = [
+        block("link", text=texts.link, url="https://example.org/"),
+        block("link", text=texts.link, email="info@example.org"),
+        block("link", text=texts.link, telephone="020-112 100"),
+        block("link", text=texts.link),
+    ]
+    rich = (
+        f'<p>{texts.text} <a href="https://example.org/">{texts.link}</a>.</p>'
+        f"<h3>{texts.heading}</h3><ul><li>{texts.label}</li><li>{texts.part_label}</li></ul>"
+        f"<p><b>{texts.text}</b> <i>{texts.note}</i></p>"
+    )
+    return Example(
+        texts.title,
+        texts.introduction,
+        [
+            block(
+                "campaign",
+                heading=texts.heading,
+                hashtag="#stoppanäthandeln",
+                text=rich,
+                image=image,
+                video=video,
+                stats=figures,
+                links=links,
+            ),
+            block("stats", heading=texts.heading, stats=[stat(texts), stat(texts, "1382")]),
+            block("text", heading=texts.heading, text=rich, links=links[:2]),
+            block("stat", **figures[1]["value"] | {"highlight": "none"}),
+            block("quote", quote=texts.quote, name=texts.name, role=texts.role),
+            block("image", **image),
+            block("video", **video),
+            block(
+                "helpline",
+                name=texts.helpline,
+                hours=texts.hours,
+                telephone="020-112 100",
+                url="https://example.org/",
+                note=texts.note,
+            ),
+            block("share", heading=texts.share, text=texts.text, channels=["facebook", "email"]),
+        ],
+    )
+
+
+def bare(texts: Texts) -> Example:
+    """Every block with nothing but what it needs, each of them twice in a row."""
+    single = [
+        block("campaign", heading=texts.heading, text=f"<p>{texts.text}</p>"),
+        block("stats", stats=[stat(texts)]),
+        block("text", text=f"<p>{texts.text}</p>"),
+        block("stat", **stat(texts)["value"]),
+        block("stat", label=texts.label),
+        block("quote", quote=texts.quote, name=texts.name),
+        block("image", image=IMAGE, decorative=True),
+        block("video", title=texts.film),
+        block("video", title=texts.film, url="https://example.org/film"),
+        block("helpline", name=texts.helpline, telephone="020-112 100"),
+        block("share", heading=texts.share, channels=[]),
+    ]
+    return Example(texts.title, "", [twin for one in single for twin in (one, one)])
+
+
+def long(texts: Texts) -> Example:
+    """Long words, twelve key figures, the largest numbers, other scripts."""
+    words = replace(
+        texts,
+        heading=f"{LONG_WORD} {LONG_WORD}",
+        label=LONG_WORD,
+        part_label=f"{LONG_WORD} {EMOJI}",
+        link=f"{RIGHT_TO_LEFT} {LONG_WORD}",
+        name=LONG_WORD,
+        quote=f"{RIGHT_TO_LEFT} {LONG_WORD} {EMOJI}",
+        helpline=LONG_WORD,
+        share=LONG_WORD,
+        source=LONG_WORD,
+        film=LONG_WORD,
+        caption=f"{LONG_WORD} {RIGHT_TO_LEFT}",
+    )
+    values = ("999999999999", "999999999999.9999", "-1382", "0", "1", "133000")
+    figures = [
+        stat(words, value, highlight="key", unit=unit, qualifier="at_least", source=LONG_WORD)
+        for value in values
+        for unit in ("SEK", "percentage_points")
+    ]
+    example = complete(words)
+    first = {**example.body[0]["value"], "stats": figures}
+    return Example(
+        f"{LONG_WORD} {EMOJI} {RIGHT_TO_LEFT} " + "Resultat " * 15,
+        f"{LONG_WORD} {texts.introduction} {RIGHT_TO_LEFT}",
+        [{"type": "campaign", "value": first}, *example.body[1:]],
+    )
+
+
+def care(texts: Texts) -> Example:
+    """Every block that can be announced, with a notice and closed."""
+    blocks: Iterator[Block] = (
+        block(found["type"], **found["value"], care=kind, care_text=text)
+        for found in complete(texts).body
+        if found["type"] in {"campaign", "text", "quote", "image", "video"}
+        for kind, text in (("notice", texts.care), ("collapsed", ""))
+    )
+    return Example(texts.title, texts.introduction, list(blocks))
+
+
+EXAMPLES: dict[str, Callable[[Texts], Example]] = {
+    "complete": complete,
+    "bare": bare,
+    "long": long,
+    "care": care,
+}

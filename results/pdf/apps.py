@@ -1,0 +1,39 @@
+"""Django's description of the app `results.pdf`."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ResultsPDFConfig(AppConfig):
+    """Editions as PDF."""
+
+    name = "results.pdf"
+    label = "results_pdf"
+    verbose_name = _("Results: PDF")
+
+    def ready(self) -> None:
+        """Make a PDF after each publication, serve it and offer it on the page."""
+        from django.core.checks import Tags, register
+
+        from ..models import ResultsPageMixin, register_address, register_download
+        from ..publishing import register_step
+        from .checks import check_weasyprint
+        from .downloading import ADDRESS, find_download
+        from .states import KINDS
+        from .step import NAME, ORDER, follow
+        from .views import serve_pdf
+
+        register(check_weasyprint, Tags.compatibility)
+        register_step(
+            NAME,
+            follow,
+            order=ORDER,
+            kinds=KINDS,
+            label=_("PDF file"),
+            waits=False,
+            model=ResultsPageMixin,
+        )
+        register_address(ADDRESS, serve_pdf, model=ResultsPageMixin)
+        register_download(find_download)

@@ -1,0 +1,59 @@
+"""Makes the PDFs of editions that were published before results.pdf was installed."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from wagtail.models import Page
+
+from tqdm import tqdm
+
+from ....models.edition import edition_models
+from ...states import find_current
+from ...step import make
+
+
+class Command(BaseCommand):
+    """Make the PDF of every published edition, or of some."""
+
+    help = "Make the PDF of every published edition, or of some."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add which pages, and --missing."""
+        parser.add_argument(
+            "--page", type=int, action="append", metavar="ID", help="An edition, by its id."
+        )
+        parser.add_argument(
+            "--missing", action="store_true", help="Only those that have no PDF of what is public."
+        )
+
+    def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
+        """Make them; ends with an error when one could not be made, after the others."""
+        pages = list(_editions(options["page"]))
+        if options["missing"]:
+            pages = [page for page in pages if find_current(page) is None]
+        failed = 0
+        for page in tqdm(pages, disable=None, file=sys.stderr, leave=False):
+            try:
+                make(page)
+            except Exception as error:  # noqa: BLE001  # whatever one page has in it
+                failed += 1
+                self.stderr.write(f"{page.url_path} {type(error).__name__}: {error}")
+        if verbosity:
+            self.stdout.write(f"Made {len(pages) - failed} of {len(pages)}.")
+        if failed:
+            raise CommandError("A PDF could not be made.")
+
+
+def _editions(ids: list[int] | None) -> list[Any]:
+    """The published editions; raises CommandError for an id that is not one's."""
+    pages = Page.objects.live().type(tuple(edition_models())).order_by("path")
+    if ids is None:
+        return list(pages.specific())
+    found = {page.pk: page for page in pages.filter(pk__in=ids).specific()}
+    if missing := [each for each in ids if each not in found]:
+        raise CommandError(f"No published edition has the id {missing[0]}.")
+    return [found[each] for each in dict.fromkeys(ids)]

@@ -1,0 +1,96 @@
+"""The pictures of a page as they are printed, read before anything is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import SourceImageIOError
+
+from PIL import Image
+
+from ..reading.targets import Crop
+
+if TYPE_CHECKING:
+    from ..reading import PageReading
+
+PICTURES = "https://pictures.invalid/"
+# Sizes on paper in millimetres; a picture is never shown larger than at 96 pixels per inch.
+MM_PER_PIXEL = 25.4 / 96
+MAX_WIDTH = 120
+MAX_HEIGHT = 110
+UNREADABLE = (
+    OSError,
+    SourceImageIOError,
+    InvalidFilterSpecError,
+    ValueError,
+    SyntaxError,
+    Image.DecompressionBombError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is at an address: content and its media type."""
+
+    content: bytes
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPicture:
+    """A picture on paper: where the drawing finds it, and its size as CSS has it ("120.0mm")."""
+
+    address: str
+    width: str
+    height: str
+
+
+class Pictures:
+    """The pictures of one document, each at an address that only this document knows."""
+
+    def __init__(self, reading: PageReading) -> None:
+        self._reading = reading
+        self._drawn: dict[str, Drawn] = {}
+
+    def at(self, address: str) -> Drawn | None:
+        """What has been added under this address, or None."""
+        return self._drawn.get(address)
+
+    def picture(self, image: Any) -> PrintedPicture | None:
+        """An image of the body; None when it is gone, not public or its file is unreadable."""
+        if not image or self._reading.picture(image.pk) is None:
+            return None
+        return self._printed(image, Crop.WHOLE)
+
+    def hero(self) -> PrintedPicture | None:
+        """The page's main image; None as for `picture`."""
+        if self._reading.hero is None or self._reading.page_instance is None:
+            return None
+        return self._printed(self._reading.page_instance.hero_image, Crop.HERO)
+
+    def drawing(self, svg: str) -> str:
+        """The address of a drawing of our own."""
+        return self._add(Drawn(svg.encode(), "image/svg+xml"))
+
+    def _printed(self, image: Any, crop: Crop) -> PrintedPicture | None:
+        # The last size is one that every program can show, and fit for 150 to 200 dots per inch.
+        try:
+            rendition = image.get_rendition(crop.value[-1])
+            with rendition.file.storage.open(rendition.file.name) as file:
+                content = file.read()
+            with Image.open(BytesIO(content)) as opened:
+                opened.load()
+                (width, height), kind = opened.size, opened.get_format_mimetype()
+        except UNREADABLE:
+            return None
+        scale = min(MM_PER_PIXEL, MAX_WIDTH / width, MAX_HEIGHT / height)
+        address = self._add(Drawn(content, kind or "application/octet-stream"))
+        return PrintedPicture(address, f"{width * scale:.2f}mm", f"{height * scale:.2f}mm")
+
+    def _add(self, drawn: Drawn) -> str:
+        address = f"{PICTURES}{len(self._drawn) + 1}"
+        self._drawn[address] = drawn
+        return address

@@ -1,0 +1,168 @@
+"""The document that is made into a PDF, as HTML of its own."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+from urllib.parse import urljoin
+
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template, render_to_string
+from django.utils import translation
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from wagtail.blocks import Block, StructValue
+
+from ..blocks import (
+    CampaignBlock,
+    HelplineBlock,
+    PictureBlock,
+    QuoteBlock,
+    ReadMoreLink,
+    ShareBlock,
+    StatBlock,
+    StatGroupBlock,
+    TextSectionBlock,
+    VideoBlock,
+)
+from ..models.contents import heading_of
+from ..models.editions import alternates
+from ..models.metadata import site_name
+from ..quantities import format_period
+from ..reading.notices import Notice, notice_of
+from ..reading.public import as_published
+from .arc import arc_as_svg
+from .pictures import Pictures
+from .reading import PrintReading
+
+FOLDER = "results/pdf/blocks"
+# A site's own block is told from ours by its class and not by its name in the stream.
+OURS: tuple[tuple[type[Block], str], ...] = (
+    (CampaignBlock, "campaign"),
+    (HelplineBlock, "helpline"),
+    (PictureBlock, "image"),
+    (QuoteBlock, "quote"),
+    (ReadMoreLink, "link"),
+    (StatBlock, "stat"),
+    (StatGroupBlock, "stats"),
+    (TextSectionBlock, "text"),
+    (VideoBlock, "video"),
+)
+# A call to follow links makes no sense on paper.
+LEFT_OUT = ShareBlock
+LEAST_CONTENTS = 3
+# Longer contents may be broken between pages, where two columns would be read in a wrong order.
+MOST_IN_COLUMNS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block of the body in print; `heading` is what the contents say of it, or "".
+
+    `is_machine` tells whether a machine has translated some of it and nobody has confirmed that.
+    """
+
+    id: str
+    heading: str
+    html: SafeString
+    is_machine: bool = False
+
+
+class Print:
+    """One edition on its way to paper."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = as_published(page)
+        self.reading = PrintReading.of(self.page)
+        self.pictures = Pictures(self.reading)
+
+    def html(self, static: str) -> str:
+        """The whole document; static files are found below the address `static`."""
+        with translation.override(self.reading.language):
+            self.reading.load()
+            return render_to_string("results/pdf/document.html", self._context(static))
+
+    def block(self, block: Block, value: Any, **context: Any) -> SafeString:
+        """A block in print, by our template, the site's, or the one that the screen gets."""
+        context = {"reading": self.reading, "print": self, "page": self.page, **context}
+        name = template_of(block)
+        if name is None:
+            context["heading_level"] = context["level"]
+            return mark_safe(block.render(value, context))  # noqa: S308
+        if isinstance(value, StructValue) and hasattr(block, "get_display"):
+            context["display"] = block.get_display(value, self.reading)
+            context["texts"] = self.reading.texts(value)
+        return render_to_string(name, {**context, "value": value, "self": value})
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The blocks of the body, without those that are for the screen alone."""
+        return [
+            Part(
+                id=str(child.id),
+                heading=heading_of(child.block, child.value),
+                html=self.block(child.block, child.value, id=child.id, level=2),
+                is_machine=isinstance(child.value, StructValue)
+                and self.reading.texts(child.value).is_machine,
+            )
+            for child in self.page.body
+            if not isinstance(child.block, LEFT_OUT)
+        ]
+
+    def _context(self, static: str) -> dict[str, Any]:
+        reading, page = self.reading, self.page
+        notice = notice_of(page, None)
+        keys = reading.key_figures
+        arc = keys.arc if keys else None
+        contents = list(self._contents())
+        return {
+            "static": static,
+            "print": self,
+            "page": page,
+            "reading": reading,
+            "notice": notice and _absolute(notice, reading.address),
+            "organisation": site_name(page.get_site()),
+            "period": format_period(page.period, reading.language) if page.period else "",
+            "hero": self.pictures.hero(),
+            "arc": self.pictures.drawing(arc_as_svg(arc)) if arc else "",
+            "keys": keys,
+            "contents": contents if len(contents) >= LEAST_CONTENTS else [],
+            "rows": ceil(len(contents) / 2) if len(contents) <= MOST_IN_COLUMNS else 0,
+            "others": [
+                dataclasses.replace(each, url=urljoin(reading.address, each.url))
+                for each in alternates(page, None)
+                if not each.current
+            ],
+            "level": 2,
+        }
+
+    def _contents(self) -> Iterator[tuple[str, str]]:
+        """Yield (id, heading) for what the contents name."""
+        yield from ((f"block-{part.id}", part.heading) for part in self.parts if part.heading)
+        if self.reading.report:
+            yield "report", gettext("The whole report")
+        if self.reading.notes:
+            yield "notes", gettext("Sources and notes")
+
+
+def _absolute(notice: Notice, base: str) -> Notice:
+    return dataclasses.replace(notice, url=notice.url and urljoin(base, notice.url))
+
+
+def template_of(block: Block) -> str | None:
+    """The template that prints a block, or None where it is printed as it stands on the screen."""
+    ours = next((name for known, name in OURS if isinstance(block, known)), None)
+    if ours is not None:
+        return f"{FOLDER}/{ours}.html"
+    if block.name in {name for _known, name in OURS}:
+        return None
+    try:
+        get_template(f"{FOLDER}/{block.name}.html")
+    except TemplateDoesNotExist:
+        return None
+    return f"{FOLDER}/{block.name}.html"

@@ -1,0 +1,35 @@
+"""Which state of a page its PDF shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..keeping import KeptFile
+from ..publishing import Kind, Publication
+
+KIND = "pdf"
+# What changes the file: the content, the address that stands on it, and whether there is any.
+KINDS = (Kind.PUBLISHED, Kind.MOVED, Kind.UNPUBLISHED, Kind.DELETED)
+
+
+def current_publication(page_id: int) -> Publication | None:
+    """The last change of the page that its PDF follows, or None where none is recorded."""
+    return Publication.objects.filter(page_id=page_id, kind__in=KINDS).first()
+
+
+def fingerprint_of(page_id: int) -> str:
+    """What names the published state of the page.
+
+    That is its last publication and not its revision: a page that was moved, an alias and a page
+    that was written by a program have no new revision.
+    """
+    publication = current_publication(page_id)
+    return str(publication.pk) if publication else ""
+
+
+def find_current(page: Any) -> KeptFile | None:
+    """The PDF of the page as it is published now, or None while it has not been made."""
+    if not page.pk or not page.live:
+        return None
+    kept = KeptFile.objects.filter(page_id=page.pk, kind=KIND).first()
+    return kept if kept and kept.fingerprint == fingerprint_of(page.pk) else None

@@ -1,0 +1,78 @@
+"""The step that makes the PDF of a page after each publication."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError
+from django.utils import timezone
+
+from ..keeping import forget, keep
+from ..models import ResultsPageMixin
+from ..publishing import StepRun
+from .states import KIND, current_publication, fingerprint_of
+
+if TYPE_CHECKING:
+    from ..publishing import Publication
+
+NAME = "pdf"
+# After the steps that change pages: each page that they publish has a publication of its own.
+ORDER = 200
+
+
+def follow(publication: Publication) -> None:
+    """Make the PDF of the page as it is now, or forget it when the page is public no more."""
+    page = publication.get_page()
+    if page is None or not page.live:
+        forget(publication.page_id, KIND)
+    elif isinstance(page, ResultsPageMixin):
+        make(page)
+
+
+def make(page: Any) -> None:
+    """Make the PDF of a live page and keep it in place of the earlier one.
+
+    Made again when the page has changed meanwhile, and forgotten when it is public no more: of two
+    makers at once, the last one to finish then leaves the newer state. Raises OSError when the
+    storage or WeasyPrint's libraries fail, ImportError without WeasyPrint.
+    """
+    from . import making
+
+    made = None
+    while (fingerprint := fingerprint_of(page.pk)) != made:
+        # Read after the fingerprint, so that the content is never older than what it names.
+        current = type(page)._default_manager.filter(pk=page.pk, live=True).first()
+        if current is None:
+            forget(page.pk, KIND)
+            return
+        if current.first_published_at is None:
+            # Wagtail's create view writes the page first and the time of its publication after it.
+            current.first_published_at = current.last_published_at = timezone.now()
+        _keep(current, fingerprint, making.make_pdf(current))
+        made = fingerprint
+
+
+def _keep(page: Any, fingerprint: str, content: bytes) -> None:
+    name = f"{page.slug[:80]}.pdf"
+    try:
+        keep(page.pk, KIND, fingerprint, content, name)
+    except IntegrityError:
+        # Another maker has kept the page's first file in the meantime: this one takes its place.
+        keep(page.pk, KIND, fingerprint, content, name)
+
+
+def ask_for(page: Any) -> None:
+    """Have the step run again by whoever runs what is due, unless it is under way or has failed.
+
+    Nothing is made at once: a visitor asks.
+    """
+    publication = current_publication(page.pk)
+    if publication is None:
+        return
+    run, is_new = StepRun.objects.get_or_create(
+        publication=publication, name=NAME, defaults={"position": ORDER}
+    )
+    if not is_new:
+        StepRun.objects.filter(pk=run.pk, state=StepRun.State.DONE).update(
+            state=StepRun.State.PENDING, tries=0, due_at=timezone.now()
+        )

@@ -1,0 +1,93 @@
+"""Tags of the templates that print."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from ..reading import legible
+
+if TYPE_CHECKING:
+    from django.template import Context
+
+    from ...reading import PageReading
+    from ...reading.key_figures import Figure
+    from ...reading.notes import NotedFigure
+    from ..pictures import PrintedPicture
+
+register = template.Library()
+NO_BREAK_SPACE = "\u00a0"
+# From how many characters a figure is set smaller, the smallest first; `pdf.css` has the sizes.
+SIZES = ((18, "xl"), (12, "l"), (8, "m"))
+LEAD_SIZES = ((14, "xl"), (9, "l"), (5, "m"))
+LONGEST = 18
+_HEADING = re.compile(r"(</?h)3\b")
+
+
+@register.simple_tag(takes_context=True)
+def print_block(context: Context, value: Any, **extra: Any) -> SafeString:
+    """A block within another one: the child of a stream, or the value of a struct."""
+    inner = getattr(value, "value", value)
+    given = {"level": context["level"], "id": getattr(value, "id", ""), **extra}
+    printed: SafeString = context["print"].block(value.block, inner, **given)
+    return printed
+
+
+@register.simple_tag(takes_context=True)
+def print_picture(context: Context, image: Any) -> PrintedPicture | None:
+    """The image as it is printed, or None where it cannot be shown."""
+    picture: PrintedPicture | None = context["print"].pictures.picture(image)
+    return picture
+
+
+@register.inclusion_tag("results/pdf/figure.html", takes_context=True)
+def print_figure(context: Context, figure: Figure, kind: str = "") -> dict[str, Any]:
+    """A figure of the band at the top; `kind` is "lead", "part" or "" for the others."""
+    return {
+        "value": figure.value,
+        "display": figure.display(context["reading"]),
+        "texts": context["reading"].texts(figure.value),
+        "id": figure.id,
+        "kind": kind,
+        "key": True,
+    }
+
+
+@register.filter
+def value_class(display: dict[str, Any], kind: str) -> str:
+    """The class of the size in which a figure fits its column, with a space before it."""
+    length = len(display["amount"]) + len(display["qualifier"]) / 2
+    steps = LEAD_SIZES if kind == "lead" else SIZES
+    size = next((size for longest, size in steps if length > longest), "")
+    return f" value--{size}" if size else ""
+
+
+@register.filter
+def breakable(amount: str) -> str:
+    """An amount that is too long for one line, so that its unit may stand on the next."""
+    if len(amount) <= LONGEST:
+        return amount
+    number, _space, unit = amount.rpartition(NO_BREAK_SPACE)
+    return f"{number} {unit}" if unit.isalpha() else amount
+
+
+@register.filter
+def figure_text(noted: NotedFigure, reading: PageReading) -> str:
+    """The figure that a note leads back to, as it is written where it stands."""
+    text: str = reading.figures[noted.number - 1].display(reading)["text"]
+    return text
+
+
+@register.filter
+def headings(html: str, level: int) -> SafeString:
+    """Rich text whose headings, all of the third level, are of this one."""
+    return mark_safe(_HEADING.sub(rf"\g<1>{int(level)}", html))  # noqa: S308
+
+
+@register.filter
+def written(url: str) -> str:
+    """An address as a reader would type it."""
+    return legible(url)

@@ -1,0 +1,91 @@
+"""What answers at the address of a PDF."""
+
+from __future__ import annotations
+
+import logging
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from django.db import DatabaseError
+from django.http import FileResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.cache import (
+    add_never_cache_headers,
+    get_conditional_response,
+    patch_cache_control,
+)
+
+from ..keeping import forget
+from ..models.metadata import site_name
+from ..reading.aliases import spoken_language
+from .states import KIND, find_current
+from .step import ask_for
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponseBase
+
+    from ..keeping import KeptFile
+
+logger = logging.getLogger(__name__)
+
+# Seconds after which the file may be there.
+RETRY_AFTER = 60
+MAX_NAME = 120
+# What file systems refuse in names, and what would end or reorder the name that a reader sees.
+_UNFIT = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
+
+
+def serve_pdf(request: HttpRequest, page: Any) -> HttpResponseBase:
+    """Answer with the page's PDF, or with 503 while it is not made yet; it is then asked for."""
+    kept = find_current(page)
+    response = _answer(request, page, kept) if kept else None
+    if response is not None:
+        return response
+    try:
+        ask_for(page)
+    except DatabaseError:
+        # A database that is read-only or locked: the standing process finds the step by itself.
+        logger.warning("The PDF of page %s could not be asked for", page.pk, exc_info=True)
+    with translation.override(spoken_language(page)):
+        pending = render(
+            request,
+            "results/pdf/pending.html",
+            {"page": page, "self": page},
+            status=HTTPStatus.SERVICE_UNAVAILABLE,
+        )
+    pending["Retry-After"] = str(RETRY_AFTER)
+    add_never_cache_headers(pending)
+    return pending
+
+
+def _answer(request: HttpRequest, page: Any, kept: KeptFile) -> HttpResponseBase | None:
+    """The file, or None when it is gone from the storage or cannot be read now."""
+    try:
+        file = kept.file.open("rb")
+    except FileNotFoundError:
+        forget(page.pk, KIND)
+        return None
+    except OSError:
+        return None
+    etag = f'"pdf-{kept.pk}"'
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if response is None or response.status_code == HTTPStatus.OK:
+        response = FileResponse(file, content_type="application/pdf", filename=file_name(page))
+        response["Content-Language"] = spoken_language(page)
+        response["Link"] = f'<{page.get_full_url(request)}>; rel="canonical"'
+    else:
+        file.close()
+    response["ETag"] = etag
+    # A correction is to be seen at once: whoever has the file asks whether it is still the one.
+    # Wagtail itself keeps private pages out of caches.
+    patch_cache_control(response, no_cache=True)
+    return response
+
+
+def file_name(page: Any) -> str:
+    """The name under which a reader saves the file: organisation and title."""
+    name = " ".join(filter(None, (site_name(page.get_site()), page.title)))
+    legible = " ".join(_UNFIT.sub(" ", name).split())
+    return f"{legible[:MAX_NAME].rstrip(' .')}.pdf"

@@ -1,0 +1,107 @@
+"""The feed of the editions below an index page, as Atom."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+from uuid import uuid5
+
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
+from django.utils.http import http_date, quote_etag
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from ..models.editions import live_editions
+from ..models.metadata import site_name
+from ..reading.aliases import is_alias
+from ..reading.public import visible_text
+from ..reading.publicity import is_public
+from .public import cached
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.http import HttpRequest, HttpResponseBase
+    from django.utils.xmlutils import SimplerXMLGenerator
+
+
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+class EditionsFeed(Atom1Feed):
+    """A feed that was last changed when its index page or an edition was."""
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        """Write an entry; one without an introduction has no summary."""
+        super().add_item_elements(handler, {**item, "description": item["description"] or None})
+
+    def latest_post_date(self) -> datetime:
+        """The time of the last change."""
+        changed: datetime = self.feed["changed"]
+        return changed
+
+
+@require_safe
+def feed(request: HttpRequest, index: Any) -> HttpResponseBase:
+    """The editions that everybody may reach, newest period first.
+
+    Aliases are left out: they say again, in another language's feed, what their originals say.
+    """
+    editions = [edition for edition in live_editions(index) if not is_alias(edition)]
+    changed = max(filter(None, (_changed(page) for page in (index, *editions))), default=now())
+    content = _write(index, editions, changed, request)
+    etag = quote_etag(sha256(content).hexdigest()[:32])
+    # Not asked by time: the feed is another one, and no later one, when an edition is withdrawn.
+    response = get_conditional_response(request, etag=etag) or HttpResponse(
+        content, content_type=EditionsFeed.content_type
+    )
+    response.headers["ETag"] = etag
+    response.headers["Last-Modified"] = http_date(changed.timestamp())
+    return cached(response, is_public=is_public(index))
+
+
+def _write(index: Any, editions: list[Any], changed: datetime, request: HttpRequest) -> bytes:
+    site, language = index.get_site(), index.locale.language_code
+    atom = EditionsFeed(
+        title=_plain(index.seo_title or index.title),
+        link=index.get_full_url(request),
+        description="",
+        subtitle=_plain(visible_text(index, "introduction")) or None,
+        language=language,
+        author_name=_plain(site_name(site)) or None,
+        author_link=f"{site.root_url}/" if site and site_name(site) else None,
+        feed_url=index.address_of("feed", request),
+        feed_guid=_urn(index, language),
+        changed=changed,
+    )
+    for edition in editions:
+        introduction = _plain(visible_text(edition, "introduction"))
+        atom.add_item(
+            title=_plain(edition.title),
+            link=edition.get_full_url(request),
+            # As HTML, which is how the generator marks it.
+            description=linebreaks(introduction, autoescape=True),
+            unique_id=_urn(edition, language),
+            pubdate=edition.first_published_at,
+            updateddate=_changed(edition) or changed,
+        )
+    return atom.writeString("utf-8").encode()
+
+
+def _changed(page: Any) -> datetime | None:
+    changed: datetime | None = page.last_published_at or page.first_published_at
+    return changed
+
+
+def _urn(page: Any, language: str) -> str:
+    """A name that stays the page's own when it gets another address."""
+    return uuid5(page.translation_key, language).urn
+
+
+def _plain(text: str) -> str:
+    """The text without the characters that no XML may have."""
+    return _NO_XML.sub("", text)

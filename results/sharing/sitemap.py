@@ -1,0 +1,86 @@
+"""The sitemap of a site in all its languages."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.db.models import Q
+
+from wagtail.contrib.sitemaps import Sitemap
+from wagtail.models import Locale, Page, Site
+
+from ..models.metadata import X_DEFAULT
+from ..reading.aliases import ORIGINAL, with_originals
+from ..reading.publicity import without_private
+from ..reading.targets import reachable
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+class MultilingualSitemap(Sitemap):
+    """Every page of the site that everybody may reach, each with its versions in other languages.
+
+    Aliases, and what is treated as one, are left out, since their originals are what is to be found. The number of queries
+    depends on how many page types there are, not on how many pages.
+    """
+
+    def items(self) -> list[Any]:
+        """The pages, in the order of the tree."""
+        return self._pages
+
+    @property
+    def paginator(self) -> Paginator[Any]:
+        """The pages in portions as large as a sitemap may be."""
+        return Paginator(self._pages, self.limit)
+
+    @cached_property
+    def _pages(self) -> list[Any]:
+        try:
+            root = self.get_wagtail_site().root_page
+        except Site.DoesNotExist:
+            return []
+        below = Q()
+        for path in root.get_translations(inclusive=True).values_list("path", flat=True):
+            below |= Q(path__startswith=path)
+        pages = with_originals(without_private(Page.objects.filter(below, reachable())))
+        found = pages.filter(**{ORIGINAL: None}).order_by("path").defer_streamfields().specific()
+        return [page for page in found if page.get_full_url(self.request)]
+
+    @cached_property
+    def _versions(self) -> dict[UUID, list[dict[str, str]]]:
+        languages = dict(Locale.objects.values_list("pk", "language_code"))
+        versions: dict[UUID, list[dict[str, str]]] = {}
+        for page in sorted(self._pages, key=lambda page: page.locale_id):
+            versions.setdefault(page.translation_key, []).append(
+                {
+                    "lang_code": languages[page.locale_id],
+                    "location": page.get_full_url(self.request),
+                }
+            )
+        return versions
+
+    def _alternates(self, page: Any) -> list[dict[str, str]]:
+        versions = self._versions[page.translation_key]
+        if len(versions) < 2:
+            return []
+        original = next(
+            (each for each in versions if each["lang_code"] == settings.LANGUAGE_CODE), versions[0]
+        )
+        return [*versions, {**original, "lang_code": X_DEFAULT}]
+
+    def _urls(self, page: int | str, protocol: str, domain: str) -> list[dict[str, Any]]:
+        urls = []
+        for item in self.paginator.page(page).object_list:
+            own = item.get_full_url(self.request)
+            for entry in item.get_sitemap_urls(self.request):
+                is_own = entry["location"] == own
+                urls.append({**entry, "alternates": self._alternates(item) if is_own else []})
+        changes = [entry["lastmod"] for entry in urls if entry.get("lastmod")]
+        if changes and len(changes) == len(urls):
+            # Django tells crawlers so in a header.
+            self.latest_lastmod = max(changes)
+        return urls

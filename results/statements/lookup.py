@@ -1,0 +1,43 @@
+"""Finding the accessibility statement of a site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import get_language
+
+from wagtail.models import Page, Site, get_page_models
+
+from ..reading.publicity import without_private
+from ..reading.targets import reachable
+from .models import AccessibilityStatementMixin
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def statement_models() -> list[Any]:
+    """Every page type that is built on `AccessibilityStatementMixin`."""
+    return [model for model in get_page_models() if issubclass(model, AccessibilityStatementMixin)]
+
+
+def statement_for(request: HttpRequest, language: str = "") -> Page | None:
+    """The statement that a visitor of the site may read, or None.
+
+    In `language`, by default the active one; where there is none in it, in another. With several,
+    the one that comes first in the page tree. Three queries, and the site's own.
+    """
+    site = Site.find_for_request(request)
+    if site is None:
+        return None
+    wanted = language or get_language() or ""
+    below = [root.path for root in site.root_page.get_translations(inclusive=True).only("path")]
+    found = [
+        page
+        for page in without_private(Page.objects.type(*statement_models()).filter(reachable()))
+        .select_related("locale")
+        .order_by("path")
+        if page.path.startswith(tuple(below))
+    ]
+    in_language = (page for page in found if page.locale.language_code == wanted)
+    return next(in_language, found[0] if found else None)

@@ -1,0 +1,38 @@
+"""The way from a host's footer to the accessibility statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.utils.translation import get_language
+
+from ..lookup import statement_for
+
+if TYPE_CHECKING:
+    from django.template import Context
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLink:
+    """A link to the statement; `language` is its code where it is not the reader's, else ""."""
+
+    url: str
+    title: str
+    language: str
+
+
+@register.simple_tag(takes_context=True)
+def accessibility_statement(context: Context) -> StatementLink | None:
+    """The statement of the site, for a link in the footer; None where there is none."""
+    request: Any = context.get("request")
+    page = statement_for(request) if request is not None else None
+    if page is None:
+        return None
+    code = page.locale.language_code
+    return StatementLink(
+        page.get_url(request) or "", page.title, "" if code == get_language() else code
+    )

@@ -1,0 +1,98 @@
+"""Every page of the demo, as its visitors get it."""
+
+import gzip
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page as Window
+from playwright.sync_api import Response
+from pytest_django import Settings
+
+from tests.home.demo import PAGES, SWEDISH, load_demo
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+MOST_STYLES, MOST_SCRIPTS, MOST_SENT = 20_000, 5_000, 60_000  # bytes, the last one compressed
+LOOKS: list[tuple[int, Any]] = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
+
+
+def check(window: Window, address: str, status: int = 200) -> None:
+    """No rule of axe is broken and nothing sticks out, at any width and in either scheme."""
+    response = window.goto(address)
+    assert response
+    assert response.status == status, address
+    for width, scheme in LOOKS:
+        window.set_viewport_size({"width": width, "height": 900})
+        window.emulate_media(color_scheme=scheme)
+        found = Axe().run(window)
+        assert not found.response["violations"], (
+            address,
+            width,
+            scheme,
+            found.generate_report(),
+        )
+        assert window.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
+
+
+def check_weight(window: Window) -> None:
+    """An edition without its pictures is light, and asks for the two fonts that it needs."""
+    kinds: dict[str, list[Response]] = {}
+
+    def note(response: Response) -> None:
+        kinds.setdefault(response.request.resource_type, []).append(response)
+
+    window.on("response", note)
+    window.goto(SWEDISH)
+    window.wait_for_load_state("networkidle")
+    window.remove_listener("response", note)
+
+    assert sum(len(found.body()) for found in kinds["stylesheet"]) <= MOST_STYLES
+    assert sum(len(found.body()) for found in kinds["script"]) <= MOST_SCRIPTS
+    assert {urlsplit(found.url).path.rpartition("/")[2] for found in kinds["font"]} == {
+        "hedvig-letters-serif.woff2",
+        "schibsted-grotesk.woff2",
+    }
+    assert kinds.pop("image")
+    assert sum(size_sent(found) for part in kinds.values() for found in part) <= MOST_SENT
+
+
+def size_sent(response: Response) -> int:
+    """The bytes of a response as a server sends them that compresses what is text."""
+    content = response.body()
+    text = response.headers["content-type"].startswith(("text/", "application/json"))
+    return len(gzip.compress(content)) if text else len(content)
+
+
+def test_every_page_of_the_demo_is_light_and_breaks_no_rule_of_axe(
+    page: Window, complaints: list[str]
+) -> None:
+    """One test, since loading the demo takes longer than all of its pages."""
+    load_demo()
+    check_weight(page)
+    for address in PAGES:
+        check(page, address)
+    assert not complaints
+    for address in ("/finns-inte/", "/en/not-here/"):
+        check(page, address, 404)
+    # Chromium reports the status of a page that is missing, which is what was asked for.
+    complaints[:] = [line for line in complaints if "404" not in line]
+    # The script comes empty, since axe itself is one.
+    page.route(
+        "**/reader*.js", lambda route: route.fulfill(body="", content_type="text/javascript")
+    )
+    for address in PAGES:
+        page.goto(address)
+        assert page.get_by_role("button", name="Kopiera").count() == 0
+        found = Axe().run(page)
+        assert not found.response["violations"], (address, found.generate_report())
+
+
+def test_a_page_of_a_fault_breaks_no_rule_of_axe(
+    page: Window, settings: Settings, complaints: list[str]
+) -> None:
+    settings.ROOT_URLCONF = "tests.cms.test_errors"
+    for address in ("/fail/", "/en/fail/"):
+        check(page, address, 500)
+    complaints[:] = [line for line in complaints if "500" not in line]

@@ -1,0 +1,77 @@
+"""The stored answers are looked after in the admin, in the browser."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from wagtail.users.models import UserProfile
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page as Window
+from playwright.sync_api import expect
+from pytest_django import Settings
+
+from results.models import ResultsPage
+from results.snapshots.models import Snapshot
+from tests.factories import ResultsPageFactory, home_page
+from tests.snapshots.conftest import begin_anew
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+REPORT = "/admin/reports/snapshots/"
+
+
+@pytest.fixture
+def edition(admin_page: Window, settings: Settings) -> ResultsPage:
+    """A published edition with a long address, whose answers are stored."""
+    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True}
+    begin_anew()
+    home_page("sv")
+    page: ResultsPage = ResultsPageFactory.create(slug="what-we-have-done-in-the-year-2016")
+    for address in (page.url, page.get_parent().url, "/sitemap.xml"):
+        Client().get(address)
+    speak("en")
+    return page
+
+
+def speak(language: str, **more: Any) -> None:
+    UserProfile.objects.update_or_create(
+        user=get_user_model().objects.get(), defaults={"preferred_language": language, **more}
+    )
+
+
+def assert_no_rule_broken(window: Window) -> None:
+    found = Axe().run(window)
+    assert not found.response["violations"], found.generate_report()
+
+
+def test_one_is_made_anew_and_all_are_cleared(admin_page: Window, edition: ResultsPage) -> None:
+    admin_page.goto(f"{REPORT}?q=year-2016")
+    row = admin_page.get_by_role("row").filter(has_text="http://testserver")
+    expect(row).to_have_count(1)
+
+    row.get_by_role("button", name="Make anew http://testserver").click()
+    expect(admin_page.get_by_text("was made anew")).to_be_visible()
+    expect(row).to_have_count(1)
+
+    admin_page.get_by_role("link", name="Clear all").click()
+    admin_page.get_by_role("button", name="Yes, clear all").click()
+    expect(admin_page.get_by_text("were cleared")).to_be_visible()
+    assert not Snapshot.objects.filter(url__startswith="http://testserver").exists()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_screens_break_no_rule_of_axe(
+    language: str, width: int, scheme: str, admin_page: Window, edition: ResultsPage
+) -> None:
+    speak(language, theme=scheme)
+    admin_page.set_viewport_size({"width": width, "height": 900})
+
+    for address in (REPORT, f"{REPORT}?q=nowhere", f"{REPORT}clear/"):
+        admin_page.goto(address)
+        assert_no_rule_broken(admin_page)
+        assert admin_page.evaluate("document.documentElement.scrollWidth") <= width

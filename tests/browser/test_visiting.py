@@ -1,0 +1,117 @@
+"""A visitor meets a translation that is not all there, and changes the language."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page as Window
+from pytest_django.live_server_helper import LiveServer
+
+from results.models import ResultsPage
+from tests.factories import ResultsPageFactory, block, home_page
+from tests.translation.changing import publish
+from tests.translation.translating import english, target
+from tests.translation.visiting.visitors import published_without
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LONG = "".join(f"<p>Stycke {number} om arbetet.</p>" for number in range(40))
+
+
+@pytest.fixture
+def edition() -> Any:
+    """A Swedish edition of three long sections."""
+    home_page("en")
+    body = [block("text", name, heading=f"Del {name}", text=LONG) for name in ("a", "b", "c")]
+    return ResultsPageFactory.create(title="Resultat", introduction="Vad vi gör.", content=body)
+
+
+@pytest.fixture
+def translated(edition: Any) -> Any:
+    """Its translation: of an earlier introduction, with a heading that is Swedish still."""
+    published_without(edition, "Del b")
+    publish(edition, introduction="Vad vi gjorde.")
+    return target(edition)
+
+
+@pytest.fixture
+def without_script(chromium: Browser, live_server: LiveServer) -> Iterator[Window]:
+    """A window that runs no scripts."""
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def assert_no_rule_broken(window: Window) -> None:
+    found = Axe().run(window)
+    assert not found.response["violations"], found.generate_report()
+
+
+def test_a_translation_that_is_older_says_so_and_names_the_language_of_its_parts(
+    page: Window, edition: Any, translated: Any
+) -> None:
+    page.goto(translated.url)
+    notice = page.locator(".results-notice")
+    expect(notice).to_contain_text("This translation is of an earlier version.")
+    heading = page.get_by_role("heading", name="Del b")
+    expect(heading.locator("[lang]")).to_have_attribute("lang", "sv")
+    expect(page.get_by_role("heading", name="[en] Del a").locator("[lang]")).to_have_count(0)
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert_no_rule_broken(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.emulate_media(media="print")
+    expect(notice).to_be_visible()
+    page.emulate_media(media="screen")
+    notice.get_by_role("link").click()
+    page.wait_for_url(f"**{edition.url}")
+    expect(page.locator(".results-notice")).to_have_count(0)
+
+
+def test_an_alias_breaks_no_rule(page: Window, edition: Any) -> None:
+    alias = edition.copy_for_translation(english(), copy_parents=True, alias=True)
+    page.goto(alias.url)
+    expect(page.locator(".results-notice")).to_contain_text("It is shown in Swedish.")
+    expect(page.locator("html")).to_have_attribute("lang", "sv")
+    assert_no_rule_broken(page)
+
+
+def test_another_language_is_read_from_the_section_in_view(
+    page: Window, edition: Any, translated: Any
+) -> None:
+    page.goto(translated.url)
+    section = ResultsPage.objects.get(pk=edition.pk).body[2].id
+    # At once, not in a glide.
+    page.emulate_media(reduced_motion="reduce")
+    page.evaluate(f"document.getElementById('block-{section}').scrollIntoView()")
+    page.get_by_role("link", name="svenska").evaluate("link => link.click()")
+    page.wait_for_url(f"**{edition.url}#block-{section}")
+    expect(page.locator(f"#block-{section} h2")).to_be_in_viewport()
+
+
+def test_the_place_that_the_address_names_is_kept(
+    page: Window, edition: Any, translated: Any
+) -> None:
+    section = ResultsPage.objects.get(pk=edition.pk).body[1].id
+    page.goto(f"{translated.url}#block-{section}")
+    page.get_by_role("link", name="svenska").evaluate("link => link.click()")
+    page.wait_for_url(f"**{edition.url}#block-{section}")
+
+
+def test_at_the_top_of_the_page_the_other_language_begins_at_its_top(
+    page: Window, edition: Any, translated: Any
+) -> None:
+    page.goto(translated.url)
+    page.get_by_role("link", name="svenska").click()
+    page.wait_for_url(f"**{edition.url}")
+    assert page.evaluate("scrollY") == 0
+
+
+def test_without_a_script_the_switcher_leads_to_the_same_edition(
+    without_script: Window, edition: Any, translated: Any
+) -> None:
+    without_script.goto(translated.url)
+    without_script.get_by_role("link", name="svenska").click()
+    without_script.wait_for_url(f"**{edition.url}")

@@ -1,0 +1,56 @@
+"""The pattern pages: for staff, in two languages, every block in them."""
+
+from django.test import Client
+
+import pytest
+from bs4 import BeautifulSoup
+
+from results.models import ResultsPage
+from results.patterns.examples import EXAMPLES, complete
+from results.patterns.texts import TEXTS
+from tests.factories import AdminFactory, UserFactory, home_page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+ADDRESS = "/admin/results/patterns/{language}/{name}/"
+BLOCKS = set(ResultsPage._meta.get_field("body").stream_block.child_blocks)
+
+
+@pytest.fixture
+def staff(client: Client) -> Client:
+    home_page()
+    client.force_login(AdminFactory.create())
+    return client
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("language", TEXTS)
+def test_a_pattern_speaks_its_own_language(language: str, name: str, staff: Client) -> None:
+    answer = staff.get(ADDRESS.format(language=language, name=name))
+    page = BeautifulSoup(answer.content, "html.parser")
+
+    assert answer.status_code == 200
+    article = page.select_one("article.results-page")
+    assert article
+    assert article["lang"] == answer.headers["Content-Language"] == language
+    ids = [found["id"] for found in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_block_has_a_pattern() -> None:
+    """A new block goes into the patterns, or nobody looks at it when the clothes change."""
+    assert {found["type"] for found in complete(TEXTS["en"]).body} == BLOCKS
+
+
+@pytest.mark.parametrize("address", ["de/complete/", "sv/nothing/"])
+def test_what_has_no_pattern_is_not_there(address: str, staff: Client) -> None:
+    assert staff.get(f"/admin/results/patterns/{address}").status_code == 404
+
+
+def test_nobody_but_staff_sees_a_pattern(client: Client) -> None:
+    home_page()
+    for visitor in (None, UserFactory.create()):
+        if visitor:
+            client.force_login(visitor)
+        answer = client.get(ADDRESS.format(language="sv", name="complete"))
+        assert answer.status_code == 302

@@ -1,0 +1,1 @@
+"""What makes editions be found and shared."""

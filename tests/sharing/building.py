@@ -1,0 +1,38 @@
+"""Editions in two languages, and figures with or without care."""
+
+from typing import Any
+
+from wagtail.models import Page
+
+from results.models import ResultsIndexPage, ResultsPage
+from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block, home_page
+
+
+def in_english(page: Page, **fields: Any) -> Page:
+    """The English version of an edition or of an index page, with the indexes that it needs."""
+    if isinstance(page, ResultsIndexPage):
+        english: Page = ResultsIndexPageFactory.create(
+            parent=home_page("en"), translation_key=page.translation_key, **fields
+        )
+        return english
+    index = page.get_parent().specific
+    english_index = index.get_translations().first() or in_english(index)
+    english = ResultsPageFactory.create(
+        parent=english_index, translation_key=page.translation_key, **fields
+    )
+    return english
+
+
+def figure(name: str, value: str, label: str, **value_fields: Any) -> dict[str, Any]:
+    """A figure as a block of a group."""
+    return block("stat", name, value=value, label=label, **value_fields)
+
+
+def group(*figures: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    """A group of figures as a block of a body."""
+    return block("stats", str(fields), heading="Figures", stats=list(figures), **fields)
+
+
+def fresh(page: Page) -> ResultsPage:
+    """The edition as the database has it."""
+    return ResultsPage.objects.get(pk=page.pk)

@@ -1,0 +1,170 @@
+"""The feed of the editions below an index page."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from xml.etree import ElementTree
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from wagtail.models import Page, PageViewRestriction, Site
+
+import pytest
+
+from results.models import ResultsPage
+from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block, good_body
+from tests.sharing.building import in_english
+
+pytestmark = pytest.mark.django_db
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def answer(client: Client, index: Page, **headers: str) -> Any:
+    return client.get(f"{index.url}feed/", headers=headers)
+
+
+def read(client: Client, index: Page) -> ElementTree.Element:
+    response = answer(client, index)
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    return ElementTree.fromstring(response.content)  # noqa: S314
+
+
+def text(element: ElementTree.Element, name: str) -> str:
+    return element.findtext(f"{ATOM}{name}", "")
+
+
+def titles(client: Client, index: Page) -> list[str]:
+    return [text(entry, "title") for entry in read(client, index).iter(f"{ATOM}entry")]
+
+
+def test_a_reader_finds_the_editions_with_the_newest_period_first(client: Client) -> None:
+    index = ResultsIndexPageFactory.create()
+    Site.objects.update(site_name="ECPAT Sverige")
+    for year in (2016, 2018, 2017):
+        ResultsPageFactory.create(parent=index, year=year, introduction=f"About <{year}>.")
+    root = read(client, index)
+    assert root.get(LANGUAGE) == "sv"
+    assert text(root, "title") == "Results"
+    assert root.findtext(f"{ATOM}author/{ATOM}name") == "ECPAT Sverige"
+    links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
+    assert links == {
+        "self": "http://localhost/results/feed/",
+        "alternate": "http://localhost/results/",
+    }
+    first, *others = root.findall(f"{ATOM}entry")
+    assert [text(first, "title"), *(text(each, "title") for each in others)] == [
+        "2018", "2017", "2016",
+    ]  # fmt: skip
+    assert first.find(f"{ATOM}link").get("href") == "http://localhost/results/2018/"  # type: ignore[union-attr]
+    assert text(first, "summary") == "<p>About &lt;2018&gt;.</p>"
+    assert text(first, "published") == text(first, "updated") == "2017-04-03T08:30:00+00:00"
+    assert text(root, "updated") == "2017-04-03T08:30:00+00:00"
+
+
+def test_an_entry_keeps_its_name_when_the_page_gets_another_address(client: Client) -> None:
+    edition = ResultsPageFactory.create()
+    index = edition.get_parent()
+
+    def names() -> list[str]:
+        return [element.text or "" for element in read(client, index).iter(f"{ATOM}id")]
+
+    before = names()
+    edition.slug = "another"
+    edition.save()
+    assert names() == before
+    assert len(set(before)) == 2
+    assert all(name.startswith("urn:uuid:") for name in before)
+
+
+def test_each_language_has_a_feed_of_its_own(client: Client) -> None:
+    swedish = ResultsPageFactory.create(title="Resultat 2016")
+    english = in_english(swedish, title="Results 2016")
+    assert titles(client, swedish.get_parent()) == ["Resultat 2016"]
+    assert titles(client, english.get_parent()) == ["Results 2016"]
+    assert read(client, english.get_parent()).get(LANGUAGE) == "en"
+
+
+def test_what_no_visitor_reaches_is_in_no_feed(client: Client) -> None:
+    index = ResultsIndexPageFactory.create()
+    ResultsPageFactory.create(parent=index, year=2015, live=False)
+    expired = ResultsPageFactory.create(parent=index, year=2016)
+    ResultsPage.objects.filter(pk=expired.pk).update(
+        expire_at=timezone.now() - timedelta(minutes=1)
+    )
+    private = ResultsPageFactory.create(parent=index, year=2017)
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    assert titles(client, index) == []
+
+
+def test_an_alias_is_in_no_feed(client: Client) -> None:
+    swedish = ResultsPageFactory.create()
+    english_index = in_english(swedish.get_parent().specific)
+    swedish.copy_for_translation(english_index.locale, alias=True)
+    assert titles(client, english_index) == []
+
+
+def test_a_feed_tells_nothing_of_the_body(client: Client) -> None:
+    careful = block("text", "c", heading="Hidden", text="<p>Hidden words</p>", care="collapsed")
+    edition = ResultsPageFactory.create(content=[careful, *good_body()])
+    assert b"Hidden" not in answer(client, edition.get_parent()).content
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["</title><script>", "a & b \"c\" 'd'", "😀 تقرير", "Å" * 255, "bell \x07 and \x0b tab"],
+)
+def test_any_title_makes_a_feed_that_can_be_read(client: Client, title: str) -> None:
+    edition = ResultsPageFactory.create(title=title, slug="e", introduction=title)
+    plain = title.replace("\x07", "").replace("\x0b", "")
+    assert titles(client, edition.get_parent()) == [plain]
+
+
+def test_a_reader_that_has_the_feed_gets_it_once(client: Client) -> None:
+    edition = ResultsPageFactory.create()
+    index = edition.get_parent()
+    first = answer(client, index)
+    assert first.headers["Cache-Control"] == "public, max-age=3600"
+    assert first.headers["Last-Modified"] == "Mon, 03 Apr 2017 08:30:00 GMT"
+    same = {"if-none-match": first.headers["ETag"]}
+    assert answer(client, index, **same).status_code == 304
+    ResultsPage.objects.update(title="Changed", last_published_at=datetime(2017, 5, 1, tzinfo=UTC))
+    assert answer(client, index, **same).status_code == 200
+
+
+def test_a_reader_that_asks_by_time_is_told_that_an_edition_is_withdrawn(client: Client) -> None:
+    index = ResultsIndexPageFactory.create()
+    withdrawn = ResultsPageFactory.create(parent=index)
+    since = {"if-modified-since": answer(client, index).headers["Last-Modified"]}
+    withdrawn.unpublish()
+    assert answer(client, index, **since).status_code == 200
+
+
+def test_the_feed_of_a_private_index_is_for_those_let_in(
+    client: Client, admin_client: Client
+) -> None:
+    index = ResultsIndexPageFactory.create()
+    PageViewRestriction.objects.create(page=index, restriction_type="login")
+    assert answer(client, index).status_code == 302
+    assert "no-store" in answer(admin_client, index).headers["Cache-Control"]
+
+
+def test_an_edition_has_no_feed(client: Client) -> None:
+    assert client.get(f"{ResultsPageFactory.create().url}feed/").status_code == 404
+
+
+def test_many_editions_cost_no_more_queries_than_one(client: Client) -> None:
+    index = ResultsIndexPageFactory.create()
+    ResultsPageFactory.create(parent=index, year=2000)
+    answer(client, index)
+    with CaptureQueriesContext(connection) as few:
+        answer(client, index)
+    for year in range(2001, 2011):
+        ResultsPageFactory.create(parent=index, year=year)
+    with CaptureQueriesContext(connection) as many:
+        assert len(titles(client, index)) == 11
+    assert len(many) == len(few)
