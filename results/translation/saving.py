@@ -22,10 +22,11 @@ from wagtail_localize.models import TranslationLog, TranslationSource
 
 from ..publishing import Refused
 from ..publishing.asking import refusals_of
-from .joining import OURS
-from .open_points import leave_open_points
+from .blocks.joining import OURS
+from .blocks.open_points import leave_open_points
+from .blocks.target_locale import restoring_into
+from .following.source import follow_privacy, follow_source, take_over
 from .refusals import as_findings, as_refused, mark, report
-from .target_locale import restoring_into
 
 if TYPE_CHECKING:
     from wagtail.models import Locale
@@ -33,9 +34,11 @@ if TYPE_CHECKING:
 
 def install() -> None:
     """Take the place of wagtail-localize's saving, for pages of ours only."""
-    save, preview = (
+    save, preview, refresh, update = (
         TranslationSource.create_or_update_translation,
         TranslationSource.get_ephemeral_translated_instance,
+        TranslationSource.refresh_segments,
+        TranslationSource.update_from_db,
     )
 
     @wraps(save)
@@ -50,6 +53,22 @@ def install() -> None:
         with restoring_into(locale):
             return preview(self, locale, fallback=fallback)
 
+    @wraps(refresh)
+    def refresh_segments(self: Any) -> None:
+        if is_ours(self):
+            take_over(self, self.as_instance())
+        else:
+            refresh(self)
+
+    @wraps(update)
+    def update_from_db(self: Any) -> None:
+        if is_ours(self):
+            follow_source(self)
+        else:
+            update(self)
+
+    TranslationSource.refresh_segments = refresh_segments
+    TranslationSource.update_from_db = update_from_db
     TranslationSource.create_or_update_translation = create_or_update_translation
     TranslationSource.get_ephemeral_translated_instance = get_ephemeral_translated_instance
 
@@ -89,7 +108,7 @@ def save_translation(
     try:
         check(page, publish=publish)
         revision = _save_draft(page, user)
-        source.sync_view_restrictions(original, page)
+        follow_privacy(source, original, page)
         TranslationLog.objects.create(source=source, locale=locale, revision=revision)
         if publish:
             revision.publish(user=user, skip_permission_checks=True)

@@ -5,19 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 
 from wagtail.admin import messages
-from wagtail_localize.models import Translation
+from wagtail_localize.views.edit_translation import edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from ..findings import place_of
 from ..publishing import Refused
-from .joining import OURS
+from .blocks.joining import OURS
 from .refusals import as_message, hearing, mark
 from .saving import check, translated_page
+from .strings.reasons import faults_in, publishing_because, reason_in
+from .targets import translation_to
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from wagtail_localize.models import Translation
 
 
 def refuse_publishing(request: HttpRequest, page: Any) -> HttpResponse | None:
@@ -30,9 +36,7 @@ def refuse_publishing(request: HttpRequest, page: Any) -> HttpResponse | None:
         return None
     if not isinstance(page, OURS) or not page.permissions_for_user(request.user).can_publish():
         return None
-    translation = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-    ).first()
+    translation = translation_to(page)
     if translation is None:
         return None
     source, locale = translation.source, translation.target_locale
@@ -43,7 +47,32 @@ def refuse_publishing(request: HttpRequest, page: Any) -> HttpResponse | None:
         mark(source, locale, refused)
         messages.error(request, as_message(refused))
         return redirect(request.path)
-    return None
+    return _ask_for_reason(request, translation, page)
+
+
+def _ask_for_reason(request: HttpRequest, translation: Translation, page: Any) -> Any:
+    """Ask why a translation that differs from its source is to be published; None where none does."""
+    faults = faults_in(translation.source, translation.target_locale)
+    reason = reason_in(request)
+    if not faults:
+        return None
+    if reason:
+        with publishing_because(reason):
+            return edit_translation(request, translation, page)
+    shown = [
+        (place_of(page, tuple(fault.translation.context.path.split("."))), fault.found)
+        for fault in faults
+    ]
+    return TemplateResponse(
+        request,
+        "results/translation/reason.html",
+        {
+            "page": page,
+            "translation": translation,
+            "faults": shown,
+            "is_missing": "reason" in request.POST,
+        },
+    )
 
 
 class TellsRefusals:

@@ -5,27 +5,64 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.urls import path
+from django.urls import include, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-    from django.urls import URLPattern
+    from django.urls import URLPattern, URLResolver
+
+    from wagtail.log_actions import LogActionRegistry
 
 # Without wagtail-localize a system check says what is missing; nothing here could be imported.
 if apps.is_installed("wagtail_localize"):
-    from .views import SubmitView, SyncView, refuse_publishing
+    from .admin.banner import tell_doubts
+    from .admin.glossary import GlossaryViewSet
+    from .admin.places import LanguagesPanel
+    from .exchange.upload_screen import upload_address
+    from .lifecycle.views import addresses
+    from .lifecycle.wiring import register_hooks
+    from .strings.reasons import ACTION, FaultsFormatter
+    from .views import refuse_publishing
 
     @hooks.register("before_edit_page", order=-1)
     def before_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
         """Before wagtail-localize's own handler, which answers the request."""
+        tell_doubts(request, page)
         return refuse_publishing(request, page)
 
     @hooks.register("register_admin_urls", order=-1)
-    def register_admin_urls() -> list[URLPattern]:
-        """The addresses of two views of wagtail-localize, found here first."""
+    def register_admin_urls() -> list[URLPattern | URLResolver]:
+        """The addresses of views of ours and of wagtail-localize, found here first."""
         return [
-            path("localize/submit/page/<int:page_id>/", SubmitView.as_view()),
-            path("localize/update/<int:translation_source_id>/", SyncView.as_view()),
+            path("", include("results.translation.admin.urls")),
+            upload_address(),
+            *addresses(),
         ]
+
+    @hooks.register("register_reports_menu_item")
+    def register_report() -> MenuItem:
+        """Lead to the report of all languages."""
+        return MenuItem(
+            _("Languages of the results"),
+            reverse_lazy("results_translation:report"),
+            icon_name="wagtail-localize-language",
+            order=650,
+        )
+
+    @hooks.register("construct_homepage_panels")
+    def add_languages_panel(request: HttpRequest, panels: list[Any]) -> None:
+        """Show on the dashboard which translations need a look."""
+        panels.append(LanguagesPanel())
+
+    @hooks.register("register_log_actions")
+    def register_log_actions(actions: LogActionRegistry) -> None:
+        """Let a page's history tell why it was published although it differs from its source."""
+        actions.register_action(ACTION)(FaultsFormatter)
+
+    register_snippet(GlossaryViewSet)
+    register_hooks()

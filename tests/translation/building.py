@@ -45,7 +45,7 @@ def whole_body(page: int, document: int, image: int) -> list[dict[str, Any]]:
     """Every block of ours with every child given; arguments are primary keys."""
     picture = {
         "image": image,
-        "alt_text": "Två barn",
+        "alt_text": "Några barn",
         "decorative": False,
         "caption": "Barn i skolan",
         "credit": "Foto: ECPAT",

@@ -18,8 +18,8 @@ from wagtail_localize.strings import StringValue
 from bs4 import BeautifulSoup
 
 from results.blocks import ResultsStructBlock
-from results.translation.extracting import Segment, extract
-from results.translation.restoring import restore
+from results.translation.blocks.extracting import Segment, extract
+from results.translation.blocks.restoring import restore
 from tests.translation.translating import AddText, in_english
 
 

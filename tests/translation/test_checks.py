@@ -26,7 +26,7 @@ from pytest_django import Settings
 
 from results.blocks import ResultsStructBlock, StatBlock
 from results.models import ResultsPage
-from results.translation.block_checks import check_blocks
+from results.translation.blocks.block_checks import check_blocks
 from results.translation.checks import check_settings, check_source_language
 
 BLOCK = f"{__name__}.Wrong"

@@ -105,14 +105,14 @@ def test_stock_blocks_beside_ours_are_as_safe_as_ours(
         stored("box", "none", text=None, embed=None),
         stored("box", "inner", inner={"words": ["deep"]}),
         stored("embed", "embed") | {"value": ""},
-        stored("words", "words") | {"value": ["one", "two"]},
+        stored("words", "words") | {"value": ["red", "blue"]},
         stored("stream", "stream") | {"value": [{"type": "text", "value": "text"}]},
     ]
     page = ResultsPageFactory.create(parent=index, content=content)
     body = published(browser, page)
     inner = body[2]["value"]["inner"]
     assert [item["value"] for item in inner["words"]] == ["[en] deep"]
-    assert [item["value"] for item in body[4]["value"]] == ["[en] one", "[en] two"]
+    assert [item["value"] for item in body[4]["value"]] == ["[en] red", "[en] blue"]
     assert body[5]["value"][0]["value"] == "[en] text"
 
 

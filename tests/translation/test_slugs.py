@@ -10,7 +10,7 @@ import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
-from results.translation.joining import _synchronise_slug
+from results.translation.blocks.joining import _synchronise
 from tests.translation.translating import (
     Translator,
     replace,
@@ -118,8 +118,8 @@ def test_what_a_site_declares_itself_stays(declared: Any) -> None:
     class Other:
         override_translatable_fields = [SynchronizedField("title")]
 
-    _synchronise_slug(Declared)
-    _synchronise_slug(Other)
+    _synchronise(Declared)
+    _synchronise(Other)
     assert Declared.override_translatable_fields == [declared]
     names = [field.field_name for field in Other.override_translatable_fields]
     assert names == ["title", "slug"]

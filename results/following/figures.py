@@ -1,0 +1,111 @@
+"""Taking over what is no prose, by the ids of blocks, and touching nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from wagtail.blocks import ListBlock, StreamBlock, StructBlock
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from .identity import list_items, stream_items
+from .treatment import Treatment, by_type, of_child
+
+if TYPE_CHECKING:
+    from wagtail.blocks import Block
+
+# What is translated, or may be replaced, or says where the page stands, is not taken over.
+_OTHERS = (models.ForeignKey, models.FileField, models.JSONField, models.ManyToManyField)
+
+
+def take_figures(source: Any, target: Any) -> bool:
+    """Give `target` the figures of `source`, both pages of one type; whether that changed it.
+
+    Taken over are the numbers, dates, choices and booleans of the page itself, the texts that its
+    type names in `follows_source`, and, in every block that both pages have, each child that is
+    neither prose nor replaceable. Blocks that only one of them has stay as they are.
+    """
+    changed = False
+    for field in _own_fields(type(source)):
+        if isinstance(field, StreamField):
+            block, path = field.stream_block, (field.name,)
+            here, there = getattr(target, field.name), getattr(source, field.name)
+            changed |= _take(block, there, here, path)
+        elif _follows(source, field):
+            value = getattr(source, field.attname)
+            if getattr(target, field.attname) != value:
+                setattr(target, field.attname, value)
+                changed = True
+    return changed
+
+
+def _own_fields(model: Any) -> list[Any]:
+    inherited = {field.name for field in Page._meta.get_fields()}
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if field.name not in inherited and not field.primary_key and field.editable
+    ]
+
+
+def _follows(page: Any, field: models.Field[Any, Any]) -> bool:
+    if field.name in getattr(type(page), "follows_source", ()):
+        return True
+    if isinstance(field, _OTHERS):
+        return False
+    is_text = isinstance(field, models.CharField | models.TextField)
+    return bool(field.choices) or not is_text
+
+
+def _take(block: Block, there: Any, here: Any, path: tuple[str, ...]) -> bool:
+    """Take over what follows in a struct, a stream or a list; whether that changed `here`."""
+    if there is None or here is None:
+        return False
+    if isinstance(block, StructBlock):
+        return _take_struct(block, there, here, path)
+    if isinstance(block, StreamBlock):
+        return _take_items(stream_items(there, path), stream_items(here, path), path)
+    if isinstance(block, ListBlock):
+        return _take_items(list_items(there, path), list_items(here, path), path)
+    return False
+
+
+def _take_struct(block: Block, there: Any, here: Any, path: tuple[str, ...]) -> bool:
+    changed = False
+    for name, child in block.child_blocks.items():
+        if isinstance(child, StructBlock | StreamBlock) or _holds_structs(child):
+            changed |= _take(child, there.get(name), here.get(name), (*path, name))
+        elif isinstance(block, StructBlock) and of_child(block, name) is Treatment.FOLLOW:
+            value = there.get(name)
+            if child.get_prep_value(here.get(name)) != child.get_prep_value(value):
+                here[name] = value
+                changed = True
+    return changed
+
+
+def _holds_structs(block: Block) -> bool:
+    if not isinstance(block, ListBlock):
+        return False
+    return isinstance(block.child_block, StructBlock | StreamBlock | ListBlock)
+
+
+def _take_items(there: Any, here: Any, path: tuple[str, ...]) -> bool:
+    by_id = {key: item for item, key in there}
+    changed = False
+    for item, key in here:
+        other = by_id.get(key)
+        if other is None or other.block.name != item.block.name:
+            continue
+        if isinstance(item.block, StructBlock | StreamBlock | ListBlock):
+            changed |= _take(item.block, other.value, item.value, (*path, key))
+        elif by_type(item.block) is Treatment.FOLLOW:
+            before, after = (
+                item.block.get_prep_value(item.value),
+                item.block.get_prep_value(other.value),
+            )
+            if before != after:
+                item.value = other.value
+                changed = True
+    return changed

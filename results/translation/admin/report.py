@@ -1,0 +1,191 @@
+"""The report of all pages in all languages."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Locale, Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from django_filters import ChoiceFilter, ModelChoiceFilter
+
+from ...reading.aliases import ORIGINAL
+from ..overview import is_alias, strings_url, translated_pages
+
+NEEDS = {
+    "stale": (_("Source has changed"), Q(stale__gt=0)),
+    "faulty": (_("Numbers, links or terms differ"), Q(faulty__gt=0)),
+    "machine": (_("Translated by a machine"), Q(machine__gt=0)),
+    "memory": (_("Taken over from elsewhere"), Q(memory__gt=0)),
+    "missing": (_("Texts are missing"), Q(missing__gt=0)),
+    "newer": (_("Source is newer"), Q(source_newer=True)),
+    "alias": (_("Not translated"), Q(**{f"{ORIGINAL}__isnull": False})),
+}
+
+
+class LanguagesFilter(WagtailFilterSet):
+    """What the report can be narrowed to."""
+
+    locale = ModelChoiceFilter(label=_("Language"), queryset=Locale.objects.all())
+    needs = ChoiceFilter(
+        label=_("Needs a look"),
+        choices=[(name, label) for name, (label, _condition) in NEEDS.items()],
+        method="filter_needs",
+    )
+
+    class Meta:
+        """The pages of the report."""
+
+        model = Page
+        fields = ("locale", "needs", "live")
+
+    def filter_needs(self, pages: Any, name: str, value: str) -> Any:
+        """Keep the pages with what was chosen."""
+        return pages.filter(NEEDS[value][1])
+
+
+class EditableTitleColumn(TitleColumn):
+    """The title, leading to the editor for those who may edit the page."""
+
+    def get_link_url(self, instance: Any, parent_context: Any) -> str | None:
+        """The address of the editor, or None."""
+        if not instance.permissions_for_user(parent_context["request"].user).can_edit():
+            return None
+        return reverse("wagtailadmin_pages:edit", args=[instance.pk])
+
+
+class StringsColumn(Column):
+    """A number of strings, leading to them; nothing where there are none."""
+
+    cell_template_name = "results/translation/strings_cell.html"
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        """Add `url`, empty where the strings may not be edited."""
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        user = parent_context["request"].user
+        may_edit = bool(strings_url(instance)) and instance.permissions_for_user(user).can_edit()
+        context["url"] = f"{strings_url(instance)}?doubt={self.name}" if may_edit else ""
+        context["number"] = self.get_value(instance)
+        return context
+
+
+class YesColumn(Column):
+    """A word where something holds, nothing where it does not."""
+
+    def get_value(self, instance: Any) -> Any:
+        """ "Yes" or nothing."""
+        return _("Yes") if super().get_value(instance) else ""
+
+
+class LanguagesReport(ReportView):
+    """Every page in every other language, with its counts; sorted, filtered and exported."""
+
+    template_name = "results/translation/report.html"
+    page_title = _("Languages of the results")
+    header_icon = "wagtail-localize-language"
+    index_url_name = "results_translation:report"
+    index_results_url_name = "results_translation:report_results"
+    filterset_class = LanguagesFilter
+    any_permission_required = ("add", "change", "publish")
+    default_ordering = "title"
+    table_classname = "listing results-languages"
+    model = Page
+    is_searchable = False
+    columns = (
+        EditableTitleColumn(
+            "title",
+            label=_("Page"),
+            accessor="get_admin_display_title",
+            sort_key="title",
+            classname="title results-languages__title",
+        ),
+        Column("locale", label=_("Language"), accessor="locale", sort_key="locale"),
+        Column("total", label=_("Texts"), sort_key="total"),
+        Column("translated", label=_("Translated"), sort_key="translated"),
+        StringsColumn("missing", label=_("Missing"), accessor="missing", sort_key="missing"),
+        StringsColumn("stale", label=_("Changed"), accessor="stale", sort_key="stale"),
+        StringsColumn("faulty", label=_("Differ"), accessor="faulty", sort_key="faulty"),
+        StringsColumn("machine", label=_("Machine"), accessor="machine", sort_key="machine"),
+        StringsColumn("memory", label=_("Elsewhere"), accessor="memory", sort_key="memory"),
+        YesColumn("source_newer", label=_("Source newer"), sort_key="source_newer"),
+        YesColumn("alias", label=_("Shows source"), accessor=is_alias, sort_key=ORIGINAL),
+        Column("last_translator", label=_("Last translator"), accessor="last_translator"),
+        DateColumn("last_translated_at", label=_("Last translated"), sort_key="last_translated_at"),
+    )
+    list_export = (
+        "title",
+        "locale.language_code",
+        "live",
+        "total",
+        "translated",
+        "missing",
+        "stale",
+        "faulty",
+        "machine",
+        "memory",
+        "source_newer",
+        "is_alias",
+        "last_translator",
+        "last_translated_at",
+        "full_url",
+    )
+    export_headings = {
+        "title": _("Page"),
+        "locale.language_code": _("Language"),
+        "live": _("Public"),
+        "total": _("Texts"),
+        "translated": _("Translated"),
+        "missing": _("Missing"),
+        "stale": _("Changed"),
+        "faulty": _("Differ"),
+        "machine": _("By machine"),
+        "memory": _("From elsewhere"),
+        "source_newer": _("Source newer"),
+        "is_alias": _("Shows source"),
+        "last_translator": _("Last translator"),
+        "last_translated_at": _("Last translated"),
+        "full_url": _("Address"),
+    }
+
+    @cached_property
+    def permission_policy(self) -> Any:
+        """The rights on pages."""
+        return PagePermissionPolicy()
+
+    def get_filename(self) -> str:
+        """The name of an exported file, without its ending."""
+        return f"languages-{date.today():%Y-%m-%d}"
+
+    def get_base_queryset(self) -> Any:
+        """The pages that the person may see in the explorer, and those that translate one of them."""
+        explorable = self.permission_policy.explorable_instances(self.request.user)
+        keys = explorable.values("translation_key")
+        return translated_pages().filter(translation_key__in=keys)
+
+    def order_queryset(self, queryset: Any) -> Any:
+        """As chosen; what was never translated comes last, whichever way."""
+        name = self.ordering.lstrip("-")
+        if name != "last_translated_at":
+            return super().order_queryset(queryset)
+        order = F(name).desc if self.ordering.startswith("-") else F(name).asc
+        return queryset.order_by(order(nulls_last=True), "pk")
+
+    def decorate_paginated_queryset(self, object_list: Any) -> Any:
+        """Give each row its last translator and whether it is an alias."""
+        users = get_user_model()._default_manager.in_bulk(
+            {row.last_translator_id for row in object_list if row.last_translator_id}
+        )
+        for row in object_list:
+            row.last_translator = users.get(row.last_translator_id, "")
+            row.is_alias = is_alias(row)
+        return object_list

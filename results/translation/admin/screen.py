@@ -1,0 +1,92 @@
+"""What the screens about one translation have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views import View
+
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail_localize.models import SourceDeletedError, Translation
+
+from ...quantities.locales import language_name
+from ..saving import is_ours
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponseBase
+
+
+class TranslationScreen(WagtailAdminTemplateMixin, View):
+    """A screen about the translation of one page, for those who may edit that page."""
+
+    header_icon = "wagtail-localize-language"
+
+    @cached_property
+    def translation(self) -> Translation:
+        """The translation that the address names; raises Http404 where it is gone or not ours."""
+        translation = get_object_or_404(
+            Translation.objects.select_related("source__locale", "target_locale"),
+            pk=self.kwargs["translation_id"],
+        )
+        if not is_ours(translation.source):
+            raise PermissionDenied
+        return translation
+
+    @cached_property
+    def page(self) -> Any:
+        """The page in the other language, None where it has been deleted."""
+        try:
+            return self.translation.get_target_instance()
+        except ObjectDoesNotExist:
+            return None
+
+    @cached_property
+    def source_page(self) -> Any:
+        """The page as it was last published for translation, None where it has been deleted."""
+        try:
+            return self.translation.source.as_instance()
+        except SourceDeletedError:
+            return None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Let nobody else in, and lead away, with a reason, whoever comes to a page that is gone."""
+        if self.translation and (self.page is None or self.source_page is None):
+            messages.error(request, _("The page, or the one that it translates, has been deleted."))
+            return redirect("wagtailadmin_home")
+        if not self.page.permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        """The page and the language."""
+        return _("%(title)s in %(language)s") % {
+            "title": self.source_page.title,
+            "language": named(self.translation.target_locale),
+        }
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The way from the explorer to here."""
+        return [
+            *self.breadcrumbs_items,
+            {
+                "url": reverse("wagtailadmin_explore", args=[self.page.get_parent().pk]),
+                "label": self.page.get_parent().get_admin_display_title(),
+            },
+            {
+                "url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
+                "label": self.page.get_admin_display_title(),
+            },
+            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
+        ]
+
+
+def named(locale: Any) -> str:
+    """The language as it is written within a sentence."""
+    return language_name(locale.language_code, get_language() or "en")

@@ -1,0 +1,230 @@
+"""The screen of the strings that have changed or are doubtful."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from wagtail.admin import messages
+
+from ...findings import place_of
+from ..strings.deciding import decide, latest_decisions, readable, undo
+from ..strings.differences import marked_changes
+from ..strings.doubts import Doubt, TranslatedString, strings_of
+from ..tables import StringDecision, StringFault
+from .screen import TranslationScreen, named
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+    from django.utils.safestring import SafeString
+
+CLEARED = {Doubt.STALE, Doubt.MACHINE, Doubt.MEMORY}
+LINE = 55  # letters
+
+
+@dataclass(slots=True)
+class Shown:
+    """One string as the screen shows it, with what was typed and why it was not taken."""
+
+    string: TranslatedString
+    place: str
+    preview_url: str
+    typed: str | None = None
+    error: str = ""
+
+    @staticmethod
+    def anchor_of(key: int) -> str:
+        """The id by which the string of that number is found on the screen."""
+        return f"string-{key}"
+
+    @property
+    def anchor(self) -> str:
+        """The id by which the string is found on the screen."""
+        return self.anchor_of(self.string.key)
+
+    @property
+    def can_be_confirmed(self) -> bool:
+        """Whether there is a doubt that a person's word clears."""
+        return bool(CLEARED & set(self.string.doubts)) and Doubt.INVALID not in self.string.doubts
+
+    @property
+    def changes(self) -> SafeString | str:
+        """The source's text, with what has changed since it was translated."""
+        string = self.string
+        if not string.stale:
+            return readable(string.source)
+        return marked_changes(string.previous_source, string.source)
+
+    @property
+    def previous(self) -> str:
+        """The source's text that the translation is of."""
+        return readable(self.string.previous_source)
+
+    @property
+    def seen(self) -> str:
+        """The translation as it stands."""
+        return readable(self.string.text)
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.seen if self.typed is None else self.typed
+
+    @property
+    def rows(self) -> int:
+        """How many lines of the field the longer of the two texts takes."""
+        return 2 + max(len(self.text), len(self.string.source)) // LINE
+
+
+class StringsScreen(TranslationScreen):
+    """Compare what has changed, and say what is right."""
+
+    template_name = "results/translation/strings.html"
+
+    def get_page_title(self) -> str:
+        """The title of the screen."""
+        return _("Changed strings")
+
+    @cached_property
+    def strings(self) -> list[TranslatedString]:
+        """All strings of the page."""
+        return strings_of(self.translation)
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """The doubt that is asked for, None for all."""
+        return next((each for each in Doubt if each.code == self.request.GET.get("doubt")), None)
+
+    @property
+    def chosen(self) -> list[TranslatedString]:
+        """The strings to show."""
+        if self.doubt:
+            return [string for string in self.strings if self.doubt in string.doubts]
+        # What nobody has translated yet is the editor's usual work, and is shown on demand only.
+        return [string for string in self.strings if string.is_doubtful]
+
+    def get(self, request: HttpRequest, translation_id: int) -> HttpResponse:
+        """Show the strings."""
+        return self._show([self._shown(string) for string in self.chosen])
+
+    def post(self, request: HttpRequest, translation_id: int) -> HttpResponse:
+        """Save a translation, or confirm it; lead to the next string."""
+        key, path = request.POST.get("string", ""), request.POST.get("path", "")
+        seen, typed = request.POST.get("seen", ""), request.POST.get("text", "")
+        string = next((each for each in self.strings if str(each.key) == key), None)
+        if string is None:
+            return self._show_changed(path, typed)
+        if "confirm" in request.POST and readable(typed) != readable(seen):
+            reason = _("You have changed the text: save it, or take the change back.")
+            return self._show_error(string, typed, reason)
+        text = seen if "confirm" in request.POST else typed
+        following = self._following(string)
+        try:
+            decision = decide(self.translation, string, text, seen, request.user)
+        except ValidationError as error:
+            return self._show_error(string, typed, " ".join(error.messages))
+        fault = StringFault.objects.filter(translation=decision.translation).first()
+        if fault is not None:
+            # It stays in sight until it is mended, or published with a reason.
+            messages.warning(
+                request, " ".join([_("Saved."), *(found.message for found in fault.found)])
+            )
+            address = reverse("results_translation:strings", args=[self.translation.pk])
+            return redirect(f"{address}#{Shown.anchor_of(string.key)}")
+        messages.success(
+            request,
+            _("Saved.") if decision.kind == StringDecision.Kind.SAVED else _("Still right."),
+        )
+        return redirect(f"{request.get_full_path()}#{following}")
+
+    def _following(self, string: TranslatedString) -> str:
+        chosen = self.chosen
+        later = chosen[chosen.index(string) + 1 :] if string in chosen else []
+        return Shown.anchor_of(later[0].key) if later else "latest-decisions"
+
+    def _show_changed(self, path: str, typed: str) -> HttpResponse:
+        """The source has changed while somebody was writing: show what they wrote beside it."""
+        string = next((each for each in self.strings if each.segment.context.path == path), None)
+        if string is None:
+            messages.error(
+                self.request,
+                _("This text is not on the page any more. You wrote: “%(text)s”") % {"text": typed},
+            )
+            return self.get(self.request, self.translation.pk)
+        reason = _("The source has changed while you were writing. Compare, and save again.")
+        return self._show_error(string, typed, reason)
+
+    def _show_error(self, string: TranslatedString, typed: str, reason: str) -> HttpResponse:
+        chosen = self.chosen
+        shown = [self._shown(each) for each in (chosen if string in chosen else [string, *chosen])]
+        for each in shown:
+            if each.string is string:
+                each.typed, each.error = typed, reason
+        messages.error(self.request, _("The translation was not saved. See the field."))
+        return self._show(shown)
+
+    def _shown(self, string: TranslatedString) -> Shown:
+        path = tuple(string.segment.context.path.split("."))
+        anchor = f"#block-{path[1]}" if len(path) > 1 else ""
+        preview = reverse("wagtail_localize:preview_translation", args=[self.translation.pk])
+        return Shown(string, place_of(self.source_page, path), preview + anchor)
+
+    def _show(self, shown: list[Shown]) -> HttpResponse:
+        return self.render_to_response(
+            self.get_context_data(
+                shown=shown,
+                translation=self.translation,
+                source_language=self.translation.source.locale,
+                language=self.translation.target_locale,
+                source_language_name=named(self.translation.source.locale),
+                language_name=named(self.translation.target_locale),
+                doubts=self._choices(),
+                decisions=latest_decisions(self.translation),
+                editor_url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
+            )
+        )
+
+    def _choices(self) -> list[tuple[str, Any, int, bool]]:
+        counted = [
+            (each.code, each.label, sum(each in string.doubts for string in self.strings))
+            for each in Doubt
+        ]
+        all_of_them = sum(string.is_doubtful for string in self.strings)
+        chosen = self.doubt.code if self.doubt else ""
+        return [
+            (code, label, number, code == chosen)
+            for code, label, number in [("", _("To look at"), all_of_them), *counted]
+            if number or code == chosen or not code
+        ]
+
+
+class UndoDecision(TranslationScreen):
+    """Take a decision about a string back."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, translation_id: int, decision_id: int) -> HttpResponse:
+        """Undo it, and lead to the string."""
+        decision = get_object_or_404(
+            StringDecision.objects.select_related("translation__context"), pk=decision_id
+        )
+        row = decision.translation
+        if (row.locale_id, row.context.object_id) != (
+            self.translation.target_locale_id,
+            self.translation.source.object_id,
+        ):
+            raise Http404
+        try:
+            undo(decision)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("Undone."))
+        return redirect("results_translation:strings", self.translation.pk)

@@ -1,0 +1,1 @@
+"""What becomes of blocks and pages in another language, told to wagtail-localize."""

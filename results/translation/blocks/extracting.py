@@ -1,0 +1,137 @@
+"""From a value to the segments that a translator gets.
+
+The work of wagtail-localize's own extractor, for the same paths, but safe at any depth: it knows
+values by their blocks alone, never by the raw data, which wagtail-localize loses below the second
+struct, and passes over what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from wagtail.blocks import ChooserBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock
+from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page, TranslatableMixin
+from wagtail_localize.segments import (
+    OverridableSegmentValue,
+    RelatedObjectSegmentValue,
+    StringSegmentValue,
+    TemplateSegmentValue,
+)
+from wagtail_localize.segments.extract import quote_path_component
+from wagtail_localize.strings import StringValue, extract_strings
+
+from bs4 import BeautifulSoup
+
+from ...blocks import ResultsStructBlock
+from ...following.identity import list_items, stream_items
+from ...following.treatment import REPLACEABLE, TEXT, Treatment, by_type, is_embed, of_child
+
+if TYPE_CHECKING:
+    from wagtail.blocks import Block
+
+Segment = Any  # one of the four segment values of wagtail-localize
+HOOK = "get_translatable_segments"
+
+
+def extract(
+    block: Block, value: Any, treatment: Treatment | None = None, path: tuple[str, ...] = ()
+) -> Iterator[Segment]:
+    """Yield the segments of a value, at any depth; their paths are relative to the value.
+
+    `treatment` is what is declared about the block by the one around it, `path` the place of the
+    value, by which items without an id are known.
+    """
+    if value is None:
+        return
+    if isinstance(block, ImageBlock):
+        yield from _image_segments(block, value)
+    elif answers_for_itself(block, HOOK):
+        yield from block.get_translatable_segments(value)
+    elif isinstance(block, StructBlock):
+        for name, child in block.child_blocks.items():
+            inner = extract(child, value.get(name), of_child(block, name), (*path, name))
+            yield from (segment.wrap(name) for segment in inner)
+    elif isinstance(block, StreamBlock):
+        for item, key in stream_items(value, path):
+            inner = extract(item.block, item.value, None, (*path, key))
+            yield from (segment.wrap(key) for segment in inner)
+    elif isinstance(block, ListBlock):
+        for item, key in list_items(value, path):
+            inner = extract(item.block, item.value, treatment, (*path, key))
+            yield from (segment.wrap(key) for segment in inner)
+    else:
+        yield from _leaf_segments(block, value, treatment or by_type(block))
+
+
+def answers_for_itself(block: Block, hook: str) -> bool:
+    """Whether the block defines wagtail-localize's hook in a way of its own."""
+    if is_embed(block):
+        # As in wagtail-localize, which never asks one.
+        return False
+    own = getattr(type(block), hook, None)
+    return own is not None and own is not getattr(ResultsStructBlock, hook, None)
+
+
+def _image_segments(block: ImageBlock, image: Any) -> Iterator[Segment]:
+    """The alternative text as text, the picture as replaceable: Wagtail's block is no ordinary struct."""
+    yield OverridableSegmentValue("image", image.pk)
+    alt_text = getattr(image, "contextual_alt_text", None)
+    if alt_text:
+        yield StringSegmentValue("alt_text", str(alt_text))
+
+
+def _leaf_segments(block: Block, value: Any, treatment: Treatment) -> Iterator[Segment]:
+    if isinstance(value, TranslatableMixin) and not isinstance(value, Page):
+        # A snippet has a translation of its own, whatever the block around it declares.
+        yield RelatedObjectSegmentValue.from_instance("", value)
+    elif treatment is Treatment.TRANSLATE and isinstance(block, RichTextBlock):
+        yield from _rich_text_segments(str(getattr(value, "source", value) or ""))
+    elif treatment is Treatment.TRANSLATE and isinstance(block, TEXT):
+        if str(value).strip():
+            yield StringSegmentValue("", str(value))
+    elif treatment is Treatment.REPLACE and isinstance(block, REPLACEABLE):
+        yield OverridableSegmentValue("", _replaceable_data(block, value))
+
+
+def _replaceable_data(block: Block, value: Any) -> Any:
+    """What the translator's editor shows: a primary key or an address."""
+    if isinstance(block, ChooserBlock):
+        return value.pk
+    return value.url if is_embed(block) else str(value)
+
+
+def _rich_text_segments(source: str) -> Iterator[Segment]:
+    template, strings = rich_text_strings(source)
+    yield TemplateSegmentValue("", "html", template, len(strings))
+    addresses: set[str] = set()
+    for string, attributes in strings:
+        yield StringSegmentValue("", string, attrs=attributes)
+        addresses.update(tag["href"] for tag in attributes.values() if "href" in tag)
+    for address in sorted(addresses):
+        yield OverridableSegmentValue(quote_path_component(address), address)
+
+
+def rich_text_strings(source: str) -> tuple[str, list[tuple[StringValue, dict[str, Any]]]]:
+    """Rich text as a template and the strings that stand in it, each with its attributes."""
+    try:
+        template, strings = extract_strings(source)
+    except (KeyError, ValueError):
+        template, strings = extract_strings(_plain(source))
+    return template, strings
+
+
+def _plain(source: str) -> str:
+    """The HTML without what wagtail-localize stumbles over: attributes, except on links and embeds.
+
+    Wagtail's editor writes none, but programs do; nor does it write the tag `text`, which
+    wagtail-localize takes for one of its own marks.
+    """
+    soup = BeautifulSoup(source, "html.parser")
+    for tag in soup.find_all(True):
+        if tag.name == "text":
+            tag.unwrap()
+        elif tag.name not in {"a", "embed"}:
+            tag.attrs = {}
+    return str(soup)

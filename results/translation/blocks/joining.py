@@ -1,0 +1,126 @@
+"""Gives blocks, fields and page types what wagtail-localize looks for on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import ForeignKey
+
+from wagtail.blocks import ListBlock
+from wagtail.fields import StreamField
+from wagtail.models import Page, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
+
+from ...blocks import ResultsStructBlock
+from ...publishing import PublishingMixin
+from .extracting import Segment, extract
+from .restoring import restore
+
+if TYPE_CHECKING:
+    from wagtail.blocks import Block
+
+OURS = PublishingMixin
+
+
+def join() -> None:
+    """Join the base of our blocks, every stream that holds one, and every page type of ours."""
+    for name, hook in BLOCK_HOOKS.items():
+        setattr(ResultsStructBlock, name, hook)
+    for field in streams():
+        _join_stream(field)
+    for model in apps.get_models():
+        if issubclass(model, OURS):
+            _synchronise(model)
+            for field in model._meta.get_fields():
+                if isinstance(field, ForeignKey) and not _is_translated(field):
+                    _join_reference(field)
+
+
+def streams() -> Iterator[StreamField]:
+    """Yield every StreamField of a page type of ours, or that holds a block of ours."""
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, StreamField) and (
+                issubclass(model, OURS) or holds_ours(field.stream_block)
+            ):
+                yield field
+
+
+def definitions(block: Block) -> Iterator[Block]:
+    """Yield the definition of a block and all definitions below it."""
+    yield block
+    if isinstance(block, ListBlock):
+        yield from definitions(block.child_block)
+    for child in getattr(block, "child_blocks", {}).values():
+        yield from definitions(child)
+
+
+def holds_ours(block: Block) -> bool:
+    """Whether the block is, or has somewhere below it, a block built on ResultsStructBlock."""
+    return any(isinstance(inner, ResultsStructBlock) for inner in definitions(block))
+
+
+def _segments_of_struct(block: Block, value: Any) -> list[Segment]:
+    return list(extract(block, value))
+
+
+def _restored_struct(block: Block, value: Any, segments: list[Segment]) -> Any:
+    return restore(block, value, segments)
+
+
+BLOCK_HOOKS = {
+    "get_translatable_segments": _segments_of_struct,
+    "restore_translated_segments": _restored_struct,
+}
+
+
+def _join_stream(field: Any) -> None:
+    """The whole stream is ours to walk: a stock block beside one of ours is as safe as ours."""
+
+    def get_translatable_segments(value: Any) -> list[Segment]:
+        return list(extract(field.stream_block, value))
+
+    def restore_translated_segments(value: Any, segments: list[Segment]) -> Any:
+        return restore(field.stream_block, value, segments)
+
+    field.get_translatable_segments = get_translatable_segments
+    field.restore_translated_segments = restore_translated_segments
+
+
+def _join_reference(field: Any) -> None:
+    """A picture or a document of the page that has been replaced by one that is gone by now."""
+
+    def restore_translated_segments(value: Any, segments: list[Segment]) -> Any:
+        for key in (segments[0].data, value):
+            try:
+                return field.related_model._default_manager.get(pk=key)
+            except (ObjectDoesNotExist, TypeError, ValueError):
+                continue
+        return None
+
+    field.restore_translated_segments = restore_translated_segments
+
+
+def _is_translated(field: ForeignKey[Any, Any]) -> bool:
+    """Whether wagtail-localize translates what the field refers to."""
+    model = field.related_model
+    return issubclass(model, TranslatableMixin) and not issubclass(model, Page)
+
+
+def _synchronise(model: Any) -> None:
+    """The same slug in all languages until a translator chooses another one.
+
+    wagtail-localize would have it translated like a sentence, and fall back to the source's slug,
+    and so to another address, whenever that changes. The same for the text fields that the page
+    type names in `follows_source`: telephone numbers and the like, which are no prose.
+    """
+    declared = list(getattr(model, "override_translatable_fields", []))
+    known = {field.field_name for field in declared}
+    names = ("slug", *getattr(model, "follows_source", ()))
+    model.override_translatable_fields = [
+        *declared,
+        *(SynchronizedField(name) for name in names if name not in known),
+    ]

@@ -1,0 +1,23 @@
+"""The open points of a source are its editor's to do, not the translator's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...models import ResultsPageMixin
+
+
+def leave_open_points(target_obj: Any, **_kwargs: Any) -> None:
+    """Leave the source's open points to the source: its editor's to do, not the translator's.
+
+    Copied, they would stop the translation for ever, since wagtail-localize's editor shows nowhere
+    to settle them.
+    """
+    if not isinstance(target_obj, ResultsPageMixin) or not target_obj.open_points:
+        return
+    page: Any = target_obj
+    page.open_points = []
+    type(page)._default_manager.filter(pk=page.pk).update(open_points=[])
+    if revision := page.get_latest_revision():
+        revision.content["open_points"] = []
+        revision.save(update_fields=["content"])

@@ -1,0 +1,119 @@
+"""From the translated segments back to a value.
+
+`value` is the source's, and is changed in place as wagtail-localize does: it is a copy made for
+this translation. What cannot be restored, such as a replacement that has been deleted since, stays
+as in the source.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ObjectDoesNotExist
+
+from wagtail.blocks import ChooserBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock
+from wagtail.images.blocks import ImageBlock
+from wagtail_localize.segments import (
+    OverridableSegmentValue,
+    RelatedObjectSegmentValue,
+    TemplateSegmentValue,
+)
+from wagtail_localize.segments.ingest import organise_template_segments
+from wagtail_localize.strings import restore_strings
+
+from ...following.identity import list_items, stream_items
+from .extracting import Segment, answers_for_itself
+from .target_locale import target_locale
+
+if TYPE_CHECKING:
+    from wagtail.blocks import Block
+
+HOOK = "restore_translated_segments"
+
+
+def restore(
+    block: Block, value: Any, segments: Iterable[Segment], path: tuple[str, ...] = ()
+) -> Any:
+    """The value with its translated segments in place; `path` as in `extracting.extract`."""
+    given = list(segments)
+    if value is None:
+        return None
+    if isinstance(block, ImageBlock):
+        return _restored_image(block, value, given)
+    if answers_for_itself(block, HOOK):
+        return block.restore_translated_segments(value, given) if given else value
+    if isinstance(block, StructBlock):
+        by_name = _by_first_step(given)
+        for name, child in block.child_blocks.items():
+            if name in value:
+                value[name] = restore(child, value[name], by_name[name], (*path, name))
+        return value
+    if isinstance(block, StreamBlock | ListBlock):
+        items = stream_items if isinstance(block, StreamBlock) else list_items
+        by_id = _by_first_step(given)
+        for item, key in items(value, path):
+            item.value = restore(item.block, item.value, by_id[key], (*path, key))
+        return value
+    return _restored_leaf(block, value, given)
+
+
+def _by_first_step(segments: list[Segment]) -> defaultdict[str, list[Segment]]:
+    found: defaultdict[str, list[Segment]] = defaultdict(list)
+    for segment in segments:
+        step, rest = segment.unwrap()
+        found[step].append(rest)
+    return found
+
+
+def _restored_image(block: ImageBlock, image: Any, segments: list[Segment]) -> Any:
+    by_name = _by_first_step(segments)
+    restored = _restored_leaf(block.child_blocks["image"], image, by_name["image"])
+    restored.decorative = getattr(image, "decorative", False)
+    restored.contextual_alt_text = _restored_leaf(
+        block.child_blocks["alt_text"],
+        getattr(image, "contextual_alt_text", ""),
+        by_name["alt_text"],
+    )
+    return restored
+
+
+def _restored_leaf(block: Block, value: Any, segments: list[Segment]) -> Any:
+    if not segments:
+        return value
+    if isinstance(block, RichTextBlock):
+        return _restored_rich_text(block, value, segments)
+    segment = segments[0]
+    if isinstance(segment, RelatedObjectSegmentValue):
+        return _translated_object(value, segment)
+    if isinstance(segment, OverridableSegmentValue):
+        return _replacement(block, value, segment.data)
+    return segment.render_text()
+
+
+def _restored_rich_text(block: RichTextBlock, value: Any, segments: list[Segment]) -> Any:
+    if not any(isinstance(segment, TemplateSegmentValue) for segment in segments):
+        return value
+    _format, template, strings = organise_template_segments(segments)
+    return block.to_python(restore_strings(template, strings))
+
+
+def _translated_object(value: Any, segment: RelatedObjectSegmentValue) -> Any:
+    locale = target_locale()
+    if locale is None:
+        return value
+    try:
+        return segment.get_instance(locale)
+    except ObjectDoesNotExist:
+        return value
+
+
+def _replacement(block: Block, value: Any, data: Any) -> Any:
+    if not isinstance(block, ChooserBlock):
+        return block.to_python(data)
+    try:
+        found = block.to_python(data)
+    except (TypeError, ValueError):
+        found = None
+    return value if found is None else found

@@ -1,0 +1,31 @@
+"""The translation's editor stays open when a kept copy of the source has blocks of an older form."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+
+from wagtail_localize.views import edit_translation
+
+# What wagtail-localize stumbles over when a block, a child or a field is no longer there.
+MISSING = (AttributeError, FieldDoesNotExist, IndexError, KeyError)
+
+
+def install() -> None:
+    """Have the editor leave out a text whose place is gone, in place of an answer 500.
+
+    It does so already for a text whose field has no panel. The next synchronisation of the source
+    removes such a text; a migration with `MigrateTranslationSources` keeps it.
+    """
+    locate = edit_translation.get_segment_location_info
+
+    @wraps(locate)
+    def get_segment_location_info(*args: Any, **options: Any) -> Any:
+        try:
+            return locate(*args, **options)
+        except MISSING as error:
+            raise edit_translation.FieldHasNoEditPanelError from error
+
+    edit_translation.get_segment_location_info = get_segment_location_info

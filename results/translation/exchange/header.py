@@ -1,0 +1,45 @@
+"""The header of a PO file: which translation it is of, and when it was downloaded."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import to_locale
+
+if TYPE_CHECKING:
+    from wagtail_localize.models import Translation
+
+    from polib import POFile
+
+OF_TRANSLATION = "X-WagtailLocalize-TranslationID"
+# Programs for PO files set the dates of gettext anew, to the minute; this one they leave alone.
+DOWNLOADED = "X-Results-Downloaded-At"
+
+
+def header_of(translation: Translation, now: datetime) -> dict[str, str]:
+    """The fields of the header of a file with the texts as they are now."""
+    minute = now.strftime("%Y-%m-%d %H:%M%z")
+    return {
+        "Project-Id-Version": " ".join(str(translation.source.object_repr).split()),
+        "POT-Creation-Date": minute,
+        "PO-Revision-Date": minute,
+        "Last-Translator": "Automatically generated",
+        "Language-Team": "none",
+        "Language": to_locale(translation.target_locale.language_code),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        DOWNLOADED: now.isoformat(),
+        OF_TRANSLATION: str(translation.uuid),
+    }
+
+
+def downloaded_at(po: POFile) -> datetime | None:
+    """When the file was downloaded; None for a file that was not made by `export_po` of ours."""
+    try:
+        moment = parse_datetime(po.metadata.get(DOWNLOADED, ""))
+    except ValueError:
+        return None
+    return moment if moment and moment.tzinfo else None

@@ -1,0 +1,61 @@
+"""Writing many translations at once, with all that follows when one is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from wagtail_localize.models import StringTranslation
+
+from ..signals import show_draft_title
+from ..strings.checking import check_rows
+from ..strings.counting import recount_later
+from ..tables import StaleString
+
+if TYPE_CHECKING:
+    from wagtail_localize.models import Translation
+
+_UNIQUE = ("locale", "translation_of", "context")
+_WRITTEN = (
+    "data",
+    "translation_type",
+    "tool_name",
+    "last_translated_by",
+    "updated_at",
+    "has_error",
+    "field_error",
+)
+
+
+def store(translation: Translation, rows: Sequence[StringTranslation]) -> None:
+    """Write these rows, new or not, in a constant number of queries.
+
+    The rows are to have no key, and to be valid. What the handlers in `signals` do for each row
+    that is saved is done here for all of them.
+    """
+    if not rows:
+        return
+    StringTranslation.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=_UNIQUE, update_fields=_WRITTEN
+    )
+    written = {(row.translation_of_id, row.context_id) for row in rows}
+    stored = [
+        row
+        for row in rows_of(translation).select_related(
+            "context", "locale", "translation_of__locale"
+        )
+        if (row.translation_of_id, row.context_id) in written
+    ]
+    StaleString.objects.filter(translation__in=stored).delete()
+    for row in stored:
+        if row.context.path == "title":
+            show_draft_title(row)
+    check_rows(stored)
+    recount_later(translation.source.object_id, translation.target_locale_id)
+
+
+def rows_of(translation: Translation) -> Any:
+    """All translations of texts of the page in this language, those of earlier texts too."""
+    return StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
+    )

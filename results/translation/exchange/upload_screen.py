@@ -1,0 +1,84 @@
+"""The upload of a PO file, and the report of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail_localize.models import Translation
+from wagtail_localize.views import edit_translation
+
+from ..admin.screen import TranslationScreen
+from ..saving import is_ours
+from .errors import FileRefused
+from .importing import Maker, import_po
+from .judging import TOOL
+from .reading import read_file
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+    from django.urls import URLPattern
+
+
+class UploadScreen(TranslationScreen):
+    """Import a PO file, and tell row by row what was not taken."""
+
+    template_name = "results/translation/upload_report.html"
+
+    def get_page_title(self) -> str:
+        """The title of the screen."""
+        return _("Imported PO file")
+
+    @property
+    def editor_url(self) -> str:
+        """Where the file was uploaded from."""
+        given: str = get_valid_next_url_from_request(self.request)
+        return given or reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+
+    def get(self, request: HttpRequest, translation_id: int) -> HttpResponse:
+        """Lead to the editor: the report is not kept."""
+        return redirect(self.editor_url)
+
+    def post(self, request: HttpRequest, translation_id: int) -> HttpResponse:
+        """Import the file; the report, or, for a file that cannot be read, the reason."""
+        try:
+            self._check_in_work()
+            po = read_file(request.FILES.get("file"), self.translation)
+        except FileRefused as refused:
+            messages.error(request, refused.message)
+            return redirect(self.editor_url)
+        report = import_po(self.translation, po, Maker(request.user, tool=TOOL))
+        return self.render_to_response(
+            self.get_context_data(
+                report=report,
+                translation=self.translation,
+                source_language=self.translation.source.locale,
+                language=self.translation.target_locale,
+                editor_url=self.editor_url,
+            )
+        )
+
+    def _check_in_work(self) -> None:
+        if not self.translation.enabled:
+            raise FileRefused(
+                _("The translation of this page has been stopped. Nothing was imported."), "stopped"
+            )
+
+
+def upload(request: HttpRequest, translation_id: int) -> HttpResponseBase:
+    """wagtail-localize's address for the upload: ours for pages of ours, its own for all else."""
+    translation = get_object_or_404(Translation.objects.select_related("source"), pk=translation_id)
+    if is_ours(translation.source):
+        return UploadScreen.as_view()(request, translation_id=translation_id)
+    answer: Any = edit_translation.upload_pofile(request, translation_id)
+    return answer
+
+
+def upload_address() -> URLPattern:
+    """The address of the upload, to be found before wagtail-localize's own."""
+    return path("localize/translate/<int:translation_id>/pofile/upload/", upload)

@@ -1,0 +1,1 @@
+"""What a translation takes over when its source is published."""

@@ -1,0 +1,64 @@
+"""Taking over what was written by hand while a translation was stopped.
+
+wagtail-localize makes the page of the strings again when it is restarted, and what somebody has
+written in the page editor meanwhile would be lost with the next publication.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+
+from wagtail_localize.models import StringTranslation, Translation, TranslationContext
+
+from ..strings.marks import EARLIER_SOURCE, is_valid
+from .agreement import stored_rows
+from .knowledge import Knowledge, same_words
+from .refreshing import Text, texts_of, texts_on
+
+
+def adopt(translation: Translation) -> int:
+    """Make the texts of the page itself the translations of its strings; how many were others.
+
+    Texts that are the source's are left out: they are no translations. A translation that is marked
+    as older than its source stays marked.
+    """
+    try:
+        page: Any = translation.get_target_instance()
+    except ObjectDoesNotExist:
+        return 0
+    own = texts_on(page.get_latest_revision_as_object())
+    contexts = {
+        context.path: context.pk
+        for context in TranslationContext.objects.filter(object_id=translation.source.object_id)
+    }
+    knowledge = Knowledge(stored_rows(translation))
+    adopted = 0
+    for path, texts in texts_of(translation.source).items():
+        words = knowledge.counterparts(path, texts, own.get(path, []))
+        for text, mine in zip(texts, words, strict=True):
+            if mine is not None:
+                row = knowledge.rows.get((path, text.string_id))
+                adopted += _adopt(translation, contexts[path], row, text, mine.string.data)
+    return adopted
+
+
+def _adopt(
+    translation: Translation, context: int, row: StringTranslation | None, text: Text, words: str
+) -> bool:
+    if same_words(words, row.data if row else text.data) or not is_valid(text.data, words):
+        return False
+    if row is None:
+        row = StringTranslation(
+            translation_of_id=text.string_id,
+            locale_id=translation.target_locale_id,
+            context_id=context,
+        )
+    row.data = words
+    row.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
+    if row.tool_name != EARLIER_SOURCE:
+        row.tool_name = ""
+    row.has_error, row.field_error = False, ""
+    row.save()
+    return True

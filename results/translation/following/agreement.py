@@ -1,0 +1,90 @@
+"""How the public texts of a translation stand to their source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+
+from ..tables import PublishedTranslation
+from .knowledge import Knowledge, same_words
+from .refreshing import texts_of, texts_on
+
+if TYPE_CHECKING:
+    from wagtail_localize.segments import StringSegmentValue
+
+    from .refreshing import Text
+
+
+@dataclass(slots=True)
+class Agreement:
+    """How the public texts of a page stand to their source, by path.
+
+    `older` says since when (ISO 8601) a text is of an earlier source, by the number of the source's
+    string as it is now; `untranslated` and `machine` hold the texts themselves.
+    """
+
+    older: dict[str, dict[str, str]] = field(default_factory=dict)
+    untranslated: dict[str, list[str]] = field(default_factory=dict)
+    machine: dict[str, list[str]] = field(default_factory=dict)
+
+
+def agreement_of_page(translation: Translation, page: Any) -> Agreement:
+    """How the texts of a page stand, by whatever way it has come to have them."""
+    agreement = Agreement()
+    knowledge = Knowledge(stored_rows(translation))
+    own = texts_on(page)
+    for path, texts in texts_of(translation.source).items():
+        words = knowledge.counterparts(path, texts, own.get(path, []))
+        for text, mine in zip(texts, words, strict=True):
+            if mine is not None:
+                _judge(agreement, knowledge, path, text, mine)
+    return agreement
+
+
+def stored_rows(translation: Translation) -> dict[tuple[str, int], StringTranslation]:
+    """The translations of a page's strings, by path and the number of the string."""
+    rows = StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
+    ).select_related("context", "stale")
+    return {(row.context.path, row.translation_of_id): row for row in rows}
+
+
+def _judge(
+    agreement: Agreement, knowledge: Knowledge, path: str, text: Text, mine: StringSegmentValue
+) -> None:
+    row = knowledge.rows.get((path, text.string_id))
+    words = mine.string.data
+    if row is None or not same_words(row.data, words):
+        if same_words(text.data, words):
+            agreement.untranslated.setdefault(path, []).append(text.data)
+        return
+    if since := knowledge.older_since(path, text, mine):
+        agreement.older.setdefault(path, {})[str(text.string_id)] = since
+    if row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
+        agreement.machine.setdefault(path, []).append(words)
+
+
+def recorded_agreement(source: TranslationSource, locale: Any) -> Agreement:
+    """How the public page stood when it was last published; nothing if that is not known."""
+    state = PublishedTranslation.objects.filter(
+        translation__source=source, translation__target_locale=locale
+    ).first()
+    return Agreement(state.older, state.untranslated, state.machine) if state else Agreement()
+
+
+def record_agreement(
+    translation: Translation, agreement: Agreement, published_at: datetime | None = None
+) -> None:
+    """Keep how the public page stands; `published_at` is when it was made of its strings, if it was."""
+    PublishedTranslation.objects.update_or_create(
+        translation=translation,
+        defaults={
+            "older": agreement.older,
+            "untranslated": agreement.untranslated,
+            "machine": agreement.machine,
+            **({"published_at": published_at} if published_at else {}),
+        },
+    )

@@ -1,0 +1,105 @@
+"""What the stored translations of a page tell about the words that the page has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from ..strings.marks import EARLIER_SOURCE, MEMORY
+
+if TYPE_CHECKING:
+    from wagtail_localize.models import StringTranslation
+
+    from .agreement import Agreement
+    from .refreshing import Text
+
+_TAGS = re.compile(r"<[^>]*>")
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """The rows of one translation by (path, string), and which of them the public may see.
+
+    A person's row is public only if it is no younger than the translation's last publication, at
+    `published_at`. For a draft, `is_draft`, every row counts.
+    """
+
+    rows: dict[tuple[str, int], StringTranslation] = field(default_factory=dict)
+    published_at: datetime | None = None
+    is_recorded: bool = False
+    is_draft: bool = False
+
+    def usable(self, path: str, text: Text) -> StringTranslation | None:
+        """The translation of exactly this text that the page may show, if there is a right one."""
+        row = self.rows.get((path, text.string_id))
+        if row is None or row.has_error or row.tool_name == EARLIER_SOURCE:
+            return None
+        is_systems = row.tool_name == MEMORY or row.translation_type == row.TRANSLATION_TYPE_MACHINE
+        if self.is_draft or is_systems:
+            return row
+        is_published = self.published_at is not None and row.updated_at <= self.published_at
+        return row if is_published else None
+
+    def source_of(self, path: str, text: Text, own: Any) -> StringTranslation | None:
+        """The row from which the page has these words, if its links were not replaced."""
+        row = self.rows.get((path, text.string_id))
+        if row is None or row.has_error or not same_words(row.data, own.string.data):
+            return None
+        known = list(text.attrs.values())
+        return row if all(value in known for value in (own.attrs or {}).values()) else None
+
+    def is_untranslated(self, path: str, text: Text, own: Any, before: Agreement) -> bool:
+        """Whether the page has the source's words because nobody has translated them."""
+        if not same_words(text.data, own.string.data):
+            return False
+        row = self.rows.get((path, text.string_id))
+        if row is None:
+            return True
+        if self.is_recorded and not self.is_draft:
+            return text.data in before.untranslated.get(path, [])
+        return not same_words(row.data, own.string.data)
+
+    def older_since(self, path: str, text: Text, own: Any) -> str:
+        """Since when the page's words are of an earlier text (ISO 8601), "" if they are not."""
+        row = self.rows.get((path, text.string_id))
+        mark = getattr(row, "stale", None) if row else None
+        if row is None or mark is None or not same_words(row.data, own.string.data):
+            return ""
+        return str(mark.since.isoformat())
+
+    def is_of(self, path: str, earlier: Text, text: Text) -> bool:
+        """Whether the words kept for the earlier text are those of this one, which has come back."""
+        row = self.rows.get((path, earlier.string_id))
+        mark = getattr(row, "stale", None) if row else None
+        return mark is not None and mark.previous_source_id == text.string_id
+
+    def counterparts(self, path: str, texts: list[Text], own: list[Any]) -> list[Any]:
+        """For each text of the source the page's words for it; both lists are equally long.
+
+        Those whose stored translation the page has are known; the others are in their order.
+        """
+        if len(own) != len(texts):
+            return [None] * len(texts)
+        free = list(own)
+        found: list[Any] = [None] * len(texts)
+        for index, text in enumerate(texts):
+            row = self.rows.get((path, text.string_id))
+            for words in (row.data if row else text.data, text.data):
+                same = next((each for each in free if same_words(each.string.data, words)), None)
+                if same is not None:
+                    found[index] = same
+                    free.remove(same)
+                    break
+        return [each if each is not None else free.pop(0) for each in found]
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts are the same but for their tags, their entities and their spaces."""
+    return _words(one) == _words(other)
+
+
+def _words(text: str) -> list[str]:
+    return unescape(_TAGS.sub("", text)).split()

@@ -1,0 +1,88 @@
+"""Where the links of a text lead once its source has changed.
+
+wagtail-localize names the tags of a string by their order ("a1", "a2") and keeps what they stand for
+beside it, as {"a1": {"href": …}}. A name says nothing once a link has been added or taken out.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+
+# What the tags of a string stand for.
+Attributes = dict[str, Any]
+
+
+def successors(before: Attributes, after: Attributes, *, is_same: bool) -> dict[str, str | None]:
+    """For each tag of the earlier source the one that it has become, None where it has gone.
+
+    `is_same` says that the text is the same but for what its tags stand for: each is itself then.
+    Else those that stand for the same are the same, and the others follow each other if they are as
+    many as before.
+    """
+    if is_same:
+        return {tag: tag if tag in after else None for tag in before}
+    found: dict[str, str | None] = {}
+    free = list(after)
+    for tag in [tag for tag, value in before.items() if after.get(tag) == value]:
+        found[tag] = tag
+        free.remove(tag)
+    for tag, value in before.items():
+        if tag not in found and (same := next((f for f in free if after[f] == value), None)):
+            found[tag] = same
+            free.remove(same)
+    lost = [tag for tag in before if tag not in found]
+    for index, tag in enumerate(lost):
+        found[tag] = free[index] if len(lost) == len(free) else None
+    return found
+
+
+def renamed(text: str, names: dict[str, str | None]) -> str:
+    """The translation with its tags named as in the present source; those that have gone unwrapped."""
+    if not names or all(name == tag for tag, name in names.items()):
+        return text
+    soup = BeautifulSoup(text, "html.parser")
+    for tag in _named(soup):
+        name = names.get(str(tag["id"]))
+        if name is None:
+            tag.unwrap()
+        else:
+            tag["id"] = name
+    return str(soup)
+
+
+def redirected(
+    text: str, own: Attributes, before: Attributes, after: Attributes, *, is_same: bool
+) -> tuple[str, Attributes | None]:
+    """A page's own text and what its tags stand for, where the source's links lead now.
+
+    A link that leads elsewhere than the source's did was replaced for the language, and stays.
+    """
+    names = successors(before, after, is_same=is_same)
+    free = list(before)
+    values: Attributes = {}
+    gone = set()
+    for tag, value in own.items():
+        earlier = tag if tag in free and before[tag] == value else None
+        earlier = earlier or next((each for each in free if before[each] == value), None)
+        if earlier is None:
+            values[tag] = value
+            continue
+        free.remove(earlier)
+        now = names[earlier]
+        if now is None:
+            gone.add(tag)
+        else:
+            values[tag] = after[now]
+    if gone:
+        soup = BeautifulSoup(text, "html.parser")
+        for found in _named(soup):
+            if str(found["id"]) in gone:
+                found.unwrap()
+        text = str(soup)
+    return text, values or None
+
+
+def _named(soup: BeautifulSoup) -> list[Tag]:
+    return [tag for tag in soup.find_all(True) if isinstance(tag, Tag) and tag.get("id")]

@@ -1,0 +1,184 @@
+"""What a translation's page says once its source has changed: its own words, in the new structure.
+
+The words are those of the page itself, not those of the translator's strings, which may be drafts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
+
+from wagtail.coreutils import find_available_slug
+from wagtail_localize.fields import copy_synchronised_fields
+from wagtail_localize.segments import (
+    OverridableSegmentValue,
+    RelatedObjectSegmentValue,
+    StringSegmentValue,
+    TemplateSegmentValue,
+)
+from wagtail_localize.segments.extract import extract_segments
+from wagtail_localize.segments.ingest import ingest_segments
+from wagtail_localize.strings import StringValue
+
+from ..blocks.target_locale import restoring_into
+from ..strings.machine import translates_new_texts
+from .agreement import Agreement
+from .aligning import align
+from .links import redirected, renamed, successors
+
+if TYPE_CHECKING:
+    from wagtail_localize.models import StringTranslation
+
+    from .knowledge import Knowledge
+    from .refreshing import Change, Text
+
+
+def merge(
+    change: Change, original: Any, target: Any, knowledge: Knowledge, before: Agreement
+) -> Agreement:
+    """Make `target` follow `original`, the source as it is now, in place.
+
+    Everything that is no text is the source's. A text that `target` has stays, also if the source's
+    has changed; it is older then. `original` is used up. `before` is how the texts stood; returns
+    how they stand now.
+    """
+    locale = target.locale
+    merging = _Merging(change, extract_segments(target), knowledge, before, locale)
+    segments = merging.segments()
+    with restoring_into(locale):
+        copy_synchronised_fields(original, target)
+        ingest_segments(original, target, original.locale, locale, segments)
+    target.slug = find_available_slug(target.get_parent(), target.slug, ignore_page_id=target.pk)
+    return merging.agreement
+
+
+class _Merging:
+    """One page's texts, as they are, against the change of its source."""
+
+    def __init__(
+        self, change: Change, own: list[Any], knowledge: Knowledge, before: Agreement, locale: Any
+    ) -> None:
+        self.change = change
+        self.own = _by_path(own)
+        self.knowledge = knowledge
+        self.before = before
+        self.locale = locale
+        self.agreement = Agreement()
+        self.now = timezone.now().isoformat()
+
+    def segments(self) -> list[Any]:
+        """What to restore into the page, in its order."""
+        found: list[Any] = []
+        for path, values in _by_path(self.change.values).items():
+            found.extend(self._at(path, values))
+        return [segment.with_order(order) for order, segment in enumerate(found)]
+
+    def _at(self, path: str, values: list[Any]) -> list[Any]:
+        first = values[0]
+        if isinstance(first, RelatedObjectSegmentValue):
+            return values if _is_translated(first, self.locale) else []
+        if isinstance(first, OverridableSegmentValue):
+            return self._replacement(path)
+        own = self.own.get(path, [])
+        texts = [segment for segment in own if isinstance(segment, StringSegmentValue)]
+        after = self.change.after.get(path, [])
+        earlier = self.change.before.get(path) or after
+        if len(texts) != len(earlier) and len(texts) == len(after):
+            # The page has been made of the source as it is now.
+            earlier = after
+        if texts and len(texts) != len(earlier):
+            # Somebody has rewritten this text as a whole; its parts have no counterparts.
+            if [text.data for text in earlier] != [text.data for text in after]:
+                self._is_older(path, after)
+            return own
+        words = self.knowledge.counterparts(path, earlier, texts)
+        indices = align([text.data for text in earlier], [text.data for text in after])
+        strings = [
+            self._kept(path, text, earlier[index], words[index])
+            if index is not None and texts
+            else self._new(path, text)
+            for text, index in zip(after, indices, strict=True)
+        ]
+        return [*(value for value in values if isinstance(value, TemplateSegmentValue)), *strings]
+
+    def _replacement(self, path: str) -> list[Any]:
+        # The address of a link in rich text is kept with its text.
+        was = self.change.replaceables_before.get(path)
+        if was is None or path.endswith("'"):
+            return []
+        return [own for own in self.own.get(path, []) if own.data != was]
+
+    def _kept(self, path: str, after: Text, earlier: Text, own: StringSegmentValue) -> Any:
+        """The page's own text, unless it is untranslated or the present text has a better one."""
+        is_changed = after.data != earlier.data
+        if self.knowledge.is_untranslated(path, earlier, own, self.before):
+            row = self.knowledge.usable(path, after)
+            by_machine = translates_new_texts() and row is not None and _is_machines(row)
+            return (
+                self._new(path, after) if is_changed or by_machine else self._in_source(path, after)
+            )
+        row = self.knowledge.usable(path, after)
+        if is_changed and row is not None:
+            return self._from_row(path, after, row)
+        since = self.before.older.get(path, {}).get(str(after.string_id))
+        since = since or self.knowledge.older_since(path, after, own)
+        if is_changed and not self.knowledge.is_of(path, earlier, after):
+            since = since or self.now
+        if since:
+            self.agreement.older.setdefault(path, {})[str(after.string_id)] = since
+        if own.string.data in self.before.machine.get(path, []):
+            self.agreement.machine.setdefault(path, []).append(own.string.data)
+        return self._own(path, after, earlier, own)
+
+    def _own(self, path: str, after: Text, earlier: Text, own: StringSegmentValue) -> Any:
+        is_same = after.data == earlier.data
+        row = self.knowledge.source_of(path, earlier, own)
+        if row is not None:
+            # The row knows the tags that stand around the whole text, which the page's does not.
+            names = successors(earlier.attrs, after.attrs, is_same=is_same)
+            text = renamed(row.data, names)
+            return StringSegmentValue(path, StringValue(text), attrs=after.attrs)
+        text, attrs = redirected(
+            own.string.data, own.attrs or {}, earlier.attrs, after.attrs, is_same=is_same
+        )
+        return StringSegmentValue(path, StringValue(text), attrs=attrs)
+
+    def _new(self, path: str, text: Text) -> Any:
+        row = self.knowledge.usable(path, text)
+        return self._in_source(path, text) if row is None else self._from_row(path, text, row)
+
+    def _in_source(self, path: str, text: Text) -> Any:
+        self.agreement.untranslated.setdefault(path, []).append(text.data)
+        return StringSegmentValue(path, StringValue(text.data), attrs=text.attrs)
+
+    def _from_row(self, path: str, text: Text, row: StringTranslation) -> Any:
+        if _is_machines(row):
+            self.agreement.machine.setdefault(path, []).append(row.data)
+        return StringSegmentValue(path, StringValue(row.data), attrs=text.attrs)
+
+    def _is_older(self, path: str, texts: list[Text]) -> None:
+        known = self.before.older.get(path, {})
+        self.agreement.older[path] = {
+            str(text.string_id): known.get(str(text.string_id), self.now) for text in texts
+        }
+
+
+def _by_path(segments: list[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for segment in segments:
+        found.setdefault(segment.path, []).append(segment)
+    return found
+
+
+def _is_machines(row: StringTranslation) -> bool:
+    return bool(row.translation_type == row.TRANSLATION_TYPE_MACHINE)
+
+
+def _is_translated(segment: RelatedObjectSegmentValue, locale: Any) -> bool:
+    try:
+        segment.get_instance(locale)
+    except ObjectDoesNotExist:
+        return False
+    return True

@@ -1,0 +1,166 @@
+"""What wagtail-localize's translations take over from their source when it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from wagtail.models import Page
+from wagtail_localize.models import (
+    StringTranslation,
+    Translation,
+    TranslationSource,
+    get_schema_version,
+)
+from wagtail_localize.segments.extract import extract_segments
+
+from ...following import rewrite, take_figures
+from ..strings.counting import review
+from ..strings.machine import fill_by_machine
+from ..strings.memory import fill_from_memory
+from ..tables import PublishedTranslation
+from .agreement import Agreement, record_agreement, recorded_agreement
+from .carrying import carry
+from .knowledge import Knowledge
+from .merging import merge
+from .refreshing import Change, refresh_segments
+
+
+def take_care(page: Any, targets: list[Page]) -> list[Page]:
+    """The follower of `results.following`: see to the translations that wagtail-localize knows.
+
+    Those whose synchronisation was stopped get the figures alone. Nothing follows from a page that
+    is itself a translation of another.
+    """
+    sources = TranslationSource.objects.filter(object_id=page.translation_key)
+    source = sources.filter(locale_id=page.locale_id).first()
+    if source is None:
+        is_translation = Translation.objects.filter(
+            source__in=sources, target_locale_id=page.locale_id
+        ).exists()
+        return [] if is_translation else targets
+    follow_source(source)
+    enabled = dict(source.translations.values_list("target_locale_id", "enabled"))
+    for target in targets:
+        if enabled.get(target.locale_id) is False:
+            rewrite(target.pk, partial(take_figures, page))
+    return [target for target in targets if target.locale_id not in enabled]
+
+
+def follow_source(source: TranslationSource) -> None:
+    """Take the source over as it is now, and let the pages in the other languages follow it.
+
+    Raises the source page's DoesNotExist when that is gone; nothing has changed then. Raises
+    Refused, or another ValidationError, for a page that would not be safe, once the other languages
+    have followed; that page has not changed then.
+    """
+    failures = _follow_source(source)
+    if failures:
+        raise failures[0]
+
+
+@transaction.atomic
+def _follow_source(source: TranslationSource) -> list[Exception]:
+    TranslationSource.objects.select_for_update().get(pk=source.pk)
+    instance = source.get_source_instance()
+    freeze(source, instance)
+    change = take_over(source, instance)
+    failures: list[Exception] = []
+    for translation in source.translations.filter(enabled=True).select_related(
+        "target_locale", "source"
+    ):
+        try:
+            with transaction.atomic():
+                _follow(translation, change)
+        except ValidationError as error:
+            failures.append(error)
+    return failures
+
+
+def freeze(source: TranslationSource, page: Any) -> None:
+    """Let the page as it is be what is translated; its strings are taken over by `take_over`."""
+    source.content_json = page.to_json()
+    source.schema_version = get_schema_version(page._meta.app_label)
+    source.object_repr = str(page)[:200]
+    source.last_updated_at = timezone.now()
+    source.save(update_fields=["content_json", "schema_version", "object_repr", "last_updated_at"])
+
+
+@transaction.atomic
+def take_over(source: TranslationSource, instance: Any) -> Change:
+    """Make the source's strings those of `instance`, and keep the translations that there were."""
+    change = refresh_segments(source, instance)
+    # Those that are stopped as well: they may be started again.
+    translations = source.translations.select_related("target_locale", "source")
+    carry(change, [translation.target_locale for translation in translations])
+    for translation in translations:
+        if translation.enabled:
+            if change.has_new_texts:
+                fill_from_memory(translation)
+            fill_by_machine(translation)
+        review(translation)
+    return change
+
+
+def _follow(translation: Translation, change: Change) -> None:
+    targets = Page.objects.filter(
+        translation_key=translation.source.object_id,
+        locale_id=translation.target_locale_id,
+        alias_of__isnull=True,
+    )
+    target = targets.values_list("pk", flat=True).first()
+    if target is None:
+        return
+    source, locale = translation.source, translation.target_locale
+    follow_privacy(source, source.get_source_instance(), Page.objects.get(pk=target))
+    before = recorded_agreement(source, locale)
+    agreements: list[Agreement] = []
+    public = _knowledge(translation, change)
+    draft = replace(public, is_draft=True)
+    rewrite(
+        target,
+        partial(_merged, source, change, public, before, agreements.append),
+        partial(_merged, source, change, draft, before, lambda _agreement: None),
+    )
+    if agreements:
+        record_agreement(translation, agreements[-1])
+
+
+def follow_privacy(source: TranslationSource, original: Any, page: Any) -> None:
+    """Let a page be as private as its source, never less: a restriction of its own stays."""
+    if original.view_restrictions.exists():
+        source.sync_view_restrictions(original, page)
+
+
+def _merged(
+    source: TranslationSource,
+    change: Change,
+    knowledge: Knowledge,
+    before: Agreement,
+    tell: Callable[[Agreement], None],
+    page: Any,
+) -> bool:
+    extract_segments(page)
+    # Read as a whole by now, so that what is compared was written in the same way.
+    content = page.serializable_data()
+    tell(merge(change, source.as_instance(), page, knowledge, before))
+    return bool(content != page.serializable_data())
+
+
+def _knowledge(translation: Translation, change: Change) -> Knowledge:
+    paths = {context.pk: path for path, context in change.contexts.items()}
+    rows = StringTranslation.objects.filter(
+        context_id__in=list(paths), locale_id=translation.target_locale_id
+    ).select_related("stale")
+    state = PublishedTranslation.objects.filter(translation=translation).first()
+    return Knowledge(
+        {(paths[row.context_id], row.translation_of_id): row for row in rows},
+        published_at=state.published_at if state else None,
+        is_recorded=state is not None,
+    )

@@ -1,0 +1,1 @@
+"""The words that the organisation has agreed on."""

@@ -1,0 +1,86 @@
+"""A word or a name whose translation the organisation has agreed on."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.models import Locale
+
+
+class Term(models.Model):
+    """An entry of the glossary, for one pair of languages.
+
+    A translation of a text that has the term is to hold `preferred` (any of its lines), or the
+    term itself where it is kept as it is, and none of the lines of `forbidden`.
+    """
+
+    source_locale = models.ForeignKey(
+        Locale, verbose_name=_("from"), on_delete=models.CASCADE, related_name="+"
+    )
+    target_locale = models.ForeignKey(
+        Locale, verbose_name=_("into"), on_delete=models.CASCADE, related_name="+"
+    )
+    term = models.CharField(
+        _("term"), max_length=200, help_text=_("As it stands in the source language.")
+    )
+    keep = models.BooleanField(
+        _("keep as it is"), default=False, help_text=_("A name that is not translated.")
+    )
+    preferred = models.TextField(
+        _("preferred"),
+        blank=True,
+        default="",
+        help_text=_("The translation to use. Several that are allowed: one on each line."),
+    )
+    forbidden = models.TextField(
+        _("forbidden"),
+        blank=True,
+        default="",
+        help_text=_("Translations that must not be used, one on each line."),
+    )
+    reason = models.TextField(
+        _("reason"), blank=True, default="", help_text=_("Why, for translators to read.")
+    )
+
+    class Meta:
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+        ordering = ("term",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["source_locale", "target_locale", "term"], name="results_term_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        """The term."""
+        return self.term
+
+    def clean(self) -> None:
+        """Refuse an entry that says nothing, or two things at once."""
+        if self.source_locale_id and self.source_locale_id == self.target_locale_id:
+            raise ValidationError({"target_locale": _("Choose another language than the source.")})
+        if self.keep and self.preferred.strip():
+            raise ValidationError(
+                {"preferred": _("A term that is kept as it is has no other translation.")}
+            )
+        if not (self.keep or self.preferred.strip() or self.forbidden.strip()):
+            raise ValidationError(
+                {"preferred": _("Say which translation is preferred or forbidden.")}
+            )
+
+    @property
+    def allowed(self) -> list[str]:
+        """The translations of which one is to be used; empty where only some are forbidden."""
+        return [self.term] if self.keep else _lines(self.preferred)
+
+    @property
+    def ruled_out(self) -> list[str]:
+        """The translations that must not be used."""
+        return _lines(self.forbidden)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

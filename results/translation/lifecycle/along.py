@@ -1,0 +1,63 @@
+"""Publications of a translation that only go along with its source, by a person's one act.
+
+A person who submits a page, syncs it, or publishes it with its translations is in front of the
+source. The history names that person for the translation too; that nobody has looked at the
+translation is marked there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import pre_save
+
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.models import PageLogEntry
+from wagtail_localize.operations import TranslationCreator
+
+from ..standing import ALONG, GIVEN_A_TIME, PUBLISHED
+
+# What to write into the history; None where a publication stands for itself.
+_along: ContextVar[Any] = ContextVar("results_along_with_source", default=None)
+
+
+def connect() -> None:
+    """Mark what the submission for translation publishes; called once, when the app is ready.
+
+    A publication and its entry in the history are one transaction from now on: what follows from
+    the publication asks the history who has published the page.
+    """
+    PublishPageRevisionAction.execute = transaction.atomic(PublishPageRevisionAction.execute)
+    pre_save.connect(mark, sender=PageLogEntry, dispatch_uid="results.translation.along")
+    create = TranslationCreator.create_translations
+
+    @wraps(create)
+    def create_translations(self: Any, *args: Any, **options: Any) -> Any:
+        with along_with_source():
+            return create(self, *args, **options)
+
+    TranslationCreator.create_translations = create_translations
+
+
+@contextmanager
+def along_with_source(revision_id: int | None = None) -> Iterator[None]:
+    """Let translations that are published within be marked as gone along with their source.
+
+    `revision_id` is the source's revision, where that is known.
+    """
+    token = _along.set(revision_id or True)
+    try:
+        yield
+    finally:
+        _along.reset(token)
+
+
+def mark(instance: Any, **_kwargs: Any) -> None:
+    """Mark the entry of the history."""
+    if (mark_value := _along.get()) and instance.action in {PUBLISHED, GIVEN_A_TIME}:
+        instance.data = {**(instance.data or {}), ALONG: mark_value}

@@ -1,0 +1,92 @@
+"""Acts on several pages at once, of which Wagtail asks no hook about their versions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import redirect
+
+from wagtail.admin.views.pages.bulk_actions import (
+    DeleteBulkAction,
+    MoveBulkAction,
+    UnpublishBulkAction,
+)
+from wagtail.models import Page
+
+from .performing import BEFOREHAND, perform, refuse, tell_afterwards
+from .planning import named, plan
+from .rules import Act
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+ACTS = {"unpublish": Act.UNPUBLISH, "move": Act.MOVE, "delete": Act.DELETE}
+
+
+def before_bulk_action(
+    request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any
+) -> HttpResponse | None:
+    """Refuse the act as a whole when it may not be done to a version that follows."""
+    act = ACTS.get(action_type)
+    if act is None or not issubclass(action.model, Page):
+        return None
+    data = action.cleaned_form.cleaned_data
+    made = plan(
+        act,
+        objects,
+        request.user,
+        destination=data.get("chooser"),
+        below=data.get("include_descendants", False),
+    )
+    if made.reasons:
+        refuse(request, made)
+        return redirect(action.next_url)
+    action.results_plan = made
+    return None
+
+
+def after_bulk_action(
+    request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any
+) -> None:
+    """Do to the versions what was done to the pages, in the same transaction."""
+    made = getattr(action, "results_plan", None)
+    if made is not None:
+        perform(made, request.user)
+        tell_afterwards(request, made)
+
+
+class TellsVersions:
+    """A bulk action that says beforehand which language versions will follow."""
+
+    action_type: str
+    request: HttpRequest
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what will be done to which versions, and what stands in the way."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        act = ACTS[self.action_type]
+        pages = [each["item"] for each in context["items"]]
+        made = plan(act, pages, self.request.user, below=act is Act.UNPUBLISH)
+        context["versions_text"] = BEFOREHAND[act]
+        context["versions"] = [named(page) for page in made.follows]
+        context["versions_reasons"] = made.reasons
+        return context
+
+
+class UnpublishVersions(TellsVersions, UnpublishBulkAction):
+    """Wagtail's own, with the versions named."""
+
+    template_name = "results/lifecycle/bulk_unpublish.html"
+
+
+class MoveVersions(TellsVersions, MoveBulkAction):
+    """Wagtail's own, with the versions named."""
+
+    template_name = "results/lifecycle/bulk_move.html"
+
+
+class DeleteVersions(TellsVersions, DeleteBulkAction):
+    """Wagtail's own, with the versions named."""
+
+    template_name = "results/lifecycle/bulk_delete.html"

@@ -1,0 +1,45 @@
+"""The time at which a source ends holds for its language versions too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Q
+
+from wagtail.models import Page
+from wagtail.signals import page_published
+
+from .families import is_ours, kind_of, versions_of
+from .rules import Version
+
+
+def connect() -> None:
+    """Carry the time over at every publication; called once, when the app is ready."""
+    page_published.connect(follow_expiry, dispatch_uid="results.translation.expiry")
+
+
+def follow_expiry(instance: Any, **_kwargs: Any) -> None:
+    """Give the versions the time that the published source has, or take theirs away.
+
+    Drafts that wait get it too, lest one of them brings back an earlier time. Wagtail sees to
+    aliases.
+    """
+    if not instance.live or not is_ours(instance):
+        return
+    for version in versions_of([instance]).get(instance.pk, []):
+        if kind_of(version) is Version.ALIAS:
+            continue
+        if version.expire_at != instance.expire_at:
+            Page.objects.filter(pk=version.pk).update(expire_at=instance.expire_at)
+        _change_drafts(version, instance.expire_at)
+
+
+def _change_drafts(page: Page, expire_at: Any) -> None:
+    text = DjangoJSONEncoder().default(expire_at) if expire_at else None
+    waiting = Q(pk=page.latest_revision_id) | Q(approved_go_live_at__isnull=False)
+    for revision in page.revisions.filter(waiting):
+        if revision.content.get("expire_at") != text:
+            revision.content["expire_at"] = text
+            # Revision.save() would build the page from a revision that may be damaged.
+            type(revision)._base_manager.filter(pk=revision.pk).update(content=revision.content)

@@ -1,0 +1,78 @@
+"""Which page is the source, and which pages are its language versions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+from ..blocks.joining import OURS
+from .rules import Version
+
+
+def is_ours(page: Any) -> bool:
+    """Whether the page, perhaps in the form of a bare `Page`, is of a type of ours."""
+    return issubclass(page.specific_class or type(page), OURS)
+
+
+def versions_of(pages: Iterable[Any]) -> dict[int, list[Page]]:
+    """The other language versions of each source among the pages, by its key; constant queries.
+
+    A page is the source when it is not an alias and nothing leads to it from another version:
+    wagtail-localize knows what was translated from what. Of versions that were made by hand, the
+    source is the one in the site's first language, else the one that was made first. Pages that are
+    no sources, or are not of ours, have no entry.
+    """
+    ours = {page.pk: page for page in pages if is_ours(page)}
+    if not ours:
+        return {}
+    keys = {page.translation_key for page in ours.values()}
+    families: dict[Any, list[Page]] = defaultdict(list)
+    for page in Page.objects.filter(translation_key__in=keys).select_related(
+        "locale", "content_type"
+    ):
+        families[page.translation_key].append(page)
+    translated = _translated(keys)
+    versions = {}
+    for family in families.values():
+        source = _source_among(family, translated)
+        if source is not None and source.pk in ours and len(family) > 1:
+            versions[source.pk] = [page for page in family if page.pk != source.pk]
+    return versions
+
+
+def kind_of(page: Any) -> Version:
+    """What the version is."""
+    if page.alias_of_id:
+        return Version.ALIAS
+    return Version.LIVE if page.live else Version.DRAFT
+
+
+def _translated(keys: Iterable[Any]) -> set[tuple[Any, int, int]]:
+    """(key, language of the source, language of the translation)."""
+    rows = Translation.objects.filter(source__object_id__in=list(keys))
+    return set(rows.values_list("source__object_id", "source__locale_id", "target_locale_id"))
+
+
+def _source_among(family: list[Page], translated: set[tuple[Any, int, int]]) -> Page | None:
+    languages = {page.locale_id for page in family}
+    targets = {
+        (key, target)
+        for key, source, target in translated
+        if source in languages and source != target
+    }
+    candidates = [
+        page
+        for page in family
+        if not page.alias_of_id and (page.translation_key, page.locale_id) not in targets
+    ]
+    return min(
+        candidates,
+        key=lambda page: (page.locale.language_code != settings.LANGUAGE_CODE, page.pk),
+        default=None,
+    )

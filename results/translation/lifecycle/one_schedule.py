@@ -1,0 +1,102 @@
+"""One time for a page and its translations, also when that time comes or is taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.db.models.signals import post_save
+from django.utils.translation import gettext as _
+
+from wagtail.log_actions import log
+from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.signals import page_published
+
+from ...publishing import Refused
+from ...publishing.asking import refusals_of
+from ..standing import ALONG, GIVEN_A_TIME
+from .families import is_ours
+from .planning import named
+
+CANCELLED = "wagtail.schedule.cancel"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Why a page was held back: a refusal that is about another page."""
+
+    message: str
+    code: str
+    path: tuple[str, ...] = ()
+    field: str = ""
+
+
+def connect() -> None:
+    """Watch over times that were set together; called once, when the app is ready."""
+    page_published.connect(check_together, dispatch_uid="results.translation.one_schedule")
+    post_save.connect(cancel_together, sender=Revision, dispatch_uid="results.translation.cancel")
+
+
+def check_together(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
+    """Raise Refused, within the publication, when not all can be public that were to be together.
+
+    The source comes first: it is refused when one of its translations would be, and these then for
+    its sake. The scheduler takes the time from what is refused, and tells people.
+    """
+    if revision is None or not instance.live or not is_ours(instance):
+        return
+    together = PageLogEntry.objects.filter(
+        Q(page_id=instance.pk, revision_id=revision.pk, data__has_key=ALONG)
+        | Q(**{f"data__{ALONG}": revision.pk}),
+        action=GIVEN_A_TIME,
+    )
+    reasons: list[Held] = []
+    for entry in together:
+        if entry.page_id == instance.pk:
+            reasons.extend(_why_source_is_not_public(entry.data[ALONG]))
+        else:
+            reasons.extend(_why_translation_cannot_be(entry.revision_id))
+    if reasons:
+        raise Refused(reasons, instance)
+
+
+def cancel_together(instance: Any, update_fields: Any = None, **_kwargs: Any) -> None:
+    """Take the time from the translations when it is taken from their source."""
+    if instance.approved_go_live_at is not None or "approved_go_live_at" not in (
+        update_fields or ()
+    ):
+        return
+    entries = PageLogEntry.objects.filter(**{f"data__{ALONG}": instance.pk}, action=GIVEN_A_TIME)
+    waiting = Revision.objects.filter(
+        pk__in=entries.values("revision_id"), approved_go_live_at__isnull=False
+    )
+    for revision in waiting:
+        Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+        page = Page.objects.filter(pk=revision.object_id).first()
+        if page is not None:
+            log(instance=page.specific, action=CANCELLED, revision=revision)
+
+
+def _why_source_is_not_public(revision_id: Any) -> list[Held]:
+    revision = Revision.objects.filter(pk=revision_id).first() if revision_id is not True else None
+    source = revision and Page.objects.filter(pk=revision.object_id).first()
+    if source is None or (source.live and (source.live_revision_id or 0) >= revision_id):
+        return []
+    message = _("%(page)s, with which it was to be published, was not published.")
+    return [Held(message % {"page": named(source)}, "source_not_published")]
+
+
+def _why_translation_cannot_be(revision_id: int) -> list[Held]:
+    revision = Revision.objects.filter(pk=revision_id, approved_go_live_at__isnull=False).first()
+    if revision is None:
+        return []
+    try:
+        page = revision.as_object()
+        page.live = True
+        refusals = refusals_of(page, publishing=True)
+    except Refused as error:
+        page, refusals = revision.content_object, list(error.refusals)
+    return [
+        Held(f"{named(page)}: {refusal.message}", "translation_refused") for refusal in refusals
+    ]

@@ -1,0 +1,127 @@
+"""What an act on some pages means for their language versions, found before anything is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from wagtail.models import Page, ReferenceIndex
+
+from .families import kind_of, versions_of
+from .rules import Act, Origin, Outcome, outcome_of
+
+if TYPE_CHECKING:
+    from wagtail.models import PagePermissionTester
+
+# Wagtail itself unpublishes aliases with their original.
+FOLLOWING = frozenset({Outcome.UNPUBLISHED, Outcome.MOVES, Outcome.DELETED})
+
+
+@dataclass(slots=True)
+class Plan:
+    """The versions that follow, those that cannot, and why the act is refused as a whole."""
+
+    act: Act
+    destination: Any = None
+    follows: list[Page] = field(default_factory=list)
+    stays: list[Page] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+
+def plan(
+    act: Act, pages: Iterable[Any], user: Any, *, destination: Any = None, below: bool = False
+) -> Plan:
+    """The plan for doing `act` to the pages; with `below`, to the public ones below them too.
+
+    Whoever does it must have the right to do it to every version that follows.
+    """
+    chosen = list(pages)
+    made = Plan(act, destination)
+    if act is Act.MOVE:
+        _plan_moves(made, chosen, user)
+        return made
+    for version in _following(act, _concerned(act, chosen, user, below=below)):
+        if not _lies_in(version, made.follows if act is Act.DELETE else []):
+            _add(made, version, user)
+    return made
+
+
+def named(page: Any) -> str:
+    """The page's title and language, as an editor knows them."""
+    return _("“%(title)s” (%(language)s)") % {
+        "title": page.get_admin_display_title(),
+        "language": page.locale.get_display_name(),
+    }
+
+
+def _concerned(act: Act, pages: list[Any], user: Any, *, below: bool) -> list[Any]:
+    """The pages themselves, and those below them to which the act is done at the same time."""
+    concerned = {page.pk: page for page in pages}
+    for page in pages:
+        if act is Act.DELETE:
+            concerned.update((each.pk, each) for each in page.get_descendants())
+        elif below:
+            concerned.update(
+                (each.pk, each)
+                for each in page.get_descendants().live()
+                if each.permissions_for_user(user).can_unpublish()
+            )
+    return list(concerned.values())
+
+
+def _following(act: Act, pages: list[Any]) -> Iterator[Page]:
+    """Yield the versions that follow and are not themselves among the pages, the highest first."""
+    done = {page.pk for page in pages}
+    versions = [each for found in versions_of(pages).values() for each in found]
+    for version in sorted(versions, key=lambda page: page.depth):
+        outcome = outcome_of(act, Origin.SOURCE, kind_of(version))
+        is_wagtails = act is Act.UNPUBLISH and version.alias_of_id
+        if outcome in FOLLOWING and not is_wagtails and version.pk not in done:
+            yield version
+
+
+def _lies_in(page: Any, trees: list[Page]) -> bool:
+    return any(page.path.startswith(tree.path) for tree in trees)
+
+
+def _add(made: Plan, version: Page, user: Any) -> None:
+    tester: PagePermissionTester = version.permissions_for_user(user)
+    if made.act is Act.UNPUBLISH:
+        is_allowed, refusal = tester.can_unpublish(), _("You may not unpublish %(page)s.")
+    else:
+        is_allowed, refusal = tester.can_delete(), _("You may not delete %(page)s.")
+        if ReferenceIndex.get_references_to(version).group_by_source_object().is_protected:
+            is_allowed, refusal = False, _("%(page)s is in use and cannot be deleted.")
+    if is_allowed:
+        made.follows.append(version)
+    else:
+        made.reasons.append(refusal % {"page": named(version)})
+
+
+def _plan_moves(made: Plan, pages: list[Any], user: Any) -> None:
+    if made.destination is None:
+        made.follows.extend(_following(Act.MOVE, pages))
+        return
+    sources = versions_of(pages)
+    by_key = {page.translation_key: page for page in pages if page.pk in sources}
+    for version in _following(Act.MOVE, pages):
+        source = by_key[version.translation_key]
+        destination = made.destination.get_translation_or_none(version.locale)
+        parent, home = version.get_parent(), source.get_parent()
+        if destination is None or parent.translation_key != home.translation_key:
+            made.stays.append(version)
+        elif not version.permissions_for_user(user).can_move_to(destination):
+            made.reasons.append(
+                _("You may not move %(page)s to %(parent)s.")
+                % {"page": named(version), "parent": named(destination)}
+            )
+        elif not Page._slug_is_available(version.slug, destination, page=version):
+            made.reasons.append(
+                _("%(page)s cannot move: below %(parent)s there is a page with its slug.")
+                % {"page": named(version), "parent": named(destination)}
+            )
+        else:
+            made.follows.append(version)

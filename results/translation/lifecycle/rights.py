@@ -1,0 +1,105 @@
+"""Who may do what to which language: where wagtail-localize asks for one right for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from wagtail.models import Page
+from wagtail_localize.models import Translation, TranslationSource
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from wagtail.models import Locale
+
+    View = Callable[..., HttpResponse]
+
+
+def on_existing_pages(view: View) -> View:
+    """A view of one translation, answering 404 when its page or its source is gone.
+
+    wagtail-localize asks for the right to edit the page, but raises when there is none.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, translation_id: int, **options: Any) -> HttpResponse:
+        translation = get_object_or_404(
+            Translation.objects.select_related("source"), pk=translation_id
+        )
+        try:
+            translation.get_target_instance()
+            translation.source.get_source_instance()
+        except ObjectDoesNotExist as error:
+            raise Http404 from error
+        return view(request, translation_id, **options)
+
+    return wrapped
+
+
+def when_public_by_publishers(view: View) -> View:
+    """A view that changes what a public page shows, for those only who may publish it."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, page_id: int) -> HttpResponse:
+        page = get_object_or_404(Page, pk=page_id)
+        if page.live and not page.permissions_for_user(request.user).can_publish():
+            raise PermissionDenied
+        return view(request, page_id)
+
+    return wrapped
+
+
+def check_submission(page: Any, locales: Iterable[Locale], user: Any) -> None:
+    """Raise PermissionDenied unless the user may have the page translated into these languages.
+
+    That is whoever edits the page, or edits where its translation will be. Where it is public at
+    once, it takes the right to publish there.
+    """
+    is_public = page.live and getattr(
+        settings, "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True
+    )
+    edits_source = page.permissions_for_user(user).can_edit()
+    for locale in locales:
+        tester = _place_for(page, locale).permissions_for_user(user)
+        if is_public and not tester.can_publish():
+            raise PermissionDenied
+        if not edits_source and not tester.can_edit():
+            raise PermissionDenied
+
+
+def check_sync(source: TranslationSource, user: Any, *, publish: bool) -> None:
+    """Raise PermissionDenied unless the user may sync, and publish, all translations of a page.
+
+    Whoever edits the source, or one of the translations, may sync; to publish takes the right to
+    publish every one of them.
+    """
+    original = source.get_source_instance()
+    if not isinstance(original, Page):
+        return
+    targets = source.translations.filter(enabled=True).values("target_locale")
+    translations = Page.objects.filter(
+        translation_key=source.object_id, locale__in=targets, alias_of__isnull=True
+    )
+    testers = [page.permissions_for_user(user) for page in translations]
+    if not any(each.can_edit() for each in [original.permissions_for_user(user), *testers]):
+        raise PermissionDenied
+    if publish and not all(each.can_publish() for each in testers):
+        raise PermissionDenied
+
+
+def _place_for(page: Any, locale: Locale) -> Any:
+    """The page's version in the language, or the page below which there will be one.
+
+    Where there is nothing in that language, the page that is translated.
+    """
+    for each in (page, *reversed(page.get_ancestors())):
+        if not each.is_root() and (version := each.get_translation_or_none(locale)):
+            return version
+    return page

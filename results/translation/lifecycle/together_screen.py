@@ -1,0 +1,204 @@
+"""The screen from which a page is published with its translations, and the way there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
+
+from ...findings import place_of
+from ..strings.counting import recount
+from ..strings.reasons import faults_in, publishing_because, reason_in
+from ..targets import translation_to
+from .families import is_ours, versions_of
+from .together import (
+    NotTogether,
+    is_later,
+    may_publish_together,
+    publish_together,
+    translations_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+    from ...publishing import Refused
+
+BUTTON = "action-publish-together"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A language on the screen: how much of it is translated, and why it was refused.
+
+    `total` is 0 for a page that was written by hand. `older` counts texts whose source has changed,
+    `differences` says what the translation says otherwise than its source.
+    """
+
+    page: Any
+    language: str
+    edit_url: str
+    total: int = 0
+    translated: int = 0
+    older: int = 0
+    reasons: tuple[str, ...] = ()
+    differences: tuple[str, ...] = ()
+
+
+class TogetherItem(ActionMenuItem):
+    """The button in the editor of a source whose translations the person may publish all."""
+
+    label = gettext_lazy("Publish with its translations")
+    name = BUTTON
+    icon_name = "upload"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        """Not in the form of a new page, nor where nothing but the page would be published."""
+        if context["view"] != "edit" or context["locked_for_user"]:
+            return False
+        page = context["page"]
+        if not is_ours(page):
+            return False
+        versions = translations_of(page)
+        return bool(versions) and may_publish_together(page, versions, context["request"].user)
+
+
+def lead_to_screen(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """After the page has been saved as a draft by that button; for the hook `after_edit_page`."""
+    if BUTTON not in request.POST:
+        return None
+    return redirect("results_publish_together", page.pk)
+
+
+class TogetherScreen(WagtailAdminTemplateMixin, View):
+    """What will be published, before it is, and why it was not."""
+
+    header_icon = "upload"
+    page_title = gettext_lazy("Publish with its translations")
+    template_name = "results/lifecycle/together.html"
+
+    @cached_property
+    def page(self) -> Any:
+        """The page as its latest revision has it."""
+        page = get_object_or_404(Page, pk=self.kwargs["page_id"])
+        return page.get_latest_revision_as_object()
+
+    @cached_property
+    def versions(self) -> list[Page]:
+        """Its translations."""
+        return translations_of(self.page)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Let in only whoever may publish all of them."""
+        if not self.versions or not may_publish_together(self.page, self.versions, request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        """Show each language."""
+        return self._show([])
+
+    def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        """Publish them, or say for each language what stands in the way."""
+        later = is_later(self.page)
+        reason = reason_in(request)
+        if not reason and any(_differences(each) for each in self.versions):
+            messages.error(request, _("Say why the texts are right."))
+            return self._show([])
+        try:
+            with publishing_because(reason):
+                publish_together(Page.objects.get(pk=page_id), request.user)
+        except NotTogether as error:
+            messages.error(request, _("Nothing was published: not all languages can be."))
+            return self._show(error.refused)
+        messages.success(
+            request,
+            _("The page and its translations have got their time.")
+            if later
+            else _("The page and its translations are published."),
+        )
+        return redirect("wagtailadmin_explore", self.page.get_parent().pk)
+
+    def get_page_subtitle(self) -> str:
+        """The page."""
+        title: str = self.page.get_admin_display_title()
+        return title
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The way from the explorer to here."""
+        parent = self.page.get_parent()
+        return [
+            *self.breadcrumbs_items,
+            {
+                "url": reverse("wagtailadmin_explore", args=[parent.pk]),
+                "label": parent.get_admin_display_title(),
+            },
+            {
+                "url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
+                "label": self.get_page_subtitle(),
+            },
+            {"url": "", "label": self.page_title, "sublabel": self.get_page_subtitle()},
+        ]
+
+    def _show(self, refused: Iterable[Refused]) -> HttpResponse:
+        reasons = {why.page.pk: tuple(_sentences(why)) for why in refused if why.page is not None}
+        family = versions_of([self.page])[self.page.pk]
+        context = self.get_context_data(
+            page=self.page,
+            later=is_later(self.page),
+            rows=(rows := [_row(each, reasons) for each in (self.page, *self.versions)]),
+            has_differences=any(row.differences for row in rows),
+            aliases=[each.locale.get_display_name() for each in family if each.alias_of_id],
+        )
+        return self.render_to_response(context)
+
+
+def _row(page: Any, reasons: dict[int, tuple[str, ...]]) -> Row:
+    total, translated, older = _counts(page)
+    return Row(
+        page=page,
+        language=page.locale.get_display_name(),
+        edit_url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        total=total,
+        translated=translated,
+        older=older,
+        reasons=reasons.get(page.pk, ()),
+        differences=_differences(page),
+    )
+
+
+def _differences(page: Any) -> tuple[str, ...]:
+    """What the page's strings say otherwise than their sources, in sentences."""
+    translation = translation_to(page)
+    if translation is None:
+        return ()
+    faults = faults_in(translation.source, translation.target_locale)
+    return tuple(each.message for fault in faults for each in fault.found)
+
+
+def _counts(page: Any) -> tuple[int, int, int]:
+    """(texts, those that are translated, those whose source has changed) of a translation."""
+    translation = translation_to(page)
+    if translation is None:
+        return 0, 0, 0
+    status = recount(translation)
+    return status.total, status.translated, status.stale
+
+
+def _sentences(refused: Refused) -> Iterable[str]:
+    for why in refused.refusals:
+        yield ": ".join(filter(None, (place_of(refused.page, why.path), str(why.message))))

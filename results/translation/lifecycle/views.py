@@ -1,0 +1,83 @@
+"""wagtail-localize's views, with the rights of each language, and marked as what they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404
+from django.urls import path
+
+from wagtail.models import Page
+from wagtail_localize.views import convert, edit_translation
+
+from ..views import SubmitView as TellingSubmitView
+from ..views import SyncView as TellingSyncView
+from .along import along_with_source
+from .rights import check_submission, check_sync, on_existing_pages, when_public_by_publishers
+from .together_screen import TogetherScreen
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+    from django.urls import URLPattern
+
+
+class SubmitView(TellingSubmitView):
+    """wagtail-localize's "Translate this page"."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Do what the view does, for those who may in all the chosen languages."""
+        if isinstance(self.object, Page):
+            check_submission(self.object, form.cleaned_data["locales"], self.request.user)
+        return super().form_valid(form)
+
+
+class SyncView(TellingSyncView):
+    """wagtail-localize's "Sync translated pages"."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer 404 when the source is gone."""
+        try:
+            self.get_object().get_source_instance()
+        except ObjectDoesNotExist as error:
+            raise Http404 from error
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Do what the view does; what it publishes has gone along with the source."""
+        publish = form.cleaned_data["publish_translations"]
+        check_sync(self.object, self.request.user, publish=publish)
+        with along_with_source():
+            return super().form_valid(form)
+
+
+_TRANSLATION = "localize/translate/<int:translation_id>/"
+OF_ONE_TRANSLATION = (
+    ("strings/<int:string_segment_id>/edit/", edit_translation.edit_string_translation),
+    ("overrides/<int:overridable_segment_id>/edit/", edit_translation.edit_override),
+    ("pofile/download/", edit_translation.download_pofile),
+    ("pofile/upload/", edit_translation.upload_pofile),
+    ("machine_translate/", edit_translation.machine_translate),
+    ("preview/", edit_translation.preview_translation),
+    ("preview/<str:mode>/", edit_translation.preview_translation),
+    ("disable/", edit_translation.stop_translation),
+)
+
+
+def addresses() -> list[URLPattern]:
+    """The addresses of a screen, and of wagtail-localize's views, to be found before its own."""
+    return [
+        path("localize/submit/page/<int:page_id>/", SubmitView.as_view()),
+        path("localize/update/<int:translation_source_id>/", SyncView.as_view()),
+        path(
+            "localize/page/<int:page_id>/convert_to_alias/",
+            when_public_by_publishers(convert.convert_to_alias),
+        ),
+        path(
+            "results/together/<int:page_id>/",
+            TogetherScreen.as_view(),
+            name="results_publish_together",
+        ),
+        *(path(_TRANSLATION + rest, on_existing_pages(view)) for rest, view in OF_ONE_TRANSLATION),
+    ]

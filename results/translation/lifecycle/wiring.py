@@ -1,0 +1,25 @@
+"""Wires the life cycle into Wagtail's admin."""
+
+from __future__ import annotations
+
+from wagtail import hooks
+
+from . import bulk, single, together_screen
+
+
+def register_hooks() -> None:
+    """Register every hook; called once, when Wagtail looks for hooks."""
+    hooks.register("construct_translated_pages_to_cascade_actions", single.versions_that_follow)
+    hooks.register("before_unpublish_page", single.before_unpublish)
+    hooks.register("before_move_page", single.before_move)
+    hooks.register("before_delete_page", single.before_delete)
+    for name in ("unpublish", "move", "delete"):
+        hooks.register(f"after_{name}_page", single.after)
+    hooks.register("before_bulk_action", bulk.before_bulk_action)
+    hooks.register("after_bulk_action", bulk.after_bulk_action)
+    # After Wagtail's own, whose place they take.
+    for action in (bulk.UnpublishVersions, bulk.MoveVersions, bulk.DeleteVersions):
+        hooks.register("register_bulk_action", action, order=1)
+    hooks.register("register_page_action_menu_item", lambda: together_screen.TogetherItem(order=35))
+    hooks.register("after_edit_page", together_screen.lead_to_screen)
+    single.make_acts_whole()

@@ -1,0 +1,149 @@
+"""Checks what translations say against what their sources say."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from ...proofs import Fault, faults_of
+from ...strings.pairs import PairError, read_pairs
+
+if TYPE_CHECKING:
+    from wagtail_localize.models import Translation
+
+    from ...strings.site_strings import CheckedString
+
+
+class Command(BaseCommand):
+    """Check the numbers, addresses, hashtags, placeholders, links and terms of translations."""
+
+    help = "Check the numbers, addresses, hashtags, placeholders, links and terms of translations."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add what to check, and the form of the answer."""
+        parser.add_argument(
+            "--format", choices=["text", "json"], default="text", help="Of the answer."
+        )
+        parser.add_argument(
+            "--locale", metavar="LOCALE", help="Only translations to this language."
+        )
+        parser.add_argument(
+            "--page",
+            type=int,
+            metavar="ID",
+            help="Only a source with all its languages, or one translation.",
+        )
+        parser.add_argument(
+            "--pairs",
+            metavar="FILE",
+            help="Check lines of JSON instead of the site; - is standard input.",
+        )
+        parser.add_argument(
+            "--from",
+            dest="source",
+            default="sv",
+            metavar="LANGUAGE",
+            help="The key of the source in --pairs.",
+        )
+        parser.add_argument(
+            "--to",
+            dest="target",
+            default="en",
+            metavar="LANGUAGE",
+            help="The key of the translation in --pairs.",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Check; exits with 1 when there is a fault."""
+        if options["pairs"] is None:
+            has_faults = self._check_site(options)
+        elif options["page"] is not None or options["locale"] is not None:
+            raise CommandError("--pairs does not look at the site: leave out --page and --locale.")
+        else:
+            has_faults = self._check_pairs(options["pairs"], options["source"], options["target"])
+        if has_faults:
+            sys.exit(1)
+
+    def _check_pairs(self, name: str, source: str, target: str) -> bool:
+        try:
+            data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+            pairs = list(read_pairs(data, source, target))
+        except OSError as error:
+            raise CommandError(f"{name} cannot be read: {error.strerror}.") from error
+        except PairError as error:
+            raise CommandError(str(error)) from error
+        has_faults = False
+        for pair in pairs:
+            faults = faults_of(pair.source, pair.translation, source, target)
+            has_faults = has_faults or bool(faults)
+            self._write_json({"id": pair.id, "faults": [_as_json(fault) for fault in faults]})
+        return has_faults
+
+    def _check_site(self, options: dict[str, Any]) -> bool:
+        if not apps.is_installed("wagtail_localize"):
+            raise CommandError("wagtail-localize is not installed; only --pairs works without it.")
+        from ...strings.site_strings import checked_strings, faults_of_translation
+
+        has_faults = False
+        for translation in _translations(options["page"], options["locale"]):
+            for string in checked_strings(translation):
+                if faults := faults_of_translation(string):
+                    has_faults = True
+                    self._report(string, faults, options["format"])
+        return has_faults
+
+    def _report(self, string: CheckedString, faults: list[Fault], form: str) -> None:
+        if form == "json":
+            self._write_json(
+                {
+                    "page": string.page,
+                    "title": string.title,
+                    "language": string.language,
+                    "path": string.path,
+                    "source": string.source,
+                    "translation": string.translation,
+                    "faults": [_as_json(fault) for fault in faults],
+                }
+            )
+            return
+        for fault in faults:
+            place = f"{string.title} ({string.language}), {string.path}"
+            self.stdout.write(f"{place}: {fault.message}")
+
+    def _write_json(self, value: dict[str, Any]) -> None:
+        self.stdout.write(json.dumps(value, ensure_ascii=False))
+
+
+def _as_json(fault: Fault) -> dict[str, str]:
+    return {
+        "code": fault.code,
+        "source": fault.source,
+        "translation": fault.translation,
+        "message": fault.message,
+    }
+
+
+def _translations(page: int | None, locale: str | None) -> list[Translation]:
+    """The translations asked for; raises CommandError for a page or a language that is not there."""
+    from wagtail.models import Locale, Page
+
+    from ...strings.site_strings import enabled_translations
+
+    found = enabled_translations()
+    if locale is not None:
+        if not Locale.objects.filter(language_code=locale).exists():
+            raise CommandError(f"The site has no language “{locale}”.")
+        found = found.filter(target_locale__language_code=locale)
+    if page is not None:
+        instance = Page.objects.filter(pk=page).first()
+        if instance is None:
+            raise CommandError(f"No page has the id {page}.")
+        found = found.filter(source__object_id=instance.translation_key)
+        if not found.filter(source__locale=instance.locale_id).exists():
+            found = found.filter(target_locale=instance.locale_id)
+    return list(found)

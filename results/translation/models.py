@@ -1,0 +1,25 @@
+"""The tables of the app, which refer to those of wagtail-localize."""
+
+from __future__ import annotations
+
+from django.apps import apps
+
+# Without wagtail-localize a system check says what is missing; nothing here could be imported.
+if apps.is_installed("wagtail_localize"):
+    from .glossary.term import Term
+    from .tables import (
+        PublishedTranslation,
+        StaleString,
+        StringDecision,
+        StringFault,
+        TranslationStatus,
+    )
+
+    __all__ = [
+        "PublishedTranslation",
+        "StaleString",
+        "StringDecision",
+        "StringFault",
+        "Term",
+        "TranslationStatus",
+    ]

@@ -1,0 +1,130 @@
+"""How far each page is in each language: one row for each page that follows another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation, TranslationSource
+
+from ..publishing.recording import content_types
+from ..reading.aliases import ORIGINAL, with_originals
+from .tables import TranslationStatus
+
+COUNTED = ("total", "translated", "stale", "machine", "memory", "faulty", "doubtful")
+
+
+def translated_pages() -> Any:
+    """Every page of ours in a language that it was not written in, with its status.
+
+    Each page has the counts of `TranslationStatus` (0 where nothing is translated by strings), and
+    `missing`, `last_translated_at`, `last_translator_id`, `translation_id` (None for a page that is
+    none of wagtail-localize's), `is_in_work`, `source_newer` (the source has been published and
+    this page has not followed yet) and `results_original_id` (set for whatever is treated as an
+    alias). One query, whatever their number.
+    """
+    translation = Translation.objects.filter(
+        source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id")
+    ).exclude(source__locale_id=OuterRef("locale_id"))
+    status = TranslationStatus.objects.filter(
+        translation__source__object_id=OuterRef("translation_key"),
+        translation__target_locale_id=OuterRef("locale_id"),
+    )
+    counts = {name: Coalesce(Subquery(status.values(name)[:1]), 0) for name in COUNTED}
+    first_language = Locale.get_default()
+    siblings = Page.objects.filter(
+        translation_key=OuterRef("translation_key"), locale=first_language
+    )
+    pages = with_originals(Page.objects.filter(content_type__in=content_types()))
+    return (
+        pages.annotate(
+            translation_id=Subquery(translation.values("pk")[:1]),
+            is_in_work=Exists(translation.filter(enabled=True)),
+            source_newer=Exists(_published_since_followed()),
+            last_translated_at=Subquery(status.values("last_translated_at")[:1]),
+            last_translator_id=Subquery(status.values("last_translated_by")[:1]),
+            **counts,
+        )
+        .annotate(missing=F("total") - F("translated"))
+        .filter(
+            Q(translation_id__isnull=False)
+            | (~Q(locale=first_language) & (Q(alias_of__isnull=False) | Exists(siblings)))
+        )
+        .select_related("locale")
+    )
+
+
+def _published_since_followed() -> Any:
+    source_page = Page.objects.filter(
+        translation_key=OuterRef("object_id"),
+        locale_id=OuterRef("locale_id"),
+        live=True,
+        last_published_at__gt=OuterRef("last_updated_at"),
+    )
+    return TranslationSource.objects.filter(
+        Exists(source_page),
+        object_id=OuterRef("translation_key"),
+        translations__target_locale_id=OuterRef("locale_id"),
+        translations__enabled=True,
+    )
+
+
+def languages_of(pages: Iterable[Page]) -> dict[Any, list[Any]]:
+    """The rows of `translated_pages` for these pages, by translation key; one query."""
+    found: dict[Any, list[Any]] = {}
+    keys = {page.translation_key for page in pages}
+    for row in translated_pages().filter(translation_key__in=keys).order_by("locale_id"):
+        found.setdefault(row.translation_key, []).append(row)
+    return found
+
+
+def is_alias(row: Any) -> bool:
+    """Whether the row's page says what its source says."""
+    return getattr(row, ORIGINAL) is not None
+
+
+def numbers_of(row: Any) -> dict[str, Any]:
+    """The row's numbers, as the APIs give them."""
+    return {
+        **{name: getattr(row, name) for name in COUNTED},
+        "source_newer": row.source_newer,
+    }
+
+
+def summary_of(row: Any) -> str:
+    """The row in a few words: "41 of 42 translated, 2 to look at"."""
+    if is_alias(row):
+        return _("Not translated: shows its source")
+    if not row.translation_id:
+        return _("By hand: takes over figures")
+    parts = [
+        _("%(translated)d of %(total)d translated")
+        % {"translated": row.translated, "total": row.total}
+    ]
+    if not row.is_in_work:
+        parts.append(_("stopped: takes over figures"))
+        return ", ".join(parts)
+    if row.missing:
+        parts.append(_("%(count)d missing") % {"count": row.missing})
+    if row.doubtful:
+        parts.append(
+            ngettext("%(count)d to look at", "%(count)d to look at", row.doubtful)
+            % {"count": row.doubtful}
+        )
+    if row.source_newer:
+        parts.append(_("source is newer"))
+    return ", ".join(parts)
+
+
+def strings_url(row: Any) -> str:
+    """The address of the row's changed and doubtful strings, "" for a page that has none."""
+    if not row.translation_id:
+        return ""
+    return reverse("results_translation:strings", args=[row.translation_id])

@@ -1,0 +1,85 @@
+"""What pages and APIs learn of translations; see `results.reading.provenance`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.html import escape
+
+from wagtail.models import Locale
+from wagtail_localize.models import Translation
+
+from bs4 import BeautifulSoup
+
+from ..reading.provenance import Translating
+from .blocks.extracting import rich_text_strings
+from .overview import numbers_of, translated_pages
+from .tables import PublishedTranslation
+
+if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
+
+# Elements that hold nothing but one text.
+_OF_ONE_TEXT = frozenset({"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p"})
+
+
+def expressions() -> tuple[Combinable, Combinable, Combinable, Combinable]:
+    """The language of a page's source, and how the page's public texts stand to it."""
+    state = PublishedTranslation.objects.filter(
+        translation__source__object_id=OuterRef("translation_key"),
+        translation__target_locale_id=OuterRef("locale_id"),
+    ).exclude(translation__source__locale_id=OuterRef("locale_id"))
+    return (
+        Subquery(state.values("translation__source__locale__language_code")[:1]),
+        Subquery(state.values("older")[:1]),
+        Subquery(state.values("untranslated")[:1]),
+        Subquery(state.values("machine")[:1]),
+    )
+
+
+def strings(text: str, is_rich: bool) -> list[str]:
+    """The strings of a text as wagtail-localize keeps them."""
+    if not is_rich:
+        # As `StringValue.from_plaintext` has it, which warns of texts that look like file names.
+        return ["<br/>".join(escape(line) for line in text.split("\n"))] if text.strip() else []
+    return [string.data for string, _attributes in rich_text_strings(text)[1]]
+
+
+def mark(source: str, foreign: Collection[str], language: str) -> str:
+    """Rich text in which these of its strings stand in elements with their language."""
+    template, found = rich_text_strings(source)
+    soup = BeautifulSoup(template, "html.parser")
+    for place in soup.find_all("text"):
+        string, attributes = found[int(str(place["position"]))]
+        shown = string.render_soup(attributes)
+        parent = place.parent
+        if string.data not in foreign:
+            place.replace_with(shown)
+        elif parent and parent.name in _OF_ONE_TEXT and len(parent.contents) == 1:
+            parent["lang"] = language
+            place.replace_with(shown)
+        else:
+            within = soup.new_tag("span", attrs={"lang": language})
+            within.append(shown)
+            place.replace_with(within)
+    return str(soup)
+
+
+def numbers(page: Any) -> dict[str, Any] | None:
+    """The page's numbers with the language of its source, or None for a page that has none."""
+    sources = Translation.objects.filter(
+        source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id")
+    ).values("source__locale__language_code")
+    # A page by hand is a version of that in the site's first language.
+    first_language = Value(Locale.get_default().language_code)
+    rows = translated_pages().annotate(
+        source_language=Coalesce(Subquery(sources[:1]), first_language)
+    )
+    row = rows.filter(pk=page.pk).first()
+    return None if row is None else {"source_language": row.source_language, **numbers_of(row)}
+
+
+TRANSLATING = Translating(expressions, strings, mark, numbers)

@@ -1,0 +1,156 @@
+"""What a person decides about a doubtful string, and taking it back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from ..tables import StaleString, StringDecision
+from .usable import LONGEST, too_long, why_unusable
+
+if TYPE_CHECKING:
+    from .doubts import TranslatedString
+
+KEPT = (
+    "data",
+    "translation_type",
+    "tool_name",
+    "last_translated_by_id",
+    "has_error",
+    "field_error",
+)
+
+
+@transaction.atomic
+def decide(
+    translation: Translation, string: TranslatedString, text: str, seen: str, user: Any
+) -> StringDecision:
+    """Make `text` the translation of the string, or confirm the one that it has.
+
+    Either way the string has no doubt any more but those of the text itself. `seen` is the
+    translation that the person saw. Raises ValidationError, with the message for the field, when
+    the text cannot be used or somebody else has changed it meanwhile.
+    """
+    row = (
+        StringTranslation.objects.select_for_update()
+        .filter(
+            translation_of_id=string.segment.string_id,
+            context_id=string.segment.context_id,
+            locale_id=translation.target_locale_id,
+        )
+        .first()
+    )
+    if readable(row.data if row else "") != readable(seen):
+        raise ValidationError(
+            _("Somebody has changed this translation meanwhile to: “%(text)s”.")
+            % {"text": readable(row.data) if row else ""},
+            code="changed",
+        )
+    text = _lines(text).strip()
+    _validate(string.source, text)
+    before = _snapshot(row)
+    is_same = row is not None and readable(row.data) == readable(text)
+    if row is None:
+        row = StringTranslation(
+            translation_of_id=string.segment.string_id,
+            context_id=string.segment.context_id,
+            locale_id=translation.target_locale_id,
+        )
+    if not is_same:
+        row.data = text
+    row.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
+    row.tool_name = ""
+    row.last_translated_by = user
+    row.has_error, row.field_error = False, ""
+    row.save()
+    return StringDecision.objects.create(
+        translation=row,
+        kind=StringDecision.Kind.CONFIRMED if is_same else StringDecision.Kind.SAVED,
+        before=before,
+        text=row.data,
+        made_by=user,
+    )
+
+
+@transaction.atomic
+def undo(decision: StringDecision) -> None:
+    """Make the translation again what it was before the decision, with its doubts.
+
+    Raises ValidationError when the decision has been undone, or the text has changed since.
+    """
+    decision = StringDecision.objects.select_for_update().get(pk=decision.pk)
+    row = StringTranslation.objects.select_for_update().get(pk=decision.translation_id)
+    later = StringDecision.objects.filter(translation=row, pk__gt=decision.pk, undone_at=None)
+    is_gone = not StringSegment.objects.filter(
+        context=row.context_id, string=row.translation_of_id
+    ).exists()
+    if decision.undone_at or is_gone or later.exists() or row.data != decision.text:
+        raise ValidationError(_("The text has changed since; this cannot be undone any more."))
+    before = decision.before
+    if not before:
+        row.delete()
+        return
+    for name in KEPT:
+        setattr(row, name, before[name])
+    row.save()
+    if mark := before["stale"]:
+        StaleString.objects.update_or_create(
+            translation=row,
+            defaults={
+                "previous_source_id": mark["previous_source"],
+                "since": datetime.fromisoformat(mark["since"]),
+            },
+        )
+    decision.undone_at = timezone.now()
+    decision.save(update_fields=["undone_at"])
+
+
+def latest_decisions(translation: Translation, limit: int = 5) -> list[StringDecision]:
+    """The last decisions about strings of this translation that can be undone, the newest first."""
+    found = (
+        StringDecision.objects.filter(
+            translation__locale_id=translation.target_locale_id,
+            translation__context__object_id=translation.source.object_id,
+            undone_at=None,
+        )
+        .select_related("translation__translation_of", "made_by")
+        .order_by("-pk")
+    )
+    return [decision for decision in found[:limit] if decision.text == decision.translation.data]
+
+
+def _snapshot(row: StringTranslation | None) -> dict[str, Any]:
+    if row is None:
+        return {}
+    mark = StaleString.objects.filter(translation=row).first()
+    stale = mark and {
+        "previous_source": mark.previous_source_id,
+        "since": mark.since.isoformat(),
+    }
+    return {**{name: getattr(row, name) for name in KEPT}, "stale": stale}
+
+
+def _validate(source: str, text: str) -> None:
+    if not text:
+        raise ValidationError(_("Write a translation."), code="required")
+    if len(text) > LONGEST:
+        raise ValidationError(too_long(LONGEST), code="invalid")
+    if why := why_unusable(source, text):
+        raise ValidationError(why, code="invalid")
+
+
+def readable(text: str) -> str:
+    """The text as a person reads and types it, with "&" for "&amp;"; tags stay as they are."""
+    return _lines(text).replace("&amp;", "&")
+
+
+def _lines(text: str) -> str:
+    """The text with the line breaks of a form made those of the database."""
+    return text.replace("\r\n", "\n")

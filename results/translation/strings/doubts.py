@@ -1,0 +1,127 @@
+"""The strings of a translation that a person should look at, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from .marks import MEMORY
+
+if TYPE_CHECKING:
+    from ..proofs import Fault
+    from ..tables import StaleString
+
+
+class Doubt(Enum):
+    """Why a string is to be looked at."""
+
+    STALE = "stale", _("The source has changed")
+    FAULTY = "faulty", _("Numbers, links or terms differ")
+    INVALID = "invalid", _("Cannot be used")
+    MACHINE = "machine", _("Translated by a machine")
+    MEMORY = "memory", _("Taken over from elsewhere")
+    MISSING = "missing", _("Not translated")
+
+    def __init__(self, code: str, label: Any) -> None:
+        """Each has a code for addresses and a label for people."""
+        self.code = code
+        self.label = label
+
+
+@dataclass(slots=True)
+class TranslatedString:
+    """One string of a page in one language: its place, its source, its translation, its doubts."""
+
+    segment: StringSegment
+    row: StringTranslation | None
+    doubts: list[Doubt] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    stale: StaleString | None = None
+
+    @property
+    def key(self) -> int:
+        """The number of the segment, by which addresses name the string."""
+        return int(self.segment.pk)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether there is something to look at; that nobody has translated it yet is no doubt."""
+        return any(doubt is not Doubt.MISSING for doubt in self.doubts)
+
+    @property
+    def source(self) -> str:
+        """The source's text as it is now, as wagtail-localize keeps it."""
+        return str(self.segment.string.data)
+
+    @property
+    def previous_source(self) -> str:
+        """The source's text that the translation is of; empty when that is the present one."""
+        return str(self.stale.previous_source.data) if self.stale else ""
+
+    @property
+    def text(self) -> str:
+        """The translation; empty when there is none."""
+        return str(self.row.data) if self.row else ""
+
+
+def strings_of(translation: Translation) -> list[TranslatedString]:
+    """Every string of the translation in the order of the page; a constant number of queries."""
+    segments = (
+        StringSegment.objects.filter(source_id=translation.source_id)
+        .select_related("context", "string")
+        .order_by("order", "pk")
+    )
+    rows = {
+        (row.context_id, row.translation_of_id): row
+        for row in StringTranslation.objects.filter(
+            context__object_id=translation.source.object_id,
+            locale_id=translation.target_locale_id,
+        ).select_related("stale__previous_source", "fault", "last_translated_by")
+    }
+    return [
+        _string(segment, rows.get((segment.context_id, segment.string_id))) for segment in segments
+    ]
+
+
+def present_strings(source: Any) -> Any:
+    """The strings that a source has now, for `Exists` in queries of what is kept with a translation.
+
+    "With" as in `StringFault.translation` and `StaleString.translation`. A string that the page has
+    elsewhere only does not count.
+    """
+    return StringSegment.objects.filter(
+        source=source,
+        string=OuterRef("translation__translation_of"),
+        context=OuterRef("translation__context"),
+    )
+
+
+def doubtful_strings(translation: Translation) -> list[TranslatedString]:
+    """The strings of the translation that have a doubt, in the order of the page."""
+    return [string for string in strings_of(translation) if string.doubts]
+
+
+def _string(segment: StringSegment, row: StringTranslation | None) -> TranslatedString:
+    string = TranslatedString(segment, row)
+    if row is None:
+        string.doubts.append(Doubt.MISSING)
+        return string
+    string.stale = getattr(row, "stale", None)
+    if string.stale:
+        string.doubts.append(Doubt.STALE)
+    if row.has_error:
+        string.doubts.append(Doubt.INVALID)
+    if fault := getattr(row, "fault", None):
+        string.faults = fault.found
+        string.doubts.append(Doubt.FAULTY)
+    if row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
+        string.doubts.append(Doubt.MACHINE)
+    elif row.tool_name == MEMORY:
+        string.doubts.append(Doubt.MEMORY)
+    return string

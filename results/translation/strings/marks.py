@@ -1,0 +1,66 @@
+"""The marks of translations that a person should look at, where wagtail-localize's editor shows them.
+
+wagtail-localize keeps with each translation the tool that made it and shows that beside the string.
+Two tools are ours; what they are called in the reader's language is said by `comment`.
+"""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from wagtail_localize.models import StringTranslation
+from wagtail_localize.strings import StringValue, validate_translation_links
+
+from bs4 import BeautifulSoup
+
+EARLIER_SOURCE = "results.earlier-source"
+MEMORY = "results.memory"
+
+
+def install() -> None:
+    """Have wagtail-localize's editor say what the marks mean."""
+    stock = StringTranslation.get_comment
+
+    @wraps(stock)
+    def get_comment(self: Any) -> str:
+        return comment(self.tool_name) or stock(self)
+
+    StringTranslation.get_comment = get_comment
+
+
+def comment(tool_name: str) -> str:
+    """What a mark says to the translator; empty for any other tool."""
+    if tool_name == EARLIER_SOURCE:
+        return _("The source text has changed since this was translated.")
+    if tool_name == MEMORY:
+        return _("Taken over from the same text elsewhere on the site.")
+    return ""
+
+
+def fitted(source: str, translation: str) -> str:
+    """The translation of an earlier text without the links that the present text does not have.
+
+    wagtail-localize does not use a translation with an unknown link, and would show the source
+    language in its place.
+    """
+    if is_valid(source, translation):
+        return translation
+    known = {tag.get("id") for tag in BeautifulSoup(source, "html.parser").find_all("a")}
+    soup = BeautifulSoup(translation, "html.parser")
+    for tag in soup.find_all("a"):
+        if tag.get("id") not in known:
+            tag.unwrap()
+    return str(soup)
+
+
+def is_valid(source: str, translation: str) -> bool:
+    """Whether wagtail-localize would put this translation on a page."""
+    try:
+        StringValue.from_translated_html(translation)
+        validate_translation_links(source, translation)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,80 @@
+"""The translation memory: what was translated anywhere on the site serves the same text again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from ..tables import PublishedTranslation
+from ..targets import is_public
+from .marks import EARLIER_SOURCE, MEMORY, fitted, is_valid
+
+
+def fill_from_memory(translation: Translation) -> int:
+    """Fill every string that has no translation with that of the same text elsewhere; how many.
+
+    The same text in the same pair of languages, exactly: nothing is guessed from similar ones. Of
+    several translations a person's is preferred to a machine's, and the latest of those is taken.
+    What was filled is marked until a translator saves it.
+    """
+    locale = translation.target_locale
+    missing = [
+        segment
+        for segment in StringSegment.objects.filter(source_id=translation.source_id)
+        .annotate_translation(locale, include_errors=True)
+        .select_related("string")
+        if segment.translation is None
+    ]
+    known = known_translations(
+        {segment.string_id for segment in missing}, locale, public_only=is_public(translation)
+    )
+    new = {}
+    for segment in missing:
+        row = known.get(segment.string_id)
+        if row is None:
+            continue
+        data = fitted(segment.string.data, row.data)
+        if is_valid(segment.string.data, data):
+            new[segment.context_id, segment.string_id] = StringTranslation(
+                translation_of_id=segment.string_id,
+                locale=locale,
+                context_id=segment.context_id,
+                data=data,
+                translation_type=row.translation_type,
+                tool_name=MEMORY,
+                last_translated_by_id=row.last_translated_by_id,
+            )
+    StringTranslation.objects.bulk_create(new.values(), ignore_conflicts=True)
+    return len(new)
+
+
+def known_translations(
+    string_ids: set[int], locale: Any, *, public_only: bool
+) -> dict[int, StringTranslation]:
+    """For each string the translation that the memory offers, if it has one.
+
+    With `public_only` those that are on a public page already: what a translator has not published
+    anywhere is not to become public elsewhere.
+    """
+    manual = StringTranslation.TRANSLATION_TYPE_MANUAL
+    rows = (
+        StringTranslation.objects.filter(
+            translation_of_id__in=string_ids, locale=locale, has_error=False
+        )
+        .exclude(tool_name=EARLIER_SOURCE)
+        .select_related("context")
+    )
+    published = dict(
+        PublishedTranslation.objects.filter(
+            translation__target_locale=locale, published_at__isnull=False
+        ).values_list("translation__source__object_id", "published_at")
+        if public_only
+        else ()
+    )
+    best: dict[int, StringTranslation] = {}
+    for row in sorted(rows, key=lambda row: (row.translation_type == manual, row.updated_at)):
+        since = published.get(row.context.object_id) if row.context else None
+        if not public_only or (since is not None and row.updated_at <= since):
+            best[row.translation_of_id] = row
+    return best

@@ -1,0 +1,96 @@
+"""Why a translation was published although something in it differs from its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from wagtail.log_actions import LogFormatter, log
+
+from ..proofs import Fault
+from ..tables import StringFault
+from .doubts import present_strings
+from .usable import without_controls
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from wagtail_localize.models import TranslationSource
+
+ACTION = "results.translation.faults"
+LONGEST = 1000  # letters, as the fields of the forms allow
+
+_reason: ContextVar[str] = ContextVar("reason_to_publish", default="")
+
+
+@contextmanager
+def publishing_because(reason: str) -> Iterator[None]:
+    """Let what is published within be published for this reason."""
+    token = _reason.set(reason)
+    try:
+        yield
+    finally:
+        _reason.reset(token)
+
+
+def reason_in(request: HttpRequest) -> str:
+    """The reason that the form of the request gives, "" for none."""
+    return without_controls(request.POST.get("reason", ""))[:LONGEST].strip()
+
+
+def faults_in(source: TranslationSource, locale: Any) -> list[StringFault]:
+    """The faults of what a publication would show in a language, in the order of the page."""
+    present = present_strings(source)
+    return list(
+        StringFault.objects.filter(
+            Exists(present),
+            translation__locale=locale,
+            translation__has_error=False,
+        )
+        .select_related("translation__translation_of", "translation__context")
+        .annotate(place=Subquery(present.values("order")[:1]))
+        .order_by("place")
+    )
+
+
+def log_faults(page: Any, source: TranslationSource, user: Any, revision: Any) -> None:
+    """Write into the page's history that it was published with faults, and the reason if one was given."""
+    faults = faults_in(source, page.locale)
+    if not faults:
+        return
+    data = {
+        "reason": _reason.get(),
+        "faults": [
+            {"path": fault.translation.context.path, "fault": each}
+            for fault in faults
+            for each in fault.faults
+        ],
+    }
+    log(page, ACTION, user=user, revision=revision, data=data)
+
+
+class FaultsFormatter(LogFormatter):
+    """A translation that was published although it differs from its source."""
+
+    label = gettext_lazy("Published with differences from the source")
+
+    def format_message(self, log_entry: Any) -> str:
+        """How many there were."""
+        number = len(log_entry.data.get("faults", []))
+        return ngettext(
+            "Published with %(count)d difference from the source",
+            "Published with %(count)d differences from the source",
+            number,
+        ) % {"count": number}
+
+    def format_comment(self, log_entry: Any) -> str:
+        """The reason, and what differed."""
+        reason = log_entry.data.get("reason") or _("No reason was given.")
+        messages = [Fault(**each["fault"]).message for each in log_entry.data.get("faults", [])]
+        return " ".join([reason, *messages])

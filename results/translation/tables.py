@@ -1,0 +1,168 @@
+"""What is known about translations beyond what wagtail-localize keeps."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_localize.models import String, StringTranslation, Translation
+
+from .proofs import Fault
+
+
+class StaleString(models.Model):
+    """The mark of a translation that was made for an earlier text of its source.
+
+    The row of wagtail-localize that it marks belongs to the text as it is now, and holds the
+    translation of the earlier one until a person has looked at it.
+    """
+
+    translation = models.OneToOneField(
+        StringTranslation,
+        verbose_name=_("translation"),
+        on_delete=models.CASCADE,
+        related_name="stale",
+    )
+    previous_source = models.ForeignKey(
+        String, verbose_name=_("earlier text"), on_delete=models.CASCADE, related_name="+"
+    )
+    since = models.DateTimeField(_("since"), default=timezone.now)
+    told_at = models.DateTimeField(_("translators told"), null=True)
+
+    class Meta:
+        verbose_name = _("stale string")
+        verbose_name_plural = _("stale strings")
+
+    def __str__(self) -> str:
+        """The translation."""
+        return self.translation.data
+
+
+class StringDecision(models.Model):
+    """What a person has decided about a doubtful string; kept so that it can be undone."""
+
+    class Kind(models.TextChoices):
+        """What was decided."""
+
+        SAVED = "saved", _("saved")
+        CONFIRMED = "confirmed", _("still right")
+
+    translation = models.ForeignKey(
+        StringTranslation,
+        verbose_name=_("translation"),
+        on_delete=models.CASCADE,
+        related_name="decisions",
+    )
+    kind = models.CharField(_("decision"), max_length=10, choices=Kind.choices)
+    # The row and its mark as they were; empty where there was none.
+    before = models.JSONField(_("before"))
+    text = models.TextField(_("text"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("user"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("decision about a string")
+        verbose_name_plural = _("decisions about strings")
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        """What was decided about which text."""
+        return f"{self.get_kind_display()}: {self.text}"
+
+
+class StringFault(models.Model):
+    """What was found wrong with a translation when it was last compared with its source."""
+
+    translation = models.OneToOneField(
+        StringTranslation,
+        verbose_name=_("translation"),
+        on_delete=models.CASCADE,
+        related_name="fault",
+    )
+    # [{"code": …, "source": …, "translation": …}]; see `results.translation.proofs`.
+    faults = models.JSONField(_("faults"))
+    found_at = models.DateTimeField(_("found at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("fault of a translation")
+        verbose_name_plural = _("faults of translations")
+
+    def __str__(self) -> str:
+        """The translation."""
+        return self.translation.data
+
+    @property
+    def found(self) -> list[Fault]:
+        """The faults."""
+        return [Fault(**each) for each in self.faults]
+
+
+class PublishedTranslation(models.Model):
+    """In what the public page of a translation differs from its source, by the paths of strings."""
+
+    translation = models.OneToOneField(
+        Translation,
+        verbose_name=_("translation"),
+        on_delete=models.CASCADE,
+        related_name="published",
+    )
+    # When a person, or a program, last made the page of the strings; following it is none.
+    published_at = models.DateTimeField(_("published at"), null=True)
+    # {path: {number of the string: when it changed, ISO 8601}}: the public text is of an earlier one.
+    older = models.JSONField(_("older than the source"), default=dict)
+    # {path: [text]}: shown in the source language.
+    untranslated = models.JSONField(_("in the source language"), default=dict)
+    # {path: [text]}: translated by a machine and not confirmed.
+    machine = models.JSONField(_("translated by a machine"), default=dict)
+
+    class Meta:
+        verbose_name = _("published translation")
+        verbose_name_plural = _("published translations")
+
+    def __str__(self) -> str:
+        """The translation, as wagtail-localize names it."""
+        return str(self.translation)
+
+
+class TranslationStatus(models.Model):
+    """How far a translation has come, counted anew whenever one of its strings changes."""
+
+    translation = models.OneToOneField(
+        Translation,
+        verbose_name=_("translation"),
+        on_delete=models.CASCADE,
+        related_name="status",
+    )
+    total = models.PositiveIntegerField(_("texts"), default=0)
+    translated = models.PositiveIntegerField(_("translated"), default=0)
+    stale = models.PositiveIntegerField(_("source has changed"), default=0)
+    machine = models.PositiveIntegerField(_("by machine"), default=0)
+    memory = models.PositiveIntegerField(_("from elsewhere"), default=0)
+    faulty = models.PositiveIntegerField(_("with faults"), default=0)
+    # Those with any of these marks; a text may have several.
+    doubtful = models.PositiveIntegerField(_("to look at"), default=0)
+    last_translated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("last translator"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    last_translated_at = models.DateTimeField(_("last translated"), null=True)
+
+    class Meta:
+        verbose_name = _("status of a translation")
+        verbose_name_plural = _("status of translations")
+
+    def __str__(self) -> str:
+        """How many of the texts are translated."""
+        return f"{self.translated}/{self.total}"

@@ -1,0 +1,19 @@
+"""What is done after the request, by whatever runs tasks on the site."""
+
+from __future__ import annotations
+
+from wagtail_localize.models import Translation
+
+from django_tasks import task
+
+from .strings.counting import review
+
+
+@task()
+def review_languages(source_locale_id: int, target_locale_id: int) -> None:
+    """Check every translation from one language to another again, as the glossary has changed."""
+    translations = Translation.objects.filter(
+        source__locale_id=source_locale_id, target_locale_id=target_locale_id
+    )
+    for translation in translations.select_related("source", "target_locale").iterator():
+        review(translation)

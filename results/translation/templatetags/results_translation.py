@@ -1,0 +1,42 @@
+"""What the admin's templates ask about a page's languages."""
+
+from __future__ import annotations
+
+# Django loads every library of tags when it checks a site, also where wagtail-localize is missing;
+# what needs it is imported by the tags.
+from typing import TYPE_CHECKING, Any
+
+from django import template
+
+if TYPE_CHECKING:
+    from ..following.foresight import Foresight
+
+register = template.Library()
+
+
+@register.simple_tag
+def languages(page: Any) -> list[dict[str, Any]]:
+    """How the page stands, if it is a translation, else how each of its languages stands."""
+    from ..overview import is_alias, languages_of, strings_url, summary_of
+
+    rows = languages_of([page]).get(page.translation_key, [])
+    own = [row for row in rows if row.pk == page.pk]
+    return [
+        {
+            "page": row,
+            "language": row.locale.get_display_name(),
+            "summary": summary_of(row),
+            "is_own": bool(own),
+            "is_alias": is_alias(row),
+            "strings_url": strings_url(row),
+        }
+        for row in own or rows
+    ]
+
+
+@register.simple_tag
+def foresights(page: Any) -> list[Foresight]:
+    """What publishing the page as it stands will do to its languages."""
+    from ..following.foresight import foresee
+
+    return foresee(page)

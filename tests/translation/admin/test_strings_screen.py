@@ -1,0 +1,181 @@
+"""The screen "Changed strings", as a translator uses it."""
+
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from wagtail.models import GroupPagePermission
+
+import pytest
+from bs4 import BeautifulSoup
+
+from results.models import ResultsPage
+from results.translation.models import StringDecision
+from results.translation.strings.doubts import strings_of
+from tests.factories import ResultsPageFactory, UserFactory, home_page
+from tests.translation.changing import body_with, label_path, publish, published_in_english
+from tests.translation.translating import in_english, target
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(home_en: Any) -> ResultsPage:
+    page: ResultsPage = ResultsPageFactory.create()
+    return page
+
+
+@pytest.fixture
+def translation(page: ResultsPage) -> Any:
+    translation = published_in_english(page)
+    publish(page, body_with(label="reports examined closely"))
+    return translation
+
+
+def url(translation: Any) -> str:
+    return reverse("results_translation:strings", args=[translation.pk])
+
+
+def look(browser: Client, address: str) -> BeautifulSoup:
+    response = browser.get(address)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def stale_key(translation: Any) -> int:
+    return next(s.key for s in strings_of(translation) if s.stale)
+
+
+def test_the_banner_above_the_editor_counts_and_leads_here(
+    browser: Client, page: ResultsPage, translation: Any
+) -> None:
+    editor = look(browser, reverse("wagtailadmin_pages:edit", args=[target(page).pk]))
+    banner = editor.select_one(".messages .warning")
+    assert banner
+    assert "The source of 1 text has changed" in banner.get_text()
+    assert banner.select_one(f'a[href="{url(translation)}"]')
+
+
+def test_it_compares_the_texts_word_by_word(browser: Client, translation: Any) -> None:
+    string = look(browser, url(translation)).select_one(".results-string")
+    assert string
+    assert [tag.get_text() for tag in string.select("del")] == ["reviewed"]
+    assert [tag.get_text() for tag in string.select("ins")] == ["examined closely"]
+    field = string.select_one("textarea[name=text]")
+    assert field
+    assert field.get_text().strip() == in_english("reports reviewed")
+    heading = string.select_one("h2")
+    assert heading
+    assert heading.get_text().startswith("Body › ")
+
+
+def test_each_string_leads_to_its_place_in_the_preview(
+    browser: Client, page: ResultsPage, translation: Any
+) -> None:
+    link = look(browser, url(translation)).select_one(".results-string__head a")
+    assert link
+    address, _hash, fragment = str(link["href"]).partition("#")
+    preview = BeautifulSoup(browser.get(address).content, "html.parser")
+    assert fragment
+    assert preview.select_one(f"#{fragment}")
+
+
+def test_still_right_is_one_press_and_can_be_undone(browser: Client, translation: Any) -> None:
+    words = in_english("reports reviewed")
+    form = {"string": stale_key(translation), "seen": words, "text": words, "confirm": 1}
+    assert browser.post(url(translation), form).status_code == 302
+    screen = look(browser, url(translation))
+    assert not screen.select(".results-string")
+    undo = screen.select_one(".results-strings__decisions form")
+    assert undo
+    assert browser.post(str(undo["action"])).status_code == 302
+    assert look(browser, url(translation)).select(".results-string")
+
+
+def test_what_was_typed_is_not_lost_when_it_cannot_be_used(
+    browser: Client, translation: Any
+) -> None:
+    form = {
+        "string": stale_key(translation),
+        "seen": in_english("reports reviewed"),
+        "text": "<script>mine</script>",
+    }
+    response = browser.post(url(translation), form)
+    screen = BeautifulSoup(response.content, "html.parser")
+    field = screen.select_one("textarea[aria-invalid=true]")
+    assert field
+    assert field.get_text().strip() == "<script>mine</script>"
+    notes = screen.select_one(f"#{field['aria-describedby']} .error-message")
+    assert notes
+    assert notes.get_text().strip()
+    assert not StringDecision.objects.exists()
+
+
+def test_what_was_typed_is_not_lost_when_the_source_changes_meanwhile(
+    browser: Client, page: ResultsPage, translation: Any
+) -> None:
+    form = {
+        "string": stale_key(translation),
+        "path": label_path(page),
+        "seen": in_english("reports reviewed"),
+        "text": "typed for long",
+    }
+    publish(page, body_with(label="reports looked at"))
+    response = browser.post(url(translation), form)
+    field = BeautifulSoup(response.content, "html.parser").select_one("textarea[aria-invalid=true]")
+    assert field
+    assert field.get_text().strip() == "typed for long"
+    assert not StringDecision.objects.exists()
+
+
+def test_a_string_that_has_gone_meanwhile_is_no_error(browser: Client, translation: Any) -> None:
+    form = {"string": 10**9, "seen": "", "text": "typed", "path": "body.gone"}
+    response = browser.post(url(translation), form)
+    assert response.status_code == 200
+    assert "typed" in response.content.decode()
+
+
+def test_still_right_does_not_throw_a_change_away(browser: Client, translation: Any) -> None:
+    form = {
+        "string": stale_key(translation),
+        "seen": in_english("reports reviewed"),
+        "text": "changed",
+        "confirm": 1,
+    }
+    response = browser.post(url(translation), form)
+    assert response.status_code == 200
+    assert "changed" in response.content.decode()
+    assert not StringDecision.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["<b>" * 1500 + "x" + "</b>" * 1500, "a\x00b", "x" * 20_001])
+def test_a_text_that_no_database_would_take_is_refused_beside_the_field(
+    browser: Client, translation: Any, text: str
+) -> None:
+    form = {
+        "string": stale_key(translation),
+        "seen": in_english("reports reviewed"),
+        "text": text,
+    }
+    response = browser.post(url(translation), form)
+    assert response.status_code == 200
+    assert b"error-message" in response.content
+
+
+def test_a_page_that_has_been_deleted_is_no_error(
+    browser: Client, page: ResultsPage, translation: Any
+) -> None:
+    target(page).delete()
+    response = browser.get(url(translation))
+    assert response.status_code in {302, 404}
+
+
+def test_nobody_else_gets_in(page: ResultsPage, translation: Any) -> None:
+    stranger = UserFactory.create(may=["change_page"])
+    GroupPagePermission.objects.update(page=home_page())
+    client = Client(raise_request_exception=False)
+    client.force_login(stranger)
+    for response in (client.get(url(translation)), client.post(url(translation), {})):
+        assert response.status_code in {302, 403}
+    assert not StringDecision.objects.exists()

@@ -1,0 +1,50 @@
+"""A source that changes after it has been translated."""
+
+from typing import Any
+
+from results.following import follow
+from results.models import ResultsPage
+from results.translation.strings.counting import recount
+from tests.factories import good_body
+
+from .translating import submit, translate
+
+
+def published_in_english(page: Any) -> Any:
+    """The page's translation, complete and published."""
+    translation = submit(page)
+    translate(translation)
+    translation.save_target()
+    # In tests nothing is ever committed.
+    recount(translation)
+    return translation
+
+
+def publish(page: Any, body: list[dict[str, Any]] | None = None, **fields: Any) -> None:
+    """Publish the source with another content, and let the other languages follow."""
+    page = ResultsPage.objects.get(pk=page.pk)
+    for name, value in fields.items():
+        setattr(page, name, value)
+    if body is not None:
+        page.body = body
+    page.save_revision().publish()
+    follow(ResultsPage.objects.get(pk=page.pk))
+
+
+def body_with(**values: Any) -> list[dict[str, Any]]:
+    """The body of the tests with other values in its figure."""
+    body = good_body()
+    body[1]["value"]["stats"][0]["value"].update(values)
+    return body
+
+
+def stat(page: Any) -> dict[str, Any]:
+    """The figure of that body, as the page has it."""
+    raw = page.body.raw_data[1]["value"]["stats"][0]
+    return dict(raw.get("value", raw))
+
+
+def label_path(page: Any) -> str:
+    """The path of the figure's label."""
+    raw = page.body.raw_data[1]
+    return f"body.{raw['id']}.stats.{raw['value']['stats'][0]['id']}.label"

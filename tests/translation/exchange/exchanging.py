@@ -1,0 +1,104 @@
+"""A PO file on its way out and back."""
+
+from pathlib import Path
+from subprocess import run
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from wagtail_localize.models import StringTranslation, Translation
+
+from bs4 import BeautifulSoup
+from polib import pofile
+
+from results.translation.exchange.importing import Maker, import_po
+from results.translation.exchange.reading import parse
+from results.translation.exchange.report import Report
+from tests.translation.translating import english, translation_of
+
+
+def file_of(translation: Translation) -> bytes:
+    """The file as it is downloaded now."""
+    # wagtail-localize keeps the source with the object.
+    fresh = Translation.objects.get(pk=translation.pk)
+    return str(fresh.export_po()).encode()
+
+
+def entries_of(translation: Translation) -> Any:
+    """The entries of that file, as another program reads them."""
+    return pofile(file_of(translation).decode())
+
+
+def entry(po: Any, path: str) -> Any:
+    """The first entry of a place."""
+    return next(each for each in po if each.msgctxt == path)
+
+
+def put_back(translation: Translation, po: Any, user: Any = None) -> Report:
+    """Import entries, or a whole file, the way the upload does."""
+    fresh = Translation.objects.get(pk=translation.pk)
+    content = po if isinstance(po, bytes) else str(po).encode()
+    return import_po(fresh, parse(content), Maker(user, tool="PO File"))
+
+
+def reasons(report: Report) -> dict[str, str]:
+    """Why rows were not taken, by the places of their texts; each place once."""
+    return {row.path: row.reason.code for row in report.not_taken}
+
+
+def everything(page: Any) -> list[tuple[Any, ...]]:
+    """All that an import may change."""
+    return list(
+        StringTranslation.objects.filter(locale=translation_of(page).target_locale)
+        .order_by("pk")
+        .values_list(
+            "pk",
+            "data",
+            "translation_type",
+            "tool_name",
+            "last_translated_by",
+            "has_error",
+            "updated_at",
+            "stale",
+        )
+    )
+
+
+def upload(browser: Client, translation: Translation, content: bytes | None, **more: Any) -> Any:
+    """Upload a file, or none, as the translation editor does."""
+    address = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
+    form: dict[str, Any] = dict(more)
+    if content is not None:
+        form["file"] = SimpleUploadedFile("texts.po", content)
+    return browser.post(address, form)
+
+
+def told(browser: Client, response: Any) -> list[str]:
+    """The messages on the page to which an answer leads."""
+    assert response.status_code == 302, response.status_code
+    soup = BeautifulSoup(browser.get(response["Location"]).content, "html.parser")
+    return [item.get_text(" ", strip=True) for item in soup.select(".messages li")]
+
+
+def checked_by_gettext(content: bytes, folder: Path) -> str:
+    """What `msgfmt -c` has to say; nothing when all is well."""
+    file = folder / "texts.po"
+    file.write_bytes(content)
+    done = run(
+        ["msgfmt", "-c", "-o", str(folder / "texts.mo"), str(file)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return f"{done.returncode} {done.stderr}" if done.returncode or done.stderr else ""
+
+
+def stored(path: str, source: str | None = None) -> StringTranslation:
+    """The English translation at a place; of that text, where there are several."""
+    rows = StringTranslation.objects.filter(context__path=path, locale=english())
+    if source:
+        rows = rows.filter(translation_of__data=source)
+    row: StringTranslation = rows.get()
+    return row

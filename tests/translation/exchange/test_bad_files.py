@@ -1,0 +1,232 @@
+"""Files that are none: one clear message, and everything as it was."""
+
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from wagtail.models import GroupPagePermission
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from results.models import ResultsPage
+from results.translation.exchange.errors import FileRefused
+from results.translation.exchange.reading import parse
+from tests.factories import ResultsPageFactory, UserFactory, home_page
+from tests.translation.changing import label_path, published_in_english
+from tests.translation.exchange.exchanging import (
+    entries_of,
+    entry,
+    everything,
+    file_of,
+    told,
+    upload,
+)
+from tests.translation.translating import target
+
+pytestmark = pytest.mark.django_db
+
+MORE = "".join(f'\nmsgctxt "x{n}"\nmsgid "m{n}"\nmsgstr "s{n}"\n' for n in range(20_000)).encode()
+
+BAD: list[tuple[str, Callable[[bytes], bytes | None], str]] = [
+    ("no file", lambda _file: None, "Choose a PO file."),
+    ("empty", lambda _file: b"", "The file is empty."),
+    ("blank", lambda _file: b"\xef\xbb\xbf \n\n", "The file is empty."),
+    ("binary", lambda _file: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not a PO file"),
+    ("letters of another kind", lambda file: file.decode().encode("utf-16"), "not in UTF-8"),
+    ("no mark of it", lambda file: file.decode().encode("utf-16-le"), "not a PO file"),
+    ("Latin-1", lambda file: file.replace(b"[en]", b"\xe5\xe4\xf6"), "not in UTF-8"),
+    ("wrong charset", lambda file: file.replace(b"=UTF-8", b"=ISO-8859-1"), "not in UTF-8"),
+    ("no charset", lambda file: file.replace(b"=UTF-8", b"=nonsense"), "not in UTF-8"),
+    ("a NUL", lambda file: file.replace(b"[en]", b"\0"), "not a PO file"),
+    ("a path", lambda _file: b"/etc/passwd", "Line 1"),
+    ("text", lambda _file: b"Dear translator,\nhere it is.", "Line 1"),
+    ("no header", lambda file: file.partition(b"\n\n")[2], "which page it is of"),
+    ("cut in a word", lambda file: file[: file.rindex(b"reviewed") + 3], "cut off"),
+    ("cut in an entry", lambda file: file[: file.rindex(b"msgstr")], "cut off"),
+    ("cut in a comment", lambda file: file[: file.rindex(b"msgctxt")], "cut off"),
+    ("a word too much", lambda file: file.replace(b"msgid", b"magic", 3), "Line "),
+    ("out of order", lambda file: file.replace(b"msgctxt", b"msgstr", 1), "Line "),
+    ("a flag", lambda file: file.replace(b"\nmsgstr", b"\n#, fuzzy\nmsgstr"), "not a PO file"),
+    ("quotes", lambda file: file.replace(b"[en]", b'"'), "Line "),
+    ("20,000 entries more", lambda file: file + MORE, "more than 5000 entries"),
+    ("a long header", lambda file: file.replace(b"Language", b"x\\n" * 600_000, 1), "Line "),
+    ("huge", lambda file: file + b"# x\n" * 2_000_000, "larger than 2 MB"),
+]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"), [bad[1:] for bad in BAD], ids=[bad[0] for bad in BAD]
+)
+def test_a_bad_file_gets_one_message_and_leaves_nothing_behind(
+    browser: Client,
+    page: ResultsPage,
+    translation: Any,
+    spoil: Callable[[bytes], bytes | None],
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    po = entries_of(translation)
+    entry(po, "title").msgstr = "What we did in 2016"
+    before = everything(page)
+    content = spoil(str(po).encode() if message != "cut off" else file_of(translation))
+    start = perf_counter()
+    response = upload(browser, translation, content)
+    assert perf_counter() - start < 2
+    messages = told(browser, response)
+    assert len(messages) == 1
+    assert message in messages[0]
+    assert everything(page) == before
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_with_a_byte_order_mark_is_read(
+    browser: Client, page: ResultsPage, translation: Any
+) -> None:
+    response = upload(browser, translation, b"\xef\xbb\xbf" + file_of(translation))
+    assert response.context["report"].unchanged
+
+
+@pytest.mark.parametrize("end", [b"\r\n", b"\r"])
+def test_line_ends_of_other_systems_are_read(browser: Client, translation: Any, end: bytes) -> None:
+    response = upload(browser, translation, file_of(translation).replace(b"\n", end))
+    assert response.context["report"].unchanged
+    assert not response.context["report"].not_taken
+
+
+def test_a_file_of_another_page_is_refused(
+    browser: Client, page: ResultsPage, translation: Any
+) -> None:
+    other = published_in_english(ResultsPageFactory.create(parent=page.get_parent(), year=2015))
+    before = everything(page)
+    messages = told(browser, upload(browser, translation, file_of(other)))
+    assert messages[0].startswith("The file is of another page or another language.")
+    assert everything(page) == before
+
+
+@pytest.mark.parametrize(
+    "more",
+    [b"# x\n", b"#. x\n", b"#, x\n", b'#| msgid "x"\n', b'msgid "x"\nmsgstr "y"\n' + b'"x"\n'],
+)
+def test_a_file_of_many_lines_is_read_at_once(translation: Any, more: bytes) -> None:
+    first, *others = more.splitlines(keepends=True)
+    lines = first + b"".join(others[:-1]) + (others or [first])[-1] * 400_000
+    content = file_of(translation) + b"\n" + lines
+    start = perf_counter()
+    with suppress(FileRefused):
+        parse(content)
+    assert perf_counter() - start < 4
+
+
+def test_a_name_of_a_file_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = 'msgid "a"\nmsgstr "b"'
+    for start in ("", "#\n", "# \n"):
+        (tmp_path / f"{start}{name}").write_text('msgid "secret"\nmsgstr "of the server"\n')
+    assert [each.msgid for each in parse(name.encode())] == ["a"]
+
+
+def test_who_may_not_edit_the_page_may_not_upload(page: ResultsPage, translation: Any) -> None:
+    po = entries_of(translation)
+    entry(po, "title").msgstr = "Mine"
+    before = everything(page)
+    client = Client(raise_request_exception=False)
+    client.force_login(UserFactory.create(may=["change_page"]))
+    GroupPagePermission.objects.update(page=home_page())
+    assert upload(client, translation, str(po).encode()).status_code in {302, 403}
+    assert everything(page) == before
+
+
+def test_a_page_that_has_been_deleted_is_told(
+    browser: Client, page: ResultsPage, translation: Any
+) -> None:
+    content = file_of(translation)
+    target(page).delete()
+    response = upload(browser, translation, content)
+    assert response.status_code in {302, 404}
+
+
+def test_a_source_that_has_been_deleted_is_told(
+    browser: Client, page: ResultsPage, translation: Any
+) -> None:
+    content = file_of(translation)
+    page.delete()
+    assert upload(browser, translation, content).status_code in {302, 404}
+    address = reverse("wagtail_localize:download_pofile", args=[translation.pk])
+    assert browser.get(address).status_code in {302, 404}
+
+
+def test_a_translation_that_was_stopped_takes_nothing(
+    browser: Client, page: ResultsPage, translation: Any
+) -> None:
+    po = entries_of(translation)
+    entry(po, "title").msgstr = "2016, once more"
+    before = everything(page)
+    translation.enabled = False
+    translation.save()
+    messages = told(browser, upload(browser, translation, str(po).encode()))
+    assert any("has been stopped" in message for message in messages)
+    assert everything(page) == before
+
+
+def test_a_translation_that_does_not_exist_is_not_found(browser: Client, translation: Any) -> None:
+    translation.pk = 10**6
+    assert upload(browser, translation, b"x").status_code == 404
+
+
+def test_wherever_a_file_was_cut_no_text_comes_out_shorter(
+    page: ResultsPage, translation: Any
+) -> None:
+    content = file_of(translation)
+    whole = {(each.msgctxt, each.msgid): each.msgstr for each in parse(content)}
+    refused = 0
+    for end in range(content.index(b"\n\n"), len(content)):
+        try:
+            cut = parse(content[:end])
+        except FileRefused:
+            refused += 1
+            continue
+        assert all(whole[each.msgctxt, each.msgid] == each.msgstr for each in cut)
+    assert refused > len(content) / 2
+    assert label_path(page) in {path for path, _source in whole}
+
+
+SAMPLE = (
+    b'#, fuzzy\nmsgid ""\nmsgstr "Language: en\\n"\n\n#. Place\n#| msgid "old"\nmsgctxt "a.b"\n'
+    b'msgid "A \\"b\\" \\\\ c"\nmsgstr ""\n"one "\n"two"\n\n#~ msgid "x"\n#~ msgstr "y"\n'
+    b'msgid "one"\nmsgid_plural "many"\nmsgstr[0] "1"\nmsgstr[1] "2"\n'
+)
+PIECES = st.sampled_from([b'"', b"\\", b"#", b"~", b"|", b"msgid ", b"\n", b"msgstr[9] ", b"\xff"])
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(SAMPLE)), PIECES), max_size=6), st.integers(0, 40))
+def test_nothing_but_a_refusal_comes_of_a_damaged_file(
+    damages: list[tuple[int, bytes]], lost: int
+) -> None:
+    content = SAMPLE
+    for at, piece in damages:
+        content = content[:at] + piece + content[at + lost :]
+    try:
+        entries = parse(content)
+    except FileRefused as refused:
+        assert refused.message
+    else:
+        assert all(isinstance(each.msgstr, str) for each in entries)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+    try:
+        parse(content)
+    except FileRefused as refused:
+        assert refused.code

@@ -1,0 +1,172 @@
+"""What a translator finds in the file."""
+
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.translation import override
+
+from wagtail.models import GroupPagePermission
+from wagtail_localize.models import StringTranslation
+
+import pytest
+
+from results.models import ResultsPage
+from results.translation.strings.doubts import strings_of
+from results.translation.strings.marks import MEMORY
+from tests.factories import (
+    ResultsIndexPageFactory,
+    ResultsPageFactory,
+    UserFactory,
+    block,
+    home_page,
+)
+from tests.translation.changing import body_with, label_path, publish, published_in_english
+from tests.translation.exchange.exchanging import (
+    checked_by_gettext,
+    entries_of,
+    entry,
+    file_of,
+)
+from tests.translation.test_cost_of_following import long_body
+from tests.translation.translating import in_english, say, submit, translate
+
+pytestmark = pytest.mark.django_db
+
+
+def test_gettext_finds_nothing_to_complain_of(edition: ResultsPage, tmp_path: Path) -> None:
+    translation = submit(edition)
+    assert checked_by_gettext(file_of(translation), tmp_path) == ""
+    translate(translation)
+    assert checked_by_gettext(file_of(translation), tmp_path) == ""
+
+
+def test_entries_stand_in_the_order_of_the_page(edition: ResultsPage) -> None:
+    translation = submit(edition)
+    strings = strings_of(translation)
+    found = [(each.msgctxt, each.msgid) for each in entries_of(translation)]
+    wanted = [(each.segment.context.path, each.source) for each in strings]
+    assert found == list(dict.fromkeys(wanted))
+
+
+def test_the_comment_names_the_place_in_the_language_of_the_reader(
+    page: ResultsPage, translation: Any
+) -> None:
+    with override("en"):
+        in_english_words = entry(entries_of(translation), label_path(page)).comment
+    with override("sv"):
+        in_swedish = entry(entries_of(translation), label_path(page)).comment
+    assert in_english_words.startswith("Body › ")
+    assert in_swedish
+    assert in_english_words != in_swedish
+
+
+def test_a_text_whose_source_has_changed_is_fuzzy_with_the_earlier_text(
+    page: ResultsPage, translation: Any, tmp_path: Path
+) -> None:
+    publish(page, body_with(label="reports examined closely"))
+    found = entry(entries_of(translation), label_path(page))
+    assert found.fuzzy
+    assert found.msgid == "reports examined closely"
+    assert found.previous_msgid == "reports reviewed"
+    assert found.msgstr == in_english("reports reviewed")
+    assert "The source text has changed since" in found.comment
+    assert checked_by_gettext(file_of(translation), tmp_path) == ""
+
+
+@pytest.mark.parametrize(
+    ("marks", "why"),
+    [
+        ({"translation_type": "machine", "tool_name": "Dummy"}, "by a machine"),
+        ({"tool_name": MEMORY}, "from the same text elsewhere"),
+        ({"data": "<script>x</script>", "has_error": True}, "not allowed"),
+    ],
+)
+def test_what_nobody_has_looked_at_is_fuzzy_and_says_why(
+    page: ResultsPage, translation: Any, marks: dict[str, Any], why: str
+) -> None:
+    StringTranslation.objects.filter(context__path=label_path(page)).update(**marks)
+    found = entry(entries_of(translation), label_path(page))
+    assert found.fuzzy
+    assert why in found.comment
+    assert [each.msgctxt for each in entries_of(translation) if each.fuzzy] == [label_path(page)]
+
+
+def test_numbers_that_differ_are_told_and_not_fuzzy(page: ResultsPage, translation: Any) -> None:
+    say(translation, label_path(page), "77 reports reviewed")
+    found = entry(entries_of(translation), label_path(page))
+    assert "77" in found.comment
+    assert not found.fuzzy
+
+
+def test_the_same_sentence_twice_in_one_place_is_one_entry(home_en: Any, tmp_path: Path) -> None:
+    text = block("text", "text", heading="H", text="<p>Igen.</p><p>Igen.</p>", links=[])
+    translation = submit(ResultsPageFactory.create(content=[text]))
+    assert [each.msgid for each in entries_of(translation)].count("Igen.") == 1
+    assert checked_by_gettext(file_of(translation), tmp_path) == ""
+
+
+def test_line_breaks_at_the_ends_are_those_of_the_source(
+    page: ResultsPage, translation: Any, tmp_path: Path
+) -> None:
+    say(translation, label_path(page), "\nreports\nreviewed\n\n")
+    assert entry(entries_of(translation), label_path(page)).msgstr == "reports\nreviewed"
+    assert checked_by_gettext(file_of(translation), tmp_path) == ""
+
+
+def test_texts_that_are_gone_are_obsolete(page: ResultsPage, translation: Any) -> None:
+    publish(page, [each for each in page.body.raw_data if each["type"] == "text"])
+    po = entries_of(translation)
+    gone = [each for each in po if each.obsolete]
+    assert "reports reviewed" in {each.msgid for each in gone}
+    assert po[-len(gone) :] == gone
+
+
+def test_a_translation_that_was_only_carried_over_is_no_reference(
+    page: ResultsPage, translation: Any
+) -> None:
+    publish(page, body_with(label="reports examined closely"))
+    publish(page, body_with(label="reports examined once more"))
+    gone = {each.msgid for each in entries_of(translation) if each.obsolete}
+    assert "reports reviewed" in gone
+    assert "reports examined closely" not in gone
+
+
+def test_the_header_is_whole(translation: Any) -> None:
+    header = entries_of(translation).metadata
+    assert header["Language"] == "en"
+    assert header["Content-Type"] == "text/plain; charset=UTF-8"
+    assert header["Content-Transfer-Encoding"] == "8bit"
+    assert header["X-WagtailLocalize-TranslationID"] == str(translation.uuid)
+
+
+def test_a_long_edition_takes_no_more_queries_than_a_short_one(home_en: Any) -> None:
+    index = ResultsIndexPageFactory.create()
+    costs = []
+    for year, body in ((2015, long_body()[:1]), (2016, long_body())):
+        page = ResultsPageFactory.create(parent=index, year=year, content=body)
+        translation = published_in_english(page)
+        with CaptureQueriesContext(connection) as queries:
+            file_of(translation)
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
+
+
+def test_who_may_not_edit_the_page_may_not_download_it(translation: Any) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(UserFactory.create(may=["change_page"]))
+    GroupPagePermission.objects.update(page=home_page())
+    address = reverse("wagtail_localize:download_pofile", args=[translation.pk])
+    assert client.get(address).status_code in {302, 403}
+
+
+def test_the_address_of_the_download_is_that_of_wagtail_localize(
+    browser: Client, page: ResultsPage, translation: Any
+) -> None:
+    publish(page, body_with(label="reports examined closely"))
+    response = browser.get(reverse("wagtail_localize:download_pofile", args=[translation.pk]))
+    assert response.status_code == 200
+    assert b"#, fuzzy" in response.content

@@ -1,0 +1,183 @@
+"""What becomes of a file."""
+
+from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from wagtail.models import Page
+from wagtail_localize.models import (
+    StringTranslation,
+    Translation,
+)
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from results.models import ResultsPage
+from results.translation.strings.marks import MEMORY
+from results.translation.tables import StaleString, StringFault, TranslationStatus
+from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, UserFactory
+from tests.translation.changing import body_with, label_path, publish
+from tests.translation.exchange.exchanging import (
+    entries_of,
+    entry,
+    everything,
+    file_of,
+    put_back,
+    reasons,
+    stored,
+)
+from tests.translation.test_cost_of_following import long_body
+from tests.translation.translating import in_english, say, submit, target
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_unchanged_file_changes_nothing_and_says_so(page: ResultsPage, translation: Any) -> None:
+    before = everything(page)
+    po = entries_of(translation)
+    report = put_back(translation, po)
+    assert not report.has_changed
+    assert report.unchanged == len(po)
+    assert not report.not_taken
+    assert everything(page) == before
+
+
+def test_an_unchanged_file_with_doubts_changes_nothing_and_names_them(
+    page: ResultsPage, translation: Any
+) -> None:
+    publish(page, body_with(label="reports examined closely"))
+    before = everything(page)
+    report = put_back(translation, entries_of(translation))
+    assert not report.has_changed
+    assert reasons(report) == {label_path(page): "fuzzy"}
+    assert report.obsolete == 1
+    assert everything(page) == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_text_is_taken_with_all_that_follows_from_saving_one(
+    page: ResultsPage, translation: Any
+) -> None:
+    publish(page, body_with(label="reports examined closely"))
+    user = UserFactory.create()
+    po = entries_of(translation)
+    label = entry(po, label_path(page))
+    label.msgstr = "77 reports"
+    label.flags.remove("fuzzy")
+    entry(po, "title").msgstr = "2016 &amp; more"
+    report = put_back(translation, po, user)
+    assert (report.taken, report.confirmed) == (2, 0)
+    row = stored(label_path(page), "reports examined closely")
+    assert (row.data, row.translation_type, row.tool_name) == ("77 reports", "manual", "PO File")
+    assert row.last_translated_by == user
+    assert not StaleString.objects.exists()
+    assert StringFault.objects.get().translation == row
+    assert Page.objects.get(pk=target(page).pk).draft_title == "2016 & more"
+    status = TranslationStatus.objects.get(translation=translation)
+    assert (status.stale, status.faulty, status.last_translated_by) == (0, 1, user)
+
+
+def test_the_same_text_without_the_mark_confirms_it(page: ResultsPage, translation: Any) -> None:
+    publish(page, body_with(label="reports examined closely"))
+    po = entries_of(translation)
+    entry(po, label_path(page)).flags.remove("fuzzy")
+    report = put_back(translation, po)
+    assert (report.taken, report.confirmed) == (0, 1)
+    assert not StaleString.objects.exists()
+    row = stored(label_path(page), "reports examined closely")
+    assert (row.data, row.tool_name) == (in_english("reports reviewed"), "PO File")
+
+
+@pytest.mark.parametrize(
+    "marks", [{"tool_name": MEMORY}, {"translation_type": "machine", "tool_name": "Dummy"}]
+)
+def test_what_a_machine_or_the_memory_wrote_is_confirmed_alike(
+    page: ResultsPage, translation: Any, marks: dict[str, Any]
+) -> None:
+    StringTranslation.objects.filter(context__path=label_path(page)).update(**marks)
+    po = entries_of(translation)
+    assert put_back(translation, po).confirmed == 0
+    entry(po, label_path(page)).flags.remove("fuzzy")
+    assert put_back(translation, po).confirmed == 1
+    row = stored(label_path(page))
+    assert (row.translation_type, row.tool_name) == ("manual", "PO File")
+
+
+def test_a_file_that_was_made_without_marks_confirms_nothing(
+    page: ResultsPage, translation: Any
+) -> None:
+    publish(page, body_with(label="reports examined closely"))
+    po = entries_of(translation)
+    entry(po, label_path(page)).flags.remove("fuzzy")
+    del po.metadata["X-Results-Downloaded-At"]
+    assert not put_back(translation, po).has_changed
+    assert StaleString.objects.exists()
+
+
+def test_a_machine_confirms_nothing(page: ResultsPage, translation: Any) -> None:
+    publish(page, body_with(label="reports examined closely"))
+    po = entries_of(translation)
+    entry(po, label_path(page)).flags.remove("fuzzy")
+    Translation.objects.get(pk=translation.pk).import_po(po, translation_type="machine")
+    assert StaleString.objects.exists()
+
+
+def test_a_text_that_was_refused_stays_refused(page: ResultsPage, translation: Any) -> None:
+    po = entries_of(translation)
+    stored(label_path(page)).set_field_error([_Refused()])
+    assert not put_back(translation, po).has_changed
+    assert stored(label_path(page)).has_error
+
+
+class _Refused:
+    messages = ("Too long.",)
+
+
+def test_a_part_of_the_file_is_taken_and_the_rest_is_counted(
+    page: ResultsPage, translation: Any
+) -> None:
+    before, po = everything(page), entries_of(translation)
+    whole = len(po)
+    del po[2:]
+    report = put_back(translation, po)
+    assert (report.unchanged, report.absent) == (2, whole - 2)
+    assert everything(page) == before
+
+
+def test_a_long_file_takes_no_more_queries_than_a_short_one(home_en: Any) -> None:
+    index = ResultsIndexPageFactory.create()
+    costs = []
+    for year, body in ((2015, long_body()[:1]), (2016, long_body())):
+        page = ResultsPageFactory.create(parent=index, year=year, content=body)
+        translation = submit(page)
+        po = entries_of(translation)
+        for each in po:
+            each.msgstr, each.flags = f"{in_english(each.msgid)} {year}", []
+        with CaptureQueriesContext(connection) as queries:
+            assert put_back(translation, po).taken == len(po)
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
+    assert costs[1] <= 30
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(text=TEXTS)
+@example(text="A line,\u2028another one")
+def test_any_text_comes_back_as_it_went_out(page: ResultsPage, translation: Any, text: str) -> None:
+    text = text.replace("<", "‹").replace("&", "+")[:200]
+    say(translation, label_path(page), text)
+    before = everything(page)
+    report = put_back(translation, file_of(translation))
+    assert not report.has_changed
+    assert not report.not_taken
+    assert everything(page) == before

@@ -1,0 +1,196 @@
+"""An edition in several languages, and what a person does to its pages in the admin."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from wagtail.models import Locale, Page, Revision
+from wagtail.users.models import UserProfile
+from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.operations import translate_object
+
+from results.models import ResultsIndexPage, ResultsPage
+from results.translation.lifecycle.rules import Act, Version
+from tests.factories import LocaleFactory, ResultsIndexPageFactory, ResultsPageFactory, home_page
+from tests.publishing.forms import page_form_data
+
+NEW_TITLE = "A new title"
+LANGUAGES = ("en", "fi")
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """An edition, the place where it is, another where it can go, and whoever acts."""
+
+    index: ResultsIndexPage
+    other: ResultsIndexPage
+    edition: ResultsPage
+    browser: Client
+
+    @classmethod
+    def create(cls, browser: Client) -> "Family":
+        """A Swedish edition, with front pages in all languages."""
+        for code in LANGUAGES:
+            home_page(code)
+        index = ResultsIndexPageFactory.create(slug="results")
+        other = ResultsIndexPageFactory.create(slug="other")
+        edition = ResultsPageFactory.create(parent=index, title="Resultat")
+        edition.save_revision().publish()
+        edition.refresh_from_db()
+        for place in (index, other):
+            for code in LANGUAGES:
+                place.copy_for_translation(locale(code), copy_parents=True, alias=True)
+        return cls(index, other, edition, browser)
+
+    def make(self, code: str, kind: Version) -> Page:
+        """Make the edition's version in the language."""
+        if kind is Version.ALIAS:
+            self.edition.copy_for_translation(locale(code), copy_parents=True, alias=True)
+            return self.version(code)
+        translate_object(self.edition, [locale(code)])
+        if kind is Version.LIVE:
+            source = TranslationSource.objects.get_for_instance(self.edition)
+            source.translations.get(target_locale=locale(code)).save_target(publish=True)
+        assert self.version(code).live == (kind is Version.LIVE)
+        return self.version(code)
+
+    def version(self, code: str) -> Any:
+        """The edition's version in the language, as it stands."""
+        return ResultsPage.objects.get(
+            translation_key=self.edition.translation_key, locale=locale(code)
+        )
+
+    def destination(self, page: Page) -> Page:
+        """The other place, in the language of the page."""
+        return Page.objects.get(
+            translation_key=self.other.translation_key, locale_id=page.locale_id
+        )
+
+
+def browser_of(person: Any) -> Client:
+    """The browser of a person who reads English."""
+    UserProfile.objects.create(user=person, preferred_language="en")
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def locale(code: str) -> Locale:
+    """The language."""
+    found: Locale = LocaleFactory.create(language_code=code)
+    return found
+
+
+def bulk(family: Family, action: str, *pages: Page, **fields: Any) -> Any:
+    """Do it to the pages at once, in Wagtail's screen for that."""
+    ids = "&".join([*(f"id={page.pk}" for page in pages), f"next={reverse('wagtailadmin_home')}"])
+    return family.browser.post(f"{bulk_url(action)}?{ids}", fields, follow=True)
+
+
+def bulk_url(action: str) -> str:
+    return reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+
+
+def _save(family: Family, page: Page, in_bulk: bool, **changes: Any) -> None:
+    """Change the page and publish it."""
+    # In Wagtail's own editor, which has more to set than that of wagtail-localize.
+    Translation.objects.filter(target_locale_id=page.locale_id).update(enabled=False)
+    latest = page.get_latest_revision_as_object()
+    for name, value in changes.items():
+        setattr(latest, name, value)
+    if in_bulk:
+        latest.save_revision()
+        answer = bulk(family, "publish", page)
+    else:
+        url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        answer = family.browser.post(
+            url, page_form_data(latest, **{"action-publish": "1"}), follow=True
+        )
+    assert answer.status_code == 200
+
+
+def publish(family: Family, page: Page, in_bulk: bool) -> None:
+    """Publish the page with another title."""
+    _save(family, page, in_bulk, title=NEW_TITLE)
+
+
+def schedule(family: Family, page: Page, in_bulk: bool) -> None:
+    """Give the page another title, to be published in an hour."""
+    _save(family, page, in_bulk, title=NEW_TITLE, go_live_at=in_an_hour())
+    assert Page.objects.get(pk=page.pk).title != NEW_TITLE
+
+
+def expire(family: Family, page: Page, in_bulk: bool) -> None:
+    """Publish the page with an end in an hour, and let the time come."""
+    _save(family, page, in_bulk, expire_at=in_an_hour())
+    let_time_come()
+
+
+def unpublish(family: Family, page: Page, in_bulk: bool) -> None:
+    """Unpublish the page."""
+    _post(
+        family, page, in_bulk, "unpublish", reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+    )
+
+
+def delete(family: Family, page: Page, in_bulk: bool) -> None:
+    """Delete the page."""
+    _post(family, page, in_bulk, "delete", reverse("wagtailadmin_pages:delete", args=[page.pk]))
+
+
+def move(family: Family, page: Page, in_bulk: bool) -> None:
+    """Move the page to the other place."""
+    place = family.destination(page)
+    url = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, place.pk])
+    _post(family, page, in_bulk, "move", url, chooser=place.pk)
+    assert Page.objects.get(pk=page.pk).is_child_of(place)
+
+
+def copy(family: Family, page: Page, in_bulk: bool) -> None:
+    """Copy the page to the other place."""
+    place = family.destination(page)
+    fields = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": place.pk}
+    url = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    assert family.browser.post(url, fields, follow=True).status_code == 200
+    assert Page.objects.filter(slug="copy").count() == 1
+
+
+def _post(family: Family, page: Page, in_bulk: bool, action: str, url: str, **fields: Any) -> None:
+    if in_bulk:
+        answer = bulk(family, action, page, **fields)
+    else:
+        answer = family.browser.post(url, fields, follow=True)
+    assert answer.status_code == 200
+
+
+def in_an_hour() -> Any:
+    """A time to come, in whole minutes as a form has it."""
+    return (timezone.now() + timedelta(hours=1)).replace(second=0, microsecond=0)
+
+
+def let_time_come() -> None:
+    """Let every time that was set have come, and the scheduler run."""
+    past = timezone.now() - timedelta(minutes=1)
+    for revision in Revision.objects.filter(approved_go_live_at__isnull=False):
+        late = revision.approved_go_live_at - timedelta(hours=2)
+        content = {**revision.content, "go_live_at": past.isoformat()}
+        Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=late, content=content)
+    Page.objects.filter(expire_at__isnull=False).update(expire_at=past)
+    call_command("publish_scheduled")
+
+
+ACTS: dict[Act, Callable[[Family, Page, bool], None]] = {
+    Act.PUBLISH: publish,
+    Act.SCHEDULE: schedule,
+    Act.EXPIRE: expire,
+    Act.UNPUBLISH: unpublish,
+    Act.MOVE: move,
+    Act.DELETE: delete,
+    Act.COPY: copy,
+}

@@ -1,0 +1,139 @@
+"""All the ways by which a translator could change the English page of a family."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
+from wagtail_localize.models import Translation
+
+from tests.factories import UserFactory
+
+from .families import Family, bulk_url, locale
+
+
+def to_english() -> Translation:
+    found: Translation = Translation.objects.get(target_locale=locale("en"))
+    return found
+
+
+def of_localize(name: str, *args: Any) -> str:
+    return reverse(f"wagtail_localize:{name}", args=args)
+
+
+def string_of(translation: Translation) -> int:
+    pk: int = translation.source.stringsegment_set.get(context__path="title").pk
+    return pk
+
+
+def replaceable_of(translation: Translation) -> int:
+    pk: int = translation.source.overridablesegment_set.first().pk
+    return pk
+
+
+def save_string(world: Family, client: Client) -> Any:
+    url = of_localize("edit_string_translation", to_english().pk, string_of(to_english()))
+    return client.put(url, "value=x", content_type="application/x-www-form-urlencoded")
+
+
+def delete_string(world: Family, client: Client) -> Any:
+    return client.delete(
+        of_localize("edit_string_translation", to_english().pk, string_of(to_english()))
+    )
+
+
+def replace_link(world: Family, client: Client) -> Any:
+    url = of_localize("edit_override", to_english().pk, replaceable_of(to_english()))
+    data = "value=https%3A%2F%2Fexample.org"
+    return client.put(url, data, content_type="application/x-www-form-urlencoded")
+
+
+def upload_file(world: Family, client: Client) -> Any:
+    po = to_english().export_po()
+    po[0].msgstr = "x"
+    file = SimpleUploadedFile("a.po", str(po).encode())
+    return client.post(of_localize("upload_pofile", to_english().pk), {"file": file})
+
+
+def download_file(world: Family, client: Client) -> Any:
+    return client.get(of_localize("download_pofile", to_english().pk))
+
+
+def preview(world: Family, client: Client) -> Any:
+    return client.get(of_localize("preview_translation", to_english().pk))
+
+
+def stop(world: Family, client: Client) -> Any:
+    return client.post(of_localize("stop_translation", to_english().pk))
+
+
+def restart(world: Family, client: Client) -> Any:
+    url = reverse("wagtailadmin_pages:edit", args=[world.version("en").pk])
+    return client.post(url, {"localize-restart-translation": "1"})
+
+
+def make_alias(world: Family, client: Client) -> Any:
+    return client.post(of_localize("convert_to_alias", world.version("en").pk))
+
+
+def open_editor(world: Family, client: Client) -> Any:
+    return client.get(reverse("wagtailadmin_pages:edit", args=[world.version("en").pk]))
+
+
+def publish_in_editor(world: Family, client: Client) -> Any:
+    url = reverse("wagtailadmin_pages:edit", args=[world.version("en").pk])
+    return client.post(url, {"action": "publish"})
+
+
+def publish_in_bulk(world: Family, client: Client) -> Any:
+    page, home = world.version("en"), reverse("wagtailadmin_home")
+    return client.post(f"{bulk_url('publish')}?id={page.pk}&next={home}")
+
+
+def sync_and_publish(world: Family, client: Client) -> Any:
+    url = of_localize("update_translations", to_english().source_id)
+    return client.post(url, {"publish_translations": "on"})
+
+
+def submit_again(world: Family, client: Client) -> Any:
+    page = world.version("en")
+    page.delete()
+    return client.post(
+        of_localize("submit_page_translation", world.edition.pk), {"locales": [locale("en").pk]}
+    )
+
+
+def approve(world: Family, client: Client) -> Any:
+    task = GroupApprovalTask.objects.create(name="Approve")
+    task.groups.add(Group.objects.create(name="Approvers"))
+    workflow = Workflow.objects.create(name="Approval")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    page = world.version("en")
+    WorkflowPage.objects.create(workflow=workflow, page=page.get_parent())
+    workflow.start(page, UserFactory.create())
+    state = page.current_workflow_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+    return client.post(url, {"comment": ""})
+
+
+ROUTES: list[Callable[[Family, Client], Any]] = [
+    save_string,
+    delete_string,
+    replace_link,
+    upload_file,
+    download_file,
+    preview,
+    stop,
+    restart,
+    make_alias,
+    open_editor,
+    publish_in_editor,
+    publish_in_bulk,
+    sync_and_publish,
+    submit_again,
+    approve,
+]

@@ -1,0 +1,196 @@
+"""Acts on a source and its versions are whole, told beforehand, and only for those who may."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from django.urls import reverse
+
+from wagtail.models import GroupPagePermission, Page
+
+import pytest
+
+from results.publishing import Publication
+from results.translation.lifecycle.rules import Act, Version
+from tests.factories import ResultsPageFactory, UserFactory, home_page
+
+from .families import (
+    ACTS,
+    Family,
+    browser_of,
+    bulk,
+    bulk_url,
+    locale,
+)
+
+pytestmark = pytest.mark.django_db
+
+ENGLISH = "“Resultat” (English)"
+SINGLE = {
+    "unpublish": lambda page, place: reverse("wagtailadmin_pages:unpublish", args=[page.pk]),
+    "delete": lambda page, place: reverse("wagtailadmin_pages:delete", args=[page.pk]),
+    "move": lambda page, place: reverse(
+        "wagtailadmin_pages:move_confirm", args=[page.pk, place.pk]
+    ),
+}
+EVERY_ACT = pytest.mark.parametrize("action", list(SINGLE))
+
+
+def text(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def as_swedish_publisher() -> Client:
+    """The browser of a person who may do everything with the Swedish pages, and with no others."""
+    group = Group.objects.create(name="Swedish")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for codename in ("add_page", "change_page", "publish_page", "bulk_delete_page"):
+        permission = Permission.objects.get(codename=codename)
+        GroupPagePermission.objects.create(group=group, page=home_page(), permission=permission)
+    person = UserFactory.create()
+    person.groups.add(group)
+    return browser_of(person)
+
+
+def snapshot() -> list[Any]:
+    return list(Page.objects.order_by("pk").values_list("pk", "live", "url_path"))
+
+
+@EVERY_ACT
+def test_who_may_not_do_it_to_a_version_does_nothing(family: Family, action: str) -> None:
+    family.make("en", Version.LIVE)
+    before, client = snapshot(), as_swedish_publisher()
+    answer: Any = client.post(SINGLE[action](family.edition, family.other), follow=True)
+    assert answer.status_code == 200
+    assert ENGLISH in text(answer)
+    assert "Nothing was done" in text(answer)
+    assert snapshot() == before
+
+
+@EVERY_ACT
+def test_who_may_not_do_it_to_a_version_does_nothing_in_bulk(family: Family, action: str) -> None:
+    family.make("en", Version.LIVE)
+    alone = ResultsPageFactory.create(parent=family.index, year=2019)
+    before, client = snapshot(), as_swedish_publisher()
+    swedish = Family(family.index, family.other, family.edition, client)
+    answer = bulk(swedish, action, alone, family.edition, chooser=family.other.pk)
+    assert "Nothing was done" in text(answer)
+    assert snapshot() == before
+
+
+@EVERY_ACT
+def test_a_page_without_versions_needs_no_other_right(family: Family, action: str) -> None:
+    alone = ResultsPageFactory.create(parent=family.index, year=2019)
+    before, client = snapshot(), as_swedish_publisher()
+    answer = client.post(SINGLE[action](alone, family.other))
+    assert answer.status_code == 302
+    assert snapshot() != before
+
+
+@EVERY_ACT
+def test_the_confirmation_counts_the_versions(family: Family, action: str) -> None:
+    family.make("en", Version.LIVE)
+    shown = text(family.browser.get(SINGLE[action](family.edition, family.other)))
+    counted = {
+        "unpublish": "This will also unpublish one translation of the page.",
+        "delete": "will also delete 1 translation",
+        "move": "This will also move one translation of this page",
+    }
+    assert counted[action] in shown
+
+
+@pytest.mark.parametrize("action", ["move", "delete"])
+def test_the_confirmation_names_the_versions(family: Family, action: str) -> None:
+    family.make("en", Version.LIVE)
+    assert ENGLISH in text(family.browser.get(SINGLE[action](family.edition, family.other)))
+
+
+@EVERY_ACT
+def test_the_confirmation_of_many_names_the_versions(family: Family, action: str) -> None:
+    family.make("en", Version.LIVE)
+    family.make("fi", Version.DRAFT)
+    answer = family.browser.get(f"{bulk_url(action)}?id={family.edition.pk}")
+    assert ENGLISH in text(answer)
+    assert ("“Resultat” (Finnish)" in text(answer)) == (action != "unpublish")
+
+
+@EVERY_ACT
+def test_the_confirmation_of_many_says_what_stands_in_the_way(family: Family, action: str) -> None:
+    family.make("en", Version.LIVE)
+    answer: Any = as_swedish_publisher().get(f"{bulk_url(action)}?id={family.edition.pk}")
+    assert ("This cannot be done" in text(answer)) == (action != "move")
+
+
+@pytest.mark.parametrize("in_bulk", [False, True])
+@pytest.mark.parametrize("act", [Act.UNPUBLISH, Act.DELETE, Act.MOVE])
+def test_each_version_that_follows_is_one_publication(
+    family: Family, act: Act, in_bulk: bool
+) -> None:
+    page = family.make("en", Version.LIVE)
+    ACTS[act](family, family.edition, in_bulk)
+    kinds = Publication.objects.filter(page_id=page.pk).exclude(kind="published")
+    assert kinds.count() == 1
+
+
+@pytest.mark.parametrize("in_bulk", [False, True])
+def test_a_version_stays_where_the_new_parent_has_none(family: Family, in_bulk: bool) -> None:
+    version = family.make("en", Version.LIVE)
+    Page.objects.get(translation_key=family.other.translation_key, locale=locale("en")).delete()
+    url = SINGLE["move"](family.edition, family.other)
+    assert "stay where they are" in text(family.browser.get(url))
+    if in_bulk:
+        answer = bulk(family, "move", family.edition, chooser=family.other.pk)
+    else:
+        answer = family.browser.post(url, follow=True)
+    assert "These stayed where they were" in text(answer)
+    assert ENGLISH in text(answer)
+    assert family.version("en").url_path == version.url_path
+    assert family.version("sv").is_child_of(family.other)
+
+
+def test_a_version_that_lies_elsewhere_stays_there(family: Family) -> None:
+    family.make("en", Version.LIVE).move(family.destination(family.make("fi", Version.ALIAS)))
+    before = family.version("en").url_path
+    answer = family.browser.post(SINGLE["move"](family.edition, family.other), follow=True)
+    assert "These stayed where they were" in text(answer)
+    assert family.version("en").url_path == before
+
+
+@pytest.mark.parametrize("in_bulk", [False, True])
+def test_nothing_moves_where_the_slug_of_a_version_is_taken(family: Family, in_bulk: bool) -> None:
+    version = family.make("en", Version.LIVE)
+    ResultsPageFactory.create(parent=family.destination(version), slug=version.slug, year=1999)
+    before = snapshot()
+    if in_bulk:
+        answer = bulk(family, "move", family.edition, chooser=family.other.pk)
+    else:
+        answer = family.browser.post(SINGLE["move"](family.edition, family.other), follow=True)
+    assert "there is a page with its slug" in text(answer)
+    assert snapshot() == before
+
+
+@pytest.mark.parametrize("in_bulk", [False, True])
+def test_nothing_moves_where_the_guard_refuses_a_version(family: Family, in_bulk: bool) -> None:
+    version = family.make("en", Version.LIVE)
+    ResultsPageFactory.create(parent=family.destination(version), slug="same-year")
+    before = snapshot()
+    if in_bulk:
+        bulk(family, "move", family.edition, chooser=family.other.pk)
+    else:
+        family.browser.post(SINGLE["move"](family.edition, family.other))
+    assert snapshot() == before
+
+
+def test_a_source_and_its_version_can_be_chosen_together(family: Family) -> None:
+    version = family.make("en", Version.LIVE)
+    bulk(family, "delete", family.edition, version)
+    assert not Page.objects.filter(translation_key=version.translation_key).exists()
+
+
+def test_pages_of_other_types_are_left_to_wagtail(family: Family) -> None:
+    section = home_page().add_child(instance=Page(title="Section", slug="section"))
+    version = section.copy_for_translation(locale("en"))
+    version.save_revision().publish()
+    family.browser.post(SINGLE["unpublish"](section, None))
+    family.browser.post(SINGLE["delete"](section, None))
+    assert Page.objects.get(pk=version.pk).live

@@ -1,0 +1,191 @@
+"""A translation that nobody has worked on is treated as an alias, until a person publishes it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from wagtail.models import Revision
+from wagtail_localize.models import Translation
+from wagtail_localize.operations import translate_object
+
+import pytest
+
+from results.models import ResultsIndexPage, ResultsPage
+from results.publishing import register_step, steps
+from results.translation.standing import is_worked_on, treated_as_alias, treated_as_aliases
+from results.translation.strings.marks import MEMORY
+from tests.factories import AdminFactory, ResultsIndexPageFactory, ResultsPageFactory
+from tests.translation.translating import (
+    Translator,
+    english,
+    say,
+    submit,
+    target,
+    translate,
+    translation_of,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_at_once")]
+
+
+def test_a_source_an_alias_and_a_page_by_hand(index: ResultsIndexPage, home_en: Any) -> None:
+    by_hand = ResultsIndexPageFactory.create(parent=home_en, slug="by-hand")
+    alias = index.copy_for_translation(english(), copy_parents=True, alias=True)
+    assert is_worked_on(index)
+    assert is_worked_on(by_hand)
+    assert treated_as_alias(alias)
+    assert treated_as_aliases([index, by_hand, alias]) == {alias.pk}
+
+
+def test_what_a_person_only_submitted_is_treated_as_an_alias(submitted: ResultsPage) -> None:
+    assert target(submitted).alias_of_id is None
+    assert treated_as_alias(target(submitted))
+    assert not is_worked_on(target(submitted))
+    assert is_worked_on(submitted)
+
+
+def test_what_a_person_submitted_by_a_program_is_treated_as_an_alias(edition: ResultsPage) -> None:
+    translate_object(edition, [english()], user=AdminFactory.create())
+    assert target(edition).live
+    assert treated_as_alias(target(edition))
+
+
+def test_a_page_that_a_person_published_in_its_editor_is_worked_on(
+    submitted: ResultsPage, browser: Client
+) -> None:
+    Translator(browser, target(submitted)).publish()
+    assert is_worked_on(target(submitted))
+
+
+def test_a_draft_that_a_person_wrote_and_did_not_publish_is_not(
+    submitted: ResultsPage, browser: Client
+) -> None:
+    Translator(browser, target(submitted)).write("title", "Results 2016")
+    assert treated_as_alias(target(submitted))
+
+
+def test_text_of_a_person_that_the_system_publishes_is_work(
+    submitted: ResultsPage, browser: Client
+) -> None:
+    Translator(browser, target(submitted)).write("title", "Results 2016")
+    translation_of(submitted).save_target(publish=True)
+    assert is_worked_on(target(submitted))
+
+
+def test_text_that_a_program_took_over_from_elsewhere_is_work(edition: ResultsPage) -> None:
+    translate(submit(edition))
+    assert treated_as_alias(target(edition))
+    translation_of(edition).save_target(publish=True)
+    assert is_worked_on(target(edition))
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        {"translation_type": "machine", "tool_name": "Machine"},
+        {"translation_type": "manual", "tool_name": MEMORY},
+    ],
+)
+def test_text_that_nobody_looked_at_is_no_work(
+    submitted: ResultsPage, origin: dict[str, str]
+) -> None:
+    say(translation_of(submitted), "title", "Results 2016")
+    english().string_translations.update(**origin)
+    translation_of(submitted).save_target(publish=True)
+    assert target(submitted).title == "Results 2016"
+    assert treated_as_alias(target(submitted))
+
+
+def test_syncing_from_the_source_is_no_work(submitted: ResultsPage, admin: Client) -> None:
+    url = reverse(
+        "wagtail_localize:update_translations", args=[translation_of(submitted).source_id]
+    )
+    assert admin.post(url, {"publish_translations": "on"}).status_code == 302
+    assert Revision.page_revisions.filter(object_id=str(target(submitted).pk)).count() > 1
+    assert treated_as_alias(target(submitted))
+
+
+def test_a_page_whose_translation_was_stopped_is_worked_on_when_it_is_published(
+    submitted: ResultsPage, admin: Client
+) -> None:
+    Translation.objects.update(enabled=False)
+    assert treated_as_alias(target(submitted))
+    page = target(submitted)
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    assert admin.post(f"{url}?id={page.pk}").status_code == 302
+    assert is_worked_on(target(submitted))
+
+
+def test_a_page_that_a_person_gave_a_time_is_worked_on_when_it_has_come(
+    submitted: ResultsPage, translator: AbstractUser
+) -> None:
+    page = target(submitted)
+    page.go_live_at = timezone.now() + timedelta(hours=1)
+    revision = page.save_revision(user=translator)
+    revision.publish(user=translator)
+    assert treated_as_alias(target(submitted))
+    past = timezone.now() - timedelta(minutes=1)
+    Revision.objects.filter(pk=revision.pk).update(
+        approved_go_live_at=past,
+        content={**revision.content, "go_live_at": past.isoformat()},
+    )
+    call_command("publish_scheduled")
+    assert target(submitted).live_revision_id == revision.pk
+    assert is_worked_on(target(submitted))
+
+
+def test_a_page_that_became_an_alias_again_begins_anew(
+    submitted: ResultsPage, browser: Client, admin: Client
+) -> None:
+    Translator(browser, target(submitted)).publish()
+    url = reverse("wagtail_localize:convert_to_alias", args=[target(submitted).pk])
+    admin.post(url)
+    assert target(submitted).alias_of_id == submitted.pk
+    translate_object(submitted, [english()], user=AdminFactory.create())
+    assert target(submitted).alias_of_id is None
+    assert treated_as_alias(target(submitted))
+
+
+def test_without_its_source_a_page_speaks_for_itself(submitted: ResultsPage) -> None:
+    page = target(submitted)
+    submitted.delete()
+    assert is_worked_on(type(page).objects.get(pk=page.pk))
+
+
+def test_any_number_of_pages_costs_one_query(
+    edition: ResultsPage, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    pages, untouched = [edition], set()
+    for year in (2017, 2018, 2019):
+        page = ResultsPageFactory.create(parent=edition.get_parent(), year=year)
+        submit(page)
+        pages += [page, target(page)]
+        untouched.add(target(page).pk)
+    with django_assert_num_queries(1):
+        assert treated_as_aliases(pages) == untouched
+
+
+def test_a_page_in_memory_is_asked_about_once(
+    submitted: ResultsPage, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    page = target(submitted)
+    with django_assert_num_queries(1):
+        assert treated_as_alias(page)
+        assert treated_as_alias(page)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_follows_from_a_publication_knows_that_a_person_has_published(
+    submitted: ResultsPage, browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "_steps", {})
+    seen: list[bool] = []
+    register_step("look", lambda publication: seen.append(is_worked_on(publication.get_page())))
+    Translator(browser, target(submitted)).publish()
+    assert seen == [True]

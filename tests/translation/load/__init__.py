@@ -1,0 +1,1 @@
+"""Editors who publish and translators who save, all at once."""

@@ -1,0 +1,165 @@
+"""A migration that changes blocks, and the program as it is after it."""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from django.db import connection
+from django.db.migrations import Migration
+from django.db.migrations.executor import MigrationExecutor
+
+from wagtail.blocks.migrations.migrate_operation import MigrateStreamData
+from wagtail_localize.models import (
+    OverridableSegment,
+    RelatedObjectSegment,
+    StringSegment,
+    StringTranslation,
+    TemplateSegment,
+    TranslationSource,
+)
+
+import pytest
+
+from results.models import ResultsIndexPage, ResultsPage
+from results.translation.streams import MigrateTranslationSources
+from tests.factories import ResultsPageFactory, block
+
+Operations = Sequence[tuple[Any, str]]
+SEGMENTS = (StringSegment, TemplateSegment, RelatedObjectSegment, OverridableSegment)
+OF_EDITIONS: dict[str, Any] = {
+    "app_name": "results",
+    "model_name": "ResultsPage",
+    "field_name": "body",
+}
+
+
+@cache
+def state() -> Any:
+    """The models as the migrations know them."""
+    return MigrationExecutor(connection).loader.project_state()
+
+
+def migration(*operations: Any) -> Migration:
+    """A migration of the plugin's with these operations."""
+    kind = type("Migration", (Migration,), {"operations": operations})
+    found: Migration = kind("0999_blocks", "results")
+    return found
+
+
+def both(operations: Operations, reverse: Operations = ()) -> Migration:
+    """Pages, revisions and translation sources, as the documentation has it."""
+    return migration(
+        MigrateStreamData(**OF_EDITIONS, operations_and_block_paths=operations),
+        MigrateTranslationSources(
+            **OF_EDITIONS, operations_and_block_paths=operations, reverse=reverse
+        ),
+    )
+
+
+def forwards(done: Migration) -> None:
+    """Migrate, inside the transaction of the test."""
+    done.apply(state().clone(), connection.schema_editor(atomic=False))
+
+
+def backwards(done: Migration) -> None:
+    """Migrate back, inside the transaction of the test."""
+    done.unapply(state().clone(), connection.schema_editor(atomic=False))
+
+
+def only_sources(operations: Operations, reverse: Operations = (), **options: Any) -> Migration:
+    """The translation sources alone."""
+    return migration(
+        MigrateTranslationSources(
+            **OF_EDITIONS, operations_and_block_paths=operations, reverse=reverse, **options
+        )
+    )
+
+
+QUOTE = {"quote": "Kunskap skyddar", "name": "Anna", "role": "Chef"}
+
+
+class Program:
+    """The blocks of an edition, which a new version of the program names otherwise."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._monkeypatch = monkeypatch
+
+    def block(self, path: str) -> Any:
+        """The block at a path such as "campaign.stats.stat"; the stream itself at ""."""
+        found = ResultsPage._meta.get_field("body").stream_block
+        for name in filter(None, path.split(".")):
+            found = found.child_blocks[name]
+        return found
+
+    def rename(self, path: str, old: str, new: str) -> None:
+        """Give a child of the block another name."""
+        block = self.block(path)
+        self._children(block, {(new if name == old else name): name for name in block.child_blocks})
+        self._prose(
+            block, [new if name == old else name for name in getattr(block.meta, "prose", ())]
+        )
+
+    def remove(self, path: str, name: str) -> None:
+        """Take a child away from the block."""
+        block = self.block(path)
+        self._children(block, {child: child for child in block.child_blocks if child != name})
+        self._prose(block, [child for child in getattr(block.meta, "prose", ()) if child != name])
+
+    def _children(self, block: Any, old_names: dict[str, str]) -> None:
+        children = type(block.child_blocks)()
+        for new, old in old_names.items():
+            children[new] = block.child_blocks[old]
+            self._monkeypatch.setattr(children[new], "name", new)
+        self._monkeypatch.setattr(block, "child_blocks", children)
+
+    def _prose(self, block: Any, prose: list[str]) -> None:
+        if hasattr(block.meta, "prose"):
+            self._monkeypatch.setattr(block.meta, "prose", tuple(prose))
+
+
+def source_of(page: ResultsPage) -> TranslationSource:
+    """The kept copy of the page, read anew."""
+    found: TranslationSource = TranslationSource.objects.get_for_instance(page)
+    return found
+
+
+def kept_body(page: ResultsPage) -> Any:
+    """The body in the kept copy of the page."""
+    return json.loads(json.loads(source_of(page).content_json)["body"])
+
+
+def segments_of(page: ResultsPage) -> dict[str, set[str]]:
+    """The paths and field paths of the page's segments, by their kind."""
+    source = source_of(page)
+    return {
+        model.__name__: {
+            f"{segment.context.path} {segment.context.field_path}"
+            for segment in model.objects.filter(source=source).select_related("context")
+        }
+        for model in SEGMENTS
+    }
+
+
+def make_page(index: ResultsIndexPage, name: str = "2016", **options: Any) -> ResultsPage:
+    """An edition with a group of figures and a quote."""
+    figure = block("stat", f"stat {name}", value="12", label="tips")
+    body = [
+        block("stats", f"stats {name}", heading="Året", stats=[figure]),
+        block("quote", f"quote {name}") | {"value": QUOTE},
+    ]
+    made: ResultsPage = ResultsPageFactory.create(
+        parent=index, year=int(name), **({"content": body} | options)
+    )
+    return made
+
+
+def path_of(page: ResultsPage, child: str, item: int = 0) -> str:
+    """The path of a child of a block."""
+    return f"body.{kept_body(page)[item]['id']}.{child}"
+
+
+def translations_at(path: str) -> list[str]:
+    """The translations that belong to a path."""
+    found = StringTranslation.objects.filter(context__path=path).order_by("pk")
+    return list(found.values_list("data", flat=True))

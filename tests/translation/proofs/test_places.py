@@ -1,0 +1,109 @@
+"""Articles, chapters and sections are found in either notation, and told from one another."""
+
+import pytest
+
+from results.translation.proofs import faults_of
+
+from .saying import codes, differs, is_same
+
+pytestmark = pytest.mark.once
+
+
+@pytest.mark.parametrize(
+    ("swedish", "english"),
+    [
+        ("artikel 3.1 i konventionen", "Article 3(1) of the Convention"),
+        ("artikel 3 (1)", "Article 3.1"),
+        ("art. 6.1 e GDPR", "Article 6(1)(e) GDPR"),
+        ("artikel 6.1 f", "point (f) of Article 6(1)"),
+        ("artiklarna 3.1, 12.2 och 34 a", "Articles 3(1), 12(2) and 34(a)"),
+        ("artikel 9.1 och 9.2", "Article 9(1) and (2)"),
+        ("artikel 9.1 och 9.2", "Article 9, paragraphs 1 and 2"),
+        ("8 kap. 3 § skollagen", "Section 3 of Chapter 8 of the Education Act"),
+        ("kapitel 2", "Section 2"),
+        ("artikel 3 i konventionen", "Article 3 of the Convention"),
+    ],
+)
+def test_either_notation_is_the_same(swedish: str, english: str) -> None:
+    assert is_same(swedish, english)
+
+
+@pytest.mark.parametrize(
+    ("swedish", "english"),
+    [
+        ("artikel 3.1", "Article 1(3)"),
+        ("artikel 3.1", "Article 3(2)"),
+        ("artikel 6.1 e", "Article 6(1)(f)"),
+        ("artiklarna 19.1 och 34.2", "Articles 19(2) and 34(1)"),
+        ("8 kap. 3 §", "Chapter 3, Section 8"),
+        ("3 kap. 5 §, 4 kap. 6 §", "Chapter 3, Section 6; Chapter 4, Section 5"),
+        ("2 § första stycket", "Section 1, second paragraph"),
+        (
+            "8 kap. i skolans egen lag om rätten till skydd, 3 §",
+            "Chapter 3 of the school's own law on the right to protection, Section 8",
+        ),
+    ],
+)
+def test_what_has_changed_places_is_a_fault(swedish: str, english: str) -> None:
+    assert differs(swedish, english)
+
+
+@pytest.mark.parametrize(
+    ("swedish", "english"),
+    [("version 1.10", "version 1.1"), ("mål 16.10", "Target 16.1"), ("v2.10", "v2.1")],
+)
+def test_the_number_of_a_version_is_no_decimal(swedish: str, english: str) -> None:
+    assert differs(swedish, english)
+    assert is_same(swedish, swedish.replace("mål", "Target"))
+
+
+def test_a_slash_is_read_as_a_date_by_the_language() -> None:
+    assert is_same("den 3/10 2021", "3 October 2021")
+    assert differs("den 3/10 2021", "10 March 2021")
+    assert is_same("3/10–5/10 2021", "3–5 October 2021")
+    assert not faults_of("den 3/10 2021", "on 10/3 2021", "sv", "en-us")
+
+
+def test_the_year_before_a_dash_and_a_day_is_no_range() -> None:
+    assert is_same("1 juli 2022–30 juni 2023", "1 July 2022 to 30 June 2023")
+
+
+def test_a_number_after_the_comma_of_a_date_is_no_year() -> None:
+    assert is_same("Den 20 maj hade 2 000 namn", "On May 20, 2,000 names had")
+
+
+@pytest.mark.parametrize(
+    ("swedish", "english"),
+    [
+        ("halverades", "doubled"),
+        ("halverades under andra kvartalet", "doubled in the second quarter"),
+        ("en halvering", "a doubling"),
+        ("dussintals företag", "hundreds of companies"),
+        ("tiotusentals barn", "hundreds of thousands of children"),
+        ("Totalt 61 240 medlemmar", "A total of 61.240 members"),
+        ("Barnen fick hjälp", "Half of the children received help"),
+    ],
+)
+def test_words_of_another_size_are_a_fault(swedish: str, english: str) -> None:
+    assert differs(swedish, english)
+
+
+@pytest.mark.parametrize(
+    ("swedish", "english"),
+    [
+        ("femgradig skala", "five-point scale"),
+        ("fyrsidig broschyr", "four-page brochure"),
+        ("hundratals miljoner", "hundreds of millions"),
+        ("en förlust på 5 mkr", "SEK −5 million"),
+        ("nio av tio", "90 per cent"),
+        ("en kvarts miljon", "a quarter of a million"),
+    ],
+)
+def test_words_of_the_same_size_are_not(swedish: str, english: str) -> None:
+    assert is_same(swedish, english)
+
+
+def test_of_more_numbers_than_a_person_writes_only_the_digits_are_compared() -> None:
+    assert codes("1 " * 4000, "1 " * 4000) == []
+    assert codes("1 " * 4000 + "7", "1 " * 4000) == ["number_missing"]
+    assert codes("½" * 4000, "½" * 4000 + "¼") == ["number_added"]

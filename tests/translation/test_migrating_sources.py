@@ -1,0 +1,233 @@
+"""A migration that renames or removes blocks takes the kept copies of the sources with it."""
+
+import json
+from typing import Any
+
+from django.test import Client
+
+from wagtail.blocks.migrations.operations import (
+    RemoveStreamChildrenOperation,
+    RemoveStructChildrenOperation,
+    RenameStreamChildrenOperation,
+    RenameStructChildrenOperation,
+)
+from wagtail_localize.models import (
+    StringTranslation,
+    TranslationContext,
+)
+
+import pytest
+
+from results.models import ResultsPage
+from tests.translation.migrating import (
+    Program,
+    backwards,
+    both,
+    forwards,
+    kept_body,
+    only_sources,
+    segments_of,
+    source_of,
+)
+from tests.translation.translating import (
+    Translator,
+    replace,
+    replaceables,
+    strings,
+    submit,
+    sync,
+    target,
+    translate,
+    translation_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+TO_EFFORT = [(RenameStreamChildrenOperation("campaign", "effort"), "")]
+TO_CAMPAIGN = [(RenameStreamChildrenOperation("effort", "campaign"), "")]
+# Two lists of figures have one block in common; the figure outside of them has its own.
+LISTS = ("campaign.stats.stat", "stats.stats.stat")
+TO_REMARK = [(RenameStructChildrenOperation("note", "remark"), path) for path in LISTS]
+TO_NOTE = [(RenameStructChildrenOperation("remark", "note"), path) for path in LISTS]
+
+
+@pytest.fixture
+def program(monkeypatch: pytest.MonkeyPatch) -> Program:
+    """The program, of which a test makes a new version."""
+    return Program(monkeypatch)
+
+
+@pytest.fixture
+def published(edition: ResultsPage) -> ResultsPage:
+    """The edition with a published English translation."""
+    translate(submit(edition))
+    translation_of(edition).save_target(publish=True)
+    return edition
+
+
+def everything(page: ResultsPage) -> Any:
+    """All that wagtail-localize keeps of the page."""
+    contexts = TranslationContext.objects.filter(object_id=page.translation_key)
+    translations = StringTranslation.objects.filter(context__in=contexts)
+    return (
+        json.loads(source_of(page).content_json),
+        segments_of(page),
+        set(contexts.values_list("path", "path_id", "field_path")),
+        set(translations.values_list("context__path", "translation_of__data", "data")),
+    )
+
+
+def english(page: ResultsPage) -> Any:
+    """The body of the published translation."""
+    body = target(page).body
+    return {item["type"]: item["value"] for item in body.get_prep_value()}
+
+
+def names_what_a_sync_would(page: ResultsPage) -> bool:
+    """Whether the segments are those that wagtail-localize itself would extract by now."""
+    carried = segments_of(page)
+    context_ids = TranslationContext.objects.filter(object_id=page.translation_key)
+    context_ids.update(field_path="")
+    sync(page)
+    return carried == segments_of(page)
+
+
+def test_a_renamed_block_keeps_its_translations(
+    published: ResultsPage, program: Program, anonymous: Client
+) -> None:
+    forwards(both(TO_EFFORT))
+    program.rename("", "campaign", "effort")
+    assert kept_body(published)[0]["type"] == "effort"
+    translation_of(published).save_target(publish=True)
+    assert english(published)["effort"]["heading"] == "[en] Hotline"
+    assert "[en] Hotline" in anonymous.get(target(published).url).content.decode()
+    assert names_what_a_sync_would(published)
+    translation_of(published).save_target(publish=True)
+    assert english(published)["effort"]["heading"] == "[en] Hotline"
+
+
+def test_a_renamed_block_is_open_in_the_editor(
+    published: ResultsPage, program: Program, browser: Client
+) -> None:
+    forwards(both(TO_EFFORT))
+    program.rename("", "campaign", "effort")
+    campaign = kept_body(published)[0]["id"]
+    Translator(browser, target(published)).write(f"body.{campaign}.heading", "The hotline")
+    translation_of(published).save_target(publish=True)
+    assert english(published)["effort"]["heading"] == "The hotline"
+
+
+def test_a_renamed_child_in_a_list_keeps_its_translations(
+    published: ResultsPage, program: Program
+) -> None:
+    forwards(both(TO_REMARK))
+    program.rename(LISTS[0], "note", "remark")
+    translation_of(published).save_target(publish=True)
+    stat = english(published)["campaign"]["stats"][0]["value"]
+    assert stat["remark"] == "[en] Endast i Sverige.\nRäknat en gång."
+    assert english(published)["stat"]["note"].startswith("[en] Endast")
+    assert names_what_a_sync_would(published)
+
+
+def test_a_renamed_child_of_a_block_keeps_what_lies_below_it(
+    published: ResultsPage, program: Program
+) -> None:
+    forwards(both([(RenameStructChildrenOperation("stats", "figures"), "campaign")]))
+    program.rename("campaign", "stats", "figures")
+    translation_of(published).save_target(publish=True)
+    figure = english(published)["campaign"]["figures"][0]["value"]
+    assert figure["label"] == "[en] visningar"
+    assert names_what_a_sync_would(published)
+
+
+def test_a_renamed_rich_text_keeps_its_strings_and_the_address_of_its_links(
+    published: ResultsPage, program: Program
+) -> None:
+    campaign = kept_body(published)[0]["id"]
+    replace(
+        translation_of(published), f"body.{campaign}.text.'https://polisen.se/'", "https://x.org/"
+    )
+    forwards(both([(RenameStructChildrenOperation("text", "story"), "campaign")]))
+    program.rename("campaign", "text", "story")
+    translation_of(published).save_target(publish=True)
+    story = english(published)["campaign"]["story"]
+    assert "[en] Vi granskar <b>varje</b> tips" in story
+    assert 'href="https://x.org/"' in story
+    assert f"body.{campaign}.story.'https://polisen.se/'" in replaceables(published)
+    assert names_what_a_sync_would(published)
+
+
+def test_a_replacement_follows_a_renamed_child(published: ResultsPage) -> None:
+    campaign = kept_body(published)[0]["id"]
+    path = f"body.{campaign}.image.image"
+    override = replace(translation_of(published), path, target(published).hero_image.pk)
+    forwards(both([(RenameStructChildrenOperation("image", "picture"), "campaign.image")]))
+    override.refresh_from_db()
+    assert override.context.path == f"body.{campaign}.image.picture"
+    assert override.context.path in replaceables(published)
+
+
+def test_children_can_change_places(published: ResultsPage) -> None:
+    before = strings(published)
+    quote = next(item["id"] for item in kept_body(published) if item["type"] == "quote")
+    swap = [
+        (RenameStructChildrenOperation("name", "between"), "quote"),
+        (RenameStructChildrenOperation("role", "name"), "quote"),
+        (RenameStructChildrenOperation("between", "role"), "quote"),
+    ]
+    # The name in between is none of the block's, and need not be.
+    forwards(only_sources(swap))
+    after = strings(published)
+    assert after[f"body.{quote}.role"] == before[f"body.{quote}.name"] == ["Anna"]
+    assert after[f"body.{quote}.name"] == before[f"body.{quote}.role"] == ["Chef"]
+
+
+@pytest.mark.parametrize(
+    ("there", "back"), [(TO_EFFORT, TO_CAMPAIGN), (TO_REMARK, TO_NOTE)], ids=["block", "child"]
+)
+def test_the_way_back_leaves_no_trace(published: ResultsPage, there: Any, back: Any) -> None:
+    before = everything(published)
+    done = only_sources(there, reverse=back)
+    forwards(done)
+    assert everything(published) != before
+    backwards(done)
+    assert everything(published) == before
+
+
+def test_without_a_way_back_nothing_is_done_as_in_wagtail(published: ResultsPage) -> None:
+    forwards(both(TO_EFFORT))
+    before = everything(published)
+    backwards(both(TO_EFFORT))
+    assert everything(published) == before
+
+
+def test_a_removed_block_leaves_its_translations_as_obsolete_ones(
+    published: ResultsPage, program: Program, anonymous: Client
+) -> None:
+    campaign = kept_body(published)[0]["id"]
+    forwards(both([(RemoveStreamChildrenOperation("campaign"), "")]))
+    program.remove("", "campaign")
+    assert not [path for path in strings(published) if campaign in path]
+    kept = StringTranslation.objects.get(context__path=f"body.{campaign}.heading")
+    assert kept.data == "[en] Hotline"
+    obsolete = [entry.msgstr for entry in translation_of(published).export_po().obsolete_entries()]
+    assert "[en] Hotline" in obsolete
+    assert names_what_a_sync_would(published)
+    translation_of(published).save_target(publish=True)
+    assert "campaign" not in english(published)
+    assert anonymous.get(target(published).url).status_code == 200
+
+
+def test_a_removed_child_leaves_its_translations_as_obsolete_ones(
+    published: ResultsPage, program: Program
+) -> None:
+    before = strings(published)
+    forwards(both([(RemoveStructChildrenOperation("note"), path) for path in LISTS]))
+    program.remove(LISTS[0], "note")
+    gone = set(before) - set(strings(published))
+    assert len(gone) == len(LISTS)
+    assert all(path.endswith(".note") for path in gone)
+    assert StringTranslation.objects.filter(context__path__in=gone).count() == len(LISTS)
+    assert names_what_a_sync_would(published)
+    translation_of(published).save_target(publish=True)
+    assert "note" not in english(published)["campaign"]["stats"][0]["value"]

@@ -1,0 +1,114 @@
+"""The glossary: which words a translation is to use."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from wagtail.models import Locale
+
+import pytest
+
+from results.translation.glossary.terms import term_faults
+from results.translation.models import StringFault, Term
+from tests.factories import AdminFactory, ResultsPageFactory
+
+from .translating import say, submit
+
+
+def term(**fields: Any) -> Term:
+    return Term(**{"term": "barnsexhandel", **fields})
+
+
+def codes(terms: list[Term], source: str, translation: str) -> list[str]:
+    return [fault.code for fault in term_faults(terms, source, translation)]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "expected"),
+    [
+        ("Stoppa barnsexhandel.", "Stop the sexual exploitation of children.", []),
+        ("Barnsexhandeln ökar.", "Sexual exploitation of children is growing.", []),
+        ("Stoppa barnsexhandel.", "Stop child abuse.", ["term_missing"]),
+        ("Vi arbetar.", "We work.", []),
+        ("<b>Barnsexhandel</b>", "<b>Sexual exploitation of  children</b>", []),
+    ],
+)
+def test_the_preferred_words_are_to_be_used(
+    source: str, translation: str, expected: list[str]
+) -> None:
+    terms = [term(preferred="sexual exploitation of children\nCSE")]
+    assert codes(terms, source, translation) == expected
+
+
+@pytest.mark.parametrize(
+    ("translation", "expected"),
+    [("child sex trade", ["term_forbidden"]), ("Child sex trades", ["term_forbidden"]), ("x", [])],
+)
+def test_forbidden_words_are_not(translation: str, expected: list[str]) -> None:
+    assert codes([term(forbidden="child sex trade")], "barnsexhandel", translation) == expected
+
+
+@pytest.mark.parametrize(
+    ("translation", "expected"), [("The ECPAT Hotline", []), ("The hotline", ["term_kept"])]
+)
+def test_a_name_is_kept(translation: str, expected: list[str]) -> None:
+    terms = [term(term="ECPAT Hotline", keep=True, reason="Our name.")]
+    faults = term_faults(terms, "Vår ECPAT Hotline", translation)
+    assert [fault.code for fault in faults] == expected
+    assert all("Our name." in fault.message for fault in faults)
+
+
+def test_a_short_term_is_not_found_in_longer_words() -> None:
+    assert codes([term(term="lag", preferred="act")], "Lager och lagrum", "Stock") == []
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"keep": True, "preferred": "x"}, {"preferred": "  ", "forbidden": "\n"}]
+)
+def test_an_entry_that_says_nothing_or_two_things_is_refused(fields: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        term(**fields).clean()
+
+
+@pytest.mark.django_db
+def test_stored_translations_are_checked_when_they_are_saved_and_when_the_glossary_changes(
+    home_en: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    languages = [Locale.objects.get(language_code=code) for code in ("sv", "en")]
+    page = ResultsPageFactory.create(introduction="Stoppa barnsexhandeln.")
+    translation = submit(page)
+    say(translation, "introduction", "Stop child abuse.")
+    assert not StringFault.objects.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        entry = Term.objects.create(
+            term="barnsexhandel",
+            source_locale=languages[0],
+            target_locale=languages[1],
+            preferred="sexual exploitation",
+        )
+    assert StringFault.objects.get().found[0].code == "term_missing"
+    with django_capture_on_commit_callbacks(execute=True):
+        entry.delete()
+    assert not StringFault.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_glossary_is_kept_in_the_admin(home_en: Any) -> None:
+    client = Client()
+    client.force_login(AdminFactory.create())
+    languages = {code: Locale.objects.get(language_code=code).pk for code in ("sv", "en")}
+    form = {
+        "source_locale": languages["sv"],
+        "target_locale": languages["en"],
+        "term": "Nordiskt Forum",
+        "preferred": "Nordic Forum",
+        "forbidden": "",
+        "reason": "",
+    }
+    add = reverse("wagtailsnippets_results_translation_term:add")
+    assert client.post(add, {**form, "preferred": ""}).status_code == 200
+    assert not Term.objects.exists()
+    assert client.post(add, form).status_code == 302
+    assert Term.objects.get().allowed == ["Nordic Forum"]

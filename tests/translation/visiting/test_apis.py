@@ -1,0 +1,161 @@
+"""Clients of the APIs learn what visitors see."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from wagtail.models import APIToken
+
+import pytest
+from pytest_django import Settings
+
+from results.models import ResultsPage
+from results.translation.models import PublishedTranslation
+from tests.api.conftest import V2, V3
+from tests.translation.changing import body_with, label_path, publish, published_in_english
+from tests.translation.translating import english, in_english, target
+
+from .visitors import published_without
+
+pytestmark = pytest.mark.django_db
+EACH_API = pytest.mark.parametrize("api", [V2, V3])
+
+
+def ask(api: str, page: Any, language: str = "sv") -> dict[str, Any]:
+    response: Any = Client().get(f"{api}{page.pk}/", headers={"accept-language": language})
+    assert response.status_code == 200, response.content
+    found: dict[str, Any] = response.json()
+    return found
+
+
+def displays(value: Any) -> list[dict[str, Any]]:
+    """Every `display` in an answer, in the order of the page."""
+    if isinstance(value, list):
+        return [found for child in value for found in displays(child)]
+    if not isinstance(value, dict):
+        return []
+    own = [value["display"]] if "display" in value else []
+    return own + [
+        found for name, child in value.items() if name != "display" for found in displays(child)
+    ]
+
+
+@EACH_API
+def test_a_block_names_the_children_that_are_in_another_language(page: Any, api: str) -> None:
+    published_without(page, "The hotline", "We reviewed every report.")
+    text, _link, _stats, stat = displays(ask(api, target(page))["body"])
+    assert text["languages"] == {"heading": "sv", "text": "sv"}
+    assert text["text"] == '<p lang="sv">We reviewed every report.</p>'
+    assert "languages" not in stat
+
+
+@EACH_API
+def test_a_block_says_since_when_a_text_is_older_than_its_source(page: Any, api: str) -> None:
+    published_in_english(page)
+    publish(page, body_with(label="reports examined"))
+    shown = displays(ask(api, target(page))["body"])
+    assert list(shown[3]["older"]) == ["label"]
+    assert datetime.fromisoformat(shown[3]["older"]["label"]).tzinfo
+    assert all("older" not in display for display in shown[:3])
+
+
+@EACH_API
+def test_a_block_names_what_a_machine_has_translated(page: Any, api: str) -> None:
+    translation = published_in_english(page)
+    PublishedTranslation.objects.filter(translation=translation).update(
+        machine={label_path(page): [in_english("reports reviewed")]}
+    )
+    shown = displays(ask(api, target(page))["body"])
+    assert [display.get("machine") for display in shown] == [None, None, None, ["label"]]
+
+
+@EACH_API
+def test_a_block_with_nothing_to_say_has_no_further_keys(edition: ResultsPage, api: str) -> None:
+    published_in_english(edition)
+    known = {"languages", "older", "machine", "hidden"}
+    for page in (edition, target(edition)):
+        assert not any(known & display.keys() for display in displays(ask(api, page)["body"]))
+
+
+@EACH_API
+def test_a_page_says_how_it_stands_to_its_source(page: Any, api: str) -> None:
+    translation = published_without(page, "The hotline")
+    publish(page, introduction="Vad vi gjorde.")
+    since = PublishedTranslation.objects.get().older["introduction"]
+    found = ask(api, target(page))["translation"]
+    assert found == {
+        "is_alias": False,
+        "source_language": "sv",
+        "older_since": min(since.values()),
+        "total": translation.source.stringsegment_set.count(),
+        "translated": translation.source.stringsegment_set.count() - 1,
+        "stale": 1,
+        "machine": 0,
+        "memory": 0,
+        "faulty": found["faulty"],
+        "doubtful": found["doubtful"],
+        "source_newer": False,
+    }
+    assert ask(api, page)["translation"] is None
+
+
+@EACH_API
+def test_an_alias_and_what_is_treated_as_one_say_so(
+    submitted: ResultsPage, page: Any, api: str
+) -> None:
+    alias = page.copy_for_translation(english(), copy_parents=True, alias=True)
+    for each in (alias, target(submitted)):
+        found = ask(api, each)["translation"]
+        assert (found["is_alias"], found["source_language"]) == (True, "sv")
+        assert found["older_since"] is None
+
+
+@EACH_API
+@pytest.mark.parametrize("active", ["sv", "en"])
+def test_the_programs_own_words_are_in_the_language_of_what_the_page_says(
+    submitted: ResultsPage, api: str, active: str
+) -> None:
+    share = displays(ask(api, target(submitted), active)["body"])[-1]
+    assert share["links"][0]["label"] == "e-post"
+
+
+@EACH_API
+def test_an_index_page_says_how_it_stands_to_its_source(page: Any, api: str) -> None:
+    index = page.get_parent().specific
+    published_in_english(index)
+    assert ask(api, target(index))["translation"]["source_language"] == "sv"
+    assert ask(api, index)["translation"] is None
+
+
+@EACH_API
+def test_a_page_costs_as_many_queries_however_much_is_untranslated(
+    edition: ResultsPage, api: str, django_assert_max_num_queries: Any
+) -> None:
+    translation = published_without(edition, "Om arbetet")
+    page = target(edition)
+    ask(api, page)
+    with django_assert_max_num_queries(60) as few:
+        ask(api, page)
+    paths = translation.source.stringsegment_set.values_list("context__path", "string__data")
+    PublishedTranslation.objects.update(untranslated={path: [data] for path, data in paths})
+    with django_assert_max_num_queries(60) as many:
+        ask(api, page)
+    assert len(few) == len(many)
+
+
+def test_what_was_read_is_written_back_with_what_is_hidden(page: Any, settings: Settings) -> None:
+    settings.WAGTAIL_RESULTS = {"NEW_TEXT": "hidden", "SNAPSHOTS": False}
+    published_without(page, "reports reviewed")
+    english_page = target(page)
+    admin = get_user_model().objects.create_superuser("admin")
+    _token, plaintext = APIToken.create_token(user=admin, name="test")
+    read = ask(V3, english_page)
+    response: Any = Client(headers={"authorization": f"Bearer {plaintext}"}).patch(
+        f"{V3}{english_page.pk}/", json.dumps(read), content_type="application/json"
+    )
+    assert response.status_code == 200, response.content
+    latest = english_page.get_latest_revision_as_object()
+    assert list(latest.body.raw_data) == list(english_page.body.raw_data)

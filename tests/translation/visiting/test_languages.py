@@ -1,0 +1,155 @@
+"""Each text that nobody has translated says in which language it is."""
+
+from typing import Any
+
+import pytest
+
+from results.models import ResultsPage
+from results.translation.models import PublishedTranslation
+from tests.factories import ResultsPageFactory, as_stream, block
+from tests.translation.changing import body_with, label_path, publish, published_in_english
+from tests.translation.translating import in_english, say, submit, target
+
+from .visitors import language_of, plain, published_without, sources, texts_in, visit
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_untranslated_text_of_every_block_is_marked_and_nothing_else(
+    edition: ResultsPage,
+) -> None:
+    translation = submit(edition)
+    say(translation, "search_description", "What we did")
+    translation.save_target()
+    document = visit(target(edition))
+    assert document.html and document.html["lang"] == "en"
+
+    shown = " ".join(texts_in(document, "sv"))
+    never_shown = {"Resultat", "Vad vi gjorde", "Läs vad vi gjorde", "Ett barn", "Några barn"}
+    for text in plain(sources(translation)) - never_shown:
+        assert all(word in shown for word in text.split()), text
+    english = " ".join(texts_in(document, "en"))
+    assert not [text for text in plain(sources(translation)) if text in english]
+    for chrome in ("Contents", "Sources and notes", "Telephone", "Published"):
+        assert chrome in english
+        assert chrome not in shown
+
+
+def test_the_words_of_a_picture_are_marked_on_the_picture(edition: ResultsPage) -> None:
+    published_without(edition, "Ett barn", "Några barn")
+    document = visit(target(edition))
+    found = {image["alt"]: image.get("lang") for image in document.find_all("img")}
+    assert found["Ett barn"] == found["Några barn"] == "sv"
+
+
+def test_a_translation_with_all_its_texts_is_marked_nowhere(edition: ResultsPage) -> None:
+    published_in_english(edition)
+    document = visit(target(edition))
+    assert texts_in(document, "en")
+    assert not texts_in(document, "sv")
+    assert not document.select("img[lang]")
+
+
+def test_of_rich_text_only_the_strings_concerned_are_marked(page: Any) -> None:
+    text = "<p>Ett.</p><ul><li>Två <b>och</b> tre.<ul><li>Fyra.</li></ul></li></ul><p>Fem.</p>"
+    page.body = as_stream([block("text", "t", heading="Rubrik", text=text)])
+    page.save_revision().publish()
+    published_without(page, "Två <b>och</b> tre.", "Fem.")
+    document = visit(target(page))
+    assert texts_in(document, "sv") == ["Två", "och", "tre.", "Fem."]
+    paragraph = document.find("p", string="Fem.")
+    assert paragraph and paragraph["lang"] == "sv"
+
+
+def test_the_lines_of_a_text_are_marked_one_by_one(edition: ResultsPage) -> None:
+    published_without(edition, "Kunskap<br/>skyddar")
+    document = visit(target(edition))
+    quotation = document.find("blockquote")
+    assert quotation
+    assert [line["lang"] for line in quotation.find_all("p")] == ["sv"]
+
+
+def test_the_same_words_are_marked_only_where_nobody_has_translated_them(page: Any) -> None:
+    body = [block("text", name, heading="Forum", text=f"<p>{name}</p>") for name in ("a", "b")]
+    page.body = as_stream(body)
+    page.save_revision().publish()
+    translation = submit(page)
+    say(translation, "title", "Results")
+    say(translation, f"body.{body[0]['id']}.heading", "Forum")
+    translation.save_target()
+    headings = [found for found in visit(target(page)).find_all("h2") if found.text == "Forum"]
+    assert [language_of(found.contents[0]) for found in headings] == ["en", "sv"]
+
+
+def test_a_text_that_somebody_has_rewritten_on_the_page_is_not_marked(page: Any) -> None:
+    published_without(page, "Vad vi gör.")
+    english = target(page)
+    assert "Vad vi gör." in texts_in(visit(english), "sv")
+    english.introduction = "What we do."
+    english.save_revision().publish()
+    assert not texts_in(visit(english), "sv")
+
+
+def test_the_text_that_is_new_after_a_change_is_marked(page: Any) -> None:
+    published_in_english(page)
+    body = [*body_with(), block("quote", "q") | {"value": {"quote": "Nytt.", "name": "Anna"}}]
+    publish(page, body)
+    assert texts_in(visit(target(page)), "sv") == ["Nytt.", "Anna"]
+
+
+def test_titles_are_marked_in_lists_and_on_the_way_to_the_page(page: Any) -> None:
+    quotation = block("quote", "q") | {"value": {"quote": "Nytt.", "name": "Anna"}}
+    other = ResultsPageFactory.create(
+        parent=page.get_parent(), title="Äldre", year=2010, content=[quotation]
+    )
+    published_without(page, "Resultat 2016")
+    published_without(other, "Äldre")
+    document = visit(target(page))
+    link = document.find("a", class_="results-link", string="Äldre")
+    assert link and link["lang"] == "sv"
+    assert not link.has_attr("hreflang")
+    here = document.select_one(".results-breadcrumbs [aria-current]")
+    assert here and here["lang"] == "sv"
+    assert document.title and not document.title.has_attr("lang")
+
+
+def test_a_heading_is_marked_in_the_list_of_contents(edition: ResultsPage) -> None:
+    published_without(edition, "Om arbetet")
+    links = visit(target(edition)).select(".results-contents a")
+    assert [link.text for link in links if link.get("lang") == "sv"] == ["Om arbetet"]
+
+
+def test_a_page_costs_as_many_queries_with_one_untranslated_text_as_with_all(
+    edition: ResultsPage, django_assert_max_num_queries: Any
+) -> None:
+    translation = published_without(edition, "Om arbetet")
+    english = target(edition)
+    visit(english)
+    with django_assert_max_num_queries(60) as few:
+        visit(english)
+    PublishedTranslation.objects.update(
+        untranslated={path: [] for path in PublishedTranslation.objects.get().untranslated}
+    )
+    with django_assert_max_num_queries(60) as none:
+        visit(english)
+    published_without(edition, *sources(translation)[3:])
+    with django_assert_max_num_queries(60) as many:
+        visit(english)
+    assert len(few) == len(none) == len(many)
+
+
+def test_what_a_machine_has_translated_is_said_once_in_a_block(page: Any) -> None:
+    translation = published_in_english(page)
+    label = label_path(page)
+    text = label.split(".stats.")[0] + ".heading"
+    PublishedTranslation.objects.filter(translation=translation).update(
+        machine={
+            label: [in_english("reports reviewed")],
+            text: [in_english("Figures")],
+            "introduction": ["of something else"],
+        }
+    )
+    notes = visit(target(page)).select("[data-results-machine]")
+    assert [note.text for note in notes] == ["Machine translated"]
+    section = notes[0].find_parent("section")
+    assert section and "results-stat-group" in section["class"]

@@ -1,0 +1,121 @@
+"""Above a page that is no present translation stands a notice."""
+
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone, translation
+
+from wagtail.models import PageViewRestriction
+
+import pytest
+
+from results.models import ResultsPage
+from results.pdf.printing import Print
+from tests.translation.changing import publish, published_in_english
+from tests.translation.translating import english, target
+
+from .visitors import visit
+
+pytestmark = pytest.mark.django_db
+
+
+def notice(page: Any) -> Any:
+    return visit(page).find(class_="results-notice")
+
+
+@pytest.fixture
+def older(page: Any) -> Any:
+    """A translation of an introduction that has changed since."""
+    published_in_english(page)
+    publish(page, introduction="Vad vi gjorde.")
+    return target(page)
+
+
+def test_a_translation_of_an_earlier_version_says_so_and_leads_to_the_present_one(
+    older: Any, page: Any
+) -> None:
+    found = notice(older)
+    assert found["lang"] == "en"
+    assert "This translation is of an earlier version." in found.text
+    today = timezone.localdate()
+    assert f"changed since {today.day} {today:%B %Y}" in found.text
+    link = found.find("a")
+    assert (link["href"], link["hreflang"], link["lang"]) == (page.url, "sv", "sv")
+    assert link.text == "Resultat 2016"
+    assert "(in Swedish)" in found.text
+
+
+def test_a_translation_that_is_up_to_date_has_no_notice(page: Any) -> None:
+    published_in_english(page)
+    assert notice(target(page)) is None
+    assert notice(page) is None
+
+
+def test_the_index_shows_the_notice_of_its_edition(older: Any) -> None:
+    assert "earlier version" in notice(older.get_parent()).text
+
+
+def test_a_source_that_nobody_may_read_is_not_linked_to(older: Any, page: Any) -> None:
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    found = notice(older)
+    assert "earlier version" in found.text
+    assert found.find("a") is None
+
+
+def test_an_alias_says_which_language_it_is_in(page: Any) -> None:
+    alias = page.copy_for_translation(english(), copy_parents=True, alias=True)
+    found = notice(alias)
+    assert found["lang"] == "en"
+    assert "This page is not available in English. It is shown in Swedish." in found.text
+    assert found.find("a")["href"] == page.url
+
+
+def test_what_is_treated_as_an_alias_says_so_too(submitted: ResultsPage) -> None:
+    found = notice(target(submitted))
+    assert "This page is not available in English." in found.text
+    assert found.find("a")["href"] == submitted.url
+
+
+def test_an_index_page_without_editions_is_in_one_language_too(page: Any) -> None:
+    index = page.get_parent().copy_for_translation(english(), copy_parents=True, alias=True)
+    found = notice(index)
+    assert "It is shown in Swedish." in found.text
+    assert found.find("a")["href"] == page.get_parent().url
+    assert "Ingen utgåva" in visit(index).text
+
+
+def test_the_frame_of_an_alias_is_in_the_language_of_its_address(submitted: ResultsPage) -> None:
+    document = visit(target(submitted))
+    assert document.html and document.html["lang"] == "sv"
+    article, header, footer = (document.find(name) for name in ("article", "header", "footer"))
+    assert article and header and footer
+    assert article["lang"] == "sv"
+    assert "Publicerad" in article.text
+    assert "Published" not in article.text
+    assert "Innehåll" in article.text
+    (contents,) = article.select(".results-contents")
+    assert "Källor och anmärkningar" in contents.text
+    assert (header["lang"], footer["lang"]) == ("en", "en")
+    assert "A demonstration" in footer.text
+
+
+def test_the_frame_of_any_other_page_has_no_language_of_its_own(page: Any) -> None:
+    published_in_english(page)
+    document = visit(target(page))
+    assert document.html and document.html["lang"] == "en"
+    assert not document.select("header[lang], footer[lang], .skip-link[lang]")
+
+
+@pytest.mark.parametrize("active", ["sv", "en"])
+def test_the_pdf_has_the_notice_with_a_whole_address(older: Any, page: Any, active: str) -> None:
+    with translation.override(active):
+        html = Print(older).html("/static/")
+    assert "This translation is of an earlier version." in html
+    assert f'href="{page.full_url}"' in html
+
+
+def test_a_draft_is_previewed_with_its_notice(older: Any, django_user_model: Any) -> None:
+    client = Client()
+    client.force_login(django_user_model.objects.create_superuser("admin"))
+    response = client.get(f"/admin/pages/{older.pk}/view_draft/")
+    assert "This translation is of an earlier version." in response.content.decode()

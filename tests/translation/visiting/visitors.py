@@ -1,0 +1,66 @@
+"""A visitor reads a page, and sees in which language each text of it is announced."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.test import Client
+
+from wagtail_localize.models import StringSegment, Translation
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
+
+from results.translation.strings.counting import recount
+from tests.translation.translating import in_english, say, submit
+
+
+def published_without(page: Any, *untranslated: str) -> Translation:
+    """The page's translation, published by a person with all its texts but these."""
+    translation = submit(page)
+    for segment in StringSegment.objects.filter(source=translation.source):
+        if segment.string.data not in untranslated:
+            path = segment.context.path
+            say(translation, path, in_english(segment.string.data), segment.string)
+    translation.save_target()
+    recount(translation)
+    return translation
+
+
+def sources(translation: Translation) -> list[str]:
+    """All strings of the page's source."""
+    segments = StringSegment.objects.filter(source=translation.source)
+    return list(segments.values_list("string__data", flat=True))
+
+
+def visit(page: Any) -> BeautifulSoup:
+    """The page as a visitor gets it."""
+    response: Any = Client().get(page.url)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def language_of(node: Any) -> str:
+    """The language that is announced for a part of a document."""
+    around = (
+        node if isinstance(node, Tag) and node.has_attr("lang") else node.find_parent(lang=True)
+    )
+    return str(around["lang"])
+
+
+def texts_in(document: BeautifulSoup, language: str) -> list[str]:
+    """The page's own texts that are announced as being in a language, in their order."""
+    article = document.find("article")
+    assert article is not None
+    texts = (node for node in article.descendants if isinstance(node, NavigableString))
+    return [
+        " ".join(text.split())
+        for text in texts
+        if text.strip()
+        and not text.find_parent(class_="results-breadcrumbs")
+        and language_of(text) == language
+    ]
+
+
+def plain(strings: Collection[str]) -> set[str]:
+    """Strings as they read, without their tags."""
+    return {" ".join(BeautifulSoup(text, "html.parser").get_text(" ").split()) for text in strings}
