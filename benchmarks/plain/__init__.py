@@ -1,0 +1,1 @@
+"""The baseline: a results page as a good developer first writes it with Wagtail alone."""

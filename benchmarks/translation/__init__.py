@@ -1,0 +1,1 @@
+"""The costs of translation, in one process and a database of its own."""

@@ -1,0 +1,1 @@
+"""The stored answers in Wagtail's admin."""

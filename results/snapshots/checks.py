@@ -1,0 +1,89 @@
+"""System checks of the stored answers."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning
+
+from .switch import is_on
+
+APP = "results.snapshots"
+MIDDLEWARE = "results.snapshots.middleware.SnapshotMiddleware"
+LIBRARIES = ("sqlglot", "tqdm")
+# Django's own, and those of packages that are named after them.
+PAGE_CACHES = ("UpdateCacheMiddleware", "FetchFromCacheMiddleware")
+
+
+def check_installed(app_configs: Any, **options: Any) -> list[CheckMessage]:
+    """results_snapshots.E001: a library that reads queries, or shows progress, is missing."""
+    missing = [name for name in LIBRARIES if find_spec(name) is None]
+    if not missing:
+        return []
+    return [
+        Error(
+            f"{APP} needs libraries that are not installed: {', '.join(missing)}.",
+            hint="Install wagtail-results[snapshots], or take results.snapshots out of "
+            "INSTALLED_APPS and out of MIDDLEWARE.",
+            id="results_snapshots.E001",
+        )
+    ]
+
+
+def check_app(app_configs: Any, **options: Any) -> list[CheckMessage]:
+    """results_snapshots.E002: the middleware without the app, which alone has the tables."""
+    if MIDDLEWARE not in settings.MIDDLEWARE or apps.is_installed(APP):
+        return []
+    return [
+        Error(
+            f"The middleware of {APP} is installed, the app is not.",
+            hint="Add 'results.snapshots' to INSTALLED_APPS, before 'results'.",
+            id="results_snapshots.E002",
+        )
+    ]
+
+
+def check_page_caches(app_configs: Any, **options: Any) -> list[CheckMessage]:
+    """results_snapshots.E003: another cache of whole answers, which gets old without a word."""
+    found = [name for name in settings.MIDDLEWARE if name.endswith(PAGE_CACHES)]
+    if not found or not is_on():
+        return []
+    return [
+        Error(
+            f"Snapshots would be made of what {', '.join(found)} has kept, however old that is.",
+            hint="Take it out of MIDDLEWARE, or switch snapshots off.",
+            id="results_snapshots.E003",
+        )
+    ]
+
+
+def check_order(app_configs: Any, **options: Any) -> list[CheckMessage]:
+    """results_snapshots.W001: the middleware is not the first one."""
+    if MIDDLEWARE not in settings.MIDDLEWARE[1:]:
+        return []
+    return [
+        Warning(
+            f"{MIDDLEWARE} is not the first in MIDDLEWARE: every stored answer pays for what "
+            f"stands before it, such as {settings.MIDDLEWARE[0]}, which may change it once more.",
+            hint="Put it at the head of MIDDLEWARE.",
+            id="results_snapshots.W001",
+        )
+    ]
+
+
+def check_hosts(app_configs: Any, **options: Any) -> list[CheckMessage]:
+    """results_snapshots.W002: no host is written out, so that nothing is ever stored."""
+    named = [name for name in settings.ALLOWED_HOSTS if name != "*" and not name.startswith(".")]
+    if named or not is_on():
+        return []
+    return [
+        Warning(
+            "ALLOWED_HOSTS writes out no host: nothing is ever stored, since anybody could make "
+            "up a host and have an answer stored for it.",
+            hint="Name the site's own hosts, without * and without a dot in front.",
+            id="results_snapshots.W002",
+        )
+    ]

@@ -1,0 +1,33 @@
+"""The way in through Django: first in the list of middleware."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+
+from .serving.front import front
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+
+class SnapshotMiddleware:
+    """Gives stored answers before Django routes the request, and makes those that are missing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer from what is stored, else let the site answer."""
+        found = front(request.META)
+        if found is None:
+            return self.get_response(request)
+        response = HttpResponse(found.body, status=found.status)
+        del response.headers["Content-Type"]
+        for name, value in found.headers:
+            response.headers[name] = value
+        return response

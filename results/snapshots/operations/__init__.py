@@ -1,0 +1,1 @@
+"""Looking after the stored answers: counting, warming, clearing, tidying, comparing."""

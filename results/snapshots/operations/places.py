@@ -1,0 +1,149 @@
+"""Under which hosts the sites are asked for, and what there is to ask them for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps.views import sitemap as django_sitemap
+from django.http.request import split_domain_port
+from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.utils import timezone
+
+from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
+from wagtail.models import Page, Site
+from wagtail.models.sites import get_site_for_hostname
+
+from ...models import ResultsIndexPageMixin, ResultsPageMixin
+from ...models.addresses import address_below
+from ..serving.addresses import Address, address_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SLICE = 200
+SITEMAPS = ("sitemap", wagtail_sitemap, django_sitemap)
+DETAILS = ("wagtailapi:pages:detail", "wagtailapi_v3:detail_page")
+FEED = "feed"
+
+
+class UnknownHost(Exception):
+    """A host that is not written out in ALLOWED_HOSTS; `str()` is the host."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A site under a host, as visitors ask for it."""
+
+    site_id: int
+    scheme: str
+    host: str
+
+    def address(self, url: str) -> Address | None:
+        """The address of a path, or of the path of a whole address; None for what is private."""
+        parts = urlsplit(url)
+        script = get_script_prefix().rstrip("/")
+        path = unquote_to_bytes(parts.path).decode("latin-1")
+        return address_of(
+            {
+                "HTTP_HOST": self.host,
+                "SERVER_PORT": _port(self.scheme, self.host),
+                "wsgi.url_scheme": self.scheme,
+                "SCRIPT_NAME": script,
+                "PATH_INFO": path.removeprefix(script) or "/",
+                "QUERY_STRING": parts.query,
+            }
+        )
+
+
+def places(hosts: list[str] | None = None, scheme: str | None = None) -> list[Place]:
+    """Every site under its own host, or the sites that answer under these hosts.
+
+    A default site whose own host is not known answers under every host that is and that no other
+    site has. Raises UnknownHost for one of `hosts` that nothing is stored for.
+    """
+    if hosts:
+        named = [_place(host, scheme or _usual_scheme(), _site_of(host)) for host in hosts]
+        for place in named:
+            if place.address("/") is None:
+                raise UnknownHost(place.host)
+        return named
+    found: list[Place] = []
+    sites = list(Site.objects.order_by("pk"))
+    for site in sites:
+        root = urlsplit(site.root_url)
+        own = scheme or ("https" if settings.SECURE_SSL_REDIRECT else root.scheme)
+        candidates = [_place(root.netloc, own, site)]
+        if site.is_default_site and candidates[0].address("/") is None:
+            taken = {each.hostname for each in sites}
+            names = [name for name in settings.ALLOWED_HOSTS if name.lower() not in taken]
+            candidates = [_place(name, own, site) for name in names]
+        found += [place for place in candidates if place.address("/") is not None]
+    return found
+
+
+def addresses_of(place: Place) -> Iterator[Address]:
+    """What a visitor of the site may ask for: pages, feeds, data of results, the sitemap."""
+    for url in _urls(place.site_id):
+        address = place.address(url)
+        if address is not None:
+            yield address
+
+
+def _place(host: str, scheme: str, site: Any) -> Place:
+    return Place(site.pk, scheme, host.lower())
+
+
+def _site_of(host: str) -> Any:
+    name, port = split_domain_port(host)
+    return get_site_for_hostname(name, port or None)
+
+
+def _usual_scheme() -> str:
+    site = Site.objects.filter(is_default_site=True).first()
+    is_secure = settings.SECURE_SSL_REDIRECT or (site and site.root_url.startswith("https:"))
+    return "https" if is_secure else "http"
+
+
+def _port(scheme: str, host: str) -> str:
+    return split_domain_port(host)[1] or ("443" if scheme == "https" else "80")
+
+
+def _urls(site_id: int) -> Iterator[str]:
+    for page in _pages():
+        parts = page.get_url_parts()
+        if parts is None or parts[0] != site_id or not parts[2]:
+            continue
+        yield parts[2]
+        for entry in page.get_sitemap_urls():
+            if entry["location"]:
+                yield entry["location"]
+        if isinstance(page, (ResultsPageMixin, ResultsIndexPageMixin)):
+            yield from filter(None, [address_below(page, FEED), *detail_urls(page.pk)])
+    for name in SITEMAPS:
+        if url := _reversed(name):
+            yield url
+            return
+
+
+def _pages() -> Iterator[Any]:
+    """The pages that everybody may see, in the order of the tree, a slice at a time."""
+    public = Page.objects.live().public().exclude(expire_at__lte=timezone.now())
+    ids = list(public.order_by("path").values_list("pk", flat=True))
+    for start in range(0, len(ids), SLICE):
+        some = Page.objects.filter(pk__in=ids[start : start + SLICE]).order_by("path")
+        yield from some.defer_streamfields().specific()
+
+
+def detail_urls(page_id: int) -> list[str]:
+    """The page's paths in those of Wagtail's APIs that are mounted."""
+    return [url for name in DETAILS if (url := _reversed(name, page_id))]
+
+
+def _reversed(name: Any, *args: Any) -> str:
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""

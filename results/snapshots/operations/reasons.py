@@ -1,0 +1,36 @@
+"""Why an answer was not stored, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+# By what `making.storable.why_not` and `making.making` call them.
+REASONS: dict[str, str | Promise] = {
+    "status": _("its status is neither 200 nor that of a permanent redirect"),
+    "stream": _("it is sent piece by piece"),
+    "type": _("it is neither text nor data"),
+    "cookie": _("it sets a cookie"),
+    "form": _("it has a form with a token against forgery"),
+    "private": _("it says that no cache may keep it"),
+    "compressed": _("the site has compressed it already"),
+    "nonce": _("its Content-Security-Policy has a nonce"),
+    "varies": _("it varies by everything"),
+    "size": _("it is too large"),
+    "unclear": _("what it depends on could not be read from its queries"),
+    "parameters": _("its page does not declare these parameters"),
+    "transaction": _("it was asked for within a transaction"),
+    "release": _("it is of another release of the site"),
+    "changed": _("something changed while it was made"),
+    "database": _("the database failed"),
+}
+UNKNOWN = _("it may not be kept")
+
+
+def explain(reason: str) -> str:
+    """The reason as the rest of a sentence about the answer."""
+    return str(REASONS.get(reason, UNKNOWN))

@@ -1,0 +1,151 @@
+"""Comparing stored answers with what the site answers now."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from dataclasses import dataclass
+from itertools import zip_longest
+from random import SystemRandom
+from typing import TYPE_CHECKING, Any
+
+from ..making.requests import ask
+from ..making.storable import kept_headers, varies_on, why_not
+from ..watching import record
+from .rows import address_of_row, good_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.http.response import HttpResponseBase
+
+    from ..serving.addresses import Address
+
+try:
+    import brotli
+except ImportError:  # it is not needed, and not there on every machine
+    brotli = None
+
+# It tells the time of the answer.
+PASSING = frozenset({"expires"})
+AROUND = 30
+SAME, CHANGED, DIFFERENT = "same", "changed", "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The first difference: in the "status", a "header", the "body", or the "reason" against it.
+
+    `at` is the first byte of a body that differs, else None. "gzip" and "br" are bodies that are
+    not that of the snapshot.
+    """
+
+    part: str
+    stored: str
+    fresh: str
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What the comparison of one snapshot says: "same", "different", or "changed" meanwhile."""
+
+    url: str
+    state: str
+    difference: Difference | None = None
+
+
+def sample(most: int | None) -> list[int]:
+    """The ids of so many good snapshots, by chance; of all where there is no number."""
+    ids: list[int] = list(good_rows().order_by("pk").values_list("pk", flat=True))
+    return ids if most is None or most >= len(ids) else sorted(SystemRandom().sample(ids, most))
+
+
+def verify(ids: list[int]) -> Iterator[Verified]:
+    """Compare these snapshots, one after the other."""
+    for pk in ids:
+        row = good_rows().filter(pk=pk).first()
+        if row is None:
+            yield Verified("", CHANGED)
+            continue
+        address = address_of_row(row)
+        # Of another release: nobody is given it.
+        yield Verified(row.url, CHANGED) if address is None else _verify(row, address)
+
+
+def _verify(row: Any, address: Address) -> Verified:
+    """Compare, and ask once more where something differs.
+
+    A change drops its snapshots before anybody can see it: by the time that an answer differs for
+    that reason, the snapshot is gone. What a maker stored in between goes a moment later.
+    """
+    difference = damage(row)
+    if difference is None and _compare(row, address) is not None:
+        difference = _compare(row, address)
+    if difference is None:
+        return Verified(row.url, SAME)
+    if not good_rows().filter(pk=row.pk).exists():
+        return Verified(row.url, CHANGED)
+    return Verified(row.url, DIFFERENT, difference)
+
+
+def damage(row: Any) -> Difference | None:
+    """A compressed body that is not the body, or None."""
+    for name, packed, unpack in (
+        ("gzip", bytes(row.gzip), gzip.decompress),
+        ("br", bytes(row.brotli), getattr(brotli, "decompress", None)),
+    ):
+        if not packed or unpack is None:
+            continue
+        try:
+            content = unpack(packed)
+        except (EOFError, OSError, ValueError, zlib.error, getattr(brotli, "error", OSError)):
+            return Difference(name, "", "")
+        if content != bytes(row.body):
+            return Difference(name, "", "", _first(content, bytes(row.body)))
+    return None
+
+
+def _compare(row: Any, address: Address) -> Difference | None:
+    with record() as recording:
+        request, response = ask(address)
+    if row.status != response.status_code:
+        return Difference("status", str(row.status), str(response.status_code))
+    if reason := why_not(request, response):
+        return Difference("reason", "", reason)
+    headers = _headers([*row.headers, *_varying(row.varies_on)])
+    fresh = _headers(
+        [
+            *kept_headers(response, recording.page_ids),
+            *_varying(varies_on(request, response) or []),
+        ]
+    )
+    for name in sorted({*headers, *fresh}):
+        if headers.get(name) != fresh.get(name):
+            return Difference(f"header {name}", headers.get(name, ""), fresh.get(name, ""))
+    return _of_bodies(bytes(row.body), response)
+
+
+def _headers(pairs: Any) -> dict[str, str]:
+    return {str(name).lower(): value for name, value in pairs if name.lower() not in PASSING}
+
+
+def _varying(names: list[str]) -> list[tuple[str, str]]:
+    return [("varies on", ", ".join(names))]
+
+
+def _of_bodies(stored: bytes, response: HttpResponseBase) -> Difference | None:
+    fresh = bytes(getattr(response, "content", b""))
+    if stored == fresh:
+        return None
+    at = _first(stored, fresh)
+    return Difference("body", _around(stored, at), _around(fresh, at), at)
+
+
+def _first(one: bytes, other: bytes) -> int:
+    pairs = enumerate(zip_longest(one, other))
+    return next(place for place, (first, second) in pairs if first != second)
+
+
+def _around(content: bytes, at: int) -> str:
+    return content[max(at - AROUND, 0) : at + AROUND].decode(errors="replace")

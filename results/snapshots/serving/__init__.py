@@ -1,0 +1,1 @@
+"""Giving stored answers to visitors."""

@@ -1,0 +1,196 @@
+"""Which requests a stored answer can be for, and the key that it is stored by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode
+
+from django.conf import settings
+from django.http.request import split_domain_port, validate_host
+from django.urls import NoReverseMatch, get_script_prefix, reverse
+
+from ...conf import setting
+from .release import release
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+METHODS = ("GET", "HEAD")
+# What is added to an address so that somebody can tell where a visitor came from.
+TRACKING = frozenset(
+    [
+        "_ga",
+        "_gl",
+        "_hsenc",
+        "_hsmi",
+        "dclid",
+        "fbclid",
+        "gbraid",
+        "gclid",
+        "igshid",
+        "mc_cid",
+        "mc_eid",
+        "msclkid",
+        "mtm_campaign",
+        "mtm_cid",
+        "mtm_content",
+        "mtm_group",
+        "mtm_keyword",
+        "mtm_medium",
+        "mtm_placement",
+        "mtm_source",
+        "oly_anon_id",
+        "oly_enc_id",
+        "pk_campaign",
+        "pk_kwd",
+        "pk_source",
+        "rb_clickid",
+        "s_cid",
+        "twclid",
+        "vero_id",
+        "wbraid",
+        "wickedid",
+        "yclid",
+    ]
+)
+TRACKING_PREFIXES = ("utm_",)
+LONGEST_PATH = 2_000
+LONGEST_QUERY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a public answer is: what its key is made of."""
+
+    scheme: str
+    host: str
+    path: str
+    query: str = ""
+    script: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key that its answer is stored by; another release has others."""
+        parts = (release(), self.scheme, self.host, self.script, self.path, self.query)
+        return blake2b("\0".join(parts).encode(errors="surrogatepass"), digest_size=24).hexdigest()
+
+    @property
+    def url(self) -> str:
+        """The address as people read it."""
+        path = _readable(self.script + self.path)
+        return f"{self.scheme}://{self.host}{path}{'?' if self.query else ''}{self.query}"
+
+
+def _readable(path: str) -> str:
+    try:
+        return path.encode("latin-1").decode()
+    except UnicodeError:
+        return path
+
+
+def address_of(meta: Mapping[str, Any]) -> Address | None:
+    """The address that a request asks for; None if no stored answer can be for it.
+
+    `meta` is the request's environment as WSGI describes it. The host is one that is known; the
+    parameters that only tell where a visitor came from are left out.
+    """
+    path = str(meta.get("PATH_INFO") or "/")
+    if len(path) > LONGEST_PATH or "\0" in path or path.startswith(private_paths()):
+        return None
+    host = _host(meta)
+    query = _query(str(meta.get("QUERY_STRING") or ""))
+    if not host or query is None:
+        return None
+    return Address(_scheme(meta), host, path, query, str(meta.get("SCRIPT_NAME") or ""))
+
+
+def cookie_names(meta: Mapping[str, Any]) -> set[str]:
+    """The names of the cookies that a request brings."""
+    return {
+        part.partition("=")[0].strip() for part in str(meta.get("HTTP_COOKIE", "")).split(";")
+    } - {""}
+
+
+def _scheme(meta: Mapping[str, Any]) -> str:
+    header: tuple[str, str] | None = settings.SECURE_PROXY_SSL_HEADER
+    if header:
+        given = str(meta.get(header[0], ""))
+        if given:
+            return "https" if given.split(",", 1)[0].strip() == header[1] else "http"
+    return str(meta.get("wsgi.url_scheme") or "http")
+
+
+def _host(meta: Mapping[str, Any]) -> str:
+    """The host as `HttpRequest.get_host()` has it; "" for one that is not known."""
+    port = str(meta.get("SERVER_PORT") or "")
+    if settings.USE_X_FORWARDED_PORT and "HTTP_X_FORWARDED_PORT" in meta:
+        return ""
+    if settings.USE_X_FORWARDED_HOST and "HTTP_X_FORWARDED_HOST" in meta:
+        host = str(meta["HTTP_X_FORWARDED_HOST"])
+    elif "HTTP_HOST" in meta:
+        host = str(meta["HTTP_HOST"])
+    else:
+        host = str(meta.get("SERVER_NAME") or "")
+        if port != ("443" if _scheme(meta) == "https" else "80"):
+            host = f"{host}:{port}"
+    return host if _is_known(host, port, tuple(settings.ALLOWED_HOSTS)) else ""
+
+
+@lru_cache(maxsize=256)
+def _is_known(host: str, server_port: str, allowed: tuple[str, ...]) -> bool:
+    """Whether the host is written out in the settings, with the port that is served.
+
+    A site that takes any host would be asked to store an answer for each that somebody makes up.
+    """
+    domain, port = split_domain_port(host)
+    named = [name for name in allowed if name != "*" and not name.startswith(".")]
+    return (
+        bool(domain)
+        and host == host.lower()
+        and port in ("", server_port, "80", "443")
+        and validate_host(domain, named)
+    )
+
+
+def _query(text: str) -> str | None:
+    """The parameters that count, in an order of their own; None if the address declares none."""
+    if not text:
+        return ""
+    if len(text) > LONGEST_QUERY * 4:
+        return None
+    counting = [
+        (name, value)
+        for name, value in parse_qsl(text, keep_blank_values=True)
+        if name not in TRACKING and not name.startswith(TRACKING_PREFIXES)
+    ]
+    if not counting:
+        return ""
+    query = urlencode(sorted(counting, key=lambda pair: pair[0]))
+    return query if len(query) <= LONGEST_QUERY else None
+
+
+@lru_cache(maxsize=1)
+def private_paths() -> tuple[str, ...]:
+    """What the paths begin with that are never stored: the admin, and files."""
+    found = [str(settings.STATIC_URL or ""), str(settings.MEDIA_URL or "")]
+    for name in ("wagtailadmin_home", "admin:index"):
+        try:
+            found.append(reverse(name))
+        except NoReverseMatch:
+            continue
+    prefix = get_script_prefix()
+    paths = ("/" + path.removeprefix(prefix).lstrip("/") for path in found if path)
+    return tuple(path for path in paths if path != "/")
+
+
+def without_ignored(names: Iterable[str]) -> set[str]:
+    """The cookies that may change an answer: all but those that the site says do not."""
+    ignored = {settings.CSRF_COOKIE_NAME, *setting("SNAPSHOT_COOKIES_IGNORED")}
+    return {
+        name
+        for name in names
+        if name not in ignored and not name.startswith(("_ga", "_pk_", "_hj"))
+    }

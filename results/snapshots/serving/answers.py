@@ -1,0 +1,74 @@
+"""A stored answer in the form that a request asks for."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .memory import Headers, Stored
+
+HIT = "hit"
+OFFLINE = "offline"
+SAYS = "X-Results-Snapshot"
+# What an answer without a body may say (RFC 9110, 15.4.5).
+OF_304 = frozenset(
+    {"cache-control", "cache-tag", "content-location", "etag", "expires", "vary", SAYS.lower()}
+)
+
+
+class Answer(NamedTuple):
+    """A status, headers and bytes."""
+
+    status: int
+    headers: Headers
+    body: bytes
+
+
+def answer(stored: Stored, meta: Mapping[str, Any], source: str = HIT) -> Answer:
+    """What the request gets: a 304 if it has the answer already, compressed if it can read that."""
+    encoding = encoding_for(str(meta.get("HTTP_ACCEPT_ENCODING") or ""), stored.encodings)
+    if_none_match = meta.get("HTTP_IF_NONE_MATCH")
+    if if_none_match and stored.status == HTTPStatus.OK and _matches(if_none_match, stored.etag):
+        return Answer(HTTPStatus.NOT_MODIFIED, _headers(stored, encoding, source, "304"), b"")
+    body = b"" if meta.get("REQUEST_METHOD") == "HEAD" else stored.encodings[encoding]
+    return Answer(stored.status, _headers(stored, encoding, source), body)
+
+
+def encoding_for(accepted: str, encodings: Mapping[str, Any]) -> str:
+    """The best of the encodings that the header Accept-Encoding names; "" for none."""
+    if not accepted:
+        return ""
+    if ";" not in accepted:
+        return next((name for name in ("br", "gzip") if name in accepted and name in encodings), "")
+    offered = {
+        name.strip()
+        for name, _semicolon, weight in (one.partition(";") for one in accepted.split(","))
+        if weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    }
+    return next((name for name in ("br", "gzip") if name in offered and name in encodings), "")
+
+
+def _headers(stored: Stored, encoding: str, source: str, form: str = "") -> Headers:
+    wanted = f"{encoding} {source} {form}"
+    ready = stored.ready.get(wanted)
+    if ready is None:
+        tag = f'"{stored.etag}-{encoding}"' if encoding else f'"{stored.etag}"'
+        listed = [*stored.headers, ("ETag", tag), (SAYS, source)]
+        if form:
+            listed = [one for one in listed if one[0].lower() in OF_304]
+        else:
+            listed.append(("Content-Length", str(len(stored.encodings[encoding]))))
+            if encoding:
+                listed.append(("Content-Encoding", encoding))
+        ready = stored.ready[wanted] = tuple(listed)
+    return ready
+
+
+def _matches(if_none_match: str, etag: str) -> bool:
+    if if_none_match.strip() == "*":
+        return True
+    tags = (tag.strip().removeprefix("W/").strip('"') for tag in if_none_match.split(","))
+    return any(tag.removesuffix("-gzip").removesuffix("-br") == etag for tag in tags)

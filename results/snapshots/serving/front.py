@@ -1,0 +1,97 @@
+"""What stands in front of the site: answers from what is stored, and makes what is not."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any
+
+from django.db import Error
+
+from ..making import make
+from ..making.claims import claim
+from ..making.requests import is_internal
+from ..switch import is_on
+from .answers import Answer, answer
+from .counters import count
+from .parameters import are_declared
+from .server import fits, server
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .addresses import Address
+    from .memory import Stored
+
+MADE = "made"
+# For so long, or until as many others were refused, an address is not tried again.
+REFUSED_FOR = 60.0  # seconds
+MOST_REFUSED = 2_000
+
+_refused: OrderedDict[str, float] = OrderedDict()
+
+
+def forget_refusals() -> None:
+    """Try again what could not be stored before."""
+    _refused.clear()
+
+
+def front(meta: Mapping[str, Any]) -> Answer | None:
+    """The answer to a request, or None: the site itself is to answer.
+
+    An answer that is the same for everybody is made and stored at the first request for it.
+    """
+    if is_internal(meta) or not is_on():
+        return None
+    address = server().address(meta)
+    if address is None:
+        count("bypasses")
+        return None
+    stored, source = server().find(address.key)
+    if stored is not None:
+        return _given(stored, meta, source)
+    if not _is_worth_making(address):
+        return None
+    count("misses")
+    return _make(address, meta)
+
+
+def _given(stored: Stored, meta: Mapping[str, Any], source: str) -> Answer | None:
+    if not fits(stored, meta):
+        count("bypasses")
+        return None
+    found = answer(stored, meta, source)
+    count("hits")
+    count("bytes", len(found.body))
+    return found
+
+
+def _is_worth_making(address: Address) -> bool:
+    until = _refused.get(address.key)
+    return (until is None or until < time.monotonic()) and are_declared(address.path, address.query)
+
+
+def _make(address: Address, meta: Mapping[str, Any]) -> Answer | None:
+    with claim(address.key):
+        # Somebody may have made it between the look that missed and the claim.
+        stored, source = server().find(address.key)
+        if stored is not None:
+            return _given(stored, meta, source)
+        try:
+            made = make(address)
+        except Error:
+            return None
+    if made.stored is None:
+        _note_refusal(address, made.reason)
+        return None
+    server().hold(address.key, made.stored)
+    return answer(made.stored, meta, MADE) if fits(made.stored, meta) else None
+
+
+def _note_refusal(address: Address, reason: str) -> None:
+    """Spare the address a second try, unless what came between may not come again."""
+    if reason in ("changed", "database"):
+        return
+    _refused[address.key] = time.monotonic() + REFUSED_FOR
+    while len(_refused) > MOST_REFUSED:
+        _refused.popitem(last=False)

@@ -1,0 +1,81 @@
+"""The parameters that an address declares: by which its answer may differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qsl
+
+from django.apps import apps
+from django.urls import Resolver404, resolve
+
+from wagtail.models import get_page_models
+
+NAME = "snapshot_parameters"
+# Of Wagtail's APIs, as far as everybody may use them and there are few values.
+OF_APIS = frozenset(
+    [
+        "ancestor_of",
+        "child_of",
+        "descendant_of",
+        "fields",
+        "limit",
+        "locale",
+        "offset",
+        "order",
+        "ordering",
+        "rich_text_format",
+        "site",
+        "slug",
+        "translation_of",
+        "type",
+    ]
+)
+_V3 = "wagtailapi_v3"
+
+
+def declare_parameters(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Decorate a view whose answers differ by these parameters, and by no others.
+
+    A page class says so by an attribute, `snapshot_parameters = ("page",)`.
+    """
+
+    def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+        setattr(view, NAME, names)
+        return view
+
+    return decorate
+
+
+def are_declared(path: str, query: str) -> bool:
+    """Whether the address may be asked with all parameters of the query."""
+    return not query or {name for name, _value in parse_qsl(query, True)} <= _declared(path)
+
+
+@lru_cache(maxsize=1)
+def _of_pages() -> frozenset[str]:
+    """What any page declares; which page it is, only its own request can tell."""
+    return frozenset(name for model in get_page_models() for name in getattr(model, NAME, ()))
+
+
+@lru_cache(maxsize=1000)
+def _declared(path: str) -> frozenset[str]:
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return frozenset()
+    if found.url_name == "wagtail_serve":
+        return _of_pages()
+    if _V3 in found.namespaces or _is_v2(found.func):
+        return OF_APIS
+    return frozenset(getattr(found.func, NAME, ()))
+
+
+def _is_v2(view: Any) -> bool:
+    if not apps.is_installed("wagtail.api.v2"):
+        return False
+    from wagtail.api.v2.views import BaseAPIViewSet
+
+    cls = getattr(view, "cls", None)
+    return isinstance(cls, type) and issubclass(cls, BaseAPIViewSet)

@@ -1,0 +1,129 @@
+"""Finding the stored answer for a request: in this process's memory, else in the table."""
+
+from __future__ import annotations
+
+import logging
+import time
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import Error, close_old_connections
+from django.utils import timezone
+
+from ...conf import setting
+from . import table
+from .addresses import METHODS, Address, address_of, cookie_names, without_ignored
+from .answers import HIT, OFFLINE
+from .counters import count
+from .epoch import heard
+from .memory import Memory, Stored
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+logger = logging.getLogger(__name__)
+
+# Another host's changes are seen within a second.
+LOOK_AGAIN = 0.8  # seconds
+# After an error the database is left alone for a while: no visitor waits for it in vain.
+LEAVE_ALONE = 1.0
+
+
+class Server:
+    """The stored answers as one process gives them."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self.memory = Memory(most_bytes)
+        self._epoch = self._generation = -1
+        self._unbelieved = -1
+        self._heard: int | None = None
+        self._heard_then: int | None = None
+        self._asked = self._failed = float("-inf")
+
+    def address(self, meta: Mapping[str, Any]) -> Address | None:
+        """What the request asks for, or None if it is none that stored answers are for."""
+        if meta.get("REQUEST_METHOD") not in METHODS or "HTTP_AUTHORIZATION" in meta:
+            return None
+        if "HTTP_COOKIE" in meta and not PERSONAL.isdisjoint(cookie_names(meta)):
+            return None
+        return address_of(meta)
+
+    def hold(self, key: str, stored: Stored) -> None:
+        """Hold what has just been stored."""
+        if self.memory.most_bytes:
+            self.memory.put(key, stored)
+
+    def find(self, key: str) -> tuple[Stored | None, str]:
+        """The good answer that is stored by the key, and what is said of where it comes from."""
+        held = self.memory.get(key) if self.memory.most_bytes else None
+        if held is not None and held.valid_until <= timezone.now():
+            self.memory.drop(key)
+            held = None
+        if time.monotonic() - self._failed < LEAVE_ALONE and heard() == self._heard_then:
+            return held, OFFLINE
+        try:
+            return self._checked(key, held), HIT
+        except Error as error:
+            # Who hears of a change knows that the database is back.
+            self._failed, self._heard_then = time.monotonic(), heard()
+            logger.warning("The database fails, memory answers: %s", type(error).__name__)
+            close_old_connections()
+            count("stale")
+            return held, OFFLINE
+
+    def _checked(self, key: str, held: Stored | None) -> Stored | None:
+        if not self.memory.most_bytes:
+            return table.find(key)
+        self._listen()
+        if held is not None:
+            if held.epoch == self._epoch and held.generation == self._generation:
+                return held
+            epoch = self._epoch
+            if table.is_good(held):
+                held.epoch, held.generation = epoch, self._generation
+                return held
+            self.memory.drop(key)
+        found = table.find(key, self._epoch)
+        if found is not None:
+            self.memory.put(key, found)
+        return found
+
+    def _listen(self) -> None:
+        """Learn of what has changed, if it is time to ask."""
+        number, now = heard(), time.monotonic()
+        if number is not None and number == self._heard and now - self._asked < LOOK_AGAIN:
+            return
+        epoch, self._generation, waiting = table.state_and_waiting()
+        if waiting:
+            # A process may not live to sweep: as long as one has not, memory is not believed.
+            epoch = self._unbelieved = self._unbelieved - 1
+        self._epoch = epoch
+        self._heard, self._asked = number, now
+
+
+def fits(stored: Stored, meta: Mapping[str, Any]) -> bool:
+    """Whether the answer is good for what the request says of itself.
+
+    An answer that varies by a header was made without it, and is for requests without it.
+    """
+    for name in stored.varies_on:
+        if name == "cookie":
+            if without_ignored(cookie_names(meta)):
+                return False
+        elif meta.get(_header(name), "") not in ("", "*/*" if name == "accept" else ""):
+            return False
+    return True
+
+
+def _header(name: str) -> str:
+    return f"HTTP_{name.upper().replace('-', '_')}"
+
+
+PERSONAL = frozenset({settings.SESSION_COOKIE_NAME, "messages"})
+
+
+@lru_cache(maxsize=1)
+def server() -> Server:
+    """The process's own."""
+    return Server(int(setting("SNAPSHOT_MEMORY")))

@@ -1,0 +1,1 @@
+"""What a statement to the database says: which rows it could have found, which it changes."""

@@ -1,0 +1,16 @@
+"""Whether the site wants stored answers at all."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from ..conf import setting
+
+
+def is_on() -> bool:
+    """Whether answers are stored and changes watched; all processes of a site must agree.
+
+    While a site is being built, with DEBUG, they are not, unless it says so.
+    """
+    wanted = setting("SNAPSHOTS")
+    return not settings.DEBUG if wanted is None else bool(wanted)

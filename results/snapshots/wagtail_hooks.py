@@ -1,0 +1,61 @@
+"""What Wagtail calls: which page answers an address, and the admin's report of what is stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import Permission
+from django.urls import include, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from .admin.rights import CODENAMES, may_see
+from .checks import check_installed
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+    from django.urls import URLResolver
+
+
+class SnapshotsMenuItem(MenuItem):
+    """Leads those to the report who may see it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person may."""
+        return may_see(request.user)
+
+
+@hooks.register("before_serve_page")
+def note_page(page: Any, request: Any, *args: Any) -> None:
+    """Let whoever stores the answer know of its page."""
+    request.results_page = page
+
+
+@hooks.register("register_permissions")
+def register_permissions() -> QuerySet[Permission]:
+    """Let groups be given the right to see the snapshots, and to drop them."""
+    return Permission.objects.filter(
+        content_type__app_label="results_snapshots", codename__in=CODENAMES
+    )
+
+
+# Without the libraries a system check says what is missing; nothing here could be imported.
+if not check_installed(None):
+
+    @hooks.register("register_admin_urls")
+    def register_admin_urls() -> list[URLResolver]:
+        """The addresses of the report."""
+        return [path("", include("results.snapshots.admin.urls"))]
+
+    @hooks.register("register_reports_menu_item")
+    def register_report() -> MenuItem:
+        """Lead to the report."""
+        return SnapshotsMenuItem(
+            _("Snapshots"),
+            reverse_lazy("results_snapshots_admin:report"),
+            icon_name="history",
+            order=660,
+        )

@@ -1,0 +1,241 @@
+"""A site with every kind of page and answer, and what its visitors and its editors do there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.test import Client
+from django.urls import reverse
+
+from wagtail.models import Locale, Page, Site
+
+from home.models import HomePage, InformationPage
+from results.conf import setting
+from results.snapshots.making.requests import ask
+from results.snapshots.models import Snapshot
+from results.snapshots.serving.addresses import Address
+from tests.factories import (
+    PUBLISHED,
+    AdminFactory,
+    LocaleFactory,
+    ResultsIndexPageFactory,
+    ResultsPageFactory,
+    block,
+)
+from tests.publishing.forms import page_form_data
+from tests.translation.building import make_document, make_image
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from results.models import ResultsIndexPage, ResultsPage
+
+HOST = "testserver"
+SAYS = "X-Results-Snapshot"
+V2 = "/api/v2/pages/"
+V3 = "/api/v3-preview/pages/"
+OURS = frozenset({SAYS.lower(), "cache-tag", "surrogate-key", "content-length", "etag", "expires"})
+# To make an answer may make pictures, which other answers then tell of.
+MOST_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a visitor was told."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    @classmethod
+    def of(cls, response: Any) -> Told:
+        """An answer without what only we say, or what stands for the bytes themselves."""
+        headers = told_headers(response.items())
+        return cls(response.status_code, headers, response.content)
+
+
+def told_headers(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The headers without what only we say, or what stands for the bytes themselves."""
+    said = {name.lower(): value for name, value in headers if name.lower() not in OURS}
+    if said.get("cache-control") == setting("SNAPSHOT_CACHE_CONTROL"):
+        del said["cache-control"]
+    varies = {one.strip().lower() for one in said.pop("vary", "").split(",")}
+    said["vary"] = ", ".join(sorted(varies - {"", "accept-encoding"}))
+    return tuple(sorted(said.items()))
+
+
+@dataclass(slots=True)
+class Place:
+    """The site. `urls` are its public addresses by name."""
+
+    home: HomePage
+    home_en: HomePage
+    index: ResultsIndexPage
+    index_en: ResultsIndexPage
+    edition: ResultsPage
+    edition_en: ResultsPage
+    other: ResultsPage
+    information: InformationPage
+    image: Any
+    document: Any
+    browser: Client
+    visitor: Client
+    urls: dict[str, str] = field(default_factory=dict)
+
+    def get(self, name: str) -> Any:
+        """What a visitor gets at the address of the name."""
+        return self.visitor.get(self.urls[name])
+
+    def warm(self, *names: str) -> dict[str, Told]:
+        """Have every address asked for until its answer is a stored one."""
+        told: dict[str, Told] = {}
+        for _try in range(MOST_TRIES):
+            answers = {name: self.get(name) for name in names or self.urls}
+            told = {name: Told.of(answer) for name, answer in answers.items()}
+            cold = [
+                name
+                for name, answer in answers.items()
+                if answer.status_code == 200 and answer.headers.get(SAYS) != "hit"
+            ]
+            if not cold:
+                return told
+        raise AssertionError(f"never stored: {cold}")
+
+    def row(self, name: str) -> int | None:
+        """The number of the snapshot that is stored for the address."""
+        key = address(self.urls[name]).key
+        return Snapshot.objects.filter(key=key).values_list("pk", flat=True).first()
+
+    def fresh(self, name: str) -> Told:
+        """What the site itself says at the address."""
+        _request, response = ask(address(self.urls[name]))
+        return Told.of(response)
+
+    def edit(self, page: Page, action: str = "action-publish", **values: Any) -> Any:
+        """Change fields of a page in Wagtail's editor and press a button."""
+        draft = page.specific_class.objects.get(pk=page.pk).get_latest_revision_as_object()
+        for name, value in values.items():
+            setattr(draft, name, value)
+        buttons = {action: "1"} if action else {}
+        url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        response = self.browser.post(url, page_form_data(draft, **buttons))
+        assert response.status_code == 302, response.context and response.context["form"].errors
+        return response
+
+    def press(self, view: str, *args: Any, **fields: Any) -> Any:
+        """Confirm one of Wagtail's own views."""
+        response = self.browser.post(reverse(view, args=args), fields)
+        assert response.status_code == 302, response.content[:500]
+        return response
+
+
+def address(url: str) -> Address:
+    """The address as snapshots know it; it has no parameters."""
+    return Address("http", HOST, url)
+
+
+def build() -> Place:
+    """Build the site: Swedish and English, two editions, and what they show and link to."""
+    swedish, english = (LocaleFactory.create(language_code=code) for code in ("sv", "en"))
+    root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=swedish)
+    dates = {"first_published_at": PUBLISHED, "last_published_at": PUBLISHED}
+    home = root.add_child(
+        instance=HomePage(title="Hem", slug="home-sv", locale=swedish, intro="<p>Hej</p>", **dates)
+    )
+    home_en = root.add_child(
+        instance=HomePage(
+            title="Home",
+            slug="home-en",
+            locale=english,
+            translation_key=home.translation_key,
+            **dates,
+        )
+    )
+    Site.objects.all().delete()
+    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
+    information = home.add_child(
+        instance=InformationPage(
+            title="Hotline", slug="hotline", locale=swedish, text="<p>Ring oss.</p>", **dates
+        )
+    )
+    index = ResultsIndexPageFactory.create(parent=home, title="Resultat", slug="resultat")
+    image, document = make_image(), make_document()
+    edition = ResultsPageFactory.create(
+        parent=index,
+        title="Resultat 2016",
+        introduction="Vi skyddar barn.",
+        hero_image=image,
+        hero_alt_text="Ett barn",
+        report=document,
+        content=body(information.pk),
+    )
+    other = ResultsPageFactory.create(parent=index, title="Resultat 2015", year=2015, slug="2015")
+    index_en = ResultsIndexPageFactory.create(
+        parent=home_en, locale=english, translation_key=index.translation_key, title="Results"
+    )
+    edition_en = ResultsPageFactory.create(
+        parent=index_en,
+        locale=english,
+        translation_key=edition.translation_key,
+        title="Results 2016",
+        introduction="We protect children.",
+    )
+    browser = Client()
+    browser.force_login(AdminFactory.create(), backend="django.contrib.auth.backends.ModelBackend")
+    place = Place(
+        home=home,
+        home_en=home_en,
+        index=index,
+        index_en=index_en,
+        edition=edition,
+        edition_en=edition_en,
+        other=other,
+        information=information,
+        image=image,
+        document=document,
+        browser=browser,
+        visitor=Client(),
+    )
+    place.urls = urls_of(place)
+    return place
+
+
+def urls_of(place: Place) -> dict[str, str]:
+    """The public addresses of the site as it is built."""
+    found = {
+        "home": "/",
+        "home en": "/en/",
+        "index": "/resultat/",
+        "index en": "/en/results/",
+        "edition": "/resultat/2016/",
+        "edition en": "/en/results/2016/",
+        "other": "/resultat/2015/",
+        "information": "/hotline/",
+        "feed": "/resultat/feed/",
+        "sitemap": "/sitemap.xml",
+        "v2 list": V2,
+        "v3 list": V3,
+    }
+    for name in ("home", "index", "edition", "edition_en", "other", "information"):
+        page = getattr(place, name)
+        found[f"v2 {name.replace('_', ' ')}"] = f"{V2}{page.pk}/"
+        found[f"v3 {name.replace('_', ' ')}"] = f"{V3}{page.pk}/"
+    return found
+
+
+def body(information: int, text: str = "Vi granskar tips.") -> list[dict[str, Any]]:
+    """The body of an edition that links to a page in both ways."""
+    link = block("link", "link", text="Läs mer om hotline", page=information)
+    stat = block("stat", "stat", value="6558", label="rapporter", unit="number")
+    paragraph = f'<p>{text} <a linktype="page" id="{information}">Hotline</a></p>'
+    return [
+        block("text", "text", heading="Hotline", text=paragraph, links=[link]),
+        block("stats", "stats", heading="Siffror", stats=[stat]),
+    ]
+
+
+def english() -> Locale:
+    """The second language."""
+    locale: Locale = Locale.objects.get(language_code="en")
+    return locale

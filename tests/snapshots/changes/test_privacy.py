@@ -1,0 +1,194 @@
+"""Rules of what nobody gets who may not: restricted pages, drafts, other people's answers."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+
+from wagtail.models import APIToken, PageViewRestriction
+
+import pytest
+
+from results.snapshots.models import Snapshot
+
+from .place import SAYS, V2, V3, Place
+from .watch import after
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+KINDS = {
+    "login": {"restriction_type": "login"},
+    "group": {"restriction_type": "groups"},
+    "password": {"restriction_type": "password", "password": "a word that is secret"},
+}
+DRAFT = "Only a draft says this"
+
+
+def restrict(place: Place, page: object, kind: str) -> None:
+    """Make a page private, as Wagtail's own window does."""
+    values: dict[str, object] = dict(KINDS[kind])
+    if kind == "group":
+        values["groups"] = [str(Group.objects.create(name="Readers").pk)]
+    url = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])  # type: ignore[attr-defined]
+    response = place.browser.post(url, values)
+    assert response.status_code == 200, response.content
+    assert PageViewRestriction.objects.count() == 1
+
+
+def release(place: Place, page: object) -> None:
+    """Make a page public again, as Wagtail's own window does."""
+    url = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])  # type: ignore[attr-defined]
+    place.browser.post(url, {"restriction_type": "none"})
+    assert not PageViewRestriction.objects.exists()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_that_becomes_private_is_gone_for_everybody(place: Place, kind: str) -> None:
+    after(
+        place,
+        lambda: restrict(place, place.edition, kind),
+        changed=("edition", "index", "feed", "sitemap", "v2 edition", "v3 edition", "v3 list"),
+    )
+    assert place.row("edition") is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_pages_below_a_private_one_are_gone_too(place: Place, kind: str) -> None:
+    after(
+        place,
+        lambda: restrict(place, place.index, kind),
+        changed=("edition", "other", "index", "home", "v2 edition", "v3 other", "sitemap", "feed"),
+    )
+    assert place.row("edition") is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_link_to_a_page_that_becomes_private_is_gone(place: Place, kind: str) -> None:
+    after(
+        place,
+        lambda: restrict(place, place.information, kind),
+        changed=("edition", "information", "home", "v3 information"),
+    )
+
+
+def test_a_second_private_page_is_gone_as_the_first_one_was(place: Place) -> None:
+    PageViewRestriction.objects.create(page=place.information, restriction_type="login")
+    for name in [name for name in place.urls if "information" in name]:
+        del place.urls[name]
+    after(
+        place,
+        lambda: PageViewRestriction.objects.create(page=place.other, restriction_type="login"),
+        changed=("other", "index", "feed", "sitemap", "v2 list", "v3 list"),
+    )
+
+
+@pytest.mark.parametrize("whose", ["edition", "index"])
+def test_a_page_that_is_public_again_is_there(place: Place, whose: str) -> None:
+    page = getattr(place, whose)
+    restrict(place, page, "login")
+    public = ("home", "home en", "information", "v2 list", "v3 list", "sitemap")
+    before = place.warm(*public)
+
+    release(place, page)
+
+    for name in public:
+        assert place.get(name).content == place.fresh(name).body, name
+    assert place.get("v3 list").content != before["v3 list"].body
+    assert place.get("edition").status_code == 200
+
+
+def test_who_is_logged_in_gets_an_answer_of_their_own(place: Place) -> None:
+    after(place, lambda: None, kept=tuple(place.urls))
+
+    own = place.browser.get(place.urls["edition"])
+
+    assert SAYS not in own.headers
+    assert b"wagtail-userbar" in own.content
+    assert b"wagtail-userbar" not in place.get("edition").content
+
+
+def test_what_a_preview_shows_nobody_else_sees(place: Place) -> None:
+    place.warm()
+    place.edit(place.edition, action="", title=DRAFT, introduction=DRAFT)
+
+    url = reverse("wagtailadmin_pages:view_draft", args=[place.edition.pk])
+    assert DRAFT in place.browser.get(url).text
+
+    assert not Snapshot.objects.filter(url__contains="/admin/").exists()
+    assert all(DRAFT not in place.get(name).text for name in place.urls)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_draft_that_a_program_may_read_is_not_given_to_others(
+    place: Place, is_first: bool
+) -> None:
+    place.edit(place.edition, action="", title=DRAFT, introduction=DRAFT)
+    user = get_user_model().objects.get(pk=place.browser.session["_auth_user_id"])
+    _token, secret = APIToken.create_token(user=user, name="test")
+    program = Client(headers={"authorization": f"Bearer {secret}"})
+    urls = (f"{V3}{place.edition.pk}/", V3, f"{V2}{place.edition.pk}/")
+    if not is_first:
+        place.warm()
+
+    answers = [program.get(url) for url in urls]
+    also_logged_in = [place.browser.get(url) for url in urls]
+
+    assert all(SAYS not in answer.headers for answer in (*answers, *also_logged_in))
+    for url in urls:
+        anonymous = place.visitor.get(url)
+        assert anonymous.status_code == 200
+        assert DRAFT not in anonymous.text
+
+
+def test_a_page_that_was_never_published_is_not_given_to_others(place: Place) -> None:
+    place.edition.unpublish()
+    place.edit(place.edition, action="", title=DRAFT)
+    user = get_user_model().objects.get(pk=place.browser.session["_auth_user_id"])
+    _token, secret = APIToken.create_token(user=user, name="test")
+    url = f"{V3}{place.edition.pk}/"
+
+    own = place.visitor.get(url, headers={"authorization": f"Bearer {secret}"})
+    assert own.status_code == 200
+
+    assert place.visitor.get(url).status_code == 404
+    assert place.row("v3 edition") is None
+
+
+def test_a_page_with_a_form_is_never_stored(place: Place) -> None:
+    login = reverse("wagtailadmin_login")
+    place.visitor.get(login)
+    restrict(place, place.edition, "password")
+
+    for _try in range(2):
+        assert SAYS not in place.visitor.get(place.urls["edition"]).headers
+    assert not Snapshot.objects.exists()
+
+
+def test_parameters_that_only_say_where_somebody_came_from_change_nothing(place: Place) -> None:
+    place.warm("edition")
+    row = place.row("edition")
+
+    for query in ("utm_source=letter", "fbclid=1&gclid=2", "utm_a=1&utm_b=2"):
+        answer = place.visitor.get(f"{place.urls['edition']}?{query}")
+        assert answer.headers[SAYS] == "hit"
+        assert answer.content == place.fresh("edition").body
+    assert place.row("edition") == row
+
+
+def test_what_any_other_parameter_asks_for_is_not_stored(place: Place) -> None:
+    place.warm("edition")
+    rows = Snapshot.objects.count()
+
+    answer = place.visitor.get(f"{place.urls['edition']}?anything=1")
+
+    assert SAYS not in answer.headers
+    assert Snapshot.objects.count() == rows
+
+
+def test_what_a_list_is_limited_to_is_an_answer_of_its_own(place: Place) -> None:
+    whole = place.warm("v3 list")["v3 list"]
+
+    limited = place.visitor.get(f"{V3}?limit=1")
+
+    assert limited.content != whole.body
+    assert place.get("v3 list").content == whole.body

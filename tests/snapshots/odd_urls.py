@@ -1,0 +1,137 @@
+"""Views whose answers may not be kept, each for its own reason, and some that may."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.middleware.csrf import get_token
+from django.urls import path
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from wagtail.models import Page
+
+from results.snapshots.serving.parameters import declare_parameters
+
+ANSWERED: list[str] = []
+# What a test does while the answer of /meanwhile/ is being made.
+MEANWHILE: list[Callable[[], object]] = []
+
+
+def plain(request: HttpRequest) -> HttpResponse:
+    """The titles of all pages, which depend on every page."""
+    ANSWERED.append(request.path)
+    return HttpResponse(", ".join(Page.objects.order_by("path").values_list("title", flat=True)))
+
+
+def meanwhile(request: HttpRequest) -> HttpResponse:
+    """The same, but something happens after the pages have been asked for."""
+    answer = plain(request)
+    for act in MEANWHILE:
+        act()
+    return answer
+
+
+def cookie(request: HttpRequest) -> HttpResponse:
+    """An answer that sets a cookie."""
+    answer = HttpResponse("cookie")
+    answer.set_cookie("colour", "blue")
+    return answer
+
+
+def form(request: HttpRequest) -> HttpResponse:
+    """An answer with the token of a form."""
+    return HttpResponse(f"token {bool(get_token(request))}")
+
+
+def session(request: HttpRequest) -> HttpResponse:
+    """An answer that writes into the session."""
+    request.session["seen"] = True
+    return HttpResponse("session")
+
+
+@never_cache
+def private(request: HttpRequest) -> HttpResponse:
+    """An answer that says so itself."""
+    return HttpResponse("private")
+
+
+def missing(request: HttpRequest) -> HttpResponse:
+    """A 404."""
+    return HttpResponse("missing", status=404)
+
+
+def moved(request: HttpRequest) -> HttpResponse:
+    """A redirect for now."""
+    return HttpResponse(status=302, headers={"Location": "/plain/"})
+
+
+def moved_for_good(request: HttpRequest) -> HttpResponse:
+    """A redirect for good."""
+    return HttpResponse(status=301, headers={"Location": "/plain/"})
+
+
+def stream(request: HttpRequest) -> StreamingHttpResponse:
+    """An answer that is written while it is sent."""
+    return StreamingHttpResponse(["stream"])
+
+
+def picture(request: HttpRequest) -> HttpResponse:
+    """A file."""
+    return HttpResponse(b"\0", content_type="image/png")
+
+
+def nonce(request: HttpRequest) -> HttpResponse:
+    """An answer with a number that is good once."""
+    return HttpResponse("nonce", headers={"Content-Security-Policy": "script-src 'nonce-abc'"})
+
+
+def by_agent(request: HttpRequest) -> HttpResponse:
+    """An answer that differs by a header."""
+    agent = request.headers.get("User-Agent", "nobody")
+    return HttpResponse(f"for {agent}", headers={"Vary": "User-Agent"})
+
+
+def by_all(request: HttpRequest) -> HttpResponse:
+    """An answer that differs by everything."""
+    return HttpResponse("all", headers={"Vary": "*"})
+
+
+@csrf_exempt
+def writing(request: HttpRequest) -> HttpResponse:
+    """An answer to a POST."""
+    return HttpResponse(f"{request.method}")
+
+
+@declare_parameters("colour")
+def coloured(request: HttpRequest) -> HttpResponse:
+    """An answer that differs by a parameter, and says so."""
+    return HttpResponse(f"colour {request.GET.get('colour', 'none')}")
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """A view that fails."""
+    raise RuntimeError("broken on purpose")
+
+
+urlpatterns = [
+    path(f"{view.__name__.replace('_', '-')}/", view)
+    for view in (
+        plain,
+        meanwhile,
+        cookie,
+        form,
+        session,
+        private,
+        missing,
+        moved,
+        moved_for_good,
+        stream,
+        picture,
+        nonce,
+        by_agent,
+        by_all,
+        writing,
+        coloured,
+        broken,
+    )
+]

@@ -1,0 +1,197 @@
+"""Rules of the report of stored answers in the admin."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from wagtail.users.models import UserProfile
+
+import pytest
+
+from results.models import ResultsPage
+from results.snapshots.models import Gate, Snapshot
+from results.snapshots.operations import dropping
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SAYS = "X-Results-Snapshot"
+REPORT = "/admin/reports/snapshots/"
+CLEAR = f"{REPORT}clear/"
+
+
+@pytest.fixture
+def administrator(db: None) -> Client:
+    """Somebody who may do everything."""
+    user = User.objects.create_superuser("admin")
+    UserProfile.objects.create(user=user, preferred_language="en")
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def row(edition: ResultsPage) -> Snapshot:
+    """The stored answer of the edition."""
+    Client().get(edition.url)
+    return Snapshot.objects.get()
+
+
+def person(*codenames: str) -> Client:
+    """Somebody who may sign in, and has these rights."""
+    user = User.objects.create_user("person")
+    user.user_permissions.set(Permission.objects.filter(codename__in=["access_admin", *codenames]))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def make(client: Client, row: Snapshot, **data: str) -> Any:
+    return client.post(f"{REPORT}{row.pk}/make/", data, follow=True)
+
+
+def test_the_report_lists_what_is_stored_with_the_numbers(
+    administrator: Client, row: Snapshot
+) -> None:
+    answer = administrator.get(REPORT)
+
+    assert f'<a href="{row.url}">{row.url}</a>' in answer.text
+    assert answer.context["status"].stored.good == 1
+    assert CLEAR in answer.text
+
+
+def test_the_report_finds_by_a_part_of_the_address(administrator: Client, row: Snapshot) -> None:
+    assert row.url in administrator.get(REPORT, {"q": "RESULTS/2016"}).text
+    assert row.url not in administrator.get(REPORT, {"q": "nowhere"}).text
+    assert row.url in administrator.get(f"{REPORT}results/", {"q": "results/2016"}).text
+
+
+def test_the_report_reads_no_bodies(administrator: Client, row: Snapshot) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        administrator.get(f"{REPORT}results/")
+
+    assert not [one for one in queries if '."body"' in one["sql"]]
+
+
+def test_the_report_is_exported(administrator: Client, row: Snapshot) -> None:
+    answer = administrator.get(REPORT, {"export": "csv"})
+
+    assert row.url in b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
+
+
+def test_a_snapshot_that_is_made_anew_is_what_the_next_visitor_gets(
+    administrator: Client, client: Client, row: Snapshot, edition: ResultsPage
+) -> None:
+    Snapshot.objects.update(body=b"old", gzip=b"", brotli=b"")
+
+    answer = make(administrator, row, query="q=results")
+
+    assert "was made anew" in answer.text
+    assert answer.redirect_chain[0][0] == f"{REPORT}?q=results"
+    assert Snapshot.objects.get().pk != row.pk
+    visited = client.get(edition.url)
+    assert visited.headers[SAYS] == "hit"
+    assert edition.title in visited.text
+
+
+def test_every_process_learns_of_what_is_made_anew(administrator: Client, row: Snapshot) -> None:
+    before = Gate.objects.get().epoch
+
+    make(administrator, row)
+
+    assert Gate.objects.get().epoch > before
+
+
+def test_caches_in_front_learn_of_it_too(
+    administrator: Client, row: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    purged: list[str] = []
+    monkeypatch.setattr(dropping, "purge", purged.extend)
+
+    make(administrator, row)
+
+    assert purged == [row.url]
+
+
+def test_what_may_no_longer_be_stored_is_dropped_and_the_reason_is_told(
+    administrator: Client, row: Snapshot, edition: ResultsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def serve(page: ResultsPage, request: Any, *args: Any, **kwargs: Any) -> Any:
+        response = original(page, request, *args, **kwargs)
+        response.headers["Cache-Control"] = "private"
+        return response
+
+    original = ResultsPage.serve
+    monkeypatch.setattr(ResultsPage, "serve", serve)
+
+    answer = make(administrator, row)
+
+    assert "it says that no cache may keep it" in answer.text
+    assert not Snapshot.objects.exists()
+
+
+def test_a_snapshot_of_another_release_is_dropped(administrator: Client, row: Snapshot) -> None:
+    Snapshot.objects.update(key="of another release")
+
+    make(administrator, row)
+
+    assert not Snapshot.objects.exists()
+
+
+def test_a_snapshot_that_is_gone_is_no_error(administrator: Client, row: Snapshot) -> None:
+    Snapshot.objects.all().delete()
+
+    assert make(administrator, row).status_code == 200
+
+
+def test_clearing_asks_first(administrator: Client, row: Snapshot) -> None:
+    assert administrator.get(CLEAR).status_code == 200
+    assert Snapshot.objects.exists()
+
+    administrator.post(CLEAR)
+
+    assert not Snapshot.objects.exists()
+
+
+def test_nobody_else_sees_it(row: Snapshot) -> None:
+    other = person()
+
+    assert other.get(REPORT).status_code == 302
+    assert REPORT not in other.get(reverse("wagtailadmin_home")).text
+
+
+def test_whoever_may_look_drops_nothing(row: Snapshot) -> None:
+    reader = person("view_snapshot")
+
+    seen = reader.get(REPORT)
+    assert row.url in seen.text
+    assert CLEAR not in seen.text
+    assert "/make/" not in seen.text
+    assert reader.get(CLEAR).status_code == reader.post(CLEAR).status_code == 302
+    assert reader.post(f"{REPORT}{row.pk}/make/").status_code == 302
+    assert Snapshot.objects.filter(pk=row.pk).exists()
+
+
+def test_whoever_may_drop_does(row: Snapshot) -> None:
+    keeper = person("delete_snapshot")
+
+    assert CLEAR in keeper.get(REPORT).text
+    keeper.post(CLEAR)
+
+    assert not Snapshot.objects.exists()
+
+
+def test_a_group_can_be_given_the_rights(administrator: Client) -> None:
+    group = Group.objects.create(name="Keepers")
+
+    shown = administrator.get(reverse("wagtailusers_groups:edit", args=[group.pk])).text
+
+    for codename in ("view_snapshot", "delete_snapshot"):
+        assert f'value="{Permission.objects.get(codename=codename).pk}"' in shown
+
+
+def test_the_menu_leads_to_it(administrator: Client) -> None:
+    assert REPORT in administrator.get(reverse("wagtailadmin_home")).text

@@ -1,0 +1,102 @@
+"""Rules of what a site is told that has set something up wrongly."""
+
+import importlib.util
+from typing import Any
+
+from django.apps import apps
+
+import pytest
+from pytest_django import Settings
+
+from results.snapshots import checks
+
+pytestmark = pytest.mark.once
+
+OURS = checks.MIDDLEWARE
+OTHER = "django.middleware.common.CommonMiddleware"
+
+
+def ids(messages: list[Any]) -> list[str]:
+    return [message.id for message in messages]
+
+
+def test_the_demo_site_is_told_nothing() -> None:
+    every = (
+        checks.check_installed,
+        checks.check_app,
+        checks.check_page_caches,
+        checks.check_order,
+        checks.check_hosts,
+    )
+
+    assert [message for check in every for message in check(None)] == []
+
+
+def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    original = importlib.util.find_spec
+    monkeypatch.setattr(
+        checks, "find_spec", lambda name: None if name == "sqlglot" else original(name)
+    )
+
+    (message,) = checks.check_installed(None)
+
+    assert message.id == "results_snapshots.E001"
+    assert "sqlglot" in message.msg
+    assert "wagtail-results[snapshots]" in (message.hint or "")
+
+
+def test_the_middleware_without_its_app_is_an_error(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apps, "is_installed", lambda name: name != "results.snapshots")
+    assert ids(checks.check_app(None)) == ["results_snapshots.E002"]
+
+    settings.MIDDLEWARE = [OTHER]
+    assert checks.check_app(None) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "django.middleware.cache.UpdateCacheMiddleware",
+        "django.middleware.cache.FetchFromCacheMiddleware",
+        "wagtailcache.cache.UpdateCacheMiddleware",
+    ],
+)
+def test_another_cache_of_whole_pages_is_an_error(other: str, settings: Settings) -> None:
+    settings.MIDDLEWARE = [OURS, other]
+    assert ids(checks.check_page_caches(None)) == ["results_snapshots.E003"]
+
+    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": False}
+    assert checks.check_page_caches(None) == []
+
+
+def test_a_middleware_that_is_not_the_first_is_warned_of(settings: Settings) -> None:
+    settings.MIDDLEWARE = [OTHER, OURS]
+    (message,) = checks.check_order(None)
+
+    assert message.id == "results_snapshots.W001"
+    assert OTHER in message.msg
+
+
+@pytest.mark.parametrize("middleware", [[OURS, OTHER], [OTHER], []])
+def test_a_first_one_and_none_are_right(middleware: list[str], settings: Settings) -> None:
+    settings.MIDDLEWARE = middleware
+
+    assert checks.check_order(None) == []
+
+
+@pytest.mark.parametrize("hosts", [[], ["*"], [".results.example"], ["*", ".results.example"]])
+def test_a_site_that_writes_out_no_host_is_warned(hosts: list[str], settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = hosts
+    assert ids(checks.check_hosts(None)) == ["results_snapshots.W002"]
+
+    settings.ALLOWED_HOSTS = [*hosts, "results.example"]
+    assert checks.check_hosts(None) == []
+
+
+def test_a_site_that_stores_nothing_needs_no_host(settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = []
+    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": False}
+
+    assert checks.check_hosts(None) == []

@@ -1,0 +1,38 @@
+"""Rules of how the status finds what asks for stored answers."""
+
+from typing import Any
+
+import pytest
+from pytest_django import Settings
+
+from results.snapshots.operations.status import MIDDLEWARE, ways_in
+from results.snapshots.wsgi import with_snapshots
+
+pytestmark = pytest.mark.once
+
+
+def plain(environ: Any, start_response: Any) -> list[bytes]:
+    """An application without stored answers."""
+    return []
+
+
+wrapped = with_snapshots(plain)
+
+
+@pytest.mark.parametrize(
+    ("middleware", "application", "found"),
+    [
+        ([MIDDLEWARE], "plain", ["middleware"]),
+        ([MIDDLEWARE], "wrapped", ["middleware", "wsgi"]),
+        ([], "wrapped", ["wsgi"]),
+        ([], "missing", []),
+        ([], None, []),
+    ],
+)
+def test_it_is_the_middleware_and_the_wrapper_of_the_settings(
+    middleware: list[str], application: str | None, found: list[str], settings: Settings
+) -> None:
+    settings.MIDDLEWARE = middleware
+    settings.WSGI_APPLICATION = application and f"{__name__}.{application}"
+
+    assert ways_in() == found

@@ -1,0 +1,183 @@
+"""Rules of the form in which a stored answer is given."""
+
+import gzip
+from datetime import date
+from typing import Any, ClassVar
+
+from django.test import Client
+from django.utils import timezone
+
+from wagtail.contrib.frontend_cache.backends import BaseBackend
+
+import brotli
+import pytest
+
+from results.models import ResultsPage
+from results.snapshots.models import Snapshot
+from tests.factories import ResultsPageFactory, home_page
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SAYS = "X-Results-Snapshot"
+Extra = dict[str, Any]
+PLAIN: Extra = {}
+COMPRESSED: tuple[Extra, ...] = ({"HTTP_ACCEPT_ENCODING": "gzip"}, {"HTTP_ACCEPT_ENCODING": "br"})
+
+
+@pytest.fixture
+def url(db: None, client: Client) -> str:
+    """The address of a published edition whose answer is stored."""
+    home_page("sv")
+    edition: ResultsPage = ResultsPageFactory.create()
+    assert client.get(edition.url).headers[SAYS] == "made"
+    return str(edition.url)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("", ""),
+        ("identity", ""),
+        ("gzip", "gzip"),
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip;q=1.0, br;q=0.5", "br"),
+        ("br;q=0, gzip", "gzip"),
+        ("gzip; q=0", ""),
+        ("deflate", ""),
+    ],
+)
+def test_it_is_compressed_as_the_reader_can_read_it(
+    accepted: str, encoding: str, client: Client, url: str
+) -> None:
+    plain = client.get(url)
+    extra: Extra = {"HTTP_ACCEPT_ENCODING": accepted} if accepted else {}
+
+    answer = client.get(url, **extra)
+
+    assert answer.headers[SAYS] == "hit"
+    assert answer.headers.get("Content-Encoding", "") == encoding
+    undo: Any = {"": bytes, "gzip": gzip.decompress, "br": brotli.decompress}[encoding]
+    assert undo(answer.content) == plain.content
+    assert int(answer.headers["Content-Length"]) == len(answer.content)
+    assert "Accept-Encoding" in answer.headers["Vary"]
+
+
+@pytest.mark.parametrize("form", ["{tag}", "W/{tag}", '"other", {tag}', "*"])
+def test_who_has_it_already_gets_no_bytes(form: str, client: Client, url: str) -> None:
+    for extra in (PLAIN, *COMPRESSED):
+        tag = client.get(url, **extra).headers["ETag"]
+
+        answer = client.get(url, HTTP_IF_NONE_MATCH=form.format(tag=tag), **extra)
+
+        assert (answer.status_code, answer.content) == (304, b"")
+        assert answer.headers["ETag"] == tag
+        assert "Content-Type" not in answer.headers
+
+
+def test_who_has_something_else_gets_all_bytes(client: Client, url: str) -> None:
+    answer = client.get(url, HTTP_IF_NONE_MATCH='"something-else"')
+
+    assert answer.status_code == 200
+    assert answer.content
+
+
+def test_the_etag_is_strong_and_another_one_for_other_bytes(client: Client, url: str) -> None:
+    tags = [client.get(url, **extra).headers["ETag"] for extra in (PLAIN, *COMPRESSED)]
+
+    assert len(set(tags)) == 3
+    assert all(tag.startswith('"') for tag in tags)
+
+
+def test_head_gets_the_headers_without_the_body(client: Client, url: str) -> None:
+    whole, head = client.get(url), client.head(url)
+
+    assert head.content == b""
+    assert head.headers == whole.headers
+
+
+def test_the_headers_are_those_of_the_whole_chain_of_middleware(client: Client, url: str) -> None:
+    answer = client.get(url)
+
+    assert answer.headers[SAYS] == "hit"
+    for name in ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"):
+        assert answer.headers[name]
+
+
+@pytest.mark.parametrize("memory", [0, 1_000_000])
+def test_what_is_past_its_time_is_made_anew(
+    memory: int, client: Client, url: str, settings: Any
+) -> None:
+    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True, "SNAPSHOT_MEMORY": memory}
+    client.get(url)
+    Snapshot.objects.update(valid_until=timezone.now())
+
+    from .conftest import begin_anew
+
+    begin_anew()
+    assert client.get(url).headers[SAYS] == "made"
+
+
+@pytest.mark.parametrize("memory", [0, 1_000_000])
+def test_a_personal_request_gets_nothing_that_is_stored(
+    memory: int, client: Client, url: str, settings: Any
+) -> None:
+    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True, "SNAPSHOT_MEMORY": memory}
+
+    personal: tuple[Extra, ...] = (
+        {"HTTP_COOKIE": f"{settings.SESSION_COOKIE_NAME}=abc"},
+        {"HTTP_AUTHORIZATION": "Bearer abc"},
+    )
+    for extra in personal:
+        assert SAYS not in client.get(url, **extra).headers
+    assert SAYS not in client.post(url).headers
+
+
+def test_caches_in_front_are_told_what_the_site_says(
+    client: Client, url: str, settings: Any
+) -> None:
+    assert client.get(url).headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+    settings.WAGTAIL_RESULTS = {
+        "SNAPSHOTS": True,
+        "SNAPSHOT_CACHE_CONTROL": "public, max-age=0, s-maxage=600, stale-while-revalidate=60",
+        "SNAPSHOT_TAGS_HEADER": "Cache-Tag",
+    }
+    page = ResultsPageFactory.create(
+        parent=ResultsPage.objects.get().get_parent(),
+        slug="2019",
+        period_start=date(2019, 1, 1),
+        period_end=date(2019, 12, 31),
+    )
+
+    answer = client.get(page.url)
+    assert "stale-while-revalidate=60" in answer.headers["Cache-Control"]
+    assert f"page-{page.pk}" in answer.headers["Cache-Tag"].split(",")
+    assert client.get(page.url).headers["Cache-Tag"] == answer.headers["Cache-Tag"]
+
+
+class Backend(BaseBackend):
+    """A cache in front of the site, which remembers what it was told to forget."""
+
+    purged: ClassVar[list[str]] = []
+
+    def __init__(self, params: dict[str, Any]) -> None:
+        super().__init__(params)
+
+    def purge(self, url: str) -> None:
+        """Forget the address."""
+        self.purged.append(url)
+
+
+def test_what_is_dropped_is_purged_from_caches_in_front(
+    client: Client, url: str, settings: Any
+) -> None:
+    settings.WAGTAILFRONTENDCACHE = {"default": {"BACKEND": f"{__name__}.Backend"}}
+    Backend.purged.clear()
+    page = ResultsPage.objects.get()
+    client.get(f"/api/v2/pages/{page.pk}/")
+
+    page.title = "Another title"
+    page.save_revision().publish()
+
+    assert f"http://testserver{url}" in Backend.purged
+    assert f"http://testserver/api/v2/pages/{page.pk}/" in Backend.purged

@@ -1,0 +1,194 @@
+"""Whatever is done in whatever order: no stored answer is old after any of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import rule, run_state_machine_as_test
+
+from results.publishing import steps
+from tests.snapshots.changes.place import english
+from tests.snapshots.changes.visited import Visited
+from tests.snapshots.conftest import begin_anew
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(1500)]
+
+IS_LONG = settings.default is not None and settings.default.max_examples >= 2000
+WORDS = ("Ett", "Två", "Tre")
+words, numbers = st.sampled_from(WORDS), st.integers(0, 20)
+kinds = st.sampled_from(["login", "groups", "password"])
+
+
+class AnyOrder(Visited):
+    """What editors do, and the clock."""
+
+    @rule(number=numbers, word=words, is_draft=st.booleans())
+    def publish(self, number: int, word: str, is_draft: bool) -> None:
+        def change(page: Any) -> None:
+            page.title = f"{word} {page.pk}"
+            revision = page.save_revision()
+            if not is_draft:
+                revision.publish()
+
+        self.do(self.page(number, is_alias=False), change)
+
+    @rule(number=numbers)
+    def unpublish(self, number: int) -> None:
+        self.do(self.page(number), lambda page: page.unpublish())
+
+    @rule(number=numbers, word=words)
+    def change_slug(self, number: int, word: str) -> None:
+        def change(page: Any) -> None:
+            page.slug = f"{word.lower().replace('å', 'a')}-{page.pk}"
+            page.save_revision().publish()
+
+        self.do(self.page(number, is_alias=False), change)
+
+    @rule(number=numbers, to_home=st.booleans())
+    def move(self, number: int, to_home: bool) -> None:
+        def change(page: Any) -> None:
+            target = self.place.home if to_home else self.place.index
+            target = Page.objects.filter(pk=target.pk).first()
+            if target and target.pk != page.pk and not target.is_descendant_of(page):
+                page.move(target, pos="first-child")
+
+        self.do(self.page(number), change)
+
+    @rule(word=words, is_file=st.booleans(), point=st.one_of(st.none(), st.integers(5, 50)))
+    def change_image(self, word: str, is_file: bool, point: int | None) -> None:
+        image = self.place.image
+        image.title = word
+        image.focal_point_x = image.focal_point_y = point
+        image.focal_point_width = image.focal_point_height = point and 5
+        if is_file:
+            image.file = get_test_image_file(colour="red")
+        image.save()
+        self.visit()
+
+    @rule(word=words)
+    def change_document(self, word: str) -> None:
+        self.place.document.title = word
+        self.place.document.save()
+        self.visit()
+
+    @rule(word=words)
+    def change_settings(self, word: str) -> None:
+        for site in Site.objects.all():
+            site.site_name = word
+            site.save()
+        self.visit()
+
+    @rule(number=numbers)
+    def change_menu(self, number: int) -> None:
+        def change(page: Any) -> None:
+            page.show_in_menus = not page.show_in_menus
+            page.save()
+
+        self.do(self.page(number), change)
+
+    @rule(number=numbers, kind=kinds)
+    def restrict(self, number: int, kind: str) -> None:
+        self.do(
+            self.page(number),
+            lambda page: PageViewRestriction.objects.create(page=page, restriction_type=kind),
+        )
+
+    @rule()
+    def release(self) -> None:
+        for restriction in PageViewRestriction.objects.all():
+            restriction.delete()
+        self.visit()
+
+    @rule(number=numbers, is_alias=st.booleans())
+    def translate(self, number: int, is_alias: bool) -> None:
+        def change(page: Any) -> None:
+            if page.locale_id != english().pk and not page.has_translation(english()):
+                copy = page.copy_for_translation(english(), copy_parents=True, alias=is_alias)
+                if not is_alias:
+                    copy.get_latest_revision().publish()
+
+        self.do(self.page(number), change)
+
+    @rule(number=numbers)
+    def add_alias(self, number: int) -> None:
+        def change(page: Any) -> None:
+            parent = Page.objects.filter(pk=self.place.home.pk).first()
+            if parent and not Page.objects.filter(slug=f"alias-{page.pk}").exists():
+                page.create_alias(parent=parent, update_slug=f"alias-{page.pk}")
+
+        self.do(self.page(number), change)
+
+    @rule(code=st.sampled_from(["fi", "da"]))
+    def add_locale(self, code: str) -> None:
+        Locale.objects.get_or_create(language_code="en")
+        Locale.objects.filter(language_code=code).delete()
+        self.visit()
+
+    @rule(number=numbers)
+    def delete(self, number: int) -> None:
+        self.do(self.page(number), lambda page: page.delete())
+
+    @rule(number=numbers, is_expiry=st.booleans())
+    def set_clock(self, number: int, is_expiry: bool) -> None:
+        def change(page: Any) -> None:
+            name = "expire_at" if is_expiry else "go_live_at"
+            setattr(page, name, timezone.now() + timedelta(minutes=30))
+            page.save_revision().publish()
+
+        self.do(self.page(number, is_alias=False), change)
+
+    @rule(is_tidied=st.booleans())
+    def let_time_pass(self, is_tidied: bool) -> None:
+        self.later += timedelta(minutes=40)
+        if is_tidied:
+            call_command("publish_scheduled")
+        self.visit()
+
+    @rule(number=numbers, word=words)
+    def write_past_the_editor(self, number: int, word: str) -> None:
+        self.do(
+            self.page(number),
+            lambda page: Page.objects.filter(path__startswith=page.path).update(seo_title=word),
+        )
+
+    @rule(number=numbers, word=words)
+    def take_it_back(self, number: int, word: str) -> None:
+        def change(page: Any) -> None:
+            with transaction.atomic():
+                Page.objects.filter(pk=page.pk).update(title=word)
+                transaction.set_rollback(True)
+
+        self.do(self.page(number), change)
+
+    @rule()
+    def restart(self) -> None:
+        begin_anew()
+        self.visit()
+
+
+def test_no_stored_answer_is_old_after_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = {
+        name: step for name, step in steps._steps.items() if name not in ("pdf", "share-image")
+    }
+    monkeypatch.setattr(steps, "_steps", wanted)
+    run_state_machine_as_test(
+        AnyOrder,
+        settings=settings(
+            max_examples=60 if IS_LONG else 5,
+            stateful_step_count=30 if IS_LONG else 11,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            print_blob=False,
+        ),
+    )
