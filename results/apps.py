@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,12 +20,18 @@ class ResultsConfig(AppConfig):
         from . import checks  # noqa: F401
         from .blocks import register_resolver
         from .findings import register_finder
+        from .following.languages import connect as connect_following
         from .models.dead_targets import dead_target_findings
         from .publishing import guard, privacy, whole_copies
         from .reading import reading_for
+        from .sharing import connect as connect_sharing
+        from .snapshots.checks import check_app
 
+        register(check_app, Tags.compatibility)
         register_resolver(reading_for)
         register_finder(dead_target_findings)
         guard.connect()
         privacy.connect()
         whole_copies.make_copies_whole()
+        connect_following()
+        connect_sharing()

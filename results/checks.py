@@ -15,6 +15,8 @@ from django.template.loader import get_template
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from . import conf
+
 
 @register(Tags.models)
 def check_page_model(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
@@ -66,6 +68,15 @@ def _problems(model: type[Any]) -> Iterator[CheckMessage]:
             obj=model,
             id="results.E003",
         )
+
+
+@register(Tags.compatibility)
+def check_settings(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
+    """results.E004: a setting of ours that is none, or has a value that is none."""
+    return [
+        Error(mistake, hint="See the reference of settings.", id="results.E004")
+        for mistake in conf.mistakes()
+    ]
 
 
 @register(Tags.templates)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.urls import include, path
+from django.urls import include, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from .admin.history import RefusedFormatter
 from .admin.listing import results_listing
 from .admin.refusals import refuse_bulk_action, tell_refusals
+from .following.rewriting import ACTION as FOLLOW
 
 if TYPE_CHECKING:
     from django.urls import URLResolver
@@ -30,7 +33,18 @@ def register_icons(icons: list[str]) -> list[str]:
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLResolver]:
     """Add the plugin's own addresses below the admin's."""
-    return [path("", include("results.admin.urls"))]
+    return [
+        path("", include("results.admin.urls")),
+        path("", include("results.patterns.urls")),
+    ]
+
+
+@hooks.register("register_settings_menu_item")
+def register_patterns() -> MenuItem:
+    """Lead to the pattern pages."""
+    return MenuItem(
+        _("Results: patterns"), reverse_lazy("results_patterns:index"), icon_name="view", order=950
+    )
 
 
 @hooks.register("register_admin_viewset")
@@ -41,8 +55,13 @@ def register_listing() -> ViewSet:
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    """Let a page's history tell of a time that passed without the page being published."""
+    """Let a page's history tell of what the system did with it."""
     actions.register_action("results.publish.refused")(RefusedFormatter)
+    actions.register_action(
+        FOLLOW,
+        _("Follow the source language"),
+        _("Figures and structure taken over from the source"),
+    )
 
 
 hooks.register("before_bulk_action", refuse_bulk_action)

@@ -21,7 +21,8 @@ class ResultsStructBlock(StructBlock):
     `Meta.prose` names the children whose text a translator translates; every other child follows
     the source language. `Meta.replaceable` names the children that a translator may replace by
     another address, document or picture. A child that is itself a struct or a stream answers for
-    its own children and is named in neither.
+    its own children and is named in neither. `Meta.heading_child` names the child by which a list of
+    contents calls the block.
     """
 
     def find_faults(self, value: StructValue) -> Iterator[Fault]:
@@ -43,11 +44,12 @@ class ResultsStructBlock(StructBlock):
     def get_context(
         self, value: StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        """Add `display`, the value as one reader gets it, and `heading_level` (2 by default)."""
+        """Add `display`, the value as one reader gets it, its `texts` and `heading_level` (2)."""
         context: dict[str, Any] = super().get_context(value, parent_context)
         resolver = resolver_for(self, value, context)
         context["reading"] = resolver
         context["display"] = self.get_display(value, resolver)
+        context["texts"] = resolver.texts(value)
         context.setdefault("heading_level", 2)
         return context
 
@@ -61,14 +63,24 @@ class ResultsStructBlock(StructBlock):
     def get_api_representation(
         self, value: StructValue, context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        """The raw value exactly as API v3 accepts it, plus one key `display`."""
+        """The raw value exactly as API v3 accepts it, plus one key `display`.
+
+        That has the keys of `get_display`, and of `Texts.facts` those that are not empty; of a value
+        that the public page does not show it has `hidden` alone.
+        """
         context = context if context is not None else {}
         resolver = resolver_for(self, value, context)
         nested = {**context, "reading": resolver}
         shown: dict[str, Any] = super().get_api_representation(value, context=nested)
-        shown["display"] = self.get_display(value, resolver)
+        texts = resolver.texts(value)
+        if texts.is_hidden:
+            shown["display"] = {"hidden": True}
+        else:
+            shown["display"] = self.get_display(value, resolver) | texts.facts
         return shown
 
     class Meta:
+        preview_template = "results/blocks/preview.html"
+        heading_child = "heading"
         prose: tuple[str, ...] = ()
         replaceable: tuple[str, ...] = ()

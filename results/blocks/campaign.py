@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructValue
 from wagtail.blocks.struct_block import BlockGroup
 
-from .base import ResultsStructBlock
+from .care import CarefulStructBlock, care_group
 from .picture import PictureBlock
 from .rich_text import SafeRichTextBlock
 from .stat_group import StatsBlock
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 HASHTAG = RegexValidator(r"^#\w+$", _("Write one word that begins with #."), code="hashtag_invalid")
 
 
-class CampaignBlock(ResultsStructBlock):
+class CampaignBlock(CarefulStructBlock):
     """A piece of work, with text and, where there are some, picture, film, figures and links."""
 
     heading = CharBlock(label=_("Heading"), max_length=160)
@@ -48,14 +48,14 @@ class CampaignBlock(ResultsStructBlock):
     class Meta:
         form_layout = BlockGroup(
             children=["heading", "hashtag", "text", "stats", "links"],
-            settings=["image", "video"],
+            settings=["image", "video", care_group()],
         )
         template = "results/blocks/campaign.html"
         icon = "results-campaign"
         label = _("Piece of work")
         label_format = "{heading}"
         description = _("What was done and how it went, with picture, figures and links.")
-        prose = ("heading", "text")
+        prose = ("heading", "text", "care_text")
         preview_value = {
             "heading": "Reports to the hotline",
             "text": "<p>Anyone can report suspected exploitation. Every report is reviewed.</p>",

@@ -52,6 +52,7 @@ class HelplineBlock(ResultsStructBlock):
         label = _("Helpline")
         label_format = "{name}"
         description = _("Where to turn for help: name, hours, telephone, web address.")
+        heading_child = "name"
         prose = ("name", "hours", "note")
         replaceable = ("telephone", "url")
         preview_value = {"name": "A helpline", "hours": "All day", "telephone": "116 111"}

@@ -20,7 +20,6 @@ from django.utils.translation import get_language
 from wagtail.blocks import (
     CharBlock,
     DecimalBlock,
-    MultipleChoiceBlock,
     PageChooserBlock,
     URLBlock,
 )
@@ -31,7 +30,7 @@ from ..quantities import QuantityError, format_for_input, parse_number
 from .links import validate_public_url, validate_telephone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 # Digits before or after the point beyond which stored data is taken for garbage.
 LONGEST = 40
@@ -182,22 +181,6 @@ class TelephoneBlock(CharBlock):
     def deconstruct(self) -> Deconstruction:
         """As Wagtail's CharBlock."""
         return ("wagtail.blocks.CharBlock", *self._constructor_args)
-
-
-class SeveralBlock(MultipleChoiceBlock):
-    """Wagtail's MultipleChoiceBlock, which API v3 can write too.
-
-    Wagtail hands the list over as the single value of the form field; a browser sends one value
-    for each choice.
-    """
-
-    def value_from_datadict(
-        self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
-    ) -> Any:
-        """The chosen values, from a browser or from API v3."""
-        value = super().value_from_datadict(data, files, prefix)
-        written_by_api = isinstance(value, list) and len(value) == 1 and isinstance(value[0], list)
-        return value[0] if written_by_api else value
 
 
 class _TakesLoaded:

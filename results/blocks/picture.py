@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, StructValue
 from wagtail.blocks.struct_block import BlockGroup
 
-from .base import ResultsStructBlock
+from .care import CarefulStructBlock, care_group
 from .fault import Fault, Stage
 from .leaves import ImageChooser
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .resolving import Resolver
 
 
-class PictureBlock(ResultsStructBlock):
+class PictureBlock(CarefulStructBlock):
     """An optional picture: the part that other blocks embed."""
 
     image = ImageChooser(label=_("Image"), required=False)
@@ -64,13 +64,14 @@ class PictureBlock(ResultsStructBlock):
 
     class Meta:
         form_layout = BlockGroup(
-            children=["image", "alt_text", "decorative"], settings=["caption", "credit"]
+            children=["image", "alt_text", "decorative"],
+            settings=["caption", "credit", care_group()],
         )
         template = "results/blocks/image.html"
         icon = "image"
         label = _("Image")
         label_format = "{alt_text}"
-        prose = ("alt_text", "caption", "credit")
+        prose = ("alt_text", "caption", "credit", "care_text")
         replaceable = ("image",)
 
 

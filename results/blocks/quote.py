@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock, TextBlock
+from wagtail.blocks.struct_block import BlockGroup
 
-from .base import ResultsStructBlock
+from .care import CarefulStructBlock, care_group
 
 
-class QuoteBlock(ResultsStructBlock):
+class QuoteBlock(CarefulStructBlock):
     """Somebody's words; a quotation needs a named source."""
 
     quote = TextBlock(label=_("Quotation"), max_length=800, rows=3)
@@ -17,12 +18,13 @@ class QuoteBlock(ResultsStructBlock):
     role = CharBlock(label=_("Role"), required=False, max_length=160, default="")
 
     class Meta:
+        form_layout = BlockGroup(children=["quote", "name", "role"], settings=[care_group()])
         template = "results/blocks/quote.html"
         icon = "openquote"
         label = _("Quotation")
         label_format = "{name}"
         description = _("Somebody’s words, with name and role.")
-        prose = ("quote", "name", "role")
+        prose = ("quote", "name", "role", "care_text")
         preview_value = {
             "quote": "Knowledge is the first step to protection.",
             "name": "A name",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -21,6 +22,7 @@ from .resolving import LinkTarget
 if TYPE_CHECKING:
     from .resolving import Resolver
 
+_NO_DECIMALS = re.compile(r"[.,]0(?=\D)")
 TARGETS = ("page", "document", "url", "email", "telephone")
 
 # Texts that say nothing when a screen reader lists the links of a page (WCAG 2.4.9), in the
@@ -157,4 +159,5 @@ def describe_file(target: LinkTarget, language: str) -> str:
     if target.size is None:
         return kind
     with translation.override(language):
-        return f"{kind}, {filesizeformat(target.size)}"
+        # "758.0 KB" claims a precision that says nothing.
+        return f"{kind}, {_NO_DECIMALS.sub('', filesizeformat(target.size))}"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from wagtail.blocks import Block
 
+    from .texts import Texts
+
 
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
@@ -33,7 +35,10 @@ class LinkTarget:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in the sizes that exist of it. Widths and heights are in pixels."""
+    """A picture that every browser can show, and in `sources` the same as WebP in several sizes.
+
+    A source has `url`, `width` and `height`; widths and heights are in pixels.
+    """
 
     url: str
     width: int
@@ -72,8 +77,14 @@ class Resolver(Protocol):
     def picture(self, pk: int) -> Picture | None:
         """The picture's renditions, or None when it is gone or unreadable."""
 
+    def poster(self, pk: int) -> Picture | None:
+        """The picture cut to the shape of a film, or None as for `picture`."""
+
     def html(self, source: str) -> SafeString:
         """Stored rich text as HTML; links without a target are left out, their text stays."""
+
+    def texts(self, value: Any) -> Texts:
+        """The texts of a struct, which know of their language and their age."""
 
     def note_number(self, note: str) -> int | None:
         """The number under which the page lists this note, or None when it lists none."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructValue, TextBlock
 
 from .base import ResultsStructBlock
-from .leaves import SeveralBlock
+from .choices import SeveralBlock
 
 if TYPE_CHECKING:
     from .resolving import Resolver
@@ -43,8 +43,14 @@ class ShareBlock(ResultsStructBlock):
     )
 
     def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
-        """`links`: one {`channel`, `label`, `url`} for each channel; none without an address."""
-        return {"links": list(_links(value.get("channels") or [], resolver))}
+        """`address` of the page, and `links`: one {`channel`, `label`, `url`} for each channel.
+
+        Both are empty for a page without an address.
+        """
+        return {
+            "address": resolver.address,
+            "links": list(_links(value.get("channels") or [], resolver)),
+        }
 
     class Meta:
         template = "results/blocks/share.html"

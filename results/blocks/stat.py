@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
-from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Any, TypeVar
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,93 +13,24 @@ from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, IntegerBlock, Stru
 from wagtail.blocks.struct_block import BlockGroup
 
 from ..quantities import (
-    Period,
     Qualifier,
     Quantity,
     QuantityError,
     Scale,
     Unit,
     check_value,
-    format_date,
     format_number,
-    format_period,
     format_plain,
     format_quantity,
 )
 from .base import ResultsStructBlock
+from .choices import SettingBlock
 from .fault import Fault, Severity, Stage
 from .leaves import NumberBlock, PublicURLBlock
+from .stat_value import HUNDRED_PER_CENT, Highlight, StatValue
 
 if TYPE_CHECKING:
     from .resolving import Resolver
-
-HUNDRED_PER_CENT = Decimal(100)
-
-
-Choice = TypeVar("Choice", Unit, Qualifier, Scale)
-
-
-def _member(kind: type[Choice], stored: Any, default: Choice) -> Choice:
-    try:
-        return kind(stored)
-    except ValueError:
-        return default
-
-
-class StatValue(StructValue):
-    """A figure; the number is whole ("1500000"), `scale` says only how it is shown."""
-
-    @property
-    def quantity(self) -> Quantity | None:
-        """The figure itself, or None when the number is missing or cannot be shown."""
-        return self._quantity(self.get("value"), with_qualifier=True)
-
-    @property
-    def whole(self) -> Quantity | None:
-        """What the figure is a part of, in the same unit, or None."""
-        return self._quantity(self.get("whole_value"), with_qualifier=False)
-
-    @property
-    def period(self) -> Period | None:
-        """The figure's own period; None for an as-of date or when the page's period holds."""
-        start, end = self.get("period_start"), self.get("period_end")
-        return Period(start, end) if start and end and start <= end else None
-
-    @property
-    def as_of(self) -> date | None:
-        """The day for which the figure holds, when only an end is given."""
-        return None if self.get("period_start") else self.get("period_end")
-
-    @property
-    def note_key(self) -> str:
-        """The text under which the page numbers this figure's note and source, or ""."""
-        parts = (self.get("source"), self.get("source_url"), self.get("note"))
-        return "\n".join(part or "" for part in parts) if any(parts) else ""
-
-    def when(self, resolver: Resolver) -> str:
-        """The figure's period or day in the reader's language, else the page's; "" without any."""
-        if self.as_of:
-            return format_date(self.as_of, resolver.language)
-        if self.period:
-            return format_period(self.period, resolver.language)
-        if resolver.period:
-            return format_period(Period(*resolver.period), resolver.language)
-        return ""
-
-    def _quantity(self, value: Decimal | None, *, with_qualifier: bool) -> Quantity | None:
-        if value is None:
-            return None
-        stored = self.get("qualifier") if with_qualifier else Qualifier.EXACT
-        try:
-            return Quantity(
-                value,
-                unit=_member(Unit, self.get("unit"), Unit.NUMBER),
-                qualifier=_member(Qualifier, stored, Qualifier.EXACT),
-                scale=_member(Scale, self.get("scale"), Scale.NONE),
-                decimals=self.get("decimals"),
-            )
-        except QuantityError:
-            return None
 
 
 class StatBlock(ResultsStructBlock):
@@ -120,6 +51,14 @@ class StatBlock(ResultsStructBlock):
         default=Qualifier.EXACT.value,
     )
     unit = ChoiceBlock(label=_("Unit"), choices=Unit.choices, default=Unit.NUMBER.value)
+    highlight = SettingBlock(
+        label=_("Where it is shown"),
+        choices=Highlight.choices,
+        default=Highlight.NONE.value,
+        help_text=_(
+            "Key figures stand in a band at the top of the page, the lead figure first and largest."
+        ),
+    )
     scale = ChoiceBlock(
         label=_("Shown in"),
         choices=Scale.choices,
@@ -212,35 +151,41 @@ class StatBlock(ResultsStructBlock):
     def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
         """The figure as text in the reader's language.
 
-        Keys: `text` ("over 250"), `number` ("250"), `data` (plain notation for `<data value>`),
-        `when`, `whole` (text of the whole or ""), `share` (per cent of the whole as plain text,
-        or ""), `note_number`.
+        Keys: `text` ("over 250 %"), its parts `qualifier` ("over") and `amount` ("250 %"), `number`
+        ("250"), `data` (plain notation for `<data value>`), `when`, `whole` (text of the whole or ""), `share` (per cent of the whole as plain text,
+        or ""), `share_text` ("16.8 %"), `note_number`.
         """
         quantity, whole = value.quantity, value.whole
         if quantity is None:
             return {
                 "text": "",
+                "qualifier": "",
+                "amount": "",
                 "number": "",
                 "data": "",
                 "when": "",
                 "whole": "",
                 "share": "",
+                "share_text": "",
                 "note_number": None,
             }
-        share = ""
-        if whole is not None and whole.value > 0 and quantity.value >= 0:
-            share = format_plain(
-                (quantity.value / whole.value * HUNDRED_PER_CENT).quantize(
-                    Decimal("0.1"), ROUND_HALF_UP
-                )
-            )
+        share = value.share
+        amount = format_quantity(
+            dataclasses.replace(quantity, qualifier=Qualifier.EXACT), resolver.language
+        )
+        text = format_quantity(quantity, resolver.language)
         return {
-            "text": format_quantity(quantity, resolver.language),
+            "text": text,
+            "qualifier": text.removesuffix(amount).strip(),
+            "amount": amount,
             "number": format_number(quantity.value, resolver.language, quantity.decimals),
             "data": format_plain(quantity.value),
             "when": value.when(resolver),
             "whole": "" if whole is None else format_quantity(whole, resolver.language),
-            "share": share,
+            "share": "" if share is None else format_plain(share),
+            "share_text": ""
+            if share is None
+            else format_quantity(Quantity(share, unit=Unit.PERCENT), resolver.language),
             "note_number": resolver.note_number(value.note_key),
         }
 
@@ -249,6 +194,7 @@ class StatBlock(ResultsStructBlock):
         form_layout = BlockGroup(
             children=["value", "label", "qualifier", "unit"],
             settings=[
+                "highlight",
                 "scale",
                 "decimals",
                 BlockGroup(["whole_value", "whole_label"], heading=_("Part of a whole")),

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock, StructValue
+from wagtail.blocks.struct_block import BlockGroup
 
-from .base import ResultsStructBlock
+from .care import CarefulStructBlock, care_group
 from .read_more_link import ReadMoreLink
 from .rich_text import SafeRichTextBlock
 from .streams import StrictStreamBlock
@@ -33,7 +34,7 @@ class LinksBlock(StrictStreamBlock):
         max_num = 12
 
 
-class TextSectionBlock(ResultsStructBlock):
+class TextSectionBlock(CarefulStructBlock):
     """A part of the page that is text only."""
 
     heading = CharBlock(label=_("Heading"), required=False, max_length=160, default="")
@@ -45,12 +46,13 @@ class TextSectionBlock(ResultsStructBlock):
         return {"text": display_html(value, "text", resolver)}
 
     class Meta:
+        form_layout = BlockGroup(children=["heading", "text", "links"], settings=[care_group()])
         template = "results/blocks/text_section.html"
         icon = "pilcrow"
         label = _("Text section")
         label_format = "{heading}"
         description = _("A heading with text and links.")
-        prose = ("heading", "text")
+        prose = ("heading", "text", "care_text")
         preview_value = {
             "heading": "About these results",
             "text": "<p>What we did during the year, and what came of it.</p>",
@@ -59,5 +61,5 @@ class TextSectionBlock(ResultsStructBlock):
 
 def display_html(value: StructValue, name: str, resolver: Resolver) -> str:
     """A rich-text child as HTML in the reader's language; "" when it is empty."""
-    text = value.get(name)
-    return str(resolver.html(getattr(text, "source", "") or "")) if text else ""
+    source = resolver.texts(value).source(name) if value.get(name) else ""
+    return str(resolver.html(source)) if source else ""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock, StructValue, TextBlock
+from wagtail.blocks.struct_block import BlockGroup
 
-from .base import ResultsStructBlock
+from .care import CarefulStructBlock, care_group
 from .fault import Fault, Stage
 from .leaves import ImageChooser, PublicURLBlock
 from .links import host_of
@@ -22,10 +25,11 @@ SITES = {
     "youtu.be": "YouTube",
     "youtube-nocookie.com": "YouTube",
     "vimeo.com": "Vimeo",
+    "player.vimeo.com": "Vimeo",
 }
 
 
-class VideoBlock(ResultsStructBlock):
+class VideoBlock(CarefulStructBlock):
     """A film; without an address only its title and description are shown."""
 
     title = CharBlock(label=_("Title"), required=False, max_length=160, default="")
@@ -56,23 +60,36 @@ class VideoBlock(ResultsStructBlock):
             )
 
     def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
-        """`site` ("YouTube", else the host name, "" without address) and `poster` (`url`, size)."""
+        """`site` ("YouTube", else the host name, "" without address), `poster` and `player`.
+
+        `poster` has `url`, `width`, `height` and `sources` as a picture, or is None; `player` is the
+        address of a player that sets no cookies, "" where we know none.
+        """
         poster = value.get("poster")
-        picture = resolver.picture(poster.pk) if poster else None
+        picture = resolver.poster(poster.pk) if poster else None
         return {
             "site": site_name(value.get("url") or ""),
             "poster": None
             if picture is None
-            else {"url": picture.url, "width": picture.width, "height": picture.height},
+            else {
+                "url": picture.url,
+                "width": picture.width,
+                "height": picture.height,
+                "sources": list(picture.sources),
+            },
+            "player": player_url(value.get("url") or ""),
         }
 
     class Meta:
+        form_layout = BlockGroup(
+            children=["title", "url", "description", "poster"], settings=[care_group()]
+        )
         template = "results/blocks/video.html"
         icon = "media"
         label = _("Film")
         label_format = "{title}"
         description = _("A film on another site, as a link; nothing loads before the click.")
-        prose = ("title", "description")
+        prose = ("title", "description", "care_text")
         replaceable = ("url", "poster")
         preview_value = {
             "title": "The campaign film",
@@ -83,5 +100,23 @@ class VideoBlock(ResultsStructBlock):
 
 def site_name(url: str) -> str:
     """The name of the site that a film's address leads to."""
-    host = (host_of(url) or "").removeprefix("www.").removeprefix("m.")
+    host = _bare_host(url)
     return SITES.get(host, host)
+
+
+def player_url(url: str) -> str:
+    """The address of the site's player without cookies for this film; "" for other sites."""
+    site, parts = site_name(url), urlsplit(url) if host_of(url) else None
+    if parts is None:
+        return ""
+    if site == "YouTube":
+        found = parse_qs(parts.query).get("v") or [parts.path.rstrip("/").rpartition("/")[2]]
+        if re.fullmatch(r"[\w-]{11}", found[0], re.ASCII):
+            return f"https://www.youtube-nocookie.com/embed/{found[0]}?autoplay=1"
+    elif site == "Vimeo" and (film := re.search(r"/(\d{1,12})(?:/|$)", parts.path)):
+        return f"https://player.vimeo.com/video/{film[1]}?autoplay=1&dnt=1"
+    return ""
+
+
+def _bare_host(url: str) -> str:
+    return (host_of(url) or "").removeprefix("www.").removeprefix("m.")

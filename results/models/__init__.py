@@ -1,11 +1,18 @@
 """The pages of the plugin, and the mixins that a site builds its own page types on."""
 
+from ..keeping import KeptFile
+from .addresses import register_address
+from .downloads import Download, register_download
 from .edition import ResultsPage, ResultsPageMixin
 from .index import ResultsIndexPage, ResultsIndexPageMixin
 
 __all__ = [
+    "Download",
+    "KeptFile",
     "ResultsIndexPage",
     "ResultsIndexPageMixin",
     "ResultsPage",
     "ResultsPageMixin",
+    "register_address",
+    "register_download",
 ]

@@ -11,6 +11,10 @@ from wagtail.api import APIField
 _CAN_WRITE = "writable" in signature(APIField).parameters
 
 
+# How a page stands to its source; read only.
+translation_field = APIField("translation")
+
+
 def field(name: str, **options: Any) -> APIField:
     """A field that the APIs show and, where Wagtail can, let a client write."""
     if _CAN_WRITE:

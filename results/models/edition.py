@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.blocks import StructValue
 from wagtail.documents import get_document_model_string
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, get_page_models
@@ -24,21 +23,21 @@ from ..findings import Finding, errors_of, open_point_findings, stream_findings
 from ..publishing import PublishingMixin
 from ..quantities import Period, format_period
 from ..reading import PageReading
-from .api_fields import field
+from ..reading.notices import notice_of
+from ..reading.provenance import translation_facts
+from ..reading.public import as_published
+from .addresses import AddressesMixin
+from .api_fields import field, translation_field
 from .conflicts import period_conflicts
+from .contents import Section, body_sections, closing_sections, ruler, with_languages
+from .downloads import downloads_of
 from .editions import alternates, edition_links, live_editions
 from .forms import ResultsPageForm
+from .key_figure_findings import key_figure_findings
+from .metadata import PageMetadata
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the body as the list of contents names it."""
-
-    id: str
-    heading: str
 
 
 # Addresses below an index page that belong to the program.
@@ -55,7 +54,7 @@ RESERVED_SLUGS = frozenset(
 )
 
 
-class ResultsPageMixin(PublishingMixin):
+class ResultsPageMixin(AddressesMixin, PublishingMixin):
     """Fields and behaviour of an edition; use it to build a page type of your own.
 
     A page type built on it declares a `body` of its own, a `results.fields.StreamField` of a
@@ -131,6 +130,7 @@ class ResultsPageMixin(PublishingMixin):
         field("body"),
         field("report"),
         field("share_text"),
+        translation_field,
     ]
 
     class Meta:
@@ -162,6 +162,7 @@ class ResultsPageMixin(PublishingMixin):
                 severity=Severity.WARNING,
             )
         yield from stream_findings(self)
+        yield from key_figure_findings(self)
         yield from self.find_conflicts()
 
     def get_refusals(self, *, publishing: bool) -> list[Finding]:
@@ -184,6 +185,11 @@ class ResultsPageMixin(PublishingMixin):
         start, end = self.period_start, self.period_end
         return Period(start, end) if start and end and start <= end else None
 
+    @property
+    def translation(self) -> dict[str, Any] | None:
+        """How the page stands to its source; see `translation_facts`. None for a source."""
+        return translation_facts(self)
+
     def get_admin_display_title(self) -> str:
         """The title with the period behind it, unless the title names it already."""
         title: str = super().get_admin_display_title()
@@ -193,29 +199,45 @@ class ResultsPageMixin(PublishingMixin):
         return title if period in title else f"{title} ({period})"
 
     def get_reading_context(self, request: HttpRequest | None) -> dict[str, Any]:
-        """What a template needs to show the edition: `reading`, `sections` and `period_text`."""
-        reading = PageReading.of(self, request)
+        """What a template needs: `reading`, `notice`, `sections`, `downloads` and `period_text`.
+
+        The page of the reading, `reading.page_instance`, is this one without what the site hides
+        from visitors.
+        """
+        page = as_published(self, request)
+        reading = PageReading.of(page, request)
         reading.load()
+        with override(reading.language):
+            downloads = downloads_of(self, request)
+            closing = list(closing_sections(reading, has_downloads=bool(downloads)))
         return {
             "reading": reading,
-            "sections": list(self.get_sections()),
+            "notice": notice_of(self, request),
+            "downloads": downloads,
+            "sections": [*with_languages(page.get_sections(), reading), *closing],
             "period_text": format_period(self.period, reading.language) if self.period else "",
         }
 
     def get_sections(self) -> Iterator[Section]:
         """Yield the blocks of the body that have a heading, for the list of contents."""
-        for child in self.body:
-            heading = child.value.get("heading") if isinstance(child.value, StructValue) else ""
-            if heading:
-                yield Section(id=str(child.id), heading=heading)
+        yield from body_sections(self.body)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the reading, the other editions and the languages of the page."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context.update(self.get_reading_context(request))
-        others = [other for other in live_editions(self.get_parent()) if other.pk != self.pk]
-        context["editions"] = edition_links(others, context["reading"].language, request)
+        page = context["page"] = context["self"] = context["reading"].page_instance
+        context["page_texts"] = context["reading"].page_texts
+        index, language = self.get_parent().specific, context["reading"].language
+        live = live_editions(index)
+        others = [other for other in live if other.pk != self.pk]
+        context["editions"] = edition_links(others, language, request)
+        context["ruler"] = ruler(live, self, language, request)
+        context["leave_url"] = getattr(index, "leave_url", "")
         context["alternates"] = alternates(self, request)
+        context["metadata"] = PageMetadata.of(
+            page, request, alternates=context["alternates"], reading=context["reading"]
+        )
         return context
 
 

@@ -11,6 +11,9 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from ..quantities import Period, format_period
+from ..reading.aliases import ORIGINAL, with_originals
+from ..reading.provenance import language_of, title_language, with_provenance
+from ..reading.publicity import without_private
 from ..reading.targets import reachable
 
 if TYPE_CHECKING:
@@ -19,35 +22,51 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EditionLink:
-    """One edition in a list. `language` is its language code when it is not that of the list."""
+    """One edition in a list. `language` is its language code when it is not that of the list.
+
+    `title_language` is the code of its title's, which a translation may still have from its source.
+    """
 
     title: str
     url: str
     period: str
     language: str = ""
+    title_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The page in one language. `current` marks the page itself."""
+    """The page in one language. `current` marks the page itself.
+
+    An alias says in its language's place what its original says, in the original's language.
+    """
 
     language: str
     language_name: str
     url: str
     title: str
     current: bool
+    is_alias: bool = False
 
 
 def live_editions(index: Page) -> list[Any]:
     """The editions that a visitor may reach below the index page, newest period first.
 
-    Streams are left out of the query. Any page type with a `period_end` counts as an edition.
+    Streams are left out of the query. Any page type that has a period and can be read as an edition
+    counts as one; others below the index, such as events, do not.
     """
     children = (
-        Page.objects.child_of(index).filter(reachable()).public().defer_streamfields().specific()
+        with_provenance(without_private(Page.objects.child_of(index).filter(reachable())))
+        .defer_streamfields()
+        .specific()
     )
     return sorted(
-        (child for child in children if isinstance(getattr(child, "period_end", None), date)),
+        (
+            child
+            for child in children
+            if isinstance(getattr(child, "period_end", None), date)
+            and hasattr(child, "get_reading_context")
+        ),
         key=lambda child: (child.period_end, child.period_start),
         reverse=True,
     )
@@ -62,10 +81,16 @@ def edition_links(
             title=edition.title,
             url=edition.get_url(request) or "",
             period=format_period(Period(edition.period_start, edition.period_end), language),
+            language=_other_than(language, language_of(edition)),
+            title_language=_other_than(language, title_language(edition)),
         )
         for edition in editions
         if edition.period_start <= edition.period_end
     ]
+
+
+def _other_than(language: str, spoken: str) -> str:
+    return "" if spoken == language else spoken
 
 
 def alternates(page: Any, request: HttpRequest | None) -> list[Alternate]:
@@ -73,7 +98,7 @@ def alternates(page: Any, request: HttpRequest | None) -> list[Alternate]:
 
     Its own stays even where it is private: whoever reads it has been let in.
     """
-    translations = page.get_translations(inclusive=True).filter(reachable())
+    translations = with_originals(page.get_translations(inclusive=True)).filter(reachable())
     versions = (
         translations.filter(Q(pk=page.pk) | ~translations.private_q())
         .select_related("locale")
@@ -86,6 +111,7 @@ def alternates(page: Any, request: HttpRequest | None) -> list[Alternate]:
             url=version.get_url(request) or "",
             title=version.title,
             current=version.pk == page.pk,
+            is_alias=getattr(version, ORIGINAL) is not None,
         )
         for version in versions
     ]

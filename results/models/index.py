@@ -12,16 +12,24 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from ..admin.steps_panel import StepsPanel
+from ..blocks.links import MAX_URL_LENGTH, validate_public_url
 from ..findings import Finding, errors_of
 from ..publishing import PublishingMixin
-from .api_fields import field
+from ..reading.marks import texts_of_page
+from ..reading.notices import notice_of
+from ..reading.provenance import provenance_of, translation_facts
+from ..reading.public import as_published
+from .addresses import AddressesMixin
+from .api_fields import field, translation_field
+from .contents import ruler
 from .editions import alternates, edition_links, live_editions
+from .metadata import PageMetadata
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-class ResultsIndexPageMixin(PublishingMixin):
+class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
     """Fields and behaviour of a page that lists editions; use it to build a page type of your own."""
 
     introduction = models.TextField(
@@ -32,11 +40,28 @@ class ResultsIndexPageMixin(PublishingMixin):
         help_text=_("A few sentences above the list of editions."),
     )
 
+    leave_url = models.URLField(
+        _("where “Leave this page quickly” leads"),
+        blank=True,
+        default="",
+        max_length=MAX_URL_LENGTH,
+        validators=[validate_public_url],
+        help_text=_(
+            "A harmless page on another website. When it is given, every edition shows the link, "
+            "for readers who must not be seen here."
+        ),
+    )
+
     results_panels: ClassVar = [
         FieldPanel("introduction"),
+        FieldPanel("leave_url"),
         StepsPanel(heading=_("After publishing")),
     ]
-    results_api_fields: ClassVar = [field("introduction")]
+    results_api_fields: ClassVar = [
+        field("introduction"),
+        field("leave_url"),
+        translation_field,
+    ]
 
     class Meta:
         abstract = True
@@ -49,16 +74,34 @@ class ResultsIndexPageMixin(PublishingMixin):
         """What refuses this save; see `results.findings.errors_of`."""
         return errors_of(self, publishing=publishing)
 
+    @property
+    def translation(self) -> dict[str, Any] | None:
+        """How the page stands to its source; see `translation_facts`. None for a source."""
+        return translation_facts(self)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the newest edition with its own context, the list of editions and the languages."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        page = context["page"] = context["self"] = as_published(self, request)
+        context["page_texts"] = texts_of_page(page, provenance_of(page))
         editions = live_editions(self)
         context["editions"] = edition_links(editions, self.locale.language_code, request)
         context["alternates"] = alternates(self, request)
         if editions:
             newest = editions[0]
-            context["edition"] = newest
             context.update(newest.get_reading_context(request))
+            context["edition"] = context["reading"].page_instance
+            context["ruler"] = ruler(editions, newest, context["reading"].language, request)
+        else:
+            context["notice"] = notice_of(self, request)
+        context["leave_url"] = self.leave_url
+        context["metadata"] = PageMetadata.of(
+            page,
+            request,
+            alternates=context["alternates"],
+            edition=context.get("edition"),
+            reading=context.get("reading"),
+        )
         return context
 
 

@@ -11,7 +11,7 @@ from django.db import models
 from django.http import Http404
 from django.utils import timezone
 
-from .acts import acting
+from .acts import acting, is_system_act
 from .refused import Refused, Unreadable
 from .scheduling import SCHEDULED, publish_scheduled
 
@@ -57,6 +57,11 @@ class PublishingMixin(Base):
     def get_conflicts(self) -> Sequence[Refusal]:
         """What a sibling refuses a page that moves, or an alias that is made. Nothing by default."""
         return ()
+
+    @property
+    def current_workflow_state(self) -> Any:
+        """The review in progress; None for the system, whose publishing ends nobody's review."""
+        return None if is_system_act() else super().current_workflow_state
 
     @property
     def has_expired(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
@@ -79,13 +80,20 @@ def record_lost(last: Publication) -> None:
 
 
 def _begin(publication: Publication) -> None:
-    steps = steps_for(Kind(publication.kind))
+    steps = steps_for(Kind(publication.kind), _model_of(publication))
     if steps:
         StepRun.objects.bulk_create(
             StepRun(publication=publication, name=step.name, position=step.order) for step in steps
         )
         # Robust: what follows never makes the change itself fail.
         transaction.on_commit(partial(enqueue, publication.pk), robust=True)
+
+
+def _model_of(publication: Publication) -> type[Any] | None:
+    try:
+        return apps.get_model(publication.page_type)
+    except LookupError:
+        return None
 
 
 def _joined(page: Page, revision_id: int) -> bool:

@@ -24,6 +24,13 @@ class Step:
     kinds: frozenset[Kind]
     label: StrOrPromise
     waits: bool
+    model: type | None
+
+    def follows(self, kind: Kind, model: type | None) -> bool:
+        """Whether the step follows from such a publication of a page of this type."""
+        return kind in self.kinds and (
+            self.model is None or model is None or issubclass(model, self.model)
+        )
 
 
 _steps: dict[str, Step] = {}
@@ -37,15 +44,18 @@ def register_step(
     kinds: Iterable[Kind] = tuple(Kind),
     label: StrOrPromise = "",
     waits: bool = True,
+    model: type | None = None,
 ) -> None:
     """Have `run(publication)` follow from every publication of these kinds; call it in `ready()`.
+
+    With `model`, from those of pages of that class only.
 
     `run` looks at the page as it is now, which may have changed again or be gone, and may be run
     any number of times. It raises for what is to be tried again later. Steps of a publication run
     in the order of `order`; one that waits does not begin before all earlier ones are done.
     `label` is what editors read in the panel of steps. Raises ValueError for a name that is taken.
     """
-    step = Step(name, run, order, frozenset(kinds), label or name, waits)
+    step = Step(name, run, order, frozenset(kinds), label or name, waits, model)
     if _steps.setdefault(name, step).run is not run:
         raise ValueError(f"There is another step named {name!r}.")
 
@@ -60,9 +70,12 @@ def step_names() -> list[str]:
     return list(_steps)
 
 
-def steps_for(kind: Kind) -> list[Step]:
-    """The steps that follow from such a publication, in their order."""
+def steps_for(kind: Kind, model: type | None = None) -> list[Step]:
+    """The steps that follow from such a publication of a page of this type, in their order.
+
+    `model` is None where the type is not known any more.
+    """
     return sorted(
-        (step for step in _steps.values() if kind in step.kinds),
+        (step for step in _steps.values() if step.follows(kind, model)),
         key=lambda step: (step.order, step.name),
     )

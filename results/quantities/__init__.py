@@ -15,13 +15,14 @@ from .formatting import format_number, format_plain, format_quantity
 from .parsing import format_for_input, parse_number
 from .periods import Period, format_date, format_period
 from .quantity import MAX_DECIMAL_PLACES, MAX_INTEGER_DIGITS, Quantity, check_value
-from .units import Qualifier, Scale, Unit
+from .units import LabelledStrEnum, Qualifier, Scale, Unit
 
 __all__ = [
     "MAX_DECIMAL_PLACES",
     "MAX_INTEGER_DIGITS",
     "AmbiguousNumberError",
     "InvalidValueError",
+    "LabelledStrEnum",
     "NumberFormatError",
     "Period",
     "PeriodError",

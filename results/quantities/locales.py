@@ -20,6 +20,16 @@ class Conventions(NamedTuple):
     language: str
 
 
+def language_name(code: str, shown: str) -> str:
+    """The name of a language in the language `shown`: "sv" is "Swedish", or "svenska"."""
+    try:
+        name = Locale.parse(code.replace("-", "_")).get_language_name(conventions_of(shown).cldr)
+    except (UnknownLocaleError, ValueError):
+        # Django knows languages that CLDR does not, and a site may have codes of its own.
+        name = None
+    return name or code
+
+
 @lru_cache
 def conventions_of(locale: str) -> Conventions:
     """The conventions of a content locale such as "sv", "en" or "pt-br".

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 
 from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
@@ -17,12 +16,15 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from ..blocks.leaves import loaded
-from ..blocks.stat import StatValue
 from ..blocks.walking import walk
-from ..fields import page_of
+from .aliases import spoken_language
+from .key_figures import Figure, KeyFigures, choose_key_figures, figures_in
+from .marks import Marks, find_marks, texts_of_page
+from .notes import Note, number_notes
+from .provenance import Provenance, know, provenance_of
 from .references import References, references_in
 from .rich_text import to_html
-from .targets import load_documents, load_images, load_pages, picture_of
+from .targets import Crop, load_documents, load_images, load_pages, picture_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -31,28 +33,7 @@ if TYPE_CHECKING:
     from wagtail.blocks import Block
 
     from ..blocks import LinkTarget, Picture
-
-
-@dataclass(frozen=True, slots=True)
-class NotedFigure:
-    """A figure with a note: its number in the order of the page, from 1, and its block id."""
-
-    number: int
-    id: str
-
-
-@dataclass(slots=True)
-class Note:
-    """A numbered note: the source and the remark of one or several figures.
-
-    `figures` are those figures, so that the note can lead back to them.
-    """
-
-    number: int
-    source: str
-    source_url: str
-    text: str
-    figures: list[NotedFigure] = field(default_factory=list)
+    from ..blocks.texts import Texts
 
 
 class PageReading:
@@ -67,22 +48,23 @@ class PageReading:
         self,
         values: list[tuple[Block, Any]],
         *,
-        language: str,
+        language: str = "",
         page: Any = None,
         request: HttpRequest | None = None,
     ) -> None:
-        self.language = language
+        if language:
+            self.language = language
         self.page_instance = page
         self.request = request
         self._values = values
-        self._pictures: dict[int, Picture | None] = {}
+        self._pictures: dict[tuple[int, Crop], Picture | None] = {}
 
     @classmethod
     def of(cls, page: Any, request: HttpRequest | None = None) -> PageReading:
         """The reading of a page in the page's own language, whatever language is active."""
         return cls.of_streams(
             page,
-            [found for found in page._meta.get_fields() if isinstance(found, StreamField)],
+            streams_of(page),
             request,
         )
 
@@ -92,7 +74,13 @@ class PageReading:
     ) -> PageReading:
         """The reading of some of a page's streams."""
         streams = [(found.stream_block, getattr(page, found.name)) for found in fields]
-        return cls(streams, language=spoken_language(page), page=page, request=request)
+        return cls(streams, page=page, request=request)
+
+    @cached_property
+    def language(self) -> str:
+        """The language code of the reader: without one that was given, of what the page says."""
+        know(self.page_instance)
+        return spoken_language(self.page_instance)
 
     @property
     def period(self) -> tuple[date, date] | None:
@@ -121,17 +109,24 @@ class PageReading:
         return self._loaded.document_targets.get(pk)
 
     def picture(self, pk: int) -> Picture | None:
-        """The picture in every size, or None when it is gone, not public or unreadable."""
-        if pk not in self._pictures:
-            image = self._loaded.images.get(pk)
-            self._pictures[pk] = None if image is None else picture_of(image)
-        return self._pictures[pk]
+        """The whole picture, or None when it is gone, not public or unreadable."""
+        return self._picture(pk, Crop.WHOLE)
+
+    def poster(self, pk: int) -> Picture | None:
+        """The picture in the shape of a film, or None when it is gone, not public or unreadable."""
+        return self._picture(pk, Crop.POSTER)
 
     @cached_property
     def hero(self) -> Picture | None:
-        """The page's main image, or None."""
+        """The page's main image in the shape of the cover, or None."""
         pk = getattr(self.page_instance, "hero_image_id", None)
-        return None if pk is None else self.picture(pk)
+        return None if pk is None else self._picture(pk, Crop.HERO)
+
+    def _picture(self, pk: int, crop: Crop) -> Picture | None:
+        if (pk, crop) not in self._pictures:
+            image = self._loaded.images.get(pk)
+            self._pictures[pk, crop] = None if image is None else picture_of(image, crop)
+        return self._pictures[pk, crop]
 
     @cached_property
     def report(self) -> LinkTarget | None:
@@ -141,7 +136,36 @@ class PageReading:
 
     def html(self, source: str) -> SafeString:
         """Stored rich text as HTML; links without a target are left out, their text stays."""
-        return to_html(source, self.page, self.document)
+        return to_html(source, self.page, self.document, self.language)
+
+    def texts(self, value: Any) -> Texts:
+        """The texts of a struct of the page, which know of their language and their age."""
+        return self._marks.of(value)
+
+    @cached_property
+    def page_texts(self) -> Texts:
+        """The texts of the page's own fields."""
+        return texts_of_page(self.page_instance, self._provenance)
+
+    @cached_property
+    def _provenance(self) -> Provenance | None:
+        return None if self.page_instance is None else provenance_of(self.page_instance)
+
+    @cached_property
+    def _marks(self) -> Marks:
+        if self._provenance is None:
+            return Marks()
+        # By the stored values: asking for a deferred one would load it.
+        stored = self.page_instance.__dict__
+        names = {id(stored.get(field.name)): field.name for field in streams_of(self.page_instance)}
+        return find_marks(
+            [
+                (names[id(value)], block, value)
+                for block, value in self._values
+                if id(value) in names
+            ],
+            self._provenance,
+        )
 
     def note_number(self, note: str) -> int | None:
         """The number of a figure's note (see `StatValue.note_key`), or None."""
@@ -154,27 +178,19 @@ class PageReading:
         return list(self._notes.values())
 
     @cached_property
-    def _notes(self) -> dict[str, Note]:
-        notes: dict[str, Note] = {}
-        figures = 0
+    def figures(self) -> list[Figure]:
+        """Every figure of the page, in the order in which they stand on it."""
         self.load()
-        for block, value in self._values:
-            for _block, found, own_id in walk(block, value):
-                if not isinstance(found, StatValue):
-                    continue
-                figures += 1
-                if key := found.note_key:
-                    note = notes.setdefault(
-                        key,
-                        Note(
-                            number=len(notes) + 1,
-                            source=found.get("source") or "",
-                            source_url=found.get("source_url") or "",
-                            text=found.get("note") or "",
-                        ),
-                    )
-                    note.figures.append(NotedFigure(figures, own_id))
-        return notes
+        return [figure for block, value in self._values for figure in figures_in(block, value)]
+
+    @cached_property
+    def key_figures(self) -> KeyFigures | None:
+        """The figures that an editor has chosen for the band, or None."""
+        return choose_key_figures(self.figures)
+
+    @cached_property
+    def _notes(self) -> dict[str, Note]:
+        return number_notes(self.figures, self.texts)
 
     def missing(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield (kind, path) for each page, document or image that a visitor would miss.
@@ -207,7 +223,11 @@ class PageReading:
             pk = getattr(self.page_instance, name, None)
             if pk is not None:
                 keys.add(pk)
-        pages, page_targets = load_pages(references.pages, self.language, self.request)
+        pages, page_targets = (
+            load_pages(references.pages, self.language, self.request)
+            if references.pages
+            else ({}, {})
+        )
         documents, document_targets = load_documents(references.documents)
         images, public_images = load_images(references.images)
         with loaded({Page: pages, get_document_model(): documents, get_image_model(): images}):
@@ -217,10 +237,9 @@ class PageReading:
         return _Loaded(page_targets, document_targets, public_images)
 
 
-def spoken_language(page: Any) -> str:
-    """The language code of what the page says: an alias speaks the language of its original."""
-    code: str = (page.alias_of if page.alias_of_id else page).locale.language_code
-    return code
+def streams_of(page: Any) -> list[StreamField]:
+    """The fields of the page that hold streams."""
+    return [found for found in page._meta.get_fields() if isinstance(found, StreamField)]
 
 
 def raw_of(block: Block, value: Any) -> Any:
@@ -233,18 +252,3 @@ class _Loaded:
     page_targets: dict[int, LinkTarget]
     document_targets: dict[int, LinkTarget]
     images: dict[int, Any]
-
-
-def reading_for(block: Block, value: Any, context: MutableMapping[str, Any]) -> PageReading:
-    """The reading for a value that is shown by itself: in an API, a preview, a host's template.
-
-    Its page is that of the stream it belongs to (see `results.fields.StreamField`), else the
-    template's `page`; its language is the page's, without a page the active one.
-    """
-    page = page_of(value) or context.get("page")
-    request = context.get("request")
-    if page is not None and getattr(page, "locale_id", None):
-        language = spoken_language(page)
-    else:
-        page, language = None, get_language() or "en"
-    return PageReading([(block, value)], language=language, page=page, request=request)

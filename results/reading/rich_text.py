@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, override
 
 from wagtail.rich_text import features
 from wagtail.rich_text.rewriters import LinkRewriter
@@ -14,18 +16,30 @@ from wagtail.rich_text.rewriters import LinkRewriter
 from ..blocks import LinkTarget
 from ..blocks.leaves import as_pk
 from ..blocks.rich_text import without_embeds
+from ..quantities.locales import language_name
 
 Lookup = Callable[[int], LinkTarget | None]
 # A link without an address: what the rewriter leaves where the target is gone.
 _EMPTY_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+# A link to a page of the site in another language, as `_opening_tag` writes it.
+_LINK_ABROAD = re.compile(r'<a href="[^"]*" hreflang="([^"]*)">.*?</a>', re.DOTALL)
 
 
-def to_html(source: str, page: Lookup, document: Lookup) -> SafeString:
+def to_html(source: str, page: Lookup, document: Lookup, language: str) -> SafeString:
     """Return the HTML; a link whose target the lookups do not know is left out, its text stays.
 
-    Embeds are left out; other kinds of links go through the handlers that the site has registered.
+    A link to a page in another language says in which, in words of `language`. Embeds are left out;
+    other kinds of links go through the handlers that the site has registered.
     """
-    return mark_safe(_EMPTY_LINK.sub(r"\1", _rewriter(page, document)(without_embeds(source))))  # noqa: S308
+    html = _rewriter(page, document)(without_embeds(source))
+    html = _LINK_ABROAD.sub(partial(_with_language, language), html)
+    return mark_safe(_EMPTY_LINK.sub(r"\1", html))  # noqa: S308
+
+
+def _with_language(language: str, link: re.Match[str]) -> str:
+    with override(language):
+        name = gettext("in %(language)s") % {"language": language_name(link[1], language)}
+    return f'{link[0]} <span class="results-link__file">({escape(name)})</span>'
 
 
 def _rewriter(page: Lookup, document: Lookup) -> LinkRewriter:

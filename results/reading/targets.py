@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
@@ -16,12 +17,30 @@ from wagtail.models import Collection as FileCollection
 from wagtail.models import CollectionViewRestriction, Page
 
 from ..blocks import LinkTarget, Picture
+from .aliases import spoken_language, with_originals
+from .publicity import without_private
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-# Widths in pixels: a telephone, a column of text, the same on a dense screen.
-PICTURE_SPECS = ("width-480|format-webp", "width-960|format-webp", "width-1600|format-webp")
+
+class Crop(Enum):
+    """How a picture is cut to its place; the last size is for browsers without WebP.
+
+    A picture is never drawn larger than it is, and what is cut off lies away from its focal point.
+    """
+
+    WHOLE = (
+        "max-480x480|format-webp",
+        "max-960x960|format-webp",
+        "max-1600x1600|format-webp",
+        "max-960x960",
+    )
+    HERO = ("fill-720x480|format-webp", "fill-1440x960|format-webp", "fill-960x640")
+    POSTER = ("fill-480x270|format-webp", "fill-960x540|format-webp", "fill-960x540")
+
+
+ALL_SPECS = tuple(dict.fromkeys(spec for crop in Crop for spec in crop.value))
 
 
 def load_pages(
@@ -30,13 +49,16 @@ def load_pages(
     """Return (pages by key, targets by key) for pages that a visitor can reach.
 
     A target is the page's translation into `language` when that is public, else the page itself;
+    its language is what it speaks, which for an alias is the language of its original;
     a page that is gone, unpublished, expired or private has no target.
     """
     if not pks:
         return {}, {}
     wanted = Page.objects.filter(pk__in=pks).values("translation_key")
     versions = list(
-        Page.objects.filter(translation_key__in=wanted).select_related("locale", "content_type")
+        with_originals(Page.objects.filter(translation_key__in=wanted)).select_related(
+            "locale", "content_type"
+        )
     )
     originals = {page.pk: page for page in versions if page.pk in pks}
     public = _public(versions)
@@ -52,7 +74,7 @@ def load_pages(
             page = original
         url = page.get_url(request) if page else None
         if page and url:
-            spoken = page.locale.language_code
+            spoken = spoken_language(page)
             targets[pk] = LinkTarget(
                 url=url, title=page.title, language="" if spoken == language else spoken
             )
@@ -65,11 +87,8 @@ def reachable() -> Q:
 
 
 def _public(pages: Collection[Any]) -> set[int]:
-    return set(
-        Page.objects.filter(reachable(), pk__in=[page.pk for page in pages])
-        .public()
-        .values_list("pk", flat=True)
-    )
+    found = without_private(Page.objects.filter(reachable(), pk__in=[page.pk for page in pages]))
+    return set(found.values_list("pk", flat=True))
 
 
 def load_documents(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, LinkTarget]]:
@@ -127,25 +146,25 @@ def load_images(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, Any]]:
     """
     if not pks:
         return {}, {}
-    found = get_image_model().objects.filter(pk__in=pks).prefetch_renditions(*PICTURE_SPECS)
+    found = get_image_model().objects.filter(pk__in=pks).prefetch_renditions(*ALL_SPECS)
     images = {image.pk: image for image in _with_privacy(found)}
     return images, {pk: image for pk, image in images.items() if not image.results_is_private}
 
 
-def picture_of(image: Any) -> Picture | None:
+def picture_of(image: Any, crop: Crop) -> Picture | None:
     """The image in every size, drawing those that are missing; None when its file is unreadable."""
     try:
-        renditions = list(image.get_renditions(*PICTURE_SPECS).values())
+        renditions = image.get_renditions(*crop.value)
     except (OSError, SourceImageIOError, InvalidFilterSpecError, ValueError):
         return None
-    by_width = {rendition.width: rendition for rendition in renditions}
-    sizes = [by_width[width] for width in sorted(by_width)]
-    middle = sizes[len(sizes) // 2]
+    *sizes, fallback = (renditions[spec] for spec in crop.value)
+    by_width = {rendition.width: rendition for rendition in sizes}
     return Picture(
-        url=middle.url,
-        width=middle.width,
-        height=middle.height,
+        url=fallback.url,
+        width=fallback.width,
+        height=fallback.height,
         sources=tuple(
-            {"url": size.url, "width": size.width, "height": size.height} for size in sizes
+            {"url": by_width[width].url, "width": width, "height": by_width[width].height}
+            for width in sorted(by_width)
         ),
     )

@@ -15,7 +15,7 @@ from wagtail.models import DraftStateMixin, Page, ReferenceIndex, Revision, Task
 
 from ..errors import ImportRefused
 from ..models import DocumentImport
-from .locking import lock
+from .locking import lock, lock_revisions
 
 _WAITING = TaskState.STATUS_IN_PROGRESS
 
@@ -46,6 +46,7 @@ def undo(record: DocumentImport, user: Any = None) -> None:
     """
     page = _page_to_undo(record, user)
     with transaction.atomic():
+        lock_revisions(page)
         # Publishing holds the page above as well; what was true before may be so no more.
         lock(page.get_parent().pk)
         current = DocumentImport.objects.filter(pk=record.pk).select_related("page").first()

@@ -1,0 +1,141 @@
+"""The value of a figure: what its numbers mean and how they are shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.utils.translation import pgettext_lazy
+
+from wagtail.blocks import StructValue
+
+from ..drawing import DotField, draw_part
+from ..quantities import (
+    LabelledStrEnum,
+    Period,
+    Qualifier,
+    Quantity,
+    QuantityError,
+    Scale,
+    Unit,
+    format_date,
+    format_period,
+)
+
+if TYPE_CHECKING:
+    from .resolving import Resolver
+
+HUNDRED_PER_CENT = Decimal(100)
+
+
+class Highlight(LabelledStrEnum):
+    """Where a figure is shown besides its own place."""
+
+    NONE = "none", pgettext_lazy("highlight", "Here only")
+    KEY = "key", pgettext_lazy("highlight", "Also among the key figures")
+    LEAD = "lead", pgettext_lazy("highlight", "Also as the lead figure")
+
+
+Choice = TypeVar("Choice", Unit, Qualifier, Scale, Highlight)
+
+
+def _member(kind: type[Choice], stored: Any, default: Choice) -> Choice:
+    try:
+        return kind(stored)
+    except ValueError:
+        return default
+
+
+class StatValue(StructValue):
+    """A figure; the number is whole ("1500000"), `scale` says only how it is shown."""
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The figure itself, or None when the number is missing or cannot be shown."""
+        return self._quantity(self.get("value"), with_qualifier=True)
+
+    @property
+    def whole(self) -> Quantity | None:
+        """What the figure is a part of, in the same unit, or None."""
+        return self._quantity(self.get("whole_value"), with_qualifier=False)
+
+    @property
+    def share(self) -> Decimal | None:
+        """The figure in per cent of its whole, to one decimal; None where it is no part of one."""
+        figure, whole = self.quantity, self.whole
+        if (
+            figure is None
+            or whole is None
+            or not 0 <= figure.value <= whole.value
+            or not whole.value
+        ):
+            return None
+        return (figure.value / whole.value * HUNDRED_PER_CENT).quantize(
+            Decimal("0.1"), ROUND_HALF_UP
+        )
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the figure is an exact number of things, so that each can have its dot."""
+        figure = self.quantity
+        return (
+            figure is not None
+            and figure.unit is Unit.NUMBER
+            and figure.qualifier is Qualifier.EXACT
+        )
+
+    @property
+    def dot_field(self) -> DotField | None:
+        """The part of the whole as dots, or None where dots could not say it exactly."""
+        figure, whole = self.quantity, self.whole
+        if figure is None or whole is None or not self.is_counted:
+            return None
+        return draw_part(figure.value, whole.value)
+
+    @property
+    def highlight(self) -> Highlight:
+        """Where the figure is shown besides its own place."""
+        return _member(Highlight, self.get("highlight"), Highlight.NONE)
+
+    @property
+    def period(self) -> Period | None:
+        """The figure's own period; None for an as-of date or when the page's period holds."""
+        start, end = self.get("period_start"), self.get("period_end")
+        return Period(start, end) if start and end and start <= end else None
+
+    @property
+    def as_of(self) -> date | None:
+        """The day for which the figure holds, when only an end is given."""
+        return None if self.get("period_start") else self.get("period_end")
+
+    @property
+    def note_key(self) -> str:
+        """The text under which the page numbers this figure's note and source, or ""."""
+        parts = (self.get("source"), self.get("source_url"), self.get("note"))
+        return "\n".join(part or "" for part in parts) if any(parts) else ""
+
+    def when(self, resolver: Resolver) -> str:
+        """The figure's period or day in the reader's language, else the page's; "" without any."""
+        if self.as_of:
+            return format_date(self.as_of, resolver.language)
+        if self.period:
+            return format_period(self.period, resolver.language)
+        if resolver.period:
+            return format_period(Period(*resolver.period), resolver.language)
+        return ""
+
+    def _quantity(self, value: Decimal | None, *, with_qualifier: bool) -> Quantity | None:
+        if value is None:
+            return None
+        stored = self.get("qualifier") if with_qualifier else Qualifier.EXACT
+        try:
+            return Quantity(
+                value,
+                unit=_member(Unit, self.get("unit"), Unit.NUMBER),
+                qualifier=_member(Qualifier, stored, Qualifier.EXACT),
+                scale=_member(Scale, self.get("scale"), Scale.NONE),
+                decimals=self.get("decimals"),
+            )
+        except QuantityError:
+            return None

@@ -1,0 +1,104 @@
+"""The texts of a value as they are shown: with their language where that is not the page's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import conditional_escape, format_html, linebreaks
+from django.utils.safestring import SafeString, mark_safe
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a reader should know of one text of a translation.
+
+    `language` is the code of its language where that is not the page's; of rich text, parts may be
+    in the page's. `older_since` is the moment (ISO 8601) from which on its source says something
+    else. `source` is stored rich text in which the parts in another language bear theirs.
+    """
+
+    language: str = ""
+    older_since: str = ""
+    is_machine: bool = False
+    source: str = ""
+
+
+# What templates ask of all texts; no child of a block can have such a name.
+_ASKED_OF_ALL = frozenset({"is_machine", "languages", "paragraphs"})
+
+
+class Texts:
+    """The texts of a value for templates: `{{ texts.heading }}` is that child, as HTML.
+
+    A text in another language stands in an element of its own with its `lang`. `{{
+    texts.paragraphs.note }}` gives the lines of a text as paragraphs, `{{ texts.languages.alt_text
+    }}` the language for an element that has a text as attribute, "" for the page's.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[str], Any],
+        marks: Mapping[str, Mark] | None = None,
+        *,
+        is_machine: bool = False,
+        is_hidden: bool = False,
+    ) -> None:
+        self._read = read
+        self._marks = marks or {}
+        self.is_machine = is_machine
+        self.is_hidden = is_hidden
+
+    def __getitem__(self, name: str) -> SafeString:
+        if name in _ASKED_OF_ALL:
+            # Templates look for an item before they look for an attribute.
+            raise KeyError(name)
+        text = conditional_escape(self._read(name) or "")
+        language = self.languages.get(name)
+        return format_html('<span lang="{}">{}</span>', language, text) if language else text
+
+    @property
+    def languages(self) -> dict[str, str]:
+        """The languages of the children that are in another one than the page."""
+        return {name: mark.language for name, mark in self._marks.items() if mark.language}
+
+    @property
+    def paragraphs(self) -> Paragraphs:
+        """The texts with an element for each paragraph."""
+        return Paragraphs(self._read, self.languages)
+
+    def source(self, name: str) -> str:
+        """The stored rich text of a child; what is in another language bears it."""
+        mark = self._marks.get(name)
+        if mark is not None and mark.source:
+            return mark.source
+        source: str = getattr(self._read(name), "source", "") or ""
+        return source
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the APIs say of the texts: `languages`, `older` and `machine`, each if not empty."""
+        found = {
+            "languages": self.languages,
+            "older": {
+                name: mark.older_since for name, mark in self._marks.items() if mark.older_since
+            },
+            "machine": [name for name, mark in self._marks.items() if mark.is_machine],
+        }
+        return {key: value for key, value in found.items() if value}
+
+
+class Paragraphs:
+    """The texts of a value, their lines as paragraphs; see `Texts`."""
+
+    def __init__(self, read: Callable[[str], Any], languages: Mapping[str, str]) -> None:
+        self._read = read
+        self._languages = languages
+
+    def __getitem__(self, name: str) -> SafeString:
+        shown = linebreaks(self._read(name) or "", autoescape=True)
+        if language := self._languages.get(name):
+            # The text is escaped: every tag in it is one of a paragraph or of a line.
+            shown = shown.replace("<p>", format_html('<p lang="{}">', language))
+        return mark_safe(shown)  # noqa: S308

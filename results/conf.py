@@ -1,0 +1,56 @@
+"""The plugin's own settings: the dict `WAGTAIL_RESULTS` of a site, read when they are needed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+
+NAME = "WAGTAIL_RESULTS"
+DEFAULTS: dict[str, Any] = {
+    # What a public translation shows of a text that nobody has translated yet.
+    "NEW_TEXT": "source",
+    # Whether translators get mail about texts of theirs whose source has changed.
+    "NOTIFY_TRANSLATORS": False,
+    # Whether published answers are stored; None: on every site whose DEBUG is off.
+    "SNAPSHOTS": None,
+    # How many bytes of them each process holds in its memory; 0: none.
+    "SNAPSHOT_MEMORY": 64 * 1024 * 1024,
+    # After how many seconds one is made anew, whatever has changed.
+    "SNAPSHOT_MAX_AGE": 24 * 60 * 60,
+    # What browsers and caches in front of the site are told, unless the answer says something else.
+    "SNAPSHOT_CACHE_CONTROL": "public, max-age=0, must-revalidate",
+    # The header that names an answer's pages for caches in front, such as "Cache-Tag"; "": none.
+    "SNAPSHOT_TAGS_HEADER": "",
+    # The names of cookies that no answer depends on.
+    "SNAPSHOT_COOKIES_IGNORED": (),
+    # How many are kept in the table; of more the oldest go.
+    "SNAPSHOT_ROWS": 50_000,
+    # What a program sends that may read the counters without signing in; "": no program may.
+    "SNAPSHOT_METRICS_TOKEN": "",
+    # What names the site's code and templates; "": computed of their files.
+    "RELEASE": "",
+}
+CHOICES: dict[str, tuple[Any, ...]] = {
+    "NEW_TEXT": ("source", "hidden", "machine"),
+    "NOTIFY_TRANSLATORS": (True, False),
+    "SNAPSHOTS": (True, False, None),
+}
+
+
+def setting(name: str) -> Any:
+    """The site's value, or the default. Raises KeyError for a name that is no setting."""
+    return getattr(settings, NAME, {}).get(name, DEFAULTS[name])
+
+
+def mistakes() -> list[str]:
+    """What is wrong with the site's dict, in sentences."""
+    given = getattr(settings, NAME, {})
+    if not isinstance(given, dict):
+        return [f"{NAME} is no dict."]
+    found = [f"{NAME} has no setting '{name}'." for name in given if name not in DEFAULTS]
+    for name, choices in CHOICES.items():
+        if (value := given.get(name, DEFAULTS[name])) not in choices:
+            allowed = ", ".join(repr(choice) for choice in choices)
+            found.append(f"{NAME}['{name}'] is {value!r}; it can be {allowed}.")
+    return found

@@ -1,0 +1,54 @@
+"""The way from the front page of a site to a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from wagtail.models import Page, Site
+
+from ..reading.provenance import title_language, with_provenance
+from ..reading.targets import reachable
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+class Crumb(NamedTuple):
+    """A page on the way, with its address as links within the site have it.
+
+    `language` is the code of the language that its title is in.
+    """
+
+    title: str
+    url: str
+    language: str = ""
+
+
+def live_ancestors(page: Any) -> list[Page]:
+    """The pages above a page that a visitor may reach, from the front page on; one query.
+
+    None of them is private to whoever may read the page: a restriction holds for all below it.
+    """
+    root = next(
+        (
+            found.root_path
+            for found in Site.get_site_root_paths()
+            if page.url_path.startswith(found.root_path)
+        ),
+        None,
+    )
+    if root is None:
+        return []
+    return list(
+        with_provenance(Page.objects.ancestor_of(page))
+        .filter(reachable(), url_path__startswith=root)
+        .order_by("depth")
+    )
+
+
+def breadcrumbs(page: Any, ancestors: list[Page], request: HttpRequest | None) -> tuple[Crumb, ...]:
+    """The ancestors, and the page itself as the last one."""
+    return tuple(
+        Crumb(each.title, each.get_url(request) or "", title_language(each))
+        for each in (*ancestors, page)
+    )

@@ -1,0 +1,236 @@
+"""What a page says of itself to search engines, feed readers and whoever shows a link to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.utils import timezone
+
+from wagtail.models import Site
+
+from babel.core import get_global
+
+from ..quantities.locales import conventions_of
+from ..reading.aliases import is_alias, original_of, spoken_language
+from ..reading.page_reading import PageReading
+from ..reading.publicity import is_public
+from .addresses import address_below
+from .breadcrumbs import Crumb, breadcrumbs, live_ancestors
+from .editions import Alternate, alternates
+from .share_card import HEIGHT, WIDTH, ShareCard
+from .structured_data import as_json_ld, structured_data
+from .summaries import shorten
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.http import HttpRequest
+    from django.utils.safestring import SafeString
+
+    from wagtail.models import Page
+
+    from ..quantities import Period
+
+X_DEFAULT = "x-default"
+
+
+class Version(NamedTuple):
+    """The page in a language that a search engine may offer, with its whole web address."""
+
+    language: str
+    url: str
+
+
+class FeedLink(NamedTuple):
+    """The feed to which a page belongs."""
+
+    title: str
+    url: str
+
+
+class ShareImage(NamedTuple):
+    """The picture that others show beside a link to the page."""
+
+    url: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageMetadata:
+    """Facts about a page for those who find and share it; addresses are whole, but for breadcrumbs.
+
+    `versions` are the page's languages, its own included: none for a page that is private, is a
+    preview or says what another page says. `original` is the one in the site's own language, else
+    the first. `canonical` is the address of the page whose content is shown.
+    """
+
+    title: str
+    description: str
+    language: str
+    canonical: str
+    site_name: str
+    site_url: str
+    is_article: bool
+    is_indexed: bool
+    period: Period | None
+    published: datetime | None
+    modified: datetime | None
+    breadcrumbs: tuple[Crumb, ...]
+    versions: tuple[Version, ...]
+    original: Version | None
+    image: ShareImage | None
+    feed: FeedLink | None
+
+    @classmethod
+    def of(
+        cls,
+        page: Any,
+        request: HttpRequest | None = None,
+        *,
+        alternates: Sequence[Alternate] | None = None,
+        edition: Any = None,
+        reading: PageReading | None = None,
+    ) -> PageMetadata:
+        """The metadata of any Wagtail page, at a constant number of queries.
+
+        `edition` is the one that an index page shows, with its `reading`; an edition gives its own
+        reading, lest the page be read twice.
+        """
+        site = (Site.find_for_request(request) if request else None) or page.get_site()
+        shown = edition or page
+        ancestors = live_ancestors(page)
+        is_article = hasattr(page, "get_reading_context")
+        is_indexed = is_public(page) and not getattr(request, "is_preview", False)
+        name = site_name(site)
+        versions = _versions(page, request, alternates) if is_indexed else ()
+        return cls(
+            title=page.seo_title or page.title,
+            description=next(filter(None, _descriptions(page, edition)), ""),
+            language=spoken_language(page),
+            canonical=_canonical(shown, request),
+            site_name=name,
+            site_url=f"{site.root_url}/" if site else "",
+            is_article=is_article,
+            is_indexed=is_indexed,
+            period=page.period if is_article else None,
+            published=page.first_published_at,
+            modified=page.last_published_at,
+            breadcrumbs=breadcrumbs(page, ancestors, request),
+            versions=versions,
+            original=_original(versions),
+            image=_image(shown, name, request, reading) if is_indexed else None,
+            feed=_feed([page, *reversed(ancestors)], request),
+        )
+
+    @property
+    def alternates(self) -> tuple[Version, ...]:
+        """The versions with that for readers of any other language; none when there is only one."""
+        if len(self.versions) < 2 or self.original is None:
+            return ()
+        return (*self.versions, Version(X_DEFAULT, self.original.url))
+
+    @property
+    def open_graph(self) -> list[tuple[str, str]]:
+        """Open Graph's properties with what they say, in their order."""
+        return [(name, content) for name, content in self._open_graph() if content]
+
+    @property
+    def structured_data(self) -> dict[str, Any]:
+        """The page's JSON-LD."""
+        return structured_data(self)
+
+    @property
+    def json_ld(self) -> SafeString:
+        """The JSON-LD as the text of a script element."""
+        return as_json_ld(self.structured_data)
+
+    def _open_graph(self) -> Iterator[tuple[str, str]]:
+        yield "og:type", "article" if self.is_article else "website"
+        yield "og:title", self.title
+        yield "og:description", self.description
+        yield "og:url", self.canonical
+        yield "og:site_name", self.site_name
+        yield "og:locale", _with_territory(self.language)
+        for version in self.versions:
+            if version.language != self.language:
+                yield "og:locale:alternate", _with_territory(version.language)
+        if self.image:
+            yield "og:image", self.image.url
+            yield "og:image:type", "image/png"
+            yield "og:image:width", str(WIDTH)
+            yield "og:image:height", str(HEIGHT)
+            yield "og:image:alt", self.image.alt
+        if self.is_article:
+            for name, time in (("published", self.published), ("modified", self.modified)):
+                yield f"article:{name}_time", time.isoformat() if time else ""
+
+
+def site_name(site: Site | None) -> str:
+    """The organisation's name: that of the site, else of the installation."""
+    return (site.site_name if site else "") or getattr(settings, "WAGTAIL_SITE_NAME", "")
+
+
+def _descriptions(page: Any, edition: Any) -> Iterator[str]:
+    for each in (page, edition):
+        if each is not None:
+            yield shorten(each.search_description)
+            yield shorten(getattr(each, "introduction", ""))
+
+
+def _canonical(page: Any, request: HttpRequest | None) -> str:
+    source = original_of(page) or page
+    shown = source if source.live and not _has_expired(source) else page
+    return shown.get_full_url(request) or ""
+
+
+def _has_expired(page: Page) -> bool:
+    return page.expire_at is not None and page.expire_at <= timezone.now()
+
+
+def _versions(
+    page: Any, request: HttpRequest | None, known: Sequence[Alternate] | None
+) -> tuple[Version, ...]:
+    if is_alias(page):
+        return ()
+    base = page.get_full_url(request) or ""
+    found = alternates(page, request) if known is None else known
+    return tuple(
+        Version(each.language, urljoin(base, each.url))
+        for each in found
+        if each.url and not each.is_alias
+    )
+
+
+def _original(versions: Sequence[Version]) -> Version | None:
+    first = versions[0] if versions else None
+    return next((each for each in versions if each.language == settings.LANGUAGE_CODE), first)
+
+
+def _image(
+    page: Any, name: str, request: HttpRequest | None, reading: PageReading | None
+) -> ShareImage | None:
+    address = address_below(page, "share-image", request)
+    if not address:
+        return None
+    card = ShareCard.of(page, reading or PageReading.of(page, request), name)
+    # Others keep a picture by its address, and are to fetch one that has changed.
+    return ShareImage(f"{address}?v={card.fingerprint[:8]}", card.alt_text)
+
+
+def _feed(pages: list[Any], request: HttpRequest | None) -> FeedLink | None:
+    for page in pages:
+        if address := address_below(page, "feed", request):
+            return FeedLink(page.title, address)
+    return None
+
+
+def _with_territory(language: str) -> str:
+    """The language as Open Graph has it, with the country that it is first of all spoken in."""
+    locale = conventions_of(language).cldr
+    likely = get_global("likely_subtags").get(str(locale), "")
+    territory = locale.territory or likely.rpartition("_")[2]
+    return f"{locale.language}_{territory}" if territory else locale.language

@@ -1,0 +1,106 @@
+"""What the picture says that others show when an edition is shared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext, override
+
+from ..quantities import format_period
+from ..reading.key_figures import Figure, KeyFigures, choose_key_figures
+
+if TYPE_CHECKING:
+    from ..drawing import Arc
+    from ..reading import PageReading
+
+WIDTH, HEIGHT = 1200, 630
+# Raised with every change of the drawing, so that no picture of the former one is kept.
+DESIGN = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CardFigure:
+    """A figure as the page's language writes it, with what it counts; the value may be ""."""
+
+    value: str
+    label: str
+
+    def __str__(self) -> str:
+        """Both in one line."""
+        return f"{self.value} {self.label}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class ShareCard:
+    """The words and numbers of the picture; nothing of a part of the page that asks for care."""
+
+    site_name: str
+    title: str
+    period: str
+    figure: CardFigure | None = None
+    part: CardFigure | None = None
+    arc: Arc | None = None
+
+    @classmethod
+    def of(cls, page: Any, reading: PageReading, site_name: str) -> ShareCard:
+        """The card of an edition, in the language of its reading.
+
+        The main figure is the lead of the key figures, else the first figure of the page.
+        """
+        period = format_period(page.period, reading.language) if page.period else ""
+        card = cls(site_name, page.title, "" if period in page.title else period)
+        keys = _suitable(reading)
+        if keys is None:
+            return card
+        with override(reading.language):
+            part = _figure(keys.part, reading, period) if keys.part else _whole(keys.lead, reading)
+        return cls(
+            card.site_name,
+            card.title,
+            card.period,
+            _figure(keys.lead, reading, period),
+            part,
+            keys.arc,
+        )
+
+    @property
+    def alt_text(self) -> str:
+        """What the picture shows, in words."""
+        said = (
+            self.title,
+            self.period,
+            *(str(found) for found in (self.figure, self.part) if found),
+        )
+        return ". ".join(each.rstrip(".") for each in said if each) + "."
+
+    @property
+    def fingerprint(self) -> str:
+        """A name for exactly this picture."""
+        return sha256(repr((DESIGN, self)).encode()).hexdigest()[:32]
+
+
+def _suitable(reading: PageReading) -> KeyFigures | None:
+    figures = [
+        figure
+        for figure in reading.figures
+        if figure.value.quantity and figure.value.get("label") and not figure.asks_for_care
+    ]
+    return choose_key_figures(figures) or (KeyFigures(figures[0]) if figures else None)
+
+
+def _figure(figure: Figure, reading: PageReading, period: str) -> CardFigure:
+    shown = figure.display(reading)
+    # A figure is never shown without the time that it is about.
+    when = "" if shown["when"] == period else shown["when"]
+    label = figure.value["label"]
+    return CardFigure(shown["text"], f"{label}, {when}" if when else label)
+
+
+def _whole(figure: Figure, reading: PageReading) -> CardFigure | None:
+    shown, label = figure.display(reading), figure.value.get("whole_label")
+    if not shown["whole"] or not label:
+        return None
+    said = gettext("of %(whole)s %(label)s") % {"whole": shown["whole"], "label": label}
+    return CardFigure("", said)

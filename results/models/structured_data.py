@@ -1,0 +1,80 @@
+"""What search engines read of a page, in the words of schema.org."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from django.utils.safestring import SafeString
+
+if TYPE_CHECKING:
+    from .metadata import PageMetadata
+
+# As Django's json_script does; its element has a type that search engines pass over.
+_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+def structured_data(metadata: PageMetadata) -> dict[str, Any]:
+    """The page's JSON-LD: its organisation, the way to it and, of an edition, the report."""
+    return {"@context": "https://schema.org", "@graph": list(_things(metadata))}
+
+
+def as_json_ld(data: dict[str, Any]) -> SafeString:
+    """The data as the text of a script element, which no word in it can end."""
+    return SafeString(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))
+
+
+def _things(metadata: PageMetadata) -> Iterator[dict[str, Any]]:
+    organization = {
+        "@type": "Organization",
+        "@id": f"{metadata.site_url}#organization",
+        "name": metadata.site_name,
+        "url": metadata.site_url,
+    }
+    yield organization
+    if len(metadata.breadcrumbs) > 1:
+        yield {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {
+                    "@type": "ListItem",
+                    "position": position,
+                    "name": crumb.title,
+                    "item": urljoin(metadata.site_url, crumb.url),
+                }
+                for position, crumb in enumerate(metadata.breadcrumbs, 1)
+            ],
+        }
+    if metadata.is_article:
+        yield {key: value for key, value in _report(metadata, organization["@id"]) if value}
+
+
+def _report(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, Any]]:
+    yield "@type", "Report"
+    yield "@id", metadata.canonical
+    yield "url", metadata.canonical
+    yield "name", metadata.title
+    yield "headline", metadata.title
+    yield "description", metadata.description
+    yield "inLanguage", metadata.language
+    yield "datePublished", metadata.published and metadata.published.isoformat()
+    yield "dateModified", metadata.modified and metadata.modified.isoformat()
+    if metadata.period:
+        yield "temporalCoverage", f"{metadata.period.start}/{metadata.period.end}"
+    yield "publisher", {"@id": organization}
+    yield "image", metadata.image and metadata.image.url
+    # Nobody records which language came first; readers of another one than the site's are told
+    # that theirs is the translation.
+    if metadata.original and metadata.original.language != metadata.language:
+        yield "translationOfWork", {"@type": "Report", "@id": metadata.original.url}
+    else:
+        yield (
+            "workTranslation",
+            [
+                {"@type": "Report", "@id": version.url, "inLanguage": version.language}
+                for version in metadata.versions
+                if version.language != metadata.language
+            ],
+        )

@@ -1,0 +1,110 @@
+"""Pages that say what another page says, in that page's language: their originals.
+
+An alias is one. Other parts of the program know of more, and register a rule for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from wagtail.models import Page
+
+from .compiled import compiled
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.db.models.expressions import Combinable, RawSQL
+
+# An expression for queries of pages: the key of the page's original, which is in another language,
+# or NULL.
+AliasRule = Callable[[], "Combinable"]
+
+ORIGINAL, SPOKEN = "results_original_id", "results_spoken"
+_KNOWN = "_results_original"
+
+_rules: list[AliasRule] = []
+
+
+def register_alias_rule(rule: AliasRule) -> None:
+    """Have pages treated as aliases of the page whose key `rule()` gives; call it in `ready()`.
+
+    The expression is used in queries of `Page`, so that a list of pages costs no query of its own.
+    """
+    if rule not in _rules:
+        _rules.append(rule)
+
+
+def original_key() -> Combinable:
+    """The key of the page that a page is an alias of, or is treated as one; NULL for all others."""
+    rules = [rule() for rule in _rules]
+    return Coalesce("alias_of_id", *rules) if rules else F("alias_of_id")
+
+
+def with_originals(pages: QuerySet[Any]) -> Any:
+    """The query with `results_original_id`, and `results_spoken`, the language code of the original.
+
+    Both are None for a page that speaks for itself. It must not become a part of another query.
+    """
+    keys, languages = _compiled(connection.vendor, tuple(_rules))
+    return pages.annotate(
+        **{
+            ORIGINAL: Coalesce("alias_of_id", *keys) if keys else F("alias_of_id"),
+            SPOKEN: Coalesce("alias_of__locale__language_code", *languages, Value(None)),
+        }
+    )
+
+
+@lru_cache(maxsize=8)
+def _compiled(vendor: str, rules: tuple[AliasRule, ...]) -> tuple[list[RawSQL], list[RawSQL]]:
+    """What each rule says: the key of the original, and the code of its language."""
+    keys = [compiled(rule()) for rule in rules]
+    # What is treated as an alias is a translation of its original.
+    originals = Page.objects.filter(
+        pk=OuterRef(ORIGINAL), translation_key=OuterRef("translation_key")
+    )
+    language = Subquery(originals.values("locale__language_code")[:1])
+    return keys, [compiled(language, **{ORIGINAL: rule()}) for rule in rules]
+
+
+def original_of(page: Any) -> Any:
+    """The page whose content this page shows, or None when it speaks for itself.
+
+    One query for each object in memory, none for one from `with_originals` that has no original.
+    """
+    if page.alias_of_id:
+        return page.alias_of
+    if not _rules or not page.pk:
+        return None
+    known = page.__dict__
+    if _KNOWN not in known:
+        known[_KNOWN] = _find_original(page)
+    return known[_KNOWN]
+
+
+def _find_original(page: Any) -> Any:
+    pages = Page.objects.select_related("locale")
+    if ORIGINAL in page.__dict__:
+        key = page.__dict__[ORIGINAL]
+        return pages.filter(pk=key).first() if key else None
+    keys = Page.objects.filter(pk=page.pk).annotate(**{ORIGINAL: original_key()}).values(ORIGINAL)
+    # What is treated as an alias is a translation of its original.
+    return pages.filter(pk__in=keys, translation_key=page.translation_key).first()
+
+
+def is_alias(page: Any) -> bool:
+    """Whether the page is an alias, or is treated as one."""
+    return original_of(page) is not None
+
+
+def spoken_language(page: Any) -> str:
+    """The language code of what the page says: an alias speaks the language of its original."""
+    if spoken := page.__dict__.get(SPOKEN):
+        return str(spoken)
+    code: str = (original_of(page) or page).locale.language_code
+    return code

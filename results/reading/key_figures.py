@@ -1,0 +1,100 @@
+"""The figures of a page, and those that stand in the band at its top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..blocks.stat_value import Highlight, StatValue
+from ..blocks.walking import walk
+from ..drawing import Arc, draw_arc
+
+if TYPE_CHECKING:
+    from wagtail.blocks import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of the page; `id` is that of its block, "" where it has none.
+
+    `asks_for_care` tells whether it stands in a part of the page that is announced by a notice.
+    """
+
+    id: str
+    value: StatValue
+    asks_for_care: bool = False
+
+    def display(self, resolver: Any) -> dict[str, Any]:
+        """The figure as one reader gets it; see `StatBlock.get_display`."""
+        shown: dict[str, Any] = self.value.block.get_display(self.value, resolver)
+        return shown
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """The lead figure, the figure that is a part of it if there is one, and the others in order."""
+
+    lead: Figure
+    part: Figure | None = None
+    others: tuple[Figure, ...] = ()
+
+    @property
+    def drawn(self) -> Figure:
+        """The figure whose part of a whole is drawn beside the lead: the part, else the lead."""
+        return self.part or self.lead
+
+    @property
+    def arc(self) -> Arc | None:
+        """The picture that the lead figure draws, or None where it could not be exact."""
+        figure, drawn = self.lead.value, self.drawn.value
+        if not figure.is_counted or figure.quantity is None:
+            return None
+        if drawn.whole is not None and drawn.quantity is not None and drawn.is_counted:
+            return draw_arc(drawn.quantity.value, drawn.whole.value)
+        return draw_arc(None, figure.quantity.value)
+
+
+def choose_key_figures(figures: list[Figure]) -> KeyFigures | None:
+    """Return the figures that editors have highlighted, or None.
+
+    The lead is the first one marked as lead, else the first key figure. A figure is part of it when
+    its whole is the lead's number, for the same time.
+    """
+    chosen = [
+        figure
+        for figure in figures
+        if figure.value.highlight is not Highlight.NONE and figure.value.quantity
+    ]
+    if not chosen:
+        return None
+    lead = next(
+        (figure for figure in chosen if figure.value.highlight is Highlight.LEAD), chosen[0]
+    )
+    part = next((figure for figure in chosen if _is_part(figure.value, lead.value)), None)
+    others = tuple(figure for figure in chosen if figure is not lead and figure is not part)
+    return KeyFigures(lead, part, others)
+
+
+def _is_part(part: StatValue, lead: StatValue) -> bool:
+    whole, number = part.whole, lead.quantity
+    return (
+        lead.whole is None
+        and whole is not None
+        and number is not None
+        and (whole.value, whole.unit) == (number.value, number.unit)
+        and (part.period, part.as_of) == (lead.period, lead.as_of)
+    )
+
+
+def figures_in(block: Block, value: Any) -> Iterator[Figure]:
+    """Yield the figures of a value at any depth, in its order."""
+    announced = {
+        id(found)
+        for part_block, part, _id in walk(block, value)
+        if getattr(part, "asks_for_care", False)
+        for _block, found, _own_id in walk(part_block, part)
+    }
+    for _block, found, own_id in walk(block, value):
+        if isinstance(found, StatValue):
+            yield Figure(own_id, found, id(found) in announced)

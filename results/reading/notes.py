@@ -1,0 +1,61 @@
+"""The numbered notes of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..blocks.texts import Texts
+    from .key_figures import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class NotedFigure:
+    """A figure with a note: its number in the order of the page, from 1, its label, its block id."""
+
+    number: int
+    id: str
+    label: str = ""
+    texts: Texts | None = None
+
+
+@dataclass(slots=True)
+class Note:
+    """A numbered note: the source and the remark of one or several figures.
+
+    `figures` are those figures, so that the note can lead back to them. `texts` are those of the
+    first of them, by which templates show the note in its language.
+    """
+
+    number: int
+    source: str
+    source_url: str
+    text: str
+    figures: list[NotedFigure] = field(default_factory=list)
+    texts: Texts | None = None
+
+
+def number_notes(figures: Iterable[Figure], texts: Callable[[Any], Texts]) -> dict[str, Note]:
+    """The notes of figures by their keys (see `StatValue.note_key`), in the order of the figures.
+
+    `texts` gives those of a figure.
+    """
+    notes: dict[str, Note] = {}
+    for number, figure in enumerate(figures, 1):
+        found = figure.value
+        if key := found.note_key:
+            note = notes.setdefault(
+                key,
+                Note(
+                    number=len(notes) + 1,
+                    source=found.get("source") or "",
+                    source_url=found.get("source_url") or "",
+                    text=found.get("note") or "",
+                    texts=texts(found),
+                ),
+            )
+            label = found.get("label") or ""
+            note.figures.append(NotedFigure(number, figure.id, label, texts(found)))
+    return notes

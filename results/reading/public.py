@@ -1,0 +1,89 @@
+"""A translation as visitors get it on a site that hides what nobody has translated yet.
+
+What is hidden is left out of a copy in memory; the page itself, and what is stored, stays whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from copy import copy
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import CharField, TextField
+
+from wagtail.blocks import StreamBlock, StreamValue, StructBlock
+from wagtail.blocks.list_block import ListValue
+from wagtail.fields import StreamField
+
+from ..conf import setting
+from .marks import hidden_items, is_within, items_of, leaves_in
+from .page_reading import PageReading
+from .provenance import provenance_of
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from wagtail.blocks import Block
+
+
+def as_published(page: Any, request: HttpRequest | None = None) -> Any:
+    """The page without what the site hides, as a copy; the page itself where nothing is hidden.
+
+    An alias and a preview are never hidden from. Costs no query when the site hides nothing.
+    """
+    if setting("NEW_TEXT") != "hidden" or getattr(request, "is_preview", False):
+        return page
+    provenance = provenance_of(page)
+    if provenance is None or not provenance.untranslated:
+        return page
+    PageReading.of(page, request).load()
+    shown = copy(page)
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            stream = getattr(page, field.name)
+            leaves = leaves_in(field.stream_block, stream, field.name)
+            if hidden := hidden_items(leaves, provenance):
+                setattr(
+                    shown, field.name, without_items(field.stream_block, stream, field.name, hidden)
+                )
+        elif isinstance(field, CharField | TextField) and field.blank:
+            setattr(shown, field.name, visible_text(page, field.name))
+    return shown
+
+
+def visible_text(page: Any, name: str) -> str:
+    """An optional text of the page's own, "" where it is hidden from visitors."""
+    text: str = getattr(page, name)
+    if setting("NEW_TEXT") != "hidden":
+        return text
+    provenance = provenance_of(page)
+    return "" if provenance and provenance.untranslated_at(name, text) else text
+
+
+def without_items(block: Block, value: Any, path: str, hidden: Collection[str]) -> Any:
+    """A value without the items at these paths, as a copy as far as it differs.
+
+    `path` is that of the value itself.
+    """
+    if not any(item.startswith(f"{path}.") for item in hidden):
+        return value
+    if isinstance(block, StructBlock):
+        children = [
+            (name, without_items(child, value.get(name), f"{path}.{name}", hidden))
+            for name, child in block.child_blocks.items()
+        ]
+        return type(value)(block, children)
+    keys = {id(child): f"{path}.{key}" for child, key in items_of(value)}
+    kept = [
+        (child, without_items(child.block, child.value, keys.get(id(child), ""), hidden))
+        for child in getattr(value, "bound_blocks", value)
+        if not is_within(keys.get(id(child), ""), hidden)
+    ]
+    if isinstance(block, StreamBlock):
+        return StreamValue(block, [(child.block_type, inner, child.id) for child, inner in kept])
+    return ListValue(
+        block,
+        bound_blocks=[
+            ListValue.ListChild(child.block, inner, id=child.id) for child, inner in kept
+        ],
+    )

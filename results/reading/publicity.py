@@ -1,0 +1,31 @@
+"""Pages that everybody may read, without a query of their own for the restrictions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Length, Substr
+
+from wagtail.models import PageViewRestriction
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+def without_private(pages: QuerySet[Any]) -> Any:
+    """The query without pages that are private, or below one that is.
+
+    Wagtail's `public()` says the same, but asks for all restrictions each time.
+    """
+    above = PageViewRestriction.objects.filter(
+        page__path=Substr(OuterRef("path"), 1, Length("page__path"))
+    )
+    return pages.filter(~Exists(above))
+
+
+def is_public(page: Any) -> bool:
+    """Whether everybody may read the page; one query."""
+    lengths = range(page.steplen, len(page.path) + 1, page.steplen)
+    paths = [page.path[:length] for length in lengths]
+    return not PageViewRestriction.objects.filter(page__path__in=paths).exists()
