@@ -14,6 +14,13 @@ ENV PATH=/opt/site/bin:$PATH \
     DJANGO_SETTINGS_MODULE=cms.settings.production \
     DATA_DIR=/data
 
+# What WeasyPrint stands on, to make PDFs.
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends \
+        libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
+    && rm -rf /var/lib/apt/lists/*
+
 RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin site \
     && install --directory --owner=site --mode=0750 /data
 WORKDIR /srv

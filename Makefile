@@ -36,6 +36,10 @@ test: setup ## Run the whole suite: SQLite, PostgreSQL, Chromium, the wheel in f
 soak: setup ## Run the long form of the tests about load and sudden ends.
 	@$(PYTEST) -m soak -s
 
+.PHONY: bench
+bench: ## Measure, as ratios against baselines of the same run (OPTIONS=).
+	@bin/bench $(OPTIONS)
+
 .PHONY: check
 check: setup ## Lint, types, templates, the import contract, migrations, catalogues, spelling.
 	@bin/check
@@ -51,13 +55,21 @@ format: setup ## Format Python and templates.
 messages: setup ## Collect the texts to translate, and compile the catalogues.
 	@bin/messages
 
+.PHONY: styles
+styles: setup ## Write the style sheets that browsers get from those in styles/.
+	@bin/styles
+
+.PHONY: screenshots
+screenshots: setup ## Take the pictures of the documentation anew, in a demo of their own.
+	@bin/screenshots
+
 .PHONY: migrations
 migrations: ## Make the plugin's migrations, on the oldest Wagtail that it supports (NAME=).
 	@bin/migrations $(if $(NAME),--name $(NAME))
 
 .PHONY: requirements
 requirements: setup ## Pin the newest versions that requirements/*.in allow.
-	@for kind in production dev; do \
+	@for kind in production dev bench; do \
 		.venv/bin/uv pip compile --universal --python-version 3.12 --no-header --no-annotate \
 			--upgrade --quiet requirements/$$kind.in --output-file requirements/$$kind.txt; \
 	done

@@ -59,10 +59,10 @@ def database(default_file: Path) -> dict[str, Any]:
     except (ValueError, KeyError) as error:
         # The address holds a password, so it is not repeated here.
         raise ImproperlyConfigured("DATABASE_URL cannot be read.") from error
+    config["CONN_MAX_AGE"] = env_int("DATABASE_CONN_MAX_AGE", 60)
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["OPTIONS"] = {**SQLITE_OPTIONS, **config.get("OPTIONS", {})}
     elif config["ENGINE"] == "django.db.backends.postgresql":
-        config["CONN_MAX_AGE"] = env_int("DATABASE_CONN_MAX_AGE", 60)
         config["CONN_HEALTH_CHECKS"] = True
     else:
         raise ImproperlyConfigured("DATABASE_URL must name PostgreSQL or SQLite.")

@@ -1,11 +1,30 @@
 """Headers that Django does not set by itself."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 ADMIN_PATHS = ("/admin/",)
+TEXTS = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg+xml")
+
+
+class TextGZipMiddleware(GZipMiddleware):
+    """Compresses whole answers of text.
+
+    Pictures, fonts and PDFs get no smaller, and a part of a file (206) no longer fits its range.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        is_text = response.headers.get("Content-Type", "").startswith(TEXTS)
+        if response.status_code == HTTPStatus.PARTIAL_CONTENT or not is_text:
+            return response
+        return super().process_response(request, response)
 
 
 class SecurityHeadersMiddleware:

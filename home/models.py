@@ -11,6 +11,8 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from results.models.editions import alternates
+from results.models.metadata import PageMetadata
+from results.statements.models import AccessibilityStatementPage
 
 
 class HomePage(Page):
@@ -33,10 +35,16 @@ class HomePage(Page):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the pages below this one and its languages."""
+        """Add the pages below this one and its languages.
+
+        The accessibility statement is reached from the foot of every page.
+        """
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["children"] = self.get_children().live().public()
+        context["children"] = (
+            self.get_children().live().public().not_type(AccessibilityStatementPage)
+        )
         context["alternates"] = alternates(self, request)
+        context["metadata"] = PageMetadata.of(self, request, alternates=context["alternates"])
         return context
 
 
@@ -59,7 +67,8 @@ class InformationPage(Page):
         verbose_name_plural = _("information pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the languages of the page."""
+        """Add the languages of the page and what it says of itself."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["alternates"] = alternates(self, request)
+        context["metadata"] = PageMetadata.of(self, request, alternates=context["alternates"])
         return context

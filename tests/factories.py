@@ -22,7 +22,7 @@ EDITOR = ("add_page", "change_page")
 MODERATOR = (*EDITOR, "publish_page", "bulk_delete_page", "lock_page")
 
 
-def block(kind: str, name: str, **value: Any) -> dict[str, Any]:
+def block(kind: str, name: str, /, **value: Any) -> dict[str, Any]:
     """One block of a stream as the database holds it; the name decides its id."""
     return {"type": kind, "id": str(uuid5(NAMESPACE_URL, name)), "value": value}
 

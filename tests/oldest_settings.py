@@ -4,6 +4,7 @@ from pathlib import Path
 
 SECRET_KEY = "for-making-migrations-only"
 STATIC_URL = "/static/"
+ALLOWED_HOSTS = ["localhost"]
 USE_TZ = True
 LANGUAGE_CODE = "en"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -25,6 +26,8 @@ INSTALLED_APPS = [
     "results.translation",
     "results.importing",
     "results.api",
+    "results.snapshots",
+    "results.statements",
     "results",
     "wagtail_localize",
     "wagtail_localize.locales",

@@ -25,11 +25,15 @@ INSTALLED_APPS = [
     "results.translation",
     "results.importing",
     "results.api",
+    "results.snapshots",
+    "results.statements",
+    "results.pdf",
     "results",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -53,6 +57,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
@@ -60,7 +65,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     INSTALLED_APPS.append("django.contrib.postgres")
 
 MIDDLEWARE = [
+    "results.snapshots.middleware.SnapshotMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    # Its random padding keeps secrets in a page from being guessed by the size of the answer.
+    "cms.middleware.TextGZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "cms.middleware.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -23,6 +23,9 @@ LOGGING: dict[str, Any] = {
         "axes": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # A task's start and end are two lines; a failure is an error of its own.
         "django_tasks": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # They tell of every step of making a PDF.
+        "fontTools": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "weasyprint.progress": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }

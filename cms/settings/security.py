@@ -15,6 +15,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_SAMESITE = "Lax"
 
+# The players of films, which a page asks for only after a reader's click.
+PLAYERS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]
+
 # Framing by the site itself stays allowed: Wagtail's preview pane shows the page in a frame.
 SECURE_CSP: dict[str, Any] = {
     "default-src": [CSP.NONE],
@@ -23,6 +26,7 @@ SECURE_CSP: dict[str, Any] = {
     "img-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
+    "frame-src": PLAYERS,
     "manifest-src": [CSP.SELF],
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.SELF],
@@ -42,7 +46,9 @@ SECURE_CSP_ADMIN: dict[str, Any] = {
 }
 
 PERMISSIONS_POLICY = (
-    "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), "
+    "accelerometer=(), "
+    "autoplay=(self " + " ".join(f'"{player}"' for player in PLAYERS) + "), "
+    "camera=(), display-capture=(), encrypted-media=(), "
     "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), "
     "publickey-credentials-get=(self), usb=(), browsing-topics=()"
 )

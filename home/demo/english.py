@@ -1,8 +1,10 @@
 """What the translator writes: each Swedish string of the demo in English."""
 
+from home.demo import statement
 from home.demo.report import Report
 
 STRINGS = {
+    **statement.STRINGS,
     # The pages around the edition
     "ECPAT Sverige": "ECPAT Sweden",
     "ECPAT Sverige arbetar mot sexuell exploatering av barn.": (
@@ -12,7 +14,7 @@ STRINGS = {
         "ECPAT Sweden works so that no child is sexually exploited. Here we account for what that work has achieved."
     ),
     "Nordiskt Forum": "Nordic Forum",
-    "En nordisk konferens om sexuell exploatering av barn på nätet.": (
+    "En nordisk konferens om hur barn utnyttjas sexuellt på nätet.": (
         "A Nordic conference on the sexual exploitation of children online."
     ),
     "ECPAT Nordiskt Forum är en konferens om hur barn utnyttjas sexuellt på nätet, och om hur det kan stoppas. År 2016 höll vi den för deltagare från offentlig sektor, näringsliv och civilsamhälle i Norden.": (
@@ -170,6 +172,7 @@ STRINGS = {
 
 # The address of each page in English, by the one in Swedish.
 SLUGS = {
+    **statement.SLUGS,
     "2016": "2016",
     "ecpat-hotline": "ecpat-hotline",
     "ecpat-sverige": "ecpat-sweden",

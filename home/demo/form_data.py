@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
 from wagtail.admin.rich_text import get_rich_text_editor_widget
-from wagtail.blocks import Block, RichTextBlock, StreamBlock, StructBlock
+from wagtail.blocks import Block, ListBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.fields import RichTextField, StreamField
 
 Field = str | list[str]
@@ -55,6 +55,8 @@ def _block_data(block: Block, value: Any, prefix: str) -> Iterator[tuple[str, Fi
             yield f"{prefix}-{index}-order", str(index)
             yield f"{prefix}-{index}-deleted", ""
             yield from _block_data(block.child_blocks[kind], child, f"{prefix}-{index}-value")
+    elif isinstance(block, ListBlock):
+        yield from _list_data(block, value, prefix)
     elif isinstance(block, StructBlock):
         unknown = value.keys() - block.child_blocks.keys()
         if unknown:
@@ -70,6 +72,14 @@ def _block_data(block: Block, value: Any, prefix: str) -> Iterator[tuple[str, Fi
             yield prefix, "on"
     else:
         yield prefix, _text(value)
+
+
+def _list_data(block: ListBlock, value: Any, prefix: str) -> Iterator[tuple[str, Field]]:
+    yield f"{prefix}-count", str(len(value))
+    for index, child in enumerate(value):
+        yield f"{prefix}-{index}-order", str(index)
+        yield f"{prefix}-{index}-deleted", ""
+        yield from _block_data(block.child_block, child, f"{prefix}-{index}-value")
 
 
 def _text(value: Any) -> Field:

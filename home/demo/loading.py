@@ -16,7 +16,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import GroupApprovalTask, Locale, Page, Site
 
-from home.demo import english, swedish
+from home.demo import english, statement, swedish
 from home.demo.desk import Desk
 from home.demo.people import make_people
 from home.demo.pictures import draw
@@ -26,6 +26,7 @@ from home.demo.translating import Replaceable, TranslationDesk
 from home.models import HomePage, InformationPage
 from results.admin.groups import PUBLISHERS, make_groups
 from results.models import ResultsIndexPage, ResultsPage
+from results.statements.models import AccessibilityStatementPage
 
 SITE_NAME = "ECPAT Sverige (demo)"
 
@@ -121,6 +122,7 @@ def _compose(editor: Desk, home: HomePage, say: Say) -> None:
     for values in swedish.INFORMATION:
         pages[values["slug"]] = _write_once(editor, InformationPage, home, values).pk
     say(f"Pages of information: {len(pages)}")
+    _write_once(editor, AccessibilityStatementPage, home, statement.PAGE)
     pictures = {
         name: _picture_once(editor, name, *texts) for name, texts in swedish.PICTURES.items()
     }
@@ -131,7 +133,6 @@ def _compose(editor: Desk, home: HomePage, say: Say) -> None:
         index,
         {
             **swedish.EDITION,
-            "hero_image": pictures["sunrise"],
             "body": make_body(pictures, pages, report),
             "report": report,
         },

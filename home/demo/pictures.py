@@ -43,22 +43,6 @@ def draw(name: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(f"{name}.png", output.getvalue(), "image/png")
 
 
-def sunrise() -> Iterator[Dot]:
-    """A sun of dots over a horizon of dots."""
-    sun_x, sun_y = WIDTH * 0.62, HEIGHT * 0.66
-    yield Dot(sun_x, sun_y, 11, DAWN)
-    for ring in range(1, 15):
-        for step in range(ring * 6):
-            angle = step * 2 * math.pi / (ring * 6)
-            x, y = sun_x + math.cos(angle) * ring * 30, sun_y - math.sin(angle) * ring * 30
-            if y < sun_y + 5:
-                yield Dot(x, y, max(11 - ring * 0.6, 3), DAWN if ring < 6 else SOFT)
-    for row in range(6):
-        for column in range(54):
-            offset = 15 * (row % 2)
-            yield Dot(column * 30 + offset, sun_y + 42 + row * 36, 4 + row * 1.3)
-
-
 def hall() -> Iterator[Dot]:
     """250 dots in arcs around a bright one, like the seats of a hall."""
     centre_x, centre_y = WIDTH / 2, HEIGHT * 0.86
@@ -119,7 +103,6 @@ def currents() -> Iterator[Dot]:
 
 
 PATTERNS = {
-    "sunrise": sunrise,
     "hall": hall,
     "spreading": spreading,
     "reviewed": reviewed,

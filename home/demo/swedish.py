@@ -24,7 +24,7 @@ INFORMATION: list[dict[str, Any]] = [
     {
         "title": "Nordiskt Forum",
         "slug": "nordiskt-forum",
-        "search_description": "En nordisk konferens om sexuell exploatering av barn på nätet.",
+        "search_description": "En nordisk konferens om hur barn utnyttjas sexuellt på nätet.",
         "text": (
             "<p>ECPAT Nordiskt Forum är en konferens om hur barn utnyttjas sexuellt på nätet, "
             "och om hur det kan stoppas. År 2016 höll vi den för deltagare från offentlig sektor, "
@@ -85,13 +85,11 @@ EDITION: dict[str, Any] = {
         "beslutsfattare, sprider kunskap och samarbetar med näringslivet. "
         "Den här sidan visar det viktigaste som arbetet ledde till under 2016."
     ),
-    "hero_alt_text": "En sol av gula prickar går upp över en horisont av mörkgröna prickar.",
     "share_text": "Så gick arbetet mot sexuell exploatering av barn 2016",
 }
 
 # The title of each picture in the admin, by the name of its pattern, and what it shows.
 PICTURES = {
-    "sunrise": ("Platshållare: soluppgång", "En sol av prickar över en horisont av prickar."),
     "hall": ("Platshållare: sal", "Prickar i bågar runt en gul prick."),
     "spreading": ("Platshållare: spridning", "Prickar som sprider sig från en gul prick."),
     "reviewed": ("Platshållare: tips", "Rader av prickar, de översta gula."),

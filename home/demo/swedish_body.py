@@ -28,7 +28,14 @@ def make_body(pictures: Mapping[str, int], pages: Mapping[str, int], report: int
                 "image": _picture(
                     pictures["hall"], "Prickar i bågar runt en gul prick, som stolar i en sal."
                 ),
-                "stats": [_stat("250", "deltagare från de nordiska länderna", qualifier="over")],
+                "stats": [
+                    _stat(
+                        "250",
+                        "deltagare från de nordiska länderna",
+                        qualifier="over",
+                        highlight="key",
+                    )
+                ],
                 "links": [_link("Läs mer om Nordiskt Forum", page=pages["nordiskt-forum"])],
             },
         ),
@@ -56,10 +63,11 @@ def make_body(pictures: Mapping[str, int], pages: Mapping[str, int], report: int
                     _stat(
                         "133 000",
                         "visningar av filmen",
+                        highlight="key",
                         period_end="2016-12-31",
                         note="Filmen publicerades på YouTube den 24 november 2016.",
                     ),
-                    _stat("1 382", "delningar av filmen"),
+                    _stat("1 382", "delningar av filmen", highlight="key"),
                 ],
             },
         ),
@@ -81,14 +89,20 @@ def make_body(pictures: Mapping[str, int], pages: Mapping[str, int], report: int
                     caption="Varje prick står för tio granskade tips. De gula, överst, bedömdes som illegala.",
                 ),
                 "stats": [
-                    _stat("6 558", "granskade tips"),
+                    _stat("6 558", "granskade tips", highlight="lead"),
                     _stat(
                         "1 100",
                         "tips som bedömdes som illegala",
+                        highlight="key",
                         whole_value="6 558",
                         whole_label="granskade tips",
                     ),
-                    _stat("98,6", "andel tips som gällde dokumenterade övergrepp", unit="percent"),
+                    _stat(
+                        "98,6",
+                        "andel tips som gällde dokumenterade övergrepp",
+                        unit="percent",
+                        highlight="key",
+                    ),
                 ],
                 "links": [_link("Läs mer om ECPAT Hotline", page=pages["ecpat-hotline"])],
             },

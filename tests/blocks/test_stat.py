@@ -156,3 +156,9 @@ def test_unknown_choices_in_old_data_fall_back_to_the_plain_figure() -> None:
     value = stat(unit="bushels", qualifier="roughly", scale="dozens")
     with translation.override("en"):
         assert block.get_api_representation(value)["display"]["text"] == "6,558"
+
+
+def test_a_part_that_dwarfs_its_whole_in_old_data_has_no_share_and_stops_no_page() -> None:
+    value = stat(value="999999999999", whole_value="0.0001", whole_label="reports")
+    assert value.share is None
+    assert "<data" in block.render(value)

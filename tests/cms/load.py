@@ -90,6 +90,7 @@ def form_of(session: requests.Session, edit: str, title: str) -> dict[str, Any]:
         "unit": "number",
         "qualifier": "exact",
         "scale": "none",
+        "highlight": "none",
     }
     form: dict[str, Any] = querydict_from_html(
         page.text, form_id="page-edit-form", exclude_csrf=False

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.test import Client, override_settings
+from django.http import HttpResponse
+from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 
 import pytest
 
+from cms.middleware import TextGZipMiddleware
 from cms.proxy import client_address
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,8 @@ def test_public_responses_allow_nothing_inline_and_nothing_from_elsewhere(
     assert directives["default-src"] == ["'none'"]
     assert directives["frame-ancestors"] == ["'self'"]
     assert directives["object-src"] == directives["base-uri"] == ["'none'"]
+    # The players of films, which no page asks for by itself.
+    assert all(host.startswith("https://") for host in directives.pop("frame-src"))
     sources = {source for values in directives.values() for source in values}
     assert sources == {"'none'", "'self'"}
 
@@ -108,7 +112,7 @@ def test_a_password_can_be_guessed_five_times_only(client: Client) -> None:
 
     assert answers == [200, 200, 200, 200, 429]
     assert locked.status_code == 429
-    assert "<h1>För många försök</h1>" in locked.content.decode()
+    assert "För många försök</h1>" in locked.content.decode()
     assert "_auth_user_id" not in client.session
 
 
@@ -203,3 +207,15 @@ def test_with_the_production_cookies_an_editor_signs_in(client: Client) -> None:
     assert session["samesite"] == "Lax"
     assert session["path"] == "/"
     assert not session["domain"]
+
+
+def test_only_whole_answers_of_text_are_compressed(rf: RequestFactory) -> None:
+    def encoding(kind: str, status: int = 200) -> str | None:
+        answer = HttpResponse(b"a" * 1000, content_type=kind, status=status)
+        request = rf.get("/", headers={"accept-encoding": "gzip"})
+        given = TextGZipMiddleware(lambda _: answer).process_response(request, answer)
+        return given.headers.get("Content-Encoding")
+
+    assert encoding("text/html; charset=utf-8") == encoding("application/json") == "gzip"
+    assert encoding("application/pdf") is encoding("image/webp") is encoding("font/woff2") is None
+    assert encoding("text/css", 206) is None

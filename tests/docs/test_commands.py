@@ -11,7 +11,14 @@ from tests.docs.markdown import names, reference, sections
 
 pytestmark = pytest.mark.once
 
-OURS = {"results", "results.importing", "home"}
+OURS = {
+    "results",
+    "results.importing",
+    "results.pdf",
+    "results.snapshots",
+    "results.translation",
+    "home",
+}
 COMMON = {action.dest for action in BaseCommand().create_parser("manage.py", "x")._actions}
 
 
@@ -35,7 +42,15 @@ def test_every_command_is_described_and_no_other() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["create_results_groups", "import_results", "run_results", "reconcile_results"]
+    "name",
+    [
+        "check_translations",
+        "create_results_groups",
+        "import_results",
+        "make_results_pdf",
+        "run_results",
+        "reconcile_results",
+    ],
 )
 def test_every_option_is_described_and_no_other(name: str) -> None:
     text = sections(reference("commands"))[name]

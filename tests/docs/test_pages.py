@@ -9,11 +9,16 @@ import pytest
 from results.models import ResultsIndexPage, ResultsPage, ResultsPageMixin
 from results.models.edition import RESERVED_SLUGS
 from results.publishing import Kind
+from results.statements.models import AccessibilityStatementPage
 from tests.docs.markdown import code, names, reference, rows, sections
 
 pytestmark = pytest.mark.once
 
-PAGES = {"Results index page": ResultsIndexPage, "Results page": ResultsPage}
+PAGES: dict[str, Any] = {
+    "Results index page": ResultsIndexPage,
+    "Results page": ResultsPage,
+    "Accessibility statement": AccessibilityStatementPage,
+}
 
 
 def own_fields(model: type[Any]) -> dict[str, Any]:

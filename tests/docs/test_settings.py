@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from results import conf
 from tests.cms.test_environment_example import ELSEWHERE, ONLY_COMPOSE, READ
 from tests.docs.markdown import code, names, reference, rows, sections
 from tests.processes import ROOT
@@ -59,7 +60,17 @@ def test_the_plugin_reads_no_setting_that_is_not_described() -> None:
     described = {*names(section("Of the plugin"), "Setting"), "AUTH_USER_MODEL"}
 
     assert read <= described
-    assert not any(name.startswith("WAGTAIL_RESULTS") for name in read)
+
+
+def test_every_setting_of_the_plugin_is_described_with_its_default() -> None:
+    described = {
+        code(row["Key"]).strip('"'): code(row["Default"])
+        for row in rows(section("Of the plugin"), "Key")
+    }
+
+    assert described == {
+        name: repr(default).replace("'", '"') for name, default in conf.DEFAULTS.items()
+    }
 
 
 def test_every_variable_of_the_commands_is_described_and_no_other() -> None:

@@ -18,12 +18,14 @@ PAGES = (
     "/nordiskt-forum/",
     "/ecpat-hotline/",
     "/remissyttranden/",
+    "/tillganglighetsredogorelse/",
     SWEDISH,
     "/en/",
     "/en/results/",
     "/en/nordic-forum/",
     "/en/ecpat-hotline/",
     "/en/consultation-responses/",
+    "/en/accessibility-statement/",
     ENGLISH,
 )
 

@@ -25,7 +25,7 @@ def test_an_interrupted_load_is_taken_up_where_it_stopped() -> None:
     for address in PAGES:
         visit(address)
     assert Page.objects.filter(depth__gt=1).count() == len(PAGES)
-    assert get_image_model().objects.count() == 6
+    assert get_image_model().objects.count() == 5
     assert get_document_model().objects.count() == 2
 
 

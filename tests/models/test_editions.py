@@ -10,6 +10,7 @@ from wagtail.models import PageViewRestriction
 
 import pytest
 
+from home.models import InformationPage
 from results.models import ResultsIndexPage, ResultsPage
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, home_page
 
@@ -84,7 +85,7 @@ def test_an_edition_leads_to_its_translation(client: Client) -> None:
         parent=english_index, title="Results 2016", translation_key=swedish.translation_key
     )
     html = text(client.get(swedish.url))
-    assert f'hreflang="en" href="{english.url}"' in html.replace("\n", " ")
+    assert f'hreflang="en" href="{english.full_url}"' in html
 
 
 def test_an_edition_does_not_lead_to_a_private_translation(
@@ -102,8 +103,8 @@ def test_an_edition_does_not_lead_to_a_private_translation(
     for page in (swedish, swedish.get_parent().specific):
         assert 'hreflang="en"' not in text(client.get(page.url))
     # Whoever has been let in to the private page is told of the public one.
-    assert f'hreflang="sv" href="{swedish.url}"' in text(admin_client.get(english.url)).replace(
-        "\n", " "
+    assert f'<a href="{swedish.url}" lang="sv" hreflang="sv">' in text(
+        admin_client.get(english.url)
     )
 
 
@@ -125,3 +126,14 @@ def test_an_edition_with_optional_parts_missing_is_still_a_page(
     edition = ResultsPageFactory.create()
     ResultsPage.objects.filter(pk=edition.pk).update(**fields)
     text(client.get(edition.url))
+
+
+def test_a_page_of_another_kind_with_a_period_is_no_edition(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(InformationPage, "period_start", date(2020, 1, 1), raising=False)
+    monkeypatch.setattr(InformationPage, "period_end", date(2020, 1, 1), raising=False)
+    index = ResultsIndexPageFactory.create()
+    index.add_child(instance=InformationPage(title="An event", slug="event", text="<p>x</p>"))
+    assert client.get(index.url).context["editions"] == []
+    assert b"An event" not in client.get(f"{index.url}feed/").content

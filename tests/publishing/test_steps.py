@@ -130,3 +130,13 @@ def test_publications_and_steps_read_well(index: ResultsIndexPage) -> None:
     publication = Publication.objects.get(page_id=page.pk)
     assert str(publication).startswith("2016: ")
     assert str(publication.step_runs.get()).startswith("look: ")
+
+
+def test_a_step_follows_only_from_pages_of_the_class_it_is_registered_for(
+    index: ResultsIndexPage,
+) -> None:
+    register_step("editions", nothing, model=ResultsPage)
+    page = ResultsPageFactory.create(parent=index)
+    index.save_revision().publish()
+    assert states(page) == [("editions", "done", 1)]
+    assert states(index) == []

@@ -127,6 +127,11 @@ def add_importing(site: Site) -> None:
     site.append("host/settings/base.py", 'INSTALLED_APPS = ["results.importing", *INSTALLED_APPS]')
 
 
+def add_pdf(site: Site) -> None:
+    """What a host does for PDFs, as docs/how-to/pdf.md says."""
+    site.append("host/settings/base.py", 'INSTALLED_APPS = ["results.pdf", *INSTALLED_APPS]')
+
+
 def add_translation(site: Site) -> None:
     """What a host does for a second language, as docs/how-to/translate.md says."""
     site.append(

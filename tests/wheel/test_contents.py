@@ -40,6 +40,9 @@ def test_the_wheel_has_no_other_package(names: set[str]) -> None:
         "results/templates/results/base.html",
         "results/static/results/results.css",
         "results/locale/sv/LC_MESSAGES/django.mo",
+        "results/statements/data/wcag22.json",
+        "results/statements/migrations/0001_accessibility_statement.py",
+        "results/statements/templates/results/statements/accessibility_statement_page.html",
         "wagtail_results-0.1.0.dist-info/licenses/LICENSE",
     ],
 )

@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests.processes import ROOT
@@ -14,6 +15,7 @@ from tests.wheel.foreign import (
     add_api,
     add_importing,
     add_own_page_type,
+    add_pdf,
     add_translation,
     make_environment,
     run,
@@ -84,6 +86,25 @@ def test_a_site_makes_an_edition_of_a_document(stack: Stack, wheel: Path, tmp_pa
     report = json.loads(said)
     assert report["page"]["slug"] == "2031"
     assert len(report["figures"]) > 10
+
+
+@STACKS
+def test_a_site_makes_pdfs_of_its_editions(stack: Stack, wheel: Path, tmp_path: Path) -> None:
+    python = make_environment(stack, wheel, "pdf")
+    say_versions(python)
+    site = start_site(python, tmp_path / "site")
+    site.manage("migrate", "--verbosity", "0")
+    site.exercise()
+    add_pdf(site)
+
+    site.manage("check")
+    site.manage("makemigrations", "--check", "--dry-run")
+
+    assert "Made 1 of 1." in site.manage("make_results_pdf")
+    (file,) = site.folder.glob("media/results/pdf/*/*.pdf")
+    with pikepdf.open(file) as pdf:
+        fonts = [str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()]
+    assert all("+Results-" in font for font in fonts), "those of the wheel, not of the system"
 
 
 @STACKS

@@ -1,0 +1,80 @@
+"""A site that is seeded in bulk is one that Wagtail itself might have made."""
+
+from typing import Any
+
+from django.test import Client
+
+from wagtail.models import Page, Site
+
+import pytest
+
+from benchmarks.seeding.forest import FEW_BLOCKS, FIGURES_EACH, MANY_BLOCKS, TEXTS, seed
+from benchmarks.seeding.ours import FAMILY
+from results.models import ResultsIndexPage, ResultsPage
+
+pytestmark = pytest.mark.django_db
+
+EDITIONS = 12  # more than one index page holds
+SPECIAL = 4
+
+
+@pytest.fixture
+def manifest() -> dict[str, Any]:
+    return seed(FAMILY, EDITIONS)
+
+
+def children(block: Any, name: str) -> list[Any]:
+    return list(block.value.get(name) or [])
+
+
+def test_the_tree_has_no_faults(manifest: dict[str, Any]) -> None:
+    assert Page.find_problems() == ([], [], [], [], [])
+    for page in Page.objects.filter(depth__gt=2):
+        assert page.url_path == f"{page.get_parent().url_path}{page.slug}/"
+
+
+def test_every_edition_has_both_languages(manifest: dict[str, Any]) -> None:
+    assert ResultsPage.objects.count() == 2 * (EDITIONS + SPECIAL)
+    for page in ResultsPage.objects.all():
+        languages = page.get_translations(inclusive=True).values_list("locale__language_code")
+        assert {code for (code,) in languages} == {"sv", "en"}
+
+
+def test_no_index_page_has_two_editions_of_one_period(manifest: dict[str, Any]) -> None:
+    for index in ResultsIndexPage.objects.all():
+        periods = ResultsPage.objects.child_of(index).values_list("period_start", flat=True)
+        assert len(set(periods)) == len(periods)
+
+
+def test_the_usual_edition_has_the_content_that_is_compared(manifest: dict[str, Any]) -> None:
+    *pieces, sharing = ResultsPage.objects.get(pk=manifest["page"]).body
+    links = [link.value for piece in pieces for link in children(piece, "links")]
+
+    assert len(pieces) == 5
+    assert sharing.block_type == "share"
+    assert sum(len(children(piece, "stats")) for piece in pieces) == 6
+    assert sum(link["page"] is not None for link in links) == 3
+    assert sum(bool(link["url"]) for link in links) == 1
+
+
+def test_the_special_editions_have_the_sizes_that_are_compared(manifest: dict[str, Any]) -> None:
+    page = {page.slug: page for page in ResultsPage.objects.filter(locale__language_code="sv")}
+
+    for slug, blocks in (("small", FEW_BLOCKS), ("large", MANY_BLOCKS)):
+        counts = [len(children(piece, "stats")) for piece in page[slug].body]
+        assert counts == [FIGURES_EACH] * blocks
+    links = [link for piece in page["many_links"].body for link in children(piece, "links")]
+    assert len({link.value["page"].pk for link in links}) == TEXTS
+
+
+def test_every_address_of_the_manifest_answers(manifest: dict[str, Any], client: Client) -> None:
+    assert Site.objects.get().root_page.slug == "home-sv"
+    for path in [manifest["html"], *manifest["addresses"], *manifest["special"].values()]:
+        assert client.get(path).status_code == 200
+    assert len(manifest["addresses"]) == EDITIONS
+    assert client.get(f"/api/v2/pages/{manifest['page']}/").status_code == 200
+
+
+def test_every_edition_would_be_let_through_by_the_guard(manifest: dict[str, Any]) -> None:
+    for page in ResultsPage.objects.all():
+        assert page.get_refusals(publishing=True) == []

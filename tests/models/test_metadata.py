@@ -1,0 +1,306 @@
+"""What a page says of itself to those who find and share it."""
+
+import json
+import re
+from datetime import timedelta
+from html import unescape
+from typing import Any
+
+from django.db import connection
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from wagtail.models import Page, PageViewRestriction, Site
+
+import pytest
+from pytest_django import Settings
+
+from results.models import ResultsIndexPage, ResultsPage
+from results.models.metadata import PageMetadata
+from results.models.summaries import shorten
+from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, good_body, home_page
+from tests.sharing.building import in_english
+
+pytestmark = pytest.mark.django_db
+
+LINK = re.compile(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')
+PROPERTY = re.compile(r'<meta property="([^"]+)" content="([^"]*)">')
+JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
+
+def head(client: Client, page: Page) -> str:
+    """The head of the page as a visitor gets it."""
+    response: Any = client.get(page.url)
+    assert response.status_code == 200
+    return response.content.decode().partition("</head>")[0]
+
+
+def hreflangs(html: str) -> dict[str, str]:
+    return dict(LINK.findall(html))
+
+
+def properties(html: str) -> dict[str, str]:
+    return {name: unescape(content) for name, content in PROPERTY.findall(html)}
+
+
+def things(html: str) -> dict[str, dict[str, Any]]:
+    """The things of the JSON-LD by their types."""
+    (data,) = JSON_LD.findall(html)
+    return {thing["@type"]: thing for thing in json.loads(data)["@graph"]}
+
+
+def edition(**fields: Any) -> ResultsPage:
+    page: ResultsPage = ResultsPageFactory.create(**fields)
+    Site.objects.update(site_name="ECPAT Sverige")
+    return page
+
+
+def test_an_edition_tells_what_it_is_and_where(client: Client) -> None:
+    page = edition(title="Resultat 2016", introduction="Så här långt kom vi.")
+    html = head(client, page)
+    shown = properties(html)
+    assert '<link rel="canonical" href="http://localhost/results/2016/">' in html
+    assert '<meta name="description" content="Så här långt kom vi.">' in html
+    assert '<meta name="twitter:card" content="summary_large_image">' in html
+    assert "noindex" not in html
+    assert shown["og:type"] == "article"
+    assert shown["og:title"] == "Resultat 2016"
+    assert shown["og:url"] == "http://localhost/results/2016/"
+    assert shown["og:site_name"] == "ECPAT Sverige"
+    assert shown["og:locale"] == "sv_SE"
+    assert shown["article:published_time"] == "2017-04-03T08:30:00+00:00"
+    assert (shown["og:image:width"], shown["og:image:height"]) == ("1200", "630")
+    assert shown["og:image:alt"] == "Resultat 2016. 6\xa0558 reports reviewed."
+    image = client.get(shown["og:image"])
+    assert (image.status_code, image.headers["Content-Type"]) == (200, "image/png")
+
+
+def test_search_engines_are_told_of_the_report_the_organisation_and_the_way(client: Client) -> None:
+    page = edition(title="Resultat 2016", introduction="Så här långt kom vi.")
+    found = things(head(client, page))
+    assert found["Organization"]["name"] == "ECPAT Sverige"
+    report = found["Report"]
+    assert report["url"] == page.full_url
+    assert report["temporalCoverage"] == "2016-01-01/2016-12-31"
+    assert report["inLanguage"] == "sv"
+    assert report["publisher"] == {"@id": found["Organization"]["@id"]}
+    assert report["datePublished"] == "2017-04-03T08:30:00+00:00"
+    assert report["image"].startswith(f"{page.full_url}share-image/")
+    way = [(each["name"], each["item"]) for each in found["BreadcrumbList"]["itemListElement"]]
+    assert way == [
+        ("Home", "http://localhost/"),
+        ("Results", "http://localhost/results/"),
+        ("Resultat 2016", "http://localhost/results/2016/"),
+    ]
+
+
+def test_the_way_to_a_page_is_shown_and_ends_at_the_page(client: Client) -> None:
+    page = edition(title="Resultat 2016")
+    html = " ".join(client.get(page.url).content.decode().split())
+    assert '<a href="/results/">Results</a>' in html
+    assert '<span aria-current="page">Resultat 2016</span>' in html
+
+
+def test_the_way_leaves_out_a_page_that_is_not_public(client: Client) -> None:
+    page = edition()
+    Page.objects.filter(pk=page.get_parent().pk).update(live=False)
+    names = [crumb.title for crumb in PageMetadata.of(page).breadcrumbs]
+    assert names == ["Home", "2016"]
+
+
+def test_each_version_names_all_of_them_and_that_for_everybody_else(client: Client) -> None:
+    swedish = edition()
+    english = in_english(swedish, title="Results 2016")
+    expected = {"sv": swedish.full_url, "en": english.full_url, "x-default": swedish.full_url}
+    for page in (swedish, english):
+        assert hreflangs(head(client, page)) == expected
+    assert properties(head(client, english))["og:locale"] == "en_GB"
+    assert properties(head(client, english))["og:locale:alternate"] == "sv_SE"
+    translation = things(head(client, swedish))["Report"]["workTranslation"]
+    assert [each["@id"] for each in translation] == [english.full_url]
+    original = things(head(client, english))["Report"]["translationOfWork"]
+    assert original["@id"] == swedish.full_url
+
+
+def test_the_version_for_everybody_else_is_that_in_the_sites_language(settings: Settings) -> None:
+    swedish = edition()
+    english = in_english(swedish)
+    settings.LANGUAGE_CODE = "en"
+    for page in (swedish, english):
+        assert PageMetadata.of(page).alternates[-1] == ("x-default", english.full_url)
+
+
+def test_a_page_in_one_language_names_no_versions(client: Client) -> None:
+    html = head(client, edition())
+    assert hreflangs(html) == {}
+    assert "workTranslation" not in html
+
+
+def test_a_version_that_no_visitor_reaches_is_not_named(client: Client) -> None:
+    swedish = edition()
+    english = in_english(swedish)
+    past = timezone.now() - timedelta(minutes=1)
+    for hidden in ({"live": False}, {"expire_at": past}):
+        ResultsPage.objects.filter(pk=english.pk).update(live=True, expire_at=None)
+        ResultsPage.objects.filter(pk=english.pk).update(**hidden)
+        assert hreflangs(head(client, swedish)) == {}
+    ResultsPage.objects.filter(pk=english.pk).update(live=True, expire_at=None)
+    PageViewRestriction.objects.create(page=english, restriction_type="login")
+    assert hreflangs(head(client, swedish)) == {}
+
+
+def test_without_a_version_in_the_sites_language_the_first_is_for_everybody_else() -> None:
+    first = ResultsPageFactory.create(parent=ResultsIndexPageFactory.create(parent=home_page("en")))
+    other = ResultsPageFactory.create(
+        parent=ResultsIndexPageFactory.create(parent=home_page("fi")),
+        translation_key=first.translation_key,
+    )
+    for page in (first, other):
+        assert PageMetadata.of(page).alternates[-1] == ("x-default", first.full_url)
+
+
+def test_two_indexes_of_one_language_each_have_versions_of_their_own(client: Client) -> None:
+    one, other = (
+        ResultsIndexPageFactory.create(slug=slug, title=slug) for slug in ("one", "other")
+    )
+    english = in_english(other, title="English", slug="other-en")
+    assert hreflangs(head(client, one)) == {}
+    assert hreflangs(head(client, other))["en"] == english.full_url
+    assert properties(head(client, one))["og:type"] == "website"
+
+
+def test_an_index_leads_to_the_edition_that_it_shows(client: Client) -> None:
+    newest = edition(title="Resultat 2016", introduction="Så här långt kom vi.")
+    index = newest.get_parent().specific
+    ResultsIndexPage.objects.update(introduction="")
+    html = head(client, index)
+    assert f'<link rel="canonical" href="{newest.full_url}">' in html
+    assert '<meta name="description" content="Så här långt kom vi.">' in html
+    assert properties(html)["og:image"].startswith(f"{newest.full_url}share-image/")
+    assert "Report" not in things(html)
+
+
+def test_an_index_without_editions_has_no_picture_and_its_own_address(client: Client) -> None:
+    html = head(client, ResultsIndexPageFactory.create())
+    assert '<link rel="canonical" href="http://localhost/results/">' in html
+    assert "og:image" not in properties(html)
+    assert '<meta name="twitter:card" content="summary">' in html
+
+
+def test_both_lead_to_the_feed_of_the_index(client: Client) -> None:
+    page = edition()
+    for each in (page, page.get_parent()):
+        html = head(client, each)
+        assert (
+            'type="application/atom+xml" title="Results" href="http://localhost/results/feed/"'
+            in html
+        )
+
+
+def test_an_alias_leads_to_its_original_and_is_no_version_of_it(client: Client) -> None:
+    swedish = edition()
+    english_index = in_english(swedish.get_parent().specific)
+    alias = swedish.copy_for_translation(english_index.locale, alias=True)
+    html = head(client, alias)
+    assert f'<link rel="canonical" href="{swedish.full_url}">' in html
+    assert hreflangs(html) == {} == hreflangs(head(client, swedish))
+    assert things(html)["Report"]["inLanguage"] == "sv"
+
+
+def test_a_private_page_is_kept_out_of_indexes(client: Client, admin_client: Client) -> None:
+    page = edition()
+    in_english(page)
+    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
+    html = head(admin_client, page)
+    assert '<meta name="robots" content="noindex">' in html
+    assert "og:image" not in properties(html)
+    assert hreflangs(html) == {}
+
+
+def test_a_preview_is_kept_out_of_indexes() -> None:
+    page = edition()
+    request = RequestFactory().get("/")
+    html = page.make_preview_request(request).render().content.decode()
+    assert '<meta name="robots" content="noindex">' in html
+    assert "og:image" not in properties(html)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "</script><script>alert(1)</script>",
+        "\"Quoted\" & 'quoted' <b>",
+        "😀 2016",
+        "تقرير 2016",
+        "Å" * 255,
+    ],
+)
+def test_any_title_is_said_as_it_is(client: Client, title: str) -> None:
+    html = head(client, edition(title=title, slug="edition"))
+    assert properties(html)["og:title"] == title
+    assert things(html)["Report"]["name"] == title
+    assert "<script>alert" not in html
+    assert html.count("<script") == html.count("</script>")
+
+
+def test_the_words_of_an_editor_for_search_engines_come_first(client: Client) -> None:
+    page = edition(
+        title="Resultat", slug="r", seo_title="Resultat av vårt arbete",
+        search_description="Kort.", introduction="Lång.",
+    )  # fmt: skip
+    html = head(client, page)
+    assert properties(html)["og:title"] == "Resultat av vårt arbete"
+    assert '<meta name="description" content="Kort.">' in html
+    assert html.count('name="description"') == 1
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One.\n\nTwo.", "One. Two."),
+        (f"{'a' * 70}. {'b' * 70}. {'c' * 70}.", f"{'a' * 70}. {'b' * 70}."),
+        (f"No. {'word ' * 60}", f"No. {'word ' * 31}".strip() + "…"),
+        ("x" * 300, "x" * 159 + "…"),
+        ("", ""),
+    ],
+)
+def test_a_description_ends_with_a_sentence_or_a_word(text: str, expected: str) -> None:
+    assert shorten(text) == expected
+    assert len(shorten(text)) <= 160
+
+
+def test_any_page_has_metadata() -> None:
+    page = home_page()
+    found = PageMetadata.of(page)
+    assert (found.title, found.canonical, found.description) == ("Home", "http://localhost/", "")
+    assert [thing["@type"] for thing in found.structured_data["@graph"]] == ["Organization"]
+
+
+def test_the_installation_names_the_organisation_where_the_site_does_not(client: Client) -> None:
+    page = edition()
+    Site.objects.update(site_name="")
+    assert properties(head(client, page))["og:site_name"] == "Results"
+
+
+def test_metadata_costs_the_same_for_one_language_and_for_three() -> None:
+    page = edition(content=good_body())
+    few = queries_for(page)
+    in_english(page)
+    ResultsPageFactory.create(
+        parent=ResultsIndexPageFactory.create(parent=home_page("fi")),
+        translation_key=page.translation_key,
+    )
+    assert queries_for(page) == few <= 12
+
+
+def queries_for(page: ResultsPage) -> int:
+    """How many queries the metadata of a page costs that has just been loaded."""
+    request = RequestFactory().get("/", headers={"host": "localhost"})
+    loaded = ResultsPage.objects.get(pk=page.pk)
+    PageMetadata.of(loaded, request)
+    loaded = ResultsPage.objects.get(pk=page.pk)
+    with CaptureQueriesContext(connection) as queries:
+        assert PageMetadata.of(loaded, request).breadcrumbs
+    return len(queries)

@@ -1,0 +1,1 @@
+"""The pictures of the documentation, taken of a running demo; bin/screenshots starts it."""

@@ -1,0 +1,154 @@
+"""Pictures of the admin: the list, the form of an edition, the import, translation, a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from home.demo.statement import STRINGS
+from tools.screenshots import drafting
+from tools.screenshots.camera import Camera, shot
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page as Window
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "examples" / "results-2016.md"
+# A text in wagtail-localize's editor, by its words in the source language.
+SEGMENT = ".js-translation-editor li:has(> p:text-is('{}'))"
+
+
+def listing(camera: Camera) -> bytes:
+    """The list of the demo's editions."""
+    window = camera.signed_in("admin", 1280, 500)
+    window.goto("/admin/results_listing/")
+    return shot(window)
+
+
+def figure(camera: Camera) -> bytes:
+    """The figure of the tutorial, with the line that says how it is understood."""
+    window = camera.signed_in("admin", 1280, 800)
+    window.goto(f"/admin/pages/{_unfinished()}/edit/")
+    label = window.locator("[name=body-0-value-stats-0-value-label]")
+    label.focus()
+    window.locator(".results-understood", has_text="1\u00a0382").wait_for()
+    _scroll_to(window, "[name=body-0-value-stats-0-value-value]", above=300)
+    return shot(window)
+
+
+def findings(camera: Camera) -> bytes:
+    """What stops the tutorial's edition from being published."""
+    window = camera.signed_in("admin", 1280, 800)
+    window.goto(f"/admin/pages/{_unfinished()}/edit/")
+    _scroll_to(window, "[name=share_text]", above=300)
+    return shot(window)
+
+
+def import_upload(camera: Camera) -> bytes:
+    """The document and its year, about to be sent."""
+    return shot(_chosen(camera, 620))
+
+
+def import_review(camera: Camera) -> bytes:
+    """What will be made of the document."""
+    window = _chosen(camera, 1000)
+    _read(window)
+    return shot(window)
+
+
+def open_points(camera: Camera) -> bytes:
+    """What is still to do in the draft that was made of the document."""
+    window = _chosen(camera, 600)
+    _read(window)
+    window.get_by_role("button", name="Make the draft").click()
+    window.locator("#results-open-points").wait_for()
+    # The message that the draft has been made goes with the next look at it.
+    window.reload()
+    _scroll_to(window, "#results-open-points", above=300)
+    return shot(window)
+
+
+def translating(camera: Camera) -> bytes:
+    """The tutorial's edition before its translator, who has begun."""
+    window = camera.signed_in("translator", 1280, 1000)
+    window.goto(f"/admin/pages/{drafting.submitted_edition().pk}/edit/")
+    for source, words in {"En provutgåva.": "A trial edition.", "Öppet hus": "Open day"}.items():
+        text = window.locator(SEGMENT.format(source))
+        text.get_by_role("button", name="Translate").click()
+        text.get_by_role("textbox").fill(words)
+        text.get_by_role("button", name="Save").click()
+        text.get_by_text("Translated manually").wait_for()
+    _scroll_to(window, SEGMENT.format("En provutgåva."), above=120)
+    return shot(window)
+
+
+def statement(camera: Camera) -> bytes:
+    """The form of an accessibility statement, begun."""
+    home = drafting.english_home()
+    window = camera.signed_in("admin", 1100, 1000)
+    window.goto(f"/admin/pages/add/results_statements/accessibilitystatementpage/{home.pk}/")
+    window.fill("[name=title]", STRINGS["Tillgänglighetsredogörelse"])
+    window.fill("[name=organisation]", STRINGS["ECPAT Sverige (demo)"])
+    window.fill("[name=service_name]", STRINGS["demonstrationswebbplatsen"])
+    window.fill("[name=service_url]", "https://example.org/")
+    window.locator("[name=service_url]").blur()
+    window.select_option("[name=compliance]", "partial")
+    _scroll_to(window, "[name=title]", above=170)
+    return shot(window)
+
+
+def care(camera: Camera) -> bytes:
+    """Content notices on the page, open and closed, a helpline, and the way out."""
+    window = camera.signed_in("admin", 1000, 1280)
+    window.goto(f"/admin/pages/{drafting.careful_edition().pk}/view_draft/")
+    return shot(window)
+
+
+@cache
+def _unfinished() -> int:
+    return drafting.tutorial_edition("2017-unfinished", drafting.UNFINISHED_LINK).pk
+
+
+@cache
+def _empty_index() -> int:
+    return drafting.empty_index("import").pk
+
+
+def _chosen(camera: Camera, height: int) -> Window:
+    window = camera.signed_in("admin", 1000, height)
+    window.goto(f"/admin/results/import/{_empty_index()}/")
+    window.set_input_files("[name=document]", DOCUMENT)
+    window.fill("[name=year]", "2016")
+    window.locator("[name=year]").blur()
+    return window
+
+
+def _read(window: Window) -> None:
+    window.get_by_role("button", name="Read the document").click()
+    window.locator("#figure-0").wait_for()
+
+
+def _scroll_to(window: Window, selector: str, *, above: int) -> None:
+    """Scroll until so many pixels of the window are above the element."""
+    window.wait_for_load_state("networkidle")
+    window.locator(selector).first.evaluate(
+        """(found, above) => {
+          found.style.scrollMarginTop = `${above}px`;
+          found.scrollIntoView({ behavior: "instant" });
+        }""",
+        above,
+    )
+
+
+PICTURES: dict[str, Callable[[Camera], bytes]] = {
+    "listing": listing,
+    "statement": statement,
+    "import-upload": import_upload,
+    "import-review": import_review,
+    "open-points": open_points,
+    "figure": figure,
+    "findings": findings,
+    "translating": translating,
+    "care": care,
+}

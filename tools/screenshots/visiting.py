@@ -1,0 +1,69 @@
+"""Pictures of what visitors see: an edition on screens and on paper, a notice, the patterns."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+
+from tools.screenshots.camera import Camera, Scheme, shot
+
+EDITION = "/en/results/2016/"
+PATTERNS = "/admin/results/patterns/en/complete/"
+PAPER_DPI = "75"
+
+
+def _edition(camera: Camera, width: int, height: int, scheme: Scheme = "light") -> bytes:
+    window = camera.visitor(width, height, scheme)
+    window.goto(EDITION)
+    return shot(window)
+
+
+def edition(camera: Camera) -> bytes:
+    """The top of the English edition with its key figures."""
+    return _edition(camera, 1280, 1180)
+
+
+def edition_narrow(camera: Camera) -> bytes:
+    """The same on the narrowest screen."""
+    return _edition(camera, 320, 1045)
+
+
+def edition_dark(camera: Camera) -> bytes:
+    """The same for a reader who prefers dark."""
+    return _edition(camera, 1280, 1180, "dark")
+
+
+def edition_print(camera: Camera) -> bytes:
+    """The first page of the edition, printed."""
+    window = camera.visitor(1280, 900)
+    window.goto(EDITION)
+    window.wait_for_load_state("networkidle")
+    printed = window.pdf(prefer_css_page_size=True)
+    return subprocess.run(
+        ["pdftoppm", "-png", "-r", PAPER_DPI, "-f", "1", "-l", "1"],
+        input=printed,
+        capture_output=True,
+        check=True,
+    ).stdout
+
+
+def patterns(camera: Camera) -> bytes:
+    """The top of the first pattern page."""
+    window = camera.signed_in("admin", 1280, 1180)
+    window.goto(PATTERNS)
+    return shot(window)
+
+
+def share_image(camera: Camera) -> bytes:
+    """The share image, as the site gives it to others."""
+    return camera.visitor(1200, 630).request.get(f"{EDITION}share-image/").body()
+
+
+PICTURES: dict[str, Callable[[Camera], bytes]] = {
+    "edition": edition,
+    "edition-narrow": edition_narrow,
+    "edition-dark": edition_dark,
+    "edition-print": edition_print,
+    "patterns": patterns,
+    "share-image": share_image,
+}
