@@ -9,6 +9,7 @@ from pytest_django import Settings
 from results.snapshots.serving import front
 from results.snapshots.serving.epoch import folder
 from results.snapshots.serving.server import server
+from results.snapshots.watching.looks import forget_looks
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -31,3 +32,4 @@ def begin_anew() -> None:
     """As if this process had just been started."""
     server.cache_clear()
     front.forget_refusals()
+    forget_looks()

@@ -78,7 +78,7 @@ def make(address: Address) -> Made:
 def _make(address: Address) -> Made:
     epoch, generation = table.state()
     _forget_sites(generation)
-    with record() as recording:
+    with record(epoch) as recording:
         request, response = ask(address)
     made = Made(response)  # type: ignore[arg-type]
     made.reason = (

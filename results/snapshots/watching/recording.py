@@ -15,22 +15,26 @@ from ..statements.selects import needs_of
 from ..statements.shapes import NotUnderstood
 from ..statements.tables import tables
 from .images import Row, rows_of
+from .looks import MOST_ROWS, known_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from .looks import Known
 
 
 class Recording:
     """What has been asked since it began.
 
     `is_unclear` says that there was a query which could not be read: the answer may depend on
-    anything, and is not to be kept.
+    anything, and is not to be kept. `known` has what was looked up before, and takes more.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, known: Known) -> None:
         self.is_unclear = False
         self._needs: dict[Need, None] = {}
-        self._rows: dict[Need, list[Row] | None] = {}
+        self._rows: Known = {}
+        self._known = known
 
     def take(self, sql: str, params: Sequence[Any] | None, vendor: str) -> None:
         """Note what the query could have found."""
@@ -40,10 +44,14 @@ class Recording:
             self.is_unclear = True
 
     def _look(self, need: Need) -> list[Row] | None:
-        if need not in self._rows:
-            with unrecorded():
-                self._rows[need] = rows_of(connection, need)
-        return self._rows[need]
+        for rows in (self._rows, self._known):
+            if need in rows:
+                return rows[need]
+        with unrecorded():
+            found = rows_of(connection, need)
+        is_long = found is not None and len(found) > MOST_ROWS
+        (self._rows if is_long else self._known)[need] = found
+        return found
 
     @property
     def needs(self) -> list[Need]:
@@ -81,9 +89,9 @@ def current_recording() -> Recording | None:
 
 
 @contextmanager
-def record() -> Iterator[Recording]:
-    """Record what is asked of the database within the block."""
-    recording = Recording()
+def record(epoch: int) -> Iterator[Recording]:
+    """Record what is asked of the database within the block, which began in the epoch."""
+    recording = Recording(known_in(epoch))
     token = _current.set(recording)
     try:
         yield recording

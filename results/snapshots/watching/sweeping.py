@@ -42,6 +42,7 @@ class Changes:
         self.any_of: set[str] = set()
         self.sweeps: list[int] = []
         self.urls: list[str] = []
+        self.keys: list[str] = []
         self.is_site = False
         # Whether nobody will call it: the change begins a generation by itself.
         self.is_unswept = False
@@ -52,6 +53,7 @@ class Changes:
         self.any_of |= other.any_of
         self.sweeps += other.sweeps
         self.urls += other.urls
+        self.keys += other.keys
         self.is_site |= other.is_site
         other.__init__()  # type: ignore[misc]
 
@@ -59,6 +61,7 @@ class Changes:
         """Drop what is old by now, for good, and let every process know."""
         if not self.sweeps:
             return
+        from ..serving.copies import begin_copies, drop_copies
         from ..serving.epoch import announce
 
         with transaction.atomic():
@@ -69,8 +72,11 @@ class Changes:
                 begun = Sweep.objects.filter(pk__in=self.sweeps, bumps=True).count()
                 hold_gate(generation=F("generation") + max(begun, 1))
             Sweep.objects.filter(pk__in=self.sweeps).delete()
-            epoch = Gate.objects.values_list("epoch", flat=True).get(pk=1)
+            epoch, generation = Gate.objects.values_list("epoch", "generation").get(pk=1)
         announce(epoch)
+        # After the announcement, see `Copies.write`.
+        drop_copies(self.keys)
+        begin_copies(generation)
         purge(self.urls)
 
 
@@ -168,8 +174,10 @@ def _drop(changes: Changes, rows: list[tuple[Table, Row]], any_of: Iterable[str]
                     return False
     if not found:
         return True
+    names = list(Snapshot.objects.filter(pk__in=found).values_list("key", "url"))
+    changes.keys += [key for key, _url in names]
     if is_wanted():
-        changes.urls += Snapshot.objects.filter(pk__in=found).values_list("url", flat=True)
+        changes.urls += [url for _key, url in names]
     return drop_snapshots(found)
 
 
