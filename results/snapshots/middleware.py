@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
+from django.http.response import ResponseHeaders
 
 from .serving.front import front
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, ItemsView, Iterable
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
@@ -27,7 +28,16 @@ class SnapshotMiddleware:
         if found is None:
             return self.get_response(request)
         response = HttpResponse(found.body, status=found.status)
-        del response.headers["Content-Type"]
-        for name, value in found.headers:
-            response.headers[name] = value
+        response.headers = _Headers(found.headers)
         return response
+
+
+class _Headers(ResponseHeaders):
+    """Headers that have been an answer's before: there is nothing in them to be converted."""
+
+    def __init__(self, headers: Iterable[tuple[str, str]]) -> None:
+        self._store = {name.lower(): (name, value) for name, value in headers}
+
+    def items(self) -> ItemsView[str, str]:
+        """The names as they are written, with their values."""
+        return dict(self._store.values()).items()

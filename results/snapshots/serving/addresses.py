@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -12,8 +12,8 @@ from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 
-from ...conf import setting
 from .release import release
+from .rules import Rules, rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -59,23 +59,26 @@ TRACKING = frozenset(
 TRACKING_PREFIXES = ("utm_",)
 LONGEST_PATH = 2_000
 LONGEST_QUERY = 500
+# Addresses up to this length are remembered as they have been read.
+SHORT = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a public answer is: what its key is made of."""
+    """Where a public answer is, and the key that the answer is stored by: each release has others."""
 
     scheme: str
     host: str
     path: str
     query: str = ""
     script: str = ""
+    key: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def key(self) -> str:
-        """The key that its answer is stored by; another release has others."""
+    def __post_init__(self) -> None:
+        """Compute the key."""
         parts = (release(), self.scheme, self.host, self.script, self.path, self.query)
-        return blake2b("\0".join(parts).encode(errors="surrogatepass"), digest_size=24).hexdigest()
+        digest = blake2b("\0".join(parts).encode(errors="surrogatepass"), digest_size=24)
+        object.__setattr__(self, "key", digest.hexdigest())
 
     @property
     def url(self) -> str:
@@ -97,14 +100,21 @@ def address_of(meta: Mapping[str, Any]) -> Address | None:
     `meta` is the request's environment as WSGI describes it. The host is one that is known; the
     parameters that only tell where a visitor came from are left out.
     """
-    path = str(meta.get("PATH_INFO") or "/")
+    now = rules()
+    path, query = meta.get("PATH_INFO") or "/", meta.get("QUERY_STRING") or ""
+    scheme = _scheme(meta, now)
+    read = _read if len(path) + len(query) <= SHORT else _read.__wrapped__
+    return read(scheme, _host(meta, scheme, now), path, query, meta.get("SCRIPT_NAME") or "")
+
+
+@lru_cache(maxsize=4096)
+def _read(scheme: str, host: str, path: str, query: str, script: str) -> Address | None:
     if len(path) > LONGEST_PATH or "\0" in path or path.startswith(private_paths()):
         return None
-    host = _host(meta)
-    query = _query(str(meta.get("QUERY_STRING") or ""))
-    if not host or query is None:
+    counting = _query(query)
+    if not host or counting is None:
         return None
-    return Address(_scheme(meta), host, path, query, str(meta.get("SCRIPT_NAME") or ""))
+    return Address(scheme, host, path, counting, script)
 
 
 def cookie_names(meta: Mapping[str, Any]) -> set[str]:
@@ -114,44 +124,41 @@ def cookie_names(meta: Mapping[str, Any]) -> set[str]:
     } - {""}
 
 
-def _scheme(meta: Mapping[str, Any]) -> str:
-    header: tuple[str, str] | None = settings.SECURE_PROXY_SSL_HEADER
-    if header:
-        given = str(meta.get(header[0], ""))
-        if given:
-            return "https" if given.split(",", 1)[0].strip() == header[1] else "http"
-    return str(meta.get("wsgi.url_scheme") or "http")
+def _scheme(meta: Mapping[str, Any], now: Rules) -> str:
+    name, secure = now.secure_header
+    if name and (given := meta.get(name)):
+        return "https" if given.split(",", 1)[0].strip() == secure else "http"
+    return meta.get("wsgi.url_scheme") or "http"
 
 
-def _host(meta: Mapping[str, Any]) -> str:
+def _host(meta: Mapping[str, Any], scheme: str, now: Rules) -> str:
     """The host as `HttpRequest.get_host()` has it; "" for one that is not known."""
     port = str(meta.get("SERVER_PORT") or "")
-    if settings.USE_X_FORWARDED_PORT and "HTTP_X_FORWARDED_PORT" in meta:
+    if now.proxy_tells_port and "HTTP_X_FORWARDED_PORT" in meta:
         return ""
-    if settings.USE_X_FORWARDED_HOST and "HTTP_X_FORWARDED_HOST" in meta:
-        host = str(meta["HTTP_X_FORWARDED_HOST"])
+    if now.proxy_tells_host and "HTTP_X_FORWARDED_HOST" in meta:
+        host = meta["HTTP_X_FORWARDED_HOST"]
     elif "HTTP_HOST" in meta:
-        host = str(meta["HTTP_HOST"])
+        host = meta["HTTP_HOST"]
     else:
-        host = str(meta.get("SERVER_NAME") or "")
-        if port != ("443" if _scheme(meta) == "https" else "80"):
+        host = meta.get("SERVER_NAME") or ""
+        if port != ("443" if scheme == "https" else "80"):
             host = f"{host}:{port}"
-    return host if _is_known(host, port, tuple(settings.ALLOWED_HOSTS)) else ""
+    return host if _is_known(host, port, now) else ""
 
 
 @lru_cache(maxsize=256)
-def _is_known(host: str, server_port: str, allowed: tuple[str, ...]) -> bool:
+def _is_known(host: str, server_port: str, now: Rules) -> bool:
     """Whether the host is written out in the settings, with the port that is served.
 
     A site that takes any host would be asked to store an answer for each that somebody makes up.
     """
     domain, port = split_domain_port(host)
-    named = [name for name in allowed if name != "*" and not name.startswith(".")]
     return (
         bool(domain)
         and host == host.lower()
         and port in ("", server_port, "80", "443")
-        and validate_host(domain, named)
+        and validate_host(domain, now.hosts)
     )
 
 
@@ -188,7 +195,7 @@ def private_paths() -> tuple[str, ...]:
 
 def without_ignored(names: Iterable[str]) -> set[str]:
     """The cookies that may change an answer: all but those that the site says do not."""
-    ignored = {settings.CSRF_COOKIE_NAME, *setting("SNAPSHOT_COOKIES_IGNORED")}
+    ignored = rules().ignored_cookies
     return {
         name
         for name in names

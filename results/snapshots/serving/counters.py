@@ -31,6 +31,7 @@ NAMES = ("hits", "misses", "bypasses", "made", "refused", "stale", "bytes")
 PREFIX = "counts-"
 
 _PLACES = {name: place for place, name in enumerate(NAMES)}
+_HITS, _BYTES = _PLACES["hits"], _PLACES["bytes"]
 _NUMBERS = struct.Struct(f"={len(NAMES)}q")
 
 
@@ -60,6 +61,14 @@ def count(name: str, more: int = 1) -> None:
     with _lock:
         view = _begin() if _view is None else _view
         view[place] += more
+
+
+def count_hit(size: int) -> None:
+    """Count a hit of so many bytes."""
+    with _lock:
+        view = _begin() if _view is None else _view
+        view[_HITS] += 1
+        view[_BYTES] += size
 
 
 def counted() -> dict[str, int]:
