@@ -29,7 +29,7 @@ setup: ## Make .venv and install what tests and checks need.
 	@bin/setup dev
 
 .PHONY: test
-test: setup ## Run the whole suite: SQLite, PostgreSQL, Chromium, the wheel in foreign sites.
+test: setup ## Run the whole suite: SQLite, PostgreSQL, Chromium, the wheel in foreign sites, the measurements in short.
 	@COVERAGE=$(COVERAGE) bin/test
 
 .PHONY: soak

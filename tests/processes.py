@@ -96,10 +96,10 @@ def redis_server(port: int, folder: Path) -> Iterator[subprocess.Popen[str]]:
 
 @contextmanager
 def site_server(
-    env: Mapping[str, str], folder: Path, workers: int = 2, threads: int = 4
+    env: Mapping[str, str], folder: Path, workers: int = 2, threads: int = 4, port: int = 0
 ) -> Iterator[str]:
     """The site served as the demo serves it; yields its address without a closing slash."""
-    port = free_port()
+    port = port or free_port()
     command = [
         *(sys.executable, "-m", "gunicorn", "cms.wsgi", "--config", "bin/gunicorn.conf.py"),
         *("--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--threads", str(threads)),

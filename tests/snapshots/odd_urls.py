@@ -23,6 +23,11 @@ def plain(request: HttpRequest) -> HttpResponse:
     return HttpResponse(", ".join(Page.objects.order_by("path").values_list("title", flat=True)))
 
 
+def long(request: HttpRequest) -> HttpResponse:
+    """More than fits into what is left of a full database."""
+    return HttpResponse("long " * 4_000)
+
+
 def meanwhile(request: HttpRequest) -> HttpResponse:
     """The same, but something happens after the pages have been asked for."""
     answer = plain(request)
@@ -117,6 +122,7 @@ urlpatterns = [
     path(f"{view.__name__.replace('_', '-')}/", view)
     for view in (
         plain,
+        long,
         meanwhile,
         cookie,
         form,

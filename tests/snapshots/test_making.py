@@ -1,5 +1,6 @@
 """Rules of what is kept, and of makings that something comes between."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -9,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Barrier, Thread
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 
 from wagtail.models import Page
@@ -281,3 +282,20 @@ def test_memory_is_not_believed_while_a_change_is_not_swept(client: Client) -> N
     time.sleep(LOOK_AGAIN)
     for _time in range(2):
         assert "Another title" in client.get("/plain/").text
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="fills a file of SQLite")
+def test_a_full_database_costs_the_snapshot_only(client: Client) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE filler (bytes)")
+        pages = cursor.execute("PRAGMA page_count").fetchone()[0]
+        cursor.execute(f"PRAGMA max_page_count = {pages}")
+        with contextlib.suppress(OperationalError):
+            while True:
+                cursor.execute("INSERT INTO filler VALUES (zeroblob(2000))")
+        full = client.get("/long/")
+        cursor.execute("PRAGMA max_page_count = 1000000")
+        cursor.execute("DROP TABLE filler")
+
+    assert (full.status_code, SAYS in full.headers) == (200, False)
+    assert client.get("/long/").headers[SAYS] == "made"

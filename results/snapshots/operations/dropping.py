@@ -10,6 +10,7 @@ from django.db.models import F
 
 from ..models import Gate, Snapshot
 from ..purging import purge
+from ..serving.copies import drop_copies
 from ..serving.epoch import announce
 from ..watching import begin_generation
 from ..watching.sweeping import drop_snapshots, hold_gate
@@ -27,8 +28,9 @@ def drop(ids: Iterable[int]) -> None:
     wanted = list(ids)
     with transaction.atomic():
         hold_gate(epoch=F("epoch") + 1)
-        urls = list(Snapshot.objects.filter(pk__in=wanted).values_list("url", flat=True))
+        names = list(Snapshot.objects.filter(pk__in=wanted).values_list("key", "url"))
         drop_snapshots(wanted)
         epoch = Gate.objects.values_list("epoch", flat=True).get(pk=1)
         transaction.on_commit(partial(announce, epoch))
-        transaction.on_commit(partial(purge, urls))
+        transaction.on_commit(partial(drop_copies, [key for key, _url in names]))
+        transaction.on_commit(partial(purge, [url for _key, url in names]))

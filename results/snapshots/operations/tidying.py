@@ -11,6 +11,7 @@ from django.utils import timezone
 from ...conf import setting
 from ..models import Snapshot
 from ..serving import table
+from ..serving.copies import drop_copies
 from ..watching.sweeping import drop_snapshots, sweep_leftovers
 
 if TYPE_CHECKING:
@@ -41,10 +42,13 @@ def _delete(rows: Any) -> int:
     """Delete the rows a slice at a time, so that nobody waits for long who stores one."""
     deleted = 0
     for ids in _slices(rows):
+        keys = list(Snapshot.objects.filter(pk__in=ids).values_list("key", flat=True))
         with transaction.atomic():
             before = Snapshot.objects.filter(pk__in=ids).count()
             drop_snapshots(ids)
             deleted += before - Snapshot.objects.filter(pk__in=ids).count()
+        # No change would be told to them any more.
+        drop_copies(keys)
     return deleted
 
 

@@ -11,10 +11,11 @@ from django.db import Error
 from ..making import make
 from ..making.claims import claim
 from ..making.requests import is_internal
-from ..switch import is_on
 from .answers import Answer, answer
-from .counters import count
+from .counters import count, count_hit
+from .epoch import heard
 from .parameters import are_declared
+from .rules import rules
 from .server import fits, server
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def front(meta: Mapping[str, Any]) -> Answer | None:
 
     An answer that is the same for everybody is made and stored at the first request for it.
     """
-    if is_internal(meta) or not is_on():
+    if is_internal(meta) or not rules().is_on:
         return None
     address = server().address(meta)
     if address is None:
@@ -61,8 +62,7 @@ def _given(stored: Stored, meta: Mapping[str, Any], source: str) -> Answer | Non
         count("bypasses")
         return None
     found = answer(stored, meta, source)
-    count("hits")
-    count("bytes", len(found.body))
+    count_hit(len(found.body))
     return found
 
 
@@ -77,6 +77,7 @@ def _make(address: Address, meta: Mapping[str, Any]) -> Answer | None:
         stored, source = server().find(address.key)
         if stored is not None:
             return _given(stored, meta, source)
+        then = heard()
         try:
             made = make(address)
         except Error:
@@ -84,7 +85,7 @@ def _make(address: Address, meta: Mapping[str, Any]) -> Answer | None:
     if made.stored is None:
         _note_refusal(address, made.reason)
         return None
-    server().hold(address.key, made.stored)
+    server().hold(address.key, made.stored, then)
     return answer(made.stored, meta, MADE) if fits(made.stored, meta) else None
 
 

@@ -1,4 +1,7 @@
-"""Finding the stored answer for a request: in this process's memory, else in the table."""
+"""Finding the stored answer for a request: in this process's memory, else in the table.
+
+While the database is away memory answers, and what it does not hold is read from the host's disk.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ import time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import Error, close_old_connections
 from django.utils import timezone
 
@@ -15,9 +17,11 @@ from ...conf import setting
 from . import table
 from .addresses import METHODS, Address, address_of, cookie_names, without_ignored
 from .answers import HIT, OFFLINE
+from .copies import Copies, begin_copies, drop_all_copies, drop_copies
 from .counters import count
 from .epoch import heard
 from .memory import Memory, Stored
+from .rules import rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +39,7 @@ class Server:
 
     def __init__(self, most_bytes: int) -> None:
         self.memory = Memory(most_bytes)
+        self.copies = Copies(most_bytes)
         self._epoch = self._generation = -1
         self._unbelieved = -1
         self._heard: int | None = None
@@ -45,23 +50,23 @@ class Server:
         """What the request asks for, or None if it is none that stored answers are for."""
         if meta.get("REQUEST_METHOD") not in METHODS or "HTTP_AUTHORIZATION" in meta:
             return None
-        if "HTTP_COOKIE" in meta and not PERSONAL.isdisjoint(cookie_names(meta)):
+        if "HTTP_COOKIE" in meta and not rules().personal_cookies.isdisjoint(cookie_names(meta)):
             return None
         return address_of(meta)
 
-    def hold(self, key: str, stored: Stored) -> None:
-        """Hold what has just been stored."""
-        if self.memory.most_bytes:
-            self.memory.put(key, stored)
+    def hold(self, key: str, stored: Stored, then: int | None) -> None:
+        """Hold what has been made; `then` is what was heard before the making began."""
+        self.memory.put(key, stored)
+        self.copies.write(key, stored, then)
 
     def find(self, key: str) -> tuple[Stored | None, str]:
         """The good answer that is stored by the key, and what is said of where it comes from."""
-        held = self.memory.get(key) if self.memory.most_bytes else None
+        held = self.memory.get(key)
         if held is not None and held.valid_until <= timezone.now():
             self.memory.drop(key)
             held = None
         if time.monotonic() - self._failed < LEAVE_ALONE and heard() == self._heard_then:
-            return held, OFFLINE
+            return held or self._read_copy(key), OFFLINE
         try:
             return self._checked(key, held), HIT
         except Error as error:
@@ -70,7 +75,13 @@ class Server:
             logger.warning("The database fails, memory answers: %s", type(error).__name__)
             close_old_connections()
             count("stale")
-            return held, OFFLINE
+            return held or self._read_copy(key), OFFLINE
+
+    def _read_copy(self, key: str) -> Stored | None:
+        copy = self.copies.read(key)
+        if copy is not None:
+            self.memory.put(key, copy)
+        return copy
 
     def _checked(self, key: str, held: Stored | None) -> Stored | None:
         if not self.memory.most_bytes:
@@ -82,11 +93,15 @@ class Server:
             epoch = self._epoch
             if table.is_good(held):
                 held.epoch, held.generation = epoch, self._generation
+                self.copies.write(key, held, self._heard)
                 return held
             self.memory.drop(key)
         found = table.find(key, self._epoch)
-        if found is not None:
+        if found is None:
+            drop_copies([key])
+        else:
             self.memory.put(key, found)
+            self.copies.write(key, found, self._heard)
         return found
 
     def _listen(self) -> None:
@@ -94,7 +109,13 @@ class Server:
         number, now = heard(), time.monotonic()
         if number is not None and number == self._heard and now - self._asked < LOOK_AGAIN:
             return
-        epoch, self._generation, waiting = table.state_and_waiting()
+        epoch, generation, waiting = table.state_and_waiting()
+        if epoch not in (self._epoch, number):
+            # Another host has swept, and cannot say here what it has dropped.
+            drop_all_copies()
+        if generation != self._generation:
+            begin_copies(generation)
+            self._generation = generation
         if waiting:
             # A process may not live to sweep: as long as one has not, memory is not believed.
             epoch = self._unbelieved = self._unbelieved - 1
@@ -109,18 +130,16 @@ def fits(stored: Stored, meta: Mapping[str, Any]) -> bool:
     """
     for name in stored.varies_on:
         if name == "cookie":
-            if without_ignored(cookie_names(meta)):
+            if "HTTP_COOKIE" in meta and without_ignored(cookie_names(meta)):
                 return False
         elif meta.get(_header(name), "") not in ("", "*/*" if name == "accept" else ""):
             return False
     return True
 
 
+@lru_cache(maxsize=64)
 def _header(name: str) -> str:
     return f"HTTP_{name.upper().replace('-', '_')}"
-
-
-PERSONAL = frozenset({settings.SESSION_COOKIE_NAME, "messages"})
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,218 @@
+"""Rules of the copies on the host's disk, which answer while the database is away."""
+
+import resource
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from django.db.models import F
+from django.test import Client
+from django.utils import timezone
+
+import pytest
+from pytest_django import Settings
+
+from results.models import ResultsPage
+from results.snapshots.models import Gate, Snapshot
+from results.snapshots.operations.dropping import clear, drop
+from results.snapshots.operations.tidying import tidy
+from results.snapshots.serving.addresses import Address
+from results.snapshots.serving.copies import NAME, TIDY_EVERY, Copies, drop_all_copies
+from results.snapshots.serving.epoch import folder, heard, made_folder
+from results.snapshots.serving.memory import Stored
+from results.snapshots.serving.server import server
+from tests.factories import ResultsPageFactory, home_page
+
+from .conftest import begin_anew
+from .test_memory import stored
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SAYS = "X-Results-Snapshot"
+ROOM = 10_000_000
+
+
+@pytest.fixture(autouse=True)
+def no_copies() -> Iterator[None]:
+    """A host without any."""
+    drop_all_copies()
+    yield
+    drop_all_copies()
+
+
+@pytest.fixture
+def page(client: Client) -> ResultsPage:
+    """A published edition that somebody has read."""
+    home_page("sv")
+    edition: ResultsPage = ResultsPageFactory.create()
+    client.get(edition.url)
+    return edition
+
+
+def copy_of(page: ResultsPage) -> Stored | None:
+    """What a process that has just begun would give."""
+    return Copies(ROOM).read(key_of(page))
+
+
+def key_of(page: ResultsPage) -> str:
+    return Address("http", "testserver", page.url).key
+
+
+def file_of(page: ResultsPage) -> Path:
+    return next((folder() / NAME).glob(f"*/{key_of(page)}"))
+
+
+def test_a_copy_is_what_was_given(client: Client, page: ResultsPage) -> None:
+    answer = client.get(page.url)
+
+    copy = copy_of(page)
+
+    assert copy is not None
+    assert copy.encodings[""] == answer.content
+    assert set(copy.headers) <= set(answer.headers.items())
+    assert set(copy.encodings) == {"", "gzip", "br"}
+
+
+def test_a_process_that_finds_it_in_the_table_copies_it(client: Client, page: ResultsPage) -> None:
+    drop_all_copies()
+    begin_anew()
+
+    assert client.get(page.url).headers[SAYS] == "hit"
+
+    assert copy_of(page) is not None
+
+
+def test_a_change_removes_the_copies_of_what_it_makes_old(
+    client: Client, page: ResultsPage
+) -> None:
+    other: ResultsPage = ResultsPageFactory.create(title="Unconcerned", parent=home_page("en"))
+    client.get(other.url)
+    client.get(page.url)
+
+    page.unpublish()
+
+    assert copy_of(page) is None
+    assert copy_of(other) is not None
+
+
+@pytest.mark.parametrize("way", ["clear", "drop", "tidy"])
+def test_what_is_removed_from_the_table_leaves_no_copy(way: str, page: ResultsPage) -> None:
+    if way == "clear":
+        clear()
+    elif way == "drop":
+        drop(Snapshot.objects.values_list("pk", flat=True))
+    else:
+        Snapshot.objects.update(valid_until=timezone.now())
+        tidy()
+
+    assert copy_of(page) is None
+
+
+def test_a_change_of_another_host_removes_all_copies(client: Client, page: ResultsPage) -> None:
+    Gate.objects.update(epoch=F("epoch") + 1)
+    begin_anew()
+
+    assert client.get("/of-nobody/").status_code == 404
+
+    assert copy_of(page) is None
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("damage", [b"", b"7\n", b"7\n{}\nabc"])
+def test_a_damaged_copy_is_none(damage: bytes, page: ResultsPage) -> None:
+    file_of(page).write_bytes(damage)
+
+    assert copy_of(page) is None
+
+
+@pytest.mark.once
+def test_a_copy_with_another_byte_is_none(page: ResultsPage) -> None:
+    content = file_of(page).read_bytes()
+    file_of(page).write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+
+    assert copy_of(page) is None
+
+
+@pytest.mark.once
+def test_a_copy_past_its_time_is_none() -> None:
+    old = stored(1)
+    old.valid_until = timezone.now() - timedelta(seconds=1)
+    Copies(ROOM).write("key", old, heard())
+
+    assert Copies(ROOM).read("key") is None
+
+
+@pytest.mark.once
+def test_who_writes_late_leaves_no_copy() -> None:
+    then = heard()
+    assert then is not None
+
+    Copies(ROOM).write("key", stored(1), then - 1)
+
+    assert Copies(ROOM).read("key") is None
+
+
+@pytest.mark.once
+def test_copies_take_no_more_room_than_they_may() -> None:
+    most = 20_000
+    copies = Copies(most)
+
+    for number in range(TIDY_EVERY):
+        copies.write(str(number), stored(number + 1), heard())
+
+    files = [one for one in (folder() / NAME).glob("*/*") if one.is_file()]
+    assert sum(one.stat().st_size for one in files) <= most
+    assert copies.read(str(TIDY_EVERY - 1)) is not None
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """No file of this process may get a byte larger than nothing."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.once
+def test_a_full_disk_costs_the_copy_only(caplog: pytest.LogCaptureFixture) -> None:
+    with full_disk():
+        Copies(ROOM).write("key", stored(1), heard())
+
+    assert Copies(ROOM).read("key") is None
+    assert "No copy is kept of http://testserver/1/" in caplog.text
+    assert [one for one in (folder() / NAME).glob("*/*") if one.is_file()] == []
+
+
+@pytest.mark.once
+def test_a_folder_that_cannot_be_had_costs_the_copies_only(client: Client) -> None:
+    home_page("sv")
+    edition: ResultsPage = ResultsPageFactory.create()
+    place = made_folder() / NAME
+    shutil.rmtree(place, ignore_errors=True)
+    place.write_text("in the way")
+    try:
+        answers = [client.get(edition.url).headers[SAYS] for _time in range(2)]
+    finally:
+        place.unlink()
+
+    assert answers == ["made", "hit"]
+
+
+@pytest.mark.once
+def test_a_process_that_holds_nothing_in_memory_copies_nothing(
+    client: Client, settings: Settings
+) -> None:
+    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True, "SNAPSHOT_MEMORY": 0}
+    begin_anew()
+    home_page("sv")
+    edition: ResultsPage = ResultsPageFactory.create()
+
+    client.get(edition.url)
+
+    assert server().copies.read(key_of(edition)) is None
+    assert copy_of(edition) is None
