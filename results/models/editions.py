@@ -13,7 +13,7 @@ from wagtail.models import Page
 from ..quantities import Period, format_period
 from ..reading.aliases import ORIGINAL, with_originals
 from ..reading.provenance import language_of, title_language, with_provenance
-from ..reading.publicity import without_private
+from ..reading.publicity import public_condition, without_private
 from ..reading.targets import reachable
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def alternates(page: Any, request: HttpRequest | None) -> list[Alternate]:
     """
     translations = with_originals(page.get_translations(inclusive=True)).filter(reachable())
     versions = (
-        translations.filter(Q(pk=page.pk) | ~translations.private_q())
+        translations.filter(Q(pk=page.pk) | Q(public_condition()))
         .select_related("locale")
         .order_by("locale_id")
     )

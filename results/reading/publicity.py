@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Length, Substr
 
 from wagtail.models import PageViewRestriction
 
+from .compiled import compiled
+
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from django.db.models.expressions import RawSQL
 
 
 def without_private(pages: QuerySet[Any]) -> Any:
     """The query without pages that are private, or below one that is.
 
-    Wagtail's `public()` says the same, but asks for all restrictions each time.
+    Wagtail's `public()` says the same, but asks for all restrictions each time. It must not become
+    a part of another query.
     """
+    return pages.filter(public_condition())
+
+
+def public_condition() -> RawSQL:
+    """The condition that everybody may read a page, for a query of pages itself."""
+    return _compiled(connection.vendor)
+
+
+@lru_cache(maxsize=4)
+def _compiled(vendor: str) -> RawSQL:
     above = PageViewRestriction.objects.filter(
         page__path=Substr(OuterRef("path"), 1, Length("page__path"))
     )
-    return pages.filter(~Exists(above))
+    return compiled(~Exists(above))
 
 
 def is_public(page: Any) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management import call_command
 from django.db import transaction
@@ -13,18 +13,23 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
+from hypothesis import settings as how
 from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
 
 from results.publishing import steps
+from results.translation.glossary.term import Term
 from tests.snapshots.changes.place import english
 from tests.snapshots.changes.visited import Visited
 from tests.snapshots.conftest import begin_anew
 
+if TYPE_CHECKING:
+    from pytest_django import Settings
+
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(1500)]
 
-IS_LONG = settings.default is not None and settings.default.max_examples >= 2000
+IS_LONG = how.default is not None and how.default.max_examples >= 2000
 WORDS = ("Ett", "Två", "Tre")
 words, numbers = st.sampled_from(WORDS), st.integers(0, 20)
 kinds = st.sampled_from(["login", "groups", "password"])
@@ -32,6 +37,10 @@ kinds = st.sampled_from(["login", "groups", "password"])
 
 class AnyOrder(Visited):
     """What editors do, and the clock."""
+
+    def urls(self) -> list[str]:
+        """Those of the demo, and what a host shows of pages and snippets."""
+        return [*super().urls(), "/of-the-host/menu/", "/of-the-host/terms/"]
 
     @rule(number=numbers, word=words, is_draft=st.booleans())
     def publish(self, number: int, word: str, is_draft: bool) -> None:
@@ -87,6 +96,17 @@ class AnyOrder(Visited):
         for site in Site.objects.all():
             site.site_name = word
             site.save()
+        self.visit()
+
+    @rule(word=words, is_removed=st.booleans())
+    def change_snippet(self, word: str, is_removed: bool) -> None:
+        if is_removed:
+            Term.objects.all().delete()
+        else:
+            source = Locale.objects.get(language_code="sv")
+            Term.objects.update_or_create(
+                source_locale=source, target_locale=english(), defaults={"term": word}
+            )
         self.visit()
 
     @rule(number=numbers)
@@ -177,14 +197,17 @@ class AnyOrder(Visited):
         self.visit()
 
 
-def test_no_stored_answer_is_old_after_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_stored_answer_is_old_after_anything(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    settings.ROOT_URLCONF = "tests.snapshots.changes.host"
     wanted = {
         name: step for name, step in steps._steps.items() if name not in ("pdf", "share-image")
     }
     monkeypatch.setattr(steps, "_steps", wanted)
     run_state_machine_as_test(
         AnyOrder,
-        settings=settings(
+        settings=how(
             max_examples=60 if IS_LONG else 5,
             stateful_step_count=30 if IS_LONG else 11,
             deadline=None,

@@ -159,12 +159,23 @@ def test_copies_take_no_more_room_than_they_may() -> None:
     most = 20_000
     copies = Copies(most)
 
-    for number in range(TIDY_EVERY):
+    for number in range(TIDY_EVERY + 1):
         copies.write(str(number), stored(number + 1), heard())
 
     files = [one for one in (folder() / NAME).glob("*/*") if one.is_file()]
     assert sum(one.stat().st_size for one in files) <= most
-    assert copies.read(str(TIDY_EVERY - 1)) is not None
+    assert copies.read(str(TIDY_EVERY)) is not None
+
+
+@pytest.mark.once
+def test_a_process_that_begins_clears_up_what_others_have_left() -> None:
+    for number in range(30):
+        Copies(ROOM).write(str(number), stored(number + 1), heard())
+
+    Copies(20_000).write("new", stored(100), heard())
+
+    files = [one for one in (folder() / NAME).glob("*/*") if one.is_file()]
+    assert sum(one.stat().st_size for one in files) <= 20_000
 
 
 @contextmanager

@@ -132,6 +132,28 @@ def add_pdf(site: Site) -> None:
     site.append("host/settings/base.py", 'INSTALLED_APPS = ["results.pdf", *INSTALLED_APPS]')
 
 
+def add_snapshots(site: Site) -> None:
+    """What a host does for stored answers, as docs/how-to/serve-snapshots.md says."""
+    site.append(
+        "host/settings/base.py",
+        """
+        INSTALLED_APPS = ["results.snapshots", *INSTALLED_APPS]
+        MIDDLEWARE = ["results.snapshots.middleware.SnapshotMiddleware", *MIDDLEWARE]
+        # The settings that it is tried with have DEBUG.
+        WAGTAIL_RESULTS = {"SNAPSHOTS": True}
+        """,
+    )
+    site.append("host/settings/dev.py", 'ALLOWED_HOSTS = ["testserver", "localhost"]')
+    site.append(
+        "host/wsgi.py",
+        """
+        from results.snapshots.wsgi import with_snapshots
+
+        application = with_snapshots(application)
+        """,
+    )
+
+
 def add_translation(site: Site) -> None:
     """What a host does for a second language, as docs/how-to/translate.md says."""
     site.append(

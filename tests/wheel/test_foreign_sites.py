@@ -16,6 +16,7 @@ from tests.wheel.foreign import (
     add_importing,
     add_own_page_type,
     add_pdf,
+    add_snapshots,
     add_translation,
     make_environment,
     run,
@@ -105,6 +106,28 @@ def test_a_site_makes_pdfs_of_its_editions(stack: Stack, wheel: Path, tmp_path: 
     with pikepdf.open(file) as pdf:
         fonts = [str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()]
     assert all("+Results-" in font for font in fonts), "those of the wheel, not of the system"
+
+
+@STACKS
+def test_a_site_stores_its_answers(stack: Stack, wheel: Path, tmp_path: Path) -> None:
+    python = make_environment(stack, wheel, "snapshots")
+    say_versions(python)
+    site = start_site(python, tmp_path / "site")
+    add_snapshots(site)
+
+    site.manage("check")
+    site.manage("makemigrations", "--check", "--dry-run")
+    site.manage("migrate", "--verbosity", "0")
+    said = site.exercise("--snapshots")
+    warmed = json.loads(
+        site.manage("snapshots", "warm", "--host", "testserver", "--format", "json")
+    )
+    verified = json.loads(site.manage("snapshots", "verify", "--all", "--format", "json"))
+
+    assert "stored: hit" in said
+    assert warmed["refused"] == []
+    assert verified["different"] == []
+    assert verified["same"] == warmed["made"] + warmed["kept"] > 2
 
 
 @STACKS

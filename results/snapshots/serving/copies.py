@@ -14,6 +14,7 @@ import os
 import shutil
 from datetime import datetime
 from pathlib import Path
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -23,7 +24,7 @@ from .memory import Stored
 from .table import checksum_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
 logger = logging.getLogger(__name__)
 
@@ -53,9 +54,10 @@ class Copies:
             place = _of_generation(stored.generation)
             if _id_of(place / key) != stored.id:
                 _write(place, key, stored)
-                self._written += 1
+                # With the first one too, since a process may not live to write so many.
                 if self._written % TIDY_EVERY == 0:
                     _tidy(place, self.most_bytes)
+                self._written += 1
         except OSError as error:
             logger.warning("No copy is kept of %s: %s", stored.url, error)
         if heard() != then:
@@ -72,7 +74,7 @@ class Copies:
         return None
 
 
-def drop_copies(keys: Iterable[str]) -> None:
+def drop_copies(keys: Collection[str]) -> None:
     """Remove the copies of these keys."""
     for place in _generations():
         for key in keys:
@@ -135,7 +137,7 @@ def _write(place: Path, key: str, stored: Stored) -> None:
         json.dumps(head).encode(),
         b"".join(stored.encodings.values()),
     ]
-    half = place / f"{key}.{os.getpid()}"
+    half = place / f"{key}.{os.getpid()}.{get_ident()}"
     try:
         half.write_bytes(b"\n".join(parts))
         half.replace(place / key)

@@ -1,6 +1,6 @@
 """Run inside a foreign site: compose, publish, read and translate an edition.
 
-Usage: python exercise.py [--page-type APP.MODEL] [--api] [--translate]
+Usage: python exercise.py [--page-type APP.MODEL] [--api] [--snapshots] [--translate]
 It says what it did, one line each, and ends with an error when something is not as promised.
 """
 
@@ -86,6 +86,16 @@ def read(address: str, *expected: str) -> str:
     return html
 
 
+def read_twice(edition: Page) -> None:
+    """What is stored is given, and a published change is in the next answer."""
+    said = [Client().get(edition.url).headers.get("X-Results-Snapshot") for _time in range(2)]
+    assert said == ["made", "hit"], said
+    edition.introduction = "En mening till."
+    edition.save_revision().publish()
+    html = read(edition.url, "En mening till.")
+    assert Client().get(edition.url).content.decode() == html
+
+
 def translate(edition: Page) -> Page:
     """The edition in English, through wagtail-localize, as a translator would do it."""
     from wagtail.models import Locale
@@ -114,6 +124,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--page-type", default="results.ResultsPage")
     parser.add_argument("--api", action="store_true")
+    parser.add_argument("--snapshots", action="store_true")
     parser.add_argument("--translate", action="store_true")
     options = parser.parse_args()
 
@@ -130,6 +141,9 @@ def main() -> None:
     expected = ["Resultat 2016", "Alla tips granskas.", "granskade tips", 'value="6558"']
     if page_type._meta.app_label != "results":
         expected.append('<blockquote class="voice">Jag vågade berätta.</blockquote>')
+    if options.snapshots:
+        read_twice(edition)
+        print("stored: hit")
     read("/resultat/2016/", *expected)
     read("/resultat/", "Resultat 2016")
     print("read: 200")
