@@ -36,6 +36,10 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "NOTIFY_TRANSLATORS": (True, False),
     "SNAPSHOTS": (True, False, None),
 }
+# The least that a number may be.
+LEAST = {"SNAPSHOT_MEMORY": 0, "SNAPSHOT_MAX_AGE": 1, "SNAPSHOT_ROWS": 1}
+TEXTS = ("SNAPSHOT_CACHE_CONTROL", "SNAPSHOT_TAGS_HEADER", "SNAPSHOT_METRICS_TOKEN", "RELEASE")
+LISTS = ("SNAPSHOT_COOKIES_IGNORED",)
 
 
 def setting(name: str) -> Any:
@@ -49,8 +53,22 @@ def mistakes() -> list[str]:
     if not isinstance(given, dict):
         return [f"{NAME} is no dict."]
     found = [f"{NAME} has no setting '{name}'." for name in given if name not in DEFAULTS]
-    for name, choices in CHOICES.items():
-        if (value := given.get(name, DEFAULTS[name])) not in choices:
-            allowed = ", ".join(repr(choice) for choice in choices)
-            found.append(f"{NAME}['{name}'] is {value!r}; it can be {allowed}.")
+    for name in (one for one in given if one in DEFAULTS):
+        if wanted := _wanted(name, given[name]):
+            found.append(f"{NAME}['{name}'] is {given[name]!r}; it can be {wanted}.")
     return found
+
+
+def _wanted(name: str, value: Any) -> str:
+    """What the setting can be, if it cannot be this value; else ""."""
+    if name in CHOICES and value not in CHOICES[name]:
+        return ", ".join(repr(choice) for choice in CHOICES[name])
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    if name in LEAST and not (is_number and value >= LEAST[name]):
+        return f"a whole number, {LEAST[name]} or more"
+    if name in TEXTS and not isinstance(value, str):
+        return "a text"
+    is_list = isinstance(value, (list, tuple, set, frozenset))
+    if name in LISTS and not (is_list and all(isinstance(one, str) for one in value)):
+        return "a list of names"
+    return ""

@@ -2,10 +2,13 @@
 
 from django.test import Client
 
+from wagtail.models import PageViewRestriction
+
 import pytest
+from pytest_django import Settings
 
 from results.models import ResultsPage
-from results.snapshots.models import Snapshot
+from results.snapshots.models import Gate, Snapshot
 from tests.factories import ResultsPageFactory, home_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,3 +55,54 @@ def test_a_draft_leaves_the_answer_as_it_is(client: Client, page: ResultsPage) -
     answer = client.get(page.url)
     assert answer.headers[SAYS] == "hit"
     assert "Another title" not in answer.text
+
+
+def test_an_address_that_was_refused_is_stored_once_it_is_published(
+    client: Client, page: ResultsPage
+) -> None:
+    page.unpublish()
+    assert client.get(page.url).status_code == 404
+
+    page.save_revision().publish()
+
+    assert client.get(page.url).headers[SAYS] == "made"
+
+
+def test_a_page_is_stored_as_soon_as_it_is_private_no_more(
+    client: Client, page: ResultsPage
+) -> None:
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert SAYS not in client.get(page.url).headers
+
+    restriction.delete()
+
+    assert client.get(page.url).headers[SAYS] == "made"
+
+
+def test_a_process_that_builds_the_site_watches_what_others_have_stored(
+    client: Client, page: ResultsPage, settings: Settings
+) -> None:
+    client.get(page.url)
+    settings.WAGTAIL_RESULTS, settings.DEBUG = {}, True
+
+    page.title = "Another title"
+    page.save_revision().publish()
+    assert SAYS not in client.get(page.url).headers
+
+    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True}
+    answer = client.get(page.url)
+    assert answer.headers[SAYS] == "made"
+    assert "Another title" in answer.text
+
+
+def test_a_process_that_builds_a_site_of_its_own_notes_nothing(
+    page: ResultsPage, settings: Settings
+) -> None:
+    Snapshot.objects.all().delete()
+    epoch = Gate.objects.values_list("epoch", flat=True).first()
+    settings.WAGTAIL_RESULTS, settings.DEBUG = {}, True
+
+    page.title = "Another title"
+    page.save_revision().publish()
+
+    assert Gate.objects.values_list("epoch", flat=True).first() == epoch

@@ -26,6 +26,17 @@ def listing(camera: Camera) -> bytes:
     return shot(window)
 
 
+def snapshots(camera: Camera) -> bytes:
+    """What is stored of the demo's answers, and how often it was given."""
+    visitor = camera.visitor(1280, 800)
+    for address in ("/", "/resultat/", "/resultat/2016/", "/en/", "/en/resultat/2016/"):
+        for _time in range(2):
+            visitor.request.get(address)
+    window = camera.signed_in("admin", 1280, 860)
+    window.goto("/admin/reports/snapshots/")
+    return shot(window)
+
+
 def figure(camera: Camera) -> bytes:
     """The figure of the tutorial, with the line that says how it is understood."""
     window = camera.signed_in("admin", 1280, 800)
@@ -142,6 +153,7 @@ def _scroll_to(window: Window, selector: str, *, above: int) -> None:
 
 
 PICTURES: dict[str, Callable[[Camera], bytes]] = {
+    "snapshots": snapshots,
     "listing": listing,
     "statement": statement,
     "import-upload": import_upload,

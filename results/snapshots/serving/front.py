@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     from .memory import Stored
 
 MADE = "made"
-# For so long, or until as many others were refused, an address is not tried again.
+# For so long, or until something changes, or as many others were refused, an address is not tried
+# again.
 REFUSED_FOR = 60.0  # seconds
 MOST_REFUSED = 2_000
 
-_refused: OrderedDict[str, float] = OrderedDict()
+# Until when, and what was known of changes then.
+_refused: OrderedDict[str, tuple[float, tuple[int | None, int]]] = OrderedDict()
 
 
 def forget_refusals() -> None:
@@ -67,8 +69,9 @@ def _given(stored: Stored, meta: Mapping[str, Any], source: str) -> Answer | Non
 
 
 def _is_worth_making(address: Address) -> bool:
-    until = _refused.get(address.key)
-    return (until is None or until < time.monotonic()) and are_declared(address.path, address.query)
+    until, known = _refused.get(address.key, (0.0, None))
+    is_due = until < time.monotonic() or known != server().known
+    return is_due and are_declared(address.path, address.query)
 
 
 def _make(address: Address, meta: Mapping[str, Any]) -> Answer | None:
@@ -77,22 +80,22 @@ def _make(address: Address, meta: Mapping[str, Any]) -> Answer | None:
         stored, source = server().find(address.key)
         if stored is not None:
             return _given(stored, meta, source)
-        then = heard()
+        then, known = heard(), server().known
         try:
             made = make(address)
         except Error:
             return None
     if made.stored is None:
-        _note_refusal(address, made.reason)
+        _note_refusal(address, made.reason, known)
         return None
     server().hold(address.key, made.stored, then)
     return answer(made.stored, meta, MADE) if fits(made.stored, meta) else None
 
 
-def _note_refusal(address: Address, reason: str) -> None:
+def _note_refusal(address: Address, reason: str, known: tuple[int | None, int]) -> None:
     """Spare the address a second try, unless what came between may not come again."""
     if reason in ("changed", "database"):
         return
-    _refused[address.key] = time.monotonic() + REFUSED_FOR
+    _refused[address.key] = (time.monotonic() + REFUSED_FOR, known)
     while len(_refused) > MOST_REFUSED:
         _refused.popitem(last=False)

@@ -54,6 +54,11 @@ class Server:
             return None
         return address_of(meta)
 
+    @property
+    def known(self) -> tuple[int | None, int]:
+        """What is known of changes: another value than before says that there was one."""
+        return heard(), self._epoch
+
     def hold(self, key: str, stored: Stored, then: int | None) -> None:
         """Hold what has been made; `then` is what was heard before the making began."""
         self.memory.put(key, stored)
@@ -72,7 +77,8 @@ class Server:
         except Error as error:
             # Who hears of a change knows that the database is back.
             self._failed, self._heard_then = time.monotonic(), heard()
-            logger.warning("The database fails, memory answers: %s", type(error).__name__)
+            said = str(error).partition("\n")[0]
+            logger.warning("The database fails, memory answers: %s: %s", type(error).__name__, said)
             close_old_connections()
             count("stale")
             return held or self._read_copy(key), OFFLINE

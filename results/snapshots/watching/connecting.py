@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from ..statements.tables import Table, tables, unseen_tables
 from ..statements.writes import Write, is_write, without_comments, write_of
-from ..switch import is_on
+from ..switch import is_on, is_on_elsewhere, may_be_on_elsewhere
 from .images import Row, after, before, by_key
 from .read_rows import ReadRows
 from .readiness import connect as connect_readiness
@@ -50,15 +50,15 @@ def _elsewhere(execute: Execute, sql: Any, params: Any, many: bool, context: dic
 
 
 def _through(execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    if not is_on():
+    if not is_on() and not may_be_on_elsewhere():
         return execute(sql, params, many, context)
-    text = _text(sql, context)
-    if is_write(text) and is_ready(context["connection"]):
+    connection, text = context["connection"], _text(sql, context)
+    if is_write(text) and is_ready(connection) and (is_on() or is_on_elsewhere(connection)):
         return _write(execute, sql, text, params, many, context)
     answer = execute(sql, params, many, context)
     recording = current_recording()
     if recording is not None and not without_comments(text).upper().startswith(_SILENT):
-        recording.take(text, params, context["connection"].vendor)
+        recording.take(text, params, connection.vendor)
     return answer
 
 

@@ -12,7 +12,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.signals import post_migrate, pre_migrate
 
 from ..models import Sweep
-from ..switch import is_on
+from ..switch import is_on, is_on_elsewhere
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -49,5 +49,7 @@ def _after_migrating(sender: Any, using: str, **kwargs: Any) -> None:
     from .sweeping import begin_generation
 
     _ready.clear()
-    if using == DEFAULT_DB_ALIAS and is_on() and is_ready(connections[using]):
+    connection = connections[using]
+    is_wanted = using == DEFAULT_DB_ALIAS and is_ready(connection)
+    if is_wanted and (is_on() or is_on_elsewhere(connection)):
         begin_generation()
