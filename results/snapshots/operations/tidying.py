@@ -12,6 +12,7 @@ from ...conf import setting
 from ..models import Snapshot
 from ..serving import table
 from ..serving.copies import drop_copies
+from ..serving.epoch import keep_folder
 from ..watching.sweeping import drop_snapshots, sweep_leftovers
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def tidy() -> int:
     good as it was, until the next change makes it look for the row.
     """
     sweep_leftovers()
+    keep_folder()
     _epoch, generation = table.state()
     useless = Q(generation__lt=generation) | Q(valid_until__lte=timezone.now())
     deleted = _delete(Snapshot.objects.filter(useless))

@@ -7,9 +7,11 @@ each time.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import mmap
 import os
+import stat
 import struct
 import tempfile
 from functools import lru_cache
@@ -35,9 +37,17 @@ def folder() -> Path:
 def made_folder() -> Path:
     """The folder, made if need be; raises OSError where it cannot be had, or is not ours."""
     folder().mkdir(mode=0o700, exist_ok=True)
-    if folder().stat().st_uid != os.getuid():
-        raise PermissionError(f"{folder()} belongs to somebody else")
+    state = folder().lstat()
+    if state.st_uid != os.getuid() or not stat.S_ISDIR(state.st_mode):
+        raise PermissionError(f"{folder()} belongs to somebody else, or leads elsewhere")
     return folder()
+
+
+def keep_folder() -> None:
+    """Have whatever clears up old temporary files leave alone what processes have mapped."""
+    with contextlib.suppress(OSError):
+        for file in (folder(), *folder().iterdir()):
+            os.utime(file, follow_symlinks=False)
 
 
 @lru_cache(maxsize=1)
