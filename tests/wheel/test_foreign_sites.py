@@ -127,7 +127,8 @@ def test_a_site_stores_its_answers(stack: Stack, wheel: Path, tmp_path: Path) ->
     assert "stored: hit" in said
     assert warmed["refused"] == []
     assert verified["different"] == []
-    assert verified["same"] == warmed["made"] + warmed["kept"] > 2
+    # What was published has answers at the host of Wagtail's site besides.
+    assert verified["same"] == verified["compared"] >= warmed["made"] + warmed["kept"] > 2
 
 
 @STACKS
