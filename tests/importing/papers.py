@@ -2,8 +2,6 @@
 
 import base64
 from collections import Counter
-from copy import deepcopy
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -53,12 +51,7 @@ def source(text: str = CLEAN, name: str = "results.md") -> Source:
 
 
 def plan(of: Source, year: int = 2016, language: str = "en") -> Plan:
-    """What is to become of a document, as if it had been read anew."""
-    return deepcopy(_plan(of, year, language))
-
-
-@lru_cache(maxsize=128)
-def _plan(of: Source, year: int, language: str) -> Plan:
+    """What is to become of a document."""
     return plan_of(of, language, year)
 
 
