@@ -10,7 +10,7 @@ import pytest
 
 from results.models import ResultsPage
 from results.snapshots.making import make
-from results.snapshots.models import Gate, Snapshot
+from results.snapshots.models import Gate, Snapshot, Sweep
 from results.snapshots.serving.addresses import Address
 from results.snapshots.statements.needs import Need
 from results.snapshots.watching.looks import MOST_NEEDS, known_in
@@ -41,6 +41,15 @@ def test_what_was_looked_up_once_is_known_until_something_changes(page: ResultsP
 
     page.title = "Another title"
     page.save_revision().publish()
+
+    assert looks(page) > 0
+
+
+def test_nothing_is_known_while_a_change_waits_to_be_swept(page: ResultsPage) -> None:
+    looks(page)
+    assert looks(page) == 0
+
+    Sweep.objects.create(bumps=False)
 
     assert looks(page) > 0
 

@@ -76,9 +76,9 @@ def make(address: Address) -> Made:
 
 
 def _make(address: Address) -> Made:
-    epoch, generation = table.state()
+    epoch, generation, waiting = table.state_and_waiting()
     _forget_sites(generation)
-    with record(epoch) as recording:
+    with record(None if waiting else epoch) as recording:
         request, response = ask(address)
     made = Made(response)  # type: ignore[arg-type]
     made.reason = (

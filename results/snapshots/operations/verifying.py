@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from ..making.requests import ask
 from ..making.storable import kept_headers, varies_on, why_not
-from ..serving import table
 from ..watching import record
 from .rows import address_of_row, good_rows
 
@@ -108,7 +107,7 @@ def damage(row: Any) -> Difference | None:
 
 
 def _compare(row: Any, address: Address) -> Difference | None:
-    with record(table.state()[0]) as recording:
+    with record() as recording:
         request, response = ask(address)
     if row.status != response.status_code:
         return Difference("status", str(row.status), str(response.status_code))

@@ -13,10 +13,9 @@ from ..making.claims import claim
 from ..making.requests import is_internal
 from .answers import Answer, answer
 from .counters import count, count_hit
-from .epoch import heard
 from .parameters import are_declared
 from .rules import rules
-from .server import fits, server
+from .server import Known, fits, server
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +30,7 @@ REFUSED_FOR = 60.0  # seconds
 MOST_REFUSED = 2_000
 
 # Until when, and what was known of changes then.
-_refused: OrderedDict[str, tuple[float, tuple[int | None, int]]] = OrderedDict()
+_refused: OrderedDict[str, tuple[float, Known]] = OrderedDict()
 
 
 def forget_refusals() -> None:
@@ -80,7 +79,7 @@ def _make(address: Address, meta: Mapping[str, Any]) -> Answer | None:
         stored, source = server().find(address.key)
         if stored is not None:
             return _given(stored, meta, source)
-        then, known = heard(), server().known
+        known = server().known
         try:
             made = make(address)
         except Error:
@@ -88,11 +87,11 @@ def _make(address: Address, meta: Mapping[str, Any]) -> Answer | None:
     if made.stored is None:
         _note_refusal(address, made.reason, known)
         return None
-    server().hold(address.key, made.stored, then)
+    server().hold(address.key, made.stored, known)
     return answer(made.stored, meta, MADE) if fits(made.stored, meta) else None
 
 
-def _note_refusal(address: Address, reason: str, known: tuple[int | None, int]) -> None:
+def _note_refusal(address: Address, reason: str, known: Known) -> None:
     """Spare the address a second try, unless what came between may not come again."""
     if reason in ("changed", "database"):
         return

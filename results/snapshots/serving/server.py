@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import time
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import Error, close_old_connections
 from django.utils import timezone
@@ -34,6 +34,17 @@ LOOK_AGAIN = 0.8  # seconds
 LEAVE_ALONE = 1.0
 
 
+class Known(NamedTuple):
+    """What is known of changes: another value than before says that there was one.
+
+    `heard` is the number that this host's last sweep has announced, `epoch` the database's own when
+    the process last asked.
+    """
+
+    heard: int | None
+    epoch: int
+
+
 class Server:
     """The stored answers as one process gives them."""
 
@@ -55,14 +66,14 @@ class Server:
         return address_of(meta)
 
     @property
-    def known(self) -> tuple[int | None, int]:
-        """What is known of changes: another value than before says that there was one."""
-        return heard(), self._epoch
+    def known(self) -> Known:
+        """What is known of changes now."""
+        return Known(heard(), self._epoch)
 
-    def hold(self, key: str, stored: Stored, then: int | None) -> None:
-        """Hold what has been made; `then` is what was heard before the making began."""
+    def hold(self, key: str, stored: Stored, then: Known) -> None:
+        """Hold what has been made; `then` is what was known before the making began."""
         self.memory.put(key, stored)
-        self.copies.write(key, stored, then)
+        self.copies.write(key, stored, then.heard)
 
     def find(self, key: str) -> tuple[Stored | None, str]:
         """The good answer that is stored by the key, and what is said of where it comes from."""

@@ -1,8 +1,8 @@
 """Rows that were looked up to read a query, for other makings until something changes.
 
 Many answers that are made one after another stand on the same few rows: sites, restrictions, the
-pages above. What is looked up is a need itself. So if one of the rows has changed, and the change
-is not swept yet, the snapshot that stands on the rows as they were is dropped when it is.
+pages above. Nobody uses what is known while a change waits to be swept. One that is committed after
+a making has begun is met by its needs, since what is looked up is a need itself.
 """
 
 from __future__ import annotations

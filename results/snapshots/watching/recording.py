@@ -89,9 +89,13 @@ def current_recording() -> Recording | None:
 
 
 @contextmanager
-def record(epoch: int) -> Iterator[Recording]:
-    """Record what is asked of the database within the block, which began in the epoch."""
-    recording = Recording(known_in(epoch))
+def record(epoch: int | None = None) -> Iterator[Recording]:
+    """Record what is asked of the database within the block.
+
+    With `epoch`, what was looked up in that one is known. It is that of now, and no change of it
+    waits to be swept.
+    """
+    recording = Recording({} if epoch is None else known_in(epoch))
     token = _current.set(recording)
     try:
         yield recording
