@@ -1,0 +1,86 @@
+"""Rules of what is kept."""
+
+from django.test import Client
+
+import pytest
+
+from results.snapshots.making import make
+from results.snapshots.models import Snapshot
+from tests.snapshots.making.odd import SAYS, address
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+REFUSED = {
+    "cookie": "cookie",
+    "form": "form",
+    "session": "cookie",
+    "private": "private",
+    "missing": "status",
+    "moved": "status",
+    "stream": "stream",
+    "picture": "type",
+    "nonce": "nonce",
+    "by-all": "varies",
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_not_the_same_for_everybody_is_not_kept(name: str) -> None:
+    made = make(address(name))
+
+    assert (made.stored, made.reason) == (None, REFUSED[name])
+    assert not Snapshot.objects.exists()
+
+
+@pytest.mark.parametrize("name", [*REFUSED, "broken"])
+def test_what_is_not_kept_is_answered_by_the_site_itself(name: str) -> None:
+    client = Client(raise_request_exception=False)
+
+    answers = [client.get(f"/{name}/") for _time in range(3)]
+
+    assert len({answer.status_code for answer in answers}) == 1
+    assert not any(SAYS in answer.headers for answer in answers)
+
+
+def test_a_redirect_for_good_is_kept(client: Client) -> None:
+    answers = [client.get("/moved-for-good/") for _time in range(2)]
+
+    assert [answer.headers[SAYS] for answer in answers] == ["made", "hit"]
+    assert {(answer.status_code, answer.headers["Location"]) for answer in answers} == {
+        (301, "/plain/")
+    }
+
+
+def test_what_varies_by_a_header_is_for_readers_without_it(client: Client) -> None:
+    assert client.get("/by-agent/").text == "for nobody"
+    assert client.get("/by-agent/").headers[SAYS] == "hit"
+
+    assert client.get("/by-agent/", HTTP_USER_AGENT="Lynx").text == "for Lynx"
+    assert client.get("/by-agent/").text == "for nobody"
+
+
+def test_a_reader_whom_it_does_not_fit_leaves_it_as_it_is(client: Client) -> None:
+    client.get("/by-agent/")
+    stored = Snapshot.objects.get()
+
+    for agent in ("Lynx", "w3m"):
+        assert client.get("/by-agent/", HTTP_USER_AGENT=agent).text == f"for {agent}"
+
+    assert Snapshot.objects.get() == stored
+    assert client.get("/by-agent/").headers[SAYS] == "hit"
+
+
+def test_a_parameter_that_is_declared_has_an_answer_of_its_own(client: Client) -> None:
+    for colour in ("blue", "red"):
+        answers = [client.get(f"/coloured/?colour={colour}&utm_source=x") for _time in range(2)]
+        assert [answer.headers[SAYS] for answer in answers] == ["made", "hit"]
+        assert {answer.text for answer in answers} == {f"colour {colour}"}
+
+    assert SAYS not in client.get("/coloured/?colour=blue&size=1").headers
+
+
+def test_only_get_and_head_are_answered_from_what_is_kept(client: Client) -> None:
+    assert client.get("/writing/").text == "GET"
+
+    assert client.post("/writing/").text == "POST"
+    assert client.put("/writing/").text == "PUT"
