@@ -6,8 +6,10 @@ workers = int(os.environ.get("WEB_WORKERS") or "2")
 threads = int(os.environ.get("WEB_THREADS") or "4")
 timeout = 60
 graceful_timeout = 10
-max_requests = 2000
-max_requests_jitter = 200
+# A worker that ends resets the connections that visitors keep. Stored answers count as well, and in a
+# burst there are a thousand a second.
+max_requests = 100_000
+max_requests_jitter = 10_000
 accesslog = os.environ.get("ACCESS_LOG") or None
 errorlog = "-"
 loglevel = "warning"

@@ -13,7 +13,8 @@ from wagtail.models import Page
 
 from ..statements.tables import Table, tables, unseen_tables
 from ..statements.writes import Write, is_write, without_comments, write_of
-from ..switch import is_on, is_on_elsewhere, may_be_on_elsewhere
+from ..switch import is_on
+from .elsewhere import is_on_elsewhere, may_be_on_elsewhere
 from .images import Row, after, before, by_key
 from .read_rows import ReadRows
 from .readiness import connect as connect_readiness

@@ -12,7 +12,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.signals import post_migrate, pre_migrate
 
 from ..models import Sweep
-from ..switch import is_on, is_on_elsewhere
+from ..switch import is_on
+from .elsewhere import is_on_elsewhere
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
