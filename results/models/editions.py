@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
-
 from wagtail.models import Page
 
 from ..quantities import Period, format_period
-from ..reading.aliases import ORIGINAL, with_originals
-from ..reading.provenance import language_of, title_language, with_provenance
-from ..reading.publicity import public_condition, without_private
+from ..reading.aliases import ORIGINAL, spoken_language, with_originals
+from ..reading.provenance import title_language, with_provenance
+from ..reading.publicity import PUBLIC, with_publicity, without_private
 from ..reading.targets import reachable
 
 if TYPE_CHECKING:
@@ -36,7 +34,7 @@ class EditionLink:
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The page in one language. `current` marks the page itself.
+    """The page in one language. `current` marks the page itself, which alone may be private.
 
     An alias says in its language's place what its original says, in the original's language.
     """
@@ -47,6 +45,7 @@ class Alternate:
     title: str
     current: bool
     is_alias: bool = False
+    is_public: bool = True
 
 
 def live_editions(index: Page) -> list[Any]:
@@ -81,7 +80,7 @@ def edition_links(
             title=edition.title,
             url=edition.get_url(request) or "",
             period=format_period(Period(edition.period_start, edition.period_end), language),
-            language=_other_than(language, language_of(edition)),
+            language=_other_than(language, spoken_language(edition)),
             title_language=_other_than(language, title_language(edition)),
         )
         for edition in editions
@@ -98,9 +97,9 @@ def alternates(page: Any, request: HttpRequest | None) -> list[Alternate]:
 
     Its own stays even where it is private: whoever reads it has been let in.
     """
-    translations = with_originals(page.get_translations(inclusive=True)).filter(reachable())
     versions = (
-        translations.filter(Q(pk=page.pk) | Q(public_condition()))
+        with_publicity(with_originals(page.get_translations(inclusive=True)))
+        .filter(reachable())
         .select_related("locale")
         .order_by("locale_id")
     )
@@ -112,6 +111,8 @@ def alternates(page: Any, request: HttpRequest | None) -> list[Alternate]:
             title=version.title,
             current=version.pk == page.pk,
             is_alias=getattr(version, ORIGINAL) is not None,
+            is_public=getattr(version, PUBLIC),
         )
         for version in versions
+        if getattr(version, PUBLIC) or version.pk == page.pk
     ]

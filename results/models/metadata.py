@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.utils import timezone
 
 from wagtail.models import Site
 
@@ -17,10 +16,13 @@ from babel.core import get_global
 from ..quantities.locales import conventions_of
 from ..reading.aliases import is_alias, original_of, spoken_language
 from ..reading.page_reading import PageReading
+from ..reading.provenance import know
 from ..reading.publicity import is_public
+from ..reading.targets import is_reachable
 from .addresses import address_below
 from .breadcrumbs import Crumb, breadcrumbs, live_ancestors
-from .editions import Alternate, alternates
+from .editions import Alternate
+from .editions import alternates as alternates_of
 from .share_card import HEIGHT, WIDTH, ShareCard
 from .structured_data import as_json_ld, structured_data
 from .summaries import shorten
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
     from django.utils.safestring import SafeString
-
-    from wagtail.models import Page
 
     from ..quantities import Period
 
@@ -100,13 +100,15 @@ class PageMetadata:
         `edition` is the one that an index page shows, with its `reading`; an edition gives its own
         reading, lest the page be read twice.
         """
+        know(page)
         site = (Site.find_for_request(request) if request else None) or page.get_site()
         shown = edition or page
         ancestors = live_ancestors(page)
         is_article = hasattr(page, "get_reading_context")
-        is_indexed = is_public(page) and not getattr(request, "is_preview", False)
+        known = alternates_of(page, request) if alternates is None else alternates
+        is_indexed = _is_public(page, known) and not getattr(request, "is_preview", False)
         name = site_name(site)
-        versions = _versions(page, request, alternates) if is_indexed else ()
+        versions = _versions(page, request, known) if is_indexed else ()
         return cls(
             title=page.seo_title or page.title,
             description=next(filter(None, _descriptions(page, edition)), ""),
@@ -183,24 +185,24 @@ def _descriptions(page: Any, edition: Any) -> Iterator[str]:
 
 def _canonical(page: Any, request: HttpRequest | None) -> str:
     source = original_of(page) or page
-    shown = source if source.live and not _has_expired(source) else page
+    shown = source if is_reachable(source) else page
     return shown.get_full_url(request) or ""
 
 
-def _has_expired(page: Page) -> bool:
-    return page.expire_at is not None and page.expire_at <= timezone.now()
+def _is_public(page: Any, known: Sequence[Alternate]) -> bool:
+    own = next((each for each in known if each.current), None)
+    return is_public(page) if own is None else own.is_public
 
 
 def _versions(
-    page: Any, request: HttpRequest | None, known: Sequence[Alternate] | None
+    page: Any, request: HttpRequest | None, known: Sequence[Alternate]
 ) -> tuple[Version, ...]:
     if is_alias(page):
         return ()
     base = page.get_full_url(request) or ""
-    found = alternates(page, request) if known is None else known
     return tuple(
         Version(each.language, urljoin(base, each.url))
-        for each in found
+        for each in known
         if each.url and not each.is_alias
     )
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # or NULL.
 AliasRule = Callable[[], "Combinable"]
 
-ORIGINAL, SPOKEN = "results_original_id", "results_spoken"
+ORIGINAL, SPOKEN, OWN = "results_original_id", "results_spoken", "results_language"
 _KNOWN = "_results_original"
 
 _rules: list[AliasRule] = []
@@ -103,8 +103,12 @@ def is_alias(page: Any) -> bool:
 
 
 def spoken_language(page: Any) -> str:
-    """The language code of what the page says: an alias speaks the language of its original."""
-    if spoken := page.__dict__.get(SPOKEN):
+    """The language code of what the page says: an alias speaks the language of its original.
+
+    No query for a page whose languages were asked for with it.
+    """
+    known = page.__dict__
+    if spoken := known.get(SPOKEN) or known.get(OWN):
         return str(spoken)
     code: str = (original_of(page) or page).locale.language_code
     return code

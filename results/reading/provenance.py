@@ -18,14 +18,13 @@ from django.db.models import F
 
 from wagtail.models import Page
 
-from .aliases import ORIGINAL, SPOKEN, original_of, spoken_language, with_originals
+from .aliases import ORIGINAL, OWN, SPOKEN, original_of, spoken_language, with_originals
 from .compiled import compiled
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.db.models.expressions import Combinable, RawSQL
 
-OWN_LANGUAGE = "results_language"
 LANGUAGE, OLDER, UNTRANSLATED, MACHINE = _NAMES = (
     "results_source_language",
     "results_older",
@@ -92,11 +91,11 @@ def register_translating(translating: Translating) -> None:
 
 
 def with_provenance(pages: QuerySet[Any]) -> Any:
-    """The query with what `provenance_of`, `is_alias` and `title_language` ask for.
+    """The query with what `provenance_of`, `spoken_language` and `title_language` ask for.
 
     They cost no query afterwards. It must not become a part of another query.
     """
-    pages = with_originals(pages).annotate(**{OWN_LANGUAGE: F("locale__language_code")})
+    pages = with_originals(pages).annotate(**{OWN: F("locale__language_code")})
     for translating in _registered:
         expressions = _compiled(connection.vendor, translating)
         pages = pages.annotate(**dict(zip(_NAMES, expressions, strict=True)))
@@ -129,7 +128,7 @@ def know(page: Any) -> None:
     known = page.__dict__
     if not _registered or not page.pk or LANGUAGE in known:
         return
-    names = (ORIGINAL, SPOKEN, *_NAMES)
+    names = (ORIGINAL, SPOKEN, OWN, *_NAMES)
     row = with_provenance(Page.objects.filter(pk=page.pk)).values(*names).first()
     for name in names:
         known.setdefault(name, row and row[name])
@@ -140,13 +139,7 @@ def title_language(page: Any) -> str:
     provenance = provenance_of(page)
     if provenance and provenance.untranslated_at("title", page.title):
         return provenance.language
-    return language_of(page)
-
-
-def language_of(page: Any) -> str:
-    """The code of the language that the page speaks; no query for one from `with_provenance`."""
-    known = page.__dict__
-    return known.get(SPOKEN) or known.get(OWN_LANGUAGE) or spoken_language(page)
+    return spoken_language(page)
 
 
 def strings_marked(source: str, strings: Collection[str], language: str) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.db.models.expressions import RawSQL
 
+PUBLIC = "results_is_public"
+
 
 def without_private(pages: QuerySet[Any]) -> Any:
     """The query without pages that are private, or below one that is.
@@ -24,12 +26,15 @@ def without_private(pages: QuerySet[Any]) -> Any:
     Wagtail's `public()` says the same, but asks for all restrictions each time. It must not become
     a part of another query.
     """
-    return pages.filter(public_condition())
+    return pages.filter(_compiled(connection.vendor))
 
 
-def public_condition() -> RawSQL:
-    """The condition that everybody may read a page, for a query of pages itself."""
-    return _compiled(connection.vendor)
+def with_publicity(pages: QuerySet[Any]) -> Any:
+    """The query with `results_is_public`: whether everybody may read the page, once it is live.
+
+    It must not become a part of another query.
+    """
+    return pages.annotate(**{PUBLIC: _compiled(connection.vendor)})
 
 
 @lru_cache(maxsize=4)

@@ -18,7 +18,7 @@ from wagtail.models import CollectionViewRestriction, Page
 
 from ..blocks import LinkTarget, Picture
 from .aliases import spoken_language, with_originals
-from .publicity import without_private
+from .publicity import PUBLIC, with_publicity
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -56,12 +56,12 @@ def load_pages(
         return {}, {}
     wanted = Page.objects.filter(pk__in=pks).values("translation_key")
     versions = list(
-        with_originals(Page.objects.filter(translation_key__in=wanted)).select_related(
-            "locale", "content_type"
-        )
+        with_publicity(
+            with_originals(Page.objects.filter(translation_key__in=wanted))
+        ).select_related("locale", "content_type")
     )
     originals = {page.pk: page for page in versions if page.pk in pks}
-    public = _public(versions)
+    public = {page.pk for page in versions if is_reachable(page) and getattr(page, PUBLIC)}
     own_language = {
         page.translation_key: page
         for page in versions
@@ -86,9 +86,9 @@ def reachable() -> Q:
     return Q(live=True) & (Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
 
 
-def _public(pages: Collection[Any]) -> set[int]:
-    found = without_private(Page.objects.filter(reachable(), pk__in=[page.pk for page in pages]))
-    return set(found.values_list("pk", flat=True))
+def is_reachable(page: Any) -> bool:
+    """The same of a page in memory."""
+    return page.live and (page.expire_at is None or page.expire_at > timezone.now())
 
 
 def load_documents(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, LinkTarget]]:

@@ -25,19 +25,21 @@ def statement_for(request: HttpRequest, language: str = "") -> Page | None:
     """The statement that a visitor of the site may read, or None.
 
     In `language`, by default the active one; where there is none in it, in another. With several,
-    the one that comes first in the page tree. Three queries, and the site's own.
+    the one that comes first in the page tree. One query, and Wagtail's of the site.
     """
     site = Site.find_for_request(request)
     if site is None:
         return None
     wanted = language or get_language() or ""
-    below = [root.path for root in site.root_page.get_translations(inclusive=True).only("path")]
+    roots = tuple(
+        found.root_path for found in Site.get_site_root_paths() if found.site_id == site.pk
+    )
     found = [
         page
         for page in without_private(Page.objects.type(*statement_models()).filter(reachable()))
         .select_related("locale")
         .order_by("path")
-        if page.path.startswith(tuple(below))
+        if page.url_path.startswith(roots)
     ]
     in_language = (page for page in found if page.locale.language_code == wanted)
     return next(in_language, found[0] if found else None)

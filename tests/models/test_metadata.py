@@ -1,59 +1,21 @@
 """What a page says of itself to those who find and share it."""
 
-import json
-import re
-from datetime import timedelta
-from html import unescape
-from typing import Any
-
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from wagtail.models import Page, PageViewRestriction, Site
 
 import pytest
-from pytest_django import Settings
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.models.metadata import PageMetadata
 from results.models.summaries import shorten
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, good_body, home_page
+from tests.models.heads import edition, head, hreflangs, properties, things
 from tests.sharing.building import in_english
 
 pytestmark = pytest.mark.django_db
-
-LINK = re.compile(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')
-PROPERTY = re.compile(r'<meta property="([^"]+)" content="([^"]*)">')
-JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
-
-
-def head(client: Client, page: Page) -> str:
-    """The head of the page as a visitor gets it."""
-    response: Any = client.get(page.url)
-    assert response.status_code == 200
-    return response.content.decode().partition("</head>")[0]
-
-
-def hreflangs(html: str) -> dict[str, str]:
-    return dict(LINK.findall(html))
-
-
-def properties(html: str) -> dict[str, str]:
-    return {name: unescape(content) for name, content in PROPERTY.findall(html)}
-
-
-def things(html: str) -> dict[str, dict[str, Any]]:
-    """The things of the JSON-LD by their types."""
-    (data,) = JSON_LD.findall(html)
-    return {thing["@type"]: thing for thing in json.loads(data)["@graph"]}
-
-
-def edition(**fields: Any) -> ResultsPage:
-    page: ResultsPage = ResultsPageFactory.create(**fields)
-    Site.objects.update(site_name="ECPAT Sverige")
-    return page
 
 
 def test_an_edition_tells_what_it_is_and_where(client: Client) -> None:
@@ -109,67 +71,6 @@ def test_the_way_leaves_out_a_page_that_is_not_public(client: Client) -> None:
     assert names == ["Home", "2016"]
 
 
-def test_each_version_names_all_of_them_and_that_for_everybody_else(client: Client) -> None:
-    swedish = edition()
-    english = in_english(swedish, title="Results 2016")
-    expected = {"sv": swedish.full_url, "en": english.full_url, "x-default": swedish.full_url}
-    for page in (swedish, english):
-        assert hreflangs(head(client, page)) == expected
-    assert properties(head(client, english))["og:locale"] == "en_GB"
-    assert properties(head(client, english))["og:locale:alternate"] == "sv_SE"
-    translation = things(head(client, swedish))["Report"]["workTranslation"]
-    assert [each["@id"] for each in translation] == [english.full_url]
-    original = things(head(client, english))["Report"]["translationOfWork"]
-    assert original["@id"] == swedish.full_url
-
-
-def test_the_version_for_everybody_else_is_that_in_the_sites_language(settings: Settings) -> None:
-    swedish = edition()
-    english = in_english(swedish)
-    settings.LANGUAGE_CODE = "en"
-    for page in (swedish, english):
-        assert PageMetadata.of(page).alternates[-1] == ("x-default", english.full_url)
-
-
-def test_a_page_in_one_language_names_no_versions(client: Client) -> None:
-    html = head(client, edition())
-    assert hreflangs(html) == {}
-    assert "workTranslation" not in html
-
-
-def test_a_version_that_no_visitor_reaches_is_not_named(client: Client) -> None:
-    swedish = edition()
-    english = in_english(swedish)
-    past = timezone.now() - timedelta(minutes=1)
-    for hidden in ({"live": False}, {"expire_at": past}):
-        ResultsPage.objects.filter(pk=english.pk).update(live=True, expire_at=None)
-        ResultsPage.objects.filter(pk=english.pk).update(**hidden)
-        assert hreflangs(head(client, swedish)) == {}
-    ResultsPage.objects.filter(pk=english.pk).update(live=True, expire_at=None)
-    PageViewRestriction.objects.create(page=english, restriction_type="login")
-    assert hreflangs(head(client, swedish)) == {}
-
-
-def test_without_a_version_in_the_sites_language_the_first_is_for_everybody_else() -> None:
-    first = ResultsPageFactory.create(parent=ResultsIndexPageFactory.create(parent=home_page("en")))
-    other = ResultsPageFactory.create(
-        parent=ResultsIndexPageFactory.create(parent=home_page("fi")),
-        translation_key=first.translation_key,
-    )
-    for page in (first, other):
-        assert PageMetadata.of(page).alternates[-1] == ("x-default", first.full_url)
-
-
-def test_two_indexes_of_one_language_each_have_versions_of_their_own(client: Client) -> None:
-    one, other = (
-        ResultsIndexPageFactory.create(slug=slug, title=slug) for slug in ("one", "other")
-    )
-    english = in_english(other, title="English", slug="other-en")
-    assert hreflangs(head(client, one)) == {}
-    assert hreflangs(head(client, other))["en"] == english.full_url
-    assert properties(head(client, one))["og:type"] == "website"
-
-
 def test_an_index_leads_to_the_edition_that_it_shows(client: Client) -> None:
     newest = edition(title="Resultat 2016", introduction="Så här långt kom vi.")
     index = newest.get_parent().specific
@@ -196,16 +97,6 @@ def test_both_lead_to_the_feed_of_the_index(client: Client) -> None:
             'type="application/atom+xml" title="Results" href="http://localhost/results/feed/"'
             in html
         )
-
-
-def test_an_alias_leads_to_its_original_and_is_no_version_of_it(client: Client) -> None:
-    swedish = edition()
-    english_index = in_english(swedish.get_parent().specific)
-    alias = swedish.copy_for_translation(english_index.locale, alias=True)
-    html = head(client, alias)
-    assert f'<link rel="canonical" href="{swedish.full_url}">' in html
-    assert hreflangs(html) == {} == hreflangs(head(client, swedish))
-    assert things(html)["Report"]["inLanguage"] == "sv"
 
 
 def test_a_private_page_is_kept_out_of_indexes(client: Client, admin_client: Client) -> None:
@@ -292,7 +183,7 @@ def test_metadata_costs_the_same_for_one_language_and_for_three() -> None:
         parent=ResultsIndexPageFactory.create(parent=home_page("fi")),
         translation_key=page.translation_key,
     )
-    assert queries_for(page) == few <= 12
+    assert queries_for(page) == few <= 9
 
 
 def queries_for(page: ResultsPage) -> int:
