@@ -13,10 +13,10 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import memory, misses, publications, versions
+from benchmarks import memory, misses, publications, shares, versions
 from benchmarks.bench import Bench, Part
 from benchmarks.comparisons import comparisons
-from benchmarks.figures import Comparison, Figure, Result
+from benchmarks.figures import Comparison, Figure, Result, Share
 from benchmarks.fleet import Fleet
 from benchmarks.options import Options, is_below, read_options
 from benchmarks.report import Report
@@ -25,8 +25,8 @@ from benchmarks.sites import ROOT, Ground, MeasuringError
 from benchmarks.snapshots import MISSING, are_there
 from benchmarks.ways import needs_postgres, needs_snapshots
 
-PARTS: tuple[Part, ...] = (*misses.PARTS, *publications.PARTS, *memory.PARTS)
-TRANSLATION = "translation"
+PARTS: tuple[Part, ...] = (*misses.PARTS, *publications.PARTS, *memory.PARTS, *shares.PARTS)
+SHARES, TRANSLATION = "shares", "translation"
 
 
 def main() -> int:
@@ -63,7 +63,9 @@ def main() -> int:
 
 def _list(figures: list[Figure]) -> None:
     for figure in figures:
-        print(f"{figure.name:30}{figure.text}")
+        if not isinstance(figure, Share):
+            print(f"{figure.name:30}{figure.text}")
+    print(f"{SHARES:30}Where the processor's time of a request goes")
     print(f"{TRANSLATION:30}What it costs to let a translation follow, and to compare strings")
 
 

@@ -60,6 +60,14 @@ class Comparison(Figure):
     judged: tuple[int, ...] = (1, 16)
 
 
+@dataclass(frozen=True, slots=True)
+class Share(Figure):
+    """The share that one group of code has of the processor's time of a request, in one way."""
+
+    way: str = ""
+    group: str = ""
+
+
 @dataclass(slots=True)
 class Result:
     """What was measured of a figure: a series for each number of connections, 0 without load."""

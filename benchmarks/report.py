@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.figures import Share
 from benchmarks.sites import ROOT, MeasuringError
-from benchmarks.tables import as_markdown, as_text, rows_of
+from benchmarks.tables import as_markdown, as_text, rows_of, shares_of
 
 if TYPE_CHECKING:
     from benchmarks.figures import Result
@@ -92,10 +93,17 @@ class Report:
             f"{versions}.",
         ]
         for heading, has_must in (("Figures to reach", True), ("Figures to know", False)):
-            chosen = [each for each in self.results if (each.figure.must is not None) is has_must]
+            chosen = [
+                each
+                for each in self.results
+                if (each.figure.must is not None) is has_must and not isinstance(each.figure, Share)
+            ]
             if chosen:
                 parts.append(title.format(heading))
                 parts.append(table(rows_of(chosen, judges=self.judges, is_short=table is as_text)))
+        if shares := [each for each in self.results if isinstance(each.figure, Share)]:
+            parts.append(title.format("Where the processor’s time of a request goes"))
+            parts.append(table(shares_of(shares)))
         if self.judges and any(each.figure.must for each in self.results):
             parts.append(self.verdict())
         return "\n\n".join(parts)

@@ -37,6 +37,35 @@ def rows_of(results: Iterable[Result], *, judges: bool, is_short: bool) -> list[
     return rows
 
 
+WAYS = {
+    "plain": "plain page",
+    "uncached": "without snapshots",
+    "miss": "miss",
+    "hit": "hit in the SQLite table",
+}
+CODE = {
+    "queries": "Django’s queries: building, compiling, running",
+    "templates": "Django’s templates",
+    "django": "the rest of Django: request, response, signals, middleware, routing, translation",
+    "wagtail": "Wagtail, wagtail-localize",
+    "snapshots": "`results.snapshots`, with sqlglot",
+    "plugin": "the rest of the plugin",
+    "site": "the site",
+    "other": "what lies below all of them",
+}
+
+
+def shares_of(results: Iterable[Result]) -> list[list[str]]:
+    """The head and a row for each group of code, with its share in each way."""
+    shares = {result.figure.name: result for result in results}
+    ways = [way for way in WAYS if any(name.startswith(f"shares/{way}/") for name in shares)]
+    rows = [["Code", *(WAYS[way] for way in ways)]]
+    for group, text in CODE.items():
+        found = [shares.get(f"shares/{way}/{group}") for way in ways]
+        rows.append([text, *(_percent(result) for result in found)])
+    return rows
+
+
 def as_text(rows: list[list[str]]) -> str:
     """The rows in columns as wide as what they hold."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -65,6 +94,12 @@ def _shown(result: Result, level: int) -> str:
     if series is None:
         return ""
     return f"{_value(series.median, result.figure.unit)} {_spread(series)}".strip()
+
+
+def _percent(result: Result | None) -> str:
+    if result is None or 0 not in result.series:
+        return ""
+    return f"{result.series[0].median:.0f} %"
 
 
 def _value(value: float, unit: str) -> str:

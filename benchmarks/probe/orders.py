@@ -14,7 +14,11 @@ from django.core.management import call_command
 from benchmarks.probe import witness
 from benchmarks.probe.queries import counting
 from benchmarks.probe.requests import ask
+from benchmarks.probe.sampling import Sample
 from benchmarks.wsgi import application
+
+# Requests between two looks at the clock, which costs as much as a part of a hit.
+AT_ONCE = 20
 
 
 def render(path: str, times: int = 1, clear: bool = False) -> dict[str, Any]:
@@ -39,6 +43,23 @@ def render(path: str, times: int = 1, clear: bool = False) -> dict[str, Any]:
         "bytes": size,
         "snapshot": headers.get("x-results-snapshot", ""),
     }
+
+
+def shares(path: str, seconds: float, clear: bool = False) -> dict[str, float]:
+    """Ask for an address for so many seconds of the processor: the share of each group of code.
+
+    With `clear`, every snapshot is thrown away before each request, which does not count.
+    """
+    sample, spent = Sample(), 0.0
+    while spent < seconds:
+        if clear:
+            _clear()
+        begin = time.process_time()
+        with sample.looking():
+            for _turn in range(1 if clear else AT_ONCE):
+                ask(application, path, {})
+        spent += time.process_time() - begin
+    return sample.shares()
 
 
 def make_publication(page: int) -> dict[str, Any]:

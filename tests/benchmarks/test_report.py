@@ -1,10 +1,11 @@
 """The tables say what was measured, and the documentation takes them between its marks."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from benchmarks.figures import Comparison, Figure, Result, at_least, at_most
+from benchmarks.figures import Comparison, Figure, Result, Share, at_least, at_most
 from benchmarks.report import BEGIN, DOCS, END, Report
 from benchmarks.rounds import Series
 from benchmarks.sites import MeasuringError
@@ -79,3 +80,16 @@ def test_a_page_without_marks_is_left_alone(tmp_path: Path) -> None:
 def test_the_documentation_has_a_place_for_the_tables() -> None:
     assert BEGIN in DOCS.read_text()
     assert END in DOCS.read_text()
+
+
+def test_the_shares_of_the_processor_s_time_are_a_table_of_their_own() -> None:
+    shares = [
+        Result(Share(f"shares/miss/{group}", "", way="miss", group=group), {0: Series([value])})
+        for group, value in (("queries", 44.6), ("site", 0.2))
+    ]
+    found = report()
+    text = " ".join(replace(found, results=[*found.results, *shares]).text().split())
+
+    assert "Code miss Django’s queries: building, compiling, running 45 %" in text
+    assert "the site 0 %" in text
+    assert "shares/miss" not in text
