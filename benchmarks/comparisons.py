@@ -60,6 +60,12 @@ def _from_table() -> Iterator[Comparison]:
             target=target,
             baseline=f"fixed:{page}",
         )
+        yield Comparison(
+            f"{name}/whole",
+            f"{text}, by the same bytes and headers from a minimal application",
+            target=target,
+            baseline=f"fixed-whole:{page}",
+        )
     yield Comparison(
         "table/v2/plain",
         "SQLite table, first middleware, gunicorn: detail, JSON of API v2, by plain Wagtail's HTML",
@@ -90,6 +96,13 @@ def _from_memory() -> Iterator[Comparison]:
             at_least(0.95),
             target=f"wrapper:{page}",
             baseline=f"fixed:{page}",
+        )
+        yield Comparison(
+            f"wrapper/{page}/whole",
+            f"Memory and WSGI wrapper, gunicorn: {text}, "
+            "by the same bytes and headers from a minimal application",
+            target=f"wrapper:{page}",
+            baseline=f"fixed-whole:{page}",
         )
         name, shown = f"granian/{page}", f"Memory and WSGI wrapper, granian: {text}"
         target = f"wrapper-granian:{page}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
@@ -12,10 +13,15 @@ from benchmarks.loads import ask
 from benchmarks.servers import Postgres, Server, fixed_server, site_server
 from benchmarks.snapshots import are_there
 from benchmarks.targets import PAGES, Target, file_of, find_target, path_of
-from benchmarks.ways import FIXED, WAYS, split
+from benchmarks.ways import FIXED, WAYS, WHOLE, split
 
 if TYPE_CHECKING:
     from benchmarks.sites import Ground, Site
+
+# The file with the headers of our site's answers.
+HEADS = "heads.json"
+# What a server says itself, or the minimal application of its file.
+OF_SERVER = frozenset({"date", "server", "connection", "content-type", "content-length"})
 
 
 @dataclass
@@ -53,7 +59,9 @@ class Fleet:
         """A server of this name for oneself, with further variables of the environment."""
         folder = self.ground.folder
         if name in FIXED:
-            return fixed_server(name, self._bytes(), FIXED[name], folder)
+            files = self._bytes()
+            heads = (folder / HEADS).read_text() if name == WHOLE else "{}"
+            return fixed_server(name, files, FIXED[name], folder, heads)
         self.say(f"Starting {name}")
         way = WAYS[split(name)[0]]
         return site_server(name, self.site(name, **variables), way.server, folder)
@@ -77,7 +85,12 @@ class Fleet:
         if not folder.exists():
             folder.mkdir()
             server = self.server("table" if are_there() else "ours")
+            heads = {}
             for page in PAGES:
                 answer = ask(server.port, path_of(page, self.site("ours")), {})
                 (folder / file_of(page)).write_bytes(answer.body)
+                heads[file_of(page)] = [
+                    (name, value) for name, value in answer.headers.items() if name not in OF_SERVER
+                ]
+            (self.ground.folder / HEADS).write_text(json.dumps(heads))
         return folder

@@ -90,11 +90,16 @@ def site_server(name: str, site: Site, kind: str, logs: Path) -> Iterator[Server
 
 
 @contextmanager
-def fixed_server(name: str, folder: Path, kind: str, logs: Path) -> Iterator[Server]:
-    """The files of a folder as fixed bytes: by nginx from disk, else by a minimal application."""
+def fixed_server(
+    name: str, folder: Path, kind: str, logs: Path, heads: str = "{}"
+) -> Iterator[Server]:
+    """The files of a folder as fixed bytes: by nginx from disk, else by a minimal application.
+
+    `heads` has the application's further headers for each file, as JSON.
+    """
     port, log = free_port(), logs / f"{name}.log"
     command = _nginx(folder, port) if kind == "nginx" else KINDS[kind](FIXED, port)
-    env = {"BENCH_BYTES": str(folder)}
+    env = {"BENCH_BYTES": str(folder), "BENCH_HEADS": heads}
     with running(command, env, log, port) as process:
         yield Server(name, port, process.pid, log)
 

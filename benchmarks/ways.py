@@ -43,7 +43,14 @@ WAYS = {
     "wrapper-granian": Way(server="granian", way_in="wrapper"),
 }
 # The limit: the same bytes from a minimal application on the same server, and from disk.
-FIXED = {"fixed": "gunicorn", "fixed-granian": "granian", "nginx": "nginx"}
+FIXED = {
+    "fixed": "gunicorn",
+    # The headers of the site's answer as well.
+    "fixed-whole": "gunicorn",
+    "fixed-granian": "granian",
+    "nginx": "nginx",
+}
+WHOLE = "fixed-whole"
 
 
 def split(name: str) -> tuple[str, int | None]:

@@ -4,7 +4,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 import pytest
 
@@ -12,8 +12,10 @@ from results.models import ResultsPage
 from results.snapshots.making import make
 from results.snapshots.models import Gate, Snapshot, Sweep
 from results.snapshots.serving.addresses import Address
-from results.snapshots.statements.needs import Need
-from results.snapshots.watching.looks import MOST_NEEDS, known_in
+from results.snapshots.statements.needs import EQUAL, PREFIX, Condition, Need
+from results.snapshots.statements.tables import tables
+from results.snapshots.watching.images import MOST_ROWS
+from results.snapshots.watching.looks import MOST_NEEDS, Looked, known_in, look_up
 from tests.factories import ResultsPageFactory, home_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,11 +30,11 @@ def page(db: None) -> ResultsPage:
 
 
 def looks(page: ResultsPage) -> int:
-    """How many rows, or lists of rows, are looked up for the page's answer."""
+    """How many statements look up what the queries of the page's answer stand on."""
     with CaptureQueriesContext(connection) as queries:
         assert make(Address("http", "testserver", page.url)).stored
-    # Nothing but a look ends so.
-    return sum(query["sql"].endswith("LIMIT 301") for query in queries)
+    # Nothing but a look has it.
+    return sum("LIMIT 301" in query["sql"] for query in queries)
 
 
 def test_what_was_looked_up_once_is_known_until_something_changes(page: ResultsPage) -> None:
@@ -74,3 +76,62 @@ def test_no_more_is_known_than_a_process_can_hold() -> None:
     known.update({Need(str(number), ()): [] for number in range(MOST_NEEDS + 1)})
 
     assert known_in(epoch) == {}
+
+
+def pages(*conditions: Condition) -> Need:
+    return Need(Page._meta.db_table, conditions)
+
+
+def slugs(need: Need) -> list[str] | None:
+    """The slugs of the pages that are looked up for the need."""
+    rows = look_up(connection, tables()[need.table], [need])[need]
+    return None if rows is None else sorted(str(row["slug"]) for row in rows)
+
+
+def test_needs_of_one_table_are_looked_up_by_one_statement(page: ResultsPage) -> None:
+    needs = [
+        pages(Condition("slug", EQUAL, ("2016",))),
+        pages(Condition("depth", EQUAL, ("1", "2"))),
+        pages(Condition("slug", EQUAL, ())),
+    ]
+
+    with CaptureQueriesContext(connection) as queries:
+        found = look_up(connection, tables()[Page._meta.db_table], needs)
+
+    assert len(queries) == 1
+    upper = Page.objects.filter(depth__lte=2).count()
+    assert [len(found[need] or ()) for need in needs] == [1, upper, 0]
+
+
+def test_what_begins_alike_is_found_among_more_rows_than_are_looked_at(page: ResultsPage) -> None:
+    index = page.get_parent()
+    many = [
+        Page(
+            title=str(number),
+            slug=f"many-{number}",
+            path=f"99990001{number:04}",
+            depth=page.depth,
+            url_path=f"/many-{number}/",
+            content_type=page.content_type,
+            locale=page.locale,
+        )
+        for number in range(MOST_ROWS + 1)
+    ]
+    Page.objects.bulk_create(many)
+    at_depth = Condition("depth", EQUAL, (str(page.depth),))
+
+    assert slugs(pages(at_depth)) is None
+    assert slugs(pages(at_depth, Condition("path", PREFIX, (index.path,)))) == [page.slug]
+
+
+def test_signs_of_a_pattern_are_looked_up_as_they_are(page: ResultsPage) -> None:
+    for start in ("20_6", "%", "\\"):
+        assert slugs(pages(Condition("slug", PREFIX, (start,)))) == []
+    assert slugs(pages(Condition("slug", PREFIX, ("201",)))) == ["2016"]
+
+
+def test_a_column_that_a_table_lacks_is_taken_to_hold() -> None:
+    row = Looked({"id": 0}, [7])
+
+    assert dict(row) == {"id": "7"}
+    assert Condition("nothing", EQUAL, ("x",)).holds(row)

@@ -27,13 +27,9 @@ def first_expiry(needs: list[Need], epoch: int) -> datetime | None:
     wanted = [need for need in needs if need.table == name]
     now = timezone.now()
     for moment, row in _coming(epoch):
-        if moment > now and any(_meets(row, need) for need in wanted):
+        if moment > now and any(need.holds(row) for need in wanted):
             return moment
     return None
-
-
-def _meets(row: Row, need: Need) -> bool:
-    return all(one.holds(row) for one in need.conditions)
 
 
 @lru_cache(maxsize=1)

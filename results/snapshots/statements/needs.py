@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _UUID = re.compile("[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+UUID_LENGTH = 36
 ANY = "*"
 EQUAL = "="
 PREFIX = "^"
@@ -54,6 +55,10 @@ class Need:
     table: str
     conditions: tuple[Condition, ...] = ()
 
+    def holds(self, row: Mapping[str, str | None]) -> bool:
+        """Whether a row of plain values meets all conditions."""
+        return all(one.holds(row) for one in self.conditions)
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -73,7 +78,8 @@ def plain(value: Any) -> str | None:
         return value.hex
     text = str(value)
     # A UUID may be given as a text, too.
-    return text.replace("-", "").lower() if _UUID.fullmatch(text) else text
+    is_uuid = len(text) == UUID_LENGTH and _UUID.fullmatch(text)
+    return text.replace("-", "").lower() if is_uuid else text
 
 
 def number_of(table: str, column: str = "", operator: str = ANY, value: str = "") -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .conditions import BETWEEN, Test
@@ -12,7 +12,9 @@ from .shapes import Link, NotUnderstood, Wanted, shape_of
 from .tables import Table, tables
 
 # The rows that meet a need, as far as they are few; None for too many.
-Look = Callable[[Need], list[dict[str, str | None]] | None]
+Rows = Sequence[Mapping[str, str | None]] | None
+# It asks for the rows of a need, one after another, and returns the needs of the statement.
+Reading = Generator[Need, Rows, list[Need]]
 
 _LISTS = re.compile(r"\((%s(?:, ?%s)+)\)")
 _MARKS = re.compile(r"%%|%s")
@@ -21,11 +23,11 @@ _DIALECTS = {"postgresql": "postgres", "sqlite": "sqlite"}
 MOST_LINKED = 60
 
 
-def needs_of(sql: str, params: Sequence[Any] | None, vendor: str, look: Look) -> list[Need]:
-    """The rows that the statement's answer depends on; raises NotUnderstood.
+def reading_of(sql: str, params: Sequence[Any] | None, vendor: str) -> Reading:
+    """Find the rows that the statement's answer depends on; raises NotUnderstood.
 
     `vendor` is Django's name for the kind of database. Where rows are wanted for what other rows
-    say, `look` finds those: if they change, the answer is old in any case.
+    say, it asks for those: if they change, the answer is old in any case.
     """
     if vendor not in _DIALECTS:
         raise NotUnderstood(vendor)
@@ -39,13 +41,15 @@ def needs_of(sql: str, params: Sequence[Any] | None, vendor: str, look: Look) ->
         values = values[size:]
     wanted = shape_of(text, _DIALECTS[vendor])
     bound = [list(_bound(tables()[one.table], one.tests, groups)) for one in wanted]
-    _follow_links(wanted, bound, look)
+    yield from _follow_links(wanted, bound)
     return [
         Need(one.table, tuple(conditions)) for one, conditions in zip(wanted, bound, strict=True)
     ]
 
 
-def _follow_links(wanted: tuple[Wanted, ...], bound: list[list[Condition]], look: Look) -> None:
+def _follow_links(
+    wanted: tuple[Wanted, ...], bound: list[list[Condition]]
+) -> Generator[Need, Rows]:
     """Narrow down what is wanted of all rows by what the rows say that it is joined to.
 
     None narrows down what it was narrowed down by itself: a new row of each would be missed.
@@ -56,7 +60,7 @@ def _follow_links(wanted: tuple[Wanted, ...], bound: list[list[Condition]], look
         for number, one in enumerate(wanted):
             if not is_precise(Need(one.table, tuple(bound[number]))):
                 free = [link for link in one.links if number not in behind[link.other]]
-                found = _linked(free, wanted, bound, look)
+                found = yield from _linked(free, wanted, bound)
                 if found is not None:
                     link, condition = found
                     bound[number].append(condition)
@@ -73,14 +77,14 @@ def _standing_on(number: int, behind: list[set[int]]) -> list[int]:
 
 
 def _linked(
-    links: list[Link], wanted: tuple[Wanted, ...], bound: list[list[Condition]], look: Look
-) -> tuple[Link, Condition] | None:
+    links: list[Link], wanted: tuple[Wanted, ...], bound: list[list[Condition]]
+) -> Generator[Need, Rows, tuple[Link, Condition] | None]:
     for link in links:
         other = Need(wanted[link.other].table, tuple(bound[link.other]))
         table = tables()[other.table]
         if not (table.is_small or is_precise(other)) or link.column in _UNTELLING:
             continue
-        rows = look(other)
+        rows = yield other
         if rows is None:
             continue
         values = dict.fromkeys(

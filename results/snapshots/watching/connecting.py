@@ -46,7 +46,7 @@ def _elsewhere(execute: Execute, sql: Any, params: Any, many: bool, context: dic
     recording = current_recording()
     if recording is not None:
         # Of changes in another database nobody here hears.
-        recording.is_unclear = True
+        recording.take_unclear()
     return execute(sql, params, many, context)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..statements.needs import EQUAL, Need, plain
+from ..statements.needs import plain
 from ..statements.tables import Table, tables
 
 if TYPE_CHECKING:
@@ -64,22 +64,6 @@ def after(
     return by_key(connection, root, [row.get(table.own_key) for row in write.rows])
 
 
-def rows_of(connection: BaseDatabaseWrapper, need: Need) -> list[Row] | None:
-    """The rows that meet the need as it can be asked for; None for too many."""
-    name = connection.ops.quote_name
-    conditions: list[str] = []
-    params: list[Any] = []
-    for one in need.conditions:
-        if one.operator == EQUAL and not one.values:
-            return []
-        if one.operator == EQUAL:
-            conditions.append(f"{name(one.column)} IN ({', '.join(['%s'] * len(one.values))})")
-            params += one.values
-    condition = " AND ".join(conditions) or "1 = 1"
-    found = _select(connection, tables()[need.table], condition, params)
-    return found and [row for row in found if all(one.holds(row) for one in need.conditions)]
-
-
 def by_key(connection: BaseDatabaseWrapper, root: Table, keys: list[Any]) -> list[Row] | None:
     """The rows of a root's table with these keys; None for too many."""
     if not keys:
@@ -97,17 +81,19 @@ def _select(
     *,
     holds: bool = False,
 ) -> list[Row] | None:
-    columns = ", ".join(connection.ops.quote_name(column) for column in root.columns)
-    table = connection.ops.quote_name(root.name)
     end = " FOR NO KEY UPDATE" if holds and connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {columns} FROM {table} WHERE {condition} LIMIT {MOST_ROWS + 1}{end}",  # noqa: S608
-            tuple(params),
-        )
+        cursor.execute(f"{select_of(connection, root, condition)}{end}", tuple(params))
         found = cursor.fetchall()
     if len(found) > MOST_ROWS:
         return None
     return [
         {name: plain(value) for name, value in zip(root.columns, row, strict=True)} for row in found
     ]
+
+
+def select_of(connection: BaseDatabaseWrapper, root: Table, condition: str, first: str = "") -> str:
+    """The statement for all columns of up to one row more than are looked at."""
+    name = connection.ops.quote_name
+    columns = ", ".join([*filter(None, [first]), *map(name, root.columns)])
+    return f"SELECT {columns} FROM {name(root.name)} WHERE {condition} LIMIT {MOST_ROWS + 1}"  # noqa: S608

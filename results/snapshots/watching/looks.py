@@ -1,4 +1,4 @@
-"""Rows that were looked up to read a query, for other makings until something changes.
+"""Rows that are looked up to read a query, known to other makings until something changes.
 
 Many answers that are made one after another stand on the same few rows: sites, restrictions, the
 pages above. Nobody uses what is known while a change waits to be swept. One that is committed after
@@ -7,17 +7,26 @@ a making has begun is met by its needs, since what is looked up is a need itself
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..statements.needs import EQUAL, PREFIX, plain
+from .images import MOST_ROWS, select_of
 
 if TYPE_CHECKING:
-    from ..statements.needs import Need
-    from .images import Row
+    from collections.abc import Collection, Iterator, Sequence
 
-    Known = dict[Need, list[Row] | None]
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+    from ..statements.needs import Condition, Need
+    from ..statements.selects import Rows
+    from ..statements.tables import Table
+
+    Known = dict[Need, Rows]
 
 MOST_NEEDS = 500
 # Longer lists are looked up again rather than held.
-MOST_ROWS = 50
+MOST_HELD = 50
 
 _of_epoch: tuple[int, Known] = (-1, {})
 
@@ -34,3 +43,69 @@ def forget_looks() -> None:
     """Look everything up again, as after a change that no epoch tells of."""
     global _of_epoch
     _of_epoch = (-1, {})
+
+
+class Looked(Mapping[str, "str | None"]):
+    """A row by its columns; of the many only those that are asked for are made plain."""
+
+    __slots__ = ("_places", "_values")
+
+    def __init__(self, places: dict[str, int], values: Sequence[Any]) -> None:
+        self._places = places
+        self._values = values
+
+    def __getitem__(self, column: str) -> str | None:
+        """The column's value; raises KeyError for one that the table lacks."""
+        return plain(self._values[self._places[column]])
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the columns."""
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        """How many columns there are."""
+        return len(self._places)
+
+
+def look_up(
+    connection: BaseDatabaseWrapper, root: Table, needs: Collection[Need]
+) -> dict[Need, Rows]:
+    """The rows that meet each need as it can be asked for, None for too many; one statement.
+
+    All needs are of the root's table.
+    """
+    found: dict[Need, Rows] = {need: [] for need in needs}
+    asked = [need for need in found if all(map(_can_hold, need.conditions))]
+    if not asked:
+        return found
+    parts: list[str] = []
+    params: list[str] = []
+    for number, need in enumerate(asked):
+        tests = [_test(connection, one) for one in need.conditions]
+        condition = " AND ".join(test for test, _values in tests if test) or "1 = 1"
+        part = select_of(connection, root, condition, first=f"{number} AS need")
+        parts.append(f"SELECT * FROM ({part}) AS part")  # noqa: S608 -- of the site's own names
+        params += (value for _test, values in tests for value in values)
+    places = {name: place for place, name in enumerate(root.columns)}
+    rows: list[list[Looked]] = [[] for _need in asked]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), params)
+        for number, *values in cursor.fetchall():
+            rows[number].append(Looked(places, values))
+    for need, those in zip(asked, rows, strict=True):
+        found[need] = None if len(those) > MOST_ROWS else list(filter(need.holds, those))
+    return found
+
+
+def _can_hold(one: Condition) -> bool:
+    return bool(one.values) or one.operator != EQUAL
+
+
+def _test(connection: BaseDatabaseWrapper, one: Condition) -> tuple[str, list[str]]:
+    name = connection.ops.quote_name(one.column)
+    if one.operator == EQUAL:
+        return f"{name} IN ({', '.join(['%s'] * len(one.values))})", list(one.values)
+    if one.operator == PREFIX:
+        start = connection.ops.prep_for_like_query(one.values[0])
+        return f"{name} LIKE %s ESCAPE '\\'", [f"{start}%"]
+    return "", []

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from results.snapshots.statements.selects import needs_of
+from results.snapshots.statements.selects import reading_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from results.snapshots.statements.needs import Need
+    from results.snapshots.statements.selects import Rows
 
 Row = dict[str, str | None]
+
+
+def needs_of(sql: str, params: Any, vendor: str, look: Callable[[Need], Rows]) -> list[Need]:
+    """What the statement needs, where `look` finds the rows that it stands on."""
+    reading, rows = reading_of(sql, params, vendor), None
+    while True:
+        try:
+            rows = look(reading.send(rows))
+        except StopIteration as end:
+            needs: list[Need] = end.value
+            return needs
 
 
 def needs(sql: str, params: Any = (), *, rows: Any = None, vendor: str = "sqlite") -> list[str]:

@@ -15,24 +15,32 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from results.snapshots.statements.needs import any_row, keys_of, meets, numbers_of_row
-from results.snapshots.statements.selects import needs_of
 from results.snapshots.statements.shapes import NotUnderstood
 from results.snapshots.statements.tables import tables
 from results.snapshots.statements.writes import is_write, write_of
-from results.snapshots.watching.images import after, before, rows_of
+from results.snapshots.watching.images import after, before
+from results.snapshots.watching.looks import look_up
 
 from . import small
+from .reading import needs_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from results.snapshots.statements.needs import Need
+    from results.snapshots.statements.selects import Rows
+
 Key = tuple[int, str]
+
+
+def _look(need: Need) -> Rows:
+    return look_up(connection, tables()[need.table], [need])[need]
 
 
 def _keys(sql: str, params: Any) -> set[Key]:
     """What a snapshot that asked this is stored with."""
     found: set[Key] = set()
-    needs = needs_of(sql, params, connection.vendor, lambda need: rows_of(connection, need))
+    needs = needs_of(sql, params, connection.vendor, _look)
     for need in needs:
         table = tables()[need.table]
         found |= {(key.number, key.rest) for key in keys_of(need, table)}
