@@ -140,6 +140,7 @@ def _lists(fewest: int, most: int) -> Iterator[Comparison]:
         at_least(250),
         target="wrapper-granian:v3-list",
         baseline="plain:v3-list",
+        judged=AT_16,
     )
     yield Comparison(
         "list/table/v3",

@@ -58,8 +58,8 @@ def _follow_links(
     for _round in wanted:
         is_settled = True
         for number, one in enumerate(wanted):
-            if not is_precise(Need(one.table, tuple(bound[number]))):
-                free = [link for link in one.links if number not in behind[link.other]]
+            free = [link for link in one.links if number not in behind[link.other]]
+            if free and not is_precise(Need(one.table, tuple(bound[number]))):
                 found = yield from _linked(free, wanted, bound)
                 if found is not None:
                     link, condition = found
