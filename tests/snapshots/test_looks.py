@@ -124,6 +124,14 @@ def test_what_begins_alike_is_found_among_more_rows_than_are_looked_at(page: Res
     assert slugs(pages(at_depth, Condition("path", PREFIX, (index.path,)))) == [page.slug]
 
 
+def test_more_needs_than_a_statement_takes_are_looked_up_by_several(page: ResultsPage) -> None:
+    needs = [pages(Condition("slug", EQUAL, (str(number),))) for number in range(1500, 2100)]
+
+    found = look_up(connection, tables()[Page._meta.db_table], needs)
+
+    assert [need.conditions[0].values for need in needs if found[need]] == [("2016",)]
+
+
 def test_signs_of_a_pattern_are_looked_up_as_they_are(page: ResultsPage) -> None:
     for start in ("20_6", "%", "\\"):
         assert slugs(pages(Condition("slug", PREFIX, (start,)))) == []

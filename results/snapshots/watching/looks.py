@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Known = dict[Need, Rows]
 
 MOST_NEEDS = 500
+# SQLite takes 500 parts of one statement.
+MOST_AT_ONCE = 100
 # Longer lists are looked up again rather than held.
 MOST_HELD = 50
 
@@ -70,31 +72,35 @@ class Looked(Mapping[str, "str | None"]):
 def look_up(
     connection: BaseDatabaseWrapper, root: Table, needs: Collection[Need]
 ) -> dict[Need, Rows]:
-    """The rows that meet each need as it can be asked for, None for too many; one statement.
+    """The rows that meet each need as it can be asked for, None for too many.
 
-    All needs are of the root's table.
+    All needs are of the root's table. One statement for up to `MOST_AT_ONCE` of them.
     """
     found: dict[Need, Rows] = {need: [] for need in needs}
     asked = [need for need in found if all(map(_can_hold, need.conditions))]
-    if not asked:
-        return found
+    for start in range(0, len(asked), MOST_AT_ONCE):
+        some = asked[start : start + MOST_AT_ONCE]
+        for need, rows in zip(some, _rows_of(connection, root, some), strict=True):
+            found[need] = None if len(rows) > MOST_ROWS else list(filter(need.holds, rows))
+    return found
+
+
+def _rows_of(connection: BaseDatabaseWrapper, root: Table, needs: list[Need]) -> list[list[Looked]]:
     parts: list[str] = []
     params: list[str] = []
-    for number, need in enumerate(asked):
+    for number, need in enumerate(needs):
         tests = [_test(connection, one) for one in need.conditions]
         condition = " AND ".join(test for test, _values in tests if test) or "1 = 1"
         part = select_of(connection, root, condition, first=f"{number} AS need")
         parts.append(f"SELECT * FROM ({part}) AS part")  # noqa: S608 -- of the site's own names
         params += (value for _test, values in tests for value in values)
     places = {name: place for place, name in enumerate(root.columns)}
-    rows: list[list[Looked]] = [[] for _need in asked]
+    rows: list[list[Looked]] = [[] for _need in needs]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), params)
         for number, *values in cursor.fetchall():
             rows[number].append(Looked(places, values))
-    for need, those in zip(asked, rows, strict=True):
-        found[need] = None if len(those) > MOST_ROWS else list(filter(need.holds, those))
-    return found
+    return rows
 
 
 def _can_hold(one: Condition) -> bool:
