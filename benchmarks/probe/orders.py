@@ -48,16 +48,14 @@ def shares(path: str, seconds: float, clear: bool = False) -> dict[str, float]:
     With `clear`, every snapshot is thrown away before each request, which does not count.
     """
     sample, spent = Sample(), 0.0
-    while spent < seconds:
-        if clear:
-            _clear()
-        begin = time.process_time()
-        with sample.looking():
+    with sample.looking():
+        while spent < seconds:
+            if clear:
+                with sample.pausing():
+                    _clear()
+            begin = time.process_time()
             ask(application, path, {})
-            # Beginning to look anew loses what is shorter than a tick of the system.
-            while not clear and time.process_time() - begin < seconds:
-                ask(application, path, {})
-        spent += time.process_time() - begin
+            spent += time.process_time() - begin
     return sample.shares()
 
 

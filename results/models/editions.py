@@ -44,8 +44,8 @@ class Alternate:
     url: str
     title: str
     current: bool
+    is_public: bool
     is_alias: bool = False
-    is_public: bool = True
 
 
 def live_editions(index: Page) -> list[Any]:

@@ -91,10 +91,14 @@ def _find_original(page: Any) -> Any:
     pages = Page.objects.select_related("locale")
     if ORIGINAL in page.__dict__:
         key = page.__dict__[ORIGINAL]
-        return pages.filter(pk=key).first() if key else None
+        return _translations(pages, page).filter(pk=key).first() if key else None
     keys = Page.objects.filter(pk=page.pk).annotate(**{ORIGINAL: original_key()}).values(ORIGINAL)
-    # What is treated as an alias is a translation of its original.
-    return pages.filter(pk__in=keys, translation_key=page.translation_key).first()
+    return _translations(pages, page).filter(pk__in=keys).first()
+
+
+def _translations(pages: QuerySet[Any], page: Any) -> QuerySet[Any]:
+    """What is treated as an alias is a translation of its original."""
+    return pages.filter(translation_key=page.translation_key)
 
 
 def is_alias(page: Any) -> bool:

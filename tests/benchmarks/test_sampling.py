@@ -7,6 +7,8 @@ from types import FrameType
 import pytest
 
 from benchmarks.probe.sampling import GROUPS, OTHER, Sample, group_of
+from benchmarks.shares import SHARES
+from benchmarks.tables import CODE, WAYS
 
 pytestmark = pytest.mark.once
 
@@ -26,13 +28,19 @@ def frame_in(*files: str) -> FrameType | None:
 
 
 def test_a_query_that_a_template_asks_for_is_a_query() -> None:
-    template, query = "/lib/django/template/base.py", "/lib/django/db/models/query.py"
+    template, query = (
+        "/lib/site-packages/django/template/base.py",
+        "/lib/site-packages/django/db/models/query.py",
+    )
     assert group_of(frame_in(template, query)) == "queries"
     assert group_of(frame_in(query, template)) == "templates"
 
 
 def test_a_library_without_a_group_counts_to_who_called_it() -> None:
-    assert group_of(frame_in("/lib/wagtail/models.py", "/lib/json/encoder.py")) == "wagtail"
+    assert (
+        group_of(frame_in("/lib/site-packages/wagtail/models.py", "/lib/json/encoder.py"))
+        == "wagtail"
+    )
 
 
 def test_what_nobody_called_is_the_rest() -> None:
@@ -50,3 +58,8 @@ def test_shares_are_per_cent_of_all_looks() -> None:
     assert sample.counts.total() > 0
     assert set(shares) == {*GROUPS, OTHER}
     assert sum(shares.values()) == pytest.approx(100)
+
+
+def test_every_group_and_every_way_has_a_place_in_the_table() -> None:
+    assert set(CODE) == {*GROUPS, OTHER}
+    assert set(WAYS) == {figure.way for figure in SHARES}

@@ -15,7 +15,7 @@ from results.snapshots.serving.addresses import Address
 from results.snapshots.statements.needs import EQUAL, PREFIX, Condition, Need
 from results.snapshots.statements.tables import tables
 from results.snapshots.watching.images import MOST_ROWS
-from results.snapshots.watching.looks import MOST_NEEDS, Looked, known_in, look_up
+from results.snapshots.watching.looks import MOST_NEEDS, Looked, known_in, look_up, portions
 from tests.factories import ResultsPageFactory, home_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -130,6 +130,14 @@ def test_more_needs_than_a_statement_takes_are_looked_up_by_several(page: Result
     found = look_up(connection, tables()[Page._meta.db_table], needs)
 
     assert [need.conditions[0].values for need in needs if found[need]] == [("2016",)]
+
+
+def test_no_statement_has_more_parameters_than_the_database_takes() -> None:
+    needs = [pages(Condition("id", EQUAL, ("1", "2", "3"))) for _number in range(5)]
+
+    assert [len(some) for some in portions(needs, 7)] == [2, 2, 1]
+    assert [len(some) for some in portions(needs, 2)] == [1] * 5
+    assert [len(some) for some in portions(needs, None)] == [5]
 
 
 def test_signs_of_a_pattern_are_looked_up_as_they_are(page: ResultsPage) -> None:

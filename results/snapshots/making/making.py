@@ -49,8 +49,8 @@ _of_sites: dict[str, int] = {}
 TRIES = 2
 # Smaller bodies do not get any smaller.
 SMALLEST = 200
-# Needs that one statement inserts.
-MOST_AT_ONCE = 500
+# Of one statement, where the database sets no limit.
+MOST_PARAMS = 3_000
 
 
 @dataclass(slots=True)
@@ -173,12 +173,14 @@ def _keep(snapshot: Snapshot, keys: Sequence[Key], epoch: int) -> bool:
 
 def _note_needs(snapshot: Snapshot, keys: Sequence[Key]) -> None:
     """Insert the needs by statements of our own: objects of them would take as long as all else."""
+    table_name = connection.ops.quote_name(Need._meta.db_table)
+    most = (connection.features.max_query_params or MOST_PARAMS) // 3
     with connection.cursor() as cursor:
-        for start in range(0, len(keys), MOST_AT_ONCE):
-            some = keys[start : start + MOST_AT_ONCE]
+        for start in range(0, len(keys), most):
+            some = keys[start : start + most]
             rows = ", ".join(["(%s, %s, %s)"] * len(some))
             cursor.execute(
-                f"INSERT INTO {Need._meta.db_table} (snapshot_id, key, rest) VALUES {rows}",  # noqa: S608
+                f"INSERT INTO {table_name} (snapshot_id, key, rest) VALUES {rows}",  # noqa: S608
                 [value for key in some for value in (snapshot.pk, key.number, key.rest)],
             )
 

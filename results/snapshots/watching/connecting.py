@@ -37,12 +37,14 @@ def connect() -> None:
 
 
 def _watch(sender: Any, connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
-    wrapper = _through if connection.alias == DEFAULT_DB_ALIAS else _elsewhere
+    wrapper = _through if connection.alias == DEFAULT_DB_ALIAS else _of_another
     if wrapper not in connection.execute_wrappers:
         connection.execute_wrappers.append(wrapper)
 
 
-def _elsewhere(execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+def _of_another(
+    execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
     recording = current_recording()
     if recording is not None:
         # Of changes in another database nobody here hears.

@@ -14,7 +14,7 @@ from ..statements.needs import EQUAL, PREFIX, plain
 from .images import MOST_ROWS, select_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -78,11 +78,25 @@ def look_up(
     """
     found: dict[Need, Rows] = {need: [] for need in needs}
     asked = [need for need in found if all(map(_can_hold, need.conditions))]
-    for start in range(0, len(asked), MOST_AT_ONCE):
-        some = asked[start : start + MOST_AT_ONCE]
+    for some in portions(asked, connection.features.max_query_params):
         for need, rows in zip(some, _rows_of(connection, root, some), strict=True):
             found[need] = None if len(rows) > MOST_ROWS else list(filter(need.holds, rows))
     return found
+
+
+def portions(needs: Iterable[Need], most_params: int | None) -> Iterator[list[Need]]:
+    """The needs in lists for one statement each, as many as a database takes."""
+    some: list[Need] = []
+    params = 0
+    for need in needs:
+        more = sum(len(one.values) for one in need.conditions)
+        if some and (len(some) == MOST_AT_ONCE or (most_params and params + more > most_params)):
+            yield some
+            some, params = [], 0
+        some.append(need)
+        params += more
+    if some:
+        yield some
 
 
 def _rows_of(connection: BaseDatabaseWrapper, root: Table, needs: list[Need]) -> list[list[Looked]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
@@ -17,10 +18,32 @@ from ..statements.tables import tables
 from .looks import MOST_HELD, known_in, look_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from ..statements.selects import Reading, Rows
+    from ..statements.selects import Rows
     from .looks import Known
+
+logger = logging.getLogger(__name__)
+
+_LISTS = (list, tuple, set)
+
+
+class _Asked:
+    """One query: as it is read, it wants rows of one need after another, and has needs at the end."""
+
+    def __init__(self, sql: str, params: Sequence[Any] | None, vendor: str) -> None:
+        # Whoever asked may change a list of parameters before it is read.
+        values = [list(one) if isinstance(one, _LISTS) else one for one in params or ()]
+        self._reading = reading_of(sql, values, vendor)
+        self.wants: Need | None = None
+        self.needs: list[Need] = []
+
+    def go_on(self, rows: Rows) -> None:
+        """Read on with the rows that it wanted; raises NotUnderstood."""
+        try:
+            self.wants = self._reading.send(rows)
+        except StopIteration as end:
+            self.wants, self.needs = None, end.value
 
 
 class Recording:
@@ -28,11 +51,12 @@ class Recording:
 
     The queries are read when somebody asks what they depend on: all of them together, so that what
     they stand on is looked up in a few statements. A change that is committed in between is met as
-    any other during the making: by the epoch. `known` has what was looked up before, and takes more.
+    any other during the making: by the epoch, or by the needs. `known` has what was looked up
+    before, and takes more.
     """
 
     def __init__(self, known: Known) -> None:
-        self._asked: list[tuple[str, list[Any], str]] = []
+        self._asked: list[_Asked] = []
         self._found: dict[Need, None] = {}
         self._rows: Known = {}
         self._known = known
@@ -40,7 +64,7 @@ class Recording:
 
     def take(self, sql: str, params: Sequence[Any] | None, vendor: str) -> None:
         """Note what is asked."""
-        self._asked.append((sql, list(params or ()), vendor))
+        self._asked.append(_Asked(sql, params, vendor))
 
     def take_unclear(self) -> None:
         """Note that something is asked of which no change is heard."""
@@ -48,7 +72,7 @@ class Recording:
 
     @property
     def is_unclear(self) -> bool:
-        """Whether there was a query that cannot be read.
+        """Whether there was a query that cannot be read, or not be followed in the database.
 
         The answer may depend on anything, and is not to be kept.
         """
@@ -67,27 +91,25 @@ class Recording:
     def _read(self) -> None:
         """Read what was asked, side by side, until no rows are wanted any more."""
         asked, self._asked = self._asked, []
-        found: list[list[Need]] = [[] for _one in asked]
-        wanting: list[tuple[int, Reading, Rows]] = [
-            (number, reading_of(*one), None) for number, one in enumerate(asked)
-        ]
-        while wanting:
-            wanted: list[tuple[int, Reading, Need]] = []
-            for number, reading, rows in wanting:
-                try:
-                    wanted.append((number, reading, reading.send(rows)))
-                except StopIteration as end:
-                    found[number] = end.value
-                except NotUnderstood:
-                    self._is_unclear = True
-            self._look_up([need for _number, _reading, need in wanted])
-            wanting = [
-                (number, reading, self._rows.get(need, self._known.get(need)))
-                for number, reading, need in wanted
-            ]
-        self._found.update(dict.fromkeys(need for needs in found for need in needs))
+        try:
+            for one in asked:
+                one.go_on(None)
+            while wanting := [one for one in asked if one.wants]:
+                self._look_up(need for one in wanting if (need := one.wants))
+                for one in wanting:
+                    one.go_on(self._rows_of(one.wants))
+        except NotUnderstood:
+            self._is_unclear = True
+        except Exception:
+            # Whatever it is, the visitor has an answer, which only cannot be kept.
+            logger.exception("What an answer depends on cannot be told, so it is not stored.")
+            self._is_unclear = True
+        self._found.update(dict.fromkeys(need for one in asked for need in one.needs))
 
-    def _look_up(self, needs: list[Need]) -> None:
+    def _rows_of(self, need: Need | None) -> Rows:
+        return None if need is None else self._rows.get(need, self._known.get(need))
+
+    def _look_up(self, needs: Iterable[Need]) -> None:
         missing: dict[str, list[Need]] = {}
         for need in dict.fromkeys(needs):
             if need not in self._rows and need not in self._known:
