@@ -3,8 +3,11 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.core.cache import cache
+from django.core.signals import setting_changed
+from django.urls import clear_url_caches
 from django.utils import translation
 
 import pytest
@@ -16,6 +19,15 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 # For the tests that look for what nobody has thought of, asked for by --hypothesis-profile=long.
 hypothesis_settings.register_profile("long", max_examples=2000)
+
+
+def forget_addresses(*, setting: str, **_change: Any) -> None:
+    """Django keeps the addresses of each language; which of them has no prefix changes here."""
+    if setting == "LANGUAGE_CODE":
+        clear_url_caches()
+
+
+setting_changed.connect(forget_addresses)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.urls import clear_url_caches
 from django.utils import translation
 
 import pytest
@@ -13,14 +12,11 @@ from tests.factories import ResultsIndexPageFactory, home_page
 
 
 @pytest.fixture
-def index(db: None, settings: Settings) -> Iterator[ResultsIndexPage]:
+def index(db: None, settings: Settings) -> ResultsIndexPage:
     """A published index page without editions."""
     settings.LANGUAGE_CODE = "en"
-    # Django keeps the addresses of each language; which of them has no prefix changes here.
-    clear_url_caches()
     page: ResultsIndexPage = ResultsIndexPageFactory.create(parent=home_page("en"))
-    yield page
-    clear_url_caches()
+    return page
 
 
 @pytest.fixture(autouse=True)
