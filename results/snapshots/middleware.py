@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.http.response import ResponseHeaders
+from django.utils.functional import cached_property
 
 from .serving.front import front
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, ItemsView, Iterable
+    from collections.abc import Callable, ItemsView
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
+
+    from .serving.memory import Headers
 
 
 class SnapshotMiddleware:
@@ -27,17 +30,26 @@ class SnapshotMiddleware:
         found = front(request.META)
         if found is None:
             return self.get_response(request)
-        response = HttpResponse(found.body, status=found.status)
+        # Given a type, Django does not work out one; the headers that follow have their own.
+        response = HttpResponse(found.body, content_type="", status=found.status)
         response.headers = _Headers(found.headers)
         return response
 
 
 class _Headers(ResponseHeaders):
-    """Headers that have been an answer's before: there is nothing in them to be converted."""
+    """Headers that have been an answer's before: there is nothing in them to be converted.
 
-    def __init__(self, headers: Iterable[tuple[str, str]]) -> None:
-        self._store = {name.lower(): (name, value) for name, value in headers}
+    They are put in order only if somebody asks for one, or changes one.
+    """
+
+    def __init__(self, headers: Headers) -> None:
+        self._ready = headers
+
+    @cached_property
+    def _store(self) -> dict[str, tuple[str, str]]:  # type: ignore[override]
+        return {name.lower(): (name, value) for name, value in self._ready}
 
     def items(self) -> ItemsView[str, str]:
         """The names as they are written, with their values."""
-        return dict(self._store.values()).items()
+        is_ordered = "_store" in self.__dict__
+        return dict(self._store.values() if is_ordered else self._ready).items()

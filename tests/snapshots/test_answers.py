@@ -4,17 +4,21 @@ import gzip
 from datetime import date
 from typing import Any, ClassVar
 
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from wagtail.contrib.frontend_cache.backends import BaseBackend
 
 import brotli
 import pytest
+from pytest_django import Settings
 
 from results.models import ResultsPage
+from results.snapshots.middleware import SnapshotMiddleware
 from results.snapshots.models import Snapshot
 from tests.factories import ResultsPageFactory, home_page
+from tests.snapshots.conftest import begin_anew
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,8 +28,17 @@ PLAIN: Extra = {}
 COMPRESSED: tuple[Extra, ...] = ({"HTTP_ACCEPT_ENCODING": "gzip"}, {"HTTP_ACCEPT_ENCODING": "br"})
 
 
+@pytest.fixture(params=[0, 1_000_000], ids=["table", "memory"])
+def memory(request: pytest.FixtureRequest, settings: Settings) -> int:
+    """How many bytes of answers a process may hold."""
+    most: int = request.param
+    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True, "SNAPSHOT_MEMORY": most}
+    begin_anew()
+    return most
+
+
 @pytest.fixture
-def url(db: None, client: Client) -> str:
+def url(memory: int, db: None, client: Client) -> str:
     """The address of a published edition whose answer is stored."""
     home_page("sv")
     edition: ResultsPage = ResultsPageFactory.create()
@@ -103,26 +116,34 @@ def test_the_headers_are_those_of_the_whole_chain_of_middleware(client: Client, 
         assert answer.headers[name]
 
 
-@pytest.mark.parametrize("memory", [0, 1_000_000])
-def test_what_is_past_its_time_is_made_anew(
-    memory: int, client: Client, url: str, settings: Any
+def test_headers_of_a_stored_answer_are_read_and_changed_like_others(
+    memory: int, url: str, rf: RequestFactory
 ) -> None:
-    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True, "SNAPSHOT_MEMORY": memory}
+    response = SnapshotMiddleware(lambda _request: HttpResponse())(rf.get(url))
+    assert response[SAYS] == "hit"
+    assert response["content-type"] == "text/html; charset=utf-8"
+    assert ("X-Other", "1") not in response.items()
+
+    response["X-Other"] = "1"
+    del response["etag"]
+
+    names = [name for name, _value in response.items()]
+    assert ("X-Other", "1") in response.items()
+    assert "ETag" not in names
+    assert names == list(response.headers)
+
+
+def test_what_is_past_its_time_is_made_anew(client: Client, url: str) -> None:
     client.get(url)
     Snapshot.objects.update(valid_until=timezone.now())
-
-    from .conftest import begin_anew
 
     begin_anew()
     assert client.get(url).headers[SAYS] == "made"
 
 
-@pytest.mark.parametrize("memory", [0, 1_000_000])
 def test_a_personal_request_gets_nothing_that_is_stored(
-    memory: int, client: Client, url: str, settings: Any
+    client: Client, url: str, settings: Settings
 ) -> None:
-    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True, "SNAPSHOT_MEMORY": memory}
-
     personal: tuple[Extra, ...] = (
         {"HTTP_COOKIE": f"{settings.SESSION_COOKIE_NAME}=abc"},
         {"HTTP_AUTHORIZATION": "Bearer abc"},

@@ -29,12 +29,17 @@ class Answer(NamedTuple):
 
 def answer(stored: Stored, meta: Mapping[str, Any], source: str = HIT) -> Answer:
     """What the request gets: a 304 if it has the answer already, compressed if it can read that."""
-    encoding = encoding_for(str(meta.get("HTTP_ACCEPT_ENCODING") or ""), stored.encodings)
+    encoding = encoding_for(accepted_by(meta), stored.encodings)
     if_none_match = meta.get("HTTP_IF_NONE_MATCH")
     if if_none_match and stored.status == HTTPStatus.OK and _matches(if_none_match, stored.etag):
         return Answer(HTTPStatus.NOT_MODIFIED, _headers(stored, encoding, source, "304"), b"")
     body = b"" if meta.get("REQUEST_METHOD") == "HEAD" else stored.encodings[encoding]
     return Answer(stored.status, _headers(stored, encoding, source), body)
+
+
+def accepted_by(meta: Mapping[str, Any]) -> str:
+    """The header Accept-Encoding of the request; "" if it has none."""
+    return meta.get("HTTP_ACCEPT_ENCODING") or ""
 
 
 def encoding_for(accepted: str, encodings: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from django.db import Error
 from ..making import make
 from ..making.claims import claim
 from ..making.requests import is_internal
-from .answers import Answer, answer
+from .answers import Answer, accepted_by, answer
 from .counters import count, count_hit
 from .parameters import are_declared
 from .rules import rules
@@ -49,7 +49,7 @@ def front(meta: Mapping[str, Any]) -> Answer | None:
     if address is None:
         count("bypasses")
         return None
-    stored, source = server().find(address.key)
+    stored, source = server().find(address.key, accepted_by(meta))
     if stored is not None:
         return _given(stored, meta, source)
     if not _is_worth_making(address):
@@ -76,7 +76,7 @@ def _is_worth_making(address: Address) -> bool:
 def _make(address: Address, meta: Mapping[str, Any]) -> Answer | None:
     with claim(address.key):
         # Somebody may have made it between the look that missed and the claim.
-        stored, source = server().find(address.key)
+        stored, source = server().find(address.key, accepted_by(meta))
         if stored is not None:
             return _given(stored, meta, source)
         known = server().known

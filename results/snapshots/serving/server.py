@@ -21,6 +21,7 @@ from .copies import Copies, begin_copies, drop_all_copies, drop_copies
 from .counters import count
 from .epoch import heard
 from .memory import Memory, Stored
+from .outlines import Outlines
 from .rules import rules
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Server:
 
     def __init__(self, most_bytes: int) -> None:
         self.memory = Memory(most_bytes)
+        self.outlines = Outlines()
         self.copies = Copies(most_bytes)
         self._epoch = self._generation = -1
         self._unbelieved = -1
@@ -75,8 +77,11 @@ class Server:
         self.memory.put(key, stored)
         self.copies.write(key, stored, then.heard)
 
-    def find(self, key: str) -> tuple[Stored | None, str]:
-        """The good answer that is stored by the key, and what is said of where it comes from."""
+    def find(self, key: str, accepted: str) -> tuple[Stored | None, str]:
+        """The good answer that is stored by the key, and what is said of where it comes from.
+
+        It has at least the bytes that a request gets whose header Accept-Encoding is `accepted`.
+        """
         held = self.memory.get(key)
         if held is not None and held.valid_until <= timezone.now():
             self.memory.drop(key)
@@ -84,7 +89,7 @@ class Server:
         if time.monotonic() - self._failed < LEAVE_ALONE and heard() == self._heard_then:
             return held or self._read_copy(key), OFFLINE
         try:
-            return self._checked(key, held), HIT
+            return self._checked(key, held, accepted), HIT
         except Error as error:
             # Who hears of a change knows that the database is back.
             self._failed, self._heard_then = time.monotonic(), heard()
@@ -100,9 +105,9 @@ class Server:
             self.memory.put(key, copy)
         return copy
 
-    def _checked(self, key: str, held: Stored | None) -> Stored | None:
+    def _checked(self, key: str, held: Stored | None, accepted: str) -> Stored | None:
         if not self.memory.most_bytes:
-            return table.find(key)
+            return self.outlines.find(key, accepted)
         self._listen()
         if held is not None:
             if held.epoch == self._epoch and held.generation == self._generation:

@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from .memory import Headers, Stored
+from .memory import Stored
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -30,16 +30,20 @@ _STATE = (
     "(SELECT COUNT(*) FROM results_snapshots_sweep) FROM results_snapshots_gate WHERE id = 1"
 )
 _COLUMNS = "id, url, status, headers, varies_on, etag, generation, valid_until, checksum"
+# Where the bytes are, by Content-Encoding.
+COLUMNS = {"": "body", "gzip": "gzip", "br": "brotli"}
 # Databases whose connections execute statements by themselves, and the mark of a parameter there.
 _MARKS = {"sqlite": "?", "postgresql": "%s"}
 _FIND = (
     f"SELECT {_COLUMNS}, body, gzip, brotli FROM results_snapshots_snapshot "  # noqa: S608
     f"WHERE key = %s AND generation = {_GENERATION}"
 )
-_IS_GOOD = (
-    "SELECT 1 FROM results_snapshots_snapshot "  # noqa: S608
+_GOOD = (
+    "SELECT {} FROM results_snapshots_snapshot "  # noqa: S608
     f"WHERE id = %s AND generation = {_GENERATION}"
 )
+_IS_GOOD = _GOOD.format("1")
+_BODY_OF = {name: _GOOD.format(column) for name, column in COLUMNS.items()}
 
 
 def state() -> tuple[int, int]:
@@ -62,19 +66,17 @@ def find(key: str, epoch: int = 0) -> Stored | None:
     if checksum_of(bodies) != row[8]:
         logger.error("The snapshot of %s is damaged and is made anew.", row[1])
         return None
-    headers, varies_on, ready = _head(row[5], row[3], row[4])
     stored = Stored(
         id=row[0],
         url=row[1],
         status=row[2],
-        headers=headers,
-        varies_on=varies_on,
+        headers=tuple((name, value) for name, value in json.loads(row[3])),
+        varies_on=tuple(json.loads(row[4])),
         encodings=encodings_of(*bodies),
         etag=row[5],
         generation=row[6],
         valid_until=_moment(row[7]),
         epoch=epoch,
-        ready=ready,
     )
     return stored if stored.valid_until > timezone.now() else None
 
@@ -90,6 +92,12 @@ def checksum_of(bodies: Iterable[bytes]) -> int:
 def encodings_of(body: bytes, gzip: bytes, brotli: bytes) -> dict[str, bytes]:
     """What there is of them, by Content-Encoding."""
     return {"": body} | {name: found for name, found in (("gzip", gzip), ("br", brotli)) if found}
+
+
+def body_of(number: int, encoding: str) -> bytes | None:
+    """The bytes of the answer of this id, or None if there is no such answer, or it is not good."""
+    row = _one(_BODY_OF[encoding], (number,))
+    return None if row is None else bytes(row[0])
 
 
 def is_good(stored: Stored) -> bool:
@@ -118,21 +126,18 @@ def _asked(database: BaseDatabaseWrapper, sql: str, params: tuple[Any, ...]) -> 
         with database.cursor() as cursor:
             cursor.execute(sql, params)
             return cursor.fetchone()
-    database.ensure_connection()
-    with database.wrap_database_errors:
-        return database.connection.execute(sql.replace("%s", mark), params).fetchone()
+    if database.connection is None:
+        database.ensure_connection()
+    try:
+        return database.connection.execute(_marked(sql, mark), params).fetchone()
+    except Exception:
+        with database.wrap_database_errors:
+            raise
 
 
-@lru_cache(maxsize=1_000)
-def _head(
-    etag: str, headers: str, varies_on: str
-) -> tuple[Headers, tuple[str, ...], dict[str, Headers]]:
-    """Headers, what the answer varies on, and the place for the headers of each of its forms."""
-    return (
-        tuple((name, value) for name, value in json.loads(headers)),
-        tuple(json.loads(varies_on)),
-        {},
-    )
+@cache
+def _marked(sql: str, mark: str) -> str:
+    return sql.replace("%s", mark)
 
 
 def _moment(value: Any) -> datetime:
