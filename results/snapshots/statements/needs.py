@@ -9,10 +9,10 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from .tables import Table, tables
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from .tables import Table
 
 _UUID = re.compile("[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 UUID_LENGTH = 36
@@ -108,10 +108,9 @@ def keys_of(need: Need, table: Table) -> list[Key]:
     ]
 
 
-def is_precise(need: Need) -> bool:
-    """Whether few rows can be expected to meet the need."""
-    table = tables()[need.table]
-    return any(_breadth(one, table) <= _PRECISE for one in need.conditions)
+def is_precise(conditions: Iterable[Condition], table: Table) -> bool:
+    """Whether few rows of the table can be expected to meet the conditions."""
+    return any(_breadth(one, table) <= _PRECISE for one in conditions)
 
 
 def numbers_of_row(table: Table, row: Mapping[str, str | None]) -> set[int]:

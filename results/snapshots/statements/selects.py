@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import Any
 
 from .conditions import BETWEEN, Test
-from .needs import EQUAL, PREFIX, Condition, Need, is_precise, plain
-from .shapes import Link, NotUnderstood, Wanted, shape_of
+from .narrowing import Part, Rows, follow_links
+from .needs import EQUAL, PREFIX, Condition, Need, plain
+from .shapes import NotUnderstood, shape_of
 from .tables import Table, tables
 
-# The rows that meet a need, as far as they are few; None for too many.
-Rows = Sequence[Mapping[str, str | None]] | None
 # It asks for the rows of a need, one after another, and returns the needs of the statement.
 Reading = Generator[Need, Rows, list[Need]]
 
 _LISTS = re.compile(r"\((%s(?:, ?%s)+)\)")
 _MARKS = re.compile(r"%%|%s")
 _DIALECTS = {"postgresql": "postgres", "sqlite": "sqlite"}
-# What more values than these are looked up for is wanted of all rows.
-MOST_LINKED = 60
 
 
 def reading_of(sql: str, params: Sequence[Any] | None, vendor: str) -> Reading:
@@ -40,62 +37,12 @@ def reading_of(sql: str, params: Sequence[Any] | None, vendor: str) -> Reading:
         groups.append(values[:size])
         values = values[size:]
     wanted = shape_of(text, _DIALECTS[vendor])
-    bound = [list(_bound(tables()[one.table], one.tests, groups)) for one in wanted]
-    yield from _follow_links(wanted, bound)
-    return [
-        Need(one.table, tuple(conditions)) for one, conditions in zip(wanted, bound, strict=True)
+    parts = [
+        Part(one.table, one.links, list(_bound(tables()[one.table], one.tests, groups)))
+        for one in wanted
     ]
-
-
-def _follow_links(
-    wanted: tuple[Wanted, ...], bound: list[list[Condition]]
-) -> Generator[Need, Rows]:
-    """Narrow down what is wanted of all rows by what the rows say that it is joined to.
-
-    None narrows down what it was narrowed down by itself: a new row of each would be missed.
-    """
-    behind: list[set[int]] = [set() for _one in wanted]
-    for _round in wanted:
-        is_settled = True
-        for number, one in enumerate(wanted):
-            free = [link for link in one.links if number not in behind[link.other]]
-            if free and not is_precise(Need(one.table, tuple(bound[number]))):
-                found = yield from _linked(free, wanted, bound)
-                if found is not None:
-                    link, condition = found
-                    bound[number].append(condition)
-                    news = {link.other, *behind[link.other]}
-                    for each in (number, *_standing_on(number, behind)):
-                        behind[each] |= news
-                    is_settled = False
-        if is_settled:
-            return
-
-
-def _standing_on(number: int, behind: list[set[int]]) -> list[int]:
-    return [other for other, those in enumerate(behind) if number in those]
-
-
-def _linked(
-    links: list[Link], wanted: tuple[Wanted, ...], bound: list[list[Condition]]
-) -> Generator[Need, Rows, tuple[Link, Condition] | None]:
-    for link in links:
-        other = Need(wanted[link.other].table, tuple(bound[link.other]))
-        table = tables()[other.table]
-        if not (table.is_small or is_precise(other)) or link.column in _UNTELLING:
-            continue
-        rows = yield other
-        if rows is None:
-            continue
-        values = dict.fromkeys(
-            value for row in rows if (value := row.get(link.other_column)) is not None
-        )
-        if len(values) <= MOST_LINKED:
-            return link, Condition(link.column, EQUAL, tuple(values))
-    return None
-
-
-_UNTELLING = frozenset({"locale_id", "target_locale_id", "content_type_id"})
+    yield from follow_links(parts)
+    return [part.need for part in parts]
 
 
 def _marked(sql: str) -> tuple[str, list[int]]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from django.db.backends.base.base import BaseDatabaseWrapper
 
+    from ..statements.narrowing import Rows
     from ..statements.needs import Condition, Need
-    from ..statements.selects import Rows
     from ..statements.tables import Table
 
     Known = dict[Need, Rows]

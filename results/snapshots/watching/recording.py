@@ -20,7 +20,7 @@ from .looks import MOST_HELD, known_in, look_up
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ..statements.selects import Rows
+    from ..statements.narrowing import Rows
     from .looks import Known
 
 logger = logging.getLogger(__name__)

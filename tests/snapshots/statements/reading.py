@@ -9,8 +9,8 @@ from results.snapshots.statements.selects import reading_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from results.snapshots.statements.narrowing import Rows
     from results.snapshots.statements.needs import Need
-    from results.snapshots.statements.selects import Rows
 
 Row = dict[str, str | None]
 

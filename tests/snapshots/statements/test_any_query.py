@@ -27,8 +27,8 @@ from .reading import needs_of
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from results.snapshots.statements.narrowing import Rows
     from results.snapshots.statements.needs import Need
-    from results.snapshots.statements.selects import Rows
 
 Key = tuple[int, str]
 
