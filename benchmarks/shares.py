@@ -15,7 +15,7 @@ SECONDS = 4.0
 QUICK_SECONDS = 0.3
 
 # Each column of the table: the server, and whether every snapshot is thrown away before a request.
-WAYS = {
+REQUESTS = {
     "plain": ("plain", False),
     "uncached": ("ours", False),
     "miss": ("table", True),
@@ -23,14 +23,14 @@ WAYS = {
 }
 SHARES = tuple(
     Share(f"shares/{way}/{group}", "", unit=" %", way=way, group=group)
-    for way in WAYS
+    for way in REQUESTS
     for group in (*GROUPS, OTHER)
 )
 
 
 def _shares(bench: Bench, wanted: Callable[[str], bool]) -> Iterator[tuple[str, float]]:
     seconds = QUICK_SECONDS if bench.options.quick else SECONDS
-    for way, (server, clear) in WAYS.items():
+    for way, (server, clear) in REQUESTS.items():
         if not any(wanted(figure.name) for figure in SHARES if figure.way == way):
             continue
         site = bench.fleet.site(server)

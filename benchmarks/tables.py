@@ -37,7 +37,7 @@ def rows_of(results: Iterable[Result], *, judges: bool, is_short: bool) -> list[
     return rows
 
 
-WAYS = {
+REQUESTS = {
     "plain": "plain page",
     "uncached": "without snapshots",
     "miss": "miss",
@@ -58,8 +58,8 @@ CODE = {
 def shares_of(results: Iterable[Result]) -> list[list[str]]:
     """The head and a row for each group of code, with its share in each way."""
     shares = {result.figure.name: result for result in results}
-    ways = [way for way in WAYS if any(name.startswith(f"shares/{way}/") for name in shares)]
-    rows = [["Code", *(WAYS[way] for way in ways)]]
+    ways = [way for way in REQUESTS if any(name.startswith(f"shares/{way}/") for name in shares)]
+    rows = [["Code", *(REQUESTS[way] for way in ways)]]
     for group, text in CODE.items():
         found = [shares.get(f"shares/{way}/{group}") for way in ways]
         rows.append([text, *(_percent(result) for result in found)])

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.probe.sampling import GROUPS, OTHER, Sample, group_of
 from benchmarks.shares import SHARES
-from benchmarks.tables import CODE, WAYS
+from benchmarks.tables import CODE, REQUESTS
 
 pytestmark = pytest.mark.once
 
@@ -62,4 +62,4 @@ def test_shares_are_per_cent_of_all_looks() -> None:
 
 def test_every_group_and_every_way_has_a_place_in_the_table() -> None:
     assert set(CODE) == {*GROUPS, OTHER}
-    assert set(WAYS) == {figure.way for figure in SHARES}
+    assert set(REQUESTS) == {figure.way for figure in SHARES}

@@ -15,6 +15,7 @@ from ..statements.tables import Table, tables, unseen_tables
 from ..statements.writes import Write, is_write, without_comments, write_of
 from ..switch import is_on
 from .elsewhere import is_on_elsewhere, may_be_on_elsewhere
+from .front_pages import changes_front_pages
 from .images import Row, after, before, by_key
 from .read_rows import ReadRows
 from .readiness import connect as connect_readiness
@@ -132,7 +133,9 @@ def _touch(
         for name in table.cascades:
             touch_any(connection, name)
     new = None if old is None else after(connection, table, write, old)
-    if old is None or new is None:
+    if changes_front_pages(table, write, old, new):
+        touch_site(connection)
+    elif old is None or new is None:
         touch_any(connection, table.root)
     else:
         touch_rows(connection, tables()[table.root], [*old, *new])
