@@ -7,6 +7,7 @@ from wagtail.models import Locale
 import pytest
 
 from results.models import ResultsPage
+from results.snapshots.serving import table
 from tests.translation.translating import submit, translate
 
 from .place import Place, english
@@ -56,9 +57,13 @@ def test_a_page_names_the_new_address_of_its_translation(place: Place) -> None:
     )
 
 
-def test_a_locale_that_is_added_or_goes_is_heard_of(place: Place) -> None:
+def test_a_locale_that_is_added_or_goes_begins_a_generation(place: Place) -> None:
+    generations = [table.state()[1]]
     after(place, lambda: Locale.objects.create(language_code="fi"))
+    generations.append(table.state()[1])
     after(place, Locale.objects.get(language_code="fi").delete)
+    generations.append(table.state()[1])
+    assert len(set(generations)) == 3
 
 
 def test_an_alias_says_what_its_original_says_now(place: Place) -> None:
@@ -131,7 +136,7 @@ def test_a_translation_follows_its_source(place: Place) -> None:
     )
 
 
-def test_a_sync_of_translations_is_heard_of(place: Place) -> None:
+def test_a_sync_of_translations_leaves_pages_that_have_no_part_in_it(place: Place) -> None:
     from wagtail_localize.models import TranslationSource
 
     submit(place.other)
