@@ -1,5 +1,7 @@
 """Rules of what is looked up to know what an answer depends on."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -11,12 +13,26 @@ import pytest
 from results.models import ResultsPage
 from results.snapshots.making import make
 from results.snapshots.models import Gate, Snapshot, Sweep
+from results.snapshots.models import Need as StoredNeed
 from results.snapshots.serving.addresses import Address
 from results.snapshots.statements.needs import EQUAL, PREFIX, Condition, Need
+from results.snapshots.statements.selects import reading_of
 from results.snapshots.statements.tables import tables
+from results.snapshots.watching import recording
 from results.snapshots.watching.images import MOST_ROWS
-from results.snapshots.watching.looks import MOST_NEEDS, Looked, known_in, look_up, portions
+from results.snapshots.watching.looks import (
+    MOST_KNOWN,
+    Known,
+    Looked,
+    Statement,
+    known_in,
+    look_up,
+    portions,
+)
 from tests.factories import ResultsPageFactory, home_page
+
+if TYPE_CHECKING:
+    from results.snapshots.statements.narrowing import Rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -72,10 +88,47 @@ def test_what_is_known_of_a_row_does_not_outlive_it(client: Client, page: Result
 
 def test_no_more_is_known_than_a_process_can_hold() -> None:
     epoch = Gate.objects.values_list("epoch", flat=True).first() or 0
-    known = known_in(epoch)
-    known.update({Need(str(number), ()): [] for number in range(MOST_NEEDS + 1)})
+    numbers = range(MOST_KNOWN + 1)
+    rows: dict[Need, Rows] = {Need(str(number), ()): [] for number in numbers}
+    needs: dict[Statement, list[Need]] = {(str(number), ()): [] for number in numbers}
 
-    assert known_in(epoch) == {}
+    for full in (Known(rows=rows), Known(needs=needs)):
+        known = known_in(epoch)
+        known.rows, known.needs = full.rows, full.needs
+
+        assert known_in(epoch) == Known()
+
+
+def test_a_statement_is_read_once_until_something_changes(
+    page: ResultsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def reading(sql: str, *others: Any) -> Any:
+        read.append(sql)
+        return (yield from reading_of(sql, *others))
+
+    monkeypatch.setattr(recording, "reading_of", reading)
+    address = Address("http", "testserver", page.url)
+    needs = []
+    for _turn in range(2):
+        read.clear()
+        assert make(address).stored
+        needs.append(set(StoredNeed.objects.values_list("key", "rest")))
+
+    # A statement that asks by the clock is another one each time.
+    assert not [sql for sql in read if "expire_at" not in sql]
+    assert needs[0] == needs[1] != set()
+
+
+def test_a_statement_with_a_parameter_that_has_no_hash_is_read_each_time() -> None:
+    known = Known()
+    for _turn in range(2):
+        noted = recording.Recording(known)
+        noted.take("SELECT title FROM wagtailcore_page WHERE title = %s", [{}], "sqlite")
+        assert [need.table for need in noted.needs] == ["wagtailcore_page"]
+
+    assert not known.needs
 
 
 def pages(*conditions: Condition) -> Need:

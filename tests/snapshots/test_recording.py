@@ -7,6 +7,7 @@ from wagtail.models import Page
 import pytest
 
 from results.snapshots.statements.needs import EQUAL, Condition, Need
+from results.snapshots.watching.looks import Known
 from results.snapshots.watching.recording import Recording
 
 PAGES = "SELECT title FROM wagtailcore_page WHERE"
@@ -15,7 +16,7 @@ ROOTS = "SELECT p.title FROM wagtailcore_site s JOIN wagtailcore_page p ON (s.ro
 
 
 def recorded(sql: str, params: list[object], vendor: str = connection.vendor) -> Recording:
-    recording = Recording({})
+    recording = Recording(Known())
     recording.take(sql, params, vendor)
     return recording
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from django.db import connection
 from django.utils import timezone
 
 from wagtail.models import Page
 
-from ..statements.needs import Need, plain
 from ..statements.tables import tables
+from ..watching.images import MOST_ROWS, Row, by_key
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ..watching.images import Row
+    from ..statements.needs import Need
 
 
 def first_expiry(needs: list[Need], epoch: int) -> datetime | None:
@@ -35,10 +37,12 @@ def first_expiry(needs: list[Need], epoch: int) -> datetime | None:
 @lru_cache(maxsize=1)
 def _coming(epoch: int) -> list[tuple[datetime, Row]]:
     """The pages that will expire, first the next one; as long as nothing has been swept."""
-    columns = tables()[Page._meta.db_table].columns
-    names = {field.column: field.attname for field in Page._meta.concrete_fields}
-    pages = Page.objects.filter(live=True, expire_at__gt=timezone.now()).order_by("expire_at")
-    return [
-        (page["expire_at"], {column: plain(page[names[column]]) for column in columns})
-        for page in pages.values("expire_at", *(names[column] for column in columns))
-    ]
+    pages = Page.objects.filter(live=True, expire_at__gt=timezone.now())
+    expiries = dict(pages.values_list("pk", "expire_at"))
+    keys = list(expiries)
+    root = tables()[Page._meta.db_table]
+    found: list[tuple[datetime, Row]] = []
+    for start in range(0, len(keys), MOST_ROWS):
+        rows = by_key(connection, root, keys[start : start + MOST_ROWS]) or ()
+        found += ((expiries[int(str(row[root.root_key]))], row) for row in rows)
+    return sorted(found, key=itemgetter(0))

@@ -1,4 +1,4 @@
-"""Rows that are looked up to read a query, known to other makings until something changes.
+"""What was looked up to read a query, and read of it, known to other makings until something changes.
 
 Many answers that are made one after another stand on the same few rows: sites, restrictions, the
 pages above. Nobody uses what is known while a change waits to be swept. One that is committed after
@@ -8,6 +8,7 @@ a making has begun is met by its needs, since what is looked up is a need itself
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..statements.needs import EQUAL, PREFIX, plain
@@ -22,29 +23,45 @@ if TYPE_CHECKING:
     from ..statements.needs import Condition, Need
     from ..statements.tables import Table
 
-    Known = dict[Need, Rows]
-
-MOST_NEEDS = 500
+# Of rows, and of statements.
+MOST_KNOWN = 500
 # SQLite takes 500 parts of one statement.
 MOST_AT_ONCE = 100
 # Longer lists are looked up again rather than held.
 MOST_HELD = 50
 
-_of_epoch: tuple[int, Known] = (-1, {})
+# A statement with its parameters.
+Statement = tuple[str, tuple[Any, ...]]
+
+
+@dataclass(slots=True)
+class Known:
+    """The rows that were found for needs, and the needs of statements."""
+
+    rows: dict[Need, Rows] = field(default_factory=dict)
+    needs: dict[Statement, list[Need]] = field(default_factory=dict)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is as much as a process may hold."""
+        return max(len(self.rows), len(self.needs)) > MOST_KNOWN
+
+
+_of_epoch: tuple[int, Known] = (-1, Known())
 
 
 def known_in(epoch: int) -> Known:
-    """What this process has looked up in the epoch, to be added to."""
+    """What this process has looked up and read in the epoch, to be added to."""
     global _of_epoch
-    if _of_epoch[0] != epoch or len(_of_epoch[1]) > MOST_NEEDS:
-        _of_epoch = (epoch, {})
+    if _of_epoch[0] != epoch or _of_epoch[1].is_full:
+        _of_epoch = (epoch, Known())
     return _of_epoch[1]
 
 
 def forget_looks() -> None:
     """Look everything up again, as after a change that no epoch tells of."""
     global _of_epoch
-    _of_epoch = (-1, {})
+    _of_epoch = (-1, Known())
 
 
 class Looked(Mapping[str, "str | None"]):

@@ -15,13 +15,13 @@ from ..statements.needs import EQUAL, Key, Need, any_row, keys_of
 from ..statements.selects import reading_of
 from ..statements.shapes import NotUnderstood
 from ..statements.tables import tables
-from .looks import MOST_HELD, known_in, look_up
+from .looks import MOST_HELD, Known, known_in, look_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ..statements.narrowing import Rows
-    from .looks import Known
+    from .looks import Statement
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,9 @@ class _Asked:
 
     def __init__(self, sql: str, params: Sequence[Any] | None, vendor: str) -> None:
         # Whoever asked may change a list of parameters before it is read.
-        values = [list(one) if isinstance(one, _LISTS) else one for one in params or ()]
+        values = tuple(tuple(one) if isinstance(one, _LISTS) else one for one in params or ())
+        # None where a parameter has no hash.
+        self.statement: Statement | None = (sql, values) if _have_hash(values) else None
         self._reading = reading_of(sql, values, vendor)
         self.wants: Need | None = None
         self.needs: list[Need] = []
@@ -44,6 +46,14 @@ class _Asked:
             self.wants = self._reading.send(rows)
         except StopIteration as end:
             self.wants, self.needs = None, end.value
+
+
+def _have_hash(values: tuple[Any, ...]) -> bool:
+    try:
+        hash(values)
+    except TypeError:
+        return False
+    return True
 
 
 class Recording:
@@ -58,7 +68,7 @@ class Recording:
     def __init__(self, known: Known) -> None:
         self._asked: list[_Asked] = []
         self._found: dict[Need, None] = {}
-        self._rows: Known = {}
+        self._rows: dict[Need, Rows] = {}
         self._known = known
         self._is_unclear = False
 
@@ -93,11 +103,12 @@ class Recording:
         asked, self._asked = self._asked, []
         try:
             for one in asked:
-                one.go_on(None)
+                self._begin(one)
             while wanting := [one for one in asked if one.wants]:
                 self._look_up(need for one in wanting if (need := one.wants))
                 for one in wanting:
                     one.go_on(self._rows_of(one.wants))
+            self._known.needs |= {one.statement: one.needs for one in asked if one.statement}
         except NotUnderstood:
             self._is_unclear = True
         except Exception:
@@ -106,20 +117,27 @@ class Recording:
             self._is_unclear = True
         self._found.update(dict.fromkeys(need for one in asked for need in one.needs))
 
+    def _begin(self, one: _Asked) -> None:
+        known = self._known.needs.get(one.statement) if one.statement else None
+        if known is None:
+            one.go_on(None)
+        else:
+            one.needs = known
+
     def _rows_of(self, need: Need | None) -> Rows:
-        return None if need is None else self._rows.get(need, self._known.get(need))
+        return None if need is None else self._rows.get(need, self._known.rows.get(need))
 
     def _look_up(self, needs: Iterable[Need]) -> None:
         missing: dict[str, list[Need]] = {}
         for need in dict.fromkeys(needs):
-            if need not in self._rows and need not in self._known:
+            if need not in self._rows and need not in self._known.rows:
                 missing.setdefault(need.table, []).append(need)
         for name, those in missing.items():
             with unrecorded():
                 looked_up = look_up(connection, tables()[name], those)
             for need, rows in looked_up.items():
                 is_long = rows is not None and len(rows) > MOST_HELD
-                (self._rows if is_long else self._known)[need] = rows
+                (self._rows if is_long else self._known.rows)[need] = rows
 
     @property
     def page_ids(self) -> list[str]:
@@ -158,7 +176,7 @@ def record(epoch: int | None = None) -> Iterator[Recording]:
     With `epoch`, what was looked up in that one is known. It is that of now, and no change of it
     waits to be swept.
     """
-    recording = Recording({} if epoch is None else known_in(epoch))
+    recording = Recording(Known() if epoch is None else known_in(epoch))
     token = _current.set(recording)
     try:
         yield recording
