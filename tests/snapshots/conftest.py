@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import Settings
 
+from results.snapshots.making.sites import forget_sites
 from results.snapshots.serving import front
 from results.snapshots.serving.epoch import folder
 from results.snapshots.serving.server import server
@@ -33,3 +34,4 @@ def begin_anew() -> None:
     server.cache_clear()
     front.forget_refusals()
     forget_looks()
+    forget_sites()

@@ -5,7 +5,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from errno import ENOSPC
 from pathlib import Path
+from typing import Any
 
 from django.db.models import F
 from django.test import Client
@@ -18,46 +20,27 @@ from results.models import ResultsPage
 from results.snapshots.models import Gate, Snapshot
 from results.snapshots.operations.dropping import clear, drop
 from results.snapshots.operations.tidying import tidy
-from results.snapshots.serving.addresses import Address
-from results.snapshots.serving.copies import NAME, TIDY_EVERY, Copies, drop_all_copies
+from results.snapshots.serving import epoch
+from results.snapshots.serving.copies import (
+    NAME,
+    TIDY_EVERY,
+    Copies,
+    begin_copies,
+    drop_all_copies,
+    drop_copies,
+)
 from results.snapshots.serving.epoch import folder, heard, made_folder
-from results.snapshots.serving.memory import Stored
 from results.snapshots.serving.server import server
+from results.snapshots.watching import begin_generation
 from tests.factories import ResultsPageFactory, home_page
 
 from .conftest import begin_anew
+from .hosts import ROOM, SAYS, copy_of, key_of
+from .hosts import no_copies as no_copies
+from .hosts import page as page
 from .test_memory import stored
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-SAYS = "X-Results-Snapshot"
-ROOM = 10_000_000
-
-
-@pytest.fixture(autouse=True)
-def no_copies() -> Iterator[None]:
-    """A host without any."""
-    drop_all_copies()
-    yield
-    drop_all_copies()
-
-
-@pytest.fixture
-def page(client: Client) -> ResultsPage:
-    """A published edition that somebody has read."""
-    home_page("sv")
-    edition: ResultsPage = ResultsPageFactory.create()
-    client.get(edition.url)
-    return edition
-
-
-def copy_of(page: ResultsPage) -> Stored | None:
-    """What a process that has just begun would give."""
-    return Copies(ROOM).read(key_of(page))
-
-
-def key_of(page: ResultsPage) -> str:
-    return Address("http", "testserver", page.url).key
 
 
 def file_of(page: ResultsPage) -> Path:
@@ -128,11 +111,23 @@ def test_a_damaged_copy_is_none(damage: bytes, page: ResultsPage) -> None:
 
 
 @pytest.mark.once
-def test_a_copy_with_another_byte_is_none(page: ResultsPage) -> None:
-    content = file_of(page).read_bytes()
-    file_of(page).write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+def test_a_copy_with_another_byte_is_none() -> None:
+    Copies(ROOM).write("key", stored(1), heard())
+    file = next((folder() / NAME).glob("*/key"))
+    content = file.read_bytes()
 
-    assert copy_of(page) is None
+    for place, byte in enumerate(content):
+        file.write_bytes(content[:place] + bytes([byte ^ 1]) + content[place + 1 :])
+        assert Copies(ROOM).read("key") is None, place
+
+
+@pytest.mark.once
+def test_a_copy_of_another_address_is_none() -> None:
+    Copies(ROOM).write("key", stored(1), heard())
+    file = next((folder() / NAME).glob("*/key"))
+    file.rename(file.with_name("other"))
+
+    assert Copies(ROOM).read("other") is None
 
 
 @pytest.mark.once
@@ -197,6 +192,41 @@ def test_a_full_disk_costs_the_copy_only(caplog: pytest.LogCaptureFixture) -> No
     assert Copies(ROOM).read("key") is None
     assert "No copy is kept of http://testserver/1/" in caplog.text
     assert [one for one in (folder() / NAME).glob("*/*") if one.is_file()] == []
+
+
+def test_a_generation_that_begins_on_a_full_disk_ends_the_copies_of_the_last_one(
+    page: ResultsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = Path.mkdir
+
+    def refuse(path: Path, **options: Any) -> None:
+        if path.name.isdecimal():
+            raise OSError(ENOSPC, "No space left on device")
+        make(path, **options)
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    begin_generation()
+
+    assert copy_of(page) is None
+
+
+@pytest.mark.once
+def test_copies_in_a_folder_of_somebody_else_are_neither_read_nor_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Copies(ROOM).write("key", stored(1), heard())
+    theirs = tmp_path / "theirs"
+    shutil.copytree(folder(), theirs, ignore=shutil.ignore_patterns("lock-*", "counts-*"))
+    link = tmp_path / "link"
+    link.symlink_to(theirs)
+    monkeypatch.setattr(epoch, "folder", lambda: link)
+
+    assert Copies(ROOM).read("key") is None
+    drop_all_copies()
+    drop_copies(["key"])
+    begin_copies(7)
+
+    assert list((theirs / NAME).glob("*/key"))
 
 
 @pytest.mark.once

@@ -13,8 +13,6 @@ from urllib.parse import parse_qsl
 from django.db import Error, connection, transaction
 from django.utils import timezone
 
-from wagtail.models import Site
-
 from ...conf import setting
 from ..models import Need, Snapshot
 from ..serving import table
@@ -25,6 +23,7 @@ from ..watching import Recording, record
 from ..watching.sweeping import drop_snapshots, hold_gate_of
 from .expiring import first_expiry
 from .requests import ask
+from .sites import are_sites_known, know_sites
 from .storable import kept_headers, varies_on, why_not
 
 if TYPE_CHECKING:
@@ -43,8 +42,6 @@ except ImportError:  # it is not needed, and not there on every machine
 
 logger = logging.getLogger(__name__)
 
-# The generation whose sites this process knows.
-_of_sites: dict[str, int] = {}
 # What a making writes itself, such as pictures in another size, makes the first try old.
 TRIES = 2
 # Smaller bodies do not get any smaller.
@@ -79,7 +76,7 @@ def make(address: Address) -> Made:
 
 def _make(address: Address) -> Made:
     epoch, generation, waiting = table.state_and_waiting()
-    _forget_sites(generation)
+    know_sites(generation)
     with record(None if waiting else epoch) as recording:
         request, response = ask(address)
     made = Made(response)  # type: ignore[arg-type]
@@ -89,6 +86,7 @@ def _make(address: Address) -> Made:
         or ("transaction" if connection.in_atomic_block else "")
         or ("" if _is_declared(address, request) else "parameters")
         or ("unclear" if recording.is_unclear else "")
+        or ("" if are_sites_known() else "changed")
     )
     if made.reason:
         return made
@@ -106,16 +104,6 @@ def _make(address: Address) -> Made:
     else:
         made.reason = "changed"
     return made
-
-
-def _forget_sites(generation: int) -> None:
-    """Let Wagtail ask for the sites' root pages anew; it keeps them in the cache for an hour.
-
-    With a cache in each process, only the one that changed a site would know.
-    """
-    if _of_sites.get("generation") != generation:
-        Site.clear_site_root_paths_cache()
-        _of_sites["generation"] = generation
 
 
 def _is_declared(address: Address, request: WSGIRequest) -> bool:

@@ -14,6 +14,7 @@ from ..serving import table
 from ..serving.copies import drop_copies
 from ..serving.epoch import keep_folder
 from ..watching.sweeping import drop_snapshots, sweep_leftovers
+from .deleting import delete_good
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,37 +25,35 @@ SLICE = 500
 def tidy() -> int:
     """Delete what nobody is given any more, and the oldest beyond `SNAPSHOT_ROWS`.
 
-    Gives back how many were deleted. No process needs to know: what it has in memory of them is as
-    good as it was, until the next change makes it look for the row.
+    Gives back how many were deleted.
     """
     sweep_leftovers()
     keep_folder()
     _epoch, generation = table.state()
     useless = Q(generation__lt=generation) | Q(valid_until__lte=timezone.now())
-    deleted = _delete(Snapshot.objects.filter(useless))
+    deleted = sum(map(_delete_useless, _slices(Snapshot.objects.filter(useless))))
     too_many = Snapshot.objects.count() - int(setting("SNAPSHOT_ROWS"))
     if too_many > 0:
         oldest = Snapshot.objects.order_by("pk").values_list("pk", flat=True)
         last = oldest[too_many - 1 : too_many].get()
-        deleted += _delete(Snapshot.objects.filter(pk__lte=last))
+        for ids in _slices(Snapshot.objects.filter(pk__lte=last)):
+            deleted += len(delete_good(ids))
     return deleted
 
 
-def _delete(rows: Any) -> int:
-    """Delete the rows a slice at a time, so that nobody waits for long who stores one."""
-    deleted = 0
-    for ids in _slices(rows):
-        keys = list(Snapshot.objects.filter(pk__in=ids).values_list("key", flat=True))
-        with transaction.atomic():
-            before = Snapshot.objects.filter(pk__in=ids).count()
-            drop_snapshots(ids)
-            deleted += before - Snapshot.objects.filter(pk__in=ids).count()
-        # No change would be told to them any more.
-        drop_copies(keys)
+def _delete_useless(ids: list[int]) -> int:
+    """Delete what is given to nobody; no process needs to know."""
+    keys = list(Snapshot.objects.filter(pk__in=ids).values_list("key", flat=True))
+    with transaction.atomic():
+        before = Snapshot.objects.filter(pk__in=ids).count()
+        drop_snapshots(ids)
+        deleted = before - Snapshot.objects.filter(pk__in=ids).count()
+    drop_copies(keys)
     return deleted
 
 
 def _slices(rows: Any) -> Iterator[list[int]]:
+    """The keys of the rows, so many at a time that nobody waits for long who stores one."""
     last = 0
     while ids := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:SLICE]):
         yield ids

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from .epoch import folder, heard, made_folder
+from .epoch import announce, heard, made_folder, own_folder
 from .memory import Stored
 from .table import checksum_of
 
@@ -69,7 +69,7 @@ class Copies:
             return None
         for place in _generations()[:1]:
             with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-                stored = _read((place / key).read_bytes())
+                stored = _read(key, (place / key).read_bytes())
                 return stored if stored.valid_until > timezone.now() else None
         return None
 
@@ -89,15 +89,27 @@ def drop_all_copies() -> None:
 
 
 def begin_copies(generation: int) -> None:
-    """Remove all copies of earlier generations."""
+    """Remove all copies of other generations."""
+    for one in _generations():
+        if int(one.name) != generation:
+            shutil.rmtree(one, ignore_errors=True)
     with contextlib.suppress(OSError):
         _of_generation(generation)
+
+
+def tell(epoch: int, keys: Collection[str]) -> None:
+    """Let every process of this host know of a sweep, and remove the copies of what it dropped."""
+    # In this order, see `Copies.write`.
+    if announce(epoch):
+        drop_copies(keys)
+    else:
+        drop_all_copies()
 
 
 def _generations() -> list[Path]:
     """The folders of generations, the last one first."""
     with contextlib.suppress(OSError):
-        found = [one for one in (folder() / NAME).iterdir() if one.name.isdecimal()]
+        found = [one for one in (own_folder() / NAME).iterdir() if one.name.isdecimal()]
         return sorted(found, key=lambda one: int(one.name), reverse=True)
     return []
 
@@ -130,13 +142,11 @@ def _write(place: Path, key: str, stored: Stored) -> None:
         "etag": stored.etag,
         "valid_until": stored.valid_until.isoformat(),
         "sizes": {name: len(body) for name, body in stored.encodings.items()},
-        "checksum": checksum_of(stored.encodings.values()),
     }
-    parts = [
-        str(stored.id).encode(),
-        json.dumps(head).encode(),
-        b"".join(stored.encodings.values()),
-    ]
+    number, rest = str(stored.id).encode(), json.dumps(head).encode()
+    bodies = b"".join(stored.encodings.values())
+    checksum = str(checksum_of((number, key.encode(), rest, bodies))).encode()
+    parts = [number, checksum, rest, bodies]
     half = place / f"{key}.{os.getpid()}.{get_ident()}"
     try:
         half.write_bytes(b"\n".join(parts))
@@ -145,16 +155,16 @@ def _write(place: Path, key: str, stored: Stored) -> None:
         half.unlink(missing_ok=True)
 
 
-def _read(content: bytes) -> Stored:
+def _read(key: str, content: bytes) -> Stored:
     """The answer that the content is a copy of; raises ValueError where it is damaged."""
-    number, head_line, bodies = content.split(b"\n", 2)
-    head = json.loads(head_line)
+    number, checksum, rest, bodies = content.split(b"\n", 3)
+    if checksum_of((number, key.encode(), rest, bodies)) != int(checksum):
+        raise ValueError(key)
+    head = json.loads(rest)
     encodings, start = {}, 0
     for name, size in head["sizes"].items():
         encodings[name] = bodies[start : start + size]
         start += size
-    if checksum_of(encodings.values()) != head["checksum"]:
-        raise ValueError(head["url"])
     return Stored(
         id=int(number),
         url=head["url"],

@@ -45,7 +45,7 @@ class Outlines:
         `accepted` is what the request says in its header Accept-Encoding.
         """
         outline = self._entries.get(key)
-        found = None if outline is None else _whole(outline, accepted)
+        found = None if outline is None else _whole(outline, key, accepted)
         return found or self._read(key)
 
     def _read(self, key: str) -> Stored | None:
@@ -60,11 +60,11 @@ class Outlines:
         return found
 
 
-def _whole(outline: Outline, accepted: str) -> Stored | None:
+def _whole(outline: Outline, key: str, accepted: str) -> Stored | None:
     """The answer with the bytes that are asked for, or None if it is good no longer, or damaged."""
     stored, checksums = outline
     encoding = encoding_for(accepted, checksums)
-    body = table.body_of(stored.id, encoding)
+    body = table.body_of(stored, key, encoding)
     if (
         body is None
         or table.checksum_of([body]) != checksums[encoding]

@@ -5,6 +5,7 @@ While the database is away memory answers, and what it does not hold is read fro
 
 from __future__ import annotations
 
+import itertools
 import logging
 import time
 from functools import lru_cache
@@ -19,7 +20,7 @@ from .addresses import METHODS, Address, address_of, cookie_names, without_ignor
 from .answers import HIT, OFFLINE
 from .copies import Copies, begin_copies, drop_all_copies, drop_copies
 from .counters import count
-from .epoch import heard
+from .epoch import catch_up, heard
 from .memory import Memory, Stored
 from .outlines import Outlines
 from .rules import rules
@@ -46,6 +47,17 @@ class Known(NamedTuple):
     epoch: int
 
 
+class _Now(NamedTuple):
+    """What the database said when it was last asked, and the number that was heard before that.
+
+    An answer in memory is believed that was good in this epoch.
+    """
+
+    epoch: int = -1
+    generation: int = -1
+    heard: int | None = None
+
+
 class Server:
     """The stored answers as one process gives them."""
 
@@ -53,9 +65,9 @@ class Server:
         self.memory = Memory(most_bytes)
         self.outlines = Outlines()
         self.copies = Copies(most_bytes)
-        self._epoch = self._generation = -1
-        self._unbelieved = -1
-        self._heard: int | None = None
+        # Replaced as a whole: another thread may look at any moment.
+        self._now = _Now()
+        self._unbelieved = itertools.count(-2, -1)
         self._heard_then: int | None = None
         self._asked = self._failed = float("-inf")
 
@@ -70,7 +82,7 @@ class Server:
     @property
     def known(self) -> Known:
         """What is known of changes now."""
-        return Known(heard(), self._epoch)
+        return Known(heard(), self._now.epoch)
 
     def hold(self, key: str, stored: Stored, then: Known) -> None:
         """Hold what has been made; `then` is what was known before the making began."""
@@ -87,7 +99,7 @@ class Server:
             self.memory.drop(key)
             held = None
         if time.monotonic() - self._failed < LEAVE_ALONE and heard() == self._heard_then:
-            return held or self._read_copy(key), OFFLINE
+            return self._unasked(key, held), OFFLINE
         try:
             return self._checked(key, held, accepted), HIT
         except Error as error:
@@ -97,52 +109,52 @@ class Server:
             logger.warning("The database fails, memory answers: %s: %s", type(error).__name__, said)
             close_old_connections()
             count("stale")
-            return held or self._read_copy(key), OFFLINE
+            return self._unasked(key, held), OFFLINE
 
-    def _read_copy(self, key: str) -> Stored | None:
-        copy = self.copies.read(key)
-        if copy is not None:
-            self.memory.put(key, copy)
-        return copy
+    def _unasked(self, key: str, held: Stored | None) -> Stored | None:
+        """What can be given without asking the database: nothing that this host knows to be old."""
+        now = self._now
+        if held is not None and held.epoch == now.epoch and heard() == now.heard:
+            return held
+        return self.copies.read(key)
 
     def _checked(self, key: str, held: Stored | None, accepted: str) -> Stored | None:
         if not self.memory.most_bytes:
             return self.outlines.find(key, accepted)
-        self._listen()
+        now = self._listen()
         if held is not None:
-            if held.epoch == self._epoch and held.generation == self._generation:
+            if held.epoch == now.epoch and held.generation == now.generation:
                 return held
-            epoch = self._epoch
-            if table.is_good(held):
-                held.epoch, held.generation = epoch, self._generation
-                self.copies.write(key, held, self._heard)
+            if table.is_good(held, key):
+                held.epoch, held.generation = now.epoch, now.generation
+                self.copies.write(key, held, now.heard)
                 return held
             self.memory.drop(key)
-        found = table.find(key, self._epoch)
+        found = table.find(key, now.epoch)
         if found is None:
             drop_copies([key])
         else:
             self.memory.put(key, found)
-            self.copies.write(key, found, self._heard)
+            self.copies.write(key, found, now.heard)
         return found
 
-    def _listen(self) -> None:
+    def _listen(self) -> _Now:
         """Learn of what has changed, if it is time to ask."""
-        number, now = heard(), time.monotonic()
-        if number is not None and number == self._heard and now - self._asked < LOOK_AGAIN:
-            return
+        now, number, moment = self._now, heard(), time.monotonic()
+        if number is not None and number == now.heard and moment - self._asked < LOOK_AGAIN:
+            return now
         epoch, generation, waiting = table.state_and_waiting()
-        if epoch not in (self._epoch, number):
+        if number is not None and (caught_up := catch_up(epoch, number)) != number:
             # Another host has swept, and cannot say here what it has dropped.
+            number = caught_up
             drop_all_copies()
-        if generation != self._generation:
+        if generation != now.generation:
             begin_copies(generation)
-            self._generation = generation
         if waiting:
             # A process may not live to sweep: as long as one has not, memory is not believed.
-            epoch = self._unbelieved = self._unbelieved - 1
-        self._epoch = epoch
-        self._heard, self._asked = number, now
+            epoch = next(self._unbelieved)
+        self._now, self._asked = _Now(epoch, generation, number), moment
+        return self._now
 
 
 def fits(stored: Stored, meta: Mapping[str, Any]) -> bool:

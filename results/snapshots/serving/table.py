@@ -40,7 +40,8 @@ _FIND = (
 )
 _GOOD = (
     "SELECT {} FROM results_snapshots_snapshot "  # noqa: S608
-    f"WHERE id = %s AND generation = {_GENERATION}"
+    # A database that was restored may give an id a second time.
+    f"WHERE id = %s AND key = %s AND etag = %s AND generation = {_GENERATION}"
 )
 _IS_GOOD = _GOOD.format("1")
 _BODY_OF = {name: _GOOD.format(column) for name, column in COLUMNS.items()}
@@ -94,15 +95,15 @@ def encodings_of(body: bytes, gzip: bytes, brotli: bytes) -> dict[str, bytes]:
     return {"": body} | {name: found for name, found in (("gzip", gzip), ("br", brotli)) if found}
 
 
-def body_of(number: int, encoding: str) -> bytes | None:
-    """The bytes of the answer of this id, or None if there is no such answer, or it is not good."""
-    row = _one(_BODY_OF[encoding], (number,))
+def body_of(stored: Stored, key: str, encoding: str) -> bytes | None:
+    """The bytes of the answer as the table has them, or None if it is there no more, or not good."""
+    row = _one(_BODY_OF[encoding], (stored.id, key, stored.etag))
     return None if row is None else bytes(row[0])
 
 
-def is_good(stored: Stored) -> bool:
-    """Whether the table still has the answer and its generation is that of now."""
-    return _one(_IS_GOOD, (stored.id,)) is not None
+def is_good(stored: Stored, key: str) -> bool:
+    """Whether the table still has the answer by that key, and its generation is that of now."""
+    return _one(_IS_GOOD, (stored.id, key, stored.etag)) is not None
 
 
 def _one(sql: str, params: tuple[Any, ...]) -> Any:

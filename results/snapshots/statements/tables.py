@@ -180,13 +180,17 @@ def _continues(model: type[models.Model], parent: type[models.Model]) -> bool:
     return link is not None and link.primary_key
 
 
+# Of longer texts, only where a page is: see `watching.front_pages`.
+_LONG = frozenset({"url_path"})
+
+
 def _tells(field: Any) -> bool:
     """Whether the column's values read the same in a parameter and in a row, on any database."""
     if field.remote_field:
         return _tells(field.target_field)
     kind = field.get_internal_type()
     is_other = kind in _TELLING or kind.endswith(("AutoField", "IntegerField"))
-    return is_other or _is_text(field)
+    return is_other or _is_text(field) or field.column in _LONG
 
 
 def _is_text(field: Any) -> bool:

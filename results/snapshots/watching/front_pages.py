@@ -16,11 +16,8 @@ if TYPE_CHECKING:
     from ..statements.writes import Write
     from .images import Row
 
-# What makes a page a front page, and its language; a translation of one is one as well.
-_WHAT = ("translation_key", "locale_id")
-# What its address follows from, and the address as Wagtail writes it, which no row here tells.
-_WHERE = ("slug", "path")
-ADDRESS = "url_path"
+# What makes a page a front page, a translation of one as well; its language, and its address.
+TELLING = ("translation_key", "locale_id", "url_path")
 
 
 def changes_front_pages(
@@ -33,12 +30,10 @@ def changes_front_pages(
     if table.name != Page._meta.db_table:
         return False
     if old is None or new is None:
-        return not write.columns or not write.columns.isdisjoint((*_WHAT, *_WHERE, ADDRESS))
-    # That alone is written of the pages below one that has another address by now.
-    changed = _told(new) if write.columns == {ADDRESS} else _told(old) ^ _told(new)
-    keys = {key for key, *_rest in changed if key}
+        return not write.columns or not write.columns.isdisjoint(TELLING)
+    keys = {key for key, *_rest in _told(old) ^ _told(new) if key}
     return bool(keys) and Site.objects.filter(root_page__translation_key__in=keys).exists()
 
 
 def _told(rows: list[Row]) -> set[tuple[str | None, ...]]:
-    return {tuple(row.get(name) for name in (*_WHAT, *_WHERE)) for row in rows}
+    return {tuple(row.get(name) for name in TELLING) for row in rows}

@@ -61,21 +61,18 @@ class Changes:
         """Drop what is old by now, for good, and let every process know."""
         if not self.sweeps:
             return
-        from ..serving.copies import begin_copies, drop_copies
-        from ..serving.epoch import announce
+        from ..serving.copies import begin_copies, tell
 
         with transaction.atomic():
             hold_gate(epoch=F("epoch") + 1)
-            if self.is_site or not _drop(self, self.rows, self.any_of):
+            begun = Sweep.objects.filter(pk__in=self.sweeps, bumps=True).count()
+            if self.is_site or begun or not _drop(self, self.rows, self.any_of):
                 # As many as are removed below, so that a generation that has begun goes on.
                 self.urls = all_urls()
-                begun = Sweep.objects.filter(pk__in=self.sweeps, bumps=True).count()
                 hold_gate(generation=F("generation") + max(begun, 1))
             Sweep.objects.filter(pk__in=self.sweeps).delete()
             epoch, generation = Gate.objects.values_list("epoch", "generation").get(pk=1)
-        announce(epoch)
-        # After the announcement, see `Copies.write`.
-        drop_copies(self.keys)
+        tell(epoch, self.keys)
         begin_copies(generation)
         purge(self.urls)
 

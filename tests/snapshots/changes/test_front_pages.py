@@ -1,6 +1,7 @@
 """Rules of a site's front pages, whose addresses each process may have in a cache of its own."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.core.cache import cache
 
@@ -11,8 +12,10 @@ from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_VERSION as VERSION
 import pytest
 
 from home.models import HomePage
-from results.snapshots.making import making
+from results.snapshots.making import sites
+from results.snapshots.making.requests import ask
 from results.snapshots.serving import table
+from results.snapshots.serving.addresses import Address
 from results.snapshots.watching import images
 from tests.factories import LocaleFactory
 
@@ -47,12 +50,26 @@ def loses_a_language(place: Place) -> None:
     HomePage.objects.get(pk=place.home_en.pk).delete()
 
 
+def is_written_with_other_columns(place: Place) -> None:
+    """Write the address of one past Wagtail, with its title."""
+    Page.objects.filter(pk=place.home_en.pk).update(url_path="/elsewhere/", title="Home")
+
+
+def is_saved_with_another_address(place: Place) -> None:
+    """Save a whole page that keeps its slug and its place in the tree."""
+    page = Page.objects.get(pk=place.home_en.pk)
+    page.url_path = "/elsewhere/"
+    page.save()
+
+
 Change = Callable[[Place], None]
 CHANGES: list[tuple[list[Change], Change]] = [
     ([], gets_another_language),
     ([], gets_another_slug),
     ([], moves),
     ([moves], moves_with_the_page_above),
+    ([], is_written_with_other_columns),
+    ([], is_saved_with_another_address),
     ([], loses_a_language),
 ]
 
@@ -65,18 +82,49 @@ def test_every_process_asks_anew_for_the_addresses_of_front_pages(
         step(place)
     place.warm()
     row, known = place.row("information"), Site.get_site_root_paths()
-    asked_in = dict(making._of_sites)
+    asked = sites._known
 
     change(place)
     # As a process that has a cache of its own, and has not made anything since.
     cache.set(KEY, known, version=VERSION)
-    monkeypatch.setattr(making, "_of_sites", asked_in)
+    monkeypatch.setattr(sites, "_known", asked)
 
     assert place.get("information").headers[SAYS] == "made"
-    asked = Site.get_site_root_paths()
+    now = Site.get_site_root_paths()
     Site.clear_site_root_paths_cache()
-    assert asked == Site.get_site_root_paths() != known
+    assert now == Site.get_site_root_paths() != known
     assert place.row("information") != row
+    as_the_site_says(place)
+
+
+@pytest.mark.parametrize("when", ["before", "while"])
+def test_what_somebody_had_asked_before_the_change_is_not_believed(
+    when: str, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.warm()
+    known = Site.get_site_root_paths()
+    gets_another_slug(place)
+
+    def note() -> None:
+        cache.set(KEY, known, version=VERSION)
+
+    place.get("information")
+    if when == "before":
+        note()
+    else:
+        late = [note]
+
+        def slowly(address: Address) -> Any:
+            while late:
+                late.pop()()
+            return ask(address)
+
+        monkeypatch.setattr("results.snapshots.making.making.ask", slowly)
+    for name in place.urls:
+        place.get(name)
+    assert place.get("edition").headers[SAYS] == "hit"
+
+    Site.clear_site_root_paths_cache()
     as_the_site_says(place)
 
 
@@ -88,9 +136,7 @@ def test_a_front_page_that_keeps_its_address_begins_no_generation(place: Place) 
     assert table.state()[1] == generation
 
 
-@pytest.mark.parametrize(
-    ("field", "is_new"), [("slug", True), ("url_path", True), ("title", False)]
-)
+@pytest.mark.parametrize(("field", "is_new"), [("url_path", True), ("title", False)])
 def test_addresses_of_more_pages_than_are_looked_at_may_be_of_a_front_page(
     field: str, is_new: bool, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
