@@ -153,8 +153,9 @@ class Server:
         if waiting:
             # A process may not live to sweep: as long as one has not, memory is not believed.
             epoch = next(self._unbelieved)
-        self._now, self._asked = _Now(epoch, generation, number), moment
-        return self._now
+        now = _Now(epoch, generation, number)
+        self._now, self._asked = now, moment
+        return now
 
 
 def fits(stored: Stored, meta: Mapping[str, Any]) -> bool:
