@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F
 from django.test import Client
 
@@ -40,7 +41,8 @@ def restore(state: list[list[dict[str, Any]]]) -> None:
 def test_no_copies_are_left_of_generations_that_are_still_to_come(
     client: Client, page: ResultsPage
 ) -> None:
-    drop_snapshots(Snapshot.objects.values_list("pk", flat=True))
+    with transaction.atomic():
+        drop_snapshots(Snapshot.objects.values_list("pk", flat=True))
     state = backup()
     for _time in range(3):
         begin_generation()
