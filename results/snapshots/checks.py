@@ -40,7 +40,7 @@ def check_app(app_configs: Any, **options: Any) -> list[CheckMessage]:
     return [
         Error(
             f"The middleware of {APP} is installed, the app is not.",
-            hint="Add 'results.snapshots' to INSTALLED_APPS, before 'results'.",
+            hint="Add 'results.snapshots' to INSTALLED_APPS.",
             id="results_snapshots.E002",
         )
     ]
@@ -64,11 +64,17 @@ def check_order(app_configs: Any, **options: Any) -> list[CheckMessage]:
     """results_snapshots.W001: the middleware is not the first one."""
     if MIDDLEWARE not in settings.MIDDLEWARE[1:]:
         return []
+    first = settings.MIDDLEWARE[0]
+    what = (
+        f"{MIDDLEWARE} stands in MIDDLEWARE more than once."
+        if first == MIDDLEWARE
+        else f"{MIDDLEWARE} is not the first in MIDDLEWARE: every stored answer pays for what "
+        f"stands before it, such as {first}, which may change it once more."
+    )
     return [
         Warning(
-            f"{MIDDLEWARE} is not the first in MIDDLEWARE: every stored answer pays for what "
-            f"stands before it, such as {settings.MIDDLEWARE[0]}, which may change it once more.",
-            hint="Put it at the head of MIDDLEWARE.",
+            what,
+            hint="Put it at the head of MIDDLEWARE, once.",
             id="results_snapshots.W001",
         )
     ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpResponse
 from django.http.response import ResponseHeaders
 from django.utils.functional import cached_property
@@ -11,7 +12,7 @@ from django.utils.functional import cached_property
 from .serving.front import front
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, ItemsView
+    from collections.abc import Callable, ItemsView, Mapping
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
@@ -27,13 +28,29 @@ class SnapshotMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer from what is stored, else let the site answer."""
-        found = front(request.META)
+        found = front(_environment(request))
         if found is None:
             return self.get_response(request)
         # Given a type, Django does not work out one; the headers that follow have their own.
         response = HttpResponse(found.body, content_type="", status=found.status)
         response.headers = _Headers(found.headers)
         return response
+
+
+def _environment(request: HttpRequest) -> Mapping[str, Any]:
+    """The request as a WSGI server has it, before Django makes text of its path."""
+    meta = request.META
+    path, script = request.path_info, meta.get("SCRIPT_NAME", "")
+    if not (path.isascii() and script.isascii()):
+        meta = {**meta, "PATH_INFO": _in_latin(path), "SCRIPT_NAME": _in_latin(script)}
+    if isinstance(request, ASGIRequest):
+        scheme = request.scope.get("scheme") or "http"
+        meta = {**meta, "wsgi.url_scheme": scheme}
+    return meta
+
+
+def _in_latin(path: str) -> str:
+    return path.encode(errors="surrogateescape").decode("latin-1")
 
 
 class _Headers(ResponseHeaders):

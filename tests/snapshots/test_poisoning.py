@@ -47,6 +47,8 @@ MADE_UP: dict[str, tuple[str, dict[str, Any]]] = {
     "twice encoded": ("/results/2016%252F", {}),
     "two slashes": ("//results/2016/", {}),
     "a broken letter": ("/results/%ff/", {}),
+    "a letter of Swedish": ("/results/å/", {}),
+    "a letter of Chinese": ("/results/中/", {}),
     "a path of 9,000 characters": ("/results/" + "a" * 9_000 + "/", {}),
     "a query of 9,000 characters": (PATH + "?a=" + "a" * 9_000, {}),
     "a parameter": (PATH + "?x=1", {}),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ...conf import setting
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -14,9 +16,7 @@ HIT = "hit"
 OFFLINE = "offline"
 SAYS = "X-Results-Snapshot"
 # What an answer without a body may say (RFC 9110, 15.4.5).
-OF_304 = frozenset(
-    {"cache-control", "cache-tag", "content-location", "etag", "expires", "vary", SAYS.lower()}
-)
+OF_304 = frozenset({"cache-control", "content-location", "etag", "expires", "vary", SAYS.lower()})
 
 
 class Answer(NamedTuple):
@@ -63,7 +63,8 @@ def _headers(stored: Stored, encoding: str, source: str, form: str = "") -> Head
         tag = f'"{stored.etag}-{encoding}"' if encoding else f'"{stored.etag}"'
         listed = [*stored.headers, ("ETag", tag), (SAYS, source)]
         if form:
-            listed = [one for one in listed if one[0].lower() in OF_304]
+            kept = OF_304 | {str(setting("SNAPSHOT_TAGS_HEADER")).lower()}
+            listed = [one for one in listed if one[0].lower() in kept]
         else:
             listed.append(("Content-Length", str(len(stored.encodings[encoding]))))
             if encoding:

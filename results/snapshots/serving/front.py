@@ -53,6 +53,7 @@ def front(meta: Mapping[str, Any]) -> Answer | None:
     if stored is not None:
         return _given(stored, meta, source)
     if not _is_worth_making(address):
+        count("bypasses")
         return None
     count("misses")
     return _make(address, meta)

@@ -6,6 +6,7 @@ import pytest
 
 from results.snapshots.making import make
 from results.snapshots.models import Snapshot
+from results.snapshots.serving.counters import counted
 from tests.snapshots.making.odd import SAYS, address
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -84,3 +85,13 @@ def test_only_get_and_head_are_answered_from_what_is_kept(client: Client) -> Non
 
     assert client.post("/writing/").text == "POST"
     assert client.put("/writing/").text == "PUT"
+
+
+def test_a_request_that_is_left_to_the_site_counts_as_a_bypass(client: Client) -> None:
+    before = counted()
+    for path in ("/plain/?undeclared=1", "/missing/", "/missing/"):
+        client.get(path)
+    now = counted()
+
+    more = {name: now[name] - before[name] for name in ("hits", "misses", "bypasses", "refused")}
+    assert more == {"hits": 0, "misses": 1, "bypasses": 2, "refused": 1}

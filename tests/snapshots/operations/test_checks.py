@@ -79,6 +79,14 @@ def test_a_middleware_that_is_not_the_first_is_warned_of(settings: Settings) -> 
     assert OTHER in message.msg
 
 
+def test_one_that_stands_there_twice_is_warned_of(settings: Settings) -> None:
+    settings.MIDDLEWARE = [OURS, OTHER, OURS]
+
+    (message,) = checks.check_order(None)
+
+    assert "more than once" in message.msg
+
+
 @pytest.mark.parametrize("middleware", [[OURS, OTHER], [OTHER], []])
 def test_a_first_one_and_none_are_right(middleware: list[str], settings: Settings) -> None:
     settings.MIDDLEWARE = middleware

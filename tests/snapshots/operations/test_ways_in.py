@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
+
 import pytest
 from pytest_django import Settings
 
@@ -36,3 +39,10 @@ def test_it_is_the_middleware_and_the_wrapper_of_the_settings(
     settings.WSGI_APPLICATION = application and f"{__name__}.{application}"
 
     assert ways_in() == found
+
+
+def test_the_wrapper_refuses_a_site_without_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apps, "is_installed", lambda name: name != "results.snapshots")
+
+    with pytest.raises(ImproperlyConfigured, match=r"results\.snapshots"):
+        with_snapshots(plain)
