@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 NAME = "copies"
 # So often the files are counted, and the oldest removed where there are too many bytes.
 TIDY_EVERY = 100
-# No generation has this number: what is read from a copy is checked as soon as it can be.
+# No generation and no epoch has this number: of a copy it is not known what is good by now.
 UNKNOWN = -1
 
 
