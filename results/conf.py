@@ -24,8 +24,14 @@ DEFAULTS: dict[str, Any] = {
     "SNAPSHOT_TAGS_HEADER": "",
     # The names of cookies that no answer depends on.
     "SNAPSHOT_COOKIES_IGNORED": (),
-    # How many are kept in the table; of more the oldest go.
-    "SNAPSHOT_ROWS": 50_000,
+    # The headers, and "REMOTE_ADDR", on which no answer depends although the site reads them.
+    "SNAPSHOT_HEADERS_IGNORED": (),
+    # Tables of the site's own whose changes no public answer shows.
+    "SNAPSHOT_IRRELEVANT_TABLES": (),
+    # How many bytes the table may hold; beyond that the least recently asked for go.
+    "SNAPSHOT_BYTES": 256 * 1024 * 1024,
+    # How many of the most asked for are rendered again after a change; 0: none.
+    "SNAPSHOT_REFRESH": 100,
     # What a program sends that may read the counters without signing in; "": no program may.
     "SNAPSHOT_METRICS_TOKEN": "",
     # What names the site's code and templates; "": computed of their files.
@@ -37,9 +43,14 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "SNAPSHOTS": (True, False, None),
 }
 # The least that a number may be.
-LEAST = {"SNAPSHOT_MEMORY": 0, "SNAPSHOT_MAX_AGE": 1, "SNAPSHOT_ROWS": 1}
+LEAST = {
+    "SNAPSHOT_MEMORY": 0,
+    "SNAPSHOT_MAX_AGE": 1,
+    "SNAPSHOT_BYTES": 0,
+    "SNAPSHOT_REFRESH": 0,
+}
 TEXTS = ("SNAPSHOT_CACHE_CONTROL", "SNAPSHOT_TAGS_HEADER", "SNAPSHOT_METRICS_TOKEN", "RELEASE")
-LISTS = ("SNAPSHOT_COOKIES_IGNORED",)
+LISTS = ("SNAPSHOT_COOKIES_IGNORED", "SNAPSHOT_HEADERS_IGNORED", "SNAPSHOT_IRRELEVANT_TABLES")
 
 
 def setting(name: str) -> Any:

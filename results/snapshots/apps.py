@@ -15,7 +15,7 @@ class ResultsSnapshotsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Watch the database, and make what a publication has changed."""
+        """Watch the database, and have what visitors ask for rendered again after a change."""
         from django.core.checks import Tags, register
 
         from ..publishing import register_caretaker
@@ -30,10 +30,11 @@ class ResultsSnapshotsConfig(AppConfig):
             register(check, Tags.compatibility)
         if checks.check_installed(None):
             return
-        from .following import connect as connect_following
+        from . import purging, watching
+        from .operations.refreshing import refresh
         from .operations.tidying import tidy
-        from .watching import connect as connect_watching
 
-        connect_watching()
-        connect_following()
+        watching.connect()
+        purging.connect()
         register_caretaker(tidy)
+        register_caretaker(refresh)

@@ -13,13 +13,13 @@ from .switch import is_on
 
 APP = "results.snapshots"
 MIDDLEWARE = "results.snapshots.middleware.SnapshotMiddleware"
-LIBRARIES = ("sqlglot", "tqdm")
+LIBRARIES = ("tqdm",)
 # Django's own, and those of packages that are named after them.
 PAGE_CACHES = ("UpdateCacheMiddleware", "FetchFromCacheMiddleware")
 
 
 def check_installed(app_configs: Any, **options: Any) -> list[CheckMessage]:
-    """results_snapshots.E001: a library that reads queries, or shows progress, is missing."""
+    """results_snapshots.E001: a library that shows progress is missing."""
     missing = [name for name in LIBRARIES if find_spec(name) is None]
     if not missing:
         return []

@@ -8,22 +8,26 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Snapshot(models.Model):
-    """One public answer: its bytes, its headers, and how long it may be given."""
+    """One public answer: its bytes, its headers, and the version of the site that it shows."""
 
-    # Of release, scheme, host, path and query, see `serving.addresses`.
+    # Of release and address, see `serving.addresses`.
     key = models.CharField(_("key"), max_length=64, unique=True)
     url = models.TextField(_("address"))
-    status = models.PositiveSmallIntegerField(_("status"))
-    headers = models.JSONField(_("headers"))
-    varies_on = models.JSONField(_("varies on"), default=list)
-    etag = models.CharField(_("etag"), max_length=64)
-    size = models.PositiveIntegerField(_("size in bytes"))
-    # Of all bytes of the row; a damaged one is made anew.
-    checksum = models.BigIntegerField(_("checksum"))
+    # What asks for it again: scheme, host, path, query, and the prefix of the script.
+    address = models.JSONField(_("parts of the address"))
     page_id = models.PositiveBigIntegerField(_("page"), null=True, blank=True)
-    generation = models.BigIntegerField(_("generation"))
+    # Of an address with parameters; evicted before pages are.
+    is_variant = models.BooleanField(_("has parameters"), default=False)
+    version = models.BigIntegerField(_("version of the site"))
     valid_until = models.DateTimeField(_("valid until"))
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    asked = models.PositiveIntegerField(_("times asked for"), default=1)
+    asked_at = models.DateTimeField(_("last asked for"), default=timezone.now, db_index=True)
+    size = models.PositiveIntegerField(_("size in bytes"))
+    # Of all forms of the body: what an eviction frees.
+    weight = models.PositiveIntegerField(_("bytes in all forms"))
+    # All that is said of the bytes, see `serving.memory.Head`.
+    head = models.TextField(_("head"))
     # Last: SQLite reads through what stands before a column.
     body = models.BinaryField(_("body"))
     gzip = models.BinaryField(_("compressed by gzip"))
@@ -34,64 +38,42 @@ class Snapshot(models.Model):
         verbose_name_plural = _("snapshots")
 
     def __str__(self) -> str:
-        """The address that is answered."""
+        """Return the address that is answered."""
         return self.url
 
 
-class Need(models.Model):
-    """Something that a snapshot depends on: rows that a query of its making could have found.
+class CacheVersion(models.Model):
+    """The one row with the version of the site: another number after each change.
 
-    `key` is the number of one condition on a table (see `statements.needs`), `rest` the other
-    conditions that such a row meets.
+    It is random, so that a database restored to an earlier state never meets an answer of a later
+    one under the same number.
     """
 
-    snapshot = models.ForeignKey(
-        Snapshot, verbose_name=_("snapshot"), on_delete=models.CASCADE, related_name="needs"
-    )
-    key = models.BigIntegerField(_("key"), db_index=True)
-    rest = models.TextField(_("rest"), blank=True, default="")
+    number = models.BigIntegerField(_("number"))
+    changed_at = models.DateTimeField(_("changed at"), default=timezone.now)
+    changed_before = models.DateTimeField(_("changed before that at"), default=timezone.now)
 
     class Meta:
-        verbose_name = _("need")
-        verbose_name_plural = _("needs")
+        verbose_name = _("version of the site")
+        verbose_name_plural = _("versions of the site")
 
     def __str__(self) -> str:
-        """The number of the condition."""
-        return str(self.key)
+        """Return the number."""
+        return str(self.number)
 
 
-class Gate(models.Model):
-    """The one row that whoever stores a snapshot and whoever sweeps holds, one after the other.
+class PendingInvalidation(models.Model):
+    """A change that the version does not tell of yet: committed with it, removed by the new version.
 
-    `epoch` counts sweeps. `generation` is part of every snapshot: a new one makes all others old.
+    One that stays was left by a process that ended in between; whoever meets it makes up for it.
     """
 
-    epoch = models.BigIntegerField(_("epoch"), default=0)
-    generation = models.BigIntegerField(_("generation"), default=0)
-
-    class Meta:
-        verbose_name = _("gate")
-        verbose_name_plural = _("gates")
-
-    def __str__(self) -> str:
-        """Its two numbers."""
-        return f"{self.generation}.{self.epoch}"
-
-
-class Sweep(models.Model):
-    """A change that is not swept yet: written with it, removed by the sweep after the commit.
-
-    One that stays tells that the process ended in between. Those that `bumps` count as a
-    generation of their own.
-    """
-
-    bumps = models.BooleanField(_("begins a generation"), default=False)
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
 
     class Meta:
-        verbose_name = _("sweep")
-        verbose_name_plural = _("sweeps")
+        verbose_name = _("pending invalidation")
+        verbose_name_plural = _("pending invalidations")
 
     def __str__(self) -> str:
-        """When the change was made."""
+        """Return the time of the change."""
         return str(self.created_at)

@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from .models import Snapshot
+from .operations.places import detail_urls, places
 
-# More addresses than these are left to the caches' own time.
-MOST = 5_000
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..publishing import Publication
+
+STEP = "caches"
+# After all that changes the page, before what only its sharing needs.
+ORDER = 140
 _SETTINGS = ("WAGTAILFRONTENDCACHE", "WAGTAILFRONTENDCACHE_LOCATION")
 
 
-def is_wanted() -> bool:
-    """Whether the site has such caches."""
-    return any(getattr(settings, name, None) for name in _SETTINGS)
+def connect() -> None:
+    """Register the step where there are such caches; called once, when Django is ready."""
+    from ..publishing import register_step
+
+    if any(getattr(settings, name, None) for name in _SETTINGS):
+        register_step(STEP, purge, order=ORDER, label=_("Caches in front"), waits=False)
 
 
-def all_urls() -> list[str]:
-    """Every address that an answer is stored for, where it matters."""
-    if not is_wanted():
-        return []
-    return list(Snapshot.objects.order_by("-pk").values_list("url", flat=True)[:MOST])
+def purge(publication: Publication) -> None:
+    """Have the addresses of the page purged, as it is now and as it was stored before."""
+    from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
+
+    stored = Snapshot.objects.filter(page_id=publication.page_id).values_list("url", flat=True)
+    purge_urls_from_cache({*stored, *_urls(publication)})
 
 
-def purge(urls: Iterable[str]) -> None:
-    """Have the addresses purged, by whatever runs tasks on this site."""
-    wanted = list(dict.fromkeys(urls))
-    if wanted and is_wanted():
-        from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
-
-        purge_urls_from_cache(wanted)
+def _urls(publication: Publication) -> Iterator[str]:
+    """Where visitors and front ends find the page: on its site, and in the APIs there are."""
+    page: Any = publication.get_page()
+    site_id, _root, path = (page and page.get_url_parts()) or (None, None, None)
+    for place in places():
+        own = [path] if place.site_id == site_id else []
+        for found in filter(None, (*own, *detail_urls(publication.page_id))):
+            if address := place.address(found):
+                yield address.url

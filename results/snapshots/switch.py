@@ -17,3 +17,8 @@ def is_on() -> bool:
     """
     wanted = setting("SNAPSHOTS")
     return not settings.DEBUG if wanted is None else bool(wanted)
+
+
+def is_watching() -> bool:
+    """Return whether changes are noted: also where DEBUG is on, for the site's other processes."""
+    return setting("SNAPSHOTS") is not False

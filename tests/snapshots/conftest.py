@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import Settings
 
-from results.snapshots.making.sites import forget_sites
+from results.publishing import steps
+from results.snapshots.change_signal import folder
+from results.snapshots.rendering.sites import forget_sites
 from results.snapshots.serving import front
-from results.snapshots.serving.epoch import folder
 from results.snapshots.serving.server import server
-from results.snapshots.watching.looks import forget_looks
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -29,9 +29,17 @@ def snapshots(settings: Settings) -> Iterator[None]:
     begin_anew()
 
 
+@pytest.fixture(autouse=True)
+def no_slow_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No files are drawn when something is published."""
+    wanted = {
+        name: step for name, step in steps._steps.items() if name not in ("pdf", "share-image")
+    }
+    monkeypatch.setattr(steps, "_steps", wanted)
+
+
 def begin_anew() -> None:
     """As if this process had just been started."""
     server.cache_clear()
     front.forget_refusals()
-    forget_looks()
     forget_sites()

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import OperationalError
 
 import pytest
 
-from results.snapshots.serving import table
+from results.snapshots import change_signal, database
 from results.snapshots.serving.addresses import Address
-from results.snapshots.serving.copies import Copies, drop_all_copies
 from tests.factories import ResultsPageFactory, home_page
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from results.models import ResultsPage
-    from results.snapshots.serving.memory import Stored
+    from results.snapshots.serving.server import Server
 
 SAYS = "X-Results-Snapshot"
 ROOM = 10_000_000
-NOBODY = "0" * 48
-
-
-@pytest.fixture(autouse=True)
-def no_copies() -> Iterator[None]:
-    """A host without any."""
-    drop_all_copies()
-    yield
-    drop_all_copies()
 
 
 @pytest.fixture
@@ -43,23 +33,9 @@ def page(client: Client) -> ResultsPage:
     return edition
 
 
-@pytest.fixture
-def other(client: Client, page: ResultsPage) -> ResultsPage:
-    """One that has no part in the first one."""
-    edition: ResultsPage = ResultsPageFactory.create(title="Unconcerned", parent=home_page("en"))
-    client.get(edition.url)
-    client.get(page.url)
-    return edition
-
-
 def key_of(page: ResultsPage) -> str:
     """What its answer is stored by."""
     return Address("http", "testserver", page.url).key
-
-
-def copy_of(page: ResultsPage) -> Stored | None:
-    """What a process that has just begun would give while the database is away."""
-    return Copies(ROOM).read(key_of(page))
 
 
 def rename(page: ResultsPage) -> None:
@@ -70,23 +46,16 @@ def rename(page: ResultsPage) -> None:
 
 @contextmanager
 def elsewhere() -> Iterator[None]:
-    """What is swept within the block is swept by another host."""
+    """What changes within the block is changed by another host."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("tell", "begin_copies"):
-            patch.setattr(f"results.snapshots.serving.copies.{name}", lambda *_args: None)
+        patch.setattr(change_signal, "announce", lambda _version: None)
         yield
 
 
-@contextmanager
-def killed_before_it_tells() -> Iterator[None]:
-    """The process that sweeps within the block ends before it tells of it."""
-
-    def end(*_args: object) -> None:
-        raise SystemExit
-
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit):
-        patch.setattr("results.snapshots.serving.copies.tell", end)
-        yield
+def time_to_look(process: Server) -> Server:
+    """The process when it has not asked the database for a while."""
+    process._looked = float("-inf")
+    return process
 
 
 @contextmanager
@@ -97,18 +66,5 @@ def away() -> Iterator[None]:
         raise OperationalError("too many clients")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(table, "_one", refuse)
+        patch.setattr(database, "_fetch_one", refuse)
         yield
-
-
-def after_first(name: str, act: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have something happen right after a function of `serving.table` has found what it gives."""
-    original = getattr(table, name)
-
-    def slowly(*args: Any) -> Any:
-        found = original(*args)
-        monkeypatch.setattr(table, name, original)
-        act()
-        return found
-
-    monkeypatch.setattr(table, name, slowly)

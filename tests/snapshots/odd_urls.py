@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.middleware.csrf import get_token
 from django.urls import path
 from django.views.decorators.cache import never_cache
@@ -96,6 +96,23 @@ def by_agent(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"for {agent}", headers={"Vary": "User-Agent"})
 
 
+def by_address(request: HttpRequest) -> HttpResponse:
+    """An answer for some addresses only."""
+    is_own = request.META["REMOTE_ADDR"] == "127.0.0.1"
+    return HttpResponse("welcome" if is_own else "not for you")
+
+
+def by_undeclared_header(request: HttpRequest) -> HttpResponse:
+    """An answer that differs by a header, and does not say so."""
+    return HttpResponse(f"for {request.headers.get('X-Country', 'everybody')}")
+
+
+@declare_parameters("slug")
+def nothing_found(request: HttpRequest) -> JsonResponse:
+    """The list of an API with what there is of that name."""
+    return JsonResponse({"items": []})
+
+
 def by_all(request: HttpRequest) -> HttpResponse:
     """An answer that differs by everything."""
     return HttpResponse("all", headers={"Vary": "*"})
@@ -135,6 +152,9 @@ urlpatterns = [
         picture,
         nonce,
         by_agent,
+        by_address,
+        by_undeclared_header,
+        nothing_found,
         by_all,
         writing,
         coloured,

@@ -1,7 +1,7 @@
 """Rules of the form in which a stored answer is given."""
 
 import gzip
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 from urllib.parse import unquote
 
@@ -17,8 +17,9 @@ import pytest
 from pytest_django import Settings
 
 from results.models import ResultsPage
+from results.publishing import Publication
 from results.snapshots.middleware import SnapshotMiddleware
-from results.snapshots.models import Snapshot
+from results.snapshots.purging import purge
 from results.snapshots.wsgi import with_snapshots
 from tests.factories import ResultsPageFactory, home_page
 from tests.snapshots.conftest import begin_anew
@@ -153,11 +154,13 @@ def test_headers_of_a_stored_answer_are_read_and_changed_like_others(
     assert names == list(response.headers)
 
 
-def test_what_is_past_its_time_is_made_anew(client: Client, url: str) -> None:
+def test_what_is_past_its_time_is_made_anew(
+    client: Client, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     client.get(url)
-    Snapshot.objects.update(valid_until=timezone.now())
+    later = timezone.now() + timedelta(days=2)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
 
-    begin_anew()
     assert client.get(url).headers[SAYS] == "made"
 
 
@@ -192,7 +195,7 @@ def test_caches_in_front_are_told_what_the_site_says(
 
     answer = client.get(page.url)
     assert "stale-while-revalidate=60" in answer.headers["Cache-Control"]
-    assert f"page-{page.pk}" in answer.headers["Surrogate-Key"].split(",")
+    assert answer.headers["Surrogate-Key"] == f"results-site,page-{page.pk}"
     assert client.get(page.url).headers["Surrogate-Key"] == answer.headers["Surrogate-Key"]
     unchanged = client.get(page.url, HTTP_IF_NONE_MATCH=answer.headers["ETag"])
     assert unchanged.status_code == 304
@@ -212,16 +215,16 @@ class Backend(BaseBackend):
         self.purged.append(url)
 
 
-def test_what_is_dropped_is_purged_from_caches_in_front(
+def test_the_addresses_of_what_is_published_are_purged_from_caches_in_front(
     client: Client, url: str, settings: Any
 ) -> None:
     settings.WAGTAILFRONTENDCACHE = {"default": {"BACKEND": f"{__name__}.Backend"}}
     Backend.purged.clear()
     page = ResultsPage.objects.get()
-    client.get(f"/api/v2/pages/{page.pk}/")
 
     page.title = "Another title"
     page.save_revision().publish()
+    purge(Publication.objects.latest("pk"))
 
     assert f"http://testserver{url}" in Backend.purged
-    assert f"http://testserver/api/v2/pages/{page.pk}/" in Backend.purged
+    assert f"http://localhost/api/v2/pages/{page.pk}/" in Backend.purged

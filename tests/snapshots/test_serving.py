@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from results.models import ResultsPage
-from results.snapshots.models import Gate, Snapshot
+from results.snapshots.models import Snapshot
 from tests.factories import ResultsPageFactory, home_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -93,16 +93,3 @@ def test_a_process_that_builds_the_site_watches_what_others_have_stored(
     answer = client.get(page.url)
     assert answer.headers[SAYS] == "made"
     assert "Another title" in answer.text
-
-
-def test_a_process_that_builds_a_site_of_its_own_notes_nothing(
-    page: ResultsPage, settings: Settings
-) -> None:
-    Snapshot.objects.all().delete()
-    epoch = Gate.objects.values_list("epoch", flat=True).first()
-    settings.WAGTAIL_RESULTS, settings.DEBUG = {}, True
-
-    page.title = "Another title"
-    page.save_revision().publish()
-
-    assert Gate.objects.values_list("epoch", flat=True).first() == epoch

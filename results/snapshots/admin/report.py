@@ -11,8 +11,8 @@ from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.views.reports import ReportView
 
 from ..models import Snapshot
-from ..operations.rows import BODIES, good_rows
 from ..operations.status import status
+from ..operations.verifying import valid_rows
 from .columns import AddressColumn, MakeColumn, MomentColumn, SizeColumn
 from .rights import may_drop, may_see
 
@@ -41,11 +41,11 @@ class SnapshotsReport(ReportView):
         DateColumn("made_at", label=_("Made"), sort_key="made_at"),
         MomentColumn("valid_until", label=_("Good until"), sort_key="valid_until"),
     )
-    list_export = ("url", "status", "size", "made_at", "valid_until")
+    list_export = ("url", "size", "asked", "made_at", "valid_until")
     export_headings = {
         "url": _("Address"),
-        "status": _("Status"),
         "size": _("Size"),
+        "asked": _("Times asked for"),
         "made_at": _("Made"),
         "valid_until": _("Good until"),
     }
@@ -58,7 +58,7 @@ class SnapshotsReport(ReportView):
 
     def get_base_queryset(self) -> Any:
         """Those that a visitor may be given now, without their bodies."""
-        return good_rows().defer(*BODIES)
+        return valid_rows().defer("body", "gzip", "brotli")
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the numbers, and whether the person may drop anything."""

@@ -15,9 +15,9 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..models import Snapshot
-from ..operations.dropping import clear
 from ..operations.reasons import explain
-from ..operations.warming import REFUSED, make_anew
+from ..operations.tidying import clear
+from ..operations.warming import REFUSED, render_anew
 from .rights import may_drop
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class MakeScreen(DropScreen):
         if row is None:
             messages.warning(request, _("The snapshot is gone already."))
         else:
-            made = make_anew(row)
+            made = render_anew(row)
             if made.state == REFUSED:
                 text = _("%(address)s is no longer stored: %(reason)s.")
                 reason = explain(made.reason)

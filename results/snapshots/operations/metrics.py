@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import Error
 
-from ..serving.counters import totals
+from ..counters import totals
 from .status import Stored, stored
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -19,13 +19,10 @@ COUNTERS = {
     "bytes": "Bytes of bodies that were given from stored answers.",
 }
 GAUGES = {
-    "good": ("stored", "Stored answers that may be given."),
-    "older": ("stored_older", "Stored answers of earlier generations."),
-    "expired": ("stored_expired", "Stored answers that are past their time."),
+    "valid": ("stored", "Stored answers that may be given."),
+    "old": ("stored_old", "Stored answers that may not be given any more."),
     "bytes": ("stored_bytes", "Bytes of all stored answers in all their forms."),
-    "epoch": ("epoch", "Number of changes that were swept."),
-    "generation": ("generation", "Number of changes that made every stored answer old."),
-    "leftovers": ("leftovers", "Changes that are not swept yet."),
+    "pending": ("pending", "Changes that the version of the site does not tell of yet."),
 }
 PREFIX = "results_snapshots"
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
-# By what `making.storable.why_not` and `making.making` call them.
+# By what `rendering.storable.why_not` and `rendering.rendering` call them.
 REASONS: dict[str, str | Promise] = {
-    "status": _("its status is neither 200 nor that of a permanent redirect"),
+    "status": _("its status is not 200"),
     "stream": _("it is sent piece by piece"),
     "type": _("it is neither text nor data"),
     "cookie": _("it sets a cookie"),
@@ -21,7 +21,9 @@ REASONS: dict[str, str | Promise] = {
     "nonce": _("its Content-Security-Policy has a nonce"),
     "varies": _("it varies by everything"),
     "size": _("it is too large"),
-    "unclear": _("what it depends on could not be read from its queries"),
+    "client": _("it may depend on the visitor’s address, or on a header that it does not name"),
+    "elsewhere": _("it reads a database whose changes nobody notes"),
+    "empty": _("it finds nothing"),
     "parameters": _("its page does not declare these parameters"),
     "transaction": _("it was asked for within a transaction"),
     "release": _("it is of another release of the site"),

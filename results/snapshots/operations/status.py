@@ -7,15 +7,14 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, F, Sum
-from django.db.models.functions import Length
-from django.utils import timezone
+from django.db.models import Count, Sum
 from django.utils.module_loading import import_string
 
-from ..models import Snapshot, Sweep
-from ..serving import table
-from ..serving.counters import totals
+from ...conf import setting
+from ..counters import totals
+from ..models import PendingInvalidation, Snapshot
 from ..switch import is_on
+from .verifying import valid_rows
 
 MIDDLEWARE = "results.snapshots.middleware.SnapshotMiddleware"
 WRAPPER = "results.snapshots.wsgi"
@@ -23,25 +22,16 @@ WRAPPER = "results.snapshots.wsgi"
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What the table holds.
+    """What the table holds: `valid` answers may be given, `old` ones not, in all `bytes`.
 
-    `good` may be given, `older` belong to an earlier generation, `expired` are past their time;
-    `bytes` are those of all bodies in all their forms. `leftovers` are changes whose process has
-    not lived to sweep them, or has not done so yet.
+    `pending` are changes that the version of the site does not tell of yet.
     """
 
-    good: int
-    older: int
-    expired: int
+    valid: int
+    old: int
     bytes: int
-    epoch: int
-    generation: int
-    leftovers: int
-
-    @property
-    def useless(self) -> int:
-        """How many rows nobody is given any more."""
-        return self.older + self.expired
+    budget: int
+    pending: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +54,15 @@ def status() -> Status:
 
 
 def stored() -> Stored:
-    """What the table holds now."""
-    epoch, generation = table.state()
-    rows = Snapshot.objects.all()
-    current = rows.filter(generation=generation)
-    sums = rows.aggregate(
-        rows=Count("pk"), bytes=Sum(F("size") + Length("gzip") + Length("brotli"))
-    )
-    good = current.filter(valid_until__gt=timezone.now()).count()
-    in_generation = current.count()
+    """Return what the table holds now."""
+    found = Snapshot.objects.aggregate(rows=Count("pk"), bytes=Sum("weight"))
+    valid = valid_rows().count()
     return Stored(
-        good=good,
-        older=sums["rows"] - in_generation,
-        expired=in_generation - good,
-        bytes=sums["bytes"] or 0,
-        epoch=epoch,
-        generation=generation,
-        leftovers=Sweep.objects.count(),
+        valid=valid,
+        old=found["rows"] - valid,
+        bytes=found["bytes"] or 0,
+        budget=int(setting("SNAPSHOT_BYTES")),
+        pending=PendingInvalidation.objects.count(),
     )
 
 

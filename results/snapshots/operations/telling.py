@@ -50,11 +50,8 @@ def tell_status(report: Report) -> Iterator[str]:
     stored = report["stored"]
     yield f"Stored answers are {'on' if report['is_on'] else 'off'}."
     yield f"Ways in: {', '.join(report['ways_in']) or 'none'}."
-    yield f"{stored['good']} snapshots, {stored['older']} of earlier generations, " + (
-        f"{stored['expired']} past their time; {stored['bytes']} bytes."
-    )
-    yield f"Generation {stored['generation']}, epoch {stored['epoch']}, " + (
-        f"{stored['leftovers']} changes not swept."
+    yield f"{stored['valid']} snapshots, {stored['old']} old ones; {stored['bytes']} bytes " + (
+        f"of {stored['budget']}; {stored['pending']} changes pending."
     )
     yield "Counted on this host: " + (
         ", ".join(f"{name} {number}" for name, number in report["counted"].items()) + "."

@@ -9,17 +9,19 @@ from itertools import zip_longest
 from random import SystemRandom
 from typing import TYPE_CHECKING, Any
 
-from ..making.requests import ask
-from ..making.storable import kept_headers, varies_on, why_not
-from ..watching import record
-from .rows import address_of_row, good_rows
+from django.utils import timezone
+
+from ..models import Snapshot
+from ..rendering.requests import ask
+from ..rendering.storable import kept_headers, varies_on, why_not
+from ..serving.addresses import Address
+from ..serving.memory import Head
+from ..versions import state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from django.http.response import HttpResponseBase
-
-    from ..serving.addresses import Address
 
 try:
     import brotli
@@ -34,7 +36,7 @@ SAME, CHANGED, DIFFERENT = "same", "changed", "different"
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The first difference: in the "status", a "header", the "body", or the "reason" against it.
+    """The first difference: in a "header", the "body", or the "reason" against storing it.
 
     `at` is the first byte of a body that differs, else None. "gzip" and "br" are bodies that are
     not that of the snapshot.
@@ -55,36 +57,36 @@ class Verified:
     difference: Difference | None = None
 
 
+def valid_rows() -> Any:
+    """Return the rows that a visitor may be given now."""
+    now = state()
+    rows = Snapshot.objects.none() if now.is_pending else Snapshot.objects.all()
+    return rows.filter(version=now.version, valid_until__gt=timezone.now())
+
+
 def sample(most: int | None) -> list[int]:
-    """The ids of so many good snapshots, by chance; of all where there is no number."""
-    ids: list[int] = list(good_rows().order_by("pk").values_list("pk", flat=True))
+    """Return the ids of so many valid rows, by chance; of all where there is no number."""
+    ids: list[int] = list(valid_rows().order_by("pk").values_list("pk", flat=True))
     return ids if most is None or most >= len(ids) else sorted(SystemRandom().sample(ids, most))
 
 
 def verify(ids: list[int]) -> Iterator[Verified]:
-    """Compare these snapshots, one after the other."""
+    """Compare these rows with what the site answers now, one after the other."""
     for pk in ids:
-        row = good_rows().filter(pk=pk).first()
+        row = valid_rows().filter(pk=pk).first()
         if row is None:
             yield Verified("", CHANGED)
             continue
-        address = address_of_row(row)
+        address = Address(*row.address)
         # Of another release: nobody is given it.
-        yield Verified(row.url, CHANGED) if address is None else _verify(row, address)
+        yield _verify(row, address) if address.key == row.key else Verified(row.url, CHANGED)
 
 
 def _verify(row: Any, address: Address) -> Verified:
-    """Compare, and ask once more where something differs.
-
-    A change drops its snapshots before anybody can see it: by the time that an answer differs for
-    that reason, the snapshot is gone. What a maker stored in between goes a moment later.
-    """
-    difference = damage(row)
-    if difference is None and _compare(row, address) is not None:
-        difference = _compare(row, address)
+    difference = damage(row) or _compare(row, address)
     if difference is None:
         return Verified(row.url, SAME)
-    if not good_rows().filter(pk=row.pk).exists():
+    if not valid_rows().filter(pk=row.pk, version=row.version).exists():
         return Verified(row.url, CHANGED)
     return Verified(row.url, DIFFERENT, difference)
 
@@ -107,19 +109,13 @@ def damage(row: Any) -> Difference | None:
 
 
 def _compare(row: Any, address: Address) -> Difference | None:
-    with record() as recording:
-        request, response = ask(address)
-    if row.status != response.status_code:
-        return Difference("status", str(row.status), str(response.status_code))
+    request, response = ask(address)
     if reason := why_not(request, response):
         return Difference("reason", "", reason)
-    headers = _headers([*row.headers, *_varying(row.varies_on)])
-    fresh = _headers(
-        [
-            *kept_headers(response, recording.page_ids),
-            *_varying(varies_on(request, response) or []),
-        ]
-    )
+    head = Head.of_text(row.head)
+    headers = _headers([*head.headers, *_varying(head.varies_on)])
+    varying = _varying(varies_on(request, response) or ())
+    fresh = _headers([*kept_headers(response, row.page_id), *varying])
     for name in sorted({*headers, *fresh}):
         if headers.get(name) != fresh.get(name):
             return Difference(f"header {name}", headers.get(name, ""), fresh.get(name, ""))
@@ -130,7 +126,7 @@ def _headers(pairs: Any) -> dict[str, str]:
     return {str(name).lower(): value for name, value in pairs if name.lower() not in PASSING}
 
 
-def _varying(names: list[str]) -> list[tuple[str, str]]:
+def _varying(names: Iterable[str]) -> list[tuple[str, str]]:
     return [("varies on", ", ".join(names))]
 
 

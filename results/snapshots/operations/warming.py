@@ -1,20 +1,20 @@
-"""Making snapshots before somebody asks for them."""
+"""Rendering answers before somebody asks for them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..making import make
-from ..making.claims import claim
-from .dropping import drop
-from .rows import address_of_row, good_rows
+from ..rendering import render
+from ..rendering.claims import claim
+from ..serving import table
+from ..serving.addresses import Address
+from ..versions import invalidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..models import Snapshot
-    from ..serving.addresses import Address
 
 MADE, KEPT, REFUSED = "made", "kept", "refused"
 
@@ -29,27 +29,24 @@ class Warmed:
 
 
 def warm(addresses: Iterable[Address]) -> Iterator[Warmed]:
-    """Make what is missing, one after the other."""
+    """Render what is missing, one after the other."""
     for address in addresses:
-        yield _warm(address)
+        yield warm_one(address)
 
 
-def make_anew(row: Snapshot) -> Warmed:
-    """Drop the snapshot in all processes, and make it again if its address still has one."""
-    address = address_of_row(row)
-    drop([row.pk])
-    if address is None:
-        return Warmed(row.url, REFUSED, "release")
-    return _warm(address)
-
-
-def _warm(address: Address) -> Warmed:
+def warm_one(address: Address) -> Warmed:
+    """Render the answer of the address unless a valid one is stored."""
     with claim(address.key):
-        if _is_stored(address):
+        if table.find(address.key) is not None:
             return Warmed(address.url, KEPT)
-        made = make(address)
-    return Warmed(address.url, REFUSED if made.reason else MADE, made.reason)
+        rendered = render(address)
+    return Warmed(address.url, REFUSED if rendered.reason else MADE, rendered.reason)
 
 
-def _is_stored(address: Address) -> bool:
-    return bool(good_rows().filter(key=address.key).exists())
+def render_anew(row: Snapshot) -> Warmed:
+    """Make every answer old, in all processes, and render that of the row again."""
+    address = Address(*row.address)
+    row.delete()
+    invalidate()
+    # Of another release: nobody asks for it by this key.
+    return warm_one(address) if address.key == row.key else Warmed(row.url, REFUSED, "release")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -20,43 +21,10 @@ if TYPE_CHECKING:
 
 METHODS = ("GET", "HEAD")
 # What is added to an address so that somebody can tell where a visitor came from.
-TRACKING = frozenset(
-    [
-        "_ga",
-        "_gl",
-        "_hsenc",
-        "_hsmi",
-        "dclid",
-        "fbclid",
-        "gbraid",
-        "gclid",
-        "igshid",
-        "mc_cid",
-        "mc_eid",
-        "msclkid",
-        "mtm_campaign",
-        "mtm_cid",
-        "mtm_content",
-        "mtm_group",
-        "mtm_keyword",
-        "mtm_medium",
-        "mtm_placement",
-        "mtm_source",
-        "oly_anon_id",
-        "oly_enc_id",
-        "pk_campaign",
-        "pk_kwd",
-        "pk_source",
-        "rb_clickid",
-        "s_cid",
-        "twclid",
-        "vero_id",
-        "wbraid",
-        "wickedid",
-        "yclid",
-    ]
+TRACKING = re.compile(
+    r"(?:_ga|_gl|_hs|mc_|mtm_|oly_|pk_|rb_|utm_|vero_).*"
+    r"|(?:d|fb|g|tw|y)clid|msclkid|igshid|gbraid|wbraid|s_cid|wickedid"
 )
-TRACKING_PREFIXES = ("utm_",)
 LONGEST_PATH = 2_000
 LONGEST_QUERY = 500
 # Addresses up to this length are remembered as they have been read.
@@ -79,6 +47,11 @@ class Address:
         parts = (release(), self.scheme, self.host, self.script, self.path, self.query)
         digest = blake2b("\0".join(parts).encode(errors="surrogatepass"), digest_size=24)
         object.__setattr__(self, "key", digest.hexdigest())
+
+    @property
+    def parts(self) -> list[str]:
+        """Return what makes the same address again."""
+        return [self.scheme, self.host, self.path, self.query, self.script]
 
     @property
     def url(self) -> str:
@@ -171,7 +144,7 @@ def _query(text: str) -> str | None:
     counting = [
         (name, value)
         for name, value in parse_qsl(text, keep_blank_values=True)
-        if name not in TRACKING and not name.startswith(TRACKING_PREFIXES)
+        if not TRACKING.fullmatch(name)
     ]
     if not counting:
         return ""

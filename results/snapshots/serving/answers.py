@@ -31,10 +31,10 @@ def answer(stored: Stored, meta: Mapping[str, Any], source: str = HIT) -> Answer
     """What the request gets: a 304 if it has the answer already, compressed if it can read that."""
     encoding = encoding_for(accepted_by(meta), stored.encodings)
     if_none_match = meta.get("HTTP_IF_NONE_MATCH")
-    if if_none_match and stored.status == HTTPStatus.OK and _matches(if_none_match, stored.etag):
-        return Answer(HTTPStatus.NOT_MODIFIED, _headers(stored, encoding, source, "304"), b"")
+    if if_none_match and _matches(if_none_match, stored.head.etag):
+        return Answer(HTTPStatus.NOT_MODIFIED.value, _headers(stored, encoding, source, "304"), b"")
     body = b"" if meta.get("REQUEST_METHOD") == "HEAD" else stored.encodings[encoding]
-    return Answer(stored.status, _headers(stored, encoding, source), body)
+    return Answer(HTTPStatus.OK.value, _headers(stored, encoding, source), body)
 
 
 def accepted_by(meta: Mapping[str, Any]) -> str:
@@ -58,10 +58,11 @@ def encoding_for(accepted: str, encodings: Mapping[str, Any]) -> str:
 
 def _headers(stored: Stored, encoding: str, source: str, form: str = "") -> Headers:
     wanted = f"{encoding} {source} {form}"
-    ready = stored.ready.get(wanted)
+    head = stored.head
+    ready = head.ready.get(wanted)
     if ready is None:
-        tag = f'"{stored.etag}-{encoding}"' if encoding else f'"{stored.etag}"'
-        listed = [*stored.headers, ("ETag", tag), (SAYS, source)]
+        tag = f'"{head.etag}-{encoding}"' if encoding else f'"{head.etag}"'
+        listed = [*head.headers, ("ETag", tag), (SAYS, source)]
         if form:
             kept = OF_304 | {str(setting("SNAPSHOT_TAGS_HEADER")).lower()}
             listed = [one for one in listed if one[0].lower() in kept]
@@ -69,7 +70,7 @@ def _headers(stored: Stored, encoding: str, source: str, form: str = "") -> Head
             listed.append(("Content-Length", str(len(stored.encodings[encoding]))))
             if encoding:
                 listed.append(("Content-Encoding", encoding))
-        ready = stored.ready[wanted] = tuple(listed)
+        ready = head.ready[wanted] = tuple(listed)
     return ready
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import Error
 
-from ..making import make
-from ..making.claims import claim
-from ..making.requests import is_internal
+from ..counters import count, count_hit
+from ..rendering import render
+from ..rendering.claims import claim
+from ..rendering.requests import is_internal
 from .answers import Answer, accepted_by, answer
-from .counters import count, count_hit
 from .parameters import are_declared
 from .rules import rules
 from .server import Known, fits, server
@@ -52,11 +52,11 @@ def front(meta: Mapping[str, Any]) -> Answer | None:
     stored, source = server().find(address.key, accepted_by(meta))
     if stored is not None:
         return _given(stored, meta, source)
-    if not _is_worth_making(address):
+    if not _is_worth_rendering(address):
         count("bypasses")
         return None
     count("misses")
-    return _make(address, meta)
+    return _render(address, meta)
 
 
 def _given(stored: Stored, meta: Mapping[str, Any], source: str) -> Answer | None:
@@ -68,13 +68,13 @@ def _given(stored: Stored, meta: Mapping[str, Any], source: str) -> Answer | Non
     return found
 
 
-def _is_worth_making(address: Address) -> bool:
+def _is_worth_rendering(address: Address) -> bool:
     until, known = _refused.get(address.key, (0.0, None))
     is_due = until < time.monotonic() or known != server().known
     return is_due and are_declared(address.path, address.query)
 
 
-def _make(address: Address, meta: Mapping[str, Any]) -> Answer | None:
+def _render(address: Address, meta: Mapping[str, Any]) -> Answer | None:
     with claim(address.key):
         # Somebody may have made it between the look that missed and the claim.
         stored, source = server().find(address.key, accepted_by(meta))
@@ -82,14 +82,14 @@ def _make(address: Address, meta: Mapping[str, Any]) -> Answer | None:
             return _given(stored, meta, source)
         known = server().known
         try:
-            made = make(address)
+            rendered = render(address)
         except Error:
             return None
-    if made.stored is None:
-        _note_refusal(address, made.reason, known)
+    if rendered.stored is None:
+        _note_refusal(address, rendered.reason, known)
         return None
-    server().hold(address.key, made.stored, known)
-    return answer(made.stored, meta, MADE) if fits(made.stored, meta) else None
+    server().hold(address.key, rendered.stored)
+    return answer(rendered.stored, meta, MADE) if fits(rendered.stored, meta) else None
 
 
 def _note_refusal(address: Address, reason: str, known: Known) -> None:

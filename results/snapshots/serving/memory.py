@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from datetime import datetime
+from django.utils import timezone
 
 Headers = tuple[tuple[str, str], ...]
 # What an entry takes besides its bytes.
@@ -16,27 +17,50 @@ OVERHEAD = 2_000
 
 
 @dataclass(slots=True)
-class Stored:
-    """A stored answer. `encodings` has its bytes by Content-Encoding, "" for those as they are.
+class Head:
+    """All that is said of a stored answer; `checksums` are of its bodies by Content-Encoding."""
 
-    `epoch` is the last one of which it is known that the answer was good.
-    """
-
-    id: int
     url: str
-    status: int
     headers: Headers
     varies_on: tuple[str, ...]
-    encodings: dict[str, bytes]
     etag: str
-    generation: int
     valid_until: datetime
-    epoch: int
+    checksums: dict[str, int]
+    # Headers as they are sent, by form; and the forms whose bytes were found to be whole.
     ready: dict[str, Headers] = field(default_factory=dict)
+    whole: set[str] = field(default_factory=set)
+
+    def as_text(self) -> str:
+        """Return it as the table has it."""
+        parts = (self.url, self.headers, self.varies_on, self.etag)
+        return json.dumps([*parts, self.valid_until.isoformat(), self.checksums])
+
+    @classmethod
+    @lru_cache(maxsize=2048)
+    def of_text(cls, text: str) -> Head:
+        """Return what the table has; the same text gives the same object."""
+        url, headers, varies_on, etag, valid_until, checksums = json.loads(text)
+        pairs = tuple((name, value) for name, value in headers)
+        moment = datetime.fromisoformat(valid_until)
+        return cls(url, pairs, tuple(varies_on), etag, moment, checksums)
+
+
+@dataclass(slots=True)
+class Stored:
+    """A stored answer. `encodings` has its bytes by Content-Encoding, "" for those as they are."""
+
+    head: Head
+    version: int
+    encodings: dict[str, bytes]
+
+    @property
+    def is_valid(self) -> bool:
+        """Return whether its time is not over."""
+        return self.head.valid_until > timezone.now()
 
     @property
     def weight(self) -> int:
-        """About how many bytes of memory it takes."""
+        """Return about how many bytes of memory it takes."""
         return OVERHEAD + sum(len(body) for body in self.encodings.values())
 
 
@@ -74,11 +98,6 @@ class Memory:
             while self.bytes > self.most_bytes:
                 _key, oldest = self._entries.popitem(last=False)
                 self.bytes -= oldest.weight
-
-    def drop(self, key: str) -> None:
-        """Hold the answer no longer."""
-        with self._lock:
-            self._remove(key)
 
     def clear(self) -> None:
         """Hold nothing."""

@@ -1,29 +1,30 @@
 """Finding the stored answer for a request: in this process's memory, else in the table.
 
-While the database is away memory answers, and what it does not hold is read from the host's disk.
+While the database is away memory answers with what was valid when it was last asked, and copies on
+the host's disk with what other processes have held.
 """
 
 from __future__ import annotations
 
-import itertools
 import logging
 import time
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import Error, close_old_connections
-from django.utils import timezone
 
 from ...conf import setting
+from ..change_signal import announced, catch_up
+from ..counters import count
+from ..versions import UNKNOWN, state
 from . import table
 from .addresses import METHODS, Address, address_of, cookie_names, without_ignored
-from .answers import HIT, OFFLINE
-from .copies import Copies, begin_copies, drop_all_copies, drop_copies
-from .counters import count
-from .epoch import catch_up, heard
+from .answers import HIT, OFFLINE, encoding_for
+from .copies import Copies
 from .memory import Memory, Stored
-from .outlines import Outlines
 from .rules import rules
+from .usage import note_usage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,25 +38,13 @@ LEAVE_ALONE = 1.0
 
 
 class Known(NamedTuple):
-    """What is known of changes: another value than before says that there was one.
+    """The version of the site when the database was last asked, and what was announced before that.
 
-    `heard` is the number that this host's last sweep has announced, `epoch` the database's own when
-    the process last asked.
+    An answer in memory is valid that shows this version. It is UNKNOWN while something is pending.
     """
 
-    heard: int | None
-    epoch: int
-
-
-class _Now(NamedTuple):
-    """What the database said when it was last asked, and the number that was heard before that.
-
-    An answer in memory is believed that was good in this epoch.
-    """
-
-    epoch: int = -1
-    generation: int = -1
-    heard: int | None = None
+    version: int = UNKNOWN
+    announced: int | None = None
 
 
 class Server:
@@ -63,107 +52,97 @@ class Server:
 
     def __init__(self, most_bytes: int) -> None:
         self.memory = Memory(most_bytes)
-        self.outlines = Outlines()
         self.copies = Copies(most_bytes)
         # Replaced as a whole: another thread may look at any moment.
-        self._now = _Now()
-        self._unbelieved = itertools.count(-2, -1)
-        self._heard_then: int | None = None
-        self._asked = self._failed = float("-inf")
+        self.known = Known()
+        self._announced_at_failure: int | None = None
+        self._looked = self._failed = float("-inf")
+        self._asked: Counter[str] = Counter()
 
     def address(self, meta: Mapping[str, Any]) -> Address | None:
-        """What the request asks for, or None if it is none that stored answers are for."""
+        """Return what the request asks for, or None if no stored answer can be for it."""
         if meta.get("REQUEST_METHOD") not in METHODS or "HTTP_AUTHORIZATION" in meta:
+            return None
+        # A page may have another template for a request by a script.
+        if "HTTP_X_REQUESTED_WITH" in meta:
             return None
         if "HTTP_COOKIE" in meta and not rules().personal_cookies.isdisjoint(cookie_names(meta)):
             return None
         return address_of(meta)
 
-    @property
-    def known(self) -> Known:
-        """What is known of changes now."""
-        return Known(heard(), self._now.epoch)
-
-    def hold(self, key: str, stored: Stored, then: Known) -> None:
-        """Hold what has been made; `then` is what was known before the making began."""
+    def hold(self, key: str, stored: Stored) -> None:
+        """Hold what has been rendered, or found in the table."""
         self.memory.put(key, stored)
-        self.copies.write(key, stored, then.heard)
+        self.copies.write(key, stored)
 
     def find(self, key: str, accepted: str) -> tuple[Stored | None, str]:
-        """The good answer that is stored by the key, and what is said of where it comes from.
+        """Return the valid answer that is stored by the key, and where it comes from.
 
         It has at least the bytes that a request gets whose header Accept-Encoding is `accepted`.
         """
-        held = self.memory.get(key)
-        if held is not None and held.valid_until <= timezone.now():
-            self.memory.drop(key)
-            held = None
-        if time.monotonic() - self._failed < LEAVE_ALONE and heard() == self._heard_then:
-            return self._unasked(key, held), OFFLINE
+        is_away = time.monotonic() - self._failed < LEAVE_ALONE
+        # Whoever hears of a change knows that the database is back.
+        if is_away and announced() == self._announced_at_failure:
+            return self._find_offline(key), OFFLINE
         try:
-            return self._checked(key, held, accepted), HIT
+            found = self._find(key, accepted)
         except Error as error:
-            # Who hears of a change knows that the database is back.
-            self._failed, self._heard_then = time.monotonic(), heard()
+            self._failed, self._announced_at_failure = time.monotonic(), announced()
             said = str(error).partition("\n")[0]
             logger.warning("The database fails, memory answers: %s: %s", type(error).__name__, said)
             close_old_connections()
             count("stale")
-            return self._unasked(key, held), OFFLINE
+            return self._find_offline(key), OFFLINE
+        if found is not None:
+            self._asked[key] += 1
+        return found, HIT
 
-    def _unasked(self, key: str, held: Stored | None) -> Stored | None:
-        """What can be given without asking the database: nothing that this host knows to be old."""
-        now = self._now
-        if held is not None and held.epoch == now.epoch and heard() == now.heard:
-            return held
-        return self.copies.read(key)
-
-    def _checked(self, key: str, held: Stored | None, accepted: str) -> Stored | None:
+    def _find(self, key: str, accepted: str) -> Stored | None:
         if not self.memory.most_bytes:
-            return self.outlines.find(key, accepted)
-        now = self._listen()
-        if held is not None:
-            if held.epoch == now.epoch and held.generation == now.generation:
-                return held
-            if table.is_good(held, key):
-                held.epoch, held.generation = now.epoch, now.generation
-                self.copies.write(key, held, now.heard)
-                return held
-            self.memory.drop(key)
-        found = table.find(key, now.epoch)
-        if found is None:
-            drop_copies([key])
-        else:
-            self.memory.put(key, found)
-            self.copies.write(key, found, now.heard)
+            return table.find_form(key, encoding_for(accepted, table.COLUMNS))
+        known = self._look()
+        found = self._from_memory(key, known)
+        if found is None and known.version != UNKNOWN:
+            found = table.find(key)
+            if found is not None:
+                self.hold(key, found)
         return found
 
-    def _listen(self) -> _Now:
-        """Learn of what has changed, if it is time to ask."""
-        now, number, moment = self._now, heard(), time.monotonic()
-        if number is not None and number == now.heard and moment - self._asked < LOOK_AGAIN:
-            return now
-        epoch, generation, waiting = table.state_and_waiting()
-        if number is not None and (caught_up := catch_up(epoch, number)) != number:
-            # Another host has swept, and cannot say here what it has dropped.
-            number = caught_up
-            drop_all_copies()
-        if generation != now.generation:
-            begin_copies(generation)
-        if waiting:
-            # A process may not live to sweep: as long as one has not, memory is not believed.
-            epoch = next(self._unbelieved)
-        now = _Now(epoch, generation, number)
-        self._now, self._asked = now, moment
+    def _find_offline(self, key: str) -> Stored | None:
+        """What can be given without asking the database: nothing that this host knows to be old."""
+        known = self.known
+        held = self._from_memory(key, known) if announced() == known.announced else None
+        return held or self.copies.read(key)
+
+    def _from_memory(self, key: str, known: Known) -> Stored | None:
+        held = self.memory.get(key)
+        is_valid = held is not None and held.version == known.version and held.is_valid
+        return held if is_valid else None
+
+    def _look(self) -> Known:
+        """Learn of changes, if it is time to ask."""
+        known, heard, moment = self.known, announced(), time.monotonic()
+        if heard is not None and heard == known.announced and moment - self._looked < LOOK_AGAIN:
+            return known
+        version, is_pending = state()
+        if is_pending:
+            version = UNKNOWN
+        elif heard != version:
+            heard = catch_up(version, heard)
+        now = Known(version, heard)
+        self.known, self._looked = now, moment
+        if version not in (known.version, UNKNOWN):
+            asked, self._asked = self._asked, Counter()
+            note_usage(asked)
         return now
 
 
 def fits(stored: Stored, meta: Mapping[str, Any]) -> bool:
-    """Whether the answer is good for what the request says of itself.
+    """Return whether the answer is valid for what the request says of itself.
 
-    An answer that varies by a header was made without it, and is for requests without it.
+    An answer that varies by a header was rendered without it, and is for requests without it.
     """
-    for name in stored.varies_on:
+    for name in stored.head.varies_on:
         if name == "cookie":
             if "HTTP_COOKIE" in meta and without_ignored(cookie_names(meta)):
                 return False
@@ -179,5 +158,5 @@ def _header(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def server() -> Server:
-    """The process's own."""
+    """Return the process's own."""
     return Server(int(setting("SNAPSHOT_MEMORY")))

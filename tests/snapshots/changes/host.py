@@ -32,6 +32,13 @@ def terms(request: HttpRequest) -> HttpResponse:
     )
 
 
+def notes(request: HttpRequest) -> HttpResponse:
+    """What the database has computed of each note."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT text, length FROM host_note ORDER BY id")
+        return JsonResponse(cursor.fetchall(), safe=False)
+
+
 def form(request: HttpRequest) -> HttpResponse:
     """A form with the token of whoever asks."""
     return HttpResponse(f"<form>{get_token(request)}</form>")
@@ -47,6 +54,7 @@ def raw(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("of-the-host/menu/", menu),
     path("of-the-host/terms/", terms),
+    path("of-the-host/notes/", notes),
     path("of-the-host/form/", form),
     path("of-the-host/raw/", raw),
     *of_the_demo,

@@ -12,8 +12,8 @@ from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage, InformationPage
 from results.conf import setting
-from results.snapshots.making.requests import ask
-from results.snapshots.models import Snapshot
+from results.snapshots.rendering.requests import ask
+from results.snapshots.serving import table
 from results.snapshots.serving.addresses import Address
 from tests.factories import (
     PUBLISHED,
@@ -102,10 +102,9 @@ class Place:
                 return told
         raise AssertionError(f"never stored: {cold}")
 
-    def row(self, name: str) -> int | None:
-        """The number of the snapshot that is stored for the address."""
-        key = address(self.urls[name]).key
-        return Snapshot.objects.filter(key=key).values_list("pk", flat=True).first()
+    def is_stored(self, name: str) -> bool:
+        """Whether a valid answer is stored for the address."""
+        return table.find(address(self.urls[name]).key) is not None
 
     def fresh(self, name: str) -> Told:
         """What the site itself says at the address."""

@@ -12,11 +12,9 @@ from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_VERSION as VERSION
 import pytest
 
 from home.models import HomePage
-from results.snapshots.making import sites
-from results.snapshots.making.requests import ask
-from results.snapshots.serving import table
+from results.snapshots.rendering import sites
+from results.snapshots.rendering.requests import ask
 from results.snapshots.serving.addresses import Address
-from results.snapshots.watching import images
 from tests.factories import LocaleFactory
 
 from .place import SAYS, Place
@@ -80,8 +78,8 @@ def test_every_process_asks_anew_for_the_addresses_of_front_pages(
 ) -> None:
     for step in before:
         step(place)
-    place.warm()
-    row, known = place.row("information"), Site.get_site_root_paths()
+    place.warm("index")
+    known = Site.get_site_root_paths()
     asked = sites._known
 
     change(place)
@@ -89,19 +87,18 @@ def test_every_process_asks_anew_for_the_addresses_of_front_pages(
     cache.set(KEY, known, version=VERSION)
     monkeypatch.setattr(sites, "_known", asked)
 
-    assert place.get("information").headers[SAYS] == "made"
+    assert place.get("index").headers[SAYS] == "made"
     now = Site.get_site_root_paths()
     Site.clear_site_root_paths_cache()
     assert now == Site.get_site_root_paths() != known
-    assert place.row("information") != row
-    as_the_site_says(place)
+    as_the_site_says(place, ["index", "edition", "sitemap"])
 
 
 @pytest.mark.parametrize("when", ["before", "while"])
 def test_what_somebody_had_asked_before_the_change_is_not_believed(
     when: str, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place.warm()
+    place.warm("edition")
     known = Site.get_site_root_paths()
     gets_another_slug(place)
 
@@ -119,30 +116,10 @@ def test_what_somebody_had_asked_before_the_change_is_not_believed(
                 late.pop()()
             return ask(address)
 
-        monkeypatch.setattr("results.snapshots.making.making.ask", slowly)
+        monkeypatch.setattr("results.snapshots.rendering.rendering.ask", slowly)
     for name in place.urls:
         place.get(name)
     assert place.get("edition").headers[SAYS] == "hit"
 
     Site.clear_site_root_paths_cache()
-    as_the_site_says(place)
-
-
-def test_a_front_page_that_keeps_its_address_begins_no_generation(place: Place) -> None:
-    _epoch, generation = table.state()
-
-    place.edit(place.home_en, title="Another title")
-
-    assert table.state()[1] == generation
-
-
-@pytest.mark.parametrize(("field", "is_new"), [("url_path", True), ("title", False)])
-def test_addresses_of_more_pages_than_are_looked_at_may_be_of_a_front_page(
-    field: str, is_new: bool, place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(images, "MOST_ROWS", 0)
-    _epoch, generation = table.state()
-
-    Page.objects.filter(pk=place.information.pk).update(**{field: "other"})
-
-    assert (table.state()[1] != generation) is is_new
+    as_the_site_says(place, place.urls)

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 import pytest
 
 from results.models import ResultsPage
-from results.snapshots.making.requests import _as_before, ask
+from results.snapshots.rendering.requests import _as_before, ask
 from results.snapshots.serving.addresses import Address
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -40,7 +40,7 @@ def test_the_status_tells_what_is_stored(client: Client, edition: ResultsPage) -
 
     assert found["is_on"] is True
     assert "middleware" in found["ways_in"]
-    assert found["stored"]["good"] == 1
+    assert found["stored"]["valid"] == 1
     assert found["stored"]["bytes"] == len(row.body) + len(row.gzip) + len(row.brotli)
     assert found["counted"]["made"] >= 1
-    assert "1 snapshots, 0 of earlier generations" in run("status")
+    assert "1 snapshots, 0 old ones" in run("status")

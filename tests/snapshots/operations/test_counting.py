@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from results.snapshots.serving import counters, epoch
+from results.snapshots import change_signal, counters
 from tests.processes import ROOT
 
 pytestmark = pytest.mark.once
@@ -18,8 +18,8 @@ import os, signal, sys
 from pathlib import Path
 import django
 django.setup()
-from results.snapshots.serving import counters, epoch
-counters.folder = epoch.folder = lambda: Path(sys.argv[1])
+from results.snapshots import change_signal, counters
+counters.folder = change_signal.folder = lambda: Path(sys.argv[1])
 counters.count("hits", int(sys.argv[2]))
 print("counted", flush=True)
 sys.stdin.readline()
@@ -38,7 +38,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def meet_in(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the processes meet there."""
-    for module in (counters, epoch):
+    for module in (counters, change_signal):
         monkeypatch.setattr(module, "folder", lambda: place)
 
 
@@ -102,8 +102,8 @@ def test_a_forked_process_counts_in_a_file_of_its_own(folder: Path) -> None:
     counters.count("hits", 2)
     child = (
         "import os; from pathlib import Path; import sys; import django; django.setup();"
-        "from results.snapshots.serving import counters, epoch;"
-        "counters.folder = epoch.folder = lambda: Path(sys.argv[1]);"
+        "from results.snapshots import change_signal, counters;"
+        "counters.folder = change_signal.folder = lambda: Path(sys.argv[1]);"
         "counters.count('hits', 10);"
         "pid = os.fork();"
         "counters.count('hits', 100 if pid == 0 else 1);"

@@ -33,10 +33,8 @@ def test_what_is_as_the_site_answers_is_the_same(client: Client, edition: Result
     [
         ({"body": b"<!doctype html>old"}, ["differs: gzip"]),
         ({"body": b"old", "gzip": b"", "brotli": b""}, ["differs: body at byte 0", "'old'"]),
-        ({"status": 301}, ["differs: status", "'301'", "'200'"]),
         ({"gzip": b"broken"}, ["differs: gzip"]),
         ({"brotli": b"broken"}, ["differs: br"]),
-        ({"varies_on": ["accept"]}, ["differs: header varies on", "'accept'"]),
     ],
 )
 def test_a_difference_is_told_and_ends_with_an_error(
@@ -56,11 +54,7 @@ def test_a_difference_is_told_and_ends_with_an_error(
 
 def test_a_header_that_differs_is_named(client: Client, edition: ResultsPage) -> None:
     client.get(edition.url)
-    headers = [
-        [name, "nosniffing" if name == "X-Content-Type-Options" else value]
-        for name, value in Snapshot.objects.get().headers
-    ]
-    spoil(headers=headers)
+    spoil(head=Snapshot.objects.get().head.replace("nosniff", "nosniffing"))
     output = StringIO()
 
     with pytest.raises(CommandError):
@@ -99,7 +93,7 @@ def test_so_many_are_compared_as_are_asked_for(client: Client, edition: ResultsP
 
 def test_what_is_old_is_not_compared(client: Client, edition: ResultsPage) -> None:
     client.get(edition.url)
-    spoil(generation=-1)
+    spoil(version=-2)
 
     assert report("verify")["compared"] == 0
 

@@ -12,7 +12,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tqdm import tqdm
 
-from ...operations.dropping import clear
 from ...operations.places import UnknownHost, addresses_of, places
 from ...operations.status import status
 from ...operations.telling import (
@@ -23,6 +22,7 @@ from ...operations.telling import (
     tell_verified,
     tell_warmed,
 )
+from ...operations.tidying import clear
 from ...operations.verifying import sample, verify
 from ...operations.warming import warm
 from ...switch import is_on

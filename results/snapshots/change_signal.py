@@ -1,0 +1,123 @@
+"""What tells the processes of one host that something has changed.
+
+A small file that all of them have mapped into memory holds the version of the site that was
+announced last: to look at it costs no system call. Where the file cannot be had, the database is
+asked each time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import mmap
+import os
+import stat
+import tempfile
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+try:
+    import fcntl
+except ImportError:  # not on Windows
+    fcntl = None  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+logger = logging.getLogger(__name__)
+
+SIZE = 8
+_lock = Lock()
+
+
+@lru_cache(maxsize=1)
+def folder() -> Path:
+    """Where the processes of this host that serve the same database meet; readable by them only."""
+    database = settings.DATABASES["default"]
+    parts = [str(database.get(name, "")) for name in ("ENGINE", "HOST", "PORT", "NAME")]
+    # Of PostgreSQL, where the schema may be named.
+    parts.append(str(database.get("OPTIONS", {}).get("options", "")))
+    name = blake2b("\0".join([*parts, settings.SECRET_KEY]).encode(), digest_size=12).hexdigest()
+    return Path(tempfile.gettempdir()) / f"results-snapshots-{os.getuid()}-{name}"
+
+
+def made_folder() -> Path:
+    """The folder, made if need be; raises OSError where it cannot be had, or is not ours."""
+    folder().mkdir(mode=0o700, exist_ok=True)
+    return own_folder()
+
+
+def own_folder() -> Path:
+    """The folder; raises OSError where there is none, or it is not ours."""
+    state = folder().lstat()
+    if state.st_uid != os.getuid() or not stat.S_ISDIR(state.st_mode):
+        raise PermissionError(f"{folder()} belongs to somebody else, or leads elsewhere")
+    return folder()
+
+
+def keep_folder() -> None:
+    """Have whatever clears up old temporary files leave alone what processes have mapped."""
+    with contextlib.suppress(OSError):
+        for file in (folder(), *folder().iterdir()):
+            os.utime(file, follow_symlinks=False)
+
+
+@lru_cache(maxsize=1)
+def _mapped() -> memoryview | None:
+    try:
+        handle = os.open(made_folder() / "changes", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        try:
+            size = os.fstat(handle).st_size
+            if size < SIZE:
+                # Written, since a hole on a full disk would end whoever writes there.
+                os.pwrite(handle, bytes(SIZE - size), size)
+            return memoryview(mmap.mmap(handle, SIZE)).cast("q")
+        finally:
+            os.close(handle)
+    except OSError as error:
+        logger.warning("Every answer asks the database for changes: %s", error)
+        return None
+
+
+def announced() -> int | None:
+    """Return the version that was announced last on this host, or None if nobody can hear."""
+    mapped = _mapped()
+    return None if mapped is None else mapped[0]
+
+
+def announce(version: int) -> None:
+    """Let every process of this host know of a change, before it is acknowledged."""
+    mapped = _mapped()
+    if mapped is not None:
+        with _announcing():
+            mapped[0] = version
+
+
+def catch_up(version: int, since: int | None) -> int | None:
+    """Announce what another host has changed, unless something was announced here since `since`."""
+    mapped = _mapped()
+    if mapped is None:
+        return None
+    with _announcing():
+        if mapped[0] == since:
+            mapped[0] = version
+            return version
+    return since
+
+
+@contextlib.contextmanager
+def _announcing() -> Iterator[None]:
+    """Let no other thread or process of this host announce anything within the block."""
+    with _lock, contextlib.ExitStack() as stack:
+        if fcntl is not None:
+            with contextlib.suppress(OSError):
+                name = made_folder() / "announcing"
+                handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+                stack.callback(os.close, handle)
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        yield

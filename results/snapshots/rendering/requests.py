@@ -1,0 +1,184 @@
+"""The internal request: anonymous, without anything that a visitor could have put into it.
+
+What the site reads of the client that is not there is noted: its answer may depend on it.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
+from django.http.request import HttpHeaders, split_domain_port
+from django.urls import get_script_prefix, get_urlconf, set_script_prefix, set_urlconf
+from django.utils import timezone, translation
+from django.utils.functional import cached_property
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.http.response import HttpResponseBase
+
+    from ..serving.addresses import Address
+
+MARK = "results.snapshots.making"
+
+
+# What tells of the client itself, besides its headers.
+CLIENT = frozenset({"REMOTE_ADDR", "REMOTE_HOST", "REMOTE_USER"})
+# They say by `Vary` what they do with a header. Wagtail has one exception, see `Server.address`.
+TRUSTED = ("django.", "wagtail.")
+OTHER_DATABASE = "other database"
+
+_noted: ContextVar[set[str] | None] = ContextVar("results_snapshots_noted", default=None)
+
+
+def note_other_database() -> None:
+    """Note that the answer which is rendered here, if one is, reads what nobody watches."""
+    noted = _noted.get()
+    if noted is not None:
+        noted.add(OTHER_DATABASE)
+
+
+class _Meta(dict[str, Any]):
+    """The environment of a request; notes which variables of the client are read."""
+
+    def __init__(self, values: dict[str, Any], noted: set[str]) -> None:
+        super().__init__(values)
+        self._noted = noted
+
+    def __getitem__(self, name: str) -> Any:
+        self._note(name)
+        return super().__getitem__(name)
+
+    def __contains__(self, name: object) -> bool:
+        self._note(name)
+        return super().__contains__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self._note(name)
+        return super().get(name, default)
+
+    def _note(self, name: object) -> None:
+        is_header = isinstance(name, str) and name.startswith("HTTP_")
+        if name in CLIENT or (is_header and not _reader().startswith(TRUSTED)):
+            self._noted.add(str(name))
+
+
+def _reader() -> str:
+    """Return the module of the code that reads, past what only passes it on."""
+    frame = sys._getframe(2)
+    while frame.f_back and frame.f_globals.get("__name__") in (__name__, "_collections_abc"):
+        frame = frame.f_back
+    return str(frame.f_globals.get("__name__", ""))
+
+
+class _Headers(HttpHeaders):
+    """The headers of a request; notes which are read as the environment does."""
+
+    def __init__(self, meta: _Meta) -> None:
+        super().__init__(meta)
+        self._meta = meta
+
+    def __getitem__(self, name: str) -> str:
+        self._meta._note(f"HTTP_{name.upper().replace('-', '_')}")
+        return super().__getitem__(name)
+
+
+class InternalRequest(WSGIRequest):
+    """A request that knows what has been read of the client; `read_of_client` has names as in `META`."""
+
+    META: _Meta
+
+    def __init__(self, environment: dict[str, Any]) -> None:
+        self.read_of_client: set[str] = set()
+        super().__init__(_Meta(environment, self.read_of_client))
+
+    @cached_property
+    def headers(self) -> HttpHeaders:
+        return _Headers(self.META)
+
+
+class _Handler(BaseHandler):
+    """The site's whole chain of middleware; ours lets an internal request pass."""
+
+
+@lru_cache(maxsize=1)
+def _handler() -> _Handler:
+    handler = _Handler()
+    handler.load_middleware()
+    return handler
+
+
+def is_internal(meta: Any) -> bool:
+    """Whether the request is one of these."""
+    return MARK in meta
+
+
+def ask(address: Address) -> tuple[InternalRequest, HttpResponseBase]:
+    """Ask the site for the address, as somebody who is nobody in particular."""
+    with _as_before():
+        set_script_prefix(f"{address.script}/")
+        request = InternalRequest(_environment(address))
+        # Django's own beginning reads some, which says nothing of the answer.
+        request.read_of_client.clear()
+        token = _noted.set(request.read_of_client)
+        try:
+            response = _handler().get_response(request)
+        finally:
+            _noted.reset(token)
+    return request, response
+
+
+@contextmanager
+def _as_before() -> Iterator[None]:
+    """Let the request within which this one is made go on as it was."""
+    prefix, urlconf, language = get_script_prefix(), get_urlconf(), translation.get_language()
+    # Neither the language nor the time zone of whoever has it made is that of the answer.
+    translation.deactivate()
+    try:
+        with timezone.override(None):
+            yield
+    finally:
+        set_script_prefix(prefix)
+        set_urlconf(urlconf)
+        if language is None:
+            translation.deactivate_all()
+        else:
+            translation.activate(language)
+
+
+def _environment(address: Address) -> dict[str, Any]:
+    name, port = split_domain_port(address.host)
+    is_secure = address.scheme == "https"
+    environment: dict[str, Any] = {
+        MARK: True,
+        "REQUEST_METHOD": "GET",
+        "SCRIPT_NAME": address.script,
+        "PATH_INFO": address.path,
+        "QUERY_STRING": address.query,
+        "HTTP_HOST": address.host,
+        "SERVER_NAME": name,
+        "SERVER_PORT": port or ("443" if is_secure else "80"),
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.url_scheme": address.scheme,
+        "wsgi.input": BytesIO(),
+        "wsgi.errors": BytesIO(),
+        "wsgi.version": (1, 0),
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    if settings.USE_X_FORWARDED_HOST:
+        environment["HTTP_X_FORWARDED_HOST"] = address.host
+    if settings.SECURE_PROXY_SSL_HEADER and is_secure:
+        header, value = settings.SECURE_PROXY_SSL_HEADER
+        environment[header] = value
+    return environment

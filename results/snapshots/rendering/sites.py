@@ -1,0 +1,42 @@
+"""What Wagtail's cache says of the sites' front pages while an answer is made.
+
+Wagtail keeps their addresses for an hour, and forgets them in the process that changes one. Where
+each process has a cache of its own no other would hear of that; and whoever had asked before the
+change may note it after.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.cache import cache
+
+from wagtail.models import Site
+from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
+
+# The version, and what was asked in it.
+_known: tuple[int, list[tuple[Any, ...]]] = (-1, [])
+
+
+def know_sites(version: int) -> None:
+    """Have the cache say what holds in the version."""
+    global _known
+    if _known[0] != version or _cached() != _known[1]:
+        Site.clear_site_root_paths_cache()
+        _known = (version, [tuple(one) for one in Site.get_site_root_paths()])
+
+
+def are_sites_known() -> bool:
+    """Whether the cache has said so until now, or nothing."""
+    return _cached() in (None, _known[1])
+
+
+def forget_sites() -> None:
+    """Ask anew, whatever the version."""
+    global _known
+    _known = (-1, [])
+
+
+def _cached() -> list[tuple[Any, ...]] | None:
+    found = cache.get(SITE_ROOT_PATHS_CACHE_KEY, version=SITE_ROOT_PATHS_CACHE_VERSION)
+    return None if found is None else [tuple(one) for one in found]

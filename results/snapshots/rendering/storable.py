@@ -1,0 +1,131 @@
+"""What may be stored of an answer: what leads somewhere, and is the same for everybody."""
+
+from __future__ import annotations
+
+import json
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.conf.urls.i18n import is_language_prefix_patterns_used
+from django.utils.translation import get_language_from_path
+
+from ...conf import setting
+from .requests import OTHER_DATABASE
+
+if TYPE_CHECKING:
+    from django.http.response import HttpResponseBase
+
+    from .requests import InternalRequest
+
+TEXTS = (
+    "text/",
+    "application/json",
+    "application/ld+json",
+    "application/problem+json",
+    "application/xml",
+    "application/atom+xml",
+    "application/rss+xml",
+    "application/feed+json",
+    "image/svg+xml",
+)
+LARGEST = 2_000_000
+# What every stored answer is tagged with for caches in front.
+SITE_TAG = "results-site"
+# What we say ourselves, or what belongs to one connection only.
+OURS = frozenset(
+    {"connection", "content-encoding", "content-length", "date", "etag", "server", "vary"}
+)
+# What the key has, what `fits` asks of a request, and what says how an answer is sent, not which.
+HARMLESS = re.compile(
+    r"HTTP_(?:HOST|COOKIE|AUTHORIZATION|X_REQUESTED_WITH|RANGE|IF_.*|ACCEPT(?:_ENCODING)?)"
+)
+
+
+def why_not(request: InternalRequest, response: HttpResponseBase) -> str:
+    """Return why the answer may not be stored, as `operations.reasons` explains it, or ""."""
+    headers = response.headers
+    control = headers.get("Cache-Control", "").lower()
+    reasons = {
+        "status": response.status_code != HTTPStatus.OK,
+        "stream": response.streaming,
+        "type": not headers.get("Content-Type", "").lower().startswith(TEXTS),
+        # Django sets it, to one value or the other, for whoever has asked for a token.
+        "form": "CSRF_COOKIE_NEEDS_UPDATE" in request.META,
+        "cookie": bool(response.cookies) or "Set-Cookie" in headers,
+        "private": any(word in control for word in ("private", "no-store")),
+        "compressed": "Content-Encoding" in headers,
+        "nonce": any("'nonce-" in headers.get(name, "") for name in _POLICIES),
+        "varies": varies_on(request, response) is None,
+        "client": bool(unkeyed(request, response)),
+        "elsewhere": OTHER_DATABASE in request.read_of_client,
+        "empty": bool(request.GET) and _finds_nothing(response),
+    }
+    found = next((reason for reason, applies in reasons.items() if applies), "")
+    if not found and len(getattr(response, "content", b"")) > LARGEST:
+        return "size"
+    return found
+
+
+def unkeyed(request: InternalRequest, response: HttpResponseBase) -> set[str]:
+    """Return what the site has read of the client that the stored answer is not told apart by."""
+    varying = {_variable(name) for name in _vary(response)}
+    ignored = {_variable(name) for name in setting("SNAPSHOT_HEADERS_IGNORED")}
+    named = varying | ignored | {OTHER_DATABASE}
+    return {name for name in request.read_of_client - named if not HARMLESS.fullmatch(name)}
+
+
+def _variable(name: str) -> str:
+    name = name.upper().replace("-", "_")
+    return name if name.startswith(("HTTP_", "REMOTE_")) else f"HTTP_{name}"
+
+
+def _finds_nothing(response: HttpResponseBase) -> bool:
+    """Whether it is the empty list of an API, as anybody gets for a value that does not exist."""
+    if "json" not in response.headers.get("Content-Type", ""):
+        return False
+    found = json.loads(getattr(response, "content", b"") or b"null")
+    return isinstance(found, dict) and found.get("items") == []
+
+
+_POLICIES = ("Content-Security-Policy", "Content-Security-Policy-Report-Only")
+
+
+def varies_on(request: InternalRequest, response: HttpResponseBase) -> list[str] | None:
+    """The headers by which the answer varies; None if it varies by everything.
+
+    The language is none of them where the address alone decides on it.
+    """
+    found = {name.lower() for name in _vary(response)} - {"accept-encoding"}
+    if "*" in found:
+        return None
+    if "accept-language" in found and is_language_fixed(request):
+        found.remove("accept-language")
+    return sorted(found)
+
+
+def is_language_fixed(request: InternalRequest) -> bool:
+    """Whether Django's LocaleMiddleware takes the language from the path, whoever asks."""
+    urlconf = getattr(request, "urlconf", settings.ROOT_URLCONF)
+    is_used, is_default_prefixed = is_language_prefix_patterns_used(urlconf)
+    if not is_used:
+        return False
+    return bool(get_language_from_path(request.path_info)) or not is_default_prefixed
+
+
+def kept_headers(response: HttpResponseBase, page_id: int | None) -> list[tuple[str, str]]:
+    """Return the headers as they are given again, with what caches in front need to know."""
+    kept = [(name, value) for name, value in response.items() if name.lower() not in OURS]
+    listed = {name.lower(): name for name in _vary(response)}
+    listed.setdefault("accept-encoding", "Accept-Encoding")
+    if "Cache-Control" not in response.headers:
+        kept.append(("Cache-Control", str(setting("SNAPSHOT_CACHE_CONTROL"))))
+    if header := str(setting("SNAPSHOT_TAGS_HEADER")):
+        kept.append((header, ",".join([SITE_TAG, *([f"page-{page_id}"] if page_id else [])])))
+    return [*kept, ("Vary", ", ".join(listed.values()))]
+
+
+def _vary(response: HttpResponseBase) -> list[str]:
+    names = (name.strip() for name in response.headers.get("Vary", "").split(","))
+    return [name for name in names if name]

@@ -1,0 +1,88 @@
+"""The version of the site: every stored answer shows one, and is given only while it is the site's.
+
+A change leaves a pending invalidation in its own transaction; after the commit the version becomes
+another one and the pending row goes, in one transaction. So whoever reads the version, and sees
+that nothing is pending, before rendering may store the answer under it at any later time: if
+anything was committed since, nobody is given it (docs/decisions/snapshots.md).
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from . import change_signal
+from .database import fetch_one
+from .models import CacheVersion, PendingInvalidation
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+# The row of CacheVersion.
+ONLY = 1
+BITS = 62
+# No answer has this version.
+UNKNOWN = -1
+
+STATE = (
+    "SELECT number, EXISTS (SELECT 1 FROM results_snapshots_pendinginvalidation) "  # noqa: S608
+    f"FROM results_snapshots_cacheversion WHERE id = {ONLY}"
+)
+
+
+class State(NamedTuple):
+    """The version of the site, and whether a change is committed that it does not tell of yet."""
+
+    version: int
+    is_pending: bool
+
+
+def state() -> State:
+    """Return what the database says now, in one statement."""
+    row = fetch_one(STATE, ())
+    return State(UNKNOWN, True) if row is None else State(row[0], bool(row[1]))
+
+
+def settled_state() -> State:
+    """Return what the database says now, after making up for whatever is pending."""
+    now = state()
+    if now.is_pending and not connections[DEFAULT_DB_ALIAS].in_atomic_block:
+        settle()
+        now = state()
+    return now
+
+
+def note_change(connection: BaseDatabaseWrapper) -> None:
+    """Make every stored answer old when the transaction of the connection commits."""
+    # One that Django has not dropped with a savepoint stands for the whole transaction.
+    if any(hook[1] is settle for hook in connection.run_on_commit):
+        return
+    PendingInvalidation.objects.create()
+    if connection.in_atomic_block:
+        transaction.on_commit(settle, using=connection.alias, robust=True)
+
+
+def invalidate() -> None:
+    """Make every stored answer old; for whatever was written past Django."""
+    with transaction.atomic():
+        note_change(connections[DEFAULT_DB_ALIAS])
+
+
+def settle() -> None:
+    """Give the site another version, remove what was pending, and let every process know."""
+    number = secrets.randbits(BITS)
+    version = {"number": number, "changed_at": timezone.now()}
+    try:
+        with transaction.atomic():
+            rows = CacheVersion.objects.filter(pk=ONLY)
+            if not rows.update(changed_before=F("changed_at"), **version):
+                CacheVersion.objects.get_or_create(pk=ONLY, defaults=version)
+            # A change that is committed before this transaction is shown by the new version too.
+            PendingInvalidation.objects.all().delete()
+    finally:
+        # Also if that failed: then no process gives anything until it has asked the database.
+        change_signal.announce(number)

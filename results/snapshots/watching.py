@@ -1,0 +1,131 @@
+"""The wrapper around every statement that Django sends: notes what changes the public site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate, pre_migrate
+
+from .models import PendingInvalidation
+from .read_rows import ReadRows
+from .rendering.requests import note_other_database
+from .statements import changes_public
+from .switch import is_watching
+from .versions import invalidate, note_change
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+Execute = Callable[..., Any]
+
+# Whether there are tables to note changes in, by the name of the database: not before, or while,
+# migrations run.
+_ready: dict[str, bool] = {}
+
+# Functions of the site's own that PostgreSQL lets write.
+_VOLATILE = """
+SELECT DISTINCT proname FROM pg_proc
+WHERE provolatile = 'v' AND prokind = 'f' AND prorettype <> 'trigger'::regtype
+AND pronamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
+"""
+
+
+def connect() -> None:
+    """Watch all connections, those that are open and those to come; called once, at the start."""
+    connection_created.connect(_watch, dispatch_uid="results.snapshots.watching")
+    pre_migrate.connect(_before_migrating, dispatch_uid="results.snapshots.before_migrating")
+    post_migrate.connect(
+        _after_migrating,
+        sender=apps.get_app_config("results_snapshots"),
+        dispatch_uid="results.snapshots.after_migrating",
+    )
+    for connection in connections.all(initialized_only=True):
+        _watch(None, connection)
+
+
+def _watch(sender: Any, connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+    wrapper = _execute if connection.alias == DEFAULT_DB_ALIAS else _execute_elsewhere
+    if wrapper not in connection.execute_wrappers:
+        connection.execute_wrappers.append(wrapper)
+
+
+def _execute_elsewhere(
+    execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    # Of changes in another database nobody here hears.
+    note_other_database()
+    return execute(sql, params, many, context)
+
+
+def _execute(execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    connection = context["connection"]
+    text = _text(sql, connection)
+    if not (changes_public(text) or _calls_writer(text, connection)):
+        return execute(sql, params, many, context)
+    if not (is_watching() and _is_ready(connection)):
+        return execute(sql, params, many, context)
+    if "FUNCTION" in text.upper():
+        _writers.cache_clear()
+    if not connection.get_autocommit():
+        note_change(connection)
+        return execute(sql, params, many, context)
+    # The change and the end of what it makes old are one.
+    with transaction.atomic(using=connection.alias):
+        note_change(connection)
+        answer = execute(sql, params, many, context)
+        if connection.vendor == "sqlite" and "RETURNING" in text:
+            ReadRows(context["cursor"])
+    return answer
+
+
+def _text(sql: Any, connection: BaseDatabaseWrapper) -> str:
+    if isinstance(sql, str):
+        return sql
+    # Of psycopg, composed of parts.
+    if hasattr(sql, "as_string"):
+        return str(sql.as_string(connection.connection))
+    return bytes(sql).decode() if isinstance(sql, (bytes, bytearray)) else str(sql)
+
+
+def _calls_writer(sql: str, connection: BaseDatabaseWrapper) -> bool:
+    """Whether the statement calls a function that may write: PostgreSQL knows them."""
+    if connection.vendor != "postgresql" or "(" not in sql:
+        return False
+    writers = _writers(str(connection.settings_dict["NAME"]))
+    return writers is not None and bool(writers.search(sql))
+
+
+@lru_cache(maxsize=4)
+def _writers(database: str) -> re.Pattern[str] | None:
+    rows = connections[DEFAULT_DB_ALIAS].connection.execute(_VOLATILE).fetchall()
+    names = "|".join(re.escape(name) for (name,) in rows)
+    return re.compile(rf'\b(?:{names})"?\s*\(', re.IGNORECASE) if names else None
+
+
+def _is_ready(connection: BaseDatabaseWrapper) -> bool:
+    name = str(connection.settings_dict["NAME"])
+    if name not in _ready:
+        # Not by a query of ours: one that fails would end the transaction.
+        tables = connection.introspection.table_names()
+        _ready[name] = PendingInvalidation._meta.db_table in tables
+    return _ready[name]
+
+
+def _before_migrating(using: str, **kwargs: Any) -> None:
+    _ready[str(connections[using].settings_dict["NAME"])] = False
+
+
+def _after_migrating(sender: Any, using: str, **kwargs: Any) -> None:
+    """Make every answer old: migrations change what they show, past everybody who watches."""
+    _ready.clear()
+    _writers.cache_clear()
+    is_ours = using == DEFAULT_DB_ALIAS and is_watching()
+    if is_ours and _is_ready(connections[using]):
+        invalidate()

@@ -1,0 +1,134 @@
+"""What editors and programs do without changing what the public sees keeps every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import connection
+from django.urls import reverse
+
+from wagtail.admin.models import EditingSession
+from wagtail.models import Page, PageSubscription, ReferenceIndex, Task, Workflow, WorkflowTask
+
+import pytest
+
+from results.publishing import heartbeat
+from results.publishing.models import Publication
+from results.snapshots.serving.server import server
+from tests.publishing.forms import page_form_data
+
+from .watch import keeps
+
+if TYPE_CHECKING:
+    from .place import Place
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def save_draft(place: Place) -> None:
+    """Save a draft in the editor."""
+    place.edit(place.edition, action="", title="Bara ett utkast")
+
+
+def autosave(place: Place) -> None:
+    """Have the editor save by itself, twice in the same revision."""
+    page = place.edition.get_latest_revision_as_object()
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    for title in ("Ett", "Två"):
+        page.title = title
+        data = page_form_data(page, **{"loaded_revision_id": "", "action-autosave": "1"})
+        place.browser.post(url, data, headers={"accept": "application/json"})
+
+
+def open_editor(place: Place) -> None:
+    """Open the editor, and let it tell every ten seconds that it is open."""
+    place.browser.get(reverse("wagtailadmin_pages:edit", args=[place.edition.pk]))
+    session = EditingSession.objects.latest("pk")
+    args = ["wagtailcore", "page", place.edition.pk, session.pk]
+    answer = place.browser.post(reverse("wagtailadmin_editing_sessions:ping", args=args))
+    assert answer.status_code == 200
+
+
+def lock(place: Place) -> None:
+    """Lock the page for others."""
+    place.browser.post(reverse("wagtailadmin_pages:lock", args=[place.edition.pk]))
+    assert Page.objects.get(pk=place.edition.pk).locked
+
+
+def comment(place: Place) -> None:
+    """Comment on a field, and subscribe to the comments."""
+    user = get_user_model().objects.get(pk=place.browser.session["_auth_user_id"])
+    page = Page.objects.get(pk=place.edition.pk)
+    page.wagtail_admin_comments.create(user=user, text="Stämmer det?", contentpath="title")
+    PageSubscription.objects.create(user=user, page=page, comment_notifications=True)
+
+
+def log_in(place: Place) -> None:
+    """Log in, and out again."""
+    get_user_model().objects.create_user("kim", password="a word that is secret")
+    # Who comes is a new row of users, which an answer could show.
+    place.warm("home", "edition", "v3 edition")
+    form = {"username": "kim", "password": "a word that is secret"}
+    place.visitor.post(reverse("wagtailadmin_login"), form)
+    place.visitor.cookies.clear()
+
+
+def moderate(place: Place) -> None:
+    """Submit the page to a moderator, who rejects it."""
+    user = get_user_model().objects.get(pk=place.browser.session["_auth_user_id"])
+    workflow = Workflow.objects.create(name="Granskning")
+    WorkflowTask.objects.create(workflow=workflow, task=Task.objects.create(name="Läs"))
+    page = Page.objects.get(pk=place.edition.pk).specific
+    page.save_revision()
+    place.warm("home", "edition", "v3 edition")
+    state = workflow.start(page, user)
+    state.current_task_state.reject(user=user)
+
+
+DONE: dict[str, Callable[[Place], Any]] = {
+    "draft": save_draft,
+    "autosave": autosave,
+    "open editor": open_editor,
+    "lock": lock,
+    "comment": comment,
+    "login": log_in,
+    "moderation": moderate,
+    "search": lambda place: place.browser.get("/admin/pages/search/?q=Resultat"),
+    "index of search": lambda _: call_command("update_index", verbosity=0),
+    "session": lambda place: place.browser.session.save(),
+    "references": lambda place: ReferenceIndex.create_or_update_for_object(place.edition),
+    "heartbeat": lambda _: heartbeat.beat(),
+    "record of a publication": lambda _: Publication.objects.update(title="Nytt"),
+    "picture in another size": lambda place: place.image.get_rendition("fill-33x33"),
+    "reading": lambda place: [place.browser.get(url) for url in place.urls.values()],
+}
+
+
+@pytest.mark.parametrize("what", DONE)
+def test_what_the_public_does_not_see_keeps_every_answer(what: str, place: Place) -> None:
+    keeps(place, lambda: DONE[what](place))
+
+
+def test_tables_that_the_host_names_do_not_count(place: Place, settings: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE host_views (number integer)")
+        settings.WAGTAIL_RESULTS = {
+            "SNAPSHOTS": True,
+            "SNAPSHOT_IRRELEVANT_TABLES": ["host_views"],
+        }
+        keeps(place, lambda: cursor.execute("INSERT INTO host_views VALUES (1)"))
+        cursor.execute("DROP TABLE host_views")
+
+
+def test_a_change_of_the_public_site_makes_every_answer_old(place: Place) -> None:
+    place.warm("home", "edition")
+    version = server().known.version
+
+    Page.objects.filter(pk=place.other.pk).update(title="Annan titel")
+
+    assert not any(place.is_stored(name) for name in ("home", "edition"))
+    place.get("home")
+    assert server().known.version != version

@@ -1,0 +1,290 @@
+"""Whatever changes what the public sees, by whatever way: the next answer has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import APIToken, Collection, CollectionViewRestriction, Locale, Page, Site
+
+import pytest
+
+from home.models import InformationPage
+from results.models import ResultsPage
+from tests.factories import ResultsIndexPageFactory
+from tests.translation.translating import submit, translate
+
+from .place import V3, Place
+from .watch import after
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LISTS = ("index", "feed", "sitemap", "v2 list", "v3 list")
+EDITION = ("edition", "v2 edition", "v3 edition")
+
+
+def copy_edition(place: Place) -> None:
+    """Make a new edition of an old one."""
+    place.press(
+        "wagtailadmin_pages:copy",
+        place.other.pk,
+        new_title="Resultat 2014",
+        new_slug="2014",
+        new_parent_page=str(place.index.pk),
+    )
+    page = place.other
+    start, end = (moment.replace(year=2014) for moment in (page.period_start, page.period_end))
+    place.edit(ResultsPage.objects.get(slug="2014"), period_start=start, period_end=end)
+
+
+def publish_later(place: Place) -> None:
+    """Schedule a change, and let its time come."""
+    place.edit(place.edition, title="Senare", go_live_at=timezone.now() + timedelta(hours=1))
+    assert "Senare" not in place.get("edition").text
+    past = timezone.now() - timedelta(minutes=1)
+    for revision in place.edition.revisions.filter(approved_go_live_at__isnull=False):
+        revision.content["go_live_at"] = past.isoformat()
+        revision.approved_go_live_at = past
+        revision.save()
+    call_command("publish_scheduled")
+
+
+def expire(place: Place) -> None:
+    """Let the end of the edition's time come."""
+    past = timezone.now() - timedelta(minutes=1)
+    ResultsPage.objects.filter(pk=place.edition.pk).update(expire_at=past)
+    call_command("publish_scheduled")
+
+
+def patch(place: Place) -> None:
+    """Have a program publish through API v3."""
+    user = get_user_model().objects.get(pk=place.browser.session["_auth_user_id"])
+    _token, secret = APIToken.create_token(user=user, name="test")
+    meta = {"type": "results.ResultsPage", "action": "publish"}
+    response = place.visitor.patch(
+        f"{V3}{place.edition.pk}/",
+        {"meta": meta, "introduction": "Genom API."},
+        content_type="application/json",
+        headers={"authorization": f"Bearer {secret}"},
+    )
+    assert response.status_code == 200, response.content
+
+
+def move_index(place: Place) -> None:
+    """Move a page with all below it."""
+    folder = place.home.add_child(
+        instance=InformationPage(
+            title="Mapp", slug="mapp", locale=place.home.locale, text="<p>Mapp</p>"
+        )
+    )
+    place.index.move(folder, pos="last-child")
+
+
+def move_edition(place: Place) -> None:
+    """Move an edition in the admin."""
+    there = ResultsIndexPageFactory.create(parent=place.home, title="Annat", slug="annat")
+    place.press("wagtailadmin_pages:move_confirm", place.other.pk, there.pk)
+
+
+def edit_site(place: Place, **changes: str) -> None:
+    """Save the site's form with these changes."""
+    form = {
+        "hostname": "localhost",
+        "port": "80",
+        "site_name": "",
+        "root_page": str(place.home.pk),
+        "is_default_site": "on",
+    }
+    place.press("wagtailsites:edit", Site.objects.get().pk, **form | changes)
+
+
+def edit_image(place: Place, **values: Any) -> None:
+    """Save the picture's form with these changes."""
+    points = dict.fromkeys(
+        (f"focal_point_{name}" for name in ("x", "y", "width", "height")),
+        values.pop("point", ""),
+    )
+    data = {"title": place.image.title, "collection": str(place.image.collection_id), "tags": ""}
+    url = reverse("wagtailimages:edit", args=[place.image.pk])
+    response = place.browser.post(url, {**data, "description": "", **points, **values})
+    assert response.status_code == 302, response.context["form"].errors
+
+
+def new_picture() -> Any:
+    """A file that was not chosen before."""
+    found = get_test_image_file(filename="ny.png", colour="red")
+    found.seek(0)
+    return found
+
+
+def edit_document(place: Place, **values: Any) -> None:
+    """Save the document's form with these changes."""
+    document = place.document
+    data = {"title": document.title, "collection": str(document.collection_id), "tags": ""}
+    place.press("wagtaildocs:edit", document.pk, **data | values)
+
+
+def make_document_private(place: Place) -> None:
+    """Put it into a collection for people who are logged in."""
+    collection = Collection.get_first_root_node().add_child(name="Internt")
+    edit_document(place, collection=str(collection.pk))
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+
+
+def publish_translation(place: Place) -> None:
+    """Translate a page in wagtail-localize's editor, and publish that."""
+    translation = submit(place.other)
+    target = translation.get_target_instance()
+    translate(translation)
+    url = reverse("wagtailadmin_pages:edit", args=[target.pk])
+    place.browser.post(url, {"action": "publish"})
+
+
+def unpublish(name: str) -> Callable[[Place], object]:
+    """Unpublish the page of that name in the admin."""
+    return lambda place: place.press("wagtailadmin_pages:unpublish", getattr(place, name).pk)
+
+
+def delete(name: str) -> Callable[[Place], object]:
+    """Delete the page of that name in the admin."""
+    return lambda place: place.press(
+        "wagtailadmin_pages:delete", getattr(place, name).pk, confirm_site_name="Results"
+    )
+
+
+CHANGES: dict[str, tuple[Callable[[Place], object], tuple[str, ...]]] = {
+    "published": (lambda place: place.edit(place.edition, title="Nytt"), (*EDITION, *LISTS[:2])),
+    "created": (copy_edition, LISTS),
+    "scheduled": (publish_later, ("edition", "index", "v3 list")),
+    "through the API": (patch, EDITION),
+    "unpublished": (unpublish("edition"), (*EDITION, *LISTS)),
+    "deleted": (delete("edition"), (*EDITION, *LISTS)),
+    "deleted with those below": (delete("index"), ("edition", "other", "home", "sitemap")),
+    "expired": (expire, (*EDITION, *LISTS)),
+    "another slug": (
+        lambda place: place.edit(place.edition, slug="2016b"),
+        (*EDITION, "index", "sitemap"),
+    ),
+    "another slug above": (
+        lambda place: place.edit(place.index, slug="siffror"),
+        ("edition", "home", "v3 other", "sitemap"),
+    ),
+    "moved": (move_edition, ("other", "index", "v3 other", "sitemap")),
+    "moved with those below": (move_index, ("edition", "home", "v3 other", "sitemap")),
+    "a link's target with another address": (
+        lambda place: place.edit(place.information, slug="ring-oss"),
+        EDITION,
+    ),
+    "a link's target unpublished": (unpublish("information"), (*EDITION, "home")),
+    "an ancestor's title": (
+        lambda place: place.edit(place.index, title="Våra resultat"),
+        ("edition", "other", "home"),
+    ),
+    "the site's host": (
+        lambda place: edit_site(place, hostname="127.0.0.1"),
+        (*EDITION, *LISTS[1:]),
+    ),
+    "the site's name": (
+        lambda place: edit_site(place, site_name="Vår webbplats"),
+        ("edition", "home en"),
+    ),
+    "the site's front page": (
+        lambda place: edit_site(place, root_page=str(place.index.pk)),
+        ("home", "edition", "sitemap"),
+    ),
+    "a picture's file": (lambda place: edit_image(place, file=new_picture()), EDITION[:2]),
+    "a picture's focal point": (lambda place: edit_image(place, point="10"), EDITION[:1]),
+    "a picture's title": (lambda place: edit_image(place, title="Ny bild"), ("v2 edition",)),
+    "a picture deleted": (
+        lambda place: place.press("wagtailimages:delete", place.image.pk),
+        EDITION,
+    ),
+    "a document's file": (
+        lambda place: edit_document(place, file=ContentFile(b"%PDF-1.5 longer", name="ny.pdf")),
+        EDITION[:2],
+    ),
+    "a document deleted": (
+        lambda place: place.press("wagtaildocs:delete", place.document.pk),
+        EDITION,
+    ),
+    "a document private": (make_document_private, EDITION[:1]),
+    "a translation published": (publish_translation, ("other", "index en", "sitemap")),
+    "a translation unpublished": (unpublish("edition_en"), ("edition", "index en", "sitemap")),
+    "a translation's address": (
+        lambda place: place.edit(place.edition_en, slug="2016-in-figures"),
+        ("edition", "sitemap"),
+    ),
+    "a language added": (lambda _place: Locale.objects.create(language_code="fi"), ()),
+    "an alias": (
+        lambda place: place.edition.create_alias(parent=place.home, update_slug="alias"),
+        ("v3 list",),
+    ),
+    "the order of pages": (
+        lambda place: place.browser.post(f"/admin/pages/{place.index.pk}/set_position/?position=0"),
+        (),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_change_is_in_the_next_answer(what: str, place: Place) -> None:
+    change, changed = CHANGES[what]
+    after(place, lambda: change(place), changed)
+
+
+def test_an_alias_says_what_its_original_says_now(place: Place) -> None:
+    alias = place.edition.create_alias(parent=place.home, update_slug="alias")
+    place.urls |= {"alias": "/alias/", "v3 alias": f"{V3}{alias.pk}/"}
+
+    after(place, lambda: place.edit(place.edition, introduction="Ny."), ("alias", "v3 alias"))
+    after(
+        place,
+        lambda: place.press("wagtailadmin_pages:convert_alias", alias.pk),
+        ("alias", "sitemap"),
+    )
+
+
+def test_what_expires_is_gone_by_the_clock_alone(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.edit(place.edition, expire_at=timezone.now() + timedelta(hours=1))
+    later = timezone.now() + timedelta(hours=2)
+
+    after(
+        place,
+        lambda: monkeypatch.setattr("django.utils.timezone.now", lambda: later),
+        ("edition", "index", "feed", "v2 edition"),
+    )
+
+
+def test_a_clock_that_is_set_back_gives_nothing_old(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier = timezone.now() - timedelta(days=3)
+
+    def change() -> None:
+        monkeypatch.setattr("django.utils.timezone.now", lambda: earlier)
+        Page.objects.filter(pk=place.other.pk).update(title="Annan titel")
+
+    after(place, change, ("other", "index"))
+
+
+def test_a_translation_follows_its_source(place: Place) -> None:
+    publish_translation(place)
+    place.urls["target"] = "/en/results/2015/"
+
+    def change_figure() -> None:
+        page = ResultsPage.objects.get(pk=place.other.pk)
+        stat = page.body[1].value["stats"][0].value
+        stat["value"] = stat["value"].__class__("7001")
+        page.save_revision().publish()
+
+    after(place, change_figure, ("other", "target", "v3 other"))

@@ -1,0 +1,292 @@
+"""Whatever is written past the editor, by whatever statement: the next answer has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import IntegrityError, connection, models, transaction
+from django.test.utils import isolate_apps
+
+from wagtail.models import Page
+
+import pytest
+
+from results.models import ResultsPage
+from results.snapshots import versions
+from results.snapshots.models import PendingInvalidation
+from results.snapshots.serving.server import server
+from results.translation.glossary.term import Term
+from tests.processes import manage
+from tests.snapshots.hosts import time_to_look
+
+from .place import SAYS, Place, english
+from .watch import after, keeps
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Slug(str, Enum):  # noqa: UP042  # as sites have it
+    """A value of the site's own."""
+
+    OTHER = "2015"
+
+
+@pytest.fixture(autouse=True)
+def host(settings: Settings, place: Place) -> None:
+    """A site that has these addresses besides the demo's."""
+    settings.ROOT_URLCONF = "tests.snapshots.changes.host"
+    Page.objects.filter(pk__in=[place.index.pk, place.information.pk]).update(show_in_menus=True)
+    Term.objects.create(source_locale=place.home.locale, target_locale=english(), term="tips")
+    for name in ("menu", "terms", "raw"):
+        place.urls[name] = f"/of-the-host/{name}/"
+
+
+def execute(sql: str, params: Any = None) -> None:
+    """Send a statement of the site's own."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+
+
+def execute_many(place: Place) -> None:
+    """Send one for several rows."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE wagtailcore_page SET title = %s WHERE id = %s",
+            [("Ett", place.other.pk), ("Två", place.edition.pk)],
+        )
+
+
+def bulk_update(place: Place) -> None:
+    """Change several rows by one statement."""
+    pages = list(Page.objects.filter(pk__in=[place.other.pk, place.edition.pk]))
+    for page in pages:
+        page.title = f"Alla {page.pk}"
+    Page.objects.bulk_update(pages, ["title"])
+
+
+def upsert(_place: Place) -> None:
+    """Insert a row that is there already."""
+    row = Term.objects.get()
+    row.term = "anmälan"
+    Term.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["id"], update_fields=["term"]
+    )
+
+
+def in_two_steps(place: Place) -> None:
+    """Read, and write in the same transaction, on a page that the transaction has locked."""
+    with transaction.atomic():
+        page = Page.objects.select_for_update().get(pk=place.other.pk)
+        Page.objects.filter(pk=page.pk).update(title="Annan titel")
+
+
+def as_another_process(place: Place) -> None:
+    """Write as a program does that shares nothing but the database."""
+    code = f"from wagtail.models import Page; Page.objects.filter(pk={place.other.pk})"
+    name = str(connection.settings_dict["NAME"])
+    url = f"sqlite:///{name}"
+    if connection.vendor == "postgresql":
+        known = connection.settings_dict
+        url = f"postgres://{known['USER']}@{known['HOST']}:{known['PORT']}/{name}"
+    done = manage(
+        "shell",
+        "--no-imports",
+        "-c",
+        f"{code}.update(title='Annan process')",
+        env={"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.snapshots.settings"},
+    )
+    assert done.returncode == 0, done.stderr
+    # Processes of one host hear of it at once, others within a second.
+    time_to_look(server())
+
+
+OTHER = ("raw", "other", "v3 list")
+WAYS: dict[str, tuple[Callable[[Place], object], tuple[str, ...]]] = {
+    "update": (lambda place: Page.objects.filter(pk=place.other.pk).update(title="Ny"), OTHER),
+    "update by an enum": (lambda _: Page.objects.filter(slug=Slug.OTHER).update(title="Ny"), OTHER),
+    "update of all": (lambda _: Page.objects.update(title="Samma titel"), OTHER),
+    "bulk_update": (bulk_update, OTHER),
+    "upsert": (upsert, ("terms",)),
+    "a new row": (
+        lambda place: Term.objects.bulk_create(
+            [Term(source_locale=english(), target_locale=place.home.locale, term="hint")]
+        ),
+        ("terms",),
+    ),
+    "a row deleted": (lambda _: Term.objects.all().delete(), ("terms",)),
+    "a key that is new": (lambda place: place.edit(place.other, show_in_menus=True), ("menu",)),
+    "raw SQL": (
+        lambda place: execute(
+            "UPDATE wagtailcore_page SET title = %s WHERE id = %s;", ["För hand", place.other.pk]
+        ),
+        OTHER,
+    ),
+    "raw SQL of many": (execute_many, OTHER),
+    "raw SQL with names": (
+        lambda place: execute(
+            "UPDATE wagtailcore_page SET title = %(title)s WHERE id = %(id)s",
+            {"title": "Med namn", "id": place.other.pk},
+        ),
+        OTHER,
+    ),
+    "raw SQL with an alias": (
+        lambda _: execute(
+            "UPDATE wagtailcore_page AS p SET title = 'Utan' WHERE slug LIKE '2015%'"
+        ),
+        OTHER,
+    ),
+    "raw SQL that begins with WITH": (
+        lambda _: execute(
+            "WITH chosen AS (SELECT 1) UPDATE wagtailcore_page SET title = 'Med WITH' "
+            "WHERE slug = '2015'"
+        ),
+        OTHER,
+    ),
+    "raw SQL in capitals": (
+        lambda _: execute("update WAGTAILCORE_PAGE set title = 'VERSALER' where slug = '2015'"),
+        OTHER,
+    ),
+    "raw SQL with a comment": (
+        lambda _: execute("/* x */ -- y\n UPDATE wagtailcore_page SET title = 'Med kommentar'"),
+        OTHER,
+    ),
+    "a column that pages do not show": (
+        lambda place: Page.objects.filter(pk=place.other.pk).update(
+            owner=get_user_model().objects.get()
+        ),
+        ("raw",),
+    ),
+    "within a transaction": (in_two_steps, OTHER),
+    "another process": (as_another_process, OTHER),
+}
+
+
+@pytest.mark.parametrize("how", WAYS)
+def test_what_is_written_is_in_the_next_answer(place: Place, how: str) -> None:
+    change, changed = WAYS[how]
+    after(place, lambda: change(place), changed)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no functions that write")
+@pytest.mark.parametrize("call", ["SELECT {}('Ny')", "SELECT * FROM {}('Ny')", "CALL {}('Ny')"])
+def test_what_a_function_writes_is_in_the_next_answer(place: Place, call: str) -> None:
+    kind = (
+        "PROCEDURE {}(title text)"
+        if call.startswith("CALL")
+        else "FUNCTION {}(name text) RETURNS void"
+    )
+    head = kind.format("host_rename").replace("title text", "name text")
+    execute(
+        f"CREATE {head} LANGUAGE sql AS "  # noqa: S608
+        "$$ UPDATE wagtailcore_page SET title = name WHERE slug = '2015' $$"
+    )
+    try:
+        after(place, lambda: execute(call.format("host_rename")), OTHER)
+    finally:
+        execute(f"DROP {kind} host_rename")
+
+
+@pytest.fixture
+def notes(place: Place) -> Iterator[type[models.Model]]:
+    """A table of the host's with a column that the database computes, and a page that shows it."""
+    with isolate_apps("results"):
+
+        class Note(models.Model):  # noqa: DJ008
+            text = models.TextField()
+            length = models.GeneratedField(
+                expression=models.functions.Length("text"),
+                output_field=models.IntegerField(),
+                db_persist=True,
+            )
+
+            class Meta:
+                app_label = "results"
+                db_table = "host_note"
+
+    with connection.schema_editor() as editor:
+        editor.create_model(Note)
+    place.urls["notes"] = "/of-the-host/notes/"
+    yield Note
+    with connection.schema_editor() as editor:
+        editor.delete_model(Note)
+
+
+def test_what_the_database_computes_is_in_the_next_answer(
+    place: Place, notes: type[models.Model]
+) -> None:
+    after(place, lambda: notes._default_manager.create(text="Ny"), ("notes",))
+    after(place, lambda: notes._default_manager.update(text="Längre"), ("notes",))
+
+
+def test_a_change_that_is_taken_back_changes_nothing(place: Place) -> None:
+    def take_back() -> None:
+        with transaction.atomic():
+            Page.objects.filter(pk=place.other.pk).update(title="Inte alls")
+            transaction.set_rollback(True)
+
+    keeps(place, take_back)
+    assert not PendingInvalidation.objects.exists()
+
+
+def test_what_is_left_of_a_transaction_is_in_the_next_answer(place: Place) -> None:
+    def change() -> None:
+        with transaction.atomic():
+            with pytest.raises(IntegrityError), transaction.atomic():
+                Page.objects.filter(pk=place.information.pk).update(title="Inte kvar")
+                Group.objects.bulk_create([Group(name="Samma"), Group(name="Samma")])
+            with transaction.atomic():
+                ResultsPage.objects.filter(pk=place.edition.pk).update(introduction="Kvar")
+
+    after(place, change, ("edition",))
+    assert "Inte kvar" not in place.get("information").text
+
+
+def test_a_site_that_commits_by_itself_gives_nothing_old(place: Place) -> None:
+    place.warm("other")
+    transaction.set_autocommit(False)
+    try:
+        Page.objects.filter(pk=place.other.pk).update(title="Av sig själv")
+        transaction.commit()
+    finally:
+        transaction.set_autocommit(True)
+    time_to_look(server())
+
+    assert "Av sig själv" in place.get("other").text
+
+
+def test_a_process_that_ends_between_commit_and_version_leaves_nothing_old(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.warm("other")
+    with monkeypatch.context() as patch:
+        # What Django calls after the commit; the process is gone by then.
+        patch.setattr(versions, "settle", lambda: None)
+        Page.objects.filter(pk=place.other.pk).update(title="Sista ordet")
+    assert PendingInvalidation.objects.exists()
+    time_to_look(server())
+
+    answer = place.get("other")
+
+    assert answer.headers[SAYS] == "made"
+    assert "Sista ordet" in answer.text
+    assert not PendingInvalidation.objects.exists()
+    assert place.get("other").headers[SAYS] == "hit"
+
+
+def test_what_no_wrapper_of_django_s_sees_is_made_up_for_by_one_call(place: Place) -> None:
+    place.warm("other")
+    connection.ensure_connection()
+    raw = connection.connection.cursor()
+    raw.execute("UPDATE wagtailcore_page SET title = 'Förbi' WHERE slug = '2015'")
+    assert "Förbi" not in place.get("other").text
+
+    versions.invalidate()
+
+    assert "Förbi" in place.get("other").text

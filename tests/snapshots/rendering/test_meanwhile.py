@@ -1,0 +1,85 @@
+"""Rules of makings that something comes between."""
+
+import time
+from collections.abc import Callable
+from threading import Barrier, Thread
+
+from django.db import connection, transaction
+from django.test import Client
+
+import pytest
+
+from results.snapshots.models import PendingInvalidation
+from results.snapshots.rendering import render
+from tests.snapshots import odd_urls
+from tests.snapshots.rendering.odd import SAYS, address, rename
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_what_changes_while_an_answer_is_made_is_in_what_is_kept(client: Client) -> None:
+    odd_urls.MEANWHILE.append(_rename_once("Renamed meanwhile"))
+
+    client.get("/meanwhile/")
+
+    assert "Renamed meanwhile" in client.get("/meanwhile/").text
+
+
+def test_nobody_is_given_what_something_always_changes(client: Client) -> None:
+    odd_urls.MEANWHILE.append(lambda: rename(f"Renamed {time.monotonic_ns()}"))
+
+    assert [client.get("/meanwhile/").headers[SAYS] for _time in range(2)] == ["made", "made"]
+
+
+def test_nothing_is_kept_of_a_transaction_that_others_do_not_see() -> None:
+    with transaction.atomic():
+        rename("Never committed")
+        rendered = render(address("plain"))
+        transaction.set_rollback(True)
+
+    assert (rendered.stored, rendered.reason) == (None, "transaction")
+
+
+def test_a_change_that_is_taken_back_leaves_what_is_kept(client: Client) -> None:
+    before = client.get("/plain/").content
+
+    with transaction.atomic():
+        rename("Never committed")
+        transaction.set_rollback(True)
+
+    answer = client.get("/plain/")
+    assert (answer.headers[SAYS], answer.content) == ("hit", before)
+    assert not PendingInvalidation.objects.exists()
+
+
+def test_twenty_readers_at_once_have_it_made_once() -> None:
+    barrier = Barrier(20)
+    bodies: list[bytes] = []
+
+    def read() -> None:
+        try:
+            barrier.wait(30)
+            bodies.append(Client().get("/plain/").content)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=read) for _number in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(bodies) == 20
+    assert len(set(bodies)) == 1
+    assert odd_urls.ANSWERED == ["/plain/"]
+
+
+def _rename_once(title: str) -> Callable[[], None]:
+    done: list[bool] = []
+
+    def act() -> None:
+        if not done:
+            done.append(True)
+            rename(title)
+
+    return act

@@ -1,0 +1,119 @@
+"""Rules of what goes wrong: damage, a killed process, no folder, no room."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from django.db import OperationalError, connection, transaction
+from django.test import Client
+
+import pytest
+from pytest_django import Settings
+
+from results.snapshots.change_signal import folder
+from results.snapshots.models import PendingInvalidation
+from results.snapshots.rendering.claims import LONGEST_WAIT, claim
+from results.snapshots.serving.server import server
+from tests.snapshots.conftest import begin_anew
+from tests.snapshots.hosts import time_to_look
+from tests.snapshots.rendering.odd import SAYS, address, rename
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.parametrize("memory", [0, 1_000_000])
+def test_a_damaged_snapshot_is_made_anew(memory: int, client: Client, settings: Settings) -> None:
+    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True, "SNAPSHOT_MEMORY": memory}
+    begin_anew()
+    whole = client.get("/plain/").content
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE results_snapshots_snapshot SET body = %s", [b"half"])
+    begin_anew()
+
+    answer = client.get("/plain/")
+
+    assert (answer.headers[SAYS], answer.content) == ("made", whole)
+
+
+def test_the_right_to_make_ends_with_the_process_that_had_it() -> None:
+    key = address("plain").key
+    code = (
+        "import fcntl, os, sys, time\n"
+        "handle = os.open(sys.argv[1], os.O_RDWR | os.O_CREAT, 0o600)\n"
+        "fcntl.flock(handle, fcntl.LOCK_EX)\n"
+        "print('held', flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    with claim(key):
+        pass
+    name = max(folder().glob("lock-*"), key=lambda path: path.stat().st_mtime_ns)
+    maker = subprocess.Popen(
+        [sys.executable, "-c", code, str(name)], stdout=subprocess.PIPE, text=True
+    )
+    assert maker.stdout is not None
+    assert maker.stdout.readline() == "held\n"
+
+    os.kill(maker.pid, signal.SIGKILL)
+    maker.wait()
+    maker.stdout.close()
+
+    start = time.monotonic()
+    with claim(key):
+        pass
+    assert time.monotonic() - start < LONGEST_WAIT
+
+
+def test_where_no_file_can_be_had_every_answer_asks_the_database(
+    client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from results.snapshots import change_signal
+
+    (tmp_path / "taken").write_text("no folder")
+    monkeypatch.setattr(change_signal, "folder", lambda: tmp_path / "taken" / "below")
+    change_signal._mapped.cache_clear()
+    try:
+        client.get("/plain/")
+        assert client.get("/plain/").headers[SAYS] == "hit"
+        rename("Another title")
+        assert "Another title" in client.get("/plain/").text
+    finally:
+        change_signal._mapped.cache_clear()
+
+
+def test_nothing_is_given_while_an_invalidation_is_pending(client: Client) -> None:
+    client.get("/plain/")
+    assert client.get("/plain/").headers[SAYS] == "hit"
+
+    def fail() -> None:
+        raise RuntimeError("another's hook")
+
+    with pytest.raises(RuntimeError, match="another's hook"), transaction.atomic():
+        # It comes first, and Django calls no hook after one that fails.
+        transaction.on_commit(fail)
+        rename("Another title")
+    assert PendingInvalidation.objects.exists()
+
+    time_to_look(server())
+    for _time in range(2):
+        assert "Another title" in client.get("/plain/").text
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="fills a file of SQLite")
+def test_a_full_database_costs_the_snapshot_only(client: Client) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE filler (bytes)")
+        pages = cursor.execute("PRAGMA page_count").fetchone()[0]
+        cursor.execute(f"PRAGMA max_page_count = {pages}")
+        with contextlib.suppress(OperationalError):
+            while True:
+                cursor.execute("INSERT INTO filler VALUES (zeroblob(2000))")
+        full = client.get("/long/")
+        cursor.execute("PRAGMA max_page_count = 1000000")
+        cursor.execute("DROP TABLE filler")
+
+    assert (full.status_code, SAYS in full.headers) == (200, False)
+    assert client.get("/long/").headers[SAYS] == "made"
