@@ -25,7 +25,7 @@ def test_the_defaults_are_no_mistake(settings: Settings) -> None:
         ("SNAPSHOT_MEMORY", -1),
         ("SNAPSHOT_MEMORY", True),
         ("SNAPSHOT_MAX_AGE", 0),
-        ("SNAPSHOT_ROWS", 0.5),
+        ("SNAPSHOT_BYTES", 0.5),
         ("SNAPSHOT_CACHE_CONTROL", 60),
         ("SNAPSHOT_METRICS_TOKEN", None),
         ("SNAPSHOT_COOKIES_IGNORED", "consent"),

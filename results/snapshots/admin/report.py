@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
 from ..models import Snapshot
 from ..operations.status import status
 from ..operations.verifying import valid_rows
-from .columns import AddressColumn, MakeColumn, MomentColumn, SizeColumn
+from .columns import AddressColumn, MomentColumn, SizeColumn
 from .rights import may_drop, may_see
 
 if TYPE_CHECKING:
@@ -35,9 +35,8 @@ class SnapshotsReport(ReportView):
     search_fields = ("url",)
     columns = (
         AddressColumn("url", label=_("Address"), sort_key="url", classname="title"),
-        # Next to it, so that it is in sight on a narrow screen.
-        MakeColumn("make", label=_("Actions"), accessor="pk"),
         SizeColumn("size", label=_("Size"), sort_key="size"),
+        Column("asked", label=_("Times asked for"), sort_key="asked"),
         DateColumn("made_at", label=_("Made"), sort_key="made_at"),
         MomentColumn("valid_until", label=_("Good until"), sort_key="valid_until"),
     )

@@ -1,4 +1,4 @@
-"""What can be done about stored answers: drop all, make one anew."""
+"""What can be done about stored answers: drop them all."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..models import Snapshot
-from ..operations.reasons import explain
 from ..operations.tidying import clear
-from ..operations.warming import REFUSED, render_anew
 from .rights import may_drop
 
 if TYPE_CHECKING:
@@ -26,21 +24,17 @@ if TYPE_CHECKING:
 REPORT = "results_snapshots_admin:report"
 
 
-class DropScreen(View):
-    """Something that only those may do who may drop snapshots."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Let in whoever may."""
-        if not may_drop(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-
-class ClearScreen(WagtailAdminTemplateMixin, DropScreen):
+class ClearScreen(WagtailAdminTemplateMixin, View):
     """Drops every snapshot, after a question."""
 
     template_name = "results/snapshots/clear.html"
     header_icon = "bin"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Let in whoever may drop snapshots."""
+        if not may_drop(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
         """The title of the screen."""
@@ -67,26 +61,3 @@ class ClearScreen(WagtailAdminTemplateMixin, DropScreen):
             % {"count": gone},
         )
         return redirect(REPORT)
-
-
-class MakeScreen(DropScreen):
-    """Has one answer made anew."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, snapshot_id: int) -> HttpResponse:
-        """Make it anew, and say what became of it."""
-        row = Snapshot.objects.filter(pk=snapshot_id).first()
-        if row is None:
-            messages.warning(request, _("The snapshot is gone already."))
-        else:
-            made = render_anew(row)
-            if made.state == REFUSED:
-                text = _("%(address)s is no longer stored: %(reason)s.")
-                reason = explain(made.reason)
-                messages.warning(request, text % {"address": made.url, "reason": reason})
-            else:
-                text = _("%(address)s was made anew.")
-                messages.success(request, text % {"address": made.url})
-        query = request.POST.get("query", "")
-        return redirect(f"{reverse(REPORT)}{'?' if query else ''}{query}")

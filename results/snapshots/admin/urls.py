@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from .report import SnapshotsReport
-from .screens import ClearScreen, MakeScreen
+from .screens import ClearScreen
 
 app_name = "results_snapshots_admin"
 urlpatterns = [
@@ -16,5 +16,4 @@ urlpatterns = [
         name="report_results",
     ),
     path("reports/snapshots/clear/", ClearScreen.as_view(), name="clear"),
-    path("reports/snapshots/<int:snapshot_id>/make/", MakeScreen.as_view(), name="make"),
 ]

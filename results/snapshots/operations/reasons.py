@@ -26,8 +26,7 @@ REASONS: dict[str, str | Promise] = {
     "empty": _("it finds nothing"),
     "parameters": _("its page does not declare these parameters"),
     "transaction": _("it was asked for within a transaction"),
-    "release": _("it is of another release of the site"),
-    "changed": _("something changed while it was made"),
+    "changed": _("the addresses of front pages changed while it was made"),
     "database": _("the database failed"),
 }
 UNKNOWN = _("it may not be kept")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from dataclasses import dataclass
 from itertools import zip_longest
 from random import SystemRandom
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from django.utils import timezone
 
@@ -16,17 +15,13 @@ from ..rendering.requests import ask
 from ..rendering.storable import kept_headers, varies_on, why_not
 from ..serving.addresses import Address
 from ..serving.memory import Head
+from ..serving.table import COLUMNS
 from ..versions import state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from django.http.response import HttpResponseBase
-
-try:
-    import brotli
-except ImportError:  # it is not needed, and not there on every machine
-    brotli = None
 
 # It tells the time of the answer.
 PASSING = frozenset({"expires"})
@@ -38,8 +33,8 @@ SAME, CHANGED, DIFFERENT = "same", "changed", "different"
 class Difference:
     """The first difference: in a "header", the "body", or the "reason" against storing it.
 
-    `at` is the first byte of a body that differs, else None. "gzip" and "br" are bodies that are
-    not that of the snapshot.
+    `at` is the first byte of a body that differs, else None. Of a damaged form, "body",
+    "gzip" or "br", nothing else is told.
     """
 
     part: str
@@ -92,19 +87,12 @@ def _verify(row: Any, address: Address) -> Verified:
 
 
 def damage(row: Any) -> Difference | None:
-    """A compressed body that is not the body, or None."""
-    for name, packed, unpack in (
-        ("gzip", bytes(row.gzip), gzip.decompress),
-        ("br", bytes(row.brotli), getattr(brotli, "decompress", None)),
-    ):
-        if not packed or unpack is None:
-            continue
-        try:
-            content = unpack(packed)
-        except (EOFError, OSError, ValueError, zlib.error, getattr(brotli, "error", OSError)):
-            return Difference(name, "", "")
-        if content != bytes(row.body):
-            return Difference(name, "", "", _first(content, bytes(row.body)))
+    """Return the form of the body that is not as it was stored, or None."""
+    checksums = Head.of_text(row.head).checksums
+    for name, column in COLUMNS.items():
+        content = bytes(getattr(row, column))
+        if content and crc32(content) != checksums.get(name):
+            return Difference(name or "body", "", "")
     return None
 
 

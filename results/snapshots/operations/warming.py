@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from ..rendering import render
 from ..rendering.claims import claim
 from ..serving import table
-from ..serving.addresses import Address
-from ..versions import invalidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..models import Snapshot
+    from ..serving.addresses import Address
+
 
 MADE, KEPT, REFUSED = "made", "kept", "refused"
 
@@ -41,12 +40,3 @@ def warm_one(address: Address) -> Warmed:
             return Warmed(address.url, KEPT)
         rendered = render(address)
     return Warmed(address.url, REFUSED if rendered.reason else MADE, rendered.reason)
-
-
-def render_anew(row: Snapshot) -> Warmed:
-    """Make every answer old, in all processes, and render that of the row again."""
-    address = Address(*row.address)
-    row.delete()
-    invalidate()
-    # Of another release: nobody asks for it by this key.
-    return warm_one(address) if address.key == row.key else Warmed(row.url, REFUSED, "release")

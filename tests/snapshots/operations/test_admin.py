@@ -1,7 +1,5 @@
 """Rules of the report of stored answers in the admin."""
 
-from typing import Any
-
 from django.contrib.auth.models import Group, Permission, User
 from django.db import connection
 from django.test import Client
@@ -13,7 +11,7 @@ from wagtail.users.models import UserProfile
 import pytest
 
 from results.models import ResultsPage
-from results.snapshots.models import CacheVersion, Snapshot
+from results.snapshots.models import Snapshot
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,10 +46,6 @@ def person(*codenames: str) -> Client:
     return client
 
 
-def make(client: Client, row: Snapshot, **data: str) -> Any:
-    return client.post(f"{REPORT}{row.pk}/make/", data, follow=True)
-
-
 def test_the_report_lists_what_is_stored_with_the_numbers(
     administrator: Client, row: Snapshot
 ) -> None:
@@ -81,60 +75,6 @@ def test_the_report_is_exported(administrator: Client, row: Snapshot) -> None:
     assert row.url in b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
 
 
-def test_a_snapshot_that_is_made_anew_is_what_the_next_visitor_gets(
-    administrator: Client, client: Client, row: Snapshot, edition: ResultsPage
-) -> None:
-    Snapshot.objects.update(body=b"old", gzip=b"", brotli=b"")
-
-    answer = make(administrator, row, query="q=results")
-
-    assert "was made anew" in answer.text
-    assert answer.redirect_chain[0][0] == f"{REPORT}?q=results"
-    assert Snapshot.objects.get().pk != row.pk
-    visited = client.get(edition.url)
-    assert visited.headers[SAYS] == "hit"
-    assert edition.title in visited.text
-
-
-def test_every_process_learns_of_what_is_made_anew(administrator: Client, row: Snapshot) -> None:
-    before = CacheVersion.objects.get().number
-
-    make(administrator, row)
-
-    assert CacheVersion.objects.get().number != before
-
-
-def test_what_may_no_longer_be_stored_is_dropped_and_the_reason_is_told(
-    administrator: Client, row: Snapshot, edition: ResultsPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def serve(page: ResultsPage, request: Any, *args: Any, **kwargs: Any) -> Any:
-        response = original(page, request, *args, **kwargs)
-        response.headers["Cache-Control"] = "private"
-        return response
-
-    original = ResultsPage.serve
-    monkeypatch.setattr(ResultsPage, "serve", serve)
-
-    answer = make(administrator, row)
-
-    assert "it says that no cache may keep it" in answer.text
-    assert not Snapshot.objects.exists()
-
-
-def test_a_snapshot_of_another_release_is_dropped(administrator: Client, row: Snapshot) -> None:
-    Snapshot.objects.update(key="of another release")
-
-    make(administrator, row)
-
-    assert not Snapshot.objects.exists()
-
-
-def test_a_snapshot_that_is_gone_is_no_error(administrator: Client, row: Snapshot) -> None:
-    Snapshot.objects.all().delete()
-
-    assert make(administrator, row).status_code == 200
-
-
 def test_clearing_asks_first(administrator: Client, row: Snapshot) -> None:
     assert administrator.get(CLEAR).status_code == 200
     assert Snapshot.objects.exists()
@@ -159,9 +99,7 @@ def test_whoever_may_look_drops_nothing(row: Snapshot) -> None:
     seen = reader.get(REPORT)
     assert row.url in seen.text
     assert CLEAR not in seen.text
-    assert "/make/" not in seen.text
     assert reader.get(CLEAR).status_code == reader.post(CLEAR).status_code == 302
-    assert reader.post(f"{REPORT}{row.pk}/make/").status_code == 302
     assert Snapshot.objects.filter(pk=row.pk).exists()
 
 
