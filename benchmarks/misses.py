@@ -49,7 +49,7 @@ def _rendering(fleet: Fleet) -> Iterator[tuple[str, float]]:
         )
         for turn in range(fleet.options.times + 1):
             base = in_plain(render, plain.path("html"), REPEATS)
-            bare = [in_ours(render, ours.path(page), REPEATS) for page in ANSWERS]
+            bare = [in_ours(render, ours.path(page), REPEATS, "") for page in ANSWERS]
             made = [in_table(render, table.path(page), REPEATS, MADE) for page in ANSWERS]
             # The first turn warms all of them up.
             if turn:
@@ -72,7 +72,7 @@ def _flat(fleet: Fleet) -> Iterator[tuple[str, float]]:
     small, large = site.path("small"), site.path("large")
     with probe(site) as asked:
         for path in (small, large):
-            asked(render, path, 1, MADE)
+            asked(render, path, 3)
         for _turn in range(fleet.options.times):
             found = asked(render, large, 100, "hit")
             yield FLAT.name, found.seconds / asked(render, small, 100, "hit").seconds

@@ -26,11 +26,8 @@ def test_a_must_holds_at_every_number_of_connections_that_it_names() -> None:
     assert result(BY_16, c1=[90], c16=[251]).reached is True
 
 
-def test_what_was_not_measured_is_neither_reached_nor_missed() -> None:
+def test_what_was_not_measured_or_has_no_must_is_neither_reached_nor_missed() -> None:
     assert Result(BY_ALL, skipped="not in the quick form").reached is None
-
-
-def test_a_figure_without_a_must_is_not_judged() -> None:
     assert result(Figure("uncached/html", ""), c0=[300]).reached is None
 
 
