@@ -83,7 +83,8 @@ def _under_load(fleet: Fleet, compared: Iterable[Comparison]) -> list[Result]:
         else:
             measured.append(each)
             # They are made and warmed up before the first of them is measured.
-            fleet.target(each.target), fleet.target(each.baseline)
+            for name in (each.target, each.baseline):
+                fleet.target(name)
     for turn in range(1, fleet.options.rounds + 1 if measured else 0):
         fleet.say(f"Round {turn} of {fleet.options.rounds}")
         for name, level, ratio in measure_round(measured, fleet.options.levels, _loader(fleet)):

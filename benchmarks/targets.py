@@ -49,8 +49,8 @@ def find_target(
     name: str, server: Server, path: str, form: str, *, is_hit: bool, warm_up: float
 ) -> Target:
     """The target, after so many seconds of load; a form is `304`, `gzip` or ""."""
-    load(server.port, path, {}, 4, warm_up)
     plain = ask(server.port, path, {})
+    load(server.port, path, {}, 4, warm_up)
     headers = _headers(name, form, plain)
     answer = ask(server.port, path, headers)
     if form == "gzip" and gzip.decompress(answer.body) != plain.body:
