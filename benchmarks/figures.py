@@ -1,32 +1,28 @@
-"""A figure to reach: what it is, what it must be and what is aimed at, and whether it is reached."""
+"""A figure of the table: what it is, what it must be, and whether it is reached."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from benchmarks.rounds import Series
+from math import inf
+from statistics import median
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """From `least` to `most`; None is no bound on that side."""
+    """From `least` to `most`, both included."""
 
-    least: float | None = None
-    most: float | None = None
+    least: float = -inf
+    most: float = inf
 
     def holds(self, value: float) -> bool:
         """Whether the value lies within."""
-        return (self.least is None or value >= self.least) and (
-            self.most is None or value <= self.most
-        )
+        return self.least <= value <= self.most
 
     def __str__(self) -> str:
         """As a table shows it."""
-        if self.least is not None and self.most is not None:
-            return f"{self.least:g}–{self.most:g}"
-        return f"≥ {self.least:g}" if self.least is not None else f"≤ {self.most:g}"
+        if self.most == inf:
+            return f"≥ {self.least:g}"
+        return f"≤ {self.most:g}" if self.least == -inf else f"{self.least:g}–{self.most:g}"
 
 
 def at_least(value: float) -> Bound:
@@ -41,54 +37,32 @@ def at_most(value: float) -> Bound:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of the table. Without a must it is there to be known, and nothing judges it."""
+    """Something measured; without a must it is there to be known, and nothing judges it."""
 
     name: str
     text: str
     must: Bound | None = None
-    aim: Bound | None = None
     unit: str = "×"
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison(Figure):
-    """A figure that is the answers a second of one target, by those of another."""
-
-    target: str = ""
-    baseline: str = ""
-    # The numbers of connections at which the must holds.
-    judged: tuple[int, ...] = (1, 16)
-
-
-@dataclass(frozen=True, slots=True)
-class Share(Figure):
-    """The share that one group of code has of the processor's time of a request, in one way."""
-
-    way: str = ""
-    group: str = ""
+    # The numbers of connections at which the must holds; 0 is without load.
+    judged: tuple[int, ...] = (0, 1, 16)
 
 
 @dataclass(slots=True)
 class Result:
-    """What was measured of a figure: a series for each number of connections, 0 without load."""
+    """The values of a figure by the number of connections, or why there are none."""
 
     figure: Figure
-    series: dict[int, Series] = field(default_factory=dict)
+    values: dict[int, list[float]] = field(default_factory=dict)
     skipped: str = ""
+
+    def add(self, value: float, connections: int = 0) -> None:
+        """Add the value of one round."""
+        self.values.setdefault(connections, []).append(value)
 
     @property
     def reached(self) -> bool | None:
         """Whether each median that is judged is within the must; None where nothing is judged."""
-        return self._within(self.figure.must)
-
-    @property
-    def reached_aim(self) -> bool | None:
-        """The same of the aim."""
-        return self._within(self.figure.aim)
-
-    def _within(self, bound: Bound | None) -> bool | None:
-        judged = getattr(self.figure, "judged", (0,))
-        found = [series for level, series in self.series.items() if level in judged]
-        if bound is None or not found:
+        judged = [median(found) for at, found in self.values.items() if at in self.figure.judged]
+        if self.figure.must is None or not judged:
             return None
-        return all(bound.holds(series.median) for series in found)
+        return all(map(self.figure.must.holds, judged))

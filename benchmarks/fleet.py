@@ -1,96 +1,115 @@
-"""All servers and targets of a run, each made when it is first asked for."""
+"""All sites, servers and targets of a run, each made when it is first asked for."""
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.loads import ask
-from benchmarks.servers import Postgres, Server, fixed_server, site_server
-from benchmarks.snapshots import are_there
-from benchmarks.targets import PAGES, Target, file_of, find_target, path_of
-from benchmarks.ways import FIXED, WAYS, WHOLE, split
+from benchmarks.servers import KINDS, Server, free_port, nginx, serving
+from benchmarks.setups import PAGES, find_setup, split
+from benchmarks.sites import MeasuringError, Site
+from benchmarks.targets import Target, find_target
 
 if TYPE_CHECKING:
-    from benchmarks.sites import Ground, Site
-
-# The file with the headers of our site's answers.
-HEADS = "heads.json"
-# What a server says itself, or the minimal application of its file.
-OF_SERVER = frozenset({"date", "server", "connection", "content-type", "content-length"})
+    from benchmarks.options import Options
 
 
-@dataclass
 class Fleet:
     """The servers run until the stack is closed; those without load only wait."""
 
-    ground: Ground
-    stack: ExitStack
-    editions: int
-    warm_up: float
-    say: Callable[[str], None]
-    _servers: dict[str, Server] = field(default_factory=dict)
-    _targets: dict[str, Target] = field(default_factory=dict)
-    _databases: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._postgres = Postgres(self.stack)
-
-    def target(self, name: str) -> Target:
-        """The target of this name; see `find_target`."""
-        if name not in self._targets:
-            self._targets[name] = find_target(
-                name, self.server(name.partition(":")[0]), self.warm_up
-            )
-        return self._targets[name]
-
-    def server(self, name: str) -> Server:
-        """The server of this name; see `benchmarks.ways`."""
-        name = name.removesuffix(f"-{self.editions}")
-        if name not in self._servers:
-            self._servers[name] = self.stack.enter_context(self.start(name))
-        return self._servers[name]
+    def __init__(
+        self, options: Options, folder: Path, stack: ExitStack, say: Callable[[str], None]
+    ) -> None:
+        self.options = options
+        self.folder = folder
+        self.say = say
+        self._stack = stack
+        # Each is made once.
+        self.target = cache(self._find_target)
+        self._server = cache(self._keep_server)
+        self._site = cache(self._make_site)
+        self._tables = cache(self._make_tables)
+        say("Collecting static files")
+        ours = Site("ours", folder / "ours-empty")
+        ours.python("manage.py", "collectstatic", "--no-input", "--verbosity", "0")
 
     def start(self, name: str, **variables: str) -> AbstractContextManager[Server]:
         """A server of this name for oneself, with further variables of the environment."""
-        folder = self.ground.folder
-        if name in FIXED:
-            files = self._bytes()
-            heads = (folder / HEADS).read_text() if name == WHOLE else "{}"
-            return fixed_server(name, files, FIXED[name], folder, heads)
+        setup, _editions = find_setup(name)
+        port = free_port()
         self.say(f"Starting {name}")
-        way = WAYS[split(name)[0]]
-        return site_server(name, self.site(name, **variables), way.server, folder)
+        if setup.site:
+            env, application = self.site(name, **variables).env, "benchmarks.wsgi:application"
+        else:
+            env = {**os.environ, "BENCH_BYTES": str(self._bytes())}
+            application = "benchmarks.minimal:application"
+        if setup.server == "nginx":
+            command = nginx(self._bytes(), port)
+        else:
+            command = KINDS[setup.server](application, port)
+        return serving(name, command, port, env, self.folder)
 
     def site(self, name: str, **variables: str) -> Site:
         """The site as the server of this name runs it."""
-        way_name, editions = split(name)
-        way = WAYS[way_name]
-        url = self._database(way.site) if way.postgres else ""
-        site = self.ground.site(way.site, editions or self.editions, url)
-        return site.variant(**{**way.variables, **variables})
+        setup, editions = find_setup(name)
+        site = self._site(setup.site, editions or self.options.editions, setup.is_on_postgres)
+        return site.with_variables({**setup.variables, **variables})
 
-    def _database(self, kind: str) -> str:
-        if kind not in self._databases:
-            self._databases[kind] = self._postgres.database(f"bench_{kind}")
-        return self._databases[kind]
+    def _find_target(self, name: str) -> Target:
+        server, page, form = split(name)
+        setup, _editions = find_setup(server)
+        return find_target(
+            name,
+            self._server(server.removesuffix(f"-{self.options.editions}")),
+            self.site(server).path(page) if setup.site else f"/{page}",
+            form,
+            is_hit=setup.has_snapshots,
+            warm_up=self.options.warm_up,
+        )
+
+    def _keep_server(self, name: str) -> Server:
+        return self._stack.enter_context(self.start(name))
+
+    def _make_site(self, kind: str, editions: int, is_on_postgres: bool) -> Site:
+        name = f"{kind}-{editions}{'-postgres' if is_on_postgres else ''}"
+        self.say(f"Seeding {name}")
+        if is_on_postgres:
+            site = Site(kind, self.folder / name, _create_database(f"bench_{kind}"))
+            site.migrate()
+        else:
+            site = self._tables(kind).copy(self.folder / name)
+        site.seed(editions)
+        return site
+
+    def _make_tables(self, kind: str) -> Site:
+        """A site of this kind with no content."""
+        site = Site(kind, self.folder / f"{kind}-empty")
+        site.migrate()
+        return site
 
     def _bytes(self) -> Path:
         """A folder with the answers of our site as files."""
-        folder = self.ground.folder / "bytes"
+        folder = self.folder / "bytes"
         if not folder.exists():
             folder.mkdir()
-            server = self.server("table" if are_there() else "ours")
-            heads = {}
+            port, site = self._server("table").port, self.site("table")
             for page in PAGES:
-                answer = ask(server.port, path_of(page, self.site("ours")), {})
-                (folder / file_of(page)).write_bytes(answer.body)
-                heads[file_of(page)] = [
-                    (name, value) for name, value in answer.headers.items() if name not in OF_SERVER
-                ]
-            (self.ground.folder / HEADS).write_text(json.dumps(heads))
+                (folder / page).write_bytes(ask(port, site.path(page), {}).body)
         return folder
+
+
+def _create_database(name: str) -> str:
+    """The address of a new database beside the one that `bin/with-postgres` names."""
+    import psycopg
+
+    base = os.environ.get("DATABASE_URL", "")
+    if not base:
+        raise MeasuringError("No DATABASE_URL names a PostgreSQL server; bin/bench runs one.")
+    with psycopg.connect(base, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return f"{base.rpartition('/')[0]}/{name}"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
-from benchmarks.bench import Bench, Part
 from benchmarks.figures import Figure, at_most
 from benchmarks.loads import ask, load
+from benchmarks.parts import Part
 from benchmarks.servers import WORKERS, Server
 from benchmarks.sites import MeasuringError
+
+if TYPE_CHECKING:
+    from benchmarks.fleet import Fleet
 
 FLAT = Figure(
     "memory/blocks",
@@ -30,31 +34,31 @@ FIRST = 200
 READERS = 4
 
 
-def _after_load(bench: Bench, wanted: Callable[[str], bool]) -> Iterator[tuple[str, float]]:
-    for _turn in range(1 if bench.options.quick else 3):
+def _after_load(fleet: Fleet) -> Iterator[tuple[str, float]]:
+    for _turn in range(1 if fleet.options.quick else 3):
         small, large, plain = (
-            _loaded(bench, server, page)
+            _loaded(fleet, server, page)
             for server, page in (("wrapper", "small"), ("wrapper", "large"), ("plain", "small"))
         )
         yield FLAT.name, large / small
         yield OURS.name, small / plain
 
 
-def _loaded(bench: Bench, name: str, page: str) -> int:
+def _loaded(fleet: Fleet, name: str, page: str) -> int:
     """The bytes of a new server after nothing but load on this page."""
-    with bench.fleet.start(name) as server:
-        path = bench.fleet.site(name).manifest["special"][page]
+    with fleet.start(name) as server:
+        path = fleet.site(name).path(page)
         load(server.port, path, {}, 4, 0.3)
-        load(server.port, path, {}, 16, max(bench.options.seconds, 0.3))
+        load(server.port, path, {}, 16, max(fleet.options.seconds, 0.3))
         return server.memory()
 
 
-def _over_pages(bench: Bench, wanted: Callable[[str], bool]) -> Iterator[tuple[str, float]]:
-    if bench.options.quick:
+def _over_pages(fleet: Fleet) -> Iterator[tuple[str, float]]:
+    if fleet.options.quick:
         return
-    name = f"wrapper-{bench.options.most}"
-    addresses = bench.fleet.site(name).manifest["addresses"]
-    with bench.fleet.start(name, BENCH_SNAPSHOT_MEMORY=str(ROOM)) as server:
+    name = f"wrapper-{fleet.options.most}"
+    addresses = fleet.site(name).manifest["addresses"]
+    with fleet.start(name, BENCH_SNAPSHOT_MEMORY=str(ROOM)) as server:
         _read(server, addresses[:FIRST])
         before = server.memory()
         _read(server, addresses)
@@ -62,11 +66,8 @@ def _over_pages(bench: Bench, wanted: Callable[[str], bool]) -> Iterator[tuple[s
 
 
 def _read(server: Server, addresses: list[str]) -> None:
-    def read(path: str) -> int:
-        return ask(server.port, path, {}).status
-
     with ThreadPoolExecutor(READERS) as readers:
-        statuses = set(readers.map(read, addresses))
+        statuses = set(readers.map(lambda path: ask(server.port, path, {}).status, addresses))
     if statuses != {200}:
         raise MeasuringError(f"Pages of {server.name} answer {sorted(statuses)}.")
 

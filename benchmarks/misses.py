@@ -2,103 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from statistics import median
-from typing import Any
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
-from benchmarks.bench import Bench, Part
 from benchmarks.figures import Figure, at_most
-from benchmarks.probing import Probe, probe
+from benchmarks.parts import Part
+from benchmarks.probe import probe, render
+
+if TYPE_CHECKING:
+    from benchmarks.fleet import Fleet
 
 REPEATS = 3
-WARM = 3
+# The answers that show an edition, and that one publication has made anew.
+ANSWERS = ("html", "v2", "v3")
+MADE = "made"
 
-MISS = (
-    Figure("miss/cost", "Miss: processor time, by the plain page", at_most(1.1)),
-    Figure("miss/queries", "Miss: SQL statements", at_most(20), unit=""),
+RENDERING = (
+    Figure("miss/cost", "Miss: processor time, by the plain page", at_most(2.2)),
+    Figure("miss/queries", "Miss: SQL statements", at_most(22), unit=""),
     Figure("miss/queries/ours", "Miss: SQL statements of the plugin", at_most(12), unit=""),
     Figure(
         "miss/links", "Miss: further SQL statements for 50 links instead of 5", at_most(0), unit=""
     ),
-)
-UNCACHED = (
+    Figure(
+        "publication/making",
+        "Making the snapshots of an edition, by rendering each once",
+        at_most(1.3),
+    ),
     Figure("uncached/cost", "Without snapshots: processor time, by the plain page"),
     Figure("uncached/queries", "Without snapshots: SQL statements", unit=""),
-    Figure("uncached/queries/ours", "Without snapshots: SQL statements of the plugin", unit=""),
-    Figure(
-        "uncached/links",
-        "Without snapshots: further SQL statements for 50 links instead of 5",
-        unit="",
-    ),
 )
-FLAT = (
-    Figure(
-        "flat/memory",
-        "Hit in process memory: processor time of 50 blocks of 10 figures, by 5 blocks",
-        at_most(1.2),
-    ),
-    Figure(
-        "flat/table",
-        "Hit in the SQLite table: processor time of 50 blocks of 10 figures, by 5 blocks",
-    ),
+FLAT = Figure(
+    "flat/memory",
+    "Hit in process memory: processor time of 50 blocks of 10 figures, by 5 blocks",
+    at_most(1.2),
 )
 
 
-def _misses(bench: Bench, wanted: Callable[[str], bool]) -> Iterator[tuple[str, float]]:
-    return _rendering(bench, "table", "miss")
-
-
-def _uncached(bench: Bench, wanted: Callable[[str], bool]) -> Iterator[tuple[str, float]]:
-    return _rendering(bench, "ours", "uncached")
-
-
-def _rendering(bench: Bench, server: str, name: str) -> Iterator[tuple[str, float]]:
-    """Rounds of our page beside the plain one, each in a process of its own."""
-    ours, plain = bench.fleet.site(server), bench.fleet.site("plain")
-    clear = server != "ours"
-    with probe(ours) as our_probe, probe(plain) as plain_probe:
-        our_page, plain_page = ours.manifest["html"], plain.manifest["html"]
-        special = ours.manifest["special"]
-        _warm(our_probe, our_page)
-        _warm(plain_probe, plain_page)
-        for _turn in range(bench.options.times):
-            found = our_probe.ask("render", path=our_page, times=REPEATS, clear=clear)
-            base = plain_probe.ask("render", path=plain_page, times=REPEATS)
-            yield f"{name}/cost", _seconds(found) / _seconds(base)
-        yield f"{name}/queries", found["queries"]
-        yield f"{name}/queries/ours", found["ours"]
-        few, many = (
-            our_probe.ask("render", path=special[slug], times=2, clear=clear)["queries"]
-            for slug in ("few_links", "many_links")
+def _rendering(fleet: Fleet) -> Iterator[tuple[str, float]]:
+    """Rounds of misses beside our page without snapshots, and the plain page."""
+    table, ours, plain = (fleet.site(name) for name in ("table", "ours", "plain"))
+    with ExitStack() as stack:
+        in_table, in_ours, in_plain = (
+            stack.enter_context(probe(site)) for site in (table, ours, plain)
         )
-        yield f"{name}/links", many - few
+        for turn in range(fleet.options.times + 1):
+            base = in_plain(render, plain.path("html"), REPEATS)
+            bare = [in_ours(render, ours.path(page), REPEATS, "") for page in ANSWERS]
+            made = [in_table(render, table.path(page), REPEATS, MADE) for page in ANSWERS]
+            # The first turn warms all of them up.
+            if turn:
+                yield "miss/cost", made[0].seconds / base.seconds
+                yield "uncached/cost", bare[0].seconds / base.seconds
+                seconds = [sum(each.seconds for each in answers) for answers in (made, bare)]
+                yield "publication/making", seconds[0] / seconds[1]
+        yield "miss/queries", made[0].queries
+        yield "miss/queries/ours", made[0].ours
+        yield "uncached/queries", bare[0].queries
+        few, many = (
+            in_table(render, table.path(page), 2, MADE).queries
+            for page in ("few_links", "many_links")
+        )
+        yield "miss/links", many - few
 
 
-def _flat(bench: Bench, wanted: Callable[[str], bool]) -> Iterator[tuple[str, float]]:
-    for server, name in (("wrapper", "flat/memory"), ("table", "flat/table")):
-        if not wanted(name):
-            continue
-        site = bench.fleet.site(server)
-        small, large = (site.manifest["special"][slug] for slug in ("small", "large"))
-        with probe(site) as asked:
-            _warm(asked, small)
-            _warm(asked, large)
-            for _turn in range(bench.options.times):
-                found = asked.ask("render", path=large, times=100)
-                base = asked.ask("render", path=small, times=100)
-                yield name, _seconds(found) / _seconds(base)
-
-
-def _warm(asked: Probe, path: str) -> None:
-    asked.ask("render", path=path, times=WARM)
-
-
-def _seconds(answer: dict[str, Any]) -> float:
-    return median(answer["seconds"])
+def _flat(fleet: Fleet) -> Iterator[tuple[str, float]]:
+    site = fleet.site("wrapper")
+    small, large = site.path("small"), site.path("large")
+    with probe(site) as asked:
+        for path in (small, large):
+            asked(render, path, 3)
+        for _turn in range(fleet.options.times):
+            found = asked(render, large, 100, "hit")
+            yield FLAT.name, found.seconds / asked(render, small, 100, "hit").seconds
 
 
 PARTS = (
-    Part("Rendering without snapshots", UNCACHED, _uncached, needs_snapshots=False),
-    Part("Misses", MISS, _misses),
-    Part("Hits in one process", FLAT, _flat),
+    Part("Misses, and rendering without snapshots", RENDERING, _rendering),
+    Part("Hits in one process", (FLAT,), _flat),
 )

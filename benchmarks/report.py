@@ -6,104 +6,121 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from statistics import median
+from typing import TYPE_CHECKING
 
-from benchmarks.figures import Share
-from benchmarks.sites import ROOT, MeasuringError
-from benchmarks.tables import as_markdown, as_text, rows_of, shares_of
+from benchmarks.sites import ROOT
 
 if TYPE_CHECKING:
     from benchmarks.figures import Result
 
 DOCS = ROOT / "docs" / "reference" / "performance.md"
 BEGIN, END = "<!-- written by bin/bench -->", "<!-- end of what bin/bench writes -->"
+HEAD = ["Figure", "Must", "1 connection", "16 connections", "Reached"]
+YES_OR_NO = {True: "yes", False: "no", None: ""}
+
+Rows = list[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """All results of a run, and what it was made with; `judges` says whether musts count."""
 
-    day: str
-    machine: str
-    busyness: tuple[float, float]
-    versions: dict[str, str]
-    form: str
+    heading: str
     results: Sequence[Result]
     judges: bool = True
 
     def text(self) -> str:
         """The report for a terminal, where figures go by their names."""
-        return self._composed(as_text, "{}:")
+        return self._composed(as_text, "{}:", "{0.name}")
 
     def markdown(self) -> str:
         """The report for the documentation, where figures are described."""
-        return self._composed(as_markdown, "### {}")
+        return self._composed(as_markdown, "### {}", "{0.text} (`{0.name}`)")
 
     def verdict(self) -> str:
         """How many of the musts are reached, and which are not."""
-        judged = [each for each in self.results if each.figure.must is not None]
-        missed = [each.figure.name for each in judged if each.reached is False]
-        unknown = [each.figure.name for each in judged if each.reached is None]
-        said = f"{len(judged) - len(missed) - len(unknown)} of {len(judged)} musts are reached."
-        for text, names in (("Not reached", missed), ("Not measured", unknown)):
+        judged = [each for each in self.results if each.figure.must]
+        said = f"{sum(each.reached is True for each in judged)} of {len(judged)} musts are reached."
+        for text, reached in (("Not reached", False), ("Not measured", None)):
+            names = [f"`{each.figure.name}`" for each in judged if each.reached is reached]
             if names:
-                said += f" {text}: {', '.join(f'`{name}`' for name in names)}."
+                said += f" {text}: {', '.join(names)}."
         return said
 
-    def as_json(self) -> dict[str, Any]:
-        """Every ratio of every round."""
-        return {
-            "day": self.day,
-            "machine": self.machine,
-            "load": self.busyness,
-            "versions": self.versions,
-            "form": self.form,
-            "figures": [
-                {
-                    "name": each.figure.name,
-                    "text": each.figure.text,
-                    "must": str(each.figure.must or ""),
-                    "aim": str(each.figure.aim or ""),
-                    "skipped": each.skipped,
-                    "reached": each.reached,
-                    "ratios": {level: series.ratios for level, series in each.series.items()},
-                }
-                for each in self.results
-            ],
-        }
-
     def write_json(self, path: Path) -> None:
-        """Write every ratio into a file."""
-        path.write_text(json.dumps(self.as_json(), indent=2, ensure_ascii=False) + "\n")
+        """Write the ratio of every round into a file."""
+        found = {
+            each.figure.name: {
+                "must": str(each.figure.must or ""),
+                "reached": each.reached,
+                "skipped": each.skipped,
+                "ratios": each.values,
+            }
+            for each in self.results
+        }
+        content = {"heading": self.heading, "figures": found}
+        path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
 
     def write_docs(self, path: Path = DOCS) -> None:
-        """Put the report between the marks of the documentation; raises MeasuringError without."""
-        before, begin, rest = path.read_text().partition(BEGIN)
-        _old, end, after = rest.partition(END)
-        if not begin or not end:
-            raise MeasuringError(f"{path} has no place for the tables.")
+        """Put the report between the marks of the documentation."""
+        before, _begin, rest = path.read_text().partition(BEGIN)
+        after = rest.partition(END)[2]
         path.write_text(f"{before}{BEGIN}\n\n{self.markdown()}\n\n{END}{after}")
 
-    def _composed(self, table: Callable[[list[list[str]]], str], title: str) -> str:
-        versions = ", ".join(f"{name} {number}" for name, number in self.versions.items())
-        before, after = self.busyness
-        parts = [
-            f"{self.day}: {self.machine}, load {before:.1f} before and {after:.1f} after. "
-            f"{self.form}",
-            f"{versions}.",
-        ]
+    def _composed(self, table: Callable[[Rows], str], title: str, name: str) -> str:
+        parts = [self.heading]
         for heading, has_must in (("Figures to reach", True), ("Figures to know", False)):
-            chosen = [
-                each
+            rows = [
+                self._row(each, name)
                 for each in self.results
-                if (each.figure.must is not None) is has_must and not isinstance(each.figure, Share)
+                if (each.figure.must is not None) is has_must
             ]
-            if chosen:
-                parts.append(title.format(heading))
-                parts.append(table(rows_of(chosen, judges=self.judges, is_short=table is as_text)))
-        if shares := [each for each in self.results if isinstance(each.figure, Share)]:
-            parts.append(title.format("Where the processor’s time of a request goes"))
-            parts.append(table(shares_of(shares)))
-        if self.judges and any(each.figure.must for each in self.results):
+            if rows:
+                parts += [title.format(heading), table([HEAD, *rows])]
+        if self.judges:
             parts.append(self.verdict())
         return "\n\n".join(parts)
+
+    def _row(self, result: Result, name: str) -> list[str]:
+        """What has no connections stands in the first of their two columns."""
+        figure = result.figure
+        return [
+            name.format(figure),
+            str(figure.must or ""),
+            result.skipped or _shown(result, 0) or _shown(result, 1),
+            _shown(result, 16),
+            YES_OR_NO[result.reached] if self.judges else "",
+        ]
+
+
+def as_text(rows: Rows) -> str:
+    """The rows in columns as wide as what they hold."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+
+
+def as_markdown(rows: Rows) -> str:
+    """The rows as a table of Markdown."""
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    lines.insert(1, f"|{' --- |' * len(rows[0])}")
+    return "\n".join(lines)
+
+
+def _shown(result: Result, connections: int) -> str:
+    values, unit = result.values.get(connections, []), result.figure.unit
+    if not values:
+        return ""
+    middle = f"{_number(median(values))}{unit}" if unit else f"{median(values):g}"
+    spread = f" [{_number(min(values))}–{_number(max(values))}]" if len(values) > 1 else ""
+    return f"{middle}{spread}"
+
+
+def _number(value: float) -> str:
+    """A value with about three digits that say something."""
+    if abs(value) >= 100:
+        return f"{value:.0f}"
+    return f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
+import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from benchmarks.processes import free_port, memory_of, running
-from benchmarks.sites import ROOT, MeasuringError, Site
+from benchmarks.sites import ROOT, MeasuringError
 
 WORKERS = 2
-SITE = "benchmarks.wsgi:application"
-FIXED = "benchmarks.minimal:application"
+PATIENCE = 60.0  # seconds
+# Files that a process has mapped, such as the database, do not count: that memory is the kernel's.
+OWN_MEMORY = re.compile(r"^Pss_Anon:\s+(\d+) kB", re.MULTILINE)
 
 NGINX = Template("""\
 daemon off;
@@ -30,8 +33,7 @@ http {
     sendfile on;
     tcp_nopush on;
     keepalive_requests 1000000;
-    default_type application/json;
-    types { text/html html; }
+    default_type text/html;
     client_body_temp_path $folder/tmp;
     proxy_temp_path $folder/tmp;
     fastcgi_temp_path $folder/tmp;
@@ -53,11 +55,51 @@ class Server:
     port: int
     pid: int
     log: Path
-    site: Site | None = None
 
     def memory(self) -> int:
-        """The bytes that it holds; see `memory_of`."""
-        return memory_of(self.pid)
+        """The bytes that its processes hold for themselves, shared ones in equal parts."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        found = [
+            OWN_MEMORY.search(Path(f"/proc/{pid}/smaps_rollup").read_text())
+            for pid in (self.pid, *children)
+        ]
+        return sum(int(each[1]) * 1024 for each in found if each)
+
+
+@contextmanager
+def serving(
+    name: str, command: Sequence[str], port: int, env: Mapping[str, str], folder: Path
+) -> Iterator[Server]:
+    """The server of this command, once it listens; its log stands in the folder."""
+    log = folder / f"{name}.log"
+    with running(command, env, log) as process:
+        _wait(process, port, log)
+        yield Server(name, port, process.pid, log)
+
+
+@contextmanager
+def running(
+    command: Sequence[str], env: Mapping[str, str], log: Path
+) -> Iterator[subprocess.Popen[bytes]]:
+    """The process, which is ended and waited for."""
+    with log.open("ab") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=output, stderr=output)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 def gunicorn(application: str, port: int) -> list[str]:
@@ -81,32 +123,10 @@ def granian(application: str, port: int) -> list[str]:
 KINDS = {"gunicorn": gunicorn, "granian": granian}
 
 
-@contextmanager
-def site_server(name: str, site: Site, kind: str, logs: Path) -> Iterator[Server]:
-    """The site on a server of this kind, gunicorn or granian."""
-    port, log = free_port(), logs / f"{name}.log"
-    with running(KINDS[kind](SITE, port), site.env, log, port) as process:
-        yield Server(name, port, process.pid, log, site)
-
-
-@contextmanager
-def fixed_server(
-    name: str, folder: Path, kind: str, logs: Path, heads: str = "{}"
-) -> Iterator[Server]:
-    """The files of a folder as fixed bytes: by nginx from disk, else by a minimal application.
-
-    `heads` has the application's further headers for each file, as JSON.
-    """
-    port, log = free_port(), logs / f"{name}.log"
-    command = _nginx(folder, port) if kind == "nginx" else KINDS[kind](FIXED, port)
-    env = {"BENCH_BYTES": str(folder), "BENCH_HEADS": heads}
-    with running(command, env, log, port) as process:
-        yield Server(name, port, process.pid, log)
-
-
-def _nginx(root: Path, port: int) -> list[str]:
+def nginx(root: Path, port: int) -> list[str]:
+    """The files of a folder, from disk."""
     folder = root.parent / "nginx"
-    folder.mkdir(exist_ok=True)
+    folder.mkdir()
     configuration = folder / "nginx.conf"
     configuration.write_text(
         NGINX.substitute(
@@ -121,33 +141,16 @@ def _nginx(root: Path, port: int) -> list[str]:
     return ["nginx", "-c", str(configuration), "-p", str(folder)]
 
 
-class Postgres:
-    """A PostgreSQL server that begins when a database is first asked for and ends with the run."""
+def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        with socket.socket() as client:
+            if client.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise MeasuringError(f"{process.args!r} does not listen on port {port}:\n{tail(log)}")
 
-    def __init__(self, stack: ExitStack) -> None:
-        self._stack = stack
-        self._url = ""
 
-    def database(self, name: str) -> str:
-        """The address of a new and empty database."""
-        base = self._url or self._start()
-        import psycopg
-
-        with psycopg.connect(base, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
-        return f"{base.rpartition('/')[0]}/{name}"
-
-    def _start(self) -> str:
-        # It lives as long as its command, which here waits for the end of its input.
-        process = subprocess.Popen(
-            ["bin/with-postgres", "sh", "-c", 'echo "$DATABASE_URL"; cat'],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self._stack.callback(process.communicate)
-        self._url = process.stdout.readline().strip() if process.stdout else ""
-        if not self._url:
-            raise MeasuringError("PostgreSQL does not start.")
-        return self._url
+def tail(log: Path) -> str:
+    """The last lines of a log."""
+    return "\n".join(log.read_text(errors="replace").splitlines()[-15:])

@@ -8,7 +8,6 @@ import re
 import sqlite3
 import subprocess
 from importlib.metadata import version
-from pathlib import Path
 
 PACKAGES = {
     "Django": "django",
@@ -19,32 +18,21 @@ PACKAGES = {
     "granian": "granian",
     "psycopg": "psycopg",
 }
-COMMANDS = {
-    "wrk": (["wrk", "--version"], r"([\d.]+)"),
-    "nginx": (["nginx", "-v"], r"nginx/([\d.]+)"),
-}
-POSTGRES = Path("/usr/lib/postgresql")
+PROGRAMS = {"PostgreSQL": ["psql", "--version"], "wrk": ["wrk", "-v"], "nginx": ["nginx", "-v"]}
 
 
-def versions() -> dict[str, str]:
-    """Names of programs with their versions."""
+def versions() -> str:
+    """The names of programs with their versions."""
     found = {"Python": platform.python_version()}
     found.update({name: version(package) for name, package in PACKAGES.items()})
     found["SQLite"] = sqlite3.sqlite_version
-    if POSTGRES.exists():
-        found["PostgreSQL"] = max((path.name for path in POSTGRES.iterdir()), key=int)
-    for name, (command, pattern) in COMMANDS.items():
+    for name, command in PROGRAMS.items():
         done = subprocess.run(command, capture_output=True, text=True, check=False)
-        number = re.search(pattern, done.stdout + done.stderr)
-        found[name] = number[1] if number else "?"
-    return found
+        number = re.search(r"\d+(\.\d+)+", done.stdout + done.stderr)
+        found[name] = number[0] if number else "?"
+    return ", ".join(f"{name} {number}" for name, number in found.items())
 
 
 def machine() -> str:
     """The machine in a few words."""
     return f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
-
-
-def busyness() -> float:
-    """How many processes were running or waiting for a processor in the last minute."""
-    return os.getloadavg()[0]

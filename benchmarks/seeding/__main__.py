@@ -2,6 +2,7 @@
 
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import django
@@ -10,15 +11,11 @@ import django
 def main(kind: str, editions: str, manifest: str) -> None:
     """Seed the site and write down what is where."""
     django.setup()
-    from benchmarks.seeding import forest
+    from benchmarks.seeding.forest import seed
 
-    if kind == "ours":
-        from benchmarks.seeding.ours import FAMILY, index_references
-    else:
-        from benchmarks.seeding.plain import FAMILY
-    found = forest.seed(FAMILY, int(editions))
-    if kind == "ours":
-        index_references([found["page"]])
+    module = import_module(f"benchmarks.seeding.{kind}")
+    found = seed(module.FAMILY, int(editions))
+    module.finish(found["page"])
     Path(manifest).write_text(json.dumps(found))
 
 

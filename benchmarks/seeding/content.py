@@ -1,17 +1,11 @@
 """What the pages say, in both languages: neutral texts of an ordinary length, numbered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
+from typing import Any
 
 LANGUAGES = ("sv", "en")
-PIECES = 5
 EXTERNAL = "https://www.example.org/reports/"
-# Of the five pieces of work the first has two figures; four have a link, the last of them to an
-# address outside the site.
-FIGURES = (2, 1, 1, 1, 1)
-PAGE_LINKS = (True, True, True, False, False)
-EXTERNAL_LINKS = (False, False, False, True, False)
 
 WORDS = {
     "sv": {
@@ -59,112 +53,60 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A number and what it counts."""
-
-    value: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link to a page (its key) or to an address."""
-
-    text: str
-    page: int | None = None
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One piece of work."""
-
-    heading: str
-    hashtag: str
-    text: str
-    figures: tuple[Figure, ...]
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Edition:
-    """What an edition says in one language, whatever kind of page holds it."""
+    """What an edition says in one language, whatever kind of page holds it.
 
-    language: str
+    A piece of work has `heading`, `hashtag`, `text`, `figures` of `value` and `label`, and `links`
+    of `text` and `page` or `url`.
+    """
+
     title: str
-    year: int
     introduction: str
-    pieces: tuple[Piece, ...]
-    sharing: tuple[str, str] | None
+    pieces: list[dict[str, Any]]
+    # Heading and text of a call to share, if there is one.
+    sharing: dict[str, str] | None
 
 
-def usual_edition(language: str, number: int, year: int, targets: list[int]) -> Edition:
-    """Five pieces of work, six figures, three links to pages and one address, a call to share."""
-    return _edition(
-        language,
-        year,
-        [
-            _piece(language, n, year, number, FIGURES[n - 1], list(_links(language, n, targets)))
-            for n in range(1, PIECES + 1)
-        ],
-    )
+def make_edition(
+    language: str,
+    number: int,
+    year: int,
+    shape: Iterable[tuple[int, Iterable[int | None]]],
+    *,
+    is_shared: bool = False,
+) -> Edition:
+    """An edition with a piece of work for each of the shape.
 
-
-def long_edition(language: str, number: int, year: int, pieces: int, figures: int) -> Edition:
-    """So many pieces of work with so many figures each, and no link."""
-    return _edition(
-        language,
-        year,
-        [_piece(language, n, year, number, figures, []) for n in range(1, pieces + 1)],
-        shared=False,
-    )
-
-
-def linking_edition(language: str, number: int, year: int, targets: list[int]) -> Edition:
-    """Five pieces of work whose links lead to all of the targets, each once."""
-    remaining = iter(targets)
-    share = -(-len(targets) // PIECES)
-    pieces = []
-    for n in range(1, PIECES + 1):
-        links = [
-            _page_link(language, n, m, page) for m, page in enumerate(islice(remaining, share), 1)
-        ]
-        pieces.append(_piece(language, n, year, number, 1, links))
-    return _edition(language, year, pieces, shared=False)
-
-
-def _edition(language: str, year: int, pieces: list[Piece], *, shared: bool = True) -> Edition:
+    The shape tells how many figures a piece has, and to which pages its links lead: keys, or None
+    for an address outside of the site.
+    """
     words = WORDS[language]
+    pieces = [
+        {
+            "heading": words["heading"].format(n=n),
+            "hashtag": f"#insats{n}",
+            "text": words["text"].format(n=n, year=year),
+            "figures": [
+                {
+                    "value": str(1000 + (number * 37 + n * 101 + m * 7) % 9000),
+                    "label": words["label"].format(n=n, m=m),
+                }
+                for m in range(1, figures + 1)
+            ],
+            "links": [
+                {
+                    "text": words["link" if page else "external"].format(n=n, m=m),
+                    "page": page,
+                    "url": "" if page else f"{EXTERNAL}{n}",
+                }
+                for m, page in enumerate(links, 1)
+            ],
+        }
+        for n, (figures, links) in enumerate(shape, 1)
+    ]
     return Edition(
-        language,
         words["edition"].format(year=year),
-        year,
         words["introduction"].format(year=year),
-        tuple(pieces),
-        (words["sharing"], words["sharing_text"]) if shared else None,
+        pieces,
+        {"heading": words["sharing"], "text": words["sharing_text"]} if is_shared else None,
     )
-
-
-def _piece(language: str, n: int, year: int, number: int, figures: int, links: list[Link]) -> Piece:
-    words = WORDS[language]
-    return Piece(
-        words["heading"].format(n=n),
-        f"#insats{n}",
-        words["text"].format(n=n, year=year),
-        tuple(
-            Figure(1000 + (number * 37 + n * 101 + m * 7) % 9000, words["label"].format(n=n, m=m))
-            for m in range(1, figures + 1)
-        ),
-        tuple(links),
-    )
-
-
-def _links(language: str, n: int, targets: list[int]) -> Iterator[Link]:
-    if PAGE_LINKS[n - 1]:
-        yield _page_link(language, n, 1, targets[n - 1])
-    if EXTERNAL_LINKS[n - 1]:
-        yield Link(WORDS[language]["external"].format(n=n), url=f"{EXTERNAL}{n}")
-
-
-def _page_link(language: str, n: int, m: int, page: int) -> Link:
-    return Link(WORDS[language]["link"].format(n=n, m=m), page=page)

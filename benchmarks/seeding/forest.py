@@ -1,74 +1,93 @@
 """The shape of a site: what stands where, for any family of page types."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import batched
 from typing import Any
-from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from wagtail.models import Locale, Page, Site
 
-from benchmarks.seeding.content import (
-    LANGUAGES,
-    WORDS,
-    Edition,
-    linking_edition,
-    long_edition,
-    usual_edition,
-)
-from benchmarks.seeding.tree import Plant, plant
+from benchmarks.seeding.content import LANGUAGES, WORDS, Edition, make_edition
+from benchmarks.seeding.tree import plant
 
 # An index page has one edition for each period: ten years of an organisation's work.
 YEARS = tuple(range(2016, 2006, -1))
 TEXTS = 50
 IN_MENU = 3
 INDEX_SLUGS = {"sv": "resultat", "en": "results"}
-# The special editions by their slugs: blocks × figures, or the number of links.
+# Of the special editions: blocks of figures, or links.
 FEW_BLOCKS, MANY_BLOCKS, FIGURES_EACH = 5, 50, 10
 FEW_LINKS = 5
+SPECIAL = ("small", "large", "few_links", "many_links")
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """The page types of one site and how an edition becomes the fields of its type."""
+    """The page types of one site, and how an edition becomes the raw JSON of its body."""
 
     home: type[Page]
     text: type[Page]
     index: type[Page]
     edition: type[Page]
-    edition_fields: Callable[[Edition], dict[str, Any]]
-    finish: Callable[[Site], None]
+    body: Callable[[Edition], str]
 
 
 @transaction.atomic
 def seed(family: Family, editions: int) -> dict[str, Any]:
     """Make the site anew with so many editions, each in both languages; what is where.
 
-    `page` is the key of the usual edition, `addresses` are those of all editions in Swedish; the
-    special ones are named `small`, `large`, `few_links` and `many_links`.
+    `page` is the key of the usual edition, `addresses` are those of all editions in Swedish, and
+    `paths` those of what is measured, by names: the usual edition as `html` and in the APIs, and
+    SPECIAL.
     """
-    homes = _homes(family)
-    site = Site.objects.create(
+    root = _cleared()
+    [homes] = plant(
+        family.home,
+        [dict.fromkeys(LANGUAGES, root)],
+        lambda _n, language: {"title": WORDS[language]["home"], "slug": f"home-{language}"},
+    )
+    Site.objects.create(
         hostname="127.0.0.1", root_page=homes["sv"], is_default_site=True, site_name="Results"
     )
-    family.finish(site)
-    texts = _texts(family, homes)
-    indexes = _indexes(family, homes, -(-editions // len(YEARS)))
-    planted = plant(list(_editions(family, indexes, texts, editions)))
-    special = plant(list(_special(family, homes, texts)))
-    swedish = [page for page in planted if page.locale.language_code == "sv"]
-    return {
-        "page": swedish[0].pk,
-        "html": _address(swedish[0]),
-        "addresses": [_address(page) for page in swedish],
-        "special": {page.slug: _address(page) for page in special},
+    texts = plant(family.text, [homes] * TEXTS, _text)
+    indexes = plant(family.index, [homes] * -(-editions // len(YEARS)), _index)
+    keys = {language: [text[language].pk for text in texts] for language in LANGUAGES}
+
+    def usual(number: int, language: str) -> dict[str, Any]:
+        first, second, third, *_others = keys[language]
+        shape = [(2, [first]), (1, [second]), (1, [third]), (1, [None]), (1, [])]
+        year = YEARS[number % len(YEARS)]
+        edition = make_edition(language, number + 1, year, shape, is_shared=True)
+        return _fields(family, edition, year)
+
+    def special(number: int, language: str) -> dict[str, Any]:
+        shape = _special_shape(SPECIAL[number], keys[language])
+        edition = make_edition(language, number + 1, YEARS[number], shape)
+        return {**_fields(family, edition, YEARS[number]), "slug": SPECIAL[number]}
+
+    parents = [indexes[number // len(YEARS)] for number in range(editions)]
+    planted = plant(family.edition, parents, usual)
+    [folder] = plant(
+        family.index, [homes], lambda _n, _language: {"title": "Special", "slug": "special"}
+    )
+    specials = plant(family.edition, [folder] * len(SPECIAL), special)
+    addresses = [_address(each["sv"]) for each in planted]
+    page = planted[0]["sv"].pk
+    paths = {
+        "html": addresses[0],
+        "v2": f"/api/v2/pages/{page}/",
+        "v3": f"/api/v3-preview/pages/{page}/",
+        "v3-list": f"/api/v3-preview/pages/?type={family.edition._meta.label}&limit=20",
+        **{each["sv"].slug: _address(each["sv"]) for each in specials},
     }
+    return {"page": page, "addresses": addresses, "paths": paths}
 
 
-def _homes(family: Family) -> dict[str, Page]:
+def _cleared() -> Any:
+    """The root of the tree, with nothing below it."""
     Site.objects.all().delete()
     for language in LANGUAGES:
         Locale.objects.get_or_create(language_code=language)
@@ -76,118 +95,45 @@ def _homes(family: Family) -> dict[str, Page]:
     for child in root.get_children():
         child.delete()
     root.refresh_from_db()
-    key = uuid4()
-    pages = plant(
-        [
-            Plant(family.home, root, language, WORDS[language]["home"], f"home-{language}", key=key)
-            for language in LANGUAGES
-        ]
-    )
-    return dict(zip(LANGUAGES, pages, strict=True))
+    return root
 
 
-def _texts(family: Family, homes: dict[str, Page]) -> dict[str, list[int]]:
-    plants = [
-        Plant(
-            family.text,
-            homes[language],
-            language,
-            WORDS[language]["information"].format(n=n),
-            f"information-{n}",
-            key=key,
-            in_menu=n <= IN_MENU,
-            text=f"<p>{WORDS[language]['introduction'].format(year=YEARS[0])}</p>",
-        )
-        for n, key in _numbered(TEXTS)
-        for language in LANGUAGES
-    ]
-    return _keys_by_language(plant(plants))
+def _text(number: int, language: str) -> dict[str, Any]:
+    words = WORDS[language]
+    return {
+        "title": words["information"].format(n=number + 1),
+        "slug": f"information-{number + 1}",
+        "show_in_menus": number < IN_MENU,
+        "text": f"<p>{words['introduction'].format(year=YEARS[0])}</p>",
+    }
 
 
-def _keys_by_language(pages: list[Page]) -> dict[str, list[int]]:
-    keys: dict[str, list[int]] = {language: [] for language in LANGUAGES}
-    for page in pages:
-        keys[page.locale.language_code].append(page.pk)
-    return keys
+def _index(number: int, language: str) -> dict[str, Any]:
+    return {
+        "title": WORDS[language]["index"].format(n=number + 1),
+        "slug": f"{INDEX_SLUGS[language]}-{number + 1}",
+        "show_in_menus": number == 0,
+    }
 
 
-def _indexes(family: Family, homes: dict[str, Page], count: int) -> list[dict[str, Page]]:
-    plants = [
-        Plant(
-            family.index,
-            homes[language],
-            language,
-            WORDS[language]["index"].format(n=n),
-            f"{INDEX_SLUGS[language]}-{n}",
-            key=key,
-            in_menu=n == 1,
-        )
-        for n, key in _numbered(count)
-        for language in LANGUAGES
-    ]
-    pages = plant(plants)
-    grouped = groupby(pages, key=lambda page: page.translation_key)
-    return [{page.locale.language_code: page for page in group} for _key, group in grouped]
+def _fields(family: Family, edition: Edition, year: int) -> dict[str, Any]:
+    return {
+        "title": edition.title,
+        "slug": str(year),
+        "period_start": date(year, 1, 1),
+        "period_end": date(year, 12, 31),
+        "introduction": edition.introduction,
+        "body": family.body(edition),
+    }
 
 
-def _editions(
-    family: Family,
-    indexes: list[dict[str, Page]],
-    texts: dict[str, list[int]],
-    count: int,
-) -> Iterator[Plant]:
-    for number, key in _numbered(count):
-        index, turn = divmod(number - 1, len(YEARS))
-        for language in LANGUAGES:
-            edition = usual_edition(language, number, YEARS[turn], texts[language])
-            yield _plant_edition(family, indexes[index][language], edition, key)
-
-
-def _special(
-    family: Family, homes: dict[str, Page], texts: dict[str, list[int]]
-) -> Iterator[Plant]:
-    key = uuid4()
-    for parent in plant(
-        [
-            Plant(family.index, homes[language], language, "Special", "special", key=key)
-            for language in LANGUAGES
-        ]
-    ):
-        language = parent.locale.language_code
-        targets = texts[language]
-        contents = {
-            "small": long_edition(language, 1, YEARS[0], FEW_BLOCKS, FIGURES_EACH),
-            "large": long_edition(language, 2, YEARS[1], MANY_BLOCKS, FIGURES_EACH),
-            "few_links": linking_edition(language, 3, YEARS[2], targets[:FEW_LINKS]),
-            "many_links": linking_edition(language, 4, YEARS[3], targets),
-        }
-        for (slug, edition), special_key in zip(contents.items(), _special_keys(key), strict=True):
-            yield _plant_edition(family, parent, edition, special_key, slug)
-
-
-def _special_keys(key: UUID) -> list[UUID]:
-    return [UUID(int=key.int ^ n) for n in range(1, 5)]
-
-
-def _plant_edition(
-    family: Family, index: Page, edition: Edition, key: UUID, slug: str = ""
-) -> Plant:
-    return Plant(
-        family.edition,
-        index,
-        edition.language,
-        edition.title,
-        slug or str(edition.year),
-        key=key,
-        period_start=date(edition.year, 1, 1),
-        period_end=date(edition.year, 12, 31),
-        introduction=edition.introduction,
-        **family.edition_fields(edition),
-    )
-
-
-def _numbered(count: int) -> Iterator[tuple[int, UUID]]:
-    return ((n, uuid4()) for n in range(1, count + 1))
+def _special_shape(slug: str, keys: list[int]) -> list[tuple[int, tuple[int, ...]]]:
+    """How many figures, and links to which pages, each piece of work has."""
+    if slug in ("small", "large"):
+        blocks = FEW_BLOCKS if slug == "small" else MANY_BLOCKS
+        return [(FIGURES_EACH, ())] * blocks
+    targets = keys[:FEW_LINKS] if slug == "few_links" else keys
+    return [(1, links) for links in batched(targets, len(targets) // FEW_BLOCKS)]
 
 
 def _address(page: Page) -> str:

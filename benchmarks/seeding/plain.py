@@ -7,53 +7,30 @@ from uuid import uuid4
 from wagtail.models import Site
 
 from benchmarks.plain.models import EditionPage, Footer, HomePage, IndexPage, TextPage
-from benchmarks.seeding.content import WORDS, Edition, Figure, Link, Piece
+from benchmarks.seeding.content import WORDS, Edition
 from benchmarks.seeding.forest import Family
 
 
-def _item(value: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "item", "id": str(uuid4()), "value": value}
+def _block(kind: str, **value: Any) -> dict[str, Any]:
+    return {"type": kind, "id": str(uuid4()), "value": value}
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
-    return _item(
-        {
-            "value": str(figure.value),
-            "label": figure.label,
-            "qualifier": "exact",
-            "unit": "number",
-        }
-    )
+def _work(figures: list[dict[str, Any]], links: list[dict[str, Any]], **piece: Any) -> Any:
+    items = [_block("item", **figure, unit="number", qualifier="exact") for figure in figures]
+    return _block("work", **piece, figures=items, links=[_block("item", **link) for link in links])
 
 
-def _link(link: Link) -> dict[str, Any]:
-    return _item({"text": link.text, "page": link.page, "url": link.url})
-
-
-def _work(piece: Piece) -> dict[str, Any]:
-    value = {
-        "heading": piece.heading,
-        "hashtag": piece.hashtag,
-        "text": piece.text,
-        "figures": [_figure(figure) for figure in piece.figures],
-        "links": [_link(link) for link in piece.links],
-    }
-    return {"type": "work", "id": str(uuid4()), "value": value}
-
-
-def edition_fields(edition: Edition) -> dict[str, Any]:
-    """The edition as the body of an EditionPage."""
-    body = [_work(piece) for piece in edition.pieces]
+def _body(edition: Edition) -> str:
+    body = [_work(**piece) for piece in edition.pieces]
     if edition.sharing:
-        heading, text = edition.sharing
-        value = {"heading": heading, "text": text, "channels": ["facebook", "linkedin", "email"]}
-        body.append({"type": "sharing", "id": str(uuid4()), "value": value})
-    return {"body": json.dumps(body)}
+        channels = ["facebook", "linkedin", "email"]
+        body.append(_block("sharing", **edition.sharing, channels=channels))
+    return json.dumps(body)
 
 
-def finish(site: Site) -> None:
+FAMILY = Family(HomePage, TextPage, IndexPage, EditionPage, _body)
+
+
+def finish(_edition: int) -> None:
     """Write the line of the footer."""
-    Footer.objects.create(site=site, text=WORDS["sv"]["footer"])
-
-
-FAMILY = Family(HomePage, TextPage, IndexPage, EditionPage, edition_fields, finish)
+    Footer.objects.create(site=Site.objects.get(), text=WORDS["sv"]["footer"])

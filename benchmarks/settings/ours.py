@@ -4,8 +4,6 @@
 
 import os
 
-from benchmarks.snapshots import APP as SNAPSHOTS
-from benchmarks.snapshots import are_there
 from cms.settings.production import *
 
 # Without it, SQLite would be opened anew for each request, which costs as much as a snapshot.
@@ -18,16 +16,8 @@ STORAGES = {
 
 # How snapshots are reached: "" (not at all), "middleware" or "wrapper" (see benchmarks.wsgi).
 WAY_IN = os.environ.get("BENCH_WAY_IN", "")
-
-INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith(SNAPSHOTS)]
-MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith(SNAPSHOTS)]
-WAGTAIL_RESULTS = dict(globals().get("WAGTAIL_RESULTS", {}))
-if are_there() and (WAY_IN or os.environ.get("BENCH_MAKES_TABLES")):
-    INSTALLED_APPS.insert(0, SNAPSHOTS)
-    WAGTAIL_RESULTS["SNAPSHOTS"] = bool(WAY_IN)
-    if memory := os.environ.get("BENCH_SNAPSHOT_MEMORY"):
-        WAGTAIL_RESULTS["SNAPSHOT_MEMORY"] = int(memory)
-if WAY_IN == "middleware":
-    MIDDLEWARE.insert(0, f"{SNAPSHOTS}.middleware.SnapshotMiddleware")
-if witness := os.environ.get("BENCH_WITNESS"):
-    MIDDLEWARE.append(witness)
+WAGTAIL_RESULTS = {**globals().get("WAGTAIL_RESULTS", {}), "SNAPSHOTS": bool(WAY_IN)}
+if memory := os.environ.get("BENCH_SNAPSHOT_MEMORY"):
+    WAGTAIL_RESULTS["SNAPSHOT_MEMORY"] = int(memory)
+if WAY_IN != "middleware":
+    MIDDLEWARE.remove("results.snapshots.middleware.SnapshotMiddleware")

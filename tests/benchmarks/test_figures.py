@@ -2,18 +2,18 @@
 
 import pytest
 
-from benchmarks.figures import Bound, Comparison, Figure, Result, at_least, at_most
-from benchmarks.rounds import Series
+from benchmarks.figures import Bound, Figure, Result, at_least, at_most
+from benchmarks.setups import describe
 
 pytestmark = pytest.mark.once
 
-BY_16 = Comparison("granian", "", at_least(250), target="a", baseline="b", judged=(16,))
-BY_ALL = Comparison("table", "", at_least(35), at_least(44), target="a", baseline="b")
+BY_16 = Figure("granian", "", at_least(250), judged=(16,))
+BY_ALL = Figure("table", "", at_least(35), judged=(1, 16))
 
 
-def result(figure: Figure, **ratios: list[float]) -> Result:
-    """A result with these ratios by the number of connections, such as c16."""
-    return Result(figure, {int(level[1:]): Series(found) for level, found in ratios.items()})
+def result(figure: Figure, **values: list[float]) -> Result:
+    """A result with these values by the number of connections, such as c16."""
+    return Result(figure, {int(level[1:]): found for level, found in values.items()})
 
 
 def test_a_must_is_reached_by_the_median() -> None:
@@ -26,19 +26,9 @@ def test_a_must_holds_at_every_number_of_connections_that_it_names() -> None:
     assert result(BY_16, c1=[90], c16=[251]).reached is True
 
 
-def test_an_aim_is_no_must() -> None:
-    found = result(BY_ALL, c1=[36], c16=[40])
-
-    assert found.reached is True
-    assert found.reached_aim is False
-
-
-def test_what_was_not_measured_is_neither_reached_nor_missed() -> None:
-    assert Result(BY_ALL, skipped="not installed").reached is None
-
-
-def test_a_figure_without_a_must_is_not_judged() -> None:
-    assert result(Figure("plain/nginx", ""), c0=[300]).reached is None
+def test_what_was_not_measured_or_has_no_must_is_neither_reached_nor_missed() -> None:
+    assert Result(BY_ALL, skipped="not in the quick form").reached is None
+    assert result(Figure("uncached/html", ""), c0=[300]).reached is None
 
 
 @pytest.mark.parametrize(
@@ -53,3 +43,11 @@ def test_a_bound_holds_its_ends(bound: Bound, inside: float, outside: float, tex
     assert bound.holds(inside)
     assert not bound.holds(outside)
     assert str(bound) == text
+
+
+def test_a_target_is_described_by_its_page_its_server_and_its_form() -> None:
+    assert describe("table:html:304") == "HTML from the SQLite table, answer 304"
+    assert (
+        describe("wrapper-granian-10000:v3-list")
+        == "API v3’s list from memory on granian, 10,000 editions"
+    )

@@ -1,1 +1,0 @@
-"""The costs of translation, in one process and a database of its own."""
