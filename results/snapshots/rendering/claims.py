@@ -1,4 +1,4 @@
-"""One maker at a time: the processes of a host that want the same snapshot wait for each other."""
+"""One rendering at a time: processes of a host that want the same answer wait for each other."""
 
 from __future__ import annotations
 
@@ -24,19 +24,18 @@ LOCKS = 256
 
 
 @contextlib.contextmanager
-def claim(key: str) -> Iterator[None]:
-    """Hold the right to make what belongs to the key.
+def claim(key: str) -> Iterator[bool]:
+    """Hold the right to render what belongs to the key; tells whether it was waited for.
 
     The lock is the system's: it ends with the process, however that ends. Whoever has waited for
-    too long makes it as well.
+    too long renders as well.
     """
     handle = _open(key)
     if handle is None:
-        yield
+        yield False
         return
     try:
-        _lock(handle)
-        yield
+        yield _lock(handle)
     finally:
         os.close(handle)
 
@@ -51,13 +50,16 @@ def _open(key: str) -> int | None:
         return None
 
 
-def _lock(handle: int) -> None:
-    """Wait for the lock, but not too long."""
-    until = time.monotonic() + LONGEST_WAIT
-    while time.monotonic() < until:
+def _lock(handle: int) -> bool:
+    """Wait for the lock, but not too long; return whether there was anything to wait for."""
+    begun = time.monotonic()
+    has_waited = False
+    while time.monotonic() - begun < LONGEST_WAIT:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
+            has_waited = True
             time.sleep(PAUSE)
         else:
-            return
+            break
+    return has_waited

@@ -6,6 +6,7 @@ import gzip
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -72,7 +73,7 @@ def render(address: Address) -> Rendered:
     )
     if not rendered.reason:
         stored = Stored(
-            _head(address, request, rendered.response),
+            _head(address, request, rendered.response, version),
             version,
             _encodings(rendered.response.content),
         )
@@ -94,7 +95,7 @@ def _is_declared(address: Address, request: InternalRequest) -> bool:
     return page is None or names <= set(getattr(page, PARAMETERS, ()))
 
 
-def _head(address: Address, request: InternalRequest, response: HttpResponse) -> Head:
+def _head(address: Address, request: InternalRequest, response: HttpResponse, version: int) -> Head:
     headers = kept_headers(response, _page_id(request))
     digest = blake2b(f"{headers}".encode(), digest_size=15)
     digest.update(response.content)
@@ -103,7 +104,7 @@ def _head(address: Address, request: InternalRequest, response: HttpResponse) ->
         headers=tuple(headers),
         varies_on=tuple(varies_on(request, response) or ()),
         etag=digest.hexdigest(),
-        valid_until=_valid_until(),
+        valid_until=_valid_until(version),
         checksums={},
     )
 
@@ -112,13 +113,19 @@ def _page_id(request: InternalRequest) -> int | None:
     return getattr(getattr(request, "results_page", None), "pk", None)
 
 
-def _valid_until() -> datetime:
-    """When the answer gets old by the clock alone: going live is written, expiry need not be."""
+def _valid_until(version: int) -> datetime:
+    """Return when an answer of the version gets old by the clock alone."""
     now = timezone.now()
-    expiring = Page.objects.filter(live=True, expire_at__gt=now).order_by("expire_at")
-    first = expiring.values_list("expire_at", flat=True).first()
     latest = now + timedelta(seconds=int(setting("SNAPSHOT_MAX_AGE")))
-    return min(first, latest) if first else latest
+    return min([latest, *(moment for moment in _expiries(version) if moment > now)])
+
+
+@lru_cache(maxsize=1)
+def _expiries(version: int) -> list[datetime]:
+    """Return when pages expire: going live is written, and gives another version; expiry is not."""
+    return list(
+        Page.objects.filter(live=True, expire_at__isnull=False).values_list("expire_at", flat=True)
+    )
 
 
 def _encodings(body: bytes) -> dict[str, bytes]:

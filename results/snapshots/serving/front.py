@@ -12,7 +12,7 @@ from ..counters import count, count_hit
 from ..rendering import render
 from ..rendering.claims import claim
 from ..rendering.requests import is_internal
-from .answers import Answer, accepted_by, answer
+from .answers import HIT, Answer, accepted_by, answer
 from .parameters import are_declared
 from .rules import rules
 from .server import Known, fits, server
@@ -75,9 +75,12 @@ def _is_worth_rendering(address: Address) -> bool:
 
 
 def _render(address: Address, meta: Mapping[str, Any]) -> Answer | None:
-    with claim(address.key):
-        # Somebody may have made it between the look that missed and the claim.
-        stored, source = server().find(address.key, accepted_by(meta))
+    with claim(address.key) as has_waited:
+        # Somebody may have rendered it between the look that missed and the claim: another thread,
+        # or the process that was waited for.
+        stored, source = server().held(address.key), HIT
+        if stored is None and has_waited:
+            stored, source = server().find(address.key, accepted_by(meta))
         if stored is not None:
             return _given(stored, meta, source)
         known = server().known

@@ -75,6 +75,10 @@ class Server:
         self.memory.put(key, stored)
         self.copies.write(key, stored)
 
+    def held(self, key: str) -> Stored | None:
+        """Return what memory has, without asking for changes."""
+        return self._from_memory(key, self.known)
+
     def find(self, key: str, accepted: str) -> tuple[Stored | None, str]:
         """Return the valid answer that is stored by the key, and where it comes from.
 

@@ -21,6 +21,6 @@ def test_an_answer_ends_when_the_first_page_expires(settings: Settings) -> None:
         expiry = now + hours * HOUR
         ResultsPageFactory.create(parent=index, year=2020 + number, expire_at=expiry)
 
-    assert _valid_until() == now + 2 * HOUR
+    assert _valid_until(1) == now + 2 * HOUR
     settings.WAGTAIL_RESULTS = {"SNAPSHOT_MAX_AGE": 60}
-    assert _valid_until() < now + HOUR
+    assert _valid_until(1) < now + HOUR
