@@ -35,15 +35,18 @@ def register_admin_urls() -> list[URLResolver]:
     """Add the plugin's own addresses below the admin's."""
     return [
         path("", include("results.admin.urls")),
-        path("", include("results.patterns.urls")),
+        path("", include("results.pattern_library.urls")),
     ]
 
 
 @hooks.register("register_settings_menu_item")
-def register_patterns() -> MenuItem:
-    """Lead to the pattern pages."""
+def register_pattern_library() -> MenuItem:
+    """Link to the pattern library."""
     return MenuItem(
-        _("Results: patterns"), reverse_lazy("results_patterns:index"), icon_name="view", order=950
+        _("Results: pattern library"),
+        reverse_lazy("results_pattern_library:index"),
+        icon_name="view",
+        order=950,
     )
 
 

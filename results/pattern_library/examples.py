@@ -1,4 +1,4 @@
-"""The editions that the pattern pages show, as the database would hold their bodies."""
+"""Example editions for the pattern library, as the database would hold their bodies."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from .texts import EMOJI, LONG_WORD, RIGHT_TO_LEFT, Texts
 
-IMAGE = 1  # the picture of the pattern pages, which is no row of the database
+IMAGE = 1  # a placeholder, which is no row of the database
 Block = dict[str, Any]
 
 

@@ -1,4 +1,4 @@
-"""The words of the pattern pages, in the two languages of the catalogue."""
+"""The words of the pattern library, in the two languages of the catalogue."""
 
 from __future__ import annotations
 
