@@ -43,7 +43,7 @@ def figure(camera: Camera) -> bytes:
     window.goto(f"/admin/pages/{_unfinished()}/edit/")
     label = window.locator("[name=body-0-value-stats-0-value-label]")
     label.focus()
-    window.locator(".results-understood", has_text="1\u00a0382").wait_for()
+    window.locator(".results-figure-preview", has_text="1\u00a0382").wait_for()
     _scroll_to(window, "[name=body-0-value-stats-0-value-value]", above=300)
     return shot(window)
 

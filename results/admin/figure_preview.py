@@ -1,4 +1,4 @@
-"""Tells an editor, while typing, how a figure is understood."""
+"""Show an editor, while typing, how a figure will read."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MAX_LENGTH = 200
 
 
-def understood(request: HttpRequest) -> JsonResponse:
+def figure_preview(request: HttpRequest) -> JsonResponse:
     """Answer {"text": "over 250 participants"} for the fields of a figure, or {"error": …}.
 
     Query parameters: `value` as typed; `unit`, `qualifier`, `scale`, `decimals`, `label` and
