@@ -34,7 +34,7 @@ class CardFigure:
 
 @dataclass(frozen=True, slots=True)
 class ShareCard:
-    """The words and numbers of the picture; nothing of a part of the page that asks for care."""
+    """The words and numbers of the picture, without anything behind a content notice."""
 
     site_name: str
     title: str
@@ -85,7 +85,7 @@ def _suitable(reading: PageReading) -> KeyFigures | None:
     figures = [
         figure
         for figure in reading.figures
-        if figure.value.quantity and figure.value.get("label") and not figure.asks_for_care
+        if figure.value.quantity and figure.value.get("label") and not figure.has_content_notice
     ]
     return choose_key_figures(figures) or (KeyFigures(figures[0]) if figures else None)
 

@@ -162,13 +162,13 @@ def long(texts: Texts) -> Example:
     )
 
 
-def care(texts: Texts) -> Example:
+def content_notices(texts: Texts) -> Example:
     """Every block that can be announced, with a notice and closed."""
     blocks: Iterator[Block] = (
         block(found["type"], **found["value"], care=kind, care_text=text)
         for found in complete(texts).body
         if found["type"] in {"campaign", "text", "quote", "image", "video"}
-        for kind, text in (("notice", texts.care), ("collapsed", ""))
+        for kind, text in (("notice", texts.content_notice), ("collapsed", ""))
     )
     return Example(texts.title, texts.introduction, list(blocks))
 
@@ -177,5 +177,5 @@ EXAMPLES: dict[str, Callable[[Texts], Example]] = {
     "complete": complete,
     "bare": bare,
     "long": long,
-    "care": care,
+    "content-notices": content_notices,
 }

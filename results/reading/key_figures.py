@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 class Figure:
     """A figure of the page; `id` is that of its block, "" where it has none.
 
-    `asks_for_care` tells whether it stands in a part of the page that is announced by a notice.
+    `has_content_notice` tells whether a content notice stands before it.
     """
 
     id: str
     value: StatValue
-    asks_for_care: bool = False
+    has_content_notice: bool = False
 
     def display(self, resolver: Any) -> dict[str, Any]:
         """The figure as one reader gets it; see `StatBlock.get_display`."""
@@ -89,12 +89,12 @@ def _is_part(part: StatValue, lead: StatValue) -> bool:
 
 def figures_in(block: Block, value: Any) -> Iterator[Figure]:
     """Yield the figures of a value at any depth, in its order."""
-    announced = {
+    noticed = {
         id(found)
         for part_block, part, _id in walk(block, value)
-        if getattr(part, "asks_for_care", False)
+        if getattr(part, "has_content_notice", False)
         for _block, found, _own_id in walk(part_block, part)
     }
     for _block, found, own_id in walk(block, value):
         if isinstance(found, StatValue):
-            yield Figure(own_id, found, id(found) in announced)
+            yield Figure(own_id, found, id(found) in noticed)

@@ -13,13 +13,13 @@ SHOWN = "found => found.checkVisibility()"
 @pytest.fixture
 def printed(admin_page: Window) -> Window:
     home_page()
-    admin_page.goto("/admin/results/pattern-library/sv/care/")
+    admin_page.goto("/admin/results/pattern-library/sv/content-notices/")
     admin_page.emulate_media(media="print")
     return admin_page
 
 
 def test_what_is_closed_on_the_screen_is_open_on_paper(printed: Window) -> None:
-    texts = printed.locator(".results-care .results-text")
+    texts = printed.locator(".results-content-notice .results-text")
     assert texts.count() > 0
     assert all(text.evaluate(SHOWN) for text in texts.all())
 

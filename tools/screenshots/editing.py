@@ -109,10 +109,10 @@ def statement(camera: Camera) -> bytes:
     return shot(window)
 
 
-def care(camera: Camera) -> bytes:
+def content_notices(camera: Camera) -> bytes:
     """Content notices on the page, open and closed, a helpline, and the way out."""
     window = camera.signed_in("admin", 1000, 1280)
-    window.goto(f"/admin/pages/{drafting.careful_edition().pk}/view_draft/")
+    window.goto(f"/admin/pages/{drafting.edition_with_notices().pk}/view_draft/")
     return shot(window)
 
 
@@ -162,5 +162,5 @@ PICTURES: dict[str, Callable[[Camera], bytes]] = {
     "figure": figure,
     "findings": findings,
     "translating": translating,
-    "care": care,
+    "content-notices": content_notices,
 }
