@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
+from ..models.panels.steps import run_again_view
 from .figure_preview import figure_preview
-from .steps_panel import run_again_view
 
 app_name = "results_admin"
 urlpatterns = [

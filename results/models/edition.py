@@ -14,9 +14,6 @@ from wagtail.documents import get_document_model_string
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, get_page_models
 
-from ..admin.findings_panel import FindingsPanel
-from ..admin.open_points_panel import OpenPointsPanel
-from ..admin.steps_panel import StepsPanel
 from ..blocks import ResultsStreamBlock, Severity, Stage
 from ..fields import StreamField
 from ..findings import Finding, errors_of, open_point_findings, stream_findings
@@ -35,6 +32,7 @@ from .editions import alternates, edition_links, live_editions
 from .forms import ResultsPageForm
 from .key_figure_findings import key_figure_findings
 from .metadata import PageMetadata
+from .panels import FindingsPanel, OpenPointsPanel, StepsPanel
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

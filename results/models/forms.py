@@ -11,11 +11,11 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 
-from ..admin.open_points_field import OpenPointsField
 from ..blocks import Fault, Severity, as_validation_error, find_faults
 from ..findings import Finding, errors_of
 from ..publishing import publishes
 from .form_errors import PlacedErrors
+from .panels import OpenPointsField
 
 if TYPE_CHECKING:
     from django.forms.utils import ErrorDict

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from ..admin.steps_panel import StepsPanel
 from ..blocks.links import MAX_URL_LENGTH, validate_public_url
 from ..findings import Finding, errors_of
 from ..publishing import PublishingMixin
@@ -24,6 +23,7 @@ from .api_fields import field, translation_field
 from .contents import ruler
 from .editions import alternates, edition_links, live_editions
 from .metadata import PageMetadata
+from .panels import StepsPanel
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

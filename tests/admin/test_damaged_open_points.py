@@ -12,10 +12,10 @@ from wagtail.models import APIToken, Page
 
 import pytest
 
-from results.admin.open_points_panel import OpenPointsPanel
 from results.findings import OpenPoint
 from results.findings.open_points import keyed, mark, store
 from results.models import ResultsPage
+from results.models.panels import OpenPointsPanel
 from results.publishing import Refused
 from tests.factories import AdminFactory
 from tests.publishing.routes import V3

@@ -6,8 +6,8 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
-from ..blocks import Severity
-from ..findings import Finding, anchor_of, findings_of, place_of
+from ...blocks import Severity
+from ...findings import Finding, anchor_of, findings_of, place_of
 
 
 class FindingsPanel(Panel):

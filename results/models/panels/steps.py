@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.panels import Panel
 from wagtail.models import Page
 
-from ..publishing import Publication, StepRun, get_step, heartbeat, run_again
+from ...publishing import Publication, StepRun, get_step, heartbeat, run_again
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
