@@ -24,14 +24,12 @@ from .breadcrumbs import Crumb, breadcrumbs, live_ancestors
 from .editions import Alternate
 from .editions import alternates as alternates_of
 from .share_card import HEIGHT, WIDTH, ShareCard
-from .structured_data import as_json_ld, structured_data
 from .summaries import shorten
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from django.http import HttpRequest
-    from django.utils.safestring import SafeString
 
     from ..quantities import Period
 
@@ -139,16 +137,6 @@ class PageMetadata:
     def open_graph(self) -> list[tuple[str, str]]:
         """Open Graph's properties with what they say, in their order."""
         return [(name, content) for name, content in self._open_graph() if content]
-
-    @property
-    def structured_data(self) -> dict[str, Any]:
-        """The page's JSON-LD."""
-        return structured_data(self)
-
-    @property
-    def json_ld(self) -> SafeString:
-        """The JSON-LD as the text of a script element."""
-        return as_json_ld(self.structured_data)
 
     def _open_graph(self) -> Iterator[tuple[str, str]]:
         yield "og:type", "article" if self.is_article else "website"

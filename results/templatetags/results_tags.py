@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from ..blocks.read_more_link import describe_file
+from ..models.structured_data import as_json_ld
 from ..quantities import format_date, format_number, locales
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ..reading.key_figures import Figure
 
 register = template.Library()
+register.filter("json_ld", as_json_ld)
 
 
 @register.filter
