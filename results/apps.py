@@ -21,7 +21,7 @@ class ResultsConfig(AppConfig):
         from .blocks import register_resolver
         from .findings import register_finder
         from .following.languages import connect as connect_following
-        from .models.dead_targets import dead_target_findings
+        from .models.findings import dead_target_findings
         from .publishing import guard, privacy, whole_copies
         from .reading import reading_for
         from .sharing import connect as connect_sharing

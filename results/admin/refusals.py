@@ -17,7 +17,7 @@ from wagtail.admin import auth, messages
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
-from ..findings import place_of
+from ..findings import describe_path
 from ..publishing import PublishingMixin, Refused, refusals_to_publish
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def tell(request: HttpRequest, page: Any, refusals: Sequence[Refusal]) -> None:
 
 
 def _reason(page: Any, refusal: Refusal) -> str:
-    place = place_of(page, refusal.path) if page is not None else ""
+    place = describe_path(page, refusal.path) if page is not None else ""
     return f"{place}: {refusal.message}" if place else str(refusal.message)
 
 

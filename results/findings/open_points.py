@@ -9,8 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from .finding import Finding
-from .place import nearest
+from .finding import Finding, existing_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def open_point_findings(page: Any) -> Iterator[Finding]:
     for point in read_open_points(page.open_points):
         if not point.done:
             found = point.as_finding()
-            yield replace(found, path=nearest(page, found.path))
+            yield replace(found, path=existing_path(page, found.path))
 
 
 def keyed(stored: Any) -> list[tuple[str, OpenPoint]]:
@@ -67,7 +66,7 @@ def keyed(stored: Any) -> list[tuple[str, OpenPoint]]:
     return [(key, point) for key, _entry, point in _entries(stored) if point]
 
 
-def mark(stored: Any, asked: Collection[str], done: Collection[str]) -> Any:
+def set_done(stored: Any, asked: Collection[str], done: Collection[str]) -> Any:
     """What is stored, with the points named in `asked` done if `done` names them too, else open.
 
     All else stays as it is: points that nobody was asked about, and what cannot be read.

@@ -25,12 +25,11 @@ from ..reading.provenance import translation_facts
 from ..reading.public import as_published
 from .addresses import AddressesMixin
 from .api_fields import field, translation_field
-from .conflicts import period_conflicts
 from .contents import Section, body_sections, closing_sections, ruler, with_languages
 from .downloads import downloads_of
 from .editions import alternates, edition_links, live_editions
+from .findings import key_figure_findings, period_conflicts
 from .forms import ResultsPageForm
-from .key_figure_findings import key_figure_findings
 from .metadata import PageMetadata
 from .panels import FindingsPanel, OpenPointsPanel, StepsPanel
 

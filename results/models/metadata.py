@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,7 +25,6 @@ from .breadcrumbs import Crumb, breadcrumbs, live_ancestors
 from .editions import Alternate
 from .editions import alternates as alternates_of
 from .share_card import HEIGHT, WIDTH, ShareCard
-from .summaries import shorten
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from ..quantities import Period
 
 X_DEFAULT = "x-default"
+# What search engines show of a description before they cut it themselves.
+DESCRIPTION_LENGTH = 160
+ELLIPSIS = "…"
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')]*(?=\s)")
 
 
 class Version(NamedTuple):
@@ -162,6 +166,20 @@ class PageMetadata:
 def site_name(site: Site | None) -> str:
     """The organisation's name: that of the site, else of the installation."""
     return (site.site_name if site else "") or getattr(settings, "WAGTAIL_SITE_NAME", "")
+
+
+def shorten(text: str, length: int = DESCRIPTION_LENGTH) -> str:
+    """The text on one line, cut after a sentence, else after a word, to at most `length`."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    ends = [match.end() for match in _SENTENCE_END.finditer(line[: length + 1])]
+    # A first sentence of two words would say less than half of the second one does.
+    if ends and ends[-1] >= length // 3:
+        return line[: ends[-1]]
+    start = line[:length]
+    words = start if " " not in start else start.rpartition(" ")[0]
+    return words[: length - 1].rstrip(" ,;:–-") + ELLIPSIS
 
 
 def _descriptions(page: Any, edition: Any) -> Iterator[str]:

@@ -9,9 +9,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.models.metadata import PageMetadata
+from results.models.metadata import PageMetadata, shorten
 from results.models.structured_data import structured_data
-from results.models.summaries import shorten
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, good_body, home_page
 from tests.models.heads import edition, head, hreflangs, properties, things
 from tests.sharing.building import in_english

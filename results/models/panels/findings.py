@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.admin.panels import Panel
 
 from ...blocks import Severity
-from ...findings import Finding, anchor_of, findings_of, place_of
+from ...findings import Finding, anchor_of, describe_path, findings_of
 
 
 class FindingsPanel(Panel):
@@ -36,7 +36,11 @@ class FindingsPanel(Panel):
                 findings = others
             for name, severity in (("errors", Severity.ERROR), ("warnings", Severity.WARNING)):
                 context[name] = [
-                    (place_of(self.instance, found.path), anchor_of(self.instance, found), found)
+                    (
+                        describe_path(self.instance, found.path),
+                        anchor_of(self.instance, found),
+                        found,
+                    )
                     for found in findings
                     if found.severity is severity
                 ]

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.compare import FieldComparison, TextDiff
 from wagtail.admin.panels import Panel
 
-from ...findings import OpenPoint, anchor_of, is_there, place_of, read_open_points
-from ...findings.open_points import keyed, mark
+from ...findings import OpenPoint, anchor_of, describe_path, path_exists, read_open_points
+from ...findings.open_points import keyed, set_done
 
 FIELD = "open_points"
 
@@ -69,7 +69,7 @@ class OpenPointsField(forms.Field):
 
     def clean(self, value: Any) -> Any:
         """What the page stores from now on."""
-        return mark(self.stored, *value) if isinstance(value, Ticked) else self.stored
+        return set_done(self.stored, *value) if isinstance(value, Ticked) else self.stored
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether a point was ticked or unticked."""
@@ -145,11 +145,11 @@ class OpenPointsPanel(Panel):
             return [partial(OpenPointsComparison, self.panel.model._meta.get_field(FIELD))]
 
         def _row(self, option: Any, point: OpenPoint) -> Row:
-            leads = is_there(self.instance, point.path) and point.path[0] in self.form.fields
+            leads = path_exists(self.instance, point.path) and point.path[0] in self.form.fields
             return Row(
                 option,
                 point,
-                place_of(self.instance, point.path),
+                describe_path(self.instance, point.path),
                 anchor_of(self.instance, point.as_finding()) if leads else "",
             )
 

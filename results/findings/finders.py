@@ -1,9 +1,9 @@
-"""Findings in the StreamFields of a page."""
+"""Gathering the findings of a page: its own, those of its streams, those of registered finders."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,41 @@ from wagtail.fields import StreamField
 from ..blocks import Severity, Stage, find_faults
 from ..fields import damage_of
 from .finding import Finding
+
+Finder = Callable[[Any], Iterable[Finding]]
+F = TypeVar("F", bound=Finder)
+
+_finders: list[Finder] = []
+
+
+def register_finder(finder: F) -> F:
+    """Have `finder(page)` asked for findings from now on; once only, in order of registration.
+
+    Register in `AppConfig.ready()`. Usable as a decorator.
+    """
+    if finder not in _finders:
+        _finders.append(finder)
+    return finder
+
+
+def findings_of(page: Any) -> list[Finding]:
+    """Everything there is to know about the page as it stands in memory.
+
+    Asks the page itself (`find_findings()`), then each registered finder.
+    """
+    found = list(page.find_findings())
+    for finder in _finders:
+        found.extend(finder(page))
+    return found
+
+
+def errors_of(page: Any, *, publishing: bool) -> list[Finding]:
+    """The findings that refuse a save: those of safety, when publishing also of completeness."""
+    return [
+        finding
+        for finding in findings_of(page)
+        if finding.severity is Severity.ERROR and (publishing or finding.stage is Stage.SAVING)
+    ]
 
 
 def stream_findings(page: Any) -> Iterator[Finding]:
