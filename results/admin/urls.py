@@ -1,4 +1,4 @@
-"""Addresses of the plugin below the admin's own."""
+"""Admin URLs of the plugin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an editor should know before publishing a page, gathered from whoever looks for it."""
+"""Findings: what an editor should know or fix before publishing a page."""
 
 from .finders import errors_of, findings_of, register_finder, stream_findings
 from .finding import Finding, anchor_of, describe_path, path_exists

@@ -1,4 +1,4 @@
-"""Gathering the findings of a page: its own, those of its streams, those of registered finders."""
+"""Collecting the findings of a page: its own, those of its streams and of registered finders."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _finders: list[Finder] = []
 
 
 def register_finder(finder: F) -> F:
-    """Have `finder(page)` asked for findings from now on; once only, in order of registration.
+    """Call `finder(page)` for findings, in order of registration; registering twice has no effect.
 
     Register in `AppConfig.ready()`. Usable as a decorator.
     """
@@ -30,9 +30,9 @@ def register_finder(finder: F) -> F:
 
 
 def findings_of(page: Any) -> list[Finding]:
-    """Everything there is to know about the page as it stands in memory.
+    """Return all findings of the page as it is in memory.
 
-    Asks the page itself (`find_findings()`), then each registered finder.
+    Those of the page itself (`find_findings()`) come first, then those of each registered finder.
     """
     found = list(page.find_findings())
     for finder in _finders:
@@ -41,7 +41,7 @@ def findings_of(page: Any) -> list[Finding]:
 
 
 def errors_of(page: Any, *, publishing: bool) -> list[Finding]:
-    """The findings that refuse a save: those of safety, when publishing also of completeness."""
+    """Return the findings that block a save: of safety and, when publishing, of completeness."""
     return [
         finding
         for finding in findings_of(page)
@@ -50,7 +50,7 @@ def errors_of(page: Any, *, publishing: bool) -> list[Finding]:
 
 
 def stream_findings(page: Any) -> Iterator[Finding]:
-    """Yield every fault in every StreamField of the page, whichever type the page has."""
+    """Yield every fault in every StreamField of the page."""
     for field in page._meta.get_fields():
         if not isinstance(field, StreamField):
             continue

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 class Finding:
     """Something that an editor should know.
 
-    An error of stage SAVING refuses every save that touches content, one of stage PUBLISHING
-    refuses publishing only; a warning refuses nothing. `path` starts with the name of the page's
-    field; inside a StreamField it goes on with ids of items and names of struct children, which is
-    Wagtail's content path. An empty path is about the page as a whole.
+    An error of stage SAVING blocks every save that touches content, one of stage PUBLISHING blocks
+    publishing only; a warning blocks nothing. `path` is Wagtail's content path: the name of the
+    page's field, then, in a StreamField, ids of items and names of struct children. An empty path
+    means the page as a whole.
     """
 
     message: StrOrPromise
@@ -35,15 +35,15 @@ class Finding:
 
     @property
     def field(self) -> str:
-        """The name of the page's field, or "" when the finding is about the whole page."""
+        """The name of the page's field, or "" for the page as a whole."""
         return self.path[0] if self.path else ""
 
     @property
     def block_anchor(self) -> str:
-        """The fragment that leads to the place in the page form.
+        """The URL fragment of the place in the page form.
 
-        Wagtail's "block-<id>-section" of the innermost stream item that encloses the place; for
-        other fields the input itself; "" when the finding is about the whole page.
+        Wagtail's "block-<id>-section" for the innermost stream item, the input itself for other
+        fields, "" for the page as a whole.
         """
         ids = [step for step in self.path[1:] if _is_block_id(step)]
         if ids:
@@ -52,15 +52,14 @@ class Finding:
 
     @property
     def content_path(self) -> str:
-        """The place in Wagtail's form, as the page editor's address fragments name it."""
+        """The place as Wagtail's content path."""
         return ".".join(self.path)
 
 
 def describe_path(page: Any, path: tuple[str, ...]) -> str:
-    """Where in the page something is, in words: "Body › Piece of work › Heading".
+    """Describe a place in the page in words: "Body › Piece of work › Heading".
 
-    As far as the path leads: "" for a field that the page has not, the block around one that is
-    gone.
+    Stops at the block around a missing one; "" for an unknown field.
     """
     field = _field_of(page, path)
     if field is None:
@@ -70,9 +69,9 @@ def describe_path(page: Any, path: tuple[str, ...]) -> str:
 
 
 def anchor_of(page: Any, finding: Finding) -> str:
-    """The fragment that leads to the finding's place in the page form, or "".
+    """Return the URL fragment of the finding's place in the page form, or "".
 
-    `Finding.block_anchor`, but for fields whose input nobody sees: streams and choosers.
+    As `Finding.block_anchor`, but for streams and choosers, whose inputs are hidden.
     """
     field = _field_of(page, finding.path)
     if field is None:
@@ -85,14 +84,14 @@ def anchor_of(page: Any, finding: Finding) -> str:
 
 
 def existing_path(page: Any, path: tuple[str, ...]) -> tuple[str, ...]:
-    """The path as far as it leads somewhere in the page: shorter where a block on it is gone."""
+    """Return the path, cut before the first block that is gone."""
     if _field_of(page, path) is None:
         return ()
     return path[: 1 + len(list(_blocks(page, path)))]
 
 
 def path_exists(page: Any, path: tuple[str, ...]) -> bool:
-    """Whether the path leads to something in the page; not when a block on it is gone."""
+    """Whether the whole path still exists in the page."""
     return bool(path) and existing_path(page, path) == path
 
 
@@ -106,7 +105,6 @@ def _field_of(page: Any, path: tuple[str, ...]) -> Any:
 
 
 def _blocks(page: Any, path: tuple[str, ...]) -> Any:
-    """Yield the blocks on the way, from the outermost on, as far as there are any."""
     field = _field_of(page, path)
     if not isinstance(field, StreamField):
         return

@@ -1,4 +1,4 @@
-"""Declaring the fields that the APIs show."""
+"""Helpers for declaring API fields."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ translation_field = APIField("translation")
 
 
 def field(name: str, **options: Any) -> APIField:
-    """A field that the APIs show and, where Wagtail can, let a client write."""
+    """Return an API field that clients can read and, where Wagtail supports it, write."""
     if _CAN_WRITE:
         options.setdefault("writable", True)
     return APIField(name, **options)

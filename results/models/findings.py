@@ -1,4 +1,4 @@
-"""What an editor should know of an edition's siblings, its links and pictures, its key figures."""
+"""Findings about an edition: sibling periods, missing link targets, key figures."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MISSING_TARGETS = {
 
 
 def period_conflicts(page: Any, index: Any, models: Iterable[Any]) -> Iterator[Finding]:
-    """Yield the live siblings below the index page whose period is the page's, or overlaps it."""
+    """Yield a finding for each live sibling whose period equals or overlaps the page's."""
     if not (page.period_start and page.period_end):
         return
     overlapping = {"period_start__lte": page.period_end, "period_end__gte": page.period_start}
@@ -51,9 +51,9 @@ def period_conflicts(page: Any, index: Any, models: Iterable[Any]) -> Iterator[F
 
 
 def dead_target_findings(page: Any) -> Iterator[Finding]:
-    """Yield a warning for each page, document or image that the page's visitors miss.
+    """Yield a warning for each linked page, document or image that visitors cannot reach.
 
-    Warnings, since a page that is linked to may be published later the same day.
+    Only warnings, since a linked page may be published later the same day.
     """
     if not page.locale_id:
         return
@@ -74,7 +74,7 @@ def _missing(kind: str, path: tuple[str, ...]) -> Finding:
 
 
 def key_figure_findings(page: Any) -> Iterator[Finding]:
-    """Yield a warning for each further lead figure, and for each key figure of a closed part."""
+    """Yield a warning for each extra lead figure and each key figure in a collapsed part."""
     stream = page.body
     leads = 0
     for figure, path, is_closed in _figures(stream.stream_block, stream, ("body",)):

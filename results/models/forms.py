@@ -1,4 +1,4 @@
-"""The form in which an editor composes an edition."""
+"""The page form of an edition."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
 
 class PlacedErrors(ErrorDict):
-    """Errors of a form; as data (which API v3 asks for) one entry for each place.
+    """Form errors that API v3 gets as one entry for each field of a stream.
 
-    Wagtail says of a whole stream "Validation error in StreamBlock"; here the entry
-    "body.0.value.links.1.value.url" says what is wrong with that address. The steps are those
-    through the JSON that the client has sent.
+    Wagtail reports a whole stream as "Validation error in StreamBlock"; here the entry
+    "body.0.value.links.1.value.url" says what is wrong with that address. The path is that through
+    the JSON sent by the client.
     """
 
     def get_json_data(self, escape_html: bool = False) -> dict[str, Any]:
-        """The errors as {place: [{"message", "code"}]}."""
+        """Return the errors as {path: [{"message", "code"}]}."""
         data: dict[str, Any] = {}
         for name, errors in self.as_data().items():
             for error in errors:
@@ -42,7 +42,7 @@ class PlacedErrors(ErrorDict):
 
 
 def _leaves(error: ValidationError) -> Iterator[tuple[tuple[str, ...], ValidationError]]:
-    """Yield each plain error within a nested one, with the steps that lead to it."""
+    """Yield each leaf error of a nested one, with its path."""
     nested = (StreamBlockValidationError, StructBlockValidationError, ListBlockValidationError)
     if not isinstance(error, nested):
         yield (), error
@@ -57,7 +57,7 @@ def _leaves(error: ValidationError) -> Iterator[tuple[tuple[str, ...], Validatio
 
 
 class ResultsPageForm(WagtailAdminPageForm):
-    """Wagtail's page form, which refuses what the guard would refuse, beside the field."""
+    """The page form, which reports beside each field what the guard would refuse."""
 
     _errors: ErrorDict | None
     open_points = OpenPointsField()
@@ -73,11 +73,11 @@ class ResultsPageForm(WagtailAdminPageForm):
 
     @property
     def is_publishing(self) -> bool:
-        """Whether the button that was pressed publishes the page; see `publishes`."""
+        """Whether the pressed button publishes the page (see `publishes`)."""
         return publishes(self.data, self.instance, self.parent_page)
 
     def full_clean(self) -> None:
-        """Validate the form; see `PlacedErrors` for what API v3 tells of a stream."""
+        """Validate the form, with errors as `PlacedErrors`."""
         super().full_clean()
         self._errors = PlacedErrors(self._errors, renderer=self.renderer)
 
@@ -100,9 +100,9 @@ class ResultsPageForm(WagtailAdminPageForm):
                 del page._cached_parent_obj
 
     def _complete(self, name: str) -> None:
-        """Say of a stream at once all that refuses it, not only what its blocks refuse as they stand.
+        """Add every error of an invalid stream, not only the first that Wagtail found.
 
-        Wagtail asks a block for its own rules when nothing else is wrong with it.
+        Wagtail runs a block's own rules only when its fields are valid.
         """
         block = self.fields[name].block
         value = self.fields[name].widget.value_from_datadict(

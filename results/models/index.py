@@ -1,4 +1,4 @@
-"""The stable address of an organisation's results."""
+"""The results index page: the stable address of an organisation's results."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
-    """Fields and behaviour of a page that lists editions; use it to build a page type of your own."""
+    """Fields and behaviour of a results index page, for page types of your own."""
 
     introduction = models.TextField(
         _("introduction"),
@@ -67,20 +67,20 @@ class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
         abstract = True
 
     def find_findings(self) -> Iterator[Finding]:
-        """Yield what an editor should know about the index page. Nothing of its own."""
+        """Yield nothing: an index page has no findings of its own."""
         yield from ()
 
     def get_refusals(self, *, publishing: bool) -> list[Finding]:
-        """What refuses this save; see `results.findings.errors_of`."""
+        """Return the findings that block this save (see `results.findings.errors_of`)."""
         return errors_of(self, publishing=publishing)
 
     @property
     def translation(self) -> dict[str, Any] | None:
-        """How the page stands to its source; see `translation_facts`. None for a source."""
+        """Facts about the translation (see `translation_facts`); None for a source page."""
         return translation_facts(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the newest edition with its own context, the list of editions and the languages."""
+        """Add the newest edition's context, the list of editions and the page's languages."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         page = context["page"] = context["self"] = as_published(self, request)
         context["page_texts"] = texts_of_page(page, provenance_of(page))
@@ -106,7 +106,7 @@ class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
 
 
 class ResultsIndexPage(ResultsIndexPageMixin, Page):
-    """Shows the newest edition of an organisation's results and lists them all."""
+    """Shows the newest edition of the results and lists all of them."""
 
     content_panels: ClassVar = [*Page.content_panels, *ResultsIndexPageMixin.results_panels]
     api_fields: ClassVar = ResultsIndexPageMixin.results_api_fields

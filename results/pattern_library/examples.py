@@ -15,7 +15,7 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One edition: its title, introduction and the blocks of its body."""
+    """An edition: title, introduction and the blocks of its body."""
 
     title: str
     introduction: str
@@ -23,12 +23,12 @@ class Example:
 
 
 def block(kind: str, **value: Any) -> Block:
-    """A block without id; `numbered` gives every block one that stays the same."""
+    """Return a block without an id; `numbered` adds stable ids."""
     return {"type": kind, "value": value}
 
 
 def numbered(blocks: list[Block], path: str = "") -> list[Block]:
-    """The blocks, and the figures and links in them, each with an id made of its place."""
+    """Return the blocks, with stable ids for them and the figures and links in them."""
     made = []
     for place, found in enumerate(blocks):
         own = f"{path}/{place}"
@@ -41,12 +41,12 @@ def numbered(blocks: list[Block], path: str = "") -> list[Block]:
 
 
 def stat(texts: Texts, value: str = "6558", **others: Any) -> Block:
-    """A figure with a label."""
+    """Return a figure with a label."""
     return block("stat", **{"value": value, "label": texts.label, **others})
 
 
 def complete(texts: Texts) -> Example:
-    """Every block with every part it can have."""
+    """Return every block with all its fields."""
     noted = {"source": texts.source, "source_url": "https://example.org/", "note": texts.note}
     image = {"image": IMAGE, "alt_text": texts.caption, "caption": texts.caption, "credit": "©"}
     video = {
@@ -114,7 +114,7 @@ def complete(texts: Texts) -> Example:
 
 
 def bare(texts: Texts) -> Example:
-    """Every block with nothing but what it needs, each of them twice in a row."""
+    """Return every block with required fields only, each twice in a row."""
     single = [
         block("campaign", heading=texts.heading, text=f"<p>{texts.text}</p>"),
         block("stats", stats=[stat(texts)]),
@@ -132,7 +132,7 @@ def bare(texts: Texts) -> Example:
 
 
 def long(texts: Texts) -> Example:
-    """Long words, twelve key figures, the largest numbers, other scripts."""
+    """Return long words, twelve key figures, extreme numbers and other scripts."""
     words = replace(
         texts,
         heading=f"{LONG_WORD} {LONG_WORD}",
@@ -163,7 +163,7 @@ def long(texts: Texts) -> Example:
 
 
 def content_notices(texts: Texts) -> Example:
-    """Every block that can be announced, with a notice and closed."""
+    """Return every block that can have a content notice, with one, open and collapsed."""
     blocks: Iterator[Block] = (
         block(found["type"], **found["value"], care=kind, care_text=text)
         for found in complete(texts).body

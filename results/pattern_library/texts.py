@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What the examples say in one language."""
+    """The words of the examples in one language."""
 
     title: str
     introduction: str

@@ -34,15 +34,15 @@ YEAR = 2016
 
 
 class PatternReading(PageReading):
-    """Draws the same placeholder wherever a picture stands."""
+    """The reading of a made-up edition, with placeholder pictures."""
 
     @property
     def address(self) -> str:
-        """An example address to share."""
+        """An example URL to share."""
         return "https://example.org/resultat/2016/"
 
     def picture(self, pk: int) -> Picture | None:
-        """The placeholder."""
+        """Return the placeholder."""
         url = static("results/preview.svg")
         sources = tuple(
             {"url": url, "width": width, "height": width * 2 // 3} for width in (480, 960)
@@ -50,11 +50,11 @@ class PatternReading(PageReading):
         return Picture(url=url, width=960, height=640, sources=sources)
 
     def poster(self, pk: int) -> Picture | None:
-        """The placeholder."""
+        """Return the placeholder."""
         return self.picture(pk)
 
     def load(self) -> None:
-        """Build the blocks with a picture in the place of one that the site has."""
+        """Build the blocks with a made-up image in place of one from the database."""
         model: Any = get_image_model()
         with loaded({model: {IMAGE: model(pk=IMAGE, title="")}}):
             for block, value in self._values:
@@ -64,9 +64,9 @@ class PatternReading(PageReading):
 
 
 def pattern(request: HttpRequest, name: str, language: str) -> HttpResponse:
-    """An edition of examples in a language, exactly as a visitor would get it.
+    """Show an example edition in a language, exactly as visitors would get it.
 
-    Raises Http404 for a name or a language that has none.
+    Raises Http404 for an unknown name or language.
     """
     if name not in EXAMPLES or language not in TEXTS:
         raise Http404

@@ -1,4 +1,4 @@
-"""A page as one reader gets it, in one language, at a constant number of queries."""
+"""A page as one reader gets it, in one language, in a constant number of queries."""
 
 from .notes import Note
 from .page_reading import PageReading, raw_of

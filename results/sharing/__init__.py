@@ -1,4 +1,4 @@
-"""What makes an edition be found and shared: its share image, its feed, the site's sitemap."""
+"""SEO and sharing: share image, feed, sitemap."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 def connect() -> None:
-    """Register the addresses and the step; called once, when Django is ready."""
+    """Register the addresses and the step; called once, from `ready()`."""
     from ..models import ResultsIndexPageMixin, ResultsPageMixin, register_address
     from ..publishing import register_step
     from .feed import feed

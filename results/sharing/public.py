@@ -1,4 +1,4 @@
-"""How long others may keep what is made of a page."""
+"""How long caches may keep what is derived from a page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 def cached(response: Response, *, is_public: bool) -> Response:
-    """Let everybody keep the answer for an hour, or nobody at all."""
+    """Let caches keep the response for an hour if the page is public, else not at all."""
     if is_public:
         patch_cache_control(response, public=True, max_age=MAX_AGE)
     else:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class AccessibilityStatementMixin(PublishingMixin):
-    """Fields and behaviour of a statement; use it to build a page type of your own."""
+    """Fields and behaviour of a statement, for page types of your own."""
 
     base_form_class = ResultsPageForm
     # Text that is no prose: results.translation has it follow the source language.
@@ -185,15 +185,15 @@ class AccessibilityStatementMixin(PublishingMixin):
         abstract = True
 
     def find_findings(self) -> Iterator[Finding]:
-        """Yield what an editor should know about the statement before publishing it."""
+        """Yield the findings of the statement."""
         yield from statement_findings(self)
 
     def get_refusals(self, *, publishing: bool) -> list[Finding]:
-        """What refuses this save; see `results.findings.errors_of`."""
+        """Return the findings that block this save (see `results.findings.errors_of`)."""
         return errors_of(self, publishing=publishing)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add what `statement_context` gives, the languages of the page and its metadata."""
+        """Add the context of `statement_context`, the page's languages and its metadata."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context.update(statement_context(self, request))
         context["alternates"] = alternates(self, request)

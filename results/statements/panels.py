@@ -1,4 +1,4 @@
-"""The groups of the form of an accessibility statement."""
+"""Panels of the form of an accessibility statement."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The checklist in the page form of what is still to do before publishing."""
+"""The checklist of open points in the page form."""
 
 from __future__ import annotations
 
@@ -20,36 +20,36 @@ FIELD = "open_points"
 
 
 class Ticked(NamedTuple):
-    """What a browser sends: the keys of the points that the form showed, and of those ticked."""
+    """Submitted keys: of the points that the form showed, and of those ticked."""
 
     shown: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
 
 
 class OpenPointsInput(forms.CheckboxSelectMultiple):
-    """A checkbox for each point, and beside it a hidden field that says it was there to be ticked.
+    """A checkbox for each point, with a hidden field that says it was shown.
 
-    A browser sends nothing for a box that is not ticked, and a point that has come since the form
-    was opened must stay as it is.
+    Browsers send nothing for an unticked box, and a point added since the form was opened must stay
+    unchanged.
     """
 
     option_template_name = "results/admin/open_point.html"
 
     def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """A checkbox; of a form that was refused, only what is not done is at fault."""
+        """Return a checkbox, marked invalid in a refused form only while it is unticked."""
         option: dict[str, Any] = super().create_option(*args, **kwargs)
         if option["selected"]:
             option["attrs"].pop("aria-invalid", None)
         return option
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Ticked:
-        """The keys that were sent; never a text."""
+        """Return the submitted keys."""
         read = getattr(data, "getlist", lambda _name: ())
         return Ticked(tuple(read(f"{name}-shown")), tuple(read(name)))
 
 
 class OpenPointsField(forms.Field):
-    """Which of a page's open points are done; its value is the list as the page stores it."""
+    """Which open points are done; the value is the list as stored on the page."""
 
     widget = OpenPointsInput
     stored: Any = None
@@ -58,17 +58,17 @@ class OpenPointsField(forms.Field):
         super().__init__(**{"required": False, **options})
 
     def show(self, stored: Any) -> None:
-        """Let the points that a page stores be ticked."""
+        """Offer the stored points as checkboxes."""
         self.stored = stored
         self.widget.choices = [(key, point.text) for key, point in keyed(stored)]
 
     def prepare_value(self, value: Any) -> list[str]:
-        """The keys of the points that are done, of the page or of what a browser has sent."""
+        """Return the keys of the points that are done."""
         stored = self.clean(value) if isinstance(value, Ticked) else value
         return [key for key, point in keyed(stored) if point.done]
 
     def clean(self, value: Any) -> Any:
-        """What the page stores from now on."""
+        """Return the list for the page to store."""
         return set_done(self.stored, *value) if isinstance(value, Ticked) else self.stored
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -78,7 +78,7 @@ class OpenPointsField(forms.Field):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One point as the panel shows it: its checkbox, and where it leads."""
+    """A point in the panel: its checkbox and the link to its place."""
 
     option: Any
     point: OpenPoint
@@ -87,10 +87,10 @@ class Row:
 
 
 class OpenPointsComparison(FieldComparison):
-    """What was done or undone, and which points came or went, between two versions of the page."""
+    """Changes to the open points between two revisions."""
 
     def htmldiff(self) -> str:
-        """The points of both versions, a line each."""
+        """Return both lists compared line by line."""
         before, after = _as_lines(self.val_a), _as_lines(self.val_b)
         changes: list[tuple[str, str]] = []
         for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -103,19 +103,19 @@ class OpenPointsComparison(FieldComparison):
 
 
 class OpenPointsPanel(Panel):
-    """The open points of the page, part of its form: what is ticked is saved with the draft."""
+    """The open points of the page; ticking them is saved with the draft."""
 
     def get_form_options(self) -> dict[str, Any]:
-        """Ask for the field that the form declares.
+        """Request the field that the form declares.
 
-        As excluded too, since Django would not make a field of its own for one that is not
-        editable; and that it must be, or wagtail-localize would copy it into every translation.
+        It is excluded too, since Django makes no form field for a model field that is not editable;
+        and not editable it must be, or wagtail-localize would copy it into every translation.
         """
         return {"fields": [FIELD], "exclude": [FIELD]}
 
     @property
     def clean_name(self) -> str:
-        """A name that is the same in all languages."""
+        """A name that does not depend on the language."""
         return FIELD
 
     class BoundPanel(Panel.BoundPanel):
@@ -124,12 +124,12 @@ class OpenPointsPanel(Panel):
         template_name = "results/admin/open_points_panel.html"
 
         def is_shown(self) -> bool:
-            """Only for a page that has points, and in a form that has the field."""
+            """Show the panel only when the page has points and the form has the field."""
             has_field = self.form is not None and FIELD in self.form.fields
             return has_field and bool(read_open_points(self.instance.open_points))
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Add the field, its `rows` with those that are done at the end, and the counts."""
+            """Add the field, its `rows` (done ones last) and the counts."""
             context: dict[str, Any] = super().get_context_data(parent_context)
             field = self.form[FIELD]
             points = [point for _key, point in keyed(self.form.fields[FIELD].stored)]
@@ -141,7 +141,7 @@ class OpenPointsPanel(Panel):
             return context
 
         def get_comparison(self) -> list[Any]:
-            """Compare the points of two versions, also where the panel itself is not shown."""
+            """Compare the points of two revisions, even where the panel is hidden."""
             return [partial(OpenPointsComparison, self.panel.model._meta.get_field(FIELD))]
 
         def _row(self, option: Any, point: OpenPoint) -> Row:
