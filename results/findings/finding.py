@@ -50,11 +50,6 @@ class Finding:
             return f"block-{ids[-1]}-section"
         return f"id_{self.field}" if self.field else ""
 
-    @property
-    def content_path(self) -> str:
-        """The place as Wagtail's content path."""
-        return ".".join(self.path)
-
 
 def describe_path(page: Any, path: tuple[str, ...]) -> str:
     """Describe a place in the page in words: "Body › Piece of work › Heading".

@@ -24,7 +24,7 @@ from ..reading.notices import notice_of
 from ..reading.provenance import translation_facts
 from ..reading.public import as_published
 from .addresses import AddressesMixin
-from .api_fields import field, translation_field
+from .api_fields import fields, translation_field
 from .contents import Section, body_sections, closing_sections, ruler, with_languages
 from .downloads import downloads_of
 from .editions import alternates, edition_links, live_editions
@@ -119,14 +119,8 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         StepsPanel(heading=_("After publishing")),
     ]
     results_api_fields: ClassVar = [
-        field("period_start"),
-        field("period_end"),
-        field("introduction"),
-        field("hero_image"),
-        field("hero_alt_text"),
-        field("body"),
-        field("report"),
-        field("share_text"),
+        *fields("period_start", "period_end", "introduction", "hero_image", "hero_alt_text"),
+        *fields("body", "report", "share_text"),
         translation_field,
     ]
 

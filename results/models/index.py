@@ -19,7 +19,7 @@ from ..reading.notices import notice_of
 from ..reading.provenance import provenance_of, translation_facts
 from ..reading.public import as_published
 from .addresses import AddressesMixin
-from .api_fields import field, translation_field
+from .api_fields import fields, translation_field
 from .contents import ruler
 from .editions import alternates, edition_links, live_editions
 from .metadata import PageMetadata
@@ -57,11 +57,7 @@ class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
         FieldPanel("leave_url"),
         StepsPanel(heading=_("After publishing")),
     ]
-    results_api_fields: ClassVar = [
-        field("introduction"),
-        field("leave_url"),
-        translation_field,
-    ]
+    results_api_fields: ClassVar = [*fields("introduction", "leave_url"), translation_field]
 
     class Meta:
         abstract = True

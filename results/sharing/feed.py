@@ -20,7 +20,7 @@ from ..models.metadata import site_name
 from ..reading.aliases import is_alias
 from ..reading.public import visible_text
 from ..reading.publicity import is_public
-from .public import cached
+from . import cached
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -18,8 +18,8 @@ from ..models.share_card import ShareCard
 from ..reading import PageReading
 from ..reading.public import as_published
 from ..reading.publicity import is_public
+from . import cached
 from .painting import paint
-from .public import cached
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase

@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from ..fields import StreamField
 from ..findings import Finding, errors_of
-from ..models.api_fields import field
+from ..models.api_fields import fields
 from ..models.editions import alternates
 from ..models.forms import ResultsPageForm
 from ..models.metadata import PageMetadata
@@ -157,28 +157,11 @@ class AccessibilityStatementMixin(PublishingMixin):
 
     statement_panels: ClassVar = PANELS
     statement_api_fields: ClassVar = [
-        field(name)
-        for name in (
-            "organisation",
-            "is_voluntary",
-            "service_name",
-            "service_url",
-            "service_published_on",
-            "compliance",
-            "standard",
-            "contact_email",
-            "contact_telephone",
-            "contact_form_url",
-            "contact_address",
-            "answer_days",
-            "authority_name",
-            "authority_url",
-            "deficiencies",
-            "assessment_method",
-            "assessed_on",
-            "assessment_notes",
-            "assessment_url",
-        )
+        *fields("organisation", "is_voluntary", "service_name", "service_url"),
+        *fields("service_published_on", "compliance", "standard", "contact_email"),
+        *fields("contact_telephone", "contact_form_url", "contact_address", "answer_days"),
+        *fields("authority_name", "authority_url", "deficiencies", "assessment_method"),
+        *fields("assessed_on", "assessment_notes", "assessment_url"),
     ]
 
     class Meta:

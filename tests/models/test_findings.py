@@ -120,7 +120,7 @@ def test_a_finding_in_a_nested_block_leads_to_its_place_in_the_form() -> None:
     body = incomplete_body()
     (finding,) = errors_of(edition(body=body), publishing=True)
     link = body[0]["value"]["links"][0]["id"]
-    assert finding.content_path == f"body.{body[0]['id']}.links.{link}.page"
+    assert finding.path == ("body", body[0]["id"], "links", link, "page")
     assert finding.block_anchor == f"block-{link}-section"
 
 
