@@ -59,14 +59,14 @@ def stream_findings(page: Any) -> Iterator[Finding]:
             # Nothing could be read of it, so it looks like a stream that is empty. Wagtail keeps
             # what is no JSON as text beside it.
             yield Finding(
-                _("What is stored here is damaged and cannot be read."),
+                _("The stored content is damaged and cannot be read."),
                 "stream_unreadable",
                 (field.name,),
                 stage=Stage.SAVING,
             )
         for path in damage_of(value):
             yield Finding(
-                _("Something that is stored here is damaged. It is left out; saving removes it."),
+                _("Part of the stored content is damaged. It is not shown, and saving removes it."),
                 "data_damaged",
                 (field.name, *path),
                 severity=Severity.WARNING,

@@ -17,9 +17,9 @@ from ..reading import PageReading
 from ..reading.targets import load_documents, load_images
 
 MISSING_TARGETS = {
-    "page": _("A page that is linked to here is gone or not published: the link is left out."),
-    "document": _("A document that is linked to here is gone or not public: the link is left out."),
-    "image": _("The picture that was chosen here is gone or not public: it is left out."),
+    "page": _("A linked page is deleted or not published, so the link is left out."),
+    "document": _("A linked document is deleted or not public, so the link is left out."),
+    "image": _("The chosen picture is deleted or not public, so it is left out."),
 }
 
 
@@ -84,7 +84,7 @@ def key_figure_findings(page: Any) -> Iterator[Finding]:
             leads += 1
             if leads > 1:
                 yield Finding(
-                    _("Another figure is the lead figure already; this one stands beside it."),
+                    _("There is already a lead figure; this one stands beside it."),
                     "lead_twice",
                     (*path, "highlight"),
                     severity=Severity.WARNING,
