@@ -46,7 +46,7 @@ def serve_pdf(request: HttpRequest, page: Any) -> HttpResponseBase:
     try:
         ask_for(page)
     except DatabaseError:
-        # A database that is read-only or locked: the standing process finds the step by itself.
+        # A database that is read-only or locked: `run_results` finds the step by itself.
         logger.warning("The PDF of page %s could not be asked for", page.pk, exc_info=True)
     with translation.override(spoken_language(page)):
         pending = render(
