@@ -1,4 +1,4 @@
-"""The endpoints of API v2."""
+"""API v2 endpoints."""
 
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet

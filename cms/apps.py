@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class SiteConfig(AppConfig):
-    """The demo site itself: it cleans pictures before they are stored."""
+    """The demo site, which cleans pictures before storing them."""
 
     name = "cms"
 

@@ -1,4 +1,4 @@
-"""The site as a ASGI application, with the production settings unless told otherwise."""
+"""ASGI application, with the production settings unless told otherwise."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""A cache whose loss the site survives."""
+"""A Redis cache that may fail without taking the site down."""
 
 import functools
 import logging
@@ -16,7 +16,7 @@ RETRY_AFTER = 5.0  # seconds
 
 
 def _or_miss(value: Callable[..., Any]) -> Callable[[Callable[..., Any]], Any]:
-    """Make a method answer value(*args, **kwargs) whenever the server cannot be asked."""
+    """Make a method return value(*args, **kwargs) while the server is unreachable."""
 
     def decorate(method: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(method)
@@ -62,7 +62,7 @@ def _as_if_absent(key: Any, *args: Any, **kwargs: Any) -> int:
 
 
 class SurvivingRedisCache(RedisCache):
-    """Django's Redis cache that behaves like an empty one while its server is away."""
+    """Django's Redis cache, which behaves like an empty one while its server is unreachable."""
 
     # Shared by the threads of a process: Django makes one instance for each.
     silent_until = 0.0

@@ -1,8 +1,7 @@
-"""Picture files as containers: what shows the picture is kept, everything else is left out.
+"""Removing everything from picture files that is not needed to show the picture.
 
-Nothing is decoded here, so nothing is lost either: the data of the picture, its colour profile
-and its animation are copied as they are. Each function raises ValueError, IndexError or
-struct.error where a file is not built as its format says.
+Nothing is decoded, so nothing is lost: image data, colour profile and animation are copied
+unchanged. Each function raises ValueError, IndexError or struct.error for a malformed file.
 """
 
 import struct
@@ -49,7 +48,7 @@ AVIF_ITEMS = {b"av01Color\0", b"av01Alpha\0", b"av01\0", b"gridColor\0", b"gridA
 
 
 def bare(content: bytes, file_format: str) -> bytes | None:
-    """The file with nothing but the picture; None for a format that is not rewritten here."""
+    """Return the file without metadata; None for a format not handled here."""
     match file_format:
         case "PNG":
             return _bare_png(content)
@@ -66,7 +65,7 @@ def bare(content: bytes, file_format: str) -> bytes | None:
 
 
 def gif_pixels(content: bytes) -> int:
-    """How many pixels a reader of the animation draws: each picture has the size of the whole."""
+    """Return how many pixels the frames of a GIF have together, each at full size."""
     width, height = struct.unpack_from("<HH", content, 6)
     total = 0
     for _part, (right, bottom) in _gif_parts(content):
@@ -77,7 +76,7 @@ def gif_pixels(content: bytes) -> int:
 
 
 def is_bare_avif(content: bytes) -> bool:
-    """Whether an AVIF file holds a picture only, as far as its boxes say."""
+    """Whether an AVIF file has only boxes known to hold no metadata."""
     return _avif_boxes_are_known(content, 0, len(content), AVIF_DEPTH)
 
 
@@ -115,7 +114,7 @@ def _bare_webp(chunks: bytes, kept: set[bytes]) -> bytes:
 
 
 def _bare_jpeg(content: bytes) -> bytes:
-    """A phone's file may hold several pictures; the first is the one that people see."""
+    """Return the first picture of the file; a phone's file may hold several."""
     parts, at = [bytes([0xFF, JPEG_START])], 2
     while at < len(content):
         # Between segments stands nothing; what does is skipped, as every reader does.
@@ -159,7 +158,7 @@ def _end_of_scan(content: bytes, at: int) -> int:
 
 
 def _gif_parts(content: bytes) -> Iterator[tuple[bytes, tuple[int, int]]]:
-    """Yield (part, (right, bottom)): the corner of a picture of the animation, else (0, 0)."""
+    """Yield (part, (right, bottom)): the corner of a frame, (0, 0) for other parts."""
     at = _end_of_palette(content, 13, content[10])
     yield content[:at], (0, 0)
     while at < len(content) and content[at] != GIF_END:

@@ -1,4 +1,4 @@
-"""Read settings from environment variables; a wrong value stops the start with a plain sentence."""
+"""Settings from environment variables; a wrong value stops the start with a plain message."""
 
 import os
 from pathlib import Path
@@ -22,7 +22,7 @@ SQLITE_OPTIONS = {
 
 
 def env_bool(name: str, default: bool = False) -> bool:
-    """The variable as yes or no; raises ImproperlyConfigured for any other word."""
+    """Return the variable as a boolean; raise ImproperlyConfigured for any other word."""
     text = os.environ.get(name, "").strip().lower()
     if not text:
         return default
@@ -34,7 +34,7 @@ def env_bool(name: str, default: bool = False) -> bool:
 
 
 def env_int(name: str, default: int) -> int:
-    """The variable as a whole number of at least 0; raises ImproperlyConfigured otherwise."""
+    """Return the variable as a non-negative integer; raise ImproperlyConfigured otherwise."""
     text = os.environ.get(name, "").strip()
     if not text:
         return default
@@ -44,12 +44,12 @@ def env_int(name: str, default: int) -> int:
 
 
 def env_list(name: str) -> list[str]:
-    """The variable's comma-separated values, without blanks."""
+    """Return the variable's comma-separated values, without blanks."""
     return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]
 
 
 def database(default_file: Path) -> dict[str, Any]:
-    """The database of DATABASE_URL, else a SQLite file; raises ImproperlyConfigured."""
+    """Return the database of DATABASE_URL, else a SQLite file; raise ImproperlyConfigured."""
     url = os.environ.get("DATABASE_URL", "").strip()
     if not url:
         default_file.parent.mkdir(parents=True, exist_ok=True)
@@ -70,7 +70,7 @@ def database(default_file: Path) -> dict[str, Any]:
 
 
 def caches() -> dict[str, dict[str, Any]]:
-    """The cache of CACHE_URL (redis:// or rediss://), else one in each process's memory."""
+    """Return the cache of CACHE_URL (redis:// or rediss://), else one in each process's memory."""
     url = os.environ.get("CACHE_URL", "").strip()
     if not url:
         # Pictures alone have three entries each: of the usual 300, one page would fill all.

@@ -1,4 +1,4 @@
-"""Error pages: JSON for a client of an API, else a page in the reader's language."""
+"""Error pages: JSON for API clients, else HTML in the reader's language."""
 
 from http import HTTPStatus
 from typing import Any
@@ -26,12 +26,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def locked_out(request: HttpRequest, credentials: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-    """Told by django-axes after too many wrong passwords."""
+    """Shown by django-axes after too many failed logins."""
     return _answer(request, HTTPStatus.TOO_MANY_REQUESTS, "429.html")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Asks nothing of the database or the session, which may be what failed."""
+    """Uses neither database nor session, which may be what failed."""
     if request.path.startswith("/api/"):
         return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "500.html")
     return HttpResponse(

@@ -1,7 +1,7 @@
-"""Pictures are stored without what their makers did not mean to publish.
+"""Removing metadata from pictures before they are stored.
 
-A photograph may say where and when it was taken, and by whom. All of it is removed before the
-file is stored; renditions are made from the stored file, so they are clean too.
+A photograph may say where, when and by whom it was taken. Renditions are made from the stored file,
+so they are clean too.
 """
 
 import struct
@@ -45,7 +45,7 @@ UNREADABLE = (
 
 
 class TooManyPixels(ValueError):
-    """An animation whose pictures have too many pixels together."""
+    """An animation whose frames have too many pixels together."""
 
     def __init__(self, pixels: int, most: int) -> None:
         super().__init__(pixels, most)
@@ -54,9 +54,9 @@ class TooManyPixels(ValueError):
 
 
 def without_metadata(content: bytes) -> bytes | None:
-    """The picture's file without metadata, upright; None when there is nothing to remove.
+    """Return the file without metadata, upright; None when there is nothing to remove.
 
-    Raises one of UNREADABLE when the file is damaged.
+    Raises one of UNREADABLE for a damaged file.
     """
     with Image.open(BytesIO(content)) as image:
         image.load()
@@ -89,9 +89,9 @@ def _drawn_anew(image: ImageFile, animated: bool) -> bytes:
 
 
 def check_animation(content: bytes, most: int | None) -> None:
-    """Raise TooManyPixels for an animation of more than `most` pixels; none of it is decoded.
+    """Raise TooManyPixels for an animation of more than `most` pixels, without decoding it.
 
-    A browser, and whatever makes a rendition, draws each of its pictures at full size.
+    Browsers, and whatever makes a rendition, draw each frame at full size.
     """
     with Image.open(BytesIO(content)) as image:
         if image.format == "GIF":
@@ -105,7 +105,7 @@ def check_animation(content: bytes, most: int | None) -> None:
 
 
 class CleanImageField(WagtailImageField):
-    """Reads the whole picture, so that a damaged one is refused beside its field."""
+    """An image field that reads the whole file, so that a damaged one is refused."""
 
     def to_python(self, data: Any) -> Any:
         try:
@@ -142,7 +142,7 @@ class CleanImageField(WagtailImageField):
 
 
 class CleanImageForm(BaseImageForm):
-    """Wagtail's form for pictures with a field that cleans them."""
+    """Wagtail's image form with a field that removes metadata."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -153,7 +153,7 @@ class CleanImageForm(BaseImageForm):
 
 
 def clean_before_save(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """Clean a picture that comes by another way than the form: a command, the shell, a fixture."""
+    """Clean a picture saved without the form: by a command, the shell, a fixture."""
     file = instance.file
     stored = bool(file) and file._committed
     if raw or not file or (stored and not instance._state.adding):

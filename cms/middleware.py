@@ -1,4 +1,4 @@
-"""Headers that Django does not set by itself."""
+"""Compression and headers that Django does not set."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -13,9 +13,9 @@ TEXTS = ("text/", "application/json", "application/xml", "application/atom+xml",
 
 
 class TextGZipMiddleware(GZipMiddleware):
-    """Compresses whole answers of text.
+    """Compresses complete text responses.
 
-    Pictures, fonts and PDFs get no smaller, and a part of a file (206) no longer fits its range.
+    Pictures, fonts and PDFs do not shrink, and a compressed part (206) would not match its range.
     """
 
     def process_response(
@@ -28,11 +28,11 @@ class TextGZipMiddleware(GZipMiddleware):
 
 
 class SecurityHeadersMiddleware:
-    """Gives the admin its own Content-Security-Policy, and every response a Permissions-Policy.
+    """Sets the admin's own Content-Security-Policy, and a Permissions-Policy on every response.
 
-    It stands directly after Django's ContentSecurityPolicyMiddleware, which reads the policy
-    that is set here. A preview is rendered through an inner request for the page's own path,
-    so it keeps the public policy.
+    It stands directly after Django's ContentSecurityPolicyMiddleware, which reads the policy set
+    here. A preview is rendered through an inner request for the page's own path, so it keeps the
+    public policy.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

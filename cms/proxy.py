@@ -1,4 +1,4 @@
-"""Who asks, when a proxy stands in front of the site."""
+"""Client addresses behind a proxy."""
 
 import ipaddress
 
@@ -7,11 +7,11 @@ from django.http import HttpRequest
 
 
 def client_address(request: HttpRequest) -> str:
-    """The visitor's address, as the last proxies of our own saw it.
+    """Return the client's address as seen by our own proxies.
 
-    Each proxy appends to X-Forwarded-For the address that it was asked from. What stands further
-    to the left was sent by the visitor, who may have made it up. Without a proxy, and for a
-    header that makes no sense, it is the address of the connection.
+    Each proxy appends to X-Forwarded-For the address that connected to it. Entries further left
+    come from the client and may be forged. Without a proxy, or for a malformed header, it is the
+    address of the connection.
     """
     remote = str(request.META.get("REMOTE_ADDR", ""))
     if not settings.PROXY_COUNT:

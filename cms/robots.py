@@ -1,4 +1,4 @@
-"""What a crawler or a browser asks every site for by itself."""
+"""robots.txt and the favicon."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Where the sitemap is, and that there is nothing to be found in the admin."""
+    """Name the sitemap, and keep crawlers out of the admin."""
     sitemap = request.build_absolute_uri(reverse("sitemap"))
     admin = reverse("wagtailadmin_home")
     lines = ["User-agent: *", f"Disallow: {admin}", "", f"Sitemap: {sitemap}", ""]
@@ -17,5 +17,5 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def icon(request: HttpRequest) -> HttpResponse:
-    """The way to the site's icon for what is no page, such as the feed."""
+    """Redirect to the site's icon, for responses that are not pages, such as the feed."""
     return HttpResponseRedirect(static("img/icon.svg"))

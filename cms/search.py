@@ -1,4 +1,4 @@
-"""Wagtail's search in PostgreSQL, for pages that several editors save at the same time."""
+"""Wagtail's PostgreSQL search, safe for pages that several editors save at once."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from modelsearch.utils import get_content_type_pk
 
 
 class OwnEntriesIndex(PostgresIndex):
-    """An index in which saving a page touches the entries of that page only.
+    """An index in which saving a page updates the entries of that page only.
 
-    Wagtail's own touches every entry whose title is as long as the average, for the weight of
-    titles. Two transactions that save two such pages, as publishing does twice each, then wait for
-    each other until PostgreSQL ends one of them, which is a 500 to an editor.
+    Wagtail's own updates every entry whose title has average length, to weigh titles. Two
+    transactions that save two such pages, as publishing does twice each, then deadlock until
+    PostgreSQL aborts one, which is a 500 to an editor.
     """
 
     def add_items(self, model: type[Any], objs: Sequence[Any]) -> None:
-        """Write the entries of these objects, and weigh their titles against all."""
+        """Write the entries of these objects, weighing their titles against all."""
         super().add_items(model, objs)
         titles = self.entries.annotate(title_length=Length("title")).filter(title_length__gt=0)
         average = titles.aggregate(average=Avg("title_length"))["average"]
@@ -38,7 +38,7 @@ class OwnEntriesIndex(PostgresIndex):
 
 
 class OwnEntriesBackend(PostgresSearchBackend):
-    """Wagtail's search backend for PostgreSQL with that index."""
+    """Wagtail's PostgreSQL search backend with that index."""
 
     index_class = OwnEntriesIndex
 

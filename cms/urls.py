@@ -1,6 +1,6 @@
-"""The addresses of the demo site.
+"""URLs of the demo site.
 
-Pages are Swedish without a prefix and English under /en/; nothing else has a language.
+Pages are Swedish without a prefix and English under /en/; other URLs have no language.
 """
 
 from django.conf.urls.i18n import i18n_patterns

@@ -1,4 +1,4 @@
-"""Views for addresses that are not pages."""
+"""Views outside the page tree."""
 
 from pathlib import PurePosixPath
 
@@ -17,7 +17,7 @@ PICTURE_MAX_AGE = 7 * 24 * 60 * 60  # seconds
 
 
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A picture from the media folder; raises Http404 for every other file in it."""
+    """Serve a picture from the media folder; raise Http404 for every other file in it."""
     name = PurePosixPath(path)
     if (
         name.parts[0] not in PICTURE_FOLDERS
@@ -31,7 +31,7 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def document(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
-    """A document as Wagtail serves it, with its collection's privacy."""
+    """Serve a document as Wagtail does, within its collection's privacy."""
     response: HttpResponseBase = serve_document(request, key, name)
     # Wagtail writes the word "None" where a file is not compressed.
     if response.headers.get("Content-Encoding") == "None":
@@ -40,12 +40,12 @@ def document(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
 
 
 def unknown_address(request: HttpRequest) -> HttpResponseBase:
-    """Ends here, so that no language and no page is looked for; raises Http404."""
+    """Raise Http404 here, so that no language and no page is looked for."""
     raise Http404
 
 
 def unknown_api_address(request: HttpRequest) -> HttpResponseBase:
-    """Adds a slash that was left out of an address of an API, else raises Http404."""
+    """Add a missing slash to an API URL, else raise Http404."""
     if request.method in {"GET", "HEAD"} and not request.path.endswith("/"):
         try:
             known = resolve(f"{request.path_info}/").func is not unknown_api_address

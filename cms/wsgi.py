@@ -1,4 +1,4 @@
-"""The site as a WSGI application, with the production settings unless told otherwise."""
+"""WSGI application, with the production settings unless told otherwise."""
 
 import os
 

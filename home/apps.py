@@ -2,6 +2,6 @@ from django.apps import AppConfig
 
 
 class HomeConfig(AppConfig):
-    """The demo's home page and its content."""
+    """The home page and content of the demo."""
 
     name = "home"

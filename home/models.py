@@ -1,4 +1,4 @@
-"""The pages of the demo site that are no results."""
+"""Page types of the demo site besides results."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from results.statements.models import AccessibilityStatementPage
 
 
 class HomePage(Page):
-    """The front page of the demo site: a title, an introduction and the way to the results."""
+    """The front page of the demo site: a title, an introduction and links."""
 
     intro = RichTextField(
         _("introduction"),
@@ -35,9 +35,9 @@ class HomePage(Page):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the pages below this one and its languages.
+        """Add the child pages and the page's languages.
 
-        The accessibility statement is reached from the foot of every page.
+        The accessibility statement is linked in the footer of every page instead.
         """
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["children"] = (
@@ -49,7 +49,7 @@ class HomePage(Page):
 
 
 class InformationPage(Page):
-    """A page of text: what the links of an edition lead to."""
+    """A page of text, for links of an edition to lead to."""
 
     text = RichTextField(
         _("text"),
@@ -67,7 +67,7 @@ class InformationPage(Page):
         verbose_name_plural = _("information pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the languages of the page and what it says of itself."""
+        """Add the page's languages and metadata."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["alternates"] = alternates(self, request)
         context["metadata"] = PageMetadata.of(self, request, alternates=context["alternates"])

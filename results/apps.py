@@ -1,4 +1,4 @@
-"""Django's description of the app `results`."""
+"""App configuration of `results`."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ class ResultsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Join the parts that know nothing of each other."""
+        """Connect the parts that do not know each other."""
         from . import checks  # noqa: F401
         from .blocks import register_resolver
         from .findings import register_finder
         from .following.languages import connect as connect_following
-        from .models.dead_targets import dead_target_findings
+        from .models.findings import dead_target_findings
         from .publishing import guard, privacy, whole_copies
         from .reading import reading_for
         from .sharing import connect as connect_sharing

@@ -1,4 +1,4 @@
-"""System checks: what a site forgot, with a hint on how to mend it."""
+"""System checks of a site's configuration."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from . import conf
 
 @register(Tags.models)
 def check_page_model(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
-    """results.E001: the site has another base page model than Wagtail's."""
+    """results.E001: the site's base page model is not Wagtail's."""
     model = getattr(settings, "WAGTAIL_PAGE_MODEL", "wagtailcore.Page")
     if model.lower() == "wagtailcore.page":
         return []
@@ -36,7 +36,7 @@ def check_page_model(app_configs: Sequence[AppConfig] | None, **options: Any) ->
 
 @register(Tags.models)
 def check_page_types(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
-    """results.E002 and E003: a page type built on the mixin in a way that cannot work."""
+    """results.E002 and E003: a page type uses the mixin incorrectly."""
     return [problem for model in _page_types() for problem in _problems(model)]
 
 
@@ -72,7 +72,7 @@ def _problems(model: type[Any]) -> Iterator[CheckMessage]:
 
 @register(Tags.compatibility)
 def check_settings(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
-    """results.E004: a setting of ours that is none, or has a value that is none."""
+    """results.E004: unknown setting or invalid value."""
     return [
         Error(mistake, hint="See the reference of settings.", id="results.E004")
         for mistake in conf.mistakes()
@@ -83,7 +83,7 @@ def check_settings(app_configs: Sequence[AppConfig] | None, **options: Any) -> l
 def check_base_template(
     app_configs: Sequence[AppConfig] | None, **options: Any
 ) -> list[CheckMessage]:
-    """results.W001: the pages of the plugin have no template to stand in."""
+    """results.W001: the base template of the pages is missing."""
     try:
         get_template("results/results_page.html")
         get_template("base.html")
@@ -103,7 +103,7 @@ def check_base_template(
 def check_translation_app(
     app_configs: Sequence[AppConfig] | None, **options: Any
 ) -> list[CheckMessage]:
-    """results.W002: wagtail-localize is used, but does not know which text is prose."""
+    """results.W002: wagtail-localize is installed without results.translation."""
     if apps.is_installed("wagtail_localize") and not apps.is_installed("results.translation"):
         return [
             Warning(
@@ -120,7 +120,7 @@ def check_translation_app(
 def check_sqlite(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **options: Any
 ) -> list[CheckMessage]:
-    """results.W003: SQLite with options under which concurrent editors lose their work."""
+    """results.W003: SQLite options that make concurrent saves fail."""
     return [
         Warning(
             f"The SQLite database '{alias}' begins transactions without the write lock: "

@@ -1,4 +1,4 @@
-"""The plugin's own settings: the dict `WAGTAIL_RESULTS` of a site, read when they are needed."""
+"""Settings of the plugin: the dict `WAGTAIL_RESULTS`, read on use."""
 
 from __future__ import annotations
 
@@ -54,12 +54,12 @@ LISTS = ("SNAPSHOT_COOKIES_IGNORED", "SNAPSHOT_HEADERS_IGNORED", "SNAPSHOT_IRREL
 
 
 def setting(name: str) -> Any:
-    """The site's value, or the default. Raises KeyError for a name that is no setting."""
+    """Return the site's value, or the default. Raises KeyError for an unknown setting."""
     return getattr(settings, NAME, {}).get(name, DEFAULTS[name])
 
 
 def mistakes() -> list[str]:
-    """What is wrong with the site's dict, in sentences."""
+    """Return a sentence for each unknown setting and each invalid value."""
     given = getattr(settings, NAME, {})
     if not isinstance(given, dict):
         return [f"{NAME} is no dict."]
@@ -71,7 +71,7 @@ def mistakes() -> list[str]:
 
 
 def _wanted(name: str, value: Any) -> str:
-    """What the setting can be, if it cannot be this value; else ""."""
+    """Describe the valid values if this one is invalid; else ""."""
     if name in CHOICES and value not in CHOICES[name]:
         return ", ".join(repr(choice) for choice in CHOICES[name])
     is_number = isinstance(value, int) and not isinstance(value, bool)

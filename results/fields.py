@@ -1,4 +1,4 @@
-"""A StreamField whose migrations record structure and leave wording out."""
+"""A StreamField whose migrations hold structure without wording."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ Definition = tuple[str, Any, dict[str, Any]]
 
 
 class StructureLookupBuilder(BlockDefinitionLookupBuilder):
-    """Builds the lookup table of a migration from block definitions without their wording.
+    """Builds the block lookup of a migration without labels, help texts and other wording.
 
-    Wording is dropped before equal definitions are merged; merged afterwards, two fields that
-    differ only in a help text would make the autodetector see a change for ever.
+    Wording is dropped before equal definitions are merged; otherwise two fields that differ only in
+    their help text would make the autodetector see a change forever.
     """
 
     def add_block(self, block: Block) -> int:
@@ -64,7 +64,7 @@ class StructureLookupBuilder(BlockDefinitionLookupBuilder):
 
 
 class _KnowsItsPage(fields.Creator):
-    """Gives the stream that is read from a page a way back to that page."""
+    """Links each stream to the page that it was read from."""
 
     def __get__(self, obj: Any, type: Any = None) -> Any:
         value = super().__get__(obj, type)
@@ -75,13 +75,13 @@ class _KnowsItsPage(fields.Creator):
 
 
 def page_of(value: Any) -> Any:
-    """The page that a stream was read from, or None for a value that stands by itself."""
+    """Return the page that a stream was read from, or None."""
     reference = getattr(value, "_results_page", None)
     return reference() if reference else None
 
 
 def damage_of(value: Any) -> tuple[tuple[str, ...], ...]:
-    """The places where a stream leaves out what is stored, since it has not the form of its block.
+    """Return the paths dropped because the stored JSON does not match the block.
 
     Each is the path of a fault (see `results.blocks.Fault`).
     """
@@ -90,7 +90,7 @@ def damage_of(value: Any) -> tuple[tuple[str, ...], ...]:
 
 
 def _is_json(value: Any) -> bool:
-    """Whether the value is a stream's JSON, and no stream or list of (type, value) from code."""
+    """Whether the value is a stream's JSON, not a stream or a list of (type, value) pairs."""
     if isinstance(value, list):
         return not any(_is_pair(item) for item in value)
     return isinstance(value, (dict, int, float))
@@ -101,20 +101,20 @@ def _is_pair(item: Any) -> bool:
 
 
 class StreamField(fields.StreamField):
-    """Wagtail's StreamField; its migrations name `wagtail.fields.StreamField` and structure only.
+    """Wagtail's StreamField, whose migrations name `wagtail.fields.StreamField` and structure only.
 
     A stream read from a page knows that page, so that the APIs can show it in the page's language.
-    Stored JSON that has not the form of its blocks is read without what is wrong (see `damage_of`);
-    the database keeps it until somebody saves.
+    Stored JSON that does not match the blocks is read without the damaged parts (see `damage_of`);
+    the database keeps it until the next save.
     """
 
     def contribute_to_class(self, cls: Any, name: str, **kwargs: Any) -> None:
-        """Join the model, with a descriptor that ties each stream to its page."""
+        """Add the field to the model, with a descriptor that links each stream to its page."""
         super().contribute_to_class(cls, name, **kwargs)
         setattr(cls, name, _KnowsItsPage(self))
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        """The stream in the database's JSON, without what has not the form of its block."""
+        """Return the stream from the database's JSON, without damaged parts."""
         try:
             found = self.json_field.from_db_value(value, expression, connection)
         except ValueError:
@@ -123,7 +123,7 @@ class StreamField(fields.StreamField):
         return self.to_python(found) if isinstance(found, str) else self._read(found)
 
     def to_python(self, value: Any) -> Any:
-        """The stream; from JSON, without what has not the form of its block."""
+        """Return the stream; from JSON, without damaged parts."""
         if isinstance(value, str) and value:
             try:
                 return self._read(loads(value))
@@ -138,7 +138,7 @@ class StreamField(fields.StreamField):
         return stream
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        """Return name, path, arguments and options, with wording left out of the block lookup."""
+        """Return name, path, arguments and options, without wording in the block lookup."""
         name, _path, _args, kwargs = super().deconstruct()
         lookup = StructureLookupBuilder()
         children = [

@@ -1,4 +1,4 @@
-"""Wires the plugin into Wagtail's admin; what is wired lives in `results.admin`."""
+"""Wagtail hooks of the plugin; their code is in `results.admin`."""
 
 from __future__ import annotations
 
@@ -26,36 +26,39 @@ ICONS = ("figure", "figures", "campaign", "share", "helpline")
 
 @hooks.register("register_icons")
 def register_icons(icons: list[str]) -> list[str]:
-    """Add the icons of the blocks."""
+    """Add the blocks' icons."""
     return [*icons, *(f"results/icons/results-{name}.svg" for name in ICONS)]
 
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLResolver]:
-    """Add the plugin's own addresses below the admin's."""
+    """Add the plugin's admin URLs."""
     return [
         path("", include("results.admin.urls")),
-        path("", include("results.patterns.urls")),
+        path("", include("results.pattern_library.urls")),
     ]
 
 
 @hooks.register("register_settings_menu_item")
-def register_patterns() -> MenuItem:
-    """Lead to the pattern pages."""
+def register_pattern_library() -> MenuItem:
+    """Link to the pattern library."""
     return MenuItem(
-        _("Results: patterns"), reverse_lazy("results_patterns:index"), icon_name="view", order=950
+        _("Results: pattern library"),
+        reverse_lazy("results_pattern_library:index"),
+        icon_name="view",
+        order=950,
     )
 
 
 @hooks.register("register_admin_viewset")
 def register_listing() -> ViewSet:
-    """Add the list of all editions, with period, language and state."""
+    """Add the list of all editions."""
     return results_listing
 
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    """Let a page's history tell of what the system did with it."""
+    """Describe the plugin's actions in a page's history."""
     actions.register_action("results.publish.refused")(RefusedFormatter)
     actions.register_action(
         FOLLOW,

@@ -1,4 +1,4 @@
-"""What every form of the demo site has in common. Values that differ come from the environment."""
+"""Settings common to all environments. Values that differ come from environment variables."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""For work on the code: debug pages, no manifest of static files, mail on the console."""
+"""Settings for development: debug pages, no static manifest, mail on the console."""
 
 from .base import *
 

@@ -1,4 +1,4 @@
-"""Everything is logged to the standard error stream, one line an event, without request bodies."""
+"""Logging to standard error, one line an event, without request bodies."""
 
 import os
 from typing import Any

@@ -1,4 +1,4 @@
-"""For a site that people reach. It refuses to start half-configured."""
+"""Settings for production, which refuse to start half-configured."""
 
 import ipaddress
 import os

@@ -1,4 +1,4 @@
-"""The headers and cookies of every response, whatever the deployment."""
+"""Security headers and cookies, whatever the deployment."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""For the tests: quick password hashes, nothing kept, a database of this process's own."""
+"""Settings for tests: fast password hashes, nothing kept, a database for each process."""
 
 import os
 import tempfile

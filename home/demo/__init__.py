@@ -1,1 +1,1 @@
-"""The content of the demo, and the people who put it there through the admin's own pages."""
+"""Content of the demo, and the people who enter it through the admin."""

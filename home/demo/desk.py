@@ -1,6 +1,6 @@
-"""A person at work in the admin: the requests that a browser would send, with that person's rights.
+"""A person at work in the admin: requests as a browser sends them, with that person's permissions.
 
-Nothing here writes to the database itself, so what the demo shows is what people can do.
+Nothing here writes to the database itself, so the demo shows what people can do.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ AnyPage = TypeVar("AnyPage", bound=Page)
 
 
 class RefusedError(Exception):
-    """The admin did not do what a person asked for; the message says what it answered."""
+    """The admin refused a request; the message says how."""
 
 
 class Desk:
@@ -46,14 +46,14 @@ class Desk:
         self.client.force_login(user, backend=BACKEND)
 
     def open(self, address: str) -> BeautifulSoup:
-        """The admin page at this address; raises RefusedError when it is not shown."""
+        """Open an admin page; raise RefusedError when it is not shown."""
         response: Any = self.client.get(address, secure=self.secure)
         if response.status_code != 200:
             raise RefusedError(f"{self.user}: {address} answers {response.status_code}")
         return BeautifulSoup(response.content, "html.parser")
 
     def send(self, address: str, data: Mapping[str, Any]) -> HttpResponse:
-        """Send a form; raises RefusedError when it is shown again or not allowed."""
+        """Submit a form; raise RefusedError when it is shown again or not allowed."""
         response: Any = self.client.post(address, dict(data), secure=self.secure)
         if response.status_code != 302:
             soup = BeautifulSoup(response.content, "html.parser")
@@ -69,8 +69,8 @@ class Desk:
     ) -> AnyPage:
         """Fill in the form for a new page below `parent` and press "Publish".
 
-        `values` are the page's fields as `page_form_data` takes them; `locale` is the language of
-        a page at the top of the tree.
+        `values` are the page's fields as for `page_form_data`; `locale` is the language of a page
+        at the top of the tree.
         """
         address = reverse("wagtailadmin_pages:add", args=[*create_address_names(model), parent.pk])
         if locale:
@@ -80,17 +80,17 @@ class Desk:
         return model.objects.child_of(parent).get(slug=values["slug"])
 
     def upload_picture(self, file: SimpleUploadedFile, title: str, description: str) -> int:
-        """Upload a picture, described in words; its key."""
+        """Upload a picture with a description; return its key."""
         self._upload("wagtailimages:add", file, {"title": title, "description": description})
         return self._newest(get_image_model(), title)
 
     def upload_document(self, file: SimpleUploadedFile, title: str) -> int:
-        """Upload a document; its key."""
+        """Upload a document; return its key."""
         self._upload("wagtaildocs:add", file, {"title": title})
         return self._newest(get_document_model(), title)
 
     def submit_for_translation(self, page: Page, locale: Locale) -> None:
-        """Hand a page over to the translators of a language."""
+        """Submit a page for translation into a language."""
         address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
         self.open(address)
         self.send(address, {"locales": [locale.pk]})

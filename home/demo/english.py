@@ -1,4 +1,4 @@
-"""What the translator writes: each Swedish string of the demo in English."""
+"""English translations of the Swedish strings of the demo."""
 
 from home.demo import statement
 from home.demo.report import Report

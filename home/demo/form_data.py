@@ -1,4 +1,4 @@
-"""A page's values as the fields that the admin's form would send."""
+"""A page's values as form data of the admin."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -22,10 +22,10 @@ NO_COMMENTS = {
 
 
 def page_form_data(model: type[Model], values: Mapping[str, Any]) -> dict[str, Field]:
-    """The values of a page's fields by name, as the form for a new page of this type sends them.
+    """Return form data for a new page of this type from values by field name.
 
-    Rich text is given as HTML, a stream as a list of (type, value), a picture, page or document
-    by its key; what a block is not given is left as its form would show it.
+    Rich text is given as HTML, a stream as a list of (type, value), a picture, page or document by
+    its key; block fields that are not given keep their defaults.
     """
     data: dict[str, Field] = dict(NO_COMMENTS)
     for name, value in values.items():
@@ -41,7 +41,7 @@ def page_form_data(model: type[Model], values: Mapping[str, Any]) -> dict[str, F
 
 
 def create_address_names(model: type[Model]) -> tuple[str, str]:
-    """What names a page type in the admin's addresses: its app and its model."""
+    """Return app label and model name, which identify a page type in admin URLs."""
     kind = ContentType.objects.get_for_model(model)
     return kind.app_label, kind.model
 

@@ -1,7 +1,7 @@
-"""The order in which the demo comes to be: who does what, and what is already there.
+"""Loading the demo: who does what, in which order.
 
-Each step looks first whether its work has been done, so that a load that was interrupted is taken
-up where it stopped, and one that is run again changes nothing that people have edited.
+Each step first checks whether its work is done, so that an interrupted load is resumed, and another
+load changes nothing that people have edited.
 """
 
 from collections.abc import Callable
@@ -35,14 +35,13 @@ AnyPage = TypeVar("AnyPage", bound=Page)
 
 
 class NotEmptyError(Exception):
-    """The site holds pages that are not the demo's."""
+    """The site has pages that are not the demo's."""
 
 
 def load(password: str, say: Say) -> None:
-    """Load what is missing of the demo; `say` is told of each step in a few words.
+    """Load what is missing of the demo; `say` is called with a short text for each step.
 
-    Raises NotEmptyError before anything is changed, and RefusedError from the desk on which the
-    work stopped.
+    Raises NotEmptyError before anything is changed, and RefusedError when the admin refuses a step.
     """
     _check_empty()
     source, _ = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
@@ -59,7 +58,7 @@ def load(password: str, say: Say) -> None:
 
 
 def _check_empty() -> None:
-    """Keep away from a site that is somebody's: it would get accounts with a known password."""
+    """Refuse a site in use, which would get accounts with a known password."""
     if HomePage.objects.exists():
         return
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
@@ -68,7 +67,7 @@ def _check_empty() -> None:
 
 
 def _is_welcome(page: Page) -> bool:
-    """Whether this is the page that Wagtail's migrations make."""
+    """Whether this is the page created by Wagtail's migrations."""
     return page.specific_class is Page and not page.get_descendants().exists()
 
 
@@ -82,7 +81,7 @@ def _set_up(source: Locale, target: Locale, password: str, say: Say) -> dict[str
 
 @transaction.atomic
 def _make_site(admin: User, locale: Locale, say: Say) -> HomePage:
-    """The home page, at the top of the default site instead of Wagtail's page of welcome."""
+    """Create the home page as root of the default site, instead of Wagtail's welcome page."""
     site = Site.objects.select_related("root_page").get(is_default_site=True)
     home = HomePage.objects.filter(locale=locale).first()
     if home is None:
@@ -103,7 +102,7 @@ def _make_site(admin: User, locale: Locale, say: Say) -> HomePage:
 
 
 def _make_groups(home: HomePage) -> None:
-    """The groups, with permissions on the home page in each language it has by now."""
+    """Create the groups, with permissions on the home page in each existing language."""
     with transaction.atomic():
         make_groups([home])
         # Those who publish results also approve what editors submit.
@@ -113,7 +112,7 @@ def _make_groups(home: HomePage) -> None:
 
 
 def _compose(editor: Desk, home: HomePage, say: Say) -> None:
-    """The editor's work: information pages, pictures, the report, the edition."""
+    """Do the editor's work: information pages, pictures, the report, the edition."""
     if ResultsPage.objects.filter(locale_id=home.locale_id).exists():
         say("The edition is there already; it is left as it is.")
         return
@@ -158,7 +157,7 @@ def _report_once(editor: Desk, report: Report) -> int:
 
 
 def _translate(editor: Desk, home: HomePage, user: User, target: Locale, say: Say) -> None:
-    """The editor hands every page over, and the translator works through them."""
+    """Have the editor submit every page and the translator translate it."""
     # The edition comes last, so that where it is published, all the others are.
     sources = sorted(
         home.get_descendants(inclusive=True).live().order_by("path").specific(),

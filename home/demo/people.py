@@ -1,4 +1,4 @@
-"""The accounts of the demo."""
+"""Accounts of the demo."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from results.admin.groups import EDITORS, PUBLISHERS, translators_group_name
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person's account: what it is for, the language of its admin, and its groups."""
+    """An account: its purpose, the language of its admin, its groups."""
 
     name: str
     purpose: str
@@ -23,7 +23,7 @@ class Account:
 
 
 def accounts(translators: str) -> list[Account]:
-    """The four accounts; `translators` names the group of the English translators."""
+    """Return the four accounts; `translators` names the group of the English translators."""
     return [
         Account("admin", "Administrator", "en", is_superuser=True),
         Account("editor", "Redaktör", "sv", (EDITORS, PUBLISHERS)),
@@ -33,9 +33,9 @@ def accounts(translators: str) -> list[Account]:
 
 
 def make_people(password: str, target: Locale) -> dict[str, User]:
-    """Make the accounts that are missing, give all of them the password; by name.
+    """Create missing accounts, set everybody's password, and return them by name.
 
-    `target` is the translator's language. The groups must be there already.
+    `target` is the translator's language. The groups must exist.
     """
     return {
         account.name: _make(account, password)

@@ -1,7 +1,7 @@
 """Placeholder pictures: calm patterns of dots, drawn by the program.
 
-Each pattern has something of its piece of work: dots around a stage, dots that spread, dots of
-which some stand out, dots that gather, dots in currents.
+Each pattern suits its piece of work: dots around a stage, dots that spread, dots of which some
+stand out, dots that gather, dots in currents.
 """
 
 import math
@@ -31,7 +31,7 @@ class Dot:
 
 
 def draw(name: str) -> SimpleUploadedFile:
-    """The picture as a PNG file to upload; `name` is one of PATTERNS."""
+    """Return the picture as a PNG file; `name` is one of PATTERNS."""
     image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), TINT)
     pen = ImageDraw.Draw(image)
     for dot in PATTERNS[name]():

@@ -1,7 +1,6 @@
-"""A placeholder for the annual report: one page of PDF that says what it is.
+"""A placeholder for the annual report: a PDF of one page that says what it is.
 
-Written by hand, since one page of text needs no library: the text stays text that can be read
-aloud, found and copied.
+Written by hand, since one page of text needs no library; it can be read aloud, searched and copied.
 """
 
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ TITLE_SIZE, TEXT_SIZE, LINE_HEIGHT = 24, 12, 19
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the page says: a title and some lines below it, in the language with this code."""
+    """Text of the page: a title and some lines below it, and the code of their language."""
 
     file_name: str
     language: str
@@ -24,9 +23,9 @@ class Report:
 
 
 def make_report(report: Report) -> SimpleUploadedFile:
-    """The report as a PDF file to upload.
+    """Return the report as a PDF file.
 
-    Letters of Western European languages only; raises UnicodeEncodeError for others.
+    Western European letters only; raises UnicodeEncodeError for others.
     """
     text = [f"BT /F1 {TITLE_SIZE} Tf {LEFT} {TOP} Td {_string(report.title)} Tj"]
     text += [f"/F1 {TEXT_SIZE} Tf 0 {-2 * LINE_HEIGHT} Td"]
@@ -52,7 +51,7 @@ def _string(text: str) -> str:
 
 
 def _file(objects: list[bytes]) -> bytes:
-    """The objects, numbered from 1, with the table that says at which byte each begins."""
+    """Return the objects, numbered from 1, with the cross-reference table."""
     content = b"%PDF-1.4\n"
     starts = []
     for number, body in enumerate(objects, start=1):

@@ -1,6 +1,6 @@
-"""The accessibility statement of the demo site: what the editor fills in, and its translation.
+"""The accessibility statement of the demo site: form values and translation.
 
-It is about the demo itself, and says of it what is so.
+It is about the demo itself, and true.
 """
 
 from datetime import date

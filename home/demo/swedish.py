@@ -1,4 +1,4 @@
-"""What the editor writes: the pages around the edition, in Swedish.
+"""Swedish pages around the edition.
 
 Facts and figures are those of ECPAT Sverige's account of 2016; the words are the demo's own.
 """

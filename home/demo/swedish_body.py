@@ -1,4 +1,4 @@
-"""What the editor writes: the five pieces of work of the edition, in Swedish."""
+"""The five pieces of work of the Swedish edition."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ SOURCE = "ECPAT Sveriges verksamhetsberättelse 2016"
 
 
 def make_body(pictures: Mapping[str, int], pages: Mapping[str, int], report: int) -> list[Block]:
-    """The blocks of the edition; pictures by the name of their pattern, pages by their slug."""
+    """Return the blocks of the edition, given pictures by pattern name and pages by slug."""
     return [
         (
             "campaign",

@@ -16,15 +16,15 @@ Replaceable = tuple[str, Any]
 
 
 class TranslationDesk(Desk):
-    """Translates string by string, replaces what differs in the language, and publishes."""
+    """Translates strings, replaces overridable values, and publishes."""
 
     def translate(
         self, page: Page, strings: Mapping[str, str], replaced: Mapping[Replaceable, Any]
     ) -> list[str]:
-        """Translate a page that was submitted, and publish it; returns what had no translation.
+        """Translate a submitted page and publish it; return strings without a translation.
 
-        `strings` holds the translation of each string by its wording in the source language,
-        `replaced` the value in this language of what is not text, such as an address.
+        `strings` maps source strings to translations, `replaced` overridable values, such as
+        addresses, to their values in this language.
         """
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
         missing = []
@@ -46,7 +46,7 @@ class TranslationDesk(Desk):
         return missing
 
     def _segments(self, address: str) -> list[dict[str, Any]]:
-        """What the editor lists: strings to translate, and values that can be replaced."""
+        """Return the strings and the overridable values that the editor lists."""
         editor = self.open(address).select_one(".js-translation-editor")
         if editor is None:
             raise RefusedError(f"{self.user}: {address} shows no translation editor")

@@ -1,1 +1,1 @@
-"""What editors see of the plugin in Wagtail's admin, beside the page form itself."""
+"""The plugin in Wagtail's admin, apart from the page form."""

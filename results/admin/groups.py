@@ -1,6 +1,6 @@
-"""The groups of people who work with results, and what each of them may do.
+"""The groups of people who work with results, and their permissions.
 
-Running it again adds what is missing and takes nothing away: what a site has granted besides stays.
+Running it again adds what is missing and removes nothing: permissions granted by the site stay.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ FILES = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a group may do: verbs for pages and for files, and permissions for the whole admin."""
+    """Permissions of a group: verbs for pages and files, and permissions for the whole admin."""
 
     pages: tuple[str, ...]
     files: tuple[str, ...]
@@ -56,7 +56,7 @@ TRANSLATOR = Role(pages=("change", "publish"), files=("choose",))
 
 @dataclass(frozen=True, slots=True)
 class GroupMade:
-    """A group as it was left: its name, whether it is new, and the pages it may work on."""
+    """A group after `make_groups`; `pages` are those it has permissions for."""
 
     name: str
     is_new: bool
@@ -64,12 +64,12 @@ class GroupMade:
 
 
 def site_roots() -> list[Page]:
-    """The root pages of all sites."""
+    """Return the root pages of all sites."""
     return list(Page.objects.filter(sites_rooted_here__isnull=False).distinct())
 
 
 def page_at(path: str) -> Page:
-    """The page with this path below the root page of a site, such as "/resultat/".
+    """Return the page at this path below the root page of a site, such as "/resultat/".
 
     Raises Page.DoesNotExist when no site has one.
     """
@@ -81,16 +81,16 @@ def page_at(path: str) -> Page:
 
 
 def translators_group_name(locale: Locale) -> str:
-    """The name of the group that translates into this language, the same in every language."""
+    """Return the name of the group that translates into this language."""
     known = LANG_INFO.get(locale.language_code, {})
     return TRANSLATORS % known.get("name", locale.language_code)
 
 
 def make_groups(pages: Iterable[Page]) -> list[GroupMade]:
-    """Make or complete the groups, for these pages, their translations and all below them.
+    """Create or complete the groups for these pages, their translations and all pages below them.
 
-    There is one group of translators for each language but the site's own; it may touch the pages
-    in its language only, so it has none until the first of them exists.
+    Each language but the default has a group of translators with permissions for pages in that
+    language only; it has none until the first such page exists.
     """
     everywhere = list(
         {
@@ -130,5 +130,5 @@ def _make(name: str, role: Role, pages: list[Page]) -> GroupMade:
 
 
 def _permissions(app_label: str, codename: str) -> list[Permission]:
-    """The permission, or nothing where the app that brings it is not installed."""
+    """Return the permission, or nothing where its app is not installed."""
     return list(Permission.objects.filter(content_type__app_label=app_label, codename=codename))

@@ -1,4 +1,4 @@
-"""What the history of a page tells of the plugin's doings."""
+"""Entries of the plugin in a page's history."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from wagtail.log_actions import LogFormatter
 
 
 class RefusedFormatter(LogFormatter):
-    """A page that was not published at its time, with the reasons."""
+    """Scheduled publishing that was refused, with the reasons."""
 
     label = gettext_lazy("Scheduled publishing refused")
 
     def format_message(self, log_entry: Any) -> str:
-        """The event in one sentence."""
+        """Return the event in one sentence."""
         return _("Not published at the set time")
 
     def format_comment(self, log_entry: Any) -> str:
-        """The reasons, in the language of the time."""
+        """Return the reasons, in the language of the time."""
         return " ".join(log_entry.data.get("reasons", []))

@@ -1,4 +1,4 @@
-"""The list of all editions in the admin's menu."""
+"""The list of all editions in the admin menu."""
 
 from __future__ import annotations
 

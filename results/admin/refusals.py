@@ -1,4 +1,4 @@
-"""Telling a person why a page was refused, wherever in the admin that happens."""
+"""Showing why a page was refused, wherever in the admin that happens."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from wagtail.admin import auth, messages
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
-from ..findings import place_of
+from ..findings import describe_path
 from ..publishing import PublishingMixin, Refused, refusals_to_publish
 
 if TYPE_CHECKING:
@@ -27,12 +27,11 @@ if TYPE_CHECKING:
 
 
 def tell_refusals() -> None:
-    """Have every page of the admin answer a refusal with its reasons; called once, at the start.
+    """Make every admin view answer a refusal with its reasons; called once, at startup.
 
-    All addresses of the admin go through one wrapper that turns a PermissionDenied into a message,
-    by asking `permission_denied` of its own module. Neither the approval of a workflow nor moving,
-    copying, or whatever other packages add has a hook before or around it, and only what happens
-    under the guard's lock is known for certain.
+    All admin URLs go through one wrapper that turns PermissionDenied into a message by calling
+    `permission_denied` of its own module. Workflow approval, moving, copying and views of other
+    packages have no hook, and only the guard knows for certain, under its lock.
     """
     plain = auth.permission_denied
 
@@ -54,7 +53,7 @@ def tell_refusals() -> None:
 def refuse_bulk_action(
     request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any
 ) -> HttpResponse | None:
-    """Before several pages are published at once: name all that would be refused, publish none."""
+    """Report every page that a bulk publish would refuse, and publish none of them."""
     if action_type != "publish" or not issubclass(action.model, Page):
         return None
     below = action.cleaned_form.cleaned_data.get("include_descendants", False)
@@ -67,7 +66,7 @@ def refuse_bulk_action(
 
 
 def tell(request: HttpRequest, page: Any, refusals: Sequence[Refusal]) -> None:
-    """Show the reasons at the top of the next page of the admin."""
+    """Show the reasons as a message on the next admin page."""
     reasons = " ".join(dict.fromkeys(_reason(page, refusal) for refusal in refusals))
     if page is None:
         messages.error(request, reasons)
@@ -86,7 +85,7 @@ def tell(request: HttpRequest, page: Any, refusals: Sequence[Refusal]) -> None:
 
 
 def _reason(page: Any, refusal: Refusal) -> str:
-    place = place_of(page, refusal.path) if page is not None else ""
+    place = describe_path(page, refusal.path) if page is not None else ""
     return f"{place}: {refusal.message}" if place else str(refusal.message)
 
 
@@ -104,9 +103,9 @@ def _to_publish(pages: Sequence[Any], user: Any, *, below: bool) -> Iterator[Any
 
 
 def _where_from(request: HttpRequest) -> str:
-    """The page on which the button was pressed, if the browser says so.
+    """Return the URL of the page on which the button was pressed, if the browser sends it.
 
-    Never the page that could not be shown: that would lead in a circle.
+    Never the page that failed: that would redirect in a circle.
     """
     address = request.headers.get("referer", "")
     is_itself = request.method == "GET" and address == request.build_absolute_uri()

@@ -1,14 +1,14 @@
-"""Addresses of the plugin below the admin's own."""
+"""Admin URLs of the plugin."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from .steps_panel import run_again_view
-from .understood import understood
+from ..models.panels.steps import run_again_view
+from .figure_preview import figure_preview
 
 app_name = "results_admin"
 urlpatterns = [
-    path("results/understood/", understood, name="understood"),
+    path("results/figure-preview/", figure_preview, name="figure_preview"),
     path("results/steps/<int:publication_id>/", run_again_view, name="run_again"),
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructValue
 from wagtail.blocks.struct_block import BlockGroup
 
-from .care import CarefulStructBlock, care_group
+from .content_notice import ContentNoticeStructBlock, content_notice_group
 from .picture import PictureBlock
 from .rich_text import SafeRichTextBlock
 from .stat_group import StatsBlock
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 HASHTAG = RegexValidator(r"^#\w+$", _("Write one word that begins with #."), code="hashtag_invalid")
 
 
-class CampaignBlock(CarefulStructBlock):
+class CampaignBlock(ContentNoticeStructBlock):
     """A piece of work, with text and, where there are some, picture, film, figures and links."""
 
     heading = CharBlock(label=_("Heading"), max_length=160)
@@ -48,7 +48,7 @@ class CampaignBlock(CarefulStructBlock):
     class Meta:
         form_layout = BlockGroup(
             children=["heading", "hashtag", "text", "stats", "links"],
-            settings=["image", "video", care_group()],
+            settings=["image", "video", content_notice_group()],
         )
         template = "results/blocks/campaign.html"
         icon = "results-campaign"

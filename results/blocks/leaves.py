@@ -52,7 +52,7 @@ def loaded(objects: dict[type, dict[int, Any]]) -> Iterator[None]:
 
 
 class FigureInput(forms.TextInput):
-    """A text input that shows beside itself how the figure is understood."""
+    """A text input with a live preview of how the figure will read."""
 
     def build_attrs(
         self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
@@ -64,7 +64,7 @@ class FigureInput(forms.TextInput):
             "autocomplete": "off",
         }
         try:
-            attrs["data-results-figure-url-value"] = reverse("results_admin:understood")
+            attrs["data-results-figure-url-value"] = reverse("results_admin:figure_preview")
         except NoReverseMatch:
             return attrs
         attrs["data-controller"] = "results-figure"

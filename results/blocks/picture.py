@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, StructValue
 from wagtail.blocks.struct_block import BlockGroup
 
-from .care import CarefulStructBlock, care_group
+from .content_notice import ContentNoticeStructBlock, content_notice_group
 from .fault import Fault, Stage
 from .leaves import ImageChooser
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .resolving import Resolver
 
 
-class PictureBlock(CarefulStructBlock):
+class PictureBlock(ContentNoticeStructBlock):
     """An optional picture: the part that other blocks embed."""
 
     image = ImageChooser(label=_("Image"), required=False)
@@ -65,7 +65,7 @@ class PictureBlock(CarefulStructBlock):
     class Meta:
         form_layout = BlockGroup(
             children=["image", "alt_text", "decorative"],
-            settings=["caption", "credit", care_group()],
+            settings=["caption", "credit", content_notice_group()],
         )
         template = "results/blocks/image.html"
         icon = "image"

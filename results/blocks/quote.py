@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, TextBlock
 from wagtail.blocks.struct_block import BlockGroup
 
-from .care import CarefulStructBlock, care_group
+from .content_notice import ContentNoticeStructBlock, content_notice_group
 
 
-class QuoteBlock(CarefulStructBlock):
+class QuoteBlock(ContentNoticeStructBlock):
     """Somebody's words; a quotation needs a named source."""
 
     quote = TextBlock(label=_("Quotation"), max_length=800, rows=3)
@@ -18,7 +18,9 @@ class QuoteBlock(CarefulStructBlock):
     role = CharBlock(label=_("Role"), required=False, max_length=160, default="")
 
     class Meta:
-        form_layout = BlockGroup(children=["quote", "name", "role"], settings=[care_group()])
+        form_layout = BlockGroup(
+            children=["quote", "name", "role"], settings=[content_notice_group()]
+        )
         template = "results/blocks/quote.html"
         icon = "openquote"
         label = _("Quotation")

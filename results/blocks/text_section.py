@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructValue
 from wagtail.blocks.struct_block import BlockGroup
 
-from .care import CarefulStructBlock, care_group
+from .content_notice import ContentNoticeStructBlock, content_notice_group
 from .read_more_link import ReadMoreLink
 from .rich_text import SafeRichTextBlock
 from .streams import StrictStreamBlock
@@ -34,7 +34,7 @@ class LinksBlock(StrictStreamBlock):
         max_num = 12
 
 
-class TextSectionBlock(CarefulStructBlock):
+class TextSectionBlock(ContentNoticeStructBlock):
     """A part of the page that is text only."""
 
     heading = CharBlock(label=_("Heading"), required=False, max_length=160, default="")
@@ -46,7 +46,9 @@ class TextSectionBlock(CarefulStructBlock):
         return {"text": display_html(value, "text", resolver)}
 
     class Meta:
-        form_layout = BlockGroup(children=["heading", "text", "links"], settings=[care_group()])
+        form_layout = BlockGroup(
+            children=["heading", "text", "links"], settings=[content_notice_group()]
+        )
         template = "results/blocks/text_section.html"
         icon = "pilcrow"
         label = _("Text section")

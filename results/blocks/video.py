@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructValue, TextBlock
 from wagtail.blocks.struct_block import BlockGroup
 
-from .care import CarefulStructBlock, care_group
+from .content_notice import ContentNoticeStructBlock, content_notice_group
 from .fault import Fault, Stage
 from .leaves import ImageChooser, PublicURLBlock
 from .links import host_of
@@ -29,7 +29,7 @@ SITES = {
 }
 
 
-class VideoBlock(CarefulStructBlock):
+class VideoBlock(ContentNoticeStructBlock):
     """A film; without an address only its title and description are shown."""
 
     title = CharBlock(label=_("Title"), required=False, max_length=160, default="")
@@ -82,7 +82,7 @@ class VideoBlock(CarefulStructBlock):
 
     class Meta:
         form_layout = BlockGroup(
-            children=["title", "url", "description", "poster"], settings=[care_group()]
+            children=["title", "url", "description", "poster"], settings=[content_notice_group()]
         )
         template = "results/blocks/video.html"
         icon = "media"

@@ -1,4 +1,4 @@
-"""What an editor still has to do before an edition can be published, as the page stores it."""
+"""Open points: tasks stored with a page that must be done before it can be published."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from .finding import Finding
-from .place import nearest
+from .finding import Finding, existing_path
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """Something to do before publishing; `path` is that of a `Finding`, empty for the whole page."""
+    """A task to do before publishing; `path` as in `Finding`, empty for the whole page."""
 
     text: str
     path: tuple[str, ...] = ()
@@ -23,7 +22,7 @@ class OpenPoint:
 
     @classmethod
     def read(cls, stored: Any) -> OpenPoint | None:
-        """The point that is stored so, or None where there are no words in it."""
+        """Return the stored point, or None when it has no text."""
         text = stored.get("text") if isinstance(stored, dict) else None
         if not isinstance(text, str) or not text.strip():
             return None
@@ -33,44 +32,44 @@ class OpenPoint:
         return cls(text, tuple(steps) if is_path else (), stored.get("done") is True)
 
     def store(self) -> dict[str, Any]:
-        """The point as `open_points` of a page holds it."""
+        """Return the point in the form stored in `open_points`."""
         return {"text": self.text, "path": list(self.path), "done": self.done}
 
     def as_finding(self) -> Finding:
-        """The error that refuses publishing while the point is open."""
+        """Return the error that blocks publishing while the point is open."""
         return Finding(_("Still to do: %(text)s") % {"text": self.text}, "open_point", self.path)
 
 
 def read_open_points(stored: Any) -> list[OpenPoint]:
-    """The points in what a page stores, in its order; what cannot be read is passed over."""
+    """Return the stored points in order; unreadable entries are skipped."""
     return [point for _key, _entry, point in _entries(stored) if point]
 
 
 def store(points: Iterable[OpenPoint]) -> list[dict[str, Any]]:
-    """The points as `open_points` of a page holds them."""
+    """Return the points in the form stored in `open_points`."""
     return [point.store() for point in points]
 
 
 def open_point_findings(page: Any) -> Iterator[Finding]:
     """Yield an error for each point of the page that is not done.
 
-    Where its place is gone, it is about the nearest thing that is left.
+    Where its place is gone, the error points at what is left of the path.
     """
     for point in read_open_points(page.open_points):
         if not point.done:
             found = point.as_finding()
-            yield replace(found, path=nearest(page, found.path))
+            yield replace(found, path=existing_path(page, found.path))
 
 
 def keyed(stored: Any) -> list[tuple[str, OpenPoint]]:
-    """The points in their order, each with what names it in a form."""
+    """Return the points in order, each with the key that identifies it in a form."""
     return [(key, point) for key, _entry, point in _entries(stored) if point]
 
 
-def mark(stored: Any, asked: Collection[str], done: Collection[str]) -> Any:
-    """What is stored, with the points named in `asked` done if `done` names them too, else open.
+def set_done(stored: Any, asked: Collection[str], done: Collection[str]) -> Any:
+    """Return the stored list with the points in `asked` done if `done` has them too, else open.
 
-    All else stays as it is: points that nobody was asked about, and what cannot be read.
+    Everything else is unchanged: other points, and entries that cannot be read.
     """
     if not isinstance(stored, list):
         # The database takes anything but None.
@@ -84,10 +83,10 @@ def mark(stored: Any, asked: Collection[str], done: Collection[str]) -> Any:
 
 
 def _entries(stored: Any) -> Iterator[tuple[str, Any, OpenPoint | None]]:
-    """Yield every stored entry with its key and the point in it.
+    """Yield every stored entry with its key and its point.
 
-    The key is drawn from what the point says and where, so that a point cannot be taken for
-    another one that has come to stand in its place meanwhile.
+    The key is a hash of text and path, so that a point is never mistaken for another one that has
+    taken its place meanwhile.
     """
     seen: dict[str, int] = {}
     for entry in stored if isinstance(stored, list) else ():

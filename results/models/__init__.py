@@ -1,4 +1,4 @@
-"""The pages of the plugin, and the mixins that a site builds its own page types on."""
+"""Page types of the plugin, and mixins for page types of your own."""
 
 from ..keeping import KeptFile
 from .addresses import register_address

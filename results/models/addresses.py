@@ -1,4 +1,4 @@
-"""Further addresses below a page's own, such as the feed of an index page."""
+"""Extra addresses below a page's own, such as the feed of an index page."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _views: dict[tuple[type, str], View] = {}
 def register_address(name: str, view: View, *, model: type) -> None:
     """Have `view(request, page)` answer at `name/` below every page built on `model`.
 
-    Call it in `ready()`. The name is one path component: letters, digits and hyphens. The page is
-    live and its restrictions have been passed when the view is called. Raises ValueError for a
-    name that another view has taken.
+    Call it in `ready()`. `name` is one path component: letters, digits and hyphens. When the view
+    is called, the page is live and its view restrictions are passed. Raises ValueError if another
+    view has the name.
     """
     if _views.setdefault((model, name), view) is not view:
         raise ValueError(f"There is another view at {name!r} below {model.__name__}.")
 
 
 def address_below(page: Any, name: str, request: HttpRequest | None = None) -> str:
-    """The whole web address of `name` below any page; "" when nothing answers there."""
+    """Return the absolute URL of `name` below any page; "" when nothing answers there."""
     model = page.specific_class
     if model is None or not issubclass(model, AddressesMixin) or not model.find_address(name):
         return ""
@@ -42,14 +42,14 @@ def address_below(page: Any, name: str, request: HttpRequest | None = None) -> s
 
 
 class AddressesMixin(Base):
-    """A page that answers at the addresses registered for it, besides its own."""
+    """A page that also answers at the addresses registered for its type."""
 
     class Meta:
         abstract = True
 
     @classmethod
     def find_address(cls, name: str) -> View | None:
-        """The view that answers at this name below a page of this type, or None."""
+        """Return the view registered for this name and page type, or None."""
         return next(
             (
                 view
@@ -60,11 +60,11 @@ class AddressesMixin(Base):
         )
 
     def address_of(self, name: str, request: HttpRequest | None = None) -> str:
-        """The whole web address of `name` below this page; "" when nothing answers there."""
+        """Return the absolute URL of `name` below this page; "" when nothing answers there."""
         return address_below(self, name, request)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Lead to the page, or to what answers at one of its further addresses."""
+        """Route to the page or to one of its extra addresses."""
         if len(path_components) == 1 and self.live and self.find_address(path_components[0]):
             own: RouteResult = super().route(request, [])
             return RouteResult(own.page, own.args, {**own.kwargs, "address": path_components[0]})
@@ -73,7 +73,7 @@ class AddressesMixin(Base):
     def serve(
         self, request: HttpRequest, *args: Any, address: str = "", **kwargs: Any
     ) -> HttpResponseBase:
-        """Answer with the page, or with what is at one of its further addresses."""
+        """Serve the page or one of its extra addresses."""
         view = self.find_address(address) if address else None
         if view is not None:
             return view(request, self)

@@ -1,9 +1,8 @@
-"""Declaring the fields that the APIs show."""
+"""Helpers for declaring API fields."""
 
 from __future__ import annotations
 
 from inspect import signature
-from typing import Any
 
 from wagtail.api import APIField
 
@@ -15,8 +14,7 @@ _CAN_WRITE = "writable" in signature(APIField).parameters
 translation_field = APIField("translation")
 
 
-def field(name: str, **options: Any) -> APIField:
-    """A field that the APIs show and, where Wagtail can, let a client write."""
-    if _CAN_WRITE:
-        options.setdefault("writable", True)
-    return APIField(name, **options)
+def fields(*names: str) -> list[APIField]:
+    """Return API fields that clients can read and, where Wagtail supports it, write."""
+    options = {"writable": True} if _CAN_WRITE else {}
+    return [APIField(name, **options) for name in names]

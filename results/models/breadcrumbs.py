@@ -1,4 +1,4 @@
-"""The way from the front page of a site to a page."""
+"""Breadcrumbs: the pages from the front page of the site to a page."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class Crumb(NamedTuple):
-    """A page on the way, with its address as links within the site have it.
+    """A page in the breadcrumbs; `url` is relative to the site.
 
-    `language` is the code of the language that its title is in.
+    `language` is the code of the language of its title.
     """
 
     title: str
@@ -25,9 +25,9 @@ class Crumb(NamedTuple):
 
 
 def live_ancestors(page: Any) -> list[Page]:
-    """The pages above a page that a visitor may reach, from the front page on; one query.
+    """Return the public ancestors of a page, from the front page on; one query.
 
-    None of them is private to whoever may read the page: a restriction holds for all below it.
+    None of them is private to a reader of the page: a restriction holds for all pages below it.
     """
     root = next(
         (
@@ -47,7 +47,7 @@ def live_ancestors(page: Any) -> list[Page]:
 
 
 def breadcrumbs(page: Any, ancestors: list[Page], request: HttpRequest | None) -> tuple[Crumb, ...]:
-    """The ancestors, and the page itself as the last one."""
+    """Return the ancestors, then the page itself."""
     return tuple(
         Crumb(each.title, each.get_url(request) or "", title_language(each))
         for each in (*ancestors, page)

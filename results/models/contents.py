@@ -1,4 +1,4 @@
-"""What a list of contents and a ruler of years say of an edition."""
+"""The table of contents and the ruler of years of an edition."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the page as the list of contents names it; `id` is that of its element.
+    """An entry of the table of contents; `id` is that of its element.
 
-    `language` is the code of the heading's language where that is not the page's.
+    `language` is the code of the heading's language where it differs from the page's.
     """
 
     id: str
@@ -34,7 +34,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class RulerMark:
-    """One edition on the ruler: its period as text, and whether it is the one that is shown."""
+    """An edition on the ruler of years."""
 
     label: str
     url: str
@@ -43,14 +43,14 @@ class RulerMark:
 
 
 def body_sections(body: Any) -> Iterator[Section]:
-    """Yield the blocks of a body that have a heading."""
+    """Yield a section for each block of a body that has a heading."""
     for child in body:
         if heading := heading_of(child.block, child.value):
             yield Section(id=f"block-{child.id}", heading=heading)
 
 
 def heading_of(block: Block, value: Any) -> str:
-    """What a list of contents calls a block (see `ResultsStructBlock`), or ""."""
+    """Return the heading of a block for the table of contents (see `ResultsStructBlock`), or ""."""
     if not isinstance(value, StructValue):
         return ""
     heading = value.get(_heading_child(block))
@@ -62,7 +62,7 @@ def _heading_child(block: Block) -> str:
 
 
 def with_languages(sections: Iterable[Section], reading: PageReading) -> Iterator[Section]:
-    """Yield the sections with the languages of those headings that are in another one."""
+    """Yield the sections, with the language of each heading that is not in the page's language."""
     languages = {
         f"block-{child.id}": reading.texts(child.value).languages.get(_heading_child(child.block))
         for child in reading.page_instance.body
@@ -73,7 +73,7 @@ def with_languages(sections: Iterable[Section], reading: PageReading) -> Iterato
 
 
 def closing_sections(reading: PageReading, *, has_downloads: bool) -> Iterator[Section]:
-    """Yield what stands below the body of every edition that has it."""
+    """Yield the sections below the body: the report, the notes."""
     if reading.report or has_downloads:
         heading = gettext("The whole report") if reading.report else gettext("Download")
         yield Section("results-report", heading)
@@ -84,10 +84,10 @@ def closing_sections(reading: PageReading, *, has_downloads: bool) -> Iterator[S
 def ruler(
     editions: list[Any], shown: Any, language: str, request: HttpRequest | None
 ) -> list[RulerMark]:
-    """The edition that is shown between its neighbours, from the earlier to the later.
+    """Return the shown edition between its neighbours, oldest first.
 
-    `editions` are all that a visitor may reach, newest first; without the one that is shown, as in
-    the preview of a draft, the ruler is empty.
+    `editions` are all public editions, newest first. The ruler is empty when the shown one is not
+    among them, as in the preview of a draft.
     """
     places = [place for place, edition in enumerate(editions) if edition.pk == shown.pk]
     if not places:

@@ -1,4 +1,4 @@
-"""What an edition can be downloaded as, found by parts of the program that make such files."""
+"""Downloads of an edition, offered by the apps that make such files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file that a visitor can get now. `file` is its kind and size, such as "PDF, 1.2 MB"."""
+    """A file that a visitor can download; `file` is its kind and size, such as "PDF, 1.2 MB"."""
 
     url: str
     label: str
@@ -25,15 +25,15 @@ _finders: list[Find] = []
 
 
 def register_download(find: Find) -> None:
-    """Have `find(page, request)` asked whenever an edition is shown; None where there is no file.
+    """Call `find(page, request)` whenever an edition is shown; it returns None without a file.
 
-    Call it in `ready()`; once only. The language in use is that of the visitor.
+    Call it in `ready()`; registering twice has no effect. The active language is the visitor's.
     """
     if find not in _finders:
         _finders.append(find)
 
 
 def downloads_of(page: Any, request: HttpRequest | None) -> list[Download]:
-    """What the page can be downloaded as now, in the order of registration."""
+    """Return the downloads of a page, in order of registration."""
     found = (find(page, request) for find in _finders)
     return [download for download in found if download is not None]

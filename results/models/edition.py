@@ -1,4 +1,4 @@
-"""One edition: the results of one period."""
+"""The edition: the results of one period."""
 
 from __future__ import annotations
 
@@ -14,9 +14,6 @@ from wagtail.documents import get_document_model_string
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, get_page_models
 
-from ..admin.findings_panel import FindingsPanel
-from ..admin.open_points_panel import OpenPointsPanel
-from ..admin.steps_panel import StepsPanel
 from ..blocks import ResultsStreamBlock, Severity, Stage
 from ..fields import StreamField
 from ..findings import Finding, errors_of, open_point_findings, stream_findings
@@ -27,14 +24,14 @@ from ..reading.notices import notice_of
 from ..reading.provenance import translation_facts
 from ..reading.public import as_published
 from .addresses import AddressesMixin
-from .api_fields import field, translation_field
-from .conflicts import period_conflicts
+from .api_fields import fields, translation_field
 from .contents import Section, body_sections, closing_sections, ruler, with_languages
 from .downloads import downloads_of
 from .editions import alternates, edition_links, live_editions
+from .findings import key_figure_findings, period_conflicts
 from .forms import ResultsPageForm
-from .key_figure_findings import key_figure_findings
 from .metadata import PageMetadata
+from .panels import FindingsPanel, OpenPointsPanel, StepsPanel
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -55,10 +52,10 @@ RESERVED_SLUGS = frozenset(
 
 
 class ResultsPageMixin(AddressesMixin, PublishingMixin):
-    """Fields and behaviour of an edition; use it to build a page type of your own.
+    """Fields and behaviour of an edition, for page types of your own.
 
-    A page type built on it declares a `body` of its own, a `results.fields.StreamField` of a
-    subclass of `results.blocks.ReadingStreamBlock`.
+    A page type built on it declares its own `body`, a `results.fields.StreamField` of a subclass of
+    `results.blocks.ReadingStreamBlock`.
     """
 
     base_form_class = ResultsPageForm
@@ -122,14 +119,8 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         StepsPanel(heading=_("After publishing")),
     ]
     results_api_fields: ClassVar = [
-        field("period_start"),
-        field("period_end"),
-        field("introduction"),
-        field("hero_image"),
-        field("hero_alt_text"),
-        field("body"),
-        field("report"),
-        field("share_text"),
+        *fields("period_start", "period_end", "introduction", "hero_image", "hero_alt_text"),
+        *fields("body", "report", "share_text"),
         translation_field,
     ]
 
@@ -137,7 +128,7 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         abstract = True
 
     def find_findings(self) -> Iterator[Finding]:
-        """Yield what an editor should know about this edition before publishing it."""
+        """Yield the findings of this edition."""
         start, end = self.period_start, self.period_end
         if start and end and end < start:
             yield Finding(
@@ -166,32 +157,32 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         yield from self.find_conflicts()
 
     def get_refusals(self, *, publishing: bool) -> list[Finding]:
-        """What refuses this save; see `results.findings.errors_of`."""
+        """Return the findings that block this save (see `results.findings.errors_of`)."""
         return errors_of(self, publishing=publishing)
 
     def get_conflicts(self) -> list[Finding]:
-        """What refuses publishing because of a sibling; asked while the index page is locked."""
+        """Return the sibling conflicts that block publishing; called while the parent is locked."""
         return [found for found in self.find_conflicts() if found.severity is Severity.ERROR]
 
     def find_conflicts(self) -> Iterator[Finding]:
-        """Yield live siblings of any edition's page type whose period is the same or overlaps."""
+        """Yield live sibling editions, of any page type, whose period is the same or overlaps."""
         index = self.get_parent() if self.path else getattr(self, "_cached_parent_obj", None)
         if index:
             yield from period_conflicts(self, index, edition_models())
 
     @property
     def period(self) -> Period | None:
-        """The period, or None while it is missing or the wrong way round."""
+        """The period, or None while it is incomplete or reversed."""
         start, end = self.period_start, self.period_end
         return Period(start, end) if start and end and start <= end else None
 
     @property
     def translation(self) -> dict[str, Any] | None:
-        """How the page stands to its source; see `translation_facts`. None for a source."""
+        """Facts about the translation (see `translation_facts`); None for a source page."""
         return translation_facts(self)
 
     def get_admin_display_title(self) -> str:
-        """The title with the period behind it, unless the title names it already."""
+        """Return the title followed by the period, unless the title already contains it."""
         title: str = super().get_admin_display_title()
         if self.period is None:
             return title
@@ -199,10 +190,9 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         return title if period in title else f"{title} ({period})"
 
     def get_reading_context(self, request: HttpRequest | None) -> dict[str, Any]:
-        """What a template needs: `reading`, `notice`, `sections`, `downloads` and `period_text`.
+        """Return `reading`, `notice`, `sections`, `downloads` and `period_text` for a template.
 
-        The page of the reading, `reading.page_instance`, is this one without what the site hides
-        from visitors.
+        `reading.page_instance` is this page without what the site hides from visitors.
         """
         page = as_published(self, request)
         reading = PageReading.of(page, request)
@@ -219,11 +209,11 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         }
 
     def get_sections(self) -> Iterator[Section]:
-        """Yield the blocks of the body that have a heading, for the list of contents."""
+        """Yield the blocks of the body that have a heading, for the table of contents."""
         yield from body_sections(self.body)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the reading, the other editions and the languages of the page."""
+        """Add the reading, the other editions and the page's languages."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context.update(self.get_reading_context(request))
         page = context["page"] = context["self"] = context["reading"].page_instance
@@ -242,7 +232,7 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
 
 
 def edition_models() -> list[Any]:
-    """Every page type that is built on `ResultsPageMixin`."""
+    """Return every page type built on `ResultsPageMixin`."""
     return [model for model in get_page_models() if issubclass(model, ResultsPageMixin)]
 
 

@@ -1,4 +1,4 @@
-"""The editions below an index page, and the languages of a page, as a visitor may reach them."""
+"""Public editions below an index page, and the public language versions of a page."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EditionLink:
-    """One edition in a list. `language` is its language code when it is not that of the list.
+    """An edition in a list.
 
-    `title_language` is the code of its title's, which a translation may still have from its source.
+    `language` and `title_language` are language codes where they differ from that of the list; an
+    untranslated title still has its source's.
     """
 
     title: str
@@ -34,9 +35,9 @@ class EditionLink:
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The page in one language. `current` marks the page itself, which alone may be private.
+    """A language version of a page; `current` marks the page itself, which alone may be private.
 
-    An alias says in its language's place what its original says, in the original's language.
+    An alias stands in its own language for content in the original's language.
     """
 
     language: str
@@ -49,10 +50,10 @@ class Alternate:
 
 
 def live_editions(index: Page) -> list[Any]:
-    """The editions that a visitor may reach below the index page, newest period first.
+    """Return the public editions below the index page, newest period first.
 
-    Streams are left out of the query. Any page type that has a period and can be read as an edition
-    counts as one; others below the index, such as events, do not.
+    Streams are deferred. Any page type that has a period and a reading context counts; other
+    children, such as events, do not.
     """
     children = (
         with_provenance(without_private(Page.objects.child_of(index).filter(reachable())))
@@ -74,7 +75,7 @@ def live_editions(index: Page) -> list[Any]:
 def edition_links(
     editions: list[Any], language: str, request: HttpRequest | None
 ) -> list[EditionLink]:
-    """The editions as links for a reader of `language`."""
+    """Return the editions as links for a reader of `language`."""
     return [
         EditionLink(
             title=edition.title,
@@ -93,9 +94,9 @@ def _other_than(language: str, spoken: str) -> str:
 
 
 def alternates(page: Any, request: HttpRequest | None) -> list[Alternate]:
-    """The page in every language in which a visitor may reach it, its own included.
+    """Return every public language version of the page, and the page itself.
 
-    Its own stays even where it is private: whoever reads it has been let in.
+    The page stays even when it is private: its reader has been let in.
     """
     versions = (
         with_publicity(with_originals(page.get_translations(inclusive=True)))

@@ -1,28 +1,63 @@
-"""The form in which an editor composes an edition."""
+"""The page form of an edition."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.utils.translation import ngettext
 
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.blocks import StreamBlock
+from wagtail.blocks import StreamBlock, StreamBlockValidationError, StructBlockValidationError
+from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.fields import StreamField
 
-from ..admin.open_points_field import OpenPointsField
 from ..blocks import Fault, Severity, as_validation_error, find_faults
 from ..findings import Finding, errors_of
 from ..publishing import publishes
-from .form_errors import PlacedErrors
+from .panels import OpenPointsField
 
 if TYPE_CHECKING:
-    from django.forms.utils import ErrorDict
+    from collections.abc import Iterator
+
+
+class PlacedErrors(ErrorDict):
+    """Form errors that API v3 gets as one entry for each field of a stream.
+
+    Wagtail reports a whole stream as "Validation error in StreamBlock"; here the entry
+    "body.0.value.links.1.value.url" says what is wrong with that address. The path is that through
+    the JSON sent by the client.
+    """
+
+    def get_json_data(self, escape_html: bool = False) -> dict[str, Any]:
+        """Return the errors as {path: [{"message", "code"}]}."""
+        data: dict[str, Any] = {}
+        for name, errors in self.as_data().items():
+            for error in errors:
+                for place, leaf in _leaves(error):
+                    entries = self[name].__class__([leaf]).get_json_data(escape_html)
+                    data.setdefault(".".join((name, *place)), []).extend(entries)
+        return data
+
+
+def _leaves(error: ValidationError) -> Iterator[tuple[tuple[str, ...], ValidationError]]:
+    """Yield each leaf error of a nested one, with its path."""
+    nested = (StreamBlockValidationError, StructBlockValidationError, ListBlockValidationError)
+    if not isinstance(error, nested):
+        yield (), error
+        return
+    for own in error.non_block_errors.as_data():
+        yield (), own
+    for step, child in error.block_errors.items():
+        is_stream = isinstance(error, StreamBlockValidationError)
+        steps = (str(step), "value") if is_stream else (str(step),)
+        for place, leaf in _leaves(child):
+            yield (*steps, *place), leaf
 
 
 class ResultsPageForm(WagtailAdminPageForm):
-    """Wagtail's page form, which refuses what the guard would refuse, beside the field."""
+    """The page form, which reports beside each field what the guard would refuse."""
 
     _errors: ErrorDict | None
     open_points = OpenPointsField()
@@ -38,11 +73,11 @@ class ResultsPageForm(WagtailAdminPageForm):
 
     @property
     def is_publishing(self) -> bool:
-        """Whether the button that was pressed publishes the page; see `publishes`."""
+        """Whether the pressed button publishes the page (see `publishes`)."""
         return publishes(self.data, self.instance, self.parent_page)
 
     def full_clean(self) -> None:
-        """Validate the form; see `PlacedErrors` for what API v3 tells of a stream."""
+        """Validate the form, with errors as `PlacedErrors`."""
         super().full_clean()
         self._errors = PlacedErrors(self._errors, renderer=self.renderer)
 
@@ -65,9 +100,9 @@ class ResultsPageForm(WagtailAdminPageForm):
                 del page._cached_parent_obj
 
     def _complete(self, name: str) -> None:
-        """Say of a stream at once all that refuses it, not only what its blocks refuse as they stand.
+        """Add every error of an invalid stream, not only the first that Wagtail found.
 
-        Wagtail asks a block for its own rules when nothing else is wrong with it.
+        Wagtail runs a block's own rules only when its fields are valid.
         """
         block = self.fields[name].block
         value = self.fields[name].widget.value_from_datadict(

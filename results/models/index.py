@@ -1,4 +1,4 @@
-"""The stable address of an organisation's results."""
+"""The results index page: the stable address of an organisation's results."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from ..admin.steps_panel import StepsPanel
 from ..blocks.links import MAX_URL_LENGTH, validate_public_url
 from ..findings import Finding, errors_of
 from ..publishing import PublishingMixin
@@ -20,17 +19,18 @@ from ..reading.notices import notice_of
 from ..reading.provenance import provenance_of, translation_facts
 from ..reading.public import as_published
 from .addresses import AddressesMixin
-from .api_fields import field, translation_field
+from .api_fields import fields, translation_field
 from .contents import ruler
 from .editions import alternates, edition_links, live_editions
 from .metadata import PageMetadata
+from .panels import StepsPanel
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
 class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
-    """Fields and behaviour of a page that lists editions; use it to build a page type of your own."""
+    """Fields and behaviour of a results index page, for page types of your own."""
 
     introduction = models.TextField(
         _("introduction"),
@@ -57,30 +57,26 @@ class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
         FieldPanel("leave_url"),
         StepsPanel(heading=_("After publishing")),
     ]
-    results_api_fields: ClassVar = [
-        field("introduction"),
-        field("leave_url"),
-        translation_field,
-    ]
+    results_api_fields: ClassVar = [*fields("introduction", "leave_url"), translation_field]
 
     class Meta:
         abstract = True
 
     def find_findings(self) -> Iterator[Finding]:
-        """Yield what an editor should know about the index page. Nothing of its own."""
+        """Yield nothing: an index page has no findings of its own."""
         yield from ()
 
     def get_refusals(self, *, publishing: bool) -> list[Finding]:
-        """What refuses this save; see `results.findings.errors_of`."""
+        """Return the findings that block this save (see `results.findings.errors_of`)."""
         return errors_of(self, publishing=publishing)
 
     @property
     def translation(self) -> dict[str, Any] | None:
-        """How the page stands to its source; see `translation_facts`. None for a source."""
+        """Facts about the translation (see `translation_facts`); None for a source page."""
         return translation_facts(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the newest edition with its own context, the list of editions and the languages."""
+        """Add the newest edition's context, the list of editions and the page's languages."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         page = context["page"] = context["self"] = as_published(self, request)
         context["page_texts"] = texts_of_page(page, provenance_of(page))
@@ -106,7 +102,7 @@ class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
 
 
 class ResultsIndexPage(ResultsIndexPageMixin, Page):
-    """Shows the newest edition of an organisation's results and lists them all."""
+    """Shows the newest edition of the results and lists all of them."""
 
     content_panels: ClassVar = [*Page.content_panels, *ResultsIndexPageMixin.results_panels]
     api_fields: ClassVar = ResultsIndexPageMixin.results_api_fields

@@ -1,7 +1,8 @@
-"""What a page says of itself to search engines, feed readers and whoever shows a link to it."""
+"""Page metadata for search engines, feed readers and link previews."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,36 +25,37 @@ from .breadcrumbs import Crumb, breadcrumbs, live_ancestors
 from .editions import Alternate
 from .editions import alternates as alternates_of
 from .share_card import HEIGHT, WIDTH, ShareCard
-from .structured_data import as_json_ld, structured_data
-from .summaries import shorten
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from django.http import HttpRequest
-    from django.utils.safestring import SafeString
 
     from ..quantities import Period
 
 X_DEFAULT = "x-default"
+# What search engines show of a description before they cut it themselves.
+DESCRIPTION_LENGTH = 160
+ELLIPSIS = "…"
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')]*(?=\s)")
 
 
 class Version(NamedTuple):
-    """The page in a language that a search engine may offer, with its whole web address."""
+    """A language version for search engines; `url` is absolute."""
 
     language: str
     url: str
 
 
 class FeedLink(NamedTuple):
-    """The feed to which a page belongs."""
+    """A feed that lists the page."""
 
     title: str
     url: str
 
 
 class ShareImage(NamedTuple):
-    """The picture that others show beside a link to the page."""
+    """The image for link previews (og:image)."""
 
     url: str
     alt: str
@@ -61,11 +63,11 @@ class ShareImage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """Facts about a page for those who find and share it; addresses are whole, but for breadcrumbs.
+    """Metadata of a page; URLs are absolute, except in breadcrumbs.
 
-    `versions` are the page's languages, its own included: none for a page that is private, is a
-    preview or says what another page says. `original` is the one in the site's own language, else
-    the first. `canonical` is the address of the page whose content is shown.
+    `versions` are the page's languages, its own included; empty for a private page, a preview or an
+    alias. `original` is the version in the site's own language, else the first. `canonical` is the
+    address of the page whose content is shown.
     """
 
     title: str
@@ -95,10 +97,10 @@ class PageMetadata:
         edition: Any = None,
         reading: PageReading | None = None,
     ) -> PageMetadata:
-        """The metadata of any Wagtail page, at a constant number of queries.
+        """Return the metadata of any Wagtail page, in a constant number of queries.
 
-        `edition` is the one that an index page shows, with its `reading`; an edition gives its own
-        reading, lest the page be read twice.
+        `edition` is the one that an index page shows, with its `reading`; an edition passes its own
+        reading, so that the page is not read twice.
         """
         know(page)
         site = (Site.find_for_request(request) if request else None) or page.get_site()
@@ -130,25 +132,15 @@ class PageMetadata:
 
     @property
     def alternates(self) -> tuple[Version, ...]:
-        """The versions with that for readers of any other language; none when there is only one."""
+        """The versions plus x-default; empty when there is only one version."""
         if len(self.versions) < 2 or self.original is None:
             return ()
         return (*self.versions, Version(X_DEFAULT, self.original.url))
 
     @property
     def open_graph(self) -> list[tuple[str, str]]:
-        """Open Graph's properties with what they say, in their order."""
+        """Open Graph properties and their values, in order."""
         return [(name, content) for name, content in self._open_graph() if content]
-
-    @property
-    def structured_data(self) -> dict[str, Any]:
-        """The page's JSON-LD."""
-        return structured_data(self)
-
-    @property
-    def json_ld(self) -> SafeString:
-        """The JSON-LD as the text of a script element."""
-        return as_json_ld(self.structured_data)
 
     def _open_graph(self) -> Iterator[tuple[str, str]]:
         yield "og:type", "article" if self.is_article else "website"
@@ -172,8 +164,22 @@ class PageMetadata:
 
 
 def site_name(site: Site | None) -> str:
-    """The organisation's name: that of the site, else of the installation."""
+    """Return the organisation's name: that of the site, else WAGTAIL_SITE_NAME."""
     return (site.site_name if site else "") or getattr(settings, "WAGTAIL_SITE_NAME", "")
+
+
+def shorten(text: str, length: int = DESCRIPTION_LENGTH) -> str:
+    """Return the text on one line of at most `length`, cut after a sentence, else after a word."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    ends = [match.end() for match in _SENTENCE_END.finditer(line[: length + 1])]
+    # A first sentence of two words would say less than half of the second one does.
+    if ends and ends[-1] >= length // 3:
+        return line[: ends[-1]]
+    start = line[:length]
+    words = start if " " not in start else start.rpartition(" ")[0]
+    return words[: length - 1].rstrip(" ,;:–-") + ELLIPSIS
 
 
 def _descriptions(page: Any, edition: Any) -> Iterator[str]:
@@ -231,7 +237,7 @@ def _feed(pages: list[Any], request: HttpRequest | None) -> FeedLink | None:
 
 
 def _with_territory(language: str) -> str:
-    """The language as Open Graph has it, with the country that it is first of all spoken in."""
+    """Return the language with its most likely territory, as Open Graph wants it ("sv_SE")."""
     locale = conventions_of(language).cldr
     likely = get_global("likely_subtags").get(str(locale), "")
     territory = locale.territory or likely.rpartition("_")[2]

@@ -1,4 +1,4 @@
-"""What the picture says that others show when an edition is shared."""
+"""The content of the share image of an edition."""
 
 from __future__ import annotations
 
@@ -22,19 +22,18 @@ DESIGN = 1
 
 @dataclass(frozen=True, slots=True)
 class CardFigure:
-    """A figure as the page's language writes it, with what it counts; the value may be ""."""
+    """A figure and its label in the page's language; the value may be empty."""
 
     value: str
     label: str
 
     def __str__(self) -> str:
-        """Both in one line."""
         return f"{self.value} {self.label}".strip()
 
 
 @dataclass(frozen=True, slots=True)
 class ShareCard:
-    """The words and numbers of the picture; nothing of a part of the page that asks for care."""
+    """The words and numbers of the share image, without anything behind a content notice."""
 
     site_name: str
     title: str
@@ -45,9 +44,9 @@ class ShareCard:
 
     @classmethod
     def of(cls, page: Any, reading: PageReading, site_name: str) -> ShareCard:
-        """The card of an edition, in the language of its reading.
+        """Return the card of an edition, in the language of its reading.
 
-        The main figure is the lead of the key figures, else the first figure of the page.
+        The main figure is the lead key figure, else the first figure of the page.
         """
         period = format_period(page.period, reading.language) if page.period else ""
         card = cls(site_name, page.title, "" if period in page.title else period)
@@ -67,7 +66,7 @@ class ShareCard:
 
     @property
     def alt_text(self) -> str:
-        """What the picture shows, in words."""
+        """Alternative text for the image."""
         said = (
             self.title,
             self.period,
@@ -77,7 +76,7 @@ class ShareCard:
 
     @property
     def fingerprint(self) -> str:
-        """A name for exactly this picture."""
+        """A hash that changes whenever the image does."""
         return sha256(repr((DESIGN, self)).encode()).hexdigest()[:32]
 
 
@@ -85,7 +84,7 @@ def _suitable(reading: PageReading) -> KeyFigures | None:
     figures = [
         figure
         for figure in reading.figures
-        if figure.value.quantity and figure.value.get("label") and not figure.asks_for_care
+        if figure.value.quantity and figure.value.get("label") and not figure.has_content_notice
     ]
     return choose_key_figures(figures) or (KeyFigures(figures[0]) if figures else None)
 

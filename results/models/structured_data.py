@@ -1,4 +1,4 @@
-"""What search engines read of a page, in the words of schema.org."""
+"""Structured data for search engines: JSON-LD in the vocabulary of schema.org."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 def structured_data(metadata: PageMetadata) -> dict[str, Any]:
-    """The page's JSON-LD: its organisation, the way to it and, of an edition, the report."""
+    """Return a page's JSON-LD: its organisation, its breadcrumbs and, of an edition, the report."""
     return {"@context": "https://schema.org", "@graph": list(_things(metadata))}
 
 
-def as_json_ld(data: dict[str, Any]) -> SafeString:
-    """The data as the text of a script element, which no word in it can end."""
-    return SafeString(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))
+def as_json_ld(metadata: PageMetadata) -> SafeString:
+    """Return the JSON-LD as the text of a script element, which no word in it can end."""
+    text = json.dumps(structured_data(metadata), ensure_ascii=False)
+    return SafeString(text.translate(_ESCAPES))
 
 
 def _things(metadata: PageMetadata) -> Iterator[dict[str, Any]]:

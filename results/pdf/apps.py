@@ -1,4 +1,4 @@
-"""Django's description of the app `results.pdf`."""
+"""App configuration of `results.pdf`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class ResultsPDFConfig(AppConfig):
     verbose_name = _("Results: PDF")
 
     def ready(self) -> None:
-        """Make a PDF after each publication, serve it and offer it on the page."""
+        """Register the step, the address, the download and the system check."""
         from django.core.checks import Tags, register
 
         from ..models import ResultsPageMixin, register_address, register_download

@@ -1,4 +1,4 @@
-"""The picture that the lead figure draws, as a drawing that WeasyPrint can read."""
+"""The arc of the lead figure as an SVG that WeasyPrint can render."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HOLLOW, LIT = "#a9bcbf", "#0a5a65"
 
 
 def arc_as_svg(arc: Arc) -> str:
-    """The dots as dashes without length and with round ends; WeasyPrint knows no `pathLength`."""
+    """Return the dots as zero-length dashes with round caps; WeasyPrint lacks `pathLength`."""
     paths = "".join(_path(ring) for ring in arc.rings)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{arc.view_box}" fill="none" '

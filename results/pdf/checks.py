@@ -1,4 +1,4 @@
-"""System checks of the PDFs."""
+"""System checks of `results.pdf`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.core.checks import CheckMessage, Error
 
 
 def check_weasyprint(app_configs: Any, **options: Any) -> list[CheckMessage]:
-    """results_pdf.E001: WeasyPrint, or a library of the system that it stands on, is missing."""
+    """results_pdf.E001: WeasyPrint, or a system library that it needs, is missing."""
     try:
         from . import library  # noqa: F401
     except (ImportError, OSError) as error:

@@ -1,4 +1,4 @@
-"""The link to a PDF, for the page that it is made of."""
+"""The download link to the PDF of a page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ADDRESS = "pdf"
 
 
 def find_download(page: Any, request: HttpRequest | None) -> Download | None:
-    """The PDF of the page as it is published now, or None while there is none."""
+    """Return the PDF of the page as currently published, or None while there is none."""
     kept = find_current(page)
     own = page.get_url(request) if kept else None
     if kept is None or own is None:

@@ -1,4 +1,4 @@
-"""What WeasyPrint may read: the page's own pictures and static files, and nothing else."""
+"""URL fetcher for WeasyPrint: the page's own pictures and static files, nothing else."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ STATIC = "https://static.invalid/"
 
 
 class Refused(ValueError):
-    """An address that nothing of ours is at."""
+    """A URL that the fetcher does not serve."""
 
 
 class Fetcher(URLFetcher):
-    """Reads pictures from memory and static files by their finders; asks no network, opens no file."""
+    """Serves pictures from memory and static files by their finders; no network, no other files."""
 
     def __init__(self, pictures: Pictures) -> None:
         super().__init__(allowed_protocols=())
         self._pictures = pictures
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """The content at one of our addresses; raise Refused for any other."""
+        """Return the content of a known URL; raise Refused for any other."""
         if url.startswith(PICTURES):
             drawn = self._pictures.at(url)
             if drawn is not None:
@@ -46,7 +46,7 @@ class Fetcher(URLFetcher):
 
 
 def _find(name: str) -> str:
-    """Where a static file lies, "" where there is none of this name."""
+    """Return the path of a static file, or ""."""
     try:
         return finders.find(name) or ""
     except SuspiciousFileOperation:

@@ -1,4 +1,4 @@
-"""Making a PDF. What asks for it imports this late, so that a site without WeasyPrint can start."""
+"""Making a PDF. Imported late, so that a site without WeasyPrint can start."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ tagging.join()
 
 
 def make_pdf(page: Any) -> bytes:
-    """The page as a tagged PDF (PDF/UA-1), in the language that it speaks."""
+    """Return the page as a tagged PDF (PDF/UA-1), in the language of its content."""
     printed = Print(page)
     document = HTML(
         string=printed.html(STATIC),

@@ -1,4 +1,4 @@
-"""The pictures of a page as they are printed, read before anything is drawn."""
+"""The pictures of a page in print, read before rendering."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ UNREADABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What is at an address: content and its media type."""
+    """Content at a URL, with its media type."""
 
     content: bytes
     kind: str
@@ -41,7 +41,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPicture:
-    """A picture on paper: where the drawing finds it, and its size as CSS has it ("120.0mm")."""
+    """A picture in print: its URL for the renderer, and its CSS size ("120.0mm")."""
 
     address: str
     width: str
@@ -49,30 +49,30 @@ class PrintedPicture:
 
 
 class Pictures:
-    """The pictures of one document, each at an address that only this document knows."""
+    """The pictures of one document, at URLs that only this document knows."""
 
     def __init__(self, reading: PageReading) -> None:
         self._reading = reading
         self._drawn: dict[str, Drawn] = {}
 
     def at(self, address: str) -> Drawn | None:
-        """What has been added under this address, or None."""
+        """Return the content at this URL, or None."""
         return self._drawn.get(address)
 
     def picture(self, image: Any) -> PrintedPicture | None:
-        """An image of the body; None when it is gone, not public or its file is unreadable."""
+        """Return an image of the body; None when it is missing, private or unreadable."""
         if not image or self._reading.picture(image.pk) is None:
             return None
         return self._printed(image, Crop.WHOLE)
 
     def hero(self) -> PrintedPicture | None:
-        """The page's main image; None as for `picture`."""
+        """Return the page's main image; None as for `picture`."""
         if self._reading.hero is None or self._reading.page_instance is None:
             return None
         return self._printed(self._reading.page_instance.hero_image, Crop.HERO)
 
     def drawing(self, svg: str) -> str:
-        """The address of a drawing of our own."""
+        """Add an SVG drawing and return its URL."""
         return self._add(Drawn(svg.encode(), "image/svg+xml"))
 
     def _printed(self, image: Any, crop: Crop) -> PrintedPicture | None:

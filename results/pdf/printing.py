@@ -1,4 +1,4 @@
-"""The document that is made into a PDF, as HTML of its own."""
+"""The HTML document that is rendered as PDF."""
 
 from __future__ import annotations
 
@@ -62,9 +62,9 @@ MOST_IN_COLUMNS = 24
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A block of the body in print; `heading` is what the contents say of it, or "".
+    """A block of the body in print; `heading` is its entry in the table of contents, or "".
 
-    `is_machine` tells whether a machine has translated some of it and nobody has confirmed that.
+    `is_machine` tells whether it holds unconfirmed machine translation.
     """
 
     id: str
@@ -74,7 +74,7 @@ class Part:
 
 
 class Print:
-    """One edition on its way to paper."""
+    """One edition in print."""
 
     def __init__(self, page: Any) -> None:
         self.page = as_published(page)
@@ -82,13 +82,13 @@ class Print:
         self.pictures = Pictures(self.reading)
 
     def html(self, static: str) -> str:
-        """The whole document; static files are found below the address `static`."""
+        """Return the whole document; `static` is the base URL of static files."""
         with translation.override(self.reading.language):
             self.reading.load()
             return render_to_string("results/pdf/document.html", self._context(static))
 
     def block(self, block: Block, value: Any, **context: Any) -> SafeString:
-        """A block in print, by our template, the site's, or the one that the screen gets."""
+        """Return a block in print, by our print template, the site's, or its web template."""
         context = {"reading": self.reading, "print": self, "page": self.page, **context}
         name = template_of(block)
         if name is None:
@@ -101,7 +101,7 @@ class Print:
 
     @cached_property
     def parts(self) -> list[Part]:
-        """The blocks of the body, without those that are for the screen alone."""
+        """The blocks of the body, without those for the screen only."""
         return [
             Part(
                 id=str(child.id),
@@ -142,7 +142,7 @@ class Print:
         }
 
     def _contents(self) -> Iterator[tuple[str, str]]:
-        """Yield (id, heading) for what the contents name."""
+        """Yield (id, heading) for the table of contents."""
         yield from ((f"block-{part.id}", part.heading) for part in self.parts if part.heading)
         if self.reading.report:
             yield "report", gettext("The whole report")
@@ -155,7 +155,7 @@ def _absolute(notice: Notice, base: str) -> Notice:
 
 
 def template_of(block: Block) -> str | None:
-    """The template that prints a block, or None where it is printed as it stands on the screen."""
+    """Return the print template of a block, or None to use its web template."""
     ours = next((name for known, name in OURS if isinstance(block, known)), None)
     if ours is not None:
         return f"{FOLDER}/{ours}.html"

@@ -1,4 +1,4 @@
-"""A page as paper gets it: links lead out of a file, and can be typed off it."""
+"""Readings for print: links have absolute URLs and are written out."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ _SCHEME = re.compile(r"^(?:mailto|tel):")
 
 
 class PrintReading(PageReading):
-    """The reading of a page whose links have whole addresses, written out behind their text."""
+    """A reading whose links have absolute URLs, written out after their text."""
 
     def page(self, pk: int) -> LinkTarget | None:
-        """The page in the reader's language at its whole address, or None."""
+        """Return the page in the reader's language at its absolute URL, or None."""
         return self._whole(super().page(pk))
 
     def document(self, pk: int) -> LinkTarget | None:
-        """The document at its whole address, or None."""
+        """Return the document at its absolute URL, or None."""
         return self._whole(super().document(pk))
 
     def html(self, source: str) -> SafeString:
-        """Stored rich text as HTML; behind each link stands where it leads."""
+        """Return stored rich text as HTML, with the URL written out after each link."""
         return mark_safe(_LINK.sub(self._written_out, super().html(source)))  # noqa: S308
 
     def _whole(self, target: LinkTarget | None) -> LinkTarget | None:
@@ -53,5 +53,5 @@ def _written(address: str) -> SafeString:
 
 
 def legible(url: str) -> str:
-    """An address as a reader would type it: without the scheme of mail and telephone."""
+    """Return a URL as a reader would type it, without `mailto:` or `tel:`."""
     return unquote(_SCHEME.sub("", url)) if _SCHEME.match(url) else url

@@ -1,4 +1,4 @@
-"""Which state of a page its PDF shows."""
+"""Which published state of a page its PDF shows."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ KINDS = (Kind.PUBLISHED, Kind.MOVED, Kind.UNPUBLISHED, Kind.DELETED)
 
 
 def current_publication(page_id: int) -> Publication | None:
-    """The last change of the page that its PDF follows, or None where none is recorded."""
+    """Return the page's latest publication that changes its PDF, or None."""
     return Publication.objects.filter(page_id=page_id, kind__in=KINDS).first()
 
 
 def fingerprint_of(page_id: int) -> str:
-    """What names the published state of the page.
+    """Return what identifies the published state of the page.
 
-    That is its last publication and not its revision: a page that was moved, an alias and a page
-    that was written by a program have no new revision.
+    That is its last publication, not its revision: a moved page, an alias and a page written by a
+    program have no new revision.
     """
     publication = current_publication(page_id)
     return str(publication.pk) if publication else ""
 
 
 def find_current(page: Any) -> KeptFile | None:
-    """The PDF of the page as it is published now, or None while it has not been made."""
+    """Return the PDF of the page as currently published, or None while it has not been made."""
     if not page.pk or not page.live:
         return None
     kept = KeptFile.objects.filter(page_id=page.pk, kind=KIND).first()

@@ -1,4 +1,4 @@
-"""The step that makes the PDF of a page after each publication."""
+"""The step that makes the PDF of a page after publishing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ORDER = 200
 
 
 def follow(publication: Publication) -> None:
-    """Make the PDF of the page as it is now, or forget it when the page is public no more."""
+    """Make the PDF of the page as it is now, or delete it when the page is no longer public."""
     page = publication.get_page()
     if page is None or not page.live:
         forget(publication.page_id, KIND)
@@ -30,11 +30,11 @@ def follow(publication: Publication) -> None:
 
 
 def make(page: Any) -> None:
-    """Make the PDF of a live page and keep it in place of the earlier one.
+    """Make the PDF of a live page and store it in place of the earlier one.
 
-    Made again when the page has changed meanwhile, and forgotten when it is public no more: of two
-    makers at once, the last one to finish then leaves the newer state. Raises OSError when the
-    storage or WeasyPrint's libraries fail, ImportError without WeasyPrint.
+    Made again when the page has changed meanwhile, and deleted when it is no longer public, so that
+    of two concurrent runs the last to finish leaves the newer state. Raises OSError when the
+    storage or a library of WeasyPrint fails, ImportError without WeasyPrint.
     """
     from . import making
 
@@ -62,9 +62,9 @@ def _keep(page: Any, fingerprint: str, content: bytes) -> None:
 
 
 def ask_for(page: Any) -> None:
-    """Have the step run again by whoever runs what is due, unless it is under way or has failed.
+    """Mark the step as due, unless it is running or has failed.
 
-    Nothing is made at once: a visitor asks.
+    Nothing is made at once: a visitor is waiting.
     """
     publication = current_publication(page.pk)
     if publication is None:

@@ -1,4 +1,4 @@
-"""What answers at the address of a PDF."""
+"""Serving the PDF of a page."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _UNFIT = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|\u200e\u200f\u202a-\u202e\u2066-\u
 
 
 def serve_pdf(request: HttpRequest, page: Any) -> HttpResponseBase:
-    """Answer with the page's PDF, or with 503 while it is not made yet; it is then asked for."""
+    """Serve the PDF of the page; while it has not been made, request it and answer 503."""
     kept = find_current(page)
     response = _answer(request, page, kept) if kept else None
     if response is not None:
@@ -46,7 +46,7 @@ def serve_pdf(request: HttpRequest, page: Any) -> HttpResponseBase:
     try:
         ask_for(page)
     except DatabaseError:
-        # A database that is read-only or locked: the standing process finds the step by itself.
+        # A database that is read-only or locked: `run_results` finds the step by itself.
         logger.warning("The PDF of page %s could not be asked for", page.pk, exc_info=True)
     with translation.override(spoken_language(page)):
         pending = render(
@@ -61,7 +61,7 @@ def serve_pdf(request: HttpRequest, page: Any) -> HttpResponseBase:
 
 
 def _answer(request: HttpRequest, page: Any, kept: KeptFile) -> HttpResponseBase | None:
-    """The file, or None when it is gone from the storage or cannot be read now."""
+    """Return the file, or None when it is missing from the storage or unreadable."""
     try:
         file = kept.file.open("rb")
     except FileNotFoundError:
@@ -85,7 +85,7 @@ def _answer(request: HttpRequest, page: Any, kept: KeptFile) -> HttpResponseBase
 
 
 def file_name(page: Any) -> str:
-    """The name under which a reader saves the file: organisation and title."""
+    """Return the download name of the file: organisation and title."""
     name = " ".join(filter(None, (site_name(page.get_site()), page.title)))
     legible = " ".join(_UNFIT.sub(" ", name).split())
     return f"{legible[:MAX_NAME].rstrip(' .')}.pdf"

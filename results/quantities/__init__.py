@@ -1,7 +1,7 @@
-"""Figures and periods: checked, read as people type them, and shown as a language writes them.
+"""Figures and periods: validated, parsed as people type them, formatted by language.
 
-Plain Python on Babel's CLDR data. It knows no database and no Wagtail; of Django it uses the
-translation catalogue alone.
+Plain Python on Babel's CLDR data, without database or Wagtail; of Django only the translation
+catalogues are used.
 """
 
 from .errors import (

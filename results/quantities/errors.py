@@ -1,4 +1,4 @@
-"""What can be wrong with a figure or a period, said so that an editor can mend it."""
+"""Errors of figures and periods, with messages for editors."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 class QuantityError(ValueError):
-    """A figure or period that cannot be accepted.
+    """A figure or period that is refused.
 
-    `code` names the broken rule for programs; `str()` gives the sentence in the active language.
+    `code` names the rule for programs; `str()` gives the message in the active language.
     """
 
     def __init__(
@@ -30,15 +30,15 @@ class QuantityError(ValueError):
 
 
 class InvalidValueError(QuantityError):
-    """A value, or a way to show it, outside what a figure may be."""
+    """A value or format option outside the allowed range."""
 
 
 class NumberFormatError(QuantityError):
-    """Typed text that is not a number in any accepted form."""
+    """Text that is not a number in any accepted form."""
 
 
 class AmbiguousNumberError(NumberFormatError):
-    """Typed text that the two conventions read differently.
+    """Text that the two conventions read as different numbers.
 
     `readings` holds both values, that of the text's own language first.
     """

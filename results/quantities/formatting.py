@@ -1,4 +1,4 @@
-"""Figures as text, by the conventions of CLDR.
+"""Formatting figures by the conventions of CLDR.
 
 A figure never breaks across lines: all spaces are U+00A0, and a word joiner stands where a line
 could break otherwise. The minus is U+2212. Halves are rounded away from zero.
@@ -36,7 +36,7 @@ _SYMBOLS = {("sv", Unit.NOK): "NOK", ("sv", Unit.DKK): "DKK"}
 
 
 def format_plain(value: Decimal) -> str:
-    """The value in plain decimal notation, for `<data value>` and JSON: "6558", "98.6".
+    """Return the value in plain decimal notation, for `<data value>` and JSON: "6558", "98.6".
 
     Without exponent, grouping or zeros at the end. Raises InvalidValueError for NaN and infinity.
     """
@@ -48,11 +48,11 @@ def format_plain(value: Decimal) -> str:
 
 
 def format_number(value: Decimal, locale: str, decimals: int | None = None) -> str:
-    """The number as the language writes it: "1 234,5" in "sv", "1,234.5" in "en".
+    """Return the number in a language: "1 234,5" in "sv", "1,234.5" in "en".
 
-    `decimals` rounds or pads to so many decimals; None shows those that the value has. The limits
-    of a figure do not apply, so that a computed share can be shown. Raises InvalidValueError for
-    NaN and infinity.
+    `decimals` rounds or pads to that many decimals; None keeps those of the value. The limits of a
+    figure do not apply, so that a computed share can be shown. Raises InvalidValueError for NaN and
+    infinity.
     """
     check_finite(value)
     with localcontext(EXACT):
@@ -61,10 +61,10 @@ def format_number(value: Decimal, locale: str, decimals: int | None = None) -> s
 
 
 def format_quantity(quantity: Quantity, locale: str) -> str:
-    """The figure with its qualifier, scale and unit: "över 1,5 miljoner kr".
+    """Return the figure with its qualifier, scale and unit: "över 1,5 miljoner kr".
 
-    A percentage and a difference in percentage points are always shown in full. Never raises: an
-    unknown locale is shown in English.
+    A percentage and a difference in percentage points ignore the scale. Never raises: an unknown
+    locale is shown in English.
     """
     cldr, language = conventions_of(locale)
     unit = quantity.unit

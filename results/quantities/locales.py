@@ -1,4 +1,4 @@
-"""Which conventions and which words belong to the language of a page."""
+"""Number conventions and words for the language of a page."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ FALLBACK = "en"
 
 
 class Conventions(NamedTuple):
-    """CLDR data for numbers and dates, and the Django language whose words go with it."""
+    """CLDR data for numbers and dates, and the Django language with the matching words."""
 
     cldr: Locale
     language: str
 
 
 def language_name(code: str, shown: str) -> str:
-    """The name of a language in the language `shown`: "sv" is "Swedish", or "svenska"."""
+    """Return the name of a language in the language `shown`: "sv" is "Swedish", or "svenska"."""
     try:
         name = Locale.parse(code.replace("-", "_")).get_language_name(conventions_of(shown).cldr)
     except (UnknownLocaleError, ValueError):
@@ -32,10 +32,9 @@ def language_name(code: str, shown: str) -> str:
 
 @lru_cache
 def conventions_of(locale: str) -> Conventions:
-    """The conventions of a content locale such as "sv", "en" or "pt-br".
+    """Return the conventions of a content locale such as "sv", "en" or "pt-br".
 
-    A locale without CLDR data is taken as its base language, an unknown language as English, so
-    that a page is always shown.
+    Falls back to the base language, then to English, so that a page is always shown.
     """
     code = locale.replace("_", "-").lower()
     for candidate in (code, code.split("-")[0]):

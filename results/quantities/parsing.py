@@ -1,8 +1,8 @@
-"""Numbers as people type them.
+"""Parsing numbers as people type them.
 
 Two conventions are known, the decimal comma and the decimal point; spaces group thousands in both.
-A number is read by the convention of its language, else by the other one; what the two read
-differently is refused.
+A number is read by the convention of its language, else by the other one; what they read as
+different numbers is refused.
 """
 
 from __future__ import annotations
@@ -93,10 +93,10 @@ def parse_number(text: str, locale: str) -> Decimal:
 
 
 def format_for_input(value: Decimal, locale: str) -> str:
-    """The value as `parse_number` reads it back exactly, whatever the language of the page.
+    """Return the value in a form that `parse_number` reads back exactly in any language.
 
-    "1234,5" in "sv"; "1,2340" for 1.234, which is ambiguous otherwise. A value that no figure may
-    have is returned as it is, so that a form can show it and refuse it.
+    "1234,5" in "sv"; "1,2340" for 1.234, which is ambiguous otherwise. An invalid value is returned
+    unchanged, so that a form can show and refuse it.
     """
     try:
         check_value(value)
@@ -122,7 +122,7 @@ def _plain_character(character: str) -> str:
 
 
 def _readings(body: str, locale: str) -> list[tuple[str, str]]:
-    """The digits before and after the decimal sign by each convention that reads the text."""
+    """Return the digits before and after the decimal sign by each convention that applies."""
     own = _decimal_sign(locale)
     other = "." if own == "," else ","
     matches = (_CONVENTIONS[decimal_sign].fullmatch(body) for decimal_sign in (own, other))
@@ -152,7 +152,7 @@ def _number(sign: str, whole: str, fraction: str) -> Decimal:
 
 
 def _clear_form(value: Decimal, locale: str) -> str:
-    """The value grouped when that is read in one way only, else as `format_for_input` gives it."""
+    """Return the value grouped if that is unambiguous, else as `format_for_input` gives it."""
     grouped = format_number(value, locale).replace(MINUS_SIGN, "-")
     return format_for_input(value, locale) if _is_ambiguous(grouped, locale) else grouped
 

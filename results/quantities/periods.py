@@ -1,4 +1,4 @@
-"""The time that a figure or a page is about."""
+"""The time that a figure or page is about."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ REVERSED = _("The period ends before it starts.")
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days from `start` to `end`, both included. Raises PeriodError if it ends before."""
+    """The days from `start` to `end`, inclusive. Raises PeriodError if it ends before it starts."""
 
     start: date
     end: date
@@ -35,41 +35,41 @@ class Period:
 
     @property
     def is_year(self) -> bool:
-        """Whether this is exactly one calendar year."""
+        """Whether it covers exactly one calendar year."""
         return self.has_whole_years and self.start.year == self.end.year
 
     @property
     def has_whole_years(self) -> bool:
-        """Whether this is one calendar year or several."""
+        """Whether it covers whole calendar years."""
         return self.has_whole_months and self.start.month == 1 and self.end.month == 12
 
     @property
     def has_whole_months(self) -> bool:
-        """Whether it starts with a month and ends with one."""
+        """Whether it covers whole months."""
         last = monthrange(self.end.year, self.end.month)[1]
         return self.start.day == 1 and self.end.day == last
 
     @property
     def is_broken_year(self) -> bool:
-        """Whether this is twelve months that do not start in January, as 2016/17."""
+        """Whether it covers twelve months that do not start in January, as 2016/17."""
         months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
         return self.has_whole_months and months == 12 and not self.is_year
 
     def overlaps(self, other: Period) -> bool:
-        """Whether the two have at least one day in common."""
+        """Whether the periods share at least one day."""
         return self.start <= other.end and other.start <= self.end
 
 
 def format_date(day: date, locale: str) -> str:
-    """The day in words: "31 December 2016" in "en", "31 december 2016" in "sv"."""
+    """Return the date in words: "31 December 2016" in "en", "31 december 2016" in "sv"."""
     return dates.format_date(day, "long", locale=conventions_of(locale).cldr)
 
 
 def format_period(period: Period, locale: str) -> str:
-    """The period as briefly as it can be said.
+    """Return the period as briefly as possible.
 
     "2016", "2015–2018", "2016/17" (July to June), "January–June 2016", "3 March – 5 May 2016".
-    Spaces are ordinary ones: the text may break across lines.
+    Spaces are ordinary ones: lines may break at them.
     """
     start, end = period.start, period.end
     cldr = conventions_of(locale).cldr
@@ -88,7 +88,7 @@ def format_period(period: Period, locale: str) -> str:
 
 
 def _interval(period: Period, skeleton: str, cldr: Locale) -> str:
-    """Both ends by CLDR's pattern for intervals, each part said only once where it is the same."""
+    """Return both ends by CLDR's interval pattern, without repeating common parts."""
     formats, ends = cldr.interval_formats[skeleton], (period.start, period.end)
     patterns = formats[_greatest_difference(period)]
     if len(patterns) != len(ends):
@@ -114,6 +114,6 @@ def _month_in_full(pattern: str) -> str:
 
 
 def _dash(before: str, cldr: Locale) -> str:
-    """Spaced after several words, in the languages that space it between days of two months."""
+    """Return the dash, spaced in languages that do so between days of two months."""
     spaced = cldr.interval_formats["yMMMd"]["M"][0][-1:].isspace()
     return " – " if spaced and " " in before else "–"

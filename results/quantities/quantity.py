@@ -1,4 +1,4 @@
-"""A figure: a value with its unit and how it is shown."""
+"""A figure: a value with its unit and format."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ def check_finite(value: Decimal) -> None:
 
 
 def check_value(value: Decimal) -> None:
-    """Raise InvalidValueError unless the value is finite and within the digits of a figure.
+    """Raise InvalidValueError unless the value is finite and within a figure's digits.
 
-    Digits are counted on the number, not on its notation: `1E+3` has four before the point, and
-    the zeros at the end of `1.500000` do not count.
+    Digits are counted on the number, not its notation: `1E+3` has four before the point, and
+    trailing zeros of `1.500000` do not count.
     """
     check_finite(value)
     if value and value.adjusted() >= MAX_INTEGER_DIGITS:
@@ -52,11 +52,11 @@ def check_value(value: Decimal) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A figure that can be shown in any language.
+    """A figure that can be formatted in any language.
 
-    `value` is always whole: 1500000 with `scale=million` is shown as "1.5 million". `decimals` is
-    how many decimals are shown (0 to 4), None for those that the value has. Raises
-    InvalidValueError for what `check_value` refuses and for other `decimals`.
+    `value` is unscaled: 1500000 with `scale=million` is shown as "1.5 million". `decimals` is the
+    number of decimals shown (0 to 4), None for those of the value. Raises InvalidValueError for
+    what `check_value` refuses and for other `decimals`.
     """
 
     value: Decimal

@@ -1,4 +1,4 @@
-"""The closed choices that say how a figure is meant and shown."""
+"""Choices for how a figure is measured and shown."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 class LabelledStrEnum(StrEnum):
-    """A string enum whose members carry the words that an editor chooses by."""
+    """A string enum with translated labels."""
 
     label: StrPromise
 
     # A type checker takes this signature for look-ups too, and those pass the value alone.
     def __new__(cls, value: str, label: StrPromise | None = None) -> Self:
-        """Make the member from its stored value and its lazily translated label."""
+        """Create the member from its stored value and its lazily translated label."""
         member = str.__new__(cls, value)
         member._value_ = value
         if label is not None:
@@ -27,7 +27,7 @@ class LabelledStrEnum(StrEnum):
 
     @classmethod
     def choices(cls) -> list[tuple[str, StrPromise]]:
-        """Pairs of stored value and label, for a form's choice field."""
+        """Return pairs of stored value and label for a choice field."""
         return [(str(member), member.label) for member in cls]
 
 
@@ -44,7 +44,7 @@ class Qualifier(LabelledStrEnum):
 
 
 class Unit(LabelledStrEnum):
-    """What the figure is measured in; what a plain number counts is said elsewhere."""
+    """The unit of a figure; what a plain number counts is its label."""
 
     NUMBER = "number", pgettext_lazy("unit", "Number")
     PERCENT = "percent", pgettext_lazy("unit", "Per cent")
@@ -62,7 +62,7 @@ class Unit(LabelledStrEnum):
 
     @property
     def is_currency(self) -> bool:
-        """Whether the value is an ISO 4217 currency code."""
+        """Whether the unit is an ISO 4217 currency code."""
         return self in {Unit.SEK, Unit.EUR, Unit.GBP, Unit.USD, Unit.NOK, Unit.DKK}
 
     @property
@@ -72,7 +72,7 @@ class Unit(LabelledStrEnum):
 
 
 class Scale(LabelledStrEnum):
-    """In what a large figure is shown; the value itself is always whole."""
+    """The scale in which a large figure is shown; its value is unscaled."""
 
     NONE = "none", pgettext_lazy("scale", "In full")
     THOUSAND = "thousand", pgettext_lazy("scale", "Thousands")
@@ -81,5 +81,5 @@ class Scale(LabelledStrEnum):
 
     @property
     def exponent(self) -> int:
-        """The power of ten that one unit of the scale stands for; a billion is 10⁹."""
+        """The power of ten of the scale; a billion is 10⁹."""
         return {"none": 0, "thousand": 3, "million": 6, "billion": 9}[self.value]

@@ -1,4 +1,4 @@
-"""The words that stand round a number. Each is a pattern, since languages differ in their order."""
+"""Words around a number, as patterns, since languages order them differently."""
 
 from __future__ import annotations
 
@@ -43,28 +43,28 @@ _QUALIFIED = {
 
 
 def with_scale(number: str, scale: Scale, count: int) -> str:
-    """The number with "million" and the like, in the active language."""
+    """Return the number with "million" and the like, in the active language."""
     pattern = _SCALED.get(scale)
     return number if pattern is None else pattern % {"number": number, "count": count}
 
 
 def with_unit_word(number: str, unit: Unit, count: int) -> str:
-    """The number with "years" and the like, in the active language; a plain number alone."""
+    """Return the number with "years" and the like, in the active language, if it has a unit."""
     pattern = _COUNTED.get(unit)
     return number if pattern is None else pattern % {"number": number, "count": count}
 
 
 def with_qualifier(quantity: str, qualifier: Qualifier) -> str:
-    """The quantity with "over" and the like, in the active language."""
+    """Return the quantity with "over" and the like, in the active language."""
     pattern = _QUALIFIED.get(qualifier)
     return quantity if pattern is None else pattern % {"quantity": quantity}
 
 
 def plural_count(shown: Decimal, cldr: Locale) -> int:
-    """A whole number with the plural form that the number as shown has.
+    """Return an integer with the same plural form as the number shown.
 
-    A catalogue chooses by whole numbers only, yet "1.5" and "1.0" are plural in Swedish and
-    English, and "1,5" is singular in French.
+    Catalogues choose by integers only, yet "1.5" and "1.0" are plural in Swedish and English, and
+    "1,5" is singular in French.
     """
     if cldr.plural_form(shown) == "one":
         return 1

@@ -1,7 +1,7 @@
-"""A page as one reader gets it, in one language, at a constant number of queries."""
+"""A page as one reader gets it, in one language, in a constant number of queries."""
 
-from .alone import reading_for
 from .notes import Note
 from .page_reading import PageReading, raw_of
+from .standalone import reading_for
 
 __all__ = ["Note", "PageReading", "raw_of", "reading_for"]

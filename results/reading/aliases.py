@@ -1,6 +1,6 @@
-"""Pages that say what another page says, in that page's language: their originals.
+"""Pages that show another page's content in its language, and those originals.
 
-An alias is one. Other parts of the program know of more, and register a rule for them.
+Wagtail's aliases, and whatever other apps treat as aliases by registering a rule.
 """
 
 from __future__ import annotations
@@ -32,24 +32,24 @@ _rules: list[AliasRule] = []
 
 
 def register_alias_rule(rule: AliasRule) -> None:
-    """Have pages treated as aliases of the page whose key `rule()` gives; call it in `ready()`.
+    """Treat pages as aliases of the page whose key `rule()` gives; call it in `ready()`.
 
-    The expression is used in queries of `Page`, so that a list of pages costs no query of its own.
+    The expression is annotated to queries of `Page`, so a list of pages needs no extra query.
     """
     if rule not in _rules:
         _rules.append(rule)
 
 
 def original_key() -> Combinable:
-    """The key of the page that a page is an alias of, or is treated as one; NULL for all others."""
+    """Return an expression for the key of a page's original; NULL for a page that is no alias."""
     rules = [rule() for rule in _rules]
     return Coalesce("alias_of_id", *rules) if rules else F("alias_of_id")
 
 
 def with_originals(pages: QuerySet[Any]) -> Any:
-    """The query with `results_original_id`, and `results_spoken`, the language code of the original.
+    """Annotate `results_original_id`, and `results_spoken`, the language code of the original.
 
-    Both are None for a page that speaks for itself. It must not become a part of another query.
+    Both are None for a page that is no alias. Do not use the query as a subquery.
     """
     keys, languages = _compiled(connection.vendor, tuple(_rules))
     return pages.annotate(
@@ -62,7 +62,7 @@ def with_originals(pages: QuerySet[Any]) -> Any:
 
 @lru_cache(maxsize=8)
 def _compiled(vendor: str, rules: tuple[AliasRule, ...]) -> tuple[list[RawSQL], list[RawSQL]]:
-    """What each rule says: the key of the original, and the code of its language."""
+    """Return for each rule the key of the original and the code of its language."""
     keys = [compiled(rule()) for rule in rules]
     # What is treated as an alias is a translation of its original.
     originals = Page.objects.filter(
@@ -73,9 +73,9 @@ def _compiled(vendor: str, rules: tuple[AliasRule, ...]) -> tuple[list[RawSQL], 
 
 
 def original_of(page: Any) -> Any:
-    """The page whose content this page shows, or None when it speaks for itself.
+    """Return the page whose content this page shows, or None when it is no alias.
 
-    One query for each object in memory, none for one from `with_originals` that has no original.
+    One query for each object in memory; none for a page from `with_originals` that is no alias.
     """
     if page.alias_of_id:
         return page.alias_of
@@ -102,14 +102,14 @@ def _translations(pages: QuerySet[Any], page: Any) -> QuerySet[Any]:
 
 
 def is_alias(page: Any) -> bool:
-    """Whether the page is an alias, or is treated as one."""
+    """Whether the page is an alias or treated as one."""
     return original_of(page) is not None
 
 
 def spoken_language(page: Any) -> str:
-    """The language code of what the page says: an alias speaks the language of its original.
+    """Return the language code of the page's content; for an alias, that of its original.
 
-    No query for a page whose languages were asked for with it.
+    No query when the page was annotated with its languages.
     """
     known = page.__dict__
     if spoken := known.get(SPOKEN) or known.get(OWN):

@@ -1,7 +1,7 @@
-"""Expressions for queries of pages that are turned into SQL once, not in each query.
+"""Query expressions that are compiled to SQL once instead of in each query.
 
-Django builds and compiles a subquery of several levels in milliseconds; a page has several queries
-with the same ones.
+Django needs milliseconds to compile nested subqueries, and a page runs several queries with the
+same ones.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 def compiled(expression: Combinable, **known: Combinable) -> RawSQL:
-    """The expression as the text of a statement; it may refer to what is `known` by these names.
+    """Return the expression as raw SQL; it may refer to the expressions in `known` by name.
 
-    It names the table of pages as such: for a query of pages itself, not for one that another query
-    contains, where Django gives the table another name.
+    The SQL names the table of pages. Use it in a query of pages, not in a subquery, where Django
+    gives the table an alias.
     """
     query = Page.objects.annotate(**known).annotate(found=expression).query
     compiler = query.get_compiler(DEFAULT_DB_ALIAS)

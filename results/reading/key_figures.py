@@ -1,4 +1,4 @@
-"""The figures of a page, and those that stand in the band at its top."""
+"""All figures of a page, and the key figures at its top."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of the page; `id` is that of its block, "" where it has none.
+    """A figure of the page; `id` is that of its block, or "".
 
-    `asks_for_care` tells whether it stands in a part of the page that is announced by a notice.
+    `has_content_notice` tells whether a content notice stands before it.
     """
 
     id: str
     value: StatValue
-    asks_for_care: bool = False
+    has_content_notice: bool = False
 
     def display(self, resolver: Any) -> dict[str, Any]:
-        """The figure as one reader gets it; see `StatBlock.get_display`."""
+        """Return the figure as shown to a reader (see `StatBlock.get_display`)."""
         shown: dict[str, Any] = self.value.block.get_display(self.value, resolver)
         return shown
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFigures:
-    """The lead figure, the figure that is a part of it if there is one, and the others in order."""
+    """The lead figure, the figure that is a part of it (or None), and the others in order."""
 
     lead: Figure
     part: Figure | None = None
@@ -41,12 +41,12 @@ class KeyFigures:
 
     @property
     def drawn(self) -> Figure:
-        """The figure whose part of a whole is drawn beside the lead: the part, else the lead."""
+        """The figure whose share is drawn beside the lead: the part, else the lead."""
         return self.part or self.lead
 
     @property
     def arc(self) -> Arc | None:
-        """The picture that the lead figure draws, or None where it could not be exact."""
+        """The arc for the lead figure, or None where it could not be exact."""
         figure, drawn = self.lead.value, self.drawn.value
         if not figure.is_counted or figure.quantity is None:
             return None
@@ -56,10 +56,10 @@ class KeyFigures:
 
 
 def choose_key_figures(figures: list[Figure]) -> KeyFigures | None:
-    """Return the figures that editors have highlighted, or None.
+    """Return the highlighted figures, or None without any.
 
-    The lead is the first one marked as lead, else the first key figure. A figure is part of it when
-    its whole is the lead's number, for the same time.
+    The lead is the first one marked as lead, else the first key figure. A figure is a part of it
+    when its whole is the lead's number for the same time.
     """
     chosen = [
         figure
@@ -88,13 +88,13 @@ def _is_part(part: StatValue, lead: StatValue) -> bool:
 
 
 def figures_in(block: Block, value: Any) -> Iterator[Figure]:
-    """Yield the figures of a value at any depth, in its order."""
-    announced = {
+    """Yield the figures of a value at any depth, in order."""
+    noticed = {
         id(found)
         for part_block, part, _id in walk(block, value)
-        if getattr(part, "asks_for_care", False)
+        if getattr(part, "has_content_notice", False)
         for _block, found, _own_id in walk(part_block, part)
     }
     for _block, found, own_id in walk(block, value):
         if isinstance(found, StatValue):
-            yield Figure(own_id, found, id(found) in announced)
+            yield Figure(own_id, found, id(found) in noticed)

@@ -1,4 +1,4 @@
-"""What a reader should know of the texts of a translation, found by the value that holds them."""
+"""Marks on the texts of a translation: untranslated, outdated, machine-translated."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ Streams = Iterable[tuple[str, "Block", Any]]
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A value that holds no other.
+    """A value without children, with its path.
 
-    `item` is the path of the smallest item of a stream or list around it, `structs` are the structs
-    around it with their paths, from the outermost, and `name` is its own in the last of them.
+    `item` is the path of the smallest stream or list item around it, `structs` are the structs
+    around it with their paths, outermost first, and `name` is its name in the innermost one.
     """
 
     value: Any
@@ -35,16 +35,16 @@ class Leaf:
 
     @property
     def text(self) -> str:
-        """The text; of rich text as it is stored, "" for what is none."""
+        """The text, for rich text as stored; "" for other values."""
         text = getattr(self.value, "source", self.value)
         return text if isinstance(text, str) else ""
 
     def untranslated(self, provenance: Provenance) -> list[str]:
-        """Its strings in the source's language."""
+        """Return its strings that are still in the source language."""
         return provenance.untranslated_at(self.path, self.text, is_rich=self.is_rich)
 
     def mark(self, provenance: Provenance) -> Mark | None:
-        """What a reader should know of it, or None."""
+        """Return its mark, or None."""
         foreign = self.untranslated(provenance)
         language = provenance.language if foreign else ""
         mark = Mark(
@@ -58,10 +58,10 @@ class Leaf:
 
 @dataclass(slots=True)
 class Marks:
-    """The marks of a page's streams; a struct is known by its place in memory.
+    """The marks of a page's streams, by the identity of each struct in memory.
 
-    `texts` has the marks of a struct's children, `machine` the structs around a text of a
-    machine's, `hidden` those that a reader does not get.
+    `texts` has the marks of a struct's children, `machine` the structs with machine-translated
+    text, `hidden` those that visitors do not get.
     """
 
     texts: dict[int, dict[str, Mark]] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class Marks:
     hidden: set[int] = field(default_factory=set)
 
     def of(self, value: Any) -> Texts:
-        """The texts of a struct."""
+        """Return the texts of a struct with their marks."""
         key = id(value)
         return Texts(
             value.get,
@@ -80,9 +80,9 @@ class Marks:
 
 
 def find_marks(streams: Streams, provenance: Provenance) -> Marks:
-    """The marks of streams, given with the names of their fields.
+    """Return the marks of streams, given with their field names.
 
-    A text is marked only while it reads as it did when it was published.
+    A text is marked only while it is unchanged since it was published.
     """
     marks = Marks()
     for name, block, value in streams:
@@ -104,14 +104,14 @@ def find_marks(streams: Streams, provenance: Provenance) -> Marks:
 
 
 def hidden_items(leaves: Iterable[Leaf], provenance: Provenance) -> set[str]:
-    """The paths of the smallest items with an untranslated text, where the site hides those."""
+    """Return the paths of the smallest items with an untranslated text, if the site hides those."""
     if setting("NEW_TEXT") != "hidden":
         return set()
     return {leaf.item for leaf in leaves if leaf.untranslated(provenance)}
 
 
 def is_within(path: str, items: Collection[str]) -> bool:
-    """Whether the path is that of one of the items, or of something in it."""
+    """Whether the path is that of an item, or inside one."""
     steps = path.split(".")
     return any(".".join(steps[:end]) in items for end in range(1, len(steps) + 1))
 
@@ -124,7 +124,7 @@ def leaves_in(
     structs: tuple[tuple[str, Any], ...] = (),
     name: str = "",
 ) -> Iterator[Leaf]:
-    """Yield what a value holds, in its order; what has no id has no path and is passed over."""
+    """Yield the leaves of a value in order, skipping items without an id."""
     if isinstance(block, StreamBlock | ListBlock):
         for child, key in items_of(value):
             below = f"{path}.{key}"
@@ -146,7 +146,7 @@ def leaves_in(
 
 
 def items_of(value: Any) -> Iterator[tuple[Any, str]]:
-    """Yield (child, id) for the items of a stream or a list that are stored with an id."""
+    """Yield (child, id) for the stream or list items that are stored with an id."""
     for child in getattr(value, "bound_blocks", value) or ():
         # A list gives items without an id a new one at each reading.
         if key := getattr(child, "original_id", child.id):
@@ -154,7 +154,7 @@ def items_of(value: Any) -> Iterator[tuple[Any, str]]:
 
 
 def texts_of_page(page: Any, provenance: Provenance | None) -> Texts:
-    """The texts of the page's own fields."""
+    """Return the texts of the page's own fields with their marks."""
     marks: dict[str, Mark] = {}
     if provenance is not None:
         for name in {*provenance.older, *provenance.untranslated, *provenance.machine}:

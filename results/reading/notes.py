@@ -1,4 +1,4 @@
-"""The numbered notes of a page."""
+"""Numbered notes of a page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NotedFigure:
-    """A figure with a note: its number in the order of the page, from 1, its label, its block id."""
+    """A figure with a note; `number` is its position on the page, `id` that of its block."""
 
     number: int
     id: str
@@ -23,10 +23,9 @@ class NotedFigure:
 
 @dataclass(slots=True)
 class Note:
-    """A numbered note: the source and the remark of one or several figures.
+    """A numbered note: source and remark of one or more figures.
 
-    `figures` are those figures, so that the note can lead back to them. `texts` are those of the
-    first of them, by which templates show the note in its language.
+    `figures` lets the note link back to them. `texts` are those of the first one.
     """
 
     number: int
@@ -38,9 +37,9 @@ class Note:
 
 
 def number_notes(figures: Iterable[Figure], texts: Callable[[Any], Texts]) -> dict[str, Note]:
-    """The notes of figures by their keys (see `StatValue.note_key`), in the order of the figures.
+    """Return the notes of figures by key (see `StatValue.note_key`), in page order.
 
-    `texts` gives those of a figure.
+    `texts` returns the texts of a figure.
     """
     notes: dict[str, Note] = {}
     for number, figure in enumerate(figures, 1):

@@ -1,4 +1,4 @@
-"""What stands above a page that is no present translation."""
+"""Notices above an alias or an outdated translation."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """An alias shows its original; a translation can be of an earlier version of its source.
+    """A notice that the page is an alias or is based on an earlier version of its source.
 
-    `language` is that of whoever reads the notice: of the address. `source_language` and `title` are
-    those of the original or the source, `url` its address, "" where a visitor cannot reach it.
+    `language` is the reader's, that of the address. `source_language` and `title` are those of the
+    original or source, `url` its address, "" where visitors cannot reach it.
     """
 
     language: str
@@ -34,7 +34,7 @@ class Notice:
 
 
 def notice_of(page: Any, request: HttpRequest | None) -> Notice | None:
-    """The page's notice, or None for a page that speaks for itself and is up to date."""
+    """Return the notice of a page, or None for one that is no alias and up to date."""
     if not page.pk:
         return None
     original = original_of(page)

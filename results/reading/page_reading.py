@@ -39,9 +39,8 @@ if TYPE_CHECKING:
 class PageReading:
     """A page as one reader gets it, in one language.
 
-    Everything that the page's blocks refer to is loaded at once, when it is first asked for: the
-    number of queries depends on the kinds of things, never on how many there are. Both the HTML
-    templates and the APIs draw from it.
+    Everything that its blocks refer to is loaded together on first use: the number of queries
+    depends on the kinds of objects, not on how many there are. HTML templates and APIs share it.
     """
 
     def __init__(
@@ -61,7 +60,7 @@ class PageReading:
 
     @classmethod
     def of(cls, page: Any, request: HttpRequest | None = None) -> PageReading:
-        """The reading of a page in the page's own language, whatever language is active."""
+        """Return the reading of a page in the page's language, whatever language is active."""
         return cls.of_streams(
             page,
             streams_of(page),
@@ -72,53 +71,53 @@ class PageReading:
     def of_streams(
         cls, page: Any, fields: list[StreamField], request: HttpRequest | None = None
     ) -> PageReading:
-        """The reading of some of a page's streams."""
+        """Return the reading of some of a page's streams."""
         streams = [(found.stream_block, getattr(page, found.name)) for found in fields]
         return cls(streams, page=page, request=request)
 
     @cached_property
     def language(self) -> str:
-        """The language code of the reader: without one that was given, of what the page says."""
+        """The reader's language code: the one that was given, else that of the page's content."""
         know(self.page_instance)
         return spoken_language(self.page_instance)
 
     @property
     def period(self) -> tuple[date, date] | None:
-        """The page's period, or None where the page has none or has it the wrong way round."""
+        """The page's period, or None when it is missing or reversed."""
         start = getattr(self.page_instance, "period_start", None)
         end = getattr(self.page_instance, "period_end", None)
         return (start, end) if start and end and start <= end else None
 
     @property
     def address(self) -> str:
-        """The page's whole web address, "" where it has none."""
+        """The absolute URL of the page, or ""."""
         return (self.page_instance and self.page_instance.get_full_url(self.request)) or ""
 
     @property
     def share_text(self) -> str:
-        """What a visitor shares with the address: the page's text for sharing, else its title."""
+        """The page's text for sharing, else its title."""
         page = self.page_instance
         return getattr(page, "share_text", "") or getattr(page, "title", "")
 
     def page(self, pk: int) -> LinkTarget | None:
-        """The page in the reader's language, or None when a visitor cannot reach it."""
+        """Return the page in the reader's language, or None when visitors cannot reach it."""
         return self._loaded.page_targets.get(pk)
 
     def document(self, pk: int) -> LinkTarget | None:
-        """The document, or None when it is gone or not public."""
+        """Return the document, or None when it is missing or private."""
         return self._loaded.document_targets.get(pk)
 
     def picture(self, pk: int) -> Picture | None:
-        """The whole picture, or None when it is gone, not public or unreadable."""
+        """Return the uncropped picture, or None when it is missing, private or unreadable."""
         return self._picture(pk, Crop.WHOLE)
 
     def poster(self, pk: int) -> Picture | None:
-        """The picture in the shape of a film, or None when it is gone, not public or unreadable."""
+        """Return the picture cropped to a film; None as for `picture`."""
         return self._picture(pk, Crop.POSTER)
 
     @cached_property
     def hero(self) -> Picture | None:
-        """The page's main image in the shape of the cover, or None."""
+        """The main image of the page, cropped to the cover, or None."""
         pk = getattr(self.page_instance, "hero_image_id", None)
         return None if pk is None else self._picture(pk, Crop.HERO)
 
@@ -135,16 +134,16 @@ class PageReading:
         return None if pk is None else self.document(pk)
 
     def html(self, source: str) -> SafeString:
-        """Stored rich text as HTML; links without a target are left out, their text stays."""
+        """Return stored rich text as HTML; dead links are reduced to their text."""
         return to_html(source, self.page, self.document, self.language)
 
     def texts(self, value: Any) -> Texts:
-        """The texts of a struct of the page, which know of their language and their age."""
+        """Return the texts of a struct with their translation marks."""
         return self._marks.of(value)
 
     @cached_property
     def page_texts(self) -> Texts:
-        """The texts of the page's own fields."""
+        """The texts of the page's own fields with their translation marks."""
         return texts_of_page(self.page_instance, self._provenance)
 
     @cached_property
@@ -168,24 +167,24 @@ class PageReading:
         )
 
     def note_number(self, note: str) -> int | None:
-        """The number of a figure's note (see `StatValue.note_key`), or None."""
+        """Return the number of a figure's note (see `StatValue.note_key`), or None."""
         found = self._notes.get(note)
         return found.number if found else None
 
     @property
     def notes(self) -> list[Note]:
-        """The notes in the order in which their figures stand on the page, numbered from 1."""
+        """The notes in page order, numbered from 1."""
         return list(self._notes.values())
 
     @cached_property
     def figures(self) -> list[Figure]:
-        """Every figure of the page, in the order in which they stand on it."""
+        """Every figure of the page, in order."""
         self.load()
         return [figure for block, value in self._values for figure in figures_in(block, value)]
 
     @cached_property
     def key_figures(self) -> KeyFigures | None:
-        """The figures that an editor has chosen for the band, or None."""
+        """The highlighted figures, or None."""
         return choose_key_figures(self.figures)
 
     @cached_property
@@ -193,7 +192,7 @@ class PageReading:
         return number_notes(self.figures, self.texts)
 
     def missing(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield (kind, path) for each page, document or image that a visitor would miss.
+        """Yield (kind, path) for each page, document or image that visitors cannot reach.
 
         Kinds are "page", "document" and "image"; see `references_in` for the path.
         """
@@ -208,7 +207,7 @@ class PageReading:
                     yield kind, path
 
     def load(self) -> None:
-        """Load everything now, so that building the blocks' values costs no query of its own."""
+        """Load everything now, so that building the block values runs no further queries."""
         _ = self._loaded
 
     @cached_property
@@ -238,12 +237,12 @@ class PageReading:
 
 
 def streams_of(page: Any) -> list[StreamField]:
-    """The fields of the page that hold streams."""
+    """Return the StreamFields of the page."""
     return [found for found in page._meta.get_fields() if isinstance(found, StreamField)]
 
 
 def raw_of(block: Block, value: Any) -> Any:
-    """The JSON of a value; for a stream as it is stored, even where a target is gone."""
+    """Return the JSON of a value; of a stream as stored, even where a target is gone."""
     return list(value.raw_data) if isinstance(value, StreamValue) else block.get_prep_value(value)
 
 

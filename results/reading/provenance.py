@@ -1,7 +1,6 @@
-"""Where the texts of a translation come from: not from this translation, or from an earlier source.
+"""Where the texts of a translation come from: translated, machine, source or an earlier source.
 
-What is known of that belongs to the part of the program that translates; it registers here how to
-find it.
+The translating app knows, and registers here how to find out.
 """
 
 from __future__ import annotations
@@ -35,27 +34,27 @@ LANGUAGE, OLDER, UNTRANSLATED, MACHINE = _NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class Translating:
-    """What the part of the program that translates can tell.
+    """What the translating app provides.
 
-    `expressions` are those for queries of pages: the language code of the page's source, and the
-    three fields of `Provenance`, all NULL for a page that is no translation. `strings` are the
-    strings that a text consists of (is it rich text?), in the form in which `Provenance` holds
-    them. `mark` puts a language on those strings of rich text that are given. `numbers` are those
-    of `translation_facts` with `source_language`, None for a page that is no translation.
+    `expressions` are annotations for queries of pages: the language code of the source, and the
+    three fields of `Provenance`, all NULL for a page that is no translation. `strings` splits a
+    text (is it rich text?) into strings as `Provenance` holds them. `tag_language` wraps the given
+    strings of rich text in a `lang`. `numbers` are those of `translation_facts`, with
+    `source_language`; None for a page that is no translation.
     """
 
     expressions: Callable[[], tuple[Combinable, Combinable, Combinable, Combinable]]
     strings: Callable[[str, bool], list[str]]
-    mark: Callable[[str, Collection[str], str], str]
+    tag_language: Callable[[str, Collection[str], str], str]
     numbers: Callable[[Any], dict[str, Any] | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """How the public texts of a translation stand to its source, by the path of each text.
+    """How the public texts of a translation relate to its source, by path.
 
-    A path is `title`, or `body.<id>.heading`. `older` says since when (ISO 8601, for each string)
-    the source says something else; `untranslated` and `machine` hold the strings themselves.
+    A path is `title`, or `body.<id>.heading`. `older` says for each string since when (ISO 8601)
+    the source differs; `untranslated` and `machine` hold the strings themselves.
     """
 
     language: str
@@ -65,20 +64,20 @@ class Provenance:
 
     @property
     def older_since(self) -> datetime | None:
-        """Since when the translation as a whole is of an earlier source."""
+        """Since when any text of the translation is outdated, or None."""
         moments = [moment for found in self.older.values() for moment in found.values()]
         return min(map(datetime.fromisoformat, moments), default=None)
 
     def untranslated_at(self, path: str, text: str, *, is_rich: bool = False) -> list[str]:
-        """Those strings of the text that are in the source's language."""
+        """Return the strings of the text that are still in the source language."""
         return _common(self.untranslated.get(path), text, is_rich)
 
     def machine_at(self, path: str, text: str, *, is_rich: bool = False) -> list[str]:
-        """Those strings of the text that a machine has translated and nobody has confirmed."""
+        """Return the strings of the text that are machine-translated and unconfirmed."""
         return _common(self.machine.get(path), text, is_rich)
 
     def older_at(self, path: str) -> str:
-        """Since when the text at the path is of an earlier source, or ""."""
+        """Return since when the text at the path is outdated, or ""."""
         return min(self.older.get(path, {}).values(), default="")
 
 
@@ -86,14 +85,14 @@ _registered: list[Translating] = []
 
 
 def register_translating(translating: Translating) -> None:
-    """Name the part of the program that translates; call it in `ready()`."""
+    """Register the translating app; call it in `ready()`."""
     _registered[:] = [translating]
 
 
 def with_provenance(pages: QuerySet[Any]) -> Any:
-    """The query with what `provenance_of`, `spoken_language` and `title_language` ask for.
+    """Annotate what `provenance_of`, `spoken_language` and `title_language` need.
 
-    They cost no query afterwards. It must not become a part of another query.
+    They run no query afterwards. Do not use the query as a subquery.
     """
     pages = with_originals(pages).annotate(**{OWN: F("locale__language_code")})
     for translating in _registered:
@@ -108,10 +107,10 @@ def _compiled(vendor: str, translating: Translating) -> list[RawSQL]:
 
 
 def provenance_of(page: Any) -> Provenance | None:
-    """Where the texts of a translation come from; None for a page that speaks for itself.
+    """Return where the texts of a translation come from; None for a page that is no translation.
 
-    An alias, or what is treated as one, speaks for its original. One query for each object in
-    memory, which answers `original_of` too.
+    None for an alias, too. One query for each object in memory, which answers `original_of` as
+    well.
     """
     if not _registered or not page.pk:
         return None
@@ -124,7 +123,7 @@ def provenance_of(page: Any) -> Provenance | None:
 
 
 def know(page: Any) -> None:
-    """Ask the database at once for all that the object does not know of its translation yet."""
+    """Fetch everything not yet known about the translation of this object, in one query."""
     known = page.__dict__
     if not _registered or not page.pk or LANGUAGE in known:
         return
@@ -135,7 +134,7 @@ def know(page: Any) -> None:
 
 
 def title_language(page: Any) -> str:
-    """The code of the language that the page's title is in."""
+    """Return the language code of the page's title."""
     provenance = provenance_of(page)
     if provenance and provenance.untranslated_at("title", page.title):
         return provenance.language
@@ -143,15 +142,15 @@ def title_language(page: Any) -> str:
 
 
 def strings_marked(source: str, strings: Collection[str], language: str) -> str:
-    """Stored rich text in which these of its strings bear their language."""
-    return _registered[0].mark(source, strings, language)
+    """Return stored rich text with these of its strings wrapped in their language."""
+    return _registered[0].tag_language(source, strings, language)
 
 
 def translation_facts(page: Any) -> dict[str, Any] | None:
-    """How the page stands to its source, for the APIs; None for a page that has none.
+    """Return facts about a translation for the APIs; None for a page without a source.
 
-    `is_alias` (treated as one counts), `source_language`, `older_since`, and what the part that
-    translates counts.
+    `is_alias` (or treated as one), `source_language`, `older_since`, and the counts of the
+    translating app.
     """
     original = original_of(page)
     numbers = _registered[0].numbers(page) if _registered and page.pk else None
@@ -175,5 +174,5 @@ def _common(known: list[str] | None, text: str, is_rich: bool) -> list[str]:
 
 
 def _words(string: str) -> str:
-    """The string as it reads, however its special characters and its white space are written."""
+    """Return the string with entities and white space normalised."""
     return " ".join(unescape(string).split())

@@ -1,6 +1,6 @@
-"""A translation as visitors get it on a site that hides what nobody has translated yet.
+"""Translations as visitors get them on a site that hides untranslated text.
 
-What is hidden is left out of a copy in memory; the page itself, and what is stored, stays whole.
+Hidden parts are left out of a copy in memory; the stored page stays whole.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 
 def as_published(page: Any, request: HttpRequest | None = None) -> Any:
-    """The page without what the site hides, as a copy; the page itself where nothing is hidden.
+    """Return a copy of the page without what the site hides, or the page itself.
 
-    An alias and a preview are never hidden from. Costs no query when the site hides nothing.
+    Nothing of an alias or a preview is hidden. No query when the site hides nothing.
     """
     if setting("NEW_TEXT") != "hidden" or getattr(request, "is_preview", False):
         return page
@@ -52,7 +52,7 @@ def as_published(page: Any, request: HttpRequest | None = None) -> Any:
 
 
 def visible_text(page: Any, name: str) -> str:
-    """An optional text of the page's own, "" where it is hidden from visitors."""
+    """Return an optional text field of the page, "" where it is hidden from visitors."""
     text: str = getattr(page, name)
     if setting("NEW_TEXT") != "hidden":
         return text
@@ -61,7 +61,7 @@ def visible_text(page: Any, name: str) -> str:
 
 
 def without_items(block: Block, value: Any, path: str, hidden: Collection[str]) -> Any:
-    """A value without the items at these paths, as a copy as far as it differs.
+    """Return a copy of a value without the items at these paths; unchanged parts are shared.
 
     `path` is that of the value itself.
     """

@@ -1,4 +1,4 @@
-"""Pages that everybody may read, without a query of their own for the restrictions."""
+"""Which pages are public, without a separate query for view restrictions."""
 
 from __future__ import annotations
 
@@ -21,18 +21,17 @@ PUBLIC = "results_is_public"
 
 
 def without_private(pages: QuerySet[Any]) -> Any:
-    """The query without pages that are private, or below one that is.
+    """Filter out pages that are private or below a private one.
 
-    Wagtail's `public()` says the same, but asks for all restrictions each time. It must not become
-    a part of another query.
+    As Wagtail's `public()`, which queries all restrictions each time. Do not use it as a subquery.
     """
     return pages.filter(_compiled(connection.vendor))
 
 
 def with_publicity(pages: QuerySet[Any]) -> Any:
-    """The query with `results_is_public`: whether everybody may read the page, once it is live.
+    """Annotate `results_is_public`: whether everybody may read the page once it is live.
 
-    It must not become a part of another query.
+    Do not use the query as a subquery.
     """
     return pages.annotate(**{PUBLIC: _compiled(connection.vendor)})
 

@@ -1,4 +1,4 @@
-"""What a value refers to, gathered before anything is loaded."""
+"""What a value refers to, found before anything is loaded."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ CHOOSERS = {
 
 @dataclass(slots=True)
 class References:
-    """Primary keys of pages, documents and images that something refers to."""
+    """Primary keys of referenced pages, documents and images."""
 
     pages: set[int] = field(default_factory=set)
     documents: set[int] = field(default_factory=set)
     images: set[int] = field(default_factory=set)
 
     def gather(self, block: Block, raw: Any) -> None:
-        """Add what the JSON of a value refers to; ids that are no ids are passed over."""
+        """Add the references in the JSON of a value; invalid ids are skipped."""
         keys = {"page": self.pages, "document": self.documents, "image": self.images}
         for kind, pk, _path in references_in(block, raw):
             keys[kind].add(pk)
 
 
 def references_in(block: Block, raw: Any) -> Iterator[tuple[str, int, tuple[str, ...]]]:
-    """Yield (kind, primary key, path) for each page, document or image that the JSON names.
+    """Yield (kind, primary key, path) for each page, document or image that the JSON refers to.
 
-    Kinds are "page", "document" and "image"; the path is that of the field that names it.
+    Kinds are "page", "document" and "image"; the path is that of the referring field.
     """
     for leaf, value, path in walk_raw(block, raw):
         if isinstance(leaf, RichTextBlock):
@@ -56,7 +56,7 @@ def references_in(block: Block, raw: Any) -> Iterator[tuple[str, int, tuple[str,
 
 
 def rich_text_links(source: Any) -> Iterator[tuple[str, int]]:
-    """Yield ("page" or "document", primary key) for each such link of stored rich text."""
+    """Yield ("page" or "document", primary key) for each internal link in stored rich text."""
     for match in FIND_A_TAG.finditer(source if isinstance(source, str) else ""):
         attributes = extract_attrs(match.group(1))
         pk = as_pk(attributes.get("id"))

@@ -1,4 +1,4 @@
-"""Stored rich text as HTML for one reader."""
+"""Rendering stored rich text for one reader."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _LINK_ABROAD = re.compile(r'<a href="[^"]*" hreflang="([^"]*)">.*?</a>', re.DOTA
 
 
 def to_html(source: str, page: Lookup, document: Lookup, language: str) -> SafeString:
-    """Return the HTML; a link whose target the lookups do not know is left out, its text stays.
+    """Return the HTML; links whose target the lookups do not find are reduced to their text.
 
-    A link to a page in another language says in which, in words of `language`. Embeds are left out;
-    other kinds of links go through the handlers that the site has registered.
+    A link to a page in another language names that language, in words of `language`. Embeds are
+    left out; other kinds of links go through their registered handlers.
     """
     html = _rewriter(page, document)(without_embeds(source))
     html = _LINK_ABROAD.sub(partial(_with_language, language), html)

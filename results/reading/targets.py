@@ -1,4 +1,4 @@
-"""Loading what a page refers to: one or two queries a kind, however many there are."""
+"""Loading the objects that a page refers to, in one or two queries a kind."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 
 class Crop(Enum):
-    """How a picture is cut to its place; the last size is for browsers without WebP.
+    """How a picture is cropped; the last size is for browsers without WebP.
 
-    A picture is never drawn larger than it is, and what is cut off lies away from its focal point.
+    Pictures are never enlarged, and cropped around their focal point.
     """
 
     WHOLE = (
@@ -46,11 +46,10 @@ ALL_SPECS = tuple(dict.fromkeys(spec for crop in Crop for spec in crop.value))
 def load_pages(
     pks: Collection[int], language: str, request: HttpRequest | None
 ) -> tuple[dict[int, Any], dict[int, LinkTarget]]:
-    """Return (pages by key, targets by key) for pages that a visitor can reach.
+    """Return (pages by key, targets by key) for pages that visitors can reach.
 
-    A target is the page's translation into `language` when that is public, else the page itself;
-    its language is what it speaks, which for an alias is the language of its original;
-    a page that is gone, unpublished, expired or private has no target.
+    A target is the page's public translation into `language`, else the page itself; its language is
+    that of its content. A missing, unpublished, expired or private page has no target.
     """
     if not pks:
         return {}, {}
@@ -82,19 +81,19 @@ def load_pages(
 
 
 def reachable() -> Q:
-    """The condition that a page is live and has not expired, whether or not anyone tidied up."""
+    """Return the condition that a page is live and not expired, even if not yet unpublished."""
     return Q(live=True) & (Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
 
 
 def is_reachable(page: Any) -> bool:
-    """The same of a page in memory."""
+    """Whether a page in memory is live and not expired."""
     return page.live and (page.expire_at is None or page.expire_at > timezone.now())
 
 
 def load_documents(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, LinkTarget]]:
     """Return (documents by key, targets by key).
 
-    A document that is gone, or whose collection not everybody may see, has no target.
+    A missing document, or one in a private collection, has no target.
     """
     if not pks:
         return {}, {}
@@ -107,12 +106,12 @@ def load_documents(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, Link
 
 
 def private_collections() -> set[int]:
-    """The keys of the collections that not everybody may see; one query."""
+    """Return the keys of all private collections; one query."""
     return set(FileCollection.objects.filter(_restricted("path")).values_list("pk", flat=True))
 
 
 def _with_privacy(files: Any) -> Any:
-    """Documents or images that know, as `results_is_private`, whether not everybody may see them.
+    """Annotate `results_is_private` to documents or images.
 
     They are told by their own query.
     """
@@ -120,7 +119,7 @@ def _with_privacy(files: Any) -> Any:
 
 
 def _restricted(path: str) -> Exists:
-    """Whether the collection at a path, or one above it, has a restriction of any kind."""
+    """Return whether the collection at a path, or one above it, has a view restriction."""
     own_path = ExpressionWrapper(OuterRef(path), output_field=CharField())
     return Exists(
         CollectionViewRestriction.objects.alias(own_path=own_path).filter(
@@ -130,7 +129,7 @@ def _restricted(path: str) -> Exists:
 
 
 def document_target(document: Any) -> LinkTarget:
-    """Where a document is served, with its kind and its size in bytes where that is known."""
+    """Return the link target of a document, with its kind and, where known, its size in bytes."""
     return LinkTarget(
         url=document.url,
         title=document.title,
@@ -140,9 +139,9 @@ def document_target(document: Any) -> LinkTarget:
 
 
 def load_images(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, Any]]:
-    """Return (images by key, those by key that everybody may see).
+    """Return (images by key, public images by key).
 
-    Each has its known renditions at hand.
+    Their existing renditions are prefetched.
     """
     if not pks:
         return {}, {}
@@ -152,7 +151,7 @@ def load_images(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, Any]]:
 
 
 def picture_of(image: Any, crop: Crop) -> Picture | None:
-    """The image in every size, drawing those that are missing; None when its file is unreadable."""
+    """Return the picture in every size, rendering missing ones; None for an unreadable file."""
     try:
         renditions = image.get_renditions(*crop.value)
     except (OSError, SourceImageIOError, InvalidFilterSpecError, ValueError):

@@ -1,4 +1,4 @@
-"""The feed of the editions below an index page, as Atom."""
+"""The Atom feed of the editions below an index page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ..models.metadata import site_name
 from ..reading.aliases import is_alias
 from ..reading.public import visible_text
 from ..reading.publicity import is_public
-from .public import cached
+from . import cached
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,23 +33,23 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class EditionsFeed(Atom1Feed):
-    """A feed that was last changed when its index page or an edition was."""
+    """An Atom feed, last changed when its index page or an edition was."""
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        """Write an entry; one without an introduction has no summary."""
+        """Write an entry, without a summary where there is no introduction."""
         super().add_item_elements(handler, {**item, "description": item["description"] or None})
 
     def latest_post_date(self) -> datetime:
-        """The time of the last change."""
+        """Return the time of the last change."""
         changed: datetime = self.feed["changed"]
         return changed
 
 
 @require_safe
 def feed(request: HttpRequest, index: Any) -> HttpResponseBase:
-    """The editions that everybody may reach, newest period first.
+    """Return the public editions, newest period first.
 
-    Aliases are left out: they say again, in another language's feed, what their originals say.
+    Aliases are left out: their originals are in the feed of their own language.
     """
     editions = [edition for edition in live_editions(index) if not is_alias(edition)]
     changed = max(filter(None, (_changed(page) for page in (index, *editions))), default=now())
@@ -98,10 +98,10 @@ def _changed(page: Any) -> datetime | None:
 
 
 def _urn(page: Any, language: str) -> str:
-    """A name that stays the page's own when it gets another address."""
+    """Return an id that stays the same when the page moves."""
     return uuid5(page.translation_key, language).urn
 
 
 def _plain(text: str) -> str:
-    """The text without the characters that no XML may have."""
+    """Return the text without characters that XML forbids."""
     return _NO_XML.sub("", text)

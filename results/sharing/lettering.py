@@ -1,4 +1,4 @@
-"""Text in the plugin's own fonts: which letters they have, how wide it is, where it breaks."""
+"""Text in the plugin's own fonts: coverage, width, line breaks."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MISSING = "\U0010ffff"
 
 
 class Face(Enum):
-    """A typeface, by the files that have its letters: the usual ones, and the rest of Latin."""
+    """A typeface: the font file with the usual letters, and that with the rest of Latin."""
 
     SERIF = ("hedvig-letters-serif.woff2", "hedvig-letters-serif-extra.woff2")
     SANS = ("schibsted-grotesk.woff2", "schibsted-grotesk-extra.woff2")
@@ -38,10 +38,10 @@ class Face(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How text is set; the size is in pixels.
+    """Font, size in pixels and weight of a text.
 
-    The digits of a value stand apart, and air follows its separators: where a comma is tucked in
-    under the next digit, that digit is taken for another one, by machines at least.
+    The digits of a value are set apart, with space after separators: a comma tucked under the next
+    digit makes machines, at least, misread that digit.
     """
 
     face: Face
@@ -50,18 +50,18 @@ class Style:
     is_value: bool = False
 
     def width(self, text: str) -> float:
-        """How wide the text is in one line; letters that the face lacks take no room."""
+        """Return the width of the text on one line; letters missing from the face take no room."""
         return sum(width for _letters, _font, width in self._pieces(text))
 
     def draw(self, canvas: ImageDraw, place: tuple[float, float], text: str, fill: str) -> None:
-        """Draw the text from `place` on, which is the left end of its baseline."""
+        """Draw the text; `place` is the left end of its baseline."""
         left, baseline = place
         for letters, font, width in self._pieces(text):
             canvas.text((left, baseline), letters, font=font, fill=fill, anchor="ls")
             left += width
 
     def _pieces(self, text: str) -> Iterator[tuple[str, FreeTypeFont, float]]:
-        """Yield what is drawn at once, with its font and its width."""
+        """Yield (letters, font, width) for what is drawn at once."""
         for file, run in _runs(self.face, text):
             font = _font(file, self.size, self.weight)
             for letters in run if self.is_value else [run]:
@@ -74,9 +74,9 @@ class Style:
 
 
 def spelled(text: str, face: Face) -> str:
-    """The text without what the face has no letters for, spaces tidied; "" when nothing is left.
+    """Return the text without letters missing from the face, spaces tidied; "" when none are left.
 
-    A no-break space stays one.
+    No-break spaces are kept.
     """
     letters = (_spelled(letter, face) for letter in unicodedata.normalize("NFC", text))
     shown = " ".join(word for word in "".join(letters).split(" ") if word.strip(NO_BREAK_SPACE))
@@ -98,10 +98,9 @@ def _spelled(letter: str, face: Face) -> str:
 
 
 def wrapped(text: str, style: Style, rooms: Sequence[float]) -> tuple[list[str], bool]:
-    """Return (lines, whether all is said): the text in lines as wide as `rooms` allow.
+    """Return (lines, whether the whole text fits): the text broken to the widths in `rooms`.
 
-    A word that is wider than its line is parted by a hyphen; what does not fit into the last line
-    ends in an ellipsis.
+    A word wider than its line is hyphenated; what does not fit the last line ends in an ellipsis.
     """
     lines: list[str] = []
     words = text.split(" ")
@@ -132,7 +131,7 @@ def _line(words: list[str], style: Style, room: float) -> tuple[str, list[str]]:
 
 
 def _runs(face: Face, text: str) -> Iterator[tuple[str, str]]:
-    """Yield (file, letters) for each stretch of the text that one file of the face has.
+    """Yield (file, letters) for each stretch of the text in one font file.
 
     A space is a stretch of its own: the serif's kerning all but closes the one after a "T".
     """

@@ -41,7 +41,7 @@ PART_VALUE = Style(Face.SERIF, 84, is_value=True)
 
 
 def paint(card: ShareCard) -> bytes:
-    """The card as a PNG of 1200 × 630 pixels."""
+    """Return the card as a PNG of 1200 × 630 pixels."""
     image = Image.new("RGB", (WIDTH, HEIGHT), NIGHT)
     Painter(image, card).paint()
     file = BytesIO()
@@ -50,7 +50,7 @@ def paint(card: ShareCard) -> bytes:
 
 
 class Painter:
-    """Puts the parts of a card onto an image, from the top down."""
+    """Draws the parts of a card, top down."""
 
     def __init__(self, image: Image.Image, card: ShareCard) -> None:
         self.image = image
@@ -133,7 +133,7 @@ class Painter:
         return self._text(label, 600, choices)
 
     def _text(self, text: str, weight: int, choices: Choices) -> float:
-        """Draw the text in the first size in which it is whole; return the last line's baseline."""
+        """Draw the text in the first size in which it fits; return the last line's baseline."""
         for size, places in choices:
             style = Style(Face.SANS, size, weight)
             baselines = [place + self.lower for place in places]
@@ -145,7 +145,7 @@ class Painter:
         return baselines[len(lines) - 1]
 
     def _room(self, baseline: float) -> float:
-        """How wide a line may be without touching the arc."""
+        """Return how wide a line may be without touching the arc."""
         height, reach = HEIGHT - baseline, ARC_RADIUS + ARC_GAP
         if self.arc is None or height >= reach:
             return RIGHT - MARGIN
@@ -173,7 +173,7 @@ def _dots(canvas: ImageDraw.ImageDraw, ring: Ring, scale: float) -> None:
 
 
 def _readable(figure: CardFigure | None) -> CardFigure | None:
-    """The figure in letters that the fonts have, or None when its label has none of them.
+    """Return the figure in letters that the fonts have, or None when nothing is left of its label.
 
     A value without its label says nothing.
     """

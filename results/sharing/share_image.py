@@ -1,4 +1,4 @@
-"""The share image of an edition: made after a publication, kept, served at an address of its own."""
+"""The share image of an edition: drawn after publishing, stored, served at its own address."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from ..models.share_card import ShareCard
 from ..reading import PageReading
 from ..reading.public import as_published
 from ..reading.publicity import is_public
+from . import cached
 from .painting import paint
-from .public import cached
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -33,9 +33,9 @@ logger = logging.getLogger(__name__)
 
 
 def make_share_image(publication: Publication) -> None:
-    """Keep the picture of the page as it is now, or forget that of a page that is not public.
+    """Store the share image of the page as it is now, or delete that of a page that is not public.
 
-    Raises OSError when the storage cannot take it.
+    Raises OSError when the storage fails.
     """
     page = publication.get_page()
     if page is None or not page.live or page.has_expired or not is_public(page):
@@ -48,7 +48,7 @@ def make_share_image(publication: Publication) -> None:
 
 @require_safe
 def share_image(request: HttpRequest, page: Any) -> HttpResponseBase:
-    """The picture of an edition, drawn when it has not been kept as the edition is now."""
+    """Serve the share image of an edition, drawing it when none is stored for its current state."""
     card, is_open = _card(page), is_public(page)
     etag = quote_etag(card.fingerprint)
     response = get_conditional_response(request, etag=etag)

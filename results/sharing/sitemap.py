@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 
 
 class MultilingualSitemap(Sitemap):
-    """Every page of the site that everybody may reach, each with its versions in other languages.
+    """Every public page of the site, each with its language versions.
 
-    Aliases, and what is treated as one, are left out, since their originals are what is to be found. The number of queries
-    depends on how many page types there are, not on how many pages.
+    Aliases are left out in favour of their originals. The number of queries depends on the number
+    of page types, not of pages.
     """
 
     def items(self) -> list[Any]:
-        """The pages, in the order of the tree."""
+        """Return the pages in tree order."""
         return self._pages
 
     @property
     def paginator(self) -> Paginator[Any]:
-        """The pages in portions as large as a sitemap may be."""
+        """The pages, as many at a time as a sitemap may hold."""
         return Paginator(self._pages, self.limit)
 
     @cached_property

@@ -1,1 +1,1 @@
-"""The accessibility statement of a site: a page type that an editor fills in as a form."""
+"""The accessibility statement of a site, as a page type with a form."""

@@ -1,4 +1,4 @@
-"""Django's description of the app `results.statements`."""
+"""App configuration of `results.statements`."""
 
 from __future__ import annotations
 

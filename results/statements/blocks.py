@@ -1,4 +1,4 @@
-"""What is not accessible, as structured data."""
+"""Known accessibility deficiencies, as structured data."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class DeficiencyBlock(ResultsStructBlock):
-    """One thing that somebody cannot use; its id is the same in every language."""
+    """One deficiency; its id is the same in every language."""
 
     kind = ChoiceBlock(
         label=_("Why it is not accessible"),
@@ -73,7 +73,7 @@ class DeficiencyBlock(ResultsStructBlock):
     )
 
     def find_faults(self, value: StructValue) -> Iterator[Fault]:
-        """Yield a burden without a reason, and a day to mend it by that is over (a warning)."""
+        """Yield an error for a burden without a reason, a warning for a passed deadline."""
         if value.get("kind") == Kind.BURDEN and not (value.get("reason") or "").strip():
             yield Fault(
                 _("Say why it would be a disproportionate burden: the law asks for the reason."),
@@ -91,7 +91,7 @@ class DeficiencyBlock(ResultsStructBlock):
             )
 
     def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
-        """`criteria`: one {`number`, `name`, `level`} each; `mended_by`: the day in words or ""."""
+        """Return `criteria`, each {`number`, `name`, `level`}, and `mended_by` in words or ""."""
         mended_by = value.get("mended_by")
         return {
             "criteria": [

@@ -1,4 +1,4 @@
-"""The closed choices of an accessibility statement."""
+"""Choices in an accessibility statement."""
 
 from __future__ import annotations
 

@@ -1,21 +1,21 @@
-"""What the form suggests for the law of Sweden; an editor may write something else.
+"""Default values for Swedish law, which editors can change.
 
-Functions, so that a change here is no migration.
+Functions, so that a change here needs no migration.
 """
 
 from __future__ import annotations
 
 
 def standard() -> str:
-    """The standard that the Swedish regulations (MDFFS 2019:2) refer to."""
+    """Return the standard named by the Swedish regulations (MDFFS 2019:2)."""
     return "EN 301 549 V3.2.1 (WCAG 2.1 AA)"
 
 
 def authority_name() -> str:
-    """The authority that supervises the law (2018:1937)."""
+    """Return the authority that supervises the law (2018:1937)."""
     return "Myndigheten för digital förvaltning (Digg)"
 
 
 def authority_url() -> str:
-    """Where the authority takes complaints."""
+    """Return the URL for complaints to the authority."""
     return "https://www.digg.se/tdosanmalan"

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 
 def statement_models() -> list[Any]:
-    """Every page type that is built on `AccessibilityStatementMixin`."""
+    """Return every page type built on `AccessibilityStatementMixin`."""
     return [model for model in get_page_models() if issubclass(model, AccessibilityStatementMixin)]
 
 
 def statement_for(request: HttpRequest, language: str = "") -> Page | None:
-    """The statement that a visitor of the site may read, or None.
+    """Return the public accessibility statement of the site, or None.
 
-    In `language`, by default the active one; where there is none in it, in another. With several,
-    the one that comes first in the page tree. One query, and Wagtail's of the site.
+    In `language`, by default the active one, else in another one. Of several, the first in the page
+    tree. One query, besides those of Wagtail for the site.
     """
     site = Site.find_for_request(request)
     if site is None:

@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from ..fields import StreamField
 from ..findings import Finding, errors_of
-from ..models.api_fields import field
+from ..models.api_fields import fields
 from ..models.editions import alternates
 from ..models.forms import ResultsPageForm
 from ..models.metadata import PageMetadata
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class AccessibilityStatementMixin(PublishingMixin):
-    """Fields and behaviour of a statement; use it to build a page type of your own."""
+    """Fields and behaviour of a statement, for page types of your own."""
 
     base_form_class = ResultsPageForm
     # Text that is no prose: results.translation has it follow the source language.
@@ -157,43 +157,26 @@ class AccessibilityStatementMixin(PublishingMixin):
 
     statement_panels: ClassVar = PANELS
     statement_api_fields: ClassVar = [
-        field(name)
-        for name in (
-            "organisation",
-            "is_voluntary",
-            "service_name",
-            "service_url",
-            "service_published_on",
-            "compliance",
-            "standard",
-            "contact_email",
-            "contact_telephone",
-            "contact_form_url",
-            "contact_address",
-            "answer_days",
-            "authority_name",
-            "authority_url",
-            "deficiencies",
-            "assessment_method",
-            "assessed_on",
-            "assessment_notes",
-            "assessment_url",
-        )
+        *fields("organisation", "is_voluntary", "service_name", "service_url"),
+        *fields("service_published_on", "compliance", "standard", "contact_email"),
+        *fields("contact_telephone", "contact_form_url", "contact_address", "answer_days"),
+        *fields("authority_name", "authority_url", "deficiencies", "assessment_method"),
+        *fields("assessed_on", "assessment_notes", "assessment_url"),
     ]
 
     class Meta:
         abstract = True
 
     def find_findings(self) -> Iterator[Finding]:
-        """Yield what an editor should know about the statement before publishing it."""
+        """Yield the findings of the statement."""
         yield from statement_findings(self)
 
     def get_refusals(self, *, publishing: bool) -> list[Finding]:
-        """What refuses this save; see `results.findings.errors_of`."""
+        """Return the findings that block this save (see `results.findings.errors_of`)."""
         return errors_of(self, publishing=publishing)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add what `statement_context` gives, the languages of the page and its metadata."""
+        """Add the context of `statement_context`, the page's languages and its metadata."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context.update(statement_context(self, request))
         context["alternates"] = alternates(self, request)

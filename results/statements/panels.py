@@ -1,4 +1,4 @@
-"""The groups of the form of an accessibility statement."""
+"""Panels of the form of an accessibility statement."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from ..admin.findings_panel import FindingsPanel
-from ..admin.steps_panel import StepsPanel
+from ..models.panels import FindingsPanel, StepsPanel
 
 PANELS = [
     MultiFieldPanel(

@@ -1,4 +1,4 @@
-"""What an editor should know before publishing an accessibility statement."""
+"""Findings about an accessibility statement."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ REVIEWED_WITHIN = timedelta(days=366)
 
 
 def statement_findings(page: Any) -> Iterator[Finding]:
-    """Yield everything there is to know about the statement as it stands in memory."""
+    """Yield all findings of the statement as it is in memory."""
     yield from _answers(page)
     yield from _contact(page)
     yield from _deficiencies(page)

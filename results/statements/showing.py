@@ -1,4 +1,4 @@
-"""A statement as one reader gets it."""
+"""The template context of an accessibility statement."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day, as it is and in words."""
+    """A date, and the same in words."""
 
     day: date
     text: str
@@ -35,7 +35,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the page says above the deficiencies of one kind; `explanation` may be ""."""
+    """Headings and explanation above the deficiencies of one kind."""
 
     heading: StrOrPromise
     voluntary_heading: StrOrPromise
@@ -65,18 +65,18 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Deficiencies of one kind: blocks of the stream, and the words above them."""
+    """The deficiencies of one kind, with the words above them."""
 
     children: list[Any]
     words: Words
 
 
 def statement_context(page: Any, request: HttpRequest | None) -> dict[str, Any]:
-    """What the template needs besides the page.
+    """Return the template context of the statement.
 
     `reading`; `service`, `authority`, `assessment` and the contact ways `email`, `telephone` and
-    `form`, each a LinkTarget or None; `assessed_on`, `service_published_on` and `updated_on`, each a Day
-    or None; `groups`.
+    `form`, each a LinkTarget or None; `assessed_on`, `service_published_on` and `updated_on`, each
+    a Day or None; `groups`.
     """
     reading = PageReading.of(page, request)
     reading.load()
@@ -104,7 +104,7 @@ def _groups(page: Any) -> Iterator[Group]:
 
 
 def _link(url: str, text: str = "") -> LinkTarget | None:
-    """The link, or None without an address that is safe to follow, whatever the database holds."""
+    """Return the link, or None for a missing or unsafe URL, whatever the database holds."""
     if not url:
         return None
     try:

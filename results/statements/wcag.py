@@ -1,7 +1,7 @@
-"""The success criteria of WCAG 2.2, levels A and AA, from the data file beside this module.
+"""Success criteria of WCAG 2.2, levels A and AA, from the data file beside this module.
 
-Names are the English ones: the authorised Swedish translation is of WCAG 2.0 and names only some
-of them. 4.1.1 is no criterion of WCAG 2.2.
+Names are in English: the authorised Swedish translation covers WCAG 2.0 only. 4.1.1 is not part of
+WCAG 2.2.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A success criterion; `since` is the version of WCAG that brought it."""
+    """A success criterion; `since` is the version of WCAG that introduced it."""
 
     number: str
     level: str
@@ -35,9 +35,9 @@ CHOICES = [(number, f"{found} ({found.level})") for number, found in CRITERIA.it
 
 
 def criteria_of(numbers: list[str]) -> list[Criterion]:
-    """The criteria with these numbers, each once, in the order of the guidelines.
+    """Return the criteria with these numbers, each once, in the order of the guidelines.
 
-    Numbers of no criterion are passed over.
+    Unknown numbers are skipped.
     """
     wanted = set(numbers)
     return [found for number, found in CRITERIA.items() if number in wanted]

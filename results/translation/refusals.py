@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_localize.models import SegmentOverride, StringTranslation, TemplateSegment
 
-from ..findings import Finding, place_of
+from ..findings import Finding, describe_path
 from ..publishing import Refused
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def as_message(refused: Refused) -> SafeString:
             "",
             "<li>{}</li>",
             (
-                (": ".join(filter(None, (place_of(page, why.path), str(why.message)))),)
+                (": ".join(filter(None, (describe_path(page, why.path), str(why.message)))),)
                 for why in refused.refusals
             ),
         ),

@@ -12,7 +12,7 @@ from wagtail_localize.views.edit_translation import edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from ..findings import place_of
+from ..findings import describe_path
 from ..publishing import Refused
 from .blocks.joining import OURS
 from .refusals import as_message, hearing, mark
@@ -60,7 +60,7 @@ def _ask_for_reason(request: HttpRequest, translation: Translation, page: Any) -
         with publishing_because(reason):
             return edit_translation(request, translation, page)
     shown = [
-        (place_of(page, tuple(fault.translation.context.path.split("."))), fault.found)
+        (describe_path(page, tuple(fault.translation.context.path.split("."))), fault.found)
         for fault in faults
     ]
     return TemplateResponse(

@@ -61,7 +61,7 @@ class Editor:
         }
 
     def link(self, point: OpenPoint) -> str | None:
-        """Where "Go to the place" leads for the point."""
+        """Where "Show in the form" leads for the point."""
         row = self.boxes()[point.text].find_parent("li")
         assert row is not None
         link = row.find("a")

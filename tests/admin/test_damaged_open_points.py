@@ -12,10 +12,10 @@ from wagtail.models import APIToken, Page
 
 import pytest
 
-from results.admin.open_points_panel import OpenPointsPanel
 from results.findings import OpenPoint
-from results.findings.open_points import keyed, mark, store
+from results.findings.open_points import keyed, set_done, store
 from results.models import ResultsPage
+from results.models.panels import OpenPointsPanel
 from results.publishing import Refused
 from tests.factories import AdminFactory
 from tests.publishing.routes import V3
@@ -114,7 +114,7 @@ def test_among_what_cannot_be_read_a_point_can_be_ticked() -> None:
 def test_half_a_character_in_a_point_breaks_nothing() -> None:
     stored = store([OpenPoint("\ud800")])
     ((key, _point),) = keyed(stored)
-    assert mark(stored, [key], [key])[0]["done"]
+    assert set_done(stored, [key], [key])[0]["done"]
 
 
 PATHS = [

@@ -8,10 +8,10 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 import pytest
 from bs4 import Tag
 
-from results.admin.findings_panel import FindingsPanel
 from results.findings import read_open_points
 from results.findings.open_points import store
 from results.models import ResultsPage
+from results.models.panels import FindingsPanel
 from tests.factories import ResultsPageFactory
 
 from .editor import CHECK, CHOOSE, READ, TEXT_ID, Editor, done, editor_of

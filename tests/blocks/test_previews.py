@@ -13,9 +13,7 @@ BLOCKS = ResultsPage._meta.get_field("body").stream_block.child_blocks
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", sorted(BLOCKS))
-def test_the_preview_of_every_block_is_drawn_in_the_site_s_clothes(
-    kind: str, client: Client
-) -> None:
+def test_the_preview_of_every_block_is_drawn_in_the_site_s_theme(kind: str, client: Client) -> None:
     client.force_login(UserFactory.create(is_superuser=True))
     response = client.get(
         reverse("wagtailadmin_block_preview"), {"id": BLOCKS[kind].definition_prefix}

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page as Window
 
-from results.patterns.texts import EMOJI, LONG_WORD, RIGHT_TO_LEFT
+from results.pattern_library.texts import EMOJI, LONG_WORD, RIGHT_TO_LEFT
 from tests.factories import ResultsPageFactory, block
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -48,7 +48,7 @@ def type_figure(window: Window, value: str, **fields: str) -> None:
 
 def test_the_form_says_how_a_figure_is_understood(admin_page: Window) -> None:
     open_form(admin_page, draft())
-    understood = admin_page.locator("[name=body-0-value-value] + .results-understood")
+    understood = admin_page.locator("[name=body-0-value-value] + .results-figure-preview")
     expect(understood).to_have_text("= 6\u00a0558 tips")
 
     admin_page.fill("[name=body-0-value-value]", "1382")
@@ -62,7 +62,7 @@ def test_the_form_says_how_a_figure_is_understood(admin_page: Window) -> None:
 def test_the_form_says_at_once_what_cannot_be_understood(admin_page: Window) -> None:
     open_form(admin_page, draft())
     admin_page.fill("[name=body-0-value-value]", "1,234")
-    understood = admin_page.locator("[name=body-0-value-value] + .results-understood--error")
+    understood = admin_page.locator("[name=body-0-value-value] + .results-figure-preview--error")
     expect(understood).to_contain_text("1,2340")
 
 

@@ -101,7 +101,7 @@ def test_a_figure_says_while_it_is_mended_how_it_is_understood(
     figure.get_by_label("Precision").select_option("over")
     expect(figure.get_by_role("status")).to_have_text("= over\u00a06,558 tips")
     figure.get_by_label("Figure", exact=True).fill("six")
-    expect(figure.locator(".results-understood--error")).to_be_visible()
+    expect(figure.locator(".results-figure-preview--error")).to_be_visible()
 
 
 def test_what_is_wrong_has_the_focus_and_is_not_hidden_by_the_buttons(

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page as Window
 
-from results.patterns.examples import EXAMPLES
+from results.pattern_library.examples import EXAMPLES
 from tests.factories import home_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -29,7 +29,7 @@ CUT = """
 def show(window: Window, language: str, name: str, width: int = 1280) -> None:
     home_page()
     window.set_viewport_size({"width": width, "height": 900})
-    response = window.goto(f"/admin/results/patterns/{language}/{name}/")
+    response = window.goto(f"/admin/results/pattern-library/{language}/{name}/")
     assert response
     assert response.status == 200
 
@@ -81,5 +81,5 @@ def test_the_system_s_own_colours_keep_surfaces_and_parts_apart(admin_page: Wind
 
 def test_nobody_but_staff_sees_the_patterns(page: Window, complaints: list[str]) -> None:
     home_page()
-    page.goto("/admin/results/patterns/sv/complete/")
+    page.goto("/admin/results/pattern-library/sv/complete/")
     assert "/admin/login/" in page.url

@@ -13,20 +13,20 @@ SHOWN = "found => found.checkVisibility()"
 @pytest.fixture
 def printed(admin_page: Window) -> Window:
     home_page()
-    admin_page.goto("/admin/results/patterns/sv/care/")
+    admin_page.goto("/admin/results/pattern-library/sv/content-notices/")
     admin_page.emulate_media(media="print")
     return admin_page
 
 
 def test_what_is_closed_on_the_screen_is_open_on_paper(printed: Window) -> None:
-    texts = printed.locator(".results-care .results-text")
+    texts = printed.locator(".results-content-notice .results-text")
     assert texts.count() > 0
     assert all(text.evaluate(SHOWN) for text in texts.all())
 
 
 def test_navigation_and_sharing_are_left_out(admin_page: Window) -> None:
     home_page()
-    admin_page.goto("/admin/results/patterns/sv/complete/")
+    admin_page.goto("/admin/results/pattern-library/sv/complete/")
     admin_page.emulate_media(media="print")
     for name in ("contents", "share", "leave", "ruler", "editions", "notes__back"):
         found = admin_page.locator(f".results-{name}").first
@@ -36,7 +36,7 @@ def test_navigation_and_sharing_are_left_out(admin_page: Window) -> None:
 
 def test_the_address_of_a_link_is_written_out(admin_page: Window) -> None:
     home_page()
-    admin_page.goto("/admin/results/patterns/sv/complete/")
+    admin_page.goto("/admin/results/pattern-library/sv/complete/")
     admin_page.emulate_media(media="print")
     for link in (
         ".results-text a[href^=http]",

@@ -30,7 +30,7 @@ FOCUSED = """
 @pytest.fixture
 def pattern(admin_page: Window) -> Window:
     home_page()
-    admin_page.goto("/admin/results/patterns/sv/complete/")
+    admin_page.goto("/admin/results/pattern-library/sv/complete/")
     return admin_page
 
 
@@ -57,7 +57,7 @@ def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(pattern: 
 def test_a_screen_reader_meets_the_page_as_written_down(language: str, admin_page: Window) -> None:
     """The tree is kept in a file; REWRITE_EXPECTED=1 writes it anew."""
     home_page()
-    admin_page.goto(f"/admin/results/patterns/{language}/complete/")
+    admin_page.goto(f"/admin/results/pattern-library/{language}/complete/")
     tree = admin_page.locator("article").aria_snapshot() + "\n"
     kept = EXPECTED / f"edition-{language}.yaml"
     if os.environ.get("REWRITE_EXPECTED"):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from results.models.dead_targets import MESSAGES
+from results.models.findings import MISSING_TARGETS
 from tests.docs.markdown import names, reference, rows
 from tests.processes import ROOT
 
@@ -19,7 +19,7 @@ MAKERS = {"Fault", "Finding", "Held"}
 # Their codes come with an error from elsewhere, and stand where that is made.
 PASSED_ON = {"invalid"}
 # Made from a kind of target when it is missing.
-MISSING = {f"{kind}_missing" for kind in MESSAGES}
+MISSING = {f"{kind}_missing" for kind in MISSING_TARGETS}
 # A figure's digits are the rule of the part that knows numbers.
 OF_QUANTITIES = {"too_many_digits", "too_many_decimals"}
 

@@ -1,4 +1,4 @@
-"""The reference of the clothes names every custom property, and what is printed can be read."""
+"""The reference of the theme names every custom property, and what is printed can be read."""
 
 import re
 from pathlib import Path

@@ -9,10 +9,12 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 import pytest
+from bs4 import BeautifulSoup
 
 from home.models import InformationPage
 from results.models import ResultsIndexPage, ResultsPage
-from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, home_page
+from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block
+from tests.sharing.building import in_english
 
 pytestmark = pytest.mark.django_db
 
@@ -76,29 +78,12 @@ def test_an_edition_leads_to_the_others_but_not_to_itself(client: Client) -> Non
     assert 'href="/results/2016/">Edition 2016</a>' not in html
 
 
-def test_an_edition_leads_to_its_translation(client: Client) -> None:
-    swedish = ResultsPageFactory.create(title="Resultat 2016")
-    english_index = ResultsIndexPageFactory.create(
-        parent=home_page("en"), translation_key=swedish.get_parent().translation_key
-    )
-    english = ResultsPageFactory.create(
-        parent=english_index, title="Results 2016", translation_key=swedish.translation_key
-    )
-    html = text(client.get(swedish.url))
-    assert f'hreflang="en" href="{english.full_url}"' in html
-
-
 def test_an_edition_does_not_lead_to_a_private_translation(
     client: Client, admin_client: Client
 ) -> None:
     swedish = ResultsPageFactory.create(title="Resultat 2016")
-    english_index = ResultsIndexPageFactory.create(
-        parent=home_page("en"), translation_key=swedish.get_parent().translation_key
-    )
-    english = ResultsPageFactory.create(
-        parent=english_index, title="Results 2016", translation_key=swedish.translation_key
-    )
-    PageViewRestriction.objects.create(page=english_index, restriction_type="login")
+    english = in_english(swedish)
+    PageViewRestriction.objects.create(page=english.get_parent(), restriction_type="login")
 
     for page in (swedish, swedish.get_parent().specific):
         assert 'hreflang="en"' not in text(client.get(page.url))
@@ -137,3 +122,42 @@ def test_a_page_of_another_kind_with_a_period_is_no_edition(
     index.add_child(instance=InformationPage(title="An event", slug="event", text="<p>x</p>"))
     assert client.get(index.url).context["editions"] == []
     assert b"An event" not in client.get(f"{index.url}feed/").content
+
+
+def marks(client: Client, url: str) -> list[str]:
+    page = BeautifulSoup(client.get(url).content, "html.parser")
+    return [mark.get_text(" ", strip=True) for mark in page.select(".results-ruler li")]
+
+
+def test_the_ruler_shows_an_edition_between_its_neighbours(client: Client) -> None:
+    index = ResultsIndexPageFactory.create()
+    pages = [ResultsPageFactory.create(parent=index, year=year) for year in range(2013, 2018)]
+    newest = "senaste"
+
+    assert marks(client, pages[2].url) == ["2014", "2015", "2016"]
+    assert marks(client, pages[0].url) == ["2013", "2014"]
+    assert marks(client, pages[4].url) == ["2016", f"2017 {newest}"]
+    assert marks(client, index.url) == ["2016", f"2017 {newest}"]
+
+
+def test_a_single_edition_has_no_ruler(client: Client) -> None:
+    assert marks(client, ResultsPageFactory.create().url) == []
+
+
+def test_every_entry_of_the_contents_leads_to_its_part(client: Client) -> None:
+    sections = [block("text", str(n), heading=f"Part {n}", text="<p>Text.</p>") for n in range(3)]
+    noted = block("stat", "s", value="1", label="one", note="Counted once.")
+    url = ResultsPageFactory.create(content=[*sections, noted]).url
+    page = BeautifulSoup(client.get(url).content, "html.parser")
+    links = page.select(".results-contents a")
+
+    assert [link.get_text() for link in links] == [
+        *("Part 0", "Part 1", "Part 2"),
+        "Källor och anmärkningar",
+    ]
+    assert all(page.select_one(str(link["href"])) for link in links)
+
+
+def test_a_short_page_has_no_list_of_contents(client: Client) -> None:
+    page = BeautifulSoup(client.get(ResultsPageFactory.create().url).content, "html.parser")
+    assert not page.select(".results-contents")

@@ -120,7 +120,7 @@ def test_a_finding_in_a_nested_block_leads_to_its_place_in_the_form() -> None:
     body = incomplete_body()
     (finding,) = errors_of(edition(body=body), publishing=True)
     link = body[0]["value"]["links"][0]["id"]
-    assert finding.content_path == f"body.{body[0]['id']}.links.{link}.page"
+    assert finding.path == ("body", body[0]["id"], "links", link, "page")
     assert finding.block_anchor == f"block-{link}-section"
 
 
@@ -168,3 +168,32 @@ def test_a_private_main_image_and_report_are_a_warning_each() -> None:
     found = {(finding.code, finding.path, finding.severity) for finding in findings_of(page)}
     assert ("image_missing", ("hero_image",), Severity.WARNING) in found
     assert ("document_missing", ("report",), Severity.WARNING) in found
+
+
+def stat(name: str, highlight: str) -> dict[str, Any]:
+    return block("stat", name, value="1", label=name, highlight=highlight)
+
+
+def warnings(content: list[dict[str, Any]]) -> list[tuple[str, tuple[str, ...]]]:
+    page = ResultsPageFactory.create(content=content)
+    found = ResultsPage.objects.get(pk=page.pk).find_findings()
+    return [(finding.code, finding.path) for finding in found]
+
+
+def test_a_second_lead_figure_is_a_warning_at_its_place() -> None:
+    first, second = stat("first", "lead"), stat("second", "lead")
+    group = block("stats", "group", stats=[second])
+
+    assert warnings([first, group]) == [
+        ("lead_twice", ("body", group["id"], "stats", second["id"], "highlight"))
+    ]
+
+
+@pytest.mark.parametrize(("care", "codes"), [("collapsed", ["key_figure_closed"]), ("notice", [])])
+def test_only_a_key_figure_of_a_closed_part_is_a_warning(care: str, codes: list[str]) -> None:
+    figures = [stat("lead", "lead"), stat("key", "key"), stat("plain", "none")]
+    part = block(
+        "campaign", "p", heading="P", text="<p>Text.</p>", stats=[stat("s", "key")], care=care
+    )
+
+    assert [code for code, _path in warnings([*figures, part])] == codes

@@ -9,8 +9,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.models.metadata import PageMetadata
-from results.models.summaries import shorten
+from results.models.metadata import PageMetadata, shorten
+from results.models.structured_data import structured_data
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, good_body, home_page
 from tests.models.heads import edition, head, hreflangs, properties, things
 from tests.sharing.building import in_english
@@ -166,7 +166,7 @@ def test_any_page_has_metadata() -> None:
     page = home_page()
     found = PageMetadata.of(page)
     assert (found.title, found.canonical, found.description) == ("Home", "http://localhost/", "")
-    assert [thing["@type"] for thing in found.structured_data["@graph"]] == ["Organization"]
+    assert [thing["@type"] for thing in structured_data(found)["@graph"]] == ["Organization"]
 
 
 def test_the_installation_names_the_organisation_where_the_site_does_not(client: Client) -> None:

@@ -122,7 +122,7 @@ def test_a_content_notice_stands_before_the_content_and_hides_nothing(edition: S
     text = print_body(edition.english, body).text
 
     with translation.override("en"):
-        notice = edition.english.body[0].value.care_notice
+        notice = edition.english.body[0].value.content_notice_text
     assert text.index("Heading") < text.index(notice) < text.index("Content")
     assert text.index("Of a trial.") < text.index("Words")
 

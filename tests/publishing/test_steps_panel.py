@@ -8,8 +8,8 @@ from django.urls import reverse
 
 import pytest
 
-from results.admin.steps_panel import StepsPanel
 from results.models import ResultsIndexPage, ResultsPage
+from results.models.panels import StepsPanel
 from results.publishing import Publication, StepRun, heartbeat, register_step
 from tests.factories import EDITOR, ResultsPageFactory, UserFactory
 

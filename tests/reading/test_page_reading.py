@@ -101,10 +101,6 @@ def test_reading_a_private_document_leaves_it_in_the_stored_page() -> None:
     assert page.body.get_prep_value()[0]["value"]["links"][0]["value"]["document"] == document.pk
 
 
-def test_a_deleted_page_is_no_target() -> None:
-    assert reading_of_link_to(Page(pk=999_999)).page(999_999) is None
-
-
 def test_a_link_leads_to_the_translation_that_the_reader_can_read() -> None:
     english_home = home_page("en")
     target = page_below(home_page(), "Target")
@@ -116,13 +112,6 @@ def test_a_link_leads_to_the_translation_that_the_reader_can_read() -> None:
         found = PageReading.of(edition).page(target.pk)
     assert found is not None
     assert (found.url, found.title) == (english.get_url(), "Goal")
-
-
-def test_a_link_to_a_page_in_another_language_says_which() -> None:
-    english = page_below(home_page("en"), "Only")
-    found = reading_of_link_to(english).page(english.pk)
-    assert found is not None
-    assert found.language == "en"
 
 
 def test_a_link_whose_target_is_gone_leaves_its_text() -> None:

@@ -1,4 +1,4 @@
-"""Editions in two languages, and figures with or without care."""
+"""Editions in two languages, and figures with or without a content notice."""
 
 from typing import Any
 

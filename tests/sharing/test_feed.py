@@ -109,8 +109,8 @@ def test_an_alias_is_in_no_feed(client: Client) -> None:
 
 
 def test_a_feed_tells_nothing_of_the_body(client: Client) -> None:
-    careful = block("text", "c", heading="Hidden", text="<p>Hidden words</p>", care="collapsed")
-    edition = ResultsPageFactory.create(content=[careful, *good_body()])
+    noticed = block("text", "c", heading="Hidden", text="<p>Hidden words</p>", care="collapsed")
+    edition = ResultsPageFactory.create(content=[noticed, *good_body()])
     assert b"Hidden" not in answer(client, edition.get_parent()).content
 
 

@@ -1,4 +1,4 @@
-"""What the share image says: the main figure, and nothing that asks for care."""
+"""What the share image says: the main figure, and nothing behind a content notice."""
 
 from typing import Any
 
@@ -73,14 +73,14 @@ CAREFUL = block(
 )  # fmt: skip
 
 
-def test_nothing_of_a_part_that_asks_for_care_is_said() -> None:
+def test_nothing_behind_a_content_notice_is_said() -> None:
     shown = card(CAREFUL, group(figure("f", "12", "lectures")))
     assert shown.figure == CardFigure("12", "lectures")
     assert "6\xa0558" not in repr(shown)
     assert "secret" not in repr(shown)
 
 
-def test_care_holds_within_a_block_of_the_sites_own() -> None:
+def test_a_content_notice_holds_within_a_block_of_the_sites_own() -> None:
     class Columns(StructBlock):
         left = CampaignBlock()
 
@@ -90,10 +90,10 @@ def test_care_holds_within_a_block_of_the_sites_own() -> None:
     body = Body()
     value = body.to_python([block("columns", "columns", left=CAREFUL["value"])])
     figures = PageReading([(body, value)], language="sv").figures
-    assert [each.asks_for_care for each in figures] == [True, True]
+    assert [each.has_content_notice for each in figures] == [True, True]
 
 
-def test_a_page_whose_figures_all_ask_for_care_shows_none() -> None:
+def test_a_page_whose_figures_all_have_a_content_notice_shows_none() -> None:
     shown = card(CAREFUL)
     assert (shown.figure, shown.part, shown.arc) == (None, None, None)
 

@@ -82,10 +82,10 @@ def submitted_edition() -> Page:
     return page.get_translation(english)
 
 
-def careful_edition() -> ResultsPage:
+def edition_with_notices() -> ResultsPage:
     """A draft with content notices, on an index page with a way out."""
     return _draft(
-        empty_index("care", leave_url="https://example.org/"),
+        empty_index("content-notices", leave_url="https://example.org/"),
         {
             "title": "Results 2016",
             "slug": "2016",

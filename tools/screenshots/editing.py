@@ -43,7 +43,7 @@ def figure(camera: Camera) -> bytes:
     window.goto(f"/admin/pages/{_unfinished()}/edit/")
     label = window.locator("[name=body-0-value-stats-0-value-label]")
     label.focus()
-    window.locator(".results-understood", has_text="1\u00a0382").wait_for()
+    window.locator(".results-figure-preview", has_text="1\u00a0382").wait_for()
     _scroll_to(window, "[name=body-0-value-stats-0-value-value]", above=300)
     return shot(window)
 
@@ -109,10 +109,10 @@ def statement(camera: Camera) -> bytes:
     return shot(window)
 
 
-def care(camera: Camera) -> bytes:
+def content_notices(camera: Camera) -> bytes:
     """Content notices on the page, open and closed, a helpline, and the way out."""
     window = camera.signed_in("admin", 1000, 1280)
-    window.goto(f"/admin/pages/{drafting.careful_edition().pk}/view_draft/")
+    window.goto(f"/admin/pages/{drafting.edition_with_notices().pk}/view_draft/")
     return shot(window)
 
 
@@ -162,5 +162,5 @@ PICTURES: dict[str, Callable[[Camera], bytes]] = {
     "figure": figure,
     "findings": findings,
     "translating": translating,
-    "care": care,
+    "content-notices": content_notices,
 }

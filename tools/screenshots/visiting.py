@@ -1,4 +1,4 @@
-"""Pictures of what visitors see: an edition on screens and on paper, a notice, the patterns."""
+"""Pictures of what visitors see: an edition on screens and on paper, a notice, the pattern library."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from tools.screenshots.camera import Camera, Scheme, shot
 
 EDITION = "/en/results/2016/"
-PATTERNS = "/admin/results/patterns/en/complete/"
+PATTERN_LIBRARY = "/admin/results/pattern-library/en/complete/"
 PAPER_DPI = "75"
 
 
@@ -47,10 +47,10 @@ def edition_print(camera: Camera) -> bytes:
     ).stdout
 
 
-def patterns(camera: Camera) -> bytes:
-    """The top of the first pattern page."""
+def pattern_library(camera: Camera) -> bytes:
+    """The top of the pattern library."""
     window = camera.signed_in("admin", 1280, 1180)
-    window.goto(PATTERNS)
+    window.goto(PATTERN_LIBRARY)
     return shot(window)
 
 
@@ -64,6 +64,6 @@ PICTURES: dict[str, Callable[[Camera], bytes]] = {
     "edition-narrow": edition_narrow,
     "edition-dark": edition_dark,
     "edition-print": edition_print,
-    "patterns": patterns,
+    "pattern-library": pattern_library,
     "share-image": share_image,
 }

@@ -1,4 +1,4 @@
-"""Tags of the templates that print."""
+"""Template tags for print."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _HEADING = re.compile(r"(</?h)3\b")
 
 @register.simple_tag(takes_context=True)
 def print_block(context: Context, value: Any, **extra: Any) -> SafeString:
-    """A block within another one: the child of a stream, or the value of a struct."""
+    """Return a nested block in print: a stream child, or the value of a struct."""
     inner = getattr(value, "value", value)
     given = {"level": context["level"], "id": getattr(value, "id", ""), **extra}
     printed: SafeString = context["print"].block(value.block, inner, **given)
@@ -38,14 +38,14 @@ def print_block(context: Context, value: Any, **extra: Any) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def print_picture(context: Context, image: Any) -> PrintedPicture | None:
-    """The image as it is printed, or None where it cannot be shown."""
+    """Return the image in print, or None where it cannot be shown."""
     picture: PrintedPicture | None = context["print"].pictures.picture(image)
     return picture
 
 
 @register.inclusion_tag("results/pdf/figure.html", takes_context=True)
 def print_figure(context: Context, figure: Figure, kind: str = "") -> dict[str, Any]:
-    """A figure of the band at the top; `kind` is "lead", "part" or "" for the others."""
+    """Show a key figure; `kind` is "lead", "part" or ""."""
     return {
         "value": figure.value,
         "display": figure.display(context["reading"]),
@@ -58,7 +58,7 @@ def print_figure(context: Context, figure: Figure, kind: str = "") -> dict[str, 
 
 @register.filter
 def value_class(display: dict[str, Any], kind: str) -> str:
-    """The class of the size in which a figure fits its column, with a space before it."""
+    """Return the CSS class of the size in which a figure fits its column, after a space."""
     length = len(display["amount"]) + len(display["qualifier"]) / 2
     steps = LEAD_SIZES if kind == "lead" else SIZES
     size = next((size for longest, size in steps if length > longest), "")
@@ -67,7 +67,7 @@ def value_class(display: dict[str, Any], kind: str) -> str:
 
 @register.filter
 def breakable(amount: str) -> str:
-    """An amount that is too long for one line, so that its unit may stand on the next."""
+    """Return an amount with a break allowed before its unit where it is too long for one line."""
     if len(amount) <= LONGEST:
         return amount
     number, _space, unit = amount.rpartition(NO_BREAK_SPACE)
@@ -76,18 +76,18 @@ def breakable(amount: str) -> str:
 
 @register.filter
 def figure_text(noted: NotedFigure, reading: PageReading) -> str:
-    """The figure that a note leads back to, as it is written where it stands."""
+    """Return the text of the figure that a note links back to."""
     text: str = reading.figures[noted.number - 1].display(reading)["text"]
     return text
 
 
 @register.filter
 def headings(html: str, level: int) -> SafeString:
-    """Rich text whose headings, all of the third level, are of this one."""
+    """Return rich text with its third-level headings changed to this level."""
     return mark_safe(_HEADING.sub(rf"\g<1>{int(level)}", html))  # noqa: S308
 
 
 @register.filter
 def written(url: str) -> str:
-    """An address as a reader would type it."""
+    """Return a URL as a reader would type it."""
     return legible(url)

@@ -1,4 +1,4 @@
-"""The way from a host's footer to the accessibility statement."""
+"""A link to the accessibility statement for a site's footer."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ register = template.Library()
 
 @dataclass(frozen=True, slots=True)
 class StatementLink:
-    """A link to the statement; `language` is its code where it is not the reader's, else ""."""
+    """A link to the statement; `language` is its code, or "" where it is the reader's."""
 
     url: str
     title: str
@@ -27,7 +27,7 @@ class StatementLink:
 
 @register.simple_tag(takes_context=True)
 def accessibility_statement(context: Context) -> StatementLink | None:
-    """The statement of the site, for a link in the footer; None where there is none."""
+    """Return a link to the site's statement, or None where there is none."""
     request: Any = context.get("request")
     page = statement_for(request) if request is not None else None
     if page is None:

@@ -1,4 +1,4 @@
-/* Shows beside a figure's field how the program understands what was typed. */
+/* Previews beside the field how a figure will read. */
 (() => {
   const DELAY = 250;
   const NAMES = {
@@ -14,7 +14,7 @@
       this.kind = name.endsWith('-whole_value') ? 'whole_value' : 'value';
       this.prefix = name.slice(0, -this.kind.length);
       this.output = document.createElement('p');
-      this.output.className = 'results-understood';
+      this.output.className = 'results-figure-preview';
       this.output.setAttribute('role', 'status');
       this.element.insertAdjacentElement('afterend', this.output);
       this.schedule = this.schedule.bind(this);
@@ -58,7 +58,7 @@
 
     show({ text = '', error = '' }) {
       this.output.textContent = error || (text && `= ${text}`);
-      this.output.classList.toggle('results-understood--error', Boolean(error));
+      this.output.classList.toggle('results-figure-preview--error', Boolean(error));
     }
   }
 

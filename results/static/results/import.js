@@ -31,9 +31,9 @@
       const response = await fetch(`${form.dataset.resultsImportUrl}?${query}`, { headers: { Accept: 'application/json' } });
       if (!response.ok) return;
       const { text = '', error = '' } = await response.json();
-      const output = figure.querySelector('[data-results-import-understood]');
+      const output = figure.querySelector('[data-results-import-preview]');
       output.textContent = error || (text && `= ${text}`);
-      output.classList.toggle('results-understood--error', Boolean(error));
+      output.classList.toggle('results-figure-preview--error', Boolean(error));
     }
 
     const schedule = ({ target }) => {

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
 
-from ...findings import place_of
+from ...findings import describe_path
 from ..strings.deciding import decide, latest_decisions, readable, undo
 from ..strings.differences import marked_changes
 from ..strings.doubts import Doubt, TranslatedString, strings_of
@@ -174,7 +174,7 @@ class StringsScreen(TranslationScreen):
         path = tuple(string.segment.context.path.split("."))
         anchor = f"#block-{path[1]}" if len(path) > 1 else ""
         preview = reverse("wagtail_localize:preview_translation", args=[self.translation.pk])
-        return Shown(string, place_of(self.source_page, path), preview + anchor)
+        return Shown(string, describe_path(self.source_page, path), preview + anchor)
 
     def _show(self, shown: list[Shown]) -> HttpResponse:
         return self.render_to_response(

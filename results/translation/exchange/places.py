@@ -11,7 +11,7 @@ from wagtail.blocks import RichTextBlock
 from wagtail.fields import StreamField
 from wagtail_localize.models import SourceDeletedError
 
-from ...findings import place_of
+from ...findings import describe_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ class Places:
 
     def _name(self, path: str) -> str:
         """The place in words, "Body › Piece of work › Heading"; "" when there is no such place."""
-        return place_of(self._page, tuple(path.split("."))) if self._page else ""
+        return describe_path(self._page, tuple(path.split("."))) if self._page else ""
 
     def _longest(self, path: str) -> int | None:
         """How many characters fit there, None for any number.

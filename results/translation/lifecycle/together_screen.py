@@ -18,7 +18,7 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from ...findings import place_of
+from ...findings import describe_path
 from ..strings.counting import recount
 from ..strings.reasons import faults_in, publishing_because, reason_in
 from ..targets import translation_to
@@ -201,4 +201,4 @@ def _counts(page: Any) -> tuple[int, int, int]:
 
 def _sentences(refused: Refused) -> Iterable[str]:
     for why in refused.refusals:
-        yield ": ".join(filter(None, (place_of(refused.page, why.path), str(why.message))))
+        yield ": ".join(filter(None, (describe_path(refused.page, why.path), str(why.message))))

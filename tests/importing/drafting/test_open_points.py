@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from results.findings import anchor_of, is_there, place_of, read_open_points
+from results.findings import anchor_of, describe_path, path_exists, read_open_points
 from results.importing.drafting import make_draft, place_for
 from results.models import ResultsIndexPage, ResultsPage
 from tests.importing import papers
@@ -28,8 +28,8 @@ def test_what_is_left_to_do_leads_to_its_place(path: Path, index: ResultsIndexPa
     points = read_open_points(page.open_points)
     assert [point.text for point in points] == [point.text for point in plan.points]
     for point in points:
-        assert is_there(page, point.path), point
-        assert place_of(page, point.path)
+        assert path_exists(page, point.path), point
+        assert describe_path(page, point.path)
         assert point.as_finding().block_anchor
         assert anchor_of(page, point.as_finding())
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageFile
 from pytest_django import Settings
 
-from results.findings import is_there, read_open_points
+from results.findings import path_exists, read_open_points
 from results.importing.document import LeftOut, Picture
 from results.importing.drafting import allowance, make_draft, place_for
 from results.importing.planning.picturing import planned_picture
@@ -133,7 +133,7 @@ def test_a_picture_that_turns_out_to_be_damaged_is_left_out_and_becomes_a_point(
         "Add a picture again: in the document it is damaged.",
         "Add the picture “A third” again: in the document it is damaged.",
     ]
-    assert all(is_there(page, point.path) for point in points)
+    assert all(path_exists(page, point.path) for point in points)
 
 
 def test_a_damaged_picture_is_told_with_its_words(index: ResultsIndexPage) -> None:

@@ -9,7 +9,7 @@ from wagtail.utils.file import hash_filelike
 import pytest
 from PIL import Image
 
-from results.findings import is_there, read_open_points
+from results.findings import path_exists, read_open_points
 from results.importing.drafting import make_draft, place_for
 from results.models import ResultsIndexPage
 from tests.factories import EDITOR, UserFactory
@@ -63,7 +63,7 @@ def test_a_picture_that_nobody_described_is_left_to_do(index: ResultsIndexPage) 
 
     points = read_open_points(page.open_points)
     assert [point.text for point in points] == ["Describe the main image.", "Describe the picture."]
-    assert all(is_there(page, point.path) for point in points)
+    assert all(path_exists(page, point.path) for point in points)
 
 
 def test_the_person_is_named_as_who_added_the_images(index: ResultsIndexPage) -> None:

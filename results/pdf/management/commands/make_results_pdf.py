@@ -49,7 +49,7 @@ class Command(BaseCommand):
 
 
 def _editions(ids: list[int] | None) -> list[Any]:
-    """The published editions; raises CommandError for an id that is not one's."""
+    """Return the published editions; raise CommandError for an id that is not of one."""
     pages = Page.objects.live().type(tuple(edition_models())).order_by("path")
     if ids is None:
         return list(pages.specific())

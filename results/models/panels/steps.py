@@ -1,4 +1,4 @@
-"""Shows an editor what has followed from the page's publications."""
+"""The panel that shows what followed from publishing the page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.panels import Panel
 from wagtail.models import Page
 
-from ..publishing import Publication, StepRun, get_step, heartbeat, run_again
+from ...publishing import Publication, StepRun, get_step, heartbeat, run_again
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -27,19 +27,19 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One step as the panel shows it."""
+    """A step in the panel."""
 
     label: StrOrPromise
     run: StepRun
 
     @property
     def at(self) -> Any:
-        """When it was last begun or finished, or None."""
+        """When it last started or finished, or None."""
         return self.run.finished_at or self.run.started_at
 
 
 class StepsPanel(Panel):
-    """The last publications of the page and how far their steps have come."""
+    """The page's last publications and the progress of their steps."""
 
     class BoundPanel(Panel.BoundPanel):
         """The panel for one page."""
@@ -47,11 +47,11 @@ class StepsPanel(Panel):
         template_name = "results/admin/steps_panel.html"
 
         def is_shown(self) -> bool:
-            """Only for a page that exists."""
+            """Hide the panel on a new page."""
             return bool(self.instance and self.instance.pk)
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Add `publications`, pairs of a publication and its rows, and the sign of life."""
+            """Add `publications`, pairs of a publication and its rows, and the heartbeat."""
             context: dict[str, Any] = super().get_context_data(parent_context)
             publications = Publication.objects.filter(page_id=self.instance.pk)
             context["publications"] = [
@@ -66,7 +66,7 @@ class StepsPanel(Panel):
 
 @require_POST
 def run_again_view(request: HttpRequest, publication_id: int) -> HttpResponse:
-    """Run all steps of the publication once more; for whoever may publish its page."""
+    """Run all steps of a publication again; for users who may publish its page."""
     publication = get_object_or_404(Publication, pk=publication_id)
     page = get_object_or_404(Page, pk=publication.page_id)
     if not _may_run_again(request, page):

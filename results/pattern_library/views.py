@@ -1,4 +1,4 @@
-"""The pattern pages, below the admin and for whoever may enter it."""
+"""The pattern library, for everyone with access to the admin."""
 
 from __future__ import annotations
 
@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.template.response import TemplateResponse
+from django.templatetags.static import static
 from django.utils import translation
 
+from wagtail.images import get_image_model
 from wagtail.models import Locale
 
+from ..blocks import Picture
+from ..blocks.leaves import loaded
+from ..blocks.walking import walk
 from ..models import ResultsPage
 from ..models.contents import RulerMark, closing_sections
 from ..models.editions import EditionLink
 from ..quantities import format_period
-from .examples import EXAMPLES, numbered
-from .reading import PatternReading
+from ..reading import PageReading
+from .examples import EXAMPLES, IMAGE, numbered
 from .texts import TEXTS
 
 if TYPE_CHECKING:
@@ -28,17 +33,47 @@ if TYPE_CHECKING:
 YEAR = 2016
 
 
-def pattern(request: HttpRequest, name: str, language: str) -> HttpResponse:
-    """An edition of examples in a language, exactly as a visitor would get it.
+class PatternReading(PageReading):
+    """The reading of a made-up edition, with placeholder pictures."""
 
-    Raises Http404 for a name or a language that has none.
+    @property
+    def address(self) -> str:
+        """An example URL to share."""
+        return "https://example.org/resultat/2016/"
+
+    def picture(self, pk: int) -> Picture | None:
+        """Return the placeholder."""
+        url = static("results/preview.svg")
+        sources = tuple(
+            {"url": url, "width": width, "height": width * 2 // 3} for width in (480, 960)
+        )
+        return Picture(url=url, width=960, height=640, sources=sources)
+
+    def poster(self, pk: int) -> Picture | None:
+        """Return the placeholder."""
+        return self.picture(pk)
+
+    def load(self) -> None:
+        """Build the blocks with a made-up image in place of one from the database."""
+        model: Any = get_image_model()
+        with loaded({model: {IMAGE: model(pk=IMAGE, title="")}}):
+            for block, value in self._values:
+                for _each in walk(block, value):
+                    pass
+        super().load()
+
+
+def pattern(request: HttpRequest, name: str, language: str) -> HttpResponse:
+    """Show an example edition in a language, exactly as visitors would get it.
+
+    Raises Http404 for an unknown name or language.
     """
     if name not in EXAMPLES or language not in TEXTS:
         raise Http404
     with translation.override(language):
         page = _edition(EXAMPLES[name](TEXTS[language]), language)
         response = TemplateResponse(
-            request, "results/patterns/pattern.html", _context(page, name, language)
+            request, "results/pattern_library/pattern.html", _context(page, name, language)
         )
         response.render()
     response.headers["Content-Language"] = language

@@ -1,4 +1,4 @@
-"""The words of the pattern pages, in the two languages of the catalogue."""
+"""The words of the pattern library, in the two languages of the catalogue."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What the examples say in one language."""
+    """The words of the examples in one language."""
 
     title: str
     introduction: str
@@ -27,7 +27,7 @@ class Texts:
     helpline: str
     hours: str
     share: str
-    care: str
+    content_notice: str
 
 
 LONG_WORD = "Barnrättighetskonventionstolkningsverksamhetsutredningsbetänkandet"
@@ -54,7 +54,7 @@ TEXTS = {
         helpline="Behöver du någon att prata med?",
         hours="alla dagar, dygnet runt",
         share="Hjälp oss att sprida kunskap",
-        care="Den här delen berättar om brott mot barn.",
+        content_notice="Den här delen berättar om brott mot barn.",
     ),
     "en": Texts(
         title="Results 2016",
@@ -75,6 +75,6 @@ TEXTS = {
         helpline="Do you need somebody to talk to?",
         hours="every day, round the clock",
         share="Help us spread knowledge",
-        care="This part tells of crimes against children.",
+        content_notice="This part tells of crimes against children.",
     ),
 }

@@ -1,4 +1,4 @@
-"""Tells an editor, while typing, how a figure is understood."""
+"""Show an editor, while typing, how a figure will read."""
 
 from __future__ import annotations
 
@@ -23,12 +23,11 @@ if TYPE_CHECKING:
 MAX_LENGTH = 200
 
 
-def understood(request: HttpRequest) -> JsonResponse:
-    """Answer {"text": "over 250 participants"} for the fields of a figure, or {"error": …}.
+def figure_preview(request: HttpRequest) -> JsonResponse:
+    """Return {"text": "over 250 participants"} for the fields of a figure, or {"error": …}.
 
     Query parameters: `value` as typed; `unit`, `qualifier`, `scale`, `decimals`, `label` and
-    `locale` (of the page, which the figure will be read in) as in the form. An empty value
-    answers an empty text.
+    `locale` (of the page) as in the form. An empty value gives an empty text.
     """
     fields = {name: str(value)[:MAX_LENGTH] for name, value in request.GET.items()}
     typed = fields.get("value", "").strip()

@@ -1,4 +1,4 @@
-"""Shows an editor what to know before publishing."""
+"""The panel that lists what to fix before publishing."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
-from ..blocks import Severity
-from ..findings import Finding, anchor_of, findings_of, place_of
+from ...blocks import Severity
+from ...findings import Finding, anchor_of, describe_path, findings_of
 
 
 class FindingsPanel(Panel):
-    """The findings of the page as it was last saved, each with a link to its place in the form."""
+    """The findings of the page as last saved, each linked to its place in the form."""
 
     class BoundPanel(Panel.BoundPanel):
         """The panel for one page."""
@@ -19,13 +19,13 @@ class FindingsPanel(Panel):
         template_name = "results/admin/findings_panel.html"
 
         def is_shown(self) -> bool:
-            """Only for a page that exists: a new one has nothing to check yet."""
+            """Hide the panel on a new page, which has nothing to check yet."""
             return bool(self.instance and self.instance.pk)
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Add `errors` and `warnings`, each a list of (place in words, anchor, finding).
 
-            Open points are only counted, as `to_do`, where a panel of their own lists them.
+            Open points are only counted, as `to_do`, when they have a panel of their own.
             """
             context: dict[str, Any] = super().get_context_data(parent_context)
             findings: list[Finding] = findings_of(self.instance)
@@ -36,7 +36,11 @@ class FindingsPanel(Panel):
                 findings = others
             for name, severity in (("errors", Severity.ERROR), ("warnings", Severity.WARNING)):
                 context[name] = [
-                    (place_of(self.instance, found.path), anchor_of(self.instance, found), found)
+                    (
+                        describe_path(self.instance, found.path),
+                        anchor_of(self.instance, found),
+                        found,
+                    )
                     for found in findings
                     if found.severity is severity
                 ]

@@ -1,4 +1,4 @@
-"""The pattern pages: for staff, in two languages, every block in them."""
+"""The pattern library: for staff, in two languages, every block in them."""
 
 from django.test import Client
 
@@ -6,13 +6,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 from results.models import ResultsPage
-from results.patterns.examples import EXAMPLES, complete
-from results.patterns.texts import TEXTS
+from results.pattern_library.examples import EXAMPLES, complete
+from results.pattern_library.texts import TEXTS
 from tests.factories import AdminFactory, UserFactory, home_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
-ADDRESS = "/admin/results/patterns/{language}/{name}/"
+ADDRESS = "/admin/results/pattern-library/{language}/{name}/"
 BLOCKS = set(ResultsPage._meta.get_field("body").stream_block.child_blocks)
 
 
@@ -38,13 +38,13 @@ def test_a_pattern_speaks_its_own_language(language: str, name: str, staff: Clie
 
 
 def test_every_block_has_a_pattern() -> None:
-    """A new block goes into the patterns, or nobody looks at it when the clothes change."""
+    """A new block goes into the library, or nobody looks at it when the theme changes."""
     assert {found["type"] for found in complete(TEXTS["en"]).body} == BLOCKS
 
 
 @pytest.mark.parametrize("address", ["de/complete/", "sv/nothing/"])
 def test_what_has_no_pattern_is_not_there(address: str, staff: Client) -> None:
-    assert staff.get(f"/admin/results/patterns/{address}").status_code == 404
+    assert staff.get(f"/admin/results/pattern-library/{address}").status_code == 404
 
 
 def test_nobody_but_staff_sees_a_pattern(client: Client) -> None:

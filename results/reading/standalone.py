@@ -1,4 +1,4 @@
-"""The reading of a value that is shown by itself: in an API, a preview, a host's template."""
+"""Readings of single values: in an API, a preview, a template of the host."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def reading_for(block: Block, value: Any, context: MutableMapping[str, Any]) -> PageReading:
-    """The reading for a value that stands by itself.
+    """Return a reading for a single value.
 
-    Its page is that of the stream it belongs to (see `results.fields.StreamField`), else the
-    template's `page`; its language is the page's, without a page the active one.
+    Its page is that of its stream (see `results.fields.StreamField`), else `page` of the template
+    context; its language is the page's, or the active one without a page.
     """
     page = page_of(value) or context.get("page")
     request = context.get("request")

@@ -1,4 +1,4 @@
-"""The editions that the pattern pages show, as the database would hold their bodies."""
+"""Example editions for the pattern library, as the database would hold their bodies."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from uuid import NAMESPACE_URL, uuid5
 
 from .texts import EMOJI, LONG_WORD, RIGHT_TO_LEFT, Texts
 
-IMAGE = 1  # the picture of the pattern pages, which is no row of the database
+IMAGE = 1  # a placeholder, which is no row of the database
 Block = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One edition: its title, introduction and the blocks of its body."""
+    """An edition: title, introduction and the blocks of its body."""
 
     title: str
     introduction: str
@@ -23,12 +23,12 @@ class Example:
 
 
 def block(kind: str, **value: Any) -> Block:
-    """A block without id; `numbered` gives every block one that stays the same."""
+    """Return a block without an id; `numbered` adds stable ids."""
     return {"type": kind, "value": value}
 
 
 def numbered(blocks: list[Block], path: str = "") -> list[Block]:
-    """The blocks, and the figures and links in them, each with an id made of its place."""
+    """Return the blocks, with stable ids for them and the figures and links in them."""
     made = []
     for place, found in enumerate(blocks):
         own = f"{path}/{place}"
@@ -41,12 +41,12 @@ def numbered(blocks: list[Block], path: str = "") -> list[Block]:
 
 
 def stat(texts: Texts, value: str = "6558", **others: Any) -> Block:
-    """A figure with a label."""
+    """Return a figure with a label."""
     return block("stat", **{"value": value, "label": texts.label, **others})
 
 
 def complete(texts: Texts) -> Example:
-    """Every block with every part it can have."""
+    """Return every block with all its fields."""
     noted = {"source": texts.source, "source_url": "https://example.org/", "note": texts.note}
     image = {"image": IMAGE, "alt_text": texts.caption, "caption": texts.caption, "credit": "©"}
     video = {
@@ -114,7 +114,7 @@ def complete(texts: Texts) -> Example:
 
 
 def bare(texts: Texts) -> Example:
-    """Every block with nothing but what it needs, each of them twice in a row."""
+    """Return every block with required fields only, each twice in a row."""
     single = [
         block("campaign", heading=texts.heading, text=f"<p>{texts.text}</p>"),
         block("stats", stats=[stat(texts)]),
@@ -132,7 +132,7 @@ def bare(texts: Texts) -> Example:
 
 
 def long(texts: Texts) -> Example:
-    """Long words, twelve key figures, the largest numbers, other scripts."""
+    """Return long words, twelve key figures, extreme numbers and other scripts."""
     words = replace(
         texts,
         heading=f"{LONG_WORD} {LONG_WORD}",
@@ -162,13 +162,13 @@ def long(texts: Texts) -> Example:
     )
 
 
-def care(texts: Texts) -> Example:
-    """Every block that can be announced, with a notice and closed."""
+def content_notices(texts: Texts) -> Example:
+    """Return every block that can have a content notice, with one, open and collapsed."""
     blocks: Iterator[Block] = (
         block(found["type"], **found["value"], care=kind, care_text=text)
         for found in complete(texts).body
         if found["type"] in {"campaign", "text", "quote", "image", "video"}
-        for kind, text in (("notice", texts.care), ("collapsed", ""))
+        for kind, text in (("notice", texts.content_notice), ("collapsed", ""))
     )
     return Example(texts.title, texts.introduction, list(blocks))
 
@@ -177,5 +177,5 @@ EXAMPLES: dict[str, Callable[[Texts], Example]] = {
     "complete": complete,
     "bare": bare,
     "long": long,
-    "care": care,
+    "content-notices": content_notices,
 }

@@ -1,0 +1,116 @@
+"""Findings about an edition: sibling periods, missing link targets, key figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.blocks import StreamBlock, StructBlock
+from wagtail.fields import StreamField
+
+from ..blocks import Severity
+from ..blocks.stat_value import Highlight, StatValue
+from ..findings import Finding
+from ..reading import PageReading
+from ..reading.targets import load_documents, load_images
+
+MISSING_TARGETS = {
+    "page": _("A linked page is deleted or not published, so the link is left out."),
+    "document": _("A linked document is deleted or not public, so the link is left out."),
+    "image": _("The chosen picture is deleted or not public, so it is left out."),
+}
+
+
+def period_conflicts(page: Any, index: Any, models: Iterable[Any]) -> Iterator[Finding]:
+    """Yield a finding for each live sibling whose period equals or overlaps the page's."""
+    if not (page.period_start and page.period_end):
+        return
+    overlapping = {"period_start__lte": page.period_end, "period_end__gte": page.period_start}
+    # By number, since a page type that inherits another one is found as both.
+    siblings = {
+        other.pk: other
+        for model in models
+        for other in model.objects.live()
+        .child_of(index)
+        .exclude(pk=page.pk)
+        .filter(**overlapping)
+        .only("title", "period_start", "period_end")
+    }
+    for other in siblings.values():
+        same = (other.period_start, other.period_end) == (page.period_start, page.period_end)
+        yield Finding(
+            _("“%(title)s” is published for the same period.") % {"title": other.title}
+            if same
+            else _("The period overlaps that of “%(title)s”.") % {"title": other.title},
+            "period_taken" if same else "period_overlaps",
+            ("period_start",),
+            severity=Severity.ERROR if same else Severity.WARNING,
+        )
+
+
+def dead_target_findings(page: Any) -> Iterator[Finding]:
+    """Yield a warning for each linked page, document or image that visitors cannot reach.
+
+    Only warnings, since a linked page may be published later the same day.
+    """
+    if not page.locale_id:
+        return
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            for kind, path in PageReading.of_streams(page, [field]).missing():
+                yield _missing(kind, (field.name, *path))
+    # These cannot be gone, for the database forgets them; they may be private.
+    hero, report = (getattr(page, name, None) for name in ("hero_image_id", "report_id"))
+    if hero is not None and hero not in load_images({hero})[1]:
+        yield _missing("image", ("hero_image",))
+    if report is not None and report not in load_documents({report})[1]:
+        yield _missing("document", ("report",))
+
+
+def _missing(kind: str, path: tuple[str, ...]) -> Finding:
+    return Finding(MISSING_TARGETS[kind], f"{kind}_missing", path, severity=Severity.WARNING)
+
+
+def key_figure_findings(page: Any) -> Iterator[Finding]:
+    """Yield a warning for each extra lead figure and each key figure in a collapsed part."""
+    stream = page.body
+    leads = 0
+    for figure, path, is_closed in _figures(stream.stream_block, stream, ("body",)):
+        if figure.highlight is Highlight.NONE:
+            continue
+        if figure.highlight is Highlight.LEAD:
+            leads += 1
+            if leads > 1:
+                yield Finding(
+                    _("There is already a lead figure; this one stands beside it."),
+                    "lead_twice",
+                    (*path, "highlight"),
+                    severity=Severity.WARNING,
+                )
+        if is_closed:
+            yield Finding(
+                _("This key figure stands at the top of the page, while its own part is closed."),
+                "key_figure_closed",
+                (*path, "highlight"),
+                severity=Severity.WARNING,
+            )
+
+
+def _figures(
+    block: Any, value: Any, path: tuple[str, ...], *, is_closed: bool = False
+) -> Iterator[tuple[StatValue, tuple[str, ...], bool]]:
+    if isinstance(value, StatValue):
+        yield value, path, is_closed
+    elif isinstance(block, StreamBlock):
+        for child in value or []:
+            yield from _figures(
+                child.block, child.value, (*path, str(child.id or "")), is_closed=is_closed
+            )
+    elif isinstance(block, StructBlock):
+        closed = is_closed or getattr(value, "is_collapsed", False)
+        for name, child_block in block.child_blocks.items():
+            yield from _figures(
+                child_block, (value or {}).get(name), (*path, name), is_closed=closed
+            )

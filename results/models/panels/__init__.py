@@ -1,0 +1,7 @@
+"""Panels of the page form that the page types declare."""
+
+from .findings import FindingsPanel
+from .open_points import OpenPointsField, OpenPointsPanel
+from .steps import StepsPanel
+
+__all__ = ["FindingsPanel", "OpenPointsField", "OpenPointsPanel", "StepsPanel"]

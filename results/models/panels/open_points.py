@@ -1,0 +1,163 @@
+"""The checklist of open points in the page form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import partial
+from typing import Any, NamedTuple
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from wagtail.admin.compare import FieldComparison, TextDiff
+from wagtail.admin.panels import Panel
+
+from ...findings import OpenPoint, anchor_of, describe_path, path_exists, read_open_points
+from ...findings.open_points import keyed, set_done
+
+FIELD = "open_points"
+
+
+class Ticked(NamedTuple):
+    """Submitted keys: of the points that the form showed, and of those ticked."""
+
+    shown: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+
+
+class OpenPointsInput(forms.CheckboxSelectMultiple):
+    """A checkbox for each point, with a hidden field that says it was shown.
+
+    Browsers send nothing for an unticked box, and a point added since the form was opened must stay
+    unchanged.
+    """
+
+    option_template_name = "results/admin/open_point.html"
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return a checkbox, marked invalid in a refused form only while it is unticked."""
+        option: dict[str, Any] = super().create_option(*args, **kwargs)
+        if option["selected"]:
+            option["attrs"].pop("aria-invalid", None)
+        return option
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Ticked:
+        """Return the submitted keys."""
+        read = getattr(data, "getlist", lambda _name: ())
+        return Ticked(tuple(read(f"{name}-shown")), tuple(read(name)))
+
+
+class OpenPointsField(forms.Field):
+    """Which open points are done; the value is the list as stored on the page."""
+
+    widget = OpenPointsInput
+    stored: Any = None
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"required": False, **options})
+
+    def show(self, stored: Any) -> None:
+        """Offer the stored points as checkboxes."""
+        self.stored = stored
+        self.widget.choices = [(key, point.text) for key, point in keyed(stored)]
+
+    def prepare_value(self, value: Any) -> list[str]:
+        """Return the keys of the points that are done."""
+        stored = self.clean(value) if isinstance(value, Ticked) else value
+        return [key for key, point in keyed(stored) if point.done]
+
+    def clean(self, value: Any) -> Any:
+        """Return the list for the page to store."""
+        return set_done(self.stored, *value) if isinstance(value, Ticked) else self.stored
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether a point was ticked or unticked."""
+        return self.clean(data) != self.stored
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A point in the panel: its checkbox and the link to its place."""
+
+    option: Any
+    point: OpenPoint
+    place: str
+    anchor: str
+
+
+class OpenPointsComparison(FieldComparison):
+    """Changes to the open points between two revisions."""
+
+    def htmldiff(self) -> str:
+        """Return both lists compared line by line."""
+        before, after = _as_lines(self.val_a), _as_lines(self.val_b)
+        changes: list[tuple[str, str]] = []
+        for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+            if kind == "equal":
+                changes += [("equal", line) for line in before[a:b]]
+                continue
+            changes += [("deletion", line) for line in before[a:b]]
+            changes += [("addition", line) for line in after[c:d]]
+        return TextDiff(changes, separator="<br>").to_html()
+
+
+class OpenPointsPanel(Panel):
+    """The open points of the page; ticking them is saved with the draft."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """Request the field that the form declares.
+
+        It is excluded too, since Django makes no form field for a model field that is not editable;
+        and not editable it must be, or wagtail-localize would copy it into every translation.
+        """
+        return {"fields": [FIELD], "exclude": [FIELD]}
+
+    @property
+    def clean_name(self) -> str:
+        """A name that does not depend on the language."""
+        return FIELD
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel for one page."""
+
+        template_name = "results/admin/open_points_panel.html"
+
+        def is_shown(self) -> bool:
+            """Show the panel only when the page has points and the form has the field."""
+            has_field = self.form is not None and FIELD in self.form.fields
+            return has_field and bool(read_open_points(self.instance.open_points))
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Add the field, its `rows` (done ones last) and the counts."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            field = self.form[FIELD]
+            points = [point for _key, point in keyed(self.form.fields[FIELD].stored)]
+            rows = [self._row(option, point) for option, point in zip(field, points, strict=True)]
+            done = [row for row in rows if row.option.data["selected"]]
+            context["field"] = field
+            context["rows"] = [row for row in rows if row not in done] + done
+            context["done"], context["total"] = len(done), len(rows)
+            return context
+
+        def get_comparison(self) -> list[Any]:
+            """Compare the points of two revisions, even where the panel is hidden."""
+            return [partial(OpenPointsComparison, self.panel.model._meta.get_field(FIELD))]
+
+        def _row(self, option: Any, point: OpenPoint) -> Row:
+            leads = path_exists(self.instance, point.path) and point.path[0] in self.form.fields
+            return Row(
+                option,
+                point,
+                describe_path(self.instance, point.path),
+                anchor_of(self.instance, point.as_finding()) if leads else "",
+            )
+
+
+def _as_lines(stored: Any) -> list[str]:
+    return [
+        _("Done: %(text)s") % {"text": point.text}
+        if point.done
+        else str(point.as_finding().message)
+        for point in read_open_points(stored)
+    ]

@@ -1,0 +1,1 @@
+"""Every block in every state, for checking a theme."""
