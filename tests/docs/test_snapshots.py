@@ -9,9 +9,9 @@ from django.core.management import load_command_class
 import pytest
 
 from results import conf
-from results.snapshots.rendering import storable
 from results.snapshots.operations import metrics
 from results.snapshots.operations.reasons import REASONS
+from results.snapshots.rendering import storable
 from tests.docs.markdown import code, names, reference, rows, sections
 from tests.docs.test_commands import COMMON
 

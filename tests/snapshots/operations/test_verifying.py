@@ -58,8 +58,8 @@ def test_a_page_that_shows_something_besides_the_database_is_told(
     original = ResultsPage.serve
 
     def serve(page: Any, request: Any, *args: Any, **kwargs: Any) -> Any:
-        response = original(page, request, *args, **kwargs).render()
-        response.content = b"another body"
+        response: Any = original(page, request, *args, **kwargs)
+        response.render().content = b"another body"
         return response
 
     monkeypatch.setattr(ResultsPage, "serve", serve)
