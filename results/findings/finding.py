@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from ..blocks import Severity, Stage
+from ..blocks.ids import is_block_id
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-
-def _is_block_id(step: str) -> bool:
-    try:
-        UUID(step)
-    except ValueError:
-        return False
-    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +40,7 @@ class Finding:
         Wagtail's "block-<id>-section" of the innermost stream item that encloses the place; for
         other fields the input itself; "" when the finding is about the whole page.
         """
-        ids = [step for step in self.path[1:] if _is_block_id(step)]
+        ids = [step for step in self.path[1:] if is_block_id(step)]
         if ids:
             return f"block-{ids[-1]}-section"
         return f"id_{self.field}" if self.field else ""

@@ -42,12 +42,15 @@ class Translating:
     strings that a text consists of (is it rich text?), in the form in which `Provenance` holds
     them. `mark` puts a language on those strings of rich text that are given. `numbers` are those
     of `translation_facts` with `source_language`, None for a page that is no translation.
+    `repair_sources` does for the copies of sources what the command `repair_block_ids` does for
+    pages of a model, and counts them.
     """
 
     expressions: Callable[[], tuple[Combinable, Combinable, Combinable, Combinable]]
     strings: Callable[[str, bool], list[str]]
     mark: Callable[[str, Collection[str], str], str]
     numbers: Callable[[Any], dict[str, Any] | None]
+    repair_sources: Callable[[Any], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,11 @@ def title_language(page: Any) -> str:
     if provenance and provenance.untranslated_at("title", page.title):
         return provenance.language
     return spoken_language(page)
+
+
+def repair_sources(model: Any) -> int:
+    """Repair the ids of blocks in what translations of this model are made of; how many copies."""
+    return sum(translating.repair_sources(model) for translating in _registered)
 
 
 def strings_marked(source: str, strings: Collection[str], language: str) -> str:

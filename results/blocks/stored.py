@@ -1,0 +1,223 @@
+"""The JSON of a stream as it is read, whoever wrote it.
+
+Wagtail builds a value from whatever JSON the database holds, and fails where that has not the form
+of the block. What is read here has it, so that page, APIs, translation and editor go on without
+the damaged part. The database keeps what it holds until somebody saves.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from types import NoneType
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+
+from wagtail.blocks import (
+    Block,
+    BooleanBlock,
+    CharBlock,
+    ChoiceBlock,
+    ChooserBlock,
+    DateBlock,
+    DateTimeBlock,
+    DecimalBlock,
+    EmailBlock,
+    FloatBlock,
+    IntegerBlock,
+    ListBlock,
+    MultipleChoiceBlock,
+    RegexBlock,
+    RichTextBlock,
+    StreamBlock,
+    StructBlock,
+    TextBlock,
+    TimeBlock,
+    URLBlock,
+)
+
+from .characters import has_lone_surrogates, without_lone_surrogates
+from .ids import id_of_place, is_block_id, repaired_id
+from .leaves import as_pk
+from .rich_text import SafeRichTextBlock, without_embeds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .walking import Path
+
+# Python refuses to read a number of more digits; the JSON of a database may hold one.
+_LONGEST_INTEGER = 4000
+_MAX_INTEGER = 2**63 - 1
+# Their methods are known to read what stands here; those of a host's blocks are not.
+_KNOWN = frozenset({"results", "wagtail"})
+_JSON = (str, bool, int, float, list, dict, NoneType)
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
+_TEXT = (CharBlock, TextBlock, RichTextBlock, URLBlock, EmailBlock, RegexBlock)
+# What Python makes of the JSON of each kind of leaf; the first that fits holds.
+_FORMS: tuple[tuple[Any, Any], ...] = (
+    (_TEXT, str),
+    (BooleanBlock, bool),
+    (MultipleChoiceBlock, list),
+    (IntegerBlock, int),
+    (FloatBlock, (int, float)),
+    ((DateBlock, DateTimeBlock, TimeBlock), str),
+    (DecimalBlock, (str, int, float)),
+    ((ChoiceBlock, ChooserBlock), (str, int)),
+)
+
+
+class _UnreadableError(Exception):
+    """JSON of another form than its block's; `rest` is what can be kept of it."""
+
+    def __init__(self, rest: Any = None) -> None:
+        self.rest = rest
+
+
+def loads(text: str) -> Any:
+    """Parse JSON; a number too long for Python becomes text. Raises ValueError for other text."""
+    return json.loads(text, parse_int=_integer)
+
+
+def _integer(digits: str) -> int | str:
+    return int(digits) if len(digits) < _LONGEST_INTEGER else digits
+
+
+class Stored:
+    """The JSON of a value in the form of its block, each item with an id of its own.
+
+    What has another form is left out: items of streams and lists are dropped, children of a struct
+    emptied; `lost` has the path of each, which for an item is that of what was around it. `new_ids`
+    has the id that stands for each that was no UUID.
+
+    Unknown types of blocks stay, for Wagtail to drop. Blocks that read JSON in their own way are
+    left alone, and so are Python's own objects that code has put among the JSON.
+    """
+
+    def __init__(self, block: Block, raw: Any) -> None:
+        self.lost: list[Path] = []
+        self.new_ids: dict[str, str] = {}
+        self._seen: set[str] = set()
+        self.raw = self._child(block, raw, ())
+
+    def _child(self, block: Block, raw: Any, path: Path) -> Any:
+        try:
+            return self._read(block, raw, path)
+        except _UnreadableError as error:
+            if raw not in _EMPTY:
+                self.lost.append(path)
+            return _empty(block) if error.rest is None else error.rest
+
+    def _read(self, block: Block, raw: Any, path: Path) -> Any:
+        kind: Any = type(block)
+        if not _reads_as_wagtail(kind) or not isinstance(raw, _JSON):
+            return raw
+        if isinstance(block, StructBlock):
+            return self._struct(block, raw, path)
+        if isinstance(block, (StreamBlock, ListBlock)):
+            return list(self._items(block, raw, path))
+        if raw is not None:
+            _check_leaf(block, raw)
+        return raw
+
+    def _struct(self, block: StructBlock, raw: Any, path: Path) -> dict[str, Any]:
+        if not isinstance(raw, dict):
+            raise _UnreadableError
+        children = {
+            name: self._child(child, raw[name], (*path, name))
+            for name, child in block.child_blocks.items()
+            if name in raw
+        }
+        return {**raw, **children}
+
+    def _items(self, block: StreamBlock | ListBlock, raw: Any, path: Path) -> Iterator[Any]:
+        if not isinstance(raw, list):
+            raise _UnreadableError
+        for index, item in enumerate(raw):
+            try:
+                yield self._item(block, item, path, index)
+            except _UnreadableError:
+                self.lost.append(path)
+
+    def _item(self, block: StreamBlock | ListBlock, item: Any, path: Path, index: int) -> Any:
+        child: Block | None
+        if isinstance(block, ListBlock):
+            child = block.child_block
+            if not block._item_is_in_block_format(item):
+                # As Wagtail stored them before it gave them ids.
+                item = {"type": "item", "value": item}
+        elif isinstance(item, dict) and isinstance(item.get("type"), str) and "value" in item:
+            child = block.child_blocks.get(item["type"])
+        else:
+            raise _UnreadableError
+        own_id = self._id(item.get("id"), path, index)
+        value = item["value"]
+        if child is not None:
+            value = self._read(child, value, (*path, own_id))
+        return {**item, "value": value, "id": own_id}
+
+    def _id(self, found: Any, path: Path, index: int) -> str:
+        own_id: str = found
+        if found and not is_block_id(found):
+            own_id = repaired_id(found)
+            if isinstance(found, str):
+                self.new_ids[found] = own_id
+        if not own_id or own_id.lower() in self._seen:
+            own_id = id_of_place(path, index)
+        self._seen.add(own_id.lower())
+        return own_id
+
+
+@cache
+def _reads_as_wagtail(kind: Any) -> bool:
+    """Whether a block reads JSON as its kind does, such as a struct reads a dictionary."""
+    methods = (kind.to_python, kind.bulk_to_python)
+    for base in (StructBlock, StreamBlock, ListBlock):
+        if issubclass(kind, base):
+            return methods == (base.to_python, base.bulk_to_python)
+    return all(method.__module__.partition(".")[0] in _KNOWN for method in methods)
+
+
+def _empty(block: Block) -> Any:
+    if isinstance(block, StructBlock):
+        return {}
+    if isinstance(block, (StreamBlock, ListBlock, MultipleChoiceBlock)):
+        return []
+    if isinstance(block, BooleanBlock):
+        return False
+    return "" if isinstance(block, _TEXT) else None
+
+
+def _check_leaf(block: Any, raw: Any) -> None:
+    forms = next((forms for kinds, forms in _FORMS if isinstance(block, kinds)), None)
+    if forms is None:
+        return
+    if not isinstance(raw, forms) or isinstance(raw, bool) is not isinstance(block, BooleanBlock):
+        raise _UnreadableError
+    if isinstance(block, _TEXT):
+        if has_lone_surrogates(raw):
+            raise _UnreadableError(without_lone_surrogates(raw))
+        if isinstance(block, SafeRichTextBlock) and without_embeds(raw) != raw:
+            raise _UnreadableError(without_embeds(raw))
+    elif not _is_key(block, raw) if isinstance(block, ChooserBlock) else not _is_read(block, raw):
+        raise _UnreadableError
+
+
+def _is_key(block: Any, raw: str | int) -> bool:
+    try:
+        key = block.model_class._meta.pk.to_python(raw)
+    except ValidationError:
+        return False
+    return not isinstance(key, int) or as_pk(raw) is not None
+
+
+def _is_read(block: Block, raw: Any) -> bool:
+    if isinstance(raw, int) and abs(raw) > _MAX_INTEGER:
+        return False
+    if isinstance(raw, list):
+        return all(isinstance(each, (str, int)) for each in raw)
+    try:
+        return raw == "" or block.to_python(raw) is not None
+    except (ArithmeticError, TypeError, ValueError):
+        return False
