@@ -11,7 +11,7 @@ from wagtail import fields
 from wagtail.blocks import Block, StreamValue
 from wagtail.blocks.definition_lookup import BlockDefinitionLookupBuilder
 
-from .blocks.stored import Stored, loads
+from .blocks.stored import Stored
 from .blocks.walking import settle_ids
 
 # Options that change what an editor reads or sees, never what is stored. Left in a migration,
@@ -109,7 +109,7 @@ def repair_block_ids(model: Any, content: dict[str, Any]) -> dict[str, str] | No
         text = content.get(field.name) if isinstance(field, StreamField) else None
         if isinstance(text, str):
             with suppress(ValueError):
-                raw = loads(text)
+                raw = json.loads(text)
                 found = Stored(field.stream_block, raw)
                 if not found.lost and found.raw != raw:
                     content[field.name] = json.dumps(found.raw)
@@ -133,7 +133,7 @@ class StreamField(fields.StreamField):
 
     A stream read from a page knows that page, so that the APIs can show it in the page's language.
     Stored JSON that has not the form of its blocks is read without what is wrong (see `damage_of`);
-    the database keeps it until somebody saves. So are ids that are none, or another's too.
+    the database keeps it until somebody saves. Items have ids of their own that API v3 takes.
     """
 
     def contribute_to_class(self, cls: Any, name: str, **kwargs: Any) -> None:
@@ -153,10 +153,8 @@ class StreamField(fields.StreamField):
     def to_python(self, value: Any) -> Any:
         """The stream, each item with an id of its own that API v3 takes."""
         if isinstance(value, str) and value:
-            try:
-                return self._read(loads(value))
-            except ValueError:
-                return super().to_python(value)
+            with suppress(ValueError):
+                return self._read(json.loads(value))
         if _is_json(value):
             return self._read(value)
         stream = super().to_python(value)

@@ -7,7 +7,6 @@ the damaged part. The database keeps what it holds until somebody saves.
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING, Any
@@ -43,29 +42,16 @@ from .leaves import as_pk
 from .rich_text import SafeRichTextBlock, without_embeds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from .walking import Path
 
-# Python refuses to read a number of more digits; the JSON of a database may hold one.
-_LONGEST_INTEGER = 4000
 _MAX_INTEGER = 2**63 - 1
 # Their methods are known to read what stands here; those of a host's blocks are not.
 _KNOWN = frozenset({"results", "wagtail"})
 _JSON = (str, bool, int, float, list, dict, NoneType)
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 _TEXT = (CharBlock, TextBlock, RichTextBlock, URLBlock, EmailBlock, RegexBlock)
-# What Python makes of the JSON of each kind of leaf; the first that fits holds.
-_FORMS: tuple[tuple[Any, Any], ...] = (
-    (_TEXT, str),
-    (BooleanBlock, bool),
-    (MultipleChoiceBlock, list),
-    (IntegerBlock, int),
-    (FloatBlock, (int, float)),
-    ((DateBlock, DateTimeBlock, TimeBlock), str),
-    (DecimalBlock, (str, int, float)),
-    ((ChoiceBlock, ChooserBlock), (str, int)),
-)
 
 
 class _UnreadableError(Exception):
@@ -73,15 +59,6 @@ class _UnreadableError(Exception):
 
     def __init__(self, rest: Any = None) -> None:
         self.rest = rest
-
-
-def loads(text: str) -> Any:
-    """Parse JSON; a number too long for Python becomes text. Raises ValueError for other text."""
-    return json.loads(text, parse_int=_integer)
-
-
-def _integer(digits: str) -> int | str:
-    return int(digits) if len(digits) < _LONGEST_INTEGER else digits
 
 
 class Stored:
@@ -109,16 +86,21 @@ class Stored:
                 self.lost.append(path)
             return _empty(block) if error.rest is None else error.rest
 
-    def _read(self, block: Block, raw: Any, path: Path) -> Any:
-        kind: Any = type(block)
-        if not _reads_as_wagtail(kind) or not isinstance(raw, _JSON):
+    def _read(self, block: Any, raw: Any, path: Path) -> Any:
+        form = _form_of(type(block))
+        if form is None or not isinstance(raw, _JSON):
             return raw
-        if isinstance(block, StructBlock):
+        if form is StructBlock:
             return self._struct(block, raw, path)
-        if isinstance(block, (StreamBlock, ListBlock)):
+        if form in (StreamBlock, ListBlock):
             return list(self._items(block, raw, path))
         if raw is not None:
-            _check_leaf(block, raw)
+            kinds, check = form
+            # To Python a truth value is a whole number too.
+            if not isinstance(raw, kinds) or isinstance(raw, bool) is not (kinds is bool):
+                raise _UnreadableError
+            if check and not check(block, raw):
+                raise _UnreadableError
         return raw
 
     def _struct(self, block: StructBlock, raw: Any, path: Path) -> dict[str, Any]:
@@ -169,16 +151,6 @@ class Stored:
         return own_id
 
 
-@cache
-def _reads_as_wagtail(kind: Any) -> bool:
-    """Whether a block reads JSON as its kind does, such as a struct reads a dictionary."""
-    methods = (kind.to_python, kind.bulk_to_python)
-    for base in (StructBlock, StreamBlock, ListBlock):
-        if issubclass(kind, base):
-            return methods == (base.to_python, base.bulk_to_python)
-    return all(method.__module__.partition(".")[0] in _KNOWN for method in methods)
-
-
 def _empty(block: Block) -> Any:
     if isinstance(block, StructBlock):
         return {}
@@ -189,19 +161,13 @@ def _empty(block: Block) -> Any:
     return "" if isinstance(block, _TEXT) else None
 
 
-def _check_leaf(block: Any, raw: Any) -> None:
-    forms = next((forms for kinds, forms in _FORMS if isinstance(block, kinds)), None)
-    if forms is None:
-        return
-    if not isinstance(raw, forms) or isinstance(raw, bool) is not isinstance(block, BooleanBlock):
-        raise _UnreadableError
-    if isinstance(block, _TEXT):
-        if has_lone_surrogates(raw):
-            raise _UnreadableError(without_lone_surrogates(raw))
-        if isinstance(block, SafeRichTextBlock) and without_embeds(raw) != raw:
-            raise _UnreadableError(without_embeds(raw))
-    elif not _is_key(block, raw) if isinstance(block, ChooserBlock) else not _is_read(block, raw):
-        raise _UnreadableError
+def _is_sound_text(block: Any, raw: str) -> bool:
+    rest = without_lone_surrogates(raw) if has_lone_surrogates(raw) else raw
+    if isinstance(block, SafeRichTextBlock):
+        rest = without_embeds(rest)
+    if rest != raw:
+        raise _UnreadableError(rest)
+    return True
 
 
 def _is_key(block: Any, raw: str | int) -> bool:
@@ -212,12 +178,46 @@ def _is_key(block: Any, raw: str | int) -> bool:
     return not isinstance(key, int) or as_pk(raw) is not None
 
 
-def _is_read(block: Block, raw: Any) -> bool:
-    if isinstance(raw, int) and abs(raw) > _MAX_INTEGER:
-        return False
-    if isinstance(raw, list):
-        return all(isinstance(each, (str, int)) for each in raw)
+def _is_read(block: Any, raw: Any) -> bool:
     try:
         return raw == "" or block.to_python(raw) is not None
     except (ArithmeticError, TypeError, ValueError):
         return False
+
+
+def _is_storable(block: Any, raw: float) -> bool:
+    return abs(raw) <= _MAX_INTEGER
+
+
+def _are_values(block: Any, raw: list[Any]) -> bool:
+    return all(isinstance(each, (str, int)) for each in raw)
+
+
+# What Python makes of the JSON of each kind of leaf, and what else is asked of it; the first that
+# fits holds.
+_LEAVES: tuple[tuple[Any, Any, Callable[[Any, Any], bool] | None], ...] = (
+    (_TEXT, str, _is_sound_text),
+    (BooleanBlock, bool, None),
+    (MultipleChoiceBlock, list, _are_values),
+    (ChoiceBlock, (str, int), None),
+    (IntegerBlock, int, _is_storable),
+    (FloatBlock, (int, float), _is_storable),
+    ((DateBlock, DateTimeBlock, TimeBlock), str, _is_read),
+    (DecimalBlock, (str, int, float), _is_read),
+    (ChooserBlock, (str, int), _is_key),
+)
+
+
+@cache
+def _form_of(kind: Any) -> Any:
+    """The container that a kind of block is, or (types, check) of a leaf.
+
+    None for one that reads JSON in a way of its own: not as a struct reads a dictionary.
+    """
+    methods = (kind.to_python, kind.bulk_to_python)
+    for base in (StructBlock, StreamBlock, ListBlock):
+        if issubclass(kind, base):
+            return base if methods == (base.to_python, base.bulk_to_python) else None
+    if any(method.__module__.partition(".")[0] not in _KNOWN for method in methods):
+        return None
+    return next((row[1:] for row in _LEAVES if issubclass(kind, row[0])), None)

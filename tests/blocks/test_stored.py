@@ -11,7 +11,7 @@ import pytest
 
 from results.blocks import ResultsStreamBlock
 from results.blocks.ids import is_block_id
-from results.blocks.stored import Stored, loads
+from results.blocks.stored import Stored
 from tests.api.building import ENGLISH, make_body
 from tests.factories import block
 
@@ -230,9 +230,3 @@ def test_what_a_block_of_a_host_reads_is_left_alone(kind: str, value: Any) -> No
 def test_an_item_of_a_list_in_another_form_is_dropped(kind: str, sound: Any) -> None:
     value, lost = read(kind, [sound, 5], HostBody())
     assert ([item["value"] for item in value], lost) == ([sound], [()])
-
-
-def test_json_with_a_number_too_long_for_python_is_read() -> None:
-    (long,) = loads("[" + 5000 * "9" + "]")
-    assert long == 5000 * "9"
-    assert loads("[5, -5, 1.5]") == [5, -5, 1.5]
