@@ -87,7 +87,8 @@ class Stored:
             return _empty(block) if error.rest is None else error.rest
 
     def _read(self, block: Any, raw: Any, path: Path) -> Any:
-        form = _form_of(type(block))
+        kind: Any = type(block)
+        form = _form_of(kind)
         if form is None or not isinstance(raw, _JSON):
             return raw
         if form is StructBlock:
