@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import weakref
+from contextlib import suppress
 from typing import Any
 
 from wagtail import fields
 from wagtail.blocks import Block, StreamValue
 from wagtail.blocks.definition_lookup import BlockDefinitionLookupBuilder
 
-from .blocks.repairing import loads, repair
+from .blocks.stored import Stored
+from .blocks.walking import settle_ids
 
 # Options that change what an editor reads or sees, never what is stored. Left in a migration,
 # each reworded help text would make a host's `makemigrations` write a file into site-packages.
@@ -89,6 +92,31 @@ def damage_of(value: Any) -> tuple[tuple[str, ...], ...]:
     return lost
 
 
+def streams_of(model: Any) -> list[Any]:
+    """The plugin's StreamFields that are columns of this model's own table."""
+    return [field for field in model._meta.local_fields if isinstance(field, StreamField)]
+
+
+def repair_block_ids(model: Any, content: dict[str, Any]) -> dict[str, str] | None:
+    """Give the items of all streams in serialised content ids of their own, in place.
+
+    Return the new id of each that was no UUID, or None when nothing was changed. A stream that is
+    damaged otherwise stays as it is, for its editor to see.
+    """
+    new_ids: dict[str, str] = {}
+    before = {**content}
+    for field in model._meta.get_fields():
+        text = content.get(field.name) if isinstance(field, StreamField) else None
+        if isinstance(text, str):
+            with suppress(ValueError):
+                raw = json.loads(text)
+                found = Stored(field.stream_block, raw)
+                if not found.lost and found.raw != raw:
+                    content[field.name] = json.dumps(found.raw)
+                    new_ids |= found.new_ids
+    return None if content == before else new_ids
+
+
 def _is_json(value: Any) -> bool:
     """Whether the value is a stream's JSON, not a stream or a list of (type, value) pairs."""
     if isinstance(value, list):
@@ -105,7 +133,7 @@ class StreamField(fields.StreamField):
 
     A stream read from a page knows that page, so that the APIs can show it in the page's language.
     Stored JSON that does not match the blocks is read without the damaged parts (see `damage_of`);
-    the database keeps it until the next save.
+    the database keeps it until the next save. Items have ids of their own that API v3 takes.
     """
 
     def contribute_to_class(self, cls: Any, name: str, **kwargs: Any) -> None:
@@ -123,18 +151,21 @@ class StreamField(fields.StreamField):
         return self.to_python(found) if isinstance(found, str) else self._read(found)
 
     def to_python(self, value: Any) -> Any:
-        """Return the stream; from JSON, without damaged parts."""
+        """Return the stream without damaged parts, each item with an id that API v3 takes."""
         if isinstance(value, str) and value:
-            try:
-                return self._read(loads(value))
-            except ValueError:
-                return super().to_python(value)
-        return self._read(value) if _is_json(value) else super().to_python(value)
+            with suppress(ValueError):
+                return self._read(json.loads(value))
+        if _is_json(value):
+            return self._read(value)
+        stream = super().to_python(value)
+        if not stream.is_lazy:
+            settle_ids(self.stream_block, stream)
+        return stream
 
     def _read(self, raw: Any) -> Any:
-        found = repair(self.stream_block, raw)
+        found = Stored(self.stream_block, raw)
         stream = super().to_python(found.raw)
-        stream._results_damage = found.lost
+        stream._results_damage = tuple(found.lost)
         return stream
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:

@@ -7,7 +7,7 @@ public therefore reads the declared rules here, and nothing that another thread 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Protocol, runtime_checkable
 
@@ -34,6 +34,13 @@ from wagtail.blocks.list_block import ListBlockValidationError
 from .characters import has_lone_surrogates
 from .fault import Fault, Stage
 from .rich_text import link_faults
+from .walking import children_of, walk
+
+_NESTED: dict[type[Block], Any] = {
+    StreamBlock: StreamBlockValidationError,
+    ListBlock: ListBlockValidationError,
+    StructBlock: StructBlockValidationError,
+}
 
 
 @runtime_checkable
@@ -50,26 +57,18 @@ def find_faults(block: Block, value: Any) -> Iterator[Fault]:
     Works for any block, a host's own included: declared options (required, validators, counts) are
     read from the definition; a block that defines `find_faults(value)` adds its own rules.
     """
+    for node in walk(block, value):
+        for fault in _own_faults(node.block, node.value):
+            yield replace(fault, path=(*node.path, *fault.path))
+
+
+def _own_faults(block: Block, value: Any) -> Iterator[Fault]:
     if isinstance(block, StreamBlock):
-        yield from _stream_faults(block, value)
-    elif isinstance(block, ListBlock):
-        for key, item in keyed(value.bound_blocks if value else []):
-            for fault in find_faults(item.block, item.value):
-                yield fault.below(key)
-    elif isinstance(block, StructBlock):
-        for name, child in block.child_blocks.items():
-            for fault in find_faults(child, (value or {}).get(name)):
-                yield fault.below(name)
+        yield from _count_faults(block, len(value or []))
     elif isinstance(block, FieldBlock):
         yield from _field_faults(block, value)
     if isinstance(block, FindsFaults) and value is not None:
         yield from block.find_faults(value)
-
-
-def keyed(items: Iterable[Any]) -> Iterator[tuple[str, Any]]:
-    """Yield each item with its id; one that has none yet is known by its place ("#0")."""
-    for index, item in enumerate(items):
-        yield str(item.id or f"#{index}"), item
 
 
 def is_declared_required(block: Block) -> bool:
@@ -87,15 +86,11 @@ def is_empty(block: Block, value: Any) -> bool:
     return value is None or value in ("", [], ())
 
 
-def _stream_faults(block: StreamBlock, value: Any) -> Iterator[Fault]:
-    children = list(value or [])
-    for key, child in keyed(children):
-        for fault in find_faults(child.block, child.value):
-            yield fault.below(key)
+def _count_faults(block: StreamBlock, count: int) -> Iterator[Fault]:
     most, least = block.meta.max_num, block.meta.min_num
-    if most is not None and len(children) > most:
+    if most is not None and count > most:
         yield Fault(_("At most %(max_num)d items are allowed.") % {"max_num": most}, "too_many")
-    if least is not None and len(children) < least:
+    if least is not None and count < least:
         yield Fault(
             ngettext(
                 "Add at least one: there is none yet.",
@@ -147,25 +142,16 @@ def as_validation_error(block: Block, value: Any, faults: list[Fault]) -> Valida
     for fault in faults:
         if fault.path:
             nested.setdefault(fault.path[0], []).append(replace(fault, path=fault.path[1:]))
-    if isinstance(block, StreamBlock):
-        by_index: dict[int, ValidationError] = {
-            index: as_validation_error(child.block, child.value, nested[key])
-            for index, (key, child) in enumerate(keyed(value))
-            if key in nested
-        }
-        return StreamBlockValidationError(block_errors=by_index, non_block_errors=ErrorList(own))
-    if isinstance(block, ListBlock):
-        listed: dict[int, ValidationError] = {
-            index: as_validation_error(item.block, item.value, nested[key])
-            for index, (key, item) in enumerate(keyed(value.bound_blocks))
-            if key in nested
-        }
-        return ListBlockValidationError(block_errors=listed, non_block_errors=ErrorList(own))
-    if isinstance(block, StructBlock):
-        by_name = {
-            name: as_validation_error(block.child_blocks[name], value.get(name), below)
-            for name, below in nested.items()
-            if name in block.child_blocks
-        }
-        return StructBlockValidationError(block_errors=by_name, non_block_errors=ErrorList(own))
+    children = [
+        (step if isinstance(block, StructBlock) else index, step, child, inner)
+        for index, (step, child, inner) in enumerate(children_of(block, value))
+    ]
+    below: Any = {
+        key: as_validation_error(child, inner, nested[step])
+        for key, step, child, inner in children
+        if step in nested
+    }
+    for kind, error in _NESTED.items():
+        if isinstance(block, kind):
+            return error(block_errors=below, non_block_errors=ErrorList(own))
     return ValidationError(own)

@@ -1,91 +1,108 @@
-"""Going through a value at any depth, built or still raw."""
+"""The one walk through a value at any depth, built or still raw."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+from uuid import uuid4
 
 from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
 
+from .ids import is_block_id
 
-def walk(block: Block, value: Any, own_id: str = "") -> Iterator[tuple[Block, Any, str]]:
-    """Yield (block, value, id) for the value and all below it, in the order of the page.
+Path = tuple[str, ...]
 
-    The id is that of the nearest stream or list item, "" above any.
+
+class Node(NamedTuple):
+    """A value, its block, and its place: ids of stream and list items, names of struct fields.
+
+    `identity` is the id of the nearest item, "" above any.
     """
-    yield block, value, own_id
-    if isinstance(block, StreamBlock):
-        for child in value or []:
-            yield from walk(child.block, child.value, str(child.id or ""))
-    elif isinstance(block, ListBlock):
-        for item in value.bound_blocks if value else []:
-            yield from walk(item.block, item.value, str(item.id or ""))
-    elif isinstance(block, StructBlock):
-        for name, child_block in block.child_blocks.items():
-            yield from walk(child_block, (value or {}).get(name), own_id)
+
+    path: Path
+    block: Block
+    value: Any
+    identity: str = ""
+
+    @property
+    def is_struct(self) -> bool:
+        """Whether the value has named children."""
+        return isinstance(self.block, StructBlock) and isinstance(self.value, dict)
+
+    @property
+    def item(self) -> Path:
+        """The path of the nearest item, empty above any."""
+        return self.path[: self.path.index(self.identity) + 1] if self.identity else ()
+
+    def is_within(self, paths: Collection[Path]) -> bool:
+        """Whether one of the paths leads here, or to something around it."""
+        return any(self.path[:end] in paths for end in range(len(self.path) + 1))
 
 
-def walk_raw(
-    block: Block, raw: Any, path: tuple[str, ...] = ()
-) -> Iterator[tuple[Block, Any, tuple[str, ...]]]:
-    """Yield (leaf block, raw value, path) from the JSON of a value, without building it.
+def walk(block: Block, value: Any, path: Path = (), identity: str = "") -> Iterator[Node]:
+    """Yield the value, which lies at `path`, and all below it, in the order of the page.
 
-    The path is that of a fault: ids of stream and list items, names of struct fields. Parts whose
-    JSON has another shape than the definition are passed over.
+    The value is built, or JSON in the form of its block. Each is yielded before what is in it.
     """
-    if isinstance(block, StreamBlock):
-        for index, item in enumerate(raw if isinstance(raw, list) else []):
-            child = block.child_blocks.get(item.get("type")) if isinstance(item, dict) else None
-            if child is not None:
-                yield from walk_raw(child, item.get("value"), (*path, key_of(item, index)))
-    elif isinstance(block, ListBlock):
-        for index, item in enumerate(raw if isinstance(raw, list) else []):
-            in_format = isinstance(item, dict) and item.get("type") == "item"
-            yield from walk_raw(
-                block.child_block,
-                item.get("value") if in_format else item,
-                (*path, key_of(item, index)),
-            )
-    elif isinstance(block, StructBlock):
-        for name, child in block.child_blocks.items():
-            if isinstance(raw, dict) and name in raw:
-                yield from walk_raw(child, raw[name], (*path, name))
-    else:
-        yield block, raw, path
+    yield Node(path, block, value, identity)
+    is_struct = isinstance(block, StructBlock)
+    for step, child, inner in children_of(block, value):
+        yield from walk(child, inner, (*path, step), identity if is_struct else step)
 
 
-def steps_in_json(block: Block, raw: Any, path: tuple[str, ...]) -> tuple[str | int, ...]:
+def children_of(block: Block, value: Any) -> Iterator[tuple[str, Block, Any]]:
+    """Yield (step of the path, block, value) for what lies directly in a value.
+
+    A struct that is missing has its children, each None. What Wagtail's ImageBlock gives has none.
+    """
+    if isinstance(block, StructBlock):
+        for name, child in block.child_blocks.items() if isinstance(value or {}, dict) else ():
+            yield name, child, (value or {}).get(name)
+    elif isinstance(block, StreamBlock | ListBlock):
+        for item in items_of(value):
+            if not isinstance(item, dict):
+                yield item.id, item.block, item.value
+            elif isinstance(block, ListBlock):
+                yield item["id"], block.child_block, item["value"]
+            elif item["type"] in block.child_blocks:
+                yield item["id"], block.child_blocks[item["type"]], item["value"]
+
+
+def items_of(value: Any) -> Iterator[Any]:
+    """Yield the items of a stream or list, each with its id.
+
+    What is read from a page has ids (see `results.blocks.stored`); what code has put together
+    since gets them here.
+    """
+    for item in getattr(value, "bound_blocks", value) or ():
+        if not isinstance(item, dict):
+            item.id = item.id or str(uuid4())
+        yield item
+
+
+def settle_ids(block: Block, value: Any) -> None:
+    """Give each item of a built value whose id is none, or is another's too, one of its own."""
+    seen: set[str] = set()
+    for node in walk(block, value):
+        if isinstance(node.block, StreamBlock | ListBlock):
+            for item in items_of(node.value):
+                if not is_block_id(item.id) or item.id.lower() in seen:
+                    item.id = str(uuid4())
+                seen.add(item.id.lower())
+
+
+def steps_in_json(block: Block, raw: Any, path: Path) -> tuple[str | int, ...]:
     """The way through the JSON of a value to the place that a path names.
 
     ("<id>", "links", "<id>", "url") becomes (0, "value", "links", 2, "value", "url"). What is not
     there stays in the way as the path has it.
     """
-    if not path:
-        return ()
-    key, rest = path[0], path[1:]
-    if isinstance(block, StreamBlock | ListBlock):
-        for index, item in enumerate(raw if isinstance(raw, list) else []):
-            if key_of(item, index) != key:
-                continue
-            child = _block_of(block, item)
-            value = item.get("value") if isinstance(item, dict) else item
-            steps: tuple[str | int, ...] = (index,)
-            if isinstance(block, StreamBlock):
-                steps = (index, "value")
-            return (*steps, *(steps_in_json(child, value, rest) if child else rest))
-    elif isinstance(block, StructBlock) and key in block.child_blocks:
-        value = raw.get(key) if isinstance(raw, dict) else None
-        return (key, *steps_in_json(block.child_blocks[key], value, rest))
+    for index, (step, child, value) in enumerate(children_of(block, raw) if path else ()):
+        if step == path[0]:
+            own: dict[type[Block], tuple[str | int, ...]] = {
+                StreamBlock: (index, "value"),
+                ListBlock: (index,),
+            }
+            steps = next((own[kind] for kind in own if isinstance(block, kind)), (step,))
+            return (*steps, *steps_in_json(child, value, path[1:]))
     return path
-
-
-def _block_of(block: StreamBlock | ListBlock, item: Any) -> Block | None:
-    if isinstance(block, ListBlock):
-        return block.child_block
-    return block.child_blocks.get(item.get("type")) if isinstance(item, dict) else None
-
-
-def key_of(item: Any, index: int) -> str:
-    """The step of a path for an item of a stream or list: its id, else its place ("#0")."""
-    own_id = item.get("id") if isinstance(item, dict) else None
-    return str(own_id or f"#{index}")

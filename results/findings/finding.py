@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
@@ -12,6 +11,7 @@ from django.utils.text import capfirst
 from wagtail.fields import StreamField
 
 from ..blocks import Severity, Stage
+from ..blocks.ids import is_block_id
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -45,7 +45,7 @@ class Finding:
         Wagtail's "block-<id>-section" for the innermost stream item, the input itself for other
         fields, "" for the page as a whole.
         """
-        ids = [step for step in self.path[1:] if _is_block_id(step)]
+        ids = [step for step in self.path[1:] if is_block_id(step)]
         if ids:
             return f"block-{ids[-1]}-section"
         return f"id_{self.field}" if self.field else ""
@@ -109,11 +109,3 @@ def _blocks(page: Any, path: tuple[str, ...]) -> Any:
         if bound is None:
             return
         yield bound
-
-
-def _is_block_id(step: str) -> bool:
-    try:
-        UUID(step)
-    except ValueError:
-        return False
-    return True

@@ -10,7 +10,7 @@ from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from .identity import list_items, stream_items
+from ..blocks.walking import items_of
 from .treatment import Treatment, by_type, of_child
 
 if TYPE_CHECKING:
@@ -30,9 +30,8 @@ def take_figures(source: Any, target: Any) -> bool:
     changed = False
     for field in _own_fields(type(source)):
         if isinstance(field, StreamField):
-            block, path = field.stream_block, (field.name,)
             here, there = getattr(target, field.name), getattr(source, field.name)
-            changed |= _take(block, there, here, path)
+            changed |= _take(field.stream_block, there, here)
         elif _follows(source, field):
             value = getattr(source, field.attname)
             if getattr(target, field.attname) != value:
@@ -59,24 +58,22 @@ def _follows(page: Any, field: models.Field[Any, Any]) -> bool:
     return bool(field.choices) or not is_text
 
 
-def _take(block: Block, there: Any, here: Any, path: tuple[str, ...]) -> bool:
+def _take(block: Block, there: Any, here: Any) -> bool:
     """Take over what follows in a struct, a stream or a list; whether that changed `here`."""
     if there is None or here is None:
         return False
     if isinstance(block, StructBlock):
-        return _take_struct(block, there, here, path)
-    if isinstance(block, StreamBlock):
-        return _take_items(stream_items(there, path), stream_items(here, path), path)
-    if isinstance(block, ListBlock):
-        return _take_items(list_items(there, path), list_items(here, path), path)
+        return _take_struct(block, there, here)
+    if isinstance(block, StreamBlock | ListBlock):
+        return _take_items(items_of(there), items_of(here))
     return False
 
 
-def _take_struct(block: Block, there: Any, here: Any, path: tuple[str, ...]) -> bool:
+def _take_struct(block: Block, there: Any, here: Any) -> bool:
     changed = False
     for name, child in block.child_blocks.items():
         if isinstance(child, StructBlock | StreamBlock) or _holds_structs(child):
-            changed |= _take(child, there.get(name), here.get(name), (*path, name))
+            changed |= _take(child, there.get(name), here.get(name))
         elif isinstance(block, StructBlock) and of_child(block, name) is Treatment.FOLLOW:
             value = there.get(name)
             if child.get_prep_value(here.get(name)) != child.get_prep_value(value):
@@ -91,15 +88,15 @@ def _holds_structs(block: Block) -> bool:
     return isinstance(block.child_block, StructBlock | StreamBlock | ListBlock)
 
 
-def _take_items(there: Any, here: Any, path: tuple[str, ...]) -> bool:
-    by_id = {key: item for item, key in there}
+def _take_items(there: Any, here: Any) -> bool:
+    by_id = {item.id: item for item in there}
     changed = False
-    for item, key in here:
-        other = by_id.get(key)
+    for item in here:
+        other = by_id.get(item.id)
         if other is None or other.block.name != item.block.name:
             continue
         if isinstance(item.block, StructBlock | StreamBlock | ListBlock):
-            changed |= _take(item.block, other.value, item.value, (*path, key))
+            changed |= _take(item.block, other.value, item.value)
         elif by_type(item.block) is Treatment.FOLLOW:
             before, after = (
                 item.block.get_prep_value(item.value),

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.blocks import StreamBlock, StructBlock
 from wagtail.fields import StreamField
 
 from ..blocks import Severity
 from ..blocks.stat_value import Highlight, StatValue
+from ..blocks.walking import walk
 from ..findings import Finding
 from ..reading import PageReading
 from ..reading.targets import load_documents, load_images
@@ -75,42 +75,27 @@ def _missing(kind: str, path: tuple[str, ...]) -> Finding:
 
 def key_figure_findings(page: Any) -> Iterator[Finding]:
     """Yield a warning for each extra lead figure and each key figure in a collapsed part."""
-    stream = page.body
     leads = 0
-    for figure, path, is_closed in _figures(stream.stream_block, stream, ("body",)):
-        if figure.highlight is Highlight.NONE:
+    closed = set()
+    for node in walk(page.body.stream_block, page.body, ("body",)):
+        if getattr(node.value, "is_collapsed", False):
+            closed.add(node.path)
+        if not isinstance(node.value, StatValue) or node.value.highlight is Highlight.NONE:
             continue
-        if figure.highlight is Highlight.LEAD:
+        path = (*node.path, "highlight")
+        if node.value.highlight is Highlight.LEAD:
             leads += 1
             if leads > 1:
                 yield Finding(
                     _("There is already a lead figure; this one stands beside it."),
                     "lead_twice",
-                    (*path, "highlight"),
+                    path,
                     severity=Severity.WARNING,
                 )
-        if is_closed:
+        if node.is_within(closed):
             yield Finding(
                 _("This key figure stands at the top of the page, while its own part is closed."),
                 "key_figure_closed",
-                (*path, "highlight"),
+                path,
                 severity=Severity.WARNING,
-            )
-
-
-def _figures(
-    block: Any, value: Any, path: tuple[str, ...], *, is_closed: bool = False
-) -> Iterator[tuple[StatValue, tuple[str, ...], bool]]:
-    if isinstance(value, StatValue):
-        yield value, path, is_closed
-    elif isinstance(block, StreamBlock):
-        for child in value or []:
-            yield from _figures(
-                child.block, child.value, (*path, str(child.id or "")), is_closed=is_closed
-            )
-    elif isinstance(block, StructBlock):
-        closed = is_closed or getattr(value, "is_collapsed", False)
-        for name, child_block in block.child_blocks.items():
-            yield from _figures(
-                child_block, (value or {}).get(name), (*path, name), is_closed=closed
             )

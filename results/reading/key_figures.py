@@ -89,12 +89,9 @@ def _is_part(part: StatValue, lead: StatValue) -> bool:
 
 def figures_in(block: Block, value: Any) -> Iterator[Figure]:
     """Yield the figures of a value at any depth, in order."""
-    noticed = {
-        id(found)
-        for part_block, part, _id in walk(block, value)
-        if getattr(part, "has_content_notice", False)
-        for _block, found, _own_id in walk(part_block, part)
-    }
-    for _block, found, own_id in walk(block, value):
-        if isinstance(found, StatValue):
-            yield Figure(own_id, found, id(found) in noticed)
+    announced = set()
+    for node in walk(block, value):
+        if getattr(node.value, "has_content_notice", False):
+            announced.add(node.path)
+        if isinstance(node.value, StatValue):
+            yield Figure(node.identity, node.value, node.is_within(announced))

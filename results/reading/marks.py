@@ -2,58 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from wagtail.blocks import ListBlock, RichTextBlock, StreamBlock, StructBlock
+from wagtail.blocks import RichTextBlock
 
 from ..blocks.texts import Mark, Texts
+from ..blocks.walking import walk
 from ..conf import setting
 from .provenance import Provenance, strings_marked
 
 if TYPE_CHECKING:
     from wagtail.blocks import Block
 
+    from ..blocks.walking import Node, Path
+
 Streams = Iterable[tuple[str, "Block", Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A value without children, with its path.
-
-    `item` is the path of the smallest stream or list item around it, `structs` are the structs
-    around it with their paths, outermost first, and `name` is its name in the innermost one.
-    """
-
-    value: Any
-    path: str
-    item: str = ""
-    structs: tuple[tuple[str, Any], ...] = ()
-    name: str = ""
-    is_rich: bool = False
-
-    @property
-    def text(self) -> str:
-        """The text, for rich text as stored; "" for other values."""
-        text = getattr(self.value, "source", self.value)
-        return text if isinstance(text, str) else ""
-
-    def untranslated(self, provenance: Provenance) -> list[str]:
-        """Return its strings that are still in the source language."""
-        return provenance.untranslated_at(self.path, self.text, is_rich=self.is_rich)
-
-    def mark(self, provenance: Provenance) -> Mark | None:
-        """Return its mark, or None."""
-        foreign = self.untranslated(provenance)
-        language = provenance.language if foreign else ""
-        mark = Mark(
-            language,
-            provenance.older_at(self.path),
-            bool(provenance.machine_at(self.path, self.text, is_rich=self.is_rich)),
-            strings_marked(self.text, foreign, language) if foreign and self.is_rich else "",
-        )
-        return None if mark == Mark() else mark
 
 
 @dataclass(slots=True)
@@ -86,71 +51,58 @@ def find_marks(streams: Streams, provenance: Provenance) -> Marks:
     """
     marks = Marks()
     for name, block, value in streams:
-        leaves = list(leaves_in(block, value, name))
-        hidden = hidden_items(leaves, provenance)
-        for leaf in leaves:
+        nodes = list(walk(block, value, (name,)))
+        structs = {node.path: id(node.value) for node in nodes if node.is_struct}
+        hidden = hidden_items(nodes, provenance)
+        for node in nodes:
             # Those around a hidden item hold other items, and stay.
-            marks.hidden.update(
-                id(struct) for path, struct in leaf.structs if is_within(path, hidden)
-            )
-            mark = leaf.mark(provenance)
+            if node.is_struct and node.is_within(hidden):
+                marks.hidden.add(structs[node.path])
+            mark = _mark_at(node, provenance)
             if mark is None:
                 continue
-            if leaf.name:
-                marks.texts.setdefault(id(leaf.structs[-1][1]), {})[leaf.name] = mark
+            if node.path[:-1] in structs:
+                marks.texts.setdefault(structs[node.path[:-1]], {})[node.path[-1]] = mark
             if mark.is_machine:
-                marks.machine.update(id(struct) for _path, struct in leaf.structs)
+                ways = (node.path[:end] for end in range(len(node.path)))
+                marks.machine.update(structs[way] for way in ways if way in structs)
     return marks
 
 
-def hidden_items(leaves: Iterable[Leaf], provenance: Provenance) -> set[str]:
+def hidden_items(nodes: Iterable[Node], provenance: Provenance) -> set[Path]:
     """Return the paths of the smallest items with an untranslated text, if the site hides those."""
     if setting("NEW_TEXT") != "hidden":
         return set()
-    return {leaf.item for leaf in leaves if leaf.untranslated(provenance)}
+    return {node.item for node in nodes if node.item and _untranslated(node, provenance)}
 
 
-def is_within(path: str, items: Collection[str]) -> bool:
-    """Whether the path is that of an item, or inside one."""
-    steps = path.split(".")
-    return any(".".join(steps[:end]) in items for end in range(1, len(steps) + 1))
+def _untranslated(node: Node, provenance: Provenance) -> list[str]:
+    is_rich = isinstance(node.block, RichTextBlock)
+    return provenance.untranslated_at(".".join(node.path), _text(node.value), is_rich=is_rich)
 
 
-def leaves_in(
-    block: Block,
-    value: Any,
-    path: str,
-    item: str = "",
-    structs: tuple[tuple[str, Any], ...] = (),
-    name: str = "",
-) -> Iterator[Leaf]:
-    """Yield the leaves of a value in order, skipping items without an id."""
-    if isinstance(block, StreamBlock | ListBlock):
-        for child, key in items_of(value):
-            below = f"{path}.{key}"
-            yield from leaves_in(child.block, child.value, below, below, structs)
-    elif isinstance(block, StructBlock):
-        if isinstance(value, dict):
-            around = (*structs, (path, value))
-            for child_name, child_block in block.child_blocks.items():
-                yield from leaves_in(
-                    child_block,
-                    value.get(child_name),
-                    f"{path}.{child_name}",
-                    item,
-                    around,
-                    child_name,
-                )
-    else:
-        yield Leaf(value, path, item, structs, name, isinstance(block, RichTextBlock))
+def _mark_at(node: Node, provenance: Provenance) -> Mark | None:
+    is_rich = isinstance(node.block, RichTextBlock)
+    return _mark(provenance, ".".join(node.path), _text(node.value), is_rich=is_rich)
 
 
-def items_of(value: Any) -> Iterator[tuple[Any, str]]:
-    """Yield (child, id) for the stream or list items that are stored with an id."""
-    for child in getattr(value, "bound_blocks", value) or ():
-        # A list gives items without an id a new one at each reading.
-        if key := getattr(child, "original_id", child.id):
-            yield child, key
+def _text(value: Any) -> str:
+    """The text of a leaf; of rich text as it is stored, "" for what is none."""
+    text = getattr(value, "source", value)
+    return text if isinstance(text, str) else ""
+
+
+def _mark(provenance: Provenance, path: str, text: str, *, is_rich: bool = False) -> Mark | None:
+    """What a reader should know of a text, or None."""
+    foreign = provenance.untranslated_at(path, text, is_rich=is_rich)
+    language = provenance.language if foreign else ""
+    mark = Mark(
+        language,
+        provenance.older_at(path),
+        bool(provenance.machine_at(path, text, is_rich=is_rich)),
+        strings_marked(text, foreign, language) if foreign and is_rich else "",
+    )
+    return None if mark == Mark() else mark
 
 
 def texts_of_page(page: Any, provenance: Provenance | None) -> Texts:
@@ -158,7 +110,7 @@ def texts_of_page(page: Any, provenance: Provenance | None) -> Texts:
     marks: dict[str, Mark] = {}
     if provenance is not None:
         for name in {*provenance.older, *provenance.untranslated, *provenance.machine}:
-            if "." not in name and (mark := Leaf(getattr(page, name, ""), name).mark(provenance)):
+            if "." not in name and (mark := _mark(provenance, name, getattr(page, name, ""))):
                 marks[name] = mark
     return Texts(
         lambda name: getattr(page, name, ""),

@@ -40,13 +40,15 @@ class Translating:
     three fields of `Provenance`, all NULL for a page that is no translation. `strings` splits a
     text (is it rich text?) into strings as `Provenance` holds them. `tag_language` wraps the given
     strings of rich text in a `lang`. `numbers` are those of `translation_facts`, with
-    `source_language`; None for a page that is no translation.
+    `source_language`; None for a page that is no translation. `repair_sources` does for the copies
+    of sources what the command `repair_block_ids` does for pages of a model, and counts them.
     """
 
     expressions: Callable[[], tuple[Combinable, Combinable, Combinable, Combinable]]
     strings: Callable[[str, bool], list[str]]
     tag_language: Callable[[str, Collection[str], str], str]
     numbers: Callable[[Any], dict[str, Any] | None]
+    repair_sources: Callable[[Any], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,11 @@ def title_language(page: Any) -> str:
     if provenance and provenance.untranslated_at("title", page.title):
         return provenance.language
     return spoken_language(page)
+
+
+def repair_sources(model: Any) -> int:
+    """Repair the ids of blocks in what translations of this model are made of; how many copies."""
+    return sum(translating.repair_sources(model) for translating in _registered)
 
 
 def strings_marked(source: str, strings: Collection[str], language: str) -> str:

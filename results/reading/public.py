@@ -15,8 +15,9 @@ from wagtail.blocks import StreamBlock, StreamValue, StructBlock
 from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
 
+from ..blocks.walking import children_of, items_of, walk
 from ..conf import setting
-from .marks import hidden_items, is_within, items_of, leaves_in
+from .marks import hidden_items
 from .page_reading import PageReading
 from .provenance import provenance_of
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from wagtail.blocks import Block
+
+    from ..blocks.walking import Path
 
 
 def as_published(page: Any, request: HttpRequest | None = None) -> Any:
@@ -41,11 +44,11 @@ def as_published(page: Any, request: HttpRequest | None = None) -> Any:
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             stream = getattr(page, field.name)
-            leaves = leaves_in(field.stream_block, stream, field.name)
-            if hidden := hidden_items(leaves, provenance):
-                setattr(
-                    shown, field.name, without_items(field.stream_block, stream, field.name, hidden)
-                )
+            path = (field.name,)
+            nodes = walk(field.stream_block, stream, path)
+            if hidden := hidden_items(nodes, provenance):
+                visible = without_items(field.stream_block, stream, path, hidden)
+                setattr(shown, field.name, visible)
         elif isinstance(field, CharField | TextField) and field.blank:
             setattr(shown, field.name, visible_text(page, field.name))
     return shown
@@ -60,30 +63,27 @@ def visible_text(page: Any, name: str) -> str:
     return "" if provenance and provenance.untranslated_at(name, text) else text
 
 
-def without_items(block: Block, value: Any, path: str, hidden: Collection[str]) -> Any:
+def without_items(block: Block, value: Any, path: Path, hidden: Collection[Path]) -> Any:
     """Return a copy of a value without the items at these paths; unchanged parts are shared.
 
     `path` is that of the value itself.
     """
-    if not any(item.startswith(f"{path}.") for item in hidden):
+    if not any(item[: len(path)] == path for item in hidden):
         return value
     if isinstance(block, StructBlock):
         children = [
-            (name, without_items(child, value.get(name), f"{path}.{name}", hidden))
-            for name, child in block.child_blocks.items()
+            (name, without_items(child, inner, (*path, name), hidden))
+            for name, child, inner in children_of(block, value)
         ]
         return type(value)(block, children)
-    keys = {id(child): f"{path}.{key}" for child, key in items_of(value)}
     kept = [
-        (child, without_items(child.block, child.value, keys.get(id(child), ""), hidden))
-        for child in getattr(value, "bound_blocks", value)
-        if not is_within(keys.get(id(child), ""), hidden)
+        (item, without_items(item.block, item.value, (*path, item.id), hidden))
+        for item in items_of(value)
+        if (*path, item.id) not in hidden
     ]
     if isinstance(block, StreamBlock):
-        return StreamValue(block, [(child.block_type, inner, child.id) for child, inner in kept])
+        return StreamValue(block, [(item.block_type, inner, item.id) for item, inner in kept])
     return ListValue(
         block,
-        bound_blocks=[
-            ListValue.ListChild(child.block, inner, id=child.id) for child, inner in kept
-        ],
+        bound_blocks=[ListValue.ListChild(item.block, inner, id=item.id) for item, inner in kept],
     )

@@ -12,7 +12,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from ..blocks.leaves import as_pk
-from ..blocks.walking import walk_raw
+from ..blocks.walking import walk
 
 if TYPE_CHECKING:
     from wagtail.blocks import Block
@@ -45,14 +45,13 @@ def references_in(block: Block, raw: Any) -> Iterator[tuple[str, int, tuple[str,
 
     Kinds are "page", "document" and "image"; the path is that of the referring field.
     """
-    for leaf, value, path in walk_raw(block, raw):
-        if isinstance(leaf, RichTextBlock):
-            for kind, pk in rich_text_links(value):
-                yield kind, pk, path
-        elif (chosen := as_pk(value)) is not None:
-            for kind, chooser in CHOOSERS.items():
-                if isinstance(leaf, chooser):
-                    yield kind, chosen, path
+    for node in walk(block, raw):
+        if isinstance(node.block, RichTextBlock):
+            for kind, pk in rich_text_links(node.value):
+                yield kind, pk, node.path
+        for kind, chooser in CHOOSERS.items():
+            if isinstance(node.block, chooser) and (chosen := as_pk(node.value)) is not None:
+                yield kind, chosen, node.path
 
 
 def rich_text_links(source: Any) -> Iterator[tuple[str, int]]:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..blocks import Severity, Stage
-from ..blocks.faults import keyed
 from ..blocks.links import validate_public_url, validate_telephone
+from ..blocks.walking import items_of
 from ..findings import Finding, stream_findings
 from .choices import Compliance, Kind
 
@@ -80,8 +80,8 @@ def _deficiencies(page: Any) -> Iterator[Finding]:
                 ("deficiencies",),
             )
         return
-    for key, child in keyed(page.deficiencies):
-        path = ("deficiencies", key, "kind")
+    for child in items_of(page.deficiencies):
+        path = ("deficiencies", child.id, "kind")
         kind = child.value.get("kind")
         if kind == Kind.NOT_COMPLIANT:
             yield Finding(

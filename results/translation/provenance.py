@@ -15,6 +15,7 @@ from wagtail_localize.models import Translation
 from bs4 import BeautifulSoup
 
 from ..reading.provenance import Translating
+from .block_ids import repair_sources
 from .blocks.extracting import rich_text_strings
 from .overview import numbers_of, translated_pages
 from .tables import PublishedTranslation
@@ -82,4 +83,4 @@ def numbers(page: Any) -> dict[str, Any] | None:
     return None if row is None else {"source_language": row.source_language, **numbers_of(row)}
 
 
-TRANSLATING = Translating(expressions, strings, mark, numbers)
+TRANSLATING = Translating(expressions, strings, mark, numbers, repair_sources)

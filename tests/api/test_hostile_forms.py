@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.http import QueryDict
@@ -146,3 +147,19 @@ def test_a_whole_form_is_saved_as_it_was(edition: Edition, editor: Client) -> No
     saved = page.get_latest_revision_as_object()
     assert saved.body.get_prep_value() == page.body.get_prep_value()
     assert [child.id for child in saved.body] == [child.id for child in page.body]
+
+
+@pytest.mark.parametrize("wrong", ['"><script>alert(1)</script>', 10_000 * "x", "", "same"])
+def test_a_block_of_a_form_gets_a_new_id_for_one_that_the_api_would_refuse(
+    edition: Edition, editor: Client, wrong: str
+) -> None:
+    page = edition.swedish
+    data = form_of(page)
+    given = str(data["body-1-id"]) if wrong == "same" else wrong
+    data["body-0-id"] = data["body-0-value-links-0-id"] = given
+    editor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), dict(data.lists()))
+    page.refresh_from_db()
+    saved = json.loads(page.get_latest_revision().content["body"])
+    found = [saved[0]["id"], saved[1]["id"], saved[0]["value"]["links"][0]["id"]]
+    assert len({str(UUID(each)) for each in found}) == 3
+    assert saved[2:] == page.body.get_prep_value()[2:]

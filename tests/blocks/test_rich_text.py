@@ -1,8 +1,8 @@
-"""Rich text: how deep it is, and what it may not hold."""
+"""Rich text: how deep it is."""
 
 import pytest
 
-from results.blocks.rich_text import tag_depth, without_embeds
+from results.blocks.rich_text import tag_depth
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,3 @@ from results.blocks.rich_text import tag_depth, without_embeds
 )
 def test_the_depth_of_a_text_is_that_of_its_elements(text: str, depth: int) -> None:
     assert tag_depth(text) == depth
-
-
-def test_a_text_without_embeds_is_the_text_that_it_was() -> None:
-    assert without_embeds("<p>a &lt;embed b</p>") == "<p>a &lt;embed b</p>"
-    assert without_embeds('<p>a<embed embedtype="image" id="1"/>b</p>') == "<p>ab</p>"

@@ -146,15 +146,6 @@ def test_what_a_visitor_would_miss_is_a_warning(content: list[dict[str, Any]], c
     assert finding.path[:2] == ("body", content[0]["id"])
 
 
-def test_a_link_to_an_unpublished_page_is_a_warning() -> None:
-    target = ResultsPageFactory.create(live=False, slug="target")
-    link = block("link", "l", text="Read about the target", page=target.pk)
-    content = [block("text", "t", text="<p>t</p>", links=[link])]
-    page = ResultsPageFactory.create(parent=target.get_parent(), live=False, content=content)
-    found = findings_of(ResultsPage.objects.get(pk=page.pk))
-    assert [finding.code for finding in found] == ["page_missing"]
-
-
 def test_a_private_main_image_and_report_are_a_warning_each() -> None:
     root = Collection.get_first_root_node() or Collection.add_root(name="Root")
     private = root.add_child(name="Private")

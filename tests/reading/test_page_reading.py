@@ -39,21 +39,16 @@ def test_a_link_to_a_live_page_leads_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "fields",
-    [
-        {"live": False},
-        {"expire_at": timezone.now() - timedelta(minutes=1)},
-    ],
+    "hidden",
+    [{"live": False}, {"expire_at": timezone.now() - timedelta(minutes=1)}, {}],
 )
-def test_a_page_that_is_unpublished_or_has_expired_is_no_target(fields: dict[str, Any]) -> None:
-    target = page_below(home_page(), "Target", **fields)
-    assert reading_of_link_to(target).page(target.pk) is None
-
-
-def test_a_private_page_is_no_target() -> None:
-    target = page_below(home_page(), "Target")
-    PageViewRestriction.objects.create(page=target, restriction_type="login")
-    assert reading_of_link_to(target).page(target.pk) is None
+def test_a_page_that_no_visitor_reaches_is_no_target(hidden: dict[str, Any]) -> None:
+    target = page_below(home_page(), "Target", **hidden)
+    if not hidden:
+        PageViewRestriction.objects.create(page=target, restriction_type="login")
+    reading = reading_of_link_to(target)
+    assert reading.page(target.pk) is None
+    assert reading.page(999_999) is None
 
 
 def restricted_collection(restriction_type: str = "login") -> Collection:

@@ -12,7 +12,6 @@ from functools import partial, reduce
 from operator import or_
 from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired
-from uuid import UUID
 
 from wagtail.blocks import Block, FieldBlock, ListBlock, StreamBlock, StructBlock
 
@@ -20,6 +19,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from typing_extensions import TypedDict
 
 from ...blocks import ResultsStructBlock
+from ...blocks.ids import is_block_id
 from .existence import refuse_what_does_not_exist
 from .leaves import leaf_type
 
@@ -32,7 +32,7 @@ COMPUTED = "display"
 
 
 def _block_id(value: str) -> str:
-    if str(UUID(value)) != value.lower():
+    if not is_block_id(value):
         raise ValueError("An id is a UUID in its usual form, or left out.")
     return value
 

@@ -25,7 +25,7 @@ from wagtail_localize.strings import StringValue, extract_strings
 from bs4 import BeautifulSoup
 
 from ...blocks import ResultsStructBlock
-from ...following.identity import list_items, stream_items
+from ...blocks.walking import items_of
 from ...following.treatment import REPLACEABLE, TEXT, Treatment, by_type, is_embed, of_child
 
 if TYPE_CHECKING:
@@ -35,13 +35,10 @@ Segment = Any  # one of the four segment values of wagtail-localize
 HOOK = "get_translatable_segments"
 
 
-def extract(
-    block: Block, value: Any, treatment: Treatment | None = None, path: tuple[str, ...] = ()
-) -> Iterator[Segment]:
+def extract(block: Block, value: Any, treatment: Treatment | None = None) -> Iterator[Segment]:
     """Yield the segments of a value, at any depth; their paths are relative to the value.
 
-    `treatment` is what is declared about the block by the one around it, `path` the place of the
-    value, by which items without an id are known.
+    `treatment` is what is declared about the block by the one around it.
     """
     if value is None:
         return
@@ -51,16 +48,13 @@ def extract(
         yield from block.get_translatable_segments(value)
     elif isinstance(block, StructBlock):
         for name, child in block.child_blocks.items():
-            inner = extract(child, value.get(name), of_child(block, name), (*path, name))
+            inner = extract(child, value.get(name), of_child(block, name))
             yield from (segment.wrap(name) for segment in inner)
-    elif isinstance(block, StreamBlock):
-        for item, key in stream_items(value, path):
-            inner = extract(item.block, item.value, None, (*path, key))
-            yield from (segment.wrap(key) for segment in inner)
-    elif isinstance(block, ListBlock):
-        for item, key in list_items(value, path):
-            inner = extract(item.block, item.value, treatment, (*path, key))
-            yield from (segment.wrap(key) for segment in inner)
+    elif isinstance(block, StreamBlock | ListBlock):
+        below = treatment if isinstance(block, ListBlock) else None
+        for item in items_of(value):
+            inner = extract(item.block, item.value, below)
+            yield from (segment.wrap(item.id) for segment in inner)
     else:
         yield from _leaf_segments(block, value, treatment or by_type(block))
 

@@ -23,7 +23,7 @@ from wagtail_localize.segments import (
 from wagtail_localize.segments.ingest import organise_template_segments
 from wagtail_localize.strings import restore_strings
 
-from ...following.identity import list_items, stream_items
+from ...blocks.walking import items_of
 from .extracting import Segment, answers_for_itself
 from .target_locale import target_locale
 
@@ -33,10 +33,8 @@ if TYPE_CHECKING:
 HOOK = "restore_translated_segments"
 
 
-def restore(
-    block: Block, value: Any, segments: Iterable[Segment], path: tuple[str, ...] = ()
-) -> Any:
-    """The value with its translated segments in place; `path` as in `extracting.extract`."""
+def restore(block: Block, value: Any, segments: Iterable[Segment]) -> Any:
+    """The value with its translated segments in place."""
     given = list(segments)
     if value is None:
         return None
@@ -48,13 +46,12 @@ def restore(
         by_name = _by_first_step(given)
         for name, child in block.child_blocks.items():
             if name in value:
-                value[name] = restore(child, value[name], by_name[name], (*path, name))
+                value[name] = restore(child, value[name], by_name[name])
         return value
     if isinstance(block, StreamBlock | ListBlock):
-        items = stream_items if isinstance(block, StreamBlock) else list_items
         by_id = _by_first_step(given)
-        for item, key in items(value, path):
-            item.value = restore(item.block, item.value, by_id[key], (*path, key))
+        for item in items_of(value):
+            item.value = restore(item.block, item.value, by_id[item.id])
         return value
     return _restored_leaf(block, value, given)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...following.identity import stream_items
+from ...blocks.ids import id_of_place
 
 Path = tuple[str, ...]
 
@@ -129,7 +129,8 @@ def _walk(raw: Any, place: Place) -> Iterator[tuple[Place, Any]]:
             else _Item(None, "item", item)
             for item in raw
         ]
-        for item, key in stream_items(items, place.path):
+        for index, item in enumerate(items):
+            key = item.id or id_of_place(place.path, index)
             yield from _with_inner(item.value, place.below(str(key), item.kind))
 
 

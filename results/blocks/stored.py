@@ -1,0 +1,224 @@
+"""The JSON of a stream as it is read, whoever wrote it.
+
+Wagtail builds a value from whatever JSON the database holds, and fails where that has not the form
+of the block. What is read here has it, so that page, APIs, translation and editor go on without
+the damaged part. The database keeps what it holds until somebody saves.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from types import NoneType
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+
+from wagtail.blocks import (
+    Block,
+    BooleanBlock,
+    CharBlock,
+    ChoiceBlock,
+    ChooserBlock,
+    DateBlock,
+    DateTimeBlock,
+    DecimalBlock,
+    EmailBlock,
+    FloatBlock,
+    IntegerBlock,
+    ListBlock,
+    MultipleChoiceBlock,
+    RegexBlock,
+    RichTextBlock,
+    StreamBlock,
+    StructBlock,
+    TextBlock,
+    TimeBlock,
+    URLBlock,
+)
+
+from .characters import has_lone_surrogates, without_lone_surrogates
+from .ids import id_of_place, is_block_id, repaired_id
+from .leaves import as_pk
+from .rich_text import SafeRichTextBlock, without_embeds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from .walking import Path
+
+_MAX_INTEGER = 2**63 - 1
+# Their methods are known to read what stands here; those of a host's blocks are not.
+_KNOWN = frozenset({"results", "wagtail"})
+_JSON = (str, bool, int, float, list, dict, NoneType)
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
+_TEXT = (CharBlock, TextBlock, RichTextBlock, URLBlock, EmailBlock, RegexBlock)
+
+
+class _UnreadableError(Exception):
+    """JSON of another form than its block's; `rest` is what can be kept of it."""
+
+    def __init__(self, rest: Any = None) -> None:
+        self.rest = rest
+
+
+class Stored:
+    """The JSON of a value in the form of its block, each item with an id of its own.
+
+    What has another form is left out: items of streams and lists are dropped, children of a struct
+    emptied; `lost` has the path of each, which for an item is that of what was around it. `new_ids`
+    has the id that stands for each that was no UUID.
+
+    Unknown types of blocks stay, for Wagtail to drop. Blocks that read JSON in their own way are
+    left alone, and so are Python's own objects that code has put among the JSON.
+    """
+
+    def __init__(self, block: Block, raw: Any) -> None:
+        self.lost: list[Path] = []
+        self.new_ids: dict[str, str] = {}
+        self._seen: set[str] = set()
+        self.raw = self._child(block, raw, ())
+
+    def _child(self, block: Block, raw: Any, path: Path) -> Any:
+        try:
+            return self._read(block, raw, path)
+        except _UnreadableError as error:
+            if raw not in _EMPTY:
+                self.lost.append(path)
+            return _empty(block) if error.rest is None else error.rest
+
+    def _read(self, block: Any, raw: Any, path: Path) -> Any:
+        kind: Any = type(block)
+        form = _form_of(kind)
+        if form is None or not isinstance(raw, _JSON):
+            return raw
+        if form is StructBlock:
+            return self._struct(block, raw, path)
+        if form in (StreamBlock, ListBlock):
+            return list(self._items(block, raw, path))
+        if raw is not None:
+            kinds, check = form
+            # To Python a truth value is a whole number too.
+            if not isinstance(raw, kinds) or isinstance(raw, bool) is not (kinds is bool):
+                raise _UnreadableError
+            if check and not check(block, raw):
+                raise _UnreadableError
+        return raw
+
+    def _struct(self, block: StructBlock, raw: Any, path: Path) -> dict[str, Any]:
+        if not isinstance(raw, dict):
+            raise _UnreadableError
+        children = {
+            name: self._child(child, raw[name], (*path, name))
+            for name, child in block.child_blocks.items()
+            if name in raw
+        }
+        return {**raw, **children}
+
+    def _items(self, block: StreamBlock | ListBlock, raw: Any, path: Path) -> Iterator[Any]:
+        if not isinstance(raw, list):
+            raise _UnreadableError
+        for index, item in enumerate(raw):
+            try:
+                yield self._item(block, item, path, index)
+            except _UnreadableError:
+                self.lost.append(path)
+
+    def _item(self, block: StreamBlock | ListBlock, item: Any, path: Path, index: int) -> Any:
+        child: Block | None
+        if isinstance(block, ListBlock):
+            child = block.child_block
+            if not block._item_is_in_block_format(item):
+                # As Wagtail stored them before it gave them ids.
+                item = {"type": "item", "value": item}
+        elif isinstance(item, dict) and isinstance(item.get("type"), str) and "value" in item:
+            child = block.child_blocks.get(item["type"])
+        else:
+            raise _UnreadableError
+        own_id = self._id(item.get("id"), path, index)
+        value = item["value"]
+        if child is not None:
+            value = self._read(child, value, (*path, own_id))
+        return {**item, "value": value, "id": own_id}
+
+    def _id(self, found: Any, path: Path, index: int) -> str:
+        own_id: str = found
+        if found and not is_block_id(found):
+            own_id = repaired_id(found)
+            if isinstance(found, str):
+                self.new_ids[found] = own_id
+        if not own_id or own_id.lower() in self._seen:
+            own_id = id_of_place(path, index)
+        self._seen.add(own_id.lower())
+        return own_id
+
+
+def _empty(block: Block) -> Any:
+    if isinstance(block, StructBlock):
+        return {}
+    if isinstance(block, (StreamBlock, ListBlock, MultipleChoiceBlock)):
+        return []
+    if isinstance(block, BooleanBlock):
+        return False
+    return "" if isinstance(block, _TEXT) else None
+
+
+def _is_sound_text(block: Any, raw: str) -> bool:
+    rest = without_lone_surrogates(raw) if has_lone_surrogates(raw) else raw
+    if isinstance(block, SafeRichTextBlock):
+        rest = without_embeds(rest)
+    if rest != raw:
+        raise _UnreadableError(rest)
+    return True
+
+
+def _is_key(block: Any, raw: str | int) -> bool:
+    try:
+        key = block.model_class._meta.pk.to_python(raw)
+    except ValidationError:
+        return False
+    return not isinstance(key, int) or as_pk(raw) is not None
+
+
+def _is_read(block: Any, raw: Any) -> bool:
+    try:
+        return raw == "" or block.to_python(raw) is not None
+    except (ArithmeticError, TypeError, ValueError):
+        return False
+
+
+def _is_storable(block: Any, raw: float) -> bool:
+    return abs(raw) <= _MAX_INTEGER
+
+
+def _are_values(block: Any, raw: list[Any]) -> bool:
+    return all(isinstance(each, (str, int)) for each in raw)
+
+
+# What Python makes of the JSON of each kind of leaf, and what else is asked of it; the first that
+# fits holds.
+_LEAVES: tuple[tuple[Any, Any, Callable[[Any, Any], bool] | None], ...] = (
+    (_TEXT, str, _is_sound_text),
+    (BooleanBlock, bool, None),
+    (MultipleChoiceBlock, list, _are_values),
+    (ChoiceBlock, (str, int), None),
+    (IntegerBlock, int, _is_storable),
+    (FloatBlock, (int, float), _is_storable),
+    ((DateBlock, DateTimeBlock, TimeBlock), str, _is_read),
+    (DecimalBlock, (str, int, float), _is_read),
+    (ChooserBlock, (str, int), _is_key),
+)
+
+
+@cache
+def _form_of(kind: Any) -> Any:
+    """The container that a kind of block is, or (types, check) of a leaf.
+
+    None for one that reads JSON in a way of its own: not as a struct reads a dictionary.
+    """
+    methods = (kind.to_python, kind.bulk_to_python)
+    for base in (StructBlock, StreamBlock, ListBlock):
+        if issubclass(kind, base):
+            return base if methods == (base.to_python, base.bulk_to_python) else None
+    if any(method.__module__.partition(".")[0] not in _KNOWN for method in methods):
+        return None
+    return next((row[1:] for row in _LEAVES if issubclass(kind, row[0])), None)
