@@ -1,6 +1,6 @@
 """The pages of the plugin, and the mixins that a site builds its own page types on."""
 
-from ..keeping import KeptFile
+from ..generated_files import GeneratedFile
 from .addresses import register_address
 from .downloads import Download, register_download
 from .edition import ResultsPage, ResultsPageMixin
@@ -8,7 +8,7 @@ from .index import ResultsIndexPage, ResultsIndexPageMixin
 
 __all__ = [
     "Download",
-    "KeptFile",
+    "GeneratedFile",
     "ResultsIndexPage",
     "ResultsIndexPageMixin",
     "ResultsPage",

@@ -18,7 +18,7 @@ class ResultsSnapshotsConfig(AppConfig):
         """Watch the database, and make what a publication has changed."""
         from django.core.checks import Tags, register
 
-        from ..publishing import register_caretaker
+        from ..publishing import register_maintenance_task
         from . import checks
 
         for check in (
@@ -36,4 +36,4 @@ class ResultsSnapshotsConfig(AppConfig):
 
         connect_watching()
         connect_following()
-        register_caretaker(tidy)
+        register_maintenance_task(tidy)

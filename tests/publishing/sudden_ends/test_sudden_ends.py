@@ -152,7 +152,7 @@ def unfinished(site: Site, editors: list[Editor]) -> list[object]:
         if entry.must_go_live and actual.get(slug) != entry.scheduled
     ]
     undone = site.rows(
-        "SELECT name, state, tries, last_error, claimed_by FROM results_steprun"
+        "SELECT name, state, tries, last_error, due_at FROM results_steprun"
         " WHERE state <> 'done'"
     )
     return [*waiting, *undone]
