@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 Run = Callable[[Publication], None]
 
-LEASE = timedelta(minutes=2)
+# Several times what our own steps take; so long is waited for a process that has died.
+LEASE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,9 +132,9 @@ def test_a_process_that_lost_its_lease_does_not_end_the_step_of_another(step: St
     assert (step.state, step.tries) == ("running", 2)
 
 
-def test_a_step_has_two_minutes_unless_it_says_otherwise(step: StepRun) -> None:
+def test_a_step_has_a_minute_unless_it_says_otherwise(step: StepRun) -> None:
     register_step("step", nothing)
     run_steps(step.publication)
     step.refresh_from_db()
     assert step.started_at is not None
-    assert step.due_at - step.started_at == timedelta(minutes=2)
+    assert step.due_at - step.started_at == timedelta(minutes=1)
