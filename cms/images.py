@@ -67,7 +67,7 @@ def drawn_anew(content: bytes, most: int | None = None) -> bytes:
         options = {"icc_profile": image.info.get("icc_profile"), **OPTIONS.get(file_format, {})}
         if file_format == "JPEG":
             options["qtables"] = image.quantization  # type: ignore[attr-defined]
-            options["subsampling"] = JpegImagePlugin.get_sampling(image)  # type: ignore[arg-type]
+            options["subsampling"] = JpegImagePlugin.get_sampling(image)
         elif getattr(image, "is_animated", False):
             frames = _frames(image, most)
             options["duration"] = [frame.info.pop("duration", 0) for frame in frames]
