@@ -116,7 +116,7 @@ def _refuse(instance: Any, change: Change, update_fields: Iterable[str] | None) 
 
 
 def _refusals_of_move(page: Any, change: Change) -> list[Any]:
-    """What refuses another address: nothing that the page's content had before."""
+    """Refuse another address only for the address: the page's content was there before."""
     refusals = [found for found in page.get_refusals(publishing=False) if found.field == "slug"]
     if change.kind is Kind.MOVED and not is_system():
         refusals.extend(page.get_conflicts())
@@ -124,7 +124,7 @@ def _refusals_of_move(page: Any, change: Change) -> list[Any]:
 
 
 def _as_written(instance: Any, update_fields: Iterable[str] | None) -> Any:
-    """The page with all its fields as the save will leave its row.
+    """Return the page with all its fields as the save will leave its row.
 
     A bare `Page` has but some of them, and a save need not write all that is in memory.
     """
@@ -149,7 +149,7 @@ def _lock_parent(page: Any) -> None:
 
 
 def _url_path_before(page: Any, update_fields: Iterable[str] | None) -> str:
-    """The path that the save changes, "" when it changes none."""
+    """Return the path before the save, "" when the save does not change it."""
     if page._state.adding or (
         update_fields is not None and not {"slug", "url_path"} & set(update_fields)
     ):
@@ -159,7 +159,7 @@ def _url_path_before(page: Any, update_fields: Iterable[str] | None) -> str:
 
 
 def _moved_below(page: Any, old_url_path: str) -> QuerySet[Any]:
-    """The public pages below that get another path with this one, with it as `new_url_path`.
+    """Return the public pages below whose path changes too, with the new one as `new_url_path`.
 
     Wagtail changes their rows by one UPDATE after the save, in the same transaction.
     """

@@ -47,7 +47,7 @@ class PublishingMixin(Base):
         abstract = True
 
     def get_refusals(self, *, publishing: bool) -> Sequence[Refusal]:
-        """What refuses the page as it stands in memory. Nothing by default.
+        """Return what refuses the page as it stands in memory. Nothing by default.
 
         With `publishing` false only the rules of safety, which hold for every save of content;
         with `publishing` true also those of completeness, asked while the parent page is locked.
@@ -55,7 +55,7 @@ class PublishingMixin(Base):
         return ()
 
     def get_conflicts(self) -> Sequence[Refusal]:
-        """What a sibling refuses a page that moves, or an alias that is made. Nothing by default."""
+        """Return what siblings refuse a moved page or a new alias. Nothing by default."""
         return ()
 
     @property
@@ -75,7 +75,7 @@ class PublishingMixin(Base):
         return super().route(request, path_components)
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
-        """The page with the content of a revision; raise Refused if that is damaged.
+        """Return the page with the content of a revision; raise Refused if that is damaged.
 
         Everyone who reads a revision comes here: the scheduler, bulk actions, comparing and
         reverting, API v3. None of them is then answered with a server error.

@@ -66,7 +66,7 @@ class Publication(models.Model):
         return f"{self.title}: {self.get_kind_display()}"
 
     def get_page(self) -> Any:
-        """The page as it is now, in its own class, or None when it is gone."""
+        """Return the page as it is now, in its own class, or None when it is gone."""
         page = Page.objects.filter(pk=self.page_id).first()
         return page.specific if page else None
 

@@ -94,9 +94,10 @@ def reconcile(
 
 
 def unrecorded() -> QuerySet[Any]:
-    """The pages whose public state differs from their last Publication, `missing` being its kind.
+    """Return the pages whose public state differs from their last Publication.
 
     That is what QuerySet.update(), raw SQL, fixtures or the time before the plugin leave behind.
+    `missing` is the kind of the Publication that a page lacks.
     """
     last = Publication.objects.filter(page_id=OuterRef("pk"))
     same_time = Q(last_at=F("last_published_at")) | Q(last_at=None, last_published_at=None)
@@ -122,7 +123,7 @@ def unrecorded() -> QuerySet[Any]:
 
 
 def unrecorded_deletions() -> QuerySet[Publication]:
-    """The last Publications of pages that were public and have no row any more."""
+    """Return the last Publications of pages that were public and have no row any more."""
     later = Publication.objects.filter(page_id=OuterRef("page_id"), pk__gt=OuterRef("pk"))
     return Publication.objects.filter(
         ~Exists(later), ~Exists(Page.objects.filter(pk=OuterRef("page_id"))), kind__in=PUBLIC
@@ -130,7 +131,7 @@ def unrecorded_deletions() -> QuerySet[Publication]:
 
 
 def undone(grace: timedelta = timedelta(0)) -> QuerySet[Publication]:
-    """The publications with a step that is to be run now, oldest first."""
+    """Return the publications with a step that is to be run now, oldest first."""
     now = timezone.now()
     due = StepRun.objects.filter(
         publication=OuterRef("pk"), name__in=step_names(), due_at__lte=now, tries__lt=MAX_TRIES

@@ -20,7 +20,7 @@ from .steps import steps_for
 
 
 def content_types() -> list[ContentType]:
-    """The content types of every page type with the mixin."""
+    """Return the content types of every page type with the mixin."""
     models = [model for model in get_page_models() if issubclass(model, PublishingMixin)]
     return list(ContentType.objects.get_for_models(*models).values())
 

@@ -69,17 +69,17 @@ def register_step(
 
 
 def get_step(name: str) -> Step | None:
-    """The step of that name, or None when nothing that is installed registers it."""
+    """Return the step of that name, or None when nothing that is installed registers it."""
     return _steps.get(name)
 
 
 def step_names() -> list[str]:
-    """The names of all steps that can run here."""
+    """Return the names of all steps that can run here."""
     return list(_steps)
 
 
 def steps_for(kind: Kind, model: type | None = None) -> list[Step]:
-    """The steps that follow from such a publication of a page of this type, in their order.
+    """Return the steps that follow from such a publication of a page of this type, in order.
 
     `model` is None where the type is not known any more.
     """

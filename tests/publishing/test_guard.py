@@ -108,17 +108,6 @@ def test_a_second_live_edition_for_the_period_is_refused(index: ResultsIndexPage
     assert caught.value.refusals[0].code == "period_taken"
 
 
-def test_an_edition_does_not_move_to_where_its_period_is_taken(index: ResultsIndexPage) -> None:
-    ResultsPageFactory.create(parent=index)
-    other = ResultsIndexPageFactory.create(slug="other")
-    page = ResultsPageFactory.create(parent=other, slug="elsewhere")
-    with pytest.raises(Refused):
-        page.move(index, pos="last-child")
-    page.refresh_from_db()
-    assert page.url_path == "/home-sv/other/elsewhere/"
-    assert not any(Page.find_problems())
-
-
 @pytest.mark.parametrize("fields", [{"slug": "figures"}, {"slug": "", "title": "Figures"}])
 def test_a_reserved_slug_is_refused_even_if_nobody_typed_it(
     index: ResultsIndexPage, fields: dict[str, Any]
