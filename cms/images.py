@@ -170,8 +170,12 @@ def clean_before_save(sender: type, instance: Any, raw: bool = False, **kwargs: 
         return
     if not stored and isinstance(file.file, CleanFile):
         return
-    with file.open("rb") as opened:
-        content = opened.read()
+    file.open("rb")
+    content = file.read()
+    if stored:
+        file.close()
+    else:
+        file.seek(0)
     if not has_metadata(content):
         # Such as one that the import has drawn already: nothing is drawn twice.
         return

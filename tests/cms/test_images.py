@@ -140,6 +140,16 @@ def test_a_picture_that_comes_without_a_form_is_cleaned_too() -> None:
         assert stored.file_size == Path(stored.file.path).stat().st_size
 
 
+def test_a_picture_of_a_program_that_says_nothing_stays_as_it_is() -> None:
+    output = io.BytesIO()
+    Image.new("RGB", (8, 8), "green").save(output, "JPEG", quality=40)
+    file = ContentFile(output.getvalue(), "plain.jpg")
+
+    image = get_image_model().objects.create(title="By a command", file=file)
+
+    assert Path(image.file.path).read_bytes() == output.getvalue()
+
+
 def test_a_replaced_picture_is_cleaned_too(admin_client: Client) -> None:
     upload(admin_client, "photo.png", picture_bytes("png"))
     image = get_image_model().objects.get()
