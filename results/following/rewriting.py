@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.log_actions import LogContext, log
 from wagtail.models import Page
 
-from ..publishing import Refused, system_act
+from ..publishing import Refused, as_system
 
 ACTION = "results.follow"
 Change = Callable[[Any], bool]
@@ -31,7 +31,7 @@ def rewrite(page_id: int, change: Change, change_draft: Change | None = None) ->
     pending = list(_pending(page))
     times = {revision.pk: revision.approved_go_live_at for revision in pending}
     # Of entries of one context and one action, Wagtail's history shows a single page's.
-    with system_act(), LogContext():
+    with as_system(), LogContext():
         changed = page.live and _rewrite_public(page, change)
         for revision in pending:
             changed |= _rewrite_draft(revision, change_draft or change)

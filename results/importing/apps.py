@@ -18,10 +18,10 @@ class ResultsImportingConfig(AppConfig):
         """Say what is missing, and clear up after imports that did not come to their end."""
         from django.core.checks import Tags, register
 
-        from ..publishing import register_caretaker
+        from ..publishing import register_maintenance_task
         from .checks import check_fields, check_installed
         from .drafting.sweeping import sweep
 
         register(check_installed, Tags.compatibility)
         register(check_fields, Tags.compatibility)
-        register_caretaker(sweep)
+        register_maintenance_task(sweep)

@@ -1,6 +1,6 @@
 """Page types of the plugin, and mixins for page types of your own."""
 
-from ..keeping import KeptFile
+from ..generated_files import GeneratedFile
 from .addresses import register_address
 from .downloads import Download, register_download
 from .edition import ResultsPage, ResultsPageMixin
@@ -8,7 +8,7 @@ from .index import ResultsIndexPage, ResultsIndexPageMixin
 
 __all__ = [
     "Download",
-    "KeptFile",
+    "GeneratedFile",
     "ResultsIndexPage",
     "ResultsIndexPageMixin",
     "ResultsPage",

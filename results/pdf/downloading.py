@@ -19,11 +19,11 @@ ADDRESS = "pdf"
 
 
 def find_download(page: Any, request: HttpRequest | None) -> Download | None:
-    """Return the PDF of the page as currently published, or None while there is none."""
-    kept = find_current(page)
-    own = page.get_url(request) if kept else None
-    if kept is None or own is None:
+    """The PDF of the page as it is published now, or None while there is none."""
+    stored = find_current(page)
+    own = page.get_url(request) if stored else None
+    if stored is None or own is None:
         return None
     url = f"{own.rstrip('/')}/{ADDRESS}/"
-    target = LinkTarget(url, extension="pdf", size=kept.size)
+    target = LinkTarget(url, extension="pdf", size=stored.size)
     return Download(url, gettext("Download as PDF"), describe_file(target, spoken_language(page)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..keeping import KeptFile
+from ..generated_files import GeneratedFile
 from ..publishing import Kind, Publication
 
 KIND = "pdf"
@@ -27,9 +27,9 @@ def fingerprint_of(page_id: int) -> str:
     return str(publication.pk) if publication else ""
 
 
-def find_current(page: Any) -> KeptFile | None:
-    """Return the PDF of the page as currently published, or None while it has not been made."""
+def find_current(page: Any) -> GeneratedFile | None:
+    """The PDF of the page as it is published now, or None while it has not been made."""
     if not page.pk or not page.live:
         return None
-    kept = KeptFile.objects.filter(page_id=page.pk, kind=KIND).first()
-    return kept if kept and kept.fingerprint == fingerprint_of(page.pk) else None
+    stored = GeneratedFile.objects.filter(page_id=page.pk, kind=KIND).first()
+    return stored if stored and stored.fingerprint == fingerprint_of(page.pk) else None

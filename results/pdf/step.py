@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError
 from django.utils import timezone
 
-from ..keeping import forget, keep
+from ..generated_files import discard, store
 from ..models import ResultsPageMixin
 from ..publishing import StepRun
 from .states import KIND, current_publication, fingerprint_of
@@ -21,10 +21,10 @@ ORDER = 200
 
 
 def follow(publication: Publication) -> None:
-    """Make the PDF of the page as it is now, or delete it when the page is no longer public."""
+    """Make the PDF of the page as it is now, or discard it when the page is public no more."""
     page = publication.get_page()
     if page is None or not page.live:
-        forget(publication.page_id, KIND)
+        discard(publication.page_id, KIND)
     elif isinstance(page, ResultsPageMixin):
         make(page)
 
@@ -32,9 +32,9 @@ def follow(publication: Publication) -> None:
 def make(page: Any) -> None:
     """Make the PDF of a live page and store it in place of the earlier one.
 
-    Made again when the page has changed meanwhile, and deleted when it is no longer public, so that
-    of two concurrent runs the last to finish leaves the newer state. Raises OSError when the
-    storage or a library of WeasyPrint fails, ImportError without WeasyPrint.
+    Made again when the page has changed meanwhile, and discarded when it is public no more: of two
+    makers at once, the last one to finish then leaves the newer state. Raises OSError when the
+    storage or WeasyPrint's libraries fail, ImportError without WeasyPrint.
     """
     from . import making
 
@@ -43,22 +43,22 @@ def make(page: Any) -> None:
         # Read after the fingerprint, so that the content is never older than what it names.
         current = type(page)._default_manager.filter(pk=page.pk, live=True).first()
         if current is None:
-            forget(page.pk, KIND)
+            discard(page.pk, KIND)
             return
         if current.first_published_at is None:
             # Wagtail's create view writes the page first and the time of its publication after it.
             current.first_published_at = current.last_published_at = timezone.now()
-        _keep(current, fingerprint, making.make_pdf(current))
+        _store(current, fingerprint, making.make_pdf(current))
         made = fingerprint
 
 
-def _keep(page: Any, fingerprint: str, content: bytes) -> None:
+def _store(page: Any, fingerprint: str, content: bytes) -> None:
     name = f"{page.slug[:80]}.pdf"
     try:
-        keep(page.pk, KIND, fingerprint, content, name)
+        store(page.pk, KIND, fingerprint, content, name)
     except IntegrityError:
-        # Another maker has kept the page's first file in the meantime: this one takes its place.
-        keep(page.pk, KIND, fingerprint, content, name)
+        # Another maker has stored the page's first file in the meantime: this one takes its place.
+        store(page.pk, KIND, fingerprint, content, name)
 
 
 def ask_for(page: Any) -> None:

@@ -17,7 +17,7 @@ from django.utils.cache import (
     patch_cache_control,
 )
 
-from ..keeping import forget
+from ..generated_files import discard
 from ..models.metadata import site_name
 from ..reading.aliases import spoken_language
 from .states import KIND, find_current
@@ -26,7 +26,7 @@ from .step import ask_for
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
 
-    from ..keeping import KeptFile
+    from ..generated_files import GeneratedFile
 
 logger = logging.getLogger(__name__)
 
@@ -38,9 +38,9 @@ _UNFIT = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|\u200e\u200f\u202a-\u202e\u2066-\u
 
 
 def serve_pdf(request: HttpRequest, page: Any) -> HttpResponseBase:
-    """Serve the PDF of the page; while it has not been made, request it and answer 503."""
-    kept = find_current(page)
-    response = _answer(request, page, kept) if kept else None
+    """Answer with the page's PDF, or with 503 while it is not made yet; it is then asked for."""
+    stored = find_current(page)
+    response = _answer(request, page, stored) if stored else None
     if response is not None:
         return response
     try:
@@ -60,16 +60,16 @@ def serve_pdf(request: HttpRequest, page: Any) -> HttpResponseBase:
     return pending
 
 
-def _answer(request: HttpRequest, page: Any, kept: KeptFile) -> HttpResponseBase | None:
-    """Return the file, or None when it is missing from the storage or unreadable."""
+def _answer(request: HttpRequest, page: Any, stored: GeneratedFile) -> HttpResponseBase | None:
+    """The file, or None when it is gone from the storage or cannot be read now."""
     try:
-        file = kept.file.open("rb")
+        file = stored.file.open("rb")
     except FileNotFoundError:
-        forget(page.pk, KIND)
+        discard(page.pk, KIND)
         return None
     except OSError:
         return None
-    etag = f'"pdf-{kept.pk}"'
+    etag = f'"pdf-{stored.pk}"'
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None or response.status_code == HTTPStatus.OK:
         response = FileResponse(file, content_type="application/pdf", filename=file_name(page))

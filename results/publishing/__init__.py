@@ -4,15 +4,13 @@ The guard (`guard`) refuses a change or records it as a Publication, in the chan
 What follows are steps (`register_step`), run after the commit and again until they are done.
 """
 
-from . import heartbeat
-from .acts import acting, system_act
-from .asking import publishes, refusals_to_publish
-from .caretakers import register_caretaker
+from .actor import as_system, as_user
 from .mixin import PublishingMixin
 from .models import Heartbeat, Kind, Publication, StepRun
-from .reconciling import reconcile
-from .refused import Refusal, Refused
-from .running import run_again, run_steps
+from .reconciling import reconcile, register_maintenance_task
+from .recording import run_again
+from .refusals import Refusal, Refused, publishes, refusals_to_publish
+from .running import run_steps
 from .steps import get_step, register_step
 
 __all__ = [
@@ -23,15 +21,14 @@ __all__ = [
     "Refusal",
     "Refused",
     "StepRun",
-    "acting",
+    "as_system",
+    "as_user",
     "get_step",
-    "heartbeat",
     "publishes",
     "reconcile",
     "refusals_to_publish",
-    "register_caretaker",
+    "register_maintenance_task",
     "register_step",
     "run_again",
     "run_steps",
-    "system_act",
 ]

@@ -112,7 +112,7 @@ def _compare(row: dict[str, Any], after: dict[str, Any], content_changed: bool) 
 
 
 def written_fields(page: Any, update_fields: Iterable[str] | None) -> dict[str, Field[Any, Any]]:
-    """The fields that the save writes, by the name of their attribute."""
+    """Return the fields that the save writes, by the name of their attribute."""
     names = None if update_fields is None else set(update_fields)
     deferred = page.get_deferred_fields()
     return {
@@ -138,7 +138,7 @@ def _differs(field: Any, old: Any, page: Any) -> bool:
 
 
 def _plain(field: Any, value: Any) -> Any:
-    """The value in a form that compares equal whether or not its blocks have been built."""
+    """Return a form that compares equal whether or not the value's blocks have been built."""
     if isinstance(field, StreamField):
         raw = field.stream_block.get_prep_value(field.to_python(value))
         return json.loads(json.dumps(raw, cls=DjangoJSONEncoder))

@@ -12,23 +12,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Concat, Substr
 from django.db.models.signals import post_save, pre_delete, pre_save
 from django.utils import timezone
 
 from wagtail.models import Page
 
-from .acts import is_system_act
-from .asking import refusals_of
+from .actor import is_system
 from .changes import Change, change_of, written_fields
 from .mixin import PublishingMixin
 from .models import Kind
 from .recording import content_types, record
-from .refused import Refused
+from .refusals import Refused, refusals_of
 
 CHANGE = "_results_change"
-MOVED = "_results_moved"
 
 
 def connect() -> None:
@@ -44,37 +42,20 @@ def before_save(
     """Raise Refused for what must not be written; else keep in mind what is to be recorded."""
     if raw or not isinstance(instance, Page):
         return
-    change = None
-    if is_guarded(instance):
-        if instance.live:
-            _lock_parent(instance)
-        change = change_of(instance, update_fields)
-        if (
-            change is not None
-            and change.goes_public
-            and _is_early(_as_written(instance, update_fields))
-        ):
-            # Wagtail's create view makes a page live first, even if its time is to come, and takes
-            # it back a moment later.
-            instance.live = False
-            change = change_of(instance, update_fields)
-        if change is not None:
-            if change.live and not instance.live:
-                _lock_parent(instance)
-            _refuse(instance, change, update_fields)
+    change = _permitted_change(instance, update_fields) if is_guarded(instance) else None
+    if change is None:
+        change = Change(old_url_path=_url_path_before(instance, update_fields))
     instance.__dict__[CHANGE] = change
-    instance.__dict__[MOVED] = _moved_below(instance, change, update_fields)
 
 
 def after_save(
     sender: type[Any], instance: Any, raw: bool, update_fields: Any = None, **kwargs: Any
 ) -> None:
     """Record what the save has changed for the public, of the page and of the pages below it."""
-    if raw or not isinstance(instance, Page):
-        return
     change: Change | None = instance.__dict__.pop(CHANGE, None)
-    moved: list[Any] = instance.__dict__.pop(MOVED, [])
-    if change is not None and change.kind is not None:
+    if change is None:
+        return
+    if change.kind is not None:
         record(
             # What was not written is in the row only.
             instance if update_fields is None else type(instance)._base_manager.get(pk=instance.pk),
@@ -83,8 +64,9 @@ def after_save(
             revision_id=change.revision_id,
             joins=change.published_again and not change.content,
         )
-    for page in moved:
-        record(page, Kind.MOVED, old_url_path=page.url_path, url_path=page.new_url_path)
+    if change.old_url_path:
+        for page in _moved_below(instance, change.old_url_path):
+            record(page, Kind.MOVED, old_url_path=page.url_path, url_path=page.new_url_path)
 
 
 def before_delete(sender: type[Any], instance: Any, **kwargs: Any) -> None:
@@ -98,9 +80,22 @@ def is_guarded(page: Any) -> bool:
     return issubclass(page.specific_class or type(page), PublishingMixin)
 
 
-def _is_early(page: Any) -> bool:
-    """Whether the page is not to be public yet."""
-    return page.go_live_at is not None and page.go_live_at > timezone.now()
+def _permitted_change(instance: Any, update_fields: Iterable[str] | None) -> Change | None:
+    if instance.live:
+        _lock_parent(instance)
+    change = change_of(instance, update_fields)
+    if change is not None and change.goes_public:
+        go_live_at = _as_written(instance, update_fields).go_live_at
+        if go_live_at is not None and go_live_at > timezone.now():
+            # Wagtail's create view makes a page live first, even if its time is to come, and takes
+            # it back a moment later.
+            instance.live = False
+            change = change_of(instance, update_fields)
+    if change is not None:
+        if change.live and not instance.live:
+            _lock_parent(instance)
+        _refuse(instance, change, update_fields)
+    return change
 
 
 def _refuse(instance: Any, change: Change, update_fields: Iterable[str] | None) -> None:
@@ -110,7 +105,7 @@ def _refuse(instance: Any, change: Change, update_fields: Iterable[str] | None) 
     page = _as_written(instance, update_fields)
     if is_asked or (change.content and change.live):
         refusals = refusals_of(page, publishing=True)
-        if change.is_new and change.live and page.alias_of_id and not is_system_act():
+        if change.is_new and change.live and page.alias_of_id and not is_system():
             refusals.extend(page.get_conflicts())
     elif change.content:
         refusals = refusals_of(page, publishing=False)
@@ -121,15 +116,15 @@ def _refuse(instance: Any, change: Change, update_fields: Iterable[str] | None) 
 
 
 def _refusals_of_move(page: Any, change: Change) -> list[Any]:
-    """What refuses another address: nothing that the page's content had before."""
+    """Refuse another address only for the address: the page's content was there before."""
     refusals = [found for found in page.get_refusals(publishing=False) if found.field == "slug"]
-    if change.kind is Kind.MOVED and not is_system_act():
+    if change.kind is Kind.MOVED and not is_system():
         refusals.extend(page.get_conflicts())
     return refusals
 
 
 def _as_written(instance: Any, update_fields: Iterable[str] | None) -> Any:
-    """The page with all its fields as the save will leave its row.
+    """Return the page with all its fields as the save will leave its row.
 
     A bare `Page` has but some of them, and a save need not write all that is in memory.
     """
@@ -153,23 +148,22 @@ def _lock_parent(page: Any) -> None:
         list(Page.objects.select_for_update().filter(path=parent_path).values_list("pk"))
 
 
-def _moved_below(page: Any, change: Change | None, update_fields: Iterable[str] | None) -> Any:
-    """The public pages below that get another path with this one, with it as `new_url_path`.
-
-    Wagtail changes their rows by one UPDATE after the save, in the same transaction.
-    """
+def _url_path_before(page: Any, update_fields: Iterable[str] | None) -> str:
+    """Return the path before the save, "" when the save does not change it."""
     if page._state.adding or (
         update_fields is not None and not {"slug", "url_path"} & set(update_fields)
     ):
-        return []
-    old_url_path = (
-        change.old_url_path
-        if change is not None
-        else Page.objects.filter(pk=page.pk).values_list("url_path", flat=True).first()
-    )
-    if not old_url_path or old_url_path == page.url_path:
-        return []
-    return list(
+        return ""
+    row = Page.objects.filter(pk=page.pk).exclude(url_path=page.url_path)
+    return row.values_list("url_path", flat=True).first() or ""
+
+
+def _moved_below(page: Any, old_url_path: str) -> QuerySet[Any]:
+    """Return the public pages below whose path changes too, with the new one as `new_url_path`.
+
+    Wagtail changes their rows by one UPDATE after the save, in the same transaction.
+    """
+    return (
         Page.objects.filter(
             path__startswith=page.path,
             url_path__startswith=old_url_path,

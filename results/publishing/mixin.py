@@ -11,8 +11,8 @@ from django.db import models
 from django.http import Http404
 from django.utils import timezone
 
-from .acts import acting, is_system_act
-from .refused import Refused, Unreadable
+from .actor import as_user, is_system
+from .refusals import Refused, Unreadable
 from .scheduling import SCHEDULED, publish_scheduled
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from wagtail.models import Revision
     from wagtail.url_routing import RouteResult
 
-    from .refused import Refusal
+    from .refusals import Refusal
 else:
     # The mixin is only ever used in front of a page; it is no page itself, so that a site with a
     # base page model of its own can use it too.
@@ -47,7 +47,7 @@ class PublishingMixin(Base):
         abstract = True
 
     def get_refusals(self, *, publishing: bool) -> Sequence[Refusal]:
-        """What refuses the page as it stands in memory. Nothing by default.
+        """Return what refuses the page as it stands in memory. Nothing by default.
 
         With `publishing` false only the rules of safety, which hold for every save of content;
         with `publishing` true also those of completeness, asked while the parent page is locked.
@@ -55,13 +55,13 @@ class PublishingMixin(Base):
         return ()
 
     def get_conflicts(self) -> Sequence[Refusal]:
-        """What a sibling refuses a page that moves, or an alias that is made. Nothing by default."""
+        """Return what siblings refuse a moved page or a new alias. Nothing by default."""
         return ()
 
     @property
     def current_workflow_state(self) -> Any:
         """The review in progress; None for the system, whose publishing ends nobody's review."""
-        return None if is_system_act() else super().current_workflow_state
+        return None if is_system() else super().current_workflow_state
 
     @property
     def has_expired(self) -> bool:
@@ -75,7 +75,7 @@ class PublishingMixin(Base):
         return super().route(request, path_components)
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
-        """The page with the content of a revision; raise Refused if that is damaged.
+        """Return the page with the content of a revision; raise Refused if that is damaged.
 
         Everyone who reads a revision comes here: the scheduler, bulk actions, comparing and
         reverting, API v3. None of them is then answered with a server error.
@@ -105,7 +105,7 @@ class PublishingMixin(Base):
         A scheduled revision that is refused loses its time, is logged and mailed.
         """
         options |= {"user": user, "changed": changed, "log_action": log_action}
-        with acting(user):
+        with as_user(user):
             if log_action == SCHEDULED:
                 publish_scheduled(self, revision, super().publish, options)
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -65,13 +66,16 @@ class Publication(models.Model):
         return f"{self.title}: {self.get_kind_display()}"
 
     def get_page(self) -> Any:
-        """The page as it is now, in its own class, or None when it is gone."""
+        """Return the page as it is now, in its own class, or None when it is gone."""
         page = Page.objects.filter(pk=self.page_id).first()
         return page.specific if page else None
 
 
 class StepRun(models.Model):
-    """How far one step of one publication has come."""
+    """How far one step of one publication has come.
+
+    While it runs, `due_at` is when another process takes it over; see `running`.
+    """
 
     class State(models.TextChoices):
         """Where a step stands."""
@@ -95,7 +99,6 @@ class StepRun(models.Model):
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     last_error = models.TextField(_("last error"), blank=True, default="")
     due_at = models.DateTimeField(_("not before"), default=timezone.now)
-    claimed_by = models.CharField(_("claimed by"), max_length=300, blank=True, default="")
     started_at = models.DateTimeField(_("started at"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
 
@@ -120,7 +123,11 @@ class StepRun(models.Model):
 
 
 class Heartbeat(models.Model):
-    """When a standing process was last seen at work."""
+    """The sign of life of the standing process, `manage.py run_results`."""
+
+    RUN_RESULTS = "run_results"
+    # Several rounds at the usual pace; what is due is late by then.
+    SILENCE = timedelta(minutes=5)
 
     name = models.CharField(_("name"), max_length=50, primary_key=True)
     seen_at = models.DateTimeField(_("seen at"))
@@ -132,3 +139,19 @@ class Heartbeat(models.Model):
     def __str__(self) -> str:
         """The process's name."""
         return self.name
+
+    @classmethod
+    def beat(cls) -> None:
+        """Say that the process is at work."""
+        cls.objects.update_or_create(name=cls.RUN_RESULTS, defaults={"seen_at": timezone.now()})
+
+    @classmethod
+    def last_seen(cls) -> datetime | None:
+        """When a process was last at work; None when none ever was."""
+        return cls.objects.filter(name=cls.RUN_RESULTS).values_list("seen_at", flat=True).first()
+
+    @classmethod
+    def is_working(cls) -> bool:
+        """Whether a process was at work lately."""
+        seen_at = cls.last_seen()
+        return seen_at is not None and timezone.now() - seen_at < cls.SILENCE

@@ -2,27 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db import Error, transaction
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 from wagtail.models import Page
 
-from .acts import system_act
-from .caretakers import clear_up
-from .claims import can_run
+from .actor import as_system
 from .models import Kind, Publication, StepRun
 from .recording import content_types, record, record_lost
 from .running import run_steps
 from .steps import step_names
 
+logger = logging.getLogger(__name__)
+
 # After so many failures a step waits for a person who runs it again.
 MAX_TRIES = 20
+PUBLIC = [kind for kind in Kind if kind.leaves_page_public]
+
+MaintenanceTask = Callable[[], int]
+_maintenance_tasks: list[MaintenanceTask] = []
+
+
+def register_maintenance_task(task: MaintenanceTask) -> None:
+    """Have `task()` called at each reconciliation; it returns how much it cleared up.
+
+    Register in `AppConfig.ready()`; once only.
+    """
+    if task not in _maintenance_tasks:
+        _maintenance_tasks.append(task)
 
 
 @dataclass(slots=True)
@@ -50,11 +74,11 @@ def reconcile(
     between two pages and between two steps.
     """
     result = Reconciled()
-    with system_act():
-        for page, kind in unrecorded():
+    with as_system():
+        for page in unrecorded():
             if is_stopping():
                 return result
-            result.recorded += _record_late(page, kind)
+            result.recorded += _record_late(page)
     for gone in unrecorded_deletions():
         record_lost(gone)
         result.recorded += 1
@@ -65,82 +89,64 @@ def reconcile(
         result.done += outcome.done
         result.failed += outcome.failed
     if not is_stopping():
-        result.cleared = clear_up()
+        result.cleared = _clear_up()
     return result
 
 
-def unrecorded() -> Iterator[tuple[Page, Kind]]:
-    """Yield the pages whose public state differs from their last Publication, with what it lacks.
+def unrecorded() -> QuerySet[Any]:
+    """Return the pages whose public state differs from their last Publication.
 
     That is what QuerySet.update(), raw SQL, fixtures or the time before the plugin leave behind.
+    `missing` is the kind of the Publication that a page lacks.
     """
-    for page in _with_record(Page.objects.filter(content_type__in=content_types())):
-        if (kind := _missing_kind(page)) is not None:
-            yield page, kind
+    last = Publication.objects.filter(page_id=OuterRef("pk"))
+    same_time = Q(last_at=F("last_published_at")) | Q(last_at=None, last_published_at=None)
+    is_known = Q(last_kind__in=PUBLIC) & same_time
+    return (
+        Page.objects.filter(content_type__in=content_types())
+        .annotate(
+            last_kind=Subquery(last.values("kind")[:1]),
+            last_url_path=Subquery(last.values("url_path")[:1]),
+            last_at=Subquery(last.values("published_at")[:1]),
+        )
+        .annotate(
+            missing=Case(
+                When(live=False, last_kind__in=PUBLIC, then=Value(Kind.UNPUBLISHED)),
+                When(live=False, then=None),
+                When(is_known & Q(last_url_path=F("url_path")), then=None),
+                When(is_known, then=Value(Kind.MOVED)),
+                default=Value(Kind.PUBLISHED),
+            )
+        )
+        .exclude(missing=None)
+    )
 
 
 def unrecorded_deletions() -> QuerySet[Publication]:
-    """The last Publications of pages that were public and have no row any more."""
+    """Return the last Publications of pages that were public and have no row any more."""
     later = Publication.objects.filter(page_id=OuterRef("page_id"), pk__gt=OuterRef("pk"))
     return Publication.objects.filter(
-        ~Exists(later),
-        ~Exists(Page.objects.filter(pk=OuterRef("page_id"))),
-        kind__in=[kind for kind in Kind if kind.leaves_page_public],
+        ~Exists(later), ~Exists(Page.objects.filter(pk=OuterRef("page_id"))), kind__in=PUBLIC
     )
 
 
-def undone(grace: timedelta = timedelta(0)) -> list[Publication]:
-    """The publications with a step that is to be run now, oldest first."""
+def undone(grace: timedelta = timedelta(0)) -> QuerySet[Publication]:
+    """Return the publications with a step that is to be run now, oldest first."""
     now = timezone.now()
-    waiting = StepRun.objects.filter(
-        Q(state=StepRun.State.RUNNING)
-        | Q(
-            state=StepRun.State.PENDING,
-            due_at__lte=now,
-            publication__created_at__lte=now - grace,
-        )
-        | Q(state=StepRun.State.FAILED, due_at__lte=now, tries__lt=MAX_TRIES),
-        name__in=step_names(),
-    )
-    ids = {run.publication_id for run in waiting if can_run(run)}
-    return list(Publication.objects.filter(pk__in=ids).order_by("pk"))
-
-
-def _with_record(pages: QuerySet[Page]) -> QuerySet[Page]:
-    last = Publication.objects.filter(page_id=OuterRef("pk"))
-    return pages.annotate(
-        last_kind=Subquery(last.values("kind")[:1]),
-        last_url_path=Subquery(last.values("url_path")[:1]),
-        last_at=Subquery(last.values("published_at")[:1]),
-    ).filter(
-        Q(live=True, last_kind=None)
-        | Q(live=True, last_kind__in=[Kind.UNPUBLISHED, Kind.DELETED])
-        | Q(live=False, last_kind__in=[kind for kind in Kind if kind.leaves_page_public])
-        | (Q(live=True) & ~Q(last_url_path=F("url_path")))
-        | (Q(live=True) & ~Q(last_at=F("last_published_at")))
-        | Q(live=True, last_at=None, last_published_at__isnull=False)
-        | Q(live=True, last_at__isnull=False, last_published_at=None)
-    )
-
-
-def _missing_kind(page: Any) -> Kind | None:
-    was_public = page.last_kind is not None and Kind(page.last_kind).leaves_page_public
-    if not page.live:
-        return Kind.UNPUBLISHED if was_public else None
-    if not was_public or page.last_at != page.last_published_at:
-        return Kind.PUBLISHED
-    return Kind.MOVED if page.last_url_path != page.url_path else None
+    due = StepRun.objects.filter(
+        publication=OuterRef("pk"), name__in=step_names(), due_at__lte=now, tries__lt=MAX_TRIES
+    ).exclude(state=StepRun.State.DONE)
+    return Publication.objects.filter(Exists(due), created_at__lte=now - grace).order_by("pk")
 
 
 @transaction.atomic
-def _record_late(page: Any, kind: Kind) -> bool:
+def _record_late(page: Any) -> bool:
     """Record it, unless another process has done so by now."""
-    locked = Page.objects.select_for_update().filter(pk=page.pk)
-    if not locked.exists():
+    list(Page.objects.select_for_update().filter(pk=page.pk).values_list("pk"))
+    current = unrecorded().filter(pk=page.pk, missing=page.missing).first()
+    if current is None:
         return False
-    current = _with_record(Page.objects.filter(pk=page.pk)).first()
-    if current is None or _missing_kind(current) is not kind:
-        return False
+    kind = Kind(current.missing)
     record(
         current,
         kind,
@@ -148,3 +154,16 @@ def _record_late(page: Any, kind: Kind) -> bool:
         revision_id=current.live_revision_id,
     )
     return True
+
+
+def _clear_up() -> int:
+    """Call every maintenance task; one that fails is logged and does not hold up the others."""
+    cleared = 0
+    for task in _maintenance_tasks:
+        try:
+            cleared += task()
+        except Error:
+            raise
+        except Exception:
+            logger.exception("Clearing up failed: %s", task)
+    return cleared

@@ -8,24 +8,21 @@ from typing import Any
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
-from wagtail.models import Locale, Page, get_page_models
+from wagtail.models import get_page_models
 
-from .acts import acting_user, is_system_act
+from .actor import acting_user, is_system
 from .mixin import PublishingMixin
 from .models import Kind, Publication, StepRun
-from .running import enqueue
 from .steps import steps_for
 
 
-def guarded_models() -> list[type[Any]]:
-    """Every page type with the mixin."""
-    return [model for model in get_page_models() if issubclass(model, PublishingMixin)]
-
-
 def content_types() -> list[ContentType]:
-    """The content types of those page types."""
-    return list(ContentType.objects.get_for_models(*guarded_models()).values())
+    """Return the content types of every page type with the mixin."""
+    models = [model for model in get_page_models() if issubclass(model, PublishingMixin)]
+    return list(ContentType.objects.get_for_models(*models).values())
 
 
 def record(
@@ -46,27 +43,29 @@ def record(
     if joins and revision_id is not None and _joined(page, revision_id):
         return
     model = page.specific_class or type(page)
-    publication = Publication.objects.create(
-        kind=kind,
-        page_id=page.pk,
-        page_type=model._meta.label_lower,
-        translation_key=page.translation_key,
-        language_code=_language_of(page),
-        title=page.title,
-        url_path=url_path or page.url_path,
-        old_url_path=old_url_path,
-        published_at=page.last_published_at,
-        revision_id=revision_id,
-        user=acting_user(),
-        by_system=is_system_act(),
+    _begin(
+        Publication(
+            kind=kind,
+            page_id=page.pk,
+            page_type=model._meta.label_lower,
+            translation_key=page.translation_key,
+            language_code=page.locale.language_code,
+            title=page.title,
+            url_path=url_path or page.url_path,
+            old_url_path=old_url_path,
+            published_at=page.last_published_at,
+            revision_id=revision_id,
+            user=acting_user(),
+            by_system=is_system(),
+        )
     )
-    _begin(publication)
 
 
+@transaction.atomic
 def record_lost(last: Publication) -> None:
     """Record that a page went without anybody noticing; `last` is the last that is known of it."""
-    with transaction.atomic():
-        publication = Publication.objects.create(
+    _begin(
+        Publication(
             kind=Kind.DELETED,
             page_id=last.page_id,
             page_type=last.page_type,
@@ -76,17 +75,34 @@ def record_lost(last: Publication) -> None:
             url_path=last.url_path,
             by_system=True,
         )
-        _begin(publication)
+    )
+
+
+def run_again(publication: Publication) -> None:
+    """Run all steps of the publication once more, those that are done as well."""
+    now = timezone.now()
+    publication.step_runs.exclude(Q(state=StepRun.State.RUNNING, due_at__gt=now)).update(
+        state=StepRun.State.PENDING, tries=0, due_at=now
+    )
+    _enqueue(publication)
 
 
 def _begin(publication: Publication) -> None:
+    publication.save()
     steps = steps_for(Kind(publication.kind), _model_of(publication))
     if steps:
         StepRun.objects.bulk_create(
             StepRun(publication=publication, name=step.name, position=step.order) for step in steps
         )
         # Robust: what follows never makes the change itself fail.
-        transaction.on_commit(partial(enqueue, publication.pk), robust=True)
+        transaction.on_commit(partial(_enqueue, publication), robust=True)
+
+
+def _enqueue(publication: Publication) -> None:
+    # A task knows its backend when it is made, which may need models of its own.
+    from .tasks import run_publication
+
+    run_publication.enqueue(publication.pk)
 
 
 def _model_of(publication: Publication) -> type[Any] | None:
@@ -96,7 +112,7 @@ def _model_of(publication: Publication) -> type[Any] | None:
         return None
 
 
-def _joined(page: Page, revision_id: int) -> bool:
+def _joined(page: Any, revision_id: int) -> bool:
     last = Publication.objects.filter(page_id=page.pk).first()
     if last is None or last.kind != Kind.PUBLISHED or last.revision_id is not None:
         return False
@@ -104,8 +120,3 @@ def _joined(page: Page, revision_id: int) -> bool:
     last.published_at = page.last_published_at
     last.save(update_fields=["revision_id", "published_at"])
     return True
-
-
-def _language_of(page: Page) -> str:
-    codes = Locale.objects.filter(pk=page.locale_id).values_list("language_code", flat=True)
-    return codes.first() or ""

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError, transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
 
+from wagtail.admin.mail import send_mail
+from wagtail.admin.utils import get_admin_base_url
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
+from wagtail.users.models import UserProfile
 
-from .mailing import mail_refusal
+from .refusals import Refused
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
+
+    from .refusals import Refusal
 
 logger = logging.getLogger(__name__)
 
@@ -63,8 +71,7 @@ def _tell(page: Any, revision: Revision, reasons: list[str]) -> None:
     people = {revision.user, *_schedulers(revision)} - {None}
     log(instance=page, action=REFUSED, revision=revision, data={"reasons": reasons})
     transaction.on_commit(
-        partial(mail_refusal, page, revision, reasons, people or {page.owner} - {None}),
-        robust=True,
+        partial(_mail, page, revision, reasons, people or {page.owner} - {None}), robust=True
     )
 
 
@@ -74,3 +81,32 @@ def _schedulers(revision: Revision) -> list[Any]:
         revision=revision, action="wagtail.publish.schedule", user__isnull=False
     ).select_related("user")
     return [entry.user for entry in entries]
+
+
+def _mail(page: Any, revision: Revision, reasons: Sequence[str], people: Iterable[Any]) -> None:
+    """Tell each person, in the language of their admin, what stopped the page.
+
+    `reasons` are told where the page itself, asked anew in that language, has none.
+    """
+    address = (get_admin_base_url() or "") + reverse("wagtailadmin_pages:edit", args=[page.pk])
+    for person in people:
+        if not (person.is_active and person.email):
+            continue
+        with translation.override(UserProfile.get_for_user(person).get_preferred_language()):
+            found = _refusals_of(revision)
+            context = {
+                "title": revision.object_str,
+                "reasons": [str(refusal.message) for refusal in found] or reasons,
+                "address": address,
+            }
+            subject = render_to_string("results/admin/refused_mail_subject.txt", context)
+            text = render_to_string("results/admin/refused_mail.txt", context)
+            send_mail(" ".join(subject.split()), text, [person.email])
+
+
+def _refusals_of(revision: Revision) -> Sequence[Refusal]:
+    try:
+        refusals: Sequence[Refusal] = revision.as_object().get_refusals(publishing=True)
+    except Refused as error:
+        return error.refusals
+    return refusals

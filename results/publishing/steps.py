@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from .models import Kind, Publication
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 Run = Callable[[Publication], None]
+
+# Several times what our own steps take; so long is waited for a process that has died.
+LEASE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Step:
     label: StrOrPromise
     waits: bool
     model: type | None
+    lease: timedelta
 
     def follows(self, kind: Kind, model: type | None) -> bool:
         """Whether the step follows from such a publication of a page of this type."""
@@ -45,6 +50,7 @@ def register_step(
     label: StrOrPromise = "",
     waits: bool = True,
     model: type | None = None,
+    lease: timedelta = LEASE,
 ) -> None:
     """Have `run(publication)` follow from every publication of these kinds; call it in `ready()`.
 
@@ -53,25 +59,27 @@ def register_step(
     `run` looks at the page as it is now, which may have changed again or be gone, and may be run
     any number of times. It raises for what is to be tried again later. Steps of a publication run
     in the order of `order`; one that waits does not begin before all earlier ones are done.
-    `label` is what editors read in the panel of steps. Raises ValueError for a name that is taken.
+    `lease` is how long a run may take: another process begins it anew then, since this one must
+    have died. `label` is what editors read in the panel of steps. Raises ValueError for a name that
+    is taken.
     """
-    step = Step(name, run, order, frozenset(kinds), label or name, waits, model)
+    step = Step(name, run, order, frozenset(kinds), label or name, waits, model, lease)
     if _steps.setdefault(name, step).run is not run:
         raise ValueError(f"There is another step named {name!r}.")
 
 
 def get_step(name: str) -> Step | None:
-    """The step of that name, or None when nothing that is installed registers it."""
+    """Return the step of that name, or None when nothing that is installed registers it."""
     return _steps.get(name)
 
 
 def step_names() -> list[str]:
-    """The names of all steps that can run here."""
+    """Return the names of all steps that can run here."""
     return list(_steps)
 
 
 def steps_for(kind: Kind, model: type | None = None) -> list[Step]:
-    """The steps that follow from such a publication of a page of this type, in their order.
+    """Return the steps that follow from such a publication of a page of this type, in order.
 
     `model` is None where the type is not known any more.
     """

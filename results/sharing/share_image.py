@@ -1,4 +1,4 @@
-"""The share image of an edition: drawn after publishing, stored, served at its own address."""
+"""The share image of an edition: made after a publication, served at an address of its own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from ..keeping import find_kept, forget, keep
+from ..generated_files import discard, find, store
 from ..models import ResultsPageMixin
 from ..models.metadata import site_name
 from ..models.share_card import ShareCard
@@ -33,27 +33,27 @@ logger = logging.getLogger(__name__)
 
 
 def make_share_image(publication: Publication) -> None:
-    """Store the share image of the page as it is now, or delete that of a page that is not public.
+    """Store the picture of the page as it is now, or discard that of a page that is not public.
 
     Raises OSError when the storage fails.
     """
     page = publication.get_page()
     if page is None or not page.live or page.has_expired or not is_public(page):
-        forget(publication.page_id, KIND)
+        discard(publication.page_id, KIND)
     elif isinstance(page, ResultsPageMixin):
         card = _card(page)
-        if find_kept(page.pk, KIND, card.fingerprint) is None:
-            keep(page.pk, KIND, card.fingerprint, paint(card), FILE_NAME)
+        if find(page.pk, KIND, card.fingerprint) is None:
+            store(page.pk, KIND, card.fingerprint, paint(card), FILE_NAME)
 
 
 @require_safe
 def share_image(request: HttpRequest, page: Any) -> HttpResponseBase:
-    """Serve the share image of an edition, drawing it when none is stored for its current state."""
+    """The picture of an edition, drawn when it has not been stored as the edition is now."""
     card, is_open = _card(page), is_public(page)
     etag = quote_etag(card.fingerprint)
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        content = _kept(page, card) if is_open else paint(card)
+        content = _stored(page, card) if is_open else paint(card)
         response = HttpResponse(content, content_type="image/png", headers={"ETag": etag})
     return cached(response, is_public=is_open)
 
@@ -63,19 +63,19 @@ def _card(page: Any) -> ShareCard:
     return ShareCard.of(shown, PageReading.of(shown), site_name(page.get_site()))
 
 
-def _kept(page: Any, card: ShareCard) -> bytes:
-    kept = find_kept(page.pk, KIND, card.fingerprint)
-    if kept is not None:
+def _stored(page: Any, card: ShareCard) -> bytes:
+    stored = find(page.pk, KIND, card.fingerprint)
+    if stored is not None:
         try:
-            content: bytes = kept.file.read()
+            content: bytes = stored.file.read()
             return content
         except OSError:
             logger.warning("The share image of page %s is lost and drawn anew", page.pk)
     content = paint(card)
     try:
         with transaction.atomic():
-            keep(page.pk, KIND, card.fingerprint, content, FILE_NAME)
+            store(page.pk, KIND, card.fingerprint, content, FILE_NAME)
     except (OSError, DatabaseError):
         # A full disk, or another request that was as quick: the visitor gets the picture still.
-        logger.warning("The share image of page %s could not be kept", page.pk, exc_info=True)
+        logger.warning("The share image of page %s could not be stored", page.pk, exc_info=True)
     return content

@@ -18,7 +18,7 @@ class ResultsSnapshotsConfig(AppConfig):
         """Watch the database, and have what visitors ask for rendered again after a change."""
         from django.core.checks import Tags, register
 
-        from ..publishing import register_caretaker
+        from ..publishing import register_maintenance_task
         from . import checks
 
         for check in (
@@ -36,5 +36,5 @@ class ResultsSnapshotsConfig(AppConfig):
 
         watching.connect()
         purging.connect()
-        register_caretaker(tidy)
-        register_caretaker(refresh)
+        register_maintenance_task(tidy)
+        register_maintenance_task(refresh)

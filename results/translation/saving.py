@@ -21,7 +21,7 @@ from wagtail.coreutils import find_available_slug
 from wagtail_localize.models import TranslationLog, TranslationSource
 
 from ..publishing import Refused
-from ..publishing.asking import refusals_of
+from ..publishing.refusals import refusals_of
 from .blocks.joining import OURS
 from .blocks.open_points import leave_open_points
 from .blocks.target_locale import restoring_into

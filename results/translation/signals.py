@@ -20,7 +20,7 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.strings import StringValue
 
-from ..publishing.acts import acting_user, is_system_act
+from ..publishing.actor import acting_user, is_system
 from .blocks.joining import OURS
 from .blocks.open_points import leave_open_points
 from .following.adopting import adopt
@@ -125,7 +125,7 @@ def note_publication(instance: Any, revision: Any = None, **_kwargs: Any) -> Non
 
     What follows its source by itself keeps that for itself.
     """
-    if not isinstance(instance, OURS) or instance.alias_of_id or is_system_act():
+    if not isinstance(instance, OURS) or instance.alias_of_id or is_system():
         return
     translation = translation_to(instance)
     if translation is None:

@@ -12,7 +12,7 @@ from wagtail.users.models import UserProfile
 import pytest
 from PIL import GifImagePlugin, Image
 
-from cms.images import TooManyPixels, check_animation
+from cms.images import TooManyPixels, drawn_anew
 from tests.cms.test_images import upload
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +31,10 @@ def animation(suffix: str, size: tuple[int, int], frames: int) -> bytes:
 def test_every_picture_of_an_animation_counts(suffix: str) -> None:
     content = animation(suffix, (200, 200), 5)
 
-    check_animation(content, 200_000)
-    check_animation(content, None)
+    drawn_anew(content, 200_000)
+    drawn_anew(content, None)
     with pytest.raises(TooManyPixels) as refusal:
-        check_animation(content, 199_999)
+        drawn_anew(content, 199_999)
 
     assert refusal.value.pixels == 200_000
 

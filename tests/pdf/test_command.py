@@ -9,7 +9,7 @@ from django.test import Client
 
 import pytest
 
-from results.keeping import KeptFile
+from results.generated_files import GeneratedFile
 from results.pdf import step
 from results.pdf.checks import check_weasyprint
 from results.pdf.states import find_current
@@ -35,15 +35,15 @@ def test_every_published_edition_gets_its_pdf(edition: Small) -> None:
 
 def test_only_the_pages_that_are_named_get_one(edition: Small) -> None:
     assert "Made 1 of 1." in run("--page", str(edition.english.pk))
-    assert KeptFile.objects.get().page_id == edition.english.pk
+    assert GeneratedFile.objects.get().page_id == edition.english.pk
 
 
 def test_only_what_is_missing_is_made_when_asked_so(edition: Small) -> None:
     step.make(edition.swedish)
-    earlier = KeptFile.objects.get()
+    earlier = GeneratedFile.objects.get()
 
     assert "Made 1 of 1." in run("--missing")
-    assert KeptFile.objects.filter(pk=earlier.pk).exists()
+    assert GeneratedFile.objects.filter(pk=earlier.pk).exists()
 
 
 def test_a_page_that_is_no_edition_is_refused(edition: Small) -> None:

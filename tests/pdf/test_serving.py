@@ -10,7 +10,7 @@ from wagtail.models import PageViewRestriction
 
 import pytest
 
-from results.keeping import KeptFile
+from results.generated_files import GeneratedFile
 from results.models import ResultsPage
 from results.pdf import step
 from results.pdf.states import fingerprint_of
@@ -91,7 +91,7 @@ def test_a_visitor_makes_nothing_but_has_it_made(edition: Small) -> None:
     get()
     get()
 
-    assert not KeptFile.objects.exists()
+    assert not GeneratedFile.objects.exists()
     (run,) = StepRun.objects.all()
     assert (run.name, run.state, run.publication.page_id) == ("pdf", "pending", edition.swedish.pk)
     reconcile()
@@ -142,7 +142,7 @@ def test_an_unpublished_edition_has_no_pdf(made: ResultsPage, media_folder: Path
 
     assert get().status_code == 404
     step.follow(Publication.objects.filter(page_id=made.pk)[0])
-    assert not KeptFile.objects.exists()
+    assert not GeneratedFile.objects.exists()
 
 
 def test_only_who_may_read_the_page_gets_its_pdf(made: ResultsPage) -> None:
@@ -178,7 +178,7 @@ def test_a_file_that_is_gone_is_made_again(made: ResultsPage, media_folder: Path
     file.unlink()
 
     assert get().status_code == 503
-    assert not KeptFile.objects.exists()
+    assert not GeneratedFile.objects.exists()
     reconcile()
     assert get().status_code == 200
 

@@ -14,7 +14,7 @@ from django.test import Client, override_settings
 
 import pytest
 
-from results.keeping import KeptFile
+from results.generated_files import GeneratedFile
 from results.models import ResultsPage
 from results.pdf import making, step
 from results.pdf.states import find_current
@@ -59,13 +59,13 @@ def test_a_page_keeps_one_file(
         step.make(edition.swedish)
         step.make(edition.swedish)
 
-    assert KeptFile.objects.count() == len(files(media_folder)) == 1
+    assert GeneratedFile.objects.count() == len(files(media_folder)) == 1
 
 
 def test_a_page_that_is_no_edition_is_left_alone(edition: Small) -> None:
     step.follow(Publication.objects.filter(page_id=edition.index.pk)[0])
 
-    assert not KeptFile.objects.exists()
+    assert not GeneratedFile.objects.exists()
 
 
 def test_a_deleted_page_leaves_no_file(
@@ -76,7 +76,7 @@ def test_a_deleted_page_leaves_no_file(
     with django_capture_on_commit_callbacks(execute=True):
         ResultsPage.objects.get(pk=edition.swedish.pk).delete()
 
-    assert not KeptFile.objects.exists()
+    assert not GeneratedFile.objects.exists()
     assert files(media_folder) == []
 
 
@@ -130,7 +130,7 @@ def test_a_page_that_is_unpublished_while_its_pdf_is_made_keeps_none(
     monkeypatch.setattr(making, "make_pdf", slowly)
     step.make(page)
 
-    assert not KeptFile.objects.exists()
+    assert not GeneratedFile.objects.exists()
 
 
 def test_who_keeps_the_first_file_of_a_page_may_be_a_moment_late(
@@ -138,11 +138,11 @@ def test_who_keeps_the_first_file_of_a_page_may_be_a_moment_late(
 ) -> None:
     page = edition.swedish
 
-    def be_first(sender: Any, instance: KeptFile, **kwargs: Any) -> None:
-        pre_save.disconnect(be_first, KeptFile)
-        KeptFile(page_id=page.pk, kind="pdf", fingerprint="1", file="x.pdf", size=1).save()
+    def be_first(sender: Any, instance: GeneratedFile, **kwargs: Any) -> None:
+        pre_save.disconnect(be_first, GeneratedFile)
+        GeneratedFile(page_id=page.pk, kind="pdf", fingerprint="1", file="x.pdf", size=1).save()
 
-    pre_save.connect(be_first, KeptFile)
+    pre_save.connect(be_first, GeneratedFile)
     with django_capture_on_commit_callbacks(execute=True):
         step.make(page)
 
@@ -153,7 +153,7 @@ def test_who_keeps_the_first_file_of_a_page_may_be_a_moment_late(
 @pytest.mark.django_db(transaction=True)
 def test_two_makers_at_once_leave_one_file(edition: Small, media_folder: Path) -> None:
     # The publication has been followed by a file already, since this test really commits.
-    KeptFile.objects.all().delete()
+    GeneratedFile.objects.all().delete()
     for file in files(media_folder):
         file.unlink()
     failures: list[BaseException] = []
@@ -175,5 +175,5 @@ def test_two_makers_at_once_leave_one_file(edition: Small, media_folder: Path) -
         thread.join()
 
     assert failures == []
-    assert KeptFile.objects.count() == len(files(media_folder)) == 1
+    assert GeneratedFile.objects.count() == len(files(media_folder)) == 1
     assert Client().get(PDF).status_code == 200

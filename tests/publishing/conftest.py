@@ -6,6 +6,8 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 
+from wagtail.users.models import UserProfile
+
 import pytest
 
 from results.models import ResultsIndexPage
@@ -45,7 +47,8 @@ def admin_client(admin: User) -> Iterator[Client]:
 
 @pytest.fixture
 def world(index: ResultsIndexPage, admin: User, admin_client: Client) -> World:
-    """A site with an index page, and a person who may do everything."""
+    """A site with an index page, and a person who may do everything and reads English."""
+    UserProfile.objects.create(user=admin, preferred_language="en")
     return World(index, admin, admin_client)
 
 

@@ -2,13 +2,10 @@
 
 from datetime import date, timedelta
 
-from django.contrib.auth.models import AbstractUser
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from wagtail.models import Page
-from wagtail.users.models import UserProfile
 
 import pytest
 
@@ -26,13 +23,6 @@ from .routes import V3
 from .world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world(index: ResultsIndexPage, admin: AbstractUser, admin_client: Client) -> World:
-    """A site with an index page, and a person who may do everything and reads English."""
-    UserProfile.objects.create(user=admin, preferred_language="en")
-    return World(index, admin, admin_client)
 
 
 @pytest.fixture

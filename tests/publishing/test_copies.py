@@ -2,17 +2,14 @@
 
 from collections.abc import Callable
 
-from django.contrib.auth.models import AbstractUser
-from django.test import Client
 from django.urls import reverse
 
 from wagtail.models import Page
-from wagtail.users.models import UserProfile
 
 import pytest
 
 from home.models import HomePage
-from results.models import ResultsIndexPage, ResultsPage
+from results.models import ResultsPage
 from results.publishing import Publication, Refused, reconcile
 from tests.factories import ResultsPageFactory, as_stream, incomplete_body
 
@@ -20,13 +17,6 @@ from .routes import V3
 from .world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def world(index: ResultsIndexPage, admin: AbstractUser, admin_client: Client) -> World:
-    """A site with an index page, and a person who may do everything and reads English."""
-    UserProfile.objects.create(user=admin, preferred_language="en")
-    return World(index, admin, admin_client)
 
 
 # Copies the page of that number with all below it; gives the text of an answer.

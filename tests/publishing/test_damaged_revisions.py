@@ -2,16 +2,12 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
 from django.contrib.messages import get_messages
-from django.test import Client
 from django.urls import reverse
-
-from wagtail.users.models import UserProfile
 
 import pytest
 
-from results.models import ResultsIndexPage, ResultsPage
+from results.models import ResultsPage
 from tests.factories import good_body
 
 from .routes import V3
@@ -24,13 +20,6 @@ damages = pytest.mark.parametrize(
     [{"period_start": "x"}, {"body": "{no json"}, {"open_points": ["x", 5, None]}],
     ids=str,
 )
-
-
-@pytest.fixture
-def world(index: ResultsIndexPage, admin: AbstractUser, admin_client: Client) -> World:
-    """A site with an index page, and a person who may do everything and reads English."""
-    UserProfile.objects.create(user=admin, preferred_language="en")
-    return World(index, admin, admin_client)
 
 
 def damaged(world: World, damage: dict[str, Any]) -> ResultsPage:

@@ -9,8 +9,6 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.users.models import UserProfile
-
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
@@ -75,7 +73,6 @@ def test_of_clients_that_publish_the_same_period_at_once_one_wins(world: World) 
 
 
 def test_of_editors_who_publish_the_same_period_at_once_one_wins(world: World) -> None:
-    UserProfile.objects.create(user=world.admin, preferred_language="en")
     pages = rivals(world)
     forms = [page_form_data(page, **{"action-publish": "1"}) for page in pages]
 

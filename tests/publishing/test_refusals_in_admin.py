@@ -2,34 +2,24 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
 from django.contrib.messages import get_messages
-from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
 from wagtail.models import Workflow, WorkflowPage
-from wagtail.users.models import UserProfile
 
 import pytest
 
-from results.models import ResultsIndexPage, ResultsPage
+from results.models import ResultsPage
 from results.publishing import publishes, refusals_to_publish
 from tests.factories import EDITOR, ResultsPageFactory, UserFactory, incomplete_body
 
 from .forms import page_form_data
-from .routes import bulk_with_descendants, workflow, workflow_in_window
+from .routes import workflow, workflow_in_window
 from .world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world(index: ResultsIndexPage, admin: AbstractUser, admin_client: Client) -> World:
-    """A site with an index page, and a person who may do everything and reads English."""
-    UserProfile.objects.create(user=admin, preferred_language="en")
-    return World(index, admin, admin_client)
 
 
 def told(response: Any) -> str:
@@ -77,14 +67,6 @@ def test_a_bulk_action_names_every_page_that_is_refused_and_publishes_none(world
     assert "“2016”" in told(response)
     assert "“2017”" not in told(response)
     assert not ResultsPage.objects.live().exists()
-
-
-def test_a_bulk_action_asks_the_pages_below_as_well(world: World) -> None:
-    page, status = bulk_with_descendants(world, incomplete_body())
-    assert page is not None
-    assert status == 302
-    page.refresh_from_db()
-    assert not page.live
 
 
 def test_of_two_editions_for_one_period_in_a_bulk_action_none_is_published(world: World) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from results.management.commands import run_results
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import Heartbeat, Publication, StepRun, heartbeat, register_step
+from results.publishing import Heartbeat, Publication, StepRun, register_step
 from tests.factories import ResultsPageFactory, good_body
 
 from .records import Recorder, nothing
@@ -51,18 +51,18 @@ def test_once_publishes_what_is_due_runs_steps_and_says_that_it_is_there(
     register_step("step", nothing)
     step = waiting_step(index)
     scheduled(index, 2017, good_body())
-    assert not heartbeat.is_working()
+    assert not Heartbeat.is_working()
     call_command("run_results", once=True)
     step.refresh_from_db()
     assert step.state == "done"
     assert ResultsPage.objects.live().count() == 2
-    assert heartbeat.is_working()
+    assert Heartbeat.is_working()
 
 
 def test_a_process_that_was_not_seen_for_long_is_not_at_work(db: None) -> None:
-    heartbeat.beat()
+    Heartbeat.beat()
     Heartbeat.objects.update(seen_at=timezone.now() - timedelta(minutes=6))
-    assert not heartbeat.is_working()
+    assert not Heartbeat.is_working()
     assert str(Heartbeat.objects.get()) == "run_results"
 
 
@@ -111,14 +111,14 @@ def test_it_survives_a_database_that_is_away_for_a_while(
     register_step("step", nothing)
     step = waiting_step(index)
     failures = [OperationalError("The database is starting up."), OperationalError()]
-    beat = heartbeat.beat
+    beat = Heartbeat.beat
 
     def failing() -> None:
         if failures:
             raise failures.pop()
         beat()
 
-    monkeypatch.setattr(run_results, "beat", failing)
+    monkeypatch.setattr(Heartbeat, "beat", failing)
     stop_when(lambda: StepRun.objects.get(pk=step.pk).state == "done")
     call_command("run_results", interval=0.01)
     assert failures == []

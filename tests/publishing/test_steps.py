@@ -16,7 +16,7 @@ from results.publishing import (
     run_again,
     run_steps,
 )
-from results.publishing.acts import is_system_act
+from results.publishing.actor import is_system
 from tests.factories import ResultsPageFactory
 
 from .records import Recorder, nothing, states
@@ -40,7 +40,7 @@ def test_a_step_sees_the_page_as_it_is_committed_and_acts_for_the_system(
 
     def look(publication: Publication) -> None:
         page = publication.get_page()
-        seen.append((page.live, is_system_act(), connection.in_atomic_block))
+        seen.append((page.live, is_system(), connection.in_atomic_block))
 
     register_step("look", look)
     ResultsPageFactory.create(parent=index)

@@ -9,8 +9,8 @@ from django.urls import reverse
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.models.panels import StepsPanel
-from results.publishing import Publication, StepRun, heartbeat, register_step
+from results.models.panels.steps import StepsPanel
+from results.publishing import Heartbeat, Publication, StepRun, register_step
 from tests.factories import EDITOR, ResultsPageFactory, UserFactory
 
 from .records import Recorder
@@ -51,7 +51,7 @@ def test_the_panel_says_whether_the_standing_process_is_at_work(
 ) -> None:
     page = ResultsPageFactory.create(parent=index)
     assert "manage.py run_results" in shown(page, admin)
-    heartbeat.beat()
+    Heartbeat.beat()
     assert "manage.py run_results" not in shown(page, admin)
 
 

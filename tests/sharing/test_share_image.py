@@ -12,7 +12,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 import pytest
 
-from results.keeping import KeptFile
+from results.generated_files import GeneratedFile
 from results.models import ResultsPage
 from results.publishing import Publication
 from results.sharing import share_image
@@ -29,8 +29,8 @@ def address(page: Page) -> str:
     return f"{page.url}share-image/"
 
 
-def kept() -> list[KeptFile]:
-    return list(KeptFile.objects.filter(kind="share-image"))
+def kept() -> list[GeneratedFile]:
+    return list(GeneratedFile.objects.filter(kind="share-image"))
 
 
 def publish(page: ResultsPage, **fields: Any) -> None:

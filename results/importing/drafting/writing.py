@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from ...findings.open_points import OpenPoint, store
-from ...publishing import acting
+from ...publishing import as_user
 from ..errors import ImportRefused
 from ..models import DocumentImport
 from .allowance import collection_for, leave_damaged_out, leave_pictures_out
@@ -95,7 +95,7 @@ def make_draft(
         files=names,
     )
     try:
-        with transaction.atomic(), acting(user):
+        with transaction.atomic(), as_user(user):
             place = _held(place)
             sweep_index(place.index.pk, but=[record.pk])
             if not again:

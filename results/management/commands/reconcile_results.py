@@ -35,8 +35,8 @@ class Command(BaseCommand):
             raise CommandError("A step failed; it will be tried again.")
 
     def _describe(self) -> None:
-        for page, kind in unrecorded():
-            self.stdout.write(f"not recorded: {page.url_path} {kind}")
+        for page in unrecorded():
+            self.stdout.write(f"not recorded: {page.url_path} {page.missing}")
         for gone in unrecorded_deletions():
             self.stdout.write(f"not recorded: {gone.url_path} deleted")
         for publication in undone():

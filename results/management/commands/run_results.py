@@ -12,8 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error, close_old_connections
 
-from ...publishing.heartbeat import beat
-from ...publishing.reconciling import reconcile
+from ...publishing import Heartbeat, reconcile
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +68,7 @@ class Command(BaseCommand):
         self.stdout.write("Stopped.")
 
     def _round(self, grace: timedelta) -> None:
-        beat()
+        Heartbeat.beat()
         self._publish_scheduled()
         result = reconcile(grace=grace, is_stopping=self.stopping.is_set)
         if result:

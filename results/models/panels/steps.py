@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.panels import Panel
 from wagtail.models import Page
 
-from ...publishing import Publication, StepRun, get_step, heartbeat, run_again
+from ...publishing import Heartbeat, Publication, StepRun, get_step, run_again
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -59,8 +59,8 @@ class StepsPanel(Panel):
                 for publication in publications.prefetch_related("step_runs")[:SHOWN]
             ]
             context["may_run_again"] = _may_run_again(self.request, self.instance)
-            context["is_working"] = heartbeat.is_working()
-            context["last_seen"] = heartbeat.last_seen()
+            context["is_working"] = Heartbeat.is_working()
+            context["last_seen"] = Heartbeat.last_seen()
             return context
 
 

@@ -14,7 +14,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.signals import page_published
 
 from ...publishing import Refused
-from ...publishing.asking import refusals_of
+from ...publishing.refusals import refusals_of
 from ..standing import ALONG, GIVEN_A_TIME
 from .families import is_ours
 from .planning import named

@@ -15,7 +15,7 @@ from wagtail.models import Page, PageSubscription, ReferenceIndex, Task, Workflo
 
 import pytest
 
-from results.publishing import heartbeat
+from results.publishing import Heartbeat
 from results.publishing.models import Publication
 from results.snapshots.serving.server import server
 from tests.publishing.forms import page_form_data
@@ -100,7 +100,7 @@ DONE: dict[str, Callable[[Place], Any]] = {
     "index of search": lambda _: call_command("update_index", verbosity=0),
     "session": lambda place: place.browser.session.save(),
     "references": lambda place: ReferenceIndex.create_or_update_for_object(place.edition),
-    "heartbeat": lambda _: heartbeat.beat(),
+    "heartbeat": lambda _: Heartbeat.beat(),
     "record of a publication": lambda _: Publication.objects.update(title="Nytt"),
     "picture in another size": lambda place: place.image.get_rendition("fill-33x33"),
     "reading": lambda place: [place.browser.get(url) for url in place.urls.values()],

@@ -6,17 +6,17 @@ from django.core.files.storage import default_storage
 
 import pytest
 
-from results.keeping import KeptFile, find_kept, forget, keep
+from results.generated_files import GeneratedFile, discard, find, store
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_new_file_takes_the_place_of_the_earlier_one() -> None:
-    earlier = keep(7, "pdf", "1", b"one", "a.pdf")
-    later = keep(7, "pdf", "2", b"second", "a.pdf")
+    earlier = store(7, "pdf", "1", b"one", "a.pdf")
+    later = store(7, "pdf", "2", b"second", "a.pdf")
 
-    assert find_kept(7, "pdf", "1") is None
-    found = find_kept(7, "pdf", "2")
+    assert find(7, "pdf", "1") is None
+    found = find(7, "pdf", "2")
     assert found == later
     assert found
     assert found.file.read() == b"second"
@@ -26,33 +26,33 @@ def test_a_new_file_takes_the_place_of_the_earlier_one() -> None:
 
 def test_files_of_other_kinds_and_pages_stay() -> None:
     for page, kind in ((7, "pdf"), (7, "share-image"), (8, "pdf")):
-        keep(page, kind, "1", b"x", "a")
-    forget(7, "pdf")
+        store(page, kind, "1", b"x", "a")
+    discard(7, "pdf")
 
-    assert sorted(KeptFile.objects.values_list("page_id", "kind")) == [
+    assert sorted(GeneratedFile.objects.values_list("page_id", "kind")) == [
         (7, "share-image"),
         (8, "pdf"),
     ]
 
 
-def test_a_forgotten_file_is_deleted() -> None:
-    kept = keep(7, "pdf", "1", b"x", "a.pdf")
-    forget(7, "pdf")
-    assert not default_storage.exists(str(kept.file.name))
+def test_a_discarded_file_is_deleted() -> None:
+    stored = store(7, "pdf", "1", b"x", "a.pdf")
+    discard(7, "pdf")
+    assert not default_storage.exists(str(stored.file.name))
 
 
 def test_a_storage_that_is_full_leaves_the_earlier_file(settings: Any, tmp_path: Any) -> None:
-    earlier = keep(7, "pdf", "1", b"one", "a.pdf")
+    earlier = store(7, "pdf", "1", b"one", "a.pdf")
     nowhere = tmp_path / "file"
     nowhere.write_text("no folder")
     settings.MEDIA_ROOT = nowhere
     with pytest.raises(OSError, match=r".+"):
-        keep(7, "pdf", "2", b"second", "a.pdf")
-    assert find_kept(7, "pdf", "1") == earlier
+        store(7, "pdf", "2", b"second", "a.pdf")
+    assert find(7, "pdf", "1") == earlier
 
 
 def test_nobody_guesses_where_a_file_lies() -> None:
-    first, second = keep(7, "pdf", "1", b"x", "a.pdf"), keep(8, "pdf", "1", b"x", "../../a.pdf")
-    names = [str(kept.file.name) for kept in (first, second)]
+    first, second = store(7, "pdf", "1", b"x", "a.pdf"), store(8, "pdf", "1", b"x", "../../a.pdf")
+    names = [str(stored.file.name) for stored in (first, second)]
     assert all(len(name.split("/")[2]) >= 20 for name in names)
     assert all(name.startswith("results/pdf/") and name.endswith("/a.pdf") for name in names)
