@@ -10,8 +10,8 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 
 from ..conf import setting
-from .operations.metrics import CONTENT_TYPE
-from .operations.metrics import metrics as all_metrics
+from .operations.reports import CONTENT_TYPE
+from .operations.reports import metrics as all_metrics
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -9,8 +9,8 @@ from django.core.management import load_command_class
 import pytest
 
 from results import conf
-from results.snapshots.operations import metrics
-from results.snapshots.operations.reasons import REASONS
+from results.snapshots.operations import reports
+from results.snapshots.operations.reports import REASONS
 from results.snapshots.rendering import storable
 from tests.docs.markdown import code, names, reference, rows, sections
 from tests.docs.test_commands import COMMON
@@ -69,8 +69,8 @@ def test_every_option_is_among_the_commands() -> None:
 
 
 def test_every_metric_is_described_and_no_other() -> None:
-    told = {f"{metrics.PREFIX}_{name}_total" for name in metrics.COUNTERS}
-    told |= {f"{metrics.PREFIX}_{name}" for name, _words in metrics.GAUGES.values()}
+    told = {f"{reports.PREFIX}_{name}_total" for name in reports.COUNTERS}
+    told |= {f"{reports.PREFIX}_{name}" for name, _words in reports.GAUGES.values()}
 
     assert set(names(sections(TEXT)["Metrics"], "Metric")) == told
 

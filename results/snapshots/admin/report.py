@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
 from ..models import Snapshot
-from ..operations.status import status
+from ..operations.reports import status
 from ..operations.verifying import valid_rows
 from .columns import AddressColumn, MomentColumn, SizeColumn
 from .rights import may_drop, may_see

@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from results.models import ResultsPage
 from results.snapshots.models import Snapshot
-from results.snapshots.operations import metrics
+from results.snapshots.operations import reports
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -90,9 +90,9 @@ def test_the_counters_are_told_while_the_database_is_away(monkeypatch: pytest.Mo
     def fail() -> None:
         raise Error
 
-    monkeypatch.setattr(metrics, "stored", fail)
+    monkeypatch.setattr(reports, "stored", fail)
 
-    told = numbers(metrics.metrics())
+    told = numbers(reports.metrics())
 
     assert "results_snapshots_hits_total" in told
     assert "results_snapshots_stored" not in told

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 import pytest
 from pytest_django import Settings
 
-from results.snapshots.operations.status import MIDDLEWARE, ways_in
+from results.snapshots.operations.reports import MIDDLEWARE, ways_in
 from results.snapshots.wsgi import with_snapshots
 
 pytestmark = pytest.mark.once

@@ -13,11 +13,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from ...operations.places import UnknownHost, addresses_of, places
-from ...operations.status import status
-from ...operations.telling import (
+from ...operations.reports import (
     Report,
     report_verified,
     report_warmed,
+    status,
     tell_status,
     tell_verified,
     tell_warmed,
