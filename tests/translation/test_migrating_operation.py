@@ -1,26 +1,17 @@
 """The operation that migrates translation sources, as Django uses it."""
 
-from pathlib import Path
-from runpy import run_path
-from typing import Any
-
 from django.apps import apps
 from django.db import connection
 from django.db.migrations import RunPython
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
-from django.db.migrations.writer import MigrationWriter
 from django.db.models import JSONField
 from django.db.models.functions import Cast
-from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from wagtail.blocks.migrations.migrate_operation import MigrateStreamData
 from wagtail.blocks.migrations.operations import (
     AlterBlockValueOperation,
-    BaseBlockOperation,
-    RemoveStreamChildrenOperation,
     RemoveStructChildrenOperation,
     RenameStreamChildrenOperation,
     RenameStructChildrenOperation,
@@ -31,7 +22,6 @@ from wagtail_localize.models import TranslationContext
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.translation.streams import MigrateTranslationSources
 from tests.factories import block
 from tests.translation.migrating import (
     OF_EDITIONS,
@@ -55,18 +45,7 @@ from tests.translation.translating import (
 
 pytestmark = pytest.mark.django_db
 
-LOG = "results.translation.streams"
 TO_TITLE = [(RenameStructChildrenOperation("heading", "title"), "stats")]
-
-
-class CopyName(BaseBlockOperation):
-    """An operation as a site may write its own."""
-
-    operation_name_fragment = "copy_name"
-
-    def apply(self, block_value: Any) -> Any:
-        """The quote, with the name at its end too."""
-        return {**block_value, "signature": block_value["name"]}
 
 
 @pytest.fixture
@@ -78,25 +57,7 @@ def page(index: ResultsIndexPage) -> ResultsPage:
     return found
 
 
-def test_sources_are_read_a_few_at_a_time(index: ResultsIndexPage) -> None:
-    pages = [make_page(index, str(year)) for year in range(2001, 2006)]
-    for page in pages:
-        translate(submit(page))
-    with CaptureQueriesContext(connection) as queries:
-        forwards(only_sources(TO_TITLE, chunk_size=2))
-    sql = [query["sql"] for query in queries]
-    reads = [text for text in sql if text.startswith("SELECT") and '."content_json"' in text]
-    contexts = [text for text in sql if 'FROM "wagtail_localize_translationcontext"' in text]
-    writes = [text for text in sql if text.startswith("UPDATE")]
-    assert len(reads) == len(contexts) == 3
-    # The copies of a chunk at once, and the contexts of each object: names, then kinds.
-    assert len(writes) == 3 + 5 * 2
-    assert all(translations_at(path_of(page, "title")) == ["[en] Året"] for page in pages)
-
-
-def test_nothing_is_done_where_wagtail_localize_has_no_tables(
-    page: ResultsPage, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_nothing_is_done_where_wagtail_localize_has_no_tables(page: ResultsPage) -> None:
     before = source_of(page).content_json
     without = state().clone()
     for app, model in list(without.models):
@@ -104,30 +65,6 @@ def test_nothing_is_done_where_wagtail_localize_has_no_tables(
             without.remove_model(app, model)
     only_sources(TO_TITLE).apply(without, connection.schema_editor(atomic=False))
     assert source_of(page).content_json == before
-    assert "does not depend" in caplog.text
-
-
-def test_a_squashed_migration_writes_the_operation_down(tmp_path: Path) -> None:
-    operations = [
-        *TO_TITLE,
-        (RenameStreamChildrenOperation("stats", "figures"), ""),
-        (RemoveStreamChildrenOperation("quote"), ""),
-    ]
-    made = only_sources(operations, reverse=TO_TITLE, chunk_size=7)
-    file = tmp_path / "migration.py"
-    file.write_text(MigrationWriter(made).as_string())
-    (read,) = run_path(str(file))["Migration"].operations
-    (given,) = made.operations
-    _name, args, kwargs = given.deconstruct()
-    assert type(given)(*args, **kwargs).deconstruct() == given.deconstruct()
-    assert [path for _operation, path in read.operations_and_block_paths] == ["stats", "", ""]
-    assert read.chunk_size == 7
-    assert len(read.reverse) == 1
-    assert (
-        read.migration_name_fragment
-        == "rename_heading_to_title_rename_stats_to_figures_remove_quote"
-    )
-    assert "results.ResultsPage" in read.describe()
 
 
 def test_pages_go_back_with_their_sources(
@@ -143,7 +80,7 @@ def test_pages_go_back_with_their_sources(
     done = migration(
         MigrateStreamData(**OF_EDITIONS, operations_and_block_paths=there),
         RunPython(RunPython.noop, pages_back.migrate_stream_data_forward),
-        MigrateTranslationSources(**OF_EDITIONS, operations_and_block_paths=there, reverse=back),
+        *only_sources(there, back).operations,
     )
     # As a migration sees it that comes after the one of the structure.
     after = state().clone()
@@ -177,15 +114,6 @@ def test_a_real_migration_goes_there_and_back(page: ResultsPage) -> None:
     assert ("results", done.name) not in MigrationRecorder(connection).applied_migrations()
 
 
-def test_the_operation_takes_what_wagtails_takes() -> None:
-    MigrateTranslationSources(
-        **OF_EDITIONS,
-        operations_and_block_paths=TO_TITLE,
-        revisions_from=timezone.now(),
-        atomic=True,
-    )
-
-
 def test_a_block_that_gets_another_around_it_keeps_its_translations(page: ResultsPage) -> None:
     path = path_of(page, "quote", 1)
     forwards(only_sources([(StreamChildrenToStructBlockOperation("quote", "voice"), "")]))
@@ -200,22 +128,6 @@ def test_a_value_that_an_operation_changes_keeps_its_place(page: ResultsPage) ->
     assert kept_body(page)[0]["value"]["heading"] == "Åren"
     assert translations_at(path) == ["[en] Året"]
     assert strings(page)[path] == ["Året"]
-
-
-def test_a_value_that_an_operation_copies_keeps_its_place(page: ResultsPage) -> None:
-    path = path_of(page, "name", 1)
-    forwards(only_sources([(CopyName(), "quote")]))
-    assert kept_body(page)[1]["value"]["signature"] == "Anna"
-    assert translations_at(path) == ["[en] Anna"]
-
-
-def test_a_child_takes_the_place_of_another(page: ResultsPage) -> None:
-    path = path_of(page, "name", 1)
-    # There is a name already, which the operation overwrites.
-    forwards(only_sources([(RenameStructChildrenOperation("role", "name"), "quote")]))
-    assert kept_body(page)[1]["value"]["name"] == "Chef"
-    assert strings(page)[path] == ["Chef"]
-    assert sorted(translations_at(path)) == ["[en] Anna", "[en] Chef"]
 
 
 def test_equal_texts_are_told_apart(index: ResultsIndexPage) -> None:

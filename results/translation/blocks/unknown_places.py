@@ -17,7 +17,7 @@ def install() -> None:
     """Have the editor leave out a text whose place is gone, in place of an answer 500.
 
     It does so already for a text whose field has no panel. The next synchronisation of the source
-    removes such a text; a migration with `MigrateTranslationSources` keeps it.
+    removes such a text; a migration with `migrate_translation_sources` keeps it.
     """
     locate = edit_translation.get_segment_location_info
 

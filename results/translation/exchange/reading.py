@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 import polib
 
 from .errors import FileRefused
-from .grammar import plain_lines
 from .header import OF_TRANSLATION
 
 if TYPE_CHECKING:
@@ -21,30 +20,26 @@ if TYPE_CHECKING:
 
 # As much as Django keeps in memory: no file is written anywhere.
 MOST_BYTES = 2 * 1024 * 1024
+# For many more than that polib takes minutes.
+MOST_LINES = 100_000
 
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
-_LINE_END = re.compile(r"\r\n?|\n")
 _CHARSET = re.compile(r"charset=\s*([^\s;]+)", re.IGNORECASE)
 _READABLE = frozenset({"utf-8", "ascii"})
-# polib reads the file of that name when it is given one; no file's name holds a NUL.
-_NO_FILE = "# \0"
+# polib drops the last letter of a text without its closing quote, and invents a missing "msgstr".
+_OPEN_TEXT = re.compile(r'^\s*(?:#~\s*)?(?:msg\S+\s+)?"(?:[^"\\\n]|\\.)*\\?$', re.MULTILINE)
+_KEYWORD = re.compile(r"^(?:#~\s*)?msg(ctxt|id|str)", re.MULTILINE)
+_AT_LINE = re.compile(r"line (\d+)")
 
 
-class _Lines(str):
-    """A text that ends its lines where a PO file does, and not, say, at U+2028 as well."""
+class _Text(str):
+    """A text that polib reads line by line as PO files have them, not at U+2028 and the like."""
 
-    __slots__ = ("lines",)
-    lines: list[str]
-
-    def __new__(cls, lines: list[str]) -> _Lines:
-        """The text of these lines."""
-        text = super().__new__(cls, "\n".join(lines))
-        text.lines = lines
-        return text
+    __slots__ = ()
 
     def splitlines(self, keepends: bool = False) -> list[str]:
         """The lines, without their ends."""
-        return self.lines
+        return self.split("\n")
 
 
 def read_file(file: UploadedFile[Any] | None, translation: Translation) -> Any:
@@ -81,20 +76,49 @@ def parse(content: bytes) -> Any:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _not_utf_8() from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise FileRefused(_("The file is empty."), "empty")
-    lines = plain_lines(_LINE_END.split(text))
+    _check_whole(text)
     try:
-        po = polib.pofile(_Lines([_NO_FILE, *lines]), encoding="utf-8")
+        # polib opens a file of that name if there is one, but no name ends with so many line ends.
+        po = polib.pofile(_Text(text + "\n\n"), encoding="utf-8")
     except (OSError, ValueError, LookupError) as error:
-        raise FileRefused(_("This is not a PO file, or it is damaged."), "syntax") from error
+        at = _AT_LINE.search(str(error))
+        if at is None:
+            raise FileRefused(_("This is not a PO file, or it is damaged."), "syntax") from error
+        raise _unreadable(int(at[1])) from error
     named = _CHARSET.search(po.metadata.get("Content-Type", ""))
     if named and not _is_readable(named[1]):
         raise _not_utf_8()
     po.header = ""
-    for entry in po:
-        entry.linenum = max(1, (entry.linenum or 1) - 1)
     return po
+
+
+def _check_whole(text: str) -> None:
+    """Raise FileRefused for a file of too many lines, and for one of which polib would lose text."""
+    if text.count("\n") > MOST_LINES:
+        raise FileRefused(
+            _("The file has more than %(number)d lines, which no page has.")
+            % {"number": MOST_LINES},
+            "too_many",
+        )
+    found = _OPEN_TEXT.search(text)
+    if found and text[found.end() :].strip():
+        raise _unreadable(text.count("\n", 0, found.start()) + 1)
+    if found or _KEYWORD.findall(text)[-1:] in (["ctxt"], ["id"]):
+        raise FileRefused(
+            _("The file ends in the middle of an entry: it was cut off. Nothing was imported."),
+            "cut_off",
+        )
+
+
+def _unreadable(line: int) -> FileRefused:
+    return FileRefused(
+        _("Line %(number)d is not as it should be in a PO file. Nothing was imported.")
+        % {"number": line},
+        "syntax",
+    )
 
 
 def _is_readable(charset: str) -> bool:
