@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from wagtail.blocks import ListBlock, RichTextBlock, StreamBlock, StructBlock
 
 from ..blocks.texts import Mark, Texts
-from ..conf import setting
 from .provenance import Provenance, strings_marked
 
 if TYPE_CHECKING:
@@ -22,14 +21,13 @@ Streams = Iterable[tuple[str, "Block", Any]]
 class Leaf:
     """A value that holds no other.
 
-    `item` is the path of the smallest item of a stream or list around it, `structs` are the structs
-    around it with their paths, from the outermost, and `name` is its own in the last of them.
+    `structs` are the structs around it, from the outermost, and `name` is its own in the last of
+    them.
     """
 
     value: Any
     path: str
-    item: str = ""
-    structs: tuple[tuple[str, Any], ...] = ()
+    structs: tuple[Any, ...] = ()
     name: str = ""
     is_rich: bool = False
 
@@ -61,22 +59,16 @@ class Marks:
     """The marks of a page's streams; a struct is known by its place in memory.
 
     `texts` has the marks of a struct's children, `machine` the structs around a text of a
-    machine's, `hidden` those that a reader does not get.
+    machine's.
     """
 
     texts: dict[int, dict[str, Mark]] = field(default_factory=dict)
     machine: set[int] = field(default_factory=set)
-    hidden: set[int] = field(default_factory=set)
 
     def of(self, value: Any) -> Texts:
         """The texts of a struct."""
         key = id(value)
-        return Texts(
-            value.get,
-            self.texts.get(key),
-            is_machine=key in self.machine,
-            is_hidden=key in self.hidden,
-        )
+        return Texts(value.get, self.texts.get(key), is_machine=key in self.machine)
 
 
 def find_marks(streams: Streams, provenance: Provenance) -> Marks:
@@ -86,63 +78,42 @@ def find_marks(streams: Streams, provenance: Provenance) -> Marks:
     """
     marks = Marks()
     for name, block, value in streams:
-        leaves = list(leaves_in(block, value, name))
-        hidden = hidden_items(leaves, provenance)
-        for leaf in leaves:
-            # Those around a hidden item hold other items, and stay.
-            marks.hidden.update(
-                id(struct) for path, struct in leaf.structs if is_within(path, hidden)
-            )
+        for leaf in leaves_in(block, value, name):
             mark = leaf.mark(provenance)
             if mark is None:
                 continue
             if leaf.name:
-                marks.texts.setdefault(id(leaf.structs[-1][1]), {})[leaf.name] = mark
+                marks.texts.setdefault(id(leaf.structs[-1]), {})[leaf.name] = mark
             if mark.is_machine:
-                marks.machine.update(id(struct) for _path, struct in leaf.structs)
+                marks.machine.update(id(struct) for struct in leaf.structs)
     return marks
-
-
-def hidden_items(leaves: Iterable[Leaf], provenance: Provenance) -> set[str]:
-    """The paths of the smallest items with an untranslated text, where the site hides those."""
-    if setting("NEW_TEXT") != "hidden":
-        return set()
-    return {leaf.item for leaf in leaves if leaf.untranslated(provenance)}
-
-
-def is_within(path: str, items: Collection[str]) -> bool:
-    """Whether the path is that of one of the items, or of something in it."""
-    steps = path.split(".")
-    return any(".".join(steps[:end]) in items for end in range(1, len(steps) + 1))
 
 
 def leaves_in(
     block: Block,
     value: Any,
     path: str,
-    item: str = "",
-    structs: tuple[tuple[str, Any], ...] = (),
+    structs: tuple[Any, ...] = (),
     name: str = "",
 ) -> Iterator[Leaf]:
     """Yield what a value holds, in its order; what has no id has no path and is passed over."""
     if isinstance(block, StreamBlock | ListBlock):
         for child, key in items_of(value):
             below = f"{path}.{key}"
-            yield from leaves_in(child.block, child.value, below, below, structs)
+            yield from leaves_in(child.block, child.value, below, structs)
     elif isinstance(block, StructBlock):
         if isinstance(value, dict):
-            around = (*structs, (path, value))
+            around = (*structs, value)
             for child_name, child_block in block.child_blocks.items():
                 yield from leaves_in(
                     child_block,
                     value.get(child_name),
                     f"{path}.{child_name}",
-                    item,
                     around,
                     child_name,
                 )
     else:
-        yield Leaf(value, path, item, structs, name, isinstance(block, RichTextBlock))
+        yield Leaf(value, path, structs, name, isinstance(block, RichTextBlock))
 
 
 def items_of(value: Any) -> Iterator[tuple[Any, str]]:

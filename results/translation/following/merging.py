@@ -23,7 +23,6 @@ from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
 from ..blocks.target_locale import restoring_into
-from ..strings.machine import translates_new_texts
 from .agreement import Agreement
 from .aligning import align
 from .links import redirected, renamed, successors
@@ -114,11 +113,7 @@ class _Merging:
         """The page's own text, unless it is untranslated or the present text has a better one."""
         is_changed = after.data != earlier.data
         if self.knowledge.is_untranslated(path, earlier, own, self.before):
-            row = self.knowledge.usable(path, after)
-            by_machine = translates_new_texts() and row is not None and _is_machines(row)
-            return (
-                self._new(path, after) if is_changed or by_machine else self._in_source(path, after)
-            )
+            return self._new(path, after) if is_changed else self._in_source(path, after)
         row = self.knowledge.usable(path, after)
         if is_changed and row is not None:
             return self._from_row(path, after, row)

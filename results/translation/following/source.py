@@ -22,7 +22,6 @@ from wagtail_localize.segments.extract import extract_segments
 
 from ...following import rewrite, take_figures
 from ..strings.counting import review
-from ..strings.machine import fill_by_machine
 from ..strings.memory import fill_from_memory
 from ..tables import PublishedTranslation
 from .agreement import Agreement, record_agreement, recorded_agreement
@@ -100,10 +99,8 @@ def take_over(source: TranslationSource, instance: Any) -> Change:
     translations = source.translations.select_related("target_locale", "source")
     carry(change, [translation.target_locale for translation in translations])
     for translation in translations:
-        if translation.enabled:
-            if change.has_new_texts:
-                fill_from_memory(translation)
-            fill_by_machine(translation)
+        if translation.enabled and change.has_new_texts:
+            fill_from_memory(translation)
         review(translation)
     return change
 
