@@ -9,8 +9,6 @@ from django.template.response import TemplateResponse
 
 from wagtail.admin import messages
 from wagtail_localize.views.edit_translation import edit_translation
-from wagtail_localize.views.submit_translations import SubmitPageTranslationView
-from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from ..findings import place_of
 from ..publishing import Refused
@@ -87,11 +85,3 @@ class TellsRefusals:
         for refused in refusals:
             messages.error(self.request, as_message(refused))
         return response
-
-
-class SubmitView(TellsRefusals, SubmitPageTranslationView):
-    """wagtail-localize's "Translate this page"."""
-
-
-class SyncView(TellsRefusals, UpdateTranslationsView):
-    """wagtail-localize's "Sync translated pages"."""

@@ -1,6 +1,6 @@
 """What becomes of a page's language versions when the page is published, withdrawn or moved.
 
-`rules` states it; the other modules do it in Wagtail's admin.
+docs/reference/translation-lifecycle.md has the rules as a table, and a test does each of its rows.
 """
 
 

@@ -15,13 +15,12 @@ from wagtail.admin.views.pages.bulk_actions import (
 from wagtail.models import Page
 
 from .performing import BEFOREHAND, perform, refuse, tell_afterwards
-from .planning import named, plan
-from .rules import Act
+from .planning import Act, named, plan
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-ACTS = {"unpublish": Act.UNPUBLISH, "move": Act.MOVE, "delete": Act.DELETE}
+ACTS = {act.value: act for act in Act}
 
 
 def before_bulk_action(

@@ -10,8 +10,7 @@ from django.db.models import Q
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from .families import is_ours, kind_of, versions_of
-from .rules import Version
+from .families import is_ours, versions_of
 
 
 def connect() -> None:
@@ -28,7 +27,7 @@ def follow_expiry(instance: Any, **_kwargs: Any) -> None:
     if not instance.live or not is_ours(instance):
         return
     for version in versions_of([instance]).get(instance.pk, []):
-        if kind_of(version) is Version.ALIAS:
+        if version.alias_of_id:
             continue
         if version.expire_at != instance.expire_at:
             Page.objects.filter(pk=version.pk).update(expire_at=instance.expire_at)

@@ -12,7 +12,6 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from ..blocks.joining import OURS
-from .rules import Version
 
 
 def is_ours(page: Any) -> bool:
@@ -44,13 +43,6 @@ def versions_of(pages: Iterable[Any]) -> dict[int, list[Page]]:
         if source is not None and source.pk in ours and len(family) > 1:
             versions[source.pk] = [page for page in family if page.pk != source.pk]
     return versions
-
-
-def kind_of(page: Any) -> Version:
-    """What the version is."""
-    if page.alias_of_id:
-        return Version.ALIAS
-    return Version.LIVE if page.live else Version.DRAFT
 
 
 def _translated(keys: Iterable[Any]) -> set[tuple[Any, int, int]]:

@@ -15,8 +15,7 @@ from wagtail.admin import messages
 from wagtail.log_actions import LogContext
 from wagtail.models import Page
 
-from .planning import named
-from .rules import Act
+from .planning import Act, named
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from wagtail.models import Page, ReferenceIndex
 
-from .families import kind_of, versions_of
-from .rules import Act, Origin, Outcome, outcome_of
+from .families import versions_of
 
 if TYPE_CHECKING:
     from wagtail.models import PagePermissionTester
 
-# Wagtail itself unpublishes aliases with their original.
-FOLLOWING = frozenset({Outcome.UNPUBLISHED, Outcome.MOVES, Outcome.DELETED})
+
+class Act(Enum):
+    """What is done to a source and to its language versions, as Wagtail's bulk actions call it."""
+
+    UNPUBLISH = "unpublish"
+    MOVE = "move"
+    DELETE = "delete"
 
 
 @dataclass(slots=True)
@@ -77,9 +82,9 @@ def _following(act: Act, pages: list[Any]) -> Iterator[Page]:
     done = {page.pk for page in pages}
     versions = [each for found in versions_of(pages).values() for each in found]
     for version in sorted(versions, key=lambda page: page.depth):
-        outcome = outcome_of(act, Origin.SOURCE, kind_of(version))
-        is_wagtails = act is Act.UNPUBLISH and version.alias_of_id
-        if outcome in FOLLOWING and not is_wagtails and version.pk not in done:
+        # Wagtail itself unpublishes aliases with their original.
+        is_left = act is Act.UNPUBLISH and (version.alias_of_id or not version.live)
+        if not is_left and version.pk not in done:
             yield version
 
 

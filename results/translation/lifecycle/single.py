@@ -10,10 +10,9 @@ from django.shortcuts import redirect
 from wagtail.admin.views.pages import move
 from wagtail.admin.views.pages.unpublish import UnpublishView
 
-from .families import is_ours, kind_of, versions_of
+from .families import is_ours, versions_of
 from .performing import perform, refuse, tell_afterwards, tell_beforehand
-from .planning import Plan, plan
-from .rules import Act, Version
+from .planning import Act, Plan, plan
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -46,7 +45,7 @@ def versions_that_follow(pages: list[Any], action: str) -> dict[Any, list[Any]]:
             found[page] = list(known.follows)
         elif action == "unpublish":
             versions = versions_of([page]).get(page.pk, [])
-            found[page] = [each for each in versions if kind_of(each) is Version.LIVE]
+            found[page] = [each for each in versions if each.live and not each.alias_of_id]
     return found
 
 

@@ -10,9 +10,10 @@ from django.urls import path
 
 from wagtail.models import Page
 from wagtail_localize.views import convert, edit_translation
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView
+from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from ..views import SubmitView as TellingSubmitView
-from ..views import SyncView as TellingSyncView
+from ..views import TellsRefusals
 from .along import along_with_source
 from .rights import check_submission, check_sync, on_existing_pages, when_public_by_publishers
 from .together_screen import TogetherScreen
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from django.urls import URLPattern
 
 
-class SubmitView(TellingSubmitView):
+class SubmitView(TellsRefusals, SubmitPageTranslationView):
     """wagtail-localize's "Translate this page"."""
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -32,7 +33,7 @@ class SubmitView(TellingSubmitView):
         return super().form_valid(form)
 
 
-class SyncView(TellingSyncView):
+class SyncView(TellsRefusals, UpdateTranslationsView):
     """wagtail-localize's "Sync translated pages"."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -11,12 +11,12 @@ from wagtail.models import GroupPagePermission, Page
 import pytest
 
 from results.publishing import Publication
-from results.translation.lifecycle.rules import Act, Version
 from tests.factories import ResultsPageFactory, UserFactory, home_page
 
 from .families import (
     ACTS,
     Family,
+    Version,
     browser_of,
     bulk,
     bulk_url,
@@ -122,9 +122,9 @@ def test_the_confirmation_of_many_says_what_stands_in_the_way(family: Family, ac
 
 
 @pytest.mark.parametrize("in_bulk", [False, True])
-@pytest.mark.parametrize("act", [Act.UNPUBLISH, Act.DELETE, Act.MOVE])
+@pytest.mark.parametrize("act", ["Unpublish", "Delete", "Move"])
 def test_each_version_that_follows_is_one_publication(
-    family: Family, act: Act, in_bulk: bool
+    family: Family, act: str, in_bulk: bool
 ) -> None:
     page = family.make("en", Version.LIVE)
     ACTS[act](family, family.edition, in_bulk)

@@ -5,10 +5,9 @@ from wagtail_localize.operations import translate_object
 import pytest
 
 from results.translation.lifecycle.families import versions_of
-from results.translation.lifecycle.rules import Version
 from tests.factories import ResultsPageFactory
 
-from .families import Family, locale
+from .families import Family, Version, locale
 
 pytestmark = pytest.mark.django_db
 

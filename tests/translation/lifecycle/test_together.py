@@ -12,13 +12,12 @@ import pytest
 
 from results.admin.groups import PUBLISHERS, make_groups
 from results.publishing import Publication
-from results.translation.lifecycle.rules import Version
 from results.translation.standing import is_worked_on, treated_as_alias
 from tests.factories import UserFactory, as_stream, home_page, incomplete_body
 from tests.publishing.forms import page_form_data
 from tests.translation.translating import say, sync
 
-from .families import NEW_TITLE, Family
+from .families import NEW_TITLE, Family, Version
 from .test_rights import member
 from .together import BUTTON, by_hand, edit, screen, state, text, translation
 
