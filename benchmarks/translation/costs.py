@@ -17,11 +17,11 @@ from django.test.utils import CaptureQueriesContext
 
 from wagtail_localize.models import TranslationSource
 
-from results.following import follow
 from results.models import ResultsPage
+from results.sync import sync_languages
 from results.translation.proofs import faults_of
 from tests.factories import ResultsPageFactory, home_page
-from tests.translation.test_cost_of_following import long_body
+from tests.translation.test_cost_of_sync import long_body
 from tests.translation.translating import submit, translate
 
 ROUNDS = 7
@@ -44,7 +44,7 @@ def _follow_up() -> None:
     translation.save_target()
     ways: dict[str, Callable[[Any], None]] = {
         "wagtail-localize": _resynchronise,
-        "follow-up": follow,
+        "follow-up": sync_languages,
     }
     seconds: dict[str, list[float]] = {name: [] for name in ways}
     queries: dict[str, int] = {}

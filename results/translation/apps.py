@@ -22,23 +22,23 @@ class ResultsTranslationConfig(AppConfig):
         register(checks.check_installed, Tags.compatibility)
         if not apps.is_installed("wagtail_localize"):
             return
-        from ..following import register_follower
         from ..publishing import Kind, PublishingMixin, register_step
         from ..reading.aliases import register_alias_rule
         from ..reading.provenance import register_translating
-        from .admin import places
+        from ..sync import register_sync
+        from .admin import status
         from .blocks import unknown_places
         from .blocks.block_checks import check_blocks
         from .blocks.joining import join
         from .exchange import joining as exchange
-        from .following.source import take_care
         from .lifecycle import connect as connect_lifecycle
         from .provenance import TRANSLATING
         from .saving import install
         from .signals import connect
         from .standing import original_of_untouched
         from .strings import marks
-        from .strings.telling import ORDER, STEP, tell_translators
+        from .strings.notifications import ORDER, STEP, notify_translators
+        from .sync.source import sync_translations
         from .unseen import connect as connect_unseen
 
         register(checks.check_settings, Tags.compatibility)
@@ -48,12 +48,12 @@ class ResultsTranslationConfig(AppConfig):
         install()
         marks.install()
         unknown_places.install()
-        places.install()
+        status.install()
         exchange.install()
-        register_follower(take_care)
+        register_sync(sync_translations)
         register_step(
             STEP,
-            tell_translators,
+            notify_translators,
             order=ORDER,
             kinds=[Kind.PUBLISHED],
             label=_("Mail to translators"),

@@ -48,7 +48,7 @@ def strings(text: str, is_rich: bool) -> list[str]:
     return [string.data for string, _attributes in rich_text_strings(text)[1]]
 
 
-def mark(source: str, foreign: Collection[str], language: str) -> str:
+def with_language(source: str, foreign: Collection[str], language: str) -> str:
     """Rich text in which these of its strings stand in elements with their language."""
     template, found = rich_text_strings(source)
     soup = BeautifulSoup(template, "html.parser")
@@ -82,4 +82,4 @@ def numbers(page: Any) -> dict[str, Any] | None:
     return None if row is None else {"source_language": row.source_language, **numbers_of(row)}
 
 
-TRANSLATING = Translating(expressions, strings, mark, numbers)
+TRANSLATING = Translating(expressions, strings, with_language, numbers)

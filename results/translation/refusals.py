@@ -55,7 +55,7 @@ def as_message(refused: Refused) -> SafeString:
     )
 
 
-def mark(source: Any, locale: Any, refused: Refused) -> None:
+def set_errors(source: Any, locale: Any, refused: Refused) -> None:
     """Show each reason beside the string or the replacement that it is about, in the editor.
 
     Rich text is several strings in one place; which of them is wrong, nobody knows.
@@ -72,22 +72,22 @@ def mark(source: Any, locale: Any, refused: Refused) -> None:
             row.set_field_error([ValidationError(why.message)])
 
 
-_heard: ContextVar[list[Refused] | None] = ContextVar("refusals", default=None)
+_collected: ContextVar[list[Refused] | None] = ContextVar("refusals", default=None)
 
 
 @contextmanager
-def hearing() -> Iterator[list[Refused]]:
+def collecting_refusals() -> Iterator[list[Refused]]:
     """Collect the refusals of this time, also those that wagtail-localize keeps to itself."""
     refusals: list[Refused] = []
-    token = _heard.set(refusals)
+    token = _collected.set(refusals)
     try:
         yield refusals
     finally:
-        _heard.reset(token)
+        _collected.reset(token)
 
 
 def report(refused: Refused) -> None:
     """Tell whoever is hearing."""
-    heard = _heard.get()
-    if heard is not None:
-        heard.append(refused)
+    refusals = _collected.get()
+    if refusals is not None:
+        refusals.append(refused)

@@ -25,8 +25,8 @@ from ..publishing.asking import refusals_of
 from .blocks.joining import OURS
 from .blocks.open_points import leave_open_points
 from .blocks.target_locale import restoring_into
-from .following.source import follow_privacy, follow_source, take_over
-from .refusals import as_findings, as_refused, mark, report
+from .refusals import as_findings, as_refused, report, set_errors
+from .sync.source import sync_privacy, sync_source, sync_strings
 
 if TYPE_CHECKING:
     from wagtail.models import Locale
@@ -56,14 +56,14 @@ def install() -> None:
     @wraps(refresh)
     def refresh_segments(self: Any) -> None:
         if is_ours(self):
-            take_over(self, self.as_instance())
+            sync_strings(self, self.as_instance())
         else:
             refresh(self)
 
     @wraps(update)
     def update_from_db(self: Any) -> None:
         if is_ours(self):
-            follow_source(self)
+            sync_source(self)
         else:
             update(self)
 
@@ -108,13 +108,13 @@ def save_translation(
     try:
         check(page, publish=publish)
         revision = _save_draft(page, user)
-        follow_privacy(source, original, page)
+        sync_privacy(source, original, page)
         TranslationLog.objects.create(source=source, locale=locale, revision=revision)
         if publish:
             revision.publish(user=user, skip_permission_checks=True)
     except ValidationError as error:
         refused = as_refused(page, error)
-        mark(source, locale, refused)
+        set_errors(source, locale, refused)
         report(refused)
         raise refused from error
     return page, created

@@ -23,15 +23,15 @@ from wagtail_localize.strings import StringValue
 from ..publishing.acts import acting_user, is_system_act
 from .blocks.joining import OURS
 from .blocks.open_points import leave_open_points
-from .following.adopting import adopt
-from .following.agreement import agreement_of_page, record_agreement
-from .following.carrying import carry_obsolete
 from .glossary.term import Term
 from .strings.checking import check_rows
 from .strings.counting import recount_later, review
 from .strings.marks import EARLIER_SOURCE
 from .strings.memory import fill_from_memory
 from .strings.reasons import log_faults
+from .sync.adopting import adopt
+from .sync.carrying import carry_obsolete
+from .sync.published_state import published_state_of, record_state
 from .tables import StaleString
 from .targets import translation_to
 
@@ -131,7 +131,7 @@ def note_publication(instance: Any, revision: Any = None, **_kwargs: Any) -> Non
     if translation is None:
         return
     published_at = revision.created_at if revision else timezone.now()
-    record_agreement(translation, agreement_of_page(translation, instance), published_at)
+    record_state(translation, published_state_of(translation, instance), published_at)
     log_faults(instance, translation.source, acting_user(), revision)
 
 

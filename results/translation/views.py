@@ -13,7 +13,7 @@ from wagtail_localize.views.edit_translation import edit_translation
 from ..findings import place_of
 from ..publishing import Refused
 from .blocks.joining import OURS
-from .refusals import as_message, hearing, mark
+from .refusals import as_message, collecting_refusals, set_errors
 from .saving import check, translated_page
 from .strings.reasons import faults_in, publishing_because, reason_in
 from .targets import translation_to
@@ -42,7 +42,7 @@ def refuse_publishing(request: HttpRequest, page: Any) -> HttpResponse | None:
     try:
         check(translated, publish=True)
     except Refused as refused:
-        mark(source, locale, refused)
+        set_errors(source, locale, refused)
         messages.error(request, as_message(refused))
         return redirect(request.path)
     return _ask_for_reason(request, translation, page)
@@ -73,14 +73,14 @@ def _ask_for_reason(request: HttpRequest, translation: Translation, page: Any) -
     )
 
 
-class TellsRefusals:
+class ShowsRefusals:
     """A view of wagtail-localize that saves translations and passes over their refusals."""
 
     request: HttpRequest
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Do what the view does, then tell what was refused."""
-        with hearing() as refusals:
+        with collecting_refusals() as refusals:
             response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         for refused in refusals:
             messages.error(self.request, as_message(refused))

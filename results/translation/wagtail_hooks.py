@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 # Without wagtail-localize a system check says what is missing; nothing here could be imported.
 if apps.is_installed("wagtail_localize"):
-    from .admin.banner import tell_doubts
+    from .admin.banner import warn_of_doubts
     from .admin.glossary import GlossaryViewSet
-    from .admin.places import LanguagesPanel
+    from .admin.status import LanguagesPanel
     from .exchange.upload_screen import upload_address
     from .lifecycle.views import addresses
     from .lifecycle.wiring import register_hooks
@@ -32,7 +32,7 @@ if apps.is_installed("wagtail_localize"):
     @hooks.register("before_edit_page", order=-1)
     def before_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
         """Before wagtail-localize's own handler, which answers the request."""
-        tell_doubts(request, page)
+        warn_of_doubts(request, page)
         return refuse_publishing(request, page)
 
     @hooks.register("register_admin_urls", order=-1)

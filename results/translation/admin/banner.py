@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-def tell_doubts(request: HttpRequest, page: Any) -> None:
+def warn_of_doubts(request: HttpRequest, page: Any) -> None:
     """Tell whoever opens a translation how many of its strings are to be looked at, and where.
 
     For the hook `before_edit_page`. Nothing is said of a page that has no translation in work.

@@ -13,7 +13,7 @@ from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail_localize.strings import INLINE_TAGS
 
 from ...blocks import ResultsStructBlock
-from ...following.treatment import REPLACEABLE, TEXT, declared
+from ...sync.treatment import REPLACEABLE, TEXT, declared
 from .extracting import HOOK, answers_for_itself
 from .joining import definitions, streams
 

@@ -25,8 +25,8 @@ from wagtail_localize.strings import StringValue, extract_strings
 from bs4 import BeautifulSoup
 
 from ...blocks import ResultsStructBlock
-from ...following.identity import list_items, stream_items
-from ...following.treatment import REPLACEABLE, TEXT, Treatment, by_type, is_embed, of_child
+from ...sync.identity import list_items, stream_items
+from ...sync.treatment import REPLACEABLE, TEXT, Treatment, by_type, is_embed, of_child
 
 if TYPE_CHECKING:
     from wagtail.blocks import Block

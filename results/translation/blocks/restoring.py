@@ -23,7 +23,7 @@ from wagtail_localize.segments import (
 from wagtail_localize.segments.ingest import organise_template_segments
 from wagtail_localize.strings import restore_strings
 
-from ...following.identity import list_items, stream_items
+from ...sync.identity import list_items, stream_items
 from .extracting import Segment, answers_for_itself
 from .target_locale import target_locale
 

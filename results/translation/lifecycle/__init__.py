@@ -6,8 +6,8 @@ docs/reference/translation-lifecycle.md has the rules as a table, and a test doe
 
 def connect() -> None:
     """Connect what does not depend on the admin; called once, when the app is ready."""
-    from . import along, expiry, one_schedule
+    from . import expiry, one_schedule, with_source
 
-    along.connect()
     expiry.connect()
     one_schedule.connect()
+    with_source.connect()

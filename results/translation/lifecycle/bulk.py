@@ -14,7 +14,7 @@ from wagtail.admin.views.pages.bulk_actions import (
 )
 from wagtail.models import Page
 
-from .performing import BEFOREHAND, perform, refuse, tell_afterwards
+from .performing import BEFOREHAND, perform, refuse, show_outcome
 from .planning import Act, named, plan
 
 if TYPE_CHECKING:
@@ -52,10 +52,10 @@ def after_bulk_action(
     made = getattr(action, "results_plan", None)
     if made is not None:
         perform(made, request.user)
-        tell_afterwards(request, made)
+        show_outcome(request, made)
 
 
-class TellsVersions:
+class ListsVersions:
     """A bulk action that says beforehand which language versions will follow."""
 
     action_type: str
@@ -73,19 +73,19 @@ class TellsVersions:
         return context
 
 
-class UnpublishVersions(TellsVersions, UnpublishBulkAction):
+class UnpublishVersions(ListsVersions, UnpublishBulkAction):
     """Wagtail's own, with the versions named."""
 
     template_name = "results/lifecycle/bulk_unpublish.html"
 
 
-class MoveVersions(TellsVersions, MoveBulkAction):
+class MoveVersions(ListsVersions, MoveBulkAction):
     """Wagtail's own, with the versions named."""
 
     template_name = "results/lifecycle/bulk_move.html"
 
 
-class DeleteVersions(TellsVersions, DeleteBulkAction):
+class DeleteVersions(ListsVersions, DeleteBulkAction):
     """Wagtail's own, with the versions named."""
 
     template_name = "results/lifecycle/bulk_delete.html"

@@ -10,7 +10,7 @@ from django.db.models import Q
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from .families import is_ours, versions_of
+from .versions import is_ours, versions_of
 
 
 def connect() -> None:

@@ -16,8 +16,8 @@ from wagtail.signals import page_published
 from ...publishing import Refused
 from ...publishing.asking import refusals_of
 from ..standing import ALONG, GIVEN_A_TIME
-from .families import is_ours
 from .planning import named
+from .versions import is_ours
 
 CANCELLED = "wagtail.schedule.cancel"
 

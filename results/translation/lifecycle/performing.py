@@ -67,7 +67,7 @@ def refuse(request: HttpRequest, plan: Plan) -> None:
     )
 
 
-def tell_beforehand(request: HttpRequest, plan: Plan) -> None:
+def show_plan(request: HttpRequest, plan: Plan) -> None:
     """Tell which language versions will follow, and which will not."""
     if plan.follows:
         messages.info(request, _names(BEFOREHAND[plan.act], plan.follows))
@@ -81,7 +81,7 @@ def tell_beforehand(request: HttpRequest, plan: Plan) -> None:
         )
 
 
-def tell_afterwards(request: HttpRequest, plan: Plan) -> None:
+def show_outcome(request: HttpRequest, plan: Plan) -> None:
     """Tell which language versions have followed, and which have not."""
     if plan.follows:
         messages.success(request, _names(_("This was also done to:"), plan.follows))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from wagtail.models import Page, ReferenceIndex
 
-from .families import versions_of
+from .versions import versions_of
 
 if TYPE_CHECKING:
     from wagtail.models import PagePermissionTester

@@ -10,9 +10,9 @@ from django.shortcuts import redirect
 from wagtail.admin.views.pages import move
 from wagtail.admin.views.pages.unpublish import UnpublishView
 
-from .families import is_ours, versions_of
-from .performing import perform, refuse, tell_afterwards, tell_beforehand
+from .performing import perform, refuse, show_outcome, show_plan
 from .planning import Act, Plan, plan
+from .versions import is_ours, versions_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -70,7 +70,7 @@ def after(request: HttpRequest, page: Any) -> None:
     known: Plan | None = page.__dict__.get(_PLAN)
     if known is not None:
         perform(known, request.user)
-        tell_afterwards(request, known)
+        show_outcome(request, known)
 
 
 def _prepare(request: HttpRequest, page: Any, act: Act, **options: Any) -> HttpResponse | None:
@@ -81,6 +81,6 @@ def _prepare(request: HttpRequest, page: Any, act: Act, **options: Any) -> HttpR
         refuse(request, made)
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     if request.method != "POST":
-        tell_beforehand(request, made)
+        show_plan(request, made)
     page.__dict__[_PLAN] = made
     return None

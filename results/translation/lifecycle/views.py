@@ -13,17 +13,17 @@ from wagtail_localize.views import convert, edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from ..views import TellsRefusals
-from .along import along_with_source
+from ..views import ShowsRefusals
+from .publish_all_screen import PublishAllScreen
 from .rights import check_submission, check_sync, on_existing_pages, when_public_by_publishers
-from .together_screen import TogetherScreen
+from .with_source import published_with_source
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.urls import URLPattern
 
 
-class SubmitView(TellsRefusals, SubmitPageTranslationView):
+class SubmitView(ShowsRefusals, SubmitPageTranslationView):
     """wagtail-localize's "Translate this page"."""
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -33,7 +33,7 @@ class SubmitView(TellsRefusals, SubmitPageTranslationView):
         return super().form_valid(form)
 
 
-class SyncView(TellsRefusals, UpdateTranslationsView):
+class SyncView(ShowsRefusals, UpdateTranslationsView):
     """wagtail-localize's "Sync translated pages"."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -49,7 +49,7 @@ class SyncView(TellsRefusals, UpdateTranslationsView):
         """Do what the view does; what it publishes has gone along with the source."""
         publish = form.cleaned_data["publish_translations"]
         check_sync(self.object, self.request.user, publish=publish)
-        with along_with_source():
+        with published_with_source():
             return super().form_valid(form)
 
 
@@ -76,9 +76,9 @@ def addresses() -> list[URLPattern]:
             when_public_by_publishers(convert.convert_to_alias),
         ),
         path(
-            "results/together/<int:page_id>/",
-            TogetherScreen.as_view(),
-            name="results_publish_together",
+            "results/publish-all/<int:page_id>/",
+            PublishAllScreen.as_view(),
+            name="results_publish_all",
         ),
         *(path(_TRANSLATION + rest, on_existing_pages(view)) for rest, view in OF_ONE_TRANSLATION),
     ]

@@ -102,11 +102,6 @@ def present_strings(source: Any) -> Any:
     )
 
 
-def doubtful_strings(translation: Translation) -> list[TranslatedString]:
-    """The strings of the translation that have a doubt, in the order of the page."""
-    return [string for string in strings_of(translation) if string.doubts]
-
-
 def _string(segment: StringSegment, row: StringTranslation | None) -> TranslatedString:
     string = TranslatedString(segment, row)
     if row is None:

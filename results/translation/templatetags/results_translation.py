@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 
 if TYPE_CHECKING:
-    from ..following.foresight import Foresight
+    from ..sync.preview import SyncPreview
 
 register = template.Library()
 
@@ -35,8 +35,8 @@ def languages(page: Any) -> list[dict[str, Any]]:
 
 
 @register.simple_tag
-def foresights(page: Any) -> list[Foresight]:
+def sync_previews(page: Any) -> list[SyncPreview]:
     """What publishing the page as it stands will do to its languages."""
-    from ..following.foresight import foresee
+    from ..sync.preview import preview_sync
 
-    return foresee(page)
+    return preview_sync(page)

@@ -11,7 +11,7 @@ from tests.factories import AdminFactory
 from tests.translation.translating import english, say, target
 
 from .families import NEW_TITLE, Family, Version, browser_of
-from .together import by_hand, edit, translation
+from .publishing_all import by_hand, edit, translation
 
 
 @pytest.fixture

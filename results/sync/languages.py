@@ -1,4 +1,4 @@
-"""The step by which the other languages of a page follow it."""
+"""The publishing step that synchronises the other languages of a page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page
 
 from ..publishing import PublishingMixin, register_step
 from ..publishing.models import Kind
-from .figures import take_figures
+from .figures import sync_figures
 from .rewriting import rewrite
 
 if TYPE_CHECKING:
@@ -22,26 +22,26 @@ STEP = "translations"
 # Before what is made of the pages' content, such as files.
 ORDER = 50
 
-Follower = Callable[[Any, list[Page]], list[Page]]
+Sync = Callable[[Any, list[Page]], list[Page]]
 
-_followers: list[Follower] = []
+_syncs: list[Sync] = []
 
 
-def register_follower(follower: Follower) -> None:
-    """Have `follower(page, targets)` asked first when a page has been published; see `follow`.
+def register_sync(sync: Sync) -> None:
+    """Have `sync(page, targets)` asked first when a page has been published; see `sync_languages`.
 
     `targets` are the page's other languages, without aliases. It takes care of those that it knows
     and returns the rest; it raises for what is to be tried again.
     """
-    if follower not in _followers:
-        _followers.append(follower)
+    if sync not in _syncs:
+        _syncs.append(sync)
 
 
 def connect() -> None:
     """Register the step; called once, when Django is ready."""
     register_step(
         STEP,
-        _follow_publication,
+        _sync_publication,
         order=ORDER,
         kinds=[Kind.PUBLISHED, Kind.ACCESS],
         label=_("Other languages"),
@@ -50,26 +50,26 @@ def connect() -> None:
     )
 
 
-def _follow_publication(publication: Publication) -> None:
+def _sync_publication(publication: Publication) -> None:
     page = publication.get_page()
     if page is not None and page.live and not page.alias_of_id:
-        follow(page)
+        sync_languages(page)
 
 
-def follow(page: Any) -> None:
+def sync_languages(page: Any) -> None:
     """Give the other languages of a published page what they take over from it.
 
-    Those that no follower takes care of get its figures, if the page is in the site's first
+    Those that no sync takes care of get its figures, if the page is in the site's first
     language: nothing follows from a translation. Aliases are Wagtail's own.
     """
     targets = list(page.get_translations().filter(alias_of__isnull=True).select_related("locale"))
-    for follower in _followers:
-        targets = follower(page, targets)
+    for sync in _syncs:
+        targets = sync(page, targets)
     if not targets or page.locale_id != Locale.get_default().pk:
         return
     for target in targets:
-        rewrite(target.pk, partial(_take_figures_of, page))
+        rewrite(target.pk, partial(_sync_figures_of, page))
 
 
-def _take_figures_of(page: Any, target: Any) -> bool:
-    return type(page) is type(target) and take_figures(page, target)
+def _sync_figures_of(page: Any, target: Any) -> bool:
+    return type(page) is type(target) and sync_figures(page, target)

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 import pytest
 
-from results.following import follow
 from results.models import ResultsPage
+from results.sync import follow
 from tests.factories import ResultsPageFactory, block, home_page
 
 from .translating import submit, target, translate

@@ -23,20 +23,20 @@ from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
 from ..blocks.target_locale import restoring_into
-from .agreement import Agreement
 from .aligning import align
 from .links import redirected, renamed, successors
+from .published_state import PublishedState
 
 if TYPE_CHECKING:
     from wagtail_localize.models import StringTranslation
 
-    from .knowledge import Knowledge
     from .refreshing import Change, Text
+    from .stored_translations import StoredTranslations
 
 
 def merge(
-    change: Change, original: Any, target: Any, knowledge: Knowledge, before: Agreement
-) -> Agreement:
+    change: Change, original: Any, target: Any, stored: StoredTranslations, before: PublishedState
+) -> PublishedState:
     """Make `target` follow `original`, the source as it is now, in place.
 
     Everything that is no text is the source's. A text that `target` has stays, also if the source's
@@ -44,27 +44,32 @@ def merge(
     how they stand now.
     """
     locale = target.locale
-    merging = _Merging(change, extract_segments(target), knowledge, before, locale)
+    merging = _Merging(change, extract_segments(target), stored, before, locale)
     segments = merging.segments()
     with restoring_into(locale):
         copy_synchronised_fields(original, target)
         ingest_segments(original, target, original.locale, locale, segments)
     target.slug = find_available_slug(target.get_parent(), target.slug, ignore_page_id=target.pk)
-    return merging.agreement
+    return merging.state
 
 
 class _Merging:
     """One page's texts, as they are, against the change of its source."""
 
     def __init__(
-        self, change: Change, own: list[Any], knowledge: Knowledge, before: Agreement, locale: Any
+        self,
+        change: Change,
+        own: list[Any],
+        stored: StoredTranslations,
+        before: PublishedState,
+        locale: Any,
     ) -> None:
         self.change = change
         self.own = _by_path(own)
-        self.knowledge = knowledge
+        self.stored = stored
         self.before = before
         self.locale = locale
-        self.agreement = Agreement()
+        self.state = PublishedState()
         self.now = timezone.now().isoformat()
 
     def segments(self) -> list[Any]:
@@ -92,7 +97,7 @@ class _Merging:
             if [text.data for text in earlier] != [text.data for text in after]:
                 self._is_older(path, after)
             return own
-        words = self.knowledge.counterparts(path, earlier, texts)
+        words = self.stored.counterparts(path, earlier, texts)
         indices = align([text.data for text in earlier], [text.data for text in after])
         strings = [
             self._kept(path, text, earlier[index], words[index])
@@ -112,24 +117,25 @@ class _Merging:
     def _kept(self, path: str, after: Text, earlier: Text, own: StringSegmentValue) -> Any:
         """The page's own text, unless it is untranslated or the present text has a better one."""
         is_changed = after.data != earlier.data
-        if self.knowledge.is_untranslated(path, earlier, own, self.before):
+        known = self.before.untranslated.get(path, [])
+        if self.stored.is_untranslated(path, earlier, own, known):
             return self._new(path, after) if is_changed else self._in_source(path, after)
-        row = self.knowledge.usable(path, after)
+        row = self.stored.usable(path, after)
         if is_changed and row is not None:
             return self._from_row(path, after, row)
         since = self.before.older.get(path, {}).get(str(after.string_id))
-        since = since or self.knowledge.older_since(path, after, own)
-        if is_changed and not self.knowledge.is_of(path, earlier, after):
+        since = since or self.stored.older_since(path, after, own)
+        if is_changed and not self.stored.is_of(path, earlier, after):
             since = since or self.now
         if since:
-            self.agreement.older.setdefault(path, {})[str(after.string_id)] = since
+            self.state.older.setdefault(path, {})[str(after.string_id)] = since
         if own.string.data in self.before.machine.get(path, []):
-            self.agreement.machine.setdefault(path, []).append(own.string.data)
+            self.state.machine.setdefault(path, []).append(own.string.data)
         return self._own(path, after, earlier, own)
 
     def _own(self, path: str, after: Text, earlier: Text, own: StringSegmentValue) -> Any:
         is_same = after.data == earlier.data
-        row = self.knowledge.source_of(path, earlier, own)
+        row = self.stored.source_of(path, earlier, own)
         if row is not None:
             # The row knows the tags that stand around the whole text, which the page's does not.
             names = successors(earlier.attrs, after.attrs, is_same=is_same)
@@ -141,21 +147,21 @@ class _Merging:
         return StringSegmentValue(path, StringValue(text), attrs=attrs)
 
     def _new(self, path: str, text: Text) -> Any:
-        row = self.knowledge.usable(path, text)
+        row = self.stored.usable(path, text)
         return self._in_source(path, text) if row is None else self._from_row(path, text, row)
 
     def _in_source(self, path: str, text: Text) -> Any:
-        self.agreement.untranslated.setdefault(path, []).append(text.data)
+        self.state.untranslated.setdefault(path, []).append(text.data)
         return StringSegmentValue(path, StringValue(text.data), attrs=text.attrs)
 
     def _from_row(self, path: str, text: Text, row: StringTranslation) -> Any:
         if _is_machines(row):
-            self.agreement.machine.setdefault(path, []).append(row.data)
+            self.state.machine.setdefault(path, []).append(row.data)
         return StringSegmentValue(path, StringValue(row.data), attrs=text.attrs)
 
     def _is_older(self, path: str, texts: list[Text]) -> None:
         known = self.before.older.get(path, {})
-        self.agreement.older[path] = {
+        self.state.older[path] = {
             str(text.string_id): known.get(str(text.string_id), self.now) for text in texts
         }
 

@@ -11,7 +11,7 @@ import pytest
 
 from results.models import ResultsPage
 from results.publishing import Publication
-from results.translation.strings.telling import tell_translators
+from results.translation.strings.notifications import notify_translators
 from tests.factories import ResultsPageFactory, UserFactory
 
 from .changing import body_with, publish, published_in_english
@@ -35,7 +35,7 @@ def wanted(settings: Any) -> None:
 def change(page: ResultsPage) -> None:
     """Publish another text, and tell whoever is to be told."""
     publish(page, body_with(label="reports examined"))
-    tell_translators(Publication.objects.filter(page_id=page.pk).latest("pk"))
+    notify_translators(Publication.objects.filter(page_id=page.pk).latest("pk"))
 
 
 def test_nobody_is_told_unless_the_site_wants_it(page: Any) -> None:
@@ -47,7 +47,7 @@ def test_the_translator_gets_one_mail_with_the_way_to_the_strings(
     page: Any, wanted: None, translator: User
 ) -> None:
     change(page)
-    tell_translators(Publication.objects.filter(page_id=page.pk).latest("pk"))
+    notify_translators(Publication.objects.filter(page_id=page.pk).latest("pk"))
     (message,) = mail.outbox
     assert message.to == [translator.email]
     assert message.subject == "The source of “[en] 2016” has changed"
@@ -57,7 +57,7 @@ def test_the_translator_gets_one_mail_with_the_way_to_the_strings(
 
 def test_a_change_of_figures_alone_tells_nobody(page: Any, wanted: None) -> None:
     publish(page, body_with(value="7001"))
-    tell_translators(Publication.objects.filter(page_id=page.pk).latest("pk"))
+    notify_translators(Publication.objects.filter(page_id=page.pk).latest("pk"))
     assert not mail.outbox
 
 
@@ -72,5 +72,5 @@ def test_mail_that_cannot_be_sent_is_tried_again(page: Any, wanted: None, settin
     with pytest.raises(ImportError):
         change(page)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    tell_translators(Publication.objects.filter(page_id=page.pk).latest("pk"))
+    notify_translators(Publication.objects.filter(page_id=page.pk).latest("pk"))
     assert len(mail.outbox) == 1

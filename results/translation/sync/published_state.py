@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from ..tables import PublishedTranslation
-from .knowledge import Knowledge, same_words
 from .refreshing import texts_of, texts_on
+from .stored_translations import StoredTranslations, same_words
 
 if TYPE_CHECKING:
     from wagtail_localize.segments import StringSegmentValue
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Agreement:
+class PublishedState:
     """How the public texts of a page stand to their source, by path.
 
     `older` says since when (ISO 8601) a text is of an earlier source, by the number of the source's
@@ -31,17 +31,17 @@ class Agreement:
     machine: dict[str, list[str]] = field(default_factory=dict)
 
 
-def agreement_of_page(translation: Translation, page: Any) -> Agreement:
+def published_state_of(translation: Translation, page: Any) -> PublishedState:
     """How the texts of a page stand, by whatever way it has come to have them."""
-    agreement = Agreement()
-    knowledge = Knowledge(stored_rows(translation))
+    state = PublishedState()
+    stored = StoredTranslations(stored_rows(translation))
     own = texts_on(page)
     for path, texts in texts_of(translation.source).items():
-        words = knowledge.counterparts(path, texts, own.get(path, []))
+        words = stored.counterparts(path, texts, own.get(path, []))
         for text, mine in zip(texts, words, strict=True):
             if mine is not None:
-                _judge(agreement, knowledge, path, text, mine)
-    return agreement
+                _judge(state, stored, path, text, mine)
+    return state
 
 
 def stored_rows(translation: Translation) -> dict[tuple[str, int], StringTranslation]:
@@ -53,38 +53,46 @@ def stored_rows(translation: Translation) -> dict[tuple[str, int], StringTransla
 
 
 def _judge(
-    agreement: Agreement, knowledge: Knowledge, path: str, text: Text, mine: StringSegmentValue
+    state: PublishedState,
+    stored: StoredTranslations,
+    path: str,
+    text: Text,
+    mine: StringSegmentValue,
 ) -> None:
-    row = knowledge.rows.get((path, text.string_id))
+    row = stored.rows.get((path, text.string_id))
     words = mine.string.data
     if row is None or not same_words(row.data, words):
         if same_words(text.data, words):
-            agreement.untranslated.setdefault(path, []).append(text.data)
+            state.untranslated.setdefault(path, []).append(text.data)
         return
-    if since := knowledge.older_since(path, text, mine):
-        agreement.older.setdefault(path, {})[str(text.string_id)] = since
+    if since := stored.older_since(path, text, mine):
+        state.older.setdefault(path, {})[str(text.string_id)] = since
     if row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
-        agreement.machine.setdefault(path, []).append(words)
+        state.machine.setdefault(path, []).append(words)
 
 
-def recorded_agreement(source: TranslationSource, locale: Any) -> Agreement:
+def recorded_state(source: TranslationSource, locale: Any) -> PublishedState:
     """How the public page stood when it was last published; nothing if that is not known."""
     state = PublishedTranslation.objects.filter(
         translation__source=source, translation__target_locale=locale
     ).first()
-    return Agreement(state.older, state.untranslated, state.machine) if state else Agreement()
+    return (
+        PublishedState(state.older, state.untranslated, state.machine)
+        if state
+        else PublishedState()
+    )
 
 
-def record_agreement(
-    translation: Translation, agreement: Agreement, published_at: datetime | None = None
+def record_state(
+    translation: Translation, state: PublishedState, published_at: datetime | None = None
 ) -> None:
     """Keep how the public page stands; `published_at` is when it was made of its strings, if it was."""
     PublishedTranslation.objects.update_or_create(
         translation=translation,
         defaults={
-            "older": agreement.older,
-            "untranslated": agreement.untranslated,
-            "machine": agreement.machine,
+            "older": state.older,
+            "untranslated": state.untranslated,
+            "machine": state.machine,
             **({"published_at": published_at} if published_at else {}),
         },
     )

@@ -22,14 +22,14 @@ from ...findings import place_of
 from ..strings.counting import recount
 from ..strings.reasons import faults_in, publishing_because, reason_in
 from ..targets import translation_to
-from .families import is_ours, versions_of
-from .together import (
-    NotTogether,
+from .publish_all import (
+    NotAllPublished,
     is_later,
-    may_publish_together,
-    publish_together,
+    may_publish_all,
+    publish_all,
     translations_of,
 )
+from .versions import is_ours, versions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from ...publishing import Refused
 
-BUTTON = "action-publish-together"
+BUTTON = "action-publish-all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Row:
     differences: tuple[str, ...] = ()
 
 
-class TogetherItem(ActionMenuItem):
+class PublishAllItem(ActionMenuItem):
     """The button in the editor of a source whose translations the person may publish all."""
 
     label = gettext_lazy("Publish with its translations")
@@ -74,22 +74,22 @@ class TogetherItem(ActionMenuItem):
         if not is_ours(page):
             return False
         versions = translations_of(page)
-        return bool(versions) and may_publish_together(page, versions, context["request"].user)
+        return bool(versions) and may_publish_all(page, versions, context["request"].user)
 
 
 def lead_to_screen(request: HttpRequest, page: Any) -> HttpResponse | None:
     """After the page has been saved as a draft by that button; for the hook `after_edit_page`."""
     if BUTTON not in request.POST:
         return None
-    return redirect("results_publish_together", page.pk)
+    return redirect("results_publish_all", page.pk)
 
 
-class TogetherScreen(WagtailAdminTemplateMixin, View):
+class PublishAllScreen(WagtailAdminTemplateMixin, View):
     """What will be published, before it is, and why it was not."""
 
     header_icon = "upload"
     page_title = gettext_lazy("Publish with its translations")
-    template_name = "results/lifecycle/together.html"
+    template_name = "results/lifecycle/publish_all.html"
 
     @cached_property
     def page(self) -> Any:
@@ -104,7 +104,7 @@ class TogetherScreen(WagtailAdminTemplateMixin, View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let in only whoever may publish all of them."""
-        if not self.versions or not may_publish_together(self.page, self.versions, request.user):
+        if not self.versions or not may_publish_all(self.page, self.versions, request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -121,8 +121,8 @@ class TogetherScreen(WagtailAdminTemplateMixin, View):
             return self._show([])
         try:
             with publishing_because(reason):
-                publish_together(Page.objects.get(pk=page_id), request.user)
-        except NotTogether as error:
+                publish_all(Page.objects.get(pk=page_id), request.user)
+        except NotAllPublished as error:
             messages.error(request, _("Nothing was published: not all languages can be."))
             return self._show(error.refused)
         messages.success(

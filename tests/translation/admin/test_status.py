@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from results.models import ResultsPage
-from results.translation.following.foresight import foresee
+from results.translation.sync.preview import preview_sync
 from tests.factories import AdminFactory, ResultsPageFactory
 from tests.translation.changing import body_with, publish, published_in_english
 from tests.translation.translating import submit, target, translate
@@ -101,11 +101,11 @@ def test_the_dashboard_shows_what_needs_a_look(admin: Client, page: ResultsPage)
 
 def test_the_editor_is_told_before_publishing_what_will_be_stale(page: Any) -> None:
     published_in_english(page)
-    assert [(each.is_public, each.stale, each.new) for each in foresee(page)] == [(True, 0, 0)]
+    assert [(each.is_public, each.stale, each.new) for each in preview_sync(page)] == [(True, 0, 0)]
     page.body = body_with(label="reports examined", source="A new source.")
     page.save_revision()
     draft = page.get_latest_revision_as_object()
-    assert [(each.stale, each.new) for each in foresee(draft)] == [(1, 1)]
+    assert [(each.stale, each.new) for each in preview_sync(draft)] == [(1, 1)]
 
 
 def test_what_is_foreseen_stands_in_the_status_panel(admin: Client, page: Any) -> None:
@@ -120,5 +120,5 @@ def test_a_draft_is_foreseen_to_stay_one(page: ResultsPage) -> None:
     translation = submit(page)
     translate(translation)
     translation.save_target(publish=False)
-    (each,) = foresee(page)
+    (each,) = preview_sync(page)
     assert not each.is_public

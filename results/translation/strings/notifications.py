@@ -27,7 +27,7 @@ STEP = "tell_translators"
 ORDER = 60
 
 
-def tell_translators(publication: Publication) -> None:
+def notify_translators(publication: Publication) -> None:
     """Mail those whose texts have become stale by the publication; the step's work.
 
     Each of a page's translators gets one mail for each language. Whoever may not edit the page any

@@ -18,8 +18,8 @@ from tests.publishing.forms import page_form_data
 from tests.translation.translating import say, sync
 
 from .families import NEW_TITLE, Family, Version
+from .publishing_all import BUTTON, by_hand, edit, screen, state, text, translation
 from .test_rights import member
-from .together import BUTTON, by_hand, edit, screen, state, text, translation
 
 pytestmark = pytest.mark.django_db
 

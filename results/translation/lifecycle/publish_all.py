@@ -14,12 +14,12 @@ from wagtail.locks import ScheduledForPublishLock
 from wagtail.log_actions import LogContext
 from wagtail.models import Page, Revision
 
-from ..following.source import freeze
-from ..refusals import as_refused, mark
+from ..refusals import as_refused, set_errors
 from ..saving import check, save_translation, translated_page
+from ..sync.source import freeze
 from ..targets import translation_to
-from .along import along_with_source
-from .families import versions_of
+from .versions import versions_of
+from .with_source import published_with_source
 
 if TYPE_CHECKING:
     from wagtail_localize.models import Translation, TranslationSource
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 AFTER_SOURCE = timedelta(microseconds=1)
 
 
-class NotTogether(Exception):
+class NotAllPublished(Exception):
     """Raised when a page or one of its translations was refused; nothing has been published."""
 
     def __init__(self, refused: Sequence[Refused]) -> None:
@@ -47,7 +47,7 @@ def translations_of(page: Any) -> list[Page]:
     return [each for each in versions_of([page]).get(page.pk, []) if not each.alias_of_id]
 
 
-def may_publish_together(page: Any, versions: Sequence[Any], user: Any) -> bool:
+def may_publish_all(page: Any, versions: Sequence[Any], user: Any) -> bool:
     """Whether the user may publish the page and each version, and nobody has locked one of them.
 
     The lock of a page that has got its time does not count: another time takes its place.
@@ -63,11 +63,11 @@ def is_later(page: Any) -> bool:
     return page.go_live_at is not None and page.go_live_at > timezone.now()
 
 
-def publish_together(page: Any, user: Any) -> list[Page]:
+def publish_all(page: Any, user: Any) -> list[Page]:
     """Publish the latest revision of the page, and all its translations as they are now.
 
     Where that revision has a time to come, all get this time. Returns the translations. Raises
-    NotTogether with the reasons for each language; the strings that are to blame are marked.
+    NotAllPublished with the reasons for each language; the strings that are to blame are marked.
     """
     versions = translations_of(page)
     refused: list[tuple[Any, Refused]] = []
@@ -82,12 +82,12 @@ def publish_together(page: Any, user: Any) -> list[Page]:
                 except ValidationError as error:
                     refused.append((version, as_refused(version.specific, error)))
             if refused:
-                raise NotTogether([why for _version, why in refused])
-    except NotTogether:
+                raise NotAllPublished([why for _version, why in refused])
+    except NotAllPublished:
         # The marks that were made on the way are gone with everything else.
         for version, why in refused:
             if translation := translation_to(version):
-                mark(translation.source, translation.target_locale, why)
+                set_errors(translation.source, translation.target_locale, why)
         raise
     return versions
 
@@ -115,7 +115,7 @@ def _published_source(page: Any, user: Any, refused: list[tuple[Any, Refused]]) 
 
 def _publish(version: Page, source: Any, user: Any) -> None:
     translation = translation_to(version)
-    with along_with_source(getattr(source, "results_revision_id", None)):
+    with published_with_source(getattr(source, "results_revision_id", None)):
         if is_later(source):
             _schedule(version, translation, source, user)
             return
@@ -123,7 +123,7 @@ def _publish(version: Page, source: Any, user: Any) -> None:
         if translation is None:
             _written_by_hand(version, source, user).publish(user=user)
             return
-        _take_over(translation.source, source)
+        _sync_strings(translation.source, source)
         save_translation(
             translation.source, translation.target_locale, user, publish=True, fallback=True
         )
@@ -155,7 +155,7 @@ def _written_by_hand(version: Page, source: Any, user: Any) -> Revision:
     return page.save_revision(user=user)
 
 
-def _take_over(source: TranslationSource, page: Any) -> None:
+def _sync_strings(source: TranslationSource, page: Any) -> None:
     """Let the strings be those of the page."""
     freeze(source, page)
     source.refresh_segments()
@@ -168,7 +168,7 @@ def _translation_of_the_future(translation: Translation, source: Any) -> Any:
     source does not say yet.
     """
     with transaction.atomic():
-        _take_over(translation.source, source)
+        _sync_strings(translation.source, source)
         page = translated_page(translation.source, translation.target_locale, fallback=True)
         transaction.set_rollback(True)
     return page

@@ -11,11 +11,11 @@ from results.publishing import Publication
 
 from .families import Family, locale
 
-BUTTON = "action-publish-together"
+BUTTON = "action-publish-all"
 
 
 def screen(family: Family) -> str:
-    return reverse("results_publish_together", args=[family.edition.pk])
+    return reverse("results_publish_all", args=[family.edition.pk])
 
 
 def text(answer: Any) -> str:

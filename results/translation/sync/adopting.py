@@ -13,9 +13,9 @@ from django.core.exceptions import ObjectDoesNotExist
 from wagtail_localize.models import StringTranslation, Translation, TranslationContext
 
 from ..strings.marks import EARLIER_SOURCE, is_valid
-from .agreement import stored_rows
-from .knowledge import Knowledge, same_words
+from .published_state import stored_rows
 from .refreshing import Text, texts_of, texts_on
+from .stored_translations import StoredTranslations, same_words
 
 
 def adopt(translation: Translation) -> int:
@@ -33,13 +33,13 @@ def adopt(translation: Translation) -> int:
         context.path: context.pk
         for context in TranslationContext.objects.filter(object_id=translation.source.object_id)
     }
-    knowledge = Knowledge(stored_rows(translation))
+    stored = StoredTranslations(stored_rows(translation))
     adopted = 0
     for path, texts in texts_of(translation.source).items():
-        words = knowledge.counterparts(path, texts, own.get(path, []))
+        words = stored.counterparts(path, texts, own.get(path, []))
         for text, mine in zip(texts, words, strict=True):
             if mine is not None:
-                row = knowledge.rows.get((path, text.string_id))
+                row = stored.rows.get((path, text.string_id))
                 adopted += _adopt(translation, contexts[path], row, text, mine.string.data)
     return adopted
 

@@ -13,14 +13,13 @@ from ..strings.marks import EARLIER_SOURCE, MEMORY
 if TYPE_CHECKING:
     from wagtail_localize.models import StringTranslation
 
-    from .agreement import Agreement
     from .refreshing import Text
 
 _TAGS = re.compile(r"<[^>]*>")
 
 
 @dataclass(slots=True)
-class Knowledge:
+class StoredTranslations:
     """The rows of one translation by (path, string), and which of them the public may see.
 
     A person's row is public only if it is no younger than the translation's last publication, at
@@ -51,15 +50,18 @@ class Knowledge:
         known = list(text.attrs.values())
         return row if all(value in known for value in (own.attrs or {}).values()) else None
 
-    def is_untranslated(self, path: str, text: Text, own: Any, before: Agreement) -> bool:
-        """Whether the page has the source's words because nobody has translated them."""
+    def is_untranslated(self, path: str, text: Text, own: Any, known: list[str]) -> bool:
+        """Whether the page has the source's words because nobody has translated them.
+
+        `known` are the texts that were recorded as untranslated there when it was last published.
+        """
         if not same_words(text.data, own.string.data):
             return False
         row = self.rows.get((path, text.string_id))
         if row is None:
             return True
         if self.is_recorded and not self.is_draft:
-            return text.data in before.untranslated.get(path, [])
+            return text.data in known
         return not same_words(row.data, own.string.data)
 
     def older_since(self, path: str, text: Text, own: Any) -> str:

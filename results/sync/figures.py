@@ -1,4 +1,4 @@
-"""Taking over what is no prose, by the ids of blocks, and touching nothing else."""
+"""Copy what is not prose from a page to its translation, by the ids of blocks."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from .treatment import Treatment, by_type, of_child
 if TYPE_CHECKING:
     from wagtail.blocks import Block
 
-# What is translated, or may be replaced, or says where the page stands, is not taken over.
+# What is translated, can be replaced, or says where the page stands is not copied.
 _OTHERS = (models.ForeignKey, models.FileField, models.JSONField, models.ManyToManyField)
 
 
-def take_figures(source: Any, target: Any) -> bool:
-    """Give `target` the figures of `source`, both pages of one type; whether that changed it.
+def sync_figures(source: Any, target: Any) -> bool:
+    """Copy the figures of `source` to `target`, a page of the same type; return whether it changed.
 
-    Taken over are the numbers, dates, choices and booleans of the page itself, the texts that its
-    type names in `follows_source`, and, in every block that both pages have, each child that is
-    neither prose nor replaceable. Blocks that only one of them has stay as they are.
+    These are the page's own numbers, dates, choices and booleans, the texts that its type names in
+    `follows_source`, and, in every block that both pages have, each child that is neither prose nor
+    replaceable. Blocks that only one of the pages has stay as they are.
     """
     changed = False
     for field in _own_fields(type(source)):
         if isinstance(field, StreamField):
             block, path = field.stream_block, (field.name,)
             here, there = getattr(target, field.name), getattr(source, field.name)
-            changed |= _take(block, there, here, path)
+            changed |= _sync(block, there, here, path)
         elif _follows(source, field):
             value = getattr(source, field.attname)
             if getattr(target, field.attname) != value:
@@ -59,25 +59,25 @@ def _follows(page: Any, field: models.Field[Any, Any]) -> bool:
     return bool(field.choices) or not is_text
 
 
-def _take(block: Block, there: Any, here: Any, path: tuple[str, ...]) -> bool:
-    """Take over what follows in a struct, a stream or a list; whether that changed `here`."""
+def _sync(block: Block, there: Any, here: Any, path: tuple[str, ...]) -> bool:
+    """Copy the figures of a struct, a stream or a list; return whether `here` changed."""
     if there is None or here is None:
         return False
     if isinstance(block, StructBlock):
-        return _take_struct(block, there, here, path)
+        return _sync_struct(block, there, here, path)
     if isinstance(block, StreamBlock):
-        return _take_items(stream_items(there, path), stream_items(here, path), path)
+        return _sync_items(stream_items(there, path), stream_items(here, path), path)
     if isinstance(block, ListBlock):
-        return _take_items(list_items(there, path), list_items(here, path), path)
+        return _sync_items(list_items(there, path), list_items(here, path), path)
     return False
 
 
-def _take_struct(block: Block, there: Any, here: Any, path: tuple[str, ...]) -> bool:
+def _sync_struct(block: Block, there: Any, here: Any, path: tuple[str, ...]) -> bool:
     changed = False
     for name, child in block.child_blocks.items():
         if isinstance(child, StructBlock | StreamBlock) or _holds_structs(child):
-            changed |= _take(child, there.get(name), here.get(name), (*path, name))
-        elif isinstance(block, StructBlock) and of_child(block, name) is Treatment.FOLLOW:
+            changed |= _sync(child, there.get(name), here.get(name), (*path, name))
+        elif isinstance(block, StructBlock) and of_child(block, name) is Treatment.SYNC:
             value = there.get(name)
             if child.get_prep_value(here.get(name)) != child.get_prep_value(value):
                 here[name] = value
@@ -91,7 +91,7 @@ def _holds_structs(block: Block) -> bool:
     return isinstance(block.child_block, StructBlock | StreamBlock | ListBlock)
 
 
-def _take_items(there: Any, here: Any, path: tuple[str, ...]) -> bool:
+def _sync_items(there: Any, here: Any, path: tuple[str, ...]) -> bool:
     by_id = {key: item for item, key in there}
     changed = False
     for item, key in here:
@@ -99,8 +99,8 @@ def _take_items(there: Any, here: Any, path: tuple[str, ...]) -> bool:
         if other is None or other.block.name != item.block.name:
             continue
         if isinstance(item.block, StructBlock | StreamBlock | ListBlock):
-            changed |= _take(item.block, other.value, item.value, (*path, key))
-        elif by_type(item.block) is Treatment.FOLLOW:
+            changed |= _sync(item.block, other.value, item.value, (*path, key))
+        elif by_type(item.block) is Treatment.SYNC:
             before, after = (
                 item.block.get_prep_value(item.value),
                 item.block.get_prep_value(other.value),

@@ -44,7 +44,7 @@ def by_type(block: Block) -> Treatment:
         return Treatment.TRANSLATE
     if isinstance(block, REPLACEABLE):
         return Treatment.REPLACE
-    return Treatment.FOLLOW
+    return Treatment.SYNC
 
 
 def of_child(struct: Block, name: str) -> Treatment:
@@ -69,7 +69,7 @@ def of_child(struct: Block, name: str) -> Treatment:
         return usual
     if usual is Treatment.REPLACE and prose is None and replaceable is None:
         return usual
-    return Treatment.FOLLOW
+    return Treatment.SYNC
 
 
 def declared(struct: ResultsStructBlock, option: str) -> tuple[str, ...] | None:

@@ -10,8 +10,8 @@ from wagtail.models import Locale, Page, PageLogEntry, Workflow, WorkflowTask
 
 import pytest
 
-from results.following import follow
 from results.models import ResultsPage
+from results.sync import sync_languages
 from tests.factories import ResultsPageFactory, UserFactory, block, good_body, home_page
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def publish(page: Any, **stat_values: Any) -> None:
     body[1]["value"]["stats"][0]["value"].update(stat_values)
     page.body = body
     page.save_revision().publish()
-    follow(anew(page))
+    sync_languages(anew(page))
 
 
 def test_a_changed_figure_reaches_a_hand_made_translation_and_leaves_its_words() -> None:
@@ -69,7 +69,7 @@ def test_the_period_follows() -> None:
     english = in_english(page)
     page.period_end = date(2016, 6, 30)
     page.save_revision().publish()
-    follow(anew(page))
+    sync_languages(anew(page))
     assert anew(english).period_end == date(2016, 6, 30)
 
 
@@ -166,7 +166,7 @@ def test_nothing_follows_from_a_translation() -> None:
     body[1]["value"]["stats"][0]["value"]["value"] = "1"
     english.body = list(body)
     english.save_revision().publish()
-    follow(anew(english))
+    sync_languages(anew(english))
     assert stat(anew(page))["value"] == "6558"
 
 

@@ -4,7 +4,7 @@ from wagtail_localize.operations import translate_object
 
 import pytest
 
-from results.translation.lifecycle.families import versions_of
+from results.translation.lifecycle.versions import versions_of
 from tests.factories import ResultsPageFactory
 
 from .families import Family, Version, locale

@@ -16,7 +16,7 @@ from .refreshing import texts_of, texts_on
 
 
 @dataclass(frozen=True, slots=True)
-class Foresight:
+class SyncPreview:
     """One language: how many of its translations will be older than their source, how many missing."""
 
     language: str
@@ -54,7 +54,7 @@ class Foresight:
         return f"{start}: {', '.join(parts)}." if parts else f"{start}."
 
 
-def foresee(page: Any) -> list[Foresight]:
+def preview_sync(page: Any) -> list[SyncPreview]:
     """For each language that follows this page, what publishing it as it stands will do."""
     source = TranslationSource.objects.filter(
         object_id=page.translation_key, locale_id=page.locale_id
@@ -69,7 +69,7 @@ def foresee(page: Any) -> list[Foresight]:
         page.get_translations().filter(alias_of__isnull=True).values_list("locale_id", "live")
     )
     return [
-        Foresight(
+        SyncPreview(
             translation.target_locale.get_display_name(),
             public[translation.target_locale_id],
             *_counted(changes, _translated(source, translation.target_locale)),

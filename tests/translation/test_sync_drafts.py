@@ -7,8 +7,8 @@ from wagtail_localize.models import StringTranslation
 
 import pytest
 
-from results.following import follow
 from results.models import ResultsPage
+from results.sync import follow
 from results.translation.models import PublishedTranslation
 from tests.factories import ResultsPageFactory, block
 

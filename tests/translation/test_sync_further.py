@@ -10,9 +10,9 @@ from wagtail.models import Locale, Page
 
 import pytest
 
-from results.following import follow
 from results.models import ResultsPage
 from results.publishing import Publication, get_step
+from results.sync import follow
 from tests.factories import ResultsPageFactory
 
 from .building import make_document, make_image

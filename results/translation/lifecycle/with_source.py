@@ -23,7 +23,7 @@ from wagtail_localize.operations import TranslationCreator
 from ..standing import ALONG, GIVEN_A_TIME, PUBLISHED
 
 # What to write into the history; None where a publication stands for itself.
-_along: ContextVar[Any] = ContextVar("results_along_with_source", default=None)
+_with_source: ContextVar[Any] = ContextVar("results_published_with_source", default=None)
 
 
 def connect() -> None:
@@ -33,31 +33,31 @@ def connect() -> None:
     the publication asks the history who has published the page.
     """
     PublishPageRevisionAction.execute = transaction.atomic(PublishPageRevisionAction.execute)
-    pre_save.connect(mark, sender=PageLogEntry, dispatch_uid="results.translation.along")
+    pre_save.connect(mark_log_entry, sender=PageLogEntry, dispatch_uid="results.translation.along")
     create = TranslationCreator.create_translations
 
     @wraps(create)
     def create_translations(self: Any, *args: Any, **options: Any) -> Any:
-        with along_with_source():
+        with published_with_source():
             return create(self, *args, **options)
 
     TranslationCreator.create_translations = create_translations
 
 
 @contextmanager
-def along_with_source(revision_id: int | None = None) -> Iterator[None]:
+def published_with_source(revision_id: int | None = None) -> Iterator[None]:
     """Let translations that are published within be marked as gone along with their source.
 
     `revision_id` is the source's revision, where that is known.
     """
-    token = _along.set(revision_id or True)
+    token = _with_source.set(revision_id or True)
     try:
         yield
     finally:
-        _along.reset(token)
+        _with_source.reset(token)
 
 
-def mark(instance: Any, **_kwargs: Any) -> None:
+def mark_log_entry(instance: Any, **_kwargs: Any) -> None:
     """Mark the entry of the history."""
-    if (mark_value := _along.get()) and instance.action in {PUBLISHED, GIVEN_A_TIME}:
-        instance.data = {**(instance.data or {}), ALONG: mark_value}
+    if (value := _with_source.get()) and instance.action in {PUBLISHED, GIVEN_A_TIME}:
+        instance.data = {**(instance.data or {}), ALONG: value}

@@ -20,19 +20,19 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.segments.extract import extract_segments
 
-from ...following import rewrite, take_figures
+from ...sync import rewrite, sync_figures
 from ..strings.counting import review
 from ..strings.memory import fill_from_memory
 from ..tables import PublishedTranslation
-from .agreement import Agreement, record_agreement, recorded_agreement
 from .carrying import carry
-from .knowledge import Knowledge
 from .merging import merge
+from .published_state import PublishedState, record_state, recorded_state
 from .refreshing import Change, refresh_segments
+from .stored_translations import StoredTranslations
 
 
-def take_care(page: Any, targets: list[Page]) -> list[Page]:
-    """The follower of `results.following`: see to the translations that wagtail-localize knows.
+def sync_translations(page: Any, targets: list[Page]) -> list[Page]:
+    """The follower of `results.sync`: see to the translations that wagtail-localize knows.
 
     Those whose synchronisation was stopped get the figures alone. Nothing follows from a page that
     is itself a translation of another.
@@ -44,46 +44,46 @@ def take_care(page: Any, targets: list[Page]) -> list[Page]:
             source__in=sources, target_locale_id=page.locale_id
         ).exists()
         return [] if is_translation else targets
-    follow_source(source)
+    sync_source(source)
     enabled = dict(source.translations.values_list("target_locale_id", "enabled"))
     for target in targets:
         if enabled.get(target.locale_id) is False:
-            rewrite(target.pk, partial(take_figures, page))
+            rewrite(target.pk, partial(sync_figures, page))
     return [target for target in targets if target.locale_id not in enabled]
 
 
-def follow_source(source: TranslationSource) -> None:
+def sync_source(source: TranslationSource) -> None:
     """Take the source over as it is now, and let the pages in the other languages follow it.
 
     Raises the source page's DoesNotExist when that is gone; nothing has changed then. Raises
     Refused, or another ValidationError, for a page that would not be safe, once the other languages
     have followed; that page has not changed then.
     """
-    failures = _follow_source(source)
+    failures = _sync_source(source)
     if failures:
         raise failures[0]
 
 
 @transaction.atomic
-def _follow_source(source: TranslationSource) -> list[Exception]:
+def _sync_source(source: TranslationSource) -> list[Exception]:
     TranslationSource.objects.select_for_update().get(pk=source.pk)
     instance = source.get_source_instance()
     freeze(source, instance)
-    change = take_over(source, instance)
+    change = sync_strings(source, instance)
     failures: list[Exception] = []
     for translation in source.translations.filter(enabled=True).select_related(
         "target_locale", "source"
     ):
         try:
             with transaction.atomic():
-                _follow(translation, change)
+                _sync_translation(translation, change)
         except ValidationError as error:
             failures.append(error)
     return failures
 
 
 def freeze(source: TranslationSource, page: Any) -> None:
-    """Let the page as it is be what is translated; its strings are taken over by `take_over`."""
+    """Let the page as it is be what is translated; its strings are taken over by `sync_strings`."""
     source.content_json = page.to_json()
     source.schema_version = get_schema_version(page._meta.app_label)
     source.object_repr = str(page)[:200]
@@ -92,7 +92,7 @@ def freeze(source: TranslationSource, page: Any) -> None:
 
 
 @transaction.atomic
-def take_over(source: TranslationSource, instance: Any) -> Change:
+def sync_strings(source: TranslationSource, instance: Any) -> Change:
     """Make the source's strings those of `instance`, and keep the translations that there were."""
     change = refresh_segments(source, instance)
     # Those that are stopped as well: they may be started again.
@@ -105,7 +105,7 @@ def take_over(source: TranslationSource, instance: Any) -> Change:
     return change
 
 
-def _follow(translation: Translation, change: Change) -> None:
+def _sync_translation(translation: Translation, change: Change) -> None:
     targets = Page.objects.filter(
         translation_key=translation.source.object_id,
         locale_id=translation.target_locale_id,
@@ -115,21 +115,21 @@ def _follow(translation: Translation, change: Change) -> None:
     if target is None:
         return
     source, locale = translation.source, translation.target_locale
-    follow_privacy(source, source.get_source_instance(), Page.objects.get(pk=target))
-    before = recorded_agreement(source, locale)
-    agreements: list[Agreement] = []
-    public = _knowledge(translation, change)
+    sync_privacy(source, source.get_source_instance(), Page.objects.get(pk=target))
+    before = recorded_state(source, locale)
+    states: list[PublishedState] = []
+    public = _stored_translations(translation, change)
     draft = replace(public, is_draft=True)
     rewrite(
         target,
-        partial(_merged, source, change, public, before, agreements.append),
-        partial(_merged, source, change, draft, before, lambda _agreement: None),
+        partial(_merged, source, change, public, before, states.append),
+        partial(_merged, source, change, draft, before, lambda _state: None),
     )
-    if agreements:
-        record_agreement(translation, agreements[-1])
+    if states:
+        record_state(translation, states[-1])
 
 
-def follow_privacy(source: TranslationSource, original: Any, page: Any) -> None:
+def sync_privacy(source: TranslationSource, original: Any, page: Any) -> None:
     """Let a page be as private as its source, never less: a restriction of its own stays."""
     if original.view_restrictions.exists():
         source.sync_view_restrictions(original, page)
@@ -138,25 +138,25 @@ def follow_privacy(source: TranslationSource, original: Any, page: Any) -> None:
 def _merged(
     source: TranslationSource,
     change: Change,
-    knowledge: Knowledge,
-    before: Agreement,
-    tell: Callable[[Agreement], None],
+    stored: StoredTranslations,
+    before: PublishedState,
+    tell: Callable[[PublishedState], None],
     page: Any,
 ) -> bool:
     extract_segments(page)
     # Read as a whole by now, so that what is compared was written in the same way.
     content = page.serializable_data()
-    tell(merge(change, source.as_instance(), page, knowledge, before))
+    tell(merge(change, source.as_instance(), page, stored, before))
     return bool(content != page.serializable_data())
 
 
-def _knowledge(translation: Translation, change: Change) -> Knowledge:
+def _stored_translations(translation: Translation, change: Change) -> StoredTranslations:
     paths = {context.pk: path for path, context in change.contexts.items()}
     rows = StringTranslation.objects.filter(
         context_id__in=list(paths), locale_id=translation.target_locale_id
     ).select_related("stale")
     state = PublishedTranslation.objects.filter(translation=translation).first()
-    return Knowledge(
+    return StoredTranslations(
         {(paths[row.context_id], row.translation_of_id): row for row in rows},
         published_at=state.published_at if state else None,
         is_recorded=state is not None,
