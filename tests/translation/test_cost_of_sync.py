@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 import pytest
 
 from results.models import ResultsPage
-from results.sync import follow
+from results.sync import sync_languages
 from tests.factories import ResultsPageFactory, block, home_page
 
 from .translating import submit, target, translate
@@ -57,7 +57,7 @@ def test_the_follow_up_of_one_number_stays_within_its_queries() -> None:
     page = ResultsPage.objects.get(pk=page.pk)
 
     with CaptureQueriesContext(connection) as queries:
-        follow(page)
+        sync_languages(page)
 
     raw = target(page).body.raw_data[0]["value"]["stats"][0]
     assert raw.get("value", raw)["value"] == "7001"

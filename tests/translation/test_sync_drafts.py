@@ -8,7 +8,7 @@ from wagtail_localize.models import StringTranslation
 import pytest
 
 from results.models import ResultsPage
-from results.sync import follow
+from results.sync import sync_languages
 from results.translation.models import PublishedTranslation
 from tests.factories import ResultsPageFactory, block
 
@@ -87,7 +87,7 @@ def test_a_slug_that_is_taken_in_the_other_language_does_not_stop_the_figures(pa
 def test_a_private_source_makes_its_translation_private_and_never_the_reverse(page: Any) -> None:
     published_in_english(page)
     restriction = PageViewRestriction.objects.create(page=page, restriction_type="login")
-    follow(ResultsPage.objects.get(pk=page.pk))
+    sync_languages(ResultsPage.objects.get(pk=page.pk))
     assert target(page).get_view_restrictions().exists()
     restriction.delete()
     publish(page, body_with(value="7001"))

@@ -12,7 +12,7 @@ import pytest
 
 from results.models import ResultsPage
 from results.publishing import Publication, get_step
-from results.sync import follow
+from results.sync import sync_languages
 from tests.factories import ResultsPageFactory
 
 from .building import make_document, make_image
@@ -105,4 +105,4 @@ def test_a_source_that_is_gone_is_no_error(page: Any) -> None:
         assert step
         step.run(publication)
     assert Page.objects.filter(pk=english.pk).exists()
-    follow(english)
+    sync_languages(english)

@@ -56,7 +56,7 @@ def install() -> None:
             report = import_po(self, po, Maker(user, translation_type, tool_name))
             if delete:
                 _delete_others(self, po)
-        return [row.as_warning() for row in report.not_taken]
+        return list(report.not_taken)
 
     Translation.export_po = export
     Translation.import_po = import_

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 import polib
 
-from .errors import FileRefused
 from .header import OF_TRANSLATION
 
 if TYPE_CHECKING:
@@ -30,6 +29,15 @@ _READABLE = frozenset({"utf-8", "ascii"})
 _OPEN_TEXT = re.compile(r'^\s*(?:#~\s*)?(?:msg\S+\s+)?"(?:[^"\\\n]|\\.)*\\?$', re.MULTILINE)
 _KEYWORD = re.compile(r"^(?:#~\s*)?msg(ctxt|id|str)", re.MULTILINE)
 _AT_LINE = re.compile(r"line (\d+)")
+
+
+class FileRefused(ValueError):
+    """Raised for a file that cannot be imported; `message` says why to whoever uploaded it."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code
 
 
 class _Text(str):

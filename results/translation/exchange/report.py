@@ -8,12 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_localize.models import (
-    POImportWarning,
-    StringNotUsedInContext,
-    UnknownContext,
-    UnknownString,
-)
+from wagtail_localize.models import POImportWarning
 
 
 class Reason(Enum):
@@ -53,17 +48,6 @@ class NotTaken(POImportWarning):
     text: str
     reason: Reason
     detail: str = ""
-
-    def as_warning(self) -> POImportWarning:
-        """The warning of wagtail-localize for this, where it has one."""
-        index = self.number - 1
-        if self.reason is Reason.UNKNOWN_PLACE:
-            return UnknownContext(index, self.path)
-        if self.reason is Reason.UNKNOWN_STRING:
-            return UnknownString(index, self.source)
-        if self.reason is Reason.NOT_USED_THERE:
-            return StringNotUsedInContext(index, self.source, self.path)
-        return self
 
 
 @dataclass(slots=True)

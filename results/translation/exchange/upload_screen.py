@@ -15,10 +15,9 @@ from wagtail_localize.views import edit_translation
 
 from ..admin.screen import TranslationScreen
 from ..saving import is_ours
-from .errors import FileRefused
 from .importing import Maker, import_po
 from .judging import TOOL
-from .reading import read_file
+from .reading import FileRefused, read_file
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase

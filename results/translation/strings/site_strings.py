@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import Translation
 
 from ..glossary.term import Term
 from .checking import faults_between
+from .doubts import strings_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CheckedString:
-    """A string of what is translated now, with its translation.
+    """A translated string of what is translated now, with what is wrong with it.
 
     `page` is the translated page's id, None for a snippet; `path` the place as wagtail-localize
     writes it, such as "title" or "body.<id>.heading". Both texts are HTML with inline tags.
@@ -31,15 +32,8 @@ class CheckedString:
     path: str
     source: str
     translation: str
-    source_language: str
     language: str
-    terms: tuple[Term, ...] = ()
-
-
-def faults_of_translation(string: CheckedString) -> list[Fault]:
-    """Everything that is wrong with the translation of a string."""
-    languages = string.source_language, string.language
-    return faults_between(string.source, string.translation, languages, string.terms)
+    faults: list[Fault]
 
 
 def enabled_translations() -> QuerySet[Translation]:
@@ -61,23 +55,18 @@ def checked_strings(translation: Translation) -> Iterator[CheckedString]:
     if source.locale_id not in found or target.pk not in found:
         return
     instance = found[target.pk]
-    texts = dict(_texts(translation))
-    terms = tuple(
-        Term.objects.filter(source_locale_id=source.locale_id, target_locale_id=target.pk)
-    )
-    segments = StringSegment.objects.filter(source=source).order_by("order", "pk")
-    for segment in segments.select_related("string", "context"):
-        text = texts.get((segment.string_id, segment.context_id))
-        if text is not None:
+    languages = source.locale.language_code, target.language_code
+    terms = list(Term.objects.filter(source_locale_id=source.locale_id, target_locale_id=target.pk))
+    for string in strings_of(translation):
+        if string.row is not None:
             yield CheckedString(
                 page=instance.pk if isinstance(instance, Page) else None,
                 title=str(instance),
-                path=segment.context.path,
-                source=segment.string.data,
-                translation=text,
-                source_language=source.locale.language_code,
+                path=string.segment.context.path,
+                source=string.source,
+                translation=string.text,
                 language=target.language_code,
-                terms=terms,
+                faults=faults_between(string.source, string.text, languages, terms),
             )
 
 
@@ -93,11 +82,3 @@ def _instances(translation: Translation) -> dict[int, Any]:
         locale_id__in=(translation.source.locale_id, translation.target_locale_id),
     )
     return {instance.locale_id: instance for instance in instances}
-
-
-def _texts(translation: Translation) -> Iterator[tuple[tuple[int, int], str]]:
-    rows = StringTranslation.objects.filter(
-        context__object_id=translation.source.object_id, locale=translation.target_locale
-    ).values_list("translation_of_id", "context_id", "data")
-    for string, context, data in rows:
-        yield (string, context), data

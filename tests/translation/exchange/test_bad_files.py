@@ -16,8 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from results.models import ResultsPage
-from results.translation.exchange.errors import FileRefused
-from results.translation.exchange.reading import parse
+from results.translation.exchange.reading import FileRefused, parse
 from tests.factories import ResultsPageFactory, UserFactory, home_page
 from tests.translation.changing import label_path, published_in_english
 from tests.translation.exchange.exchanging import (

@@ -87,17 +87,17 @@ class Command(BaseCommand):
     def _check_site(self, options: dict[str, Any]) -> bool:
         if not apps.is_installed("wagtail_localize"):
             raise CommandError("wagtail-localize is not installed; only --pairs works without it.")
-        from ...strings.site_strings import checked_strings, faults_of_translation
+        from ...strings.site_strings import checked_strings
 
         has_faults = False
         for translation in _translations(options["page"], options["locale"]):
             for string in checked_strings(translation):
-                if faults := faults_of_translation(string):
+                if string.faults:
                     has_faults = True
-                    self._report(string, faults, options["format"])
+                    self._report(string, options["format"])
         return has_faults
 
-    def _report(self, string: CheckedString, faults: list[Fault], form: str) -> None:
+    def _report(self, string: CheckedString, form: str) -> None:
         if form == "json":
             self._write_json(
                 {
@@ -107,11 +107,11 @@ class Command(BaseCommand):
                     "path": string.path,
                     "source": string.source,
                     "translation": string.translation,
-                    "faults": [_as_json(fault) for fault in faults],
+                    "faults": [_as_json(fault) for fault in string.faults],
                 }
             )
             return
-        for fault in faults:
+        for fault in string.faults:
             place = f"{string.title} ({string.language}), {string.path}"
             self.stdout.write(f"{place}: {fault.message}")
 
