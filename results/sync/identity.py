@@ -1,4 +1,4 @@
-"""Ids of the items of streams and lists, also of those that were stored without one."""
+"""Identify the items of streams and lists, including those that were stored without an id."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _PLACES = UUID("5b0b4a0e-3f0a-4d5e-9a43-2f9a4e6c7d10")
 
 
 def stream_items(value: StreamValue, path: tuple[str, ...]) -> Iterator[tuple[Any, str]]:
-    """Yield (child, id) for a stream that lies at `path`; see `list_items` for children without id."""
+    """Yield (child, id) for the stream at `path`; see `list_items` for children without an id."""
     for index, child in enumerate(value):
         child.id = child.id or _id_of_place(path, index)
         yield child, child.id
 
 
 def list_items(value: ListValue, path: tuple[str, ...]) -> Iterator[tuple[Any, str]]:
-    """Yield (item, id) for a list that lies at `path`.
+    """Yield (item, id) for the list at `path`.
 
     Data that a program wrote may hold items without ids. Wagtail gives them new ones at each
     reading, so that no translation would ever find its place again. They are known by their place

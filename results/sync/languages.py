@@ -28,7 +28,7 @@ _syncs: list[Sync] = []
 
 
 def register_sync(sync: Sync) -> None:
-    """Have `sync(page, targets)` asked first when a page has been published; see `sync_languages`.
+    """Call `sync(page, targets)` when a page has been published, before `sync_languages` copies figures.
 
     `targets` are the page's other languages, without aliases. It takes care of those that it knows
     and returns the rest; it raises for what is to be tried again.
@@ -57,7 +57,7 @@ def _sync_publication(publication: Publication) -> None:
 
 
 def sync_languages(page: Any) -> None:
-    """Give the other languages of a published page what they take over from it.
+    """Bring the other languages of a published page into line with it.
 
     Those that no sync takes care of get its figures, if the page is in the site's first
     language: nothing follows from a translation. Aliases are Wagtail's own.

@@ -1,4 +1,4 @@
-"""Changing a page in all its states at once: what is public, and what waits to become so."""
+"""Change a page in all its states at once: its public content and its pending drafts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Change = Callable[[Any], bool]
 
 @transaction.atomic
 def rewrite(page_id: int, change: Change, change_draft: Change | None = None) -> bool:
-    """Apply `change` to the page's public content, and publish that; whether anything changed.
+    """Apply `change` to the page's public content and publish it; return whether anything changed.
 
     `change(page)` changes the page in place and says whether it did. Drafts that wait for
     publication or for their time are given to `change_draft` (`change` by default) and stay drafts:
@@ -41,7 +41,7 @@ def rewrite(page_id: int, change: Change, change_draft: Change | None = None) ->
 
 
 def _pending(page: Any) -> Iterable[Any]:
-    """The revisions that are not public but may become so, the latest last."""
+    """Return the revisions that are not public but may become so, the latest last."""
     waits = page.revisions.filter(approved_go_live_at__isnull=False)
     if not page.live or page.has_unpublished_changes:
         waits = waits | page.revisions.filter(pk=page.latest_revision_id)
@@ -73,7 +73,7 @@ def _rewrite_draft(revision: Any, change: Change) -> bool:
 
 
 def _restore_pending(page_id: int, pending: list[Any], times: dict[int, Any]) -> None:
-    """Let the drafts be again what they were before the page was published beside them."""
+    """Restore the drafts to what they were before the page was published beside them."""
     now = timezone.now()
     for revision in pending:
         revision.created_at = now

@@ -1,4 +1,4 @@
-"""What becomes of a block in another language: translated, replaceable, or as in the source."""
+"""Decide what happens to a block in another language: translated, replaceable, or as in the source."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ REPLACEABLE = (URLBlock, EmailBlock, ChooserBlock, CharBlock)
 
 
 class Treatment(Enum):
-    """What becomes of a value in another language."""
+    """What happens to a value in another language."""
 
     TRANSLATE = "translate"
     REPLACE = "replace"
-    FOLLOW = "follow"
+    SYNC = "sync"
 
 
 def by_type(block: Block) -> Treatment:
-    """The treatment of a block about which nothing is declared: as wagtail-localize treats it."""
+    """Return the treatment of a block that declares nothing, as wagtail-localize would treat it."""
     if isinstance(block, ListBlock):
         return by_type(block.child_block)
     if isinstance(block, TEXT):
@@ -48,7 +48,7 @@ def by_type(block: Block) -> Treatment:
 
 
 def of_child(struct: Block, name: str) -> Treatment:
-    """The treatment of a struct's child; that of a list is the treatment of its items.
+    """Return the treatment of a struct's child; for a list, that of its items.
 
     Structs and streams answer for themselves.
 
@@ -73,7 +73,7 @@ def of_child(struct: Block, name: str) -> Treatment:
 
 
 def declared(struct: ResultsStructBlock, option: str) -> tuple[str, ...] | None:
-    """The names that the block itself declares in its Meta or its constructor, None if it does not.
+    """Return the names that the block declares in its Meta or constructor, None if it does not.
 
     The empty default of ResultsStructBlock is no declaration; an empty tuple of a subclass is.
     """
@@ -89,7 +89,7 @@ def declared(struct: ResultsStructBlock, option: str) -> tuple[str, ...] | None:
 
 
 def is_embed(block: Block) -> bool:
-    """Whether the block is Wagtail's EmbedBlock, which a site may well not have installed."""
+    """Return whether the block is Wagtail's EmbedBlock, whose app a site need not have installed."""
     if not apps.is_installed("wagtail.embeds"):
         return False
     from wagtail.embeds.blocks import EmbedBlock

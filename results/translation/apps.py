@@ -1,4 +1,4 @@
-"""Django's description of the app `results.translation`."""
+"""The Django app `results.translation`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ResultsTranslationConfig(AppConfig):
-    """What lets wagtail-localize translate the plugin's pages."""
+    """Let wagtail-localize translate the plugin's pages."""
 
     name = "results.translation"
     label = "results_translation"
@@ -16,7 +16,7 @@ class ResultsTranslationConfig(AppConfig):
     verbose_name = _("Results: translation")
 
     def ready(self) -> None:
-        """Join wagtail-localize; without it, only say that it is missing."""
+        """Connect to wagtail-localize; without it, only register the check that says so."""
         from . import checks
 
         register(checks.check_installed, Tags.compatibility)

@@ -1,4 +1,4 @@
-"""What pages and APIs learn of translations; see `results.reading.provenance`."""
+"""What pages and APIs say about translations; see `results.reading.provenance`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _OF_ONE_TEXT = frozenset({"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "li"
 
 
 def expressions() -> tuple[Combinable, Combinable, Combinable, Combinable]:
-    """The language of a page's source, and how the page's public texts stand to it."""
+    """Return the language of a page's source, and how the page's public texts relate to it."""
     state = PublishedTranslation.objects.filter(
         translation__source__object_id=OuterRef("translation_key"),
         translation__target_locale_id=OuterRef("locale_id"),
@@ -41,7 +41,7 @@ def expressions() -> tuple[Combinable, Combinable, Combinable, Combinable]:
 
 
 def strings(text: str, is_rich: bool) -> list[str]:
-    """The strings of a text as wagtail-localize keeps them."""
+    """Return the strings of a text as wagtail-localize stores them."""
     if not is_rich:
         # As `StringValue.from_plaintext` has it, which warns of texts that look like file names.
         return ["<br/>".join(escape(line) for line in text.split("\n"))] if text.strip() else []
@@ -49,7 +49,7 @@ def strings(text: str, is_rich: bool) -> list[str]:
 
 
 def with_language(source: str, foreign: Collection[str], language: str) -> str:
-    """Rich text in which these of its strings stand in elements with their language."""
+    """Return rich text in which the foreign strings have elements with their `lang`."""
     template, found = rich_text_strings(source)
     soup = BeautifulSoup(template, "html.parser")
     for place in soup.find_all("text"):
@@ -69,7 +69,7 @@ def with_language(source: str, foreign: Collection[str], language: str) -> str:
 
 
 def numbers(page: Any) -> dict[str, Any] | None:
-    """The page's numbers with the language of its source, or None for a page that has none."""
+    """Return the page's numbers with the language of its source, None for a source."""
     sources = Translation.objects.filter(
         source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id")
     ).values("source__locale__language_code")

@@ -1,4 +1,4 @@
-"""Why a translation was refused, and telling those who wanted it."""
+"""Reasons why a translation was refused, and how users are told."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def as_refused(page: Any, error: ValidationError) -> Refused:
-    """Any error of validation as the guard's, which knows the page and the place of each reason."""
+    """Convert a ValidationError into the guard's Refused, with the page and the place of each reason."""
     if isinstance(error, Refused):
         return error
     return Refused(list(as_findings(error)), page)
@@ -38,7 +38,7 @@ def as_findings(error: ValidationError) -> Iterator[Finding]:
 
 
 def as_message(refused: Refused) -> SafeString:
-    """What to tell a person: the page, the language, and each reason with its place."""
+    """Return a message with the page, the language, and each reason with its place."""
     page: Any = refused.page
     return format_html(
         "{}<ul>{}</ul>",
@@ -56,7 +56,7 @@ def as_message(refused: Refused) -> SafeString:
 
 
 def set_errors(source: Any, locale: Any, refused: Refused) -> None:
-    """Show each reason beside the string or the replacement that it is about, in the editor.
+    """Show each reason in the editor, beside the string or replacement that it is about.
 
     Rich text is several strings in one place; which of them is wrong, nobody knows.
     """
@@ -77,7 +77,7 @@ _collected: ContextVar[list[Refused] | None] = ContextVar("refusals", default=No
 
 @contextmanager
 def collecting_refusals() -> Iterator[list[Refused]]:
-    """Collect the refusals of this time, also those that wagtail-localize keeps to itself."""
+    """Collect refusals raised in this block, including those that wagtail-localize swallows."""
     refusals: list[Refused] = []
     token = _collected.set(refusals)
     try:
@@ -87,7 +87,7 @@ def collecting_refusals() -> Iterator[list[Refused]]:
 
 
 def report(refused: Refused) -> None:
-    """Tell whoever is hearing."""
+    """Add a refusal to the block that collects them, if there is one."""
     refusals = _collected.get()
     if refusals is not None:
         refusals.append(refused)

@@ -1,4 +1,4 @@
-"""Saving a translation the way Wagtail's own editor saves a page: a revision, then published.
+"""Save a translation as Wagtail's own editor saves a page: a revision, then published.
 
 wagtail-localize writes the translated content to the page itself first, also when it is live and
 only a draft was asked for, so that unfinished sentences became public; and it publishes after the
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def install() -> None:
-    """Take the place of wagtail-localize's saving, for pages of ours only."""
+    """Replace wagtail-localize's saving for our page types."""
     save, preview, refresh, update = (
         TranslationSource.create_or_update_translation,
         TranslationSource.get_ephemeral_translated_instance,
@@ -74,7 +74,7 @@ def install() -> None:
 
 
 def is_ours(source: TranslationSource) -> bool:
-    """Whether the source is a page of a type built on one of our mixins."""
+    """Return whether the source is a page of one of our types."""
     model = source.specific_content_type.model_class()
     return model is not None and issubclass(model, OURS)
 
@@ -87,7 +87,7 @@ def save_translation(
     copy_parent_pages: bool = False,
     fallback: bool = False,
 ) -> tuple[Any, bool]:
-    """Save the page's translation as a revision, and publish that on demand.
+    """Save the page's translation as a revision, and publish it on demand.
 
     Arguments, result (page, whether it is new) and errors are wagtail-localize's. Raises
     Refused, a ValidationError, when the page must not be saved or published as it
@@ -121,7 +121,7 @@ def save_translation(
 
 
 def translated_page(source: TranslationSource, locale: Locale, *, fallback: bool) -> Any:
-    """The page as its translation stands now, not saved, with an address that is free."""
+    """Return the translated page as it stands now, not saved, with a free slug."""
     page = source.get_ephemeral_translated_instance(locale, fallback=fallback)
     page.slug = find_available_slug(
         page.get_parent(),
@@ -132,7 +132,7 @@ def translated_page(source: TranslationSource, locale: Locale, *, fallback: bool
 
 
 def check(page: Any, *, publish: bool) -> None:
-    """Raise Refused when the translated page must not be saved, or not be published."""
+    """Raise Refused if the translated page must not be saved, or not be published."""
     refusals: list[Any] = []
     try:
         page.full_clean()
@@ -146,7 +146,7 @@ def check(page: Any, *, publish: bool) -> None:
 
 @transaction.atomic
 def _save_draft(page: Any, user: Any) -> Any:
-    """Save the page as Wagtail's editor does: the row of a draft too, that of a live page never."""
+    """Save a revision, and the row of the page unless it is live."""
     if not page.live:
         page.save()
     return page.save_revision(user=user)

@@ -1,4 +1,4 @@
-"""What follows when wagtail-localize's rows, a page or the glossary change, wherever that was."""
+"""Handlers for changes of wagtail-localize's rows, of pages and of the glossary."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def connect() -> None:
 
 
 def forget_error(instance: Any, update_fields: Any = None, **_kwargs: Any) -> None:
-    """Let a replacement that was refused count again once it has been changed.
+    """Clear the error of a replacement that has been changed.
 
     wagtail-localize keeps the error, and so would pass over the new replacement without a word.
     """
@@ -67,7 +67,7 @@ def forget_error(instance: Any, update_fields: Any = None, **_kwargs: Any) -> No
 
 
 def show_draft_title(instance: Any, **_kwargs: Any) -> None:
-    """Show a translated title in the lists of pages, as plain text and no longer than fits.
+    """Show a translated title in page lists, as plain text and cut to what fits.
 
     In place of wagtail-localize's own handler, which writes the title as it is: PostgreSQL refuses
     one of more than 255 characters, and the translator got no answer but an error 500.
@@ -83,24 +83,22 @@ def show_draft_title(instance: Any, **_kwargs: Any) -> None:
 
 
 def forget_mark(instance: Any, **_kwargs: Any) -> None:
-    """A translation that has been saved anew, wherever that was, is of the text as it is now."""
+    """Clear the mark of a stale translation once it is saved again."""
     if instance.tool_name != EARLIER_SOURCE:
         StaleString.objects.filter(translation=instance).delete()
 
 
 def compare(instance: Any, **_kwargs: Any) -> None:
-    """Compare a translation that was saved, wherever that was, with its source."""
     check_rows([instance])
 
 
 def count(instance: Any, **_kwargs: Any) -> None:
-    """Count the strings of the page again."""
     if instance.context is not None:
         recount_later(instance.context.object_id, instance.locale_id)
 
 
 def start_from_memory(instance: Any, created: bool, **_kwargs: Any) -> None:
-    """Begin a page's translation with what has been translated before."""
+    """Fill a new translation with what has been translated before."""
     if created:
         carry_obsolete(instance)
         fill_from_memory(instance)
@@ -108,20 +106,20 @@ def start_from_memory(instance: Any, created: bool, **_kwargs: Any) -> None:
 
 
 def notice_restart(instance: Any, **_kwargs: Any) -> None:
-    """Keep in mind whether a translation that was stopped is started again."""
+    """Note whether a stopped translation is started again."""
     was_stopped = Translation.objects.filter(pk=instance.pk, enabled=False).exists()
     instance.__dict__[RESTARTED] = instance.enabled and was_stopped
 
 
 def adopt_what_was_written(instance: Any, **_kwargs: Any) -> None:
-    """Let what was written by hand while the translation was stopped be its strings."""
+    """Adopt what was written by hand while the translation was stopped."""
     if instance.__dict__.pop(RESTARTED, False):
         adopt(instance)
         review(instance)
 
 
 def note_publication(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
-    """Keep how a translation that was published, by whatever way, stands to its source.
+    """Record how a translation that was published relates to its source.
 
     What follows its source by itself keeps that for itself.
     """
@@ -136,7 +134,7 @@ def note_publication(instance: Any, revision: Any = None, **_kwargs: Any) -> Non
 
 
 def review_with_glossary(instance: Any, **_kwargs: Any) -> None:
-    """Check the translations between two languages again when a term of theirs has changed."""
+    """Check the translations between two languages again when a term has changed."""
     # A task knows its backend when it is made, which may need models of its own.
     from .tasks import review_languages
 

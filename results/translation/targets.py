@@ -1,4 +1,4 @@
-"""From a page to the translation that makes it, and back."""
+"""Find the translation that produces a page, and back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wagtail_localize.models import Translation
 
 
 def translation_to(page: Any) -> Translation | None:
-    """The translation in work that makes this page, None for any other page."""
+    """Return the enabled translation that produces this page, None for any other page."""
     return (
         Translation.objects.filter(
             source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
@@ -21,7 +21,7 @@ def translation_to(page: Any) -> Translation | None:
 
 
 def is_public(translation: Translation) -> bool:
-    """Whether the page that the translation makes is public."""
+    """Return whether the page that the translation produces is public."""
     return Page.objects.filter(
         translation_key=translation.source.object_id,
         locale_id=translation.target_locale_id,

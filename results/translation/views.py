@@ -1,4 +1,4 @@
-"""The translator's ways to publish, with the reasons for a refusal told."""
+"""The translator's ways to publish, which show why something was refused."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def refuse_publishing(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Answer the button "Publish" of the translation's editor when the guard would refuse.
+    """Answer the translation editor's "Publish" button if the guard would refuse.
 
     For the hook `before_edit_page`. wagtail-localize would only say that there are errors, and
     that publishing again ignores them. None lets wagtail-localize go on.
@@ -49,7 +49,7 @@ def refuse_publishing(request: HttpRequest, page: Any) -> HttpResponse | None:
 
 
 def _ask_for_reason(request: HttpRequest, translation: Translation, page: Any) -> Any:
-    """Ask why a translation that differs from its source is to be published; None where none does."""
+    """Ask why a translation that differs from its source is to be published; None if it does not."""
     faults = faults_in(translation.source, translation.target_locale)
     reason = reason_in(request)
     if not faults:
@@ -74,12 +74,11 @@ def _ask_for_reason(request: HttpRequest, translation: Translation, page: Any) -
 
 
 class ShowsRefusals:
-    """A view of wagtail-localize that saves translations and passes over their refusals."""
+    """Show refusals in a view of wagtail-localize that would swallow them."""
 
     request: HttpRequest
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Do what the view does, then tell what was refused."""
         with collecting_refusals() as refusals:
             response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         for refused in refusals:

@@ -1,4 +1,4 @@
-"""How a page's languages stand, in the places where Wagtail shows a page: panel, list, dashboard."""
+"""The state of a page's languages in Wagtail's status panel, page list and dashboard."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _KNOWN = "_results_languages"
 
 
 class LanguagesColumn(Column):
-    """How the languages of each page in a list stand; one query for the whole list."""
+    """The state of the languages of each page in a list, with one query for the whole list."""
 
     cell_template_name = "results/translation/languages_cell.html"
 
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
-        """Add `rows`, pairs of a language code and what there is to say of it."""
+        """Add `rows`, pairs of a language code and its summary."""
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
         known = parent_context.get("table").__dict__
         if _KNOWN not in known:
@@ -40,14 +40,14 @@ class LanguagesColumn(Column):
 
 
 class LanguagesPanel(Component):
-    """On the dashboard: the pages whose languages need a look, the most pressing first."""
+    """The pages on the dashboard whose languages need a look, the most pressing first."""
 
     name = "results_languages"
     template_name = "results/translation/dashboard.html"
     order = 250
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        """Add `rows`, those of the pages that the person may edit, and whether there are more."""
+        """Add `rows` for pages that the user may edit, and the number of further ones."""
         user = parent_context["request"].user
         pressing = (
             translated_pages()

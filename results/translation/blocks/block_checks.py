@@ -1,4 +1,4 @@
-"""Tells a site which of its blocks would lose text on the way to another language."""
+"""System checks for blocks that would lose text in another language."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SPLITTING = {"strikethrough": "s", "subscript": "sub", "superscript": "sup"}
 
 
 def check_blocks(**_kwargs: Any) -> list[CheckMessage]:
-    """E002 to E004, W003 and W004: see the messages. Each block is named once per stream."""
+    """Check every stream for E002 to E004, W003 and W004; each block is named once per stream."""
     found: dict[tuple[str, str], CheckMessage] = {}
     for field in streams():
         for block in definitions(field.stream_block):

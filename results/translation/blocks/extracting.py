@@ -1,4 +1,4 @@
-"""From a value to the segments that a translator gets.
+"""Extract translatable segments from a value.
 
 The work of wagtail-localize's own extractor, for the same paths, but safe at any depth: it knows
 values by their blocks alone, never by the raw data, which wagtail-localize loses below the second
@@ -38,7 +38,7 @@ HOOK = "get_translatable_segments"
 def extract(
     block: Block, value: Any, treatment: Treatment | None = None, path: tuple[str, ...] = ()
 ) -> Iterator[Segment]:
-    """Yield the segments of a value, at any depth; their paths are relative to the value.
+    """Yield the segments of a value at any depth, with paths relative to the value.
 
     `treatment` is what is declared about the block by the one around it, `path` the place of the
     value, by which items without an id are known.
@@ -66,7 +66,7 @@ def extract(
 
 
 def answers_for_itself(block: Block, hook: str) -> bool:
-    """Whether the block defines wagtail-localize's hook in a way of its own."""
+    """Return whether the block defines wagtail-localize's hook itself."""
     if is_embed(block):
         # As in wagtail-localize, which never asks one.
         return False
@@ -75,7 +75,7 @@ def answers_for_itself(block: Block, hook: str) -> bool:
 
 
 def _image_segments(block: ImageBlock, image: Any) -> Iterator[Segment]:
-    """The alternative text as text, the picture as replaceable: Wagtail's block is no ordinary struct."""
+    """Yield the picture as replaceable and its alternative text as text."""
     yield OverridableSegmentValue("image", image.pk)
     alt_text = getattr(image, "contextual_alt_text", None)
     if alt_text:
@@ -96,7 +96,7 @@ def _leaf_segments(block: Block, value: Any, treatment: Treatment) -> Iterator[S
 
 
 def _replaceable_data(block: Block, value: Any) -> Any:
-    """What the translator's editor shows: a primary key or an address."""
+    """Return what the translation editor shows: a primary key or a URL."""
     if isinstance(block, ChooserBlock):
         return value.pk
     return value.url if is_embed(block) else str(value)
@@ -114,7 +114,7 @@ def _rich_text_segments(source: str) -> Iterator[Segment]:
 
 
 def rich_text_strings(source: str) -> tuple[str, list[tuple[StringValue, dict[str, Any]]]]:
-    """Rich text as a template and the strings that stand in it, each with its attributes."""
+    """Split rich text into a template and its strings, each with its attributes."""
     try:
         template, strings = extract_strings(source)
     except (KeyError, ValueError):
@@ -123,7 +123,7 @@ def rich_text_strings(source: str) -> tuple[str, list[tuple[StringValue, dict[st
 
 
 def _plain(source: str) -> str:
-    """The HTML without what wagtail-localize stumbles over: attributes, except on links and embeds.
+    """Remove what wagtail-localize cannot read: attributes, except on links and embeds.
 
     Wagtail's editor writes none, but programs do; nor does it write the tag `text`, which
     wagtail-localize takes for one of its own marks.

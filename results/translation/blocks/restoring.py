@@ -1,4 +1,4 @@
-"""From the translated segments back to a value.
+"""Restore a value from its translated segments.
 
 `value` is the source's, and is changed in place as wagtail-localize does: it is a copy made for
 this translation. What cannot be restored, such as a replacement that has been deleted since, stays
@@ -36,7 +36,7 @@ HOOK = "restore_translated_segments"
 def restore(
     block: Block, value: Any, segments: Iterable[Segment], path: tuple[str, ...] = ()
 ) -> Any:
-    """The value with its translated segments in place; `path` as in `extracting.extract`."""
+    """Return the value with its translated segments in place; `path` as in `extracting.extract`."""
     given = list(segments)
     if value is None:
         return None

@@ -1,4 +1,4 @@
-"""From a PO file to translations: row by row, with a report of what was not taken."""
+"""Import translations from a PO file, with a report of each row not taken."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CONFIRMABLE = frozenset({Doubt.STALE, Doubt.MACHINE, Doubt.MEMORY})
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Who made the translations of a file, and how; as wagtail-localize keeps it with each."""
+    """Who made the translations of a file, and how, as wagtail-localize stores it."""
 
     user: Any = None
     kind: str = MANUAL
@@ -37,7 +37,7 @@ class Maker:
 
 @transaction.atomic
 def import_po(translation: Translation, po: Any, maker: Maker) -> Report:
-    """Take what can be taken of the file; a constant number of queries.
+    """Import every valid row of the file, in a constant number of queries.
 
     A row that says what is there already confirms it when the mark of a doubt has been removed,
     which only a file can tell that was downloaded with such marks.
@@ -73,7 +73,7 @@ class _Import:
         return self.report
 
     def _refusal(self, entry: Any, *, is_repeated: bool) -> Refusal | None:
-        """Why the row is not taken; None when it is, or when there is nothing to take."""
+        """Return why the row is not taken, None if it is or if it holds nothing new."""
         string = self.strings.get(_key(entry))
         if entry.obsolete:
             if string:

@@ -1,4 +1,4 @@
-"""Takes the place of wagtail-localize's own exchange, for translations of pages of ours."""
+"""Replace wagtail-localize's PO export and import for our page types."""
 
 from __future__ import annotations
 
@@ -21,15 +21,14 @@ if TYPE_CHECKING:
 
 
 class OfAnotherTranslation(POImportWarning):
-    """The file is of another translation; nothing of it was taken."""
+    """The file belongs to another translation; nothing was imported."""
 
     def __str__(self) -> str:
-        """What to tell a person."""
         return _("The file is of another page or another language.")
 
 
 def install() -> None:
-    """Have `Translation.export_po` and `Translation.import_po` do as this package does."""
+    """Replace `Translation.export_po` and `Translation.import_po`."""
     stock_export, stock_import = Translation.export_po, Translation.import_po
 
     @wraps(stock_export)
@@ -63,7 +62,6 @@ def install() -> None:
 
 
 def _delete_others(translation: Translation, po: Any) -> None:
-    """Delete the translations that the file does not mention."""
     mentioned = {(entry.msgctxt, entry.msgid) for entry in po if entry.msgstr}
     others = [
         row.pk

@@ -1,4 +1,4 @@
-"""Whether one row of a PO file can be taken."""
+"""Decide whether one row of a PO file can be taken."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ Refusal = tuple[Reason, str]
 
 
 def is_same(string: TranslatedString, text: str) -> bool:
-    """Whether the translation says this already."""
+    """Return whether the string already has this translation."""
     return string.row is not None and readable(string.text).strip() == readable(text).strip()
 
 
 def form_refusal(entry: Any, *, is_repeated: bool) -> Refusal | None:
-    """Why the row cannot be taken whatever the page is."""
+    """Return why the row could not be taken for any page, None if it could."""
     if entry.msgid_plural or entry.msgstr_plural:
         return Reason.PLURAL, ""
     if entry.msgctxt is None:
@@ -41,7 +41,7 @@ def form_refusal(entry: Any, *, is_repeated: bool) -> Refusal | None:
 
 
 def place_refusal(entry: Any, paths: set[str], sources: set[str]) -> Refusal:
-    """Why the row is of no text of the page, given the page's places and texts."""
+    """Return why no text of the page matches the row, given the page's paths and texts."""
     if entry.msgctxt not in paths:
         return Reason.UNKNOWN_PLACE, ""
     if entry.msgid not in sources:
@@ -52,7 +52,7 @@ def place_refusal(entry: Any, paths: set[str], sources: set[str]) -> Refusal:
 def text_refusal(
     string: TranslatedString, text: str, places: Places, since: datetime | None, user: Any
 ) -> Refusal | None:
-    """Why the text cannot be the translation of this string.
+    """Return why the text cannot be the translation of this string, None if it can.
 
     `since` is when the file was downloaded. What the same person has uploaded since is theirs to
     upload again; everything else that has changed since stays.

@@ -1,4 +1,4 @@
-"""The places of texts: what an editor calls them, and how much they hold."""
+"""Names and maximum lengths of the places of texts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Places:
     """The places of one source, each looked up once."""
 
     def __init__(self, source: TranslationSource) -> None:
-        """Read the page as it was last taken over; without it places have no names and no ends."""
+        """Read the source page; if it is gone, places have no names and no maximum lengths."""
         try:
             self._page: Any = source.as_instance()
         except SourceDeletedError:
@@ -32,11 +32,11 @@ class Places:
         self.longest: Callable[[str], int | None] = cache(self._longest)
 
     def _name(self, path: str) -> str:
-        """The place in words, "Body › Piece of work › Heading"; "" when there is no such place."""
+        """Return the place in words, "Body › Piece of work › Heading"; "" if it does not exist."""
         return place_of(self._page, tuple(path.split("."))) if self._page else ""
 
     def _longest(self, path: str) -> int | None:
-        """How many characters fit there, None for any number.
+        """Return how many characters fit there, None for any number.
 
         Rich text is in pieces, and the sum of them is not known here.
         """

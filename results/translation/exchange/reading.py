@@ -1,4 +1,4 @@
-"""From an uploaded file to the entries in it."""
+"""Read an uploaded PO file."""
 
 from __future__ import annotations
 
@@ -41,17 +41,16 @@ class FileRefused(ValueError):
 
 
 class _Text(str):
-    """A text that polib reads line by line as PO files have them, not at U+2028 and the like."""
+    """A text whose lines polib splits at "\n" only, not at U+2028 and the like."""
 
     __slots__ = ()
 
     def splitlines(self, keepends: bool = False) -> list[str]:
-        """The lines, without their ends."""
         return self.split("\n")
 
 
 def read_file(file: UploadedFile[Any] | None, translation: Translation) -> Any:
-    """The entries of an uploaded file of this translation, as a `polib.POFile`.
+    """Return the entries of an uploaded file of this translation, as a `polib.POFile`.
 
     Raises FileRefused. Nothing is written anywhere.
     """
@@ -75,7 +74,7 @@ def read_file(file: UploadedFile[Any] | None, translation: Translation) -> Any:
 
 
 def parse(content: bytes) -> Any:
-    """The entries of a PO file, as a `polib.POFile`; raises FileRefused for anything else."""
+    """Return the entries of a PO file, as a `polib.POFile`; raises FileRefused for anything else."""
     if content.startswith(_WIDE):
         raise _not_utf_8()
     if b"\0" in content:
@@ -104,7 +103,7 @@ def parse(content: bytes) -> Any:
 
 
 def _check_whole(text: str) -> None:
-    """Raise FileRefused for a file of too many lines, and for one of which polib would lose text."""
+    """Raise FileRefused for a file with too many lines, or of which polib would lose text."""
     if text.count("\n") > MOST_LINES:
         raise FileRefused(
             _("The file has more than %(number)d lines, which no page has.")

@@ -1,4 +1,4 @@
-"""Writing many translations at once, with all that follows when one is saved."""
+"""Store many translations at once, with everything that saving one entails."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WRITTEN = (
 
 
 def store(translation: Translation, rows: Sequence[StringTranslation]) -> None:
-    """Write these rows, new or not, in a constant number of queries.
+    """Create or update these rows in a constant number of queries.
 
     The rows are to have no key, and to be valid. What the handlers in `signals` do for each row
     that is saved is done here for all of them.
@@ -55,7 +55,7 @@ def store(translation: Translation, rows: Sequence[StringTranslation]) -> None:
 
 
 def rows_of(translation: Translation) -> Any:
-    """All translations of texts of the page in this language, those of earlier texts too."""
+    """Return all translations of the page's texts in this language, including obsolete ones."""
     return StringTranslation.objects.filter(
         context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
     )

@@ -1,4 +1,4 @@
-"""The time at which a source ends holds for its language versions too."""
+"""Give language versions the expiry time of their source."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .versions import is_ours, versions_of
 
 
 def connect() -> None:
-    """Carry the time over at every publication; called once, when the app is ready."""
+    """Copy the time at every publication; called once, when the app is ready."""
     page_published.connect(follow_expiry, dispatch_uid="results.translation.expiry")
 
 
 def follow_expiry(instance: Any, **_kwargs: Any) -> None:
-    """Give the versions the time that the published source has, or take theirs away.
+    """Set or clear the expiry time of the versions as the published source has it.
 
     Drafts that wait get it too, lest one of them brings back an earlier time. Wagtail sees to
     aliases.

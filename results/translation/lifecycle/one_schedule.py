@@ -1,4 +1,4 @@
-"""One time for a page and its translations, also when that time comes or is taken back."""
+"""Keep a page and its translations on one schedule when it is due or cancelled."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CANCELLED = "wagtail.schedule.cancel"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Why a page was held back: a refusal that is about another page."""
+    """A refusal of a page because of another page."""
 
     message: str
     code: str
@@ -33,13 +33,13 @@ class Held:
 
 
 def connect() -> None:
-    """Watch over times that were set together; called once, when the app is ready."""
+    """Connect the handlers; called once, when the app is ready."""
     page_published.connect(check_together, dispatch_uid="results.translation.one_schedule")
     post_save.connect(cancel_together, sender=Revision, dispatch_uid="results.translation.cancel")
 
 
 def check_together(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
-    """Raise Refused, within the publication, when not all can be public that were to be together.
+    """Raise Refused within a publication if not all pages of the schedule can be public.
 
     The source comes first: it is refused when one of its translations would be, and these then for
     its sake. The scheduler takes the time from what is refused, and tells people.
@@ -62,7 +62,7 @@ def check_together(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
 
 
 def cancel_together(instance: Any, update_fields: Any = None, **_kwargs: Any) -> None:
-    """Take the time from the translations when it is taken from their source."""
+    """Cancel the schedule of the translations when that of their source is cancelled."""
     if instance.approved_go_live_at is not None or "approved_go_live_at" not in (
         update_fields or ()
     ):

@@ -1,4 +1,4 @@
-"""Doing to the language versions what has been done to their source, and telling of it."""
+"""Do to language versions what was done to their source, and tell the user."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ BEFOREHAND = {
 
 
 def perform(plan: Plan, user: Any) -> None:
-    """Do to each version that follows what has not been done to it yet.
+    """Do to each version that follows what Wagtail has not done to it yet.
 
     For the transaction of the act itself; raises Refused for a version that must not move.
     """
@@ -57,7 +57,6 @@ def _perform(plan: Plan, page: Any, user: Any) -> None:
 
 
 def refuse(request: HttpRequest, plan: Plan) -> None:
-    """Tell why nothing was done."""
     messages.error(
         request,
         _listed(
@@ -68,7 +67,7 @@ def refuse(request: HttpRequest, plan: Plan) -> None:
 
 
 def show_plan(request: HttpRequest, plan: Plan) -> None:
-    """Tell which language versions will follow, and which will not."""
+    """Tell the user which language versions will follow, and which will not."""
     if plan.follows:
         messages.info(request, _names(BEFOREHAND[plan.act], plan.follows))
     if plan.stays:
@@ -82,7 +81,7 @@ def show_plan(request: HttpRequest, plan: Plan) -> None:
 
 
 def show_outcome(request: HttpRequest, plan: Plan) -> None:
-    """Tell which language versions have followed, and which have not."""
+    """Tell the user which language versions have followed, and which have not."""
     if plan.follows:
         messages.success(request, _names(_("This was also done to:"), plan.follows))
     if plan.stays:

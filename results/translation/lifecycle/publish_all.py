@@ -1,4 +1,4 @@
-"""Publishing a page with all its translations, at once or for a set time: all of them, or none."""
+"""Publish a page with all its translations, now or at a set time: all of them, or none."""
 
 from __future__ import annotations
 
@@ -34,13 +34,12 @@ class NotAllPublished(Exception):
     """Raised when a page or one of its translations was refused; nothing has been published."""
 
     def __init__(self, refused: Sequence[Refused]) -> None:
-        """Take what was refused, at least one."""
         super().__init__()
         self.refused = list(refused)
 
 
 def translations_of(page: Any) -> list[Page]:
-    """The language versions that are published together with the page; none if it is no source.
+    """Return the language versions that are published with the page, none unless it is a source.
 
     Aliases follow by themselves.
     """
@@ -48,7 +47,7 @@ def translations_of(page: Any) -> list[Page]:
 
 
 def may_publish_all(page: Any, versions: Sequence[Any], user: Any) -> bool:
-    """Whether the user may publish the page and each version, and nobody has locked one of them.
+    """Return whether the user may publish the page and each version, and none is locked.
 
     The lock of a page that has got its time does not count: another time takes its place.
     """
@@ -59,12 +58,12 @@ def may_publish_all(page: Any, versions: Sequence[Any], user: Any) -> bool:
 
 
 def is_later(page: Any) -> bool:
-    """Whether the page, as its latest revision has it, is to be public at a time to come."""
+    """Return whether the latest revision of the page is scheduled for later."""
     return page.go_live_at is not None and page.go_live_at > timezone.now()
 
 
 def publish_all(page: Any, user: Any) -> list[Page]:
-    """Publish the latest revision of the page, and all its translations as they are now.
+    """Publish the latest revision of the page and all its translations as they are now.
 
     Where that revision has a time to come, all get this time. Returns the translations. Raises
     NotAllPublished with the reasons for each language; the strings that are to blame are marked.
@@ -100,7 +99,7 @@ def _is_locked(page: Any, user: Any) -> bool:
 
 
 def _published_source(page: Any, user: Any, refused: list[tuple[Any, Refused]]) -> Any:
-    """Publish the page; give it back as it is or will be, to be translated."""
+    """Publish the page, and return it as it is or will be, to be translated."""
     try:
         with transaction.atomic():
             revision = page.get_latest_revision() or page.specific.save_revision(user=user)
@@ -130,7 +129,7 @@ def _publish(version: Page, source: Any, user: Any) -> None:
 
 
 def _schedule(version: Page, translation: Translation | None, source: Any, user: Any) -> None:
-    """Make a revision of the version that has the source's time."""
+    """Schedule a revision of the version for just after the source."""
     if translation is None:
         revision = _written_by_hand(version, source, user)
         check(revision.as_object(), publish=True)
@@ -146,7 +145,7 @@ def _schedule(version: Page, translation: Translation | None, source: Any, user:
 
 
 def _written_by_hand(version: Page, source: Any, user: Any) -> Revision:
-    """The version's latest revision, with the times of the source."""
+    """Return the version's latest revision with the times of the source."""
     page = version.get_latest_revision_as_object()
     if (page.go_live_at, page.expire_at) == (source.go_live_at, source.expire_at):
         latest = version.get_latest_revision()
@@ -156,13 +155,12 @@ def _written_by_hand(version: Page, source: Any, user: Any) -> Revision:
 
 
 def _sync_strings(source: TranslationSource, page: Any) -> None:
-    """Let the strings be those of the page."""
     freeze(source, page)
     source.refresh_segments()
 
 
 def _translation_of_the_future(translation: Translation, source: Any) -> Any:
-    """The translated page as it would be if the source were public already, not saved.
+    """Return the translated page, not saved, as if the source were public already.
 
     The strings stay those of what is public, lest a translator publishes before the time what the
     source does not say yet.

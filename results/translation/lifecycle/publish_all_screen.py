@@ -1,4 +1,4 @@
-"""The screen from which a page is published with its translations, and the way there."""
+"""The screen that publishes a page with its translations, and the button that leads to it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ BUTTON = "action-publish-all"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A language on the screen: how much of it is translated, and why it was refused.
+    """A language on the screen: how much is translated, and why it was refused.
 
     `total` is 0 for a page that was written by hand. `older` counts texts whose source has changed,
     `differences` says what the translation says otherwise than its source.
@@ -60,14 +60,13 @@ class Row:
 
 
 class PublishAllItem(ActionMenuItem):
-    """The button in the editor of a source whose translations the person may publish all."""
+    """The button in the editor of a source, for users who may publish all its translations."""
 
     label = gettext_lazy("Publish with its translations")
     name = BUTTON
     icon_name = "upload"
 
     def is_shown(self, context: dict[str, Any]) -> bool:
-        """Not in the form of a new page, nor where nothing but the page would be published."""
         if context["view"] != "edit" or context["locked_for_user"]:
             return False
         page = context["page"]
@@ -78,14 +77,14 @@ class PublishAllItem(ActionMenuItem):
 
 
 def lead_to_screen(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """After the page has been saved as a draft by that button; for the hook `after_edit_page`."""
+    """Redirect to the screen after that button has saved a draft; for the hook `after_edit_page`."""
     if BUTTON not in request.POST:
         return None
     return redirect("results_publish_all", page.pk)
 
 
 class PublishAllScreen(WagtailAdminTemplateMixin, View):
-    """What will be published, before it is, and why it was not."""
+    """Show what will be published, publish it, or say why it was refused."""
 
     header_icon = "upload"
     page_title = gettext_lazy("Publish with its translations")
@@ -93,27 +92,23 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
 
     @cached_property
     def page(self) -> Any:
-        """The page as its latest revision has it."""
         page = get_object_or_404(Page, pk=self.kwargs["page_id"])
         return page.get_latest_revision_as_object()
 
     @cached_property
     def versions(self) -> list[Page]:
-        """Its translations."""
         return translations_of(self.page)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Let in only whoever may publish all of them."""
         if not self.versions or not may_publish_all(self.page, self.versions, request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
-        """Show each language."""
         return self._show([])
 
     def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
-        """Publish them, or say for each language what stands in the way."""
+        """Publish all, or show for each language why it was refused."""
         later = is_later(self.page)
         reason = reason_in(request)
         if not reason and any(_differences(each) for each in self.versions):
@@ -134,12 +129,10 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
         return redirect("wagtailadmin_explore", self.page.get_parent().pk)
 
     def get_page_subtitle(self) -> str:
-        """The page."""
         title: str = self.page.get_admin_display_title()
         return title
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """The way from the explorer to here."""
         parent = self.page.get_parent()
         return [
             *self.breadcrumbs_items,
@@ -182,7 +175,7 @@ def _row(page: Any, reasons: dict[int, tuple[str, ...]]) -> Row:
 
 
 def _differences(page: Any) -> tuple[str, ...]:
-    """What the page's strings say otherwise than their sources, in sentences."""
+    """Return how the page's strings differ from their sources, in sentences."""
     translation = translation_to(page)
     if translation is None:
         return ()
@@ -191,7 +184,7 @@ def _differences(page: Any) -> tuple[str, ...]:
 
 
 def _counts(page: Any) -> tuple[int, int, int]:
-    """(texts, those that are translated, those whose source has changed) of a translation."""
+    """Return the numbers of texts, of translated ones, and of those whose source has changed."""
     translation = translation_to(page)
     if translation is None:
         return 0, 0, 0

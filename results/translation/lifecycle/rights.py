@@ -1,4 +1,4 @@
-"""Who may do what to which language: where wagtail-localize asks for one right for all of them."""
+"""Permission checks per language, where wagtail-localize has one for all languages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def on_existing_pages(view: View) -> View:
-    """A view of one translation, answering 404 when its page or its source is gone.
+    """Let a view of one translation answer 404 if its page or its source is gone.
 
     wagtail-localize asks for the right to edit the page, but raises when there is none.
     """
@@ -44,7 +44,7 @@ def on_existing_pages(view: View) -> View:
 
 
 def when_public_by_publishers(view: View) -> View:
-    """A view that changes what a public page shows, for those only who may publish it."""
+    """Let only users who may publish a public page use a view that changes it."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -57,7 +57,7 @@ def when_public_by_publishers(view: View) -> View:
 
 
 def check_submission(page: Any, locales: Iterable[Locale], user: Any) -> None:
-    """Raise PermissionDenied unless the user may have the page translated into these languages.
+    """Raise PermissionDenied unless the user may submit the page for these languages.
 
     That is whoever edits the page, or edits where its translation will be. Where it is public at
     once, it takes the right to publish there.
@@ -95,7 +95,7 @@ def check_sync(source: TranslationSource, user: Any, *, publish: bool) -> None:
 
 
 def _place_for(page: Any, locale: Locale) -> Any:
-    """The page's version in the language, or the page below which there will be one.
+    """Return the page's version in the language, or the page below which it would be made.
 
     Where there is nothing in that language, the page that is translated.
     """

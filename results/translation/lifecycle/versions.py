@@ -1,4 +1,4 @@
-"""Which page is the source, and which pages are its language versions."""
+"""Find the source of a page and its language versions."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from ..blocks.joining import OURS
 
 
 def is_ours(page: Any) -> bool:
-    """Whether the page, perhaps in the form of a bare `Page`, is of a type of ours."""
+    """Return whether the page, also as a bare `Page`, is of one of our types."""
     return issubclass(page.specific_class or type(page), OURS)
 
 
 def versions_of(pages: Iterable[Any]) -> dict[int, list[Page]]:
-    """The other language versions of each source among the pages, by its key; constant queries.
+    """Return the other language versions of each source among the pages, by its pk.
 
     A page is the source when it is not an alias and nothing leads to it from another version:
     wagtail-localize knows what was translated from what. Of versions that were made by hand, the
@@ -46,7 +46,7 @@ def versions_of(pages: Iterable[Any]) -> dict[int, list[Page]]:
 
 
 def _translated(keys: Iterable[Any]) -> set[tuple[Any, int, int]]:
-    """(key, language of the source, language of the translation)."""
+    """Return (translation key, source locale, target locale) of each translation."""
     rows = Translation.objects.filter(source__object_id__in=list(keys))
     return set(rows.values_list("source__object_id", "source__locale_id", "target_locale_id"))
 

@@ -1,4 +1,4 @@
-"""wagtail-localize's views, with the rights of each language, and marked as what they are."""
+"""wagtail-localize's views with permission checks per language."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class SubmitView(ShowsRefusals, SubmitPageTranslationView):
     """wagtail-localize's "Translate this page"."""
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Do what the view does, for those who may in all the chosen languages."""
+        """Submit the page if the user may do so for all the chosen languages."""
         if isinstance(self.object, Page):
             check_submission(self.object, form.cleaned_data["locales"], self.request.user)
         return super().form_valid(form)
@@ -37,7 +37,7 @@ class SyncView(ShowsRefusals, UpdateTranslationsView):
     """wagtail-localize's "Sync translated pages"."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer 404 when the source is gone."""
+        """Answer 404 if the source is gone."""
         try:
             self.get_object().get_source_instance()
         except ObjectDoesNotExist as error:
@@ -46,7 +46,7 @@ class SyncView(ShowsRefusals, UpdateTranslationsView):
         return response
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Do what the view does; what it publishes has gone along with the source."""
+        """Sync the translations; what is published is marked as published with its source."""
         publish = form.cleaned_data["publish_translations"]
         check_sync(self.object, self.request.user, publish=publish)
         with published_with_source():
@@ -67,7 +67,7 @@ OF_ONE_TRANSLATION = (
 
 
 def addresses() -> list[URLPattern]:
-    """The addresses of a screen, and of wagtail-localize's views, to be found before its own."""
+    """Return the URLs of our screen and of wagtail-localize's views, which must come before its own."""
     return [
         path("localize/submit/page/<int:page_id>/", SubmitView.as_view()),
         path("localize/update/<int:translation_source_id>/", SyncView.as_view()),

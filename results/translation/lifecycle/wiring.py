@@ -1,4 +1,4 @@
-"""Wires the life cycle into Wagtail's admin."""
+"""Register the life cycle with Wagtail's admin."""
 
 from __future__ import annotations
 

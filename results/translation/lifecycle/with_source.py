@@ -1,4 +1,4 @@
-"""Publications of a translation that only go along with its source, by a person's one act.
+"""Mark translations that were published with their source, by one act of a person.
 
 A person who submits a page, syncs it, or publishes it with its translations is in front of the
 source. The history names that person for the translation too; that nobody has looked at the
@@ -27,7 +27,7 @@ _with_source: ContextVar[Any] = ContextVar("results_published_with_source", defa
 
 
 def connect() -> None:
-    """Mark what the submission for translation publishes; called once, when the app is ready.
+    """Mark what a submission for translation publishes; called once, when the app is ready.
 
     A publication and its entry in the history are one transaction from now on: what follows from
     the publication asks the history who has published the page.
@@ -46,7 +46,7 @@ def connect() -> None:
 
 @contextmanager
 def published_with_source(revision_id: int | None = None) -> Iterator[None]:
-    """Let translations that are published within be marked as gone along with their source.
+    """Mark translations that are published within as published with their source.
 
     `revision_id` is the source's revision, where that is known.
     """
@@ -58,6 +58,5 @@ def published_with_source(revision_id: int | None = None) -> Iterator[None]:
 
 
 def mark_log_entry(instance: Any, **_kwargs: Any) -> None:
-    """Mark the entry of the history."""
     if (value := _with_source.get()) and instance.action in {PUBLISHED, GIVEN_A_TIME}:
         instance.data = {**(instance.data or {}), ALONG: value}

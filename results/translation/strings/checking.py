@@ -1,4 +1,4 @@
-"""Comparing stored translations with their sources, and keeping what was found."""
+"""Compare stored translations with their sources, and store the faults."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..tables import StringFault
 
 
 def glossary(rows: Iterable[StringTranslation]) -> dict[tuple[int, int], list[Term]]:
-    """The glossary's entries for the languages of these rows, by the keys of the two languages."""
+    """Return the glossary terms for the languages of these rows, by the pks of the two languages."""
     found: dict[tuple[int, int], list[Term]] = defaultdict(list)
     targets = {row.locale_id for row in rows}
     for term in Term.objects.filter(target_locale__in=targets):
@@ -27,7 +27,7 @@ def glossary(rows: Iterable[StringTranslation]) -> dict[tuple[int, int], list[Te
 def faults_between(
     source: str, translation: str, languages: tuple[str, str], terms: Iterable[Term]
 ) -> list[Fault]:
-    """What a translation says otherwise than its source, or than the glossary wants.
+    """Return how a translation differs from its source or from the glossary.
 
     `languages` are the codes of the two, `terms` the glossary's entries for them.
     """
@@ -44,7 +44,7 @@ def _faults_of_row(row: StringTranslation, terms: Iterable[Term]) -> list[Fault]
 
 
 def check_rows(rows: Iterable[StringTranslation]) -> None:
-    """Compare these translations with their sources and keep what was found with them."""
+    """Compare these translations with their sources, and store the faults with them."""
     rows = list(rows)
     terms = glossary(rows)
     found = {
@@ -65,7 +65,7 @@ def check_rows(rows: Iterable[StringTranslation]) -> None:
 
 
 def check_translation(source: Any, locale: Any) -> None:
-    """Compare all translations of a source's present strings in a language."""
+    """Compare all translations of a source's current strings in a language."""
     check_rows(
         StringTranslation.objects.filter(
             locale=locale,

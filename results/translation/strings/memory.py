@@ -1,4 +1,4 @@
-"""The translation memory: what was translated anywhere on the site serves the same text again."""
+"""The translation memory: reuse translations of the same text from anywhere on the site."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .marks import EARLIER_SOURCE, MEMORY, fitted, is_valid
 
 
 def fill_from_memory(translation: Translation) -> int:
-    """Fill every string that has no translation with that of the same text elsewhere; how many.
+    """Fill missing translations with those of the same text elsewhere; return how many.
 
     The same text in the same pair of languages, exactly: nothing is guessed from similar ones. Of
     several translations a person's is preferred to a machine's, and the latest of those is taken.
@@ -52,7 +52,7 @@ def fill_from_memory(translation: Translation) -> int:
 def known_translations(
     string_ids: set[int], locale: Any, *, public_only: bool
 ) -> dict[int, StringTranslation]:
-    """For each string the translation that the memory offers, if it has one.
+    """Return the translation that the memory offers for each string, if it has one.
 
     With `public_only` those that are on a public page already: what a translator has not published
     anywhere is not to become public elsewhere.

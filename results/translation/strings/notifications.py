@@ -1,4 +1,4 @@
-"""The mail to translators about texts of theirs whose source has changed."""
+"""Notify translators by mail of texts whose source has changed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ORDER = 60
 
 
 def notify_translators(publication: Publication) -> None:
-    """Mail those whose texts have become stale by the publication; the step's work.
+    """Mail translators whose texts have become stale with this publication; the work of the step.
 
     Each of a page's translators gets one mail for each language. Whoever may not edit the page any
     more gets none. Does nothing unless the site wants it; raises when the mail cannot be sent.

@@ -1,4 +1,4 @@
-"""The strings of pages and snippets with their translations, as wagtail-localize keeps them."""
+"""Check the translated strings of pages and snippets."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CheckedString:
-    """A translated string of what is translated now, with what is wrong with it.
+    """A translated string with its faults.
 
     `page` is the translated page's id, None for a snippet; `path` the place as wagtail-localize
     writes it, such as "title" or "body.<id>.heading". Both texts are HTML with inline tags.
@@ -37,7 +37,7 @@ class CheckedString:
 
 
 def enabled_translations() -> QuerySet[Translation]:
-    """The translations that follow their source, page by page."""
+    """Return the enabled translations, page by page."""
     return (
         Translation.objects.filter(enabled=True)
         .select_related("source__locale", "source__specific_content_type", "target_locale")
@@ -71,7 +71,7 @@ def checked_strings(translation: Translation) -> Iterator[CheckedString]:
 
 
 def _instances(translation: Translation) -> dict[int, Any]:
-    """The source and the translation, as far as they are there, by the id of their locale."""
+    """Return the source and the translation that exist, by the pk of their locale."""
     model = translation.source.specific_content_type.model_class()
     if model is None:
         return {}

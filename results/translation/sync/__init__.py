@@ -1,1 +1,1 @@
-"""What a translation takes over when its source is published."""
+"""Synchronise translations when their source is published."""

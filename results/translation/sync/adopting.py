@@ -1,4 +1,4 @@
-"""Taking over what was written by hand while a translation was stopped.
+"""Adopt what was written by hand while a translation was stopped.
 
 wagtail-localize makes the page of the strings again when it is restarted, and what somebody has
 written in the page editor meanwhile would be lost with the next publication.
@@ -19,7 +19,7 @@ from .stored_translations import StoredTranslations, same_words
 
 
 def adopt(translation: Translation) -> int:
-    """Make the texts of the page itself the translations of its strings; how many were others.
+    """Store the page's own texts as translations of its strings; return how many changed.
 
     Texts that are the source's are left out: they are no translations. A translation that is marked
     as older than its source stays marked.

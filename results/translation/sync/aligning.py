@@ -1,4 +1,4 @@
-"""Which of the earlier texts of a place each of its present texts comes from."""
+"""Match the current texts of a place with its earlier ones."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MOST_PAIRS = 400
 
 
 def align(before: Sequence[str], after: Sequence[str]) -> list[int | None]:
-    """For each text of `after` the index in `before` of the one that it was, None if it is new.
+    """Return for each text of `after` its index in `before`, None if it is new.
 
     The same text is itself, wherever it stands. Between those, as many texts as before are the
     earlier ones in their order; if some were added or removed, only those that are similar are.
@@ -43,7 +43,7 @@ def align(before: Sequence[str], after: Sequence[str]) -> list[int | None]:
 
 
 def _taken(free: list[int], before: Sequence[str], text: str) -> int | None:
-    """Take the same text out of those that are free: it has only moved."""
+    """Take the index of the same text, which has only moved."""
     for index in free:
         if before[index] == text:
             free.remove(index)

@@ -1,4 +1,4 @@
-"""Keeping the translation of a text that has changed, marked as older than its source."""
+"""Keep the translation of a changed text, marked as older than its source."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def carry(change: Change, locales: Iterable[Any]) -> None:
-    """Give each text that has changed the translations that it had, in these languages.
+    """Carry the translations of changed texts over to their new sources, in these languages.
 
     A translation that the present text already has, because it once was the same, stays.
     """
@@ -50,7 +50,7 @@ def carry(change: Change, locales: Iterable[Any]) -> None:
 
 
 def carry_obsolete(translation: Translation) -> None:
-    """Give texts of a page that is submitted anew the translations that their places once had.
+    """Carry over earlier translations of a page that is submitted again, by their places.
 
     Of places that hold one text only: which of several it was is not known any more.
     """

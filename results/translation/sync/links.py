@@ -1,4 +1,4 @@
-"""Where the links of a text lead once its source has changed.
+"""Redirect the links of a translation whose source has changed.
 
 wagtail-localize names the tags of a string by their order ("a1", "a2") and keeps what they stand for
 beside it, as {"a1": {"href": …}}. A name says nothing once a link has been added or taken out.
@@ -15,7 +15,7 @@ Attributes = dict[str, Any]
 
 
 def successors(before: Attributes, after: Attributes, *, is_same: bool) -> dict[str, str | None]:
-    """For each tag of the earlier source the one that it has become, None where it has gone.
+    """Return for each tag of the earlier source its successor, None if it is gone.
 
     `is_same` says that the text is the same but for what its tags stand for: each is itself then.
     Else those that stand for the same are the same, and the others follow each other if they are as
@@ -39,7 +39,7 @@ def successors(before: Attributes, after: Attributes, *, is_same: bool) -> dict[
 
 
 def renamed(text: str, names: dict[str, str | None]) -> str:
-    """The translation with its tags named as in the present source; those that have gone unwrapped."""
+    """Rename the tags of a translation as in its current source, and unwrap those that are gone."""
     if not names or all(name == tag for tag, name in names.items()):
         return text
     soup = BeautifulSoup(text, "html.parser")
@@ -55,7 +55,7 @@ def renamed(text: str, names: dict[str, str | None]) -> str:
 def redirected(
     text: str, own: Attributes, before: Attributes, after: Attributes, *, is_same: bool
 ) -> tuple[str, Attributes | None]:
-    """A page's own text and what its tags stand for, where the source's links lead now.
+    """Return a page's text and its tags' attributes, with the current targets of the source's links.
 
     A link that leads elsewhere than the source's did was replaced for the language, and stays.
     """

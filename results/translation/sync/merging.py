@@ -1,4 +1,4 @@
-"""What a translation's page says once its source has changed: its own words, in the new structure.
+"""Merge a translated page with its changed source: its own words in the new structure.
 
 The words are those of the page itself, not those of the translator's strings, which may be drafts.
 """
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 def merge(
     change: Change, original: Any, target: Any, stored: StoredTranslations, before: PublishedState
 ) -> PublishedState:
-    """Make `target` follow `original`, the source as it is now, in place.
+    """Bring `target` into line with `original`, the source as it is now, in place.
 
     Everything that is no text is the source's. A text that `target` has stays, also if the source's
     has changed; it is older then. `original` is used up. `before` is how the texts stood; returns
@@ -54,7 +54,7 @@ def merge(
 
 
 class _Merging:
-    """One page's texts, as they are, against the change of its source."""
+    """The merge of one page's texts with the change of its source."""
 
     def __init__(
         self,
@@ -73,7 +73,7 @@ class _Merging:
         self.now = timezone.now().isoformat()
 
     def segments(self) -> list[Any]:
-        """What to restore into the page, in its order."""
+        """Return the segments to restore into the page, in its order."""
         found: list[Any] = []
         for path, values in _by_path(self.change.values).items():
             found.extend(self._at(path, values))
@@ -115,7 +115,7 @@ class _Merging:
         return [own for own in self.own.get(path, []) if own.data != was]
 
     def _kept(self, path: str, after: Text, earlier: Text, own: StringSegmentValue) -> Any:
-        """The page's own text, unless it is untranslated or the present text has a better one."""
+        """Return the page's own text, unless it is untranslated or the current source has a better one."""
         is_changed = after.data != earlier.data
         known = self.before.untranslated.get(path, [])
         if self.stored.is_untranslated(path, earlier, own, known):

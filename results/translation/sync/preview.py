@@ -1,4 +1,4 @@
-"""What will become of a page's other languages when it is published as it stands."""
+"""Preview what publishing a page will do to its other languages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .refreshing import texts_of, texts_on
 
 @dataclass(frozen=True, slots=True)
 class SyncPreview:
-    """One language: how many of its translations will be older than their source, how many missing."""
+    """One language, with how many of its translations will be older than their source or missing."""
 
     language: str
     is_public: bool
@@ -26,7 +26,7 @@ class SyncPreview:
 
     @property
     def sentence(self) -> str:
-        """The same for the editor to read."""
+        """The preview as a sentence for the editor."""
         parts = []
         if self.stale:
             parts.append(
@@ -55,7 +55,7 @@ class SyncPreview:
 
 
 def preview_sync(page: Any) -> list[SyncPreview]:
-    """For each language that follows this page, what publishing it as it stands will do."""
+    """Return what publishing the page as it stands will do to each of its languages."""
     source = TranslationSource.objects.filter(
         object_id=page.translation_key, locale_id=page.locale_id
     ).first()
@@ -95,7 +95,7 @@ def _changes(source: TranslationSource, page: Any) -> Iterator[Changed]:
 
 
 def _counted(changes: list[Changed], translated: set[tuple[str, str]]) -> tuple[int, int]:
-    """How many translations will be older than their source, and how many texts will have none."""
+    """Return how many translations will be older than their source, and how many missing."""
     stale = new = 0
     for path, was, text in changes:
         if (path, text) in translated:

@@ -1,4 +1,4 @@
-"""How the public texts of a translation stand to their source."""
+"""The published state of a translation: how its public texts relate to their source."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class PublishedState:
-    """How the public texts of a page stand to their source, by path.
+    """How the public texts of a page relate to their source, by path.
 
     `older` says since when (ISO 8601) a text is of an earlier source, by the number of the source's
     string as it is now; `untranslated` and `machine` hold the texts themselves.
@@ -32,7 +32,7 @@ class PublishedState:
 
 
 def published_state_of(translation: Translation, page: Any) -> PublishedState:
-    """How the texts of a page stand, by whatever way it has come to have them."""
+    """Return the state of a page's texts, however it came to have them."""
     state = PublishedState()
     stored = StoredTranslations(stored_rows(translation))
     own = texts_on(page)
@@ -45,7 +45,7 @@ def published_state_of(translation: Translation, page: Any) -> PublishedState:
 
 
 def stored_rows(translation: Translation) -> dict[tuple[str, int], StringTranslation]:
-    """The translations of a page's strings, by path and the number of the string."""
+    """Return the translations of a page's strings, by path and pk of the string."""
     rows = StringTranslation.objects.filter(
         context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
     ).select_related("context", "stale")
@@ -72,7 +72,7 @@ def _judge(
 
 
 def recorded_state(source: TranslationSource, locale: Any) -> PublishedState:
-    """How the public page stood when it was last published; nothing if that is not known."""
+    """Return the state recorded at the last publication, an empty one if there is none."""
     state = PublishedTranslation.objects.filter(
         translation__source=source, translation__target_locale=locale
     ).first()
@@ -86,7 +86,7 @@ def recorded_state(source: TranslationSource, locale: Any) -> PublishedState:
 def record_state(
     translation: Translation, state: PublishedState, published_at: datetime | None = None
 ) -> None:
-    """Keep how the public page stands; `published_at` is when it was made of its strings, if it was."""
+    """Record the published state; `published_at` is when the page was made of its strings, if it was."""
     PublishedTranslation.objects.update_or_create(
         translation=translation,
         defaults={

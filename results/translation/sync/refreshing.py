@@ -1,4 +1,4 @@
-"""Taking the strings of a source over as it is now, in a few queries.
+"""Refresh the strings of a source in a few queries.
 
 wagtail-localize asks the database two or three times for each string, which for a long edition is
 more than a thousand queries. The rows that it would write are written here all at once.
@@ -35,7 +35,7 @@ from wagtail_localize.segments.extract import extract_segments
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One string in its place: its row, its data, and what its tags stand for."""
+    """One string in its place: its pk, its data, and the attributes of its tags."""
 
     string_id: int
     data: str
@@ -44,7 +44,7 @@ class Text:
 
 @dataclass(slots=True)
 class Change:
-    """What a source was, by path, and what it is now; replaceable values as they are stored."""
+    """A source before and after a refresh, by path; replaceable values as stored."""
 
     before: dict[str, list[Text]] = field(default_factory=dict)
     after: dict[str, list[Text]] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class Change:
 
     @property
     def has_new_texts(self) -> bool:
-        """Whether there is a text in a place where it was not before."""
+        """Whether a text is in a place where it was not before."""
         known = {(path, text.string_id) for path, texts in self.before.items() for text in texts}
         return any(
             (path, text.string_id) not in known
@@ -64,7 +64,7 @@ class Change:
 
 
 def refresh_segments(source: TranslationSource, instance: Any) -> Change:
-    """Make the rows of the source's segments those of `instance`, and say what has changed.
+    """Update the source's segments to those of `instance`, and return what has changed.
 
     The result and the rows are those of `TranslationSource.refresh_segments`.
     """
@@ -114,7 +114,7 @@ def refresh_segments(source: TranslationSource, instance: Any) -> Change:
 
 
 def texts_of(source: TranslationSource) -> dict[str, list[Text]]:
-    """The strings of a source as they are stored, by path, in their order."""
+    """Return the stored strings of a source by path, in order."""
     found: dict[str, list[Text]] = {}
     rows = StringSegment.objects.filter(source=source).order_by("order", "pk")
     for path, key, data, attrs in rows.values_list(
@@ -125,7 +125,7 @@ def texts_of(source: TranslationSource) -> dict[str, list[Text]]:
 
 
 def texts_on(page: Any) -> dict[str, list[StringSegmentValue]]:
-    """The texts that a page has, by path, in their order."""
+    """Return the texts of a page by path, in order."""
     found: dict[str, list[StringSegmentValue]] = {}
     for segment in extract_segments(page):
         if isinstance(segment, StringSegmentValue):
@@ -160,7 +160,7 @@ def _contexts(source: TranslationSource, instance: Any, values: list[Any]) -> di
 
 
 def _field_path(context: TranslationContext, instance: Any) -> str:
-    """The path by names of blocks. wagtail-localize's method saves it at once, row by row."""
+    """Return the path by block names; wagtail-localize's method would save each row."""
     unsaved = TranslationContext(path=context.path)
     unsaved.save = lambda **_options: None
     path: str = unsaved.get_field_path(instance)
@@ -190,7 +190,7 @@ def _strings(source: TranslationSource, values: list[Any]) -> dict[str, Any]:
 
 
 def _store(model: type[Any], source: TranslationSource, rows: list[dict[str, Any]]) -> None:
-    """Make the rows of one kind of segment those given, and keep the numbers of those that stay."""
+    """Replace the rows of one kind of segment, keeping the pks of those that stay."""
     free: dict[Any, list[Any]] = defaultdict(list)
     for segment in model._default_manager.filter(source=source).order_by("order", "pk"):
         free[_identity(segment)].append(segment)
@@ -211,6 +211,6 @@ def _store(model: type[Any], source: TranslationSource, rows: list[dict[str, Any
 
 
 def _identity(segment: Any) -> tuple[Any, ...]:
-    """What makes a segment the same one, wherever on the page it stands."""
+    """Return what identifies a segment wherever on the page it stands."""
     names = ("context_id", "string_id", "template_id", "object_id", "attrs", "data_json")
     return tuple(getattr(segment, name, None) for name in names)

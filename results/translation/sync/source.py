@@ -1,4 +1,4 @@
-"""What wagtail-localize's translations take over from their source when it is published."""
+"""Synchronise wagtail-localize's translations with their source when it is published."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from .stored_translations import StoredTranslations
 
 
 def sync_translations(page: Any, targets: list[Page]) -> list[Page]:
-    """The follower of `results.sync`: see to the translations that wagtail-localize knows.
+    """Synchronise the targets that wagtail-localize translates, and return the others.
 
     Those whose synchronisation was stopped get the figures alone. Nothing follows from a page that
     is itself a translation of another.
@@ -53,7 +53,7 @@ def sync_translations(page: Any, targets: list[Page]) -> list[Page]:
 
 
 def sync_source(source: TranslationSource) -> None:
-    """Take the source over as it is now, and let the pages in the other languages follow it.
+    """Update the source from its page, and synchronise the pages in the other languages.
 
     Raises the source page's DoesNotExist when that is gone; nothing has changed then. Raises
     Refused, or another ValidationError, for a page that would not be safe, once the other languages
@@ -83,7 +83,7 @@ def _sync_source(source: TranslationSource) -> list[Exception]:
 
 
 def freeze(source: TranslationSource, page: Any) -> None:
-    """Let the page as it is be what is translated; its strings are taken over by `sync_strings`."""
+    """Store the page as the content to translate; `sync_strings` updates its strings."""
     source.content_json = page.to_json()
     source.schema_version = get_schema_version(page._meta.app_label)
     source.object_repr = str(page)[:200]
@@ -93,7 +93,7 @@ def freeze(source: TranslationSource, page: Any) -> None:
 
 @transaction.atomic
 def sync_strings(source: TranslationSource, instance: Any) -> Change:
-    """Make the source's strings those of `instance`, and keep the translations that there were."""
+    """Update the source's strings to those of `instance`, and keep existing translations."""
     change = refresh_segments(source, instance)
     # Those that are stopped as well: they may be started again.
     translations = source.translations.select_related("target_locale", "source")
@@ -130,7 +130,7 @@ def _sync_translation(translation: Translation, change: Change) -> None:
 
 
 def sync_privacy(source: TranslationSource, original: Any, page: Any) -> None:
-    """Let a page be as private as its source, never less: a restriction of its own stays."""
+    """Make a page at least as private as its source; a restriction of its own stays."""
     if original.view_restrictions.exists():
         source.sync_view_restrictions(original, page)
 

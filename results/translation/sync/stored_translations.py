@@ -1,4 +1,4 @@
-"""What the stored translations of a page tell about the words that the page has."""
+"""Relate the words on a page to its stored translations."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TAGS = re.compile(r"<[^>]*>")
 
 @dataclass(slots=True)
 class StoredTranslations:
-    """The rows of one translation by (path, string), and which of them the public may see.
+    """The stored translations of a page by (path, string), and which of them may be public.
 
     A person's row is public only if it is no younger than the translation's last publication, at
     `published_at`. For a draft, `is_draft`, every row counts.
@@ -32,7 +32,7 @@ class StoredTranslations:
     is_draft: bool = False
 
     def usable(self, path: str, text: Text) -> StringTranslation | None:
-        """The translation of exactly this text that the page may show, if there is a right one."""
+        """Return the translation of exactly this text that the page may show, if there is one."""
         row = self.rows.get((path, text.string_id))
         if row is None or row.has_error or row.tool_name == EARLIER_SOURCE:
             return None
@@ -43,7 +43,7 @@ class StoredTranslations:
         return row if is_published else None
 
     def source_of(self, path: str, text: Text, own: Any) -> StringTranslation | None:
-        """The row from which the page has these words, if its links were not replaced."""
+        """Return the row that these words came from, unless their links were replaced."""
         row = self.rows.get((path, text.string_id))
         if row is None or row.has_error or not same_words(row.data, own.string.data):
             return None
@@ -51,7 +51,7 @@ class StoredTranslations:
         return row if all(value in known for value in (own.attrs or {}).values()) else None
 
     def is_untranslated(self, path: str, text: Text, own: Any, known: list[str]) -> bool:
-        """Whether the page has the source's words because nobody has translated them.
+        """Return whether the page has the source's words because nobody has translated them.
 
         `known` are the texts that were recorded as untranslated there when it was last published.
         """
@@ -65,7 +65,7 @@ class StoredTranslations:
         return not same_words(row.data, own.string.data)
 
     def older_since(self, path: str, text: Text, own: Any) -> str:
-        """Since when the page's words are of an earlier text (ISO 8601), "" if they are not."""
+        """Return since when the page's words belong to an earlier text (ISO 8601), "" if they do not."""
         row = self.rows.get((path, text.string_id))
         mark = getattr(row, "stale", None) if row else None
         if row is None or mark is None or not same_words(row.data, own.string.data):
@@ -73,13 +73,13 @@ class StoredTranslations:
         return str(mark.since.isoformat())
 
     def is_of(self, path: str, earlier: Text, text: Text) -> bool:
-        """Whether the words kept for the earlier text are those of this one, which has come back."""
+        """Return whether a stale translation matches a restored source text."""
         row = self.rows.get((path, earlier.string_id))
         mark = getattr(row, "stale", None) if row else None
         return mark is not None and mark.previous_source_id == text.string_id
 
     def counterparts(self, path: str, texts: list[Text], own: list[Any]) -> list[Any]:
-        """For each text of the source the page's words for it; both lists are equally long.
+        """Return the page's words for each text of the source; both lists are equally long.
 
         Those whose stored translation the page has are known; the others are in their order.
         """
@@ -99,7 +99,7 @@ class StoredTranslations:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether two texts are the same but for their tags, their entities and their spaces."""
+    """Return whether two texts are the same apart from tags, entities and spaces."""
     return _words(one) == _words(other)
 
 

@@ -1,4 +1,4 @@
-"""What the admin's templates ask about a page's languages."""
+"""Template tags about a page's languages, for the admin."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ register = template.Library()
 
 @register.simple_tag
 def languages(page: Any) -> list[dict[str, Any]]:
-    """How the page stands, if it is a translation, else how each of its languages stands."""
+    """Return the state of the page if it is a translation, else that of each of its languages."""
     from ..overview import is_alias, languages_of, strings_url, summary_of
 
     rows = languages_of([page]).get(page.translation_key, [])
@@ -36,7 +36,7 @@ def languages(page: Any) -> list[dict[str, Any]]:
 
 @register.simple_tag
 def sync_previews(page: Any) -> list[SyncPreview]:
-    """What publishing the page as it stands will do to its languages."""
+    """Return what publishing the page as it stands will do to its languages."""
     from ..sync.preview import preview_sync
 
     return preview_sync(page)

@@ -1,4 +1,4 @@
-"""Checks what translations say against what their sources say."""
+"""Check translations against their sources."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ class Command(BaseCommand):
     help = "Check the numbers, addresses, hashtags, placeholders, links and terms of translations."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add what to check, and the form of the answer."""
         parser.add_argument(
             "--format", choices=["text", "json"], default="text", help="Of the answer."
         )
@@ -59,7 +58,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Check; exits with 1 when there is a fault."""
+        """Check; exits with 1 if there is a fault."""
         if options["pairs"] is None:
             has_faults = self._check_site(options)
         elif options["page"] is not None or options["locale"] is not None:
@@ -129,7 +128,7 @@ def _as_json(fault: Fault) -> dict[str, str]:
 
 
 def _translations(page: int | None, locale: str | None) -> list[Translation]:
-    """The translations asked for; raises CommandError for a page or a language that is not there."""
+    """Return the translations asked for; raises CommandError for an unknown page or language."""
     from wagtail.models import Locale, Page
 
     from ...strings.site_strings import enabled_translations
