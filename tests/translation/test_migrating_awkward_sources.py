@@ -1,13 +1,22 @@
 """Copies that cannot be read, names that are taken, text that is gone: a migration takes them all."""
 
-import json
+from django.db import connection
+from django.db.migrations import RunPython
+from django.db.models import JSONField
+from django.db.models.functions import Cast
 
+from wagtail.blocks.migrations.migrate_operation import MigrateStreamData
 from wagtail.blocks.migrations.operations import (
+    AlterBlockValueOperation,
     RemoveStreamChildrenOperation,
+    RemoveStructChildrenOperation,
+    RenameStreamChildrenOperation,
     RenameStructChildrenOperation,
+    StreamChildrenToStructBlockOperation,
 )
 from wagtail_localize.models import (
     StringSegment,
+    TranslationContext,
     TranslationSource,
 )
 
@@ -16,6 +25,7 @@ import pytest
 from results.models import ResultsIndexPage, ResultsPage
 from results.translation.models import PublishedTranslation
 from tests.translation.migrating import (
+    OF_EDITIONS,
     Program,
     both,
     forwards,
@@ -25,6 +35,7 @@ from tests.translation.migrating import (
     only_sources,
     path_of,
     source_of,
+    state,
     translations_at,
 )
 from tests.translation.translating import (
@@ -91,13 +102,6 @@ def test_a_copy_without_the_stream_is_nothing_to_speak_of(
     assert not [record for record in caplog.records if record.name.startswith(LOG)]
 
 
-def test_translations_of_a_copy_that_cannot_be_read_follow_all_the_same(page: ResultsPage) -> None:
-    path = path_of(page, "heading")
-    TranslationSource.objects.filter(pk=source_of(page).pk).update(content_json="no JSON")
-    forwards(only_sources(TO_TITLE))
-    assert translations_at(path.replace("heading", "title")) == ["[en] Året"]
-
-
 def test_a_migration_that_comes_late_keeps_what_the_memory_brought_back(
     page: ResultsPage, program: Program
 ) -> None:
@@ -137,17 +141,61 @@ def test_what_is_known_of_the_public_translation_follows(page: ResultsPage) -> N
     assert known.machine == {}
 
 
-def test_an_object_with_two_sources_is_carried_once(page: ResultsPage) -> None:
-    # The English page has been translated into another language in its turn.
-    TranslationSource.update_or_create_from_instance(target(page))
-    swap = [
-        (RenameStructChildrenOperation("name", "between"), "quote"),
-        (RenameStructChildrenOperation("role", "name"), "quote"),
-        (RenameStructChildrenOperation("between", "role"), "quote"),
+def test_nothing_is_done_where_wagtail_localize_has_no_tables(page: ResultsPage) -> None:
+    before = source_of(page).content_json
+    without = state().clone()
+    for app, model in list(without.models):
+        if app in {"wagtail_localize", "results_translation"}:
+            without.remove_model(app, model)
+    only_sources(TO_TITLE).apply(without, connection.schema_editor(atomic=False))
+    assert source_of(page).content_json == before
+
+
+def test_pages_go_back_with_their_sources(
+    page: ResultsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The migration of the documentation: Wagtail's operation alone has no way back."""
+    there = [
+        (RenameStreamChildrenOperation("quote", "voice"), ""),
+        (RemoveStructChildrenOperation("role"), "voice"),
     ]
-    forwards(only_sources(swap))
-    assert translations_at(path_of(page, "role", 1)) == ["[en] Anna"]
-    bodies = [
-        json.loads(json.loads(s.content_json)["body"]) for s in TranslationSource.objects.all()
-    ]
-    assert {body[1]["value"]["role"] for body in bodies} == {"Anna", "[en] Anna"}
+    back = [(RenameStreamChildrenOperation("voice", "quote"), "")]
+    pages_back = MigrateStreamData(**OF_EDITIONS, operations_and_block_paths=back)
+    done = migration(
+        MigrateStreamData(**OF_EDITIONS, operations_and_block_paths=there),
+        RunPython(RunPython.noop, pages_back.migrate_stream_data_forward),
+        *only_sources(there, back).operations,
+    )
+    # As a migration sees it that comes after the one of the structure.
+    after = state().clone()
+    stream = after.models["results", "resultspage"].fields["body"].stream_block
+    monkeypatch.setitem(stream.child_blocks, "voice", stream.child_blocks["quote"])
+    path = path_of(page, "quote", 1)
+    done.apply(after.clone(), connection.schema_editor(atomic=False))
+    assert [kind["type"] for kind in kept_body(page)] == stored_types(page) == ["stats", "voice"]
+    done.unapply(after.clone(), connection.schema_editor(atomic=False))
+    assert [kind["type"] for kind in kept_body(page)] == stored_types(page) == ["stats", "quote"]
+    assert "role" not in kept_body(page)[1]["value"]
+    assert translations_at(path) == ["[en] Kunskap skyddar"]
+
+
+def stored_types(page: ResultsPage) -> list[str]:
+    """The types of the blocks that the database has for the page, whatever the program knows."""
+    rows = ResultsPage.objects.filter(pk=page.pk).annotate(raw=Cast("body", JSONField()))
+    return [item["type"] for item in rows.get().raw]
+
+
+def test_a_block_that_gets_another_around_it_keeps_its_translations(page: ResultsPage) -> None:
+    path = path_of(page, "quote", 1)
+    forwards(only_sources([(StreamChildrenToStructBlockOperation("quote", "voice"), "")]))
+    (context,) = TranslationContext.objects.filter(path=path.replace(".quote", ".quote.quote"))
+    assert context.field_path == "body.voice.quote.quote"
+    assert translations_at(context.path) == ["[en] Kunskap skyddar"]
+
+
+def test_a_value_that_an_operation_changes_keeps_its_place(page: ResultsPage) -> None:
+    path = path_of(page, "heading")
+    forwards(only_sources([(AlterBlockValueOperation("Åren"), "stats.heading")]))
+    assert kept_body(page)[0]["value"]["heading"] == "Åren"
+    assert translations_at(path) == ["[en] Året"]
+    assert strings(page)[path] == ["Året"]

@@ -30,7 +30,6 @@ from tests.translation.migrating import (
     source_of,
 )
 from tests.translation.translating import (
-    Translator,
     replace,
     replaceables,
     strings,
@@ -104,17 +103,6 @@ def test_a_renamed_block_keeps_its_translations(
     assert names_what_a_sync_would(published)
     translation_of(published).save_target(publish=True)
     assert english(published)["effort"]["heading"] == "[en] Hotline"
-
-
-def test_a_renamed_block_is_open_in_the_editor(
-    published: ResultsPage, program: Program, browser: Client
-) -> None:
-    forwards(both(TO_EFFORT))
-    program.rename("", "campaign", "effort")
-    campaign = kept_body(published)[0]["id"]
-    Translator(browser, target(published)).write(f"body.{campaign}.heading", "The hotline")
-    translation_of(published).save_target(publish=True)
-    assert english(published)["effort"]["heading"] == "The hotline"
 
 
 def test_a_renamed_child_in_a_list_keeps_its_translations(
@@ -191,13 +179,6 @@ def test_the_way_back_leaves_no_trace(published: ResultsPage, there: Any, back: 
     forwards(done)
     assert everything(published) != before
     backwards(done)
-    assert everything(published) == before
-
-
-def test_without_a_way_back_nothing_is_done_as_in_wagtail(published: ResultsPage) -> None:
-    forwards(both(TO_EFFORT))
-    before = everything(published)
-    backwards(both(TO_EFFORT))
     assert everything(published) == before
 
 

@@ -117,23 +117,6 @@ class LanguagesReport(ReportView):
         Column("last_translator", label=_("Last translator"), accessor="last_translator"),
         DateColumn("last_translated_at", label=_("Last translated"), sort_key="last_translated_at"),
     )
-    list_export = (
-        "title",
-        "locale.language_code",
-        "live",
-        "total",
-        "translated",
-        "missing",
-        "stale",
-        "faulty",
-        "machine",
-        "memory",
-        "source_newer",
-        "is_alias",
-        "last_translator",
-        "last_translated_at",
-        "full_url",
-    )
     export_headings = {
         "title": _("Page"),
         "locale.language_code": _("Language"),
@@ -151,6 +134,7 @@ class LanguagesReport(ReportView):
         "last_translated_at": _("Last translated"),
         "full_url": _("Address"),
     }
+    list_export = tuple(export_headings)
 
     @cached_property
     def permission_policy(self) -> Any:
