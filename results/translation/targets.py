@@ -1,11 +1,10 @@
-"""Find the translation that produces a page, and back."""
+"""Find the translation that produces a page, and what is stored for a translation."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from wagtail.models import Page
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
 
 
 def translation_to(page: Any) -> Translation | None:
@@ -20,10 +19,8 @@ def translation_to(page: Any) -> Translation | None:
     )
 
 
-def is_public(translation: Translation) -> bool:
-    """Return whether the page that the translation produces is public."""
-    return Page.objects.filter(
-        translation_key=translation.source.object_id,
-        locale_id=translation.target_locale_id,
-        live=True,
-    ).exists()
+def string_translations(translation: Translation) -> Any:
+    """Return all stored translations of the page's strings, including obsolete ones."""
+    return StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
+    )

@@ -45,7 +45,7 @@ def long_body(first: str = "100") -> list[dict[str, Any]]:
     ]
 
 
-def test_the_follow_up_of_one_number_stays_within_its_queries() -> None:
+def test_the_sync_of_one_number_stays_within_its_queries() -> None:
     home_page("en")
     page = ResultsPageFactory.create(content=long_body())
     translation = submit(page)

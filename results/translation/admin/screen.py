@@ -71,18 +71,23 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
         }
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            *self.breadcrumbs_items,
-            {
-                "url": reverse("wagtailadmin_explore", args=[self.page.get_parent().pk]),
-                "label": self.page.get_parent().get_admin_display_title(),
-            },
-            {
-                "url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
-                "label": self.page.get_admin_display_title(),
-            },
-            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
-        ]
+        last = {"label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
+        return [*self.breadcrumbs_items, *breadcrumbs_to(self.page), {"url": "", **last}]
+
+
+def breadcrumbs_to(page: Any) -> list[dict[str, Any]]:
+    """Return the breadcrumbs from the explorer to the editor of the page."""
+    parent = page.get_parent()
+    return [
+        {
+            "url": reverse("wagtailadmin_explore", args=[parent.pk]),
+            "label": parent.get_admin_display_title(),
+        },
+        {
+            "url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            "label": page.get_admin_display_title(),
+        },
+    ]
 
 
 def named(locale: Any) -> str:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.models import StringSegment
 
 from polib import POEntry, POFile
 
 from ..strings.doubts import Doubt, TranslatedString, strings_of
 from ..strings.marks import EARLIER_SOURCE, MEMORY, comment
+from ..targets import string_translations
 from .header import header_of
 from .places import Places
 
@@ -96,9 +97,7 @@ def _of_earlier_texts(translation: Translation) -> Any:
     """Return obsolete translations, excluding carried-over ones."""
     present = StringSegment.objects.filter(source_id=translation.source_id)
     return (
-        StringTranslation.objects.filter(
-            context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
-        )
+        string_translations(translation)
         .exclude(translation_of_id__in=present.values("string_id"))
         .exclude(tool_name=EARLIER_SOURCE)
         .exclude(data="")

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import POImportWarning, StringTranslation, Translation
 
 from ..saving import is_ours
+from ..targets import string_translations
 from .exporting import export_po
 from .header import OF_TRANSLATION
 from .importing import Maker, import_po
-from .storing import rows_of
 
 if TYPE_CHECKING:
     from polib import POFile
@@ -65,7 +65,7 @@ def _delete_others(translation: Translation, po: Any) -> None:
     mentioned = {(entry.msgctxt, entry.msgid) for entry in po if entry.msgstr}
     others = [
         row.pk
-        for row in rows_of(translation).select_related("context", "translation_of")
+        for row in string_translations(translation).select_related("context", "translation_of")
         if (row.context.path, row.translation_of.data) not in mentioned
     ]
     StringTranslation.objects.filter(pk__in=others).delete()

@@ -15,8 +15,7 @@ from wagtail_localize.views import edit_translation
 
 from ..admin.screen import TranslationScreen
 from ..saving import is_ours
-from .importing import Maker, import_po
-from .judging import TOOL
+from .importing import TOOL, Maker, import_po
 from .reading import FileRefused, read_file
 
 if TYPE_CHECKING:

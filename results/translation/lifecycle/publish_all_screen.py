@@ -19,6 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from ...findings import place_of
+from ..admin.screen import breadcrumbs_to
 from ..strings.counting import recount
 from ..strings.reasons import faults_in, publishing_because, reason_in
 from ..targets import translation_to
@@ -133,19 +134,8 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
         return title
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        parent = self.page.get_parent()
-        return [
-            *self.breadcrumbs_items,
-            {
-                "url": reverse("wagtailadmin_explore", args=[parent.pk]),
-                "label": parent.get_admin_display_title(),
-            },
-            {
-                "url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
-                "label": self.get_page_subtitle(),
-            },
-            {"url": "", "label": self.page_title, "sublabel": self.get_page_subtitle()},
-        ]
+        last = {"label": self.page_title, "sublabel": self.get_page_subtitle()}
+        return [*self.breadcrumbs_items, *breadcrumbs_to(self.page), {"url": "", **last}]
 
     def _show(self, refused: Iterable[Refused]) -> HttpResponse:
         reasons = {why.page.pk: tuple(_sentences(why)) for why in refused if why.page is not None}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from ..targets import string_translations
 from .marks import MEMORY
 
 if TYPE_CHECKING:
@@ -78,10 +79,9 @@ def strings_of(translation: Translation) -> list[TranslatedString]:
     )
     rows = {
         (row.context_id, row.translation_of_id): row
-        for row in StringTranslation.objects.filter(
-            context__object_id=translation.source.object_id,
-            locale_id=translation.target_locale_id,
-        ).select_related("stale__previous_source", "fault", "last_translated_by")
+        for row in string_translations(translation).select_related(
+            "stale__previous_source", "fault", "last_translated_by"
+        )
     }
     return [
         _string(segment, rows.get((segment.context_id, segment.string_id))) for segment in segments

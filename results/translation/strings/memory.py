@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from ..tables import PublishedTranslation
-from ..targets import is_public
 from .marks import EARLIER_SOURCE, MEMORY, fitted, is_valid
 
 
@@ -26,8 +26,11 @@ def fill_from_memory(translation: Translation) -> int:
         .select_related("string")
         if segment.translation is None
     ]
-    known = known_translations(
-        {segment.string_id for segment in missing}, locale, public_only=is_public(translation)
+    is_public = Page.objects.filter(
+        translation_key=translation.source.object_id, locale=locale, live=True
+    ).exists()
+    known = _known_translations(
+        {segment.string_id for segment in missing}, locale, public_only=is_public
     )
     new = {}
     for segment in missing:
@@ -49,7 +52,7 @@ def fill_from_memory(translation: Translation) -> int:
     return len(new)
 
 
-def known_translations(
+def _known_translations(
     string_ids: set[int], locale: Any, *, public_only: bool
 ) -> dict[int, StringTranslation]:
     """Return the translation that the memory offers for each string, if it has one.

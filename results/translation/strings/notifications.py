@@ -17,6 +17,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from ...conf import setting
 from ..tables import StaleString
+from ..targets import string_translations
 from .doubts import present_strings
 
 if TYPE_CHECKING:
@@ -62,10 +63,8 @@ def _tell(each: Translation, publication: Publication) -> None:
 
 
 def _translators(each: Translation) -> Any:
-    written = StringTranslation.objects.filter(
-        context__object_id=each.source.object_id,
-        locale_id=each.target_locale_id,
-        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+    written = string_translations(each).filter(
+        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL
     )
     return (
         get_user_model()

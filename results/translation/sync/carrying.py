@@ -11,6 +11,7 @@ from wagtail_localize.models import String, StringSegment, StringTranslation, Tr
 
 from ..strings.marks import EARLIER_SOURCE, fitted, is_valid
 from ..tables import StaleString
+from ..targets import string_translations
 from .aligning import align
 from .links import renamed, successors
 from .refreshing import Text
@@ -55,11 +56,7 @@ def carry_obsolete(translation: Translation) -> None:
     Of places that hold one text only: which of several it was is not known any more.
     """
     rows = (
-        StringTranslation.objects.filter(
-            context__object_id=translation.source.object_id,
-            locale_id=translation.target_locale_id,
-            context__isnull=False,
-        )
+        string_translations(translation)
         .select_related("stale", "translation_of")
         .order_by("updated_at")
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from ..tables import PublishedTranslation
+from ..targets import string_translations
 from .refreshing import texts_of, texts_on
 from .stored_translations import StoredTranslations, same_words
 
@@ -46,9 +47,7 @@ def published_state_of(translation: Translation, page: Any) -> PublishedState:
 
 def stored_rows(translation: Translation) -> dict[tuple[str, int], StringTranslation]:
     """Return the translations of a page's strings, by path and pk of the string."""
-    rows = StringTranslation.objects.filter(
-        context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
-    ).select_related("context", "stale")
+    rows = string_translations(translation).select_related("context", "stale")
     return {(row.context.path, row.translation_of_id): row for row in rows}
 
 

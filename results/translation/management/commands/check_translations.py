@@ -16,7 +16,7 @@ from ...strings.pairs import PairError, read_pairs
 if TYPE_CHECKING:
     from wagtail_localize.models import Translation
 
-    from ...strings.site_strings import CheckedString
+    from ...strings.checking import CheckedString
 
 
 class Command(BaseCommand):
@@ -86,7 +86,7 @@ class Command(BaseCommand):
     def _check_site(self, options: dict[str, Any]) -> bool:
         if not apps.is_installed("wagtail_localize"):
             raise CommandError("wagtail-localize is not installed; only --pairs works without it.")
-        from ...strings.site_strings import checked_strings
+        from ...strings.checking import checked_strings
 
         has_faults = False
         for translation in _translations(options["page"], options["locale"]):
@@ -131,7 +131,7 @@ def _translations(page: int | None, locale: str | None) -> list[Translation]:
     """Return the translations asked for; raises CommandError for an unknown page or language."""
     from wagtail.models import Locale, Page
 
-    from ...strings.site_strings import enabled_translations
+    from ...strings.checking import enabled_translations
 
     found = enabled_translations()
     if locale is not None:
