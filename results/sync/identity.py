@@ -23,9 +23,8 @@ def stream_items(value: StreamValue, path: tuple[str, ...]) -> Iterator[tuple[An
 def list_items(value: ListValue, path: tuple[str, ...]) -> Iterator[tuple[Any, str]]:
     """Yield (item, id) for the list at `path`.
 
-    Data that a program wrote may hold items without ids. Wagtail gives them new ones at each
-    reading, so that no translation would ever find its place again. They are known by their place
-    here, and get that id.
+    Items that a program wrote may have no id, and Wagtail gives them a new one at each reading,
+    which no translation would find again. They get an id that is derived from their place.
     """
     for index, item in enumerate(value.bound_blocks):
         item.id = item.original_id or _id_of_place(path, index)

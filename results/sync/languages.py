@@ -30,8 +30,8 @@ _syncs: list[Sync] = []
 def register_sync(sync: Sync) -> None:
     """Call `sync(page, targets)` when a page has been published, before `sync_languages` copies figures.
 
-    `targets` are the page's other languages, without aliases. It takes care of those that it knows
-    and returns the rest; it raises for what is to be tried again.
+    `targets` are the page's other languages, without aliases. The function synchronises those that
+    it knows and returns the others; if it raises, the step is tried again.
     """
     if sync not in _syncs:
         _syncs.append(sync)
@@ -59,8 +59,8 @@ def _sync_publication(publication: Publication) -> None:
 def sync_languages(page: Any) -> None:
     """Bring the other languages of a published page into line with it.
 
-    Those that no sync takes care of get its figures, if the page is in the site's first
-    language: nothing follows from a translation. Aliases are Wagtail's own.
+    Those that no registered sync handles get the figures of a page in the site's first language.
+    Wagtail itself sees to aliases.
     """
     targets = list(page.get_translations().filter(alias_of__isnull=True).select_related("locale"))
     for sync in _syncs:

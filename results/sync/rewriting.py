@@ -21,10 +21,10 @@ Change = Callable[[Any], bool]
 def rewrite(page_id: int, change: Change, change_draft: Change | None = None) -> bool:
     """Apply `change` to the page's public content and publish it; return whether anything changed.
 
-    `change(page)` changes the page in place and says whether it did. Drafts that wait for
-    publication or for their time are given to `change_draft` (`change` by default) and stay drafts:
-    none is published, and neither a set time nor a review in progress is lost. It is the system's
-    act: editorial findings do not stop it. Raises Refused for what is not safe.
+    `change(page)` changes the page in place and returns whether it did. Pending and scheduled
+    drafts are given to `change_draft` (`change` by default) and stay what they are, with their
+    schedule and their review. This is an act of the system: editorial findings do not stop it.
+    Raises Refused if the result is not safe.
     """
     Page.objects.select_for_update().get(pk=page_id)
     page = Page.objects.get(pk=page_id).specific

@@ -50,8 +50,6 @@ def by_type(block: Block) -> Treatment:
 def of_child(struct: Block, name: str) -> Treatment:
     """Return the treatment of a struct's child; for a list, that of its items.
 
-    Structs and streams answer for themselves.
-
     `Meta.prose` and `Meta.replaceable` decide where the block declares them. A block that declares
     no `prose` gets all its text translated: losing a string without a word would be worse than a
     translator seeing one too many. What neither names follows the source.

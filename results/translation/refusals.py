@@ -58,7 +58,7 @@ def as_message(refused: Refused) -> SafeString:
 def set_errors(source: Any, locale: Any, refused: Refused) -> None:
     """Show each reason in the editor, beside the string or replacement that it is about.
 
-    Rich text is several strings in one place; which of them is wrong, nobody knows.
+    Rich text is left out: it is several strings in one place, and the wrong one is not known.
     """
     for why in refused.refusals:
         place = {"context__object_id": source.object_id, "context__path": ".".join(why.path)}

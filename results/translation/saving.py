@@ -89,9 +89,9 @@ def save_translation(
 ) -> tuple[Any, bool]:
     """Save the page's translation as a revision, and publish it on demand.
 
-    Arguments, result (page, whether it is new) and errors are wagtail-localize's. Raises
-    Refused, a ValidationError, when the page must not be saved or published as it
-    stands; the strings that are to blame are marked, and nothing that the public sees has changed.
+    Arguments, result (page, whether it is new) and errors are wagtail-localize's. Raises Refused, a
+    ValidationError, if the page must not be saved or published as it is; then the strings that
+    cause it are marked, and nothing public has changed.
     """
     original = source.as_instance()
     created = False

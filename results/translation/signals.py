@@ -59,7 +59,7 @@ def connect() -> None:
 def forget_error(instance: Any, update_fields: Any = None, **_kwargs: Any) -> None:
     """Clear the error of a replacement that has been changed.
 
-    wagtail-localize keeps the error, and so would pass over the new replacement without a word.
+    wagtail-localize keeps the error, and would silently ignore the new replacement.
     """
     if instance.has_error and update_fields and "data_json" in update_fields:
         instance.has_error, instance.field_error = False, ""
@@ -69,8 +69,8 @@ def forget_error(instance: Any, update_fields: Any = None, **_kwargs: Any) -> No
 def show_draft_title(instance: Any, **_kwargs: Any) -> None:
     """Show a translated title in page lists, as plain text and cut to what fits.
 
-    In place of wagtail-localize's own handler, which writes the title as it is: PostgreSQL refuses
-    one of more than 255 characters, and the translator got no answer but an error 500.
+    It replaces wagtail-localize's own handler, which fails on PostgreSQL for more than 255
+    characters.
     """
     context = instance.context
     if context is None or context.path != "title":
@@ -121,7 +121,7 @@ def adopt_what_was_written(instance: Any, **_kwargs: Any) -> None:
 def note_publication(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
     """Record how a translation that was published relates to its source.
 
-    What follows its source by itself keeps that for itself.
+    Synchronisation records the state of the pages that it publishes itself.
     """
     if not isinstance(instance, OURS) or instance.alias_of_id or is_system_act():
         return

@@ -15,8 +15,8 @@ from .proofs import Fault
 class StaleString(models.Model):
     """The mark of a translation that was made for an earlier source text.
 
-    The row of wagtail-localize that it marks belongs to the text as it is now, and holds the
-    translation of the earlier one until a person has looked at it.
+    The marked row belongs to the current text, and holds the translation of the earlier one until a
+    person has looked at it.
     """
 
     translation = models.OneToOneField(

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 def refuse_publishing(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Answer the translation editor's "Publish" button if the guard would refuse.
 
-    For the hook `before_edit_page`. wagtail-localize would only say that there are errors, and
-    that publishing again ignores them. None lets wagtail-localize go on.
+    For the hook `before_edit_page`. wagtail-localize would only say that there are errors, which
+    publishing again ignores. Returns None to let wagtail-localize go on.
     """
     if request.method != "POST" or request.POST.get("action") != "publish":
         return None

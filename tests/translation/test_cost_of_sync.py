@@ -1,4 +1,4 @@
-"""What the follow-up costs: one changed number on a long edition."""
+"""What synchronisation costs: one changed number on a long edition."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a translator has not published is not made public by the follow-up, whatever happens."""
+"""What a translator has not published is not made public by synchronisation, whatever happens."""
 
 from typing import Any
 

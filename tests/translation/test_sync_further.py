@@ -1,4 +1,4 @@
-"""The follow-up at its edges: set times, pictures, replacements, what is gone, what is refused."""
+"""Synchronisation at its edges: set times, pictures, replacements, what is gone, what is refused."""
 
 from datetime import timedelta
 from typing import Any

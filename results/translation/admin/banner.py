@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def warn_of_doubts(request: HttpRequest, page: Any) -> None:
     """Tell whoever opens a translation how many of its strings need a look, and link to them.
 
-    For the hook `before_edit_page`. Nothing is said of a page that has no translation in work.
+    For the hook `before_edit_page`. Says nothing of a page without an enabled translation.
     """
     if request.method != "GET" or not isinstance(page, OURS):
         return

@@ -1,8 +1,8 @@
 """Extract translatable segments from a value.
 
-The work of wagtail-localize's own extractor, for the same paths, but safe at any depth: it knows
-values by their blocks alone, never by the raw data, which wagtail-localize loses below the second
-struct, and passes over what is missing.
+It yields the same paths as wagtail-localize's own extractor, but is safe at any depth: it reads
+values through their blocks, never the raw data, which wagtail-localize loses below the second
+struct, and skips what is missing.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ def extract(
 ) -> Iterator[Segment]:
     """Yield the segments of a value at any depth, with paths relative to the value.
 
-    `treatment` is what is declared about the block by the one around it, `path` the place of the
-    value, by which items without an id are known.
+    `treatment` is what the surrounding block declares about this one, `path` the place of the
+    value, which identifies items without an id.
     """
     if value is None:
         return
@@ -125,8 +125,8 @@ def rich_text_strings(source: str) -> tuple[str, list[tuple[StringValue, dict[st
 def _plain(source: str) -> str:
     """Remove what wagtail-localize cannot read: attributes, except on links and embeds.
 
-    Wagtail's editor writes none, but programs do; nor does it write the tag `text`, which
-    wagtail-localize takes for one of its own marks.
+    Programs write them, Wagtail's editor does not. The same goes for the tag `text`, which
+    wagtail-localize uses for its own placeholders.
     """
     soup = BeautifulSoup(source, "html.parser")
     for tag in soup.find_all(True):

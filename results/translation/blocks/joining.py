@@ -112,9 +112,9 @@ def _is_translated(field: ForeignKey[Any, Any]) -> bool:
 def _synchronise(model: Any) -> None:
     """Keep the same slug in all languages until a translator chooses another one.
 
-    wagtail-localize would have it translated like a sentence, and fall back to the source's slug,
-    and so to another address, whenever that changes. The same for the text fields that the page
-    type names in `follows_source`: telephone numbers and the like, which are no prose.
+    wagtail-localize would offer it for translation like a sentence, and change the page's address
+    whenever it falls back to the source's slug. The same goes for the text fields that the page
+    type names in `follows_source`, such as telephone numbers.
     """
     declared = list(getattr(model, "override_translatable_fields", []))
     known = {field.field_name for field in declared}

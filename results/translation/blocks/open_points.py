@@ -10,8 +10,8 @@ from ...models import ResultsPageMixin
 def leave_open_points(target_obj: Any, **_kwargs: Any) -> None:
     """Clear the open points of a new translation: they are for the source's editor.
 
-    Copied, they would stop the translation for ever, since wagtail-localize's editor shows nowhere
-    to settle them.
+    Copied, they would block the translation for ever, since they cannot be settled in
+    wagtail-localize's editor.
     """
     if not isinstance(target_obj, ResultsPageMixin) or not target_obj.open_points:
         return

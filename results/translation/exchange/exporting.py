@@ -31,8 +31,8 @@ UNSURE = frozenset({Doubt.STALE, Doubt.INVALID, Doubt.MACHINE, Doubt.MEMORY})
 def export_po(translation: Translation) -> POFile:
     """Return the page's texts in order, followed by obsolete translations.
 
-    In the language that is active for whoever reads the comments. Lines are not wrapped, so that a
-    file that was cut off can be told from a whole one. A constant number of queries.
+    Comments are in the active language. Lines are not wrapped, so that a truncated file can be
+    recognised. Takes a constant number of queries.
     """
     po = POFile(wrapwidth=0)
     # The time is taken first: what changes while the file is made has changed since.

@@ -49,8 +49,8 @@ class Maker:
 def import_po(translation: Translation, po: Any, maker: Maker) -> Report:
     """Import every valid row of the file, in a constant number of queries.
 
-    A row that says what is there already confirms it when the mark of a doubt has been removed,
-    which only a file can tell that was downloaded with such marks.
+    A row that repeats the current translation confirms it if its mark of doubt has been removed,
+    which only a file tells that was downloaded with such marks.
     """
     # Nobody changes a translation between the look at it and the writing.
     list(string_translations(translation).select_for_update(of=("self",)).only("pk"))
@@ -179,8 +179,8 @@ def _text_refusal(
 ) -> Refusal | None:
     """Return why the text cannot be the translation of this string, None if it can.
 
-    `since` is when the file was downloaded. What the same person has uploaded since is theirs to
-    upload again; everything else that has changed since stays.
+    `since` is when the file was downloaded. Translations that have changed since then stay, except
+    those that the same user has uploaded.
     """
     row = string.row
     if row and since and row.updated_at > since and not _is_same(string, text):

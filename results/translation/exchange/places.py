@@ -38,7 +38,7 @@ class Places:
     def _longest(self, path: str) -> int | None:
         """Return how many characters fit there, None for any number.
 
-        Rich text is in pieces, and the sum of them is not known here.
+        Rich text is split into strings, whose sum is not known here.
         """
         name, *steps = path.split(".")
         try:

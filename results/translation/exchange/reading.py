@@ -41,7 +41,7 @@ class FileRefused(ValueError):
 
 
 class _Text(str):
-    """A text whose lines polib splits at "\n" only, not at U+2028 and the like."""
+    """A text that polib splits at line feeds only, not at U+2028 and the like."""
 
     __slots__ = ()
 

@@ -31,8 +31,8 @@ _WRITTEN = (
 def store(translation: Translation, rows: Sequence[StringTranslation]) -> None:
     """Create or update these rows in a constant number of queries.
 
-    The rows are to have no key, and to be valid. What the handlers in `signals` do for each row
-    that is saved is done here for all of them.
+    The rows must be valid and have no pk. What the handlers in `signals` do for each saved row is
+    done here for all of them.
     """
     if not rows:
         return

@@ -12,8 +12,8 @@ from wagtail.models import Locale
 class Term(models.Model):
     """A term with its agreed translation, for one pair of languages.
 
-    A translation of a text that has the term is to hold `preferred` (any of its lines), or the
-    term itself where it is kept as it is, and none of the lines of `forbidden`.
+    The translation of a text with the term must contain one of the lines of `preferred`, or the
+    term itself if it is kept, and none of the lines of `forbidden`.
     """
 
     source_locale = models.ForeignKey(

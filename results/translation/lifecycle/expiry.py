@@ -21,8 +21,7 @@ def connect() -> None:
 def follow_expiry(instance: Any, **_kwargs: Any) -> None:
     """Set or clear the expiry time of the versions as the published source has it.
 
-    Drafts that wait get it too, lest one of them brings back an earlier time. Wagtail sees to
-    aliases.
+    Pending drafts get it too, lest one of them restores an earlier time. Wagtail sees to aliases.
     """
     if not instance.live or not is_ours(instance):
         return

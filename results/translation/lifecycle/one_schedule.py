@@ -41,8 +41,8 @@ def connect() -> None:
 def check_together(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
     """Raise Refused within a publication if not all pages of the schedule can be public.
 
-    The source comes first: it is refused when one of its translations would be, and these then for
-    its sake. The scheduler takes the time from what is refused, and tells people.
+    The source comes first: it is refused if one of its translations would be, and then they are
+    refused because of it. The scheduler removes the time of what is refused, and notifies people.
     """
     if revision is None or not instance.live or not is_ours(instance):
         return

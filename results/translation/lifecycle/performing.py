@@ -35,7 +35,7 @@ BEFOREHAND = {
 def perform(plan: Plan, user: Any) -> None:
     """Do to each version that follows what Wagtail has not done to it yet.
 
-    For the transaction of the act itself; raises Refused for a version that must not move.
+    Call it in the transaction of the act itself; raises Refused for a version that must not move.
     """
     for page in Page.objects.filter(pk__in=[version.pk for version in plan.follows]):
         # Of entries of one context and one action, Wagtail's history shows a single page's.

@@ -41,7 +41,7 @@ def plan(
 ) -> Plan:
     """Plan `act` for the pages and, with `below`, for the public pages below them.
 
-    Whoever does it must have the right to do it to every version that follows.
+    The user needs the right to do it to every version that follows.
     """
     chosen = list(pages)
     made = Plan(act, destination)

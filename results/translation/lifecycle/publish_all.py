@@ -49,7 +49,7 @@ def translations_of(page: Any) -> list[Page]:
 def may_publish_all(page: Any, versions: Sequence[Any], user: Any) -> bool:
     """Return whether the user may publish the page and each version, and none is locked.
 
-    The lock of a page that has got its time does not count: another time takes its place.
+    The lock of a scheduled page does not count: the new schedule replaces it.
     """
     return all(
         each.permissions_for_user(user).can_publish() and not _is_locked(each, user)
@@ -65,8 +65,9 @@ def is_later(page: Any) -> bool:
 def publish_all(page: Any, user: Any) -> list[Page]:
     """Publish the latest revision of the page and all its translations as they are now.
 
-    Where that revision has a time to come, all get this time. Returns the translations. Raises
-    NotAllPublished with the reasons for each language; the strings that are to blame are marked.
+    If that revision has a time in the future, all are scheduled for it. Returns the translations.
+    Raises NotAllPublished with the reasons for each language, and marks the strings that cause
+    them.
     """
     versions = translations_of(page)
     refused: list[tuple[Any, Refused]] = []
@@ -162,8 +163,8 @@ def _sync_strings(source: TranslationSource, page: Any) -> None:
 def _translation_of_the_future(translation: Translation, source: Any) -> Any:
     """Return the translated page, not saved, as if the source were public already.
 
-    The strings stay those of what is public, lest a translator publishes before the time what the
-    source does not say yet.
+    The stored strings stay those of the public source, lest a translator publishes too early what
+    the source does not say yet.
     """
     with transaction.atomic():
         _sync_strings(translation.source, source)

@@ -47,7 +47,7 @@ class Row:
     """A language on the screen: how much is translated, and why it was refused.
 
     `total` is 0 for a page that was written by hand. `older` counts texts whose source has changed,
-    `differences` says what the translation says otherwise than its source.
+    `differences` are sentences about numbers, links and terms.
     """
 
     page: Any

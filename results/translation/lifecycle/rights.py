@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def on_existing_pages(view: View) -> View:
     """Let a view of one translation answer 404 if its page or its source is gone.
 
-    wagtail-localize asks for the right to edit the page, but raises when there is none.
+    wagtail-localize checks the right to edit the page, but fails if there is no page.
     """
 
     @wraps(view)
@@ -59,8 +59,8 @@ def when_public_by_publishers(view: View) -> View:
 def check_submission(page: Any, locales: Iterable[Locale], user: Any) -> None:
     """Raise PermissionDenied unless the user may submit the page for these languages.
 
-    That is whoever edits the page, or edits where its translation will be. Where it is public at
-    once, it takes the right to publish there.
+    The user must be able to edit the page, or the place where its translation will be, and to
+    publish there if the translation is public at once.
     """
     is_public = page.live and getattr(
         settings, "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True
@@ -77,8 +77,8 @@ def check_submission(page: Any, locales: Iterable[Locale], user: Any) -> None:
 def check_sync(source: TranslationSource, user: Any, *, publish: bool) -> None:
     """Raise PermissionDenied unless the user may sync, and publish, all translations of a page.
 
-    Whoever edits the source, or one of the translations, may sync; to publish takes the right to
-    publish every one of them.
+    Syncing takes the right to edit the source or one of the translations, publishing the right to
+    publish all of them.
     """
     original = source.get_source_instance()
     if not isinstance(original, Page):
@@ -97,7 +97,7 @@ def check_sync(source: TranslationSource, user: Any, *, publish: bool) -> None:
 def _place_for(page: Any, locale: Locale) -> Any:
     """Return the page's version in the language, or the page below which it would be made.
 
-    Where there is nothing in that language, the page that is translated.
+    Without any page in that language, it is the page itself.
     """
     for each in (page, *reversed(page.get_ancestors())):
         if not each.is_root() and (version := each.get_translation_or_none(locale)):

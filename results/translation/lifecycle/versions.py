@@ -22,23 +22,23 @@ def is_ours(page: Any) -> bool:
 def versions_of(pages: Iterable[Any]) -> dict[int, list[Page]]:
     """Return the other language versions of each source among the pages, by its pk.
 
-    A page is the source when it is not an alias and nothing leads to it from another version:
-    wagtail-localize knows what was translated from what. Of versions that were made by hand, the
-    source is the one in the site's first language, else the one that was made first. Pages that are
-    no sources, or are not of ours, have no entry.
+    A page is the source if it is not an alias and wagtail-localize does not know it as a
+    translation. Of versions that were made by hand, it is the one in the site's first language,
+    else the oldest. Other pages, and those that are not of our types, have no entry. Takes a
+    constant number of queries.
     """
     ours = {page.pk: page for page in pages if is_ours(page)}
     if not ours:
         return {}
     keys = {page.translation_key for page in ours.values()}
-    families: dict[Any, list[Page]] = defaultdict(list)
+    by_key: dict[Any, list[Page]] = defaultdict(list)
     for page in Page.objects.filter(translation_key__in=keys).select_related(
         "locale", "content_type"
     ):
-        families[page.translation_key].append(page)
+        by_key[page.translation_key].append(page)
     translated = _translated(keys)
     versions = {}
-    for family in families.values():
+    for family in by_key.values():
         source = _source_among(family, translated)
         if source is not None and source.pk in ours and len(family) > 1:
             versions[source.pk] = [page for page in family if page.pk != source.pk]

@@ -1,8 +1,7 @@
 """Mark translations that were published with their source, by one act of a person.
 
-A person who submits a page, syncs it, or publishes it with its translations is in front of the
-source. The history names that person for the translation too; that nobody has looked at the
-translation is marked there.
+Whoever submits a page, syncs it, or publishes it with its translations is looking at the source.
+The history names that user for the translation too; the mark says that nobody has looked at it.
 """
 
 from __future__ import annotations
@@ -29,11 +28,13 @@ _with_source: ContextVar[Any] = ContextVar("results_published_with_source", defa
 def connect() -> None:
     """Mark what a submission for translation publishes; called once, when the app is ready.
 
-    A publication and its entry in the history are one transaction from now on: what follows from
-    the publication asks the history who has published the page.
+    Publishing and its log entry become one transaction, since the steps after a publication read
+    from the log who has published the page.
     """
     PublishPageRevisionAction.execute = transaction.atomic(PublishPageRevisionAction.execute)
-    pre_save.connect(mark_log_entry, sender=PageLogEntry, dispatch_uid="results.translation.along")
+    pre_save.connect(
+        mark_log_entry, sender=PageLogEntry, dispatch_uid="results.translation.with_source"
+    )
     create = TranslationCreator.create_translations
 
     @wraps(create)

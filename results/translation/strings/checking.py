@@ -34,7 +34,7 @@ def _faults_between(
 ) -> list[Fault]:
     """Return how a translation differs from its source or from the glossary.
 
-    `languages` are the codes of the two, `terms` the glossary's entries for them.
+    `languages` are the two language codes, `terms` the glossary terms for them.
     """
     return [
         *faults_of(source, translation, *languages),

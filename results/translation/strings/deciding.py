@@ -34,9 +34,9 @@ def decide(
 ) -> StringDecision:
     """Save `text` as the translation of the string, or confirm the current one.
 
-    Either way the string has no doubt any more but those of the text itself. `seen` is the
-    translation that the person saw. Raises ValidationError, with the message for the field, when
-    the text cannot be used or somebody else has changed it meanwhile.
+    Both clear all doubts except faults of the text itself. `seen` is the translation that the user
+    saw. Raises ValidationError, with a message for the field, if the text cannot be used or has
+    been changed by somebody else meanwhile.
     """
     row = (
         StringTranslation.objects.select_for_update()
@@ -83,7 +83,7 @@ def decide(
 def undo(decision: StringDecision) -> None:
     """Restore the translation to what it was before the decision, with its doubts.
 
-    Raises ValidationError when the decision has been undone, or the text has changed since.
+    Raises ValidationError if it has been undone already, or if the text has changed since.
     """
     decision = StringDecision.objects.select_for_update().get(pk=decision.pk)
     row = StringTranslation.objects.select_for_update().get(pk=decision.translation_id)

@@ -91,8 +91,7 @@ def strings_of(translation: Translation) -> list[TranslatedString]:
 def present_strings(source: Any) -> Any:
     """Return a source's current strings, for `Exists` in queries of models with a `translation`.
 
-    "With" as in `StringFault.translation` and `StaleString.translation`. A string that the page has
-    elsewhere only does not count.
+    A string counts only in the place of its translation, not elsewhere on the page.
     """
     return StringSegment.objects.filter(
         source=source,

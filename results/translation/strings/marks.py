@@ -1,7 +1,7 @@
 """Marks of translations that need a look, as wagtail-localize's editor shows them.
 
-wagtail-localize keeps with each translation the tool that made it and shows that beside the string.
-Two tools are ours; what they are called in the reader's language is said by `comment`.
+wagtail-localize stores with each translation the tool that made it, and shows it beside the string.
+Two tools are ours; `comment` explains them in the reader's language.
 """
 
 from __future__ import annotations
@@ -43,8 +43,7 @@ def comment(tool_name: str) -> str:
 def fitted(source: str, translation: str) -> str:
     """Remove links from a translation that its current source does not have.
 
-    wagtail-localize does not use a translation with an unknown link, and would show the source
-    language in its place.
+    wagtail-localize would ignore a translation with an unknown link, and show the source language.
     """
     if is_valid(source, translation):
         return translation

@@ -14,9 +14,9 @@ from .marks import EARLIER_SOURCE, MEMORY, fitted, is_valid
 def fill_from_memory(translation: Translation) -> int:
     """Fill missing translations with those of the same text elsewhere; return how many.
 
-    The same text in the same pair of languages, exactly: nothing is guessed from similar ones. Of
-    several translations a person's is preferred to a machine's, and the latest of those is taken.
-    What was filled is marked until a translator saves it.
+    Only exactly the same text in the same pair of languages counts. A person's translation is
+    preferred to a machine's, then the latest one. What was filled in is marked until a translator
+    saves it.
     """
     locale = translation.target_locale
     missing = [
@@ -57,8 +57,8 @@ def _known_translations(
 ) -> dict[int, StringTranslation]:
     """Return the translation that the memory offers for each string, if it has one.
 
-    With `public_only` those that are on a public page already: what a translator has not published
-    anywhere is not to become public elsewhere.
+    With `public_only`, only those that are on a public page already: what a translator has not
+    published anywhere must not become public elsewhere.
     """
     manual = StringTranslation.TRANSLATION_TYPE_MANUAL
     rows = (

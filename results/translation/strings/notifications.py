@@ -31,8 +31,8 @@ ORDER = 60
 def notify_translators(publication: Publication) -> None:
     """Mail translators whose texts have become stale with this publication; the work of the step.
 
-    Each of a page's translators gets one mail for each language. Whoever may not edit the page any
-    more gets none. Does nothing unless the site wants it; raises when the mail cannot be sent.
+    Each translator who may still edit the page gets one mail per language. Does nothing unless
+    NOTIFY_TRANSLATORS is set; raises if the mail cannot be sent.
     """
     if not setting("NOTIFY_TRANSLATORS"):
         return

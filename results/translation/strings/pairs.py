@@ -24,8 +24,8 @@ class Pair:
 def read_pairs(data: bytes, source_key: str, target_key: str) -> Iterator[Pair]:
     """Yield the pair of each line of UTF-8 text, skipping blank lines.
 
-    A line is an object with "id" and a text by each of the two keys; further keys are passed over.
-    Raises PairError for a line that is something else.
+    A line is an object with "id" and a text under each of the two keys; other keys are ignored.
+    Raises PairError for any other line.
     """
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if not line.strip():

@@ -1,7 +1,7 @@
 """Adopt what was written by hand while a translation was stopped.
 
-wagtail-localize makes the page of the strings again when it is restarted, and what somebody has
-written in the page editor meanwhile would be lost with the next publication.
+A restarted translation makes the page of its strings again. Without this, the next publication
+would lose what was written in the page editor meanwhile.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from .stored_translations import StoredTranslations, same_words
 def adopt(translation: Translation) -> int:
     """Store the page's own texts as translations of its strings; return how many changed.
 
-    Texts that are the source's are left out: they are no translations. A translation that is marked
-    as older than its source stays marked.
+    Texts in the source language are left out. A translation that is marked as older than its source
+    stays marked.
     """
     try:
         page: Any = translation.get_target_instance()

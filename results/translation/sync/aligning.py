@@ -14,8 +14,8 @@ MOST_PAIRS = 400
 def align(before: Sequence[str], after: Sequence[str]) -> list[int | None]:
     """Return for each text of `after` its index in `before`, None if it is new.
 
-    The same text is itself, wherever it stands. Between those, as many texts as before are the
-    earlier ones in their order; if some were added or removed, only those that are similar are.
+    Equal texts match wherever they are. Between them, if there are as many texts as before, they
+    match in order; if some were added or removed, only similar ones match.
     """
     found: list[int | None] = [None] * len(after)
     gaps: list[tuple[range, range]] = []

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def carry(change: Change, locales: Iterable[Any]) -> None:
     """Carry the translations of changed texts over to their new sources, in these languages.
 
-    A translation that the present text already has, because it once was the same, stays.
+    An existing translation of the new text stays.
     """
     pairs = list(_changed(change))
     if not pairs:
@@ -53,7 +53,7 @@ def carry(change: Change, locales: Iterable[Any]) -> None:
 def carry_obsolete(translation: Translation) -> None:
     """Carry over earlier translations of a page that is submitted again, by their places.
 
-    Of places that hold one text only: which of several it was is not known any more.
+    Only for places with a single text: of several texts the right one is not known.
     """
     rows = (
         string_translations(translation)

@@ -1,7 +1,7 @@
 """Redirect the links of a translation whose source has changed.
 
-wagtail-localize names the tags of a string by their order ("a1", "a2") and keeps what they stand for
-beside it, as {"a1": {"href": …}}. A name says nothing once a link has been added or taken out.
+wagtail-localize names the tags of a string by their order ("a1", "a2") and stores their attributes
+beside it, as {"a1": {"href": …}}. The names shift when a link is added or removed.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ Attributes = dict[str, Any]
 def successors(before: Attributes, after: Attributes, *, is_same: bool) -> dict[str, str | None]:
     """Return for each tag of the earlier source its successor, None if it is gone.
 
-    `is_same` says that the text is the same but for what its tags stand for: each is itself then.
-    Else those that stand for the same are the same, and the others follow each other if they are as
-    many as before.
+    With `is_same`, only the attributes of the tags have changed, and each tag keeps its name.
+    Otherwise tags with equal attributes match, and the others match in order if there are as many
+    as before.
     """
     if is_same:
         return {tag: tag if tag in after else None for tag in before}
@@ -57,7 +57,7 @@ def redirected(
 ) -> tuple[str, Attributes | None]:
     """Return a page's text and its tags' attributes, with the current targets of the source's links.
 
-    A link that leads elsewhere than the source's did was replaced for the language, and stays.
+    A link with another target than the source's was replaced for the language, and stays.
     """
     names = successors(before, after, is_same=is_same)
     free = list(before)

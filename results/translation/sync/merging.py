@@ -1,6 +1,6 @@
 """Merge a translated page with its changed source: its own words in the new structure.
 
-The words are those of the page itself, not those of the translator's strings, which may be drafts.
+Its words are those of the page itself, not the translator's strings, which may be drafts.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ def merge(
 ) -> PublishedState:
     """Bring `target` into line with `original`, the source as it is now, in place.
 
-    Everything that is no text is the source's. A text that `target` has stays, also if the source's
-    has changed; it is older then. `original` is used up. `before` is how the texts stood; returns
-    how they stand now.
+    Everything that is not text comes from the source. A text of `target` stays even if its source
+    has changed, and is then older. `original` is changed as well. `before` is the published state
+    so far; returns the new one.
     """
     locale = target.locale
     merging = _Merging(change, extract_segments(target), stored, before, locale)

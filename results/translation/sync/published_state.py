@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class PublishedState:
     """How the public texts of a page relate to their source, by path.
 
-    `older` says since when (ISO 8601) a text is of an earlier source, by the number of the source's
-    string as it is now; `untranslated` and `machine` hold the texts themselves.
+    `older` says since when (ISO 8601) a text belongs to an earlier source, by the pk of the current
+    source string; `untranslated` and `machine` hold the texts themselves.
     """
 
     older: dict[str, dict[str, str]] = field(default_factory=dict)

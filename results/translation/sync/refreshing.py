@@ -1,7 +1,7 @@
 """Refresh the strings of a source in a few queries.
 
-wagtail-localize asks the database two or three times for each string, which for a long edition is
-more than a thousand queries. The rows that it would write are written here all at once.
+wagtail-localize takes two or three queries for each string, more than a thousand for a long
+edition. Here the same rows are written all at once.
 """
 
 from __future__ import annotations

@@ -34,8 +34,8 @@ from .stored_translations import StoredTranslations
 def sync_translations(page: Any, targets: list[Page]) -> list[Page]:
     """Synchronise the targets that wagtail-localize translates, and return the others.
 
-    Those whose synchronisation was stopped get the figures alone. Nothing follows from a page that
-    is itself a translation of another.
+    Stopped translations get only the figures. Nothing is synchronised with a page that is itself a
+    translation.
     """
     sources = TranslationSource.objects.filter(object_id=page.translation_key)
     source = sources.filter(locale_id=page.locale_id).first()
@@ -55,9 +55,9 @@ def sync_translations(page: Any, targets: list[Page]) -> list[Page]:
 def sync_source(source: TranslationSource) -> None:
     """Update the source from its page, and synchronise the pages in the other languages.
 
-    Raises the source page's DoesNotExist when that is gone; nothing has changed then. Raises
-    Refused, or another ValidationError, for a page that would not be safe, once the other languages
-    have followed; that page has not changed then.
+    Raises the page's DoesNotExist, and changes nothing, if the source page is gone. Raises Refused,
+    or another ValidationError, for a page that would not be safe, after the other languages have
+    been synchronised; that page is unchanged.
     """
     failures = _sync_source(source)
     if failures:

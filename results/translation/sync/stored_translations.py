@@ -22,8 +22,8 @@ _TAGS = re.compile(r"<[^>]*>")
 class StoredTranslations:
     """The stored translations of a page by (path, string), and which of them may be public.
 
-    A person's row is public only if it is no younger than the translation's last publication, at
-    `published_at`. For a draft, `is_draft`, every row counts.
+    A person's translation may be public only if it was saved before the last publication, at
+    `published_at`. For a draft, with `is_draft`, all of them count.
     """
 
     rows: dict[tuple[str, int], StringTranslation] = field(default_factory=dict)
@@ -81,7 +81,7 @@ class StoredTranslations:
     def counterparts(self, path: str, texts: list[Text], own: list[Any]) -> list[Any]:
         """Return the page's words for each text of the source; both lists are equally long.
 
-        Those whose stored translation the page has are known; the others are in their order.
+        Those whose stored translation is on the page are matched first, the others in order.
         """
         if len(own) != len(texts):
             return [None] * len(texts)
