@@ -26,18 +26,19 @@ _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _CHARSET = re.compile(r"charset=\s*([^\s;]+)", re.IGNORECASE)
 _READABLE = frozenset({"utf-8", "ascii"})
 # polib drops the last letter of a text without its closing quote, and invents a missing "msgstr".
-_OPEN_TEXT = re.compile(r'^\s*(?:#~\s*)?(?:msg\S+\s+)?"(?:[^"\\\n]|\\.)*\\?$', re.MULTILINE)
-_KEYWORD = re.compile(r"^(?:#~\s*)?msg(ctxt|id|str)", re.MULTILINE)
+_OPEN_TEXT = re.compile(
+    r'^[ \t]*(?:#~[ \t]*)?(?:msg\S+[ \t]+)?"(?:[^"\\\n]|\\.)*\\?$', re.MULTILINE
+)
+_KEYWORD = re.compile(r"^(?:#~[ \t]*)?msg(ctxt|id|str)", re.MULTILINE)
 _AT_LINE = re.compile(r"line (\d+)")
 
 
 class FileRefused(ValueError):
     """Raised for a file that cannot be imported; `message` says why to whoever uploaded it."""
 
-    def __init__(self, message: str, code: str) -> None:
+    def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
-        self.code = code
 
 
 class _Text(str):
@@ -55,21 +56,19 @@ def read_file(file: UploadedFile[Any] | None, translation: Translation) -> Any:
     Raises FileRefused. Nothing is written anywhere.
     """
     if file is None:
-        raise FileRefused(_("Choose a PO file."), "missing")
+        raise FileRefused(_("Choose a PO file."))
     if (file.size or 0) > MOST_BYTES:
         raise FileRefused(
-            _("The file is larger than %(number)d MB.") % {"number": MOST_BYTES // 1024**2},
-            "too_large",
+            _("The file is larger than %(number)d MB.") % {"number": MOST_BYTES // 1024**2}
         )
     po = parse(file.read())
     belongs_to = po.metadata.get(OF_TRANSLATION)
     if not belongs_to:
         raise FileRefused(
-            _("The file does not say which page it is of. Download it here, and keep its header."),
-            "no_header",
+            _("The file does not say which page it is of. Download it here, and keep its header.")
         )
     if belongs_to != str(translation.uuid):
-        raise FileRefused(_("The file is of another page or another language."), "other")
+        raise FileRefused(_("The file is of another page or another language."))
     return po
 
 
@@ -78,14 +77,14 @@ def parse(content: bytes) -> Any:
     if content.startswith(_WIDE):
         raise _not_utf_8()
     if b"\0" in content:
-        raise FileRefused(_("This is not a PO file, or it is damaged."), "binary")
+        raise FileRefused(_("This is not a PO file, or it is damaged."))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _not_utf_8() from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise FileRefused(_("The file is empty."), "empty")
+        raise FileRefused(_("The file is empty."))
     _check_whole(text)
     try:
         # polib opens a file of that name if there is one, but no name ends with so many line ends.
@@ -93,7 +92,7 @@ def parse(content: bytes) -> Any:
     except (OSError, ValueError, LookupError) as error:
         at = _AT_LINE.search(str(error))
         if at is None:
-            raise FileRefused(_("This is not a PO file, or it is damaged."), "syntax") from error
+            raise FileRefused(_("This is not a PO file, or it is damaged.")) from error
         raise _unreadable(int(at[1])) from error
     named = _CHARSET.search(po.metadata.get("Content-Type", ""))
     if named and not _is_readable(named[1]):
@@ -107,24 +106,21 @@ def _check_whole(text: str) -> None:
     if text.count("\n") > MOST_LINES:
         raise FileRefused(
             _("The file has more than %(number)d lines, which no page has.")
-            % {"number": MOST_LINES},
-            "too_many",
+            % {"number": MOST_LINES}
         )
     found = _OPEN_TEXT.search(text)
     if found and text[found.end() :].strip():
         raise _unreadable(text.count("\n", 0, found.start()) + 1)
     if found or _KEYWORD.findall(text)[-1:] in (["ctxt"], ["id"]):
         raise FileRefused(
-            _("The file ends in the middle of an entry: it was cut off. Nothing was imported."),
-            "cut_off",
+            _("The file ends in the middle of an entry: it was cut off. Nothing was imported.")
         )
 
 
 def _unreadable(line: int) -> FileRefused:
     return FileRefused(
         _("Line %(number)d is not as it should be in a PO file. Nothing was imported.")
-        % {"number": line},
-        "syntax",
+        % {"number": line}
     )
 
 
@@ -137,6 +133,5 @@ def _is_readable(charset: str) -> bool:
 
 def _not_utf_8() -> FileRefused:
     return FileRefused(
-        _("The letters of the file are not in UTF-8. Save it in UTF-8, and upload it again."),
-        "encoding",
+        _("The letters of the file are not in UTF-8. Save it in UTF-8, and upload it again.")
     )

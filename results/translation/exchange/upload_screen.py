@@ -63,7 +63,7 @@ class UploadScreen(TranslationScreen):
     def _check_in_work(self) -> None:
         if not self.translation.enabled:
             raise FileRefused(
-                _("The translation of this page has been stopped. Nothing was imported."), "stopped"
+                _("The translation of this page has been stopped. Nothing was imported.")
             )
 
 
