@@ -13,7 +13,6 @@ from django.core.exceptions import ObjectDoesNotExist
 from wagtail_localize.models import StringTranslation, Translation, TranslationContext
 
 from ..strings.marks import EARLIER_SOURCE, is_valid
-from .published_state import stored_rows
 from .refreshing import Text, texts_of, texts_on
 from .stored_translations import StoredTranslations, same_words
 
@@ -33,7 +32,7 @@ def adopt(translation: Translation) -> int:
         context.path: context.pk
         for context in TranslationContext.objects.filter(object_id=translation.source.object_id)
     }
-    stored = StoredTranslations(stored_rows(translation))
+    stored = StoredTranslations.of(translation)
     adopted = 0
     for path, texts in texts_of(translation.source).items():
         words = stored.counterparts(path, texts, own.get(path, []))

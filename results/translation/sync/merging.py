@@ -23,9 +23,9 @@ from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
 from ..blocks.target_locale import restoring_into
+from ..tables import PublishedTranslation
 from .aligning import align
 from .links import redirected, renamed, successors
-from .published_state import PublishedState
 
 if TYPE_CHECKING:
     from wagtail_localize.models import StringTranslation
@@ -35,8 +35,12 @@ if TYPE_CHECKING:
 
 
 def merge(
-    change: Change, original: Any, target: Any, stored: StoredTranslations, before: PublishedState
-) -> PublishedState:
+    change: Change,
+    original: Any,
+    target: Any,
+    stored: StoredTranslations,
+    before: PublishedTranslation,
+) -> PublishedTranslation:
     """Bring `target` into line with `original`, the source as it is now, in place.
 
     Everything that is not text comes from the source. A text of `target` stays even if its source
@@ -61,7 +65,7 @@ class _Merging:
         change: Change,
         own: list[Any],
         stored: StoredTranslations,
-        before: PublishedState,
+        before: PublishedTranslation,
         locale: Any,
     ) -> None:
         self.change = change
@@ -69,7 +73,7 @@ class _Merging:
         self.stored = stored
         self.before = before
         self.locale = locale
-        self.state = PublishedState()
+        self.state = PublishedTranslation()
         self.now = timezone.now().isoformat()
 
     def segments(self) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,12 +23,14 @@ from wagtail_localize.segments.extract import extract_segments
 from ...sync import rewrite, sync_figures
 from ..strings.counting import review
 from ..strings.memory import fill_from_memory
-from ..tables import PublishedTranslation
 from .carrying import carry
 from .merging import merge
-from .published_state import PublishedState, record_state, recorded_state
+from .published_state import record_state, recorded_state
 from .refreshing import Change, refresh_segments
 from .stored_translations import StoredTranslations
+
+if TYPE_CHECKING:
+    from ..tables import PublishedTranslation
 
 
 def sync_translations(page: Any, targets: list[Page]) -> list[Page]:
@@ -114,11 +116,11 @@ def _sync_translation(translation: Translation, change: Change) -> None:
     target = targets.values_list("pk", flat=True).first()
     if target is None:
         return
-    source, locale = translation.source, translation.target_locale
+    source = translation.source
     sync_privacy(source, source.get_source_instance(), Page.objects.get(pk=target))
-    before = recorded_state(source, locale)
-    states: list[PublishedState] = []
-    public = _stored_translations(translation, change)
+    before = recorded_state(translation)
+    states: list[PublishedTranslation] = []
+    public = _stored_translations(translation, change, before)
     draft = replace(public, is_draft=True)
     rewrite(
         target,
@@ -139,8 +141,8 @@ def _merged(
     source: TranslationSource,
     change: Change,
     stored: StoredTranslations,
-    before: PublishedState,
-    tell: Callable[[PublishedState], None],
+    before: PublishedTranslation,
+    tell: Callable[[PublishedTranslation], None],
     page: Any,
 ) -> bool:
     extract_segments(page)
@@ -150,14 +152,15 @@ def _merged(
     return bool(content != page.serializable_data())
 
 
-def _stored_translations(translation: Translation, change: Change) -> StoredTranslations:
+def _stored_translations(
+    translation: Translation, change: Change, before: PublishedTranslation
+) -> StoredTranslations:
     paths = {context.pk: path for path, context in change.contexts.items()}
     rows = StringTranslation.objects.filter(
         context_id__in=list(paths), locale_id=translation.target_locale_id
     ).select_related("stale")
-    state = PublishedTranslation.objects.filter(translation=translation).first()
     return StoredTranslations(
         {(paths[row.context_id], row.translation_of_id): row for row in rows},
-        published_at=state.published_at if state else None,
-        is_recorded=state is not None,
+        published_at=before.published_at,
+        is_recorded=before.pk is not None,
     )

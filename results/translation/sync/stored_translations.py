@@ -9,9 +9,10 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from ..strings.marks import EARLIER_SOURCE, MEMORY
+from ..targets import string_translations
 
 if TYPE_CHECKING:
-    from wagtail_localize.models import StringTranslation
+    from wagtail_localize.models import StringTranslation, Translation
 
     from .refreshing import Text
 
@@ -30,6 +31,12 @@ class StoredTranslations:
     published_at: datetime | None = None
     is_recorded: bool = False
     is_draft: bool = False
+
+    @classmethod
+    def of(cls, translation: Translation) -> StoredTranslations:
+        """Return the stored translations of a page."""
+        rows = string_translations(translation).select_related("context", "stale")
+        return cls({(row.context.path, row.translation_of_id): row for row in rows})
 
     def usable(self, path: str, text: Text) -> StringTranslation | None:
         """Return the translation of exactly this text that the page may show, if there is one."""
