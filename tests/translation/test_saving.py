@@ -57,15 +57,6 @@ def test_publishing_is_one_publication_by_the_translator(
     assert publication.revision_id == target(edition).live_revision_id
 
 
-def test_publishing_again_is_one_more_publication(published: ResultsPage, browser: Client) -> None:
-    person = Translator(browser, target(published))
-    before = Publication.objects.filter(page_id=person.page.pk).count()
-    person.write("title", "Results 2016")
-    person.publish()
-    assert Publication.objects.filter(page_id=person.page.pk).count() == before + 1
-    assert target(published).title == "Results 2016"
-
-
 def test_saving_the_draft_of_a_public_translation_changes_nothing_public(
     published: ResultsPage, anonymous: Client
 ) -> None:
