@@ -20,12 +20,12 @@ class ResultsConfig(AppConfig):
         from . import checks  # noqa: F401
         from .blocks import register_resolver
         from .findings import register_finder
-        from .following.languages import connect as connect_following
         from .models.findings import dead_target_findings
         from .publishing import guard, privacy, whole_copies
         from .reading import reading_for
         from .sharing import connect as connect_sharing
         from .snapshots.checks import check_app
+        from .sync.languages import connect as connect_sync
 
         register(check_app, Tags.compatibility)
         register_resolver(reading_for)
@@ -33,5 +33,5 @@ class ResultsConfig(AppConfig):
         guard.connect()
         privacy.connect()
         whole_copies.make_copies_whole()
-        connect_following()
+        connect_sync()
         connect_sharing()

@@ -8,8 +8,6 @@ from django.conf import settings
 
 NAME = "WAGTAIL_RESULTS"
 DEFAULTS: dict[str, Any] = {
-    # What a public translation shows of a text that nobody has translated yet.
-    "NEW_TEXT": "source",
     # Whether translators get mail about texts of theirs whose source has changed.
     "NOTIFY_TRANSLATORS": False,
     # Whether published answers are stored; None: on every site whose DEBUG is off.
@@ -38,7 +36,6 @@ DEFAULTS: dict[str, Any] = {
     "RELEASE": "",
 }
 CHOICES: dict[str, tuple[Any, ...]] = {
-    "NEW_TEXT": ("source", "hidden", "machine"),
     "NOTIFY_TRANSLATORS": (True, False),
     "SNAPSHOTS": (True, False, None),
 }

@@ -13,7 +13,7 @@ from wagtail.admin.menu import MenuItem
 from .admin.history import RefusedFormatter
 from .admin.listing import results_listing
 from .admin.refusals import refuse_bulk_action, tell_refusals
-from .following.rewriting import ACTION as FOLLOW
+from .sync.rewriting import ACTION as FOLLOW
 
 if TYPE_CHECKING:
     from django.urls import URLResolver

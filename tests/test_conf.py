@@ -19,7 +19,6 @@ def test_the_defaults_are_no_mistake(settings: Settings) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("NEW_TEXT", "hide"),
         ("SNAPSHOTS", "yes"),
         ("SNAPSHOT_MEMORY", "64MB"),
         ("SNAPSHOT_MEMORY", -1),

@@ -65,18 +65,13 @@ class ResultsStructBlock(StructBlock):
     ) -> dict[str, Any]:
         """The raw value exactly as API v3 accepts it, plus one key `display`.
 
-        That has the keys of `get_display`, and of `Texts.facts` those that are not empty; of a value
-        that the public page does not show it has `hidden` alone.
+        That has the keys of `get_display`, and of `Texts.facts` those that are not empty.
         """
         context = context if context is not None else {}
         resolver = resolver_for(self, value, context)
         nested = {**context, "reading": resolver}
         shown: dict[str, Any] = super().get_api_representation(value, context=nested)
-        texts = resolver.texts(value)
-        if texts.is_hidden:
-            shown["display"] = {"hidden": True}
-        else:
-            shown["display"] = self.get_display(value, resolver) | texts.facts
+        shown["display"] = self.get_display(value, resolver) | resolver.texts(value).facts
         return shown
 
     class Meta:

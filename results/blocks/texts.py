@@ -43,12 +43,10 @@ class Texts:
         marks: Mapping[str, Mark] | None = None,
         *,
         is_machine: bool = False,
-        is_hidden: bool = False,
     ) -> None:
         self._read = read
         self._marks = marks or {}
         self.is_machine = is_machine
-        self.is_hidden = is_hidden
 
     def __getitem__(self, name: str) -> SafeString:
         if name in _ASKED_OF_ALL:

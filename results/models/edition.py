@@ -22,7 +22,6 @@ from ..quantities import Period, format_period
 from ..reading import PageReading
 from ..reading.notices import notice_of
 from ..reading.provenance import translation_facts
-from ..reading.public import as_published
 from .addresses import AddressesMixin
 from .api_fields import fields, translation_field
 from .contents import Section, body_sections, closing_sections, ruler, with_languages
@@ -190,12 +189,8 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         return title if period in title else f"{title} ({period})"
 
     def get_reading_context(self, request: HttpRequest | None) -> dict[str, Any]:
-        """Return `reading`, `notice`, `sections`, `downloads` and `period_text` for a template.
-
-        `reading.page_instance` is this page without what the site hides from visitors.
-        """
-        page = as_published(self, request)
-        reading = PageReading.of(page, request)
+        """What a template needs: `reading`, `notice`, `sections`, `downloads` and `period_text`."""
+        reading = PageReading.of(self, request)
         reading.load()
         with override(reading.language):
             downloads = downloads_of(self, request)
@@ -204,7 +199,7 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
             "reading": reading,
             "notice": notice_of(self, request),
             "downloads": downloads,
-            "sections": [*with_languages(page.get_sections(), reading), *closing],
+            "sections": [*with_languages(self.get_sections(), reading), *closing],
             "period_text": format_period(self.period, reading.language) if self.period else "",
         }
 
@@ -216,7 +211,6 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         """Add the reading, the other editions and the page's languages."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context.update(self.get_reading_context(request))
-        page = context["page"] = context["self"] = context["reading"].page_instance
         context["page_texts"] = context["reading"].page_texts
         index, language = self.get_parent().specific, context["reading"].language
         live = live_editions(index)
@@ -226,7 +220,7 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         context["leave_url"] = getattr(index, "leave_url", "")
         context["alternates"] = alternates(self, request)
         context["metadata"] = PageMetadata.of(
-            page, request, alternates=context["alternates"], reading=context["reading"]
+            self, request, alternates=context["alternates"], reading=context["reading"]
         )
         return context
 

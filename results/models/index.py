@@ -17,7 +17,6 @@ from ..publishing import PublishingMixin
 from ..reading.marks import texts_of_page
 from ..reading.notices import notice_of
 from ..reading.provenance import provenance_of, translation_facts
-from ..reading.public import as_published
 from .addresses import AddressesMixin
 from .api_fields import fields, translation_field
 from .contents import ruler
@@ -78,21 +77,20 @@ class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the newest edition's context, the list of editions and the page's languages."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        page = context["page"] = context["self"] = as_published(self, request)
-        context["page_texts"] = texts_of_page(page, provenance_of(page))
+        context["page_texts"] = texts_of_page(self, provenance_of(self))
         editions = live_editions(self)
         context["editions"] = edition_links(editions, self.locale.language_code, request)
         context["alternates"] = alternates(self, request)
         if editions:
             newest = editions[0]
             context.update(newest.get_reading_context(request))
-            context["edition"] = context["reading"].page_instance
+            context["edition"] = newest
             context["ruler"] = ruler(editions, newest, context["reading"].language, request)
         else:
             context["notice"] = notice_of(self, request)
         context["leave_url"] = self.leave_url
         context["metadata"] = PageMetadata.of(
-            page,
+            self,
             request,
             alternates=context["alternates"],
             edition=context.get("edition"),

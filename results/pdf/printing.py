@@ -35,7 +35,6 @@ from ..models.editions import alternates
 from ..models.metadata import site_name
 from ..quantities import format_period
 from ..reading.notices import Notice, notice_of
-from ..reading.public import as_published
 from .arc import arc_as_svg
 from .pictures import Pictures
 from .reading import PrintReading
@@ -77,7 +76,7 @@ class Print:
     """One edition in print."""
 
     def __init__(self, page: Any) -> None:
-        self.page = as_published(page)
+        self.page = page
         self.reading = PrintReading.of(self.page)
         self.pictures = Pictures(self.reading)
 

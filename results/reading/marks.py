@@ -10,13 +10,11 @@ from wagtail.blocks import RichTextBlock
 
 from ..blocks.texts import Mark, Texts
 from ..blocks.walking import walk
-from ..conf import setting
 from .provenance import Provenance, strings_marked
 
 if TYPE_CHECKING:
     from wagtail.blocks import Block
 
-    from ..blocks.walking import Node, Path
 
 Streams = Iterable[tuple[str, "Block", Any]]
 
@@ -26,22 +24,16 @@ class Marks:
     """The marks of a page's streams, by the identity of each struct in memory.
 
     `texts` has the marks of a struct's children, `machine` the structs with machine-translated
-    text, `hidden` those that visitors do not get.
+    text.
     """
 
     texts: dict[int, dict[str, Mark]] = field(default_factory=dict)
     machine: set[int] = field(default_factory=set)
-    hidden: set[int] = field(default_factory=set)
 
     def of(self, value: Any) -> Texts:
         """Return the texts of a struct with their marks."""
         key = id(value)
-        return Texts(
-            value.get,
-            self.texts.get(key),
-            is_machine=key in self.machine,
-            is_hidden=key in self.hidden,
-        )
+        return Texts(value.get, self.texts.get(key), is_machine=key in self.machine)
 
 
 def find_marks(streams: Streams, provenance: Provenance) -> Marks:
@@ -53,12 +45,10 @@ def find_marks(streams: Streams, provenance: Provenance) -> Marks:
     for name, block, value in streams:
         nodes = list(walk(block, value, (name,)))
         structs = {node.path: id(node.value) for node in nodes if node.is_struct}
-        hidden = hidden_items(nodes, provenance)
         for node in nodes:
-            # Those around a hidden item hold other items, and stay.
-            if node.is_struct and node.is_within(hidden):
-                marks.hidden.add(structs[node.path])
-            mark = _mark_at(node, provenance)
+            is_rich = isinstance(node.block, RichTextBlock)
+            text = _text(node.value)
+            mark = _mark(provenance, ".".join(node.path), text, is_rich=is_rich)
             if mark is None:
                 continue
             if node.path[:-1] in structs:
@@ -67,23 +57,6 @@ def find_marks(streams: Streams, provenance: Provenance) -> Marks:
                 ways = (node.path[:end] for end in range(len(node.path)))
                 marks.machine.update(structs[way] for way in ways if way in structs)
     return marks
-
-
-def hidden_items(nodes: Iterable[Node], provenance: Provenance) -> set[Path]:
-    """Return the paths of the smallest items with an untranslated text, if the site hides those."""
-    if setting("NEW_TEXT") != "hidden":
-        return set()
-    return {node.item for node in nodes if node.item and _untranslated(node, provenance)}
-
-
-def _untranslated(node: Node, provenance: Provenance) -> list[str]:
-    is_rich = isinstance(node.block, RichTextBlock)
-    return provenance.untranslated_at(".".join(node.path), _text(node.value), is_rich=is_rich)
-
-
-def _mark_at(node: Node, provenance: Provenance) -> Mark | None:
-    is_rich = isinstance(node.block, RichTextBlock)
-    return _mark(provenance, ".".join(node.path), _text(node.value), is_rich=is_rich)
 
 
 def _text(value: Any) -> str:

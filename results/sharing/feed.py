@@ -18,7 +18,6 @@ from django.views.decorators.http import require_safe
 from ..models.editions import live_editions
 from ..models.metadata import site_name
 from ..reading.aliases import is_alias
-from ..reading.public import visible_text
 from ..reading.publicity import is_public
 from . import cached
 
@@ -70,7 +69,7 @@ def _write(index: Any, editions: list[Any], changed: datetime, request: HttpRequ
         title=_plain(index.seo_title or index.title),
         link=index.get_full_url(request),
         description="",
-        subtitle=_plain(visible_text(index, "introduction")) or None,
+        subtitle=_plain(index.introduction) or None,
         language=language,
         author_name=_plain(site_name(site)) or None,
         author_link=f"{site.root_url}/" if site and site_name(site) else None,
@@ -79,7 +78,7 @@ def _write(index: Any, editions: list[Any], changed: datetime, request: HttpRequ
         changed=changed,
     )
     for edition in editions:
-        introduction = _plain(visible_text(edition, "introduction"))
+        introduction = _plain(edition.introduction)
         atom.add_item(
             title=_plain(edition.title),
             link=edition.get_full_url(request),

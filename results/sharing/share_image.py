@@ -16,7 +16,6 @@ from ..models import ResultsPageMixin
 from ..models.metadata import site_name
 from ..models.share_card import ShareCard
 from ..reading import PageReading
-from ..reading.public import as_published
 from ..reading.publicity import is_public
 from . import cached
 from .painting import paint
@@ -59,8 +58,7 @@ def share_image(request: HttpRequest, page: Any) -> HttpResponseBase:
 
 
 def _card(page: Any) -> ShareCard:
-    shown = as_published(page)
-    return ShareCard.of(shown, PageReading.of(shown), site_name(page.get_site()))
+    return ShareCard.of(page, PageReading.of(page), site_name(page.get_site()))
 
 
 def _stored(page: Any, card: ShareCard) -> bytes:

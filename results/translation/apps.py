@@ -1,4 +1,4 @@
-"""Django's description of the app `results.translation`."""
+"""The Django app `results.translation`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ResultsTranslationConfig(AppConfig):
-    """What lets wagtail-localize translate the plugin's pages."""
+    """Let wagtail-localize translate the plugin's pages."""
 
     name = "results.translation"
     label = "results_translation"
@@ -16,29 +16,29 @@ class ResultsTranslationConfig(AppConfig):
     verbose_name = _("Results: translation")
 
     def ready(self) -> None:
-        """Join wagtail-localize; without it, only say that it is missing."""
+        """Connect to wagtail-localize; without it, only register the check that says so."""
         from . import checks
 
         register(checks.check_installed, Tags.compatibility)
         if not apps.is_installed("wagtail_localize"):
             return
-        from ..following import register_follower
         from ..publishing import Kind, PublishingMixin, register_step
         from ..reading.aliases import register_alias_rule
         from ..reading.provenance import register_translating
-        from .admin import places
+        from ..sync import register_sync
+        from .admin import status
         from .blocks import unknown_places
         from .blocks.block_checks import check_blocks
         from .blocks.joining import join
         from .exchange import joining as exchange
-        from .following.source import take_care
         from .lifecycle import connect as connect_lifecycle
         from .provenance import TRANSLATING
         from .saving import install
         from .signals import connect
         from .standing import original_of_untouched
         from .strings import marks
-        from .strings.telling import ORDER, STEP, tell_translators
+        from .strings.notifications import ORDER, STEP, notify_translators
+        from .sync.source import sync_translations
         from .unseen import connect as connect_unseen
 
         register(checks.check_settings, Tags.compatibility)
@@ -48,12 +48,12 @@ class ResultsTranslationConfig(AppConfig):
         install()
         marks.install()
         unknown_places.install()
-        places.install()
+        status.install()
         exchange.install()
-        register_follower(take_care)
+        register_sync(sync_translations)
         register_step(
             STEP,
-            tell_translators,
+            notify_translators,
             order=ORDER,
             kinds=[Kind.PUBLISHED],
             label=_("Mail to translators"),

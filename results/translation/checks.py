@@ -1,4 +1,4 @@
-"""Tells a site what it forgot, so that translating works."""
+"""System checks for settings that translation needs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wagtail.models import Locale
 
 
 def check_installed(**_kwargs: Any) -> list[CheckMessage]:
-    """E001: the app is installed without what it works with."""
+    """E001: wagtail-localize is not installed."""
     if apps.is_installed("wagtail_localize"):
         return []
     return [
@@ -29,7 +29,7 @@ def check_installed(**_kwargs: Any) -> list[CheckMessage]:
 
 
 def check_source_language(databases: Sequence[str] | None = None, **_kwargs: Any) -> list[Any]:
-    """W005: pages are in a language that LANGUAGE_CODE does not name; asks the default database."""
+    """W005: no page is in the language of LANGUAGE_CODE; needs the default database."""
     if "default" not in (databases or ()):
         return []
     try:
@@ -51,7 +51,7 @@ def check_source_language(databases: Sequence[str] | None = None, **_kwargs: Any
 
 
 def check_settings(**_kwargs: Any) -> list[CheckMessage]:
-    """W001 and W002: settings with which translations are not reached, or public too early."""
+    """W001 and W002: translation is off, or translations are public too early."""
     found: list[CheckMessage] = []
     if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
         found.append(

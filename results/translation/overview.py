@@ -1,4 +1,4 @@
-"""How far each page is in each language: one row for each page that follows another."""
+"""The state of each page in each language: one row for each translated page."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ COUNTED = ("total", "translated", "stale", "machine", "memory", "faulty", "doubt
 
 
 def translated_pages() -> Any:
-    """Every page of ours in a language that it was not written in, with its status.
+    """Return every page of our types in a language that it was not written in, with its status.
 
     Each page has the counts of `TranslationStatus` (0 where nothing is translated by strings), and
     `missing`, `last_translated_at`, `last_translator_id`, `translation_id` (None for a page that is
@@ -77,7 +77,7 @@ def _published_since_followed() -> Any:
 
 
 def languages_of(pages: Iterable[Page]) -> dict[Any, list[Any]]:
-    """The rows of `translated_pages` for these pages, by translation key; one query."""
+    """Return the rows of `translated_pages` for these pages, by translation key; one query."""
     found: dict[Any, list[Any]] = {}
     keys = {page.translation_key for page in pages}
     for row in translated_pages().filter(translation_key__in=keys).order_by("locale_id"):
@@ -86,12 +86,12 @@ def languages_of(pages: Iterable[Page]) -> dict[Any, list[Any]]:
 
 
 def is_alias(row: Any) -> bool:
-    """Whether the row's page says what its source says."""
+    """Return whether the row's page shows its source."""
     return getattr(row, ORIGINAL) is not None
 
 
 def numbers_of(row: Any) -> dict[str, Any]:
-    """The row's numbers, as the APIs give them."""
+    """Return the row's numbers as the APIs give them."""
     return {
         **{name: getattr(row, name) for name in COUNTED},
         "source_newer": row.source_newer,
@@ -99,7 +99,7 @@ def numbers_of(row: Any) -> dict[str, Any]:
 
 
 def summary_of(row: Any) -> str:
-    """The row in a few words: "41 of 42 translated, 2 to look at"."""
+    """Return the row in a few words: "41 of 42 translated, 2 to look at"."""
     if is_alias(row):
         return _("Not translated: shows its source")
     if not row.translation_id:
@@ -124,7 +124,7 @@ def summary_of(row: Any) -> str:
 
 
 def strings_url(row: Any) -> str:
-    """The address of the row's changed and doubtful strings, "" for a page that has none."""
+    """Return the URL of the row's changed strings, "" for a page without strings."""
     if not row.translation_id:
         return ""
     return reverse("results_translation:strings", args=[row.translation_id])

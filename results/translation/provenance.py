@@ -1,4 +1,4 @@
-"""What pages and APIs learn of translations; see `results.reading.provenance`."""
+"""What pages and APIs say about translations; see `results.reading.provenance`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _OF_ONE_TEXT = frozenset({"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "li"
 
 
 def expressions() -> tuple[Combinable, Combinable, Combinable, Combinable]:
-    """The language of a page's source, and how the page's public texts stand to it."""
+    """Return the language of a page's source, and how the page's public texts relate to it."""
     state = PublishedTranslation.objects.filter(
         translation__source__object_id=OuterRef("translation_key"),
         translation__target_locale_id=OuterRef("locale_id"),
@@ -42,15 +42,15 @@ def expressions() -> tuple[Combinable, Combinable, Combinable, Combinable]:
 
 
 def strings(text: str, is_rich: bool) -> list[str]:
-    """The strings of a text as wagtail-localize keeps them."""
+    """Return the strings of a text as wagtail-localize stores them."""
     if not is_rich:
         # As `StringValue.from_plaintext` has it, which warns of texts that look like file names.
         return ["<br/>".join(escape(line) for line in text.split("\n"))] if text.strip() else []
     return [string.data for string, _attributes in rich_text_strings(text)[1]]
 
 
-def mark(source: str, foreign: Collection[str], language: str) -> str:
-    """Rich text in which these of its strings stand in elements with their language."""
+def with_language(source: str, foreign: Collection[str], language: str) -> str:
+    """Return rich text in which the foreign strings have elements with their `lang`."""
     template, found = rich_text_strings(source)
     soup = BeautifulSoup(template, "html.parser")
     for place in soup.find_all("text"):
@@ -70,7 +70,7 @@ def mark(source: str, foreign: Collection[str], language: str) -> str:
 
 
 def numbers(page: Any) -> dict[str, Any] | None:
-    """The page's numbers with the language of its source, or None for a page that has none."""
+    """Return the page's numbers with the language of its source, None for a source."""
     sources = Translation.objects.filter(
         source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id")
     ).values("source__locale__language_code")
@@ -83,4 +83,4 @@ def numbers(page: Any) -> dict[str, Any] | None:
     return None if row is None else {"source_language": row.source_language, **numbers_of(row)}
 
 
-TRANSLATING = Translating(expressions, strings, mark, numbers, repair_sources)
+TRANSLATING = Translating(expressions, strings, with_language, numbers, repair_sources)

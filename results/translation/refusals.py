@@ -1,4 +1,4 @@
-"""Why a translation was refused, and telling those who wanted it."""
+"""Reasons why a translation was refused, and how users are told."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def as_refused(page: Any, error: ValidationError) -> Refused:
-    """Any error of validation as the guard's, which knows the page and the place of each reason."""
+    """Convert a ValidationError into the guard's Refused, with the page and the place of each reason."""
     if isinstance(error, Refused):
         return error
     return Refused(list(as_findings(error)), page)
@@ -38,7 +38,7 @@ def as_findings(error: ValidationError) -> Iterator[Finding]:
 
 
 def as_message(refused: Refused) -> SafeString:
-    """What to tell a person: the page, the language, and each reason with its place."""
+    """Return a message with the page, the language, and each reason with its place."""
     page: Any = refused.page
     return format_html(
         "{}<ul>{}</ul>",
@@ -55,10 +55,10 @@ def as_message(refused: Refused) -> SafeString:
     )
 
 
-def mark(source: Any, locale: Any, refused: Refused) -> None:
-    """Show each reason beside the string or the replacement that it is about, in the editor.
+def set_errors(source: Any, locale: Any, refused: Refused) -> None:
+    """Show each reason in the editor, beside the string or replacement that it is about.
 
-    Rich text is several strings in one place; which of them is wrong, nobody knows.
+    Rich text is left out: it is several strings in one place, and the wrong one is not known.
     """
     for why in refused.refusals:
         place = {"context__object_id": source.object_id, "context__path": ".".join(why.path)}
@@ -72,22 +72,22 @@ def mark(source: Any, locale: Any, refused: Refused) -> None:
             row.set_field_error([ValidationError(why.message)])
 
 
-_heard: ContextVar[list[Refused] | None] = ContextVar("refusals", default=None)
+_collected: ContextVar[list[Refused] | None] = ContextVar("refusals", default=None)
 
 
 @contextmanager
-def hearing() -> Iterator[list[Refused]]:
-    """Collect the refusals of this time, also those that wagtail-localize keeps to itself."""
+def collecting_refusals() -> Iterator[list[Refused]]:
+    """Collect refusals raised in this block, including those that wagtail-localize swallows."""
     refusals: list[Refused] = []
-    token = _heard.set(refusals)
+    token = _collected.set(refusals)
     try:
         yield refusals
     finally:
-        _heard.reset(token)
+        _collected.reset(token)
 
 
 def report(refused: Refused) -> None:
-    """Tell whoever is hearing."""
-    heard = _heard.get()
-    if heard is not None:
-        heard.append(refused)
+    """Add a refusal to the block that collects them, if there is one."""
+    refusals = _collected.get()
+    if refusals is not None:
+        refusals.append(refused)

@@ -1,4 +1,4 @@
-"""Saving a translation the way Wagtail's own editor saves a page: a revision, then published.
+"""Save a translation as Wagtail's own editor saves a page: a revision, then published.
 
 wagtail-localize writes the translated content to the page itself first, also when it is live and
 only a draft was asked for, so that unfinished sentences became public; and it publishes after the
@@ -25,15 +25,15 @@ from ..publishing.refusals import refusals_of
 from .blocks.joining import OURS
 from .blocks.open_points import leave_open_points
 from .blocks.target_locale import restoring_into
-from .following.source import follow_privacy, follow_source, take_over
-from .refusals import as_findings, as_refused, mark, report
+from .refusals import as_findings, as_refused, report, set_errors
+from .sync.source import sync_privacy, sync_source, sync_strings
 
 if TYPE_CHECKING:
     from wagtail.models import Locale
 
 
 def install() -> None:
-    """Take the place of wagtail-localize's saving, for pages of ours only."""
+    """Replace wagtail-localize's saving for our page types."""
     save, preview, refresh, update = (
         TranslationSource.create_or_update_translation,
         TranslationSource.get_ephemeral_translated_instance,
@@ -56,14 +56,14 @@ def install() -> None:
     @wraps(refresh)
     def refresh_segments(self: Any) -> None:
         if is_ours(self):
-            take_over(self, self.as_instance())
+            sync_strings(self, self.as_instance())
         else:
             refresh(self)
 
     @wraps(update)
     def update_from_db(self: Any) -> None:
         if is_ours(self):
-            follow_source(self)
+            sync_source(self)
         else:
             update(self)
 
@@ -74,7 +74,7 @@ def install() -> None:
 
 
 def is_ours(source: TranslationSource) -> bool:
-    """Whether the source is a page of a type built on one of our mixins."""
+    """Return whether the source is a page of one of our types."""
     model = source.specific_content_type.model_class()
     return model is not None and issubclass(model, OURS)
 
@@ -87,11 +87,11 @@ def save_translation(
     copy_parent_pages: bool = False,
     fallback: bool = False,
 ) -> tuple[Any, bool]:
-    """Save the page's translation as a revision, and publish that on demand.
+    """Save the page's translation as a revision, and publish it on demand.
 
-    Arguments, result (page, whether it is new) and errors are wagtail-localize's. Raises
-    Refused, a ValidationError, when the page must not be saved or published as it
-    stands; the strings that are to blame are marked, and nothing that the public sees has changed.
+    Arguments, result (page, whether it is new) and errors are wagtail-localize's. Raises Refused, a
+    ValidationError, if the page must not be saved or published as it is; then the strings that
+    cause it are marked, and nothing public has changed.
     """
     original = source.as_instance()
     created = False
@@ -108,20 +108,20 @@ def save_translation(
     try:
         check(page, publish=publish)
         revision = _save_draft(page, user)
-        follow_privacy(source, original, page)
+        sync_privacy(source, original, page)
         TranslationLog.objects.create(source=source, locale=locale, revision=revision)
         if publish:
             revision.publish(user=user, skip_permission_checks=True)
     except ValidationError as error:
         refused = as_refused(page, error)
-        mark(source, locale, refused)
+        set_errors(source, locale, refused)
         report(refused)
         raise refused from error
     return page, created
 
 
 def translated_page(source: TranslationSource, locale: Locale, *, fallback: bool) -> Any:
-    """The page as its translation stands now, not saved, with an address that is free."""
+    """Return the translated page as it stands now, not saved, with a free slug."""
     page = source.get_ephemeral_translated_instance(locale, fallback=fallback)
     page.slug = find_available_slug(
         page.get_parent(),
@@ -132,7 +132,7 @@ def translated_page(source: TranslationSource, locale: Locale, *, fallback: bool
 
 
 def check(page: Any, *, publish: bool) -> None:
-    """Raise Refused when the translated page must not be saved, or not be published."""
+    """Raise Refused if the translated page must not be saved, or not be published."""
     refusals: list[Any] = []
     try:
         page.full_clean()
@@ -146,7 +146,7 @@ def check(page: Any, *, publish: bool) -> None:
 
 @transaction.atomic
 def _save_draft(page: Any, user: Any) -> Any:
-    """Save the page as Wagtail's editor does: the row of a draft too, that of a live page never."""
+    """Save a revision, and the row of the page unless it is live."""
     if not page.live:
         page.save()
     return page.save_revision(user=user)

@@ -1,4 +1,4 @@
-"""What follows when wagtail-localize's rows, a page or the glossary change, wherever that was."""
+"""Handlers for changes of wagtail-localize's rows, of pages and of the glossary."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from wagtail_localize.strings import StringValue
 from ..publishing.actor import acting_user, is_system
 from .blocks.joining import OURS
 from .blocks.open_points import leave_open_points
-from .following.adopting import adopt
-from .following.agreement import agreement_of_page, record_agreement
-from .following.carrying import carry_obsolete
 from .glossary.term import Term
 from .strings.checking import check_rows
 from .strings.counting import recount_later, review
 from .strings.marks import EARLIER_SOURCE
 from .strings.memory import fill_from_memory
 from .strings.reasons import log_faults
+from .sync.adopting import adopt
+from .sync.carrying import carry_obsolete
+from .sync.published_state import published_state_of, record_state
 from .tables import StaleString
 from .targets import translation_to
 
@@ -57,9 +57,9 @@ def connect() -> None:
 
 
 def forget_error(instance: Any, update_fields: Any = None, **_kwargs: Any) -> None:
-    """Let a replacement that was refused count again once it has been changed.
+    """Clear the error of a replacement that has been changed.
 
-    wagtail-localize keeps the error, and so would pass over the new replacement without a word.
+    wagtail-localize keeps the error, and would silently ignore the new replacement.
     """
     if instance.has_error and update_fields and "data_json" in update_fields:
         instance.has_error, instance.field_error = False, ""
@@ -67,10 +67,10 @@ def forget_error(instance: Any, update_fields: Any = None, **_kwargs: Any) -> No
 
 
 def show_draft_title(instance: Any, **_kwargs: Any) -> None:
-    """Show a translated title in the lists of pages, as plain text and no longer than fits.
+    """Show a translated title in page lists, as plain text and cut to what fits.
 
-    In place of wagtail-localize's own handler, which writes the title as it is: PostgreSQL refuses
-    one of more than 255 characters, and the translator got no answer but an error 500.
+    It replaces wagtail-localize's own handler, which fails on PostgreSQL for more than 255
+    characters.
     """
     context = instance.context
     if context is None or context.path != "title":
@@ -83,24 +83,22 @@ def show_draft_title(instance: Any, **_kwargs: Any) -> None:
 
 
 def forget_mark(instance: Any, **_kwargs: Any) -> None:
-    """A translation that has been saved anew, wherever that was, is of the text as it is now."""
+    """Clear the mark of a stale translation once it is saved again."""
     if instance.tool_name != EARLIER_SOURCE:
         StaleString.objects.filter(translation=instance).delete()
 
 
 def compare(instance: Any, **_kwargs: Any) -> None:
-    """Compare a translation that was saved, wherever that was, with its source."""
     check_rows([instance])
 
 
 def count(instance: Any, **_kwargs: Any) -> None:
-    """Count the strings of the page again."""
     if instance.context is not None:
         recount_later(instance.context.object_id, instance.locale_id)
 
 
 def start_from_memory(instance: Any, created: bool, **_kwargs: Any) -> None:
-    """Begin a page's translation with what has been translated before."""
+    """Fill a new translation with what has been translated before."""
     if created:
         carry_obsolete(instance)
         fill_from_memory(instance)
@@ -108,22 +106,22 @@ def start_from_memory(instance: Any, created: bool, **_kwargs: Any) -> None:
 
 
 def notice_restart(instance: Any, **_kwargs: Any) -> None:
-    """Keep in mind whether a translation that was stopped is started again."""
+    """Note whether a stopped translation is started again."""
     was_stopped = Translation.objects.filter(pk=instance.pk, enabled=False).exists()
     instance.__dict__[RESTARTED] = instance.enabled and was_stopped
 
 
 def adopt_what_was_written(instance: Any, **_kwargs: Any) -> None:
-    """Let what was written by hand while the translation was stopped be its strings."""
+    """Adopt what was written by hand while the translation was stopped."""
     if instance.__dict__.pop(RESTARTED, False):
         adopt(instance)
         review(instance)
 
 
 def note_publication(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
-    """Keep how a translation that was published, by whatever way, stands to its source.
+    """Record how a translation that was published relates to its source.
 
-    What follows its source by itself keeps that for itself.
+    Synchronisation records the state of the pages that it publishes itself.
     """
     if not isinstance(instance, OURS) or instance.alias_of_id or is_system():
         return
@@ -131,12 +129,12 @@ def note_publication(instance: Any, revision: Any = None, **_kwargs: Any) -> Non
     if translation is None:
         return
     published_at = revision.created_at if revision else timezone.now()
-    record_agreement(translation, agreement_of_page(translation, instance), published_at)
+    record_state(translation, published_state_of(translation, instance), published_at)
     log_faults(instance, translation.source, acting_user(), revision)
 
 
 def review_with_glossary(instance: Any, **_kwargs: Any) -> None:
-    """Check the translations between two languages again when a term of theirs has changed."""
+    """Check the translations between two languages again when a term has changed."""
     # A task knows its backend when it is made, which may need models of its own.
     from .tasks import review_languages
 

@@ -9,11 +9,11 @@ its source exists. It has been worked on as soon as one of these is true:
 
 - A person has published it by hand, at once or for a set time: in the translation editor, in the
   page editor, by workflow, in bulk, by API. Publishing that only goes along with the source does not
-  count; `lifecycle.along` marks it: the submission for translation, "Sync translated pages", "Publish
+  count; `lifecycle.with_source` marks it: the submission for translation, "Sync translated pages", "Publish
   with its translations".
 - It has been published, by whomever, when a text of it had been translated by a person. Texts of a
   machine do not count, nor do those that the memory has filled in without anybody looking at them.
-  What a page takes over from its source by itself (`results.following`) is no publication here.
+  What a page takes over from its source by itself (`results.sync`) is no publication here.
 
 Only what happened since the page was submitted counts: a page that was made an alias again and
 submitted once more begins anew. Any other page is worked on.

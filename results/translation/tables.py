@@ -1,4 +1,4 @@
-"""What is known about translations beyond what wagtail-localize keeps."""
+"""What the plugin stores about translations beyond wagtail-localize's tables."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from .proofs import Fault
 
 
 class StaleString(models.Model):
-    """The mark of a translation that was made for an earlier text of its source.
+    """The mark of a translation that was made for an earlier source text.
 
-    The row of wagtail-localize that it marks belongs to the text as it is now, and holds the
-    translation of the earlier one until a person has looked at it.
+    The marked row belongs to the current text, and holds the translation of the earlier one until a
+    person has looked at it.
     """
 
     translation = models.OneToOneField(
@@ -36,16 +36,13 @@ class StaleString(models.Model):
         verbose_name_plural = _("stale strings")
 
     def __str__(self) -> str:
-        """The translation."""
         return self.translation.data
 
 
 class StringDecision(models.Model):
-    """What a person has decided about a doubtful string; kept so that it can be undone."""
+    """A person's decision about a doubtful string, kept so that it can be undone."""
 
     class Kind(models.TextChoices):
-        """What was decided."""
-
         SAVED = "saved", _("saved")
         CONFIRMED = "confirmed", _("still right")
 
@@ -75,12 +72,11 @@ class StringDecision(models.Model):
         ordering = ("-id",)
 
     def __str__(self) -> str:
-        """What was decided about which text."""
         return f"{self.get_kind_display()}: {self.text}"
 
 
 class StringFault(models.Model):
-    """What was found wrong with a translation when it was last compared with its source."""
+    """The faults of a translation when it was last compared with its source."""
 
     translation = models.OneToOneField(
         StringTranslation,
@@ -97,17 +93,15 @@ class StringFault(models.Model):
         verbose_name_plural = _("faults of translations")
 
     def __str__(self) -> str:
-        """The translation."""
         return self.translation.data
 
     @property
     def found(self) -> list[Fault]:
-        """The faults."""
         return [Fault(**each) for each in self.faults]
 
 
 class PublishedTranslation(models.Model):
-    """In what the public page of a translation differs from its source, by the paths of strings."""
+    """How the public page of a translation differs from its source, by the paths of strings."""
 
     translation = models.OneToOneField(
         Translation,
@@ -129,12 +123,11 @@ class PublishedTranslation(models.Model):
         verbose_name_plural = _("published translations")
 
     def __str__(self) -> str:
-        """The translation, as wagtail-localize names it."""
         return str(self.translation)
 
 
 class TranslationStatus(models.Model):
-    """How far a translation has come, counted anew whenever one of its strings changes."""
+    """How far a translation has come, recounted whenever one of its strings changes."""
 
     translation = models.OneToOneField(
         Translation,
@@ -164,5 +157,4 @@ class TranslationStatus(models.Model):
         verbose_name_plural = _("status of translations")
 
     def __str__(self) -> str:
-        """How many of the texts are translated."""
         return f"{self.translated}/{self.total}"

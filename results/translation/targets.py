@@ -1,15 +1,14 @@
-"""From a page to the translation that makes it, and back."""
+"""Find the translation that produces a page, and what is stored for a translation."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from wagtail.models import Page
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
 
 
 def translation_to(page: Any) -> Translation | None:
-    """The translation in work that makes this page, None for any other page."""
+    """Return the enabled translation that produces this page, None for any other page."""
     return (
         Translation.objects.filter(
             source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
@@ -20,10 +19,8 @@ def translation_to(page: Any) -> Translation | None:
     )
 
 
-def is_public(translation: Translation) -> bool:
-    """Whether the page that the translation makes is public."""
-    return Page.objects.filter(
-        translation_key=translation.source.object_id,
-        locale_id=translation.target_locale_id,
-        live=True,
-    ).exists()
+def string_translations(translation: Translation) -> Any:
+    """Return all stored translations of the page's strings, including obsolete ones."""
+    return StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
+    )

@@ -1,4 +1,4 @@
-"""What is done after the request, by whatever runs tasks on the site."""
+"""Background tasks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .strings.counting import review
 
 @task()
 def review_languages(source_locale_id: int, target_locale_id: int) -> None:
-    """Check every translation from one language to another again, as the glossary has changed."""
+    """Check every translation between two languages again after a change of the glossary."""
     translations = Translation.objects.filter(
         source__locale_id=source_locale_id, target_locale_id=target_locale_id
     )

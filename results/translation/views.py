@@ -1,4 +1,4 @@
-"""The translator's ways to publish, with the reasons for a refusal told."""
+"""The translator's ways to publish, which show why something was refused."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from django.template.response import TemplateResponse
 
 from wagtail.admin import messages
 from wagtail_localize.views.edit_translation import edit_translation
-from wagtail_localize.views.submit_translations import SubmitPageTranslationView
-from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from ..findings import describe_path
 from ..publishing import Refused
 from .blocks.joining import OURS
-from .refusals import as_message, hearing, mark
+from .refusals import as_message, collecting_refusals, set_errors
 from .saving import check, translated_page
 from .strings.reasons import faults_in, publishing_because, reason_in
 from .targets import translation_to
@@ -27,10 +25,10 @@ if TYPE_CHECKING:
 
 
 def refuse_publishing(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Answer the button "Publish" of the translation's editor when the guard would refuse.
+    """Answer the translation editor's "Publish" button if the guard would refuse.
 
-    For the hook `before_edit_page`. wagtail-localize would only say that there are errors, and
-    that publishing again ignores them. None lets wagtail-localize go on.
+    For the hook `before_edit_page`. wagtail-localize would only say that there are errors, which
+    publishing again ignores. Returns None to let wagtail-localize go on.
     """
     if request.method != "POST" or request.POST.get("action") != "publish":
         return None
@@ -44,14 +42,14 @@ def refuse_publishing(request: HttpRequest, page: Any) -> HttpResponse | None:
     try:
         check(translated, publish=True)
     except Refused as refused:
-        mark(source, locale, refused)
+        set_errors(source, locale, refused)
         messages.error(request, as_message(refused))
         return redirect(request.path)
     return _ask_for_reason(request, translation, page)
 
 
 def _ask_for_reason(request: HttpRequest, translation: Translation, page: Any) -> Any:
-    """Ask why a translation that differs from its source is to be published; None where none does."""
+    """Ask why a translation that differs from its source is to be published; None if it does not."""
     faults = faults_in(translation.source, translation.target_locale)
     reason = reason_in(request)
     if not faults:
@@ -75,23 +73,14 @@ def _ask_for_reason(request: HttpRequest, translation: Translation, page: Any) -
     )
 
 
-class TellsRefusals:
-    """A view of wagtail-localize that saves translations and passes over their refusals."""
+class ShowsRefusals:
+    """Show refusals in a view of wagtail-localize that would swallow them."""
 
     request: HttpRequest
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Do what the view does, then tell what was refused."""
-        with hearing() as refusals:
+        with collecting_refusals() as refusals:
             response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         for refused in refusals:
             messages.error(self.request, as_message(refused))
         return response
-
-
-class SubmitView(TellsRefusals, SubmitPageTranslationView):
-    """wagtail-localize's "Translate this page"."""
-
-
-class SyncView(TellsRefusals, UpdateTranslationsView):
-    """wagtail-localize's "Sync translated pages"."""

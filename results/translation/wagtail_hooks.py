@@ -1,4 +1,4 @@
-"""Wires the translator's views into Wagtail's admin."""
+"""Register the translation screens with Wagtail's admin."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 # Without wagtail-localize a system check says what is missing; nothing here could be imported.
 if apps.is_installed("wagtail_localize"):
-    from .admin.banner import tell_doubts
+    from .admin.banner import warn_of_doubts
     from .admin.glossary import GlossaryViewSet
-    from .admin.places import LanguagesPanel
+    from .admin.status import LanguagesPanel
     from .exchange.upload_screen import upload_address
     from .lifecycle.views import addresses
     from .lifecycle.wiring import register_hooks
@@ -31,13 +31,13 @@ if apps.is_installed("wagtail_localize"):
 
     @hooks.register("before_edit_page", order=-1)
     def before_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
-        """Before wagtail-localize's own handler, which answers the request."""
-        tell_doubts(request, page)
+        """Run before wagtail-localize's own handler, which answers the request."""
+        warn_of_doubts(request, page)
         return refuse_publishing(request, page)
 
     @hooks.register("register_admin_urls", order=-1)
     def register_admin_urls() -> list[URLPattern | URLResolver]:
-        """The addresses of views of ours and of wagtail-localize, found here first."""
+        """Return the URLs of our views and of wagtail-localize's, which must come before its own."""
         return [
             path("", include("results.translation.admin.urls")),
             upload_address(),
@@ -46,7 +46,6 @@ if apps.is_installed("wagtail_localize"):
 
     @hooks.register("register_reports_menu_item")
     def register_report() -> MenuItem:
-        """Lead to the report of all languages."""
         return MenuItem(
             _("Languages of the results"),
             reverse_lazy("results_translation:report"),
@@ -56,12 +55,10 @@ if apps.is_installed("wagtail_localize"):
 
     @hooks.register("construct_homepage_panels")
     def add_languages_panel(request: HttpRequest, panels: list[Any]) -> None:
-        """Show on the dashboard which translations need a look."""
         panels.append(LanguagesPanel())
 
     @hooks.register("register_log_actions")
     def register_log_actions(actions: LogActionRegistry) -> None:
-        """Let a page's history tell why it was published although it differs from its source."""
         actions.register_action(ACTION)(FaultsFormatter)
 
     register_snippet(GlossaryViewSet)

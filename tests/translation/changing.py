@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from results.following import follow
 from results.models import ResultsPage
+from results.sync import sync_languages
 from results.translation.strings.counting import recount
 from tests.factories import good_body
 
@@ -28,7 +28,7 @@ def publish(page: Any, body: list[dict[str, Any]] | None = None, **fields: Any) 
     if body is not None:
         page.body = body
     page.save_revision().publish()
-    follow(ResultsPage.objects.get(pk=page.pk))
+    sync_languages(ResultsPage.objects.get(pk=page.pk))
 
 
 def body_with(**values: Any) -> list[dict[str, Any]]:

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.db import connection
-from django.db.migrations import Migration
+from django.db.migrations import Migration, RunPython
 from django.db.migrations.executor import MigrationExecutor
 
 from wagtail.blocks.migrations.migrate_operation import MigrateStreamData
@@ -22,7 +22,7 @@ from wagtail_localize.models import (
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.translation.streams import MigrateTranslationSources
+from results.translation.migrate_sources import migrate_translation_sources
 from tests.factories import ResultsPageFactory, block
 
 Operations = Sequence[tuple[Any, str]]
@@ -51,9 +51,7 @@ def both(operations: Operations, reverse: Operations = ()) -> Migration:
     """Pages, revisions and translation sources, as the documentation has it."""
     return migration(
         MigrateStreamData(**OF_EDITIONS, operations_and_block_paths=operations),
-        MigrateTranslationSources(
-            **OF_EDITIONS, operations_and_block_paths=operations, reverse=reverse
-        ),
+        *only_sources(operations, reverse).operations,
     )
 
 
@@ -67,13 +65,13 @@ def backwards(done: Migration) -> None:
     done.unapply(state().clone(), connection.schema_editor(atomic=False))
 
 
-def only_sources(operations: Operations, reverse: Operations = (), **options: Any) -> Migration:
+def only_sources(operations: Operations, reverse: Operations = ()) -> Migration:
     """The translation sources alone."""
-    return migration(
-        MigrateTranslationSources(
-            **OF_EDITIONS, operations_and_block_paths=operations, reverse=reverse, **options
-        )
+    there, back = (
+        partial(migrate_translation_sources, **OF_EDITIONS, operations_and_block_paths=each)
+        for each in (operations, reverse)
     )
+    return migration(RunPython(there, back))
 
 
 QUOTE = {"quote": "Kunskap skyddar", "name": "Anna", "role": "Chef"}

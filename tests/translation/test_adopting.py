@@ -7,7 +7,7 @@ from django.urls import reverse
 
 import pytest
 
-from results.translation.strings.doubts import Doubt, doubtful_strings
+from results.translation.strings.doubts import Doubt, strings_of
 from tests.factories import ResultsPageFactory
 
 from .changing import body_with, publish, published_in_english, stat
@@ -42,7 +42,7 @@ def test_what_was_written_by_hand_is_the_translation_then(browser: Client, page:
     restart(browser, page)
     translation.refresh_from_db()
     assert translation.enabled
-    assert doubtful_strings(translation) == []
+    assert not [each for each in strings_of(translation) if each.doubts]
     translation.save_target()
     assert target(page).introduction == "Written by hand."
     assert stat(target(page))["label"] == in_english("reports reviewed")
@@ -53,7 +53,7 @@ def test_what_changed_in_the_source_meanwhile_is_marked(browser: Client, page: A
     stop_and_write(translation, page)
     publish(page, body_with(value="7001"), introduction="What we did.")
     restart(browser, page)
-    (string,) = doubtful_strings(translation)
+    (string,) = [each for each in strings_of(translation) if each.doubts]
     assert string.doubts == [Doubt.STALE]
     assert (string.previous_source, string.text) == ("What we do.", "Written by hand.")
     translation_of(page).save_target()

@@ -259,10 +259,6 @@ def test_a_target_that_is_gone_is_passed_over() -> None:
     assert round_trip(host.Undeclared(), raw)["document"] is None
 
 
-def test_an_empty_stored_block_is_no_error() -> None:
-    assert round_trip(host.Deep(), {})["parts"] == []
-
-
 def test_blocks_of_ours_have_the_methods_that_wagtail_localize_looks_for() -> None:
     block: Any = host.Inner()
     value = block.to_python(inner("a"))

@@ -57,37 +57,6 @@ def published(browser: Client, page: ResultsPage) -> Any:
     return target(page).body.get_prep_value()
 
 
-def test_the_deepest_string_is_translated(
-    index: ResultsIndexPage, browser: Client, add_block: Any
-) -> None:
-    add_block("deep", host.Deep())
-    note = {"type": "item", "id": "11111111-1111-4111-8111-111111111111", "value": "Note"}
-    inner = {"label": "Label", "keyword": "Keyword", "notes": [note]}
-    box = stored(
-        "box",
-        "box",
-        caption="Caption",
-        embed="",
-        picture=None,
-        inners=[{"type": "item", "id": "22222222-2222-4222-8222-222222222222", "value": inner}],
-        lists=[],
-        stats=[],
-    )
-    deep = stored("deep", "deep", heading="Heading", parts=[box])
-    page = ResultsPageFactory.create(parent=index, content=[deep])
-    body = published(browser, page)
-    assert body[0]["id"] == deep["id"]
-    assert body[0]["value"]["heading"] == "[en] Heading"
-    translated = body[0]["value"]["parts"][0]
-    assert translated["id"] == box["id"]
-    assert translated["value"]["caption"] == "[en] Caption"
-    item = translated["value"]["inners"][0]
-    assert item["id"] == "22222222-2222-4222-8222-222222222222"
-    assert item["value"]["label"] == "[en] Label"
-    assert item["value"]["keyword"] == "Keyword"
-    assert item["value"]["notes"] == [note | {"value": "[en] Note"}]
-
-
 def test_stock_blocks_beside_ours_are_as_safe_as_ours(
     index: ResultsIndexPage, browser: Client, add_block: Any
 ) -> None:

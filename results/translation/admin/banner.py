@@ -1,4 +1,4 @@
-"""What a translator is told above wagtail-localize's editor, which is a bundle of its own."""
+"""The message above wagtail-localize's translation editor, which is a compiled bundle."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-def tell_doubts(request: HttpRequest, page: Any) -> None:
-    """Tell whoever opens a translation how many of its strings are to be looked at, and where.
+def warn_of_doubts(request: HttpRequest, page: Any) -> None:
+    """Tell whoever opens a translation how many of its strings need a look, and link to them.
 
-    For the hook `before_edit_page`. Nothing is said of a page that has no translation in work.
+    For the hook `before_edit_page`. Says nothing of a page without an enabled translation.
     """
     if request.method != "GET" or not isinstance(page, OURS):
         return
@@ -38,7 +38,7 @@ def tell_doubts(request: HttpRequest, page: Any) -> None:
 
 
 def reasons_to_look(status: TranslationStatus) -> list[str]:
-    """A sentence for each kind of doubt that the translation has."""
+    """Return a sentence for each kind of doubt that the translation has."""
     counted = (
         (
             status.stale,

@@ -11,7 +11,7 @@ from ..glossary.term import Term
 
 
 class GlossaryViewSet(SnippetViewSet):
-    """The terms, by their names; in the menu of snippets."""
+    """The glossary terms, in the snippets menu."""
 
     model = Term
     icon = "wagtail-localize-language"

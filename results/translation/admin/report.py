@@ -34,7 +34,7 @@ NEEDS = {
 
 
 class LanguagesFilter(WagtailFilterSet):
-    """What the report can be narrowed to."""
+    """Filters of the report."""
 
     locale = ModelChoiceFilter(label=_("Language"), queryset=Locale.objects.all())
     needs = ChoiceFilter(
@@ -44,33 +44,29 @@ class LanguagesFilter(WagtailFilterSet):
     )
 
     class Meta:
-        """The pages of the report."""
-
         model = Page
         fields = ("locale", "needs", "live")
 
     def filter_needs(self, pages: Any, name: str, value: str) -> Any:
-        """Keep the pages with what was chosen."""
         return pages.filter(NEEDS[value][1])
 
 
 class EditableTitleColumn(TitleColumn):
-    """The title, leading to the editor for those who may edit the page."""
+    """The title, linked to the editor for users who may edit the page."""
 
     def get_link_url(self, instance: Any, parent_context: Any) -> str | None:
-        """The address of the editor, or None."""
         if not instance.permissions_for_user(parent_context["request"].user).can_edit():
             return None
         return reverse("wagtailadmin_pages:edit", args=[instance.pk])
 
 
 class StringsColumn(Column):
-    """A number of strings, leading to them; nothing where there are none."""
+    """A number of strings, linked to them; empty where there are none."""
 
     cell_template_name = "results/translation/strings_cell.html"
 
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
-        """Add `url`, empty where the strings may not be edited."""
+        """Add `url`, which is empty where the user may not edit the strings."""
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
         user = parent_context["request"].user
         may_edit = bool(strings_url(instance)) and instance.permissions_for_user(user).can_edit()
@@ -80,10 +76,9 @@ class StringsColumn(Column):
 
 
 class YesColumn(Column):
-    """A word where something holds, nothing where it does not."""
+    """ "Yes" where something holds, otherwise empty."""
 
     def get_value(self, instance: Any) -> Any:
-        """ "Yes" or nothing."""
         return _("Yes") if super().get_value(instance) else ""
 
 
@@ -122,23 +117,6 @@ class LanguagesReport(ReportView):
         Column("last_translator", label=_("Last translator"), accessor="last_translator"),
         DateColumn("last_translated_at", label=_("Last translated"), sort_key="last_translated_at"),
     )
-    list_export = (
-        "title",
-        "locale.language_code",
-        "live",
-        "total",
-        "translated",
-        "missing",
-        "stale",
-        "faulty",
-        "machine",
-        "memory",
-        "source_newer",
-        "is_alias",
-        "last_translator",
-        "last_translated_at",
-        "full_url",
-    )
     export_headings = {
         "title": _("Page"),
         "locale.language_code": _("Language"),
@@ -156,24 +134,23 @@ class LanguagesReport(ReportView):
         "last_translated_at": _("Last translated"),
         "full_url": _("Address"),
     }
+    list_export = tuple(export_headings)
 
     @cached_property
     def permission_policy(self) -> Any:
-        """The rights on pages."""
         return PagePermissionPolicy()
 
     def get_filename(self) -> str:
-        """The name of an exported file, without its ending."""
         return f"languages-{date.today():%Y-%m-%d}"
 
     def get_base_queryset(self) -> Any:
-        """The pages that the person may see in the explorer, and those that translate one of them."""
+        """Return the pages that the user may explore, and their translations."""
         explorable = self.permission_policy.explorable_instances(self.request.user)
         keys = explorable.values("translation_key")
         return translated_pages().filter(translation_key__in=keys)
 
     def order_queryset(self, queryset: Any) -> Any:
-        """As chosen; what was never translated comes last, whichever way."""
+        """Order as chosen, with pages that were never translated last in both directions."""
         name = self.ordering.lstrip("-")
         if name != "last_translated_at":
             return super().order_queryset(queryset)
@@ -181,7 +158,7 @@ class LanguagesReport(ReportView):
         return queryset.order_by(order(nulls_last=True), "pk")
 
     def decorate_paginated_queryset(self, object_list: Any) -> Any:
-        """Give each row its last translator and whether it is an alias."""
+        """Add the last translator to each row, and whether it is an alias."""
         users = get_user_model()._default_manager.in_bulk(
             {row.last_translator_id for row in object_list if row.last_translator_id}
         )

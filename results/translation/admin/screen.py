@@ -1,4 +1,4 @@
-"""What the screens about one translation have in common."""
+"""The base of the screens about one translation."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 
 class TranslationScreen(WagtailAdminTemplateMixin, View):
-    """A screen about the translation of one page, for those who may edit that page."""
+    """A screen about the translation of one page, for users who may edit that page."""
 
     header_icon = "wagtail-localize-language"
 
     @cached_property
     def translation(self) -> Translation:
-        """The translation that the address names; raises Http404 where it is gone or not ours."""
+        """The translation in the URL; raises Http404 if it is gone, PermissionDenied if it is not ours."""
         translation = get_object_or_404(
             Translation.objects.select_related("source__locale", "target_locale"),
             pk=self.kwargs["translation_id"],
@@ -41,7 +41,7 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
 
     @cached_property
     def page(self) -> Any:
-        """The page in the other language, None where it has been deleted."""
+        """The translated page, None if it has been deleted."""
         try:
             return self.translation.get_target_instance()
         except ObjectDoesNotExist:
@@ -49,14 +49,14 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
 
     @cached_property
     def source_page(self) -> Any:
-        """The page as it was last published for translation, None where it has been deleted."""
+        """The source page as it was last synchronised, None if it has been deleted."""
         try:
             return self.translation.source.as_instance()
         except SourceDeletedError:
             return None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Let nobody else in, and lead away, with a reason, whoever comes to a page that is gone."""
+        """Check the right to edit, and redirect with a message if one of the pages is gone."""
         if self.translation and (self.page is None or self.source_page is None):
             messages.error(request, _("The page, or the one that it translates, has been deleted."))
             return redirect("wagtailadmin_home")
@@ -65,28 +65,31 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
-        """The page and the language."""
         return _("%(title)s in %(language)s") % {
             "title": self.source_page.title,
             "language": named(self.translation.target_locale),
         }
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """The way from the explorer to here."""
-        return [
-            *self.breadcrumbs_items,
-            {
-                "url": reverse("wagtailadmin_explore", args=[self.page.get_parent().pk]),
-                "label": self.page.get_parent().get_admin_display_title(),
-            },
-            {
-                "url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
-                "label": self.page.get_admin_display_title(),
-            },
-            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
-        ]
+        last = {"label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
+        return [*self.breadcrumbs_items, *breadcrumbs_to(self.page), {"url": "", **last}]
+
+
+def breadcrumbs_to(page: Any) -> list[dict[str, Any]]:
+    """Return the breadcrumbs from the explorer to the editor of the page."""
+    parent = page.get_parent()
+    return [
+        {
+            "url": reverse("wagtailadmin_explore", args=[parent.pk]),
+            "label": parent.get_admin_display_title(),
+        },
+        {
+            "url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            "label": page.get_admin_display_title(),
+        },
+    ]
 
 
 def named(locale: Any) -> str:
-    """The language as it is written within a sentence."""
+    """Return the name of the language as it is written within a sentence."""
     return language_name(locale.language_code, get_language() or "en")

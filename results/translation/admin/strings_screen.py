@@ -1,4 +1,4 @@
-"""The screen of the strings that have changed or are doubtful."""
+"""The screen "Changed strings"."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ LINE = 55  # letters
 
 @dataclass(slots=True)
 class Shown:
-    """One string as the screen shows it, with what was typed and why it was not taken."""
+    """One string on the screen, with what was typed and why it was not saved."""
 
     string: TranslatedString
     place: str
@@ -41,22 +41,20 @@ class Shown:
 
     @staticmethod
     def anchor_of(key: int) -> str:
-        """The id by which the string of that number is found on the screen."""
         return f"string-{key}"
 
     @property
     def anchor(self) -> str:
-        """The id by which the string is found on the screen."""
         return self.anchor_of(self.string.key)
 
     @property
     def can_be_confirmed(self) -> bool:
-        """Whether there is a doubt that a person's word clears."""
+        """Whether the string has a doubt that a person can clear without changing the text."""
         return bool(CLEARED & set(self.string.doubts)) and Doubt.INVALID not in self.string.doubts
 
     @property
     def changes(self) -> SafeString | str:
-        """The source's text, with what has changed since it was translated."""
+        """The source text, with what has changed since it was translated."""
         string = self.string
         if not string.stale:
             return readable(string.source)
@@ -64,58 +62,53 @@ class Shown:
 
     @property
     def previous(self) -> str:
-        """The source's text that the translation is of."""
+        """The source text that was translated."""
         return readable(self.string.previous_source)
 
     @property
     def seen(self) -> str:
-        """The translation as it stands."""
         return readable(self.string.text)
 
     @property
     def text(self) -> str:
-        """What stands in the field."""
+        """The content of the text field."""
         return self.seen if self.typed is None else self.typed
 
     @property
     def rows(self) -> int:
-        """How many lines of the field the longer of the two texts takes."""
+        """The height of the text field in lines."""
         return 2 + max(len(self.text), len(self.string.source)) // LINE
 
 
 class StringsScreen(TranslationScreen):
-    """Compare what has changed, and say what is right."""
+    """Show changed and doubtful strings, to be saved or confirmed."""
 
     template_name = "results/translation/strings.html"
 
     def get_page_title(self) -> str:
-        """The title of the screen."""
         return _("Changed strings")
 
     @cached_property
     def strings(self) -> list[TranslatedString]:
-        """All strings of the page."""
         return strings_of(self.translation)
 
     @property
     def doubt(self) -> Doubt | None:
-        """The doubt that is asked for, None for all."""
+        """The doubt that the URL asks for, None for all."""
         return next((each for each in Doubt if each.code == self.request.GET.get("doubt")), None)
 
     @property
     def chosen(self) -> list[TranslatedString]:
-        """The strings to show."""
         if self.doubt:
             return [string for string in self.strings if self.doubt in string.doubts]
         # What nobody has translated yet is the editor's usual work, and is shown on demand only.
         return [string for string in self.strings if string.is_doubtful]
 
     def get(self, request: HttpRequest, translation_id: int) -> HttpResponse:
-        """Show the strings."""
         return self._show([self._shown(string) for string in self.chosen])
 
     def post(self, request: HttpRequest, translation_id: int) -> HttpResponse:
-        """Save a translation, or confirm it; lead to the next string."""
+        """Save or confirm a translation, and redirect to the next string."""
         key, path = request.POST.get("string", ""), request.POST.get("path", "")
         seen, typed = request.POST.get("seen", ""), request.POST.get("text", "")
         string = next((each for each in self.strings if str(each.key) == key), None)
@@ -150,7 +143,7 @@ class StringsScreen(TranslationScreen):
         return Shown.anchor_of(later[0].key) if later else "latest-decisions"
 
     def _show_changed(self, path: str, typed: str) -> HttpResponse:
-        """The source has changed while somebody was writing: show what they wrote beside it."""
+        """Show what somebody wrote beside the source, which has changed meanwhile."""
         string = next((each for each in self.strings if each.segment.context.path == path), None)
         if string is None:
             messages.error(
@@ -206,12 +199,11 @@ class StringsScreen(TranslationScreen):
 
 
 class UndoDecision(TranslationScreen):
-    """Take a decision about a string back."""
+    """Undo a decision about a string."""
 
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest, translation_id: int, decision_id: int) -> HttpResponse:
-        """Undo it, and lead to the string."""
         decision = get_object_or_404(
             StringDecision.objects.select_related("translation__context"), pk=decision_id
         )

@@ -1,4 +1,4 @@
-"""Addresses of the screens below the admin's own."""
+"""URLs of the screens, below the admin's own."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What becomes of blocks and pages in another language, told to wagtail-localize."""
+"""How wagtail-localize translates blocks and pages of the plugin."""

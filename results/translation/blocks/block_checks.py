@@ -1,4 +1,4 @@
-"""Tells a site which of its blocks would lose text on the way to another language."""
+"""System checks for blocks that would lose text in another language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail_localize.strings import INLINE_TAGS
 
 from ...blocks import ResultsStructBlock
-from ...following.treatment import REPLACEABLE, TEXT, declared
+from ...sync.treatment import REPLACEABLE, TEXT, declared
 from .extracting import HOOK, answers_for_itself
 from .joining import definitions, streams
 
@@ -25,7 +25,7 @@ SPLITTING = {"strikethrough": "s", "subscript": "sub", "superscript": "sup"}
 
 
 def check_blocks(**_kwargs: Any) -> list[CheckMessage]:
-    """E002 to E004, W003 and W004: see the messages. Each block is named once per stream."""
+    """Check every stream for E002 to E004, W003 and W004; each block is named once per stream."""
     found: dict[tuple[str, str], CheckMessage] = {}
     for field in streams():
         for block in definitions(field.stream_block):

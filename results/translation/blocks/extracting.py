@@ -1,8 +1,8 @@
-"""From a value to the segments that a translator gets.
+"""Extract translatable segments from a value.
 
-The work of wagtail-localize's own extractor, for the same paths, but safe at any depth: it knows
-values by their blocks alone, never by the raw data, which wagtail-localize loses below the second
-struct, and passes over what is missing.
+It yields the same paths as wagtail-localize's own extractor, but is safe at any depth: it reads
+values through their blocks, never the raw data, which wagtail-localize loses below the second
+struct, and skips what is missing.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from bs4 import BeautifulSoup
 
 from ...blocks import ResultsStructBlock
 from ...blocks.walking import items_of
-from ...following.treatment import REPLACEABLE, TEXT, Treatment, by_type, is_embed, of_child
+from ...sync.treatment import REPLACEABLE, TEXT, Treatment, by_type, is_embed, of_child
 
 if TYPE_CHECKING:
     from wagtail.blocks import Block
@@ -60,7 +60,7 @@ def extract(block: Block, value: Any, treatment: Treatment | None = None) -> Ite
 
 
 def answers_for_itself(block: Block, hook: str) -> bool:
-    """Whether the block defines wagtail-localize's hook in a way of its own."""
+    """Return whether the block defines wagtail-localize's hook itself."""
     if is_embed(block):
         # As in wagtail-localize, which never asks one.
         return False
@@ -69,7 +69,7 @@ def answers_for_itself(block: Block, hook: str) -> bool:
 
 
 def _image_segments(block: ImageBlock, image: Any) -> Iterator[Segment]:
-    """The alternative text as text, the picture as replaceable: Wagtail's block is no ordinary struct."""
+    """Yield the picture as replaceable and its alternative text as text."""
     yield OverridableSegmentValue("image", image.pk)
     alt_text = getattr(image, "contextual_alt_text", None)
     if alt_text:
@@ -90,7 +90,7 @@ def _leaf_segments(block: Block, value: Any, treatment: Treatment) -> Iterator[S
 
 
 def _replaceable_data(block: Block, value: Any) -> Any:
-    """What the translator's editor shows: a primary key or an address."""
+    """Return what the translation editor shows: a primary key or a URL."""
     if isinstance(block, ChooserBlock):
         return value.pk
     return value.url if is_embed(block) else str(value)
@@ -108,7 +108,7 @@ def _rich_text_segments(source: str) -> Iterator[Segment]:
 
 
 def rich_text_strings(source: str) -> tuple[str, list[tuple[StringValue, dict[str, Any]]]]:
-    """Rich text as a template and the strings that stand in it, each with its attributes."""
+    """Split rich text into a template and its strings, each with its attributes."""
     try:
         template, strings = extract_strings(source)
     except (KeyError, ValueError):
@@ -117,10 +117,10 @@ def rich_text_strings(source: str) -> tuple[str, list[tuple[StringValue, dict[st
 
 
 def _plain(source: str) -> str:
-    """The HTML without what wagtail-localize stumbles over: attributes, except on links and embeds.
+    """Remove what wagtail-localize cannot read: attributes, except on links and embeds.
 
-    Wagtail's editor writes none, but programs do; nor does it write the tag `text`, which
-    wagtail-localize takes for one of its own marks.
+    Programs write them, Wagtail's editor does not. The same goes for the tag `text`, which
+    wagtail-localize uses for its own placeholders.
     """
     soup = BeautifulSoup(source, "html.parser")
     for tag in soup.find_all(True):

@@ -1,4 +1,4 @@
-"""Gives blocks, fields and page types what wagtail-localize looks for on them."""
+"""Add wagtail-localize's hooks to blocks, fields and page types."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ OURS = PublishingMixin
 
 
 def join() -> None:
-    """Join the base of our blocks, every stream that holds one, and every page type of ours."""
+    """Add the hooks to the base of our blocks, every stream with one of them, and our page types."""
     for name, hook in BLOCK_HOOKS.items():
         setattr(ResultsStructBlock, name, hook)
     for field in streams():
@@ -40,7 +40,7 @@ def join() -> None:
 
 
 def streams() -> Iterator[StreamField]:
-    """Yield every StreamField of a page type of ours, or that holds a block of ours."""
+    """Yield every StreamField of our page types, and every other one with a block of ours."""
     for model in apps.get_models():
         for field in model._meta.get_fields():
             if isinstance(field, StreamField) and (
@@ -50,7 +50,7 @@ def streams() -> Iterator[StreamField]:
 
 
 def definitions(block: Block) -> Iterator[Block]:
-    """Yield the definition of a block and all definitions below it."""
+    """Yield a block definition and all definitions below it."""
     yield block
     if isinstance(block, ListBlock):
         yield from definitions(block.child_block)
@@ -59,7 +59,7 @@ def definitions(block: Block) -> Iterator[Block]:
 
 
 def holds_ours(block: Block) -> bool:
-    """Whether the block is, or has somewhere below it, a block built on ResultsStructBlock."""
+    """Return whether the block, or one below it, is a ResultsStructBlock."""
     return any(isinstance(inner, ResultsStructBlock) for inner in definitions(block))
 
 
@@ -78,7 +78,7 @@ BLOCK_HOOKS = {
 
 
 def _join_stream(field: Any) -> None:
-    """The whole stream is ours to walk: a stock block beside one of ours is as safe as ours."""
+    """Extract and restore the whole stream ourselves, stock blocks beside ours included."""
 
     def get_translatable_segments(value: Any) -> list[Segment]:
         return list(extract(field.stream_block, value))
@@ -91,7 +91,7 @@ def _join_stream(field: Any) -> None:
 
 
 def _join_reference(field: Any) -> None:
-    """A picture or a document of the page that has been replaced by one that is gone by now."""
+    """Fall back to the source's picture or document if the replacement has been deleted."""
 
     def restore_translated_segments(value: Any, segments: list[Segment]) -> Any:
         for key in (segments[0].data, value):
@@ -105,17 +105,16 @@ def _join_reference(field: Any) -> None:
 
 
 def _is_translated(field: ForeignKey[Any, Any]) -> bool:
-    """Whether wagtail-localize translates what the field refers to."""
     model = field.related_model
     return issubclass(model, TranslatableMixin) and not issubclass(model, Page)
 
 
 def _synchronise(model: Any) -> None:
-    """The same slug in all languages until a translator chooses another one.
+    """Keep the same slug in all languages until a translator chooses another one.
 
-    wagtail-localize would have it translated like a sentence, and fall back to the source's slug,
-    and so to another address, whenever that changes. The same for the text fields that the page
-    type names in `follows_source`: telephone numbers and the like, which are no prose.
+    wagtail-localize would offer it for translation like a sentence, and change the page's address
+    whenever it falls back to the source's slug. The same goes for the text fields that the page
+    type names in `follows_source`, such as telephone numbers.
     """
     declared = list(getattr(model, "override_translatable_fields", []))
     known = {field.field_name for field in declared}

@@ -1,4 +1,4 @@
-"""The open points of a source are its editor's to do, not the translator's."""
+"""Keep the open points of a source out of its translations."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from ...models import ResultsPageMixin
 
 
 def leave_open_points(target_obj: Any, **_kwargs: Any) -> None:
-    """Leave the source's open points to the source: its editor's to do, not the translator's.
+    """Clear the open points of a new translation: they are for the source's editor.
 
-    Copied, they would stop the translation for ever, since wagtail-localize's editor shows nowhere
-    to settle them.
+    Copied, they would block the translation for ever, since they cannot be settled in
+    wagtail-localize's editor.
     """
     if not isinstance(target_obj, ResultsPageMixin) or not target_obj.open_points:
         return

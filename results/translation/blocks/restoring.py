@@ -1,8 +1,7 @@
-"""From the translated segments back to a value.
+"""Restore a value from its translated segments.
 
-`value` is the source's, and is changed in place as wagtail-localize does: it is a copy made for
-this translation. What cannot be restored, such as a replacement that has been deleted since, stays
-as in the source.
+The value is a copy of the source's for this translation, and is changed in place. What cannot be
+restored, such as a replacement that has been deleted, stays as in the source.
 """
 
 from __future__ import annotations

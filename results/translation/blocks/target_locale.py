@@ -1,4 +1,4 @@
-"""The language into which a translation is being restored.
+"""The target language of the translation that is being restored.
 
 wagtail-localize gives a block its segments, but not the language; a chooser of translatable
 snippets needs it to find the snippet's translation.
@@ -19,7 +19,7 @@ _target: ContextVar[Locale | None] = ContextVar("target_locale", default=None)
 
 @contextmanager
 def restoring_into(locale: Locale) -> Iterator[None]:
-    """Let blocks know the language for the time of the restoring."""
+    """Set the target language for the blocks that are restored within."""
     token = _target.set(locale)
     try:
         yield
@@ -28,5 +28,5 @@ def restoring_into(locale: Locale) -> Iterator[None]:
 
 
 def target_locale() -> Locale | None:
-    """The language of the restoring under way, None outside of any."""
+    """Return the target language, None outside `restoring_into`."""
     return _target.get()

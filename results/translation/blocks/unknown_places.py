@@ -1,4 +1,4 @@
-"""The translation's editor stays open when a kept copy of the source has blocks of an older form."""
+"""Keep the translation editor working for sources with blocks of an older form."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ MISSING = (AttributeError, FieldDoesNotExist, IndexError, KeyError)
 
 
 def install() -> None:
-    """Have the editor leave out a text whose place is gone, in place of an answer 500.
+    """Let the editor leave out a text whose block is gone, instead of failing.
 
     It does so already for a text whose field has no panel. The next synchronisation of the source
-    removes such a text; a migration with `MigrateTranslationSources` keeps it.
+    removes such a text; a migration with `migrate_translation_sources` keeps it.
     """
     locate = edit_translation.get_segment_location_info
 

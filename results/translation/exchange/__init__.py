@@ -1,1 +1,1 @@
-"""A page's texts as a PO file, for translators who work elsewhere, and back."""
+"""Export a page's texts as a PO file, and import their translations."""

@@ -1,4 +1,4 @@
-"""From a translation to a PO file that says of each text where it stands and what is doubtful."""
+"""Export a translation as a PO file, with the place and the doubts of each text."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.models import StringSegment
 
 from polib import POEntry, POFile
 
 from ..strings.doubts import Doubt, TranslatedString, strings_of
 from ..strings.marks import EARLIER_SOURCE, MEMORY, comment
+from ..targets import string_translations
 from .header import header_of
 from .places import Places
 
@@ -28,10 +29,10 @@ UNSURE = frozenset({Doubt.STALE, Doubt.INVALID, Doubt.MACHINE, Doubt.MEMORY})
 
 
 def export_po(translation: Translation) -> POFile:
-    """The texts of the page in its order, then, as obsolete, what was translated for earlier ones.
+    """Return the page's texts in order, followed by obsolete translations.
 
-    In the language that is active for whoever reads the comments. Lines are not wrapped, so that a
-    file that was cut off can be told from a whole one. A constant number of queries.
+    Comments are in the active language. Lines are not wrapped, so that a truncated file can be
+    recognised. Takes a constant number of queries.
     """
     po = POFile(wrapwidth=0)
     # The time is taken first: what changes while the file is made has changed since.
@@ -93,12 +94,10 @@ def _invalid(string: TranslatedString) -> str:
 
 
 def _of_earlier_texts(translation: Translation) -> Any:
-    """Translations of texts that are on the page no more, for reference; carried-over ones are none."""
+    """Return obsolete translations, excluding carried-over ones."""
     present = StringSegment.objects.filter(source_id=translation.source_id)
     return (
-        StringTranslation.objects.filter(
-            context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
-        )
+        string_translations(translation)
         .exclude(translation_of_id__in=present.values("string_id"))
         .exclude(tool_name=EARLIER_SOURCE)
         .exclude(data="")
@@ -108,7 +107,7 @@ def _of_earlier_texts(translation: Translation) -> Any:
 
 
 def _with_ends_of(source: str, text: str) -> str:
-    """The text with the line breaks of the source at its ends; `msgfmt -c` asks for the same ones."""
+    """Give the text the source's line breaks at its ends, as `msgfmt -c` demands."""
     if not text:
         return ""
     start = "\n" if source.startswith("\n") else ""

@@ -19,7 +19,7 @@ DOWNLOADED = "X-Results-Downloaded-At"
 
 
 def header_of(translation: Translation, now: datetime) -> dict[str, str]:
-    """The fields of the header of a file with the texts as they are now."""
+    """Return the header fields of a file with the texts as they are now."""
     minute = now.strftime("%Y-%m-%d %H:%M%z")
     return {
         "Project-Id-Version": " ".join(str(translation.source.object_repr).split()),
@@ -37,7 +37,7 @@ def header_of(translation: Translation, now: datetime) -> dict[str, str]:
 
 
 def downloaded_at(po: POFile) -> datetime | None:
-    """When the file was downloaded; None for a file that was not made by `export_po` of ours."""
+    """Return when the file was downloaded, None for a file that our `export_po` did not make."""
     try:
         moment = parse_datetime(po.metadata.get(DOWNLOADED, ""))
     except ValueError:

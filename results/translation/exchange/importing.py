@@ -1,20 +1,25 @@
-"""From a PO file to translations: row by row, with a report of what was not taken."""
+"""Import translations from a PO file, with a report of each row not taken."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from wagtail_localize.models import StringTranslation
+from wagtail_localize.strings import StringValue
 
+from ..strings.deciding import readable
 from ..strings.doubts import Doubt, TranslatedString, strings_of
+from ..strings.usable import LONGEST, too_long, why_unusable
+from ..targets import string_translations
 from .header import downloaded_at
-from .judging import Refusal, form_refusal, is_same, place_refusal, text_refusal
 from .places import Places
 from .report import NotTaken, Reason, Report
-from .storing import rows_of, store
+from .storing import store
 
 if TYPE_CHECKING:
     from wagtail_localize.models import Translation
@@ -24,11 +29,16 @@ if TYPE_CHECKING:
 MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL
 # What a person can dispel without another text. One that was refused stays refused.
 CONFIRMABLE = frozenset({Doubt.STALE, Doubt.MACHINE, Doubt.MEMORY})
+# The name under which wagtail-localize's own upload keeps what it has taken.
+TOOL = "PO File"
+
+# A reason, and what there is to say besides.
+Refusal = tuple[Reason, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Who made the translations of a file, and how; as wagtail-localize keeps it with each."""
+    """Who made the translations of a file, and how, as wagtail-localize stores it."""
 
     user: Any = None
     kind: str = MANUAL
@@ -37,13 +47,13 @@ class Maker:
 
 @transaction.atomic
 def import_po(translation: Translation, po: Any, maker: Maker) -> Report:
-    """Take what can be taken of the file; a constant number of queries.
+    """Import every valid row of the file, in a constant number of queries.
 
-    A row that says what is there already confirms it when the mark of a doubt has been removed,
-    which only a file can tell that was downloaded with such marks.
+    A row that repeats the current translation confirms it if its mark of doubt has been removed,
+    which only a file tells that was downloaded with such marks.
     """
     # Nobody changes a translation between the look at it and the writing.
-    list(rows_of(translation).select_for_update(of=("self",)).only("pk"))
+    list(string_translations(translation).select_for_update(of=("self",)).only("pk"))
     return _Import(translation, po, maker).run()
 
 
@@ -73,25 +83,25 @@ class _Import:
         return self.report
 
     def _refusal(self, entry: Any, *, is_repeated: bool) -> Refusal | None:
-        """Why the row is not taken; None when it is, or when there is nothing to take."""
+        """Return why the row is not taken, None if it is or if it holds nothing new."""
         string = self.strings.get(_key(entry))
         if entry.obsolete:
             if string:
                 return Reason.OBSOLETE, ""
             self.report.obsolete += 1
             return None
-        if refusal := form_refusal(entry, is_repeated=is_repeated):
+        if refusal := _form_refusal(entry, is_repeated=is_repeated):
             return refusal
         if string is None:
-            return place_refusal(entry, self.paths, self.sources)
+            return _place_refusal(entry, self.paths, self.sources)
         text = entry.msgstr.replace("\r\n", "\n").strip()
         if not text:
             return Reason.EMPTY, ""
         if entry.fuzzy:
             return Reason.FUZZY, ""
-        if refusal := text_refusal(string, text, self.places, self.since, self.maker.user):
+        if refusal := _text_refusal(string, text, self.places, self.since, self.maker.user):
             return refusal
-        if is_same(string, text) and not self._is_confirmation(string):
+        if _is_same(string, text) and not self._is_confirmation(string):
             self.report.unchanged += 1
         else:
             self._take(string, text)
@@ -102,7 +112,7 @@ class _Import:
         return is_told and bool(CONFIRMABLE & set(string.doubts))
 
     def _take(self, string: TranslatedString, text: str) -> None:
-        if is_same(string, text):
+        if _is_same(string, text):
             self.report.confirmed += 1
             text = string.text
         else:
@@ -137,3 +147,51 @@ class _Import:
 
 def _key(entry: Any) -> Key:
     return entry.msgctxt or "", entry.msgid
+
+
+def _is_same(string: TranslatedString, text: str) -> bool:
+    """Return whether the string already has this translation."""
+    return string.row is not None and readable(string.text).strip() == readable(text).strip()
+
+
+def _form_refusal(entry: Any, *, is_repeated: bool) -> Refusal | None:
+    """Return why the row could not be taken for any page, None if it could."""
+    if entry.msgid_plural or entry.msgstr_plural:
+        return Reason.PLURAL, ""
+    if entry.msgctxt is None:
+        return Reason.NO_PLACE, ""
+    if is_repeated:
+        return Reason.REPEATED, ""
+    return None
+
+
+def _place_refusal(entry: Any, paths: set[str], sources: set[str]) -> Refusal:
+    """Return why no text of the page matches the row, given the page's paths and texts."""
+    if entry.msgctxt not in paths:
+        return Reason.UNKNOWN_PLACE, ""
+    if entry.msgid not in sources:
+        return Reason.UNKNOWN_STRING, ""
+    return Reason.NOT_USED_THERE, ""
+
+
+def _text_refusal(
+    string: TranslatedString, text: str, places: Places, since: datetime | None, user: Any
+) -> Refusal | None:
+    """Return why the text cannot be the translation of this string, None if it can.
+
+    `since` is when the file was downloaded. Translations that have changed since then stay, except
+    those that the same user has uploaded.
+    """
+    row = string.row
+    if row and since and row.updated_at > since and not _is_same(string, text):
+        is_own = user and row.last_translated_by_id == user.pk and row.tool_name == TOOL
+        if not is_own:
+            return Reason.CHANGED, _("It now reads: “%(text)s”") % {"text": readable(row.data)}
+    if len(text) > LONGEST:
+        return Reason.TOO_LONG, too_long(LONGEST)
+    if why := why_unusable(string.source, text):
+        return Reason.INVALID, why
+    longest = places.longest(string.segment.context.path)
+    if longest is not None and len(StringValue.from_translated_html(text).render_text()) > longest:
+        return Reason.TOO_LONG, too_long(longest)
+    return None

@@ -1,4 +1,4 @@
-"""Takes the place of wagtail-localize's own exchange, for translations of pages of ours."""
+"""Replace wagtail-localize's PO export and import for our page types."""
 
 from __future__ import annotations
 
@@ -11,25 +11,24 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import POImportWarning, StringTranslation, Translation
 
 from ..saving import is_ours
+from ..targets import string_translations
 from .exporting import export_po
 from .header import OF_TRANSLATION
 from .importing import Maker, import_po
-from .storing import rows_of
 
 if TYPE_CHECKING:
     from polib import POFile
 
 
 class OfAnotherTranslation(POImportWarning):
-    """The file is of another translation; nothing of it was taken."""
+    """The file belongs to another translation; nothing was imported."""
 
     def __str__(self) -> str:
-        """What to tell a person."""
         return _("The file is of another page or another language.")
 
 
 def install() -> None:
-    """Have `Translation.export_po` and `Translation.import_po` do as this package does."""
+    """Replace `Translation.export_po` and `Translation.import_po`."""
     stock_export, stock_import = Translation.export_po, Translation.import_po
 
     @wraps(stock_export)
@@ -56,18 +55,17 @@ def install() -> None:
             report = import_po(self, po, Maker(user, translation_type, tool_name))
             if delete:
                 _delete_others(self, po)
-        return [row.as_warning() for row in report.not_taken]
+        return list(report.not_taken)
 
     Translation.export_po = export
     Translation.import_po = import_
 
 
 def _delete_others(translation: Translation, po: Any) -> None:
-    """Delete the translations that the file does not mention."""
     mentioned = {(entry.msgctxt, entry.msgid) for entry in po if entry.msgstr}
     others = [
         row.pk
-        for row in rows_of(translation).select_related("context", "translation_of")
+        for row in string_translations(translation).select_related("context", "translation_of")
         if (row.context.path, row.translation_of.data) not in mentioned
     ]
     StringTranslation.objects.filter(pk__in=others).delete()

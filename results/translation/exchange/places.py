@@ -1,4 +1,4 @@
-"""The places of texts: what an editor calls them, and how much they hold."""
+"""Names and maximum lengths of the places of texts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Places:
     """The places of one source, each looked up once."""
 
     def __init__(self, source: TranslationSource) -> None:
-        """Read the page as it was last taken over; without it places have no names and no ends."""
+        """Read the source page; if it is gone, places have no names and no maximum lengths."""
         try:
             self._page: Any = source.as_instance()
         except SourceDeletedError:
@@ -36,9 +36,9 @@ class Places:
         return describe_path(self._page, tuple(path.split("."))) if self._page else ""
 
     def _longest(self, path: str) -> int | None:
-        """How many characters fit there, None for any number.
+        """Return how many characters fit there, None for any number.
 
-        Rich text is in pieces, and the sum of them is not known here.
+        Rich text is split into strings, whose sum is not known here.
         """
         name, *steps = path.split(".")
         try:

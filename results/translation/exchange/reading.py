@@ -1,4 +1,4 @@
-"""From an uploaded file to the entries in it."""
+"""Read an uploaded PO file."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 
 import polib
 
-from .errors import FileRefused
-from .grammar import plain_lines
 from .header import OF_TRANSLATION
 
 if TYPE_CHECKING:
@@ -21,80 +19,109 @@ if TYPE_CHECKING:
 
 # As much as Django keeps in memory: no file is written anywhere.
 MOST_BYTES = 2 * 1024 * 1024
+# For many more than that polib takes minutes.
+MOST_LINES = 100_000
 
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
-_LINE_END = re.compile(r"\r\n?|\n")
 _CHARSET = re.compile(r"charset=\s*([^\s;]+)", re.IGNORECASE)
 _READABLE = frozenset({"utf-8", "ascii"})
-# polib reads the file of that name when it is given one; no file's name holds a NUL.
-_NO_FILE = "# \0"
+# polib drops the last letter of a text without its closing quote, and invents a missing "msgstr".
+_OPEN_TEXT = re.compile(
+    r'^[ \t]*(?:#~[ \t]*)?(?:msg\S+[ \t]+)?"(?:[^"\\\n]|\\.)*\\?$', re.MULTILINE
+)
+_KEYWORD = re.compile(r"^(?:#~[ \t]*)?msg(ctxt|id|str)", re.MULTILINE)
+_AT_LINE = re.compile(r"line (\d+)")
 
 
-class _Lines(str):
-    """A text that ends its lines where a PO file does, and not, say, at U+2028 as well."""
+class FileRefused(ValueError):
+    """Raised for a file that cannot be imported; `message` says why to whoever uploaded it."""
 
-    __slots__ = ("lines",)
-    lines: list[str]
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
-    def __new__(cls, lines: list[str]) -> _Lines:
-        """The text of these lines."""
-        text = super().__new__(cls, "\n".join(lines))
-        text.lines = lines
-        return text
+
+class _Text(str):
+    """A text that polib splits at line feeds only, not at U+2028 and the like."""
+
+    __slots__ = ()
 
     def splitlines(self, keepends: bool = False) -> list[str]:
-        """The lines, without their ends."""
-        return self.lines
+        return self.split("\n")
 
 
 def read_file(file: UploadedFile[Any] | None, translation: Translation) -> Any:
-    """The entries of an uploaded file of this translation, as a `polib.POFile`.
+    """Return the entries of an uploaded file of this translation, as a `polib.POFile`.
 
     Raises FileRefused. Nothing is written anywhere.
     """
     if file is None:
-        raise FileRefused(_("Choose a PO file."), "missing")
+        raise FileRefused(_("Choose a PO file."))
     if (file.size or 0) > MOST_BYTES:
         raise FileRefused(
-            _("The file is larger than %(number)d MB.") % {"number": MOST_BYTES // 1024**2},
-            "too_large",
+            _("The file is larger than %(number)d MB.") % {"number": MOST_BYTES // 1024**2}
         )
     po = parse(file.read())
     belongs_to = po.metadata.get(OF_TRANSLATION)
     if not belongs_to:
         raise FileRefused(
-            _("The file does not say which page it is of. Download it here, and keep its header."),
-            "no_header",
+            _("The file does not say which page it is of. Download it here, and keep its header.")
         )
     if belongs_to != str(translation.uuid):
-        raise FileRefused(_("The file is of another page or another language."), "other")
+        raise FileRefused(_("The file is of another page or another language."))
     return po
 
 
 def parse(content: bytes) -> Any:
-    """The entries of a PO file, as a `polib.POFile`; raises FileRefused for anything else."""
+    """Return the entries of a PO file, as a `polib.POFile`; raises FileRefused for anything else."""
     if content.startswith(_WIDE):
         raise _not_utf_8()
     if b"\0" in content:
-        raise FileRefused(_("This is not a PO file, or it is damaged."), "binary")
+        raise FileRefused(_("This is not a PO file, or it is damaged."))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _not_utf_8() from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise FileRefused(_("The file is empty."), "empty")
-    lines = plain_lines(_LINE_END.split(text))
+        raise FileRefused(_("The file is empty."))
+    _check_whole(text)
     try:
-        po = polib.pofile(_Lines([_NO_FILE, *lines]), encoding="utf-8")
+        # polib opens a file of that name if there is one, but no name ends with so many line ends.
+        po = polib.pofile(_Text(text + "\n\n"), encoding="utf-8")
     except (OSError, ValueError, LookupError) as error:
-        raise FileRefused(_("This is not a PO file, or it is damaged."), "syntax") from error
+        at = _AT_LINE.search(str(error))
+        if at is None:
+            raise FileRefused(_("This is not a PO file, or it is damaged.")) from error
+        raise _unreadable(int(at[1])) from error
     named = _CHARSET.search(po.metadata.get("Content-Type", ""))
     if named and not _is_readable(named[1]):
         raise _not_utf_8()
     po.header = ""
-    for entry in po:
-        entry.linenum = max(1, (entry.linenum or 1) - 1)
     return po
+
+
+def _check_whole(text: str) -> None:
+    """Raise FileRefused for a file with too many lines, or of which polib would lose text."""
+    if text.count("\n") > MOST_LINES:
+        raise FileRefused(
+            _("The file has more than %(number)d lines, which no page has.")
+            % {"number": MOST_LINES}
+        )
+    found = _OPEN_TEXT.search(text)
+    if found and text[found.end() :].strip():
+        raise _unreadable(text.count("\n", 0, found.start()) + 1)
+    if found or _KEYWORD.findall(text)[-1:] in (["ctxt"], ["id"]):
+        raise FileRefused(
+            _("The file ends in the middle of an entry: it was cut off. Nothing was imported.")
+        )
+
+
+def _unreadable(line: int) -> FileRefused:
+    return FileRefused(
+        _("Line %(number)d is not as it should be in a PO file. Nothing was imported.")
+        % {"number": line}
+    )
 
 
 def _is_readable(charset: str) -> bool:
@@ -106,6 +133,5 @@ def _is_readable(charset: str) -> bool:
 
 def _not_utf_8() -> FileRefused:
     return FileRefused(
-        _("The letters of the file are not in UTF-8. Save it in UTF-8, and upload it again."),
-        "encoding",
+        _("The letters of the file are not in UTF-8. Save it in UTF-8, and upload it again.")
     )

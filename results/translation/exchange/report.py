@@ -1,4 +1,4 @@
-"""What became of the rows of a PO file."""
+"""The report of an imported PO file."""
 
 from __future__ import annotations
 
@@ -8,12 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_localize.models import (
-    POImportWarning,
-    StringNotUsedInContext,
-    UnknownContext,
-    UnknownString,
-)
+from wagtail_localize.models import POImportWarning
 
 
 class Reason(Enum):
@@ -33,14 +28,13 @@ class Reason(Enum):
     TOO_LONG = "too_long", _("It is too long.")
 
     def __init__(self, code: str, label: Any) -> None:
-        """Each has a code for programs and a sentence for people."""
         self.code = code
         self.label = label
 
 
 @dataclass(frozen=True, slots=True)
 class NotTaken(POImportWarning):
-    """One row that was not taken: the number of its entry and of its line, what it says, and why.
+    """One row that was not taken, with its number, line and reason.
 
     `detail` adds to the reason; `place` is the place in words.
     """
@@ -54,21 +48,10 @@ class NotTaken(POImportWarning):
     reason: Reason
     detail: str = ""
 
-    def as_warning(self) -> POImportWarning:
-        """The warning of wagtail-localize for this, where it has one."""
-        index = self.number - 1
-        if self.reason is Reason.UNKNOWN_PLACE:
-            return UnknownContext(index, self.path)
-        if self.reason is Reason.UNKNOWN_STRING:
-            return UnknownString(index, self.source)
-        if self.reason is Reason.NOT_USED_THERE:
-            return StringNotUsedInContext(index, self.source, self.path)
-        return self
-
 
 @dataclass(slots=True)
 class Report:
-    """How many rows were taken, were confirmed, or say what is there already; which were not taken.
+    """How many rows were taken, confirmed or unchanged, and which were not taken.
 
     `obsolete` are the rows of earlier texts, `absent` the texts of the page that are not in the file.
     """
@@ -82,5 +65,5 @@ class Report:
 
     @property
     def has_changed(self) -> bool:
-        """Whether anything is different now."""
+        """Whether the import changed anything."""
         return bool(self.taken or self.confirmed)

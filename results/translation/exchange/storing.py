@@ -1,9 +1,9 @@
-"""Writing many translations at once, with all that follows when one is saved."""
+"""Store many translations at once, with everything that saving one entails."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wagtail_localize.models import StringTranslation
 
@@ -11,6 +11,7 @@ from ..signals import show_draft_title
 from ..strings.checking import check_rows
 from ..strings.counting import recount_later
 from ..tables import StaleString
+from ..targets import string_translations
 
 if TYPE_CHECKING:
     from wagtail_localize.models import Translation
@@ -28,10 +29,10 @@ _WRITTEN = (
 
 
 def store(translation: Translation, rows: Sequence[StringTranslation]) -> None:
-    """Write these rows, new or not, in a constant number of queries.
+    """Create or update these rows in a constant number of queries.
 
-    The rows are to have no key, and to be valid. What the handlers in `signals` do for each row
-    that is saved is done here for all of them.
+    The rows must be valid and have no pk. What the handlers in `signals` do for each saved row is
+    done here for all of them.
     """
     if not rows:
         return
@@ -41,7 +42,7 @@ def store(translation: Translation, rows: Sequence[StringTranslation]) -> None:
     written = {(row.translation_of_id, row.context_id) for row in rows}
     stored = [
         row
-        for row in rows_of(translation).select_related(
+        for row in string_translations(translation).select_related(
             "context", "locale", "translation_of__locale"
         )
         if (row.translation_of_id, row.context_id) in written
@@ -52,10 +53,3 @@ def store(translation: Translation, rows: Sequence[StringTranslation]) -> None:
             show_draft_title(row)
     check_rows(stored)
     recount_later(translation.source.object_id, translation.target_locale_id)
-
-
-def rows_of(translation: Translation) -> Any:
-    """All translations of texts of the page in this language, those of earlier texts too."""
-    return StringTranslation.objects.filter(
-        context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
-    )

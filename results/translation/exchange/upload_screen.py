@@ -1,4 +1,4 @@
-"""The upload of a PO file, and the report of it."""
+"""The upload of a PO file, and its report."""
 
 from __future__ import annotations
 
@@ -15,10 +15,8 @@ from wagtail_localize.views import edit_translation
 
 from ..admin.screen import TranslationScreen
 from ..saving import is_ours
-from .errors import FileRefused
-from .importing import Maker, import_po
-from .judging import TOOL
-from .reading import read_file
+from .importing import TOOL, Maker, import_po
+from .reading import FileRefused, read_file
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -26,26 +24,25 @@ if TYPE_CHECKING:
 
 
 class UploadScreen(TranslationScreen):
-    """Import a PO file, and tell row by row what was not taken."""
+    """Import a PO file and show which rows were not taken, and why."""
 
     template_name = "results/translation/upload_report.html"
 
     def get_page_title(self) -> str:
-        """The title of the screen."""
         return _("Imported PO file")
 
     @property
     def editor_url(self) -> str:
-        """Where the file was uploaded from."""
+        """The URL that the file was uploaded from."""
         given: str = get_valid_next_url_from_request(self.request)
         return given or reverse("wagtailadmin_pages:edit", args=[self.page.pk])
 
     def get(self, request: HttpRequest, translation_id: int) -> HttpResponse:
-        """Lead to the editor: the report is not kept."""
+        """Redirect to the editor, since the report is not kept."""
         return redirect(self.editor_url)
 
     def post(self, request: HttpRequest, translation_id: int) -> HttpResponse:
-        """Import the file; the report, or, for a file that cannot be read, the reason."""
+        """Import the file and show the report, or say why it cannot be read."""
         try:
             self._check_in_work()
             po = read_file(request.FILES.get("file"), self.translation)
@@ -66,12 +63,12 @@ class UploadScreen(TranslationScreen):
     def _check_in_work(self) -> None:
         if not self.translation.enabled:
             raise FileRefused(
-                _("The translation of this page has been stopped. Nothing was imported."), "stopped"
+                _("The translation of this page has been stopped. Nothing was imported.")
             )
 
 
 def upload(request: HttpRequest, translation_id: int) -> HttpResponseBase:
-    """wagtail-localize's address for the upload: ours for pages of ours, its own for all else."""
+    """Answer wagtail-localize's upload URL, with our screen for our page types."""
     translation = get_object_or_404(Translation.objects.select_related("source"), pk=translation_id)
     if is_ours(translation.source):
         return UploadScreen.as_view()(request, translation_id=translation_id)
@@ -80,5 +77,5 @@ def upload(request: HttpRequest, translation_id: int) -> HttpResponseBase:
 
 
 def upload_address() -> URLPattern:
-    """The address of the upload, to be found before wagtail-localize's own."""
+    """Return the URL of the upload, which must come before wagtail-localize's own."""
     return path("localize/translate/<int:translation_id>/pofile/upload/", upload)

@@ -1,1 +1,1 @@
-"""The words that the organisation has agreed on."""
+"""The glossary: agreed translations of terms."""

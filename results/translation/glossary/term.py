@@ -1,4 +1,4 @@
-"""A word or a name whose translation the organisation has agreed on."""
+"""The model of a glossary term."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from wagtail.models import Locale
 
 
 class Term(models.Model):
-    """An entry of the glossary, for one pair of languages.
+    """A term with its agreed translation, for one pair of languages.
 
-    A translation of a text that has the term is to hold `preferred` (any of its lines), or the
-    term itself where it is kept as it is, and none of the lines of `forbidden`.
+    The translation of a text with the term must contain one of the lines of `preferred`, or the
+    term itself if it is kept, and none of the lines of `forbidden`.
     """
 
     source_locale = models.ForeignKey(
@@ -55,11 +55,10 @@ class Term(models.Model):
         )
 
     def __str__(self) -> str:
-        """The term."""
         return self.term
 
     def clean(self) -> None:
-        """Refuse an entry that says nothing, or two things at once."""
+        """Reject an entry that is empty or contradicts itself."""
         if self.source_locale_id and self.source_locale_id == self.target_locale_id:
             raise ValidationError({"target_locale": _("Choose another language than the source.")})
         if self.keep and self.preferred.strip():
@@ -73,12 +72,12 @@ class Term(models.Model):
 
     @property
     def allowed(self) -> list[str]:
-        """The translations of which one is to be used; empty where only some are forbidden."""
+        """The allowed translations; empty if the entry only forbids some."""
         return [self.term] if self.keep else _lines(self.preferred)
 
     @property
     def ruled_out(self) -> list[str]:
-        """The translations that must not be used."""
+        """The forbidden translations."""
         return _lines(self.forbidden)
 
 

@@ -1,4 +1,4 @@
-"""Whether a translation uses the words that the organisation has agreed on."""
+"""Check translations against the glossary."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _TAGS = re.compile(r"<[^>]*>")
 
 
 def term_faults(terms: Iterable[Term], source: str, translation: str) -> list[Fault]:
-    """What the glossary's entries, all of this pair of languages, find wrong with a translation.
+    """Return what is wrong with a translation according to these entries of the glossary.
 
-    A term is found in whatever case it is written and with an ending of up to three letters; a name
-    that is kept as it is must be there exactly. Nothing is said of a text without the term.
+    A term is found in any case and with an ending of up to three letters; a kept name must be
+    repeated exactly. Texts without the term have no faults.
     """
     source, translation = _TAGS.sub("", source), _TAGS.sub("", translation)
     faults = []

@@ -1,13 +1,13 @@
-"""What becomes of a page's language versions when the page is published, withdrawn or moved.
+"""What happens to language versions when their source is published, unpublished, moved or deleted.
 
-`rules` states it; the other modules do it in Wagtail's admin.
+docs/reference/translation-lifecycle.md has the rules as a table, and a test does each of its rows.
 """
 
 
 def connect() -> None:
     """Connect what does not depend on the admin; called once, when the app is ready."""
-    from . import along, expiry, one_schedule
+    from . import expiry, one_schedule, with_source
 
-    along.connect()
     expiry.connect()
     one_schedule.connect()
+    with_source.connect()

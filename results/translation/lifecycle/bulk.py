@@ -1,4 +1,4 @@
-"""Acts on several pages at once, of which Wagtail asks no hook about their versions."""
+"""Bulk actions, for which Wagtail has no hook about language versions."""
 
 from __future__ import annotations
 
@@ -14,20 +14,19 @@ from wagtail.admin.views.pages.bulk_actions import (
 )
 from wagtail.models import Page
 
-from .performing import BEFOREHAND, perform, refuse, tell_afterwards
-from .planning import named, plan
-from .rules import Act
+from .performing import BEFOREHAND, perform, refuse, show_outcome
+from .planning import Act, named, plan
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-ACTS = {"unpublish": Act.UNPUBLISH, "move": Act.MOVE, "delete": Act.DELETE}
+ACTS = {act.value: act for act in Act}
 
 
 def before_bulk_action(
     request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any
 ) -> HttpResponse | None:
-    """Refuse the act as a whole when it may not be done to a version that follows."""
+    """Refuse the whole action if the user may not do it to a language version."""
     act = ACTS.get(action_type)
     if act is None or not issubclass(action.model, Page):
         return None
@@ -49,21 +48,21 @@ def before_bulk_action(
 def after_bulk_action(
     request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any
 ) -> None:
-    """Do to the versions what was done to the pages, in the same transaction."""
+    """Do the same to the language versions, in the same transaction."""
     made = getattr(action, "results_plan", None)
     if made is not None:
         perform(made, request.user)
-        tell_afterwards(request, made)
+        show_outcome(request, made)
 
 
-class TellsVersions:
-    """A bulk action that says beforehand which language versions will follow."""
+class ListsVersions:
+    """A bulk action whose confirmation lists the language versions that follow."""
 
     action_type: str
     request: HttpRequest
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add what will be done to which versions, and what stands in the way."""
+        """Add the language versions that follow, and what prevents the action."""
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
         act = ACTS[self.action_type]
         pages = [each["item"] for each in context["items"]]
@@ -74,19 +73,13 @@ class TellsVersions:
         return context
 
 
-class UnpublishVersions(TellsVersions, UnpublishBulkAction):
-    """Wagtail's own, with the versions named."""
-
+class UnpublishVersions(ListsVersions, UnpublishBulkAction):
     template_name = "results/lifecycle/bulk_unpublish.html"
 
 
-class MoveVersions(TellsVersions, MoveBulkAction):
-    """Wagtail's own, with the versions named."""
-
+class MoveVersions(ListsVersions, MoveBulkAction):
     template_name = "results/lifecycle/bulk_move.html"
 
 
-class DeleteVersions(TellsVersions, DeleteBulkAction):
-    """Wagtail's own, with the versions named."""
-
+class DeleteVersions(ListsVersions, DeleteBulkAction):
     template_name = "results/lifecycle/bulk_delete.html"

@@ -1,4 +1,4 @@
-"""The time at which a source ends holds for its language versions too."""
+"""Give language versions the expiry time of their source."""
 
 from __future__ import annotations
 
@@ -10,25 +10,23 @@ from django.db.models import Q
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from .families import is_ours, kind_of, versions_of
-from .rules import Version
+from .versions import is_ours, versions_of
 
 
 def connect() -> None:
-    """Carry the time over at every publication; called once, when the app is ready."""
+    """Copy the time at every publication; called once, when the app is ready."""
     page_published.connect(follow_expiry, dispatch_uid="results.translation.expiry")
 
 
 def follow_expiry(instance: Any, **_kwargs: Any) -> None:
-    """Give the versions the time that the published source has, or take theirs away.
+    """Set or clear the expiry time of the versions as the published source has it.
 
-    Drafts that wait get it too, lest one of them brings back an earlier time. Wagtail sees to
-    aliases.
+    Pending drafts get it too, lest one of them restores an earlier time. Wagtail sees to aliases.
     """
     if not instance.live or not is_ours(instance):
         return
     for version in versions_of([instance]).get(instance.pk, []):
-        if kind_of(version) is Version.ALIAS:
+        if version.alias_of_id:
             continue
         if version.expire_at != instance.expire_at:
             Page.objects.filter(pk=version.pk).update(expire_at=instance.expire_at)

@@ -1,4 +1,4 @@
-"""One time for a page and its translations, also when that time comes or is taken back."""
+"""Keep a page and its translations on one schedule when it is due or cancelled."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from wagtail.signals import page_published
 from ...publishing import Refused
 from ...publishing.refusals import refusals_of
 from ..standing import ALONG, GIVEN_A_TIME
-from .families import is_ours
 from .planning import named
+from .versions import is_ours
 
 CANCELLED = "wagtail.schedule.cancel"
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Why a page was held back: a refusal that is about another page."""
+    """A refusal of a page because of another page."""
 
     message: str
     code: str
@@ -33,16 +33,16 @@ class Held:
 
 
 def connect() -> None:
-    """Watch over times that were set together; called once, when the app is ready."""
+    """Connect the handlers; called once, when the app is ready."""
     page_published.connect(check_together, dispatch_uid="results.translation.one_schedule")
     post_save.connect(cancel_together, sender=Revision, dispatch_uid="results.translation.cancel")
 
 
 def check_together(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
-    """Raise Refused, within the publication, when not all can be public that were to be together.
+    """Raise Refused within a publication if not all pages of the schedule can be public.
 
-    The source comes first: it is refused when one of its translations would be, and these then for
-    its sake. The scheduler takes the time from what is refused, and tells people.
+    The source comes first: it is refused if one of its translations would be, and then they are
+    refused because of it. The scheduler removes the time of what is refused, and notifies people.
     """
     if revision is None or not instance.live or not is_ours(instance):
         return
@@ -62,7 +62,7 @@ def check_together(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
 
 
 def cancel_together(instance: Any, update_fields: Any = None, **_kwargs: Any) -> None:
-    """Take the time from the translations when it is taken from their source."""
+    """Cancel the schedule of the translations when that of their source is cancelled."""
     if instance.approved_go_live_at is not None or "approved_go_live_at" not in (
         update_fields or ()
     ):

@@ -1,4 +1,4 @@
-"""Doing to the language versions what has been done to their source, and telling of it."""
+"""Do to language versions what was done to their source, and tell the user."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from wagtail.admin import messages
 from wagtail.log_actions import LogContext
 from wagtail.models import Page
 
-from .planning import named
-from .rules import Act
+from .planning import Act, named
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -34,9 +33,9 @@ BEFOREHAND = {
 
 
 def perform(plan: Plan, user: Any) -> None:
-    """Do to each version that follows what has not been done to it yet.
+    """Do to each version that follows what Wagtail has not done to it yet.
 
-    For the transaction of the act itself; raises Refused for a version that must not move.
+    Call it in the transaction of the act itself; raises Refused for a version that must not move.
     """
     for page in Page.objects.filter(pk__in=[version.pk for version in plan.follows]):
         # Of entries of one context and one action, Wagtail's history shows a single page's.
@@ -58,7 +57,6 @@ def _perform(plan: Plan, page: Any, user: Any) -> None:
 
 
 def refuse(request: HttpRequest, plan: Plan) -> None:
-    """Tell why nothing was done."""
     messages.error(
         request,
         _listed(
@@ -68,8 +66,8 @@ def refuse(request: HttpRequest, plan: Plan) -> None:
     )
 
 
-def tell_beforehand(request: HttpRequest, plan: Plan) -> None:
-    """Tell which language versions will follow, and which will not."""
+def show_plan(request: HttpRequest, plan: Plan) -> None:
+    """Tell the user which language versions will follow, and which will not."""
     if plan.follows:
         messages.info(request, _names(BEFOREHAND[plan.act], plan.follows))
     if plan.stays:
@@ -82,8 +80,8 @@ def tell_beforehand(request: HttpRequest, plan: Plan) -> None:
         )
 
 
-def tell_afterwards(request: HttpRequest, plan: Plan) -> None:
-    """Tell which language versions have followed, and which have not."""
+def show_outcome(request: HttpRequest, plan: Plan) -> None:
+    """Tell the user which language versions have followed, and which have not."""
     if plan.follows:
         messages.success(request, _names(_("This was also done to:"), plan.follows))
     if plan.stays:

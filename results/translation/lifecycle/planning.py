@@ -1,28 +1,33 @@
-"""What an act on some pages means for their language versions, found before anything is done."""
+"""Plan what an act on pages means for their language versions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from wagtail.models import Page, ReferenceIndex
 
-from .families import kind_of, versions_of
-from .rules import Act, Origin, Outcome, outcome_of
+from .versions import versions_of
 
 if TYPE_CHECKING:
     from wagtail.models import PagePermissionTester
 
-# Wagtail itself unpublishes aliases with their original.
-FOLLOWING = frozenset({Outcome.UNPUBLISHED, Outcome.MOVES, Outcome.DELETED})
+
+class Act(Enum):
+    """What is done to a source and to its language versions, as Wagtail's bulk actions call it."""
+
+    UNPUBLISH = "unpublish"
+    MOVE = "move"
+    DELETE = "delete"
 
 
 @dataclass(slots=True)
 class Plan:
-    """The versions that follow, those that cannot, and why the act is refused as a whole."""
+    """The versions that follow, those that stay, and the reasons to refuse the whole act."""
 
     act: Act
     destination: Any = None
@@ -34,9 +39,9 @@ class Plan:
 def plan(
     act: Act, pages: Iterable[Any], user: Any, *, destination: Any = None, below: bool = False
 ) -> Plan:
-    """The plan for doing `act` to the pages; with `below`, to the public ones below them too.
+    """Plan `act` for the pages and, with `below`, for the public pages below them.
 
-    Whoever does it must have the right to do it to every version that follows.
+    The user needs the right to do it to every version that follows.
     """
     chosen = list(pages)
     made = Plan(act, destination)
@@ -50,7 +55,7 @@ def plan(
 
 
 def named(page: Any) -> str:
-    """The page's title and language, as an editor knows them."""
+    """Return the page's title and language for a message."""
     return _("“%(title)s” (%(language)s)") % {
         "title": page.get_admin_display_title(),
         "language": page.locale.get_display_name(),
@@ -58,7 +63,7 @@ def named(page: Any) -> str:
 
 
 def _concerned(act: Act, pages: list[Any], user: Any, *, below: bool) -> list[Any]:
-    """The pages themselves, and those below them to which the act is done at the same time."""
+    """Return the pages and those below them that the act includes."""
     concerned = {page.pk: page for page in pages}
     for page in pages:
         if act is Act.DELETE:
@@ -73,13 +78,13 @@ def _concerned(act: Act, pages: list[Any], user: Any, *, below: bool) -> list[An
 
 
 def _following(act: Act, pages: list[Any]) -> Iterator[Page]:
-    """Yield the versions that follow and are not themselves among the pages, the highest first."""
+    """Yield the versions that follow and are not among the pages, the highest first."""
     done = {page.pk for page in pages}
     versions = [each for found in versions_of(pages).values() for each in found]
     for version in sorted(versions, key=lambda page: page.depth):
-        outcome = outcome_of(act, Origin.SOURCE, kind_of(version))
-        is_wagtails = act is Act.UNPUBLISH and version.alias_of_id
-        if outcome in FOLLOWING and not is_wagtails and version.pk not in done:
+        # Wagtail itself unpublishes aliases with their original.
+        is_left = act is Act.UNPUBLISH and (version.alias_of_id or not version.live)
+        if not is_left and version.pk not in done:
             yield version
 
 

@@ -1,4 +1,4 @@
-"""Who may do what to which language: where wagtail-localize asks for one right for all of them."""
+"""Permission checks per language, where wagtail-localize has one for all languages."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 def on_existing_pages(view: View) -> View:
-    """A view of one translation, answering 404 when its page or its source is gone.
+    """Let a view of one translation answer 404 if its page or its source is gone.
 
-    wagtail-localize asks for the right to edit the page, but raises when there is none.
+    wagtail-localize checks the right to edit the page, but fails if there is no page.
     """
 
     @wraps(view)
@@ -44,7 +44,7 @@ def on_existing_pages(view: View) -> View:
 
 
 def when_public_by_publishers(view: View) -> View:
-    """A view that changes what a public page shows, for those only who may publish it."""
+    """Let only users who may publish a public page use a view that changes it."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -57,10 +57,10 @@ def when_public_by_publishers(view: View) -> View:
 
 
 def check_submission(page: Any, locales: Iterable[Locale], user: Any) -> None:
-    """Raise PermissionDenied unless the user may have the page translated into these languages.
+    """Raise PermissionDenied unless the user may submit the page for these languages.
 
-    That is whoever edits the page, or edits where its translation will be. Where it is public at
-    once, it takes the right to publish there.
+    The user must be able to edit the page, or the place where its translation will be, and to
+    publish there if the translation is public at once.
     """
     is_public = page.live and getattr(
         settings, "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True
@@ -77,8 +77,8 @@ def check_submission(page: Any, locales: Iterable[Locale], user: Any) -> None:
 def check_sync(source: TranslationSource, user: Any, *, publish: bool) -> None:
     """Raise PermissionDenied unless the user may sync, and publish, all translations of a page.
 
-    Whoever edits the source, or one of the translations, may sync; to publish takes the right to
-    publish every one of them.
+    Syncing takes the right to edit the source or one of the translations, publishing the right to
+    publish all of them.
     """
     original = source.get_source_instance()
     if not isinstance(original, Page):
@@ -95,9 +95,9 @@ def check_sync(source: TranslationSource, user: Any, *, publish: bool) -> None:
 
 
 def _place_for(page: Any, locale: Locale) -> Any:
-    """The page's version in the language, or the page below which there will be one.
+    """Return the page's version in the language, or the page below which it would be made.
 
-    Where there is nothing in that language, the page that is translated.
+    Without any page in that language, it is the page itself.
     """
     for each in (page, *reversed(page.get_ancestors())):
         if not each.is_root() and (version := each.get_translation_or_none(locale)):

@@ -1,4 +1,4 @@
-"""Acts on one page, in Wagtail's own screens."""
+"""Unpublishing, moving and deleting one page in Wagtail's own screens."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from django.shortcuts import redirect
 from wagtail.admin.views.pages import move
 from wagtail.admin.views.pages.unpublish import UnpublishView
 
-from .families import is_ours, kind_of, versions_of
-from .performing import perform, refuse, tell_afterwards, tell_beforehand
-from .planning import Plan, plan
-from .rules import Act, Version
+from .performing import perform, refuse, show_outcome, show_plan
+from .planning import Act, Plan, plan
+from .versions import is_ours, versions_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -22,7 +21,7 @@ _PLAN = "_results_plan"
 
 
 def make_acts_whole() -> None:
-    """Let a page be unpublished or moved with all its versions, or not at all; called once.
+    """Unpublish or move a page and its versions in one transaction; called once.
 
     Wagtail does so for deleting only.
     """
@@ -35,7 +34,7 @@ def make_acts_whole() -> None:
 
 
 def versions_that_follow(pages: list[Any], action: str) -> dict[Any, list[Any]]:
-    """The pages that Wagtail treats as it treats these, and counts when it asks for confirmation.
+    """Return the versions that Wagtail treats like their pages, and counts in its confirmation.
 
     For the hook `construct_translated_pages_to_cascade_actions`.
     """
@@ -46,32 +45,29 @@ def versions_that_follow(pages: list[Any], action: str) -> dict[Any, list[Any]]:
             found[page] = list(known.follows)
         elif action == "unpublish":
             versions = versions_of([page]).get(page.pk, [])
-            found[page] = [each for each in versions if kind_of(each) is Version.LIVE]
+            found[page] = [each for each in versions if each.live and not each.alias_of_id]
     return found
 
 
 def before_unpublish(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Refuse it as a whole when it may not be done to a version that follows."""
     below = bool(request.POST.get("include_descendants"))
     return _prepare(request, page, Act.UNPUBLISH, below=below)
 
 
 def before_move(request: HttpRequest, page: Any, destination: Any) -> HttpResponse | None:
-    """Tell which versions will move and which will not, or refuse the move as a whole."""
     return _prepare(request, page, Act.MOVE, destination=destination)
 
 
 def before_delete(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Tell which versions will be deleted, or refuse the deletion as a whole."""
     return _prepare(request, page, Act.DELETE)
 
 
 def after(request: HttpRequest, page: Any) -> None:
-    """Do to the versions what Wagtail has left, and tell what was done."""
+    """Do to the versions what Wagtail has not done, and tell the user."""
     known: Plan | None = page.__dict__.get(_PLAN)
     if known is not None:
         perform(known, request.user)
-        tell_afterwards(request, known)
+        show_outcome(request, known)
 
 
 def _prepare(request: HttpRequest, page: Any, act: Act, **options: Any) -> HttpResponse | None:
@@ -82,6 +78,6 @@ def _prepare(request: HttpRequest, page: Any, act: Act, **options: Any) -> HttpR
         refuse(request, made)
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     if request.method != "POST":
-        tell_beforehand(request, made)
+        show_plan(request, made)
     page.__dict__[_PLAN] = made
     return None

@@ -1,4 +1,4 @@
-"""wagtail-localize's views, with the rights of each language, and marked as what they are."""
+"""wagtail-localize's views with permission checks per language."""
 
 from __future__ import annotations
 
@@ -10,33 +10,34 @@ from django.urls import path
 
 from wagtail.models import Page
 from wagtail_localize.views import convert, edit_translation
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView
+from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from ..views import SubmitView as TellingSubmitView
-from ..views import SyncView as TellingSyncView
-from .along import along_with_source
+from ..views import ShowsRefusals
+from .publish_all_screen import PublishAllScreen
 from .rights import check_submission, check_sync, on_existing_pages, when_public_by_publishers
-from .together_screen import TogetherScreen
+from .with_source import published_with_source
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.urls import URLPattern
 
 
-class SubmitView(TellingSubmitView):
+class SubmitView(ShowsRefusals, SubmitPageTranslationView):
     """wagtail-localize's "Translate this page"."""
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Do what the view does, for those who may in all the chosen languages."""
+        """Submit the page if the user may do so for all the chosen languages."""
         if isinstance(self.object, Page):
             check_submission(self.object, form.cleaned_data["locales"], self.request.user)
         return super().form_valid(form)
 
 
-class SyncView(TellingSyncView):
+class SyncView(ShowsRefusals, UpdateTranslationsView):
     """wagtail-localize's "Sync translated pages"."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer 404 when the source is gone."""
+        """Answer 404 if the source is gone."""
         try:
             self.get_object().get_source_instance()
         except ObjectDoesNotExist as error:
@@ -45,10 +46,10 @@ class SyncView(TellingSyncView):
         return response
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Do what the view does; what it publishes has gone along with the source."""
+        """Sync the translations; what is published is marked as published with its source."""
         publish = form.cleaned_data["publish_translations"]
         check_sync(self.object, self.request.user, publish=publish)
-        with along_with_source():
+        with published_with_source():
             return super().form_valid(form)
 
 
@@ -66,7 +67,7 @@ OF_ONE_TRANSLATION = (
 
 
 def addresses() -> list[URLPattern]:
-    """The addresses of a screen, and of wagtail-localize's views, to be found before its own."""
+    """Return the URLs of our screen and of wagtail-localize's views, which must come before its own."""
     return [
         path("localize/submit/page/<int:page_id>/", SubmitView.as_view()),
         path("localize/update/<int:translation_source_id>/", SyncView.as_view()),
@@ -75,9 +76,9 @@ def addresses() -> list[URLPattern]:
             when_public_by_publishers(convert.convert_to_alias),
         ),
         path(
-            "results/together/<int:page_id>/",
-            TogetherScreen.as_view(),
-            name="results_publish_together",
+            "results/publish-all/<int:page_id>/",
+            PublishAllScreen.as_view(),
+            name="results_publish_all",
         ),
         *(path(_TRANSLATION + rest, on_existing_pages(view)) for rest, view in OF_ONE_TRANSLATION),
     ]

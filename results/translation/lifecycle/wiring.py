@@ -1,10 +1,10 @@
-"""Wires the life cycle into Wagtail's admin."""
+"""Register the life cycle with Wagtail's admin."""
 
 from __future__ import annotations
 
 from wagtail import hooks
 
-from . import bulk, single, together_screen
+from . import bulk, publish_all_screen, single
 
 
 def register_hooks() -> None:
@@ -20,6 +20,8 @@ def register_hooks() -> None:
     # After Wagtail's own, whose place they take.
     for action in (bulk.UnpublishVersions, bulk.MoveVersions, bulk.DeleteVersions):
         hooks.register("register_bulk_action", action, order=1)
-    hooks.register("register_page_action_menu_item", lambda: together_screen.TogetherItem(order=35))
-    hooks.register("after_edit_page", together_screen.lead_to_screen)
+    hooks.register(
+        "register_page_action_menu_item", lambda: publish_all_screen.PublishAllItem(order=35)
+    )
+    hooks.register("after_edit_page", publish_all_screen.lead_to_screen)
     single.make_acts_whole()

@@ -1,1 +1,1 @@
-"""The strings of translations: their marks, doubts and decisions, the memory, the checks."""
+"""Strings of translations: doubts, decisions, translation memory and checks."""

@@ -1,22 +1,27 @@
-"""Comparing stored translations with their sources, and keeping what was found."""
+"""Compare stored translations with their sources, and store the faults."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
 
-from wagtail_localize.models import StringTranslation
+from wagtail.models import Page
+from wagtail_localize.models import StringTranslation, Translation
 
 from ..glossary.term import Term
 from ..glossary.terms import term_faults
 from ..proofs import Fault, faults_of
 from ..tables import StringFault
+from .doubts import strings_of
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 def glossary(rows: Iterable[StringTranslation]) -> dict[tuple[int, int], list[Term]]:
-    """The glossary's entries for the languages of these rows, by the keys of the two languages."""
+    """Return the glossary terms for the languages of these rows, by the pks of the two languages."""
     found: dict[tuple[int, int], list[Term]] = defaultdict(list)
     targets = {row.locale_id for row in rows}
     for term in Term.objects.filter(target_locale__in=targets):
@@ -24,12 +29,12 @@ def glossary(rows: Iterable[StringTranslation]) -> dict[tuple[int, int], list[Te
     return found
 
 
-def faults_between(
+def _faults_between(
     source: str, translation: str, languages: tuple[str, str], terms: Iterable[Term]
 ) -> list[Fault]:
-    """What a translation says otherwise than its source, or than the glossary wants.
+    """Return how a translation differs from its source or from the glossary.
 
-    `languages` are the codes of the two, `terms` the glossary's entries for them.
+    `languages` are the two language codes, `terms` the glossary terms for them.
     """
     return [
         *faults_of(source, translation, *languages),
@@ -40,11 +45,11 @@ def faults_between(
 def _faults_of_row(row: StringTranslation, terms: Iterable[Term]) -> list[Fault]:
     source = row.translation_of
     languages = source.locale.language_code, row.locale.language_code
-    return faults_between(source.data, row.data, languages, terms)
+    return _faults_between(source.data, row.data, languages, terms)
 
 
 def check_rows(rows: Iterable[StringTranslation]) -> None:
-    """Compare these translations with their sources and keep what was found with them."""
+    """Compare these translations with their sources, and store the faults with them."""
     rows = list(rows)
     terms = glossary(rows)
     found = {
@@ -65,7 +70,7 @@ def check_rows(rows: Iterable[StringTranslation]) -> None:
 
 
 def check_translation(source: Any, locale: Any) -> None:
-    """Compare all translations of a source's present strings in a language."""
+    """Compare all translations of a source's current strings in a language."""
     check_rows(
         StringTranslation.objects.filter(
             locale=locale,
@@ -75,3 +80,68 @@ def check_translation(source: Any, locale: Any) -> None:
         .select_related("translation_of__locale", "locale")
         .distinct()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedString:
+    """A translated string with its faults.
+
+    `page` is the translated page's id, None for a snippet; `path` the place as wagtail-localize
+    writes it, such as "title" or "body.<id>.heading". Both texts are HTML with inline tags.
+    """
+
+    page: int | None
+    title: str
+    path: str
+    source: str
+    translation: str
+    language: str
+    faults: list[Fault]
+
+
+def enabled_translations() -> QuerySet[Translation]:
+    """Return the enabled translations, page by page."""
+    return (
+        Translation.objects.filter(enabled=True)
+        .select_related("source__locale", "source__specific_content_type", "target_locale")
+        .order_by("source__object_repr", "source_id", "target_locale__language_code")
+    )
+
+
+def checked_strings(translation: Translation) -> Iterator[CheckedString]:
+    """Yield each translated string in the order of the source, with four queries.
+
+    Yields nothing when the source or the translation has been deleted.
+    """
+    source, target = translation.source, translation.target_locale
+    found = _instances(translation)
+    if source.locale_id not in found or target.pk not in found:
+        return
+    instance = found[target.pk]
+    languages = source.locale.language_code, target.language_code
+    terms = list(Term.objects.filter(source_locale_id=source.locale_id, target_locale_id=target.pk))
+    for string in strings_of(translation):
+        if string.row is not None:
+            yield CheckedString(
+                page=instance.pk if isinstance(instance, Page) else None,
+                title=str(instance),
+                path=string.segment.context.path,
+                source=string.source,
+                translation=string.text,
+                language=target.language_code,
+                faults=_faults_between(string.source, string.text, languages, terms),
+            )
+
+
+def _instances(translation: Translation) -> dict[int, Any]:
+    """Return the source and the translation that exist, by the pk of their locale."""
+    model = translation.source.specific_content_type.model_class()
+    if model is None:
+        return {}
+    if issubclass(model, Page):
+        model = Page
+    instances = model._default_manager.filter(
+        translation_key=translation.source.object_id,
+        locale_id__in=(translation.source.locale_id, translation.target_locale_id),
+    )
+    return {instance.locale_id: instance for instance in instances}

@@ -1,4 +1,4 @@
-"""Keeping the status of translations up to date."""
+"""Keep the status of translations up to date."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def review(translation: Translation) -> TranslationStatus:
 
 
 def recount(translation: Translation) -> TranslationStatus:
-    """Count the translation's strings and keep the result."""
+    """Count the translation's strings and store the result."""
     strings = strings_of(translation)
     last = max(
         (string.row for string in strings if string.row and _is_a_persons(string)),
@@ -47,7 +47,7 @@ def recount(translation: Translation) -> TranslationStatus:
 
 
 def recount_later(object_id: UUID, locale_id: int) -> None:
-    """Count the strings of a page in a language once the current transaction is done."""
+    """Count a page's strings in a language after the current transaction, once."""
     later = partial(_recount, object_id, locale_id)
     for waiting in (entry[1] for entry in connection.run_on_commit):
         if isinstance(waiting, partial) and (waiting.func, waiting.args) == (_recount, later.args):

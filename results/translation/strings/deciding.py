@@ -1,4 +1,4 @@
-"""What a person decides about a doubtful string, and taking it back."""
+"""Decisions about doubtful strings, and their undo."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ KEPT = (
 def decide(
     translation: Translation, string: TranslatedString, text: str, seen: str, user: Any
 ) -> StringDecision:
-    """Make `text` the translation of the string, or confirm the one that it has.
+    """Save `text` as the translation of the string, or confirm the current one.
 
-    Either way the string has no doubt any more but those of the text itself. `seen` is the
-    translation that the person saw. Raises ValidationError, with the message for the field, when
-    the text cannot be used or somebody else has changed it meanwhile.
+    Both clear all doubts except faults of the text itself. `seen` is the translation that the user
+    saw. Raises ValidationError, with a message for the field, if the text cannot be used or has
+    been changed by somebody else meanwhile.
     """
     row = (
         StringTranslation.objects.select_for_update()
@@ -81,9 +81,9 @@ def decide(
 
 @transaction.atomic
 def undo(decision: StringDecision) -> None:
-    """Make the translation again what it was before the decision, with its doubts.
+    """Restore the translation to what it was before the decision, with its doubts.
 
-    Raises ValidationError when the decision has been undone, or the text has changed since.
+    Raises ValidationError if it has been undone already, or if the text has changed since.
     """
     decision = StringDecision.objects.select_for_update().get(pk=decision.pk)
     row = StringTranslation.objects.select_for_update().get(pk=decision.translation_id)
@@ -113,7 +113,7 @@ def undo(decision: StringDecision) -> None:
 
 
 def latest_decisions(translation: Translation, limit: int = 5) -> list[StringDecision]:
-    """The last decisions about strings of this translation that can be undone, the newest first."""
+    """Return the latest decisions about this translation that can be undone, newest first."""
     found = (
         StringDecision.objects.filter(
             translation__locale_id=translation.target_locale_id,
@@ -147,10 +147,9 @@ def _validate(source: str, text: str) -> None:
 
 
 def readable(text: str) -> str:
-    """The text as a person reads and types it, with "&" for "&amp;"; tags stay as they are."""
+    """Return the text as a person reads and types it, with "&" for "&amp;"; tags stay."""
     return _lines(text).replace("&amp;", "&")
 
 
 def _lines(text: str) -> str:
-    """The text with the line breaks of a form made those of the database."""
     return text.replace("\r\n", "\n")

@@ -1,4 +1,4 @@
-"""What has changed between two states of a text, word by word."""
+"""Show what has changed between two texts, word by word."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST_PARTS = 1200
 
 
 def marked_changes(before: str, after: str) -> SafeString:
-    """The later text as HTML, what was taken out in `<del>`, what came in in `<ins>`.
+    """Return the later text as HTML, with removed words in `<del>` and new ones in `<ins>`.
 
     Tags are shown as they are written: they are part of what a translator types.
     """

@@ -1,4 +1,4 @@
-"""The strings of a translation that a person should look at, and why."""
+"""Find the strings of a translation that a person should look at, and why."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from ..targets import string_translations
 from .marks import MEMORY
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Doubt(Enum):
-    """Why a string is to be looked at."""
+    """Why a string needs a look."""
 
     STALE = "stale", _("The source has changed")
     FAULTY = "faulty", _("Numbers, links or terms differ")
@@ -29,14 +30,13 @@ class Doubt(Enum):
     MISSING = "missing", _("Not translated")
 
     def __init__(self, code: str, label: Any) -> None:
-        """Each has a code for addresses and a label for people."""
         self.code = code
         self.label = label
 
 
 @dataclass(slots=True)
 class TranslatedString:
-    """One string of a page in one language: its place, its source, its translation, its doubts."""
+    """One string of a page in one language, with its source, translation and doubts."""
 
     segment: StringSegment
     row: StringTranslation | None
@@ -46,32 +46,32 @@ class TranslatedString:
 
     @property
     def key(self) -> int:
-        """The number of the segment, by which addresses name the string."""
+        """The pk of the segment, by which URLs name the string."""
         return int(self.segment.pk)
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether there is something to look at; that nobody has translated it yet is no doubt."""
+        """Whether the string needs a look; a missing translation is no doubt."""
         return any(doubt is not Doubt.MISSING for doubt in self.doubts)
 
     @property
     def source(self) -> str:
-        """The source's text as it is now, as wagtail-localize keeps it."""
+        """The current source text, as wagtail-localize stores it."""
         return str(self.segment.string.data)
 
     @property
     def previous_source(self) -> str:
-        """The source's text that the translation is of; empty when that is the present one."""
+        """The source text that was translated; empty if it is the current one."""
         return str(self.stale.previous_source.data) if self.stale else ""
 
     @property
     def text(self) -> str:
-        """The translation; empty when there is none."""
+        """The translation; empty if there is none."""
         return str(self.row.data) if self.row else ""
 
 
 def strings_of(translation: Translation) -> list[TranslatedString]:
-    """Every string of the translation in the order of the page; a constant number of queries."""
+    """Return every string of the translation in page order; a constant number of queries."""
     segments = (
         StringSegment.objects.filter(source_id=translation.source_id)
         .select_related("context", "string")
@@ -79,10 +79,9 @@ def strings_of(translation: Translation) -> list[TranslatedString]:
     )
     rows = {
         (row.context_id, row.translation_of_id): row
-        for row in StringTranslation.objects.filter(
-            context__object_id=translation.source.object_id,
-            locale_id=translation.target_locale_id,
-        ).select_related("stale__previous_source", "fault", "last_translated_by")
+        for row in string_translations(translation).select_related(
+            "stale__previous_source", "fault", "last_translated_by"
+        )
     }
     return [
         _string(segment, rows.get((segment.context_id, segment.string_id))) for segment in segments
@@ -90,21 +89,15 @@ def strings_of(translation: Translation) -> list[TranslatedString]:
 
 
 def present_strings(source: Any) -> Any:
-    """The strings that a source has now, for `Exists` in queries of what is kept with a translation.
+    """Return a source's current strings, for `Exists` in queries of models with a `translation`.
 
-    "With" as in `StringFault.translation` and `StaleString.translation`. A string that the page has
-    elsewhere only does not count.
+    A string counts only in the place of its translation, not elsewhere on the page.
     """
     return StringSegment.objects.filter(
         source=source,
         string=OuterRef("translation__translation_of"),
         context=OuterRef("translation__context"),
     )
-
-
-def doubtful_strings(translation: Translation) -> list[TranslatedString]:
-    """The strings of the translation that have a doubt, in the order of the page."""
-    return [string for string in strings_of(translation) if string.doubts]
 
 
 def _string(segment: StringSegment, row: StringTranslation | None) -> TranslatedString:

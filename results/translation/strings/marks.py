@@ -1,7 +1,7 @@
-"""The marks of translations that a person should look at, where wagtail-localize's editor shows them.
+"""Marks of translations that need a look, as wagtail-localize's editor shows them.
 
-wagtail-localize keeps with each translation the tool that made it and shows that beside the string.
-Two tools are ours; what they are called in the reader's language is said by `comment`.
+wagtail-localize stores with each translation the tool that made it, and shows it beside the string.
+Two tools are ours; `comment` explains them in the reader's language.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MEMORY = "results.memory"
 
 
 def install() -> None:
-    """Have wagtail-localize's editor say what the marks mean."""
+    """Let wagtail-localize's editor explain the marks."""
     stock = StringTranslation.get_comment
 
     @wraps(stock)
@@ -32,7 +32,7 @@ def install() -> None:
 
 
 def comment(tool_name: str) -> str:
-    """What a mark says to the translator; empty for any other tool."""
+    """Return what a mark says to the translator, "" for any other tool."""
     if tool_name == EARLIER_SOURCE:
         return _("The source text has changed since this was translated.")
     if tool_name == MEMORY:
@@ -41,10 +41,9 @@ def comment(tool_name: str) -> str:
 
 
 def fitted(source: str, translation: str) -> str:
-    """The translation of an earlier text without the links that the present text does not have.
+    """Remove links from a translation that its current source does not have.
 
-    wagtail-localize does not use a translation with an unknown link, and would show the source
-    language in its place.
+    wagtail-localize would ignore a translation with an unknown link, and show the source language.
     """
     if is_valid(source, translation):
         return translation
@@ -57,7 +56,7 @@ def fitted(source: str, translation: str) -> str:
 
 
 def is_valid(source: str, translation: str) -> bool:
-    """Whether wagtail-localize would put this translation on a page."""
+    """Return whether wagtail-localize would use this translation."""
     try:
         StringValue.from_translated_html(translation)
         validate_translation_links(source, translation)

@@ -1,22 +1,22 @@
-"""The translation memory: what was translated anywhere on the site serves the same text again."""
+"""The translation memory: reuse translations of the same text from anywhere on the site."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from ..tables import PublishedTranslation
-from ..targets import is_public
 from .marks import EARLIER_SOURCE, MEMORY, fitted, is_valid
 
 
 def fill_from_memory(translation: Translation) -> int:
-    """Fill every string that has no translation with that of the same text elsewhere; how many.
+    """Fill missing translations with those of the same text elsewhere; return how many.
 
-    The same text in the same pair of languages, exactly: nothing is guessed from similar ones. Of
-    several translations a person's is preferred to a machine's, and the latest of those is taken.
-    What was filled is marked until a translator saves it.
+    Only exactly the same text in the same pair of languages counts. A person's translation is
+    preferred to a machine's, then the latest one. What was filled in is marked until a translator
+    saves it.
     """
     locale = translation.target_locale
     missing = [
@@ -26,8 +26,11 @@ def fill_from_memory(translation: Translation) -> int:
         .select_related("string")
         if segment.translation is None
     ]
-    known = known_translations(
-        {segment.string_id for segment in missing}, locale, public_only=is_public(translation)
+    is_public = Page.objects.filter(
+        translation_key=translation.source.object_id, locale=locale, live=True
+    ).exists()
+    known = _known_translations(
+        {segment.string_id for segment in missing}, locale, public_only=is_public
     )
     new = {}
     for segment in missing:
@@ -49,13 +52,13 @@ def fill_from_memory(translation: Translation) -> int:
     return len(new)
 
 
-def known_translations(
+def _known_translations(
     string_ids: set[int], locale: Any, *, public_only: bool
 ) -> dict[int, StringTranslation]:
-    """For each string the translation that the memory offers, if it has one.
+    """Return the translation that the memory offers for each string, if it has one.
 
-    With `public_only` those that are on a public page already: what a translator has not published
-    anywhere is not to become public elsewhere.
+    With `public_only`, only those that are on a public page already: what a translator has not
+    published anywhere must not become public elsewhere.
     """
     manual = StringTranslation.TRANSLATION_TYPE_MANUAL
     rows = (

@@ -1,4 +1,4 @@
-"""Reads pairs of a text and its translation from lines of JSON."""
+"""Read pairs of a text and its translation from lines of JSON."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 
 class PairError(ValueError):
-    """A line that is no pair; the text names the line."""
+    """Raised for a line that is not a pair; the message names the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,10 @@ class Pair:
 
 
 def read_pairs(data: bytes, source_key: str, target_key: str) -> Iterator[Pair]:
-    """Yield the pair of each line of UTF-8; blank lines are none.
+    """Yield the pair of each line of UTF-8 text, skipping blank lines.
 
-    A line is an object with "id" and a text by each of the two keys; further keys are passed over.
-    Raises PairError for a line that is something else.
+    A line is an object with "id" and a text under each of the two keys; other keys are ignored.
+    Raises PairError for any other line.
     """
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if not line.strip():

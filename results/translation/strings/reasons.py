@@ -1,4 +1,4 @@
-"""Why a translation was published although something in it differs from its source."""
+"""Reasons for publishing a translation that differs from its source."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _reason: ContextVar[str] = ContextVar("reason_to_publish", default="")
 
 @contextmanager
 def publishing_because(reason: str) -> Iterator[None]:
-    """Let what is published within be published for this reason."""
+    """Record this reason for everything that is published within."""
     token = _reason.set(reason)
     try:
         yield
@@ -40,12 +40,12 @@ def publishing_because(reason: str) -> Iterator[None]:
 
 
 def reason_in(request: HttpRequest) -> str:
-    """The reason that the form of the request gives, "" for none."""
+    """Return the reason given in the request's form, "" for none."""
     return without_controls(request.POST.get("reason", ""))[:LONGEST].strip()
 
 
 def faults_in(source: TranslationSource, locale: Any) -> list[StringFault]:
-    """The faults of what a publication would show in a language, in the order of the page."""
+    """Return the faults that a publication would show in a language, in page order."""
     present = present_strings(source)
     return list(
         StringFault.objects.filter(
@@ -60,7 +60,7 @@ def faults_in(source: TranslationSource, locale: Any) -> list[StringFault]:
 
 
 def log_faults(page: Any, source: TranslationSource, user: Any, revision: Any) -> None:
-    """Write into the page's history that it was published with faults, and the reason if one was given."""
+    """Log in the page's history that it was published with faults, and why."""
     faults = faults_in(source, page.locale)
     if not faults:
         return
@@ -76,12 +76,11 @@ def log_faults(page: Any, source: TranslationSource, user: Any, revision: Any) -
 
 
 class FaultsFormatter(LogFormatter):
-    """A translation that was published although it differs from its source."""
+    """The log entry of a translation that was published with differences."""
 
     label = gettext_lazy("Published with differences from the source")
 
     def format_message(self, log_entry: Any) -> str:
-        """How many there were."""
         number = len(log_entry.data.get("faults", []))
         return ngettext(
             "Published with %(count)d difference from the source",
@@ -90,7 +89,6 @@ class FaultsFormatter(LogFormatter):
         ) % {"count": number}
 
     def format_comment(self, log_entry: Any) -> str:
-        """The reason, and what differed."""
         reason = log_entry.data.get("reason") or _("No reason was given.")
         messages = [Fault(**each["fault"]).message for each in log_entry.data.get("faults", [])]
         return " ".join([reason, *messages])

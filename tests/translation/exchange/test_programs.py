@@ -2,13 +2,7 @@
 
 from typing import Any
 
-from wagtail_localize.models import (
-    StringNotUsedInContext,
-    StringTranslation,
-    Translation,
-    UnknownContext,
-    UnknownString,
-)
+from wagtail_localize.models import StringTranslation, Translation
 
 import pytest
 from polib import POEntry
@@ -26,15 +20,16 @@ from tests.translation.translating import english
 pytestmark = pytest.mark.django_db
 
 
-def test_programs_get_the_warnings_of_wagtail_localize(page: ResultsPage, translation: Any) -> None:
+def test_programs_get_a_warning_for_each_row_not_taken(page: ResultsPage, translation: Any) -> None:
     po = entries_of(translation)
     for change in ({"msgctxt": "x"}, {"msgid": "y"}, {"msgctxt": "title"}):
         po.append(POEntry(**{"msgctxt": label_path(page), "msgid": "reports reviewed"} | change))
     end = len(po)
-    assert Translation.objects.get(pk=translation.pk).import_po(po) == [
-        UnknownContext(end - 3, "x"),
-        UnknownString(end - 2, "y"),
-        StringNotUsedInContext(end - 1, "reports reviewed", "title"),
+    warnings = Translation.objects.get(pk=translation.pk).import_po(po)
+    assert [(each.number, each.reason.code) for each in warnings] == [
+        (end - 2, "unknown_place"),
+        (end - 1, "unknown_string"),
+        (end, "not_used_there"),
     ]
 
 

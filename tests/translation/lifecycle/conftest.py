@@ -7,12 +7,11 @@ import pytest
 from pytest_django import Settings
 
 from results.models import ResultsPage
-from results.translation.lifecycle.rules import Version
 from tests.factories import AdminFactory
 from tests.translation.translating import english, say, target
 
-from .families import NEW_TITLE, Family, browser_of
-from .together import by_hand, edit, translation
+from .families import NEW_TITLE, Family, Version, browser_of
+from .publishing_all import by_hand, edit, translation
 
 
 @pytest.fixture

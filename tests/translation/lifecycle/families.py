@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import Enum
 from typing import Any
 
 from django.core.management import call_command
@@ -16,12 +17,19 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.translation.lifecycle.rules import Act, Version
 from tests.factories import LocaleFactory, ResultsIndexPageFactory, ResultsPageFactory, home_page
 from tests.publishing.forms import page_form_data
 
 NEW_TITLE = "A new title"
 LANGUAGES = ("en", "fi")
+
+
+class Version(Enum):
+    """What another language version is by then, as the documentation has it."""
+
+    ALIAS = "An alias"
+    LIVE = "A public translation"
+    DRAFT = "A draft translation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +193,13 @@ def let_time_come() -> None:
     call_command("publish_scheduled")
 
 
-ACTS: dict[Act, Callable[[Family, Page, bool], None]] = {
-    Act.PUBLISH: publish,
-    Act.SCHEDULE: schedule,
-    Act.EXPIRE: expire,
-    Act.UNPUBLISH: unpublish,
-    Act.MOVE: move,
-    Act.DELETE: delete,
-    Act.COPY: copy,
+# By the names that the documentation gives them.
+ACTS: dict[str, Callable[[Family, Page, bool], None]] = {
+    "Publish": publish,
+    "Publish at a set time": schedule,
+    "End at a set time": expire,
+    "Unpublish": unpublish,
+    "Move": move,
+    "Delete": delete,
+    "Copy": copy,
 }

@@ -11,12 +11,12 @@ from wagtail.models import GroupPagePermission, Page
 import pytest
 
 from results.publishing import Publication
-from results.translation.lifecycle.rules import Act, Version
 from tests.factories import ResultsPageFactory, UserFactory, home_page
 
 from .families import (
     ACTS,
     Family,
+    Version,
     browser_of,
     bulk,
     bulk_url,
@@ -33,6 +33,7 @@ SINGLE = {
         "wagtailadmin_pages:move_confirm", args=[page.pk, place.pk]
     ),
 }
+IN_BULK_OR_ALONE = pytest.mark.parametrize("in_bulk", [False, True])
 EVERY_ACT = pytest.mark.parametrize("action", list(SINGLE))
 
 
@@ -56,24 +57,27 @@ def snapshot() -> list[Any]:
     return list(Page.objects.order_by("pk").values_list("pk", "live", "url_path"))
 
 
-@EVERY_ACT
-def test_who_may_not_do_it_to_a_version_does_nothing(family: Family, action: str) -> None:
-    family.make("en", Version.LIVE)
-    before, client = snapshot(), as_swedish_publisher()
-    answer: Any = client.post(SINGLE[action](family.edition, family.other), follow=True)
-    assert answer.status_code == 200
-    assert ENGLISH in text(answer)
-    assert "Nothing was done" in text(answer)
-    assert snapshot() == before
+def move(family: Family, in_bulk: bool) -> Any:
+    """Move the edition to the other place, alone or in bulk."""
+    if in_bulk:
+        return bulk(family, "move", family.edition, chooser=family.other.pk)
+    return family.browser.post(SINGLE["move"](family.edition, family.other), follow=True)
 
 
+@IN_BULK_OR_ALONE
 @EVERY_ACT
-def test_who_may_not_do_it_to_a_version_does_nothing_in_bulk(family: Family, action: str) -> None:
+def test_who_may_not_do_it_to_a_version_does_nothing(
+    family: Family, action: str, in_bulk: bool
+) -> None:
     family.make("en", Version.LIVE)
     alone = ResultsPageFactory.create(parent=family.index, year=2019)
     before, client = snapshot(), as_swedish_publisher()
     swedish = Family(family.index, family.other, family.edition, client)
-    answer = bulk(swedish, action, alone, family.edition, chooser=family.other.pk)
+    if in_bulk:
+        answer = bulk(swedish, action, alone, family.edition, chooser=family.other.pk)
+    else:
+        answer = client.post(SINGLE[action](family.edition, family.other), follow=True)
+    assert ENGLISH in text(answer)
     assert "Nothing was done" in text(answer)
     assert snapshot() == before
 
@@ -121,10 +125,10 @@ def test_the_confirmation_of_many_says_what_stands_in_the_way(family: Family, ac
     assert ("This cannot be done" in text(answer)) == (action != "move")
 
 
-@pytest.mark.parametrize("in_bulk", [False, True])
-@pytest.mark.parametrize("act", [Act.UNPUBLISH, Act.DELETE, Act.MOVE])
+@IN_BULK_OR_ALONE
+@pytest.mark.parametrize("act", ["Unpublish", "Delete", "Move"])
 def test_each_version_that_follows_is_one_publication(
-    family: Family, act: Act, in_bulk: bool
+    family: Family, act: str, in_bulk: bool
 ) -> None:
     page = family.make("en", Version.LIVE)
     ACTS[act](family, family.edition, in_bulk)
@@ -132,16 +136,13 @@ def test_each_version_that_follows_is_one_publication(
     assert kinds.count() == 1
 
 
-@pytest.mark.parametrize("in_bulk", [False, True])
+@IN_BULK_OR_ALONE
 def test_a_version_stays_where_the_new_parent_has_none(family: Family, in_bulk: bool) -> None:
     version = family.make("en", Version.LIVE)
     Page.objects.get(translation_key=family.other.translation_key, locale=locale("en")).delete()
     url = SINGLE["move"](family.edition, family.other)
     assert "stay where they are" in text(family.browser.get(url))
-    if in_bulk:
-        answer = bulk(family, "move", family.edition, chooser=family.other.pk)
-    else:
-        answer = family.browser.post(url, follow=True)
+    answer = move(family, in_bulk)
     assert "These stayed where they were" in text(answer)
     assert ENGLISH in text(answer)
     assert family.version("en").url_path == version.url_path
@@ -151,33 +152,27 @@ def test_a_version_stays_where_the_new_parent_has_none(family: Family, in_bulk: 
 def test_a_version_that_lies_elsewhere_stays_there(family: Family) -> None:
     family.make("en", Version.LIVE).move(family.destination(family.make("fi", Version.ALIAS)))
     before = family.version("en").url_path
-    answer = family.browser.post(SINGLE["move"](family.edition, family.other), follow=True)
+    answer = move(family, in_bulk=False)
     assert "These stayed where they were" in text(answer)
     assert family.version("en").url_path == before
 
 
-@pytest.mark.parametrize("in_bulk", [False, True])
+@IN_BULK_OR_ALONE
 def test_nothing_moves_where_the_slug_of_a_version_is_taken(family: Family, in_bulk: bool) -> None:
     version = family.make("en", Version.LIVE)
     ResultsPageFactory.create(parent=family.destination(version), slug=version.slug, year=1999)
     before = snapshot()
-    if in_bulk:
-        answer = bulk(family, "move", family.edition, chooser=family.other.pk)
-    else:
-        answer = family.browser.post(SINGLE["move"](family.edition, family.other), follow=True)
+    answer = move(family, in_bulk)
     assert "there is a page with its slug" in text(answer)
     assert snapshot() == before
 
 
-@pytest.mark.parametrize("in_bulk", [False, True])
+@IN_BULK_OR_ALONE
 def test_nothing_moves_where_the_guard_refuses_a_version(family: Family, in_bulk: bool) -> None:
     version = family.make("en", Version.LIVE)
     ResultsPageFactory.create(parent=family.destination(version), slug="same-year")
     before = snapshot()
-    if in_bulk:
-        bulk(family, "move", family.edition, chooser=family.other.pk)
-    else:
-        family.browser.post(SINGLE["move"](family.edition, family.other))
+    move(family, in_bulk)
     assert snapshot() == before
 
 

@@ -4,9 +4,7 @@ from wagtail_localize.models import TranslationSource
 
 import pytest
 
-from results.translation.lifecycle.rules import Version
-
-from .families import Family, in_an_hour, let_time_come
+from .families import Family, Version, in_an_hour, let_time_come
 
 pytestmark = pytest.mark.django_db
 

@@ -11,12 +11,11 @@ from wagtail.models import PageLogEntry, Revision
 
 import pytest
 
-from results.translation.lifecycle.rules import Version
 from tests.factories import ResultsPageFactory, incomplete_body
 from tests.translation.translating import say
 
-from .families import NEW_TITLE, Family, in_an_hour, let_time_come, locale
-from .together import edit, screen, state, text, translation
+from .families import NEW_TITLE, Family, Version, in_an_hour, let_time_come, locale
+from .publishing_all import edit, screen, state, text, translation
 
 pytestmark = pytest.mark.django_db
 

@@ -17,10 +17,9 @@ import pytest
 from pytest_django import Settings
 
 from results.admin.groups import EDITORS, make_groups
-from results.translation.lifecycle.rules import Version
 from tests.factories import UserFactory, home_page
 
-from .families import Family, browser_of, locale
+from .families import Family, Version, browser_of, locale
 from .routes import (
     ROUTES,
     approve,

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.translation.models import Term
-from results.translation.strings.site_strings import checked_strings
+from results.translation.strings.checking import checked_strings
 from tests.factories import LocaleFactory, ResultsPageFactory
 from tests.translation.translating import say, submit, target, translate, translation_of
 

@@ -1,16 +1,11 @@
 """Clients of the APIs learn what visitors see."""
 
-import json
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.test import Client
 
-from wagtail.models import APIToken
-
 import pytest
-from pytest_django import Settings
 
 from results.models import ResultsPage
 from results.translation.models import PublishedTranslation
@@ -144,18 +139,3 @@ def test_a_page_costs_as_many_queries_however_much_is_untranslated(
     with django_assert_max_num_queries(60) as many:
         ask(api, page)
     assert len(few) == len(many)
-
-
-def test_what_was_read_is_written_back_with_what_is_hidden(page: Any, settings: Settings) -> None:
-    settings.WAGTAIL_RESULTS = {"NEW_TEXT": "hidden", "SNAPSHOTS": False}
-    published_without(page, "reports reviewed")
-    english_page = target(page)
-    admin = get_user_model().objects.create_superuser("admin")
-    _token, plaintext = APIToken.create_token(user=admin, name="test")
-    read = ask(V3, english_page)
-    response: Any = Client(headers={"authorization": f"Bearer {plaintext}"}).patch(
-        f"{V3}{english_page.pk}/", json.dumps(read), content_type="application/json"
-    )
-    assert response.status_code == 200, response.content
-    latest = english_page.get_latest_revision_as_object()
-    assert list(latest.body.raw_data) == list(english_page.body.raw_data)

@@ -1,4 +1,4 @@
-"""Checks what translations say against what their sources say."""
+"""Check translations against their sources."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ...strings.pairs import PairError, read_pairs
 if TYPE_CHECKING:
     from wagtail_localize.models import Translation
 
-    from ...strings.site_strings import CheckedString
+    from ...strings.checking import CheckedString
 
 
 class Command(BaseCommand):
@@ -25,7 +25,6 @@ class Command(BaseCommand):
     help = "Check the numbers, addresses, hashtags, placeholders, links and terms of translations."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add what to check, and the form of the answer."""
         parser.add_argument(
             "--format", choices=["text", "json"], default="text", help="Of the answer."
         )
@@ -59,7 +58,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Check; exits with 1 when there is a fault."""
+        """Check; exits with 1 if there is a fault."""
         if options["pairs"] is None:
             has_faults = self._check_site(options)
         elif options["page"] is not None or options["locale"] is not None:
@@ -87,17 +86,17 @@ class Command(BaseCommand):
     def _check_site(self, options: dict[str, Any]) -> bool:
         if not apps.is_installed("wagtail_localize"):
             raise CommandError("wagtail-localize is not installed; only --pairs works without it.")
-        from ...strings.site_strings import checked_strings, faults_of_translation
+        from ...strings.checking import checked_strings
 
         has_faults = False
         for translation in _translations(options["page"], options["locale"]):
             for string in checked_strings(translation):
-                if faults := faults_of_translation(string):
+                if string.faults:
                     has_faults = True
-                    self._report(string, faults, options["format"])
+                    self._report(string, options["format"])
         return has_faults
 
-    def _report(self, string: CheckedString, faults: list[Fault], form: str) -> None:
+    def _report(self, string: CheckedString, form: str) -> None:
         if form == "json":
             self._write_json(
                 {
@@ -107,11 +106,11 @@ class Command(BaseCommand):
                     "path": string.path,
                     "source": string.source,
                     "translation": string.translation,
-                    "faults": [_as_json(fault) for fault in faults],
+                    "faults": [_as_json(fault) for fault in string.faults],
                 }
             )
             return
-        for fault in faults:
+        for fault in string.faults:
             place = f"{string.title} ({string.language}), {string.path}"
             self.stdout.write(f"{place}: {fault.message}")
 
@@ -129,10 +128,10 @@ def _as_json(fault: Fault) -> dict[str, str]:
 
 
 def _translations(page: int | None, locale: str | None) -> list[Translation]:
-    """The translations asked for; raises CommandError for a page or a language that is not there."""
+    """Return the translations asked for; raises CommandError for an unknown page or language."""
     from wagtail.models import Locale, Page
 
-    from ...strings.site_strings import enabled_translations
+    from ...strings.checking import enabled_translations
 
     found = enabled_translations()
     if locale is not None:

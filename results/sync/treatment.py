@@ -1,0 +1,95 @@
+"""Decide what happens to a block in another language: translated, replaceable, or as in the source."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+
+from wagtail.blocks import (
+    BlockQuoteBlock,
+    CharBlock,
+    ChooserBlock,
+    EmailBlock,
+    ListBlock,
+    RichTextBlock,
+    TextBlock,
+    URLBlock,
+)
+
+from ..blocks import ResultsStructBlock
+
+if TYPE_CHECKING:
+    from wagtail.blocks import Block
+
+TEXT = (CharBlock, TextBlock, BlockQuoteBlock, RichTextBlock)
+# Plain text can be replaced as well as translated: a telephone number is a CharBlock.
+REPLACEABLE = (URLBlock, EmailBlock, ChooserBlock, CharBlock)
+
+
+class Treatment(Enum):
+    """What happens to a value in another language."""
+
+    TRANSLATE = "translate"
+    REPLACE = "replace"
+    SYNC = "sync"
+
+
+def by_type(block: Block) -> Treatment:
+    """Return the treatment of a block that declares nothing, as wagtail-localize would treat it."""
+    if isinstance(block, ListBlock):
+        return by_type(block.child_block)
+    if isinstance(block, TEXT):
+        return Treatment.TRANSLATE
+    if isinstance(block, REPLACEABLE):
+        return Treatment.REPLACE
+    return Treatment.SYNC
+
+
+def of_child(struct: Block, name: str) -> Treatment:
+    """Return the treatment of a struct's child; for a list, that of its items.
+
+    `Meta.prose` and `Meta.replaceable` decide where the block declares them. A block that declares
+    no `prose` gets all its text translated: losing a string without a word would be worse than a
+    translator seeing one too many. What neither names follows the source.
+    """
+    child = struct.child_blocks[name]
+    if not isinstance(struct, ResultsStructBlock):
+        return by_type(child)
+    prose, replaceable = declared(struct, "prose"), declared(struct, "replaceable")
+    if name in (prose or ()):
+        return Treatment.TRANSLATE
+    if name in (replaceable or ()):
+        return Treatment.REPLACE
+    usual = by_type(child)
+    if usual is Treatment.TRANSLATE and prose is None:
+        return usual
+    if usual is Treatment.REPLACE and prose is None and replaceable is None:
+        return usual
+    return Treatment.SYNC
+
+
+def declared(struct: ResultsStructBlock, option: str) -> tuple[str, ...] | None:
+    """Return the names that the block declares in its Meta or constructor, None if it does not.
+
+    The empty default of ResultsStructBlock is no declaration; an empty tuple of a subclass is.
+    """
+    default: type = ResultsStructBlock._meta_class
+    if option not in vars(struct.meta):
+        for meta in type(struct.meta).__mro__:
+            if meta is default:
+                return None
+            if option in vars(meta):
+                break
+    names: Any = getattr(struct.meta, option)
+    return None if names is None else tuple(names)
+
+
+def is_embed(block: Block) -> bool:
+    """Return whether the block is Wagtail's EmbedBlock, whose app a site need not have installed."""
+    if not apps.is_installed("wagtail.embeds"):
+        return False
+    from wagtail.embeds.blocks import EmbedBlock
+
+    return isinstance(block, EmbedBlock)

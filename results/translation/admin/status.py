@@ -1,0 +1,82 @@
+"""The state of a page's languages in Wagtail's status panel, page list and dashboard."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.side_panels import PageStatusSidePanel
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from ..blocks.joining import OURS
+from ..overview import languages_of, summary_of, translated_pages
+
+STATUS_TEMPLATE = "results/translation/status.html"
+LISTED = 8
+_KNOWN = "_results_languages"
+
+
+class LanguagesColumn(Column):
+    """The state of the languages of each page in a list, with one query for the whole list."""
+
+    cell_template_name = "results/translation/languages_cell.html"
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        """Add `rows`, pairs of a language code and its summary."""
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        known = parent_context.get("table").__dict__
+        if _KNOWN not in known:
+            known[_KNOWN] = languages_of(parent_context["table"].data)
+        rows = known[_KNOWN].get(instance.translation_key, [])
+        own = [row for row in rows if row.pk == instance.pk]
+        context["rows"] = [(row.locale.language_code, summary_of(row)) for row in own or rows]
+        return context
+
+
+class LanguagesPanel(Component):
+    """The pages on the dashboard whose languages need a look, the most pressing first."""
+
+    name = "results_languages"
+    template_name = "results/translation/dashboard.html"
+    order = 250
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """Add `rows` for pages that the user may edit, and the number of further ones."""
+        user = parent_context["request"].user
+        pressing = (
+            translated_pages()
+            .filter(Q(is_in_work=True))
+            .filter(Q(stale__gt=0) | Q(faulty__gt=0) | Q(source_newer=True) | Q(machine__gt=0))
+            .order_by("-source_newer", "-faulty", "-stale", "title")
+        )
+        mine = pressing.filter(
+            pk__in=PagePermissionPolicy()
+            .instances_user_has_permission_for(user, "change")
+            .values("pk")
+        )
+        return {
+            "rows": [(row, summary_of(row)) for row in mine[:LISTED]],
+            "more": max(0, mine.count() - LISTED),
+        }
+
+
+def install() -> None:
+    """Show the languages in Wagtail's status panel and explorer, which have no hook for it."""
+    stock = PageStatusSidePanel.get_status_templates
+
+    @wraps(stock)
+    def get_status_templates(self: Any, context: Any) -> list[str]:
+        templates: list[str] = stock(self, context)
+        if isinstance(self.object, OURS) and self.object.pk:
+            templates.append(STATUS_TEMPLATE)
+        return templates
+
+    PageStatusSidePanel.get_status_templates = get_status_templates
+    column = LanguagesColumn("results_languages", label=_("Languages"), width="16%")
+    ExplorableIndexView.base_columns.insert(-1, column)

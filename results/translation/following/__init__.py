@@ -1,1 +1,0 @@
-"""What a translation takes over when its source is published."""

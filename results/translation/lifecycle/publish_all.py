@@ -1,0 +1,173 @@
+"""Publish a page with all its translations, now or at a set time: all of them, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from wagtail.locks import ScheduledForPublishLock
+from wagtail.log_actions import LogContext
+from wagtail.models import Page, Revision
+
+from ..refusals import as_refused, set_errors
+from ..saving import check, save_translation, translated_page
+from ..sync.source import freeze
+from ..targets import translation_to
+from .versions import versions_of
+from .with_source import published_with_source
+
+if TYPE_CHECKING:
+    from wagtail_localize.models import Translation, TranslationSource
+
+    from ...publishing import Refused
+
+# The scheduler goes by time. It is to come to the source first, and to the others in the same run.
+AFTER_SOURCE = timedelta(microseconds=1)
+
+
+class NotAllPublished(Exception):
+    """Raised when a page or one of its translations was refused; nothing has been published."""
+
+    def __init__(self, refused: Sequence[Refused]) -> None:
+        super().__init__()
+        self.refused = list(refused)
+
+
+def translations_of(page: Any) -> list[Page]:
+    """Return the language versions that are published with the page, none unless it is a source.
+
+    Aliases follow by themselves.
+    """
+    return [each for each in versions_of([page]).get(page.pk, []) if not each.alias_of_id]
+
+
+def may_publish_all(page: Any, versions: Sequence[Any], user: Any) -> bool:
+    """Return whether the user may publish the page and each version, and none is locked.
+
+    The lock of a scheduled page does not count: the new schedule replaces it.
+    """
+    return all(
+        each.permissions_for_user(user).can_publish() and not _is_locked(each, user)
+        for each in (page, *versions)
+    )
+
+
+def is_later(page: Any) -> bool:
+    """Return whether the latest revision of the page is scheduled for later."""
+    return page.go_live_at is not None and page.go_live_at > timezone.now()
+
+
+def publish_all(page: Any, user: Any) -> list[Page]:
+    """Publish the latest revision of the page and all its translations as they are now.
+
+    If that revision has a time in the future, all are scheduled for it. Returns the translations.
+    Raises NotAllPublished with the reasons for each language, and marks the strings that cause
+    them.
+    """
+    versions = translations_of(page)
+    refused: list[tuple[Any, Refused]] = []
+    try:
+        with transaction.atomic():
+            source = _published_source(page, user, refused)
+            for version in versions:
+                try:
+                    # Each in a context of its own, or the history would show one language's entry only.
+                    with transaction.atomic(), LogContext(user=user):
+                        _publish(version, source, user)
+                except ValidationError as error:
+                    refused.append((version, as_refused(version.specific, error)))
+            if refused:
+                raise NotAllPublished([why for _version, why in refused])
+    except NotAllPublished:
+        # The marks that were made on the way are gone with everything else.
+        for version, why in refused:
+            if translation := translation_to(version):
+                set_errors(translation.source, translation.target_locale, why)
+        raise
+    return versions
+
+
+def _is_locked(page: Any, user: Any) -> bool:
+    lock = page.get_lock()
+    if lock is None or isinstance(lock, ScheduledForPublishLock):
+        return False
+    return bool(lock.for_user(user))
+
+
+def _published_source(page: Any, user: Any, refused: list[tuple[Any, Refused]]) -> Any:
+    """Publish the page, and return it as it is or will be, to be translated."""
+    try:
+        with transaction.atomic():
+            revision = page.get_latest_revision() or page.specific.save_revision(user=user)
+            source = revision.as_object()
+            revision.publish(user=user)
+    except ValidationError as error:
+        refused.append((page, as_refused(page.specific, error)))
+        return page.specific
+    source.results_revision_id = revision.pk
+    return source
+
+
+def _publish(version: Page, source: Any, user: Any) -> None:
+    translation = translation_to(version)
+    with published_with_source(getattr(source, "results_revision_id", None)):
+        if is_later(source):
+            _schedule(version, translation, source, user)
+            return
+        Page.objects.filter(pk=version.pk).update(go_live_at=source.go_live_at)
+        if translation is None:
+            _written_by_hand(version, source, user).publish(user=user)
+            return
+        _sync_strings(translation.source, source)
+        save_translation(
+            translation.source, translation.target_locale, user, publish=True, fallback=True
+        )
+
+
+def _schedule(version: Page, translation: Translation | None, source: Any, user: Any) -> None:
+    """Schedule a revision of the version for just after the source."""
+    if translation is None:
+        revision = _written_by_hand(version, source, user)
+        check(revision.as_object(), publish=True)
+    else:
+        page = _translation_of_the_future(translation, source)
+        check(page, publish=True)
+        page.go_live_at, page.expire_at = source.go_live_at, source.expire_at
+        revision = page.save_revision(user=user)
+    revision.publish(user=user)
+    Revision.objects.filter(pk=revision.pk).update(
+        approved_go_live_at=source.go_live_at + AFTER_SOURCE
+    )
+
+
+def _written_by_hand(version: Page, source: Any, user: Any) -> Revision:
+    """Return the version's latest revision with the times of the source."""
+    page = version.get_latest_revision_as_object()
+    if (page.go_live_at, page.expire_at) == (source.go_live_at, source.expire_at):
+        latest = version.get_latest_revision()
+        return latest or page.save_revision(user=user)
+    page.go_live_at, page.expire_at = source.go_live_at, source.expire_at
+    return page.save_revision(user=user)
+
+
+def _sync_strings(source: TranslationSource, page: Any) -> None:
+    freeze(source, page)
+    source.refresh_segments()
+
+
+def _translation_of_the_future(translation: Translation, source: Any) -> Any:
+    """Return the translated page, not saved, as if the source were public already.
+
+    The stored strings stay those of the public source, lest a translator publishes too early what
+    the source does not say yet.
+    """
+    with transaction.atomic():
+        _sync_strings(translation.source, source)
+        page = translated_page(translation.source, translation.target_locale, fallback=True)
+        transaction.set_rollback(True)
+    return page

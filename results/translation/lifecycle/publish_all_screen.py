@@ -1,0 +1,187 @@
+"""The screen that publishes a page with its translations, and the button that leads to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
+
+from ...findings import describe_path
+from ..admin.screen import breadcrumbs_to
+from ..strings.counting import recount
+from ..strings.reasons import faults_in, publishing_because, reason_in
+from ..targets import translation_to
+from .publish_all import (
+    NotAllPublished,
+    is_later,
+    may_publish_all,
+    publish_all,
+    translations_of,
+)
+from .versions import is_ours, versions_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+    from ...publishing import Refused
+
+BUTTON = "action-publish-all"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A language on the screen: how much is translated, and why it was refused.
+
+    `total` is 0 for a page that was written by hand. `older` counts texts whose source has changed,
+    `differences` are sentences about numbers, links and terms.
+    """
+
+    page: Any
+    language: str
+    edit_url: str
+    total: int = 0
+    translated: int = 0
+    older: int = 0
+    reasons: tuple[str, ...] = ()
+    differences: tuple[str, ...] = ()
+
+
+class PublishAllItem(ActionMenuItem):
+    """The button in the editor of a source, for users who may publish all its translations."""
+
+    label = gettext_lazy("Publish with its translations")
+    name = BUTTON
+    icon_name = "upload"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        if context["view"] != "edit" or context["locked_for_user"]:
+            return False
+        page = context["page"]
+        if not is_ours(page):
+            return False
+        versions = translations_of(page)
+        return bool(versions) and may_publish_all(page, versions, context["request"].user)
+
+
+def lead_to_screen(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Redirect to the screen after that button has saved a draft; for the hook `after_edit_page`."""
+    if BUTTON not in request.POST:
+        return None
+    return redirect("results_publish_all", page.pk)
+
+
+class PublishAllScreen(WagtailAdminTemplateMixin, View):
+    """Show what will be published, publish it, or say why it was refused."""
+
+    header_icon = "upload"
+    page_title = gettext_lazy("Publish with its translations")
+    template_name = "results/lifecycle/publish_all.html"
+
+    @cached_property
+    def page(self) -> Any:
+        page = get_object_or_404(Page, pk=self.kwargs["page_id"])
+        return page.get_latest_revision_as_object()
+
+    @cached_property
+    def versions(self) -> list[Page]:
+        return translations_of(self.page)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.versions or not may_publish_all(self.page, self.versions, request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        return self._show([])
+
+    def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        """Publish all, or show for each language why it was refused."""
+        later = is_later(self.page)
+        reason = reason_in(request)
+        if not reason and any(_differences(each) for each in self.versions):
+            messages.error(request, _("Say why the texts are right."))
+            return self._show([])
+        try:
+            with publishing_because(reason):
+                publish_all(Page.objects.get(pk=page_id), request.user)
+        except NotAllPublished as error:
+            messages.error(request, _("Nothing was published: not all languages can be."))
+            return self._show(error.refused)
+        messages.success(
+            request,
+            _("The page and its translations have got their time.")
+            if later
+            else _("The page and its translations are published."),
+        )
+        return redirect("wagtailadmin_explore", self.page.get_parent().pk)
+
+    def get_page_subtitle(self) -> str:
+        title: str = self.page.get_admin_display_title()
+        return title
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        last = {"label": self.page_title, "sublabel": self.get_page_subtitle()}
+        return [*self.breadcrumbs_items, *breadcrumbs_to(self.page), {"url": "", **last}]
+
+    def _show(self, refused: Iterable[Refused]) -> HttpResponse:
+        reasons = {why.page.pk: tuple(_sentences(why)) for why in refused if why.page is not None}
+        family = versions_of([self.page])[self.page.pk]
+        context = self.get_context_data(
+            page=self.page,
+            later=is_later(self.page),
+            rows=(rows := [_row(each, reasons) for each in (self.page, *self.versions)]),
+            has_differences=any(row.differences for row in rows),
+            aliases=[each.locale.get_display_name() for each in family if each.alias_of_id],
+        )
+        return self.render_to_response(context)
+
+
+def _row(page: Any, reasons: dict[int, tuple[str, ...]]) -> Row:
+    total, translated, older = _counts(page)
+    return Row(
+        page=page,
+        language=page.locale.get_display_name(),
+        edit_url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        total=total,
+        translated=translated,
+        older=older,
+        reasons=reasons.get(page.pk, ()),
+        differences=_differences(page),
+    )
+
+
+def _differences(page: Any) -> tuple[str, ...]:
+    """Return how the page's strings differ from their sources, in sentences."""
+    translation = translation_to(page)
+    if translation is None:
+        return ()
+    faults = faults_in(translation.source, translation.target_locale)
+    return tuple(each.message for fault in faults for each in fault.found)
+
+
+def _counts(page: Any) -> tuple[int, int, int]:
+    """Return the numbers of texts, of translated ones, and of those whose source has changed."""
+    translation = translation_to(page)
+    if translation is None:
+        return 0, 0, 0
+    status = recount(translation)
+    return status.total, status.translated, status.stale
+
+
+def _sentences(refused: Refused) -> Iterable[str]:
+    for why in refused.refusals:
+        yield ": ".join(filter(None, (describe_path(refused.page, why.path), str(why.message))))

@@ -1,0 +1,180 @@
+"""Rename and remove blocks in the sources that wagtail-localize keeps, beside `MigrateStreamData`.
+
+For migrations: nothing here imports a model.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4, uuid5
+
+from wagtail.blocks.migrations.utils import InvalidBlockDefError, apply_changes_to_raw_data
+
+if TYPE_CHECKING:
+    from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+    from wagtail.blocks.migrations.operations import BaseBlockOperation
+
+    Operations = Sequence[tuple[BaseBlockOperation, str]]
+
+logger = logging.getLogger(__name__)
+LOCALIZE = "wagtail_localize"
+SEGMENTS = ("StringSegment", "TemplateSegment", "RelatedObjectSegment", "OverridableSegment")
+# That of `TranslationContext._get_path_id`, which the models of a migration do not have.
+PATH_IDS = UUID("fcab004a-2b50-11ea-978f-2e728ce88125")
+# What Wagtail's operations raise for JSON that does not match its blocks.
+MALFORMED = (
+    AttributeError,
+    IndexError,
+    InvalidBlockDefError,
+    KeyError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+# (path, field path), as wagtail-localize names a place, without the name of the field.
+Place = tuple[list[str], list[str]]
+
+
+class _Mark(str):
+    __slots__ = ()
+
+
+def migrate_translation_sources(
+    apps: Any,
+    schema_editor: BaseDatabaseSchemaEditor,
+    *,
+    app_name: str,
+    model_name: str,
+    field_name: str,
+    operations_and_block_paths: Operations,
+) -> None:
+    """Do to translation sources what `MigrateStreamData` does to pages and revisions; for `RunPython`.
+
+    Translations and replacements follow a renamed block or child; those of a removed one are kept
+    unused. A source that cannot be read is left as it is, with a warning in the log. Does nothing
+    without wagtail-localize.
+    """
+    try:
+        rows = apps.get_model(LOCALIZE, "TranslationSource").objects
+    except LookupError:
+        return
+    model = apps.get_model(app_name, model_name)
+    stream = _Stream(operations_and_block_paths, model, field_name)
+    sources = rows.using(schema_editor.connection.alias).filter(
+        specific_content_type__app_label=model._meta.app_label,
+        specific_content_type__model=model._meta.model_name,
+    )
+    for pk in list(sources.values_list("pk", flat=True)):
+        source = sources.get(pk=pk)
+        try:
+            source.content_json = stream.migrated_content(source.content_json)
+        except MALFORMED as error:
+            logger.warning(
+                "The translation source of %s was left as it is: %r", source.object_id, error
+            )
+            continue
+        source.save(update_fields=["content_json"])
+    for object_id in set(sources.values_list("object_id", flat=True)):
+        new_paths = _move_contexts(apps, schema_editor.connection.alias, object_id, stream)
+        _move_marks(apps, schema_editor.connection.alias, object_id, new_paths)
+
+
+class _Stream:
+    """The operations of a migration on one field."""
+
+    def __init__(self, operations: Operations, model: Any, field_name: str) -> None:
+        self.operations = operations
+        self.field = getattr(model, field_name)
+        self.name = field_name
+
+    def apply(self, raw: Any) -> Any:
+        for operation, block_path in self.operations:
+            raw = apply_changes_to_raw_data(raw, block_path, operation, self.field)
+        return raw
+
+    def migrated_content(self, content_json: str) -> str:
+        content = json.loads(content_json)
+        if content.get(self.name) is None:
+            # From before the field was made.
+            return content_json
+        content[self.name] = json.dumps(self.apply(json.loads(content[self.name])))
+        return json.dumps(content)
+
+    def destination(self, path: list[str], kinds: list[str]) -> Place | None:
+        """The new place of the value at this place, found by migrating a stream that has no other."""
+        mark: Any = _Mark()
+        raw = mark
+        for key, kind in zip(reversed(path), reversed(kinds), strict=True):
+            raw = {key: raw} if key == kind else [{"type": kind, "id": key, "value": raw}]
+        try:
+            leaves = list(_leaves(self.apply(raw), [], []))
+        except MALFORMED:
+            # Left over from an older form of the blocks.
+            return path, kinds
+        moved = [place for place, value in leaves if value is mark]
+        return next(iter([*moved, *(place for place, _value in leaves if place[0] == path)]), None)
+
+
+def _leaves(raw: Any, path: list[str], kinds: list[str]) -> Iterator[tuple[Place, Any]]:
+    if isinstance(raw, dict):
+        for name, value in raw.items():
+            yield from _leaves(value, [*path, name], [*kinds, name])
+    elif isinstance(raw, list):
+        for item in raw:
+            yield from _leaves(item["value"], [*path, str(item["id"])], [*kinds, item["type"]])
+    else:
+        yield (path, kinds), raw
+
+
+def _move_contexts(apps: Any, alias: str, object_id: Any, stream: _Stream) -> dict[str, str | None]:
+    """Rename the contexts of an object's stream; the new path for each old one, None if it is gone."""
+    contexts = apps.get_model(LOCALIZE, "TranslationContext").objects.using(alias)
+    places, moved = [], []
+    taken = set()
+    for context in contexts.filter(object_id=object_id).order_by("pk"):
+        field, *path = context.path.split(".")
+        # The path of a link in rich text is one step longer than that of its block.
+        kinds = context.field_path.split(".")[1:]
+        place = stream.destination(path[: len(kinds)], kinds) if field == stream.name else None
+        if field != stream.name or place == (path[: len(kinds)], kinds):
+            taken.add(context.path)
+        else:
+            new = place and ".".join([field, *place[0], *path[len(kinds) :]])
+            places.append((context, new, place and ".".join([field, *place[1]])))
+    new_paths: dict[str, str | None] = {}
+    for context, new, field_path in places:
+        is_gone = new is None or new in taken
+        new_paths[context.path] = None if is_gone else new
+        # No two may have the same name at any time, not even while two change places.
+        context.path_id = uuid4()
+        contexts.filter(pk=context.pk).update(path_id=context.path_id)
+        if is_gone:
+            for model in SEGMENTS:
+                rows = apps.get_model(LOCALIZE, model).objects.using(alias)
+                rows.filter(context_id=context.pk).delete()
+        else:
+            taken.add(new)
+            context.path, context.field_path = new, field_path
+            moved.append(context)
+    for context in moved:
+        context.path_id = uuid5(PATH_IDS, context.path)
+        context.save()
+    return new_paths
+
+
+def _move_marks(apps: Any, alias: str, object_id: Any, new_paths: dict[str, str | None]) -> None:
+    """Rename the places by which the state of the public translations is kept."""
+    try:
+        published = apps.get_model("results_translation", "PublishedTranslation").objects
+    except LookupError:
+        return
+    for row in published.using(alias).filter(translation__source__object_id=object_id):
+        for name in ("older", "untranslated", "machine"):
+            renamed = {new_paths.get(old, old): known for old, known in getattr(row, name).items()}
+            setattr(row, name, {path: known for path, known in renamed.items() if path})
+        row.save()

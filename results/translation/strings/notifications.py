@@ -1,0 +1,87 @@
+"""Notify translators by mail of texts whose source has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Exists
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from wagtail.admin.mail import send_mail
+from wagtail.admin.utils import get_admin_base_url
+from wagtail.users.models import UserProfile
+from wagtail_localize.models import StringTranslation, Translation
+
+from ...conf import setting
+from ..tables import StaleString
+from ..targets import string_translations
+from .doubts import present_strings
+
+if TYPE_CHECKING:
+    from ...publishing import Publication
+
+STEP = "tell_translators"
+# After the other languages have followed.
+ORDER = 60
+
+
+def notify_translators(publication: Publication) -> None:
+    """Mail translators whose texts have become stale with this publication; the work of the step.
+
+    Each translator who may still edit the page gets one mail per language. Does nothing unless
+    NOTIFY_TRANSLATORS is set; raises if the mail cannot be sent.
+    """
+    if not setting("NOTIFY_TRANSLATORS"):
+        return
+    translations = Translation.objects.filter(
+        source__object_id=publication.translation_key,
+        source__locale__language_code=publication.language_code,
+        enabled=True,
+    ).select_related("source", "target_locale")
+    for each in translations:
+        _tell(each, publication)
+
+
+def _tell(each: Translation, publication: Publication) -> None:
+    page = each.source.object.get_instance_or_none(each.target_locale)
+    marks = StaleString.objects.filter(
+        Exists(present_strings(each.source)),
+        translation__locale_id=each.target_locale_id,
+        since__gte=publication.created_at,
+        told_at=None,
+    )
+    keys = list(marks.values_list("pk", flat=True))
+    if page is None or not keys:
+        return
+    for person in _translators(each):
+        if page.permissions_for_user(person).can_edit():
+            _mail(person, each, page, len(keys))
+    StaleString.objects.filter(pk__in=keys).update(told_at=timezone.now())
+
+
+def _translators(each: Translation) -> Any:
+    written = string_translations(each).filter(
+        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL
+    )
+    return (
+        get_user_model()
+        ._default_manager.filter(pk__in=written.values("last_translated_by"), is_active=True)
+        .exclude(email="")
+    )
+
+
+def _mail(person: Any, each: Translation, page: Any, number: int) -> None:
+    screen = reverse("results_translation:strings", args=[each.pk])
+    with translation.override(UserProfile.get_for_user(person).get_preferred_language()):
+        context = {
+            "title": page.title,
+            "language": each.target_locale.get_display_name(),
+            "number": number,
+            "address": (get_admin_base_url() or "") + screen,
+        }
+        subject = render_to_string("results/translation/stale_mail_subject.txt", context)
+        text = render_to_string("results/translation/stale_mail.txt", context)
+        send_mail(" ".join(subject.split()), text, [person.email])

@@ -1,0 +1,1 @@
+"""Synchronise translations when their source is published."""

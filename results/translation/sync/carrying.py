@@ -1,0 +1,126 @@
+"""Keep the translation of a changed text, marked as older than its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from wagtail_localize.models import String, StringSegment, StringTranslation, Translation
+
+from ..strings.marks import EARLIER_SOURCE, fitted, is_valid
+from ..tables import StaleString
+from ..targets import string_translations
+from .aligning import align
+from .links import renamed, successors
+from .refreshing import Text
+
+if TYPE_CHECKING:
+    from .refreshing import Change
+
+
+def carry(change: Change, locales: Iterable[Any]) -> None:
+    """Carry the translations of changed texts over to their new sources, in these languages.
+
+    An existing translation of the new text stays.
+    """
+    pairs = list(_changed(change))
+    if not pairs:
+        return
+    rows = _rows(change, {path for path, *_texts in pairs}, locales)
+    new: list[StringTranslation] = []
+    marks: list[StaleString] = []
+    for path, before, after in pairs:
+        for locale in locales:
+            earlier = rows.get((locale.pk, path, before.string_id))
+            known = rows.get((locale.pk, path, after.string_id))
+            # One that is itself of an earlier text gives way to the last that a person has seen.
+            if earlier is None or (known and known.tool_name != EARLIER_SOURCE):
+                continue
+            if known is not None:
+                if earlier.tool_name == EARLIER_SOURCE:
+                    continue
+                known.delete()
+            row, mark = _carried(earlier, before, after)
+            rows[(locale.pk, path, after.string_id)] = row
+            new.append(row)
+            marks.append(mark)
+    StringTranslation.objects.bulk_create(new)
+    StaleString.objects.bulk_create(marks)
+
+
+def carry_obsolete(translation: Translation) -> None:
+    """Carry over earlier translations of a page that is submitted again, by their places.
+
+    Only for places with a single text: of several texts the right one is not known.
+    """
+    rows = (
+        string_translations(translation)
+        .select_related("stale", "translation_of")
+        .order_by("updated_at")
+    )
+    latest = {row.context_id: row for row in rows}
+    known = {(row.context_id, row.translation_of_id) for row in rows}
+    places: dict[int, list[StringSegment]] = {}
+    segments = StringSegment.objects.filter(source_id=translation.source_id)
+    for segment in segments.select_related("string"):
+        places.setdefault(segment.context_id, []).append(segment)
+    carried = [
+        _carried(earlier, _text(earlier.translation_of), _text(found[0].string))
+        for context, found in places.items()
+        if len(found) == 1
+        and (context, found[0].string_id) not in known
+        and (earlier := latest.get(context)) is not None
+    ]
+    StringTranslation.objects.bulk_create([row for row, _mark in carried])
+    StaleString.objects.bulk_create([mark for _row, mark in carried])
+
+
+def _text(string: String) -> Text:
+    return Text(string.pk, string.data, {})
+
+
+def _changed(change: Change) -> Iterable[tuple[str, Text, Text]]:
+    for path, after in change.after.items():
+        before = change.before.get(path, [])
+        texts = [text.data for text in before], [text.data for text in after]
+        if not before or texts[0] == texts[1]:
+            continue
+        for text, index in zip(after, align(*texts), strict=True):
+            if index is not None and before[index].data != text.data:
+                yield path, before[index], text
+
+
+def _rows(
+    change: Change, paths: set[str], locales: Iterable[Any]
+) -> dict[tuple[int, str, int], StringTranslation]:
+    contexts = {change.contexts[path].pk: path for path in paths}
+    found = StringTranslation.objects.filter(
+        context_id__in=list(contexts), locale__in=[locale.pk for locale in locales]
+    ).select_related("stale")
+    return {(row.locale_id, contexts[row.context_id], row.translation_of_id): row for row in found}
+
+
+def _carried(
+    earlier: StringTranslation, before: Text, after: Text
+) -> tuple[StringTranslation, StaleString]:
+    mark = getattr(earlier, "stale", None)
+    names = successors(before.attrs, after.attrs, is_same=False)
+    data = fitted(after.data, renamed(earlier.data, names))
+    row = StringTranslation(
+        translation_of_id=after.string_id,
+        locale_id=earlier.locale_id,
+        context_id=earlier.context_id,
+        data=data,
+        translation_type=earlier.translation_type,
+        tool_name=EARLIER_SOURCE,
+        last_translated_by_id=earlier.last_translated_by_id,
+        has_error=not is_valid(after.data, data),
+    )
+    return row, StaleString(
+        translation=row,
+        # A text that changed twice is still the translation of the first.
+        previous_source_id=mark.previous_source_id if mark else earlier.translation_of_id,
+        since=mark.since if mark else timezone.now(),
+    )

@@ -1,0 +1,166 @@
+"""Synchronise wagtail-localize's translations with their source when it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from wagtail.models import Page
+from wagtail_localize.models import (
+    StringTranslation,
+    Translation,
+    TranslationSource,
+    get_schema_version,
+)
+from wagtail_localize.segments.extract import extract_segments
+
+from ...sync import rewrite, sync_figures
+from ..strings.counting import review
+from ..strings.memory import fill_from_memory
+from .carrying import carry
+from .merging import merge
+from .published_state import record_state, recorded_state
+from .refreshing import Change, refresh_segments
+from .stored_translations import StoredTranslations
+
+if TYPE_CHECKING:
+    from ..tables import PublishedTranslation
+
+
+def sync_translations(page: Any, targets: list[Page]) -> list[Page]:
+    """Synchronise the targets that wagtail-localize translates, and return the others.
+
+    Stopped translations get only the figures. Nothing is synchronised with a page that is itself a
+    translation.
+    """
+    sources = TranslationSource.objects.filter(object_id=page.translation_key)
+    source = sources.filter(locale_id=page.locale_id).first()
+    if source is None:
+        is_translation = Translation.objects.filter(
+            source__in=sources, target_locale_id=page.locale_id
+        ).exists()
+        return [] if is_translation else targets
+    sync_source(source)
+    enabled = dict(source.translations.values_list("target_locale_id", "enabled"))
+    for target in targets:
+        if enabled.get(target.locale_id) is False:
+            rewrite(target.pk, partial(sync_figures, page))
+    return [target for target in targets if target.locale_id not in enabled]
+
+
+def sync_source(source: TranslationSource) -> None:
+    """Update the source from its page, and synchronise the pages in the other languages.
+
+    Raises the page's DoesNotExist, and changes nothing, if the source page is gone. Raises Refused,
+    or another ValidationError, for a page that would not be safe, after the other languages have
+    been synchronised; that page is unchanged.
+    """
+    failures = _sync_source(source)
+    if failures:
+        raise failures[0]
+
+
+@transaction.atomic
+def _sync_source(source: TranslationSource) -> list[Exception]:
+    TranslationSource.objects.select_for_update().get(pk=source.pk)
+    instance = source.get_source_instance()
+    freeze(source, instance)
+    change = sync_strings(source, instance)
+    failures: list[Exception] = []
+    for translation in source.translations.filter(enabled=True).select_related(
+        "target_locale", "source"
+    ):
+        try:
+            with transaction.atomic():
+                _sync_translation(translation, change)
+        except ValidationError as error:
+            failures.append(error)
+    return failures
+
+
+def freeze(source: TranslationSource, page: Any) -> None:
+    """Store the page as the content to translate; `sync_strings` updates its strings."""
+    source.content_json = page.to_json()
+    source.schema_version = get_schema_version(page._meta.app_label)
+    source.object_repr = str(page)[:200]
+    source.last_updated_at = timezone.now()
+    source.save(update_fields=["content_json", "schema_version", "object_repr", "last_updated_at"])
+
+
+@transaction.atomic
+def sync_strings(source: TranslationSource, instance: Any) -> Change:
+    """Update the source's strings to those of `instance`, and keep existing translations."""
+    change = refresh_segments(source, instance)
+    # Those that are stopped as well: they may be started again.
+    translations = source.translations.select_related("target_locale", "source")
+    carry(change, [translation.target_locale for translation in translations])
+    for translation in translations:
+        if translation.enabled and change.has_new_texts:
+            fill_from_memory(translation)
+        review(translation)
+    return change
+
+
+def _sync_translation(translation: Translation, change: Change) -> None:
+    targets = Page.objects.filter(
+        translation_key=translation.source.object_id,
+        locale_id=translation.target_locale_id,
+        alias_of__isnull=True,
+    )
+    target = targets.values_list("pk", flat=True).first()
+    if target is None:
+        return
+    source = translation.source
+    sync_privacy(source, source.get_source_instance(), Page.objects.get(pk=target))
+    before = recorded_state(translation)
+    states: list[PublishedTranslation] = []
+    public = _stored_translations(translation, change, before)
+    draft = replace(public, is_draft=True)
+    rewrite(
+        target,
+        partial(_merged, source, change, public, before, states.append),
+        partial(_merged, source, change, draft, before, lambda _state: None),
+    )
+    if states:
+        record_state(translation, states[-1])
+
+
+def sync_privacy(source: TranslationSource, original: Any, page: Any) -> None:
+    """Make a page at least as private as its source; a restriction of its own stays."""
+    if original.view_restrictions.exists():
+        source.sync_view_restrictions(original, page)
+
+
+def _merged(
+    source: TranslationSource,
+    change: Change,
+    stored: StoredTranslations,
+    before: PublishedTranslation,
+    tell: Callable[[PublishedTranslation], None],
+    page: Any,
+) -> bool:
+    extract_segments(page)
+    # Read as a whole by now, so that what is compared was written in the same way.
+    content = page.serializable_data()
+    tell(merge(change, source.as_instance(), page, stored, before))
+    return bool(content != page.serializable_data())
+
+
+def _stored_translations(
+    translation: Translation, change: Change, before: PublishedTranslation
+) -> StoredTranslations:
+    paths = {context.pk: path for path, context in change.contexts.items()}
+    rows = StringTranslation.objects.filter(
+        context_id__in=list(paths), locale_id=translation.target_locale_id
+    ).select_related("stale")
+    return StoredTranslations(
+        {(paths[row.context_id], row.translation_of_id): row for row in rows},
+        published_at=before.published_at,
+        is_recorded=before.pk is not None,
+    )

@@ -1,0 +1,114 @@
+"""Relate the words on a page to its stored translations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from ..strings.marks import EARLIER_SOURCE, MEMORY
+from ..targets import string_translations
+
+if TYPE_CHECKING:
+    from wagtail_localize.models import StringTranslation, Translation
+
+    from .refreshing import Text
+
+_TAGS = re.compile(r"<[^>]*>")
+
+
+@dataclass(slots=True)
+class StoredTranslations:
+    """The stored translations of a page by (path, string), and which of them may be public.
+
+    A person's translation may be public only if it was saved before the last publication, at
+    `published_at`. For a draft, with `is_draft`, all of them count.
+    """
+
+    rows: dict[tuple[str, int], StringTranslation] = field(default_factory=dict)
+    published_at: datetime | None = None
+    is_recorded: bool = False
+    is_draft: bool = False
+
+    @classmethod
+    def of(cls, translation: Translation) -> StoredTranslations:
+        """Return the stored translations of a page."""
+        rows = string_translations(translation).select_related("context", "stale")
+        return cls({(row.context.path, row.translation_of_id): row for row in rows})
+
+    def usable(self, path: str, text: Text) -> StringTranslation | None:
+        """Return the translation of exactly this text that the page may show, if there is one."""
+        row = self.rows.get((path, text.string_id))
+        if row is None or row.has_error or row.tool_name == EARLIER_SOURCE:
+            return None
+        is_systems = row.tool_name == MEMORY or row.translation_type == row.TRANSLATION_TYPE_MACHINE
+        if self.is_draft or is_systems:
+            return row
+        is_published = self.published_at is not None and row.updated_at <= self.published_at
+        return row if is_published else None
+
+    def source_of(self, path: str, text: Text, own: Any) -> StringTranslation | None:
+        """Return the row that these words came from, unless their links were replaced."""
+        row = self.rows.get((path, text.string_id))
+        if row is None or row.has_error or not same_words(row.data, own.string.data):
+            return None
+        known = list(text.attrs.values())
+        return row if all(value in known for value in (own.attrs or {}).values()) else None
+
+    def is_untranslated(self, path: str, text: Text, own: Any, known: list[str]) -> bool:
+        """Return whether the page has the source's words because nobody has translated them.
+
+        `known` are the texts that were recorded as untranslated there when it was last published.
+        """
+        if not same_words(text.data, own.string.data):
+            return False
+        row = self.rows.get((path, text.string_id))
+        if row is None:
+            return True
+        if self.is_recorded and not self.is_draft:
+            return text.data in known
+        return not same_words(row.data, own.string.data)
+
+    def older_since(self, path: str, text: Text, own: Any) -> str:
+        """Return since when the page's words belong to an earlier text (ISO 8601), "" if they do not."""
+        row = self.rows.get((path, text.string_id))
+        mark = getattr(row, "stale", None) if row else None
+        if row is None or mark is None or not same_words(row.data, own.string.data):
+            return ""
+        return str(mark.since.isoformat())
+
+    def is_of(self, path: str, earlier: Text, text: Text) -> bool:
+        """Return whether a stale translation matches a restored source text."""
+        row = self.rows.get((path, earlier.string_id))
+        mark = getattr(row, "stale", None) if row else None
+        return mark is not None and mark.previous_source_id == text.string_id
+
+    def counterparts(self, path: str, texts: list[Text], own: list[Any]) -> list[Any]:
+        """Return the page's words for each text of the source; both lists are equally long.
+
+        Those whose stored translation is on the page are matched first, the others in order.
+        """
+        if len(own) != len(texts):
+            return [None] * len(texts)
+        free = list(own)
+        found: list[Any] = [None] * len(texts)
+        for index, text in enumerate(texts):
+            row = self.rows.get((path, text.string_id))
+            for words in (row.data if row else text.data, text.data):
+                same = next((each for each in free if same_words(each.string.data, words)), None)
+                if same is not None:
+                    found[index] = same
+                    free.remove(same)
+                    break
+        return [each if each is not None else free.pop(0) for each in found]
+
+
+def same_words(one: str, other: str) -> bool:
+    """Return whether two texts are the same apart from tags, entities and spaces."""
+    return _words(one) == _words(other)
+
+
+def _words(text: str) -> list[str]:
+    return unescape(_TAGS.sub("", text)).split()

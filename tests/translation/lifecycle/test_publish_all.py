@@ -1,0 +1,164 @@
+"""A page and its translations are published together: all of them, or none."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from wagtail.models import GroupPagePermission, Page, PageLogEntry
+from wagtail_localize.models import StringTranslation
+
+import pytest
+
+from results.admin.groups import PUBLISHERS, make_groups
+from results.publishing import Publication
+from results.translation.standing import is_worked_on, treated_as_alias
+from tests.factories import UserFactory, as_stream, home_page, incomplete_body
+from tests.publishing.forms import page_form_data
+from tests.translation.translating import say, sync
+
+from .families import NEW_TITLE, Family, Version
+from .publishing_all import BUTTON, by_hand, edit, screen, state, text, translation
+from .test_rights import member
+
+pytestmark = pytest.mark.django_db
+
+
+def shows_button(client: Any, page: Page) -> bool:
+    answer = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    return f'name="{BUTTON}"' in answer.content.decode()
+
+
+def test_the_button_is_there_for_a_source_with_translations(family: Family) -> None:
+    assert not shows_button(family.browser, family.edition)
+    family.make("fi", Version.ALIAS)
+    assert not shows_button(family.browser, family.edition)
+    english = by_hand(family, "en")
+    assert shows_button(family.browser, family.edition)
+    assert not shows_button(family.browser, english)
+
+
+def test_the_button_is_for_those_who_may_publish_all_languages(both: Family) -> None:
+    make_groups([home_page()])
+    client = member(PUBLISHERS)
+    assert shows_button(client, both.edition)
+    assert client.get(screen(both)).status_code == 200
+    GroupPagePermission.objects.filter(
+        group__name=PUBLISHERS, page=home_page("fi"), permission__codename="publish_page"
+    ).delete()
+    assert not shows_button(client, both.edition)
+    before = state(both)
+    for answer in (client.get(screen(both)), client.post(screen(both))):
+        assert answer.status_code == 302
+    assert state(both) == before
+
+
+def test_a_version_that_somebody_has_locked_holds_all_back(both: Family) -> None:
+    Page.objects.filter(pk=both.version("en").pk).update(
+        locked=True, locked_by=UserFactory.create(), locked_at=timezone.now()
+    )
+    assert not shows_button(both.browser, both.edition)
+    before = state(both)
+    assert both.browser.post(screen(both)).status_code == 302
+    assert state(both) == before
+
+
+def test_the_button_saves_a_draft_and_leads_to_the_screen(both: Family) -> None:
+    page = both.version("sv").get_latest_revision_as_object()
+    page.title = "Newer still"
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    answer = both.browser.post(url, page_form_data(page, **{BUTTON: "1"}))
+    assert answer.headers["Location"] == screen(both)
+    assert both.version("sv").title == "Resultat"
+    assert both.version("sv").get_latest_revision_as_object().title == "Newer still"
+
+
+def test_the_screen_says_which_languages_and_how_far_they_are(both: Family) -> None:
+    shown = text(both.browser.get(screen(both)))
+    total, translated = translation().get_progress()
+    assert translated == 1
+    assert f"1 of {total} translated" in shown
+    assert "written by hand" in shown
+    for code in ("en", "fi"):
+        assert reverse("wagtailadmin_pages:edit", args=[both.version(code).pk]) in shown
+
+
+def test_all_are_published(both: Family) -> None:
+    assert both.browser.post(screen(both)).status_code == 302
+    titles = {code: both.version(code).title for code in ("sv", "en", "fi")}
+    assert titles == {"sv": NEW_TITLE, "en": "Results", "fi": "By hand fi"}
+    for code in titles:
+        page = both.version(code)
+        assert page.live
+        assert not page.has_unpublished_changes
+        assert page.live_revision_id == page.latest_revision_id
+    assert Publication.objects.filter(page_id=both.version("en").pk).count() == 1
+
+
+def test_the_history_of_each_page_tells_that_it_was_published(both: Family) -> None:
+    assert both.browser.post(screen(both)).status_code == 302
+    for code in ("sv", "en"):
+        entries = PageLogEntry.objects.filter(action="wagtail.publish").latest_by_uuid_and_action()
+        assert entries.filter(page=both.version(code).pk).exists(), code
+
+
+def test_a_difference_from_the_source_asks_for_a_reason(both: Family) -> None:
+    say(translation(), "title", "Results 2017")
+    assert both.browser.post(screen(both)).status_code == 200
+    assert not both.version("en").live
+    assert both.browser.post(screen(both), {"reason": "As agreed."}).status_code == 302
+    english = both.version("en")
+    assert english.live
+    entry = PageLogEntry.objects.get(page=english.pk, action="results.translation.faults")
+    assert entry.data["reason"] == "As agreed."
+
+
+def test_public_translations_are_published_anew(both: Family) -> None:
+    both.browser.post(screen(both))
+    edit(both, title="Anew")
+    sync(both.edition)
+    say(translation(), "title", "Anew in English")
+    assert both.browser.post(screen(both)).status_code == 302
+    assert both.version("sv").title == "Anew"
+    assert both.version("en").title == "Anew in English"
+
+
+def test_what_is_untranslated_still_counts_as_an_alias(family: Family) -> None:
+    family.make("en", Version.DRAFT)
+    family.browser.post(screen(family))
+    assert family.version("en").live
+    assert treated_as_alias(family.version("en"))
+    say(translation(), "title", "Results")
+    family.browser.post(screen(family))
+    assert is_worked_on(family.version("en"))
+
+
+def test_when_a_translation_is_refused_nothing_is_published(both: Family) -> None:
+    say(translation(), "title", "x" * 300)
+    before = state(both)
+    answer = both.browser.post(screen(both))
+    assert answer.status_code == 200
+    assert state(both) == before
+    shown = text(answer)
+    assert "Nothing was published" in shown
+    assert "255" in shown
+    assert StringTranslation.objects.get(data="x" * 300).has_error
+
+
+def test_the_reasons_are_told_for_each_language(both: Family) -> None:
+    say(translation(), "title", "x" * 300)
+    page = both.version("fi").get_latest_revision_as_object()
+    page.body = as_stream(incomplete_body())
+    page.save_revision()
+    before = state(both)
+    rows = both.browser.post(screen(both)).context["rows"]
+    assert [bool(row.reasons) for row in rows] == [False, True, True]
+    assert state(both) == before
+
+
+def test_when_the_source_is_refused_nothing_is_published(both: Family) -> None:
+    edit(both, body=as_stream(incomplete_body()))
+    before = state(both)
+    rows = both.browser.post(screen(both)).context["rows"]
+    assert rows[0].reasons
+    assert state(both) == before

@@ -1,0 +1,124 @@
+"""Links, tags and paragraphs of rich text in a page that follows its source."""
+
+from typing import Any
+
+from wagtail_localize.models import StringTranslation
+
+import pytest
+
+from results.translation.sync.links import redirected, renamed, successors
+from tests.factories import ResultsPageFactory, good_body
+
+from .changing import publish
+from .translating import in_english, submit, target, translation_of
+
+pytestmark = pytest.mark.django_db
+
+
+def body(html: str) -> list[dict[str, Any]]:
+    content = good_body()
+    content[0]["value"]["text"] = html
+    return content
+
+
+def shown(page: Any) -> str:
+    return str(target(page).body[0].value["text"].source)
+
+
+@pytest.fixture
+def page(home_en: Any) -> Any:
+    return ResultsPageFactory.create()
+
+
+def start(page: Any, html: str, **words: str) -> None:
+    """Publish the text in both languages; `words` are translations by their source."""
+    page.body = body(html)
+    page.save_revision().publish()
+    translation = submit(page)
+    for segment in translation.source.stringsegment_set.select_related("string", "context"):
+        source = segment.string.data
+        StringTranslation.objects.create(
+            translation_of=segment.string,
+            context=segment.context,
+            locale=translation.target_locale,
+            data=words.get(source, in_english(source)),
+            translation_type="manual",
+        )
+    translation.save_target()
+
+
+R, L, X, Y = (f"https://{name}.example/" for name in "rlxy")
+
+
+def test_a_link_that_is_put_in_front_does_not_redirect_the_one_there_was(page: Any) -> None:
+    start(page, f'<p>Se <a href="{R}">rapporten</a>.</p>')
+    publish(page, body(f'<p>Enligt <a href="{L}">lagen</a>, se <a href="{R}">rapporten</a>.</p>'))
+    assert f'<a href="{R}">rapporten</a>' in shown(page)
+    assert L not in shown(page)
+    row = StringTranslation.objects.get(translation_of__data__startswith="Enligt")
+    row.tool_name = ""
+    row.save()
+    translation_of(page).save_target()
+    assert f'<a href="{R}">rapporten</a>' in shown(page)
+
+
+def test_links_that_change_places_stay_with_their_words(page: Any) -> None:
+    source = 'Läs <a id="a1">rapport</a> eller <a id="a2">lag</a>'
+    english = 'Read <a id="a1">report</a> or <a id="a2">law</a>'
+    html = f'<p>Läs <a href="{R}">rapport</a> eller <a href="{L}">lag</a></p>'
+    start(page, html, **{source: english})
+    publish(page, body(f'<p>Läs <a href="{L}">lag</a> eller <a href="{R}">rapport</a></p>'))
+    assert shown(page) == f'<p>Read <a href="{R}">report</a> or <a href="{L}">law</a></p>'
+
+
+def test_of_two_links_to_one_address_the_one_that_changes_changes(page: Any) -> None:
+    start(page, f'<p>Läs <a href="{X}">ett</a> och <a href="{X}">två</a></p>')
+    publish(page, body(f'<p>Läs <a href="{X}">ett</a> och <a href="{Y}">två</a></p>'))
+    assert f'<a href="{X}">ett</a> och <a href="{Y}">två</a>' in shown(page)
+
+
+def test_a_link_that_the_source_has_no_more_goes_and_its_words_stay(page: Any) -> None:
+    start(page, f'<p>Se <a href="{X}">hit</a> nu.</p>')
+    publish(page, body("<p>Se hit nu.</p>"))
+    assert shown(page) == "<p>[en] Se hit nu.</p>"
+
+
+def test_a_translation_that_is_bold_as_a_whole_stays_bold(page: Any) -> None:
+    start(page, "<p>Läs <b>mer</b></p>", **{"Läs <b>mer</b>": "<b>Read more</b>"})
+    publish(page, body("<p>Läs <b>mer</b> här</p>"))
+    assert shown(page) == "<p><b>Read more</b></p>"
+
+
+def test_paragraphs_that_changed_places_while_nothing_followed_are_not_mixed_up(page: Any) -> None:
+    start(page, "<p>Ett alfa.</p><p>Två beta.</p>")
+    english = target(page)
+    english.body = [
+        {**block, "value": {**block["value"], "text": text}} if index == 0 else block
+        for index, (block, text) in enumerate(
+            zip(
+                english.body.raw_data,
+                ["<p>[en] Två beta.</p><p>[en] Ett alfa.</p>"] * 2,
+                strict=True,
+            )
+        )
+    ]
+    english.save_revision().publish()
+    publish(page, body("<p>Två beta.</p><p>Ett alfa.</p>"))
+    assert shown(page) == "<p>[en] Två beta.</p><p>[en] Ett alfa.</p>"
+
+
+def test_tags_follow_what_they_stand_for() -> None:
+    before, after = {"a1": {"href": R}}, {"a1": {"href": L}, "a2": {"href": R}}
+    names = successors(before, after, is_same=False)
+    assert names == {"a1": "a2"}
+    assert renamed('See <a id="a1">it</a>', names) == 'See <a id="a2">it</a>'
+    assert successors(before, {}, is_same=False) == {"a1": None}
+    assert successors(before, {"a1": {"href": L}}, is_same=True) == {"a1": "a1"}
+
+
+def test_an_address_that_was_replaced_for_the_language_stays() -> None:
+    own = {"a1": {"href": Y}}
+    text, values = redirected(
+        '<a id="a1">it</a>', own, {"a1": {"href": X}}, {"a1": {"href": R}}, is_same=True
+    )
+    assert (text, values) == ('<a id="a1">it</a>', own)
