@@ -5,8 +5,6 @@ import pytest
 from benchmarks.figures import Bound, Comparison, Figure, Result, at_least, at_most
 from benchmarks.rounds import Series
 
-pytestmark = pytest.mark.once
-
 BY_16 = Comparison("granian", "", at_least(250), target="a", baseline="b", judged=(16,))
 BY_ALL = Comparison("table", "", at_least(35), at_least(44), target="a", baseline="b")
 

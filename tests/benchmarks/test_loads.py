@@ -7,8 +7,6 @@ import pytest
 from benchmarks.loads import read_output
 from benchmarks.sites import MeasuringError
 
-pytestmark = pytest.mark.once
-
 
 def said(**changed: int) -> str:
     """What wrk says after 0.3 seconds, with some of it changed."""

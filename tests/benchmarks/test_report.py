@@ -10,8 +10,6 @@ from benchmarks.report import BEGIN, DOCS, END, Report
 from benchmarks.rounds import Series
 from benchmarks.sites import MeasuringError
 
-pytestmark = pytest.mark.once
-
 TABLE = Comparison("table/html", "HTML", at_least(35), at_least(44), target="a", baseline="b")
 MISS = Figure("miss/queries", "SQL statements", at_most(20), unit="")
 NGINX = Comparison("plain/nginx", "nginx", target="a", baseline="b")

@@ -3,12 +3,8 @@
 import random
 from itertools import batched
 
-import pytest
-
 from benchmarks.figures import Comparison
 from benchmarks.rounds import measure_rounds
-
-pytestmark = pytest.mark.once
 
 PAIRS = [
     Comparison("a/x", "a by x", target="a", baseline="x"),

@@ -10,8 +10,6 @@ from benchmarks.probe.sampling import GROUPS, OTHER, Sample, group_of
 from benchmarks.shares import SHARES
 from benchmarks.tables import CODE, REQUESTS
 
-pytestmark = pytest.mark.once
-
 
 def frame_in(*files: str) -> FrameType | None:
     """The innermost frame of functions in these files, of which each calls the next one."""

@@ -10,8 +10,6 @@ from benchmarks.servers import Server
 from benchmarks.sites import MeasuringError
 from benchmarks.targets import Target
 
-pytestmark = pytest.mark.once
-
 BODY = b"1 234 participants. " * 500
 HEAD = 200
 

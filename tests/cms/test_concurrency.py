@@ -12,7 +12,7 @@ from tests.processes import PLAIN, manage, site_server
 EDITORS = 8
 READERS = 50
 
-pytestmark = [pytest.mark.server, pytest.mark.once, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.server, pytest.mark.timeout(600)]
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="says something about SQLite only")

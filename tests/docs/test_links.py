@@ -11,8 +11,6 @@ from results import __version__
 from tests.docs.markdown import DOCS, all_files, fences, headings, without_fences
 from tests.processes import ROOT
 
-pytestmark = pytest.mark.once
-
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
 FILES = [str(path.relative_to(ROOT)) for path in all_files()]
 EACH_FILE = pytest.mark.parametrize("name", FILES)

@@ -6,16 +6,12 @@ import inspect
 
 from django.core.management import load_command_class
 
-import pytest
-
 from results import conf
 from results.snapshots.making import storable
 from results.snapshots.operations import metrics
 from results.snapshots.operations.reasons import REASONS
 from tests.docs.markdown import code, names, reference, rows, sections
 from tests.docs.test_commands import COMMON
-
-pytestmark = pytest.mark.once
 
 TEXT = reference("snapshots")
 

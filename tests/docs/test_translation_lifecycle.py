@@ -1,11 +1,7 @@
 """The reference of the life cycle is the table by which the program goes."""
 
-import pytest
-
 from results.translation.lifecycle.rules import RULES, Version
 from tests.docs.markdown import reference, sections, tables
-
-pytestmark = pytest.mark.once
 
 
 def test_the_printed_table_is_that_of_the_program() -> None:

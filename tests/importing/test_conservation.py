@@ -15,8 +15,6 @@ from results.importing.reporting import as_json
 
 from .generated import FORMATS, Piece, pieces
 
-pytestmark = pytest.mark.once
-
 
 def texts_in(value: Any) -> list[str]:
     """Every text within JSON."""

@@ -13,8 +13,6 @@ from results.importing.planning import plan_document
 from results.importing.reading import read_document
 from results.importing.reporting import as_json
 
-pytestmark = pytest.mark.once
-
 DOCUMENTS = Path(__file__).parent / "documents"
 EXPECTED = sorted(DOCUMENTS.glob("*.json"))
 FOUND_AT_LEAST = 0.97

@@ -10,7 +10,7 @@ from results.patterns.examples import EXAMPLES, complete
 from results.patterns.texts import TEXTS
 from tests.factories import AdminFactory, UserFactory, home_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 ADDRESS = "/admin/results/patterns/{language}/{name}/"
 BLOCKS = set(ResultsPage._meta.get_field("body").stream_block.child_blocks)

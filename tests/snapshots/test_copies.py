@@ -102,7 +102,6 @@ def test_a_change_of_another_host_removes_all_copies(client: Client, page: Resul
     assert copy_of(page) is None
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("damage", [b"", b"7\n", b"7\n{}\nabc"])
 def test_a_damaged_copy_is_none(damage: bytes, page: ResultsPage) -> None:
     file_of(page).write_bytes(damage)
@@ -110,7 +109,6 @@ def test_a_damaged_copy_is_none(damage: bytes, page: ResultsPage) -> None:
     assert copy_of(page) is None
 
 
-@pytest.mark.once
 def test_a_copy_with_another_byte_is_none() -> None:
     Copies(ROOM).write("key", stored(1), heard())
     file = next((folder() / NAME).glob("*/key"))
@@ -121,7 +119,6 @@ def test_a_copy_with_another_byte_is_none() -> None:
         assert Copies(ROOM).read("key") is None, place
 
 
-@pytest.mark.once
 def test_a_copy_of_another_address_is_none() -> None:
     Copies(ROOM).write("key", stored(1), heard())
     file = next((folder() / NAME).glob("*/key"))
@@ -130,7 +127,6 @@ def test_a_copy_of_another_address_is_none() -> None:
     assert Copies(ROOM).read("other") is None
 
 
-@pytest.mark.once
 def test_a_copy_past_its_time_is_none() -> None:
     old = stored(1)
     old.valid_until = timezone.now() - timedelta(seconds=1)
@@ -139,7 +135,6 @@ def test_a_copy_past_its_time_is_none() -> None:
     assert Copies(ROOM).read("key") is None
 
 
-@pytest.mark.once
 def test_who_writes_late_leaves_no_copy() -> None:
     then = heard()
     assert then is not None
@@ -149,7 +144,6 @@ def test_who_writes_late_leaves_no_copy() -> None:
     assert Copies(ROOM).read("key") is None
 
 
-@pytest.mark.once
 def test_copies_take_no_more_room_than_they_may() -> None:
     most = 20_000
     copies = Copies(most)
@@ -162,7 +156,6 @@ def test_copies_take_no_more_room_than_they_may() -> None:
     assert copies.read(str(TIDY_EVERY)) is not None
 
 
-@pytest.mark.once
 def test_a_process_that_begins_clears_up_what_others_have_left() -> None:
     for number in range(30):
         Copies(ROOM).write(str(number), stored(number + 1), heard())
@@ -184,7 +177,6 @@ def full_disk() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-@pytest.mark.once
 def test_a_full_disk_costs_the_copy_only(caplog: pytest.LogCaptureFixture) -> None:
     with full_disk():
         Copies(ROOM).write("key", stored(1), heard())
@@ -210,7 +202,6 @@ def test_a_generation_that_begins_on_a_full_disk_ends_the_copies_of_the_last_one
     assert copy_of(page) is None
 
 
-@pytest.mark.once
 def test_copies_in_a_folder_of_somebody_else_are_neither_read_nor_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -229,7 +220,6 @@ def test_copies_in_a_folder_of_somebody_else_are_neither_read_nor_removed(
     assert list((theirs / NAME).glob("*/key"))
 
 
-@pytest.mark.once
 def test_a_folder_that_cannot_be_had_costs_the_copies_only(client: Client) -> None:
     home_page("sv")
     edition: ResultsPage = ResultsPageFactory.create()
@@ -244,7 +234,6 @@ def test_a_folder_that_cannot_be_had_costs_the_copies_only(client: Client) -> No
     assert answers == ["made", "hit"]
 
 
-@pytest.mark.once
 def test_a_process_that_holds_nothing_in_memory_copies_nothing(
     client: Client, settings: Settings
 ) -> None:

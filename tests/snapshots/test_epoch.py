@@ -7,8 +7,6 @@ import pytest
 
 from results.snapshots.serving import epoch
 
-pytestmark = pytest.mark.once
-
 LONG_AGO = 1_000_000
 
 

@@ -11,8 +11,6 @@ from results.importing.errors import ImportRefused
 from results.importing.reading import read_document
 from tests.importing.bad_documents import BadDocument, bad_documents
 
-pytestmark = pytest.mark.once
-
 BAD = bad_documents()
 
 

@@ -14,8 +14,6 @@ from results.importing.errors import ImportRefused
 from results.importing.reading import read_document
 from tests.importing.bad_documents import paragraph, word, zipped
 
-pytestmark = pytest.mark.once
-
 # Four times the length takes sixteen times as long where somebody counts everything for everything.
 LONGER, SLOWER_AT_MOST = 4, 10
 LEAST = 0.02  # seconds, below which a measurement says nothing

@@ -10,8 +10,6 @@ from results.importing.document import words_of
 from results.importing.reading import read_document
 from tests.importing.reading.seen import words_seen
 
-pytestmark = pytest.mark.once
-
 FOLDER = Path(__file__).parent.parent / "documents"
 SAMPLES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".json")
 

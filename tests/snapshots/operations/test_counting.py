@@ -10,8 +10,6 @@ import pytest
 from results.snapshots.serving import counters, epoch
 from tests.processes import ROOT
 
-pytestmark = pytest.mark.once
-
 # Another process of the same host; it ends as the signal of a crash ends it.
 OTHER = """
 import os, signal, sys

@@ -10,8 +10,6 @@ from results.snapshots.models import Snapshot
 from results.snapshots.operations.rows import address_of_row
 from results.snapshots.serving.addresses import Address
 
-pytestmark = pytest.mark.once
-
 
 def row(address: Address, **values: str) -> Snapshot:
     return Snapshot(**{"key": address.key, "url": address.url, **values})
