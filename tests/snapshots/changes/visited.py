@@ -8,8 +8,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
-from django.db import connection, connections
 from django.utils import timezone
 
 from wagtail.models import Page
@@ -21,6 +19,7 @@ from results.snapshots.making.requests import ask
 from results.snapshots.models import Snapshot
 from results.snapshots.serving import table
 from results.snapshots.serving.addresses import Address
+from tests import database
 from tests.snapshots.conftest import begin_anew
 
 from .place import SAYS, V2, V3, Place, Told, address, build, told_headers
@@ -37,8 +36,6 @@ class Visited(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.now = timezone.now
-        # What the migrations have put into the database, as pytest-django restores it.
-        self.contents: str = vars(connections["default"])["_test_serialized_contents"]
         self.later = timedelta()
 
     @initialize()
@@ -51,14 +48,7 @@ class Visited(RuleBasedStateMachine):
     def teardown(self) -> None:
         timezone.now = self.now
         begin_anew()
-        call_command(
-            "flush",
-            verbosity=0,
-            interactive=False,
-            inhibit_post_migrate=True,
-            reset_sequences=False,
-        )
-        connection.creation.deserialize_db_from_string(self.contents)
+        database.restore()
 
     def visit(self) -> None:
         """Compare each answer that is stored with the site's own, and have the others made."""
