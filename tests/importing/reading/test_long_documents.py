@@ -104,10 +104,10 @@ def seconds_for(content: bytes, name: str) -> float:
 def test_the_time_for_a_document_of_any_form_grows_with_its_length(name: str) -> None:
     short, long = FORMS[name](1), FORMS[name](LONGER)
     # What else the machine does can make a measurement worse, and never better.
-    slower = [
-        seconds_for(long, name) / max(seconds_for(short, name), LEAST) for _measurement in range(3)
-    ]
-    assert min(slower) < SLOWER_AT_MOST
+    assert any(
+        seconds_for(long, name) / max(seconds_for(short, name), LEAST) < SLOWER_AT_MOST
+        for _measurement in range(3)
+    )
 
 
 @pytest.mark.parametrize("name", [name for name in FORMS if name.startswith("sentences")])
