@@ -190,7 +190,8 @@ def main() -> None:
         for part in dict.fromkeys(part for part, _fault in faults):
             if by := failing(Path(temporary, "0"), part):
                 sys.exit(f"The tests of {part} fail without a fault: {by}")
-        caught = sum(pool.map(lambda each: is_caught(*each, copies), faults))
+        runs = [pool.submit(is_caught, part, fault, copies) for part, fault in faults]
+        caught = sum(run.result() for run in runs)
     print(f"\nOf {len(faults)} faults {caught} were caught.")
     sys.exit(caught < NEARLY_ALL * len(faults))
 
