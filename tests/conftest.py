@@ -54,6 +54,7 @@ POSTGRESQL = (
     "reading/test_page_reading.py",
     "snapshots/**",
     "statements/test_lookup.py",
+    "test_database.py",
     "translation/admin/test_report.py",
     "translation/exchange/test_import.py",
     "translation/exchange/test_rows.py",
