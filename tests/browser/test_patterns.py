@@ -39,6 +39,8 @@ def test_no_pattern_breaks_a_rule_or_is_cut(language: str, name: str, admin_page
     assert_it_looks_right(admin_page, context="main")
     for width in (1280, 640, 320):
         admin_page.set_viewport_size({"width": width, "height": 900})
+        # What is closed is not laid out anew for another width.
+        admin_page.reload()
         assert not cut(admin_page, width), width
     admin_page.add_style_tag(content=SPACING)
     assert not cut(admin_page, 320), "with wider spacing of text"
