@@ -9,8 +9,6 @@ from pytest_django import Settings
 
 from results.snapshots import checks
 
-pytestmark = pytest.mark.once
-
 OURS = checks.MIDDLEWARE
 OTHER = "django.middleware.common.CommonMiddleware"
 
