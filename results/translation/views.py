@@ -19,6 +19,7 @@ from .refusals import as_message, hearing, mark
 from .saving import check, translated_page
 from .strings.reasons import faults_in, publishing_because, reason_in
 from .targets import translation_to
+from .work_state import along_with_source
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
     from wagtail_localize.models import Translation
 
 
-def refuse_publishing(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Answer the button "Publish" of the translation's editor when the guard would refuse.
+def publish_by_hand(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Answer the button "Publish" of the translation's editor: by wagtail-localize's own view, or
+    with the reasons when the guard would refuse.
 
     For the hook `before_edit_page`. wagtail-localize would only say that there are errors, and
-    that publishing again ignores them. None lets wagtail-localize go on.
+    that publishing again ignores them. None where it is about something else.
     """
     if request.method != "POST" or request.POST.get("action") != "publish":
         return None
@@ -47,18 +49,17 @@ def refuse_publishing(request: HttpRequest, page: Any) -> HttpResponse | None:
         mark(source, locale, refused)
         messages.error(request, as_message(refused))
         return redirect(request.path)
-    return _ask_for_reason(request, translation, page)
+    return _publish_or_ask(request, translation, page)
 
 
-def _ask_for_reason(request: HttpRequest, translation: Translation, page: Any) -> Any:
-    """Ask why a translation that differs from its source is to be published; None where none does."""
+def _publish_or_ask(request: HttpRequest, translation: Translation, page: Any) -> HttpResponse:
+    """Publish, or ask why a translation that differs from its source is to be published."""
     faults = faults_in(translation.source, translation.target_locale)
     reason = reason_in(request)
-    if not faults:
-        return None
-    if reason:
-        with publishing_because(reason):
-            return edit_translation(request, translation, page)
+    if reason or not faults:
+        with publishing_because(reason if faults else ""), along_with_source(False):
+            answer: HttpResponse = edit_translation(request, translation, page)
+        return answer
     shown = [
         (place_of(page, tuple(fault.translation.context.path.split("."))), fault.found)
         for fault in faults

@@ -8,13 +8,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_localize.models import (
-    POImportWarning,
-    StringNotUsedInContext,
-    UnknownContext,
-    UnknownString,
-)
-
 
 class Reason(Enum):
     """Why a row was not taken."""
@@ -39,7 +32,7 @@ class Reason(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class NotTaken(POImportWarning):
+class NotTaken:
     """One row that was not taken: the number of its entry and of its line, what it says, and why.
 
     `detail` adds to the reason; `place` is the place in words.
@@ -53,17 +46,6 @@ class NotTaken(POImportWarning):
     text: str
     reason: Reason
     detail: str = ""
-
-    def as_warning(self) -> POImportWarning:
-        """The warning of wagtail-localize for this, where it has one."""
-        index = self.number - 1
-        if self.reason is Reason.UNKNOWN_PLACE:
-            return UnknownContext(index, self.path)
-        if self.reason is Reason.UNKNOWN_STRING:
-            return UnknownString(index, self.source)
-        if self.reason is Reason.NOT_USED_THERE:
-            return StringNotUsedInContext(index, self.source, self.path)
-        return self
 
 
 @dataclass(slots=True)

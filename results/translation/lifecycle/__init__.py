@@ -6,8 +6,7 @@
 
 def connect() -> None:
     """Connect what does not depend on the admin; called once, when the app is ready."""
-    from . import along, expiry, one_schedule
+    from . import expiry, one_schedule
 
-    along.connect()
     expiry.connect()
     one_schedule.connect()

@@ -10,12 +10,12 @@ from django.db.models.signals import post_save
 from django.utils.translation import gettext as _
 
 from wagtail.log_actions import log
-from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
 from ...publishing import Refused
 from ...publishing.asking import refusals_of
-from ..standing import ALONG, GIVEN_A_TIME
+from ..tables import ScheduledTranslation
 from .families import is_ours
 from .planning import named
 
@@ -46,17 +46,15 @@ def check_together(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
     """
     if revision is None or not instance.live or not is_ours(instance):
         return
-    together = PageLogEntry.objects.filter(
-        Q(page_id=instance.pk, revision_id=revision.pk, data__has_key=ALONG)
-        | Q(**{f"data__{ALONG}": revision.pk}),
-        action=GIVEN_A_TIME,
+    together = ScheduledTranslation.objects.filter(
+        Q(revision=revision) | Q(source_revision=revision), source_revision__isnull=False
     )
     reasons: list[Held] = []
-    for entry in together:
-        if entry.page_id == instance.pk:
-            reasons.extend(_why_source_is_not_public(entry.data[ALONG]))
+    for each in together:
+        if each.revision_id == revision.pk:
+            reasons.extend(_why_source_is_not_public(each.source_revision_id))
         else:
-            reasons.extend(_why_translation_cannot_be(entry.revision_id))
+            reasons.extend(_why_translation_cannot_be(each.revision_id))
     if reasons:
         raise Refused(reasons, instance)
 
@@ -67,9 +65,9 @@ def cancel_together(instance: Any, update_fields: Any = None, **_kwargs: Any) ->
         update_fields or ()
     ):
         return
-    entries = PageLogEntry.objects.filter(**{f"data__{ALONG}": instance.pk}, action=GIVEN_A_TIME)
+    together = ScheduledTranslation.objects.filter(source_revision=instance)
     waiting = Revision.objects.filter(
-        pk__in=entries.values("revision_id"), approved_go_live_at__isnull=False
+        pk__in=together.values("revision_id"), approved_go_live_at__isnull=False
     )
     for revision in waiting:
         Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
@@ -78,8 +76,8 @@ def cancel_together(instance: Any, update_fields: Any = None, **_kwargs: Any) ->
             log(instance=page.specific, action=CANCELLED, revision=revision)
 
 
-def _why_source_is_not_public(revision_id: Any) -> list[Held]:
-    revision = Revision.objects.filter(pk=revision_id).first() if revision_id is not True else None
+def _why_source_is_not_public(revision_id: int) -> list[Held]:
+    revision = Revision.objects.filter(pk=revision_id).first()
     source = revision and Page.objects.filter(pk=revision.object_id).first()
     if source is None or (source.live and (source.live_revision_id or 0) >= revision_id):
         return []

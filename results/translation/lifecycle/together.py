@@ -14,11 +14,11 @@ from wagtail.locks import ScheduledForPublishLock
 from wagtail.log_actions import LogContext
 from wagtail.models import Page, Revision
 
-from ..following.source import freeze
+from ..following.source import freeze, take_over
 from ..refusals import as_refused, mark
 from ..saving import check, save_translation, translated_page
 from ..targets import translation_to
-from .along import along_with_source
+from ..work_state import along_with_source
 from .families import versions_of
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _published_source(page: Any, user: Any, refused: list[tuple[Any, Refused]]) 
 
 def _publish(version: Page, source: Any, user: Any) -> None:
     translation = translation_to(version)
-    with along_with_source(getattr(source, "results_revision_id", None)):
+    with along_with_source(getattr(source, "results_revision_id", True)):
         if is_later(source):
             _schedule(version, translation, source, user)
             return
@@ -158,7 +158,7 @@ def _written_by_hand(version: Page, source: Any, user: Any) -> Revision:
 def _take_over(source: TranslationSource, page: Any) -> None:
     """Let the strings be those of the page."""
     freeze(source, page)
-    source.refresh_segments()
+    take_over(source, source.as_instance())
 
 
 def _translation_of_the_future(translation: Translation, source: Any) -> Any:

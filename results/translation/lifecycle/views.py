@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
 from django.http import Http404
 from django.urls import path
 
 from wagtail.models import Page
 from wagtail_localize.views import convert, edit_translation
 
+from ..exchange.upload_screen import download
+from ..following.source import follow_source
+from ..saving import is_ours
 from ..views import SubmitView as TellingSubmitView
 from ..views import SyncView as TellingSyncView
-from .along import along_with_source
 from .rights import check_submission, check_sync, on_existing_pages, when_public_by_publishers
 from .together_screen import TogetherScreen
 
@@ -45,10 +48,12 @@ class SyncView(TellingSyncView):
         return response
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Do what the view does; what it publishes has gone along with the source."""
+        """Do what the view does, and let the translations follow, for those who may."""
         publish = form.cleaned_data["publish_translations"]
         check_sync(self.object, self.request.user, publish=publish)
-        with along_with_source():
+        with transaction.atomic():
+            if is_ours(self.object):
+                follow_source(self.object)
             return super().form_valid(form)
 
 
@@ -56,7 +61,7 @@ _TRANSLATION = "localize/translate/<int:translation_id>/"
 OF_ONE_TRANSLATION = (
     ("strings/<int:string_segment_id>/edit/", edit_translation.edit_string_translation),
     ("overrides/<int:overridable_segment_id>/edit/", edit_translation.edit_override),
-    ("pofile/download/", edit_translation.download_pofile),
+    ("pofile/download/", download),
     ("pofile/upload/", edit_translation.upload_pofile),
     ("machine_translate/", edit_translation.machine_translate),
     ("preview/", edit_translation.preview_translation),

@@ -10,6 +10,9 @@ from . import bulk, single, together_screen
 def register_hooks() -> None:
     """Register every hook; called once, when Wagtail looks for hooks."""
     hooks.register("construct_translated_pages_to_cascade_actions", single.versions_that_follow)
+    for name in ("unpublish", "move"):
+        # Before every other one, or that would be asked twice.
+        hooks.register(f"before_{name}_page", single.in_one_transaction, order=-1000)
     hooks.register("before_unpublish_page", single.before_unpublish)
     hooks.register("before_move_page", single.before_move)
     hooks.register("before_delete_page", single.before_delete)
@@ -22,4 +25,3 @@ def register_hooks() -> None:
         hooks.register("register_bulk_action", action, order=1)
     hooks.register("register_page_action_menu_item", lambda: together_screen.TogetherItem(order=35))
     hooks.register("after_edit_page", together_screen.lead_to_screen)
-    single.make_acts_whole()
