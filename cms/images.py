@@ -147,9 +147,14 @@ class CleanImageForm(BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if field := self.fields.get("file"):
-            # Wagtail makes the field in a callback that a site cannot replace; the class below
-            # adds behaviour and no state.
-            field.__class__ = CleanImageField
+            # Wagtail makes the field in a callback that a site cannot replace.
+            self.fields["file"] = CleanImageField(
+                label=field.label,
+                required=field.required,
+                help_text=field.help_text,
+                widget=field.widget,
+                max_length=field.max_length,
+            )
 
 
 def clean_before_save(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:

@@ -16,6 +16,7 @@ import results
 from results.compat import wagtail, wagtail_localize, weasyprint
 from results.compat.checks import check_patches
 from results.compat.patch import Patch
+from tests.docs.markdown import DOCS, code, rows
 
 pytestmark = pytest.mark.once
 
@@ -36,6 +37,13 @@ def test_a_patch_fits_what_is_installed(patch: Patch) -> None:
 def test_there_are_at_most_fourteen() -> None:
     assert len(PATCHES) <= 14
     assert len({patch.target for patch in PATCHES}) == len(PATCHES)
+
+
+def test_the_decision_lists_them() -> None:
+    text = (DOCS / "decisions" / "compat.md").read_text()
+    assert [code(row["Target"]) for row in rows(text, "Target")] == [
+        each.target for each in PATCHES
+    ]
 
 
 def test_another_signature_is_named_by_the_check(monkeypatch: pytest.MonkeyPatch) -> None:

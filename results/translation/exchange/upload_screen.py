@@ -87,13 +87,12 @@ class DownloadScreen(TranslationScreen):
         )
 
 
-def download(request: HttpRequest, translation_id: int) -> HttpResponseBase:
+def download(request: HttpRequest, translation_id: int) -> Any:
     """wagtail-localize's address for the download: ours for pages of ours, its own for all else."""
     translation = get_object_or_404(Translation.objects.select_related("source"), pk=translation_id)
     if is_ours(translation.source):
         return DownloadScreen.as_view()(request, translation_id=translation_id)
-    answer: Any = edit_translation.download_pofile(request, translation_id)
-    return answer
+    return edit_translation.download_pofile(request, translation_id)
 
 
 def upload(request: HttpRequest, translation_id: int) -> HttpResponseBase:

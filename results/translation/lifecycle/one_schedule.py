@@ -46,15 +46,13 @@ def check_together(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
     """
     if revision is None or not instance.live or not is_ours(instance):
         return
-    together = ScheduledTranslation.objects.filter(
-        Q(revision=revision) | Q(source_revision=revision), source_revision__isnull=False
-    )
+    times = ScheduledTranslation.objects.filter(Q(revision=revision) | Q(source_revision=revision))
     reasons: list[Held] = []
-    for each in together:
-        if each.revision_id == revision.pk:
-            reasons.extend(_why_source_is_not_public(each.source_revision_id))
-        else:
-            reasons.extend(_why_translation_cannot_be(each.revision_id))
+    for time in times:
+        if time.revision_id != revision.pk:
+            reasons.extend(_why_translation_cannot_be(time.revision_id))
+        elif time.source_revision_id is not None:
+            reasons.extend(_why_source_is_not_public(time.source_revision_id))
     if reasons:
         raise Refused(reasons, instance)
 

@@ -27,10 +27,10 @@ def in_one_transaction(request: HttpRequest, *_pages: Any) -> HttpResponse | Non
     spans its view, so the first one calls that again, below the wrapper that turns an error into
     a message: None, so that it goes on, when that is what asks.
     """
-    if request.method != "POST" or _WHOLE in request.__dict__:
+    match = request.resolver_match
+    if match is None or request.method != "POST" or _WHOLE in request.__dict__:
         return None
     request.__dict__[_WHOLE] = True
-    match = request.resolver_match
     with transaction.atomic():
         answer: HttpResponse = unwrap(match.func)(request, *match.args, **match.kwargs)
     return answer
