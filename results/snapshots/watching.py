@@ -155,15 +155,15 @@ class ReadRows:
         wrapper.cursor = self
 
     def fetchone(self) -> Any:
-        """The next row, or None."""
+        """Return the next row, or None."""
         return next(self._rows, None)
 
     def fetchmany(self, size: int = 1) -> list[Any]:
-        """The next rows, as many."""
+        """Return up to `size` rows."""
         return [row for row, _number in zip(self._rows, range(size), strict=False)]
 
     def fetchall(self) -> list[Any]:
-        """The rows that are left."""
+        """Return the remaining rows."""
         return list(self._rows)
 
     def __iter__(self) -> Iterator[Any]:
