@@ -76,6 +76,8 @@ class MultilingualSitemap(Sitemap):
         urls = []
         for item in self.paginator.page(page).object_list:
             own = item.get_full_url(self.request)
+            # When a draft was saved is nothing to crawlers.
+            item.latest_revision_created_at = None
             for entry in item.get_sitemap_urls(self.request):
                 is_own = entry["location"] == own
                 urls.append({**entry, "alternates": self._alternates(item) if is_own else []})

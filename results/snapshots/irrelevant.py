@@ -31,6 +31,7 @@ MODELS = frozenset(
         "wagtail_localize.stringtranslation",
         "wagtail_localize.translationcontext",
         "wagtailadmin.editingsession",
+        "wagtailcore.apitoken",
         "wagtailcore.comment",
         "wagtailcore.commentreply",
         "wagtailcore.modellogentry",

@@ -22,7 +22,7 @@ _READ = re.compile(
 )
 # In a statement that reads they stand for a part of it that writes, or for a second statement.
 _WRITES = re.compile(
-    r";\s*\S|\b(?:INSERT|REPLACE|MERGE)\s+INTO\b|\bDELETE\s+FROM\b|\bTRUNCATE\b"
+    r";\s*\S|\bINSERT\b|\b(?:REPLACE|MERGE)\s+INTO\b|\bDELETE\s+FROM\b|\bTRUNCATE\b"
     r"|(?<!FOR )(?<!KEY )(?<!DO )\bUPDATE\b|\bEXPLAIN\b.*\bANALY[ZS]E\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -84,5 +84,6 @@ def settle() -> None:
             # A change that is committed before this transaction is shown by the new version too.
             PendingInvalidation.objects.all().delete()
     finally:
-        # Also if that failed: then no process gives anything until it has asked the database.
-        change_signal.announce(number)
+        # Also if that failed: then no process gives anything until it has asked the database. Not
+        # the version itself: whoever comes late would say again what others have heard before.
+        change_signal.announce(secrets.randbits(BITS))

@@ -91,7 +91,7 @@ def _execute_change(
     with transaction.atomic(using=connection.alias):
         note_change(connection)
         answer = execute(sql, params, many, context)
-        if connection.vendor == "sqlite" and "RETURNING" in text:
+        if connection.vendor == "sqlite" and "RETURNING" in text.upper():
             ReadRows(context["cursor"])
     return answer
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.middleware.csrf import get_token
+from django.template import engines
 from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -107,6 +108,23 @@ def by_undeclared_header(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"for {request.headers.get('X-Country', 'everybody')}")
 
 
+def by_cookie(request: HttpRequest) -> HttpResponse:
+    """An answer that differs by a cookie, and does not say so."""
+    return HttpResponse(f"for {request.COOKIES.get('colour', 'everybody')}")
+
+
+def by_template(request: HttpRequest) -> HttpResponse:
+    """An answer whose template names a header, and does not say so."""
+    template = engines["django"].from_string("for {{ request.META.HTTP_X_COUNTRY }}")
+    return HttpResponse(template.render({}, request))
+
+
+@declare_parameters("slug")
+def lines(request: HttpRequest) -> HttpResponse:
+    """Data that is not one JSON, but one a line."""
+    return HttpResponse("{}\n{}\n", content_type="application/x-ndjson")
+
+
 @declare_parameters("slug")
 def nothing_found(request: HttpRequest) -> JsonResponse:
     """The list of an API with what there is of that name."""
@@ -154,6 +172,9 @@ urlpatterns = [
         by_agent,
         by_address,
         by_undeclared_header,
+        by_cookie,
+        by_template,
+        lines,
         nothing_found,
         by_all,
         writing,

@@ -10,6 +10,7 @@ from wagtail.models import PageViewRestriction
 import pytest
 
 from results.models import ResultsPage
+from results.snapshots import change_signal
 from results.snapshots.change_signal import announced, folder
 from results.snapshots.serving.server import Server, server
 
@@ -85,6 +86,23 @@ def test_what_was_rendered_since_another_host_s_change_is_given(
             stored, _source = process.find(key_of(page), "")
             assert stored is not None
             assert b"Another title" in stored.encodings[""]
+
+
+def test_nothing_gets_valid_again_when_a_change_is_announced_late(
+    client: Client, page: ResultsPage
+) -> None:
+    late: list[int] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(change_signal, "announce", late.append)
+        rename(page)
+    time_to_look(server())
+    client.get(page.url)
+    assert found(server(), page) == (True, "hit")
+
+    ResultsPage.objects.filter(pk=page.pk).update(title="A third title")
+    change_signal.announce(late[-1])
+
+    assert found(server(), page) == (False, "hit")
 
 
 def copies() -> list[Path]:

@@ -22,6 +22,7 @@ COUNT = [
     "MERGE INTO wagtailcore_page USING other ON true WHEN MATCHED THEN DELETE",
     "WITH old AS (DELETE FROM wagtailcore_page RETURNING id) SELECT * FROM old",
     "WITH old AS (UPDATE wagtailcore_page SET title = '') SELECT 1",
+    "WITH new AS (SELECT 1) INSERT OR IGNORE INTO wagtailcore_page SELECT * FROM new",
     "SELECT 1; DELETE FROM wagtailcore_page",
     "EXPLAIN ANALYZE UPDATE wagtailcore_page SET title = ''",
     "INSERT INTO django_session WITH old AS (DELETE FROM wagtailcore_page) SELECT 1",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MADE, KEPT, REFUSED = "made", "kept", "refused"
+# Reasons to refuse an answer that say nothing of the next time.
+PASSING = ("changed", "database", "transaction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,11 @@ def refresh() -> int:
     for address in _most_asked(version):
         if state().version != version:
             break
-        stored += warm_one(address).state == MADE
+        warmed = warm_one(address)
+        stored += warmed.state == MADE
+        if warmed.state == REFUSED and warmed.reason not in PASSING:
+            # Else it would be tried each time, before others.
+            Snapshot.objects.filter(key=address.key).delete()
     return stored
 
 
@@ -72,10 +79,11 @@ def _most_asked(version: int) -> list[Address]:
     since = Q(asked_at__gte=row.changed_before) if row else Q(pk__isnull=True)
     rows = Snapshot.objects.exclude(version=version).annotate(is_recent=since)
     ordered = rows.order_by("-is_recent", "-asked", "pk")
-    found = ordered.values_list("address", "key")[: int(setting("SNAPSHOT_REFRESH"))]
-    addresses = [(Address(*parts), key) for parts, key in found]
+    found = ordered.values_list("address", "key").iterator()
+    addresses = ((Address(*parts), key) for parts, key in found)
     # Of another release: nobody is given it.
-    return [address for address, key in addresses if address.key == key]
+    own = (address for address, key in addresses if address.key == key)
+    return list(islice(own, int(setting("SNAPSHOT_REFRESH"))))
 
 
 def tidy() -> int:
@@ -89,10 +97,10 @@ def tidy() -> int:
     old = Snapshot.objects.filter(asked_at__lt=long_ago).exclude(
         version=version, valid_until__gt=timezone.now()
     )
-    return int(old.delete()[0]) + evict()
+    return int(old.only("pk").delete()[0]) + evict()
 
 
 def clear() -> int:
     """Delete every answer, in all processes at once; return how many rows are gone."""
     invalidate()
-    return int(Snapshot.objects.all().delete()[0])
+    return int(Snapshot.objects.only("pk").delete()[0])

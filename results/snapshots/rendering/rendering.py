@@ -69,7 +69,7 @@ def render(address: Address) -> Rendered:
         # What others do not see yet, or see no more, is nothing to store.
         or ("transaction" if connection.in_atomic_block else "")
         or ("" if _is_declared(address, request) else "parameters")
-        or ("" if version != UNKNOWN and are_sites_known() else "changed")
+        or ("" if version != UNKNOWN and are_sites_known(version) else "changed")
     )
     if not rendered.reason:
         stored = Stored(

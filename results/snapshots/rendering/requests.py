@@ -20,6 +20,9 @@ from django.urls import get_script_prefix, get_urlconf, set_script_prefix, set_u
 from django.utils import timezone, translation
 from django.utils.functional import cached_property
 
+from ..serving.addresses import without_ignored
+from ..serving.rules import rules
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -34,6 +37,8 @@ MARK = "results.snapshots.making"
 CLIENT = frozenset({"REMOTE_ADDR", "REMOTE_HOST", "REMOTE_USER"})
 # They say by `Vary` what they do with a header. Wagtail has one exception, see `Server.address`.
 TRUSTED = ("django.", "wagtail.")
+# It reads what the site's own templates name.
+TEMPLATES = "django.template.base"
 OTHER_DATABASE = "other database"
 
 _noted: ContextVar[set[str] | None] = ContextVar("results_snapshots_noted", default=None)
@@ -67,13 +72,42 @@ class _Meta(dict[str, Any]):
 
     def _note(self, name: object) -> None:
         is_header = isinstance(name, str) and name.startswith("HTTP_")
-        if name in CLIENT or (is_header and not _reader().startswith(TRUSTED)):
+        if name in CLIENT or (is_header and _is_read_by_site()):
             self._noted.add(str(name))
+
+
+class _Cookies(dict[str, str]):
+    """No cookies; notes whether the site looks for one that visitors with stored answers may bring."""
+
+    def __init__(self, noted: set[str]) -> None:
+        super().__init__()
+        self._noted = noted
+
+    def __getitem__(self, name: str) -> str:
+        self._note(name)
+        return super().__getitem__(name)
+
+    def __contains__(self, name: object) -> bool:
+        self._note(name)
+        return super().__contains__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self._note(name)
+        return super().get(name, default)
+
+    def _note(self, name: object) -> None:
+        if without_ignored({str(name)}) - rules().personal_cookies and _is_read_by_site():
+            self._noted.add("HTTP_COOKIE")
+
+
+def _is_read_by_site() -> bool:
+    name = _reader()
+    return name == TEMPLATES or not name.startswith(TRUSTED)
 
 
 def _reader() -> str:
     """Return the module of the code that reads, past what only passes it on."""
-    frame = sys._getframe(2)
+    frame = sys._getframe(3)
     while frame.f_back and frame.f_globals.get("__name__") in (__name__, "_collections_abc"):
         frame = frame.f_back
     return str(frame.f_globals.get("__name__", ""))
@@ -103,6 +137,10 @@ class InternalRequest(WSGIRequest):
     @cached_property
     def headers(self) -> HttpHeaders:
         return _Headers(self.META)
+
+    @cached_property
+    def COOKIES(self) -> dict[str, str]:
+        return _Cookies(self.read_of_client)
 
 
 class _Handler(BaseHandler):

@@ -26,9 +26,11 @@ def know_sites(version: int) -> None:
         _known = (version, [tuple(one) for one in Site.get_site_root_paths()])
 
 
-def are_sites_known() -> bool:
+def are_sites_known(version: int) -> bool:
     """Return whether the cache still says so, or nothing."""
-    return _cached() in (None, _known[1])
+    number, known = _known
+    # Another thread may have made it say what held in an earlier version.
+    return number == version and _cached() in (None, known)
 
 
 def forget_sites() -> None:

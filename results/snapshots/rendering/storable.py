@@ -39,7 +39,7 @@ OURS = frozenset(
 )
 # What the key has, what `fits` asks of a request, and what says how an answer is sent, not which.
 HARMLESS = re.compile(
-    r"HTTP_(?:HOST|COOKIE|AUTHORIZATION|X_REQUESTED_WITH|RANGE|IF_.*|ACCEPT(?:_ENCODING)?)"
+    r"HTTP_(?:HOST|AUTHORIZATION|X_REQUESTED_WITH|RANGE|IF_.*|ACCEPT(?:_ENCODING)?)"
 )
 
 
@@ -85,7 +85,11 @@ def _finds_nothing(response: HttpResponseBase) -> bool:
     """Whether it is the empty list of an API, as anybody gets for a value that does not exist."""
     if "json" not in response.headers.get("Content-Type", ""):
         return False
-    found = json.loads(getattr(response, "content", b"") or b"null")
+    try:
+        found = json.loads(getattr(response, "content", b"") or b"null")
+    except ValueError:
+        # Such as JSON a line.
+        return False
     return isinstance(found, dict) and found.get("items") == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from .addresses import Address
     from .memory import Stored
+
+logger = logging.getLogger(__name__)
 
 MADE = "made"
 # For so long, or until something changes, or as many others were refused, an address is not tried
@@ -87,6 +90,10 @@ def _render(address: Address, meta: Mapping[str, Any]) -> Answer | None:
         try:
             rendered = render(address)
         except Error:
+            return None
+        except Exception:
+            # Such as a cache that is away; the site may be able to answer without it.
+            logger.exception("No snapshot can be made of %s", address.url)
             return None
     if rendered.stored is None:
         _note_refusal(address, rendered.reason, known)

@@ -54,7 +54,7 @@ def whole(head_text: str, version: int, bodies: dict[str, Any]) -> Stored | None
     encodings = {name: bytes(body) for name, body in bodies.items() if body or not name}
     try:
         head = Head.of_text(head_text)
-    except ValueError:
+    except (TypeError, ValueError):
         logger.exception("A snapshot is damaged and is made anew.")
         return None
     for name, body in encodings.items():

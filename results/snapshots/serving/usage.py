@@ -71,6 +71,6 @@ def evict() -> int:
                     break
             if not ids:
                 break
-            Snapshot.objects.filter(pk__in=ids).delete()
+            Snapshot.objects.filter(pk__in=ids).only("pk").delete()
         deleted += len(ids)
     return deleted

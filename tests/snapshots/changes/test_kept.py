@@ -11,7 +11,15 @@ from django.db import connection
 from django.urls import reverse
 
 from wagtail.admin.models import EditingSession
-from wagtail.models import Page, PageSubscription, ReferenceIndex, Task, Workflow, WorkflowTask
+from wagtail.models import (
+    APIToken,
+    Page,
+    PageSubscription,
+    ReferenceIndex,
+    Task,
+    Workflow,
+    WorkflowTask,
+)
 
 import pytest
 
@@ -20,7 +28,7 @@ from results.publishing.models import Publication
 from results.snapshots.serving.server import server
 from tests.publishing.forms import page_form_data
 
-from .watch import keeps
+from .watch import as_the_site_says, keeps
 
 if TYPE_CHECKING:
     from .place import Place
@@ -88,6 +96,16 @@ def moderate(place: Place) -> None:
     state.current_task_state.reject(user=user)
 
 
+def read_with_a_token(place: Place) -> None:
+    """Read the API as a program that has a token, which notes when it was used."""
+    user = get_user_model().objects.get(pk=place.browser.session["_auth_user_id"])
+    token, secret = APIToken.create_token(user=user, name="test")
+    place.warm("home", "edition", "v3 edition")
+    place.visitor.get(place.urls["v3 list"], headers={"authorization": f"Bearer {secret}"})
+    token.refresh_from_db()
+    assert token.last_used_at
+
+
 DONE: dict[str, Callable[[Place], Any]] = {
     "draft": save_draft,
     "autosave": autosave,
@@ -100,6 +118,7 @@ DONE: dict[str, Callable[[Place], Any]] = {
     "index of search": lambda _: call_command("update_index", verbosity=0),
     "session": lambda place: place.browser.session.save(),
     "references": lambda place: ReferenceIndex.create_or_update_for_object(place.edition),
+    "token of the API": read_with_a_token,
     "heartbeat": lambda _: Heartbeat.beat(),
     "record of a publication": lambda _: Publication.objects.update(title="Nytt"),
     "picture in another size": lambda place: place.image.get_rendition("fill-33x33"),
@@ -110,6 +129,14 @@ DONE: dict[str, Callable[[Place], Any]] = {
 @pytest.mark.parametrize("what", DONE)
 def test_what_the_public_does_not_see_keeps_every_answer(what: str, place: Place) -> None:
     keeps(place, lambda: DONE[what](place))
+
+
+def test_the_sitemap_tells_nothing_of_drafts(place: Place) -> None:
+    Page.objects.update(last_published_at=None)
+    place.warm("sitemap")
+    save_draft(place)
+
+    as_the_site_says(place, ["sitemap"])
 
 
 def test_tables_that_the_host_names_do_not_count(place: Place, settings: Any) -> None:

@@ -107,10 +107,16 @@ def as_another_process(place: Place) -> None:
     time_to_look(server())
 
 
+def update_and_return(place: Place) -> None:
+    """Send one that returns rows, which nobody reads."""
+    execute("update wagtailcore_page set title = 'Ny' where id = %s returning id", [place.other.pk])
+
+
 OTHER = ("raw", "other", "v3 list")
 WAYS: dict[str, tuple[Callable[[Place], object], tuple[str, ...]]] = {
     "update": (lambda place: Page.objects.filter(pk=place.other.pk).update(title="Ny"), OTHER),
     "update by an enum": (lambda _: Page.objects.filter(slug=Slug.OTHER).update(title="Ny"), OTHER),
+    "update that returns rows": (update_and_return, OTHER),
     "update of all": (lambda _: Page.objects.update(title="Samma titel"), OTHER),
     "bulk_update": (bulk_update, OTHER),
     "upsert": (upsert, ("terms",)),

@@ -1,9 +1,12 @@
 """Rules of how much is stored, what goes, and what is rendered again."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 import pytest
@@ -12,7 +15,7 @@ from pytest_django import Settings
 from results.models import ResultsPage
 from results.snapshots import versions
 from results.snapshots.models import Snapshot
-from results.snapshots.operations.upkeep import refresh, tidy
+from results.snapshots.operations.upkeep import clear, refresh, tidy
 from results.snapshots.serving import usage
 from results.snapshots.serving.server import server
 from tests.snapshots.hosts import rename
@@ -59,6 +62,19 @@ def test_what_is_old_and_was_not_asked_for_lately_goes() -> None:
     assert tidy() == 2
 
     assert left() == ["old but asked for", "valid"]
+
+
+def test_what_goes_is_not_read() -> None:
+    for number in range(3):
+        store(f"old {number}", version=0, asked_at=ago(48))
+
+    with CaptureQueriesContext(connection) as asked:
+        tidy()
+        store("valid")
+        clear()
+
+    assert left() == []
+    assert not [one["sql"] for one in asked if re.match('SELECT.*"body"', one["sql"])]
 
 
 def test_beyond_the_budget_variants_go_first_and_then_the_least_recently_asked_for(
@@ -148,6 +164,30 @@ def test_what_was_asked_for_since_the_last_change_is_rendered_first(
     refresh()
 
     assert client.get(edition.url).headers[SAYS] == "hit"
+
+
+def test_what_is_of_another_release_keeps_nothing_from_being_rendered_again(
+    client: Client, edition: ResultsPage, settings: Settings
+) -> None:
+    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True, "SNAPSHOT_REFRESH": 1}
+    client.get(edition.url)
+    store("of another release", version=0, asked=99)
+    rename(edition)
+
+    assert refresh() == 1
+
+
+def test_what_cannot_be_stored_any_more_keeps_nothing_from_being_rendered_again(
+    client: Client, edition: ResultsPage, settings: Settings
+) -> None:
+    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True, "SNAPSHOT_REFRESH": 1}
+    for url in (edition.url, "/sitemap.xml"):
+        client.get(url)
+    Snapshot.objects.filter(page_id=edition.pk).update(asked=99)
+    edition.unpublish()
+
+    assert [refresh() for _time in range(3)] == [0, 1, 0]
+    assert not Snapshot.objects.filter(page_id=edition.pk).exists()
 
 
 def test_a_site_that_stores_nothing_renders_nothing(

@@ -25,12 +25,15 @@ REFUSED = {
     "nothing-found": "empty",
     "by-address": "client",
     "by-undeclared-header": "client",
+    "by-cookie": "client",
+    "by-template": "client",
+    "lines": "type",
     "stream": "stream",
     "picture": "type",
     "nonce": "nonce",
     "by-all": "varies",
 }
-QUERIES = {"nothing-found": "slug=of-nobody"}
+QUERIES = {"nothing-found": "slug=of-nobody", "lines": "slug=of-nobody"}
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -69,6 +72,12 @@ def test_a_header_that_the_host_says_does_not_matter_does_not(
     settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True, "SNAPSHOT_HEADERS_IGNORED": ["X-Country"]}
 
     assert client.get("/by-undeclared-header/").headers[SAYS] == "made"
+
+
+def test_neither_do_cookies_that_the_host_says_do_not(client: Client, settings: Settings) -> None:
+    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True, "SNAPSHOT_COOKIES_IGNORED": ["colour"]}
+
+    assert client.get("/by-cookie/").headers[SAYS] == "made"
 
 
 def test_what_varies_by_a_header_is_for_readers_without_it(client: Client) -> None:

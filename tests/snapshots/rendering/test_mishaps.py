@@ -15,7 +15,8 @@ import pytest
 from pytest_django import Settings
 
 from results.snapshots.change_signal import folder
-from results.snapshots.models import PendingInvalidation
+from results.snapshots.models import PendingInvalidation, Snapshot
+from results.snapshots.rendering import sites
 from results.snapshots.rendering.claims import LONGEST_WAIT, claim
 from results.snapshots.serving.server import server
 from tests.snapshots.conftest import begin_anew
@@ -26,12 +27,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.mark.parametrize("memory", [0, 1_000_000])
-def test_a_damaged_snapshot_is_made_anew(memory: int, client: Client, settings: Settings) -> None:
+@pytest.mark.parametrize(("column", "value"), [("body", b"half"), ("head", "[1"), ("head", "1")])
+def test_a_damaged_snapshot_is_made_anew(
+    column: str, value: object, memory: int, client: Client, settings: Settings
+) -> None:
     settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True, "SNAPSHOT_MEMORY": memory}
     begin_anew()
     whole = client.get("/plain/").content
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE results_snapshots_snapshot SET body = %s", [b"half"])
+    Snapshot.objects.update(**{column: value})
     begin_anew()
 
     answer = client.get("/plain/")
@@ -100,6 +103,17 @@ def test_nothing_is_given_while_an_invalidation_is_pending(client: Client) -> No
     time_to_look(server())
     for _time in range(2):
         assert "Another title" in client.get("/plain/").text
+
+
+def test_without_the_cache_the_site_answers_what_it_can(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object, **_options: object) -> None:
+        raise ConnectionError("the cache is away")
+
+    monkeypatch.setattr(sites.cache, "get", fail)
+
+    assert client.get("/long/").status_code == 200
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="fills a file of SQLite")
