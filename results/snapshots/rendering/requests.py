@@ -139,7 +139,7 @@ class InternalRequest(WSGIRequest):
         return _Headers(self.META)
 
     @cached_property
-    def COOKIES(self) -> dict[str, str]:
+    def COOKIES(self) -> dict[str, str]:  # type: ignore[override]
         return _Cookies(self.read_of_client)
 
 

@@ -16,7 +16,6 @@ from pytest_django import Settings
 
 from results.snapshots.change_signal import folder
 from results.snapshots.models import PendingInvalidation, Snapshot
-from results.snapshots.rendering import sites
 from results.snapshots.rendering.claims import LONGEST_WAIT, claim
 from results.snapshots.serving.server import server
 from tests.snapshots.conftest import begin_anew
@@ -111,7 +110,7 @@ def test_without_the_cache_the_site_answers_what_it_can(
     def fail(*_args: object, **_options: object) -> None:
         raise ConnectionError("the cache is away")
 
-    monkeypatch.setattr(sites.cache, "get", fail)
+    monkeypatch.setattr("django.core.cache.cache.get", fail)
 
     assert client.get("/long/").status_code == 200
 
