@@ -135,3 +135,8 @@ def words_of(document: Document) -> Counter[str]:
     """How often each word is in the document, in its parts and in what was left out."""
     texts = [text for part in document.parts for text in texts_of(part)]
     return count_words([*texts, *(left.text for left in document.left_out)])
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text without punctuation between them."""
+    return frozenset(text.split())

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ...blocks.leaves import NumberField
 from ...quantities import InvalidValueError, Qualifier, Scale, Unit, check_value
-from ..choosing import Choice
 from ..drafting.place import FIRST_YEAR, LAST_YEAR
+from ..importing import Choice
 from ..planning.plan import MAX_LABEL
 from ..reading import MAX_BYTES
 

@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
 
-from ..choosing import choose
 from ..drafting import Source, leave_pictures_out, make_draft, place_for
 from ..errors import ImportRefused
-from ..importing import plan_of
+from ..importing import choose, plan_of
 from ..models import DocumentImport, Upload
 from .forms import OVERRULED, figure_forms
-from .screen import ImportScreen
+from .screens import ImportScreen
 from .showing import Shown
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from django.utils.functional import cached_property
 
 from ..figures import FoundFigure
 from ..planning.linking import target_field
-from ..sections import name_of
-from ..telling import shown
+from ..reporting import name_of, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,18 +18,16 @@ from ...findings.open_points import OpenPoint, store
 from ...publishing import as_user
 from ..errors import ImportRefused
 from ..models import DocumentImport
-from .allowance import collection_for, leave_damaged_out, leave_pictures_out
-from .images import named, save
-from .locking import lock
+from .images import collection_for, leave_damaged_out, leave_pictures_out, named, save
 from .place import Place, free_slug, taken_by
 from .streaming import stream_of
-from .sweeping import remove_files, sweep_index
+from .undoing import lock, remove_files, sweep_index
 
 logger = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
+    from ..importing import Source
     from ..planning import Plan, Point
-    from .source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from ...blocks import MAX_BLOCKS
 from ..document import LeftOut, Run
 from . import rich
-from .giving_back import piece_of
 from .plan import Kind, Piece, Section
+from .rich import piece_of
 
 if TYPE_CHECKING:
     from .plan import Plan

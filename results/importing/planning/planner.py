@@ -10,16 +10,14 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from ..document import Document, Heading, LeftOut, text_of
-from .appeals import is_appeal, is_appeal_text
 from .composing import Composer
 from .fitting import fit
 from .offering import MAX_DOUBTFUL, MAX_FIGURES, Known
-from .outline import outline
+from .outline import is_appeal, is_appeal_text, outline
 from .plan import MAX_HEADING, MAX_LISTED, MAX_SHARE_TEXT, MAX_TITLE, Kind, Piece, Plan, Section
 from .pointing import points_of
-from .quantity_lines import pair
-from .splitting import split
-from .texts import cut, joined, one_line
+from .rich import cut, joined, one_line
+from .splitting import pair, split
 
 _CONTENTS = re.compile(
     r"(?:table of )?contents|innehåll(?:sförteckning)?|i det här numret|in this (?:issue|report)",

@@ -8,8 +8,7 @@ from ..decoding import decode
 from ..document import Document, texts_of
 from ..errors import ImportRefused
 from .html import declared_encoding, read_html
-from .kinds import kind_of
-from .limits import MAX_CHARACTERS, too_long
+from .kinds import MAX_CHARACTERS, kind_of, too_long
 from .markdown import read_markdown
 from .plain import read_plain
 from .word import read_word

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from ..word_sets import words
+from ..document import words
 from .html_tree import attribute
 
 if TYPE_CHECKING:

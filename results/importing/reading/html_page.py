@@ -1,14 +1,37 @@
-"""What a web page is about: its main part, and the headings, lists and tables that only lay it out."""
+"""The first words of an element, gathered piece by piece, whatever its size."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from bs4.element import Tag
 
 from .html_tree import attribute, nodes_of
-from .openings import Opening
+
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Opening:
+    """The beginning of a text with single spaces: all of a short one, some of a long one."""
+
+    SHORT: ClassVar[int] = 20  # characters of a figure or a label, spaces between words not counted
+    _MOST: ClassVar[int] = 64  # no short text is longer, with its spaces
+
+    text: str = ""
+
+    def add(self, piece: str) -> None:
+        """Add a piece of the text, if it still belongs to the beginning."""
+        if len(self.text) < self._MOST:
+            self.text = _SPACES.sub(" ", self.text + piece)[: self._MOST]
+
+    def kept(self, length: int) -> str:
+        """What is worth keeping of a text of so many characters: of a long one its first."""
+        return self.text if length <= self.SHORT else self.text[:1]
+
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # What makes the list or table around it a layout, not to be read as such; what makes a figure

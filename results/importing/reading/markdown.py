@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
 
 from ..document import Document, Heading, LeftOut, Run
-from .data_images import HeldPictures
 from .html import read_fragment
+from .html_tree import HeldPictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ import pytest
 
 from results.importing.document import count_words
 from results.importing.drafting import make_draft, place_for
-from results.importing.telling import shown
+from results.importing.reporting import shown
 from results.models import ResultsIndexPage
 from tests.importing import papers
 from tests.importing.drafting.samples import SAMPLES, source_of, words_on, words_without_figures

@@ -29,8 +29,7 @@ from ...errors import ImportRefused
 from ...importing import plan_of
 from ...models import DocumentImport
 from ...reading import MAX_BYTES
-from ..output import Unwritten, open_or_nowhere, written
-from ..report import Report
+from ..output import Report, Unwritten, open_or_nowhere, written
 
 if TYPE_CHECKING:
     from ...planning import Plan
