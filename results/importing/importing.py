@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
@@ -17,12 +19,7 @@ from .planning.rich import piece_of
 from .reading import read_document
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from decimal import Decimal
-
     from ..quantities import Qualifier, Scale, Unit
-    from .figures import FoundFigure
-    from .planning.plan import Plan, PlannedFigure
 
 
 @dataclass(frozen=True)
@@ -48,20 +45,6 @@ class Source:
 def plan_of(source: Source, language: str, year: int, progress: Progress = no_progress) -> Plan:
     """Read the file and decide what becomes of it. Raises ImportRefused, and nothing else."""
     return plan_document(read_document(source.content, source.name), language, year, progress)
-
-
-def give_back(plan: Plan, section: Section, figure: PlannedFigure) -> None:
-    """Put the figure's words into the text of its section, or of one after it."""
-    target = section
-    if section.kind is not Kind.CAMPAIGN:
-        place = plan.sections.index(section) + 1
-        following = plan.sections[place] if place < len(plan.sections) else None
-        if following is not None and following.kind is Kind.TEXT and not following.heading:
-            target = following
-        else:
-            target = Section(Kind.TEXT)
-            plan.sections.insert(place, target)
-    target.pieces.append(piece_of(figure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +74,7 @@ def choose(plan: Plan, choices: Mapping[str, Choice]) -> None:
             if choice is None or choice.is_wanted:
                 kept.append(_mended(figure, choice))
             elif figure.taken:
-                give_back(plan, section, figure)
+                _give_back(plan, section, figure)
         section.figures = kept
     left = []
     for number, figure in enumerate(plan.doubtful):
@@ -106,24 +89,33 @@ def choose(plan: Plan, choices: Mapping[str, Choice]) -> None:
     plan.points = points_of(plan)
 
 
+def _give_back(plan: Plan, section: Section, figure: PlannedFigure) -> None:
+    """Put the figure's words into the text of its section, or of one after it."""
+    target = section
+    if section.kind is not Kind.CAMPAIGN:
+        place = plan.sections.index(section) + 1
+        following = plan.sections[place] if place < len(plan.sections) else None
+        if following is not None and following.kind is Kind.TEXT and not following.heading:
+            target = following
+        else:
+            target = Section(Kind.TEXT)
+            plan.sections.insert(place, target)
+    target.pieces.append(piece_of(figure))
+
+
 def _mended(figure: PlannedFigure, choice: Choice | None) -> PlannedFigure:
-    if choice is None:
-        return figure
-    figure.found = _with(figure.found, choice)
+    if choice is not None:
+        # Whoever has looked at the value has decided how it is read.
+        figure.found = replace(
+            figure.found,
+            value=choice.value,
+            label=choice.label,
+            unit=choice.unit,
+            scale=choice.scale,
+            qualifier=choice.qualifier,
+            other_reading=None,
+        )
     return figure
-
-
-def _with(found: FoundFigure, choice: Choice) -> FoundFigure:
-    # Whoever has looked at the value has decided how it is read.
-    return replace(
-        found,
-        value=choice.value,
-        label=choice.label,
-        unit=choice.unit,
-        scale=choice.scale,
-        qualifier=choice.qualifier,
-        other_reading=None,
-    )
 
 
 def _place(plan: Plan, figure: PlannedFigure) -> None:

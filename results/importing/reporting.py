@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ..models import ResultsPage
@@ -12,19 +14,17 @@ from .figures import FoundFigure
 from .planning.linking import target_field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from .planning import Plan, PlannedFigure, Section
 
 
 def name_of(section: Section) -> str:
-    """The name of the block that the section becomes, in the active language."""
+    """What an editor calls the section's kind of block, in the active language."""
     block = ResultsPage._meta.get_field("body").stream_block.child_blocks[str(section.kind)]
     return str(block.label)
 
 
-def tell(plan: Plan, language: str = "en") -> str:
-    """What will be made, what is offered, what is left out and what is to do."""
+def tell(plan: Plan) -> str:
+    """The report as text in the active language."""
     return "\n".join(_lines(plan))
 
 
@@ -35,8 +35,6 @@ def shown(found: FoundFigure, language: str) -> str:
 
 
 def _lines(plan: Plan) -> Iterator[str]:
-    from django.utils.translation import get_language
-
     language = get_language() or "en"
     yield plan.title
     yield from _list(

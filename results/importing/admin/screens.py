@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 
 from wagtail.admin import messages
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 class ImportScreen(WagtailAdminTemplateMixin, View):
     """A screen of an import below an index page that the person may add pages to."""
 
-    page_title: Any = ""
+    page_title = gettext_lazy("New edition from document")
     header_icon = "upload"
 
     @property
@@ -44,7 +45,7 @@ class ImportScreen(WagtailAdminTemplateMixin, View):
         return self.request.user
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Lead away, with a reason, whoever comes to an index page that is gone."""
+        """Redirect, with a message, where the index page is gone."""
         if self.index is None:
             messages.error(request, _("The page that the edition was to go below is gone."))
             return redirect("wagtailadmin_explore_root")
@@ -66,12 +67,7 @@ class ImportScreen(WagtailAdminTemplateMixin, View):
             raise PermissionDenied
         return page
 
-    def get_page_title(self) -> str:
-        """The title of the screen."""
-        return _("New edition from document")
-
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """The way from the explorer to here."""
         explore = reverse("wagtailadmin_explore", args=[self.index.pk])
         return [
             *self.breadcrumbs_items,
@@ -80,7 +76,7 @@ class ImportScreen(WagtailAdminTemplateMixin, View):
         ]
 
     def explain(self, error: ImportRefused, source: Source, place: Place | None) -> str:
-        """The reason, with a link to the edition that is in the way if the person may edit it."""
+        """The reason, with a link to the edition that is in the way where the user may edit it."""
         page = _in_the_way(error, source, place) if place is not None else None
         if page is None or not page.permissions_for_user(self.user).can_edit():
             return str(error)
@@ -116,11 +112,10 @@ class UploadScreen(ImportScreen):
     template_name = "results/importing/upload.html"
 
     def get(self, request: HttpRequest, index_id: int) -> HttpResponse:
-        """Show the form."""
         return self._show(UploadForm())
 
     def post(self, request: HttpRequest, index_id: int) -> HttpResponse:
-        """Keep the document for the review, or say beside the field what is wrong with it."""
+        """Store the document for the review, or show beside a field what is wrong."""
         form = UploadForm(request.POST, request.FILES)
         if not form.is_valid():
             return self._show(form)
@@ -156,10 +151,11 @@ class UndoScreen(WagtailAdminTemplateMixin, View):
     """Takes an imported draft back, after a question."""
 
     template_name = "results/importing/undo.html"
+    page_title = gettext_lazy("Undo the import")
     header_icon = "undo"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Lead away whoever comes to an import whose draft is gone."""
+        """Redirect, with a message, where the draft is gone."""
         if self.record is None:
             messages.warning(request, _("The edition is gone already."))
             return redirect("wagtailadmin_explore_root")
@@ -180,12 +176,7 @@ class UndoScreen(WagtailAdminTemplateMixin, View):
             raise PermissionDenied
         return record
 
-    def get_page_title(self) -> str:
-        """The title of the screen."""
-        return _("Undo the import")
-
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """The way from the explorer to here."""
         page = self.record.page
         return [
             *self.breadcrumbs_items,
@@ -201,7 +192,6 @@ class UndoScreen(WagtailAdminTemplateMixin, View):
         ]
 
     def get(self, request: HttpRequest, record_id: int) -> HttpResponse:
-        """Ask."""
         return self.render_to_response(
             self.get_context_data(
                 record=self.record,

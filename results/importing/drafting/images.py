@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.utils.formats import number_format
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from wagtail.images import get_image_model
@@ -20,8 +20,6 @@ from ..planning import Kind, Point
 from ..planning.pointing import points_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from django.core.files.storage import Storage
 
     from ..planning import Plan, PlannedPicture
@@ -40,10 +38,7 @@ def pictures_of(plan: Plan) -> list[PlannedPicture]:
 
 
 def collection_for(user: Any) -> Any:
-    """The collection that the person may add images to; None where there is none.
-
-    Without a person, the root collection.
-    """
+    """A collection that the person may add images to, or None; without a person, the root."""
     if user is None:
         return Collection.get_first_root_node()
     return _policy().collections_user_has_permission_for(user, "add").first()
@@ -63,10 +58,7 @@ def leave_pictures_out(plan: Plan, user: Any) -> None:
 
 
 def leave_damaged_out(plan: Plan, damaged: Iterable[PlannedPicture]) -> None:
-    """Take pictures out of the plan that could not be decoded.
-
-    Nobody has been told of it so far, so that it becomes something to do.
-    """
+    """Take pictures that could not be decoded out of the plan, each for a point to do."""
     reason = _("A picture that is damaged.")
     left = [(planned, reason) for planned in damaged]
     points = [_point(plan, planned) for planned, _reason in left]
@@ -138,11 +130,12 @@ def _point(plan: Plan, planned: PlannedPicture) -> Point:
 
 
 def named(plan: Plan, token: str) -> Iterator[tuple[PlannedPicture, Any]]:
-    """Yield each picture with an unsaved image whose file has got its name, and no content yet."""
+    """Yield each picture with an unsaved image, whose file has a name and no content yet."""
     model = get_image_model()
     for number, planned in enumerate(pictures_of(plan), start=1):
-        image = model(title=_title(planned, number))
-        name = f"import-{token}-{number}.{_ending(planned)}"
+        image = model(title=(planned.alt or f"picture-{number}")[:255])
+        header = Header.read(planned.picture.content)
+        name = f"import-{token}-{number}.{header.ending if header else ''}"
         image.file.name = storage().generate_filename(image.get_upload_to(name))
         yield planned, image
 
@@ -169,12 +162,3 @@ def storage() -> Storage:
     """Where the files of images lie."""
     found: Storage = get_image_model()._meta.get_field("file").storage
     return found
-
-
-def _ending(planned: PlannedPicture) -> str:
-    header = Header.read(planned.picture.content)
-    return header.ending if header else ""
-
-
-def _title(planned: PlannedPicture, number: int) -> str:
-    return (planned.alt or slugify(f"picture {number}"))[:255]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -17,9 +18,6 @@ from wagtail.models import DraftStateMixin, Page, ReferenceIndex, Revision, Task
 from ..errors import ImportRefused
 from ..models import UPLOADS_KEPT, DocumentImport, Upload
 from .images import storage
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 
 def lock(page_id: int) -> Any:
@@ -47,7 +45,7 @@ def _begin_writing() -> None:
 
 
 def sweep() -> int:
-    """Delete the files of imports that did not come to their end, and old uploads; how many."""
+    """Delete old uploads and the files of imports that were killed; return how many files."""
     Upload.objects.expired().discard()
     swept = 0
     begun = DocumentImport.objects.filter(state=DocumentImport.State.BEGUN)
@@ -59,7 +57,7 @@ def sweep() -> int:
 
 
 def sweep_index(index_id: int, but: Sequence[int] = ()) -> int:
-    """The same for one index page, whose row the caller has locked.
+    """Delete the files of killed imports below one index page, whose row the caller has locked.
 
     Files are written under that lock only: whoever has begun and does not hold it is dead, or has
     written nothing so far.
@@ -74,16 +72,13 @@ def sweep_index(index_id: int, but: Sequence[int] = ()) -> int:
 
 
 def remove_files(names: Iterable[str]) -> int:
-    """Delete the files that no image has; how many there were."""
+    """Delete the files that no image uses; return how many."""
     removed = 0
     for name in names:
         if storage().exists(name) and not get_image_model().objects.filter(file=name).exists():
             storage().delete(name)
             removed += 1
     return removed
-
-
-_WAITING = TaskState.STATUS_IN_PROGRESS
 
 
 def why_not_undo(record: DocumentImport, user: Any = None) -> str:
@@ -135,7 +130,7 @@ def _page_to_undo(record: DocumentImport, user: Any) -> Page:
 
 
 def _used_in_drafts(images: list[Any]) -> set[str]:
-    """The keys of those images that a draft has, which Wagtail's index of references leaves out."""
+    """The keys of the images used in drafts, which Wagtail's reference index leaves out."""
     if not images:
         return set()
     keys = {str(image.pk) for image in images}
@@ -151,9 +146,11 @@ def _used_in_drafts(images: list[Any]) -> set[str]:
 
 
 def _revisions_to_come() -> QuerySet[Revision]:
-    """Those that may still be published: drafts, what is scheduled, and what waits for approval."""
+    """Revisions that may still be published: drafts, scheduled ones, those that await approval."""
     wanted = Q(approved_go_live_at__isnull=False)
-    wanted |= Q(pk__in=TaskState.objects.filter(status=_WAITING).values("revision"))
+    wanted |= Q(
+        pk__in=TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision")
+    )
     models = [model for model in apps.get_models() if issubclass(model, DraftStateMixin)]
     for model in [Page, *(model for model in models if not issubclass(model, Page))]:
         drafts: QuerySet[Any] = model._base_manager.filter(has_unpublished_changes=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -18,10 +19,22 @@ from .relating import sharing_measures, wholes
 from .texts import Sentence, plain, sentence_at, sentences, stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from decimal import Decimal
-
     from .languages import Vocabulary
+
+UNSURE = _("A range, a time, a length or the like: is it a figure?")
+IN_WORDS = _("A number in words.")
+# A gauge; the number of entries behind the name of a list.
+_ANYWHERE = (
+    re.compile(r"\b\d+ ?mm\b"),
+    re.compile(r"(?:^|(?<=[·|•] ))[^\W\d][\w-]* \(\d+\)(?=$| [·|•])"),
+)
+Place = tuple[int, int]
+# What may have a fraction of three digits; people and the like have none.
+_FRACTIONAL = re.compile(
+    r" ?(?:k?m[²³2]?|kilomet\w+|met(?:er|re)s?|kg|kilos?|tonn?e?s?|ton|hekta?r\w*|ha|lit\w+|°c?|grader|degrees|gånger|times)\b",
+    re.IGNORECASE,
+)
+_ENUMERATED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+(?=\S)|\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-ZÅÄÖ]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +59,6 @@ class FoundFigure:
     context: str = ""
     reason: str = ""
     other_reading: Decimal | None = None
-
-
-UNSURE = _("A range, a time, a length or the like: is it a figure?")
-IN_WORDS = _("A number in words.")
-
-# A gauge; the number of entries behind the name of a list.
-_ANYWHERE = (
-    re.compile(r"\b\d+ ?mm\b"),
-    re.compile(r"(?:^|(?<=[·|•] ))[^\W\d][\w-]* \(\d+\)(?=$| [·|•])"),
-)
-
-Place = tuple[int, int]
 
 
 def mask_doubtful(text: str, vocabulary: Vocabulary) -> tuple[str, list[Place]]:
@@ -118,14 +119,6 @@ def _offered(
         context=" ".join(text[slice(*sentence)].split()),
         reason=reason,
     )
-
-
-# What may have a fraction of three digits; people and the like have none.
-_FRACTIONAL = re.compile(
-    r" ?(?:k?m[²³2]?|kilomet\w+|met(?:er|re)s?|kg|kilos?|tonn?e?s?|ton|hekta?r\w*|ha|lit\w+|°c?|grader|degrees|gånger|times)\b",
-    re.IGNORECASE,
-)
-_ENUMERATED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+(?=\S)|\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-ZÅÄÖ]))")
 
 
 def find_figures(text: str, locale: str) -> list[FoundFigure]:

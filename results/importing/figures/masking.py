@@ -73,42 +73,9 @@ _ACRONYM = re.compile(
     r"\b(?!(?:SEK|EUR|GBP|USD|NOK|DKK|CA|KR|MAX|MIN|MSEK|TSEK|KSEK)\b)(?:[B-HJ-ZÄ]|[A-ZÅÄÖ]{2,6})[ -]\d+(?:\.\d+)?(?![\d ]*\d)(?:[ -]\d+)*"
     rf"(?![.,]?\d){_MEASURED}(?! ?(?:million|miljon|miljard|billion|tusen|thousand|[kmb]n?\b))(?! [a-zåäö]{{3,}})"
 )
-
-
-def mask(text: str, vocabulary: Vocabulary) -> str:
-    """The text of the same length, with holes where a number is surely no figure."""
-    for pattern in (*_ANYWHERE, *vocabulary.exclusions.compiled, _ACRONYM):
-        text = pattern.sub(_holes, text)
-    return text
-
-
 _SERIES = re.compile(
     r"(?P<word>[^\W\d_]{4,}) \d{1,3}[a-z]?(?:(?:, | och | and | to | till | & |–|-)\d{1,3}[a-z]?)+\b(?! ?[%\d£€$])(?![.,]\d)(?P<next> [^\W\d_]+)?"
 )
-
-
-def mask_named_series(text: str, vocabulary: Vocabulary) -> str:
-    """The text with holes for numbers that a noun before them names: "gates 1, 2 and 4"."""
-
-    def hide(match: re.Match[str]) -> str:
-        word, following = match["word"].lower(), (match["next"] or "").strip()
-        counts_something = following.islower() and following not in vocabulary.words.function_words
-        if (
-            counts_something
-            or word in vocabulary.words.function_words
-            or not vocabulary.words.is_noun(word)
-        ):
-            return match[0]
-        end = len(match[0]) - len(match["next"] or "")
-        return match["word"] + HOLE * (end - len(match["word"])) + (match["next"] or "")
-
-    return _SERIES.sub(hide, text)
-
-
-def _holes(match: re.Match[str]) -> str:
-    return HOLE * len(match[0])
-
-
 # What is a year without more; a number before these is one only where nothing else is meant.
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 LARGEST_IN_A_NAME = 999
@@ -129,6 +96,31 @@ _SINCE = re.compile(
 _UNIT_BEHIND = re.compile(r" (?:[kMGT]?Wh?|MB|GB|TB|[kcm]?m[²³2]?|kg|ha|t)\b")
 _PREDICATE_BEHIND = re.compile(r", (?:was|is|were|are|has|had|which|who|som|är|var|har)\b")
 _SENTENCE_STARTS = re.compile(r"(?:^|[.!?:;•\n\"”“(–—-])\s*$")
+
+
+def mask(text: str, vocabulary: Vocabulary) -> str:
+    """The text of the same length, with holes where a number is surely no figure."""
+    for pattern in (*_ANYWHERE, *vocabulary.exclusions.compiled, _ACRONYM):
+        text = pattern.sub(lambda match: HOLE * len(match[0]), text)
+    return text
+
+
+def mask_named_series(text: str, vocabulary: Vocabulary) -> str:
+    """The text with holes for numbers that a noun before them names: "gates 1, 2 and 4"."""
+
+    def hide(match: re.Match[str]) -> str:
+        word, following = match["word"].lower(), (match["next"] or "").strip()
+        counts_something = following.islower() and following not in vocabulary.words.function_words
+        if (
+            counts_something
+            or word in vocabulary.words.function_words
+            or not vocabulary.words.is_noun(word)
+        ):
+            return match[0]
+        end = len(match[0]) - len(match["next"] or "")
+        return match["word"] + HOLE * (end - len(match["word"])) + (match["next"] or "")
+
+    return _SERIES.sub(hide, text)
 
 
 def is_year(text: str, found: Measured, vocabulary: Vocabulary) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ...quantities import (
@@ -17,9 +19,6 @@ from ...quantities import (
 from .languages.measures import CURRENCY_SIGNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from decimal import Decimal
-
     from .languages.measures import Measures
 
 # A code of a currency may stand directly before the digits.
@@ -38,6 +37,16 @@ NUMBER = re.compile(rf"{_BEFORE}(?P<sign>(?<![\w)%])[-+–](?=\d))?(?P<body>{_BO
 RANGE = re.compile(
     rf"(?<![\w.,])(?:[£€$] ?)?(?:{_BODY}) ?(?:%|kr|procent)?(?: ?– ?|-)(?:[£€$] ?)?(?:{_BODY})(?![\w-])"
 )
+# The longest qualifier with what may stand between it and the number.
+REACH = 60
+_SIGN_BEFORE = re.compile(
+    rf"(?P<minus>(?<![\w)%])[-–])?(?P<sign>{'|'.join(CURRENCY_SIGNS)}|kr\.?)\s?$", re.IGNORECASE
+)
+# Units of other kinds that stand right behind the digits, without a space.
+_OTHER_UNIT = re.compile(
+    r"(?:k?g|k?m|[cm]m|ha|ton|t|l|mil|[kmg]?wh|[kmg]w|[mgt]b|st|min|m²|m2|km²)\b", re.IGNORECASE
+)
+_MANY = re.compile(r" (?:[a-z]+ )?(?:[a-z]{3,}s|people|children|women|men)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,31 +78,9 @@ def numbers(text: str, locale: str) -> Iterator[Number]:
 
 def is_range(text: str) -> bool:
     """Whether two numbers and a dash are the ends of a range, and no year with what follows it."""
-    first, second = (digits(part) for part in re.split(r"[–-]", text, maxsplit=1))
-    return abs(len(first) - len(second)) <= 1 or not _is_year(first)
-
-
-def digits(text: str) -> str:
-    """The digits of the text."""
-    return re.sub(r"\D", "", text)
-
-
-def _is_year(text: str) -> bool:
-    return len(text) == 4 and text[:2] in {"19", "20"}
-
-
-# The longest qualifier with what may stand between it and the number.
-REACH = 60
-_SIGN_BEFORE = re.compile(
-    rf"(?P<minus>(?<![\w)%])[-–])?(?P<sign>{'|'.join(CURRENCY_SIGNS)}|kr\.?)\s?$", re.IGNORECASE
-)
-# Units of other kinds that stand right behind the digits, without a space.
-_OTHER_UNIT = re.compile(
-    r"(?:k?g|k?m|[cm]m|ha|ton|t|l|mil|[kmg]?wh|[kmg]w|[mgt]b|st|min|m²|m2|km²)\b", re.IGNORECASE
-)
-
-
-_MANY = re.compile(r" (?:[a-z]+ )?(?:[a-z]{3,}s|people|children|women|men)\b")
+    first, second = (re.sub(r"\D", "", part) for part in re.split(r"[–-]", text, maxsplit=1))
+    is_year = len(first) == 4 and first[:2] in {"19", "20"}
+    return abs(len(first) - len(second)) <= 1 or not is_year
 
 
 @dataclass(frozen=True, slots=True)

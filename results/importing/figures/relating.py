@@ -29,6 +29,10 @@ _COMPARED = re.compile(
 _NOUN = re.compile(
     r" (?!(?:the|in|a|an|året|år|i|under|föregående|innan|före|last|year|previous)\b)[a-zåäö]{3,}"
 )
+# "1 in 4" is a share; "120 in 250 homes" may be anything.
+LARGEST_SHARE = 20
+REACH_OF_A_PART = 60
+_TIGHT = frozenset({"in", "in every", "på"})
 
 
 def sharing_measures(
@@ -106,12 +110,6 @@ def _is_compared(text: str, one: Measured, other: Measured, places: list[Sentenc
         return False
     same = sentence_at(places, one.number.start) == sentence_at(places, other.number.start)
     return same and _COMPARED.search(text[one.end : other.start]) is not None
-
-
-# "1 in 4" is a share; "120 in 250 homes" may be anything.
-LARGEST_SHARE = 20
-REACH_OF_A_PART = 60
-_TIGHT = frozenset({"in", "in every", "på"})
 
 
 def wholes(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,6 @@ from django.utils.translation import gettext as _
 from ..reporting import as_json, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ..planning import Plan
 
 
@@ -83,7 +82,7 @@ class Unwritten(Exception):
 
 @contextmanager
 def written(stream: Any) -> Iterator[None]:
-    """See to it that all that is written meanwhile arrives. Raises Unwritten."""
+    """Flush what is written in this block. Raises Unwritten where it does not arrive."""
     try:
         yield
         # Most of it is in a buffer until here, also where nothing can take it.
@@ -114,7 +113,7 @@ def _is_open(stream: Any) -> bool:
 
 
 def _forget(stream: Any) -> None:
-    """Let what is still in the buffer go nowhere: Python would fail once more over it at its end."""
+    """Discard what is still in the buffer, over which Python would fail again at exit."""
     with suppress(OSError, ValueError):
         number = stream.fileno()
         # Whatever else a program has called the command with is its own.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
@@ -13,12 +13,9 @@ from django.utils.translation import gettext as _
 from PIL.Image import DecompressionBombError
 
 from ..document import LeftOut, Paragraph, Picture, Quote, text_of
-from ..pictures import MAX_PIXELS, Header
+from ..pictures import FORMATS, MAX_PIXELS, Header
 from .plan import MAX_ALT, MAX_NAME, MAX_QUOTE, MAX_ROLE, Kind, Piece, PlannedPicture, Section
 from .rich import cut, one_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _MARKS = "\"”“»«’'"
 _BY = re.compile(
@@ -28,6 +25,9 @@ _INLINE = re.compile(
     r"^\s*(?P<quote>[“”\"»].+[”\"«»])\s*[–—-]{1,2}\s*(?P<name>[^,–—(]+?)(?:\s*[,–—(]\s*(?P<role>.*?)\)?)?\s*$",
     re.DOTALL,
 )
+# What Wagtail takes where a site says nothing else.
+_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+_MAX_SITE_PIXELS = 128_000_000
 
 
 def quote_section(quote: Quote) -> Section | None:
@@ -59,11 +59,6 @@ def _section(text: str, name: str, role: str | None) -> Section | None:
     return Section(Kind.QUOTE, pieces=[Piece(words, (words,))], name=name, role=role)
 
 
-# What Wagtail takes where a site says nothing else.
-_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-_MAX_SITE_PIXELS = 128_000_000
-
-
 def planned_picture(part: Picture) -> tuple[PlannedPicture | None, list[LeftOut]]:
     """The picture with its description, and what of it is left out; None for one that cannot be."""
     for reason in _reasons_against(part.content):
@@ -87,7 +82,7 @@ def _reasons_against(content: bytes) -> Iterator[str]:
     if header is None:
         yield _("A picture that is damaged.")
         return
-    if not header.is_known:
+    if header.format not in FORMATS:
         yield _("A picture in another format than JPEG, PNG, GIF and WebP.")
     elif not header.ending:
         yield _("A picture in a format that the site does not take.")

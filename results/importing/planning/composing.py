@@ -82,7 +82,7 @@ class Composer:
         text = one_line(text_of(runs))
         self.above = text
         section = self._section()
-        section.pieces.append(Piece(rich.heading(text), (text,)))
+        section.pieces.append(Piece(f"<h3>{escape(text)}</h3>", (text,)))
         self._find_in_heading(text, section)
 
     def add(self, part: Content) -> None:

@@ -44,11 +44,6 @@ def items(texts: Iterable[str], *, ordered: bool = False) -> str:
     return f"<{name}>{''.join(f'<li>{text}</li>' for text in texts)}</{name}>"
 
 
-def heading(text: str) -> str:
-    """A heading within a section."""
-    return f"<h3>{escape(text)}</h3>"
-
-
 def piece_of(figure: PlannedFigure) -> Piece:
     """The words of a figure as an item."""
     return Piece(items([str(escape(figure.taken))]), (figure.taken,))
@@ -60,14 +55,9 @@ def one_line(text: str) -> str:
 
 
 def cut(text: str, limit: int) -> tuple[str, str]:
-    """The text parted between words, so that the first half has at most `limit` characters."""
+    """Cut a text between words: its first part, of at most `limit` characters, and the rest."""
     if len(text) <= limit:
         return text, ""
     space = text.rfind(" ", 0, limit + 1)
     at = space if space > 0 else limit
     return text[:at].rstrip(), text[at:].lstrip()
-
-
-def joined(texts: Iterable[str]) -> str:
-    """Paragraphs as plain text, an empty line between them."""
-    return "\n\n".join(texts)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ...quantities import Scale, Unit
 from ..document import Heading, Paragraph, Part, Run, Runs, text_of
 from ..figures import FoundFigure, find_figures
 from .plan import MAX_HEADING, MAX_LABEL, PlannedFigure
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MOST_WORDS = 14
 _LINES = (Paragraph, Heading)
@@ -20,6 +17,8 @@ _END_OF_SENTENCE = re.compile(r"[.!?;]\s*$|:\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
 MOST_WORDS_BESIDE = 5  # "strax över 12,5 miljoner svenska kronor"
 _YEAR = re.compile(r"\s*(?:19|20)\d{2}\s*")
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_LINE = re.compile(r"\n")
 
 
 def lone_figure(text: str, locale: str) -> FoundFigure | None:
@@ -105,10 +104,6 @@ def _joined(
     return PlannedFigure(replace(found, label=text, context=taken), taken=taken)
 
 
-_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_LINE = re.compile(r"\n")
-
-
 def split(parts: list[Part], locale: str) -> list[Part]:
     """The parts, each paragraph by itself."""
     return [piece for part in parts for piece in _pieces(part, locale)]
@@ -127,7 +122,6 @@ def _pieces(part: Part, locale: str) -> Iterator[Part]:
 
 
 def _is_bold_line(runs: Runs) -> bool:
-    """Whether a whole paragraph is bold and as short as a heading."""
     text = text_of(runs).strip()
     worded = [run for run in runs if run.text.strip()]
     is_line = all(run.bold for run in worded) and "\n" not in text

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 # What is to be done at the end of an element; None where nothing within is to be read.
 Leave = Callable[[], None]
 Handler = Callable[["Walk", Tag], "Leave | None"]
+_DECLARED = re.compile(
+    rb"""<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+)
 
 
 class Walk:
@@ -150,11 +153,6 @@ class Walk:
     def _handle(self, tag: Tag) -> Leave | None:
         handler = self._handlers.get(tag.name)
         return handler(self, tag) if handler else self.block()
-
-
-_DECLARED = re.compile(
-    rb"""<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
-)
 
 
 def declared_encoding(content: bytes) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from django.utils.translation import gettext_lazy as _
@@ -18,9 +19,6 @@ from ..decoding import without_controls
 from ..document import words
 from ..errors import ImportRefused
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
 MAX_DEPTH = 500
 MAX_ELEMENTS = 200_000
 
@@ -30,22 +28,28 @@ _BLOCKS = words(
     "h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul"
 )
 _ENDS: dict[str, frozenset[str]] = {
-    **{name: frozenset({"p"}) for name in _BLOCKS},
-    "li": frozenset({"li", "p"}),
-    "dt": frozenset({"dt", "dd", "p"}),
-    "dd": frozenset({"dt", "dd", "p"}),
-    "tr": frozenset({"tr", "td", "th", "p"}),
-    "td": frozenset({"td", "th", "p"}),
-    "th": frozenset({"td", "th", "p"}),
-    "thead": frozenset({"caption", "colgroup", "p"}),
-    "tbody": frozenset({"thead", "tbody", "tr", "td", "th", "caption", "colgroup", "p"}),
-    "tfoot": frozenset({"thead", "tbody", "tr", "td", "th", "p"}),
-    "option": frozenset({"option"}),
-    "optgroup": frozenset({"option", "optgroup"}),
+    **dict.fromkeys(_BLOCKS, words("p")),
+    **dict.fromkeys(("dt", "dd"), words("dt dd p")),
+    **dict.fromkeys(("td", "th"), words("td th p")),
+    "li": words("li p"),
+    "tr": words("tr td th p"),
+    "thead": words("caption colgroup p"),
+    "tbody": words("thead tbody tr td th caption colgroup p"),
+    "tfoot": words("thead tbody tr td th p"),
+    "option": words("option"),
+    "optgroup": words("option optgroup"),
 }
-GONE = frozenset(
-    {"script", "style", "noscript", "template", "svg", "title", "meta", "link", "base"}
+GONE = words("script style noscript template svg title meta link base")
+_WITHIN_WORDS = words(
+    "abbr b bdi bdo big cite code em font i mark q s small span strong sub sup u var wbr"
 )
+_DATA = re.compile(r"data:image/[\w.+-]+((?:;[\w=.-]+)*),([\w+/=%.~!*-]*)", re.IGNORECASE)
+_HELD = re.compile(r"data:held-picture,(\d{1,9})")
+_RASTER = re.compile(
+    rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP|BM|II\*\0|MM\0\*", re.DOTALL
+)
+# A dot or a line that holds a place open until a script loads the picture is smaller.
+MIN_BYTES = 64
 
 
 class _Tree(BeautifulSoup):
@@ -62,31 +66,24 @@ class _Tree(BeautifulSoup):
         *args: Any,
         **kwargs: Any,
     ) -> Tag | None:
-        """Called by the parser for each element."""
         ends = _ENDS.get(name, frozenset())
         while self.currentTag is not None and self.currentTag.name in ends:
             self.handle_endtag(self.currentTag.name)
         self._elements += 1
         if self._elements > MAX_ELEMENTS or len(self.tagStack) > MAX_DEPTH:
-            raise too_nested()
+            raise ImportRefused(
+                _(
+                    "The web page has more elements within each other than can be read. "
+                    "Copy its text into a Word or text document, and import that."
+                ),
+                "too_nested",
+            )
         # A reference such as &#27; is a character only from here on.
         cleaned = {key: without_controls(str(value or "")) for key, value in attrs.items()}
         return super().handle_starttag(name, namespace, nsprefix, cleaned, *args, **kwargs)
 
     def handle_data(self, data: str) -> None:
-        """Called by the parser for each piece of text, and for each reference to a character."""
         super().handle_data(without_controls(data))
-
-
-def too_nested() -> ImportRefused:
-    """The refusal of a page that has more elements, or deeper ones, than any page for readers."""
-    return ImportRefused(
-        _(
-            "The web page has more elements within each other than can be read. "
-            "Copy its text into a Word or text document, and import that."
-        ),
-        "too_nested",
-    )
 
 
 def tree_of(html: str) -> Tag:
@@ -147,19 +144,6 @@ def nodes_of(tag: Tag) -> Iterator[tuple[PageElement, bool]]:
                 stack.append((node, iter(node.children)))
         elif is_text(node):
             yield node, True
-
-
-_WITHIN_WORDS = words(
-    "abbr b bdi bdo big cite code em font i mark q s small span strong sub sup u var wbr"
-)
-
-_DATA = re.compile(r"data:image/[\w.+-]+((?:;[\w=.-]+)*),([\w+/=%.~!*-]*)", re.IGNORECASE)
-_HELD = re.compile(r"data:held-picture,(\d{1,9})")
-_RASTER = re.compile(
-    rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP|BM|II\*\0|MM\0\*", re.DOTALL
-)
-# A dot or a line that holds a place open until a script loads the picture is smaller.
-MIN_BYTES = 64
 
 
 @dataclass(slots=True)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from ..document import Run, Runs, text_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 # Spaces are looked at from their first one alone, or many of them would take for ever.
@@ -40,7 +37,6 @@ class Inline:
             self._append(text)
 
     def add_break(self) -> None:
-        """Add a line break."""
         self._append("\n")
 
     def take(self) -> Runs:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from ..document import Document, Heading, Items, Paragraph, Part, Run, Runs, text_of
 from .inline import is_heading_like, is_link, joined_lines, lines_of, stripped
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _BULLET = re.compile(r"(?:[•‣▪·●○■□\uf0b7]\s*|[*–—-]\s+)(?=\S)")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +15,6 @@ from .html import read_fragment
 from .html_tree import HeldPictures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from markdown_it.token import Token
 
 FRONT_MATTER = _("Notes about the document at its head, for the program that it comes from")

@@ -65,7 +65,6 @@ class _Block:
         self.index = 0
 
     def read(self) -> list[Part | Item]:
-        """What the lines are."""
         while self.index < len(self.lines):
             taken = self._headed() or self._item() or self._table() or self._link() or self._rule()
             if not taken:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from ..document import LeftOut
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 PAGE_NUMBER = _("The number of a page")
 _COUNT = r"\d{1,4}(?:\s*(?:av|of|/|\()\s*\d{1,4}\)?)?"
@@ -20,6 +17,27 @@ _NAMED = re.compile(
 )
 _BARE = re.compile(rf"[-–—\s]*(?:{_COUNT}|[ivxl]{{1,6}})[-–—\s]*", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?:;][\"'”’)»]*$")
+_EDGE = re.compile(r"\s*[+|][-=_+]{2,}[+|]\s*")
+_SIDES = re.compile(r"(\s*)\|([^|]*)\|\s*")
+# No margin is wider; a longer line is a paragraph that its writer did not break.
+MAX_MARGIN = 110
+MIN_MARGIN = 55
+_NARROW_MARGIN = 40
+_MANY = 4
+# Writers who break lines by hand are no machines.
+_SLACK = 8
+_GAP = re.compile(r"\S[ \t]{3,}\S")
+_SOFT_HYPHEN = "\u00ad"
+_DIVIDED = re.compile(r"[^\W\d_]-$")
+# "Studie- och yrkesvägledning": the hyphen stands for the rest of the word.
+_LEFT_HANGING = re.compile(
+    r"(?:och|eller|samt|respektive|till|som|and|or|to|nor|but)\b", re.IGNORECASE
+)
+_KEPT = re.compile(
+    r"\b(?:self|well|non|ex|co|all|half|full|part|long|short|high|low|cross|mid|re|anti)-$",
+    re.IGNORECASE,
+)
+_ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)»]*$")
 
 
 def lines_of_pages(text: str, left_out: list[LeftOut]) -> list[str]:
@@ -79,10 +97,6 @@ def _join(before: list[str], after: list[str]) -> None:
     before += filled
 
 
-_EDGE = re.compile(r"\s*[+|][-=_+]{2,}[+|]\s*")
-_SIDES = re.compile(r"(\s*)\|([^|]*)\|\s*")
-
-
 def without_boxes(lines: Iterable[str]) -> Iterator[str]:
     """Yield the lines, what stands within a box as if it stood by itself."""
     for framed, group in groupby(lines, key=_is_framed):
@@ -97,27 +111,6 @@ def without_boxes(lines: Iterable[str]) -> Iterator[str]:
 
 def _is_framed(line: str) -> bool:
     return _EDGE.fullmatch(line) is not None or _SIDES.fullmatch(line) is not None
-
-
-# No margin is wider; a longer line is a paragraph that its writer did not break.
-MAX_MARGIN = 110
-MIN_MARGIN = 55
-_NARROW_MARGIN = 40
-_MANY = 4
-# Writers who break lines by hand are no machines.
-_SLACK = 8
-_GAP = re.compile(r"\S[ \t]{3,}\S")
-_SOFT_HYPHEN = "\u00ad"
-_DIVIDED = re.compile(r"[^\W\d_]-$")
-# "Studie- och yrkesvägledning": the hyphen stands for the rest of the word.
-_LEFT_HANGING = re.compile(
-    r"(?:och|eller|samt|respektive|till|som|and|or|to|nor|but)\b", re.IGNORECASE
-)
-_KEPT = re.compile(
-    r"\b(?:self|well|non|ex|co|all|half|full|part|long|short|high|low|cross|mid|re|anti)-$",
-    re.IGNORECASE,
-)
-_ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)»]*$")
 
 
 def join(one: str, other: str) -> str:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ..document import Document, Heading, Items, Paragraph, Part, Quote, Run, Runs, Table, text_of
 from .inline import lines_of, stripped, tidied
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 # White space is looked at from its first character alone, or a long stretch would take for ever.
 _WIDE = re.compile(r"(?:(?<!\s)\s+)?(?:[.…]{4,}|…{2,}|(?: \.){3,})\s*|[ \u00a0]{3,}")
@@ -23,6 +20,8 @@ MAX_COLUMNS = 100
 # And one long line may not give all others as many cells as it has itself.
 MAX_CELLS = 400_000
 Row = list[str]
+# A tab is white space, which HTML makes one space of; this one is kept, and no writer uses it.
+KEPT_TAB = "\ue009"
 
 
 def table_at(lines: Sequence[str], index: int) -> tuple[Table, int] | None:
@@ -44,7 +43,8 @@ def _table_by(
         if (
             row is None
             or len(row) > MAX_COLUMNS
-            or (row and rows and not _fits(row, rows[0], cells_of))
+            # Tabs at the ends of lines are often lost.
+            or (row and rows and cells_of is not _by_tabs and len(row) != len(rows[0]))
         ):
             break
         width = max(width, len(row))
@@ -64,14 +64,8 @@ def _table_by(
         return None
     width = max(map(len, rows))
     rows = [row + [""] * (width - len(row)) for row in rows]
-    return Table(
-        tuple(tuple(map(_runs, row)) for row in rows), is_ruled or names_columns(rows)
-    ), count
-
-
-def _fits(row: Row, first: Row, cells_of: Callable[[str], Row | None]) -> bool:
-    """Whether a row is of the same table; tabs at the ends of lines are often lost."""
-    return cells_of is _by_tabs or len(row) == len(first)
+    cells = tuple(tuple((Run(cell),) if cell else () for cell in row) for row in rows)
+    return Table(cells, is_ruled or names_columns(rows)), count
 
 
 def _filled(row: Row) -> int:
@@ -120,14 +114,6 @@ def names_columns(rows: list[Row]) -> bool:
 
 def _is_number(cell: str) -> bool:
     return any(character.isdigit() for character in cell) and not _YEAR.fullmatch(cell)
-
-
-def _runs(cell: str) -> Runs:
-    return (Run(cell),) if cell else ()
-
-
-# A tab is white space, which HTML makes one space of; this one is kept, and no writer uses it.
-KEPT_TAB = "\ue009"
 
 
 def find_tabbed_tables(document: Document) -> None:

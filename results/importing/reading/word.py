@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_STORED, ZipFile
 
@@ -24,9 +26,6 @@ from .word_package import ERRORS, Package, open_archive
 from .word_styles import style_map
 
 if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Iterable, Iterator
-
     from django_stubs_ext import StrOrPromise
 
 HEADER = _("The head of the pages")
@@ -40,6 +39,15 @@ _USED = re.compile(rb"""<w:pStyle\s+w:val\s*=\s*["']([^"']+)""")
 _CHARTS = ("c:chartSpace", "cx:chartSpace", "dgm:dataModel")
 _NOTES = ("w:footnotes", "w:endnotes")
 _TEXTS = frozenset({"w:document", *_NOTES})
+# mammoth does not know simple fields, as that for the number of a table; it reads smart tags. It asks
+# for the comments behind their signs, which are told in another place.
+_RENAMED = (
+    (re.compile(rb"<(/?)w:fldSimple\b"), rb"<\1w:smartTag"),
+    (re.compile(rb"<(/?)w:commentReference\b"), rb"<\1w:annotationRef"),
+)
+_NUMBERED = re.compile(rb"<w:(gridSpan|sym)\b([^>]*?)(/?)>")
+_SPAN = re.compile(rb"""\sw:val\s*=\s*["'][1-9]\d{0,3}["']""")
+_SIGN = re.compile(rb"""\sw:char\s*=\s*["'][0-9A-Fa-f]{1,6}["']""")
 
 
 def read_word(content: bytes) -> Document:
@@ -47,7 +55,7 @@ def read_word(content: bytes) -> Document:
     package = Package(open_archive(content))
     main = package.main_part()
     package.look_through()
-    styles = _beside(main, "styles.xml")
+    styles = posixpath.join(posixpath.dirname(main), "styles.xml")
     document = _converted(
         _for_mammoth(package),
         style_map(
@@ -110,10 +118,6 @@ def _for_mammoth(package: Package) -> bytes:
     return stream.getvalue()
 
 
-def _beside(main: str, name: str) -> str:
-    return posixpath.join(posixpath.dirname(main), name)
-
-
 def _in_one_line(texts: Iterable[str]) -> Iterator[str]:
     return (" ".join(text.split()) for text in texts)
 
@@ -143,17 +147,6 @@ def _words_read(document: Document) -> Counter[str]:
         left.text for left in document.left_out if left.reason not in (PICTURE, DAMAGED_PICTURE)
     ]
     return count_words([*read, *left])
-
-
-# mammoth does not know simple fields, as that for the number of a table; it reads smart tags. It asks
-# for the comments behind their signs, which are told in another place.
-_RENAMED = (
-    (re.compile(rb"<(/?)w:fldSimple\b"), rb"<\1w:smartTag"),
-    (re.compile(rb"<(/?)w:commentReference\b"), rb"<\1w:annotationRef"),
-)
-_NUMBERED = re.compile(rb"<w:(gridSpan|sym)\b([^>]*?)(/?)>")
-_SPAN = re.compile(rb"""\sw:val\s*=\s*["'][1-9]\d{0,3}["']""")
-_SIGN = re.compile(rb"""\sw:char\s*=\s*["'][0-9A-Fa-f]{1,6}["']""")
 
 
 def repaired(xml: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""The archive that a Word document is: unpacked within limits, its files, and how they point at each other."""
+"""The archive that a Word document is: its files, unpacked within limits, and their relations."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import lzma
 import posixpath
 import struct
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from django.utils.translation import gettext_lazy as _
@@ -18,9 +18,6 @@ from defusedxml import ElementTree
 from ..errors import ImportRefused
 from .kinds import BROKEN_WORD, ENCRYPTED_WORD
 from .word_scan import Scanned, scan
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MAX_MEMBERS = 2_000
 MAX_XML = 20_000_000
@@ -44,6 +41,12 @@ ERRORS = (
     struct.error,
     zlib.error,
 )
+_OF_PACKAGE = "_rels/.rels"
+_XML = (".xml", ".rels")
+# What mammoth reads; all of it has to be looked through before.
+_READ = frozenset({"officeDocument", "comments", "endnotes", "footnotes", "numbering", "styles"})
+# Ready-made pieces for whoever writes; no page shows them.
+_UNSEEN = "word/glossary/"
 
 
 def open_archive(content: bytes, most: int = MAX_TOTAL) -> ZipFile:
@@ -94,14 +97,6 @@ def _bomb() -> ImportRefused:
     )
 
 
-_OF_PACKAGE = "_rels/.rels"
-_XML = (".xml", ".rels")
-# What mammoth reads; all of it has to be looked through before.
-_READ = frozenset({"officeDocument", "comments", "endnotes", "footnotes", "numbering", "styles"})
-# Ready-made pieces for whoever writes; no page shows them.
-_UNSEEN = "word/glossary/"
-
-
 @dataclass(frozen=True, slots=True)
 class Relation:
     """That a file points at another: `kind` is the last word of its type, `targets` how it is named."""
@@ -120,11 +115,9 @@ class Package:
 
     @property
     def names(self) -> list[str]:
-        """The names of the files."""
         return self.archive.namelist()
 
     def has(self, name: str) -> bool:
-        """Whether there is a file of that name."""
         return name in self.archive.NameToInfo
 
     def read(self, name: str) -> bytes:
@@ -150,7 +143,8 @@ class Package:
             self._scan(_OF_PACKAGE)
             for relation in self._relations_in(_OF_PACKAGE):
                 for target in relation.targets:
-                    if relation.kind == "officeDocument" and self._is_text(target):
+                    is_text = target.startswith("word/") and target.endswith(".xml")
+                    if relation.kind == "officeDocument" and is_text and self.has(target):
                         return target
         if self.has("word/document.xml"):
             return "word/document.xml"
@@ -182,9 +176,6 @@ class Package:
             joined = posixpath.join(base, element.get("Target", "")).lstrip("/")
             targets = tuple(dict.fromkeys((joined, posixpath.normpath(joined).lstrip("/"))))
             yield Relation(element.get("Type", "").rpartition("/")[2], targets)
-
-    def _is_text(self, name: str) -> bool:
-        return self.has(name) and name.startswith("word/") and name.endswith(".xml")
 
     def _not_word(self) -> ImportRefused:
         names = self.names

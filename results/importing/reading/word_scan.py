@@ -1,11 +1,12 @@
-"""The names of the elements of a Word document, whatever prefixes its writer chose."""
+"""One look through the XML of a Word document: that it is safe, and which words a reader sees."""
 
 from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler, feature_namespaces
 
@@ -18,9 +19,6 @@ from ..decoding import without_controls
 from ..document import count_words
 from ..errors import ImportRefused
 from .kinds import BROKEN_WORD
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _OPEN_XML = "http://schemas.openxmlformats.org"
 _STRICT = "http://purl.oclc.org/ooxml"
@@ -40,25 +38,10 @@ _PREFIXES = {
     f"{_OPEN_XML}/markup-compatibility/2006": "mc",
     "urn:schemas-microsoft-com:vml": "v",
 }
-
-
-def name_of(name: tuple[str | None, str]) -> str:
-    """An element's name with the prefix by which Word knows it, such as "w:p"."""
-    namespace, local = name
-    prefix = _PREFIXES.get(namespace or "", "")
-    return f"{prefix}:{local}" if prefix else local
-
-
-def attribute_of(attrs: Mapping[Any, str], local: str) -> str:
-    """The value of the attribute of a name, in whichever namespace; "" without."""
-    return next((value for (_uri, name), value in attrs.items() if name == local), "")
-
-
 MAX_DEPTH = 120
 MAX_ELEMENTS = 600_000
 # mammoth looks at all fields that are open for each run.
 MAX_FIELDS = 200
-
 _UNSEEN = frozenset({"w:del", "w:moveFrom", "w:instrText", "w:delText", "w:delInstrText"})
 _SIGNS = {
     **dict.fromkeys(("w:tab", "w:br", "w:cr", "w:ptab"), " "),
@@ -73,6 +56,18 @@ _CHART_NAMES = frozenset({"c:strCache", "c:strLit", "c:tx", "cx:strDim", "cx:tx"
 _RAISED = "\ue00a"
 _POWER = re.compile(rf"(?<=[^\W\d_]){_RAISED}([23])(?!\w)")
 _NOTE = re.compile(rf"(?<=\S){_RAISED}(\d{{1,3}})(?!\w)")
+
+
+def name_of(name: tuple[str | None, str]) -> str:
+    """An element's name with Word's own prefix, such as "w:p", whichever the writer chose."""
+    namespace, local = name
+    prefix = _PREFIXES.get(namespace or "", "")
+    return f"{prefix}:{local}" if prefix else local
+
+
+def attribute_of(attrs: Mapping[Any, str], local: str) -> str:
+    """The value of the attribute of a name, in whichever namespace; "" without."""
+    return next((value for (_uri, name), value in attrs.items() if name == local), "")
 
 
 class _Scan(ContentHandler):

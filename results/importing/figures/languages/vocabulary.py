@@ -39,7 +39,6 @@ class Exclusions:
 
     @cached_property
     def compiled_doubtful(self) -> list[re.Pattern[str]]:
-        """What a person has to decide on."""
         return [re.compile(source, re.IGNORECASE) for source in self.doubtful]
 
     def _dates(self) -> tuple[str, ...]:
@@ -130,7 +129,6 @@ class Words:
 
     @cached_property
     def says_money(self) -> re.Pattern[str]:
-        """Words that tell of an amount of money."""
         return re.compile(rf"\b(?:{self.money})", re.IGNORECASE)
 
     @cached_property
