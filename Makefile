@@ -32,6 +32,10 @@ setup: ## Make .venv and install what tests and checks need.
 test: setup ## Run the whole suite: SQLite, PostgreSQL, Chromium, the wheel in foreign sites, the measurements in short.
 	@COVERAGE=$(COVERAGE) bin/test
 
+.PHONY: test-next
+test-next: ## Run the suite on the newest pre-releases of Wagtail and wagtail-localize (OPTIONS=).
+	@bin/test-next $(OPTIONS)
+
 .PHONY: soak
 soak: setup ## Run the long tests: load, sudden ends, the whole corpus, thousands of made-up examples.
 	@$(PYTEST) -m "soak or hypothesis" --hypothesis-profile=long --timeout=3600 -s

@@ -61,11 +61,10 @@ POSTGRESQL = (
     "translation/lifecycle/test_[!r]*.py",
     "translation/load/*",
     "translation/test_adopting.py",
-    "translation/test_following*.py",
+    "translation/test_sync*.py",
     "translation/test_memory.py",
     "translation/test_migrating*.py",
     "translation/test_saving.py",
-    "translation/visiting/test_hiding.py",
 )
 
 

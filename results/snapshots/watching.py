@@ -73,8 +73,17 @@ def _execute(execute: Execute, sql: Any, params: Any, many: bool, context: dict[
         return execute(sql, params, many, context)
     if not (is_watching() and _is_ready(connection)):
         return execute(sql, params, many, context)
-    if "FUNCTION" in text.upper():
-        _writers.cache_clear()
+    try:
+        return _execute_change(execute, sql, text, params, many, context)
+    finally:
+        if "FUNCTION" in text.upper():
+            _writers.cache_clear()
+
+
+def _execute_change(
+    execute: Execute, sql: Any, text: str, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    connection = context["connection"]
     if not connection.get_autocommit():
         note_change(connection)
         return execute(sql, params, many, context)
