@@ -161,9 +161,7 @@ class FigureForm(forms.Form):
 
 def figure_forms(plan: Plan, data: Any = None) -> Iterator[tuple[str, FigureForm]]:
     """Yield a form for each figure, under the name by which `choose` knows it."""
-    for number, figure in enumerate(plan.figures()):
-        name = f"figure-{number}"
-        yield name, FigureForm(figure, data, prefix=name, wanted=True)
-    for number, figure in enumerate(plan.doubtful):
-        name = f"doubtful-{number}"
-        yield name, FigureForm(figure, data, prefix=name, wanted=False)
+    for kind, figures in (("figure", plan.figures()), ("doubtful", plan.doubtful)):
+        for number, figure in enumerate(figures):
+            name = f"{kind}-{number}"
+            yield name, FigureForm(figure, data, prefix=name, wanted=kind == "figure")

@@ -28,7 +28,6 @@ _ANYWHERE = (
     re.compile(r"\b\d+ ?mm\b"),
     re.compile(r"(?:^|(?<=[·|•] ))[^\W\d][\w-]* \(\d+\)(?=$| [·|•])"),
 )
-Place = tuple[int, int]
 # What may have a fraction of three digits; people and the like have none.
 _FRACTIONAL = re.compile(
     r" ?(?:k?m[²³2]?|kilomet\w+|met(?:er|re)s?|kg|kilos?|tonn?e?s?|ton|hekta?r\w*|ha|lit\w+|°c?|grader|degrees|gånger|times)\b",
@@ -61,9 +60,9 @@ class FoundFigure:
     other_reading: Decimal | None = None
 
 
-def mask_doubtful(text: str, vocabulary: Vocabulary) -> tuple[str, list[Place]]:
+def mask_doubtful(text: str, vocabulary: Vocabulary) -> tuple[str, list[Sentence]]:
     """The text with holes where a person has to decide, and the places of these."""
-    places: list[Place] = []
+    places: list[Sentence] = []
 
     def hide(match: re.Match[str]) -> str:
         if match.re is RANGE and not is_range(match[0]):
@@ -77,7 +76,11 @@ def mask_doubtful(text: str, vocabulary: Vocabulary) -> tuple[str, list[Place]]:
 
 
 def doubtful_figures(
-    text: str, places: list[Place], sentences: list[Sentence], vocabulary: Vocabulary, locale: str
+    text: str,
+    places: list[Sentence],
+    sentences: list[Sentence],
+    vocabulary: Vocabulary,
+    locale: str,
 ) -> Iterator[FoundFigure]:
     """Yield the numbers that stand in the places."""
     for start, end in places:

@@ -14,8 +14,7 @@ from .html_noise import OUTSIDE, TITLE, why_left_out
 from .html_page import page_of
 from .html_sinks import Flow, Sink
 from .html_tree import GONE, HeldPictures, is_text, said_by, tree_of, visible_text
-from .inline import Inline
-from .lines import find_lines_and_bullets
+from .inline import Inline, find_lines_and_bullets
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -59,6 +59,13 @@ BROKEN_WORD = _(
     "as a Word document (.docx), and import that file."
 )
 MAX_CHARACTERS = 3_000_000
+TOO_LONG = (
+    _(
+        "The document is longer than three million characters. Take out what does not "
+        "belong to the results, and import it again."
+    ),
+    "too_long",
+)
 
 
 def kind_of(content: bytes, name: str) -> Kind:
@@ -105,14 +112,3 @@ def _refused(content: bytes) -> tuple[StrOrPromise, str] | None:
     if start.startswith((b"MIME-Version:", b"From: <Saved by ")):
         return _ARCHIVE, "web_archive"
     return None
-
-
-def too_long() -> ImportRefused:
-    """The refusal of a document that is longer than anybody's results."""
-    return ImportRefused(
-        _(
-            "The document is longer than three million characters. Take out what does not "
-            "belong to the results, and import it again."
-        ),
-        "too_long",
-    )

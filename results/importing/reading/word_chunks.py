@@ -12,7 +12,7 @@ from ..document import LeftOut
 from ..errors import ImportRefused
 from .html import declared_encoding
 from .html_tree import HeldPictures, tree_of, visible_text
-from .kinds import MAX_CHARACTERS, kind_of, too_long
+from .kinds import MAX_CHARACTERS, TOO_LONG, kind_of
 from .word_package import MAX_TOTAL, Package, open_archive
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class _Chunks:
         text = HeldPictures().take_from(text)
         self.characters -= len(text)
         if self.characters < 0:
-            raise too_long()
+            raise ImportRefused(*TOO_LONG)
         return visible_text(tree_of(text)) if kind == "html" else text
 
     def _of_word(self, content: bytes) -> str:

@@ -26,6 +26,13 @@ MAX_RATIO = 200
 _RATIO_FROM = 1_000_000
 _CHUNK = 1 << 16
 
+_BOMB = (
+    _(
+        "The Word document becomes far larger when it is unpacked than a document should. "
+        "Copy its text into a new document, and import that."
+    ),
+    "zip_bomb",
+)
 # What Python raises for archives that are damaged, or made to do damage.
 ERRORS = (
     BadZipFile,
@@ -58,7 +65,7 @@ def open_archive(content: bytes, most: int = MAX_TOTAL) -> ZipFile:
         archive = ZipFile(io.BytesIO(content))
         members = archive.infolist()
         if len(members) > MAX_MEMBERS:
-            raise _bomb()
+            raise ImportRefused(*_BOMB)
         if any(member.flag_bits & 1 for member in members):
             raise ImportRefused(ENCRYPTED_WORD, "encrypted_word")
         names = {member.filename for member in members}
@@ -83,18 +90,8 @@ def _size(archive: ZipFile, member: ZipInfo, left: int) -> int:
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
             if size > most or (size > _RATIO_FROM and size > packed * MAX_RATIO):
-                raise _bomb()
+                raise ImportRefused(*_BOMB)
     return size
-
-
-def _bomb() -> ImportRefused:
-    return ImportRefused(
-        _(
-            "The Word document becomes far larger when it is unpacked than a document should. "
-            "Copy its text into a new document, and import that."
-        ),
-        "zip_bomb",
-    )
 
 
 @dataclass(frozen=True, slots=True)

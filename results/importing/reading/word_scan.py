@@ -88,16 +88,11 @@ class _Scan(ContentHandler):
 
     def startElementNS(
         self,
-        name: tuple[str | None, str],
+        expanded: tuple[str | None, str],
         _qname: str | None,
         attrs: Mapping[tuple[str | None, str], str],  # type: ignore[override]
     ) -> None:
-        self._start(name_of(name), attrs)
-
-    def endElementNS(self, name: tuple[str | None, str], _qname: str | None) -> None:
-        self._end(name_of(name))
-
-    def _start(self, name: str, attrs: Mapping[Any, str]) -> None:
+        name = name_of(expanded)
         self.elements += 1
         self._depth += 1
         self.root = self.root or name
@@ -123,7 +118,8 @@ class _Scan(ContentHandler):
         if self._text and not self._unseen:
             self._pieces.append(content)
 
-    def _end(self, name: str) -> None:
+    def endElementNS(self, expanded: tuple[str | None, str], _qname: str | None) -> None:
+        name = name_of(expanded)
         self._depth -= 1
         if name in _UNSEEN:
             self._unseen -= 1
