@@ -42,7 +42,6 @@ POSTGRESQL = (
     "importing/drafting/test_at_once.py",
     "importing/drafting/test_failures.py",
     "importing/drafting/test_sudden_ends.py",
-    "importing/drafting/test_sweeping.py",
     "importing/drafting/test_undo.py",
     "models/test_generated_files.py",
     "models/test_addresses.py",

@@ -20,7 +20,7 @@ class ResultsImportingConfig(AppConfig):
 
         from ..publishing import register_maintenance_task
         from .checks import check_fields, check_installed
-        from .drafting.sweeping import sweep
+        from .drafting.undoing import sweep
 
         register(check_installed, Tags.compatibility)
         register(check_fields, Tags.compatibility)

@@ -26,6 +26,13 @@ LETTERS_LOST = _(
     "Some characters of the file could not be read. Please check the places that show �."
 )
 
+_CUT_OFF = (
+    _(
+        "The file ends in the middle of a character: it was cut off. "
+        "Fetch or save the document once more, and import the whole file."
+    ),
+    "cut_off",
+)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -111,7 +118,7 @@ def _unmarked_utf_16(content: bytes) -> str:
 def _wide(content: bytes, encoding: str) -> Decoded:
     text = content.decode(encoding, errors="replace")
     if text.endswith("\ufffd") and not content.endswith("\ufffd".encode(encoding)):
-        raise _cut_off()
+        raise ImportRefused(*_CUT_OFF)
     return _cleaned(text, LETTERS_LOST if "\ufffd" in text else "")
 
 
@@ -128,7 +135,7 @@ def _utf_8(content: bytes, declared: str = "") -> Decoded:
             not good.isascii() or (tail[:1] in (bytes([byte]) for byte in _CUT) and not encoding)
         )
         if is_cut:
-            raise _cut_off() from error
+            raise ImportRefused(*_CUT_OFF) from error
     if encoding and (decoded := _as_declared(content, encoding)):
         return decoded
     if content.isascii():
@@ -175,13 +182,3 @@ def without_controls(text: str) -> str:
 
 def _cleaned(text: str, notice: StrOrPromise = "") -> Decoded:
     return Decoded(without_controls(text), notice)
-
-
-def _cut_off() -> ImportRefused:
-    return ImportRefused(
-        _(
-            "The file ends in the middle of a character: it was cut off. "
-            "Fetch or save the document once more, and import the whole file."
-        ),
-        "cut_off",
-    )

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from django.utils.functional import Promise
 
 WORD = re.compile(r"\w+")
@@ -131,7 +130,6 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
     return Counter(word for text in texts for word in WORD.findall(text))
 
 
-def words_of(document: Document) -> Counter[str]:
-    """How often each word is in the document, in its parts and in what was left out."""
-    texts = [text for part in document.parts for text in texts_of(part)]
-    return count_words([*texts, *(left.text for left in document.left_out)])
+def words(text: str) -> frozenset[str]:
+    """A set of the words of a text."""
+    return frozenset(text.split())

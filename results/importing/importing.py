@@ -1,17 +1,132 @@
-"""From the bytes of a file to the plan of an edition."""
+"""From a file to the plan of an edition, with what a person decides on its figures."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
-from .planning import Plan, plan_document
+from django.utils.functional import cached_property
+
+from .planning import Kind, Plan, PlannedFigure, Section, plan_document
+from .planning.plan import MAX_LISTED
 from .planning.planner import Progress, no_progress
+from .planning.pointing import points_of
+from .planning.rich import piece_of
 from .reading import read_document
 
 if TYPE_CHECKING:
-    from .drafting.source import Source
+    from ..quantities import Qualifier, Scale, Unit
+
+
+@dataclass(frozen=True)
+class Source:
+    """The content of a file and its name."""
+
+    content: bytes
+    name: str
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the content, by which the same document is known again."""
+        return sha256(self.content).hexdigest()
+
+    @property
+    def short_name(self) -> str:
+        """The name without folders, as the database takes it."""
+        name = PurePosixPath(PureWindowsPath(self.name).name).name
+        readable = name.encode(errors="replace").decode().replace("\0", "")
+        return readable[-255:] or "document"
 
 
 def plan_of(source: Source, language: str, year: int, progress: Progress = no_progress) -> Plan:
     """Read the file and decide what becomes of it. Raises ImportRefused, and nothing else."""
     return plan_document(read_document(source.content, source.name), language, year, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One figure as a person left it. `value` is whole."""
+
+    is_wanted: bool
+    value: Decimal
+    label: str
+    unit: Unit
+    scale: Scale
+    qualifier: Qualifier
+
+
+def choose(plan: Plan, choices: Mapping[str, Choice]) -> None:
+    """Change the plan as decided; a figure that nobody decided on stays as it was offered.
+
+    `choices` are named "figure-0", "figure-1", … in the order of `plan.figures()`, and
+    "doubtful-0", … in that of `plan.doubtful`. The words of a figure that is not wanted go back
+    into the text.
+    """
+    offered = {figure.id: f"figure-{number}" for number, figure in enumerate(plan.figures())}
+    for section in list(plan.sections):
+        kept = []
+        for figure in section.figures:
+            choice = choices.get(offered[figure.id])
+            if choice is None or choice.is_wanted:
+                kept.append(_mended(figure, choice))
+            elif figure.taken:
+                _give_back(plan, section, figure)
+        section.figures = kept
+    left = []
+    for number, figure in enumerate(plan.doubtful):
+        choice = choices.get(f"doubtful-{number}")
+        if choice is not None and choice.is_wanted:
+            figure.found = replace(figure.found, reason="")
+            _place(plan, _mended(figure, choice))
+        else:
+            left.append(figure)
+    plan.doubtful = left
+    plan.sections = [section for section in plan.sections if not section.is_empty]
+    plan.points = points_of(plan)
+
+
+def _give_back(plan: Plan, section: Section, figure: PlannedFigure) -> None:
+    """Put the figure's words into the text of its section, or of one after it."""
+    target = section
+    if section.kind is not Kind.CAMPAIGN:
+        place = plan.sections.index(section) + 1
+        following = plan.sections[place] if place < len(plan.sections) else None
+        if following is not None and following.kind is Kind.TEXT and not following.heading:
+            target = following
+        else:
+            target = Section(Kind.TEXT)
+            plan.sections.insert(place, target)
+    target.pieces.append(piece_of(figure))
+
+
+def _mended(figure: PlannedFigure, choice: Choice | None) -> PlannedFigure:
+    if choice is not None:
+        # Whoever has looked at the value has decided how it is read.
+        figure.found = replace(
+            figure.found,
+            value=choice.value,
+            label=choice.label,
+            unit=choice.unit,
+            scale=choice.scale,
+            qualifier=choice.qualifier,
+            other_reading=None,
+        )
+    return figure
+
+
+def _place(plan: Plan, figure: PlannedFigure) -> None:
+    """Put a doubtful figure that is wanted where it was found, else into a group at the top."""
+    home = next((section for section in plan.sections if section.id == figure.home), None)
+    if home is not None and home.kind is Kind.CAMPAIGN and len(home.figures) < MAX_LISTED:
+        home.figures.append(figure)
+        return
+    place = plan.sections.index(home) + 1 if home is not None else 0
+    group = plan.sections[place] if place < len(plan.sections) else None
+    if group is None or group.kind is not Kind.STATS or len(group.figures) >= MAX_LISTED:
+        group = Section(Kind.STATS)
+        plan.sections.insert(place, group)
+    group.figures.append(figure)

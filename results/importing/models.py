@@ -55,18 +55,16 @@ class DocumentImport(models.Model):
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):
-    """Uploads, by their age."""
-
     def kept(self) -> UploadQuerySet:
-        """Those that can still be reviewed, whether or not anything has cleared up since."""
+        """Uploads that can still be reviewed."""
         return self.filter(created_at__gte=timezone.now() - UPLOADS_KEPT)
 
     def expired(self) -> UploadQuerySet:
-        """Those that nobody went on with."""
+        """Uploads that are too old to be reviewed."""
         return self.filter(created_at__lt=timezone.now() - UPLOADS_KEPT)
 
     def discard(self) -> None:
-        """Delete them, without fetching what they hold for it."""
+        """Delete them without fetching their content."""
         self.defer("content").delete()
 
 

@@ -58,11 +58,6 @@ class Header:
         return self.width * self.height
 
     @property
-    def is_known(self) -> bool:
-        """Whether the format can be saved again."""
-        return self.format in FORMATS
-
-    @property
     def ending(self) -> str:
         """The ending of the name of its file, "" where the site takes none of those there are."""
         _saved_as, endings = FORMATS.get(self.format, ("", ()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.urls import include, path, reverse
@@ -18,8 +19,6 @@ from .drafting.undoing import why_not_undo
 from .models import DocumentImport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from django.urls import URLResolver
 
     from wagtail.log_actions import LogActionRegistry
@@ -31,13 +30,12 @@ class ImportFormatter(LogFormatter):
     label = gettext_lazy("Imported")
 
     def format_message(self, log_entry: Any) -> str:
-        """The event in one sentence."""
         return _("Made of the document “%(file)s”") % {"file": log_entry.data.get("file", "")}
 
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    """Let a page's history tell of the document that it was made of."""
+    """Name the imported document in a page's history."""
     actions.register_action("results.import")(ImportFormatter)
 
 
@@ -46,7 +44,6 @@ if not check_installed(None):
 
     @hooks.register("register_admin_urls")
     def register_admin_urls() -> list[URLResolver]:
-        """The addresses of the import."""
         return [path("", include("results.importing.admin.urls"))]
 
     @hooks.register("register_page_header_buttons")

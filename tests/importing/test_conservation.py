@@ -7,11 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from results.importing.document import WORD, count_words, texts_of, words_of
+from results.importing.document import WORD, count_words, texts_of
 from results.importing.drafting.streaming import stream_of
 from results.importing.planning import Plan, plan_document
 from results.importing.reading import read_document
 from results.importing.reporting import as_json
+from tests.importing.texts import words_of
 from tests.quantities.strategies import unhurried
 
 from .generated import FORMATS, Piece, pieces

@@ -19,17 +19,16 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from results.findings import anchor_of, describe_path, path_exists, read_open_points
-from results.importing.document import Document, count_words, words_of
+from results.importing.document import Document, count_words
 from results.importing.drafting import Source, make_draft, place_for
 from results.importing.planning import Plan, plan_document
 from results.importing.reading import read_document
-from results.importing.reporting import as_json
-from results.importing.telling import shown
+from results.importing.reporting import as_json, shown
 from results.models import ResultsPage
 from tests.factories import ResultsIndexPageFactory, home_page
 from tests.importing.reading.seen import words_seen
 
-from .texts import texts_of
+from .texts import texts_of, words_of
 
 EXPECTED = [
     (path, json.loads(path.read_text()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -11,14 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ...blocks.leaves import NumberField
 from ...quantities import InvalidValueError, Qualifier, Scale, Unit, check_value
-from ..choosing import Choice
 from ..drafting.place import FIRST_YEAR, LAST_YEAR
+from ..importing import Choice
 from ..planning.plan import MAX_LABEL
 from ..reading import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ..errors import ImportRefused
     from ..planning import Plan, PlannedFigure
 
@@ -58,7 +57,7 @@ class UploadForm(forms.Form):
         self.fields["year"].initial = date.today().year - 1
 
     def clean_document(self) -> Any:
-        """Refuse by its size what need not be read for that."""
+        """Refuse a file that is too large before reading it."""
         document = self.cleaned_data["document"]
         if document.size > MAX_BYTES:
             raise forms.ValidationError(
@@ -76,14 +75,14 @@ class UploadForm(forms.Form):
             self._offer_again()
 
     def clean(self) -> dict[str, Any]:
-        """Keep the way to overrule a refusal open for whoever has taken it."""
+        """Keep offering "again" once it was chosen."""
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("again"):
             self._offer_again()
         return cleaned
 
     def point_at_errors(self) -> None:
-        """Tie each error to its field, and put the cursor into the first of them."""
+        """Tie each error to its field, and focus the first field with one."""
         wrong = [self[name] for name in self.fields if name in self.errors]
         for field in wrong:
             described = f"{field.auto_id}-errors {field.auto_id}-helptext"
@@ -119,7 +118,7 @@ class FigureForm(forms.Form):
         self.figure = figure
 
     def clean(self) -> dict[str, Any]:
-        """Forget what is wrong with a figure that nobody wants."""
+        """Ignore the errors of a figure that is not wanted."""
         cleaned: dict[str, Any] = super().clean() or {}
         if not cleaned.get("wanted"):
             self.errors.clear()
@@ -130,7 +129,7 @@ class FigureForm(forms.Form):
         return cleaned
 
     def focus_on_error(self) -> None:
-        """Put the cursor where something is wrong."""
+        """Focus the first field with an error."""
         self.fields[next(iter(self.errors))].widget.attrs["autofocus"] = True
 
     def _check(self, value: Decimal, unit: str) -> None:
@@ -146,7 +145,7 @@ class FigureForm(forms.Form):
 
     @property
     def choice(self) -> Choice:
-        """What was decided."""
+        """The decision on this figure."""
         if not self.cleaned_data.get("wanted"):
             found = self.figure.found
             return Choice(False, found.value, found.label, found.unit, found.scale, found.qualifier)
@@ -162,9 +161,7 @@ class FigureForm(forms.Form):
 
 def figure_forms(plan: Plan, data: Any = None) -> Iterator[tuple[str, FigureForm]]:
     """Yield a form for each figure, under the name by which `choose` knows it."""
-    for number, figure in enumerate(plan.figures()):
-        name = f"figure-{number}"
-        yield name, FigureForm(figure, data, prefix=name, wanted=True)
-    for number, figure in enumerate(plan.doubtful):
-        name = f"doubtful-{number}"
-        yield name, FigureForm(figure, data, prefix=name, wanted=False)
+    for kind, figures in (("figure", plan.figures()), ("doubtful", plan.doubtful)):
+        for number, figure in enumerate(figures):
+            name = f"{kind}-{number}"
+            yield name, FigureForm(figure, data, prefix=name, wanted=kind == "figure")

@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
 
-from ..choosing import choose
 from ..drafting import Source, leave_pictures_out, make_draft, place_for
 from ..errors import ImportRefused
-from ..importing import plan_of
+from ..importing import choose, plan_of
 from ..models import DocumentImport, Upload
 from .forms import OVERRULED, figure_forms
-from .screen import ImportScreen
+from .screens import ImportScreen
 from .showing import Shown
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ class ReviewScreen(ImportScreen):
     template_name = "results/importing/review.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Lead back to the upload whoever comes for a document that is no longer kept."""
+        """Redirect to the upload where the document is no longer kept."""
         if self.index is not None and self.upload is None:
             return self._gone()
         try:
@@ -54,21 +53,18 @@ class ReviewScreen(ImportScreen):
 
     @property
     def document(self) -> Upload:
-        """The upload of which `dispatch` has seen that it is there."""
+        """The upload, which `dispatch` has checked for."""
         assert self.upload is not None  # noqa: S101
         return self.upload
 
     @cached_property
     def source(self) -> Source:
-        """The uploaded file."""
         return Source(bytes(self.document.content), self.document.file_name)
 
     def get_page_title(self) -> str:
-        """The title of the screen."""
         return _("Review “%(file)s”") % {"file": self.document.file_name}
 
     def get(self, request: HttpRequest, index_id: int, upload_id: int) -> HttpResponse:
-        """Show what will be made."""
         plan = self._plan()
         return self._show(plan, dict(figure_forms(plan)))
 
@@ -96,7 +92,7 @@ class ReviewScreen(ImportScreen):
         return redirect("wagtailadmin_pages:edit", outcome.page.pk)
 
     def _make(self, plan: Plan, place: Place) -> Outcome | None:
-        """Make the draft and forget the upload; None where another click is doing so.
+        """Make the draft and delete the upload; None where another click is doing so.
 
         Two clicks for the first draft of a document give one draft in any case. For a further one
         nothing else tells the second click from another wish.

@@ -9,13 +9,10 @@ from django.utils.functional import cached_property
 
 from ..figures import FoundFigure
 from ..planning.linking import target_field
-from ..sections import name_of
-from ..telling import shown
+from ..reporting import name_of, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..planning import Plan, PlannedFigure, PlannedLink, Section
+    from ..planning import Plan, PlannedFigure, Section
 
 
 SHORT_TEXT = 45  # words
@@ -63,7 +60,7 @@ class ShownSection:
 
     @property
     def is_long(self) -> bool:
-        """Whether the review shows no more than the beginning of the text at first."""
+        """Whether the review shows only the beginning of the text at first."""
         return len(self.text.split()) > SHORT_TEXT
 
 
@@ -86,7 +83,7 @@ class Shown:
 
     @cached_property
     def doubtful(self) -> list[ShownFigure]:
-        """Figures that are taken only if somebody says so."""
+        """Figures that are taken only if somebody chooses them."""
         headings = {section.id: section.heading for section in self.plan.sections}
         return [
             self._figure(f"doubtful-{number}", figure, headings.get(figure.home, ""))
@@ -95,7 +92,7 @@ class Shown:
 
     @cached_property
     def wrong(self) -> list[ShownFigure]:
-        """Figures that have to be mended first."""
+        """Figures whose forms have errors."""
         every = [figure for section in self.sections for figure in section.figures]
         return [figure for figure in [*every, *self.doubtful] if figure.form.errors]
 
@@ -121,7 +118,7 @@ class Shown:
 
     @cached_property
     def left_out(self) -> list[Any]:
-        """What does not become part of the page, where there are words in it."""
+        """What was left out of the page, if it has words."""
         return [left for left in self.plan.left_out if left.text.strip()]
 
     def _section(self, name: str, section: Section, names: dict[str, str]) -> ShownSection:
@@ -132,7 +129,10 @@ class Shown:
             text=" ".join(" ".join(section.texts).split()),
             html=section.html,
             figures=[self._figure(names[figure.id], figure) for figure in section.figures],
-            links=list(_links(section.links)),
+            links=[
+                ShownLink(link.text, link.target, bool(link.target and target_field(link.target)))
+                for link in section.links
+            ],
             has_picture=section.picture is not None,
         )
 
@@ -150,9 +150,3 @@ class Shown:
             heading=heading,
             year=figure.days[0].year if figure.days else None,
         )
-
-
-def _links(links: list[PlannedLink]) -> Iterator[ShownLink]:
-    for link in links:
-        leads = bool(link.target) and target_field(link.target) is not None
-        yield ShownLink(link.text, link.target, leads)

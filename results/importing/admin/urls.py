@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from .review_screen import ReviewScreen
-from .undo_screen import UndoScreen
-from .upload_screen import UploadScreen
+from .screens import UndoScreen, UploadScreen
 
 app_name = "results_importing"
 urlpatterns = [

@@ -1,8 +1,8 @@
 """Writes the planned edition: a draft with its pictures, in one transaction, and takes it back."""
 
-from .allowance import leave_pictures_out
+from ..importing import Source
+from .images import leave_pictures_out
 from .place import Place, find_index, place_for
-from .source import Source
 from .undoing import undo, why_not_undo
 from .writing import Outcome, already_imported, make_draft
 

@@ -1,23 +1,84 @@
-"""Takes an imported draft back."""
+"""Takes back what imports wrote: a draft that is undone, files of a process that was killed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wagtail.images import get_image_model
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex, Revision, TaskState
 
 from ..errors import ImportRefused
-from ..models import DocumentImport
-from .locking import lock, lock_revisions
+from ..models import UPLOADS_KEPT, DocumentImport, Upload
+from .images import storage
 
-_WAITING = TaskState.STATUS_IN_PROGRESS
+
+def lock(page_id: int) -> Any:
+    """The page, held until the transaction ends, or None where there is none any more.
+
+    Whoever writes or deletes files of an import holds its index page.
+    """
+    _begin_writing()
+    return Page.objects.select_for_update().filter(pk=page_id).first()
+
+
+def lock_revisions(page: Page) -> None:
+    """Hold the page's revisions until the transaction ends.
+
+    Wagtail's publishing takes them before it takes the page above: whoever wants both takes them
+    in the same order, or the two wait for each other.
+    """
+    _begin_writing()
+    list(page.revisions.select_for_update().values_list("pk"))
+
+
+def _begin_writing() -> None:
+    """Take SQLite's lock, which has none on rows: its first write, also one that finds nothing."""
+    DocumentImport.objects.filter(pk=0).update(state=DocumentImport.State.BEGUN)
+
+
+def sweep() -> int:
+    """Delete old uploads and the files of imports that were killed; return how many files."""
+    Upload.objects.expired().discard()
+    swept = 0
+    begun = DocumentImport.objects.filter(state=DocumentImport.State.BEGUN)
+    for index_id in set(begun.values_list("index_id", flat=True)):
+        with transaction.atomic():
+            if lock(index_id):
+                swept += sweep_index(index_id)
+    return swept
+
+
+def sweep_index(index_id: int, but: Sequence[int] = ()) -> int:
+    """Delete the files of killed imports below one index page, whose row the caller has locked.
+
+    Files are written under that lock only: whoever has begun and does not hold it is dead, or has
+    written nothing so far.
+    """
+    swept = 0
+    begun = DocumentImport.objects.filter(index_id=index_id, state=DocumentImport.State.BEGUN)
+    for record in begun.exclude(pk__in=but):
+        swept += remove_files(record.files)
+        if record.created_at < timezone.now() - UPLOADS_KEPT:
+            record.delete()
+    return swept
+
+
+def remove_files(names: Iterable[str]) -> int:
+    """Delete the files that no image uses; return how many."""
+    removed = 0
+    for name in names:
+        if storage().exists(name) and not get_image_model().objects.filter(file=name).exists():
+            storage().delete(name)
+            removed += 1
+    return removed
 
 
 def why_not_undo(record: DocumentImport, user: Any = None) -> str:
@@ -69,7 +130,7 @@ def _page_to_undo(record: DocumentImport, user: Any) -> Page:
 
 
 def _used_in_drafts(images: list[Any]) -> set[str]:
-    """The keys of those images that a draft has, which Wagtail's index of references leaves out."""
+    """The keys of the images used in drafts, which Wagtail's reference index leaves out."""
     if not images:
         return set()
     keys = {str(image.pk) for image in images}
@@ -85,9 +146,11 @@ def _used_in_drafts(images: list[Any]) -> set[str]:
 
 
 def _revisions_to_come() -> QuerySet[Revision]:
-    """Those that may still be published: drafts, what is scheduled, and what waits for approval."""
+    """Revisions that may still be published: drafts, scheduled ones, those that await approval."""
     wanted = Q(approved_go_live_at__isnull=False)
-    wanted |= Q(pk__in=TaskState.objects.filter(status=_WAITING).values("revision"))
+    wanted |= Q(
+        pk__in=TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision")
+    )
     models = [model for model in apps.get_models() if issubclass(model, DraftStateMixin)]
     for model in [Page, *(model for model in models if not issubclass(model, Page))]:
         drafts: QuerySet[Any] = model._base_manager.filter(has_unpublished_changes=True)

@@ -18,23 +18,21 @@ from ...findings.open_points import OpenPoint, store
 from ...publishing import as_user
 from ..errors import ImportRefused
 from ..models import DocumentImport
-from .allowance import collection_for, leave_damaged_out, leave_pictures_out
-from .images import named, save
-from .locking import lock
+from .images import collection_for, leave_damaged_out, leave_pictures_out, named, save
 from .place import Place, free_slug, taken_by
 from .streaming import stream_of
-from .sweeping import remove_files, sweep_index
+from .undoing import lock, remove_files, sweep_index
 
 logger = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
-    from ..planning import Plan, Point
-    from .source import Source
+    from ..importing import Source
+    from ..planning import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The edition, and whether it was made just now or had been made of the document before."""
+    """The edition, and whether it is new or was made of the document before."""
 
     page: Any
     record: DocumentImport
@@ -42,7 +40,7 @@ class Outcome:
 
 
 def already_imported(source: Source, place: Place) -> DocumentImport | None:
-    """The import that made an edition of this document for this period, if the edition is there."""
+    """The import that made an edition of this document for this period, if that still exists."""
     return (
         DocumentImport.objects.filter(
             index_id=place.index.pk,
@@ -139,7 +137,7 @@ def _write_page(plan: Plan, place: Place, pictures: list[tuple[Any, Any]], user:
         period_start=place.period_start,
         period_end=place.period_end,
         introduction=plan.introduction,
-        open_points=store(map(_open_point, plan.points)),
+        open_points=store(OpenPoint(point.text, point.path) for point in plan.points),
     )
     if plan.hero:
         page.hero_image_id = images[id(plan.hero)]
@@ -157,10 +155,6 @@ def _write_page(plan: Plan, place: Place, pictures: list[tuple[Any, Any]], user:
             "parent",
         ) from error
     return page
-
-
-def _open_point(point: Point) -> OpenPoint:
-    return OpenPoint(point.text, point.path)
 
 
 def _remember(record: DocumentImport, page: Any, pictures: list[tuple[Any, Any]]) -> None:
@@ -181,7 +175,7 @@ def _remember(record: DocumentImport, page: Any, pictures: list[tuple[Any, Any]]
 
 
 def _held(place: Place) -> Place:
-    """The place with its index page as it is now, which nobody else adds an edition to meanwhile."""
+    """The place with its index page read anew and locked."""
     index = lock(place.index.pk)
     if index is None:
         raise ImportRefused(_("The index page is gone."), "no_index", "parent")
@@ -189,7 +183,7 @@ def _held(place: Place) -> Place:
 
 
 def _refusal(error: BaseException) -> ImportRefused | None:
-    """The failure in one sentence, where it is none of the program's."""
+    """The failure as a refusal, or None where it is the program's own fault."""
     match error:
         case ValidationError():
             # What the guard refuses even a draft, or a page type of the site's own.
@@ -204,7 +198,7 @@ def _refusal(error: BaseException) -> ImportRefused | None:
 
 
 def _forget(record: DocumentImport, names: list[str]) -> None:
-    """Take away what a failed import has written outside the transaction."""
+    """Delete what a failed import has written outside the transaction."""
     try:
         remove_files(names)
         DocumentImport.objects.filter(pk=record.pk).delete()

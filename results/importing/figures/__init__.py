@@ -4,7 +4,6 @@ Plain Python without a database. Swedish and English; another language is read b
 and its own way of writing numbers.
 """
 
-from .finding import figures_in, find_figures
-from .found import FoundFigure
+from .finding import FoundFigure, figures_in, find_figures
 
 __all__ = ["FoundFigure", "figures_in", "find_figures"]

@@ -1,37 +1,127 @@
-"""Finds the figures of a text."""
+"""Finds the figures of a text, and the numbers that a person has to decide on."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ...quantities import InvalidValueError, Scale, Unit, check_value
-from .doubtful import doubtful_figures, figures_in_words, mask_doubtful
-from .found import FoundFigure
+from django.utils.translation import gettext_lazy as _
+
+from ...quantities import InvalidValueError, Qualifier, Scale, Unit, check_value
 from .labels import label_of
 from .languages import vocabulary_of
-from .masking import HOLE, mask, mask_named_series
-from .measuring import Measured, measure
-from .names import is_no_figure
-from .numbers import Number, numbers
-from .sharing import sharing_measures
-from .texts import plain, sentence_at, sentences, stretches
-from .wholes import wholes
+from .masking import HOLE, is_no_figure, mask, mask_named_series
+from .measuring import RANGE, Measured, Number, is_range, measure, numbers
+from .relating import sharing_measures, wholes
+from .texts import Sentence, plain, sentence_at, sentences, stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from decimal import Decimal
-
     from .languages import Vocabulary
-    from .texts import Sentence
 
+UNSURE = _("A range, a time, a length or the like: is it a figure?")
+IN_WORDS = _("A number in words.")
+# A gauge; the number of entries behind the name of a list.
+_ANYWHERE = (
+    re.compile(r"\b\d+ ?mm\b"),
+    re.compile(r"(?:^|(?<=[·|•] ))[^\W\d][\w-]* \(\d+\)(?=$| [·|•])"),
+)
 # What may have a fraction of three digits; people and the like have none.
 _FRACTIONAL = re.compile(
     r" ?(?:k?m[²³2]?|kilomet\w+|met(?:er|re)s?|kg|kilos?|tonn?e?s?|ton|hekta?r\w*|ha|lit\w+|°c?|grader|degrees|gånger|times)\b",
     re.IGNORECASE,
 )
 _ENUMERATED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+(?=\S)|\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-ZÅÄÖ]))")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A figure with the words around it.
+
+    `value` is whole whatever the `scale`. `start` and `end` are its place in the text that was
+    searched, qualifier and unit included. `label` is what is counted, as far as the words tell;
+    `context` the sentence. `reason` is empty, or says why a person should decide whether this is
+    a figure at all; `other_reading` is the value by the other convention of writing numbers.
+    """
+
+    value: Decimal
+    start: int
+    end: int
+    unit: Unit = Unit.NUMBER
+    scale: Scale = Scale.NONE
+    qualifier: Qualifier = Qualifier.EXACT
+    whole: Decimal | None = None
+    label: str = ""
+    whole_label: str = ""
+    context: str = ""
+    reason: str = ""
+    other_reading: Decimal | None = None
+
+
+def mask_doubtful(text: str, vocabulary: Vocabulary) -> tuple[str, list[Sentence]]:
+    """The text with holes where a person has to decide, and the places of these."""
+    places: list[Sentence] = []
+
+    def hide(match: re.Match[str]) -> str:
+        if match.re is RANGE and not is_range(match[0]):
+            return match[0]
+        places.append(match.span())
+        return HOLE * len(match[0])
+
+    for pattern in (*_ANYWHERE, *vocabulary.exclusions.compiled_doubtful, RANGE):
+        text = pattern.sub(hide, text)
+    return text, places
+
+
+def doubtful_figures(
+    text: str,
+    places: list[Sentence],
+    sentences: list[Sentence],
+    vocabulary: Vocabulary,
+    locale: str,
+) -> Iterator[FoundFigure]:
+    """Yield the numbers that stand in the places."""
+    for start, end in places:
+        # Without its dash, each end of a range is a number by itself.
+        for number in numbers(text[start:end].replace("–", " ").replace("-", " "), locale):
+            placed = replace(number, start=start + number.start, end=start + number.end)
+            measured = measure(text, placed, vocabulary.measures)
+            yield from _offered(text, measured, sentences, vocabulary, str(UNSURE))
+
+
+def figures_in_words(
+    text: str, hidden: str, sentences: list[Sentence], vocabulary: Vocabulary
+) -> Iterator[FoundFigure]:
+    """Yield the numbers up to twelve that are written in words."""
+    for match in vocabulary.words.number_words.finditer(hidden):
+        value = vocabulary.words.numbers[match[0].lower()]
+        number = next(numbers(str(value), "en"))
+        placed = Number(number.value, match.start(), match.end(), match[0])
+        measured = measure(hidden, placed, vocabulary.measures)
+        yield from _offered(text, measured, sentences, vocabulary, str(IN_WORDS))
+
+
+def _offered(
+    text: str, found: Measured, sentences: list[Sentence], vocabulary: Vocabulary, reason: str
+) -> Iterator[FoundFigure]:
+    try:
+        check_value(found.value)
+    except InvalidValueError:
+        return
+    sentence = sentence_at(sentences, found.number.start)
+    yield FoundFigure(
+        value=found.value,
+        start=found.number.start,
+        end=found.end,
+        unit=found.unit,
+        scale=found.scale,
+        qualifier=found.qualifier,
+        label=label_of(text, found, sentence, vocabulary),
+        context=" ".join(text[slice(*sentence)].split()),
+        reason=reason,
+    )
 
 
 def find_figures(text: str, locale: str) -> list[FoundFigure]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..word_sets import words
+from ..document import words
 from .masking import HOLE
 
 if TYPE_CHECKING:
     from .languages import Vocabulary
-    from .languages.words import Words
+    from .languages.vocabulary import Words
     from .measuring import Measured
     from .texts import Sentence
 

@@ -30,6 +30,10 @@ _LOOK_ALIKES = str.maketrans(
 )
 _END_OF_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“”(]?[A-ZÅÄÖÉ0-9•–-])|\n+")
 _LAST_WORD = re.compile(r"([\w.]+)\.[\"”’)]*$")
+# Abbreviations that end a sentence as often as not.
+_ENDING = frozenset(
+    {"m.m", "m.fl", "osv", "o.s.v", "etc", "kr", "st", "milj", "tim", "mån", "no", "ltd", "inc"}
+)
 
 
 def plain(text: str) -> str:
@@ -91,9 +95,3 @@ def sentences(text: str, vocabulary: Vocabulary) -> list[Sentence]:
     if text[start:].strip():
         found.append((start, len(text)))
     return found
-
-
-# Abbreviations that end a sentence as often as not.
-_ENDING = frozenset(
-    {"m.m", "m.fl", "osv", "o.s.v", "etc", "kr", "st", "milj", "tim", "mån", "no", "ltd", "inc"}
-)

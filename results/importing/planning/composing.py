@@ -19,12 +19,10 @@ from ..document import (
     text_of,
 )
 from . import rich
-from .giving_back import piece_of
-from .link_placing import list_links, settle
-from .linking import standing_alone, with_bare_addresses, within
+from .blocks import planned_picture, quote_section, quoted_paragraph
+from .linking import list_links, settle, standing_alone, with_bare_addresses, within
 from .offering import Offers
 from .outline import BOILERPLATE, Content
-from .picturing import planned_picture
 from .plan import (
     MAX_HASHTAG,
     MAX_HEADING,
@@ -36,9 +34,8 @@ from .plan import (
     PlannedLink,
     Section,
 )
-from .quoting import quote_section, quoted_paragraph
+from .rich import cut, one_line, piece_of
 from .tables import as_list, count_of_numbers, read_table
-from .texts import cut, one_line
 
 # Blocks that an edition may still get after the last section: figures and links that were too many.
 MOST_SECTIONS = 36
@@ -85,7 +82,7 @@ class Composer:
         text = one_line(text_of(runs))
         self.above = text
         section = self._section()
-        section.pieces.append(Piece(rich.heading(text), (text,)))
+        section.pieces.append(Piece(f"<h3>{escape(text)}</h3>", (text,)))
         self._find_in_heading(text, section)
 
     def add(self, part: Content) -> None:

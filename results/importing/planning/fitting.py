@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from ...blocks import MAX_BLOCKS
 from ..document import LeftOut, Run
 from . import rich
-from .giving_back import piece_of
 from .plan import Kind, Piece, Section
+from .rich import piece_of
 
 if TYPE_CHECKING:
     from .plan import Plan
@@ -25,17 +25,23 @@ def fit(plan: Plan) -> None:
     # For a document in which nothing is text.
     spare = Section(Kind.TEXT)
     most = MOST_BLOCKS if any(map(_has_text, plan.sections)) else MOST_BLOCKS - 1
-    for may_go, give_up in (
-        (_is_quote, _quote_within),
-        (_is_links, _leave_links_within),
-        (_is_picture, _leave_picture_out),
-        (_is_figures, _leave_figures_within),
+    for kind, give_up in (
+        (Kind.QUOTE, _quote_within),
+        (Kind.TEXT, _leave_links_within),
+        (Kind.IMAGE, _leave_picture_out),
+        (Kind.STATS, _leave_figures_within),
     ):
         excess = len(plan.sections) - most
         if excess <= 0:
             break
         homes = _homes(plan.sections, spare)
-        going = [section for section in plan.sections if may_go(section)][-excess:]
+        going = [
+            section
+            for section in plan.sections
+            # Of those of text, only what is nothing but links.
+            if section.kind is kind
+            and not (kind is Kind.TEXT and (section.pieces or section.heading))
+        ][-excess:]
         for section in going:
             give_up(plan, section, homes[section.id])
         gone = {section.id for section in going}
@@ -57,22 +63,6 @@ def _homes(sections: list[Section], spare: Section) -> dict[str, Section]:
 
 def _has_text(section: Section) -> bool:
     return section.kind is Kind.CAMPAIGN or (section.kind is Kind.TEXT and bool(section.pieces))
-
-
-def _is_quote(section: Section) -> bool:
-    return section.kind is Kind.QUOTE
-
-
-def _is_links(section: Section) -> bool:
-    return section.kind is Kind.TEXT and not section.pieces and not section.heading
-
-
-def _is_picture(section: Section) -> bool:
-    return section.kind is Kind.IMAGE
-
-
-def _is_figures(section: Section) -> bool:
-    return section.kind is Kind.STATS
 
 
 def _quote_within(_plan: Plan, section: Section, home: Section) -> None:

@@ -1,8 +1,9 @@
-"""Links: which text says where they lead, and whether the address can be followed."""
+"""Links: which text says where they lead, whether it can be followed, and where they go on the page."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -11,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from ...blocks.links import validate_public_url, validate_telephone
 from ...blocks.read_more_link import says_nothing
-from ..document import Run, Runs, text_of
-from .plan import MAX_TEXT, PlannedLink
+from ..document import LeftOut, Run, Runs, count_words, text_of
+from .plan import MAX_LISTED, MAX_TEXT, PlannedLink
 
 _MARKED = re.compile(
     r"^\s*(?:>>|»|››|&gt;&gt;|→)\s*(?P<text>.*?)\s*(?:<<|«|‹‹|→)?\s*$|^\s*(?P<again>.*?)\s*(?:>>|»|→)\s*$",
@@ -159,3 +160,31 @@ def target_field(address: str) -> tuple[str, str] | None:
     except ValidationError:
         return None
     return "url", address
+
+
+def settle(link: PlannedLink, heading: str, locale: str) -> Iterator[LeftOut]:
+    """Give a link that took the place of its paragraph its last text; yield the words it lost."""
+    original = link.taken
+    if says_nothing(link.text):
+        link.text = named_after(heading, locale) if heading else link.text
+        link.taken = ""
+        yield LeftOut(original, _("A link that did not say where it leads."))
+        return
+    link.taken = link.text
+    missing = count_words([original]) - count_words([link.text])
+    if missing:
+        words = " ".join(missing.elements())
+        yield LeftOut(words, _("The link says where it leads without it."))
+
+
+def list_links(runs: Runs, links: list[PlannedLink]) -> frozenset[str]:
+    """Add the links of a text to `links`; give back the addresses of those that have to stay."""
+    kept = set()
+    for link in within(runs):
+        if any(other.target == link.target and other.target for other in links):
+            continue
+        if len(links) >= MAX_LISTED:
+            kept.add(link.target)
+        else:
+            links.append(link)
+    return frozenset(kept)

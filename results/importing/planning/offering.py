@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..figures import figures_in
 from .plan import PlannedFigure
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from ...quantities import Scale, Unit
     from ..figures import FoundFigure
 
@@ -30,7 +29,6 @@ class Known:
         self._stems: dict[tuple[Decimal, Unit, Scale], list[frozenset[str]]] = defaultdict(list)
 
     def add(self, found: FoundFigure) -> None:
-        """Remember a figure."""
         self._stems[_said(found)].append(_stems(found.label))
 
     def has(self, found: FoundFigure) -> bool:

@@ -1,4 +1,4 @@
-"""Title and headings: what the format marks as such, and lines that look like it."""
+"""Title, headings and the appeal at the end: what a format marks as such, and what looks like it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,21 @@ _NAMES_A_REPORT = re.compile(
 )
 
 Content = Part | PlannedFigure
+_STARTS = (
+    r"ge bort|lämna en gåva|testamentera|tipsa|bjud in|köp|berätta för|hör av dig|sprid|dela|gilla|skänk|ge en gåva|ge (?:ett bidrag|ditt bidrag)|bli (?!av\b|till\b|så\b|det\b)\w+|stöd (?:oss|vårt|vår)|"
+    r"hjälp oss|swisha|engagera dig|var med|följ oss|gå med|bidra(?! *$|g|r)|anmäl dig|donera|tipsa en vän|vill du (?:hjälpa|bidra|stödja|vara med|bli|stötta|engagera)|"
+    r"så kan du (?:hjälpa|bidra|stödja|engagera)|kom med|ditt stöd|tillsammans kan vi|stötta|"
+    r"adopt|bring a friend|leave a gift|please (?:tell|share|give|donate|help|join)|tell (?:others|people|someone|everyone)|sponsor|keep the|remember us|"
+    r"share|donate|give(?: today| now| a gift)?|become (?:a|an) |join (?:us|in)|support (?:us|our|the|your)|help us|spread (?:the|our)|volunteer|get involved|"
+    r"make a (?:gift|donation|difference)|sign up|tell (?:a friend|your)|follow us|want to (?:help|give|support|join)|how you can help|could you|"
+    r"will you|your (?:gift|support)|pass it on|lend a hand|take part|fundraise"
+)
+_APPEAL = re.compile(rf"^[\W_]*(?:{_STARTS})", re.IGNORECASE)
+_INSIDE = re.compile(
+    r"\b(?:dela (?:gärna|vår|den|med)|bli (?:medlem|månadsgivare|volontär)|swisha|skänk(?:a)? en|ge en gåva|plusgiro|bankgiro|sprid (?:gärna|kunskapen|ordet)|"
+    r"become a (?:member|volunteer|friend|donor|supporter|regular)|donate|share (?:this|our|the)|make a donation|spread the word|join us|give (?:today|now)|sign up)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +140,6 @@ def _in_capitals(part: Content) -> bool:
     return isinstance(part, (Paragraph, Heading)) and text_of(part.runs).isupper()
 
 
-def _is_boilerplate(part: Content) -> bool:
-    return isinstance(part, Paragraph) and BOILERPLATE.match(text_of(part.runs)) is not None
-
-
 def _title(contents: list[Content], places: list[int], *, marked: bool) -> int | None:
     if not places:
         return None
@@ -136,7 +147,10 @@ def _title(contents: list[Content], places: list[int], *, marked: bool) -> int |
     top = min(heading.level for heading in headings.values())
     highest = [index for index, heading in headings.items() if heading.level == top]
     first = places[0]
-    opens = all(_is_boilerplate(part) for part in contents[:first])
+    opens = all(
+        isinstance(part, Paragraph) and BOILERPLATE.match(text_of(part.runs))
+        for part in contents[:first]
+    )
     if len(highest) == 1 and len(places) > 1:
         return highest[0] if highest[0] == first else None
     if not marked:
@@ -144,3 +158,22 @@ def _title(contents: list[Content], places: list[int], *, marked: bool) -> int |
     if len(places) == 1:
         return first
     return first if _NAMES_A_REPORT.search(text_of(headings[first].runs)) and opens else None
+
+
+def is_appeal(heading: str, text: str, *, others_in_capitals: bool) -> bool:
+    """Whether a last section asks its readers to do something.
+
+    A heading in capitals tells it too, unless the other headings are written so.
+    """
+    named = re.sub(r"^\s*[\d.]+\s*", "", heading)
+    if _APPEAL.match(named) or _INSIDE.search(named):
+        return True
+    if heading.isupper() and len(heading) > 3 and not others_in_capitals:
+        return True
+    return heading.endswith("!") or _APPEAL.match(text) is not None
+
+
+def is_appeal_text(text: str) -> bool:
+    """Whether a last paragraph without a heading is an appeal."""
+    short = len(text) <= 500
+    return short and (_APPEAL.match(text) is not None or (text.isupper() and len(text.split()) > 2))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
     from ..document import LeftOut, Picture
     from ..figures import FoundFigure
 
@@ -113,12 +112,11 @@ class Section:
 
     @property
     def is_empty(self) -> bool:
-        """Whether the section would be a block with nothing in it."""
+        """Whether the block would have no content."""
         return not (self.heading or self.pieces or self.figures or self.links or self.picture)
 
     @property
     def html(self) -> str:
-        """The rich text."""
         return "".join(piece.html for piece in self.pieces)
 
     @property
@@ -127,7 +125,7 @@ class Section:
         return [text for piece in self.pieces for text in piece.texts]
 
     def words(self) -> Iterator[str]:
-        """Yield every text of the document that has its place here."""
+        """Yield every text of the document that stands in this section."""
         yield self.heading
         yield from self.texts
         yield from (figure.taken for figure in self.figures)

@@ -10,16 +10,14 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from ..document import Document, Heading, LeftOut, text_of
-from .appeals import is_appeal, is_appeal_text
 from .composing import Composer
 from .fitting import fit
 from .offering import MAX_DOUBTFUL, MAX_FIGURES, Known
-from .outline import outline
+from .outline import is_appeal, is_appeal_text, outline
 from .plan import MAX_HEADING, MAX_LISTED, MAX_SHARE_TEXT, MAX_TITLE, Kind, Piece, Plan, Section
 from .pointing import points_of
-from .quantity_lines import pair
-from .splitting import split
-from .texts import cut, joined, one_line
+from .rich import cut, one_line
+from .splitting import pair, split
 
 _CONTENTS = re.compile(
     r"(?:table of )?contents|innehåll(?:sförteckning)?|i det här numret|in this (?:issue|report)",
@@ -31,13 +29,13 @@ Progress = Callable[[int, int], None]
 
 
 def no_progress(done: int, total: int) -> None:
-    """For whoever need not be told."""
+    """Report progress to nobody."""
 
 
 def plan_document(
     document: Document, locale: str, year: int, progress: Progress = no_progress
 ) -> Plan:
-    """Decide what becomes of every word. `progress` is told how many parts are done, of how many."""
+    """Decide what becomes of every word; `progress` gets the parts done and their total."""
     shaped = outline(pair(split(document.parts, locale), locale))
     composer = Composer(locale, year)
     plan = composer.plan
@@ -52,7 +50,7 @@ def plan_document(
         else:
             composer.add(part)
     progress(len(shaped.contents), len(shaped.contents))
-    plan.introduction = joined(composer.introduction)
+    plan.introduction = "\n\n".join(composer.introduction)
     if not plan.title:
         plan.title_is_ours = True
         with translation.override(locale):
@@ -118,7 +116,7 @@ def _make_appeal(plan: Plan) -> None:
     for section in headed[:0:-1][:2] if len(headed) > 1 else []:
         others = [other.heading for other in headed if other is not section]
         in_capitals = sum(heading.isupper() for heading in others) * 2 > len(others)
-        if is_appeal(section.heading, joined(section.texts), others_in_capitals=in_capitals):
+        if is_appeal(section.heading, "\n\n".join(section.texts), others_in_capitals=in_capitals):
             _as_share(plan, section)
             return
     last = plan.sections[-1] if plan.sections else None

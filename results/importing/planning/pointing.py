@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
@@ -10,9 +10,6 @@ from ...blocks.read_more_link import says_nothing
 from ...quantities import format_plain
 from .linking import target_field
 from .plan import Kind, Plan, PlannedFigure, PlannedLink, Point, Section
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def points_of(plan: Plan) -> list[Point]:

@@ -1,15 +1,17 @@
-"""Rich text as the page stores it, from the runs of a document."""
+"""Rich text as the page stores it, and texts cut to what a field takes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.utils.html import escape
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from .plan import Piece
 
+if TYPE_CHECKING:
     from ..document import Run, Runs
+    from .plan import PlannedFigure
 
 
 def inline(runs: Iterable[Run], kept_links: frozenset[str] = frozenset()) -> str:
@@ -42,6 +44,20 @@ def items(texts: Iterable[str], *, ordered: bool = False) -> str:
     return f"<{name}>{''.join(f'<li>{text}</li>' for text in texts)}</{name}>"
 
 
-def heading(text: str) -> str:
-    """A heading within a section."""
-    return f"<h3>{escape(text)}</h3>"
+def piece_of(figure: PlannedFigure) -> Piece:
+    """The words of a figure as an item."""
+    return Piece(items([str(escape(figure.taken))]), (figure.taken,))
+
+
+def one_line(text: str) -> str:
+    """The text with single spaces and no line breaks."""
+    return " ".join(text.split())
+
+
+def cut(text: str, limit: int) -> tuple[str, str]:
+    """Cut a text between words: its first part, of at most `limit` characters, and the rest."""
+    if len(text) <= limit:
+        return text, ""
+    space = text.rfind(" ", 0, limit + 1)
+    at = space if space > 0 else limit
+    return text[:at].rstrip(), text[at:].lstrip()

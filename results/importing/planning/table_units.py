@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ...quantities import Scale, Unit
 from ..figures import FoundFigure, find_figures
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LONGEST = 30
 _LEADING = re.compile(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -17,9 +17,6 @@ from ..figures import FoundFigure, find_figures
 from .plan import MAX_LABEL, PlannedFigure
 from .rich import items
 from .table_units import in_unit, unit_named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _YEAR = re.compile(r"\D*\b((?:19|20)\d{2})\b(?:\D|\b000s?\b)*")
 _PERIOD = re.compile(r"\D*\b(?:19|20)\d{2}/\d{2,4}\b\D*")

@@ -8,13 +8,13 @@ from ..decoding import decode
 from ..document import Document, texts_of
 from ..errors import ImportRefused
 from .html import declared_encoding, read_html
-from .kinds import kind_of
-from .limits import MAX_CHARACTERS, too_long
+from .kinds import MAX_CHARACTERS, TOO_LONG, kind_of
 from .markdown import read_markdown
 from .plain import read_plain
 from .word import read_word
 
 MAX_BYTES = 20_000_000
+_EMPTY = (_("There is no text in the file. Choose the file that holds the results."), "empty")
 
 
 def read_document(content: bytes, name: str) -> Document:
@@ -32,13 +32,13 @@ def read_document(content: bytes, name: str) -> Document:
             "too_large",
         )
     if not content.strip():
-        raise _empty()
+        raise ImportRefused(*_EMPTY)
     document = _read(content, name)
     if not document.parts and not document.left_out:
-        raise _empty()
+        raise ImportRefused(*_EMPTY)
     texts = [text for part in document.parts for text in texts_of(part)]
     if sum(map(len, texts)) + sum(len(left.text) for left in document.left_out) > MAX_CHARACTERS:
-        raise too_long()
+        raise ImportRefused(*TOO_LONG)
     return document
 
 
@@ -48,15 +48,9 @@ def _read(content: bytes, name: str) -> Document:
         return read_word(content)
     decoded = decode(content, declared_encoding(content) if kind == "html" else "")
     if kind != "html" and len(decoded.text) > 2 * MAX_CHARACTERS:
-        raise too_long()
+        raise ImportRefused(*TOO_LONG)
     read = {"plain": read_plain, "markdown": read_markdown, "html": read_html}[kind]
     document = read(decoded.text)
     if decoded.notice:
         document.notices.insert(0, decoded.notice)
     return document
-
-
-def _empty() -> ImportRefused:
-    return ImportRefused(
-        _("There is no text in the file. Choose the file that holds the results."), "empty"
-    )

@@ -12,7 +12,7 @@ from .html_tree import attribute, visible_text
 if TYPE_CHECKING:
     from bs4.element import Tag
 
-    from .html_walk import Handler, Leave, Walk
+    from .html import Handler, Leave, Walk
 
 
 def _heading(walk: Walk, level: int) -> Leave:

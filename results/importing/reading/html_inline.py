@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from bs4.element import Tag
 
-from ..document import Picture
-from ..word_sets import words
-from .data_images import MIN_BYTES
+from ..document import Picture, words
 from .html_noise import DAMAGED_PICTURE, EMBEDDED, PICTURE
-from .html_tree import attribute, visible_text
+from .html_tree import MIN_BYTES, attribute, visible_text
 from .inline import address_of
 
 if TYPE_CHECKING:
-    from .html_walk import Handler, Leave, Walk
+    from .html import Handler, Leave, Walk
 
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOTE = re.compile(r"\d{1,3}")

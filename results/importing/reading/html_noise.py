@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from ..word_sets import words
+from ..document import words
 from .html_tree import attribute
 
 if TYPE_CHECKING:
@@ -38,57 +38,38 @@ _SKIP = _("A link past the menu")
 _SEARCH = _("A search form")
 
 _BY_TAG: dict[str, StrOrPromise] = {
-    "nav": _MENU,
-    "menu": _MENU,
+    **dict.fromkeys(("nav", "menu"), _MENU),
+    **dict.fromkeys(words("button datalist fieldset form input label select textarea"), _FORM),
     "aside": _ASIDE,
-    "form": _FORM,
-    "button": _FORM,
-    "input": _FORM,
-    "select": _FORM,
-    "textarea": _FORM,
-    "label": _FORM,
-    "fieldset": _FORM,
-    "datalist": _FORM,
     "search": _SEARCH,
     "dialog": _DIALOG,
 }
 _BY_ROLE: dict[str, StrOrPromise] = {
-    "navigation": _MENU,
-    "menu": _MENU,
-    "menubar": _MENU,
+    **dict.fromkeys(("navigation", "menu", "menubar"), _MENU),
+    **dict.fromkeys(("form", "button"), _FORM),
+    **dict.fromkeys(("dialog", "alertdialog", "tooltip"), _DIALOG),
     "banner": _HEAD,
     "contentinfo": _FOOT,
     "complementary": _ASIDE,
     "search": _SEARCH,
-    "form": _FORM,
-    "button": _FORM,
-    "dialog": _DIALOG,
-    "alertdialog": _DIALOG,
-    "tooltip": _DIALOG,
 }
 # Words of a class or an id, taken apart at hyphens and capitals. The second group says little by
 # itself: such an element is left out only when it is short or most of it are links.
 _WORDS: tuple[tuple[frozenset[str], StrOrPromise], ...] = (
-    (
-        frozenset({"cookie", "cookies", "consent", "gdpr", "kakor", "cookiebot", "onetrust"}),
-        _COOKIES,
-    ),
-    (frozenset({"breadcrumb", "breadcrumbs", "brodsmulor", "brödsmulor", "brodsmula"}), _PATH),
-    (frozenset({"skiplink", "skiplinks", "skip"}), _SKIP),
-    (frozenset({"navbar", "navigation", "nav", "megamenu", "sidomeny", "huvudmeny"}), _MENU),
-    (frozenset({"newsletter", "nyhetsbrev"}), _FORM),
-    (frozenset({"sidebar"}), _ASIDE),
+    (words("cookie cookies consent gdpr kakor cookiebot onetrust"), _COOKIES),
+    (words("breadcrumb breadcrumbs brodsmulor brödsmulor brodsmula"), _PATH),
+    (words("skiplink skiplinks skip"), _SKIP),
+    (words("navbar navigation nav megamenu sidomeny huvudmeny"), _MENU),
+    (words("newsletter nyhetsbrev"), _FORM),
+    (words("sidebar"), _ASIDE),
 )
 _WEAK: tuple[tuple[frozenset[str], StrOrPromise], ...] = (
-    (frozenset({"related", "relaterat", "relaterade", "recommended"}), _RELATED),
-    (
-        frozenset({"share", "sharing", "social", "dela", "addthis", "addtoany", "socialmedia"}),
-        _SHARING,
-    ),
-    (frozenset({"menu", "meny", "pagination", "pager"}), _MENU),
-    (frozenset({"footer", "sidfot"}), _FOOT),
-    (frozenset({"topbar", "masthead", "sidhuvud"}), _HEAD),
-    (frozenset({"modal", "popup", "overlay", "lightbox"}), _DIALOG),
+    (words("related relaterat relaterade recommended"), _RELATED),
+    (words("share sharing social dela addthis addtoany socialmedia"), _SHARING),
+    (words("menu meny pagination pager"), _MENU),
+    (words("footer sidfot"), _FOOT),
+    (words("topbar masthead sidhuvud"), _HEAD),
+    (words("modal popup overlay lightbox"), _DIALOG),
 )
 _HIDDEN_WORDS = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-reader(?:-text)?|u-hidden)(?:$|[\s_-])", re.I
@@ -105,11 +86,8 @@ _MOST = 0.5
 
 def why_left_out(tag: Tag, page: Page) -> StrOrPromise | None:
     """Why an element is no content of the page, or None where it is."""
-    if (
-        tag.name in {"html", "body"}
-        or id(tag) in page.above
-        or any(tag is kept for kept in page.kept)
-    ):
+    is_of_page = tag.name in {"html", "body"} or id(tag) in page.above
+    if is_of_page or any(tag is kept for kept in page.kept):
         return None
     if _is_hidden(tag):
         return _HIDDEN
@@ -151,15 +129,11 @@ def _by_words(tag: Tag, said: frozenset[str], page: Page) -> StrOrPromise | None
     for known, reason in _WORDS:
         if said & known:
             return reason
+    mostly_links = page.link_length_of(tag) * 2 >= page.length_of(tag)
     for known, reason in _WEAK:
-        if said & known and page.length_of(tag) < _SHORT and _is_mostly_links(tag, page):
+        if said & known and page.length_of(tag) < _SHORT and mostly_links:
             return reason
     return None
-
-
-def _is_mostly_links(tag: Tag, page: Page) -> bool:
-    """Whether at least half of the words are links or buttons."""
-    return page.link_length_of(tag) * 2 >= page.length_of(tag)
 
 
 def _words_of(tag: Tag) -> frozenset[str]:

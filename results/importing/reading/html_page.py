@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from bs4.element import Tag
 
 from .html_tree import attribute, nodes_of
-from .openings import Opening
 
+_SPACES = re.compile(r"\s+")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # What makes the list or table around it a layout, not to be read as such; what makes a figure
 # a quotation.
@@ -27,6 +29,25 @@ _PARTS = frozenset({"article", "main", "section", "blockquote", "figure"})
 _HEADS = HEADINGS | {"summary", "dt"}
 _OF_PARTS = {"header": _PARTS, "footer": _PARTS, "button": _HEADS}
 _MOST = 0.6
+
+
+@dataclass(slots=True)
+class Opening:
+    """The beginning of a text with single spaces: all of a short one, some of a long one."""
+
+    SHORT: ClassVar[int] = 20  # characters of a figure or a label, spaces between words not counted
+    _MOST: ClassVar[int] = 64  # no short text is longer, with its spaces
+
+    text: str = ""
+
+    def add(self, piece: str) -> None:
+        """Add a piece of the text, if it still belongs to the beginning."""
+        if len(self.text) < self._MOST:
+            self.text = _SPACES.sub(" ", self.text + piece)[: self._MOST]
+
+    def kept(self, length: int) -> str:
+        """The opening of a text of this length: all of a short one, one character of a long one."""
+        return self.text if length <= self.SHORT else self.text[:1]
 
 
 @dataclass(slots=True)
@@ -51,11 +72,9 @@ class Page:
 
     @property
     def length(self) -> int:
-        """How many characters of text the page has."""
         return self.lengths.get(id(self.root), 0)
 
     def length_of(self, tag: Tag) -> int:
-        """How many characters of text an element has."""
         return self.lengths.get(id(tag), 0)
 
     def link_length_of(self, tag: Tag) -> int:
@@ -97,7 +116,6 @@ class _Pass:
     h1s: list[Tag] = field(default_factory=list)
 
     def text(self, text: str) -> None:
-        """Take a text of the innermost element."""
         inner = self.opened[-1]
         length = len(text.strip())
         inner.length += length
@@ -106,7 +124,6 @@ class _Pass:
             self.page.mixed.add(id(inner.tag))
 
     def enter(self, tag: Tag) -> None:
-        """Take the beginning of an element."""
         layout = self.opened[-1].layout
         if layout is not None and tag.name in _LAYS_OUT[layout.name]:
             # Those further out have this one within, which makes them what they are.
@@ -125,7 +142,6 @@ class _Pass:
         self.opened.append(_Open(tag, tag if tag.name in _LAYS_OUT else layout))
 
     def leave(self) -> None:
-        """Take the end of the innermost element."""
         inner, outer = self.opened.pop(), self.opened[-1]
         self.names[inner.tag.name] -= 1
         self.open_mains -= _is_main(inner.tag)
@@ -136,7 +152,7 @@ class _Pass:
         outer.opening.add(inner.opening.text)
 
     def keep(self, inner: _Open) -> None:
-        """Write down what is known of an element at its end."""
+        """Record what is known of an element at its end."""
         number = id(inner.tag)
         self.page.lengths[number] = inner.length
         if inner.link_length:

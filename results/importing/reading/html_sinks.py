@@ -23,12 +23,15 @@ _LONG_CELL = 300
 _MAX_SPAN = 50
 
 
+@dataclass(slots=True)
 class Sink:
     """Takes texts, each a paragraph of its source, and makes parts of them."""
 
+    texts: list[Runs] = field(default_factory=list, kw_only=True)
+
     def take(self, runs: Runs) -> None:
         """Take one text."""
-        raise NotImplementedError
+        self.texts.append(runs)
 
     def parts(self) -> list[Part]:
         """What the texts became."""
@@ -57,10 +60,6 @@ class HeadingSink(Sink):
     """A heading; a page may have laid it out in several boxes."""
 
     level: int
-    texts: list[Runs] = field(default_factory=list)
-
-    def take(self, runs: Runs) -> None:
-        self.texts.append(runs)
 
     def parts(self) -> list[Part]:
         return [Heading(self.level, joined_lines(self.texts))] if self.texts else []
@@ -71,10 +70,6 @@ class PlainSink(Sink):
     """Text that is laid out by its spaces and lines, as plain text is."""
 
     left_out: list[LeftOut]
-    texts: list[Runs] = field(default_factory=list)
-
-    def take(self, runs: Runs) -> None:
-        self.texts.append(runs)
 
     def parts(self) -> list[Part]:
         if any(run.href for runs in self.texts for run in runs):
@@ -114,25 +109,18 @@ class ListSink(Sink):
         return [Items(items, self.ordered)] if items else []
 
 
-@dataclass(slots=True)
 class QuoteSink(Sink):
     """A quotation."""
 
-    paragraphs: list[Runs] = field(default_factory=list)
-
-    def take(self, runs: Runs) -> None:
-        self.paragraphs.append(runs)
-
     def parts(self) -> list[Part]:
-        return [Quote(tuple(self.paragraphs))] if self.paragraphs else []
+        return [Quote(tuple(self.texts))] if self.texts else []
 
 
 @dataclass(slots=True)
 class TableSink(Sink):
-    """A table; it becomes paragraphs where it only laid out texts."""
+    """A table, whose `texts` are its caption; paragraphs where it only laid out texts."""
 
     rows: list[list[list[Runs]]] = field(default_factory=list)
-    captions: list[Runs] = field(default_factory=list)
     header_cells: set[tuple[int, int]] = field(default_factory=set)
     is_terms: bool = False  # a list of terms, which may be questions with long answers
     in_caption: bool = False
@@ -177,7 +165,7 @@ class TableSink(Sink):
 
     def take(self, runs: Runs) -> None:
         if self.in_caption:
-            self.captions.append(runs)
+            self.texts.append(runs)
             return
         if not self.in_cell:
             self.begin_cell()
@@ -193,7 +181,7 @@ class TableSink(Sink):
             tuple(joined_lines(cell) if cell else () for cell in [*row, *([[]] * width)][:width])
             for _number, row in filled
         )
-        caption = " ".join(text_of(runs) for runs in self.captions)
+        caption = " ".join(map(text_of, self.texts))
         number, first = filled[0]
         named = all(
             (number, column) in self.header_cells or is_bold(joined_lines(cell))
@@ -204,7 +192,7 @@ class TableSink(Sink):
         return [Table(cells, named and len(filled) > 1, caption)]
 
     def _as_text(self) -> list[Part]:
-        flow = Flow(taken=[Paragraph(runs) for runs in self.captions])
+        flow = Flow(taken=[Paragraph(runs) for runs in self.texts])
         for row in self.rows:
             for column, cell in enumerate(row):
                 for runs in cell:

@@ -1,8 +1,14 @@
-"""A tree of elements from HTML, within limits, with the end tags that writers of HTML leave out."""
+"""A tree of elements from HTML within limits, and the pictures that are held out of it as data."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import base64
+import binascii
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,11 +16,8 @@ from bs4 import BeautifulSoup
 from bs4.element import CData, NavigableString, PageElement, Tag
 
 from ..decoding import without_controls
+from ..document import words
 from ..errors import ImportRefused
-from ..word_sets import words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 MAX_DEPTH = 500
 MAX_ELEMENTS = 200_000
@@ -25,22 +28,28 @@ _BLOCKS = words(
     "h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul"
 )
 _ENDS: dict[str, frozenset[str]] = {
-    **{name: frozenset({"p"}) for name in _BLOCKS},
-    "li": frozenset({"li", "p"}),
-    "dt": frozenset({"dt", "dd", "p"}),
-    "dd": frozenset({"dt", "dd", "p"}),
-    "tr": frozenset({"tr", "td", "th", "p"}),
-    "td": frozenset({"td", "th", "p"}),
-    "th": frozenset({"td", "th", "p"}),
-    "thead": frozenset({"caption", "colgroup", "p"}),
-    "tbody": frozenset({"thead", "tbody", "tr", "td", "th", "caption", "colgroup", "p"}),
-    "tfoot": frozenset({"thead", "tbody", "tr", "td", "th", "p"}),
-    "option": frozenset({"option"}),
-    "optgroup": frozenset({"option", "optgroup"}),
+    **dict.fromkeys(_BLOCKS, words("p")),
+    **dict.fromkeys(("dt", "dd"), words("dt dd p")),
+    **dict.fromkeys(("td", "th"), words("td th p")),
+    "li": words("li p"),
+    "tr": words("tr td th p"),
+    "thead": words("caption colgroup p"),
+    "tbody": words("thead tbody tr td th caption colgroup p"),
+    "tfoot": words("thead tbody tr td th p"),
+    "option": words("option"),
+    "optgroup": words("option optgroup"),
 }
-GONE = frozenset(
-    {"script", "style", "noscript", "template", "svg", "title", "meta", "link", "base"}
+GONE = words("script style noscript template svg title meta link base")
+_WITHIN_WORDS = words(
+    "abbr b bdi bdo big cite code em font i mark q s small span strong sub sup u var wbr"
 )
+_DATA = re.compile(r"data:image/[\w.+-]+((?:;[\w=.-]+)*),([\w+/=%.~!*-]*)", re.IGNORECASE)
+_HELD = re.compile(r"data:held-picture,(\d{1,9})")
+_RASTER = re.compile(
+    rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP|BM|II\*\0|MM\0\*", re.DOTALL
+)
+# A dot or a line that holds a place open until a script loads the picture is smaller.
+MIN_BYTES = 64
 
 
 class _Tree(BeautifulSoup):
@@ -57,31 +66,24 @@ class _Tree(BeautifulSoup):
         *args: Any,
         **kwargs: Any,
     ) -> Tag | None:
-        """Called by the parser for each element."""
         ends = _ENDS.get(name, frozenset())
         while self.currentTag is not None and self.currentTag.name in ends:
             self.handle_endtag(self.currentTag.name)
         self._elements += 1
         if self._elements > MAX_ELEMENTS or len(self.tagStack) > MAX_DEPTH:
-            raise too_nested()
+            raise ImportRefused(
+                _(
+                    "The web page has more elements within each other than can be read. "
+                    "Copy its text into a Word or text document, and import that."
+                ),
+                "too_nested",
+            )
         # A reference such as &#27; is a character only from here on.
         cleaned = {key: without_controls(str(value or "")) for key, value in attrs.items()}
         return super().handle_starttag(name, namespace, nsprefix, cleaned, *args, **kwargs)
 
     def handle_data(self, data: str) -> None:
-        """Called by the parser for each piece of text, and for each reference to a character."""
         super().handle_data(without_controls(data))
-
-
-def too_nested() -> ImportRefused:
-    """The refusal of a page that has more elements, or deeper ones, than any page for readers."""
-    return ImportRefused(
-        _(
-            "The web page has more elements within each other than can be read. "
-            "Copy its text into a Word or text document, and import that."
-        ),
-        "too_nested",
-    )
 
 
 def tree_of(html: str) -> Tag:
@@ -144,6 +146,36 @@ def nodes_of(tag: Tag) -> Iterator[tuple[PageElement, bool]]:
             yield node, True
 
 
-_WITHIN_WORDS = words(
-    "abbr b bdi bdo big cite code em font i mark q s small span strong sub sup u var wbr"
-)
+@dataclass(slots=True)
+class HeldPictures:
+    """The pictures of a text, taken out of it before it is parsed: they can be most of it."""
+
+    files: list[bytes] = field(default_factory=list)
+
+    def take_from(self, text: str) -> str:
+        """The text with a short address in place of each picture's data."""
+        if "data:" not in text and "DATA:" not in text:
+            return text
+        return _DATA.sub(lambda match: self.hold(_decoded(match[1].lower(), match[2])), text)
+
+    def hold(self, content: bytes) -> str:
+        """Hold a picture; its short address."""
+        self.files.append(content if _RASTER.match(content) else b"")
+        return f"data:held-picture,{len(self.files) - 1}"
+
+    def get(self, address: str) -> bytes | None:
+        """The picture at a short address; b"" for one that is of no known kind, None for others."""
+        match = _HELD.fullmatch(address.strip())
+        if not match or int(match[1]) >= len(self.files):
+            return None
+        return self.files[int(match[1])]
+
+
+def _decoded(parameters: str, data: str) -> bytes:
+    plain = unquote_to_bytes(data)
+    if not parameters.endswith(";base64"):
+        return plain
+    try:
+        return base64.b64decode(plain + b"=" * (-len(plain) % 4), validate=True)
+    except (binascii.Error, ValueError):
+        return b""

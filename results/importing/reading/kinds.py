@@ -58,6 +58,14 @@ BROKEN_WORD = _(
     "This is no whole Word document, although its name says so. Open it in Word, save it again "
     "as a Word document (.docx), and import that file."
 )
+MAX_CHARACTERS = 3_000_000
+TOO_LONG = (
+    _(
+        "The document is longer than three million characters. Take out what does not "
+        "belong to the results, and import it again."
+    ),
+    "too_long",
+)
 
 
 def kind_of(content: bytes, name: str) -> Kind:
@@ -66,7 +74,8 @@ def kind_of(content: bytes, name: str) -> Kind:
         return "word"
     if refused := _refused(content):
         raise ImportRefused(*refused)
-    by_name = _BY_EXTENSION.get(_extension(name), "plain")
+    extension = name.rpartition(".")[2].strip().lower() if "." in name else ""
+    by_name = _BY_EXTENSION.get(extension, "plain")
     if by_name == "word":
         raise ImportRefused(BROKEN_WORD, "broken_word")
     start = _narrow(content[:8000])
@@ -75,10 +84,6 @@ def kind_of(content: bytes, name: str) -> Kind:
             raise ImportRefused(_PICTURE, "picture")
         return "html"
     return by_name
-
-
-def _extension(name: str) -> str:
-    return name.rpartition(".")[2].strip().lower() if "." in name else ""
 
 
 def _narrow(start: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
 
 from ..document import Document, Heading, LeftOut, Run
-from .data_images import HeldPictures
 from .html import read_fragment
+from .html_tree import HeldPictures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from markdown_it.token import Token
 
 FRONT_MATTER = _("Notes about the document at its head, for the program that it comes from")

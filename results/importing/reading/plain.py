@@ -9,12 +9,10 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from ..document import WORD, Document, Heading, LeftOut, Paragraph, Part, Run
-from .boxes import without_boxes
 from .inline import MAX_LINE, is_heading_like, is_name
+from .plain_lines import join, join_all, lines_of_pages, unwrapped, without_boxes
 from .plain_lists import Item, goes_on, item_at, marker_of, parts_of, split_runs
-from .plain_pages import lines_of_pages
 from .plain_tables import table_at
-from .wrapping import join, join_all, unwrapped
 
 RULE = _("A line drawn between parts")
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,})\s*")
@@ -67,7 +65,6 @@ class _Block:
         self.index = 0
 
     def read(self) -> list[Part | Item]:
-        """What the lines are."""
         while self.index < len(self.lines):
             taken = self._headed() or self._item() or self._table() or self._link() or self._rule()
             if not taken:

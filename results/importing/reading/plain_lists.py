@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from ..document import Items, LeftOut, Paragraph, Part, Run
 from .inline import is_heading_like
-
-if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Sequence
 
 LIST_NUMBERS = _("Numbers of a list, which the page sets itself")
 LIST_SIGN = _("Signs of a list, which the page sets itself")
@@ -47,7 +44,6 @@ class Item:
 
     @property
     def line(self) -> str:
-        """The item as its line was."""
         return f"{self.marker} {self.text}"
 
 

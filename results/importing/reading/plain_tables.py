@@ -1,14 +1,13 @@
-"""Tables in plain text: columns between tabs, bars, dots or wide spaces."""
+"""Tables in text: columns between tabs, bars, dots or wide spaces."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from ..document import Run, Runs, Table
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+from ..document import Document, Heading, Items, Paragraph, Part, Quote, Run, Runs, Table, text_of
+from .inline import lines_of, stripped, tidied
 
 # White space is looked at from its first character alone, or a long stretch would take for ever.
 _WIDE = re.compile(r"(?:(?<!\s)\s+)?(?:[.…]{4,}|…{2,}|(?: \.){3,})\s*|[ \u00a0]{3,}")
@@ -21,6 +20,8 @@ MAX_COLUMNS = 100
 # And one long line may not give all others as many cells as it has itself.
 MAX_CELLS = 400_000
 Row = list[str]
+# A tab is white space, which HTML makes one space of; this one is kept, and no writer uses it.
+KEPT_TAB = "\ue009"
 
 
 def table_at(lines: Sequence[str], index: int) -> tuple[Table, int] | None:
@@ -42,7 +43,8 @@ def _table_by(
         if (
             row is None
             or len(row) > MAX_COLUMNS
-            or (row and rows and not _fits(row, rows[0], cells_of))
+            # Tabs at the ends of lines are often lost.
+            or (row and rows and cells_of is not _by_tabs and len(row) != len(rows[0]))
         ):
             break
         width = max(width, len(row))
@@ -62,14 +64,8 @@ def _table_by(
         return None
     width = max(map(len, rows))
     rows = [row + [""] * (width - len(row)) for row in rows]
-    return Table(
-        tuple(tuple(map(_runs, row)) for row in rows), is_ruled or names_columns(rows)
-    ), count
-
-
-def _fits(row: Row, first: Row, cells_of: Callable[[str], Row | None]) -> bool:
-    """Whether a row is of the same table; tabs at the ends of lines are often lost."""
-    return cells_of is _by_tabs or len(row) == len(first)
+    cells = tuple(tuple((Run(cell),) if cell else () for cell in row) for row in rows)
+    return Table(cells, is_ruled or names_columns(rows)), count
 
 
 def _filled(row: Row) -> int:
@@ -120,5 +116,71 @@ def _is_number(cell: str) -> bool:
     return any(character.isdigit() for character in cell) and not _YEAR.fullmatch(cell)
 
 
-def _runs(cell: str) -> Runs:
-    return (Run(cell),) if cell else ()
+def find_tabbed_tables(document: Document) -> None:
+    """Make a table of lines in succession that have tabs; a space of every other tab."""
+    parts: list[Part] = []
+    rows: list[Sequence[Runs]] = []
+    waiting: list[Part] = []
+    width = 0
+
+    def end() -> None:
+        parts.extend([_table(rows)] if len(rows) > 1 else map(_without_tabs, waiting))
+        rows.clear()
+        waiting.clear()
+
+    for part in document.parts:
+        lines = lines_of(part.runs) if isinstance(part, Paragraph) else []
+        cells = [_cells(line) for line in lines]
+        width = max([width if rows else 0, *map(len, cells)])
+        if width * (len(rows) + len(cells)) > MAX_CELLS:
+            end()
+        if cells and all(1 < len(row) <= MAX_COLUMNS for row in cells):
+            rows += cells
+            waiting.append(part)
+        else:
+            end()
+            parts.append(_without_tabs(part))
+    end()
+    document.parts[:] = parts
+
+
+def _cells(line: Runs) -> list[Runs]:
+    """The cells of a line; several tabs in succession are one step to the next column."""
+    if not any(KEPT_TAB in run.text for run in line):
+        return [line]
+    cells: list[list[Run]] = [[]]
+    for run in line:
+        first, *others = run.text.split(KEPT_TAB)
+        cells[-1].append(replace(run, text=first))
+        cells += [[replace(run, text=other)] for other in others]
+    tidy = [stripped(tidied(cell)) for cell in cells]
+    return [cell for number, cell in enumerate(tidy) if cell or not number]
+
+
+def _table(rows: Sequence[Sequence[Runs]]) -> Table:
+    width = max(map(len, rows))
+    full = tuple(tuple([*row, *([()] * width)][:width]) for row in rows)
+    return Table(full, names_columns([[text_of(cell) for cell in row] for row in full]))
+
+
+def _without_tabs(part: Part) -> Part:
+    match part:
+        case Heading() | Paragraph():
+            return replace(part, runs=_spaced(part.runs))
+        case Items():
+            return replace(part, items=tuple(map(_spaced, part.items)))
+        case Quote():
+            return replace(part, paragraphs=tuple(map(_spaced, part.paragraphs)))
+        case Table():
+            return replace(
+                part,
+                rows=tuple(tuple(map(_spaced, row)) for row in part.rows),
+                caption=part.caption.replace(KEPT_TAB, " "),
+            )
+    return part
+
+
+def _spaced(runs: Runs) -> Runs:
+    if not any(KEPT_TAB in run.text for run in runs):
+        return runs
+    return tidied(replace(run, text=run.text.replace(KEPT_TAB, " ")) for run in runs)

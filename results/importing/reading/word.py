@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_STORED, ZipFile
 
@@ -14,21 +16,16 @@ import mammoth
 
 from ..document import WORD, Document, LeftOut, Picture, count_words, texts_of
 from ..errors import ImportRefused
-from .data_images import HeldPictures
 from .html import read_fragment
 from .html_noise import DAMAGED_PICTURE, PICTURE
+from .html_tree import HeldPictures
 from .kinds import BROKEN_WORD
-from .tabs import KEPT_TAB, find_tabbed_tables
+from .plain_tables import KEPT_TAB, find_tabbed_tables
 from .word_chunks import leave_out_chunks
-from .word_package import Package
-from .word_repairs import repaired
+from .word_package import ERRORS, Package, open_archive
 from .word_styles import style_map
-from .zip_limits import ERRORS, open_archive
 
 if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Iterable, Iterator
-
     from django_stubs_ext import StrOrPromise
 
 HEADER = _("The head of the pages")
@@ -42,6 +39,15 @@ _USED = re.compile(rb"""<w:pStyle\s+w:val\s*=\s*["']([^"']+)""")
 _CHARTS = ("c:chartSpace", "cx:chartSpace", "dgm:dataModel")
 _NOTES = ("w:footnotes", "w:endnotes")
 _TEXTS = frozenset({"w:document", *_NOTES})
+# mammoth does not know simple fields, as that for the number of a table; it reads smart tags. It asks
+# for the comments behind their signs, which are told in another place.
+_RENAMED = (
+    (re.compile(rb"<(/?)w:fldSimple\b"), rb"<\1w:smartTag"),
+    (re.compile(rb"<(/?)w:commentReference\b"), rb"<\1w:annotationRef"),
+)
+_NUMBERED = re.compile(rb"<w:(gridSpan|sym)\b([^>]*?)(/?)>")
+_SPAN = re.compile(rb"""\sw:val\s*=\s*["'][1-9]\d{0,3}["']""")
+_SIGN = re.compile(rb"""\sw:char\s*=\s*["'][0-9A-Fa-f]{1,6}["']""")
 
 
 def read_word(content: bytes) -> Document:
@@ -49,7 +55,7 @@ def read_word(content: bytes) -> Document:
     package = Package(open_archive(content))
     main = package.main_part()
     package.look_through()
-    styles = _beside(main, "styles.xml")
+    styles = posixpath.join(posixpath.dirname(main), "styles.xml")
     document = _converted(
         _for_mammoth(package),
         style_map(
@@ -112,10 +118,6 @@ def _for_mammoth(package: Package) -> bytes:
     return stream.getvalue()
 
 
-def _beside(main: str, name: str) -> str:
-    return posixpath.join(posixpath.dirname(main), name)
-
-
 def _in_one_line(texts: Iterable[str]) -> Iterator[str]:
     return (" ".join(text.split()) for text in texts)
 
@@ -145,3 +147,20 @@ def _words_read(document: Document) -> Counter[str]:
         left.text for left in document.left_out if left.reason not in (PICTURE, DAMAGED_PICTURE)
     ]
     return count_words([*read, *left])
+
+
+def repaired(xml: bytes) -> bytes:
+    """The XML with what mammoth can read in place of what it cannot.
+
+    A cell over a number of columns that is none is a cell over one; a sign without a number is none.
+    """
+    for pattern, other in _RENAMED:
+        xml = pattern.sub(other, xml)
+    return _NUMBERED.sub(_with_number, xml)
+
+
+def _with_number(match: re.Match[bytes]) -> bytes:
+    name, attributes, end = match.groups()
+    if name == b"gridSpan":
+        return match[0] if _SPAN.search(attributes) else b'<w:gridSpan w:val="1"' + end + b">"
+    return match[0] if _SIGN.search(attributes) else b'<w:sym w:char="0"' + end + b">"

@@ -10,13 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from ..decoding import decode
 from ..document import LeftOut
 from ..errors import ImportRefused
-from .data_images import HeldPictures
 from .html import declared_encoding
-from .html_tree import tree_of, visible_text
-from .kinds import kind_of
-from .limits import MAX_CHARACTERS, too_long
-from .word_package import Package
-from .zip_limits import MAX_TOTAL, open_archive
+from .html_tree import HeldPictures, tree_of, visible_text
+from .kinds import MAX_CHARACTERS, TOO_LONG, kind_of
+from .word_package import MAX_TOTAL, Package, open_archive
 
 if TYPE_CHECKING:
     from ..document import Document
@@ -87,7 +84,7 @@ class _Chunks:
         text = HeldPictures().take_from(text)
         self.characters -= len(text)
         if self.characters < 0:
-            raise too_long()
+            raise ImportRefused(*TOO_LONG)
         return visible_text(tree_of(text)) if kind == "html" else text
 
     def _of_word(self, content: bytes) -> str:

@@ -1,30 +1,97 @@
-"""The files of which a Word document is made, and how they point at each other."""
+"""The archive that a Word document is: its files, unpacked within limits, and their relations."""
 
 from __future__ import annotations
 
+import io
+import lzma
 import posixpath
+import struct
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from django.utils.translation import gettext_lazy as _
 
 from defusedxml import ElementTree
 
 from ..errors import ImportRefused
-from .kinds import BROKEN_WORD
+from .kinds import BROKEN_WORD, ENCRYPTED_WORD
 from .word_scan import Scanned, scan
-from .zip_limits import ERRORS
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from zipfile import ZipFile
+MAX_MEMBERS = 2_000
+MAX_XML = 20_000_000
+MAX_TOTAL = 100_000_000
+MAX_RATIO = 200
+_RATIO_FROM = 1_000_000
+_CHUNK = 1 << 16
 
+_BOMB = (
+    _(
+        "The Word document becomes far larger when it is unpacked than a document should. "
+        "Copy its text into a new document, and import that."
+    ),
+    "zip_bomb",
+)
+# What Python raises for archives that are damaged, or made to do damage.
+ERRORS = (
+    BadZipFile,
+    EOFError,
+    IndexError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+    lzma.LZMAError,
+    struct.error,
+    zlib.error,
+)
 _OF_PACKAGE = "_rels/.rels"
 _XML = (".xml", ".rels")
 # What mammoth reads; all of it has to be looked through before.
 _READ = frozenset({"officeDocument", "comments", "endnotes", "footnotes", "numbering", "styles"})
 # Ready-made pieces for whoever writes; no page shows them.
 _UNSEEN = "word/glossary/"
+
+
+def open_archive(content: bytes, most: int = MAX_TOTAL) -> ZipFile:
+    """Open an archive whose members have all been unpacked once, to `most` bytes together.
+
+    Raises ImportRefused for one that is damaged or encrypted, and for one that grows too much.
+    """
+    try:
+        archive = ZipFile(io.BytesIO(content))
+        members = archive.infolist()
+        if len(members) > MAX_MEMBERS:
+            raise ImportRefused(*_BOMB)
+        if any(member.flag_bits & 1 for member in members):
+            raise ImportRefused(ENCRYPTED_WORD, "encrypted_word")
+        names = {member.filename for member in members}
+        places = {member.header_offset for member in members}
+        if len(names) != len(members) or len(places) != len(members):
+            raise ImportRefused(BROKEN_WORD, "broken_word")
+        left = most
+        for member in members:
+            left -= _size(archive, member, left)
+    except ERRORS as error:
+        raise ImportRefused(BROKEN_WORD, "broken_word") from error
+    return archive
+
+
+def _size(archive: ZipFile, member: ZipInfo, left: int) -> int:
+    """The size of a member, by unpacking it: what the archive says of it may be a lie."""
+    most = min(left, MAX_XML) if member.filename.endswith((".xml", ".rels")) else left
+    # The bytes in the archive are what they are, whatever it says of them.
+    packed = max(member.compress_size, 1)
+    size = 0
+    with archive.open(member) as stream:
+        while chunk := stream.read(_CHUNK):
+            size += len(chunk)
+            if size > most or (size > _RATIO_FROM and size > packed * MAX_RATIO):
+                raise ImportRefused(*_BOMB)
+    return size
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +112,9 @@ class Package:
 
     @property
     def names(self) -> list[str]:
-        """The names of the files."""
         return self.archive.namelist()
 
     def has(self, name: str) -> bool:
-        """Whether there is a file of that name."""
         return name in self.archive.NameToInfo
 
     def read(self, name: str) -> bytes:
@@ -75,7 +140,8 @@ class Package:
             self._scan(_OF_PACKAGE)
             for relation in self._relations_in(_OF_PACKAGE):
                 for target in relation.targets:
-                    if relation.kind == "officeDocument" and self._is_text(target):
+                    is_text = target.startswith("word/") and target.endswith(".xml")
+                    if relation.kind == "officeDocument" and is_text and self.has(target):
                         return target
         if self.has("word/document.xml"):
             return "word/document.xml"
@@ -107,9 +173,6 @@ class Package:
             joined = posixpath.join(base, element.get("Target", "")).lstrip("/")
             targets = tuple(dict.fromkeys((joined, posixpath.normpath(joined).lstrip("/"))))
             yield Relation(element.get("Type", "").rpartition("/")[2], targets)
-
-    def _is_text(self, name: str) -> bool:
-        return self.has(name) and name.startswith("word/") and name.endswith(".xml")
 
     def _not_word(self) -> ImportRefused:
         names = self.names

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler, feature_namespaces
 
@@ -18,16 +19,29 @@ from ..decoding import without_controls
 from ..document import count_words
 from ..errors import ImportRefused
 from .kinds import BROKEN_WORD
-from .word_names import attribute_of, name_of
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+_OPEN_XML = "http://schemas.openxmlformats.org"
+_STRICT = "http://purl.oclc.org/ooxml"
+_MICROSOFT = "http://schemas.microsoft.com/office"
+_PREFIXES = {
+    f"{_OPEN_XML}/wordprocessingml/2006/main": "w",
+    f"{_STRICT}/wordprocessingml/main": "w",
+    f"{_OPEN_XML}/drawingml/2006/main": "a",
+    f"{_STRICT}/drawingml/main": "a",
+    f"{_OPEN_XML}/drawingml/2006/chart": "c",
+    f"{_STRICT}/drawingml/chart": "c",
+    f"{_MICROSOFT}/drawing/2014/chartex": "cx",
+    f"{_OPEN_XML}/drawingml/2006/diagram": "dgm",
+    f"{_STRICT}/drawingml/diagram": "dgm",
+    f"{_OPEN_XML}/officeDocument/2006/math": "m",
+    f"{_STRICT}/officeDocument/math": "m",
+    f"{_OPEN_XML}/markup-compatibility/2006": "mc",
+    "urn:schemas-microsoft-com:vml": "v",
+}
 MAX_DEPTH = 120
 MAX_ELEMENTS = 600_000
 # mammoth looks at all fields that are open for each run.
 MAX_FIELDS = 200
-
 _UNSEEN = frozenset({"w:del", "w:moveFrom", "w:instrText", "w:delText", "w:delInstrText"})
 _SIGNS = {
     **dict.fromkeys(("w:tab", "w:br", "w:cr", "w:ptab"), " "),
@@ -42,6 +56,18 @@ _CHART_NAMES = frozenset({"c:strCache", "c:strLit", "c:tx", "cx:strDim", "cx:tx"
 _RAISED = "\ue00a"
 _POWER = re.compile(rf"(?<=[^\W\d_]){_RAISED}([23])(?!\w)")
 _NOTE = re.compile(rf"(?<=\S){_RAISED}(\d{{1,3}})(?!\w)")
+
+
+def name_of(name: tuple[str | None, str]) -> str:
+    """An element's name with Word's own prefix, such as "w:p", whichever the writer chose."""
+    namespace, local = name
+    prefix = _PREFIXES.get(namespace or "", "")
+    return f"{prefix}:{local}" if prefix else local
+
+
+def attribute_of(attrs: Mapping[Any, str], local: str) -> str:
+    """The value of the attribute of a name, in whichever namespace; "" without."""
+    return next((value for (_uri, name), value in attrs.items() if name == local), "")
 
 
 class _Scan(ContentHandler):
@@ -62,16 +88,11 @@ class _Scan(ContentHandler):
 
     def startElementNS(
         self,
-        name: tuple[str | None, str],
+        expanded: tuple[str | None, str],
         _qname: str | None,
         attrs: Mapping[tuple[str | None, str], str],  # type: ignore[override]
     ) -> None:
-        self._start(name_of(name), attrs)
-
-    def endElementNS(self, name: tuple[str | None, str], _qname: str | None) -> None:
-        self._end(name_of(name))
-
-    def _start(self, name: str, attrs: Mapping[Any, str]) -> None:
+        name = name_of(expanded)
         self.elements += 1
         self._depth += 1
         self.root = self.root or name
@@ -97,7 +118,8 @@ class _Scan(ContentHandler):
         if self._text and not self._unseen:
             self._pieces.append(content)
 
-    def _end(self, name: str) -> None:
+    def endElementNS(self, expanded: tuple[str | None, str], _qname: str | None) -> None:
+        name = name_of(expanded)
         self._depth -= 1
         if name in _UNSEEN:
             self._unseen -= 1

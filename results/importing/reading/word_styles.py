@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
 
 _HEADING = re.compile(r"(?:heading|rubrik|überschrift|overskrift|otsikko)\s*([1-9])", re.IGNORECASE)
 _TITLES = frozenset({"title", "rubrik", "titel"})
@@ -42,7 +39,11 @@ def style_map(styles_xml: bytes, used: set[str]) -> str:
     Where the document has a title of its own, all headings are one level below it.
     """
     styles = dict(_styles(styles_xml))
-    shift = 1 if any(_is_title(styles[style_id]) for style_id in used & set(styles)) else 0
+    shift = (
+        1
+        if any(styles[style_id].name.strip().lower() in _TITLES for style_id in used & set(styles))
+        else 0
+    )
     lines: list[str] = []
     for style_id in sorted(styles, key=lambda style_id: style_id not in used):
         target = _target(styles, style_id, shift)
@@ -50,10 +51,6 @@ def style_map(styles_xml: bytes, used: set[str]) -> str:
         if target and _SAFE.fullmatch(name):
             lines.append(f"p[style-name='{name}'] => {target}")
     return "\n".join(lines[:_MOST_LINES])
-
-
-def _is_title(style: _Style) -> bool:
-    return style.name.strip().lower() in _TITLES
 
 
 def _styles(styles_xml: bytes) -> Iterator[tuple[str, _Style]]:

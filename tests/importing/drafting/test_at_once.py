@@ -12,7 +12,8 @@ from wagtail.models import Page
 
 import pytest
 
-from results.importing.drafting import sweeping, undo
+from results.importing.drafting import undo
+from results.importing.drafting.undoing import sweep
 from results.importing.errors import ImportRefused
 from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage, ResultsPage
@@ -105,7 +106,7 @@ def test_clearing_up_takes_nothing_from_an_import_at_work(index: ResultsIndexPag
     def act(number: int) -> None:
         if number % 2:
             for _again in range(10):
-                sweeping.sweep()
+                sweep()
         else:
             drafted(index, source, year=2010 + number)
 

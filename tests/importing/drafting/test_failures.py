@@ -1,19 +1,24 @@
-"""An import happens as a whole or not at all."""
+"""An import happens as a whole or not at all, and what a killed one left is cleared up."""
 
+from io import BytesIO
 from typing import Any
 
 from django.core.files.storage import FileSystemStorage
 from django.db import IntegrityError
 
 from wagtail.images import get_image_model
+from wagtail.models import Page
 
 import pytest
 
-from results.importing.drafting import writing
+from results.importing.drafting import images, writing
 from results.importing.errors import ImportRefused
+from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage
 from results.publishing import reconcile
-from tests.importing.papers import drafted, holdings, illustrated, media_files, picture_tag
+
+from .. import papers
+from ..papers import drafted, holdings, illustrated, media_files, picture_tag
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -129,3 +134,43 @@ def _no_room(self: Any, instance: Any) -> None:
 
 def _no_access(self: Any, name: str) -> None:
     raise OSError("no access")
+
+
+def left_behind(index: ResultsIndexPage, number: int = 0) -> DocumentImport:
+    """What an import leaves that is killed between its files and the end of its transaction."""
+    name = f"original_images/import-{number}-1.jpg"
+    images.storage().save(name, BytesIO(papers.photograph()))
+    return DocumentImport.objects.create(
+        index=Page.objects.get(pk=index.pk),
+        digest="0" * 64,
+        file_name="a.md",
+        period_start="2016-01-01",
+        period_end="2016-12-31",
+        files=[name, "original_images/never-written.jpg"],
+    )
+
+
+def test_the_next_import_takes_away_what_a_killed_one_left(index: ResultsIndexPage) -> None:
+    left_behind(index)
+
+    drafted(index, illustrated(*PICTURES))
+
+    assert media_files() == {image.file.name for image in get_image_model().objects.all()}
+
+
+def test_the_reconciliation_takes_away_what_a_killed_import_left(index: ResultsIndexPage) -> None:
+    left_behind(index)
+
+    assert reconcile().cleared == 1
+
+    assert not media_files()
+    assert reconcile().cleared == 0
+
+
+def test_a_file_that_an_image_has_is_never_taken_away(index: ResultsIndexPage) -> None:
+    drafted(index, illustrated(*PICTURES))
+    DocumentImport.objects.update(state="begun", files=sorted(media_files()))
+
+    assert reconcile().cleared == 0
+
+    assert len(media_files()) == len(PICTURES)

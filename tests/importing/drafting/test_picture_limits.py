@@ -10,8 +10,8 @@ from pytest_django import Settings
 
 from results.findings import path_exists, read_open_points
 from results.importing.document import LeftOut, Picture
-from results.importing.drafting import allowance, make_draft, place_for
-from results.importing.planning.picturing import planned_picture
+from results.importing.drafting import images, make_draft, place_for
+from results.importing.planning.blocks import planned_picture
 from results.models import ResultsIndexPage
 from tests.importing.admin.importer import Importer
 from tests.importing.drafting.embedded import cut_off, document, plain, reasons, tag, written
@@ -56,14 +56,14 @@ def test_a_picture_is_decoded_once_from_upload_to_draft(
 def test_pictures_beyond_the_number_that_a_document_may_bring_are_left_out(
     index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(allowance, "MAX_PICTURES", 2)
+    monkeypatch.setattr(images, "MAX_PICTURES", 2)
     source = document(*(plain(60 + number) for number in range(4)))
 
     page = drafted(index, source).page
 
     assert get_image_model().objects.count() == 2
     found = plan(source)
-    allowance.leave_pictures_out(found, None)
+    images.leave_pictures_out(found, None)
     reason = "A picture beyond the first 2 of the document."
     assert reasons(found) == {"Picture 3": reason, "Picture 4": reason}
     assert page.get_refusals(publishing=True) == []
@@ -72,14 +72,14 @@ def test_pictures_beyond_the_number_that_a_document_may_bring_are_left_out(
 def test_pictures_beyond_the_pixels_that_a_document_may_bring_are_left_out(
     index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(allowance, "MAX_TOTAL_PIXELS", 25_000)
+    monkeypatch.setattr(images, "MAX_TOTAL_PIXELS", 25_000)
     source = document(plain(100, 100), plain(200, 100), plain(100, 100))
 
     drafted(index, source)
 
     assert {image.width for image in get_image_model().objects.all()} == {100}
     found = plan(source)
-    allowance.leave_pictures_out(found, None)
+    images.leave_pictures_out(found, None)
     assert reasons(found) == {
         "Picture 2": "A picture that there is no room for: those of one document may have 25,000 pixels together."
     }
@@ -88,7 +88,7 @@ def test_pictures_beyond_the_pixels_that_a_document_may_bring_are_left_out(
 def test_the_review_shows_no_picture_that_the_draft_will_not_have(
     index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(allowance, "MAX_PICTURES", 1)
+    monkeypatch.setattr(images, "MAX_PICTURES", 1)
     importer = Importer(index)
     let_add_images(importer.user)
     source = document(plain(60), plain(61))
@@ -102,12 +102,12 @@ def test_the_review_shows_no_picture_that_the_draft_will_not_have(
 def test_a_picture_without_words_is_not_left_out_in_silence(
     index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(allowance, "MAX_PICTURES", 1)
+    monkeypatch.setattr(images, "MAX_PICTURES", 1)
     source = document(plain(60), plain(61), plain(62), alt="")
     found = plan(source)
 
-    allowance.leave_pictures_out(found, None)
-    allowance.leave_pictures_out(found, None)
+    images.leave_pictures_out(found, None)
+    images.leave_pictures_out(found, None)
 
     assert found.notices == ["Left out: A picture beyond the first 1 of the document."]
 

@@ -1,4 +1,6 @@
-"""The draft has its place, its language, its period and its history."""
+"""The draft has its place, type, language, period, history and open points."""
+
+import json
 
 from wagtail.models import Page, PageLogEntry
 
@@ -8,9 +10,10 @@ from results.importing.drafting import make_draft, place_for
 from results.importing.errors import ImportRefused
 from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage, ResultsPage
-from tests.factories import EDITOR, ResultsPageFactory, UserFactory
-from tests.importing import papers
-from tests.importing.papers import drafted, illustrated, media_files, picture_tag
+
+from ...factories import EDITOR, ResultsPageFactory, UserFactory, home_page
+from .. import papers
+from ..papers import OPEN, drafted, illustrated, media_files, picture_tag
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +94,34 @@ def test_an_index_page_that_takes_one_edition_only_refuses_the_second(
     with pytest.raises(ImportRefused) as refused:
         place_for(ResultsIndexPage.objects.get(), 2016)
     assert refused.value.code in {"no_type", "no_rights"}
+
+
+def test_a_page_type_whose_body_takes_other_blocks_is_not_imported_to(
+    index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    block = ResultsPage._meta.get_field("body").stream_block
+    fewer = {name: child for name, child in block.child_blocks.items() if name != "campaign"}
+    monkeypatch.setattr(block, "child_blocks", fewer)
+
+    with pytest.raises(ImportRefused) as refused:
+        place_for(index, 2016)
+    assert refused.value.code == "no_type"
+
+
+def test_below_a_page_that_takes_no_edition_nothing_is_imported(db: None) -> None:
+    with pytest.raises(ImportRefused) as refused:
+        place_for(home_page(), 2016)
+    assert refused.value.code == "no_type"
+
+
+def test_publishing_waits_until_what_is_left_to_do_is_done(index: ResultsIndexPage) -> None:
+    page = drafted(index, papers.source(OPEN)).page
+    body = page.body.get_prep_value()
+    body[-1]["value"]["links"][-1]["value"]["url"] = "https://ecpat.se/schools"
+    page.body = ResultsPage._meta.get_field("body").to_python(json.dumps(body))
+    assert [found.code for found in page.get_refusals(publishing=True)] == ["open_point"]
+
+    page.open_points = [{**point, "done": True} for point in page.open_points]
+
+    page.save_revision().publish()
+    assert ResultsPage.objects.get().live

@@ -1,6 +1,7 @@
 """The undo takes away what the import brought, and nothing else."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -50,44 +51,37 @@ def test_an_image_that_another_page_has_is_kept(
     assert media_files() == {kept.file.name}
 
 
-def test_an_image_that_only_a_draft_of_a_page_has_is_kept(index: ResultsIndexPage) -> None:
-    outcome = drafted(index, illustrated(picture_tag(1, "kept"), picture_tag(2, "gone")))
-    kept = outcome.page.hero_image
-    other = ResultsPageFactory.create(parent=ResultsIndexPage.objects.get(), year=2001)
-    other.hero_image = kept
-    other.save_revision()
-
-    undo(outcome.record)
-
-    assert get_image_model().objects.get() == kept
+def in_a_draft(page: ResultsPage) -> None:
+    page.save_revision()
 
 
-def test_an_image_that_a_scheduled_revision_has_is_kept(index: ResultsIndexPage) -> None:
-    outcome = drafted(index, illustrated(picture_tag(1, "kept"), picture_tag(2, "gone")))
-    kept = outcome.page.hero_image
-    other = ResultsPageFactory.create(parent=ResultsIndexPage.objects.get(), year=2001)
-    other.hero_image = kept
-    other.save_revision(approved_go_live_at=timezone.now() + timedelta(days=1))
-    other.hero_image = None
-    other.save_revision()
-
-    undo(outcome.record)
-
-    assert get_image_model().objects.get() == kept
+def in_a_scheduled_revision(page: ResultsPage) -> None:
+    page.save_revision(approved_go_live_at=timezone.now() + timedelta(days=1))
+    page.hero_image = None
+    page.save_revision()
 
 
-def test_an_image_that_waits_for_approval_on_a_page_is_kept(index: ResultsIndexPage) -> None:
-    outcome = drafted(index, illustrated(picture_tag(1, "kept"), picture_tag(2, "gone")))
-    kept = outcome.page.hero_image
-    other = ResultsPageFactory.create(parent=ResultsIndexPage.objects.get(), year=2001)
-    other.hero_image = kept
-    other.save_revision()
+def in_a_revision_that_waits_for_approval(page: ResultsPage) -> None:
+    page.save_revision()
     workflow = Workflow.objects.create(name="Approval")
     task = GroupApprovalTask.objects.create(name="Approval")
     WorkflowTask.objects.create(workflow=workflow, task=task)
-    workflow.start(other, UserFactory.create())
-    other.hero_image = None
-    other.save_revision()
+    workflow.start(page, UserFactory.create())
+    page.hero_image = None
+    page.save_revision()
+
+
+@pytest.mark.parametrize(
+    "save", [in_a_draft, in_a_scheduled_revision, in_a_revision_that_waits_for_approval]
+)
+def test_an_image_that_may_still_be_published_is_kept(
+    index: ResultsIndexPage, save: Callable[[ResultsPage], None]
+) -> None:
+    outcome = drafted(index, illustrated(picture_tag(1, "kept"), picture_tag(2, "gone")))
+    kept = outcome.page.hero_image
+    other = ResultsPageFactory.create(parent=ResultsIndexPage.objects.get(), year=2001)
+    other.hero_image = kept
+    save(other)
 
     undo(outcome.record)
 

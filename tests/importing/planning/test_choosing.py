@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from results.importing.choosing import Choice, choose
 from results.importing.document import count_words
 from results.importing.drafting import make_draft, place_for
 from results.importing.drafting.streaming import stream_of
 from results.importing.errors import ImportRefused
 from results.importing.figures import FoundFigure
+from results.importing.importing import Choice, choose
 from results.importing.planning import Kind, Plan, PlannedFigure, Section
 from results.importing.planning.plan import MAX_LISTED
 from results.models import ResultsIndexPage

@@ -4,12 +4,13 @@ from collections import Counter
 
 import pytest
 
-from results.importing.document import count_words, words_of
+from results.importing.document import count_words
 from results.importing.planning import Plan, plan_document
 from results.importing.planning.fitting import MOST_BLOCKS
 from results.importing.planning.offering import LONGEST_TEXT, MAX_DOUBTFUL, MAX_FIGURES
 from results.importing.reading import read_document
 from tests.importing.bad_documents import picture
+from tests.importing.texts import words_of
 
 from .planned import plan
 

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from results.importing.decoding import decode
-from results.importing.document import count_words, words_of
+from results.importing.document import count_words, words
 from results.importing.errors import ImportRefused
 from results.importing.reading import read_document
-from results.importing.word_sets import words
 from tests.importing.bad_documents import word
 from tests.importing.reading.seen import words_of_html
+from tests.importing.texts import words_of
 from tests.quantities.strategies import unhurried
 
 STARTS = [

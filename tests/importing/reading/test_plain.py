@@ -1,11 +1,12 @@
-"""Plain text: what its lines, its spaces and its blank lines mean."""
+"""Plain text: what its lines, its spaces, its blank lines and its boxes mean."""
 
 from __future__ import annotations
 
 import pytest
 
 from results.importing.document import texts_of
-from tests.importing.reading.building import left_out, outline, read
+
+from .building import left_out, outline, read
 
 PROSE = "Under året hjälpte vi människor i hela landet, och det var fler än någonsin tidigare."
 WRAPPED = """I den ordinarie utlysningen inkom 312 ansökningar, vilket är
@@ -128,3 +129,16 @@ def test_a_number_that_is_not_at_the_edge_of_a_page_stays() -> None:
 
 def test_lines_drawn_between_parts_are_gone() -> None:
     assert outline(read(f"{PROSE}\n\n-----\n* * *\n=====\n\n{PROSE}")) == [("p", PROSE)] * 2
+
+
+def test_what_stands_within_a_box_stands_by_itself() -> None:
+    box = "+------------+\n| In brief   |\n|------------|\n| * 12 films |\n| * 3 trips  |\n+------------+\n"
+    assert outline(read(f"Words.\n\n{box}\nMore words.", "a.txt"))[1:-1] == [
+        ("h2", "In brief"),
+        ("ul", "12 films", "3 trips"),
+    ]
+
+
+def test_a_table_between_bars_is_no_box() -> None:
+    (table,) = outline(read("| A | 1 |\n| B | 2 |", "a.txt"))
+    assert str(table).startswith("('table'")

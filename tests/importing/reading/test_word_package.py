@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from results.importing.document import words_of
 from results.importing.reading import read_document
 from tests.importing.bad_documents import W, paragraph, word, zipped
 from tests.importing.reading.building import left_out, outline
+from tests.importing.texts import words_of
 
 OPEN_XML = "http://schemas.openxmlformats.org"
 RELATIONS = f"{OPEN_XML}/package/2006/relationships"

@@ -129,7 +129,6 @@ def _at_end_of_word(entries: Mapping[str, object]) -> re.Pattern[str]:
 
 
 def _found(match: re.Match[str] | None, entries: Mapping[str, T]) -> tuple[T, int] | None:
-    """What the entry that matched stands for, and where it ends."""
     if match is None:
         return None
     name = next(name for name, text in match.groupdict().items() if text is not None)

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -29,8 +30,7 @@ from ...errors import ImportRefused
 from ...importing import plan_of
 from ...models import DocumentImport
 from ...reading import MAX_BYTES
-from ..output import Unwritten, open_or_nowhere, written
-from ..report import Report
+from ..output import Report, Unwritten, open_or_nowhere, written
 
 if TYPE_CHECKING:
     from ...planning import Plan
@@ -46,7 +46,6 @@ class Command(BaseCommand):
     help = "Make a draft edition of a document: .txt, .md, .html or .docx."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the document, where it goes, and how to report."""
         parser.add_argument("file", nargs="?", metavar="FILE", help="The document.")
         parser.add_argument("--year", help="The year that the results are of.")
         parser.add_argument("--locale", help="The language of the document, such as sv.")
@@ -72,7 +71,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, or undo; the exit codes are those of `docs/reference/commands.md`."""
         # Django's commands speak no language unless one is asked for; the site's is the user's.
-        with translation.override(options["language"] or _language()):
+        with translation.override(options["language"] or settings.LANGUAGE_CODE):
             try:
                 if options["undo"] is not None and options["dry_run"]:
                     raise CommandError(_("--undo has no --dry-run."), returncode=BAD_INPUT)
@@ -91,7 +90,7 @@ class Command(BaseCommand):
                 raise
 
     def _save_exit_code(self) -> None:
-        """Let nothing that standard error does not take stand between a failure and its exit code."""
+        """Keep the exit code even where standard error cannot be written."""
         self.stderr = open_or_nowhere(self.stderr)
 
     def _import(self, options: dict[str, Any]) -> None:
@@ -144,7 +143,7 @@ class Command(BaseCommand):
     def _report(
         self, plan: Plan, options: dict[str, Any], page: Any = None, *, is_new: bool = False
     ) -> str:
-        """Report; why the report could not be written, or ""."""
+        """Write the report; return why it could not be written, or ""."""
         report = Report(self.stdout)
         tell = report.tell_as_json if options["format"] == "json" else report.tell
         try:
@@ -175,12 +174,6 @@ class Command(BaseCommand):
                 % {"reason": error},
                 returncode=UNREPORTED,
             ) from error
-
-
-def _language() -> str:
-    from django.conf import settings
-
-    return settings.LANGUAGE_CODE
 
 
 def _user(name: str | None) -> Any:
@@ -217,18 +210,18 @@ def _read(name: str) -> Source:
 
 
 def _legible(name: str) -> str:
-    """The name of a file as a terminal can show it, also one that is no text."""
+    """A file name as a terminal can show it, even where it is not valid text."""
     return name.encode(errors="replace").decode()
 
 
 def _year(given: str | int) -> int:
-    """The year as a number; 0, which is none, for what is not one."""
+    """The year as a number, 0 for anything else."""
     text = str(given).strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else 0
 
 
 def _publish(page: Any, user: Any) -> str:
-    """Publish the draft; the reasons why it could not be, or ""."""
+    """Publish the draft; return the reasons why it could not be, or ""."""
     try:
         page.latest_revision.publish(user=user)
     except ValidationError as error:
@@ -240,7 +233,7 @@ def _publish(page: Any, user: Any) -> str:
 
 
 def _unreported(reason: str, page: Any) -> str:
-    """What a person needs to know who gets no report. `page` is the draft that was made, or None."""
+    """The message for whoever gets no report; `page` is the draft that was made, or None."""
     if page is None:
         return _("Nothing was made, and the report could not be written: %(reason)s.") % {
             "reason": reason

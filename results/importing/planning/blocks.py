@@ -1,8 +1,9 @@
-"""Pictures: which can be published, and with what words."""
+"""Quotations and pictures as blocks: whose words they are, and what can be published."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
@@ -11,17 +12,51 @@ from django.utils.translation import gettext as _
 
 from PIL.Image import DecompressionBombError
 
-from ..document import LeftOut, Picture
-from ..pictures import MAX_PIXELS, Header
-from .plan import MAX_ALT, PlannedPicture
-from .texts import cut, one_line
+from ..document import LeftOut, Paragraph, Picture, Quote, text_of
+from ..pictures import FORMATS, MAX_PIXELS, Header
+from .plan import MAX_ALT, MAX_NAME, MAX_QUOTE, MAX_ROLE, Kind, Piece, PlannedPicture, Section
+from .rich import cut, one_line
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+_MARKS = "\"”“»«’'"
+_BY = re.compile(
+    r"^\s*[–—-]{1,2}\s*(?P<name>[^,–—(]+?)(?:\s*[,–—(]\s*(?P<role>.*?)\)?)?\s*$", re.DOTALL
+)
+_INLINE = re.compile(
+    r"^\s*(?P<quote>[“”\"»].+[”\"«»])\s*[–—-]{1,2}\s*(?P<name>[^,–—(]+?)(?:\s*[,–—(]\s*(?P<role>.*?)\)?)?\s*$",
+    re.DOTALL,
+)
 # What Wagtail takes where a site says nothing else.
 _MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 _MAX_SITE_PIXELS = 128_000_000
+
+
+def quote_section(quote: Quote) -> Section | None:
+    """The quotation as a section of its own, or None where it is too long to be one."""
+    texts = [" ".join(text_of(runs).split()) for runs in quote.paragraphs]
+    texts = [text for text in texts if text]
+    if not texts:
+        return None
+    by = _BY.match(texts[-1]) if len(texts) > 1 else None
+    if by is None:
+        inline = _INLINE.match(" ".join(texts))
+        if inline is not None:
+            return _section(inline["quote"], inline["name"], inline["role"])
+        return _section(" ".join(texts), "", "")
+    return _section(" ".join(texts[:-1]), by["name"], by["role"])
+
+
+def quoted_paragraph(part: Paragraph) -> Section | None:
+    """A paragraph that is a quotation with its speaker: “…” – Name, role."""
+    match = _INLINE.match(text_of(part.runs))
+    return _section(match["quote"], match["name"], match["role"]) if match else None
+
+
+def _section(text: str, name: str, role: str | None) -> Section | None:
+    words = " ".join(text.split()).strip(_MARKS + " ")
+    name, role = (name or "").strip(), " ".join((role or "").split()).rstrip(".")
+    if not words or len(words) > MAX_QUOTE or len(name) > MAX_NAME or len(role) > MAX_ROLE:
+        return None
+    return Section(Kind.QUOTE, pieces=[Piece(words, (words,))], name=name, role=role)
 
 
 def planned_picture(part: Picture) -> tuple[PlannedPicture | None, list[LeftOut]]:
@@ -47,7 +82,7 @@ def _reasons_against(content: bytes) -> Iterator[str]:
     if header is None:
         yield _("A picture that is damaged.")
         return
-    if not header.is_known:
+    if header.format not in FORMATS:
         yield _("A picture in another format than JPEG, PNG, GIF and WebP.")
     elif not header.ending:
         yield _("A picture in a format that the site does not take.")

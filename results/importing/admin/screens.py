@@ -1,0 +1,213 @@
+"""The screens where a document is chosen, and where an imported draft is taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
+
+from ...models import ResultsIndexPageMixin
+from ..drafting import Source, already_imported, place_for, undo, why_not_undo
+from ..drafting.place import taken_by
+from ..drafting.undoing import was_edited
+from ..drafting.writing import check_free
+from ..errors import ImportRefused
+from ..importing import plan_of
+from ..models import DocumentImport, Upload
+from .forms import UploadForm
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+    from ..drafting import Place
+
+
+class ImportScreen(WagtailAdminTemplateMixin, View):
+    """A screen of an import below an index page that the person may add pages to."""
+
+    page_title = gettext_lazy("New edition from document")
+    header_icon = "upload"
+
+    @property
+    def user(self) -> Any:
+        """The person; the admin's addresses let nobody else in."""
+        return self.request.user
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Redirect, with a message, where the index page is gone."""
+        if self.index is None:
+            messages.error(request, _("The page that the edition was to go below is gone."))
+            return redirect("wagtailadmin_explore_root")
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def index(self) -> Any:
+        """The index page, None where it is gone.
+
+        Raises PermissionDenied for a page of another type, and where the person may add nothing.
+        """
+        page = Page.objects.filter(pk=self.kwargs["index_id"]).first()
+        if page is None:
+            return None
+        page = page.specific
+        if not isinstance(page, ResultsIndexPageMixin):
+            raise PermissionDenied
+        if not page.permissions_for_user(self.user).can_add_subpage():
+            raise PermissionDenied
+        return page
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        explore = reverse("wagtailadmin_explore", args=[self.index.pk])
+        return [
+            *self.breadcrumbs_items,
+            {"url": explore, "label": self.index.get_admin_display_title()},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def explain(self, error: ImportRefused, source: Source, place: Place | None) -> str:
+        """The reason, with a link to the edition that is in the way where the user may edit it."""
+        page = _in_the_way(error, source, place) if place is not None else None
+        if page is None or not page.permissions_for_user(self.user).can_edit():
+            return str(error)
+        return format_html(
+            '{} <a href="{}">{}</a>',
+            str(error),
+            reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            _("Look at that edition"),
+        )
+
+
+def check_new(source: Source, place: Place) -> None:
+    """Raise ImportRefused where the document was imported before, or the period has an edition."""
+    known = already_imported(source, place)
+    if known is not None and known.page is not None:
+        raise ImportRefused(
+            _("This document was imported before, as “%(title)s”.") % {"title": known.page.title},
+            "imported_before",
+        )
+    check_free(place)
+
+
+def _in_the_way(error: ImportRefused, source: Source, place: Place) -> Any:
+    if error.code == "imported_before":
+        known = already_imported(source, place)
+        return known.page.specific if known is not None and known.page is not None else None
+    return taken_by(place) if error.code == "period_taken" else None
+
+
+class UploadScreen(ImportScreen):
+    """A document and its year."""
+
+    template_name = "results/importing/upload.html"
+
+    def get(self, request: HttpRequest, index_id: int) -> HttpResponse:
+        return self._show(UploadForm())
+
+    def post(self, request: HttpRequest, index_id: int) -> HttpResponse:
+        """Store the document for the review, or show beside a field what is wrong."""
+        form = UploadForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self._show(form)
+        file, year = form.cleaned_data["document"], form.cleaned_data["year"]
+        again = form.cleaned_data["again"]
+        source = Source(file.read(), file.name)
+        place: Place | None = None
+        try:
+            place = place_for(self.index, year, self.user)
+            if not again:
+                check_new(source, place)
+            plan_of(source, place.language, year)
+        except ImportRefused as error:
+            form.refuse(error, self.explain(error, source, place))
+            return self._show(form)
+        upload = Upload.objects.create(
+            user=self.user,
+            index_id=self.index.pk,
+            file_name=source.short_name,
+            content=source.content,
+            year=year,
+            again=again,
+        )
+        upload.make_room()
+        return redirect("results_importing:review", index_id=self.index.pk, upload_id=upload.pk)
+
+    def _show(self, form: UploadForm) -> HttpResponse:
+        form.point_at_errors()
+        return self.render_to_response(self.get_context_data(form=form, index=self.index))
+
+
+class UndoScreen(WagtailAdminTemplateMixin, View):
+    """Takes an imported draft back, after a question."""
+
+    template_name = "results/importing/undo.html"
+    page_title = gettext_lazy("Undo the import")
+    header_icon = "undo"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Redirect, with a message, where the draft is gone."""
+        if self.record is None:
+            messages.warning(request, _("The edition is gone already."))
+            return redirect("wagtailadmin_explore_root")
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def record(self) -> Any:
+        """The import, None where its draft is gone.
+
+        Raises PermissionDenied for a person who may not delete the draft.
+        """
+        record = DocumentImport.objects.filter(
+            pk=self.kwargs["record_id"], page__isnull=False
+        ).first()
+        if record is None or record.page is None:
+            return None
+        if not record.page.specific.permissions_for_user(self.request.user).can_delete():
+            raise PermissionDenied
+        return record
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        page = self.record.page
+        return [
+            *self.breadcrumbs_items,
+            {
+                "url": reverse("wagtailadmin_explore", args=[self.record.index_id]),
+                "label": self.record.index.specific_deferred.get_admin_display_title(),
+            },
+            {
+                "url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+                "label": page.specific_deferred.get_admin_display_title(),
+            },
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def get(self, request: HttpRequest, record_id: int) -> HttpResponse:
+        return self.render_to_response(
+            self.get_context_data(
+                record=self.record,
+                page=self.record.page,
+                reason=why_not_undo(self.record, request.user),
+                was_edited=was_edited(self.record),
+            )
+        )
+
+    def post(self, request: HttpRequest, record_id: int) -> HttpResponse:
+        """Delete the draft, or say why not."""
+        index_id = self.record.index_id
+        try:
+            undo(self.record, request.user)
+        except ImportRefused as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("The draft is gone, with the images that came with it."))
+        return redirect("wagtailadmin_explore", index_id)

@@ -1,0 +1,231 @@
+"""Numbers in English that are no figures, by the words around them."""
+
+from __future__ import annotations
+
+from ....quantities import Qualifier, Scale, Unit
+from ...document import words
+from .measures import Measures
+from .vocabulary import Exclusions, Vocabulary, Words
+
+_NUMBER = r"\d[\d ,]*(?:\.\d+)?"
+
+EXCLUSIONS = Exclusions(
+    patterns=(
+        # Addresses.
+        r"\b\d{1,4}[a-z]?(?:[-–]\d+)?,? (?-i:(?:[A-Z][\w'’]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Sq|Place|Way|Court|Terrace"
+        r"|Close|Drive|Hill|Row|Gardens|Quay|Wharf|Yard|Mews|Crescent|Parade|Park|House|Walk|Green|Grove|Gate|Bridge|Buildings|Cottages?|Villas|Mill|Works))\b",
+        r"\b(?-i:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b",
+        r"\bp\.?o\.? box \d+",
+        # Ages.
+        r"\b(?:aged?|ages)(?: (?:of|between|from))? ?(?:under |over |up to )?\d{1,3}(?: ?(?:to|and|[–-]) ?\d{1,3})?(?: (?:and|or) (?:over|under|above|older|younger))?",
+        r"\b(?:under|over)[- ](?:the[- ]age[- ]of[- ])?\d{1,2}['’]?s\b|\bu\d{2}s?\b",
+        r"\b\d{1,3}[- ]years?[- ](?:old|of age)s?\b|\b\d{1,3}[- ]year[- ]olds?\b",
+        r"\b(?:children|people|adults|young people|girls|boys|pupils|those|anyone|everyone|kids|teenagers|residents)"
+        r"(?: (?:who are|aged))? (?:under|over|below|above|younger than|older than) \d{1,2}\b(?! (?:per|days|hours|months|\w+s\b))",
+        r"\b(?:them|who|are|is|were|was|those|people|children|adults) (?:under|over) \d{2}(?=[.;!?)]|,(?!\d)|$)",
+        r"\b\d+[- ]min(?:ute)?s? read\b|\breading time:? \d+ min\w*",
+        r"\b(?:i['’]m|i am|(?:he|she)['’]s|(?:he|she) (?:is|was)) \d{2}\b(?! \w+s\b)",
+        r"\bturn(?:ed|ing|s)? \d{1,3}\b|\b\d{1,2}(?:st|nd|rd|th) birthday",
+        r"\b(?:youngest|oldest|eldest)(?: \w+){0,5} \d{1,3}\b",
+        r"\bwho\b[^.;]{0,50}\b(?:was|is) \d{2}(?=[.,;)]|$)",
+        r"\b(?:19|20)\d{2} c\. ?\d+",
+        r"\bpage \d+ ?(?:\(\d+\)|(?:of|/) ?\d+)",
+        # Clock times and dates.
+        r"\b\d{1,2}(?:[.:]\d{2})?(?: ?[–-] ?| and | to | till )\d{1,2}(?:[.:]\d{2})? ?(?:am|pm|a\.m\.?|p\.m\.?)(?!\w)",
+        r"\b\d{1,2}(?:[.:]\d{2})? ?(?:am|pm|a\.m\.?|p\.m\.?|noon|o['’]clock)(?!\w)",
+        r"\bat \d{1,2}[.:]\d{2}\b",
+        r"(?<=(?:19|20)\d{2}, )\d{1,2} (?:till|to|until) \d{1,2}\b(?! \w)",
+        r"\b(?:after|before|until|till|at) (?:[1-9]|1[0-2])(?=[.!?,;)]?(?:\s|$))(?! \w)",
+        r"\btext \w+ to \d+",
+        r"\bext(?:ension|n)?\.? ?\d+\b",
+        r"\b(?:code|reference|ref\.?)(?: [a-z]{1,3})? \d[\d ]*\d\b",
+        r"\b(?:left|leave|leaving|started?|married|retired?|died|stepped down|stood down|join(?:ed|s)?)(?: \w+){0,2} at \d{1,2}\b",
+        r"\bweeks? \d{1,2}\b(?! \w+s\b)(?! ?%)",
+        # The days of a year say nothing about one's own work.
+        r"\b\d+ hours (?:a|per|each) (?:day|week)\b|\b\d+ days (?:a|per|each) (?:week|year)\b",
+        r"\b\d{1,2}[.:]\d{2} (?:to|till|until) \d{1,2}(?:[.:]\d{2})?\b(?! ?(?:%|per|million|\w+s\b))",
+        r"\b(?:from|until|till|by|after|before) \d{1,2}\.[0-5]\d(?=[.,;)]?(?:\s|$))(?! \w)",
+        r"\bfrom \d{1,2} (?:to|until|till) \d{1,2}\.[0-5]\d\b(?! ?(?:%|per|million|\w+s\b))",
+        r"\b\d{1,4} (?-i:[A-Z][a-z]+, [A-Z][a-z]+ (?:[A-Z]{1,2}\d|\x00))",
+        r"\b(?:the|at) \d{1,2}\.[0-5]\d(?:, \d{1,2}\.[0-5]\d)* and \d{1,2}\.[0-5]\d\b",
+        # Marks out of five.
+        r"\b\d(?:\.\d)?(?: (?:or|out of|to) \d)?[ -]stars?\b",
+        # Races, and titles.
+        r"(?-i:\b[A-Z]\w+ (?:5|10|20)[kK])\b",
+        r"(?-i:\b[A-Z]\w+ \d{1,3} (?:Years|Months|Weeks|Days|Hours|Minutes|Miles|Steps)\b)",
+        # Numbers that lead to somebody.
+        r"\b(?:tel(?:ephone)?\.?|phone|mobile|fax|text|helpline|hotline|switchboard)(?: (?:number|on|is|us on|us at|no\.?))*:? ?\d[\d ()–-]*\d(?!\w)(?! \w+s\b)",
+        r"\b(?:call|calling|dial|ring|phone|text|telephone)(?: (?:us|free|on|at|the|our|helpline|police|emergency|services|now|or))* \d[\d ()–-]*\d(?!\w)",
+        r"\b(?:charity|company|registered|registration|account|reg\.?|vat|acc\.?|membership|policy|invoice|reference|ref\.?|case|project|licence|grant|award)"
+        r"(?: (?:charity|company|in england(?: and wales)?|in scotland|registration|reg\.?))*(?: (?:no\.?|nos\.?|number|nr\.?|ref\.?))?\.?:? ?(?:sc|ni)?\d[\d /-]{3,}\d",
+        r"\b(?:sort code|iban|swish|bankgiro|plusgiro|bg|pg|isbn|issn)(?: (?:number|no\.?))?:? ?\d[\d /:–-]*\d",
+    ),
+    naming=(
+        r"chapters?|ch\.|sections?|sect\.|articles?|art\.|clauses?|paragraphs?|paras?\.?|"
+        r"schedule|regulations?|directive|tables?|figures?|fig\.?|appendix|annex(?:e)?|pages?|"
+        r"pp?\.|notes?|footnotes?|no\.|nos\.|numbers?|nr\.?|issue|volume|vol\.|phase|step|"
+        r"stage|level|grades?|key stages?|version|v\.?|release|sdgs?|principle|pillar|"
+        r"(?:court)?rooms?|floor|platform|gate|route|channel|radio|bus|zone|act|rule|"
+        r"resolution|exhibit|box|junction|flat|suite|unit|wcag|iso|en|bs|covid|agenda|vision|"
+        r"top|quarter|tier|category|strand|studio|berth|shed|plot|bay|hut|pier|pitch|lot|ward|"
+        r"class|standard|gallery|site|petition|mark|buses|report|ios|android|type|form|locker|windows|station|module|lesson|episode|series|season"
+    ),
+    naming_small=(
+        r"goals?|targets?|objectives?|questions?|items?|options?|groups?|teams?|parts?|"
+        r"priorit(?:y|ies)|lines?|district|division|years?|day|days|lane|track|project|course|"
+        r"recommendations?|area|block|crew|round|strategy|theme|aim"
+    ),
+    doubtful=(
+        r"\b\d{1,3} pages\b",
+        rf"\bbetween (?:£|€|\$|sek )?{_NUMBER} ?(?:%|per cent|million|m)? ?and (?:£|€|\$|sek )?{_NUMBER}",
+        r"\b\d+(?:[.,]\d+)? (?:years|months|weeks|days|hours|minutes)(?: \w+)? (?:ago|later|earlier)\b(?! average)",
+    ),
+    months=(
+        r"january|february|march|april|may|june|july|august|september|october|november|"
+        r"december|jan\.?|feb\.?|mar\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|"
+        r"dec\.?"
+    ),
+)
+
+MEASURES = Measures(
+    units={
+        r"percentage points?|per cent points?|%[ -]points?|percent points?|pp|p\.p\.|ppts?": (
+            Unit.PERCENTAGE_POINTS,
+            None,
+        ),
+        r"per cent|percent|pct\.?|p\.c\.": (Unit.PERCENT, None),
+        r"thousand": (None, Scale.THOUSAND),
+        r"millions?|mn|mln|mill\.?": (None, Scale.MILLION),
+        r"billions?|bn|bln": (None, Scale.BILLION),
+        r"(?:swedish )?(?:kronor|krona|kronas?|crowns)": (Unit.SEK, None),
+        r"norwegian (?:kroner|krone|crowns)": (Unit.NOK, None),
+        r"danish (?:kroner|krone|crowns)": (Unit.DKK, None),
+        r"euros?": (Unit.EUR, None),
+        r"(?:british )?pounds?(?: sterling)?(?! of)": (Unit.GBP, None),
+        r"(?:us |american )?dollars?": (Unit.USD, None),
+        r"years?['’]?": (Unit.YEARS, None),
+        r"months?['’]?": (Unit.MONTHS, None),
+        r"days?['’]?": (Unit.DAYS, None),
+        r"hours?['’]?|hrs?\.?|h": (Unit.HOURS, None),
+    },
+    attached={
+        r"k": (None, Scale.THOUSAND),
+        r"m": (None, Scale.MILLION),
+        r"mn": (None, Scale.MILLION),
+        r"bn": (None, Scale.BILLION),
+        r"b": (None, Scale.BILLION),
+    },
+    compounds={
+        r"(?:[a-z]+ )?(?:[a-z]+-)?hours": Unit.HOURS,
+        r"(?:fewer|more|extra|additional|full|paid|volunteer|working|training|person|man|placement|school|bed) days": Unit.DAYS,
+    },
+    qualifiers={
+        (
+            r"(?:just |well |slightly |a little |far |considerably |comfortably )?(?:(?<!turned )(?<!handed )(?<!took )(?<!left )(?<!carried )(?<!turning )(?<!presided )(?<!watched )(?<!watches )over|more than|higher than|above|exceeding|exceeded|exceeds|in excess of|upwards of|greater than|beyond)|"
+            r">"
+        ): Qualifier.OVER,
+        r"at least|(?:no|not) (?:fewer|less) than|a minimum of|minimum|≥": Qualifier.AT_LEAST,
+        (
+            r"nearly|almost|close to|approaching|not quite|nigh on|getting on for|"
+            r"the best part of|"
+            r"(?:just|slightly|a little|a shade) (?:under|below|less than|fewer than|short of)"
+        ): Qualifier.NEARLY,
+        (
+            r"about|around|approximately|approx\.?|roughly|some|circa|ca\.?|c\.|an estimated|"
+            r"estimated|in the region of|in the order of|something like|~|≈"
+        ): Qualifier.ABOUT,
+        r"under|fewer than|less than|lower than|below|<": Qualifier.UNDER,
+        (
+            r"up to|at most|(?:no|not) more than|a maximum of|maximum|max\.?|as many as up to|"
+            r"≤"
+        ): Qualifier.AT_MOST,
+    },
+    qualifiers_behind={
+        r"\+(?!\d)": Qualifier.OVER,
+        r"or more\b": Qualifier.AT_LEAST,
+        r"or (?:fewer|less)\b": Qualifier.AT_MOST,
+        r"or so\b": Qualifier.ABOUT,
+    },
+    fillers=(r"a total of|as many as|a further|another|an extra|the|the equivalent of|our|all"),
+    during={
+        "over": r"(?:month|week|day)",
+    },
+)
+
+WORDS = Words(
+    decimal_sign=".",
+    numbers={
+        "two": 2,
+        "three": 3,
+        "four": 4,
+        "five": 5,
+        "six": 6,
+        "seven": 7,
+        "eight": 8,
+        "nine": 9,
+        "ten": 10,
+        "eleven": 11,
+        "twelve": 12,
+    },
+    before_years=words(
+        "a after and as at autumn before between both by calendar christmas during early "
+        "ended ending financial for from her his in its late mid of on or our season since "
+        "spring summer than the their this through throughout till to until versus vs winter "
+        "with year"
+    ),
+    counted=(
+        r"people|children|pupils?|students?|adults|volunteers?|members|visitors|families|"
+        r"households|schools|calls|reports?|books?|loans|meals|parcels|tickets|donors|"
+        r"donations|trees|hours|passengers|women|men|girls|boys|participants|learners|homes|"
+        r"beds|nights|visits|sessions|copies|followers|subscribers|views|shares|downloads|"
+        r"signatures|signatories|kilometres|miles|metres|tonnes|kilos|kg|km|hectares|acres|"
+        r"litres|responses|respondents|patients|residents|employees|staff|places|callouts|"
+        r"call-outs|rescues|items|lives|units|seedlings|plants|supporters|attendees|players"
+    ),
+    function_words=words(
+        "a about according after against already also among an and are as at be because been "
+        "before being between both but by can compared could despite during each for from had "
+        "has have he her his i if in into is it its may not of on only onto or our over per "
+        "respectively she since so than that the their then there these they this those "
+        "through to towards under until up via was we were when where which while who whom "
+        "will with within without would you today tomorrow tonight yesterday away back "
+        "together abroad online"
+    ),
+    weak_nouns=words("occasions times"),
+    before_figures=words(
+        "a and are at became been by came decreased down fell for from grew had has have in "
+        "increased is of on or reached rose stood the to total totalled up was were with"
+    ),
+    part_of=(
+        r"of(?: (?:the|our|all|these|those|a total of|all the|its|their))?|"
+        r"out of(?: (?:the|our|every|all|a total of))?|in(?: every)?"
+    ),
+    of_those_behind=r"of (?:them|these|those|whom|which)",
+    of_those=(r"of (?:which|whom|these|those|them)(?:,)?(?: \w+)?|among (?:these|those|them),?"),
+    # Plurals, verbs and adverbs.
+    no_singular=(
+        r"s|ed|ing|ly|only|just|even|made|held|ran|won|got|gave|took|saw|sold|lent|sent|built|"
+        r"taught|fed|kept|met|paid|came|went|grew|fell|rose|left|total|another|further|"
+        r"average|plus|minus|least|most|remaining|people|children|staff|almost|then|further|"
+        r"year|years|month|week|end|time|last|first|next|been|have|were|with|gain|score|scored"
+    ),
+    # Verbs and adverbs.
+    no_noun=(
+        r"ed|ing|ly|only|just|even|made|held|gave|took|sold|lent|sent|built|taught|kept|paid|"
+        r"came|went|grew|fell|rose|another|total|further"
+    ),
+    past=(
+        r"ed|was|were|had|took|gave|ran|went|\b(?:lent|lost|sold|made|held|won|got|saw|sent|built|"
+        r"taught|fed|kept|met|paid|came|grew|fell|rose|left|brought|bought|found|led|said|began|"
+        r"became|drew|flew|knew|spoke|wrote|hit|set|put|sank|ran|is|has)"
+    ),
+    abbreviations=words(
+        "approx apr art aug c ca cf ch dec dr e.g etc feb fig i.e inc jan ltd mar max min mr "
+        "mrs ms no nos nov oct p para pp prof ref sec sept st tel vol vs"
+    ),
+    # Which currency it is, English does not tell.
+    money=r"(?!)",
+    currency=None,
+)
+
+ENGLISH = Vocabulary(MEASURES, EXCLUSIONS, WORDS)

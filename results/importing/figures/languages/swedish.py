@@ -1,0 +1,213 @@
+"""Numbers in Swedish that are no figures, by the words around them."""
+
+from __future__ import annotations
+
+from ....quantities import Qualifier, Scale, Unit
+from ...document import words
+from .measures import Measures
+from .vocabulary import Exclusions, Vocabulary, Words
+
+EXCLUSIONS = Exclusions(
+    patterns=(
+        # Laws, bills and reports.
+        r"\b(?:sou|prop\.?|ds|dir\.?|skr\.?|bet\.?|rskr\.?|sfs|mot\.?|dnr)\s*\d{4}(?:/\d{2,4})?[:-]\d+(?::\d+)?",
+        r"\d+ ?[a-z]? ?(?:kap\b\.?|§+)(?: ?\d+ ?§)?",
+        # Addresses.
+        r"\b\w+(?:gatan|vägen|gränd|torget|plan|allén|stigen|backen|kajen|platsen|leden|gata|väg|torg|hamnen|udden)"
+        r" \d+ ?[a-z]?\b(?!\w)",
+        r"(?-i:\b[A-ZÅÄÖ]\w+) (?:gatan|vägen|gränd|torget|allén|stigen|kajen|leden|gata|väg|torg) \d{1,3} ?[a-z]?\b(?!\w)",
+        r"\bs-\d{3} ?\d{2}\b|\b\d{3} \d{2} +(?=[A-ZÅÄÖ])",
+        # Ages.
+        r"\b(?:mellan|från) \d{1,3} (?:och|till) \d{1,3} år(?:s ålder| gam\w+)?\b",
+        r"\b(?:barn|unga|ungdomar|flickor|pojkar|personer|elever|kvinnor|män|vuxna|alla|den som är|de som är|dig|dem)"
+        r"(?: \w+){0,2} (?:under|över|mellan|från|upp till|fyllda|är|om|på|i åldern|i åldrarna|ner till)"
+        r" \d{1,3}(?: ?(?:[–-]|och|till|eller) ?\d{1,3})? år\b(?! (?:sedan|senare))",
+        r"\b(?:i )?(?:åldern|åldrarna|ålder(?:sgruppen?)?|medelålder(?:n)?)(?: (?:på|är|var|av|mellan|om))? "
+        r"\d{1,3}(?: ?(?:[–-]|och|till|eller) ?\d{1,3})?(?: år\b)?",
+        r"\b(?:fyllt|fyller|fyllda|fylla|vid)(?: snart| nu| just)? \d{1,3}(?: år\b|(?=[,.](?:\s|$)|$))",
+        r"\b\d{1,3} års ålder|\b\d{1,3} år (?:fyllda|gam\w+|och (?:uppåt|äldre|yngre)|eller (?:äldre|yngre))",
+        r"\b\d{1,2} ?[–-] ?\d{1,2} år\b",
+        r"\b(?:alla|dem|de|ingen|ingen är|folk|den som är|de som är) (?:under|över) \d{2}(?=[;:!?)]|[.,](?!\d)|$)",
+        r"\blästid:? \d+ min\w*",
+        r"\b(?:yngst|äldst)\w*(?: \w+){0,4} \d{1,3}(?: år)?\b",
+        r"\bsidan? \d+ ?(?:\(\d+\)|(?:av|/) ?\d+)",
+        r"\b\d+ (?:tr|trappor)\b",
+        # Clock times and dates.
+        r"\b(?:kl\.?|klockan) ?\d{1,2}(?:[.:]\d{2})?(?: ?(?:[–-]|till|och) ?\d{1,2}(?:[.:]\d{2})?)?",
+        r"\b(?:den|d\.) \d{1,2}(?::?e)?\b(?![,.]\d)(?! (?:procent|miljon|\d{3}))(?= (?:och|i|till|samt)\b|[,.]|$| \d{4}\b)",
+        r"\b(?:vecka|v\.?|veckorna) ?\d{1,2}(?: ?[–-] ?\d{1,2})?\b(?! ?(?:%|procent))",
+        # The days of a year say nothing about one's own work.
+        r"\b\d+ (?:timmar|tim|h) (?:om |per )?(?:dygnet|dygn|dagen)\b",
+        r"\b\d+ (?:dagar|dgr) (?:i veckan|om året|per år|per vecka)\b",
+        r"\b\d+ (?:gånger|ggr) (?:så|större|högre|mer)\b(?!)",
+        r"\b\d+ ?procentig\w*",
+        r"\bbetyge[nt] \d (?:eller|till|och) \d\b",
+        # Numbers that lead to somebody.
+        r"\b(?:tel(?:efon(?:nummer)?|efonen)?\.?|tfn\.?|tele|mobil|växel(?:n)?|fax|sms|ankn\.?|anknytning|jour(?:en|telefon(?:en)?)|hjälptelefon(?:en)?|stödlinje(?:n)?)"
+        r"(?: (?:på|är|nr|till|nås på))?:? ?\d[\d /–-]*\d(?!\d| [a-zåäö]{3,})",
+        r"\b(?:ring|ringa|ringer|sms:a|smsa|nås på)(?: (?:oss|till|på|in|gärna|mig|dem|polisen|larmnumret|larmnummer))* \d[\d /–-]*\d",
+        r"\b(?:pg|plusgiro(?:t)?|postgiro(?:t)?|bg|bankgiro(?:t)?|90-konto(?:t)?|swish(?:nummer|a)?|konto(?:nummer)?|"
+        r"clearing(?:nummer)?|org\.? ?(?:nr|nummer)\.?|organisationsnummer|personnummer|diarienummer|dnr)"
+        r"(?: (?:är|nr|till|på|via))?\.?:? ?\d[\d /:–-]*\d",
+    ),
+    naming=(
+        r"kap(?:itel|itlet)?\.?|led|riktlinje(?:n)?|sjökort(?:et)?|kilometersten(?:en)?|ios|android|tåg|villkor|regel|stadga|bana|brunn|avsnitt|paragraf(?:en)?|artikel|artiklarna|art\.|punkt|tabell|"
+        r"tab\.|figur|fig\.|diagram|bilaga|bil\.|sid(?:a|an|orna|or)?\.?|s\.|fotnot|not|nr\.?|"
+        r"nummer|no\.|delmål|steg|fas|nivå|etapp|version|årskurs(?:erna)?|åk\.?|årskull|"
+        r"omgång|volym|vol\.|utgåva|upplaga|rum|sal|box|postbox|buss|linje|kanal|våning|vån\.|"
+        r"modul|paket|kvartal|klass|topp|bland de|riksväg|väg|länsväg|förordning|direktiv|"
+        r"resolution|iso|en|is[bs]n|wcag|covid|agenda|vision|lokal|uppgång|port|studio|hiss|"
+        r"radio|hus(?:et)?|byggnad|kvarter|fastighet|avdelning|häfte|tidtabell|blankett|"
+        r"rubrik|vagn|lok|spår|brygga|kaj|startnummer|plats nr|placering|kategori|typ|zon|"
+        r"distrikt"
+    ),
+    naming_small=(
+        r"mål|del|fråga|grupp|projekt|lag|plats|prioritet|alternativ|block|team|scen|hall|"
+        r"pass|kurs|(?<!i )dag|termin|division|region|år|strategi|pelare|område"
+    ),
+    doubtful=(
+        r"\b\d{1,3} sidor\b",
+        r"\bmellan \d[\d ]*(?:[.,]\d+)? ?(?:%|procent|kr|kronor|miljoner)? ?och \d[\d ]*(?:[.,]\d+)?",
+        r"\b\d+(?:[.,]\d+)? (?:år|månader|veckor|dagar|dygn|timmar|minuter)(?: \w+)? (?:sedan|senare|tidigare|framåt|innan)\b",
+        r"(?<!\bi )\b(?:under|över) \d{1,2} år\b",
+        r"\b(?:om|för) \d+ (?:år|månader|veckor|dagar)(?= (?:ska|kommer|är|sedan|har|finns)\b|[,.])",
+    ),
+    months=(
+        r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|"
+        r"december|jan\.?|feb\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|okt\.?|nov\.?|dec\.?"
+    ),
+)
+
+MEASURES = Measures(
+    units={
+        r"procentenhet(?:er(?:na)?)?": (Unit.PERCENTAGE_POINTS, None),
+        r"%-?enhet(?:er)?": (Unit.PERCENTAGE_POINTS, None),
+        r"p\.?e\.?(?=[\s,.;)]|$)": (Unit.PERCENTAGE_POINTS, None),
+        r"procents?|per cent|percent|proc\.": (Unit.PERCENT, None),
+        r"t(?:usen)? ?kr|kkr|tusen(?:tals?)? kr(?:onor)?": (Unit.SEK, Scale.THOUSAND),
+        r"mn? ?kr|mnkr|milj\.? ?kr|miljonkronor": (Unit.SEK, Scale.MILLION),
+        r"md(?:r)? ?kr": (Unit.SEK, Scale.BILLION),
+        r"tusen": (None, Scale.THOUSAND),
+        r"miljon(?:er)?|milj\.?|mn|mln": (None, Scale.MILLION),
+        r"miljard(?:er)?|mdr|md": (None, Scale.BILLION),
+        r"(?:svenska )?kronor(?:na|s)?|kr\.?": (Unit.SEK, None),
+        r"norska kronor": (Unit.NOK, None),
+        r"danska kronor": (Unit.DKK, None),
+        r"euro": (Unit.EUR, None),
+        r"(?:brittiska |engelska )?pund(?: sterling)?": (Unit.GBP, None),
+        r"(?:us-|amerikanska )?dollar": (Unit.USD, None),
+        r"års?": (Unit.YEARS, None),
+        r"månad(?:er(?:na|s)?)?|mån\.?": (Unit.MONTHS, None),
+        r"dag(?:ar(?:na|s)?)?|dygn": (Unit.DAYS, None),
+        r"timm(?:e|ar(?:na|s)?)|tim\.?|h": (Unit.HOURS, None),
+    },
+    attached={
+        r"k": (None, Scale.THOUSAND),
+        r"mn": (None, Scale.MILLION),
+    },
+    compounds={
+        r"(?:\w+ )?(?!\w*watt)\w*timmar(?:na)?": Unit.HOURS,
+    },
+    qualifiers={
+        r"(?:strax |precis |långt |en bit |klart )?(?<!yttrat oss )(?<!yttrade oss )(?<!yttrat sig )(?<!förfogar )(?<!förfogade )(?<!råder )(?<!rådde )(?<!vakar )över": Qualifier.OVER,
+        r"(?:betydligt |något |lite |långt )?(?:mer|fler|mera|flera|högre|större) än": Qualifier.OVER,
+        r"drygt|dryga|gott och väl|översteg|överstiger|överskred": Qualifier.OVER,
+        r"minst|åtminstone|lägst|(?:inte|ej) (?:mindre|färre) än|≥": Qualifier.AT_LEAST,
+        r"närmare|nära|nästan|knappt|knappa|inemot|upp ?emot|bortåt|strax under": Qualifier.NEARLY,
+        (
+            r"cirka|ca\.?|c:a|omkring|omkr\.|ungefär|ung\.|uppskattningsvis|runt|kring|"
+            r"runt om|i runda tal|~|≈"
+        ): Qualifier.ABOUT,
+        r"under|(?:färre|mindre) än|lägre än|understeg|<": Qualifier.UNDER,
+        r"högst|maximalt|max\.?|som mest(?: [^\W\d]+)?|upp till|(?:inte|ej) (?:mer|fler) än|≤": Qualifier.AT_MOST,
+        r">": Qualifier.OVER,
+    },
+    qualifiers_behind={
+        r"\+(?!\d)": Qualifier.OVER,
+        r"(?:stycken |st )?eller (?:fler|mer|flera)\b": Qualifier.AT_LEAST,
+        r"eller (?:färre|mindre)\b": Qualifier.AT_MOST,
+    },
+    fillers=(r"hela|totalt|sammanlagt|så många som|ytterligare|motsvarande|hos"),
+    during={
+        "under": r"(?:år|månad|mån|veck|dag|dygn|timm|tim\b|h\b)",
+        "över": r"(?:månad|veck|dag|dygn)",
+    },
+)
+
+WORDS = Words(
+    decimal_sign=",",
+    numbers={
+        "två": 2,
+        "tre": 3,
+        "fyra": 4,
+        "fem": 5,
+        "sex": 6,
+        "sju": 7,
+        "åtta": 8,
+        "nio": 9,
+        "tio": 10,
+        "elva": 11,
+        "tolv": 12,
+    },
+    before_years=words(
+        "av den efter eller fr.o.m. från för före hela hösten i innan julen kvartalet läsåret "
+        "med mellan och om per på påsken redan sedan som sommaren säsongen t.o.m. till under "
+        "verksamhetsåret vid vintern våren år åren året årsskiftet"
+    ),
+    counted=(
+        r"barn(?:en)?|person(?:er)?|människor|elev(?:er)?|ungdomar|unga|lärare|tips|samtal|"
+        r"ärenden|medlemmar|besök(?:are)?|deltag(?:are|ningar)|kvinnor|män|familjer|hushåll|"
+        r"företag|skolor|kommuner|volontärer|frivilliga|\w+ningar|följare|givare|gåvor|böcker|"
+        r"lån|måltider|exemplar|träd|ton|kilo|kg|km|kilometer|m²|kvadratmeter|meter|hektar|"
+        r"liter|sidor|invånare|anställda|studenter|patienter|platser|bostäder|nätter|"
+        r"biljetter|passagerare|resenärer|uppdrag|insatser|utryckningar|\w*kassar|portioner|"
+        r"prenumeranter|gånger|st|stycken|\w+timmar|\w+tioner|\w+personer|\w+platser|\w+dagar|"
+        r"mejl|brev|artiklar|\w*svar|plantor"
+    ),
+    function_words=words(
+        "alltså att av bara blev blir bort de dem den denna dessa det detta där däremot då "
+        "efter eftersom eller en enligt ett fick fram från får för före genom ha hade han har "
+        "hon hos i in innan inom inte jag ju jämfört kan man med medan mellan men mot ned ner "
+        "ni när och också om per på redan respektive samt samtidigt sedan sig sin sina sitt "
+        "ska skulle som så till totalt trots under upp ut utan var vara varav varje vi via "
+        "vid vilka vilket vår våra vårt än är även över idag ikväll imorgon igår"
+    ),
+    weak_nouns=words("ggr gånger st stycken tillfällen"),
+    before_figures=words(
+        "av blev blir blivit cirka det fick från för hade har i ligger låg med minskade "
+        "minskat nådde nått och på sammanlagt samt sjönk steg till totalt under uppgick "
+        "uppgår utgjorde var är ökade ökat över"
+    ),
+    part_of=(
+        r"av(?: (?:de|totalt|sammanlagt|alla|våra|samtliga|dessa|det|alla de|de totalt))?|"
+        r"utav|på"
+    ),
+    of_those_behind=r"av (?:dem|dessa|vilka)",
+    of_those=(r"varav(?: \w+)?|av vilka|av dessa(?: \w+)?|av dem(?: \w+)?|bland dessa(?: \w+)?"),
+    # Plurals, verbs and adverbs.
+    no_singular=(
+        r"are|"
+        r"er|ar|or|en|na|s|[dt]e|it|ades?|lev|ick|och|ast|bara|totalt|sammanlagt|antal|"
+        r"antalet|summa|endast|blott|cirka|ungefär|ytterligare|tog|höll|gav|såg|kom|gick|stod|"
+        r"sålt|drog|året|månaden|tiden|slut|slutet|lån|barn|år|än|hela|snitt|medel|resp|inkl|exkl|max|samt|plus|minus|igen|redan"
+    ),
+    # Verbs and adverbs.
+    no_noun=(
+        r"[dt]e|ades?|it|lev|ick|tog|höll|gav|såg|kom|gick|stod|bara|endast|totalt|sammanlagt|"
+        r"cirka|ungefär|ytterligare|antal|antalet"
+    ),
+    past=(r"[dt]es|[aö]ttes?|[^aeiouyåäö]avs|ades|blev|fick|gick|kom"),
+    abbreviations=words(
+        "art aug bil bl.a ca d d.v.s dec dvs exkl f.d feb fig fr.o.m inkl jan kap kl kr m.fl "
+        "m.m max milj min mån nov nr o.s.v okt omkr osv prop resp s s.k sept sid st t.ex "
+        "t.o.m tab tel tim ung"
+    ),
+    money=(
+        r"kost(?:a|ar|ade|at|nad)|intäkt|utgift|\w*kostnad|bidr(?:ag|og|ar)|skänk|anslag|anslog|"
+        r"omsatt|omsätt|budget|betal|doner|gåvor|lön|hyr|överskott|underskott|vinst|förlust|"
+        r"investera|finansier|satsa(?:de|t)|insaml|samlade in"
+    ),
+    currency=Unit.SEK,
+)
+
+SWEDISH = Vocabulary(MEASURES, EXCLUSIONS, WORDS)
