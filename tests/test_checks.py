@@ -1,4 +1,4 @@
-"""System checks tell a site what it forgot, each with a hint on how to mend it."""
+"""System checks and the plugin's settings tell a site what it forgot, each with a hint."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -15,11 +15,12 @@ from wagtail.models import Page, pages
 import pytest
 from pytest_django import Settings
 
-from results import checks
+from results import checks, conf
 from results.api.v3.checks import check_joined_in_time
 from results.blocks import ResultsStreamBlock
 from results.fields import StreamField
 from results.models import ResultsPage, ResultsPageMixin
+from tests.processes import manage
 
 NO_TEMPLATES: list[dict[str, Any]] = [
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}
@@ -172,3 +173,56 @@ def test_api_v3_that_was_loaded_too_early_is_told_of(monkeypatch: pytest.MonkeyP
             id="results_api.W001",
         )
     ]
+
+
+def test_the_defaults_are_no_mistake(settings: Settings) -> None:
+    settings.WAGTAIL_RESULTS = dict(conf.DEFAULTS)
+
+    assert conf.mistakes() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SNAPSHOTS", "yes"),
+        ("SNAPSHOT_MEMORY", "64MB"),
+        ("SNAPSHOT_MEMORY", -1),
+        ("SNAPSHOT_MEMORY", True),
+        ("SNAPSHOT_MAX_AGE", 0),
+        ("SNAPSHOT_BYTES", 0.5),
+        ("SNAPSHOT_CACHE_CONTROL", 60),
+        ("SNAPSHOT_METRICS_TOKEN", None),
+        ("SNAPSHOT_COOKIES_IGNORED", "consent"),
+        ("SNAPSHOT_COOKIES_IGNORED", [1]),
+    ],
+)
+def test_a_value_that_cannot_be_is_named_with_what_can(
+    name: str, value: Any, settings: Settings
+) -> None:
+    settings.WAGTAIL_RESULTS = {name: value}
+
+    (mistake,) = conf.mistakes()
+
+    assert mistake.startswith(f"WAGTAIL_RESULTS['{name}'] is {value!r}; it can be ")
+
+
+def test_a_name_that_is_no_setting_is_named(settings: Settings) -> None:
+    settings.WAGTAIL_RESULTS = {"SNAPSHOT": True}
+
+    assert conf.mistakes() == ["WAGTAIL_RESULTS has no setting 'SNAPSHOT'."]
+
+
+def test_what_is_no_dict_is_a_mistake(settings: Settings) -> None:
+    settings.WAGTAIL_RESULTS = ["SNAPSHOTS"]
+
+    assert conf.mistakes() == ["WAGTAIL_RESULTS is no dict."]
+
+
+def test_a_site_without_the_optional_parts_has_no_table_of_theirs_to_migrate() -> None:
+    env = {"DJANGO_SETTINGS_MODULE": "tests.only_settings"}
+
+    checked = manage("check", env=env)
+    migrations = manage("makemigrations", "--check", "--dry-run", env=env)
+
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert migrations.stdout == "No changes detected\n"

@@ -20,6 +20,21 @@ TEXT_ID = block("text", "text")["id"]
 CHECK = OpenPoint("Check the figure", ("body", TEXT_ID, "heading"))
 CHOOSE = OpenPoint("Choose where the link leads", ("body", TEXT_ID))
 READ = OpenPoint("Read it aloud")
+# Paths of points whose place is gone, or never was one.
+NOWHERE = [
+    ("nothing",),
+    ("nothing", "x"),
+    ("title", "x"),
+    ("draft_title",),
+    ("page_ptr", "x"),
+    ("sites_rooted_here",),
+    ("body", "f3a1b0de-0000-4000-8000-000000000000", "links"),
+    ("body", "f3a1b0de-0000-4000-8000-000000000000"),
+    ("body", TEXT_ID, "links", "f3a1b0de-0000-4000-8000-000000000000"),
+    ("body", TEXT_ID, "nothing"),
+    ("body", TEXT_ID, "heading", "x", "y"),
+    ("body", TEXT_ID, "links", "x", "url"),
+]
 
 
 class Editor:
@@ -36,13 +51,11 @@ class Editor:
         self.read(self.browser.get(self.url))
 
     def read(self, response: Any) -> None:
-        """Look at a page of the admin."""
         assert response.status_code == 200
         self.html = BeautifulSoup(response.content, "html.parser")
 
     @property
     def panel(self) -> Tag | None:
-        """The panel of open points, where there is one."""
         found = self.html.select_one("#results-open-points")
         return found
 
@@ -53,7 +66,6 @@ class Editor:
         return " ".join(self.panel.get_text(" ").split())
 
     def boxes(self) -> dict[str, Tag]:
-        """The checkboxes of the panel by their labels, in the order of the panel."""
         panel = self.panel
         assert panel is not None
         return {
@@ -87,9 +99,14 @@ class Editor:
         return response
 
     def latest(self) -> ResultsPage:
-        """The page as its latest draft has it."""
         page: ResultsPage = Page.objects.get(pk=self.page.pk).get_latest_revision_as_object()
         return page
+
+    def store_meanwhile(self, *points: OpenPoint) -> None:
+        """Let somebody else save a draft with these points."""
+        page = self.latest()
+        page.open_points = store(points)
+        page.save_revision()
 
     def points(self) -> list[OpenPoint]:
         return read_open_points(self.latest().open_points)

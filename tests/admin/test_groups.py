@@ -53,7 +53,6 @@ def edition() -> ResultsPage:
 
 
 def member(*groups: str) -> Client:
-    """A browser in which a member of these groups is logged in."""
     user = UserFactory.create()
     user.groups.set(Group.objects.filter(name__in=groups))
     client = Client()

@@ -1,18 +1,22 @@
-"""What is still to do stands in the page form, is ticked off there, and is saved with the draft."""
+"""What is still to do: in the page form, in its drafts, and where else it is known."""
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import translation
 
 from wagtail.admin.panels import FieldPanel, ObjectList
 
 import pytest
+from bs4 import Tag
 
 from results.findings import OpenPoint, read_open_points
 from results.findings.open_points import store
 from results.models import ResultsPage
+from results.models.panels import FindingsPanel
+from tests.factories import ResultsPageFactory
 from tests.publishing.forms import page_form_data
 
-from .editor import CHECK, CHOOSE, READ, TEXT_ID, done, editor_of
+from .editor import CHECK, CHOOSE, NOWHERE, READ, TEXT_ID, Editor, done, editor_of
 
 pytestmark = pytest.mark.django_db
 
@@ -63,19 +67,7 @@ def test_a_point_of_a_field_leads_to_something_to_be_seen(field: str) -> None:
     assert place.get("type") != "hidden"
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        ("body", "f3a1b0de-0000-4000-8000-000000000000"),
-        ("body", TEXT_ID, "links", "f3a1b0de-0000-4000-8000-000000000000"),
-        ("body", TEXT_ID, "nothing"),
-        ("nothing",),
-        ("draft_title",),
-        ("page_ptr", "x"),
-        ("sites_rooted_here",),
-        ("title", "x"),
-    ],
-)
+@pytest.mark.parametrize("path", NOWHERE)
 def test_a_point_whose_place_is_gone_stays_without_a_link(path: tuple[str, ...]) -> None:
     point = OpenPoint("Look here", path)
     editor = editor_of(point)
@@ -124,9 +116,7 @@ def test_a_point_of_the_same_words_is_another_one_in_another_place_or_twice() ->
     editor = editor_of(here, there, there)
     data = {**page_form_data(editor.page), **editor.sends()}
     data["open_points"] = data["open_points-shown"][1]
-    page = editor.latest()
-    page.open_points = store([there, there, here])
-    page.save_revision()
+    editor.store_meanwhile(there, there, here)
     editor.browser.post(editor.url, data)
     assert editor.points() == [done(there), there, here]
 
@@ -142,19 +132,15 @@ def test_no_text_is_taken_from_the_browser() -> None:
 
 def test_a_point_that_has_changed_meanwhile_is_not_ticked() -> None:
     editor = editor_of(CHECK, CHOOSE)
-    page = editor.latest()
     changed = OpenPoint("Check the other figure", CHECK.path)
-    page.open_points = store([changed, CHOOSE])
-    page.save_revision()
+    editor.store_meanwhile(changed, CHOOSE)
     editor.save(CHECK, CHOOSE)
     assert editor.points() == [changed, done(CHOOSE)]
 
 
 def test_points_that_have_come_or_moved_meanwhile_keep_what_they_are() -> None:
     editor = editor_of(CHECK, CHOOSE)
-    page = editor.latest()
-    page.open_points = store([done(READ), CHOOSE, CHECK])
-    page.save_revision()
+    editor.store_meanwhile(done(READ), CHOOSE, CHECK)
     editor.save(CHECK)
     assert editor.points() == [done(READ), CHOOSE, done(CHECK)]
 
@@ -176,3 +162,89 @@ def test_a_form_without_the_field_leaves_the_points_alone(monkeypatch: pytest.Mo
     assert (saved.title, read_open_points(saved.open_points)) == ("Typed", [CHECK, done(READ)])
     rendered = bound.get_bound_panel(instance=saved, form=form).render_form_content()
     assert "open_points" not in rendered
+
+
+def test_publishing_is_refused_beside_the_panel_until_all_is_done() -> None:
+    editor = editor_of(CHECK, CHOOSE, READ)
+    editor.save(CHECK, **{"action-publish": "1"})
+    assert "2 points are still to do." in editor.said
+    assert "The page could not be saved due to validation errors" in editor.html.get_text()
+    assert "1 of 3 done" in editor.said
+    assert editor.boxes()[CHECK.text].has_attr("checked")
+    # What is ticked is not at fault.
+    invalid = [text for text, box in editor.boxes().items() if box.get("aria-invalid")]
+    assert invalid == [CHOOSE.text, READ.text]
+    # Named there, and not once more beside the body.
+    assert editor.html.get_text().count("Still to do: ") == 0
+    assert not ResultsPage.objects.get(pk=editor.page.pk).live
+
+    response = editor.save(CHECK, CHOOSE, READ, **{"action-publish": "1"})
+    assert response.status_code == 302
+    assert ResultsPage.objects.get(pk=editor.page.pk).live
+
+
+def test_a_draft_may_have_open_points() -> None:
+    editor = editor_of(CHECK)
+    assert editor.save().status_code == 302
+
+
+def test_the_panel_of_findings_counts_the_points_and_leads_to_their_panel() -> None:
+    editor = editor_of(CHECK, CHOOSE, done(READ))
+    (entry,) = editor.html.select('.results-findings__list [data-code="open_point"]')
+    assert entry.get_text() == "2 points are still to do"
+    link = entry.find("a")
+    assert isinstance(link, Tag)
+    assert editor.html.select_one(str(link["href"])) is editor.panel
+    assert "Nothing stands in the way" not in editor.html.get_text()
+
+
+def test_a_form_without_the_field_has_the_points_among_the_findings() -> None:
+    page = ResultsPageFactory.create(live=False, open_points=store([CHECK]))
+    own = ObjectList([FieldPanel("title"), FindingsPanel()]).bind_to_model(ResultsPage)
+    form = own.get_form_class()(instance=page)
+    with translation.override("en"):
+        html = own.get_bound_panel(instance=page, form=form).render_html()
+    assert f"Still to do: {CHECK.text}" in html
+
+
+def test_two_versions_can_be_compared() -> None:
+    editor = editor_of(CHECK, READ, content=[])
+    first = editor.page.get_latest_revision()
+    editor.save(CHECK)
+    second = editor.latest().latest_revision
+    url = reverse(
+        "wagtailadmin_pages:revisions_compare", args=[editor.page.pk, first.pk, second.pk]
+    )
+    editor.read(editor.browser.get(url))
+    (row,) = (
+        row for row in editor.html.select("tr") if row.get_text().strip().startswith("Open points")
+    )
+    changes = [(mark["class"], mark.get_text()) for mark in row.select("span")]
+    assert changes == [
+        (["deletion"], "Still to do: Check the figure"),
+        (["addition"], "Done: Check the figure"),
+    ]
+    assert "Still to do: Read it aloud" in row.get_text()
+
+
+def test_reverting_to_a_version_brings_back_what_was_done() -> None:
+    editor = editor_of(done(CHECK))
+    first = editor.page.get_latest_revision()
+    editor.save()
+    assert editor.points() == [CHECK]
+    url = reverse("wagtailadmin_pages:revisions_revert", args=[editor.page.pk, first.pk])
+    editor.read(editor.browser.get(url))
+    assert editor.boxes()[CHECK.text].has_attr("checked")
+
+
+def test_a_copy_keeps_its_points_and_they_lead_to_its_own_blocks() -> None:
+    editor = editor_of(CHECK, done(READ))
+    copy = editor.page.copy(update_attrs={"slug": "copy"}, keep_live=False)
+    assert read_open_points(copy.open_points) == [CHECK, done(READ)]
+    assert Editor(copy).link(CHECK) == f"#block-{TEXT_ID}-section"
+
+
+def test_an_alias_has_the_points_of_its_source() -> None:
+    editor = editor_of(CHECK)
+    alias = editor.page.create_alias(update_slug="alias")
+    assert read_open_points(alias.specific.open_points) == [CHECK]

@@ -48,7 +48,6 @@ def item(kind: str, number: int, **value: Any) -> dict[str, Any]:
 def make_image(
     pk: int | None = None, name: str = "picture.png", size: tuple[int, int] = (1200, 800)
 ) -> Any:
-    """A picture of so many pixels."""
     data = BytesIO()
     PillowImage.new("RGB", size, "#247").save(data, "PNG")
     return get_image_model().objects.create(
@@ -59,16 +58,13 @@ def make_image(
 def make_document(pk: int | None = None, name: str = "report.pdf") -> Any:
     """A document of 2,048 bytes."""
     content = b"%PDF-1.4" + 2040 * b"x"
+    file = ContentFile(content, name=name)
     return get_document_model().objects.create(
-        pk=pk,
-        title="Annual report",
-        file=ContentFile(content, name=name),
-        file_size=len(content),
+        pk=pk, title="Annual report", file=file, file_size=len(content)
     )
 
 
 def make_site() -> tuple[Page, Page]:
-    """An empty site in Swedish and English: the two home pages."""
     if not Collection.get_first_root_node():
         Collection.add_root(name="Root")
     swedish, english = (
@@ -76,13 +72,8 @@ def make_site() -> tuple[Page, Page]:
     )
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=swedish)
     home = add_page(root, title="Hem", slug="hem", locale=swedish)
-    home_en = add_page(
-        root,
-        title="Home",
-        slug="home-en",
-        locale=english,
-        translation_key=home.translation_key,
-    )
+    key = home.translation_key
+    home_en = add_page(root, title="Home", slug="home-en", locale=english, translation_key=key)
     Site.objects.all().delete()
     Site.objects.create(hostname="testserver", root_page=home, is_default_site=True)
     return home, home_en
@@ -99,7 +90,6 @@ def add_page(parent: Page, model: type[Page] = Page, **fields: Any) -> Any:
 
 
 def add_edition(parent: Page, body: list[dict[str, Any]], **fields: Any) -> ResultsPage:
-    """A published edition of 2016."""
     edition: ResultsPage = add_page(
         parent,
         ResultsPage,
@@ -121,19 +111,12 @@ def make_edition() -> Edition:
     make_image(IMAGE)
     make_document(DOCUMENT)
     target = add_page(home, title="Hotline", slug="hotline")
-    target_en = add_page(
-        home_en,
-        title="The hotline",
-        slug="the-hotline",
-        translation_key=target.translation_key,
-    )
+    key = target.translation_key
+    target_en = add_page(home_en, title="The hotline", slug="the-hotline", translation_key=key)
     index = add_page(home, ResultsIndexPage, title="Resultat", slug="resultat")
+    key = index.translation_key
     index_en = add_page(
-        home_en,
-        ResultsIndexPage,
-        title="Results",
-        slug="results",
-        translation_key=index.translation_key,
+        home_en, ResultsIndexPage, title="Results", slug="results", translation_key=key
     )
     swedish = add_edition(
         index,

@@ -18,13 +18,11 @@ Make = Callable[[], Any]
 
 @pytest.fixture
 def edition(db: None) -> Edition:
-    """The edition with every block in it."""
     return make_edition()
 
 
 @pytest.fixture
 def token(db: None) -> str:
-    """A token that may write everything."""
     admin = get_user_model().objects.create_superuser("admin", "admin@example.org", "password")
     _token, plaintext = APIToken.create_token(user=admin, name="test")
     return str(plaintext)
@@ -32,7 +30,6 @@ def token(db: None) -> str:
 
 @pytest.fixture
 def writer(token: str) -> Client:
-    """A client with the token."""
     client = Client()
     client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {token}"
     return client
@@ -40,5 +37,4 @@ def writer(token: str) -> Client:
 
 @pytest.fixture
 def visitor() -> Client:
-    """A client without a token."""
     return Client()

@@ -14,6 +14,12 @@ def nested(depth: int) -> str:
 STAT = {"value": "5", "label": "tips"}
 LINK = {"text": "Läs mer om ECPAT", "url": "https://ecpat.se/"}
 TEXT = {"heading": "", "text": "<p>Text</p>", "links": []}
+
+
+def text_with(**link: Any) -> dict[str, Any]:
+    return item("text", 1, **{**TEXT, "links": [item("link", 2, **link)]})
+
+
 # (a body of blocks, where the answer says that the mistake is)
 BLOCKS: list[tuple[Any, tuple[Any, ...]]] = [
     ("text", ()),
@@ -102,53 +108,34 @@ BLOCKS: list[tuple[Any, tuple[Any, ...]]] = [
         [item("stats", 1, stats=[item("link", 2, **LINK)])],
         (0, "stats", "value", "stats", 0, "type"),
     ),
-    (
-        [item("text", 1, **{**TEXT, "links": [item("link", 2, **{**LINK, "page": "abc"})]})],
-        (0, "text", "value", "links", 0, "value", "page"),
+    ([text_with(**LINK, page="abc")], (0, "text", "value", "links", 0, "value", "page")),
+    *(
+        ([item("text", 1, **{**TEXT, "text": value})], (0, "text", "value", "text"))
+        for value in [
+            5,
+            ["<p>"],
+            {},
+            {"format": "rtf", "content": ""},
+            {"format": "db_markdown", "content": "[x](wagtail://page/abc)"},
+            '<p><a linktype="page" id="abc">x</a></p>',
+            '<p><a linktype="document" id="">x</a></p>',
+            300 * "<b>",
+        ]
     ),
-    ([item("text", 1, **{**TEXT, "text": 5})], (0, "text", "value", "text")),
-    ([item("text", 1, **{**TEXT, "text": ["<p>"]})], (0, "text", "value", "text")),
-    ([item("text", 1, **{**TEXT, "text": {}})], (0, "text", "value", "text")),
-    (
-        [item("text", 1, **{**TEXT, "text": {"format": "rtf", "content": ""}})],
-        (0, "text", "value", "text"),
-    ),
-    (
-        [item("text", 1, **{**TEXT, "text": '<p><a linktype="page" id="abc">x</a></p>'})],
-        (0, "text", "value", "text"),
-    ),
-    (
-        [item("text", 1, **{**TEXT, "text": '<p><a linktype="document" id="">x</a></p>'})],
-        (0, "text", "value", "text"),
-    ),
-    ([item("text", 1, **{**TEXT, "text": 300 * "<b>"})], (0, "text", "value", "text")),
     ([item("image", 1, image=999_999)], (0, "image", "value", "image")),
     (
         [item("campaign", 1, heading="A", image={"image": DOCUMENT}, video={"poster": IMAGE})],
         (0, "campaign", "value", "image", "image"),
     ),
     (
-        [item("text", 1, **{**TEXT, "links": [item("link", 2, text="A", document=999_999)]})],
+        [text_with(text="A", document=999_999)],
         (0, "text", "value", "links", 0, "value", "document"),
-    ),
-    (
-        [
-            item(
-                "text",
-                1,
-                **{**TEXT, "text": {"format": "db_markdown", "content": "[x](wagtail://page/abc)"}},
-            )
-        ],
-        (0, "text", "value", "text"),
     ),
 ]
 # (a body of blocks that only the rules of the form refuse, where the mistake is)
 UNSAFE: list[tuple[Any, str]] = [
     *(
-        (
-            [item("text", 1, **{**TEXT, "links": [item("link", 2, text="Läs om A", url=url)]})],
-            "body.0.value.links.0.value.url",
-        )
+        ([text_with(text="Läs om A", url=url)], "body.0.value.links.0.value.url")
         for url in [
             "javascript:alert(1)",
             "data:text/html,x",
@@ -158,16 +145,10 @@ UNSAFE: list[tuple[Any, str]] = [
             "https://ecpat.se\\@evil.example/",
         ]
     ),
-    (
-        [item("text", 1, **{**TEXT, "links": [item("link", 2, **LINK, document=DOCUMENT)]})],
-        "body.0.value.links.0.value.url",
-    ),
+    ([text_with(**LINK, document=DOCUMENT)], "body.0.value.links.0.value.url"),
     ([item("stat", 1, **STAT, decimals=9)], "body.0.value.decimals"),
     ([item("stat", 1, **{**STAT, "label": 500 * "a"})], "body.0.value.label"),
-    (
-        [item("stat", 1, **STAT, whole_value="1", whole_label="tips")],
-        "body.0.value.whole_value",
-    ),
+    ([item("stat", 1, **STAT, whole_value="1", whole_label="tips")], "body.0.value.whole_value"),
 ]
 # Whole bodies of a change.
 BODIES: list[Any] = [

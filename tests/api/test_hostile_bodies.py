@@ -37,7 +37,6 @@ def is_refused(response: Any) -> bool:
 
 @pytest.fixture
 def address(edition: Edition) -> str:
-    """The address of the Swedish edition in API v3."""
     return f"{V3}{edition.swedish.pk}/"
 
 

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from wagtail.users.models import UserProfile
+
 import pytest
 from playwright.sync_api import (
     Browser,
@@ -32,6 +34,13 @@ document.addEventListener("securitypolicyviolation", event => console.error(
     `policy: ${event.violatedDirective} ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`
 ));
 """
+
+
+def speak(language: str) -> None:
+    """Let the only user read the admin in this language."""
+    UserProfile.objects.update_or_create(
+        user=get_user_model().objects.get(), defaults={"preferred_language": language}
+    )
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +89,6 @@ def context(
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
-    """A visitor's browser window."""
     page = context.new_page()
     page.set_default_timeout(15_000)
     return page
@@ -88,7 +96,6 @@ def page(context: BrowserContext) -> Page:
 
 @pytest.fixture
 def admin_page(page: Page, context: BrowserContext, live_server: LiveServer) -> Page:
-    """The window of an administrator who has signed in."""
     user = get_user_model().objects.create_superuser("admin", "admin@example.org", "password")
     client = Client()
     client.force_login(user)

@@ -14,7 +14,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def draft(**fields: object) -> ResultsPage:
-    """A draft with one figure in it."""
     stat = block("stat", "s", value="6558", label="tips", unit="number")
     edition: ResultsPage = ResultsPageFactory.create(live=False, content=[stat], **fields)
     edition.save_revision()

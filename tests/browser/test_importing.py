@@ -2,10 +2,6 @@
 
 import re
 
-from django.contrib.auth import get_user_model
-
-from wagtail.users.models import UserProfile
-
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, expect
 from playwright.sync_api import Page as Window
@@ -13,6 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage, ResultsPage
+from tests.browser.conftest import speak
 from tests.browser.looks import assert_it_looks_right
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, home_page
 from tests.importing.admin.importer import DOCUMENT
@@ -26,12 +23,6 @@ def index(admin_page: Window) -> ResultsIndexPage:
     index: ResultsIndexPage = ResultsIndexPageFactory.create(parent=home_page("en"))
     speak("en")
     return index
-
-
-def speak(language: str) -> None:
-    UserProfile.objects.update_or_create(
-        user=get_user_model().objects.get(), defaults={"preferred_language": language}
-    )
 
 
 def document(content: str = DOCUMENT, name: str = "results.txt") -> FilePayload:

@@ -4,7 +4,6 @@ The watching is done by the fixtures of this folder.
 """
 
 import re
-from datetime import date
 
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import Translation, TranslationSource
@@ -14,7 +13,8 @@ from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
 from home.models import HomePage
-from results.models import ResultsIndexPage, ResultsPage
+from results.models import ResultsPage
+from tests.factories import ResultsPageFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -38,19 +38,15 @@ ADMIN_SCREENS = [
 
 @pytest.fixture
 def edition() -> ResultsPage:
+    """A published edition with a revision, below a page of the demo's own type."""
     root = Page.objects.get(depth=1)
     home = root.add_child(instance=HomePage(title="Hem", slug="hem", intro="<p>Välkommen.</p>"))
     Site.objects.update_or_create(
         is_default_site=True, defaults={"hostname": "localhost", "root_page": home}
     )
-    index = home.add_child(instance=ResultsIndexPage(title="Resultat", slug="resultat"))
-    edition = ResultsPage(
-        title="Resultat 2016",
-        slug="2016",
-        period_start=date(2016, 1, 1),
-        period_end=date(2016, 12, 31),
+    edition: ResultsPage = ResultsPageFactory.create(
+        parent__parent=home, parent__slug="resultat", title="Resultat 2016", slug="2016", content=[]
     )
-    index.add_child(instance=edition)
     edition.save_revision().publish()
     return edition
 

@@ -1,21 +1,25 @@
-"""What a visitor gets, by the rules of WCAG and without a word to anybody else."""
+"""What a visitor gets, by the rules of WCAG, whatever editors and machines do."""
 
 import json
+from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
 from django.core.files.base import ContentFile
 
 from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Window
 from pytest_django.live_server_helper import LiveServer
 from wagtail_factories import ImageFactory
 
 from results.models import ResultsPage
+from results.pattern_library.texts import EMOJI, LONG_WORD, RIGHT_TO_LEFT
 from tests.browser.looks import assert_it_looks_right
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block, home_page
 
@@ -58,7 +62,6 @@ def every_block(picture: Any, document: Any) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def editions() -> dict[str, ResultsPage]:
-    """The edition in Swedish and in English."""
     picture = ImageFactory.create(file=get_test_image_file(size=(900, 600)))
     document = get_document_model().objects.create(
         title="Annual report", file=ContentFile(b"%PDF-1.4", name="report.pdf")
@@ -129,3 +132,59 @@ def test_a_note_leads_to_its_figures_and_back(
     for way_back in note.locator("a[href^='#figure-']").all():
         figure = page.locator(str(way_back.get_attribute("href")))
         assert figure.locator("a[href='#note-1']").count() == 1
+
+
+def picture(width: int, height: int) -> dict[str, Any]:
+    output = BytesIO()
+    Image.new("RGB", (width, height), "navy").save(output, "PNG")
+    file = ContentFile(output.getvalue(), name=f"{width}.png")
+    found = get_image_model().objects.create(title="A surface", file=file)
+    return {"image": found.pk, "alt_text": "A surface"}
+
+
+def shown(window: Window, **fields: Any) -> None:
+    page = ResultsPageFactory.create(**fields)
+    window.set_viewport_size({"width": 320, "height": 900})
+    response = window.goto(page.url)
+    assert response
+    assert response.status == 200
+    window.wait_for_load_state("networkidle")
+    assert window.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["x" * 255, "Resultat " * 28, f"{EMOJI} {LONG_WORD}", f"{RIGHT_TO_LEFT} 2016"],
+)
+def test_any_title_fits(title: str, page: Window) -> None:
+    shown(page, title=title, introduction=title * 3)
+
+
+def test_a_picture_of_any_shape_fits(page: Window) -> None:
+    images = [picture(*size) for size in [(1, 1), (20_000, 10), (10, 20_000)]]
+    body = []
+    for image in images:
+        video = {"title": "Film", "url": "https://example.org/", "poster": image["image"]}
+        body += [
+            block("campaign", "c", heading="Part", text="<p>Text.</p>", image=image),
+            block("image", "i", **image),
+            block("video", "v", **video),
+        ]
+    hero = get_image_model().objects.get(pk=images[1]["image"])
+    shown(page, content=body, hero_image=hero)
+
+
+def test_an_edition_of_fifty_blocks_stands(page: Window) -> None:
+    shown(
+        page,
+        content=[
+            block("text", str(n), heading=f"{LONG_WORD} {n}", text=f"<p>{LONG_WORD}</p>")
+            for n in range(50)
+        ],
+    )
+    assert page.locator(".results-contents a[href^='#block-']").count() == 50
+
+
+def test_an_edition_without_body_stands(page: Window) -> None:
+    shown(page, content=[], introduction="")
+    assert page.get_by_role("heading", level=1).inner_text() == "2016"

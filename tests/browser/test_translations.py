@@ -1,19 +1,20 @@
-"""A source changes; its translation is compared, confirmed and published in the real editor."""
+"""A source changes; its translation is brought up to date in the editor and by a PO file."""
 
+from pathlib import Path
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.utils import timezone
-
-from wagtail.users.models import UserProfile
 
 import pytest
 from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
+from polib import pofile
 
+from tests.browser.conftest import speak
 from tests.browser.looks import assert_it_looks_right, assert_no_rule_broken
 from tests.factories import ResultsPageFactory, home_page
-from tests.translation.changing import body_with, publish, published_in_english, stat
+from tests.translation.changing import body_with, label_path, publish, published_in_english, stat
+from tests.translation.exchange.exchanging import checked_by_gettext, entry
 from tests.translation.translating import in_english, say, target
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -23,7 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def edition(admin_page: Window) -> Any:
     """An edition in both languages, and an administrator who reads English."""
     home_page("en")
-    UserProfile.objects.create(user=get_user_model().objects.get(), preferred_language="en")
+    speak("en")
     return ResultsPageFactory.create(introduction="What we do.")
 
 
@@ -100,3 +101,30 @@ def test_the_screens_break_no_rule_of_axe_and_nothing_sticks_out(
     ):
         admin_page.goto(address)
         assert_it_looks_right(admin_page)
+
+
+def test_a_file_goes_out_and_comes_back(admin_page: Window, edition: Any, tmp_path: Path) -> None:
+    published_in_english(edition)
+    publish(edition, body_with(label="reports examined closely"))
+    admin_page.goto(f"/admin/pages/{target(edition).pk}/edit/")
+    with admin_page.expect_download() as download:
+        admin_page.get_by_role("link", name="Download PO file").click()
+    content = Path(download.value.path()).read_bytes()
+    assert checked_by_gettext(content, tmp_path) == ""
+    po = pofile(content.decode())
+    label = entry(po, label_path(edition))
+    assert label.fuzzy
+    label.msgstr = "reports examined in depth"
+    label.flags.remove("fuzzy")
+    entry(po, "title").msgstr = "<script>no</script>"
+    file = tmp_path / "back.po"
+    file.write_text(str(po))
+    assert checked_by_gettext(file.read_bytes(), tmp_path) == ""
+
+    admin_page.locator("input[type=file][name=file]").first.set_input_files(file)
+
+    expect(admin_page.get_by_role("row", name="New or changed translations 1")).to_be_visible()
+    expect(admin_page.get_by_role("row", name="Title")).to_contain_text("It cannot be used.")
+    assert_no_rule_broken(admin_page)
+    admin_page.get_by_role("link", name="To the translation editor, to publish").click()
+    expect(admin_page.get_by_text("reports examined in depth")).to_be_visible()

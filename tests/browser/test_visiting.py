@@ -1,12 +1,10 @@
 """A visitor meets a translation that is not all there, and changes the language."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Window
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 
 from results.models import ResultsPage
 from tests.browser.looks import assert_it_looks_right, assert_no_rule_broken
@@ -34,14 +32,6 @@ def translated(edition: Any) -> Any:
     published_without(edition, "Del b")
     publish(edition, introduction="Vad vi gjorde.")
     return target(edition)
-
-
-@pytest.fixture
-def without_script(chromium: Browser, live_server: LiveServer) -> Iterator[Window]:
-    """A window that runs no scripts."""
-    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def test_a_translation_that_is_older_says_so_and_names_the_language_of_its_parts(
@@ -99,11 +89,3 @@ def test_at_the_top_of_the_page_the_other_language_begins_at_its_top(
     page.get_by_role("link", name="svenska").click()
     page.wait_for_url(f"**{edition.url}")
     assert page.evaluate("scrollY") == 0
-
-
-def test_without_a_script_the_switcher_leads_to_the_same_edition(
-    without_script: Window, edition: Any, translated: Any
-) -> None:
-    without_script.goto(translated.url)
-    without_script.get_by_role("link", name="svenska").click()
-    without_script.wait_for_url(f"**{edition.url}")

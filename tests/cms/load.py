@@ -45,8 +45,6 @@ for number in range(EDITORS):
 
 @dataclass
 class Outcome:
-    """What happened to one kind of client."""
-
     done: int = 0
     failures: Counter[str] = field(default_factory=Counter)
     seconds: list[float] = field(default_factory=list)
@@ -124,7 +122,6 @@ def publish(address: str, pk: int, number: int, stop: threading.Event, outcome: 
 
 
 def read(address: str, paths: list[str], stop: threading.Event, outcome: Outcome) -> None:
-    """Read the paths in turn."""
     session = requests.Session()
     turn = 0
     while not stop.is_set():

@@ -49,14 +49,10 @@ def picture_bytes(suffix: str, size: tuple[int, int] = (60, 40), **options: Any)
     return output.getvalue()
 
 
-def upload(client: Client, name: str, content: bytes) -> Any:
-    data = {
-        "title": "A picture",
-        "file": SimpleUploadedFile(name, content),
-        "collection": "1",
-        "tags": "",
-    }
-    return client.post(reverse("wagtailimages:add"), data)
+def upload(client: Client, name: str, content: bytes, url: str = "") -> Any:
+    file = SimpleUploadedFile(name, content)
+    data = {"title": "A picture", "file": file, "collection": "1", "tags": ""}
+    return client.post(url or reverse("wagtailimages:add"), data)
 
 
 def assert_clean(path: str | Path) -> None:
@@ -153,14 +149,9 @@ def test_a_picture_of_a_program_that_says_nothing_stays_as_it_is() -> None:
 def test_a_replaced_picture_is_cleaned_too(admin_client: Client) -> None:
     upload(admin_client, "photo.png", picture_bytes("png"))
     image = get_image_model().objects.get()
-    data = {
-        "title": "Another",
-        "file": SimpleUploadedFile("other.jpg", picture_bytes("jpg")),
-        "collection": "1",
-        "tags": "",
-    }
 
-    admin_client.post(reverse("wagtailimages:edit", args=[image.pk]), data)
+    url = reverse("wagtailimages:edit", args=[image.pk])
+    upload(admin_client, "other.jpg", picture_bytes("jpg"), url)
 
     image.refresh_from_db()
     assert image.file.name.endswith("other.jpg")

@@ -13,12 +13,10 @@ _CODE = re.compile(r"`([^`]+)`")
 
 
 def all_files() -> list[Path]:
-    """Every Markdown file of the project."""
     return [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
 
 
 def reference(name: str) -> str:
-    """The text of one page of the reference."""
     return (REFERENCE / f"{name}.md").read_text()
 
 
@@ -28,7 +26,6 @@ def without_fences(text: str) -> str:
 
 
 def fences(text: str, language: str) -> list[str]:
-    """The fenced code in one language, in order."""
     return [code for name, code in _FENCE.findall(text) if name == language]
 
 
@@ -71,7 +68,6 @@ def names(text: str, column: str) -> list[str]:
 
 
 def code(cell: str) -> str:
-    """The first piece of code in a cell."""
     found = _CODE.search(cell)
     assert found, cell
     return found[1]

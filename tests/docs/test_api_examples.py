@@ -13,7 +13,7 @@ from results.models import ResultsIndexPage, ResultsPage
 from tests.api.building import add_edition, add_page, block_id, make_document, make_image, make_site
 from tests.api.conftest import V2, V3, token, writer
 from tests.docs.markdown import fences, reference, sections
-from tests.docs.test_blocks import NAMED
+from tests.docs.test_blocks_and_pages import NAMED
 
 __all__ = ["token", "writer"]
 
@@ -30,7 +30,6 @@ def examples() -> dict[str, Any]:
 
 
 def raw(value: Any) -> Any:
-    """The value without what is computed."""
     if isinstance(value, list):
         return [raw(item) for item in value]
     if isinstance(value, dict):
@@ -63,7 +62,6 @@ def index(db: None) -> ResultsIndexPage:
 
 @pytest.fixture
 def edition(index: ResultsIndexPage) -> ResultsPage:
-    """An edition of 2016 with every example in it."""
     return add_edition(
         index, body(), title="Results 2016", share_text="What our work led to in 2016"
     )

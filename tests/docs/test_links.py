@@ -1,4 +1,4 @@
-"""No link, picture or snippet of the documentation is broken."""
+"""No link, picture or snippet of the documentation is broken, and pictures can be taken anew."""
 
 import json
 import re
@@ -10,6 +10,8 @@ import pytest
 from results import __version__
 from tests.docs.markdown import DOCS, all_files, fences, headings, without_fences
 from tests.processes import ROOT
+from tools.screenshots import editing, translating, visiting
+from tools.screenshots.camera import MAX_BYTES
 
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
 FILES = [str(path.relative_to(ROOT)) for path in all_files()]
@@ -78,3 +80,16 @@ def test_the_readme_is_short() -> None:
 
 def test_the_changelog_knows_the_version() -> None:
     assert __version__ in (ROOT / "CHANGELOG.md").read_text()
+
+
+IMAGES = DOCS / "images"
+
+
+def test_every_picture_is_taken_by_the_command_and_no_other() -> None:
+    taken = {f"{name}.png" for name in visiting.PICTURES | editing.PICTURES | translating.PICTURES}
+
+    assert taken == {path.name for path in IMAGES.iterdir()}
+
+
+def test_no_picture_is_heavy() -> None:
+    assert all(path.stat().st_size <= MAX_BYTES for path in IMAGES.iterdir())

@@ -1,17 +1,26 @@
-"""The reference of settings names every setting and variable that the code reads."""
+"""The reference names every setting and variable that the code reads, and every dependency."""
 
 import re
-from pathlib import Path
+import tomllib
+
+import pytest
 
 from results import conf
-from tests.cms.test_environment_example import ELSEWHERE, ONLY_COMPOSE, READ
-from tests.docs.markdown import code, names, reference, rows, sections
+from tests.docs.markdown import DOCS, code, names, reference, rows, sections
 from tests.processes import ROOT
 
 # In the Makefile and the scripts: ${PORT:-8000}, $(NAME), COVERAGE ?= 95.
 DEFAULTED = re.compile(r"\$\{([A-Z_]+):-|^([A-Z_]+) \?=|\$\(if \$\(([A-Z_]+)\)", re.MULTILINE)
+READ = re.compile(r"""(?:environ(?:\.get)?[\[(]|\benv_(?:bool|int|list)\()\s*["']([A-Z_]+)["']""")
+# Django's own, and what compose.yaml passes on.
+ELSEWHERE = {"DJANGO_SETTINGS_MODULE"}
+ONLY_COMPOSE = {"POSTGRES_PASSWORD"}
 # What the system or the Makefile itself sets.
 NOT_OURS = {"PYTEST", "TMPDIR"}
+
+
+NAME = re.compile(r"^([a-zA-Z0-9][a-zA-Z0-9_.-]*)")
+DEPENDENCIES = (DOCS / "decisions" / "dependencies.md").read_text()
 
 
 def section(title: str) -> str:
@@ -70,13 +79,10 @@ def test_every_setting_of_the_plugin_is_described_with_its_default() -> None:
 
 
 def test_every_variable_of_the_commands_is_described_and_no_other() -> None:
-    scripts = [
-        ROOT / "Makefile",
-        *(path for path in (ROOT / "bin").iterdir() if not _is_python(path)),
-    ]
+    scripts = [path for path in (ROOT / "bin").iterdir() if path.is_file() and path.suffix != ".py"]
     found = {
         name
-        for path in scripts
+        for path in [ROOT / "Makefile", *scripts]
         for groups in DEFAULTED.findall(path.read_text())
         for name in groups
         if name
@@ -85,5 +91,35 @@ def test_every_variable_of_the_commands_is_described_and_no_other() -> None:
     assert set(names(section("Of the commands of this repository"), "Variable")) == found
 
 
-def _is_python(path: Path) -> bool:
-    return path.suffix == ".py" or path.is_dir()
+def test_every_variable_of_the_site_is_in_the_example_and_no_other() -> None:
+    example = (ROOT / ".env.example").read_text()
+    named = set(re.findall(r"^(?:# )?([A-Z_]+)=", example, re.MULTILINE))
+
+    assert named - ONLY_COMPOSE == read_by_the_site()
+
+
+def required(kind: str) -> set[str]:
+    lines = (ROOT / "requirements" / f"{kind}.in").read_text().splitlines()
+    return {match[1] for line in lines if (match := NAME.match(line))}
+
+
+def of_the_plugin() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    groups = [project["dependencies"], *project["optional-dependencies"].values()]
+    return {match[1] for group in groups for line in group if (match := NAME.match(line))}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Of the plugin", of_the_plugin()),
+        ("Of the demo site", required("production") - of_the_plugin()),
+        ("Of development", required("dev")),
+    ],
+)
+def test_every_dependency_is_named_and_no_other(title: str, expected: set[str]) -> None:
+    assert set(names(sections(DEPENDENCIES)[title], "Package")) == expected
+
+
+def test_every_dependency_has_a_reason() -> None:
+    assert all(len(row["Reason"]) > 3 for row in rows(DEPENDENCIES, "Package"))

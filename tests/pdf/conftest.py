@@ -42,12 +42,9 @@ def edition(db: None) -> Small:
     """Small editions; nothing has followed from their publication yet."""
     home, home_en = make_site()
     index = add_page(home, ResultsIndexPage, title="Resultat", slug="resultat")
+    key = index.translation_key
     index_en = add_page(
-        home_en,
-        ResultsIndexPage,
-        title="Results",
-        slug="results",
-        translation_key=index.translation_key,
+        home_en, ResultsIndexPage, title="Results", slug="results", translation_key=key
     )
     swedish = add_edition(index, good_body())
     english = add_edition(index_en, good_body(), translation_key=swedish.translation_key)
@@ -78,7 +75,6 @@ def _printed(page: ResultsPage) -> Printed:
 
 
 def print_body(page: ResultsPage, body: list[dict[str, Any]], **fields: str) -> Spoken:
-    """The PDF of the page with such a body and fields, in memory only."""
     page.body = as_stream(body)
     for name, value in fields.items():
         setattr(page, name, value)

@@ -25,19 +25,15 @@ class Element:
     page: int = 0
 
     def walk(self) -> Iterator["Element"]:
-        """Yield the element and all below it, in reading order."""
         yield self
         for element in self.below:
             yield from element.walk()
 
     def find(self, *tags: str) -> list["Element"]:
-        """The elements of these kinds, in reading order."""
         return [element for element in self.walk() if element.tag in tags]
 
 
 class Spoken:
-    """A whole document."""
-
     def __init__(self, content: bytes) -> None:
         self.pdf = pikepdf.open(BytesIO(content))
         self.root = self.pdf.Root
@@ -48,7 +44,6 @@ class Spoken:
 
     @property
     def text(self) -> str:
-        """All that is read aloud."""
         return self.document.text
 
     @property

@@ -138,8 +138,6 @@ def test_a_link_with_bold_words_is_one_link(edition: Small) -> None:
 
 
 class Voice(StructBlock):
-    """A block of a site's own."""
-
     words = CharBlock()
     html = RawHTMLBlock(required=False)
 

@@ -19,20 +19,17 @@ from .world import World
 
 @pytest.fixture(autouse=True)
 def no_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only the steps that a test registers itself."""
     monkeypatch.setattr(steps, "_steps", {})
 
 
 @pytest.fixture
 def index(db: None) -> ResultsIndexPage:
-    """A published index page without editions."""
     page: ResultsIndexPage = ResultsIndexPageFactory.create()
     return page
 
 
 @pytest.fixture
 def admin(db: None) -> User:
-    """A person who may do everything."""
     user: User = AdminFactory.create()
     return user
 

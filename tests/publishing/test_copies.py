@@ -1,22 +1,130 @@
-"""A copy of a tree is one change for each page, and there is all of it or nothing."""
+"""An alias follows its source by the same rules; a copy of a tree is all of it or nothing."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
-from django.urls import reverse
+from django.utils import timezone
 
 from wagtail.models import Page
 
 import pytest
 
 from home.models import HomePage
-from results.models import ResultsPage
+from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication, Refused, reconcile
-from tests.factories import ResultsPageFactory, as_stream, incomplete_body
+from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, as_stream, incomplete_body
 
-from .routes import V3
-from .world import World
+from .world import V3, World, kinds
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+committing = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def other(index: ResultsIndexPage) -> ResultsIndexPage:
+    page: ResultsIndexPage = ResultsIndexPageFactory.create(slug="other")
+    return page
+
+
+def live_below(index: ResultsIndexPage) -> list[str]:
+    return list(ResultsPage.objects.live().child_of(index).values_list("slug", flat=True))
+
+
+def test_an_alias_beside_its_source_is_refused_in_the_admin(world: World) -> None:
+    source = ResultsPageFactory.create(parent=world.index)
+    data = {"new_title": "Copy", "new_slug": "copy", "alias": "on"}
+    data |= {"new_parent_page": str(world.index.pk)}
+    response = world.post("copy", source, data, follow=True)
+    assert "is published for the same period" in response.content.decode()
+    assert live_below(world.index) == ["2016"]
+
+
+def test_an_alias_beside_its_source_is_refused_in_the_api(world: World) -> None:
+    source = ResultsPageFactory.create(parent=world.index)
+    url = f"{V3}{source.pk}/actions/create_alias/"
+    data = {"destination_id": world.index.pk, "slug": "copy"}
+    response = world.api.post(url, data, content_type="application/json")
+    assert response.status_code == 422
+    assert live_below(world.index) == ["2016"]
+
+
+def test_an_alias_of_a_draft_is_no_conflict(index: ResultsIndexPage) -> None:
+    source = ResultsPageFactory.create(parent=index, live=False)
+    source.create_alias(parent=index, update_slug="alias")
+    assert live_below(index) == []
+
+
+def test_an_alias_does_not_move_to_where_its_period_is_taken(
+    index: ResultsIndexPage, other: ResultsIndexPage
+) -> None:
+    source = ResultsPageFactory.create(parent=index)
+    alias = source.create_alias(parent=other, update_slug="alias")
+    with pytest.raises(Refused):
+        alias.move(index, pos="last-child")
+    assert live_below(other) == ["alias"]
+    assert not any(Page.find_problems())
+
+
+def test_a_refused_alias_of_a_tree_leaves_nothing_of_it(
+    index: ResultsIndexPage, other: ResultsIndexPage
+) -> None:
+    broken = ResultsPageFactory.create(parent=index)
+    ResultsPage.objects.filter(pk=broken.pk).update(slug="figures")
+    with pytest.raises(Refused):
+        index.create_alias(recursive=True, update_slug="alias")
+    assert not Page.objects.filter(alias_of__isnull=False).exists()
+    assert not any(Page.find_problems())
+
+
+def test_an_alias_follows_its_source_even_to_where_the_period_is_taken(
+    index: ResultsIndexPage, other: ResultsIndexPage
+) -> None:
+    source = ResultsPageFactory.create(parent=index)
+    alias = source.create_alias(parent=other, update_slug="alias")
+    ResultsPageFactory.create(parent=other, year=2017)
+    source.period_start, source.period_end = date(2017, 1, 1), date(2017, 12, 31)
+    source.save_revision().publish()
+    alias.refresh_from_db()
+    assert alias.live
+    assert alias.period_start == date(2017, 1, 1)
+    assert kinds(alias) == ["published", "published"]
+
+
+def test_a_public_alias_does_not_become_an_incomplete_page_of_its_own(
+    world: World, other: ResultsIndexPage
+) -> None:
+    source = ResultsPageFactory.create(parent=world.index)
+    ResultsPage.objects.filter(pk=source.pk).update(body=as_stream(incomplete_body()))
+    alias = ResultsPage.objects.get(pk=source.pk).create_alias(parent=other)
+    world.post("convert_alias", alias)
+    alias.refresh_from_db()
+    assert alias.alias_of_id == source.pk
+    assert not alias.get_latest_revision()
+
+
+def test_a_complete_alias_becomes_a_page_of_its_own_which_is_no_change_to_the_public(
+    world: World, other: ResultsIndexPage
+) -> None:
+    source = ResultsPageFactory.create(parent=world.index)
+    alias = source.create_alias(parent=other)
+    # Its time is told only to those who are not public yet.
+    ResultsPage.objects.update(go_live_at=timezone.now() + timedelta(days=1))
+    assert world.post("convert_alias", alias).status_code == 302
+    alias.refresh_from_db()
+    assert alias.alias_of_id is None
+    assert alias.live
+    assert kinds(alias) == ["published"]
+
+
+def test_a_draft_alias_becomes_a_page_of_its_own_whatever_it_lacks(
+    index: ResultsIndexPage, other: ResultsIndexPage
+) -> None:
+    source = ResultsPageFactory.create(parent=index, live=False, content=incomplete_body())
+    alias = source.create_alias(parent=other)
+    alias.alias_of = None
+    alias.save()
+    alias.refresh_from_db()
+    assert alias.alias_of_id is None
 
 
 # Copies the page of that number with all below it; gives the text of an answer.
@@ -24,15 +132,10 @@ Copy = Callable[[World, int], str]
 
 
 def by_admin(world: World, pk: int) -> str:
-    url = reverse("wagtailadmin_pages:copy", args=[pk])
-    data = {
-        "new_title": "Copy",
-        "new_slug": "copy",
-        "new_parent_page": Page.objects.get(pk=pk).get_parent().pk,
-        "copy_subpages": "on",
-        "publish_copies": "on",
-    }
-    return world.browser.post(url, data, follow=True).content.decode()
+    page = Page.objects.get(pk=pk)
+    data = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": page.get_parent().pk}
+    data |= {"copy_subpages": "on", "publish_copies": "on"}
+    return world.post("copy", page, data, follow=True).content.decode()
 
 
 def by_api(world: World, pk: int) -> str:
@@ -53,6 +156,7 @@ def by_program(world: World, pk: int) -> str:
 ways = pytest.mark.parametrize("copy", [by_admin, by_api, by_program])
 
 
+@committing
 @ways
 def test_a_copied_page_is_one_publication(world: World, copy: Copy) -> None:
     ResultsPageFactory.create(parent=world.index).save_revision().publish()
@@ -67,6 +171,7 @@ def test_a_copied_page_is_one_publication(world: World, copy: Copy) -> None:
         assert found[page.pk].published_at == page.last_published_at
 
 
+@committing
 @ways
 @pytest.mark.parametrize("from_above", [False, True])
 def test_a_refused_copy_leaves_nothing(world: World, copy: Copy, from_above: bool) -> None:
@@ -87,12 +192,14 @@ def test_a_refused_copy_leaves_nothing(world: World, copy: Copy, from_above: boo
     assert not any(Page.find_problems())
 
 
+@committing
 def test_the_admin_names_the_page_that_stopped_the_copy(world: World) -> None:
     broken = ResultsPageFactory.create(parent=world.index, title="The broken one")
     ResultsPage.objects.filter(pk=broken.pk).update(body=as_stream(incomplete_body()))
     assert "“The broken one (2016)” was not changed" in by_admin(world, world.index.pk)
 
 
+@committing
 def test_after_a_copy_there_is_nothing_to_record_late(world: World) -> None:
     ResultsPageFactory.create(parent=world.index).save_revision().publish()
     by_program(world, world.index.pk)

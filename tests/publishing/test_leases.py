@@ -21,7 +21,7 @@ from results.publishing import (
 from results.publishing.reconciling import MAX_TRIES
 from tests.factories import ResultsPageFactory
 
-from .records import nothing
+from .world import nothing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,7 +41,6 @@ def step(index: ResultsIndexPage) -> StepRun:
 
 
 def kill_at_work(step: StepRun) -> None:
-    """Let a process be killed in the middle of the step."""
     deaths = [Killed()]
 
     def die_once(publication: Publication) -> None:

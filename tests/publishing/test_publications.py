@@ -1,26 +1,22 @@
-"""What a save changes for the public is one Publication, written in its transaction."""
+"""What a change means for the public is one Publication, written in its transaction."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
 
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import Kind, Publication
-from tests.factories import (
-    ResultsIndexPageFactory,
-    ResultsPageFactory,
-    good_body,
-    home_page,
-)
+from results.publishing import Kind, Publication, reconcile
+from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, good_body, home_page
 
-from .records import kinds
+from .world import World, kinds
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_page_that_is_created_live_is_one_publication(index: ResultsIndexPage) -> None:
@@ -125,3 +121,54 @@ def test_a_period_of_another_language_or_index_is_free(index: ResultsIndexPage) 
     page = ResultsPageFactory.create(parent=english)
     assert page.period_start == date(2016, 1, 1)
     assert Publication.objects.get(page_id=page.pk).language_code == "en"
+
+
+def set_privacy(world: World, page: ResultsIndexPage | ResultsPage, restriction: str) -> None:
+    world.post("set_privacy", page, {"restriction_type": restriction})
+
+
+def test_privacy_of_the_page_itself_is_recorded_with_the_person_who_did_it(world: World) -> None:
+    page = ResultsPageFactory.create(parent=world.index)
+    set_privacy(world, page, "login")
+    set_privacy(world, page, "none")
+    assert kinds(page) == ["published", "access", "access"]
+    assert kinds(world.index) == ["published"]
+    assert Publication.objects.filter(page_id=page.pk)[0].user == world.admin
+
+
+def test_privacy_of_a_page_is_recorded_of_all_live_pages_below(world: World) -> None:
+    page = ResultsPageFactory.create(parent=world.index)
+    draft = ResultsPageFactory.create(parent=world.index, year=2017, live=False)
+    set_privacy(world, world.index, "login")
+    assert [kinds(each) for each in (world.index, page, draft)] == [["published", "access"]] * 2 + [
+        []
+    ]
+
+
+def test_privacy_is_recorded_in_the_same_transaction(
+    world: World, transactions: Callable[[str], set[int]]
+) -> None:
+    page = ResultsPageFactory.create(parent=world.index)
+    Publication.objects.all().delete()
+    before = transactions("results_publication")
+    set_privacy(world, page, "login")
+    written = transactions("results_publication") - before
+    assert written
+    assert written <= transactions("wagtailcore_pageviewrestriction")
+
+
+def test_a_page_that_goes_takes_its_restriction_along_unrecorded(world: World) -> None:
+    page = ResultsPageFactory.create(parent=world.index)
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    page.delete()
+    assert kinds(page) == ["published", "access", "deleted"]
+
+
+def test_after_a_change_of_privacy_there_is_nothing_to_record_late(world: World) -> None:
+    page = ResultsPageFactory.create(parent=world.index)
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    PageViewRestriction.objects.all().delete()
+    assert not reconcile()
+    ResultsPage.objects.filter(pk=page.pk).update(live=False)
+    assert reconcile().recorded == 1
+    assert kinds(page) == ["published", "access", "access", "unpublished"]

@@ -4,9 +4,7 @@ from collections.abc import Callable
 from threading import Barrier, Thread
 from typing import Any
 
-from django.contrib.messages import get_messages
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 
 import pytest
@@ -16,8 +14,7 @@ from results.publishing import Publication
 from tests.factories import ResultsPageFactory
 
 from .forms import page_form_data
-from .routes import V3
-from .world import World
+from .world import V3, World, told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -45,7 +42,6 @@ def at_once(act: Callable[[int], Any]) -> list[Any]:
 
 
 def rivals(world: World) -> list[ResultsPage]:
-    """Drafts for the same period below the same index page."""
     pages = [
         ResultsPageFactory.create(parent=world.index, slug=f"draft-{number}", live=False)
         for number in range(EDITORS)
@@ -77,14 +73,10 @@ def test_of_editors_who_publish_the_same_period_at_once_one_wins(world: World) -
     forms = [page_form_data(page, **{"action-publish": "1"}) for page in pages]
 
     def publish(number: int) -> tuple[int, str]:
-        browser = Client(raise_request_exception=False)
-        browser.cookies = world.browser.cookies
         url = reverse("wagtailadmin_pages:edit", args=[pages[number].pk])
-        response = browser.post(url, forms[number])
-        told = " ".join(str(message) for message in get_messages(response.wsgi_request))
-        if response.status_code == 200:
-            told += response.content.decode()
-        return response.status_code, told
+        response = world.another_browser().post(url, forms[number])
+        shown = response.content.decode() if response.status_code == 200 else ""
+        return response.status_code, told(response) + shown
 
     answers = at_once(publish)
     assert {status for status, _told in answers} <= {200, 302}
@@ -96,17 +88,14 @@ def test_of_editors_who_publish_the_same_period_at_once_one_wins(world: World) -
 
 def test_editors_who_create_the_same_edition_at_once_create_one(world: World) -> None:
     url = reverse("wagtailadmin_pages:add", args=["results", "resultspage", world.index.pk])
-    forms = []
-    for number in range(EDITORS):
-        page = ResultsPageFactory.build(
-            parent=world.index, locale=world.index.locale, slug=f"edition-{number}"
-        )
-        forms.append(page_form_data(page, **{"action-publish": "1"}))
+    fields = {"parent": world.index, "locale": world.index.locale}
+    forms = [
+        page_form_data(ResultsPageFactory.build(slug=slug, **fields), **{"action-publish": "1"})
+        for slug in map("edition-{}".format, range(EDITORS))
+    ]
 
     def create(number: int) -> int:
-        browser = Client(raise_request_exception=False)
-        browser.cookies = world.browser.cookies
-        return browser.post(url, forms[number]).status_code
+        return world.another_browser().post(url, forms[number]).status_code
 
     assert set(at_once(create)) <= {200, 302}
     assert_one_is_live()

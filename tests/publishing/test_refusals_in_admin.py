@@ -1,8 +1,7 @@
-"""A person in the admin is told why, wherever the guard refuses."""
+"""A person is told why, wherever the guard refuses or a revision cannot be read."""
 
 from typing import Any
 
-from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
@@ -13,18 +12,13 @@ import pytest
 
 from results.models import ResultsPage
 from results.publishing import publishes, refusals_to_publish
-from tests.factories import EDITOR, ResultsPageFactory, UserFactory, incomplete_body
+from tests.factories import EDITOR, ResultsPageFactory, UserFactory, good_body, incomplete_body
 
 from .forms import page_form_data
-from .routes import workflow, workflow_in_window
-from .world import World
+from .test_publishing_routes import workflow, workflow_in_window
+from .world import V3, World, told
 
 pytestmark = pytest.mark.django_db
-
-
-def told(response: Any) -> str:
-    """What the next page of the admin shows at its top."""
-    return " ".join(str(message) for message in get_messages(response.wsgi_request))
 
 
 def reason(page: ResultsPage) -> str:
@@ -59,9 +53,7 @@ def test_a_bulk_action_names_every_page_that_is_refused_and_publishes_none(world
     good = ResultsPageFactory.create(parent=world.index, year=2017, live=False)
     for page in [*pages, good]:
         page.save_revision()
-    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    query = "&".join(f"id={page.pk}" for page in [*pages, good])
-    response = world.browser.post(f"{url}?{query}")
+    response = world.bulk("publish", *pages, good)
     assert response.status_code == 302
     assert "“2015”" in told(response)
     assert "“2016”" in told(response)
@@ -76,8 +68,7 @@ def test_of_two_editions_for_one_period_in_a_bulk_action_none_is_published(world
     ]
     for page in drafts:
         page.save_revision()
-    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    response = world.browser.post(f"{url}?id={drafts[0].pk}&id={drafts[1].pk}")
+    response = world.bulk("publish", *drafts)
     assert response.status_code == 302
     assert "is published for the same period" in told(response)
     assert not ResultsPage.objects.live().exists()
@@ -86,14 +77,9 @@ def test_of_two_editions_for_one_period_in_a_bulk_action_none_is_published(world
 def test_a_live_copy_in_the_same_index_is_refused_with_its_reason(world: World) -> None:
     page = ResultsPageFactory.create(parent=world.index)
     page.save_revision()
-    url = reverse("wagtailadmin_pages:copy", args=[page.pk])
-    fields = {
-        "new_title": "Copy",
-        "new_slug": "copy",
-        "new_parent_page": world.index.pk,
-        "publish_copies": "on",
-    }
-    response = world.browser.post(url, fields, headers={"referer": "https://evil.example/"})
+    fields = {"new_title": "Copy", "new_slug": "copy", "publish_copies": "on"}
+    fields |= {"new_parent_page": world.index.pk}
+    response = world.post("copy", page, fields, headers={"referer": "https://evil.example/"})
     assert response.headers["location"] == reverse("wagtailadmin_home")
     assert "“2016” is published for the same period." in told(response)
     assert ResultsPage.objects.count() == 1
@@ -103,7 +89,7 @@ def test_a_missing_permission_is_told_as_ever(world: World) -> None:
     editor = UserFactory.create(may=EDITOR)
     world.browser.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
     page = ResultsPageFactory.create(parent=world.index)
-    response = world.browser.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    response = world.post("unpublish", page)
     with translation.override("sv"):
         expected = gettext("Sorry, you do not have permission to access this area.")
     assert expected in told(response)
@@ -146,6 +132,71 @@ def test_unsafe_content_in_the_editor_is_refused_beside_its_field(world: World) 
     data = page_form_data(page)
     name = next(key for key in data if key.endswith("-url"))
     data[name] = "javascript:alert(1)"
-    response = world.browser.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+    response = world.post("edit", page, data)
     assert response.status_code == 200
     assert page.revisions.count() == 1
+
+
+damages = pytest.mark.parametrize(
+    "damage",
+    [{"period_start": "x"}, {"body": "{no json"}, {"open_points": ["x", 5, None]}],
+    ids=str,
+)
+
+
+def damaged(world: World, damage: dict[str, Any]) -> ResultsPage:
+    """A draft whose latest revision was damaged past the page, after a whole one."""
+    page = world.draft(good_body())
+    page.save_revision()
+    page = ResultsPage.objects.get(pk=page.pk)
+    revision = page.get_latest_revision()
+    revision.content |= damage
+    revision.save()
+    return page
+
+
+@damages
+def test_a_damaged_revision_is_told_of_in_bulk(world: World, damage: dict[str, Any]) -> None:
+    page = damaged(world, damage)
+    answer = world.bulk("publish", page)
+    page.refresh_from_db()
+    assert answer.status_code == 302
+    assert page.live is not ("damaged and cannot be read" in told(answer))
+    assert page.live is ("open_points" in damage)
+
+
+@damages
+def test_a_damaged_revision_is_not_published_by_the_api(
+    world: World, damage: dict[str, Any]
+) -> None:
+    page = damaged(world, damage)
+    answer = world.api.post(f"{V3}{page.pk}/actions/publish/", content_type="application/json")
+    page.refresh_from_db()
+    assert answer.status_code == (200 if page.live else 422)
+    assert page.live is ("open_points" in damage)
+
+
+@damages
+@pytest.mark.filterwarnings("ignore::bs4.MarkupResemblesLocatorWarning")
+@pytest.mark.parametrize(
+    "name", ["edit", "view_draft", "revisions_revert", "revisions_compare", "revisions_view"]
+)
+def test_of_a_damaged_revision_nobody_sees_a_server_error(
+    world: World, damage: dict[str, Any], name: str
+) -> None:
+    page = damaged(world, damage)
+    first, last = page.revisions.order_by("pk").values_list("pk", flat=True)
+    more = {"revisions_compare": [first, last]}.get(name, [last] if "revisions" in name else [])
+    url = reverse(f"wagtailadmin_pages:{name}", args=[page.pk, *more])
+    answer = world.browser.get(url, follow=True, headers={"referer": f"http://testserver{url}"})
+    assert answer.status_code == 200
+
+
+def test_before_a_damaged_revision_an_earlier_one_can_be_chosen(world: World) -> None:
+    page = damaged(world, {"period_start": "x"})
+    first = page.revisions.order_by("pk")[0]
+    history = reverse("wagtailadmin_pages:history", args=[page.pk])
+    assert world.browser.get(history).status_code == 200
+    url = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, first.pk])
+    answer = world.browser.get(url)
+    assert answer.status_code == 200

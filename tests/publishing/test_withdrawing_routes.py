@@ -17,9 +17,7 @@ from results.publishing import Publication
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, home_page
 
 from .forms import page_form_data
-from .others import drafts_being_saved, quiet_or_not
-from .routes import V3
-from .world import World
+from .world import V3, World, drafts_being_saved, quiet_or_not
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,16 +27,15 @@ Act = Callable[[World, ResultsPage], Any]
 
 def admin_post(name: str) -> Act:
     def act(world: World, page: ResultsPage) -> int:
-        return world.browser.post(reverse(f"wagtailadmin_pages:{name}", args=[page.pk])).status_code
+        return world.post(name, page).status_code
 
     return act
 
 
 def bulk(action: str) -> Act:
     def act(world: World, page: ResultsPage) -> int:
-        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
         fields = {"chooser": other_index(world).pk, "type_confirm_delete": "x"}
-        return world.browser.post(f"{url}?id={page.pk}", fields).status_code
+        return world.bulk(action, page, **fields).status_code
 
     return act
 
@@ -85,9 +82,8 @@ def change_the_slug(world: World, page: ResultsPage) -> None:
 def change_the_slug_of_the_index(world: World, page: ResultsPage) -> int:
     index = ResultsIndexPage.objects.get(pk=world.index.pk)
     index.slug = "outcomes"
-    url = reverse("wagtailadmin_pages:edit", args=[index.pk])
     data = page_form_data(index, **{"action-publish": "1"})
-    return world.browser.post(url, data).status_code
+    return world.post("edit", index, data).status_code
 
 
 def change_the_slug_of_the_front_page(world: World, page: ResultsPage) -> None:
@@ -97,13 +93,11 @@ def change_the_slug_of_the_front_page(world: World, page: ResultsPage) -> None:
 
 
 def delete_the_index_in_admin(world: World, page: ResultsPage) -> int:
-    url = reverse("wagtailadmin_pages:delete", args=[world.index.pk])
-    return world.browser.post(url).status_code
+    return world.post("delete", world.index).status_code
 
 
 def unpublish_the_index_with_all(world: World, page: ResultsPage) -> int:
-    url = reverse("wagtailadmin_pages:unpublish", args=[world.index.pk])
-    return world.browser.post(url, {"include_descendants": "on"}).status_code
+    return world.post("unpublish", world.index, {"include_descendants": "on"}).status_code
 
 
 def expire(world: World, page: ResultsPage) -> None:

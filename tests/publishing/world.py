@@ -1,15 +1,39 @@
-"""A site with an index page, and what a person or a client does there first."""
+"""A site with an index page, somebody else at work there, and what is recorded meanwhile."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Event, Thread
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser, Group
+from django.contrib.messages import get_messages
+from django.db import connection
 from django.test import Client
+from django.urls import reverse
 
-from wagtail.models import APIToken, GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import APIToken, GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
+
+import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from tests.factories import ResultsPageFactory, as_stream
+from results.publishing import Publication
+from tests.factories import ResultsPageFactory, as_stream, incomplete_body
+
+from .forms import page_form_data
+
+V3 = "/api/v3-preview/pages/"
+
+
+def client_of_api(user: AbstractUser) -> Client:
+    _token, plaintext = APIToken.create_token(user=user, name="test")
+    headers = {"authorization": f"Bearer {plaintext}"}
+    return Client(raise_request_exception=False, headers=headers)
+
+
+def told(response: Any) -> str:
+    """What the next page of the admin shows at its top."""
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +47,24 @@ class World:
     @property
     def api(self) -> Client:
         """A client of API v3 that acts for the person."""
-        _token, plaintext = APIToken.create_token(user=self.admin, name="test")
-        return Client(
-            raise_request_exception=False,
-            headers={"authorization": f"Bearer {plaintext}"},
-        )
+        return client_of_api(self.admin)
+
+    def another_browser(self) -> Client:
+        """One for another thread, in which the person has signed in."""
+        browser = Client(raise_request_exception=False)
+        browser.cookies = self.browser.cookies
+        return browser
+
+    def post(self, view: str, page: Page, data: Any = None, **options: Any) -> Any:
+        """What the admin's view of that name answers for the page."""
+        url = reverse(f"wagtailadmin_pages:{view}", args=[page.pk])
+        return self.browser.post(url, data, **options)
+
+    def bulk(self, action: str, *pages: Page, **fields: Any) -> Any:
+        """What the bulk action answers for the pages."""
+        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+        query = "&".join(f"id={page.pk}" for page in pages)
+        return self.browser.post(f"{url}?{query}", fields)
 
     def draft(self, body: list[dict[str, Any]]) -> ResultsPage:
         """An edition with such a body that was never published."""
@@ -55,3 +92,74 @@ class World:
         WorkflowPage.objects.create(workflow=workflow, page=self.index)
         workflow.start(page, self.admin)
         return page
+
+
+quiet_or_not = pytest.mark.parametrize("others", [False, True], ids=["alone", "others at work"])
+
+
+@contextmanager
+def drafts_being_saved(world: World, *, at_all: bool) -> Iterator[None]:
+    """Another thread that saves an unfinished draft without pause.
+
+    While it does, Wagtail's flag "this is only a draft" stands on blocks that all threads share.
+    """
+    if not at_all:
+        yield
+        return
+    page = ResultsPageFactory.create(
+        parent__slug="drafts", year=1999, content=incomplete_body(), live=False
+    )
+    page.save_revision(user=world.admin)
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    saved, stop = Event(), Event()
+    statuses: list[int] = []
+    browser = world.another_browser()
+    data = page_form_data(page)
+
+    def save() -> None:
+        try:
+            while not stop.is_set():
+                statuses.append(browser.post(url, data).status_code)
+                saved.set()
+        finally:
+            connection.close()
+
+    thread = Thread(target=save)
+    thread.start()
+    try:
+        assert saved.wait(30)
+        yield
+    finally:
+        stop.set()
+        thread.join()
+    assert set(statuses) == {302}
+
+
+def nothing(publication: Publication) -> None:
+    """A step that has nothing to do."""
+
+
+class Recorder:
+    """A step that notes its calls, and fails as often as it is told to."""
+
+    def __init__(self, calls: list[str], name: str, failures: int = 0) -> None:
+        self.calls, self.name, self.failures = calls, name, failures
+
+    def __call__(self, publication: Publication) -> None:
+        self.calls.append(self.name)
+        if self.failures:
+            self.failures -= 1
+            raise RuntimeError("The other side does not answer.")
+
+
+def states(page: Page) -> list[tuple[str, str, int]]:
+    """Name, state and tries of the steps of the page's last publication."""
+    publication = Publication.objects.filter(page_id=page.pk)[0]
+    return list(publication.step_runs.values_list("name", "state", "tries"))
+
+
+def kinds(page: Page) -> list[str]:
+    """What is recorded of the page, oldest first."""
+    return list(
+        Publication.objects.filter(page_id=page.pk).order_by("pk").values_list("kind", flat=True)
+    )

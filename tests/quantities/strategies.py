@@ -1,7 +1,5 @@
 """What property tests draw from: values that a figure may have, and quantities of them."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from hypothesis import settings
@@ -32,7 +30,6 @@ def values(draw: st.DrawFn) -> Decimal:
 
 
 def quantities() -> st.SearchStrategy[Quantity]:
-    """Any valid quantity."""
     return st.builds(
         Quantity,
         values(),

@@ -1,7 +1,5 @@
 """How a figure is shown: separators, words, rounding, and lines that never break inside."""
 
-from __future__ import annotations
-
 import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
@@ -33,7 +31,6 @@ def spaced(text: str) -> str:
 
 
 def shown(value: str, unit: Unit = Unit.NUMBER, scale: Scale = Scale.NONE) -> tuple[str, str]:
-    """The figure in Swedish and in English."""
     quantity = Quantity(Decimal(value), unit, scale=scale)
     return spaced(format_quantity(quantity, "sv")), spaced(format_quantity(quantity, "en"))
 

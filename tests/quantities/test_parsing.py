@@ -1,7 +1,5 @@
 """How typed text is read: by the language, else by the other convention, never by guessing."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from django.utils.translation import override
@@ -26,7 +24,6 @@ MINUSES = ["-", "−", "–", "- ", "−\u00a0"]
 
 
 def code_of(text: str, locale: str) -> str:
-    """The code with which the text is refused."""
     with pytest.raises(NumberFormatError) as refusal:
         parse_number(text, locale)
     return refusal.value.code

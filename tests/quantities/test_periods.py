@@ -1,7 +1,5 @@
 """How a period is checked and said."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from django.utils.translation import override
@@ -27,7 +25,6 @@ def periods(draw: st.DrawFn) -> Period:
 
 
 def days(start: str, end: str) -> Period:
-    """The period between two ISO dates."""
     return Period(date.fromisoformat(start), date.fromisoformat(end))
 
 

@@ -24,15 +24,12 @@ def in_english(page: Page, **fields: Any) -> Page:
 
 
 def figure(name: str, value: str, label: str, **value_fields: Any) -> dict[str, Any]:
-    """A figure as a block of a group."""
     return block("stat", name, value=value, label=label, **value_fields)
 
 
 def group(*figures: dict[str, Any], **fields: Any) -> dict[str, Any]:
-    """A group of figures as a block of a body."""
     return block("stats", str(fields), heading="Figures", stats=list(figures), **fields)
 
 
 def fresh(page: Page) -> ResultsPage:
-    """The edition as the database has it."""
     return ResultsPage.objects.get(pk=page.pk)

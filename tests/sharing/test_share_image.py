@@ -106,21 +106,19 @@ def test_a_picture_that_is_missing_is_drawn_and_kept(client: Client) -> None:
     assert kept()[0].file.read() == response.content
 
 
+def full(*args: Any, **kwargs: Any) -> str:
+    raise OSError(28, "No space left on device")
+
+
 def test_a_full_disk_costs_the_visitor_nothing(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*args: Any, **kwargs: Any) -> str:
-        raise OSError(28, "No space left on device")
-
     monkeypatch.setattr(FileSystemStorage, "save", full)
     assert client.get(address(ResultsPageFactory.create())).content.startswith(PNG)
     assert kept() == []
 
 
 def test_a_full_disk_has_the_step_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*args: Any, **kwargs: Any) -> str:
-        raise OSError(28, "No space left on device")
-
     page = ResultsPageFactory.create()
     monkeypatch.setattr(FileSystemStorage, "save", full)
     with pytest.raises(OSError, match="No space"):

@@ -12,7 +12,6 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
 import pytest
-from pytest_django import Settings
 
 from results.models import ResultsPage
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, home_page
@@ -50,16 +49,6 @@ def test_the_pages_of_all_languages_are_there_with_their_versions(client: Client
     }
     expected = {"sv": swedish.full_url, "en": english.full_url, "x-default": swedish.full_url}
     assert found[swedish.full_url] == found[english.full_url] == expected
-
-
-def test_the_version_for_everybody_else_is_that_in_the_sites_language(
-    client: Client, settings: Settings
-) -> None:
-    swedish = ResultsPageFactory.create()
-    english = in_english(swedish)
-    settings.LANGUAGE_CODE = "en"
-    found = entries(client)
-    assert found[swedish.get_full_url()]["x-default"] == english.get_full_url()
 
 
 def test_a_page_tells_when_it_changed(client: Client) -> None:

@@ -17,7 +17,6 @@ from tests.factories import PUBLISHED, home_page
 
 
 def deficiency(name: str = "deficiency", **value: Any) -> dict[str, Any]:
-    """A deficiency with all its parts."""
     given: dict[str, Any] = {
         "kind": "not_compliant",
         "what": "Filmen saknar undertexter.",
@@ -69,13 +68,16 @@ class StatementFactory(wagtail_factories.PageFactory):
     live = True
 
 
+def stream_of(content: list[dict[str, Any]]) -> Any:
+    """The deficiencies as the value of their field."""
+    return AccessibilityStatementPage._meta.get_field("deficiencies").to_python(content)
+
+
 def codes(page: AccessibilityStatementPage) -> set[str]:
-    """The codes of what there is to know about the statement."""
     return {finding.code for finding in page.find_findings()}
 
 
 def shown(page: AccessibilityStatementPage) -> BeautifulSoup:
-    """The page as a visitor gets it."""
     response: Any = Client().get(page.get_url())
     assert response.status_code == 200
     return BeautifulSoup(response.content, "html.parser")

@@ -5,26 +5,15 @@ from typing import Any
 
 from django.test import Client
 
-from wagtail.models import APIToken
-
 import pytest
 
 from results.statements.models import AccessibilityStatementPage
-from tests.factories import AdminFactory
+from tests.api.conftest import V2, V3, token, writer
 from tests.statements.building import StatementFactory, deficiency, id_of
 
+__all__ = ["token", "writer"]
+
 pytestmark = pytest.mark.django_db
-
-V2, V3 = "/api/v2/pages/", "/api/v3-preview/pages/"
-
-
-@pytest.fixture
-def writer() -> Client:
-    """A client with a token that may write everything."""
-    _token, plaintext = APIToken.create_token(user=AdminFactory.create(), name="test")
-    client = Client()
-    client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {plaintext}"
-    return client
 
 
 def get(client: Client, address: str) -> dict[str, Any]:
@@ -54,13 +43,6 @@ def test_a_visitor_reads_every_field(root: str) -> None:
     assert (
         str(page.deficiencies[0].value["mended_by"].year) in item["value"]["display"]["mended_by"]
     )
-
-
-@pytest.mark.parametrize("root", [V2, V3])
-def test_a_draft_is_not_to_be_read(root: str) -> None:
-    page = StatementFactory.create(live=False)
-
-    assert Client().get(f"{root}{page.pk}/").status_code == 404
 
 
 def test_what_was_read_may_be_written_back_unchanged(writer: Client) -> None:
@@ -93,14 +75,5 @@ def test_what_the_form_would_refuse_is_answered_with_422(
 ) -> None:
     page = StatementFactory.create()
     response = patch(writer, page, body)
-
-    assert response.status_code == 422, response.content
-
-
-def test_publishing_what_is_not_whole_is_answered_with_422(writer: Client) -> None:
-    page = StatementFactory.create(live=False)
-    page.contact_email = page.contact_telephone = page.contact_form_url = ""
-    page.save_revision()
-    response = writer.post(f"{V3}{page.pk}/actions/publish/", "{}", content_type="application/json")
 
     assert response.status_code == 422, response.content

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from results.statements.models import AccessibilityStatementPage
 from tests.factories import AdminFactory
 from tests.publishing.forms import page_form_data
-from tests.statements.building import StatementFactory, deficiency
+from tests.statements.building import StatementFactory, deficiency, stream_of
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,6 @@ PUBLISH = {"action-publish": "1"}
 
 @pytest.fixture
 def browser() -> Client:
-    """An editor who reads English."""
     admin = AdminFactory.create()
     UserProfile.objects.create(user=admin, preferred_language="en")
     browser = Client()
@@ -39,10 +38,8 @@ def draft(**fields: Any) -> AccessibilityStatementPage:
     """A draft whose form holds these values."""
     page: AccessibilityStatementPage = StatementFactory.create(live=False)
     page.save_revision()
-    content = fields.pop("content", None)
-    if content is not None:
-        stream = AccessibilityStatementPage._meta.get_field("deficiencies").to_python(content)
-        fields["deficiencies"] = stream
+    if "content" in fields:
+        fields["deficiencies"] = stream_of(fields.pop("content"))
     for name, value in fields.items():
         setattr(page, name, value)
     return page
@@ -92,9 +89,8 @@ def test_what_is_missing_is_said_beside_its_field_when_publishing(
 
 
 def test_the_error_about_a_kind_stands_in_its_deficiency(browser: Client) -> None:
-    response = browser.post(
-        address(page := draft(compliance="full")), page_form_data(page, **PUBLISH)
-    )
+    page = draft(compliance="full")
+    response = browser.post(address(page), page_form_data(page, **PUBLISH))
 
     assert "choose “Partly” above" in response.content.decode()
 

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from results.quantities import format_date
 from results.statements.models import AccessibilityStatementPage
 from tests.factories import home_page
-from tests.statements.building import StatementFactory, deficiency, id_of, shown, words
+from tests.statements.building import StatementFactory, deficiency, id_of, shown, stream_of, words
 
 pytestmark = pytest.mark.django_db
 
@@ -85,11 +85,9 @@ def is_sound(soup: BeautifulSoup) -> None:
 
 def saved_without_rules(**fields: Any) -> AccessibilityStatementPage:
     """A public page that no rule would let through: written past the guard."""
-    content = fields.pop("content", None)
     page: AccessibilityStatementPage = StatementFactory.create()
-    if content is not None:
-        stream = AccessibilityStatementPage._meta.get_field("deficiencies").to_python(content)
-        fields["deficiencies"] = stream
+    if "content" in fields:
+        fields["deficiencies"] = stream_of(fields.pop("content"))
     AccessibilityStatementPage.objects.filter(pk=page.pk).update(**fields)
     page.refresh_from_db()
     return page

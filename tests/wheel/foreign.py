@@ -78,25 +78,13 @@ def make_environment(stack: Stack, wheel: Path, *extras: str) -> Path:
         run([UV, "pip", "install", "--quiet", "--python", inside, *packages], ROOT)
         (folder / ".complete").touch()
     extra = f"[{','.join(extras)}]" if extras else ""
-    run(
-        [
-            *(UV, "pip", "install", "--quiet", "--python", inside),
-            *(
-                "--reinstall-package",
-                "wagtail-results",
-                f"wagtail-results{extra} @ {wheel.as_uri()}",
-            ),
-            *packages,
-        ],
-        ROOT,
-    )
+    ours = ("--reinstall-package", "wagtail-results", f"wagtail-results{extra} @ {wheel.as_uri()}")
+    run([UV, "pip", "install", "--quiet", "--python", inside, *ours, *packages], ROOT)
     return inside
 
 
 @dataclass(frozen=True)
 class Site:
-    """A site that `wagtail start` has made."""
-
     folder: Path
     python: Path
 

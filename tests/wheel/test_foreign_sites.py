@@ -34,7 +34,6 @@ PARTS = ("import", "pdf", "snapshots")
 
 
 def ready(python: Path, folder: Path, *additions: Callable[[Site], None]) -> Site:
-    """A new site with these parts, checked and migrated."""
     code = (
         "import sys, django, wagtail;"
         "print(f'Python {sys.version.split()[0]}, Django {django.__version__}, Wagtail {wagtail.__version__}')"

@@ -43,7 +43,6 @@ class Editor:
 
     @property
     def slug(self) -> str:
-        """That of the editor's own edition."""
         return f"edition-{self.number}"
 
     def work(self, began: Event) -> None:
@@ -64,13 +63,11 @@ class Editor:
             self.mistakes.append(str(error))
 
     def publish(self) -> None:
-        """Publish the edition by the form in the admin."""
         form = form_of(self.session, self._admin("edit"), self._title())
         change = self._published(form["title"])
         self._ask(self.slug, change, 302, "POST", self._admin("edit"), data=form)
 
     def patch(self) -> None:
-        """Publish the edition through API v3."""
         title = self._title()
         data = {"meta": {"type": "results.ResultsPage", "action": "publish"}, "title": title}
         url = self._v3(f"{self.ids[self.slug]}/")
@@ -86,7 +83,6 @@ class Editor:
         self._ask(self.slug, change, 302, "POST", self._admin("unpublish"), data={})
 
     def move(self) -> None:
-        """Move the edition below the other index page."""
         state = self._state()
         parent = next(slug for slug in PARENTS if slug != state.parent)
         moved = State(parent, state.title)

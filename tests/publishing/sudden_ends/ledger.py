@@ -12,7 +12,6 @@ class State(NamedTuple):
 
     @property
     def live(self) -> bool:
-        """Whether the public sees it."""
         return bool(self.title)
 
 
@@ -42,11 +41,9 @@ class Entry:
     attempt: Change | None = None
 
     def begin(self, change: Change) -> None:
-        """Note what is about to be asked for."""
         self.attempt = change
 
     def acknowledge(self) -> None:
-        """Note that the site has said yes."""
         assert self.attempt is not None
         self.must_go_live = self.scheduled is not None
         self._happened(self.attempt)

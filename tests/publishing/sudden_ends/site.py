@@ -65,7 +65,6 @@ class Site:
         wait_until_none(lambda: _exists(process.pid))
 
     def kill_all(self) -> None:
-        """End whatever runs."""
         for name in list(self._processes):
             self.kill(name)
 
@@ -87,7 +86,6 @@ class Site:
             wait_until_none(lambda: self.rows(others))
 
     def log(self) -> str:
-        """What the processes have written."""
         return "".join(path.read_text() for path in sorted(self.folder.glob("*.log")))
 
     def _start(self, name: str, *arguments: str) -> None:

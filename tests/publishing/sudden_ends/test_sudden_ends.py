@@ -123,7 +123,6 @@ def live_and_die(site: Site, editors: list[Editor], chance: Random) -> None:
 
 
 def pages(site: Site) -> dict[str, State]:
-    """The editions in the database by slug."""
     rows = site.rows(
         "SELECT slug, title, live, url_path FROM wagtailcore_page JOIN results_resultspage"
         " ON page_ptr_id = id"

@@ -13,13 +13,10 @@ LONGEST_LOOK = 0.1  # seconds; a step that asks another machine takes as long
 
 
 class WitnessConfig(AppConfig):
-    """Registers the steps."""
-
     name = "tests.publishing.sudden_ends.witness"
     label = "witness"
 
     def ready(self) -> None:
-        """Register them."""
         from results.publishing import register_step
 
         register_step("look", look, order=10)

@@ -1,0 +1,248 @@
+"""What a PDF says, and its structure as a program walks it that reads aloud (PDF/UA-1)."""
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from wagtail.images import get_image_model
+
+import pytest
+
+from results.models import ResultsPage
+from results.pdf.making import make_pdf
+from results.reading import PageReading
+from tests.api.building import ENGLISH, SWEDISH, block_id, make_image
+from tests.factories import as_stream, block
+
+from .conftest import Printed, Small, print_body
+from .spoken import Spoken
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=["sv", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    code: str = request.param
+    return code
+
+
+@pytest.fixture
+def spoken(printed: dict[str, Printed], language: str) -> Spoken:
+    return printed[language].spoken
+
+
+def test_the_document_says_that_it_is_tagged_and_by_which_standard(spoken: Spoken) -> None:
+    assert spoken.root.MarkInfo.Marked
+    with spoken.pdf.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+
+
+def test_the_document_has_a_language_a_title_and_an_author(spoken: Spoken, language: str) -> None:
+    assert str(spoken.root.Lang) == language
+    assert spoken.root.ViewerPreferences.DisplayDocTitle
+    assert str(spoken.pdf.docinfo.Title) == "2016 – Results"
+    assert str(spoken.pdf.docinfo.Author) == "Results"
+    with spoken.pdf.open_metadata() as metadata:
+        assert metadata["dc:title"] == "2016 – Results"
+
+
+def test_headings_begin_with_the_title_and_skip_no_level(spoken: Spoken) -> None:
+    levels = [int(found.tag[1]) for found in spoken.document.find("H1", "H2", "H3", "H4")]
+
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_every_picture_is_described(spoken: Spoken) -> None:
+    pictures = spoken.document.find("Figure")
+
+    assert len(pictures) == 3
+    assert all(picture.alt for picture in pictures)
+
+
+def test_what_is_shown_is_read_aloud_or_marked_as_no_content(spoken: Spoken) -> None:
+    said = {mark for page in spoken.shown for mark in page}
+
+    assert "" not in said
+    for number, page in enumerate(spoken.shown, 1):
+        assert f"{number} ({len(spoken.shown)})" in page[None], "a page number is no content"
+
+
+def test_every_link_is_a_link_of_the_structure_and_says_where_it_leads(spoken: Spoken) -> None:
+    links = spoken.document.find("Link")
+    held = [each for link in links for each in link.annotations]
+
+    assert {each.objgen for each in held} == {each.objgen for each in spoken.annotations}
+    assert len(held) == len(links)
+    assert all(link.text.strip() for link in links)
+    assert all(str(each.Contents).strip() for each in held)
+
+
+def test_lists_hold_items_and_items_hold_a_label_and_a_body(spoken: Spoken) -> None:
+    lists = spoken.document.find("L")
+
+    assert len(lists) > 5
+    assert {below.tag for each in lists for below in each.below} == {"LI"}
+    items = [item for each in lists for item in each.below]
+    assert {below.tag for item in items for below in item.below} <= {"Lbl", "LBody"}
+
+
+def test_there_is_no_table_for_the_layout(spoken: Spoken) -> None:
+    assert not spoken.document.find("Table", "TR", "TD")
+
+
+def test_the_outline_lists_the_headings(spoken: Spoken) -> None:
+    with spoken.pdf.open_outline() as outline:
+        (title,) = outline.root
+        below = [item.title for item in title.children]
+
+    assert title.title == "2016"
+    assert below == [" ".join(found.text.split()) for found in spoken.document.find("H2")]
+
+
+def test_a_part_in_another_language_says_so(spoken: Spoken, language: str) -> None:
+    other = {"sv": "en", "en": "sv"}[language]
+
+    (part,) = [each for each in spoken.document.walk() if each.language == other]
+
+    assert part.text.strip() == "2016"
+
+
+def test_every_font_is_embedded(spoken: Spoken) -> None:
+    fonts = [
+        font.DescendantFonts[0].FontDescriptor
+        for page in spoken.pdf.pages
+        for font in page.Resources.Font.values()
+    ]
+
+    assert all({"/FontFile2", "/FontFile3"} & set(font.keys()) for font in fonts)
+    names = {str(font.FontName).partition("+")[2] for font in fonts}
+    assert all(name.startswith("Results") for name in names), "no font of the system is needed"
+
+
+WORDS = {"sv": SWEDISH, "en": ENGLISH}
+
+
+def test_every_figure_is_written_as_its_language_writes_it(
+    printed: dict[str, Printed], language: str
+) -> None:
+    figures = printed[language].figures
+
+    assert len(figures) == 6
+    assert [figure for figure in figures if figure not in printed[language].spoken.text] == []
+
+
+def test_every_block_is_printed_but_the_call_to_share(spoken: Spoken, language: str) -> None:
+    words = WORDS[language]
+
+    for word in ("campaign", "link", "label", "illegal", "read", "report"):
+        assert words[word] in spoken.text
+    for said in ("#stoppanäthandeln", "Anna", "Bris", "116 111", "https://bris.se/"):
+        assert said in spoken.text
+    # The words of the call also name a film and a quotation, but no heading.
+    assert words["share"] not in [found.text.strip() for found in spoken.document.find("H2")]
+
+
+def test_addresses_of_links_are_written_out(spoken: Spoken) -> None:
+    text = "".join(spoken.text.split())
+
+    for address in (
+        "https://ecpat.se/2016",
+        "https://ecpat.se/?a=1&b=2",
+        "https://youtu.be/abc",
+        "info@ecpat.se",
+        "+46859892000",
+    ):
+        assert address in text
+    own = {"sv": "http://testserver/resultat/2016/", "en": "http://testserver/en/results/2016/"}
+    assert all(address in text for address in own.values()), "its own, and the other language's"
+
+
+def test_a_link_whose_text_is_its_address_does_not_say_it_twice(
+    printed: dict[str, Printed],
+) -> None:
+    assert printed["sv"].spoken.text.count("https://bris.se/") == 1
+
+
+def test_a_figure_and_its_note_lead_to_each_other(printed: dict[str, Printed]) -> None:
+    spoken = printed["sv"].spoken
+    targets = {str(link.get("/Dest")) for link in spoken.annotations if "/Dest" in link}
+    notes = [item for item in spoken.document.find("LI") if item.below[0].tag == "Lbl"]
+    marks = [link for link in spoken.document.find("Link") if link.alt.startswith("Källa ")]
+
+    assert {"note-1", "note-2"} <= targets
+    assert {f"figure-{block_id(number)}" for number in (2, 12, 13, 14)} <= targets
+    assert targets <= set(spoken.destinations)
+    assert [mark.text.strip() for mark in marks] == ["1", "1", "1", "2"]
+    assert "6558,sida3" in "".join(notes[-2].text.split())
+
+
+def test_the_contents_name_the_pages_on_which_the_parts_stand(
+    printed: dict[str, Printed],
+) -> None:
+    spoken = printed["sv"].spoken
+    (contents,) = [
+        each
+        for each in spoken.document.find("Sect")
+        if each.below and each.below[0].tag == "H2" and each.below[0].text.strip() == "Innehåll"
+    ]
+    lines = [line.text.strip() for line in contents.find("LI")]
+
+    assert len(lines) == 5
+    assert lines[0] == f"Stoppa näthandeln {spoken.destinations[f'block-{block_id(1)}']}"
+    assert lines[-1].endswith(f" {spoken.destinations['notes']}")
+
+
+def image_block(image: Any, **fields: Any) -> list[dict[str, Any]]:
+    return [block("image", "i", image=image.pk, **{"alt_text": "A classroom", **fields})]
+
+
+@pytest.mark.parametrize("size", [(1, 1), (20_000, 10), (10, 20_000)])
+def test_a_picture_of_any_shape_fits_its_page(edition: Small, size: tuple[int, int]) -> None:
+    spoken = print_body(edition.swedish, image_block(make_image(size=size)))
+
+    (picture,) = spoken.document.find("Figure")
+    assert picture.alt == "A classroom"
+
+
+@pytest.mark.parametrize("left", [None, 0, 400])
+def test_a_picture_that_is_missing_or_cut_off_is_told_in_words(
+    edition: Small, media_folder: Path, left: int | None
+) -> None:
+    image = make_image()
+    body = image_block(image)
+    print_body(edition.swedish, body)
+    for file in media_folder.glob("images/*"):
+        file.unlink() if left is None else file.write_bytes(file.read_bytes()[:left])
+
+    spoken = print_body(ResultsPage.objects.get(pk=edition.swedish.pk), body)
+
+    assert spoken.document.find("Figure") == []
+    assert "A classroom" in spoken.text
+
+
+def test_a_decorative_picture_is_shown_and_not_read_aloud(edition: Small) -> None:
+    spoken = print_body(
+        edition.swedish, image_block(make_image(), alt_text="", decorative=True, caption="Seen")
+    )
+
+    assert spoken.document.find("Figure") == []
+    assert "Seen" in spoken.text
+    assert any(
+        item.get("/Subtype") == "/Image"
+        for item in spoken.pdf.objects
+        if hasattr(item, "keys") and "/Subtype" in item.keys()  # noqa: SIM118
+    )
+
+
+def test_no_rendition_is_drawn_for_paper_alone(edition: Small) -> None:
+    image = make_image()
+    page = edition.swedish
+    page.body = as_stream(image_block(image))
+    PageReading.of(page).picture(image.pk)
+    before = get_image_model().get_rendition_model().objects.count()
+
+    make_pdf(page)
+
+    assert get_image_model().get_rendition_model().objects.count() == before
