@@ -81,9 +81,19 @@ def test_every_response_carries_the_other_headers(address: str, client: Client) 
     assert "geolocation=()" in headers["Permissions-Policy"]
     if address in STATIC_FILES:
         assert response.status_code == 200
+        assert policy(response)["default-src"] == ["'none'"]
     else:
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
         assert headers["X-Frame-Options"] == "DENY"
+
+
+def test_the_admin_names_no_other_host(admin_client: Client) -> None:
+    for address in ("/admin/", "/admin/account/"):
+        page = admin_client.get(address).text
+        assert "gravatar" not in page
+        assert "releases.wagtail" not in page
+        assert "updatecheck" not in page.lower()
+        assert 'src="http' not in page
 
 
 def sign_in(client: Client, password: str, **headers: str) -> Any:
