@@ -1,18 +1,87 @@
-"""The base of every block of the plugin that has named fields."""
+"""What the blocks of the plugin are built on: structs, streams and choices."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from wagtail.blocks import StructBlock, StructValue
+from django.core.exceptions import BadRequest
 
-from .fault import Fault, Severity, Stage
-from .faults import as_validation_error
+from wagtail.blocks import (
+    ChoiceBlock,
+    MultipleChoiceBlock,
+    StreamBlock,
+    StreamValue,
+    StructBlock,
+    StructValue,
+)
+
+from .faults import Fault, Severity, Stage, as_validation_error
 from .resolving import resolver_for
 
 if TYPE_CHECKING:
     from .resolving import Resolver
+
+
+class SettingBlock(ChoiceBlock):
+    """A choice that has an answer when nobody gave one: what is left out is the default."""
+
+    def to_python(self, value: Any) -> Any:
+        """The stored choice, or the default."""
+        return super().to_python(value) or self.get_default()
+
+    def normalize(self, value: Any) -> Any:
+        """The choice given by code, or the default."""
+        return super().normalize(value) or self.get_default()
+
+    def clean(self, value: Any) -> Any:
+        """The choice, validated, or the default."""
+        return super().clean(value or self.get_default())
+
+
+class SeveralBlock(MultipleChoiceBlock):
+    """Wagtail's MultipleChoiceBlock, which API v3 can write too.
+
+    Wagtail hands the list over as the single value of the form field; a browser sends one value
+    for each choice.
+    """
+
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
+    ) -> Any:
+        """The chosen values, from a browser or from API v3."""
+        value = super().value_from_datadict(data, files, prefix)
+        written_by_api = isinstance(value, list) and len(value) == 1 and isinstance(value[0], list)
+        return value[0] if written_by_api else value
+
+
+# More items than any form of ours holds; each costs the server work before a limit is checked.
+MAX_SUBMITTED = 1000
+
+
+class StrictStreamBlock(StreamBlock):
+    """Wagtail's StreamBlock, except that what no editor's form sends is answered with 400.
+
+    Wagtail itself answers a damaged count, order or type with 500, and leaves out an item of an
+    unknown type without a word.
+    """
+
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
+    ) -> StreamValue:
+        """The stream that the form submitted; raises BadRequest when the form is damaged."""
+        try:
+            count = int(data[f"{prefix}-count"])
+            kinds = {
+                data[f"{prefix}-{index}-type"]
+                for index in range(min(count, MAX_SUBMITTED))
+                if not data[f"{prefix}-{index}-deleted"]
+            }
+            if 0 <= count <= MAX_SUBMITTED and kinds <= self.child_blocks.keys():
+                return super().value_from_datadict(data, files, prefix)
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadRequest(f"{prefix} is not what the form of a stream sends.") from error
+        raise BadRequest(f"{prefix} has too many blocks, or one of an unknown type.")
 
 
 class ResultsStructBlock(StructBlock):

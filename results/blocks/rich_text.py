@@ -1,4 +1,4 @@
-"""Rich text: which links it may hold, and a block that survives damaged ones."""
+"""Rich text and the links and characters it may hold, and a block that survives damaged ones."""
 
 from __future__ import annotations
 
@@ -7,18 +7,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import BadRequest
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import RichTextBlock
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from draftjs_exporter.error import ExporterException
-
-from .characters import has_lone_surrogates
-from .fault import Fault
-from .links import validate_public_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,8 +22,19 @@ if TYPE_CHECKING:
 
     from .resolving import Resolver
 
-# Addresses that lead to no host.
-_LOCAL_SCHEMES = ("mailto:", "tel:", "#")
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def has_lone_surrogates(text: str) -> bool:
+    """Whether the text holds half of a character, as "\\ud83d" in JSON without its second half."""
+    return not text.isascii() and _LONE.search(text) is not None
+
+
+def without_lone_surrogates(text: str) -> str:
+    """The text with U+FFFD, the sign for what cannot be read, in place of each half character."""
+    return _LONE.sub("\ufffd", text)
+
+
 # A rich-text feature that no editor sees: API v3 cleans a text by the block's features, and where
 # `results.api` is installed this one lets paragraphs keep the keys that comments hold on to.
 BLOCK_KEYS = "results-block-keys"
@@ -39,37 +45,15 @@ _NEVER_NESTED = frozenset({"br", "embed", "hr", "img", "li", "p"})
 _NOTHING = "0"
 
 
-def link_faults(source: str) -> Iterator[Fault]:
-    """Yield a fault for each link of the text that is unsafe or that no program could resolve."""
-    for _link in damaged_links(source):
-        yield Fault(
-            _("A link in the text is damaged. Remove it and make it again."),
-            "rich_text_link_damaged",
-        )
-    for match in FIND_A_TAG.finditer(source):
-        attributes = extract_attrs(match.group(1))
-        address = attributes.get("href", "")
-        if _is_internal(attributes) or not address or address.startswith(_LOCAL_SCHEMES):
-            continue
-        try:
-            validate_public_url(address)
-        except ValidationError as error:
-            yield Fault(
-                _("A link in the text cannot be used (%(address)s). %(reason)s")
-                % {"address": address[:80], "reason": error.messages[0]},
-                error.code or "rich_text_link",
-            )
-
-
 def damaged_links(source: str) -> Iterator[re.Match[str]]:
     """Yield each link to a page or document whose id is no id: "abc", "", "-1"."""
     for match in FIND_A_TAG.finditer(source):
         attributes = extract_attrs(match.group(1))
-        if _is_internal(attributes) and not _is_key(attributes.get("id", "")):
+        if is_internal(attributes) and not _is_key(attributes.get("id", "")):
             yield match
 
 
-def _is_internal(attributes: Mapping[str, str]) -> bool:
+def is_internal(attributes: Mapping[str, str]) -> bool:
     return attributes.get("linktype") in {"page", "document"}
 
 
@@ -95,7 +79,7 @@ def without_embeds(source: str) -> str:
 def without_damaged_ids(source: str) -> str:
     """The text with every damaged link leading to nothing, which all of Wagtail can read.
 
-    The link stays one that an editor sees as broken and that `link_faults` names.
+    The link stays one that an editor sees as broken and that `find_faults` names.
     """
     return _leading_nowhere(source, list(damaged_links(source)))
 
@@ -106,7 +90,7 @@ def without_dead_targets(source: str, resolver: Resolver) -> str:
     for match in FIND_A_TAG.finditer(source):
         attributes = extract_attrs(match.group(1))
         pk = attributes.get("id", "")
-        if _is_internal(attributes) and _is_key(pk):
+        if is_internal(attributes) and _is_key(pk):
             find = resolver.page if attributes["linktype"] == "page" else resolver.document
             if find(int(pk)) is None:
                 dead.append(match)

@@ -36,10 +36,14 @@ from wagtail.blocks import (
     URLBlock,
 )
 
-from .characters import has_lone_surrogates, without_lone_surrogates
-from .ids import id_of_place, is_block_id, repaired_id
 from .leaves import as_pk
-from .rich_text import SafeRichTextBlock, without_embeds
+from .rich_text import (
+    SafeRichTextBlock,
+    has_lone_surrogates,
+    without_embeds,
+    without_lone_surrogates,
+)
+from .walking import id_of_place, is_block_id, repaired_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

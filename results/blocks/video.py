@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,7 +14,7 @@ from wagtail.blocks import CharBlock, StructValue, TextBlock
 from wagtail.blocks.struct_block import BlockGroup
 
 from .content_notice import ContentNoticeStructBlock, content_notice_group
-from .fault import Fault, Stage
+from .faults import Fault, Stage
 from .leaves import ImageChooser, PublicURLBlock
 from .links import host_of
 
@@ -69,14 +70,7 @@ class VideoBlock(ContentNoticeStructBlock):
         picture = resolver.poster(poster.pk) if poster else None
         return {
             "site": site_name(value.get("url") or ""),
-            "poster": None
-            if picture is None
-            else {
-                "url": picture.url,
-                "width": picture.width,
-                "height": picture.height,
-                "sources": list(picture.sources),
-            },
+            "poster": asdict(picture) if picture else None,
             "player": player_url(value.get("url") or ""),
         }
 

@@ -1,14 +1,33 @@
-"""The one walk through a value at any depth, built or still raw."""
+"""The one walk through a value at any depth, built or still raw, and the ids of its items."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
 
-from .ids import is_block_id
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_OURS = UUID("5b0b4a0e-3f0a-4d5e-9a43-2f9a4e6c7d10")
+
+
+def is_block_id(found: Any) -> bool:
+    """Whether this is a UUID in its usual form, which is all that API v3 takes for an id."""
+    return isinstance(found, str) and _UUID.fullmatch(found) is not None
+
+
+def repaired_id(found: Any) -> str:
+    """The id that stands for one that is no UUID, the same at each reading."""
+    return str(uuid5(_OURS, json.dumps(found)))
+
+
+def id_of_place(path: tuple[str, ...], index: int) -> str:
+    """The id of an item that is stored without one, or with that of another: it is its place's."""
+    return str(uuid5(_OURS, ".".join((*path, str(index)))))
+
 
 Path = tuple[str, ...]
 

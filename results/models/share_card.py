@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext, override
 
 from ..quantities import format_period
-from ..reading.key_figures import Figure, KeyFigures, choose_key_figures
+from ..reading.figures import Figure, KeyFigures, choose_key_figures
 
 if TYPE_CHECKING:
     from ..drawing import Arc

@@ -30,11 +30,11 @@ from ..blocks import (
     TextSectionBlock,
     VideoBlock,
 )
-from ..models.contents import heading_of
 from ..models.editions import alternates
 from ..models.metadata import site_name
+from ..models.navigation import heading_of
 from ..quantities import format_period
-from ..reading.notices import Notice, notice_of
+from ..reading.marks import Notice, notice_of
 from .arc import arc_as_svg
 from .pictures import Pictures
 from .reading import PrintReading

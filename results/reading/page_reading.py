@@ -18,9 +18,8 @@ from wagtail.models import Page
 from ..blocks.leaves import loaded
 from ..blocks.walking import walk
 from .aliases import spoken_language
-from .key_figures import Figure, KeyFigures, choose_key_figures, figures_in
+from .figures import Figure, KeyFigures, Note, choose_key_figures, figures_in, number_notes
 from .marks import Marks, find_marks, texts_of_page
-from .notes import Note, number_notes
 from .provenance import Provenance, know, provenance_of
 from .references import References, references_in
 from .rich_text import to_html

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from django.template import Context
 
     from ..blocks import LinkTarget
-    from ..reading.key_figures import Figure
+    from ..reading.figures import Figure
 
 register = template.Library()
 register.filter("json_ld", as_json_ld)

@@ -39,7 +39,6 @@ class ResultsTranslationConfig(AppConfig):
         from .strings import marks
         from .strings.notifications import ORDER, STEP, notify_translators
         from .sync.source import sync_translations
-        from .unseen import connect as connect_unseen
 
         register(checks.check_settings, Tags.compatibility)
         register(checks.check_source_language, Tags.database)
@@ -62,6 +61,5 @@ class ResultsTranslationConfig(AppConfig):
         )
         connect()
         connect_lifecycle()
-        connect_unseen()
         register_alias_rule(original_of_untouched)
         register_translating(TRANSLATING)

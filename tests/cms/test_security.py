@@ -9,8 +9,7 @@ from django.urls import reverse
 
 import pytest
 
-from cms.middleware import TextGZipMiddleware
-from cms.proxy import client_address
+from cms.middleware import TextGZipMiddleware, client_address
 
 pytestmark = pytest.mark.django_db
 

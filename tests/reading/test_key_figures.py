@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from results.blocks import StatBlock
-from results.reading.key_figures import Figure, choose_key_figures
+from results.reading.figures import Figure, choose_key_figures
 
 pytestmark = pytest.mark.once
 

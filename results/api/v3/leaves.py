@@ -36,9 +36,8 @@ from wagtail.blocks import (
 from pydantic import AfterValidator, AllowInfNan, Field, JsonValue, Strict, WithJsonSchema
 from typing_extensions import TypedDict
 
-from ...blocks.characters import has_lone_surrogates
 from ...blocks.leaves import NumberBlock
-from ...blocks.rich_text import damaged_links, tag_depth
+from ...blocks.rich_text import damaged_links, has_lone_surrogates, tag_depth
 from ...quantities import check_value
 
 if TYPE_CHECKING:

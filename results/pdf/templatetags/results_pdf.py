@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from django.template import Context
 
     from ...reading import PageReading
-    from ...reading.key_figures import Figure
-    from ...reading.notes import NotedFigure
+    from ...reading.figures import Figure, NotedFigure
     from ..pictures import PrintedPicture
 
 register = template.Library()
