@@ -32,9 +32,17 @@ setup: ## Make .venv and install what tests and checks need.
 test: setup ## Run the whole suite: SQLite, PostgreSQL, Chromium, the wheel in foreign sites, the measurements in short.
 	@COVERAGE=$(COVERAGE) bin/test
 
+.PHONY: test-next
+test-next: ## Run the suite on the newest pre-releases of Wagtail and wagtail-localize (OPTIONS=).
+	@bin/test-next $(OPTIONS)
+
 .PHONY: soak
-soak: setup ## Run the long form of the tests about load and sudden ends.
-	@$(PYTEST) -m soak -s
+soak: setup ## Run the long tests: load, sudden ends, the whole corpus, thousands of made-up examples.
+	@$(PYTEST) -m "soak or hypothesis" --hypothesis-profile=long --timeout=3600 -s
+
+.PHONY: faults
+faults: setup ## Plant small faults in a copy, one at a time, and count those that the suite catches (OPTIONS=).
+	@$(PY) -m tools.faults $(OPTIONS)
 
 .PHONY: bench
 bench: ## Measure, as ratios against baselines of the same run (OPTIONS=).

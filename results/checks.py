@@ -16,6 +16,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from . import conf
+from .compat import wagtail, wagtail_localize
+from .compat.checks import check_patches
 
 
 @register(Tags.models)
@@ -77,6 +79,12 @@ def check_settings(app_configs: Sequence[AppConfig] | None, **options: Any) -> l
         Error(mistake, hint="See the reference of settings.", id="results.E004")
         for mistake in conf.mistakes()
     ]
+
+
+@register(Tags.compatibility)
+def check_compat(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
+    """results.E005: Wagtail or wagtail-localize has another form than a patch was written for."""
+    return check_patches((*wagtail.PATCHES, *wagtail_localize.PATCHES))
 
 
 @register(Tags.templates)

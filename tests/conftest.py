@@ -7,18 +7,76 @@ from typing import Any
 
 from django.core.cache import cache
 from django.core.signals import setting_changed
+from django.db import connection
+from django.test import TransactionTestCase
 from django.urls import clear_url_caches
 from django.utils import translation
 
 import pytest
 from hypothesis import settings as hypothesis_settings
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
+
+from tests import database
 
 # Playwright keeps an event loop in the thread of the test, which Django takes for a mistake.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-# For the tests that look for what nobody has thought of, asked for by --hypothesis-profile=long.
+# Few examples of what nobody has thought of; `make soak` asks for --hypothesis-profile=long.
 hypothesis_settings.register_profile("long", max_examples=2000)
+hypothesis_settings.register_profile("short", max_examples=40)
+hypothesis_settings.load_profile("short")
+
+TESTS = Path(__file__).parent
+# Where PostgreSQL may do something else than SQLite: locks, transactions, JSON, collation,
+# constraints, characters and numbers that it refuses, counts of queries, migrations, sudden ends.
+POSTGRESQL = (
+    "api/*",
+    "benchmarks/test_seeding.py",
+    "cms/test_cache.py",
+    "cms/test_search.py",
+    "sync/*",
+    "home/test_loading.py",
+    "importing/admin/test_kept_uploads.py",
+    "importing/command/test_again.py",
+    "importing/command/test_ends.py",
+    "importing/drafting/test_at_once.py",
+    "importing/drafting/test_failures.py",
+    "importing/drafting/test_sudden_ends.py",
+    "importing/drafting/test_sweeping.py",
+    "importing/drafting/test_undo.py",
+    "models/test_generated_files.py",
+    "models/test_addresses.py",
+    "models/test_editions.py",
+    "models/test_versions.py",
+    "pdf/test_step.py",
+    "publishing/**",
+    "reading/test_damaged_pages.py",
+    "reading/test_page_reading.py",
+    "snapshots/**",
+    "statements/test_lookup.py",
+    "test_database.py",
+    "translation/admin/test_report.py",
+    "translation/exchange/test_import.py",
+    "translation/exchange/test_rows.py",
+    "translation/lifecycle/test_[!r]*.py",
+    "translation/load/*",
+    "translation/test_adopting.py",
+    "translation/test_sync*.py",
+    "translation/test_memory.py",
+    "translation/test_migrating*.py",
+    "translation/test_saving.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that are worth their time on PostgreSQL, too."""
+    there = {pattern: set(TESTS.glob(pattern)) for pattern in POSTGRESQL}
+    if nowhere := [pattern for pattern, paths in there.items() if not paths]:
+        raise pytest.UsageError(f"No tests are where POSTGRESQL says: {', '.join(nowhere)}")
+    paths = set().union(*there.values())
+    for item in items:
+        if {item.path, item.path.parent} & paths:
+            item.add_marker(pytest.mark.postgresql)
 
 
 def forget_addresses(*, setting: str, **_change: Any) -> None:
@@ -30,23 +88,16 @@ def forget_addresses(*, setting: str, **_change: Any) -> None:
 setting_changed.connect(forget_addresses)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test with real transactions begins with what the migrations put into the database.
-
-    Its tables are emptied afterwards, so without this the next one had no root page.
-    """
-    for item in items:
-        marker = item.get_closest_marker("django_db")
-        fixtures = getattr(item, "fixturenames", [])
-        if (marker and marker.kwargs.get("transaction")) or {
-            "live_server",
-            "transactional_db",
-        } & set(fixtures):
-            options = {**(marker.kwargs if marker else {}), "transaction": True}
-            item.add_marker(
-                pytest.mark.django_db(**options | {"serialized_rollback": True}), append=False
-            )
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The migrated database, which a test with real transactions leaves as it was."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        database.create()
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: database.restore())
+        yield
+        connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -7,8 +7,6 @@ from pytest_django import Settings
 
 from results import conf
 
-pytestmark = pytest.mark.once
-
 
 def test_the_defaults_are_no_mistake(settings: Settings) -> None:
     settings.WAGTAIL_RESULTS = dict(conf.DEFAULTS)

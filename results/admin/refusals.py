@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from functools import wraps
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect
@@ -13,10 +12,11 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from wagtail.admin import auth, messages
+from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
+from ..compat.wagtail import PERMISSION_DENIED
 from ..findings import describe_path
 from ..publishing import PublishingMixin, Refused, refusals_to_publish
 
@@ -33,21 +33,21 @@ def tell_refusals() -> None:
     `permission_denied` of its own module. Workflow approval, moving, copying and views of other
     packages have no hook, and only the guard knows for certain, under its lock.
     """
-    plain = auth.permission_denied
+    PERMISSION_DENIED.apply(_telling)
 
-    @wraps(plain)
+
+def _telling(plain: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def permission_denied(request: HttpRequest) -> HttpResponse:
         error = sys.exception()
         if not isinstance(error, Refused):
-            response: HttpResponse = plain(request)
-            return response
+            return plain(request)
         # Wagtail has left the language of the person's admin by now.
         language = UserProfile.get_for_user(request.user).get_preferred_language()
         with translation.override(language):
             tell(request, error.page, error.refusals)
         return redirect(_where_from(request))
 
-    auth.permission_denied = permission_denied
+    return permission_denied
 
 
 def refuse_bulk_action(

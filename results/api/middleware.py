@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -36,6 +37,10 @@ class APIGuardMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        if apps.is_installed("wagtail.api.v3"):
+            from .v3.refusals import answer_refusals
+
+            answer_refusals()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on; undo a redirect to a language."""

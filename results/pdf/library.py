@@ -12,9 +12,8 @@ _takes_cut_off_images = ImageFile.LOAD_TRUNCATED_IMAGES
 
 import pydyf  # noqa: E402
 from weasyprint import HTML  # noqa: E402
-from weasyprint.pdf import tags  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
 ImageFile.LOAD_TRUNCATED_IMAGES = _takes_cut_off_images
 
-__all__ = ["HTML", "URLFetcher", "URLFetcherResponse", "pydyf", "tags"]
+__all__ = ["HTML", "URLFetcher", "URLFetcherResponse", "pydyf"]

@@ -3,18 +3,17 @@
 It tags headings, lists, links and pictures. It does not say which parts are in another language,
 describes a link by its address alone, makes several of a link with bold words in it, and marks
 running heads as content. All but the last are mended where it makes the tags, by a function that
-leads its own; that function is not documented, which is why the extra `pdf` names the versions that
-this was tried with.
+leads its own (see `results.compat.weasyprint`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from .library import pydyf, tags
+from ..compat.weasyprint import BOX_TREE
+from .library import pydyf
 
-_build_box_tree = tags._build_box_tree
 # These become no elements of their own: the language of the document says it.
 _ROOTS = frozenset({"html", "body"})
 # The flag of an annotation that belongs to the page on paper as well.
@@ -23,32 +22,36 @@ _PRINTED = 4
 
 def join() -> None:
     """Let WeasyPrint complete its tags from now on."""
-    tags._build_box_tree = build_box_tree
+    BOX_TREE.apply(_completing)
 
 
-def build_box_tree(
-    box: Any, parent: pydyf.Dictionary, pdf: pydyf.PDF, page: int, *others: Any
-) -> Iterator[pydyf.Dictionary]:
+def _completing(plain: Callable[..., Iterator[pydyf.Dictionary]]) -> Callable[..., Any]:
     """Yield what WeasyPrint makes of a box, with its language and, of a link, with its words."""
-    element = getattr(box, "element", None)
-    if element is None or box.element_tag in _ROOTS:
-        yield from _build_box_tree(box, parent, pdf, page, *others)
-        return
-    label = element.get("aria-label") or " ".join("".join(element.itertext()).split())
-    if annotation := getattr(box, "link_annotation", None):
-        if box.element_tag.split(":")[0] != "a":
-            # Whatever stands in a link is made a link of its own; the outer one covers it.
-            _object(pdf, pdf.page_references[page])["Annots"].remove(annotation.reference)
-            box.link_annotation = None
-        elif label:
-            annotation["Contents"] = pydyf.String(label)
-            annotation["F"] = _PRINTED
-    for made in _build_box_tree(box, parent, pdf, page, *others):
-        if language := element.get("lang"):
-            made["Lang"] = pydyf.String(language)
-        if made["S"] == "/Link" and element.get("aria-label"):
-            made["Alt"] = pydyf.String(label)
-        yield made
+
+    def build_box_tree(
+        box: Any, parent: pydyf.Dictionary, pdf: pydyf.PDF, page: int, *others: Any
+    ) -> Iterator[pydyf.Dictionary]:
+        element = getattr(box, "element", None)
+        if element is None or box.element_tag in _ROOTS:
+            yield from plain(box, parent, pdf, page, *others)
+            return
+        label = element.get("aria-label") or " ".join("".join(element.itertext()).split())
+        if annotation := getattr(box, "link_annotation", None):
+            if box.element_tag.split(":")[0] != "a":
+                # Whatever stands in a link is made a link of its own; the outer one covers it.
+                _object(pdf, pdf.page_references[page])["Annots"].remove(annotation.reference)
+                box.link_annotation = None
+            elif label:
+                annotation["Contents"] = pydyf.String(label)
+                annotation["F"] = _PRINTED
+        for made in plain(box, parent, pdf, page, *others):
+            if language := element.get("lang"):
+                made["Lang"] = pydyf.String(language)
+            if made["S"] == "/Link" and element.get("aria-label"):
+                made["Alt"] = pydyf.String(label)
+            yield made
+
+    return build_box_tree
 
 
 def leave_heads_out(document: Any, pdf: pydyf.PDF) -> None:

@@ -13,6 +13,7 @@ from django.db.models.signals import post_delete, post_save
 
 from wagtail.models import Page, PageViewRestriction
 
+from ..compat.wagtail import RESTRICT
 from .models import Kind
 from .recording import content_types, record
 
@@ -20,10 +21,9 @@ from .recording import content_types, record
 def connect() -> None:
     """Record such changes from now on; called once, when Django is ready.
 
-    Wagtail writes the row, its own log and what a receiver adds one after the other.
+    Wagtail writes the row and what a receiver adds one after the other; Django deletes both at once.
     """
-    PageViewRestriction.save = transaction.atomic(PageViewRestriction.save)
-    PageViewRestriction.delete = transaction.atomic(PageViewRestriction.delete)
+    RESTRICT.apply(transaction.atomic)
     post_save.connect(
         after_save, PageViewRestriction, dispatch_uid="results.publishing.privacy.after_save"
     )

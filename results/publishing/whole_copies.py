@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
-from wagtail.actions.copy_page import CopyPageAction
-from wagtail.actions.create_alias import CreatePageAliasAction
+from ..compat.wagtail import COPY, CREATE_ALIAS
 
 
 def make_copies_whole() -> None:
@@ -15,5 +13,5 @@ def make_copies_whole() -> None:
     Wagtail copies page by page, each in a transaction of its own, and the page that is copied need
     not be one of ours. The admin, API v3 and programs make these very actions.
     """
-    for action in (CopyPageAction, CreatePageAliasAction, CopyPageForTranslationAction):
-        action.execute = transaction.atomic(action.execute)
+    for action in (COPY, CREATE_ALIAS):
+        action.apply(transaction.atomic)

@@ -22,17 +22,13 @@ class ResultsSnapshotsConfig(AppConfig):
         from . import checks
 
         for check in (
-            checks.check_installed,
             checks.check_page_caches,
             checks.check_order,
             checks.check_hosts,
         ):
             register(check, Tags.compatibility)
-        if checks.check_installed(None):
-            return
         from . import purging, watching
-        from .operations.refreshing import refresh
-        from .operations.tidying import tidy
+        from .operations.upkeep import refresh, tidy
 
         watching.connect()
         purging.connect()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
@@ -13,41 +12,25 @@ from .switch import is_on
 
 APP = "results.snapshots"
 MIDDLEWARE = "results.snapshots.middleware.SnapshotMiddleware"
-LIBRARIES = ("tqdm",)
 # Django's own, and those of packages that are named after them.
 PAGE_CACHES = ("UpdateCacheMiddleware", "FetchFromCacheMiddleware")
 
 
-def check_installed(app_configs: Any, **options: Any) -> list[CheckMessage]:
-    """results_snapshots.E001: a library that shows progress is missing."""
-    missing = [name for name in LIBRARIES if find_spec(name) is None]
-    if not missing:
-        return []
-    return [
-        Error(
-            f"{APP} needs libraries that are not installed: {', '.join(missing)}.",
-            hint="Install wagtail-results[snapshots], or take results.snapshots out of "
-            "INSTALLED_APPS and out of MIDDLEWARE.",
-            id="results_snapshots.E001",
-        )
-    ]
-
-
 def check_app(app_configs: Any, **options: Any) -> list[CheckMessage]:
-    """results_snapshots.E002: the middleware without the app, which alone has the tables."""
+    """results_snapshots.E001: the middleware without the app, which alone has the tables."""
     if MIDDLEWARE not in settings.MIDDLEWARE or apps.is_installed(APP):
         return []
     return [
         Error(
             f"The middleware of {APP} is installed, the app is not.",
             hint="Add 'results.snapshots' to INSTALLED_APPS.",
-            id="results_snapshots.E002",
+            id="results_snapshots.E001",
         )
     ]
 
 
 def check_page_caches(app_configs: Any, **options: Any) -> list[CheckMessage]:
-    """results_snapshots.E003: another cache of whole answers, which gets old without a word."""
+    """results_snapshots.E002: another cache of whole answers, which gets old without a word."""
     found = [name for name in settings.MIDDLEWARE if name.endswith(PAGE_CACHES)]
     if not found or not is_on():
         return []
@@ -55,7 +38,7 @@ def check_page_caches(app_configs: Any, **options: Any) -> list[CheckMessage]:
         Error(
             f"Snapshots would be made of what {', '.join(found)} has kept, however old that is.",
             hint="Take it out of MIDDLEWARE, or switch snapshots off.",
-            id="results_snapshots.E003",
+            id="results_snapshots.E002",
         )
     ]
 

@@ -1,21 +1,17 @@
 """What the processes of a host count of the requests that they have answered.
 
-Each process counts in a small file of its own that is mapped into its memory: to count costs no
-system call, and whoever asks adds up the files of all. A process holds its file by a lock that ends
-with it, however it ends; the next process to begin takes the file over and goes on from its
-numbers. So no sum ever goes down, and there are no more files than there were processes at once.
-Where there can be no such file, a process counts for itself.
+Each process counts for itself, and adds what is new to a small file that all have in common: at
+once, and then once a second at the most. So the sums outlive a process, however it ends, and never
+go down. Where there can be no such file, a process counts for itself.
 """
 
 from __future__ import annotations
 
-import contextlib
-import itertools
+import atexit
 import logging
-import mmap
 import os
 import struct
-from pathlib import Path
+import time
 from threading import Lock
 
 try:
@@ -23,138 +19,81 @@ try:
 except ImportError:  # not on Windows, where each process counts for itself
     fcntl = None  # type: ignore[assignment]
 
-from .change_signal import folder, made_folder
+from .change_signal import made_folder
 
 logger = logging.getLogger(__name__)
 
 NAMES = ("hits", "misses", "bypasses", "made", "refused", "stale", "bytes")
-PREFIX = "counts-"
+FILE = "counts"
+FLUSH_EVERY = 1.0  # seconds
 
+_NUMBERS = struct.Struct(f"={len(NAMES)}q")
 _PLACES = {name: place for place, name in enumerate(NAMES)}
 _HITS, _BYTES = _PLACES["hits"], _PLACES["bytes"]
-_NUMBERS = struct.Struct(f"={len(NAMES)}q")
-
-
-class _Cells:
-    """The numbers of this process; `mapped` is None where nobody else sees them."""
-
-    def __init__(self, mapped: mmap.mmap | None) -> None:
-        self.mapped = mapped
-        self.view = memoryview(mapped or bytearray(_NUMBERS.size)).cast("q")
-        self.before = tuple(self.view)
-
-    def close(self) -> None:
-        """Leave the file to whoever else has it."""
-        self.view.release()
-        if self.mapped is not None:
-            self.mapped.close()
-
-
-_cells: _Cells | None = None
-_view: memoryview | None = None
+_new = [0] * len(NAMES)
+_flushed = float("-inf")
 _lock = Lock()
 
 
 def count(name: str, more: int = 1) -> None:
     """Count one more, or as many more."""
-    place = _PLACES[name]
     with _lock:
-        view = _begin() if _view is None else _view
-        view[place] += more
+        _new[_PLACES[name]] += more
+        if time.monotonic() - _flushed > FLUSH_EVERY:
+            _flush()
 
 
 def count_hit(size: int) -> None:
     """Count a hit of so many bytes."""
     with _lock:
-        view = _begin() if _view is None else _view
-        view[_HITS] += 1
-        view[_BYTES] += size
-
-
-def counted() -> dict[str, int]:
-    """What this process has counted since it began."""
-    with _lock:
-        if _cells is None:
-            return dict.fromkeys(NAMES, 0)
-        now = zip(NAMES, _cells.view, _cells.before, strict=True)
-        return {name: number - before for name, number, before in now}
+        _new[_HITS] += 1
+        _new[_BYTES] += size
+        if time.monotonic() - _flushed > FLUSH_EVERY:
+            _flush()
 
 
 def totals() -> dict[str, int]:
-    """What all processes of this host have counted, those that have ended included."""
-    sums = [0] * len(NAMES)
-    rows = [_NUMBERS.unpack(content) for content in map(_read, _files()) if content]
-    if _cells is not None and _cells.mapped is None:
-        rows.append(tuple(_cells.view))
-    for row in rows:
-        sums = [one + more for one, more in zip(sums, row, strict=True)]
-    return dict(zip(NAMES, sums, strict=True))
-
-
-def forget() -> None:
-    """Leave the file of this process to another, as its end does."""
-    global _cells, _view
+    """Return what all processes of this host have counted, those that have ended included."""
     with _lock:
-        if _cells is not None:
-            _cells.close()
-        _cells = _view = None
+        return dict(zip(NAMES, map(sum, zip(_flush(), _new, strict=True)), strict=True))
 
 
-def _files() -> list[Path]:
-    with contextlib.suppress(OSError):
-        return sorted(folder().glob(f"{PREFIX}*"))
-    return []
-
-
-def _read(file: Path) -> bytes:
-    with contextlib.suppress(OSError):
-        content = file.read_bytes()
-        return content if len(content) == _NUMBERS.size else b""
-    return b""
-
-
-def _begin() -> memoryview:
-    global _cells, _view
+def _flush() -> tuple[int, ...]:
+    """Add what is new to the file, and return what stands there then."""
+    global _flushed
+    _flushed = time.monotonic()
     try:
-        mapped = _take_file()
-    except OSError as error:
-        logger.warning("This process counts for itself only: %s", error)
-        mapped = None
-    _cells = _Cells(mapped)
-    _view = _cells.view
-    return _view
-
-
-def _take_file() -> mmap.mmap | None:
-    """The first file that no living process holds, a new one if need be."""
-    if fcntl is None:
-        return None
-    place = made_folder()
-    for number in itertools.count():
-        name = place / f"{PREFIX}{number}"
+        name = made_folder() / FILE
         handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if os.fstat(handle).st_size != _NUMBERS.size:
-                os.ftruncate(handle, _NUMBERS.size)
-            # It has a handle of its own to the same open file: the lock lasts as long as it does.
-            return mmap.mmap(handle, _NUMBERS.size)
-        except BlockingIOError:
-            continue
+            if fcntl is not None:
+                fcntl.flock(handle, fcntl.LOCK_EX)
+            content = os.pread(handle, _NUMBERS.size, 0)
+            before = _NUMBERS.unpack(content.ljust(_NUMBERS.size, b"\0"))
+            now = tuple(map(sum, zip(before, _new, strict=True)))
+            os.pwrite(handle, _NUMBERS.pack(*now), 0)
         finally:
             os.close(handle)
-    return None
+    except OSError as error:
+        logger.warning("This process counts for itself only: %s", error)
+        return (0,) * len(NAMES)
+    _new[:] = [0] * len(NAMES)
+    return now
+
+
+def _flush_at_exit() -> None:
+    with _lock:
+        if any(_new):
+            _flush()
 
 
 def _begin_in_child() -> None:
-    """Count for itself what a process counts that was forked off, and not in its parent's file."""
-    global _cells, _view, _lock
+    """Leave to the parent what it has counted."""
+    global _lock
     _lock = Lock()
-    if _cells is not None:
-        with contextlib.suppress(BufferError):
-            _cells.close()
-    _cells = _view = None
+    _new[:] = [0] * len(NAMES)
 
 
+atexit.register(_flush_at_exit)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_begin_in_child)

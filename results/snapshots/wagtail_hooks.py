@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from .admin.rights import CODENAMES, may_see
-from .checks import check_installed
+from .admin import CODENAMES, may_see
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -42,20 +41,18 @@ def register_permissions() -> QuerySet[Permission]:
     )
 
 
-# Without the libraries a system check says what is missing; nothing here could be imported.
-if not check_installed(None):
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLResolver]:
+    """The addresses of the report."""
+    return [path("", include("results.snapshots.admin"))]
 
-    @hooks.register("register_admin_urls")
-    def register_admin_urls() -> list[URLResolver]:
-        """The addresses of the report."""
-        return [path("", include("results.snapshots.admin.urls"))]
 
-    @hooks.register("register_reports_menu_item")
-    def register_report() -> MenuItem:
-        """Lead to the report."""
-        return SnapshotsMenuItem(
-            _("Snapshots"),
-            reverse_lazy("results_snapshots_admin:report"),
-            icon_name="history",
-            order=660,
-        )
+@hooks.register("register_reports_menu_item")
+def register_report() -> MenuItem:
+    """Lead to the report."""
+    return SnapshotsMenuItem(
+        _("Snapshots"),
+        reverse_lazy("results_snapshots_admin:report"),
+        icon_name="history",
+        order=660,
+    )

@@ -13,14 +13,16 @@ from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
 from .models import PendingInvalidation
-from .read_rows import ReadRows
 from .rendering.requests import note_other_database
 from .statements import changes_public
 from .switch import is_watching
 from .versions import invalidate, note_change
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.backends.utils import CursorWrapper
 
 Execute = Callable[..., Any]
 
@@ -129,3 +131,36 @@ def _after_migrating(sender: Any, using: str, **kwargs: Any) -> None:
     is_ours = using == DEFAULT_DB_ALIAS and is_watching()
     if is_ours and _is_ready(connections[using]):
         invalidate()
+
+
+class ReadRows:
+    """Stands for a cursor until it executes something else: gives the rows that it had.
+
+    SQLite ends no transaction while rows of an INSERT … RETURNING wait to be read.
+    """
+
+    def __init__(self, wrapper: CursorWrapper) -> None:
+        self._wrapper = wrapper
+        self._cursor: Any = wrapper.cursor
+        self._rows: Iterator[Any] = iter(self._cursor.fetchall())
+        wrapper.cursor = self
+
+    def fetchone(self) -> Any:
+        """The next row, or None."""
+        return next(self._rows, None)
+
+    def fetchmany(self, size: int = 1) -> list[Any]:
+        """The next rows, as many."""
+        return [row for row, _number in zip(self._rows, range(size), strict=False)]
+
+    def fetchall(self) -> list[Any]:
+        """The rows that are left."""
+        return list(self._rows)
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._rows
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("execute", "executemany"):
+            self._wrapper.cursor = self._cursor
+        return getattr(self._cursor, name)

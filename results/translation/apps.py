@@ -30,15 +30,15 @@ class ResultsTranslationConfig(AppConfig):
         from .blocks import unknown_places
         from .blocks.block_checks import check_blocks
         from .blocks.joining import join
-        from .exchange import joining as exchange
         from .lifecycle import connect as connect_lifecycle
         from .provenance import TRANSLATING
         from .saving import install
         from .signals import connect
-        from .standing import original_of_untouched
         from .strings import marks
         from .strings.notifications import ORDER, STEP, notify_translators
         from .sync.source import sync_translations
+        from .work_state import connect as connect_work_state
+        from .work_state import original_of_untouched
 
         register(checks.check_settings, Tags.compatibility)
         register(checks.check_source_language, Tags.database)
@@ -48,7 +48,6 @@ class ResultsTranslationConfig(AppConfig):
         marks.install()
         unknown_places.install()
         status.install()
-        exchange.install()
         register_sync(sync_translations)
         register_step(
             STEP,
@@ -61,5 +60,6 @@ class ResultsTranslationConfig(AppConfig):
         )
         connect()
         connect_lifecycle()
+        connect_work_state()
         register_alias_rule(original_of_untouched)
         register_translating(TRANSLATING)

@@ -9,17 +9,21 @@ if apps.is_installed("wagtail_localize"):
     from .glossary.term import Term
     from .tables import (
         PublishedTranslation,
+        ScheduledTranslation,
         StaleString,
         StringDecision,
         StringFault,
         TranslationStatus,
+        WorkedOnTranslation,
     )
 
     __all__ = [
         "PublishedTranslation",
+        "ScheduledTranslation",
         "StaleString",
         "StringDecision",
         "StringFault",
         "Term",
         "TranslationStatus",
+        "WorkedOnTranslation",
     ]

@@ -8,7 +8,7 @@ commit, where a refusal reaches nobody but the server's log. For the page types 
 
 from __future__ import annotations
 
-from functools import wraps
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -20,57 +20,43 @@ from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.coreutils import find_available_slug
 from wagtail_localize.models import TranslationLog, TranslationSource
 
+from ..compat.wagtail_localize import REFRESH_SEGMENTS, SAVE_TRANSLATION
 from ..publishing import Refused
 from ..publishing.refusals import refusals_of
 from .blocks.joining import OURS
 from .blocks.open_points import leave_open_points
 from .blocks.target_locale import restoring_into
 from .refusals import as_findings, as_refused, report, set_errors
-from .sync.source import sync_privacy, sync_source, sync_strings
+from .sync.source import sync_privacy, sync_strings
+from .work_state import along_unless_said
 
 if TYPE_CHECKING:
     from wagtail.models import Locale
 
 
 def install() -> None:
-    """Replace wagtail-localize's saving for our page types."""
-    save, preview, refresh, update = (
-        TranslationSource.create_or_update_translation,
-        TranslationSource.get_ephemeral_translated_instance,
-        TranslationSource.refresh_segments,
-        TranslationSource.update_from_db,
-    )
+    """Take the place of wagtail-localize's saving, for pages of ours only."""
+    SAVE_TRANSLATION.apply(_saving)
+    REFRESH_SEGMENTS.apply(_refreshing)
 
-    @wraps(save)
+
+def _saving(plain: Callable[..., Any]) -> Callable[..., Any]:
     def create_or_update_translation(self: Any, locale: Locale, *args: Any, **options: Any) -> Any:
-        with restoring_into(locale):
-            if is_ours(self):
-                return save_translation(self, locale, *args, **options)
+        save = save_translation if is_ours(self) else plain
+        with restoring_into(locale), along_unless_said():
             return save(self, locale, *args, **options)
 
-    @wraps(preview)
-    def get_ephemeral_translated_instance(self: Any, locale: Locale, fallback: bool = False) -> Any:
-        with restoring_into(locale):
-            return preview(self, locale, fallback=fallback)
+    return create_or_update_translation
 
-    @wraps(refresh)
+
+def _refreshing(plain: Callable[[Any], None]) -> Callable[[Any], None]:
     def refresh_segments(self: Any) -> None:
         if is_ours(self):
             sync_strings(self, self.as_instance())
         else:
-            refresh(self)
+            plain(self)
 
-    @wraps(update)
-    def update_from_db(self: Any) -> None:
-        if is_ours(self):
-            sync_source(self)
-        else:
-            update(self)
-
-    TranslationSource.refresh_segments = refresh_segments
-    TranslationSource.update_from_db = update_from_db
-    TranslationSource.create_or_update_translation = create_or_update_translation
-    TranslationSource.get_ephemeral_translated_instance = get_ephemeral_translated_instance
+    return refresh_segments
 
 
 def is_ours(source: TranslationSource) -> bool:
@@ -121,8 +107,9 @@ def save_translation(
 
 
 def translated_page(source: TranslationSource, locale: Locale, *, fallback: bool) -> Any:
-    """Return the translated page as it stands now, not saved, with a free slug."""
-    page = source.get_ephemeral_translated_instance(locale, fallback=fallback)
+    """The page as its translation stands now, not saved, with an address that is free."""
+    with restoring_into(locale):
+        page = source.get_ephemeral_translated_instance(locale, fallback=fallback)
     page.slug = find_available_slug(
         page.get_parent(),
         slugify(page.slug, allow_unicode=getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True)),

@@ -16,10 +16,10 @@ from wagtail_localize.models import (
     SegmentOverride,
     StringTranslation,
     Translation,
-    post_save_string_translation,
 )
 from wagtail_localize.strings import StringValue
 
+from ..compat.wagtail_localize import DRAFT_TITLE
 from ..publishing.actor import acting_user, is_system
 from .blocks.joining import OURS
 from .blocks.open_points import leave_open_points
@@ -42,8 +42,9 @@ def connect() -> None:
     """Connect the handlers; called once, when the app is ready."""
     copy_for_translation_done.connect(leave_open_points)
     post_save.connect(forget_error, sender=SegmentOverride)
-    post_save.disconnect(post_save_string_translation, sender=StringTranslation)
-    post_save.connect(show_draft_title, sender=StringTranslation)
+    if not DRAFT_TITLE.problem:
+        post_save.disconnect(DRAFT_TITLE.original, sender=StringTranslation)
+        post_save.connect(show_draft_title, sender=StringTranslation)
     post_save.connect(forget_mark, sender=StringTranslation)
     post_save.connect(compare, sender=StringTranslation)
     post_save.connect(count, sender=StringTranslation)

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.models import Revision
 from wagtail_localize.models import String, StringTranslation, Translation
 
 from .proofs import Fault
@@ -124,6 +125,49 @@ class PublishedTranslation(models.Model):
 
     def __str__(self) -> str:
         return str(self.translation)
+
+
+class WorkedOnTranslation(models.Model):
+    """The mark of a translation that a person has worked on; see `results.translation.work_state`."""
+
+    translation = models.OneToOneField(
+        Translation,
+        verbose_name=_("translation"),
+        on_delete=models.CASCADE,
+        related_name="worked_on",
+    )
+    since = models.DateTimeField(_("since"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("translation that was worked on")
+        verbose_name_plural = _("translations that were worked on")
+
+    def __str__(self) -> str:
+        """The translation, as wagtail-localize names it."""
+        return str(self.translation)
+
+
+class ScheduledTranslation(models.Model):
+    """A time that was set for a translation: by a person for itself, or together with its source."""
+
+    revision = models.OneToOneField(
+        Revision, verbose_name=_("revision"), on_delete=models.CASCADE, related_name="+"
+    )
+    source_revision = models.ForeignKey(
+        Revision,
+        verbose_name=_("revision of the source"),
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("time of a translation")
+        verbose_name_plural = _("times of translations")
+
+    def __str__(self) -> str:
+        """The revision."""
+        return str(self.revision)
 
 
 class TranslationStatus(models.Model):

@@ -17,6 +17,7 @@ from .refusals import as_message, collecting_refusals, set_errors
 from .saving import check, translated_page
 from .strings.reasons import faults_in, publishing_because, reason_in
 from .targets import translation_to
+from .work_state import along_with_source
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
     from wagtail_localize.models import Translation
 
 
-def refuse_publishing(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Answer the translation editor's "Publish" button if the guard would refuse.
+def publish_by_hand(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Answer the button "Publish" of the translation's editor: by wagtail-localize's own view, or
+    with the reasons when the guard would refuse.
 
-    For the hook `before_edit_page`. wagtail-localize would only say that there are errors, which
-    publishing again ignores. Returns None to let wagtail-localize go on.
+    For the hook `before_edit_page`. wagtail-localize would only say that there are errors, and
+    that publishing again ignores them. None where it is about something else.
     """
     if request.method != "POST" or request.POST.get("action") != "publish":
         return None
@@ -45,18 +47,17 @@ def refuse_publishing(request: HttpRequest, page: Any) -> HttpResponse | None:
         set_errors(source, locale, refused)
         messages.error(request, as_message(refused))
         return redirect(request.path)
-    return _ask_for_reason(request, translation, page)
+    return _publish_or_ask(request, translation, page)
 
 
-def _ask_for_reason(request: HttpRequest, translation: Translation, page: Any) -> Any:
-    """Ask why a translation that differs from its source is to be published; None if it does not."""
+def _publish_or_ask(request: HttpRequest, translation: Translation, page: Any) -> HttpResponse:
+    """Publish, or ask why a translation that differs from its source is to be published."""
     faults = faults_in(translation.source, translation.target_locale)
     reason = reason_in(request)
-    if not faults:
-        return None
-    if reason:
-        with publishing_because(reason):
-            return edit_translation(request, translation, page)
+    if reason or not faults:
+        with publishing_because(reason if faults else ""), along_with_source(False):
+            answer: HttpResponse = edit_translation(request, translation, page)
+        return answer
     shown = [
         (describe_path(page, tuple(fault.translation.context.path.split("."))), fault.found)
         for fault in faults

@@ -16,24 +16,25 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.urls import URLPattern, URLResolver
 
+    from wagtail.admin.viewsets.base import ViewSet
     from wagtail.log_actions import LogActionRegistry
 
 # Without wagtail-localize a system check says what is missing; nothing here could be imported.
 if apps.is_installed("wagtail_localize"):
     from .admin.banner import warn_of_doubts
     from .admin.glossary import GlossaryViewSet
-    from .admin.status import LanguagesPanel
+    from .admin.status import ExplorerViewSet, LanguagesPanel
     from .exchange.upload_screen import upload_address
     from .lifecycle.views import addresses
     from .lifecycle.wiring import register_hooks
     from .strings.reasons import ACTION, FaultsFormatter
-    from .views import refuse_publishing
+    from .views import publish_by_hand
 
     @hooks.register("before_edit_page", order=-1)
     def before_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
         """Run before wagtail-localize's own handler, which answers the request."""
         warn_of_doubts(request, page)
-        return refuse_publishing(request, page)
+        return publish_by_hand(request, page)
 
     @hooks.register("register_admin_urls", order=-1)
     def register_admin_urls() -> list[URLPattern | URLResolver]:
@@ -43,6 +44,12 @@ if apps.is_installed("wagtail_localize"):
             upload_address(),
             *addresses(),
         ]
+
+    # After Wagtail's own and before those of a site.
+    @hooks.register("register_admin_viewset", order=-0.5)
+    def register_explorer() -> ViewSet:
+        """Show the languages of pages in the explorer."""
+        return ExplorerViewSet()
 
     @hooks.register("register_reports_menu_item")
     def register_report() -> MenuItem:

@@ -132,8 +132,13 @@ PATHS = [
 ]
 
 
-@pytest.mark.parametrize("path", PATHS, ids=str)
-@pytest.mark.parametrize("publish", [by_api, by_patch, in_bulk, without_the_panel, by_program])
+@pytest.mark.parametrize(
+    ("publish", "path"),
+    [
+        *((by_program, path) for path in PATHS),
+        *((publish, PATHS[-1]) for publish in (by_api, by_patch, in_bulk, without_the_panel)),
+    ],
+)
 def test_a_path_that_leads_nowhere_is_a_refusal_like_any_other(
     publish: Publish, path: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,8 +5,6 @@ import pytest
 from benchmarks.figures import Bound, Figure, Result, at_least, at_most
 from benchmarks.setups import describe
 
-pytestmark = pytest.mark.once
-
 BY_16 = Figure("granian", "", at_least(250), judged=(16,))
 BY_ALL = Figure("table", "", at_least(35), judged=(1, 16))
 

@@ -5,8 +5,6 @@ import pytest
 from benchmarks.loads import read_rate
 from benchmarks.sites import MeasuringError
 
-pytestmark = pytest.mark.once
-
 SAID = """\
 Running 10m test @ http://127.0.0.1:8000/resultat/2016/
   1 threads and 16 connections

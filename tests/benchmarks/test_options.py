@@ -4,8 +4,6 @@ import pytest
 
 from benchmarks.options import read_options
 
-pytestmark = pytest.mark.once
-
 
 def test_the_quick_form_can_be_lengthened() -> None:
     options = read_options(["--quick", "--rounds", "3"])

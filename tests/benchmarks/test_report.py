@@ -2,12 +2,8 @@
 
 from pathlib import Path
 
-import pytest
-
 from benchmarks.figures import Figure, Result, at_least, at_most
 from benchmarks.report import BEGIN, DOCS, END, Report
-
-pytestmark = pytest.mark.once
 
 TABLE = Figure("table/html", "HTML", at_least(35))
 MISS = Figure("miss/queries", "SQL statements", at_most(22), unit="")

@@ -2,12 +2,8 @@
 
 from itertools import batched
 
-import pytest
-
 from benchmarks.comparisons import Comparison
 from benchmarks.rounds import measure_round
-
-pytestmark = pytest.mark.once
 
 PAIRS = [
     Comparison("a/x", "a by x", target="a", baseline="x"),

@@ -10,8 +10,6 @@ from benchmarks.servers import Server
 from benchmarks.sites import MeasuringError
 from benchmarks.targets import SNAPSHOT, Target
 
-pytestmark = pytest.mark.once
-
 BODY = b"1 234 participants. " * 500
 
 

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from results.blocks import CampaignBlock, ImageBlock, QuoteBlock, TextSectionBlock, VideoBlock
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 VALUES: list[tuple[Any, dict[str, Any]]] = [
     (CampaignBlock, {"heading": "Forum", "text": "<p>Text.</p>"}),

@@ -4,8 +4,6 @@ import pytest
 
 from results.blocks.video import player_url, site_name
 
-pytestmark = pytest.mark.once
-
 YOUTUBE = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1"
 
 

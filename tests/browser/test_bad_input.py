@@ -37,19 +37,24 @@ def shown(window: Window, **fields: Any) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["x" * 255, "Resultat " * 28, LONG_WORD, f"{EMOJI} 2016", f"{RIGHT_TO_LEFT} 2016", "1"],
+    ["x" * 255, "Resultat " * 28, f"{EMOJI} {LONG_WORD}", f"{RIGHT_TO_LEFT} 2016"],
 )
 def test_any_title_fits(title: str, page: Window) -> None:
     shown(page, title=title, introduction=title * 3)
 
 
-@pytest.mark.parametrize("size", [(1, 1), (20_000, 10), (10, 20_000)])
-def test_a_picture_of_any_shape_fits(size: tuple[int, int], page: Window) -> None:
-    image = picture(*size)
-    campaign = block("campaign", "c", heading="Part", text="<p>Text.</p>", image=image)
-    video = block("video", "v", title="Film", url="https://example.org/", poster=image["image"])
-    hero = get_image_model().objects.get(pk=image["image"])
-    shown(page, content=[campaign, block("image", "i", **image), video], hero_image=hero)
+def test_a_picture_of_any_shape_fits(page: Window) -> None:
+    images = [picture(*size) for size in [(1, 1), (20_000, 10), (10, 20_000)]]
+    body = []
+    for image in images:
+        video = {"title": "Film", "url": "https://example.org/", "poster": image["image"]}
+        body += [
+            block("campaign", "c", heading="Part", text="<p>Text.</p>", image=image),
+            block("image", "i", **image),
+            block("video", "v", **video),
+        ]
+    hero = get_image_model().objects.get(pk=images[1]["image"])
+    shown(page, content=body, hero_image=hero)
 
 
 def test_an_edition_of_fifty_blocks_stands(page: Window) -> None:

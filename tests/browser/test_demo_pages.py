@@ -1,39 +1,26 @@
 """Every page of the demo, as its visitors get it."""
 
 import gzip
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page as Window
 from playwright.sync_api import Response
 from pytest_django import Settings
 
+from tests.browser.looks import assert_it_looks_right, assert_no_rule_broken
 from tests.home.demo import PAGES, SWEDISH, load_demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MOST_STYLES, MOST_SCRIPTS, MOST_SENT = 20_000, 5_000, 60_000  # bytes, the last one compressed
-LOOKS: list[tuple[int, Any]] = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
 
 
 def check(window: Window, address: str, status: int = 200) -> None:
-    """No rule of axe is broken and nothing sticks out, at any width and in either scheme."""
     response = window.goto(address)
     assert response
     assert response.status == status, address
-    for width, scheme in LOOKS:
-        window.set_viewport_size({"width": width, "height": 900})
-        window.emulate_media(color_scheme=scheme)
-        found = Axe().run(window)
-        assert not found.response["violations"], (
-            address,
-            width,
-            scheme,
-            found.generate_report(),
-        )
-        assert window.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
+    assert_it_looks_right(window)
 
 
 def check_weight(window: Window) -> None:
@@ -85,8 +72,7 @@ def test_every_page_of_the_demo_is_light_and_breaks_no_rule_of_axe(
     for address in PAGES:
         page.goto(address)
         assert page.get_by_role("button", name="Kopiera").count() == 0
-        found = Axe().run(page)
-        assert not found.response["violations"], (address, found.generate_report())
+        assert_no_rule_broken(page)
 
 
 def test_a_page_of_a_fault_breaks_no_rule_of_axe(

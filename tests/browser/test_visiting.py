@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Window
 from pytest_django.live_server_helper import LiveServer
 
 from results.models import ResultsPage
+from tests.browser.looks import assert_it_looks_right, assert_no_rule_broken
 from tests.factories import ResultsPageFactory, block, home_page
 from tests.translation.changing import publish
 from tests.translation.translating import english, target
@@ -44,11 +44,6 @@ def without_script(chromium: Browser, live_server: LiveServer) -> Iterator[Windo
     context.close()
 
 
-def assert_no_rule_broken(window: Window) -> None:
-    found = Axe().run(window)
-    assert not found.response["violations"], found.generate_report()
-
-
 def test_a_translation_that_is_older_says_so_and_names_the_language_of_its_parts(
     page: Window, edition: Any, translated: Any
 ) -> None:
@@ -58,10 +53,7 @@ def test_a_translation_that_is_older_says_so_and_names_the_language_of_its_parts
     heading = page.get_by_role("heading", name="Del b")
     expect(heading.locator("[lang]")).to_have_attribute("lang", "sv")
     expect(page.get_by_role("heading", name="[en] Del a").locator("[lang]")).to_have_count(0)
-    for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert_no_rule_broken(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert_it_looks_right(page)
     page.emulate_media(media="print")
     expect(notice).to_be_visible()
     page.emulate_media(media="screen")

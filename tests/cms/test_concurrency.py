@@ -12,11 +12,11 @@ from tests.processes import PLAIN, manage, site_server
 EDITORS = 8
 READERS = 50
 
-pytestmark = [pytest.mark.server, pytest.mark.once, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.server, pytest.mark.timeout(600)]
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="says something about SQLite only")
-@pytest.mark.parametrize("seconds", [20, pytest.param(60, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("seconds", [10, pytest.param(60, marks=pytest.mark.soak)])
 def test_editors_and_visitors_do_not_get_in_each_other_s_way(seconds: int, tmp_path: Path) -> None:
     env = {**PLAIN, "DATA_DIR": str(tmp_path), "LOGIN_FAILURE_LIMIT": "100"}
     for arguments in (("collectstatic", "--no-input", "-v", "0"), ("migrate", "-v", "0")):

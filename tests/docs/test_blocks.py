@@ -22,8 +22,6 @@ from results.blocks.leaves import PublicURLBlock
 from results.blocks.links import MAX_URL_LENGTH
 from tests.docs.markdown import code, names, reference, rows, sections, tables
 
-pytestmark = pytest.mark.once
-
 BLOCKS: dict[str, Any] = {**ResultsStreamBlock().child_blocks, "link": ReadMoreLink()}
 NAMED = re.compile(r"^(.+) \(`(\w+)`\)$")
 EACH_BLOCK = pytest.mark.parametrize("name", BLOCKS)

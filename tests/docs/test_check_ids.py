@@ -8,8 +8,6 @@ import pytest
 from tests.docs.markdown import code, reference, rows, sections
 from tests.processes import ROOT
 
-pytestmark = pytest.mark.once
-
 LEVELS = {"Error": "error", "Warning": "warning", "CheckWarning": "warning"}
 
 

@@ -9,8 +9,6 @@ import pytest
 
 from tests.docs.markdown import names, reference, sections
 
-pytestmark = pytest.mark.once
-
 OURS = {
     "results",
     "results.importing",

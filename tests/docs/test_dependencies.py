@@ -8,8 +8,6 @@ import pytest
 from tests.docs.markdown import DOCS, names, rows, sections
 from tests.processes import ROOT
 
-pytestmark = pytest.mark.once
-
 NAME = re.compile(r"^([a-zA-Z0-9][a-zA-Z0-9_.-]*)")
 TEXT = (DOCS / "decisions" / "dependencies.md").read_text()
 

@@ -4,13 +4,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from results.models.findings import MISSING_TARGETS
 from tests.docs.markdown import names, reference, rows
 from tests.processes import ROOT
-
-pytestmark = pytest.mark.once
 
 RESULTS = ROOT / "results"
 # Faults of translations have a reference of their own.

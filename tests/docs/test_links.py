@@ -11,8 +11,6 @@ from results import __version__
 from tests.docs.markdown import DOCS, all_files, fences, headings, without_fences
 from tests.processes import ROOT
 
-pytestmark = pytest.mark.once
-
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
 FILES = [str(path.relative_to(ROOT)) for path in all_files()]
 EACH_FILE = pytest.mark.parametrize("name", FILES)
@@ -34,19 +32,15 @@ def links(path: Path) -> list[tuple[bool, str, str]]:
 
 
 @EACH_FILE
-def test_every_link_leads_to_a_file_and_a_heading(name: str) -> None:
+def test_every_link_leads_to_a_file_and_a_heading_and_every_picture_is_described(name: str) -> None:
     path = ROOT / name
-    for _picture, _text, address in links(path):
+    for picture, text, address in links(path):
+        assert text or not picture, f"{name}: {address}"
         target, _, fragment = address.partition("#")
         file = (path.parent / target).resolve() if target else path
         assert file.exists(), f"{name}: {address}"
         if fragment:
             assert fragment in map(anchor, headings(file.read_text())), f"{name}: {address}"
-
-
-@EACH_FILE
-def test_every_picture_is_described_in_words(name: str) -> None:
-    assert all(text for picture, text, _address in links(ROOT / name) if picture)
 
 
 def test_every_picture_is_shown_somewhere() -> None:
@@ -69,17 +63,13 @@ def test_the_index_leads_to_every_page() -> None:
 
 
 @EACH_FILE
-def test_every_snippet_can_be_read_by_its_language(name: str) -> None:
+def test_every_snippet_names_its_language_and_can_be_read_by_it(name: str) -> None:
     text = (ROOT / name).read_text()
+    assert fences(text, "") == []
     for snippet in fences(text, "python"):
         compile(snippet, name, "exec")
     for snippet in fences(text, "json"):
         json.loads(snippet)
-
-
-@EACH_FILE
-def test_every_snippet_names_its_language(name: str) -> None:
-    assert fences((ROOT / name).read_text(), "") == []
 
 
 def test_the_readme_is_short() -> None:

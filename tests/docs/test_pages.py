@@ -12,8 +12,6 @@ from results.publishing import Kind
 from results.statements.models import AccessibilityStatementPage
 from tests.docs.markdown import code, names, reference, rows, sections
 
-pytestmark = pytest.mark.once
-
 PAGES: dict[str, Any] = {
     "Results index page": ResultsIndexPage,
     "Results page": ResultsPage,

@@ -1,12 +1,8 @@
 """Every picture of the documentation can be taken anew, and is light."""
 
-import pytest
-
 from tests.docs.markdown import DOCS
 from tools.screenshots import editing, translating, visiting
 from tools.screenshots.camera import MAX_BYTES
-
-pytestmark = pytest.mark.once
 
 IMAGES = DOCS / "images"
 

@@ -3,14 +3,10 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from results import conf
 from tests.cms.test_environment_example import ELSEWHERE, ONLY_COMPOSE, READ
 from tests.docs.markdown import code, names, reference, rows, sections
 from tests.processes import ROOT
-
-pytestmark = pytest.mark.once
 
 # In the Makefile and the scripts: ${PORT:-8000}, $(NAME), COVERAGE ?= 95.
 DEFAULTED = re.compile(r"\$\{([A-Z_]+):-|^([A-Z_]+) \?=|\$\(if \$\(([A-Z_]+)\)", re.MULTILINE)

@@ -6,16 +6,12 @@ import inspect
 
 from django.core.management import load_command_class
 
-import pytest
-
 from results import conf
 from results.snapshots.operations import reports
 from results.snapshots.operations.reports import REASONS
 from results.snapshots.rendering import storable
 from tests.docs.markdown import code, names, reference, rows, sections
 from tests.docs.test_commands import COMMON
-
-pytestmark = pytest.mark.once
 
 TEXT = reference("snapshots")
 

@@ -8,8 +8,6 @@ import pytest
 from tests.docs.markdown import DOCS, code, names, reference, rows, sections
 from tests.processes import ROOT
 
-pytestmark = pytest.mark.once
-
 TOKENS = ROOT / "styles" / "results" / "1-tokens.css"
 EXAMPLE = DOCS / "examples" / "theme.css"
 RULE = re.compile(r"(--results-[\w-]+): ([^;]+);")

@@ -8,8 +8,6 @@ from hypothesis import strategies as st
 
 from results.drawing import draw_arc
 
-pytestmark = pytest.mark.once
-
 
 @given(whole=st.integers(60, 12_000), data=st.data())
 def test_every_thing_has_one_dot_and_the_inner_ones_are_lit(

@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 
 from results.drawing import draw_part
 
-pytestmark = pytest.mark.once
-
 
 @given(whole=st.integers(1, 10**9), data=st.data())
 def test_a_field_adds_up_to_part_and_whole(whole: int, data: st.DataObject) -> None:

@@ -12,10 +12,9 @@ from results.importing.drafting.streaming import stream_of
 from results.importing.planning import Plan, plan_document
 from results.importing.reading import read_document
 from results.importing.reporting import as_json
+from tests.quantities.strategies import unhurried
 
 from .generated import FORMATS, Piece, pieces
-
-pytestmark = pytest.mark.once
 
 
 def texts_in(value: Any) -> list[str]:
@@ -38,10 +37,9 @@ def words_made(plan: Plan) -> set[str]:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@pytest.mark.parametrize("locale", ["sv", "en"])
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(parts=pieces())
-def test_every_word_has_one_place(name: str, locale: str, parts: list[Piece]) -> None:
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(parts=pieces(), locale=st.sampled_from(["sv", "en"]))
+def test_every_word_has_one_place(name: str, parts: list[Piece], locale: str) -> None:
     document = read_document(FORMATS[name](parts), name)
     written = count_words(text for part in parts for text in part.texts)
     assert not written - words_of(document)
@@ -50,7 +48,7 @@ def test_every_word_has_one_place(name: str, locale: str, parts: list[Piece]) ->
     assert set(written) <= words_made(plan)
 
 
-@settings(max_examples=150, deadline=None)
+@unhurried
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\n .>-")))
 def test_no_text_is_too_strange(text: str) -> None:
     if not text.strip():

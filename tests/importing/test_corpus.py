@@ -1,30 +1,152 @@
-"""The figures of documents as organisations have them, in four formats and two languages."""
+"""Documents as organisations have them, in four formats and two languages, each imported once.
+
+The ordinary run takes a few of each format and language, `make soak` all of them.
+"""
 
 import json
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pytest
+from django.db import transaction
+from django.test import override_settings
+from django.utils import translation
 
-from results.importing.document import count_words, words_of
-from results.importing.planning import plan_document
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from results.findings import anchor_of, describe_path, path_exists, read_open_points
+from results.importing.document import Document, count_words, words_of
+from results.importing.drafting import Source, make_draft, place_for
+from results.importing.planning import Plan, plan_document
 from results.importing.reading import read_document
 from results.importing.reporting import as_json
+from results.importing.telling import shown
+from results.models import ResultsPage
+from tests.factories import ResultsIndexPageFactory, home_page
+from tests.importing.reading.seen import words_seen
 
-pytestmark = pytest.mark.once
+from .texts import texts_of
 
-DOCUMENTS = Path(__file__).parent / "documents"
-EXPECTED = sorted(DOCUMENTS.glob("*.json"))
+EXPECTED = [
+    (path, json.loads(path.read_text()))
+    for path in (Path(__file__).parent / "documents").glob("*.json")
+]
+DOCUMENTS = sorted(
+    (next(other for other in path.parent.glob(f"{path.stem}.*") if other != path), told)
+    for path, told in EXPECTED
+)
+FEW = sorted(DOCUMENTS, key=lambda found: (found[0].suffix, found[1]["locale"], found[0]))[5::10]
 FOUND_AT_LEAST = 0.97
 WRONG_AT_MOST = 0.02
 
 
-def document_of(expected: Path) -> Path:
-    """The document that the expectation is about."""
-    (found,) = (path for path in DOCUMENTS.glob(f"{expected.stem}.*") if path.suffix != ".json")
-    return found
+@dataclass(frozen=True)
+class Imported:
+    """A document, what was read and planned, and the draft."""
+
+    path: Path
+    read: Document
+    plan: Plan
+    page: ResultsPage
+    language: str
+
+
+def words_on(page: ResultsPage) -> Counter[str]:
+    """The words of the page, figures aside."""
+    body = page.body.get_prep_value()
+    for block in body:
+        block["value"].pop("stats", None)
+    return count_words([page.title, page.introduction, page.hero_alt_text, *texts_of(body)])
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(found, id=found[0].stem, marks=[] if found in FEW else pytest.mark.soak)
+        for found in DOCUMENTS
+    ],
+)
+def imported(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Imported]:
+    path, told = request.param
+    media = tmp_path_factory.mktemp("media")
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=media, LANGUAGE_CODE="en"),
+        translation.override("en"),
+        transaction.atomic(),
+    ):
+        index = ResultsIndexPageFactory.create(parent=home_page("en"))
+        source = Source(path.read_bytes(), path.name)
+        read = read_document(source.content, source.name)
+        plan = plan_document(read, told["locale"], told["year"])
+        page = make_draft(plan, source, place_for(index, told["year"])).page
+        yield Imported(path, read, plan, page, told["locale"])
+        transaction.set_rollback(True)
+
+
+def test_every_word_of_the_file_is_read_as_often_as_it_is_there(imported: Imported) -> None:
+    seen, addresses = words_seen(imported.path)
+    assert not seen - words_of(imported.read)
+    assert words_of(imported.read) - seen <= addresses
+
+
+def test_every_word_that_was_read_is_in_the_plan(imported: Imported) -> None:
+    assert count_words(imported.plan.words()) == words_of(imported.read)
+
+
+def test_every_word_of_the_plan_is_on_the_page_or_in_the_report(imported: Imported) -> None:
+    plan = imported.plan
+    with_figures = count_words(figure.taken for figure in plan.figures())
+    left_out = count_words(left.text for left in plan.left_out)
+    words = count_words(plan.words()) - with_figures
+    assert words - words_on(imported.page) - left_out == Counter()
+    for figure in plan.figures():
+        found = figure.found
+        told = [found.label, found.whole_label, found.context, shown(found, imported.language)]
+        assert count_words([figure.taken]) - count_words(told) == Counter()
+
+
+def test_every_figure_of_the_plan_is_on_the_page(imported: Imported) -> None:
+    stats = [
+        (stat["value"]["value"], stat["value"]["label"])
+        for block in imported.page.body.get_prep_value()
+        for stat in block["value"].get("stats", [])
+    ]
+    assert stats == [
+        (format(figure.found.value, "f"), figure.found.label) for figure in imported.plan.figures()
+    ]
+
+
+def test_what_is_left_to_do_leads_to_its_place(imported: Imported) -> None:
+    page = imported.page
+    points = read_open_points(page.open_points)
+    assert [point.text for point in points] == [point.text for point in imported.plan.points]
+    for point in points:
+        assert path_exists(page, point.path), point
+        assert describe_path(page, point.path)
+        assert point.as_finding().block_anchor
+        assert anchor_of(page, point.as_finding())
+
+
+def test_nothing_refuses_publishing_but_what_is_left_to_do(imported: Imported) -> None:
+    # What refuses a field is told by the point of the field or of what is around it.
+    told = [point.path for point in imported.plan.points]
+    untold = [
+        (refusal.code, str(refusal.message), refusal.path)
+        for refusal in imported.page.get_refusals(publishing=True)
+        if refusal.code != "open_point"
+        and not any(refusal.path[: len(path)] == path for path in told)
+    ]
+    assert untold == []
 
 
 def figures_of(figures: list[dict[str, Any]]) -> Counter[tuple[str, ...]]:
@@ -40,25 +162,25 @@ def figures_of(figures: list[dict[str, Any]]) -> Counter[tuple[str, ...]]:
     )
 
 
-def plan_and_expectation(path: Path) -> tuple[Any, Any, dict[str, Any]]:
-    expected = json.loads(path.read_text())
-    source = document_of(path)
-    document = read_document(source.read_bytes(), source.name)
-    return document, plan_document(document, expected["locale"], expected["year"]), expected
+def test_the_corpus_and_the_few_have_every_format_and_language() -> None:
+    kinds = {
+        (suffix, locale) for suffix in (".txt", ".md", ".html", ".docx") for locale in ["sv", "en"]
+    }
+    for documents, least in ((DOCUMENTS, 5), (FEW, 1)):
+        found = Counter((path.suffix, told["locale"]) for path, told in documents)
+        assert min(found[kind] for kind in kinds) >= least
 
 
-def test_the_set_is_large_and_in_every_format_and_language() -> None:
-    kinds = Counter(document_of(path).suffix for path in EXPECTED)
-    locales = Counter(json.loads(path.read_text())["locale"] for path in EXPECTED)
-    assert len(EXPECTED) >= 25
-    assert min(kinds[suffix] for suffix in (".txt", ".md", ".html", ".docx")) >= 5
-    assert min(locales["sv"], locales["en"]) >= 10
-
-
-def test_nearly_every_figure_is_found_and_hardly_a_wrong_one_is_offered() -> None:
+@pytest.mark.parametrize(
+    "documents", [FEW, pytest.param(DOCUMENTS, marks=pytest.mark.soak)], ids=["few", "all"]
+)
+def test_nearly_every_figure_is_found_and_hardly_a_wrong_one_is_offered(
+    documents: list[tuple[Path, dict[str, Any]]],
+) -> None:
     wanted = found = offered = wrong = 0
-    for path in EXPECTED:
-        _document, plan, expected = plan_and_expectation(path)
+    for path, expected in documents:
+        document = read_document(path.read_bytes(), path.name)
+        plan = plan_document(document, expected["locale"], expected["year"])
         want, got = figures_of(expected["figures"]), figures_of(as_json(plan)["figures"])
         wanted += want.total()
         found += (want & got).total()
@@ -69,9 +191,3 @@ def test_nearly_every_figure_is_found_and_hardly_a_wrong_one_is_offered() -> Non
         wrong += (extra - either_way).total()
     assert found / wanted >= FOUND_AT_LEAST, f"{found} of {wanted}"
     assert wrong / offered <= WRONG_AT_MOST, f"{wrong} of {offered}"
-
-
-@pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.stem)
-def test_every_word_of_a_document_is_on_the_page_or_in_the_report(path: Path) -> None:
-    document, plan, _expected = plan_and_expectation(path)
-    assert count_words(plan.words()) == words_of(document)

@@ -10,10 +10,9 @@ from results.importing.reporting import as_json
 
 DOCUMENT = Path(__file__).parents[3] / "shared" / "content" / "ecpat-2016-sv.txt"
 
-pytestmark = [
-    pytest.mark.once,
-    pytest.mark.skipif(not DOCUMENT.exists(), reason="the document is not beside the project"),
-]
+pytestmark = pytest.mark.skipif(
+    not DOCUMENT.exists(), reason="the document is not beside the project"
+)
 
 
 def report() -> dict[str, object]:

@@ -146,7 +146,6 @@ def test_the_words_of_an_editor_for_search_engines_come_first(client: Client) ->
     assert html.count('name="description"') == 1
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -10,7 +10,7 @@ from results.pattern_library.examples import EXAMPLES, complete
 from results.pattern_library.texts import TEXTS
 from tests.factories import AdminFactory, UserFactory, home_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 ADDRESS = "/admin/results/pattern-library/{language}/{name}/"
 BLOCKS = set(ResultsPage._meta.get_field("body").stream_block.child_blocks)

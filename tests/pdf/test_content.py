@@ -6,7 +6,7 @@ from tests.api.building import ENGLISH, SWEDISH, block_id
 
 from .conftest import Printed
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 WORDS = {"sv": SWEDISH, "en": ENGLISH}
 both = pytest.mark.parametrize("language", ["sv", "en"])

@@ -7,7 +7,7 @@ import pytest
 from .conftest import Printed
 from .spoken import Spoken
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(params=["sv", "en"])

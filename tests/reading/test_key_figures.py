@@ -9,8 +9,6 @@ import pytest
 from results.blocks import StatBlock
 from results.reading.figures import Figure, choose_key_figures
 
-pytestmark = pytest.mark.once
-
 
 def figure(value: str, highlight: str = "key", **others: Any) -> Figure:
     others = {name: Decimal(v) if name == "whole_value" else v for name, v in others.items()}

@@ -13,8 +13,6 @@ from results.models.share_card import CardFigure, ShareCard
 from results.sharing.lettering import Face, Style, spelled, wrapped
 from results.sharing.painting import LIT, NIGHT, ON_NIGHT, UNLIT, paint
 
-pytestmark = pytest.mark.once
-
 ARC = draw_arc(Decimal(1100), Decimal(6558))
 EMPTY = ShareCard("ECPAT Sverige", "Resultat 2016", "")
 # Letters as high as those of a printed page are what OCR expects.

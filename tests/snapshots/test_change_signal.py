@@ -7,8 +7,6 @@ import pytest
 
 from results.snapshots import change_signal
 
-pytestmark = pytest.mark.once
-
 LONG_AGO = 1_000_000
 
 

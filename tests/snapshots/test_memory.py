@@ -2,11 +2,7 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from results.snapshots.serving.memory import OVERHEAD, Head, Memory, Stored
-
-pytestmark = pytest.mark.once
 
 SIZE = 1_000
 

@@ -1,10 +1,6 @@
 """The list of criteria."""
 
-import pytest
-
 from results.statements.choices import CRITERIA, CRITERION_CHOICES, criteria_of
-
-pytestmark = pytest.mark.once
 
 
 def test_the_criteria_are_those_of_wcag_2_2_at_levels_a_and_aa() -> None:

@@ -6,8 +6,6 @@ import pytest
 
 from results.templatetags.results_tags import breakable, language_name, number, value_size
 
-pytestmark = pytest.mark.once
-
 
 @pytest.mark.parametrize(
     ("text", "size"),

@@ -18,6 +18,7 @@ from wagtail_localize.models import (
 import pytest
 
 from results.models import ResultsPage
+from tests.translation.exchange.exchanging import entries_of
 from tests.translation.migrating import (
     Program,
     backwards,
@@ -179,7 +180,7 @@ def test_a_removed_block_leaves_its_translations_as_obsolete_ones(
     assert not [path for path in strings(published) if campaign in path]
     kept = StringTranslation.objects.get(context__path=f"body.{campaign}.heading")
     assert kept.data == "[en] Hotline"
-    obsolete = [entry.msgstr for entry in translation_of(published).export_po().obsolete_entries()]
+    obsolete = [entry.msgstr for entry in entries_of(translation_of(published)).obsolete_entries()]
     assert "[en] Hotline" in obsolete
     assert names_what_a_sync_would(published)
     translation_of(published).save_target(publish=True)

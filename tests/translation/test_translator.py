@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from results.blocks import ResultsStreamBlock
 from results.models import ResultsPage
 from tests.translation.building import make_document, make_image
+from tests.translation.exchange.exchanging import entries_of, put_back
 from tests.translation.segments import prose_of
 from tests.translation.translating import (
     Translator,
@@ -183,10 +184,10 @@ def test_the_preview_shows_the_translation(edition: ResultsPage, browser: Client
 
 def test_a_translation_file_carries_every_string_there_and_back(edition: ResultsPage) -> None:
     translation = submit(edition)
-    po = translation.export_po()
+    po = entries_of(translation)
     assert len(po) == translation.get_progress()[0]
     for entry in po:
         entry.msgstr = in_english(entry.msgid)
-    assert translation.import_po(po) == []
+    assert not put_back(translation, po).not_taken
     total, done = translation.get_progress()
     assert total == done

@@ -21,6 +21,8 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.operations import translate_object
 
+from results.translation.sync.source import sync_source
+
 AddText = Callable[[str], str]
 
 
@@ -95,7 +97,7 @@ def replaceables(page: Page) -> dict[str, Any]:
 
 def sync(page: Page) -> Translation:
     """Take the source over as it is now, as "Sync translated pages" does."""
-    TranslationSource.objects.get_for_instance(page).update_from_db()
+    sync_source(TranslationSource.objects.get_for_instance(page))
     return translation_of(page)
 
 

@@ -108,6 +108,10 @@ class Site:
         shutil.copy(HOST / "exercise.py", self.folder)
         return run([self.python, "exercise.py", *arguments], self.folder).stdout
 
+    def copied(self, folder: Path) -> "Site":
+        """The same site in a folder of its own, with its database as it is now."""
+        return Site(Path(shutil.copytree(self.folder, folder / "site")), self.python)
+
     def append(self, name: str, text: str) -> None:
         with (self.folder / name).open("a") as file:
             file.write("\n" + dedent(text))

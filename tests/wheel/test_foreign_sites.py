@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -11,6 +12,7 @@ from tests.processes import ROOT
 from tests.wheel.foreign import (
     NEWEST,
     OLDEST,
+    Site,
     Stack,
     add_api,
     add_importing,
@@ -27,60 +29,81 @@ pytestmark = [pytest.mark.wheel, pytest.mark.timeout(900)]
 
 DOCUMENT = ROOT / "tests" / "importing" / "documents" / "24-sjoraddning.docx"
 
-STACKS = pytest.mark.parametrize("stack", [NEWEST, OLDEST], ids=lambda stack: stack.name)
+
+PARTS = ("import", "pdf", "snapshots")
 
 
-def say_versions(python: Path) -> None:
+def ready(python: Path, folder: Path, *additions: Callable[[Site], None]) -> Site:
+    """A new site with these parts, checked and migrated."""
     code = (
         "import sys, django, wagtail;"
         "print(f'Python {sys.version.split()[0]}, Django {django.__version__}, Wagtail {wagtail.__version__}')"
     )
     print(run([python, "-c", code], python.parent).stdout.strip())
-
-
-@STACKS
-def test_a_site_with_nothing_else_publishes_results(
-    stack: Stack, wheel: Path, tmp_path: Path
-) -> None:
-    python = make_environment(stack, wheel)
-    say_versions(python)
-    site = start_site(python, tmp_path / "site")
-
+    site = start_site(python, folder)
+    for add in additions:
+        add(site)
     site.manage("check")
     site.manage("makemigrations", "--check", "--dry-run")
     site.manage("migrate", "--verbosity", "0")
+    return site
+
+
+@pytest.fixture(scope="module", params=[NEWEST, OLDEST], ids=lambda stack: stack.name)
+def stack(request: pytest.FixtureRequest) -> Stack:
+    found: Stack = request.param
+    return found
+
+
+@pytest.fixture(scope="module")
+def with_parts(
+    stack: Stack, wheel: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Site, str]:
+    """A site with all parts that need no second language, and what its edition said."""
+    python = make_environment(stack, wheel, *PARTS)
+    folder = tmp_path_factory.mktemp("parts") / "site"
+    site = ready(python, folder, add_importing, add_pdf, add_snapshots)
+    return site, site.exercise("--snapshots")
+
+
+@pytest.fixture(scope="module")
+def with_languages(stack: Stack, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site with wagtail-localize, an API, and a page type of its own; nothing is in it yet."""
+    python = make_environment(stack, wheel, "localize")
+    folder = tmp_path_factory.mktemp("languages") / "site"
+    return ready(python, folder, add_translation, add_api, add_own_page_type)
+
+
+def test_a_site_with_nothing_else_publishes_results(
+    stack: Stack, wheel: Path, tmp_path: Path
+) -> None:
+    site = ready(make_environment(stack, wheel), tmp_path / "site")
 
     assert "read: 200" in site.exercise()
 
 
-@STACKS
 def test_a_site_with_wagtail_localize_translates_results(
-    stack: Stack, wheel: Path, tmp_path: Path
+    with_languages: Site, tmp_path: Path
 ) -> None:
-    python = make_environment(stack, wheel, "localize")
-    say_versions(python)
-    site = start_site(python, tmp_path / "site")
-    add_translation(site)
-
-    site.manage("check")
-    site.manage("makemigrations", "--check", "--dry-run")
-    site.manage("migrate", "--verbosity", "0")
-
-    assert "translated: /en/" in site.exercise("--translate")
+    assert "translated: /en/" in with_languages.copied(tmp_path).exercise("--translate")
 
 
-@STACKS
-def test_a_site_makes_an_edition_of_a_document(stack: Stack, wheel: Path, tmp_path: Path) -> None:
-    python = make_environment(stack, wheel, "import")
-    say_versions(python)
-    site = start_site(python, tmp_path / "site")
-    add_importing(site)
+def test_a_site_s_own_page_type_publishes_translates_and_answers_clients(
+    with_languages: Site, tmp_path: Path
+) -> None:
+    site = with_languages.copied(tmp_path)
+
+    said = site.exercise("--page-type", "stories.StoryPage", "--api", "--translate")
+
+    assert "asked: 200" in said
+    assert "translated: /en/" in said
+
+
+def test_a_site_makes_an_edition_of_a_document(
+    with_parts: tuple[Site, str], tmp_path: Path
+) -> None:
+    site, _said = with_parts
     document = Path(shutil.copy(DOCUMENT, tmp_path))
-
-    site.manage("check")
-    site.manage("makemigrations", "--check", "--dry-run")
-    site.manage("migrate", "--verbosity", "0")
-    site.exercise()
 
     said = site.manage("import_results", str(document), "--year", "2031", "--format", "json")
 
@@ -89,36 +112,18 @@ def test_a_site_makes_an_edition_of_a_document(stack: Stack, wheel: Path, tmp_pa
     assert len(report["figures"]) > 10
 
 
-@STACKS
-def test_a_site_makes_pdfs_of_its_editions(stack: Stack, wheel: Path, tmp_path: Path) -> None:
-    python = make_environment(stack, wheel, "pdf")
-    say_versions(python)
-    site = start_site(python, tmp_path / "site")
-    site.manage("migrate", "--verbosity", "0")
-    site.exercise()
-    add_pdf(site)
-
-    site.manage("check")
-    site.manage("makemigrations", "--check", "--dry-run")
+def test_a_site_makes_pdfs_of_its_editions(with_parts: tuple[Site, str]) -> None:
+    site, _said = with_parts
 
     assert "Made 1 of 1." in site.manage("make_results_pdf")
-    (file,) = site.folder.glob("media/results/pdf/*/*.pdf")
+    file, *_older = site.folder.glob("media/results/pdf/*/*.pdf")
     with pikepdf.open(file) as pdf:
         fonts = [str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()]
     assert all("+Results-" in font for font in fonts), "those of the wheel, not of the system"
 
 
-@STACKS
-def test_a_site_stores_its_answers(stack: Stack, wheel: Path, tmp_path: Path) -> None:
-    python = make_environment(stack, wheel, "snapshots")
-    say_versions(python)
-    site = start_site(python, tmp_path / "site")
-    add_snapshots(site)
-
-    site.manage("check")
-    site.manage("makemigrations", "--check", "--dry-run")
-    site.manage("migrate", "--verbosity", "0")
-    said = site.exercise("--snapshots")
+def test_a_site_stores_its_answers(with_parts: tuple[Site, str]) -> None:
+    site, said = with_parts
     warmed = json.loads(
         site.manage("snapshots", "warm", "--host", "testserver", "--format", "json")
     )
@@ -129,24 +134,3 @@ def test_a_site_stores_its_answers(stack: Stack, wheel: Path, tmp_path: Path) ->
     assert verified["different"] == []
     # What was published has answers at the host of Wagtail's site besides.
     assert verified["same"] == verified["compared"] >= warmed["made"] + warmed["kept"] > 2
-
-
-@STACKS
-def test_a_site_s_own_page_type_publishes_translates_and_answers_clients(
-    stack: Stack, wheel: Path, tmp_path: Path
-) -> None:
-    python = make_environment(stack, wheel, "localize")
-    say_versions(python)
-    site = start_site(python, tmp_path / "site")
-    add_translation(site)
-    add_api(site)
-    add_own_page_type(site)
-
-    site.manage("check")
-    site.manage("makemigrations", "--check", "--dry-run")
-    site.manage("migrate", "--verbosity", "0")
-
-    said = site.exercise("--page-type", "stories.StoryPage", "--api", "--translate")
-
-    assert "asked: 200" in said
-    assert "translated: /en/" in said

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from .expiry import hide_expired_pages
 from .fields import register_fields
-from .refusals import answer_refusals
 from .rich_text import keep_block_keys
 from .unknown_keys import refuse_unknown_keys
 
@@ -17,4 +16,3 @@ def join() -> None:
     refuse_unknown_keys()
     keep_block_keys()
     hide_expired_pages()
-    answer_refusals()

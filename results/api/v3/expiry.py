@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail.api import querysets
-from wagtail.api.v3 import querysets as v3_querysets
 
+from ...compat.wagtail import PUBLIC_PAGES
 from ..expiry import without_expired
 
 
@@ -21,4 +21,4 @@ def hide_expired_pages() -> None:
     API v3 offers no setting, hook or class to override for what is public. All its ways to a page
     pass through this one function, which it looks up by name when it is called.
     """
-    v3_querysets.get_public_pages_queryset = reachable_pages
+    PUBLIC_PAGES.apply(lambda _plain: reachable_pages)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import wraps
 from typing import Any
 
 from wagtail.api.v3 import errors
@@ -16,17 +15,12 @@ from ...reading import raw_of
 def answer_refusals() -> None:
     """Have API v3 answer a refusal as it answers any other mistake: type, place and message.
 
-    Wagtail's handler knows an error of validation by its sentences only. Which exceptions have
-    handlers is settled while API v3 is being loaded, in one function, and nowhere else.
+    Wagtail's handler knows an error of validation by its sentences only. Loads API v3, for which
+    every app must be ready.
     """
-    plain = errors.register_exception_handlers
+    from wagtail.api.v3.api import api
 
-    @wraps(plain)
-    def register_exception_handlers(api: Any) -> None:
-        plain(api)
-        api.add_exception_handler(Refused, _answer)
-
-    errors.register_exception_handlers = register_exception_handlers
+    api.add_exception_handler(Refused, _answer)
 
 
 def _answer(request: Any, refused: Refused) -> Any:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import wraps
 from typing import TYPE_CHECKING, Any
-
-from wagtail.api.v3.schemas.generators.write import create_generator, patch_generator
 
 from pydantic import AliasChoices, ValidationError, model_validator
 
+from ...compat.wagtail import WRITE_SCHEMA
 from ...models import ResultsIndexPageMixin, ResultsPageMixin
 
 if TYPE_CHECKING:
@@ -22,16 +20,14 @@ if TYPE_CHECKING:
 
 def refuse_unknown_keys() -> None:
     """Have both writing schemas of the plugin's pages refuse keys that no page has."""
-    for generator in (create_generator, patch_generator):
-        generator.generate_schema = _strict(generator.generate_schema)
+    WRITE_SCHEMA.apply(_strict)
 
 
 def _strict(generate_schema: Any) -> Any:
-    @wraps(generate_schema)
-    def generate(model: type[Page], *, base_class: Any, **options: Any) -> Any:
+    def generate(self: Any, model: type[Page], *, base_class: Any, **options: Any) -> Any:
         if issubclass(model, (ResultsPageMixin, ResultsIndexPageMixin)):
             base_class = _strict_base(model, base_class)
-        return generate_schema(model, base_class=base_class, **options)
+        return generate_schema(self, model, base_class=base_class, **options)
 
     return generate
 

@@ -17,16 +17,16 @@ from ...conf import setting
 from ..counters import totals
 from ..models import PendingInvalidation, Snapshot
 from ..switch import is_on
+from .upkeep import KEPT, MADE, REFUSED
 from .verifying import CHANGED, DIFFERENT, SAME, valid_rows
-from .warming import KEPT, MADE, REFUSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.utils.functional import Promise
 
+    from .upkeep import Warmed
     from .verifying import Verified
-    from .warming import Warmed
 
 # By what `rendering.storable.why_not` and `rendering.rendering` call them.
 REASONS: dict[str, str | Promise] = {

@@ -13,8 +13,7 @@ from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 
-from .release import release
-from .rules import Rules, rules
+from .rules import Rules, release, rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

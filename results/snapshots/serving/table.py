@@ -13,8 +13,8 @@ from django.utils import timezone
 from ..database import fetch_one
 from ..models import Snapshot
 from ..versions import ONLY
-from .budget import keep_within_budget
 from .memory import Head, Stored
+from .usage import keep_within_budget
 
 if TYPE_CHECKING:
     from .addresses import Address

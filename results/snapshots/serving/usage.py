@@ -1,4 +1,4 @@
-"""What visitors ask for: noted in the table now and then, so that it is rendered again first."""
+"""What visitors ask for, noted in the table now and then, and what may stay there."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import logging
 from collections.abc import Mapping
 
 from django.db import Error, connection, transaction
+from django.db.models import Sum
 from django.utils import timezone
 
+from ...conf import setting
 from ..database import impatient
 from ..models import Snapshot
 
@@ -30,3 +32,45 @@ def note_usage(asked: Mapping[str, int]) -> None:
             cursor.executemany(_NOTE, [(number, now, key) for key, number in sorted(most)])
     except Error as error:
         logger.info("What was asked for is not noted: %s", error)
+
+
+# So much of the budget may be stored by one process before it looks at the sum again.
+SHARE = 0.05
+# What is left after an eviction, so that not every storing evicts.
+LEFT = 0.9
+SLICE = 500
+
+_since_looked: float = float("inf")
+
+
+def keep_within_budget(more: int) -> None:
+    """Note that so many bytes more are stored, and evict if it is time to look."""
+    global _since_looked
+    _since_looked += more
+    if _since_looked > int(setting("SNAPSHOT_BYTES")) * SHARE:
+        _since_looked = 0
+        evict()
+
+
+def evict() -> int:
+    """Delete what is beyond the budget; return how many answers went."""
+    budget = int(setting("SNAPSHOT_BYTES"))
+    total = Snapshot.objects.aggregate(sum=Sum("weight"))["sum"] or 0
+    if total <= budget:
+        return 0
+    deleted = 0
+    ordered = Snapshot.objects.order_by("-is_variant", "asked_at", "pk")
+    while total > budget * LEFT:
+        with transaction.atomic():
+            rows = ordered.select_for_update(skip_locked=True).values_list("pk", "weight")[:SLICE]
+            ids = []
+            for pk, weight in rows:
+                ids.append(pk)
+                total -= weight
+                if total <= budget * LEFT:
+                    break
+            if not ids:
+                break
+            Snapshot.objects.filter(pk__in=ids).delete()
+        deleted += len(ids)
+    return deleted

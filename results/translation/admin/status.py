@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from functools import wraps
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.ui.components import Component
-from wagtail.admin.ui.side_panels import PageStatusSidePanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from ...compat.wagtail import STATUS_PANEL
 from ..blocks.joining import OURS
 from ..overview import languages_of, summary_of, translated_pages
 
@@ -66,17 +67,32 @@ class LanguagesPanel(Component):
         }
 
 
-def install() -> None:
-    """Show the languages in Wagtail's status panel and explorer, which have no hook for it."""
-    stock = PageStatusSidePanel.get_status_templates
+class ExplorerView(ExplorableIndexView):
+    """Wagtail's list of the pages below a page, with their languages."""
 
-    @wraps(stock)
+    base_columns = [
+        *ExplorableIndexView.base_columns[:-1],
+        LanguagesColumn("results_languages", label=_("Languages"), width="16%"),
+        ExplorableIndexView.base_columns[-1],
+    ]
+
+
+class ExplorerViewSet(PageViewSet):
+    """Wagtail's own, with that list; a site's own viewset for all pages takes its place."""
+
+    index_view_class = ExplorerView
+
+
+def install() -> None:
+    """Show the languages in Wagtail's status panel."""
+    STATUS_PANEL.apply(_with_languages)
+
+
+def _with_languages(plain: Callable[[Any, Any], list[str]]) -> Callable[[Any, Any], list[str]]:
     def get_status_templates(self: Any, context: Any) -> list[str]:
-        templates: list[str] = stock(self, context)
+        templates = plain(self, context)
         if isinstance(self.object, OURS) and self.object.pk:
             templates.append(STATUS_TEMPLATE)
         return templates
 
-    PageStatusSidePanel.get_status_templates = get_status_templates
-    column = LanguagesColumn("results_languages", label=_("Languages"), width="16%")
-    ExplorableIndexView.base_columns.insert(-1, column)
+    return get_status_templates

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from functools import wraps
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 
-from wagtail_localize.views import edit_translation
+from wagtail_localize.views.edit_translation import FieldHasNoEditPanelError
+
+from ...compat.wagtail_localize import LOCATION
 
 # What wagtail-localize stumbles over when a block, a child or a field is no longer there.
 MISSING = (AttributeError, FieldDoesNotExist, IndexError, KeyError)
@@ -19,13 +21,14 @@ def install() -> None:
     It does so already for a text whose field has no panel. The next synchronisation of the source
     removes such a text; a migration with `migrate_translation_sources` keeps it.
     """
-    locate = edit_translation.get_segment_location_info
+    LOCATION.apply(_passing_over)
 
-    @wraps(locate)
+
+def _passing_over(locate: Callable[..., Any]) -> Callable[..., Any]:
     def get_segment_location_info(*args: Any, **options: Any) -> Any:
         try:
             return locate(*args, **options)
         except MISSING as error:
-            raise edit_translation.FieldHasNoEditPanelError from error
+            raise FieldHasNoEditPanelError from error
 
-    edit_translation.get_segment_location_info = get_segment_location_info
+    return get_segment_location_info

@@ -8,8 +8,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_localize.models import POImportWarning
-
 
 class Reason(Enum):
     """Why a row was not taken."""
@@ -33,8 +31,8 @@ class Reason(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class NotTaken(POImportWarning):
-    """One row that was not taken, with its number, line and reason.
+class NotTaken:
+    """One row that was not taken: the number of its entry and of its line, what it says, and why.
 
     `detail` adds to the reason; `place` is the place in words.
     """

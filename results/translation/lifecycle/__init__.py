@@ -6,8 +6,7 @@ docs/reference/translation-lifecycle.md has the rules as a table, and a test doe
 
 def connect() -> None:
     """Connect what does not depend on the admin; called once, when the app is ready."""
-    from . import expiry, one_schedule, with_source
+    from . import expiry, one_schedule
 
     expiry.connect()
     one_schedule.connect()
-    with_source.connect()

@@ -10,12 +10,12 @@ from django.db.models.signals import post_save
 from django.utils.translation import gettext as _
 
 from wagtail.log_actions import log
-from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
 from ...publishing import Refused
 from ...publishing.refusals import refusals_of
-from ..standing import ALONG, GIVEN_A_TIME
+from ..tables import ScheduledTranslation
 from .planning import named
 from .versions import is_ours
 
@@ -46,17 +46,13 @@ def check_together(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
     """
     if revision is None or not instance.live or not is_ours(instance):
         return
-    together = PageLogEntry.objects.filter(
-        Q(page_id=instance.pk, revision_id=revision.pk, data__has_key=ALONG)
-        | Q(**{f"data__{ALONG}": revision.pk}),
-        action=GIVEN_A_TIME,
-    )
+    times = ScheduledTranslation.objects.filter(Q(revision=revision) | Q(source_revision=revision))
     reasons: list[Held] = []
-    for entry in together:
-        if entry.page_id == instance.pk:
-            reasons.extend(_why_source_is_not_public(entry.data[ALONG]))
-        else:
-            reasons.extend(_why_translation_cannot_be(entry.revision_id))
+    for time in times:
+        if time.revision_id != revision.pk:
+            reasons.extend(_why_translation_cannot_be(time.revision_id))
+        elif time.source_revision_id is not None:
+            reasons.extend(_why_source_is_not_public(time.source_revision_id))
     if reasons:
         raise Refused(reasons, instance)
 
@@ -67,9 +63,9 @@ def cancel_together(instance: Any, update_fields: Any = None, **_kwargs: Any) ->
         update_fields or ()
     ):
         return
-    entries = PageLogEntry.objects.filter(**{f"data__{ALONG}": instance.pk}, action=GIVEN_A_TIME)
+    together = ScheduledTranslation.objects.filter(source_revision=instance)
     waiting = Revision.objects.filter(
-        pk__in=entries.values("revision_id"), approved_go_live_at__isnull=False
+        pk__in=together.values("revision_id"), approved_go_live_at__isnull=False
     )
     for revision in waiting:
         Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
@@ -78,8 +74,8 @@ def cancel_together(instance: Any, update_fields: Any = None, **_kwargs: Any) ->
             log(instance=page.specific, action=CANCELLED, revision=revision)
 
 
-def _why_source_is_not_public(revision_id: Any) -> list[Held]:
-    revision = Revision.objects.filter(pk=revision_id).first() if revision_id is not True else None
+def _why_source_is_not_public(revision_id: int) -> list[Held]:
+    revision = Revision.objects.filter(pk=revision_id).first()
     source = revision and Page.objects.filter(pk=revision.object_id).first()
     if source is None or (source.live and (source.live_revision_id or 0) >= revision_id):
         return []

@@ -16,10 +16,10 @@ from wagtail.models import Page, Revision
 
 from ..refusals import as_refused, set_errors
 from ..saving import check, save_translation, translated_page
-from ..sync.source import freeze
+from ..sync.source import freeze, sync_strings
 from ..targets import translation_to
+from ..work_state import along_with_source
 from .versions import versions_of
-from .with_source import published_with_source
 
 if TYPE_CHECKING:
     from wagtail_localize.models import Translation, TranslationSource
@@ -115,7 +115,7 @@ def _published_source(page: Any, user: Any, refused: list[tuple[Any, Refused]]) 
 
 def _publish(version: Page, source: Any, user: Any) -> None:
     translation = translation_to(version)
-    with published_with_source(getattr(source, "results_revision_id", None)):
+    with along_with_source(getattr(source, "results_revision_id", True)):
         if is_later(source):
             _schedule(version, translation, source, user)
             return
@@ -157,7 +157,7 @@ def _written_by_hand(version: Page, source: Any, user: Any) -> Revision:
 
 def _sync_strings(source: TranslationSource, page: Any) -> None:
     freeze(source, page)
-    source.refresh_segments()
+    sync_strings(source, source.as_instance())
 
 
 def _translation_of_the_future(translation: Translation, source: Any) -> Any:

@@ -14,6 +14,8 @@ from django.shortcuts import get_object_or_404
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
+from ..blocks.target_locale import restoring_into
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def on_existing_pages(view: View) -> View:
-    """Let a view of one translation answer 404 if its page or its source is gone.
+    """A view of one translation in its language, answering 404 when its page or source is gone.
 
     wagtail-localize checks the right to edit the page, but fails if there is no page.
     """
@@ -38,7 +40,8 @@ def on_existing_pages(view: View) -> View:
             translation.source.get_source_instance()
         except ObjectDoesNotExist as error:
             raise Http404 from error
-        return view(request, translation_id, **options)
+        with restoring_into(translation.target_locale):
+            return view(request, translation_id, **options)
 
     return wrapped
 

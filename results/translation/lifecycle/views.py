@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
 from django.http import Http404
 from django.urls import path
 
@@ -13,10 +14,12 @@ from wagtail_localize.views import convert, edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from ..exchange.upload_screen import download
+from ..saving import is_ours
+from ..sync.source import sync_source
 from ..views import ShowsRefusals
 from .publish_all_screen import PublishAllScreen
 from .rights import check_submission, check_sync, on_existing_pages, when_public_by_publishers
-from .with_source import published_with_source
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -46,10 +49,12 @@ class SyncView(ShowsRefusals, UpdateTranslationsView):
         return response
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Sync the translations; what is published is marked as published with its source."""
+        """Sync the translations, for those who may."""
         publish = form.cleaned_data["publish_translations"]
         check_sync(self.object, self.request.user, publish=publish)
-        with published_with_source():
+        with transaction.atomic():
+            if is_ours(self.object):
+                sync_source(self.object)
             return super().form_valid(form)
 
 
@@ -57,7 +62,7 @@ _TRANSLATION = "localize/translate/<int:translation_id>/"
 OF_ONE_TRANSLATION = (
     ("strings/<int:string_segment_id>/edit/", edit_translation.edit_string_translation),
     ("overrides/<int:overridable_segment_id>/edit/", edit_translation.edit_override),
-    ("pofile/download/", edit_translation.download_pofile),
+    ("pofile/download/", download),
     ("pofile/upload/", edit_translation.upload_pofile),
     ("machine_translate/", edit_translation.machine_translate),
     ("preview/", edit_translation.preview_translation),

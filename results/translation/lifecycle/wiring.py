@@ -10,6 +10,9 @@ from . import bulk, publish_all_screen, single
 def register_hooks() -> None:
     """Register every hook; called once, when Wagtail looks for hooks."""
     hooks.register("construct_translated_pages_to_cascade_actions", single.versions_that_follow)
+    for name in ("unpublish", "move"):
+        # Before every other one, or that would be asked twice.
+        hooks.register(f"before_{name}_page", single.in_one_transaction, order=-1000)
     hooks.register("before_unpublish_page", single.before_unpublish)
     hooks.register("before_move_page", single.before_move)
     hooks.register("before_delete_page", single.before_delete)
@@ -24,4 +27,3 @@ def register_hooks() -> None:
         "register_page_action_menu_item", lambda: publish_all_screen.PublishAllItem(order=35)
     )
     hooks.register("after_edit_page", publish_all_screen.lead_to_screen)
-    single.make_acts_whole()

@@ -6,29 +6,28 @@ Two tools are ours; `comment` explains them in the reader's language.
 
 from __future__ import annotations
 
-from functools import wraps
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue, validate_translation_links
 
 from bs4 import BeautifulSoup
+
+from ...compat.wagtail_localize import COMMENT
 
 EARLIER_SOURCE = "results.earlier-source"
 MEMORY = "results.memory"
 
 
 def install() -> None:
-    """Let wagtail-localize's editor explain the marks."""
-    stock = StringTranslation.get_comment
+    """Have wagtail-localize's editor say what the marks mean."""
+    COMMENT.apply(_with_marks)
 
-    @wraps(stock)
-    def get_comment(self: Any) -> str:
-        return comment(self.tool_name) or stock(self)
 
-    StringTranslation.get_comment = get_comment
+def _with_marks(plain: Callable[[Any], str]) -> Callable[[Any], str]:
+    return lambda self: comment(self.tool_name) or plain(self)
 
 
 def comment(tool_name: str) -> str:

@@ -132,11 +132,9 @@ def test_a_user_who_has_left_is_refused(index: ResultsIndexPage, paper: Path) ->
     assert_refused("You may not add pages here.", paper, "--year", 2016, "--user", "eva")
 
 
-@pytest.mark.parametrize(
-    "year", ["16", "0", "20016", "1899", "2101", "-2016", "2016/17", "²016", "last"]
-)
-def test_a_bad_year_is_refused(index: ResultsIndexPage, paper: Path, year: str) -> None:
-    assert_refused("Give the year with four digits", paper, f"--year={year}")
+def test_a_bad_year_is_refused(index: ResultsIndexPage, paper: Path) -> None:
+    for year in ["16", "0", "20016", "1899", "2101", "-2016", "2016/17", "²016", "last"]:
+        assert_refused("Give the year with four digits", paper, f"--year={year}")
 
 
 def test_pictures_are_on_the_site_only_as_images(index: ResultsIndexPage, tmp_path: Path) -> None:

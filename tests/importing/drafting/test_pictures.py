@@ -14,8 +14,8 @@ from results.importing.drafting import make_draft, place_for
 from results.models import ResultsIndexPage
 from tests.factories import EDITOR, UserFactory
 from tests.importing import papers
-from tests.importing.drafting.samples import texts_of
 from tests.importing.papers import drafted, illustrated, let_add_images, media_files, picture_tag
+from tests.importing.texts import texts_of
 
 pytestmark = pytest.mark.django_db
 

@@ -11,35 +11,21 @@ from results.importing.errors import ImportRefused
 from results.importing.reading import read_document
 from tests.importing.bad_documents import BadDocument, bad_documents
 
-pytestmark = pytest.mark.once
-
 BAD = bad_documents()
 
 
 @pytest.mark.parametrize("bad", BAD, ids=[bad.name for bad in BAD])
-def test_a_bad_document_is_refused_with_its_reason(bad: BadDocument) -> None:
-    with pytest.raises(ImportRefused) as refused:
-        read_document(bad.content, bad.name)
-    assert refused.value.code == bad.code
-
-
-@pytest.mark.parametrize("bad", BAD, ids=[bad.name for bad in BAD])
-def test_a_refusal_says_what_is_wrong_and_what_to_do_instead(bad: BadDocument) -> None:
-    with pytest.raises(ImportRefused) as refused:
-        read_document(bad.content, bad.name)
-    sentences = re.findall(r"[^.]+\.", re.sub(r"\(\.\w+\)", "", str(refused.value)))
-    assert len(sentences) == 2
-    assert refused.value.field == "document"
-
-
-@pytest.mark.parametrize("bad", BAD, ids=[bad.name for bad in BAD])
-def test_nothing_outside_of_a_bad_document_is_opened(
+def test_a_bad_document_is_refused_with_its_reason_and_what_to_do_instead(
     bad: BadDocument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(socket.socket, "connect", _must_not_be_called)
-    monkeypatch.setattr("builtins.open", _must_not_be_called)
-    with pytest.raises(ImportRefused):
+    with monkeypatch.context() as outside, pytest.raises(ImportRefused) as refused:
+        outside.setattr(socket.socket, "connect", _must_not_be_called)
+        outside.setattr("builtins.open", _must_not_be_called)
         read_document(bad.content, bad.name)
+    assert refused.value.code == bad.code
+    assert refused.value.field == "document"
+    sentences = re.findall(r"[^.]+\.", re.sub(r"\(\.\w+\)", "", str(refused.value)))
+    assert len(sentences) == 2
 
 
 def test_a_name_says_nothing_against_the_content() -> None:

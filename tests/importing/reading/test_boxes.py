@@ -1,10 +1,6 @@
 """Boxes drawn in plain text are no tables."""
 
-import pytest
-
 from tests.importing.reading.building import outline, read
-
-pytestmark = pytest.mark.once
 
 
 def test_what_stands_within_a_box_stands_by_itself() -> None:

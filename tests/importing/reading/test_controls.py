@@ -9,8 +9,6 @@ import pytest
 from results.importing.document import Document, Heading, Items, Paragraph, texts_of
 from tests.importing.reading.building import outline, read
 
-pytestmark = pytest.mark.once
-
 BAD = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 REFERENCES = "&#27;[31m&#8;&#x1;&#x85;&#x2028;&#159;&#xD800;&#0;"
 

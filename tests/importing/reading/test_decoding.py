@@ -8,8 +8,6 @@ from results.importing.decoding import CHECK_LETTERS, LETTERS_LOST, OTHER_LETTER
 from results.importing.reading import read_document
 from tests.importing.reading.building import outline
 
-pytestmark = pytest.mark.once
-
 TEXT = "Våra åtgärder för barn i Ö-vik – 98,6 %"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,8 +15,6 @@ from results.importing.word_sets import words
 from tests.importing.bad_documents import word
 from tests.importing.reading.seen import words_of_html
 from tests.quantities.strategies import unhurried
-
-pytestmark = pytest.mark.once
 
 STARTS = [
     b"", b"PK\x03\x04", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"%PDF-", b"<!DOCTYPE html>", b"<svg",

@@ -10,8 +10,6 @@ from results.importing.document import Paragraph, Run
 from tests.importing.bad_documents import picture
 from tests.importing.reading.building import left_out, outline, read
 
-pytestmark = pytest.mark.once
-
 TEXT = "<p>We helped 6,558 people in all of the country, more than ever before.</p>"
 
 

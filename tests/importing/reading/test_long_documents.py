@@ -14,8 +14,6 @@ from results.importing.errors import ImportRefused
 from results.importing.reading import read_document
 from tests.importing.bad_documents import paragraph, word, zipped
 
-pytestmark = pytest.mark.once
-
 # Four times the length takes sixteen times as long where somebody counts everything for everything.
 LONGER, SLOWER_AT_MOST = 4, 10
 LEAST = 0.02  # seconds, below which a measurement says nothing
@@ -106,10 +104,10 @@ def seconds_for(content: bytes, name: str) -> float:
 def test_the_time_for_a_document_of_any_form_grows_with_its_length(name: str) -> None:
     short, long = FORMS[name](1), FORMS[name](LONGER)
     # What else the machine does can make a measurement worse, and never better.
-    slower = [
-        seconds_for(long, name) / max(seconds_for(short, name), LEAST) for _measurement in range(3)
-    ]
-    assert min(slower) < SLOWER_AT_MOST
+    assert any(
+        seconds_for(long, name) / max(seconds_for(short, name), LEAST) < SLOWER_AT_MOST
+        for _measurement in range(3)
+    )
 
 
 @pytest.mark.parametrize("name", [name for name in FORMS if name.startswith("sentences")])

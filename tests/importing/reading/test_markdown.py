@@ -10,8 +10,6 @@ from results.importing.document import Paragraph, Run
 from tests.importing.bad_documents import picture
 from tests.importing.reading.building import left_out, outline, read
 
-pytestmark = pytest.mark.once
-
 
 def markdown(text: str) -> list[object]:
     return outline(read(text, "a.markdown"))

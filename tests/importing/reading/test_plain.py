@@ -7,8 +7,6 @@ import pytest
 from results.importing.document import texts_of
 from tests.importing.reading.building import left_out, outline, read
 
-pytestmark = pytest.mark.once
-
 PROSE = "Under året hjälpte vi människor i hela landet, och det var fler än någonsin tidigare."
 WRAPPED = """I den ordinarie utlysningen inkom 312 ansökningar, vilket är
 en ökning med 9,5 procent jämfört med föregående år. Av dem

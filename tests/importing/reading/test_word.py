@@ -16,8 +16,6 @@ from results.importing.reading import read_document
 from tests.importing.bad_documents import W, paragraph, picture, word, zipped
 from tests.importing.reading.building import left_out, outline
 
-pytestmark = pytest.mark.once
-
 
 def read(made: Any) -> Document:
     """Save and read a document that python-docx made."""

@@ -9,8 +9,6 @@ from results.importing.reading import read_document
 from tests.importing.bad_documents import W, paragraph, word, zipped
 from tests.importing.reading.building import left_out, outline
 
-pytestmark = pytest.mark.once
-
 OPEN_XML = "http://schemas.openxmlformats.org"
 RELATIONS = f"{OPEN_XML}/package/2006/relationships"
 CHUNK = "A file that was put into the document"

@@ -7,8 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
-from django.db import connection, connections
 from django.utils import timezone
 
 from wagtail.models import Page
@@ -19,6 +17,7 @@ from results.publishing import Refused
 from results.snapshots.models import Snapshot
 from results.snapshots.rendering.requests import ask
 from results.snapshots.serving import table
+from tests import database
 from tests.snapshots.conftest import begin_anew
 
 from .place import SAYS, V2, V3, Place, Told, address, build
@@ -38,8 +37,6 @@ class Visited(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.now = timezone.now
-        # What the migrations have put into the database, as pytest-django restores it.
-        self.contents: str = vars(connections["default"])["_test_serialized_contents"]
         self.later = timedelta()
 
     @initialize()
@@ -52,14 +49,7 @@ class Visited(RuleBasedStateMachine):
     def teardown(self) -> None:
         timezone.now = self.now
         begin_anew()
-        call_command(
-            "flush",
-            verbosity=0,
-            interactive=False,
-            inhibit_post_migrate=True,
-            reset_sequences=False,
-        )
-        connection.creation.deserialize_db_from_string(self.contents)
+        database.restore()
 
     def visit(self) -> None:
         """Compare each answer that is stored with the site's own, and have the others made."""

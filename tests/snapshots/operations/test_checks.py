@@ -1,6 +1,5 @@
 """Rules of what a site is told that has set something up wrongly."""
 
-import importlib.util
 from typing import Any
 
 from django.apps import apps
@@ -9,8 +8,6 @@ import pytest
 from pytest_django import Settings
 
 from results.snapshots import checks
-
-pytestmark = pytest.mark.once
 
 OURS = checks.MIDDLEWARE
 OTHER = "django.middleware.common.CommonMiddleware"
@@ -22,7 +19,6 @@ def ids(messages: list[Any]) -> list[str]:
 
 def test_the_demo_site_is_told_nothing() -> None:
     every = (
-        checks.check_installed,
         checks.check_app,
         checks.check_page_caches,
         checks.check_order,
@@ -32,24 +28,11 @@ def test_the_demo_site_is_told_nothing() -> None:
     assert [message for check in every for message in check(None)] == []
 
 
-def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    original = importlib.util.find_spec
-    monkeypatch.setattr(
-        checks, "find_spec", lambda name: None if name == "tqdm" else original(name)
-    )
-
-    (message,) = checks.check_installed(None)
-
-    assert message.id == "results_snapshots.E001"
-    assert "tqdm" in message.msg
-    assert "wagtail-results[snapshots]" in (message.hint or "")
-
-
 def test_the_middleware_without_its_app_is_an_error(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(apps, "is_installed", lambda name: name != "results.snapshots")
-    assert ids(checks.check_app(None)) == ["results_snapshots.E002"]
+    assert ids(checks.check_app(None)) == ["results_snapshots.E001"]
 
     settings.MIDDLEWARE = [OTHER]
     assert checks.check_app(None) == []
@@ -65,7 +48,7 @@ def test_the_middleware_without_its_app_is_an_error(
 )
 def test_another_cache_of_whole_pages_is_an_error(other: str, settings: Settings) -> None:
     settings.MIDDLEWARE = [OURS, other]
-    assert ids(checks.check_page_caches(None)) == ["results_snapshots.E003"]
+    assert ids(checks.check_page_caches(None)) == ["results_snapshots.E002"]
 
     settings.WAGTAIL_RESULTS = {"SNAPSHOTS": False}
     assert checks.check_page_caches(None) == []

@@ -12,9 +12,8 @@ from pytest_django import Settings
 from results.models import ResultsPage
 from results.snapshots import versions
 from results.snapshots.models import Snapshot
-from results.snapshots.operations.refreshing import refresh
-from results.snapshots.operations.tidying import tidy
-from results.snapshots.serving import budget
+from results.snapshots.operations.upkeep import refresh, tidy
+from results.snapshots.serving import usage
 from results.snapshots.serving.server import server
 from tests.snapshots.hosts import rename
 from tests.snapshots.operations.running import SAYS
@@ -65,7 +64,7 @@ def test_what_is_old_and_was_not_asked_for_lately_goes() -> None:
 def test_beyond_the_budget_variants_go_first_and_then_the_least_recently_asked_for(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(budget, "LEFT", 1)
+    monkeypatch.setattr(usage, "LEFT", 1)
     for number, name in enumerate(["page long ago", "page lately"]):
         store(name, asked_at=ago(9 - number))
     for number, name in enumerate(["variant long ago", "variant lately"]):

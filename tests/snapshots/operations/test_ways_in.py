@@ -11,8 +11,6 @@ from pytest_django import Settings
 from results.snapshots.operations.reports import MIDDLEWARE, ways_in
 from results.snapshots.wsgi import with_snapshots
 
-pytestmark = pytest.mark.once
-
 
 def plain(environ: Any, start_response: Any) -> list[bytes]:
     """An application without stored answers."""

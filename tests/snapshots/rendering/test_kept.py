@@ -7,7 +7,7 @@ from django.test import Client
 import pytest
 from pytest_django import Settings
 
-from results.snapshots.counters import counted
+from results.snapshots.counters import totals
 from results.snapshots.models import Snapshot
 from results.snapshots.rendering import render
 from tests.snapshots.rendering.odd import SAYS, address
@@ -107,10 +107,10 @@ def test_only_get_and_head_are_answered_from_what_is_kept(client: Client) -> Non
 
 
 def test_a_request_that_is_left_to_the_site_counts_as_a_bypass(client: Client) -> None:
-    before = counted()
+    before = totals()
     for path in ("/plain/?undeclared=1", "/missing/", "/missing/"):
         client.get(path)
-    now = counted()
+    now = totals()
 
     more = {name: now[name] - before[name] for name in ("hits", "misses", "bypasses", "refused")}
     assert more == {"hits": 0, "misses": 1, "bypasses": 2, "refused": 1}

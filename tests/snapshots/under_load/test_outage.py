@@ -17,7 +17,7 @@ from .postgres import Postgres, own_postgres
 
 PATHS = ("/edition-0/", "/edition-1/", "/")
 
-pytestmark = [pytest.mark.server, pytest.mark.once, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.server, pytest.mark.timeout(300)]
 
 
 def ask(address: str, path: str) -> tuple[int, str]:

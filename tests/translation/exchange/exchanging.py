@@ -13,6 +13,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from bs4 import BeautifulSoup
 from polib import pofile
 
+from results.translation.exchange.exporting import export_po
 from results.translation.exchange.importing import Maker, import_po
 from results.translation.exchange.reading import parse
 from results.translation.exchange.report import Report
@@ -23,7 +24,7 @@ def file_of(translation: Translation) -> bytes:
     """The file as it is downloaded now."""
     # wagtail-localize keeps the source with the object.
     fresh = Translation.objects.get(pk=translation.pk)
-    return str(fresh.export_po()).encode()
+    return str(export_po(fresh)).encode()
 
 
 def entries_of(translation: Translation) -> Any:

@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 from wagtail_localize.models import (
     StringTranslation,
-    Translation,
 )
 
 import pytest
@@ -16,6 +15,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from results.models import ResultsPage
+from results.translation.exchange.importing import Maker, import_po
 from results.translation.strings.marks import MEMORY
 from results.translation.tables import StaleString, StringFault, TranslationStatus
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, UserFactory
@@ -121,7 +121,7 @@ def test_a_machine_confirms_nothing(page: ResultsPage, translation: Any) -> None
     publish(page, body_with(label="reports examined closely"))
     po = entries_of(translation)
     entry(po, label_path(page)).flags.remove("fuzzy")
-    Translation.objects.get(pk=translation.pk).import_po(po, translation_type="machine")
+    import_po(translation, po, Maker(None, "machine"))
     assert StaleString.objects.exists()
 
 

@@ -12,6 +12,7 @@ from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTa
 from wagtail_localize.models import Translation
 
 from tests.factories import UserFactory
+from tests.translation.exchange.exchanging import entries_of
 
 from .families import Family, bulk_url, locale
 
@@ -53,7 +54,7 @@ def replace_link(world: Family, client: Client) -> Any:
 
 
 def upload_file(world: Family, client: Client) -> Any:
-    po = to_english().export_po()
+    po = entries_of(to_english())
     po[0].msgstr = "x"
     file = SimpleUploadedFile("a.po", str(po).encode())
     return client.post(of_localize("upload_pofile", to_english().pk), {"file": file})

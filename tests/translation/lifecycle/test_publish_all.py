@@ -12,7 +12,7 @@ import pytest
 
 from results.admin.groups import PUBLISHERS, make_groups
 from results.publishing import Publication
-from results.translation.standing import is_worked_on, treated_as_alias
+from results.reading.aliases import is_alias
 from tests.factories import UserFactory, as_stream, home_page, incomplete_body
 from tests.publishing.forms import page_form_data
 from tests.translation.translating import say, sync
@@ -127,10 +127,10 @@ def test_what_is_untranslated_still_counts_as_an_alias(family: Family) -> None:
     family.make("en", Version.DRAFT)
     family.browser.post(screen(family))
     assert family.version("en").live
-    assert treated_as_alias(family.version("en"))
+    assert is_alias(family.version("en"))
     say(translation(), "title", "Results")
     family.browser.post(screen(family))
-    assert is_worked_on(family.version("en"))
+    assert not is_alias(family.version("en"))
 
 
 def test_when_a_translation_is_refused_nothing_is_published(both: Family) -> None:

@@ -8,8 +8,6 @@ import pytest
 
 from .saying import differs, is_same
 
-pytestmark = pytest.mark.once
-
 PAIRS = [
     json.loads(line)
     for line in Path(__file__).with_name("blind.jsonl").read_text("utf-8").splitlines()

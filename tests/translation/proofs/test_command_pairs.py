@@ -13,8 +13,6 @@ import pytest
 
 from tests.processes import PLAIN, ROOT, environment
 
-pytestmark = pytest.mark.once
-
 RIGHT = {"id": 1, "sv": "133 000 visningar", "en": "133,000 views"}
 WRONG = {"id": "b", "sv": "133 000 visningar", "en": "131,000 views"}
 

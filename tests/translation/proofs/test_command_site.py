@@ -13,7 +13,7 @@ from results.models import ResultsIndexPage, ResultsPage
 from results.translation.models import Term
 from results.translation.strings.checking import checked_strings
 from tests.factories import LocaleFactory, ResultsPageFactory
-from tests.translation.translating import say, submit, target, translate, translation_of
+from tests.translation.translating import say, submit, sync, target, translate, translation_of
 
 pytestmark = pytest.mark.django_db
 
@@ -130,7 +130,7 @@ def test_a_string_that_the_source_has_no_more_is_not_checked(page: ResultsPage) 
     spoil(page)
     page.introduction = ""
     page.save_revision().publish()
-    translation_of(page).source.update_from_db()
+    sync(page)
 
     assert run()[0] == 0
 

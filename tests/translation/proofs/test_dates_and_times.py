@@ -4,8 +4,6 @@ import pytest
 
 from .saying import codes, differs, is_same
 
-pytestmark = pytest.mark.once
-
 
 @pytest.mark.parametrize("swedish", ["den 31 december 2016", "2016-12-31", "31.12.2016"])
 @pytest.mark.parametrize(

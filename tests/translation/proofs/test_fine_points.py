@@ -4,8 +4,6 @@ import pytest
 
 from .saying import codes, differs, is_same
 
-pytestmark = pytest.mark.once
-
 
 @pytest.mark.parametrize(
     ("swedish", "english"),

@@ -6,8 +6,6 @@ from results.translation.proofs import Fault, faults_of
 
 from .saying import codes, is_same
 
-pytestmark = pytest.mark.once
-
 
 @pytest.mark.parametrize(
     "placeholder", ["{name}", "{0}", "%(name)s", "%s", "%d", "{{ name }}", "${name}"]

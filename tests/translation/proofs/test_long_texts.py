@@ -6,8 +6,6 @@ import pytest
 
 from results.translation.proofs import faults_of
 
-pytestmark = pytest.mark.once
-
 
 def steps(text: str, translation: str) -> int:
     """How many functions of Python are called to compare two texts."""

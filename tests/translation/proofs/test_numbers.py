@@ -6,8 +6,6 @@ from results.translation.proofs import Fault, faults_of
 
 from .saying import codes, differs, is_same
 
-pytestmark = pytest.mark.once
-
 
 @pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f", "\u2009", "&nbsp;", "&#8239;"])
 def test_any_space_groups_thousands(space: str) -> None:

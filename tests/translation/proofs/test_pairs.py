@@ -4,11 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from .saying import differs, is_same
-
-pytestmark = pytest.mark.once
 
 PAIRS = [
     json.loads(line)

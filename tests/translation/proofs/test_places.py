@@ -6,8 +6,6 @@ from results.translation.proofs import faults_of
 
 from .saying import codes, differs, is_same
 
-pytestmark = pytest.mark.once
-
 
 @pytest.mark.parametrize(
     ("swedish", "english"),

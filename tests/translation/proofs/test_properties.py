@@ -3,7 +3,6 @@
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -12,8 +11,6 @@ from results.translation.proofs import faults_of
 from tests.quantities.strategies import quantities, unhurried
 
 from .saying import differs, is_same
-
-pytestmark = pytest.mark.once
 
 
 @unhurried

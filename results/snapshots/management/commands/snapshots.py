@@ -10,8 +10,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from tqdm import tqdm
-
 from ...operations.places import UnknownHost, addresses_of, places
 from ...operations.reports import (
     Report,
@@ -22,10 +20,14 @@ from ...operations.reports import (
     tell_verified,
     tell_warmed,
 )
-from ...operations.tidying import clear
+from ...operations.upkeep import clear, warm
 from ...operations.verifying import sample, verify
-from ...operations.warming import warm
 from ...switch import is_on
+
+try:
+    from tqdm import tqdm
+except ImportError:  # without the extra there is no bar
+    tqdm = None
 
 SAMPLE = 100
 
@@ -111,6 +113,8 @@ def _check_on() -> None:
 
 
 def _with_bar(found: Iterable[Any], total: int) -> Iterable[Any]:
+    if tqdm is None:
+        return found
     # Where nobody looks at a terminal there is no bar.
     bar: Iterable[Any] = tqdm(found, total=total, disable=None, file=sys.stderr, leave=False)
     return bar

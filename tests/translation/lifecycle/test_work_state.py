@@ -5,12 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from wagtail.models import Revision
+from wagtail.models import Page, PageLogEntry, Revision
 from wagtail_localize.models import Translation
 from wagtail_localize.operations import translate_object
 
@@ -18,7 +17,7 @@ import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import register_step, steps
-from results.translation.standing import is_worked_on, treated_as_alias, treated_as_aliases
+from results.reading.aliases import ORIGINAL, is_alias, with_originals
 from results.translation.strings.marks import MEMORY
 from tests.factories import AdminFactory, ResultsIndexPageFactory, ResultsPageFactory
 from tests.translation.translating import (
@@ -31,43 +30,43 @@ from tests.translation.translating import (
     translation_of,
 )
 
+from .families import let_time_come
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("public_at_once")]
 
 
 def test_a_source_an_alias_and_a_page_by_hand(index: ResultsIndexPage, home_en: Any) -> None:
     by_hand = ResultsIndexPageFactory.create(parent=home_en, slug="by-hand")
     alias = index.copy_for_translation(english(), copy_parents=True, alias=True)
-    assert is_worked_on(index)
-    assert is_worked_on(by_hand)
-    assert treated_as_alias(alias)
-    assert treated_as_aliases([index, by_hand, alias]) == {alias.pk}
+    assert not is_alias(index)
+    assert not is_alias(by_hand)
+    assert is_alias(alias)
 
 
 def test_what_a_person_only_submitted_is_treated_as_an_alias(submitted: ResultsPage) -> None:
     assert target(submitted).alias_of_id is None
-    assert treated_as_alias(target(submitted))
-    assert not is_worked_on(target(submitted))
-    assert is_worked_on(submitted)
+    assert is_alias(target(submitted))
+    assert not is_alias(submitted)
 
 
 def test_what_a_person_submitted_by_a_program_is_treated_as_an_alias(edition: ResultsPage) -> None:
     translate_object(edition, [english()], user=AdminFactory.create())
     assert target(edition).live
-    assert treated_as_alias(target(edition))
+    assert is_alias(target(edition))
 
 
 def test_a_page_that_a_person_published_in_its_editor_is_worked_on(
     submitted: ResultsPage, browser: Client
 ) -> None:
     Translator(browser, target(submitted)).publish()
-    assert is_worked_on(target(submitted))
+    assert not is_alias(target(submitted))
 
 
 def test_a_draft_that_a_person_wrote_and_did_not_publish_is_not(
     submitted: ResultsPage, browser: Client
 ) -> None:
     Translator(browser, target(submitted)).write("title", "Results 2016")
-    assert treated_as_alias(target(submitted))
+    assert is_alias(target(submitted))
 
 
 def test_text_of_a_person_that_the_system_publishes_is_work(
@@ -75,14 +74,14 @@ def test_text_of_a_person_that_the_system_publishes_is_work(
 ) -> None:
     Translator(browser, target(submitted)).write("title", "Results 2016")
     translation_of(submitted).save_target(publish=True)
-    assert is_worked_on(target(submitted))
+    assert not is_alias(target(submitted))
 
 
 def test_text_that_a_program_took_over_from_elsewhere_is_work(edition: ResultsPage) -> None:
     translate(submit(edition))
-    assert treated_as_alias(target(edition))
+    assert is_alias(target(edition))
     translation_of(edition).save_target(publish=True)
-    assert is_worked_on(target(edition))
+    assert not is_alias(target(edition))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +98,7 @@ def test_text_that_nobody_looked_at_is_no_work(
     english().string_translations.update(**origin)
     translation_of(submitted).save_target(publish=True)
     assert target(submitted).title == "Results 2016"
-    assert treated_as_alias(target(submitted))
+    assert is_alias(target(submitted))
 
 
 def test_syncing_from_the_source_is_no_work(submitted: ResultsPage, admin: Client) -> None:
@@ -108,18 +107,18 @@ def test_syncing_from_the_source_is_no_work(submitted: ResultsPage, admin: Clien
     )
     assert admin.post(url, {"publish_translations": "on"}).status_code == 302
     assert Revision.page_revisions.filter(object_id=str(target(submitted).pk)).count() > 1
-    assert treated_as_alias(target(submitted))
+    assert is_alias(target(submitted))
 
 
 def test_a_page_whose_translation_was_stopped_is_worked_on_when_it_is_published(
     submitted: ResultsPage, admin: Client
 ) -> None:
     Translation.objects.update(enabled=False)
-    assert treated_as_alias(target(submitted))
+    assert is_alias(target(submitted))
     page = target(submitted)
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
     assert admin.post(f"{url}?id={page.pk}").status_code == 302
-    assert is_worked_on(target(submitted))
+    assert not is_alias(target(submitted))
 
 
 def test_a_page_that_a_person_gave_a_time_is_worked_on_when_it_has_come(
@@ -129,15 +128,10 @@ def test_a_page_that_a_person_gave_a_time_is_worked_on_when_it_has_come(
     page.go_live_at = timezone.now() + timedelta(hours=1)
     revision = page.save_revision(user=translator)
     revision.publish(user=translator)
-    assert treated_as_alias(target(submitted))
-    past = timezone.now() - timedelta(minutes=1)
-    Revision.objects.filter(pk=revision.pk).update(
-        approved_go_live_at=past,
-        content={**revision.content, "go_live_at": past.isoformat()},
-    )
-    call_command("publish_scheduled")
+    assert is_alias(target(submitted))
+    let_time_come()
     assert target(submitted).live_revision_id == revision.pk
-    assert is_worked_on(target(submitted))
+    assert not is_alias(target(submitted))
 
 
 def test_a_page_that_became_an_alias_again_begins_anew(
@@ -149,13 +143,13 @@ def test_a_page_that_became_an_alias_again_begins_anew(
     assert target(submitted).alias_of_id == submitted.pk
     translate_object(submitted, [english()], user=AdminFactory.create())
     assert target(submitted).alias_of_id is None
-    assert treated_as_alias(target(submitted))
+    assert is_alias(target(submitted))
 
 
 def test_without_its_source_a_page_speaks_for_itself(submitted: ResultsPage) -> None:
     page = target(submitted)
     submitted.delete()
-    assert is_worked_on(type(page).objects.get(pk=page.pk))
+    assert not is_alias(type(page).objects.get(pk=page.pk))
 
 
 def test_any_number_of_pages_costs_one_query(
@@ -168,7 +162,8 @@ def test_any_number_of_pages_costs_one_query(
         pages += [page, target(page)]
         untouched.add(target(page).pk)
     with django_assert_num_queries(1):
-        assert treated_as_aliases(pages) == untouched
+        found = with_originals(Page.objects.filter(pk__in=[page.pk for page in pages]))
+        assert {page.pk for page in found if getattr(page, ORIGINAL)} == untouched
 
 
 def test_a_page_in_memory_is_asked_about_once(
@@ -176,8 +171,37 @@ def test_a_page_in_memory_is_asked_about_once(
 ) -> None:
     page = target(submitted)
     with django_assert_num_queries(1):
-        assert treated_as_alias(page)
-        assert treated_as_alias(page)
+        assert is_alias(page)
+        assert is_alias(page)
+
+
+def what_visitors_get(page: ResultsPage, anonymous: Client) -> list[str]:
+    """The canonical address and the alternates of both languages."""
+    answers = [anonymous.get(each.url) for each in (page, target(page))]
+    lines = [line for each in answers for line in each.content.decode().splitlines()]
+    return [line.strip() for line in lines if 'rel="canonical"' in line or "hreflang=" in line]
+
+
+def test_a_pruned_history_changes_nothing(
+    submitted: ResultsPage, browser: Client, anonymous: Client
+) -> None:
+    Translator(browser, target(submitted)).publish()
+    before = what_visitors_get(submitted, anonymous)
+    assert f'<link rel="canonical" href="{target(submitted).full_url}">' in before
+    PageLogEntry.objects.all().delete()
+    assert not is_alias(target(submitted))
+    assert what_visitors_get(submitted, anonymous) == before
+
+
+def test_a_time_holds_when_the_history_has_been_pruned(
+    submitted: ResultsPage, translator: AbstractUser
+) -> None:
+    page = target(submitted)
+    page.go_live_at = timezone.now() + timedelta(hours=1)
+    page.save_revision(user=translator).publish(user=translator)
+    PageLogEntry.objects.all().delete()
+    let_time_come()
+    assert not is_alias(target(submitted))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -186,6 +210,6 @@ def test_what_follows_from_a_publication_knows_that_a_person_has_published(
 ) -> None:
     monkeypatch.setattr(steps, "_steps", {})
     seen: list[bool] = []
-    register_step("look", lambda publication: seen.append(is_worked_on(publication.get_page())))
+    register_step("look", lambda publication: seen.append(is_alias(publication.get_page())))
     Translator(browser, target(submitted)).publish()
-    assert seen == [True]
+    assert seen == [False]

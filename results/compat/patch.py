@@ -1,0 +1,76 @@
+"""A place in somebody else's code that is replaced while the site runs."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from django.apps import apps
+
+
+@dataclass(frozen=True)
+class Patch:
+    """A declared patch, which is applied only where its target has the form that it was written for.
+
+    `target` is "package.module:name" or "package.module:Class.name", `signature` that of the target
+    without annotations. `versions` are those of the package that it was tried with, `upstream` says
+    what would make it unnecessary, `apps` which apps must be installed for it to be needed.
+    """
+
+    target: str
+    signature: str
+    versions: str
+    reason: str
+    upstream: str
+    apps: tuple[str, ...] = ("results",)
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether the site has the apps that it is for."""
+        return all(apps.is_installed(name) for name in self.apps)
+
+    @property
+    def problem(self) -> str:
+        """Why it cannot be applied to what is installed, "" where it can."""
+        try:
+            found = signature_of(self.original)
+        except (ImportError, AttributeError) as error:
+            return f"it is not there ({error})"
+        if found != self.signature:
+            return f"its signature is {found}, not {self.signature}"
+        return ""
+
+    def apply(self, make: Callable[[Any], Any]) -> bool:
+        """Put `make(original)` in the target's place; whether that could be done.
+
+        Where the target has another form nothing happens, and the system check names the patch.
+        """
+        if self.problem:
+            return False
+        owner, name, original = self._find()
+        setattr(owner, name, functools.wraps(original)(make(original)))
+        return True
+
+    @property
+    def original(self) -> Any:
+        """What stands at the target now."""
+        return self._find()[2]
+
+    def _find(self) -> tuple[Any, str, Any]:
+        module, _colon, path = self.target.partition(":")
+        owner: Any = import_module(module)
+        *owners, name = path.split(".")
+        for step in owners:
+            owner = getattr(owner, step)
+        return owner, name, getattr(owner, name)
+
+
+def signature_of(function: Callable[..., Any]) -> str:
+    """The names, kinds and defaults of the parameters, without annotations: "(self, user=None)"."""
+    signature = inspect.signature(function)
+    bare = [each.replace(annotation=each.empty) for each in signature.parameters.values()]
+    return str(signature.replace(parameters=bare, return_annotation=signature.empty))

@@ -1,0 +1,84 @@
+"""The patches of Wagtail."""
+
+from __future__ import annotations
+
+from .patch import Patch
+
+_VERSIONS = "7.4 to 8.0"
+_V3 = "8.0"
+_ACTION = "(self, skip_permission_checks=False)"
+
+PERMISSION_DENIED = Patch(
+    "wagtail.admin.auth:permission_denied",
+    "(request)",
+    _VERSIONS,
+    "The admin turns every refusal into “no permission”. Only the reasons of the guard help, and "
+    "neither workflow, moving nor copying has a hook around it.",
+    "a handler of exceptions that the admin's wrapper asks",
+)
+COPY = Patch(
+    "wagtail.actions.copy_page:CopyPageAction.execute",
+    _ACTION,
+    _VERSIONS,
+    "A tree is copied page by page; a page that is refused must leave nothing of the others.",
+    "actions that are one transaction",
+)
+CREATE_ALIAS = Patch(
+    "wagtail.actions.create_alias:CreatePageAliasAction.execute",
+    _ACTION,
+    _VERSIONS,
+    "The same for the aliases of a tree.",
+    "actions that are one transaction",
+)
+PUBLISH = Patch(
+    "wagtail.actions.publish_page_revision:PublishPageRevisionAction.execute",
+    _ACTION,
+    _VERSIONS,
+    "What follows from a publication asks whether a person made it, which Wagtail writes down after "
+    "the page is public.",
+    "actions that are one transaction",
+    apps=("results.translation",),
+)
+RESTRICT = Patch(
+    "wagtail.models:PageViewRestriction.save",
+    "(self, user=None, **kwargs)",
+    _VERSIONS,
+    "A page becomes private and the publication that tells of it is written: both, or neither. "
+    "Django sends post_save after the row's own transaction.",
+    "a save that is one transaction with its log",
+)
+STATUS_PANEL = Patch(
+    "wagtail.admin.ui.side_panels:PageStatusSidePanel.get_status_templates",
+    "(self, context)",
+    _VERSIONS,
+    "The status panel of a page tells how its languages stand; it has no hook.",
+    "a hook for side panels",
+    apps=("results.translation",),
+)
+WRITE_SCHEMA = Patch(
+    "wagtail.api.v3.schemas.generators.write:InputSchemaGenerator.generate_schema",
+    "(self, model, *, base_class, fields=(), required_fields=(), extra_meta_fields=None)",
+    _V3,
+    "API v3 drops unknown keys without a word, so that a misspelt field is lost.",
+    "schemas that forbid unknown keys, or a base class that a page type may name",
+    apps=("results.api", "wagtail.api.v3"),
+)
+PUBLIC_PAGES = Patch(
+    "wagtail.api.v3.querysets:get_public_pages_queryset",
+    "(request, model=<class 'wagtail.models.Page'>)",
+    _V3,
+    "API v3 shows anonymous readers pages that have expired and that nobody has unpublished yet.",
+    "a setting or a method for what is public in API v3",
+    apps=("results.api", "wagtail.api.v3"),
+)
+
+PATCHES = (
+    PERMISSION_DENIED,
+    COPY,
+    CREATE_ALIAS,
+    PUBLISH,
+    RESTRICT,
+    STATUS_PANEL,
+    WRITE_SCHEMA,
+    PUBLIC_PAGES,
+)

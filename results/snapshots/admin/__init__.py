@@ -1,1 +1,0 @@
-"""The stored answers in Wagtail's admin."""

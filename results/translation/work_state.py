@@ -1,0 +1,149 @@
+"""Whether a person has worked on a translation: until then its page is treated as an alias.
+
+wagtail-localize makes a page of its own of every page that is submitted for translation, and
+publishes it, if the site wants that, in the source's language. Until a person has published the
+translation, it says what its source says, whatever `alias_of` says.
+
+A translation is a page that a `Translation` of wagtail-localize leads to, enabled or stopped, while
+its source exists. It is untouched until one of these has happened, and worked on from then on:
+
+- A person has published it by hand, at once or for a set time: in the translation editor, in the
+  page editor, by workflow, in bulk, by API. Publishing that only goes along with the source does not
+  count: the submission for translation, "Sync translated pages", "Publish with its translations".
+- It has been published, by whomever, when a text of it had been translated by a person. Texts of a
+  machine do not count, nor do those that the memory has filled in without anybody looking at them.
+  What a page takes over from its source by itself (`results.following`) is no publication here.
+
+The state is a row beside the `Translation`, and goes with that: a page that was made an alias again
+and is submitted once more begins anew. Any other page is worked on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.signals import post_save
+
+from wagtail.models import Page, PageLogEntry
+from wagtail_localize.models import StringTranslation, Translation
+
+from ..compat.wagtail import PUBLISH
+from ..publishing.scheduling import SCHEDULED
+from .strings.marks import MEMORY
+from .tables import ScheduledTranslation, WorkedOnTranslation
+
+if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
+
+PUBLISHED, GIVEN_A_TIME = "wagtail.publish", "wagtail.publish.schedule"
+
+# What a publication goes along with: the key of the source's revision, or True where that is not
+# known; False where a person stands behind it, None where nobody has said.
+_along: ContextVar[int | bool | None] = ContextVar("results_along_with_source", default=None)
+
+
+def connect() -> None:
+    """Keep the state from now on; called once, when the app is ready.
+
+    Wagtail's history is the one place that all ways of publishing write to, with the person. Its
+    entry and the publication are one transaction from now on: what follows asks for the state.
+    """
+    PUBLISH.apply(transaction.atomic)
+    post_save.connect(note, sender=PageLogEntry, dispatch_uid="results.translation.work_state")
+
+
+@contextmanager
+def along_with_source(revision_id: int | bool = True) -> Iterator[None]:
+    """Let translations that are published within go along with their source.
+
+    `revision_id` is the source's revision, where that is known; False for a person's own act.
+    """
+    token = _along.set(revision_id)
+    try:
+        yield
+    finally:
+        _along.reset(token)
+
+
+@contextmanager
+def along_unless_said() -> Iterator[None]:
+    """The same for what wagtail-localize saves, unless somebody around it knows better."""
+    known = _along.get()
+    with along_with_source(True if known is None else known):
+        yield
+
+
+def original_of_untouched() -> Combinable:
+    """The key of the source of a translation that nobody has worked on, for queries of pages."""
+    source = Page.objects.filter(
+        translation_key=OuterRef("source__object_id"), locale_id=OuterRef("source__locale_id")
+    )
+    untouched = (
+        Translation.objects.filter(
+            source__object_id=OuterRef("translation_key"),
+            target_locale_id=OuterRef("locale_id"),
+            worked_on=None,
+        )
+        .exclude(source__locale_id=OuterRef("locale_id"))
+        .annotate(original=Subquery(source.values("pk")[:1]))
+    )
+    return Subquery(untouched.values("original")[:1])
+
+
+def by_person() -> Q:
+    """The condition that a StringTranslation is a person's: not a machine's, nor filled in."""
+    is_machines = Q(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
+    return ~is_machines & ~Q(tool_name=MEMORY)
+
+
+def note(instance: PageLogEntry, created: bool, raw: bool = False, **_kwargs: Any) -> None:
+    """Keep what an entry of the history says about the work on a translation."""
+    if raw or not created:
+        return
+    if instance.action == GIVEN_A_TIME:
+        _note_time(instance)
+    elif instance.action in {PUBLISHED, SCHEDULED}:
+        _note_publication(instance)
+
+
+def _note_time(entry: PageLogEntry) -> None:
+    along = _along.get()
+    ScheduledTranslation.objects.filter(revision_id=entry.revision_id).delete()
+    if along and along is not True:
+        ScheduledTranslation.objects.create(revision_id=entry.revision_id, source_revision_id=along)
+    elif not along and entry.user_id and _translations_to(entry.page).exists():
+        ScheduledTranslation.objects.create(revision_id=entry.revision_id)
+
+
+def _note_publication(entry: PageLogEntry) -> None:
+    page = entry.page
+    translations = _translations_to(page).filter(worked_on=None)
+    if translations and (_is_by_hand(entry) or _has_text(page)):
+        for translation in translations:
+            WorkedOnTranslation.objects.create(translation=translation, since=entry.timestamp)
+
+
+def _is_by_hand(entry: PageLogEntry) -> bool:
+    """A person's act; of a publication at a set time, the act of setting the time."""
+    if entry.action == SCHEDULED:
+        times = ScheduledTranslation.objects.filter(revision_id=entry.revision_id)
+        return times.filter(source_revision=None).exists()
+    return bool(entry.user_id) and not _along.get()
+
+
+def _has_text(page: Any) -> bool:
+    texts = StringTranslation.objects.filter(
+        by_person(), context__object_id=page.translation_key, locale_id=page.locale_id
+    )
+    return texts.exists()
+
+
+def _translations_to(page: Any) -> Any:
+    return Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale_id=page.locale_id
+    ).exclude(source__locale_id=page.locale_id)

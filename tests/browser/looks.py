@@ -1,0 +1,25 @@
+"""How a page looks: narrow and wide, light and dark, by the rules of axe."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page as Window
+
+LOOKS: list[tuple[int, Any]] = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
+
+
+def assert_no_rule_broken(window: Window, *where: object, context: str | None = None) -> None:
+    found = Axe().run(window, context=context)
+    assert not found.response["violations"], (window.url, *where, found.generate_report())
+
+
+def assert_it_looks_right(window: Window, context: str | None = None) -> None:
+    """No rule of axe is broken and nothing sticks out, at any width and in either scheme."""
+    for width, scheme in LOOKS:
+        window.set_viewport_size({"width": width, "height": 900})
+        window.emulate_media(color_scheme=scheme)
+        assert_no_rule_broken(window, width, scheme, context=context)
+        assert window.evaluate("document.documentElement.scrollWidth") <= width, (
+            window.url,
+            width,
+        )
