@@ -35,8 +35,7 @@ from ..models.metadata import site_name
 from ..models.navigation import heading_of
 from ..quantities import format_period
 from ..reading.marks import Notice, notice_of
-from .arc import arc_as_svg
-from .pictures import Pictures
+from .pictures import Pictures, arc_as_svg
 from .reading import PrintReading
 
 FOLDER = "results/pdf/blocks"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -27,8 +27,7 @@ from wagtail.models import Page
 from .actor import as_system
 from .models import Kind, Publication, StepRun
 from .recording import content_types, record, record_lost
-from .running import run_steps
-from .steps import step_names
+from .steps import run_steps, step_names
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +59,7 @@ class Reconciled:
 
     def __bool__(self) -> bool:
         """Whether anything was to be done."""
-        return bool(self.recorded or self.done or self.failed or self.cleared)
+        return any(astuple(self))
 
 
 def reconcile(

@@ -32,6 +32,17 @@ class Figure:
         shown: dict[str, Any] = self.value.block.get_display(self.value, resolver)
         return shown
 
+    def get_context(self, reading: Any, kind: str) -> dict[str, Any]:
+        """Return what a template of a key figure needs; `kind` is "lead", "part" or ""."""
+        return {
+            "value": self.value,
+            "display": self.display(reading),
+            "texts": reading.texts(self.value),
+            "id": self.id,
+            "kind": kind,
+            "key": True,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class KeyFigures:

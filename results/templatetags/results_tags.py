@@ -75,14 +75,7 @@ def breakable(text: str) -> SafeString:
 @register.inclusion_tag("results/includes/figure.html", takes_context=True)
 def key_figure(context: Context, figure: Figure, kind: str = "") -> dict[str, Any]:
     """Show a key figure; its label links to its own place on the page."""
-    return {
-        "value": figure.value,
-        "display": figure.display(context["reading"]),
-        "texts": context["reading"].texts(figure.value),
-        "id": figure.id,
-        "kind": kind,
-        "key": True,
-    }
+    return figure.get_context(context["reading"], kind)
 
 
 @register.inclusion_tag("results/includes/part_of_whole.html", takes_context=True)

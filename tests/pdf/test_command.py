@@ -12,7 +12,7 @@ import pytest
 from results.generated_files import GeneratedFile
 from results.pdf import step
 from results.pdf.checks import check_weasyprint
-from results.pdf.states import find_current
+from results.pdf.step import find_current
 from results.publishing import Publication, run_steps
 
 from .conftest import Small

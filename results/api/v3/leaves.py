@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import EnumMeta
-from functools import singledispatch
 from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -41,6 +40,7 @@ from ...blocks.rich_text import damaged_links, has_lone_surrogates, tag_depth
 from ...quantities import check_value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime, time
 
 MAX_DEPTH = 20
@@ -128,75 +128,24 @@ class RichTextEnvelope(TypedDict):
     content: Text
 
 
-@singledispatch
 def leaf_type(block: Block) -> Any:
     """The type of what a client may write into the block; None is allowed besides."""
-    return AnyValue
+    for kind, make in _COMPUTED:
+        if isinstance(block, kind):
+            return make(block)
+    return next((found for kind, found in _TYPES if isinstance(block, kind)), AnyValue)
 
 
-@leaf_type.register(CharBlock)
-@leaf_type.register(TextBlock)
-@leaf_type.register(URLBlock)
-@leaf_type.register(EmailBlock)
-@leaf_type.register(RegexBlock)
-@leaf_type.register(RawHTMLBlock)
-def _text(block: Block) -> Any:
-    return Text
-
-
-@leaf_type.register(BooleanBlock)
-def _flag(block: Block) -> Any:
-    return Flag
-
-
-@leaf_type.register(IntegerBlock)
-def _integer(block: Block) -> Any:
-    return Integer
-
-
-@leaf_type.register(FloatBlock)
-def _float(block: Block) -> Any:
-    return Float
-
-
-@leaf_type.register(DecimalBlock)
-def _number(block: Block) -> Any:
-    return Number
-
-
-@leaf_type.register(NumberBlock)
-def _figure_number(block: Block) -> Any:
-    return Figure
-
-
-@leaf_type.register(DateBlock)
-def _date_text(block: Block) -> Any:
-    return Date
-
-
-@leaf_type.register(DateTimeBlock)
-def _datetime_text(block: Block) -> Any:
-    return DateTime
-
-
-@leaf_type.register(TimeBlock)
-def _time_text(block: Block) -> Any:
-    return Time
-
-
-@leaf_type.register(ChooserBlock)
 def _key(block: Any) -> Any:
     kind = block.model_class._meta.pk.get_internal_type()
     return Key if kind.endswith(("AutoField", "IntegerField", "OneToOneField")) else Text
 
 
-@leaf_type.register(ChoiceBlock)
 def _choice(block: Any) -> Any:
     values = _choice_values(block)
     return _one_of((*values, "")) if values else Text | Integer
 
 
-@leaf_type.register(MultipleChoiceBlock)
 def _choices(block: Any) -> Any:
     values = _choice_values(block)
     return GenericAlias(list, _one_of(values) if values else Text | Integer)
@@ -220,7 +169,6 @@ def _choice_values(block: Any) -> tuple[str, ...]:
     return tuple(str(value) for value, _label in choices) if plain else ()
 
 
-@leaf_type.register(RichTextBlock)
 def _rich_text(block: Any) -> Any:
     def check(value: Any) -> Any:
         sent = value["content"] if isinstance(value, dict) else value
@@ -237,3 +185,23 @@ def _rich_text(block: Any) -> Any:
         return value
 
     return Annotated[Text | RichTextEnvelope, AfterValidator(check)]
+
+
+_COMPUTED: tuple[tuple[type[Block], Callable[[Any], Any]], ...] = (
+    (ChooserBlock, _key),
+    (ChoiceBlock, _choice),
+    (MultipleChoiceBlock, _choices),
+    (RichTextBlock, _rich_text),
+)
+# The first that fits holds.
+_TYPES: tuple[tuple[Any, Any], ...] = (
+    ((CharBlock, TextBlock, URLBlock, EmailBlock, RegexBlock, RawHTMLBlock), Text),
+    (BooleanBlock, Flag),
+    (IntegerBlock, Integer),
+    (FloatBlock, Float),
+    (NumberBlock, Figure),
+    (DecimalBlock, Number),
+    (DateBlock, Date),
+    (DateTimeBlock, DateTime),
+    (TimeBlock, Time),
+)

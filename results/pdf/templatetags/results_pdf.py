@@ -45,14 +45,7 @@ def print_picture(context: Context, image: Any) -> PrintedPicture | None:
 @register.inclusion_tag("results/pdf/figure.html", takes_context=True)
 def print_figure(context: Context, figure: Figure, kind: str = "") -> dict[str, Any]:
     """Show a key figure; `kind` is "lead", "part" or ""."""
-    return {
-        "value": figure.value,
-        "display": figure.display(context["reading"]),
-        "texts": context["reading"].texts(figure.value),
-        "id": figure.id,
-        "kind": kind,
-        "key": True,
-    }
+    return figure.get_context(context["reading"], kind)
 
 
 @register.filter
