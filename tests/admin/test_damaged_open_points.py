@@ -4,11 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.messages import get_messages
-from django.test import Client
 from django.urls import reverse
 
 from wagtail.admin.panels import ObjectList, TabbedInterface
-from wagtail.models import APIToken, Page
+from wagtail.models import Page
 
 import pytest
 
@@ -17,7 +16,7 @@ from results.findings.open_points import keyed, set_done, store
 from results.models import ResultsPage
 from results.models.panels import OpenPointsPanel
 from results.publishing import Refused
-from tests.factories import AdminFactory
+from tests.factories import api_client
 from tests.publishing.routes import V3
 
 from .editor import CHECK, READ, TEXT_ID, Editor, done, editor_of
@@ -28,15 +27,9 @@ pytestmark = pytest.mark.django_db
 Publish = Callable[[Editor, pytest.MonkeyPatch], str]
 
 
-def api_of(editor: Editor) -> Client:
-    """A client of API v3 that acts for an administrator."""
-    _token, plaintext = APIToken.create_token(user=AdminFactory.create(), name="test")
-    return Client(headers={"authorization": f"Bearer {plaintext}"})
-
-
 def by_api(editor: Editor, _patch: pytest.MonkeyPatch) -> str:
     url = f"{V3}{editor.page.pk}/actions/publish/"
-    response = api_of(editor).post(url, {}, content_type="application/json")
+    response = api_client().post(url, {}, content_type="application/json")
     assert response.status_code == 422
     return response.content.decode()
 
@@ -44,7 +37,7 @@ def by_api(editor: Editor, _patch: pytest.MonkeyPatch) -> str:
 def by_patch(editor: Editor, _patch: pytest.MonkeyPatch) -> str:
     data = {"meta": {"type": "results.ResultsPage", "action": "publish"}, "title": "Typed"}
     url = f"{V3}{editor.page.pk}/"
-    response = api_of(editor).patch(url, data, content_type="application/json")
+    response = api_client().patch(url, data, content_type="application/json")
     assert response.status_code == 422
     return response.content.decode()
 

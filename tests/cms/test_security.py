@@ -1,11 +1,16 @@
-"""What a browser is told by every response, and how often a password may be guessed."""
+"""What a browser is told by every response, how often a password may be guessed, and who may write HTML."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
+
+from wagtail import blocks
+from wagtail.fields import StreamField
 
 import pytest
 
@@ -218,3 +223,19 @@ def test_only_whole_answers_of_text_are_compressed(rf: RequestFactory) -> None:
     assert encoding("text/html; charset=utf-8") == encoding("application/json") == "gzip"
     assert encoding("application/pdf") is encoding("image/webp") is encoding("font/woff2") is None
     assert encoding("text/css", 206) is None
+
+
+def all_blocks(block: blocks.Block) -> Iterator[blocks.Block]:
+    yield block
+    if isinstance(block, blocks.ListBlock):
+        yield from all_blocks(block.child_block)
+    for child in getattr(block, "child_blocks", {}).values():
+        yield from all_blocks(child)
+
+
+def test_no_block_takes_raw_html() -> None:
+    fields = [field for model in apps.get_models() for field in model._meta.get_fields()]
+    streams = [field.stream_block for field in fields if isinstance(field, StreamField)]
+    found = [block for stream in streams for block in all_blocks(stream)]
+    assert len(found) > len(streams) > 0
+    assert not [block for block in found if isinstance(block, blocks.RawHTMLBlock)]

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from results import conf
-from tests.cms.test_environment_example import ELSEWHERE, ONLY_COMPOSE, READ
+from tests.cms.test_settings import ELSEWHERE, ONLY_COMPOSE, READ
 from tests.docs.markdown import code, names, reference, rows, sections
 from tests.processes import ROOT
 

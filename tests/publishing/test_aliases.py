@@ -18,9 +18,8 @@ from tests.factories import (
     incomplete_body,
 )
 
-from .records import kinds
 from .routes import V3
-from .world import World
+from .world import World, kinds
 
 pytestmark = pytest.mark.django_db
 

@@ -26,7 +26,7 @@ from tests.factories import (
     unsafe_body,
 )
 
-from .records import kinds
+from .world import kinds
 
 pytestmark = pytest.mark.django_db
 

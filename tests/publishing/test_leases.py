@@ -21,7 +21,7 @@ from results.publishing import (
 from results.publishing.reconciling import MAX_TRIES
 from tests.factories import ResultsPageFactory
 
-from .records import nothing
+from .world import nothing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -12,8 +12,7 @@ from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication, reconcile
 from tests.factories import ResultsPageFactory
 
-from .records import kinds
-from .world import World
+from .world import World, kinds
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

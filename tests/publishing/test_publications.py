@@ -18,7 +18,7 @@ from tests.factories import (
     home_page,
 )
 
-from .records import kinds
+from .world import kinds
 
 pytestmark = pytest.mark.django_db
 

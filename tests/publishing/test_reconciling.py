@@ -18,7 +18,7 @@ from results.publishing import Publication, StepRun, reconcile, register_step
 from results.publishing.reconciling import MAX_TRIES
 from tests.factories import ResultsPageFactory
 
-from .records import Recorder, kinds, nothing
+from .world import Recorder, kinds, nothing
 
 pytestmark = pytest.mark.django_db
 

@@ -18,8 +18,8 @@ from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Heartbeat, Publication, StepRun, register_step
 from tests.factories import ResultsPageFactory, good_body
 
-from .records import Recorder, nothing
 from .test_scheduling import scheduled
+from .world import Recorder, nothing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

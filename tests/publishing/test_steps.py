@@ -19,7 +19,7 @@ from results.publishing import (
 from results.publishing.actor import is_system
 from tests.factories import ResultsPageFactory
 
-from .records import Recorder, nothing, states
+from .world import Recorder, nothing, states
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

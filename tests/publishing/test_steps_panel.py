@@ -11,9 +11,9 @@ import pytest
 from results.models import ResultsIndexPage, ResultsPage
 from results.models.panels.steps import StepsPanel
 from results.publishing import Heartbeat, Publication, StepRun, register_step
-from tests.factories import EDITOR, ResultsPageFactory, UserFactory
+from tests.factories import EDITOR, ResultsPageFactory, UserFactory, browser_of
 
-from .records import Recorder
+from .world import Recorder
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -90,9 +90,7 @@ def test_an_editor_may_see_but_not_run_again(index: ResultsIndexPage) -> None:
     page = ResultsPageFactory.create(parent=index)
     editor = UserFactory.create(may=EDITOR)
     assert run_again_url(page) not in shown(page, editor)
-    browser = Client()
-    browser.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
-    assert browser.post(run_again_url(page)).status_code == 302
+    assert browser_of(editor).post(run_again_url(page)).status_code == 302
     assert calls == ["step"]
 
 

@@ -1,15 +1,55 @@
-"""A site with an index page, and what a person or a client does there first."""
+"""A site with an index page, what is recorded there, and who works on it meanwhile."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Event, Thread
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser, Group
+from django.db import connection
 from django.test import Client
+from django.urls import reverse
 
-from wagtail.models import APIToken, GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import APIToken, GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
+
+import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from tests.factories import ResultsPageFactory, as_stream
+from results.publishing import Publication
+from tests.factories import ResultsPageFactory, as_stream, incomplete_body
+
+from .forms import page_form_data
+
+
+def nothing(publication: Publication) -> None:
+    """A step that has nothing to do."""
+
+
+class Recorder:
+    """A step that notes its calls, and fails as often as it is told to."""
+
+    def __init__(self, calls: list[str], name: str, failures: int = 0) -> None:
+        self.calls, self.name, self.failures = calls, name, failures
+
+    def __call__(self, publication: Publication) -> None:
+        self.calls.append(self.name)
+        if self.failures:
+            self.failures -= 1
+            raise RuntimeError("The other side does not answer.")
+
+
+def states(page: Page) -> list[tuple[str, str, int]]:
+    """Name, state and tries of the steps of the page's last publication."""
+    publication = Publication.objects.filter(page_id=page.pk)[0]
+    return list(publication.step_runs.values_list("name", "state", "tries"))
+
+
+def kinds(page: Page) -> list[str]:
+    """What is recorded of the page, oldest first."""
+    return list(
+        Publication.objects.filter(page_id=page.pk).order_by("pk").values_list("kind", flat=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +95,45 @@ class World:
         WorkflowPage.objects.create(workflow=workflow, page=self.index)
         workflow.start(page, self.admin)
         return page
+
+
+quiet_or_not = pytest.mark.parametrize("others", [False, True], ids=["alone", "others at work"])
+
+
+@contextmanager
+def drafts_being_saved(world: World, *, at_all: bool) -> Iterator[None]:
+    """Another thread that saves an unfinished draft without pause.
+
+    While it does, Wagtail's flag "this is only a draft" stands on blocks that all threads share.
+    """
+    if not at_all:
+        yield
+        return
+    page = ResultsPageFactory.create(
+        parent__slug="drafts", year=1999, content=incomplete_body(), live=False
+    )
+    page.save_revision(user=world.admin)
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    saved, stop = Event(), Event()
+    statuses: list[int] = []
+    browser = Client(raise_request_exception=False)
+    browser.cookies = world.browser.cookies
+    data = page_form_data(page)
+
+    def save() -> None:
+        try:
+            while not stop.is_set():
+                statuses.append(browser.post(url, data).status_code)
+                saved.set()
+        finally:
+            connection.close()
+
+    thread = Thread(target=save)
+    thread.start()
+    try:
+        assert saved.wait(30)
+        yield
+    finally:
+        stop.set()
+        thread.join()
+    assert set(statuses) == {302}

@@ -5,12 +5,10 @@ from typing import Any
 
 from django.test import Client
 
-from wagtail.models import APIToken
-
 import pytest
 
 from results.statements.models import AccessibilityStatementPage
-from tests.factories import AdminFactory
+from tests.factories import api_client
 from tests.statements.building import StatementFactory, deficiency, id_of
 
 pytestmark = pytest.mark.django_db
@@ -21,10 +19,7 @@ V2, V3 = "/api/v2/pages/", "/api/v3-preview/pages/"
 @pytest.fixture
 def writer() -> Client:
     """A client with a token that may write everything."""
-    _token, plaintext = APIToken.create_token(user=AdminFactory.create(), name="test")
-    client = Client()
-    client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {plaintext}"
-    return client
+    return api_client()
 
 
 def get(client: Client, address: str) -> dict[str, Any]:

@@ -6,13 +6,11 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.users.models import UserProfile
-
 import pytest
 from bs4 import BeautifulSoup
 
 from results.statements.models import AccessibilityStatementPage
-from tests.factories import AdminFactory
+from tests.factories import browser_of
 from tests.publishing.forms import page_form_data
 from tests.statements.building import StatementFactory, deficiency
 
@@ -24,11 +22,7 @@ PUBLISH = {"action-publish": "1"}
 @pytest.fixture
 def browser() -> Client:
     """An editor who reads English."""
-    admin = AdminFactory.create()
-    UserProfile.objects.create(user=admin, preferred_language="en")
-    browser = Client()
-    browser.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
-    return browser
+    return browser_of(language="en")
 
 
 def address(page: AccessibilityStatementPage) -> str:

@@ -1,4 +1,4 @@
-"""What refuses a statement, and what only warns."""
+"""What refuses a statement, what only warns, and the list of criteria."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -10,9 +10,11 @@ import pytest
 
 from results.findings import errors_of
 from results.publishing import Refused
+from results.statements.choices import CRITERIA, CRITERION_CHOICES, criteria_of
 from results.statements.models import AccessibilityStatementPage
 from results.statements.rules import ADDRESSES, CONTACT_WAYS
-from tests.statements.building import StatementFactory, codes, deficiency
+
+from .building import StatementFactory, codes, deficiency
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +152,27 @@ def test_the_form_suggests_what_the_law_says_today() -> None:
     assert page.standard.startswith("EN 301 549")
     assert page.authority_name and page.authority_url.startswith("https://")
     assert page.assessed_on is None or isinstance(page.assessed_on, date)
+
+
+def test_the_criteria_are_those_of_wcag_2_2_at_levels_a_and_aa() -> None:
+    levels = [found.level for found in CRITERIA.values()]
+    assert (levels.count("A"), levels.count("AA")) == (31, 24)
+    assert {number for number, found in CRITERIA.items() if found.since == "2.2"} == {
+        "2.4.11",
+        "2.5.7",
+        "2.5.8",
+        "3.2.6",
+        "3.3.7",
+        "3.3.8",
+    }
+    assert "4.1.1" not in CRITERIA
+
+
+def test_the_criteria_stand_in_the_order_of_the_guidelines() -> None:
+    numbers = [tuple(map(int, number.split("."))) for number, _label in CRITERION_CHOICES]
+    assert numbers == sorted(numbers)
+
+
+def test_criteria_are_shown_once_and_in_order_and_unknown_ones_not_at_all() -> None:
+    found = criteria_of(["4.1.2", "9.9.9", "1.1.1", "4.1.2"])
+    assert [str(each) for each in found] == ["1.1.1 Non-text Content", "4.1.2 Name, Role, Value"]
