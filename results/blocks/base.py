@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 
 
 class SettingBlock(ChoiceBlock):
-    """A choice that has an answer when nobody gave one: what is left out is the default."""
+    """A choice block that falls back to its default."""
 
     def to_python(self, value: Any) -> Any:
-        """The stored choice, or the default."""
+        """Return the stored choice, or the default."""
         return super().to_python(value) or self.get_default()
 
     def normalize(self, value: Any) -> Any:
-        """The choice given by code, or the default."""
+        """Return the choice given by code, or the default."""
         return super().normalize(value) or self.get_default()
 
     def clean(self, value: Any) -> Any:
-        """The choice, validated, or the default."""
+        """Return the validated choice, or the default."""
         return super().clean(value or self.get_default())
 
 
@@ -49,7 +49,7 @@ class SeveralBlock(MultipleChoiceBlock):
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
     ) -> Any:
-        """The chosen values, from a browser or from API v3."""
+        """Return the chosen values, from a browser or from API v3."""
         value = super().value_from_datadict(data, files, prefix)
         written_by_api = isinstance(value, list) and len(value) == 1 and isinstance(value[0], list)
         return value[0] if written_by_api else value
@@ -60,16 +60,16 @@ MAX_SUBMITTED = 1000
 
 
 class StrictStreamBlock(StreamBlock):
-    """Wagtail's StreamBlock, except that what no editor's form sends is answered with 400.
+    """A StreamBlock that answers a malformed form with 400.
 
-    Wagtail itself answers a damaged count, order or type with 500, and leaves out an item of an
-    unknown type without a word.
+    Wagtail itself answers a damaged count, order or type with 500, and silently drops an item of an
+    unknown type.
     """
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
     ) -> StreamValue:
-        """The stream that the form submitted; raises BadRequest when the form is damaged."""
+        """Return the submitted stream; raise BadRequest for a malformed form."""
         try:
             count = int(data[f"{prefix}-count"])
             kinds = {
@@ -95,11 +95,11 @@ class ResultsStructBlock(StructBlock):
     """
 
     def find_faults(self, value: StructValue) -> Iterator[Fault]:
-        """Yield what breaks the rules that concern more than one child. None by default."""
+        """Yield faults that concern more than one child; none by default."""
         yield from ()
 
     def clean(self, value: StructValue) -> StructValue:
-        """Validate the children, then the rules of safety; completeness waits for publishing."""
+        """Validate the children and the rules of safety, not yet those of publishing."""
         cleaned = super().clean(value)
         faults = [
             fault
@@ -123,7 +123,7 @@ class ResultsStructBlock(StructBlock):
         return context
 
     def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
-        """What a reader gets beyond the raw value: formatted figures, resolved links, HTML.
+        """Return what readers get beyond the raw value: formatted figures, resolved links, HTML.
 
         JSON-serialisable; keys are documented in the reference of blocks.
         """
@@ -132,9 +132,9 @@ class ResultsStructBlock(StructBlock):
     def get_api_representation(
         self, value: StructValue, context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        """The raw value exactly as API v3 accepts it, plus one key `display`.
+        """Return the raw value exactly as API v3 accepts it, plus `display`.
 
-        That has the keys of `get_display`, and of `Texts.facts` those that are not empty.
+        That holds what `get_display` and `Texts.facts` return.
         """
         context = context if context is not None else {}
         resolver = resolver_for(self, value, context)

@@ -68,10 +68,6 @@ class Fault:
     severity: Severity = Severity.ERROR
     stage: Stage = Stage.SAVING
 
-    def below(self, step: str) -> Fault:
-        """The same fault seen from one level further up."""
-        return replace(self, path=(step, *self.path))
-
 
 # Addresses that lead to no host.
 _LOCAL_SCHEMES = ("mailto:", "tel:", "#")

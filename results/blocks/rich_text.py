@@ -15,6 +15,8 @@ from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from draftjs_exporter.error import ExporterException
 
+from .leaves import as_pk
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -26,12 +28,12 @@ _LONE = re.compile("[\ud800-\udfff]")
 
 
 def has_lone_surrogates(text: str) -> bool:
-    """Whether the text holds half of a character, as "\\ud83d" in JSON without its second half."""
+    """Whether the text holds half a character, such as "\\ud83d" without its second half."""
     return not text.isascii() and _LONE.search(text) is not None
 
 
 def without_lone_surrogates(text: str) -> str:
-    """The text with U+FFFD, the sign for what cannot be read, in place of each half character."""
+    """Return the text with U+FFFD in place of each half character."""
     return _LONE.sub("\ufffd", text)
 
 
@@ -49,16 +51,12 @@ def damaged_links(source: str) -> Iterator[re.Match[str]]:
     """Yield each link to a page or document whose id is no id: "abc", "", "-1"."""
     for match in FIND_A_TAG.finditer(source):
         attributes = extract_attrs(match.group(1))
-        if is_internal(attributes) and not _is_key(attributes.get("id", "")):
+        if is_internal(attributes) and not as_pk(attributes.get("id")):
             yield match
 
 
 def is_internal(attributes: Mapping[str, str]) -> bool:
     return attributes.get("linktype") in {"page", "document"}
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19 and int(text) > 0
 
 
 def tag_depth(source: str) -> int:
@@ -89,10 +87,10 @@ def without_dead_targets(source: str, resolver: Resolver) -> str:
     dead = []
     for match in FIND_A_TAG.finditer(source):
         attributes = extract_attrs(match.group(1))
-        pk = attributes.get("id", "")
-        if is_internal(attributes) and _is_key(pk):
+        pk = as_pk(attributes.get("id"))
+        if is_internal(attributes) and pk:
             find = resolver.page if attributes["linktype"] == "page" else resolver.document
-            if find(int(pk)) is None:
+            if find(pk) is None:
                 dead.append(match)
     return _leading_nowhere(source, dead)
 
@@ -114,7 +112,7 @@ class SafeRichTextBlock(RichTextBlock):
 
     @cached_property
     def field(self) -> forms.CharField:
-        """The form field; its editor is not told of the feature that is none to see."""
+        """The form field, without the feature that editors do not see."""
         from wagtail.admin.rich_text import get_rich_text_editor_widget
 
         features = [name for name in self.features if name != BLOCK_KEYS]
@@ -122,13 +120,13 @@ class SafeRichTextBlock(RichTextBlock):
         return forms.CharField(widget=widget, **self.field_options)
 
     def value_for_form(self, value: RichText) -> str:
-        """The text for the editor, links to nothing in place of damaged ones."""
+        """Return the text for the editor; damaged links lead to nothing."""
         return without_damaged_ids(value.source or "")
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
     ) -> RichText:
-        """The text that the editor submitted; raises BadRequest when it is no content state."""
+        """Return the submitted text; raise BadRequest unless it is a content state."""
         try:
             if prefix in data:
                 _check_content_state(self.field.widget, data[prefix])
@@ -136,8 +134,7 @@ class SafeRichTextBlock(RichTextBlock):
         except (
             AttributeError,
             ExporterException,
-            IndexError,
-            KeyError,
+            LookupError,
             RecursionError,
             TypeError,
             ValueError,
@@ -147,7 +144,7 @@ class SafeRichTextBlock(RichTextBlock):
     def get_api_representation(
         self, value: RichText, context: dict[str, Any] | None = None
     ) -> str | None:
-        """As stored, or in the format that the request asks for; a page's own links in HTML."""
+        """Return the text as stored, or in the format that the request asks for."""
         context = context or {}
         request, reading = context.get("request"), context.get("reading")
         source = value.source or ""
@@ -167,7 +164,7 @@ class SafeRichTextBlock(RichTextBlock):
 
 
 def _check_content_state(widget: forms.Widget, submitted: str) -> None:
-    """Raise an error of Python's when Draftail's JSON has not the form that Draftail sends.
+    """Raise KeyError, TypeError or ValueError for JSON that Draftail would not send.
 
     Wagtail takes the text out of it as far as it goes and loses the rest. An empty text is "null".
     """

@@ -68,7 +68,7 @@ class _UnreadableError(Exception):
 class Stored:
     """The JSON of a value in the form of its block, each item with an id of its own.
 
-    What has another form is left out: items of streams and lists are dropped, children of a struct
+    What does not match is left out: items of streams and lists are dropped, children of a struct
     emptied; `lost` has the path of each, which for an item is that of what was around it. `new_ids`
     has the id that stands for each that was no UUID.
 

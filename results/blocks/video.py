@@ -94,7 +94,7 @@ class VideoBlock(ContentNoticeStructBlock):
 
 def site_name(url: str) -> str:
     """The name of the site that a film's address leads to."""
-    host = _bare_host(url)
+    host = (host_of(url) or "").removeprefix("www.").removeprefix("m.")
     return SITES.get(host, host)
 
 
@@ -110,7 +110,3 @@ def player_url(url: str) -> str:
     elif site == "Vimeo" and (film := re.search(r"/(\d{1,12})(?:/|$)", parts.path)):
         return f"https://player.vimeo.com/video/{film[1]}?autoplay=1&dnt=1"
     return ""
-
-
-def _bare_host(url: str) -> str:
-    return (host_of(url) or "").removeprefix("www.").removeprefix("m.")

@@ -15,17 +15,17 @@ _OURS = UUID("5b0b4a0e-3f0a-4d5e-9a43-2f9a4e6c7d10")
 
 
 def is_block_id(found: Any) -> bool:
-    """Whether this is a UUID in its usual form, which is all that API v3 takes for an id."""
+    """Whether this is a UUID in its usual form, which API v3 demands."""
     return isinstance(found, str) and _UUID.fullmatch(found) is not None
 
 
 def repaired_id(found: Any) -> str:
-    """The id that stands for one that is no UUID, the same at each reading."""
+    """Return the id that replaces an invalid one, the same at each reading."""
     return str(uuid5(_OURS, json.dumps(found)))
 
 
 def id_of_place(path: tuple[str, ...], index: int) -> str:
-    """The id of an item that is stored without one, or with that of another: it is its place's."""
+    """Return the id of an item stored without an id of its own, derived from its place."""
     return str(uuid5(_OURS, ".".join((*path, str(index)))))
 
 
@@ -100,7 +100,7 @@ def items_of(value: Any) -> Iterator[Any]:
 
 
 def settle_ids(block: Block, value: Any) -> None:
-    """Give each item of a built value whose id is none, or is another's too, one of its own."""
+    """Give each item of a built value without a unique, valid id a new one."""
     seen: set[str] = set()
     for node in walk(block, value):
         if isinstance(node.block, StreamBlock | ListBlock):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -55,14 +55,8 @@ class ShareCard:
             return card
         with override(reading.language):
             part = _figure(keys.part, reading, period) if keys.part else _whole(keys.lead, reading)
-        return cls(
-            card.site_name,
-            card.title,
-            card.period,
-            _figure(keys.lead, reading, period),
-            part,
-            keys.arc,
-        )
+        figure = _figure(keys.lead, reading, period)
+        return replace(card, figure=figure, part=part, arc=keys.arc)
 
     @property
     def alt_text(self) -> str:

@@ -33,7 +33,8 @@ logger = logging.getLogger(__name__)
 
 # After so many failures a step waits for a person who runs it again.
 MAX_TRIES = 20
-PUBLIC = [kind for kind in Kind if kind.leaves_page_public]
+# After these a page is live, for whomever.
+PUBLIC = [Kind.PUBLISHED, Kind.MOVED, Kind.ACCESS]
 
 MaintenanceTask = Callable[[], int]
 _maintenance_tasks: list[MaintenanceTask] = []

@@ -206,11 +206,6 @@ class AccessibilityStatementPage(AccessibilityStatementMixin, Page):
         verbose_name_plural = _("accessibility statements")
 
 
-def statement_models() -> list[Any]:
-    """Return every page type built on `AccessibilityStatementMixin`."""
-    return [model for model in get_page_models() if issubclass(model, AccessibilityStatementMixin)]
-
-
 def statement_for(request: HttpRequest, language: str = "") -> Page | None:
     """Return the public accessibility statement of the site, or None.
 
@@ -224,9 +219,10 @@ def statement_for(request: HttpRequest, language: str = "") -> Page | None:
     roots = tuple(
         found.root_path for found in Site.get_site_root_paths() if found.site_id == site.pk
     )
+    types = [model for model in get_page_models() if issubclass(model, AccessibilityStatementMixin)]
     found = [
         page
-        for page in without_private(Page.objects.type(*statement_models()).filter(reachable()))
+        for page in without_private(Page.objects.type(*types).filter(reachable()))
         .select_related("locale")
         .order_by("path")
         if page.url_path.startswith(roots)

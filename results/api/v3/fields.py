@@ -93,9 +93,11 @@ def _strict_base(model: type[Page], base_class: Any) -> Any:
         def refuse(cls, data: Any, handler: Callable[[Any], Any]) -> Any:
             """Refuse each key that is neither written nor read, with its place."""
             if isinstance(data, dict) and (unknown := data.keys() - shown - _written(cls)):
-                raise ValidationError.from_exception_data(
-                    "body", [_mistake(key) for key in sorted(unknown)]
-                )
+                mistakes: list[InitErrorDetails] = [
+                    {"type": "extra_forbidden", "loc": (key,), "input": key}
+                    for key in sorted(unknown)
+                ]
+                raise ValidationError.from_exception_data("body", mistakes)
             return handler(data)
 
     Strict.__name__ = base_class.__name__
@@ -112,7 +114,3 @@ def _written(schema: type[BaseModel]) -> set[str]:
         else:
             names.add(str(alias or name))
     return names
-
-
-def _mistake(key: str) -> InitErrorDetails:
-    return {"type": "extra_forbidden", "loc": (key,), "input": key}

@@ -41,7 +41,6 @@ from ...quantities import check_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date, datetime, time
 
 MAX_DEPTH = 20
 # Elements of rich text within each other; what reads HTML goes down them one by one.
@@ -73,22 +72,13 @@ def _figure(value: Any) -> Any:
     return value
 
 
-def _date(value: str) -> str:
-    return _parsed(value, parse_date(value), "2016-12-31")
+def _in_iso_form(parse: Callable[[str], object], example: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if parse(value) is None:
+            raise ValueError(f"Write it in ISO form, such as {example}.")
+        return value
 
-
-def _datetime(value: str) -> str:
-    return _parsed(value, parse_datetime(value), "2016-12-31T23:59:00+01:00")
-
-
-def _time(value: str) -> str:
-    return _parsed(value, parse_time(value), "23:59")
-
-
-def _parsed(value: str, parsed: date | datetime | time | None, example: str) -> str:
-    if parsed is None:
-        raise ValueError(f"Write it in ISO form, such as {example}.")
-    return value
+    return AfterValidator(check)
 
 
 def _shallow(value: Any) -> Any:
@@ -113,11 +103,17 @@ NUMBER_SCHEMA = {"anyOf": [{"type": "string", "pattern": _PLAIN_NUMBER}, {"type"
 Number = Annotated[Any, AfterValidator(_plain_number), WithJsonSchema(NUMBER_SCHEMA)]
 Figure = Annotated[Number, AfterValidator(_figure)]
 Float = Annotated[float, Strict(), AllowInfNan(False)]
-Date = Annotated[Text, AfterValidator(_date), Field(json_schema_extra={"format": "date"})]
-DateTime = Annotated[
-    Text, AfterValidator(_datetime), Field(json_schema_extra={"format": "date-time"})
+Date = Annotated[
+    Text, _in_iso_form(parse_date, "2016-12-31"), Field(json_schema_extra={"format": "date"})
 ]
-Time = Annotated[Text, AfterValidator(_time), Field(json_schema_extra={"format": "time"})]
+DateTime = Annotated[
+    Text,
+    _in_iso_form(parse_datetime, "2016-12-31T23:59:00+01:00"),
+    Field(json_schema_extra={"format": "date-time"}),
+]
+Time = Annotated[
+    Text, _in_iso_form(parse_time, "23:59"), Field(json_schema_extra={"format": "time"})
+]
 AnyValue = Annotated[JsonValue, AfterValidator(_shallow)]
 
 
