@@ -216,9 +216,9 @@ class PageReading:
             for kind, pk, _path in references_in(block, raw_of(block, value)):
                 keys[kind].add(pk)
         for kind, name in (("image", "hero_image_id"), ("document", "report_id")):
-            pk = getattr(self.page_instance, name, None)
-            if pk is not None:
-                keys[kind].add(pk)
+            own = getattr(self.page_instance, name, None)
+            if own is not None:
+                keys[kind].add(own)
         pages, page_targets = (
             load_pages(keys["page"], self.language, self.request) if keys["page"] else ({}, {})
         )

@@ -20,23 +20,17 @@ from ..quantities import format_date, format_number, locales
 if TYPE_CHECKING:
     from django.template import Context
 
-    from ..blocks import LinkTarget
     from ..reading.figures import Figure
 
 register = template.Library()
 register.filter("json_ld", as_json_ld)
+register.filter("file_description", describe_file)
 
 
 @register.filter
 def language_name(code: str) -> str:
     """Return the name of a language in the active language: "sv" is "Swedish", or "svenska"."""
     return locales.language_name(code, get_language() or "en")
-
-
-@register.filter
-def file_description(target: LinkTarget, language: str) -> str:
-    """Return the kind and size of a document, such as "PDF, 1.2 MB"."""
-    return describe_file(target, language)
 
 
 @register.filter

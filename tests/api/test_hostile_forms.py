@@ -5,16 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
-
 import pytest
 
-from results.blocks.text_section import FEATURES
 from tests.api.building import Edition
+from tests.publishing.forms import page_form_data
 
 DELETE = object()
 STATE = json.dumps({"blocks": [], "entityMap": {}})
@@ -72,42 +69,6 @@ ROWS = [
 ]
 
 
-def form_of(page: Any) -> QueryDict:
-    """What a browser sends when nothing was changed in the form of the page."""
-    form = page.get_edit_handler().get_form_class()(instance=page)
-    data = QueryDict(mutable=True)
-    for field in form:
-        if field.name != "body":
-            value = field.value()
-            data[field.html_name] = "" if value is None else str(value)
-    data["comments-TOTAL_FORMS"] = data["comments-INITIAL_FORMS"] = "0"
-    converter = ContentstateConverter(FEATURES)
-    flatten(data, "body", page.body.get_prep_value(), converter)
-    return data
-
-
-def flatten(data: QueryDict, prefix: str, value: Any, converter: ContentstateConverter) -> None:
-    """Write the JSON of a block as the fields of a form."""
-    if isinstance(value, list) and (not value or isinstance(value[0], dict)):
-        data[f"{prefix}-count"] = str(len(value))
-        for index, item in enumerate(value):
-            place = f"{prefix}-{index}"
-            data[f"{place}-deleted"], data[f"{place}-order"] = "", str(index)
-            data[f"{place}-type"], data[f"{place}-id"] = item["type"], item["id"]
-            flatten(data, f"{place}-value", item["value"], converter)
-    elif isinstance(value, dict):
-        for name, child in value.items():
-            flatten(data, f"{prefix}-{name}", child, converter)
-    elif isinstance(value, list):
-        data.setlist(prefix, value)
-    elif isinstance(value, str) and value.startswith("<"):
-        data[prefix] = converter.from_database_format(value)
-    elif value is True:
-        data[prefix] = "on"
-    elif value is not False:
-        data[prefix] = "" if value is None else str(value)
-
-
 @pytest.fixture
 def editor(token: str) -> Client:
     """The browser of somebody who may edit; an exception of the server is a 500."""
@@ -123,13 +84,13 @@ def test_a_damaged_form_is_answered_with_400(edition: Edition, editor: Client) -
     before = page.get_latest_revision_as_object().body.raw_data
     wrong = []
     for name, value in ROWS:
-        data = form_of(page)
+        data = page_form_data(page)
         assert name in data, name
         if value is DELETE:
             del data[name]
         else:
             data[name] = str(value)
-        response = editor.post(address, dict(data.lists()))
+        response = editor.post(address, data)
         if response.status_code != 400:
             wrong.append((name, str(value)[:200], response.status_code))
     assert not wrong, "\n".join(map(str, wrong))
@@ -140,7 +101,7 @@ def test_a_damaged_form_is_answered_with_400(edition: Edition, editor: Client) -
 def test_a_whole_form_is_saved_as_it_was(edition: Edition, editor: Client) -> None:
     page = edition.swedish
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    response = editor.post(address, dict(form_of(page).lists()))
+    response = editor.post(address, page_form_data(page))
     assert response.status_code == 302
     page.refresh_from_db()
     saved = page.get_latest_revision_as_object()
@@ -153,10 +114,10 @@ def test_a_block_of_a_form_gets_a_new_id_for_one_that_the_api_would_refuse(
     edition: Edition, editor: Client, wrong: str
 ) -> None:
     page = edition.swedish
-    data = form_of(page)
+    data = page_form_data(page)
     given = str(data["body-1-id"]) if wrong == "same" else wrong
     data["body-0-id"] = data["body-0-value-links-0-id"] = given
-    editor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), dict(data.lists()))
+    editor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
     page.refresh_from_db()
     saved = json.loads(page.get_latest_revision().content["body"])
     found = [saved[0]["id"], saved[1]["id"], saved[0]["value"]["links"][0]["id"]]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..pictures import PrintedPicture
 
 register = template.Library()
+register.filter("written", legible)
 NO_BREAK_SPACE = "\u00a0"
 # From how many characters a figure is set smaller, the smallest first; `pdf.css` has the sizes.
 SIZES = ((18, "xl"), (12, "l"), (8, "m"))
@@ -77,9 +78,3 @@ def figure_text(noted: NotedFigure, reading: PageReading) -> str:
 def headings(html: str, level: int) -> SafeString:
     """Return rich text with its third-level headings changed to this level."""
     return mark_safe(_HEADING.sub(rf"\g<1>{int(level)}", html))  # noqa: S308
-
-
-@register.filter
-def written(url: str) -> str:
-    """Return a URL as a reader would type it."""
-    return legible(url)
