@@ -1,5 +1,5 @@
-"""Published answers, stored as bytes: served before Django routes, dropped as they get old.
+"""Public answers, stored as bytes and served before Django routes.
 
-It knows no page type. What an answer depends on is read from the statements that its making sends
-to the database; what a change touches is read from the statements that write.
+It knows no page type: every answer shows one version of the site, and any change of what the public
+sees gives the site another one.
 """

@@ -33,17 +33,17 @@ CODENAMES = ("view_snapshot", "delete_snapshot")
 
 
 def may_see(user: Any) -> bool:
-    """Whether the person may look at them; who may drop them may."""
+    """Return whether the user may see the stored answers; whoever may clear them may."""
     return bool(user.has_perm(SEE) or user.has_perm(DROP))
 
 
 def may_drop(user: Any) -> bool:
-    """Whether the person may have them dropped and made anew."""
+    """Return whether the user may clear the stored answers."""
     return bool(user.has_perm(DROP))
 
 
 class AddressColumn(Column):
-    """The address, leading there."""
+    """The address, as a link."""
 
     cell_template_name = "results/snapshots/address_cell.html"
 
@@ -52,7 +52,7 @@ class SizeColumn(Column):
     """A number of bytes as people read it."""
 
     def get_value(self, instance: Any) -> str:
-        """Such as 24.5 KB."""
+        """Return a size such as 24.5 KB."""
         return filesizeformat(super().get_value(instance))
 
 
@@ -60,12 +60,12 @@ class MomentColumn(Column):
     """A moment, also one to come, of which Wagtail's own column says "just now"."""
 
     def get_value(self, instance: Any) -> str:
-        """The date and time as the person's language and time zone have it."""
+        """Return the moment in the user's language and time zone."""
         return date_format(localtime(super().get_value(instance)), "SHORT_DATETIME_FORMAT")
 
 
 class SnapshotsReport(ReportView):
-    """What is stored of the public site, found by a part of its address."""
+    """The stored answers, searchable by a part of the address."""
 
     template_name = "results/snapshots/report.html"
     page_title = _("Snapshots")
@@ -100,7 +100,7 @@ class SnapshotsReport(ReportView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_base_queryset(self) -> Any:
-        """Those that a visitor may be given now, without their bodies."""
+        """Return the valid rows, without their bodies."""
         return valid_rows().defer("body", "gzip", "brotli")
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -128,11 +128,11 @@ class ClearScreen(WagtailAdminTemplateMixin, View):
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
-        """The title of the screen."""
+        """Return the title."""
         return gettext("Clear all")
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """The way from the report to here."""
+        """Return the breadcrumbs from the report to here."""
         return [
             *self.breadcrumbs_items,
             {"url": reverse(REPORT), "label": gettext("Snapshots")},

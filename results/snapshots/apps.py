@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ResultsSnapshotsConfig(AppConfig):
-    """What stores published answers and drops them when they get old."""
+    """The app that stores public answers."""
 
     name = "results.snapshots"
     label = "results_snapshots"

@@ -1,4 +1,4 @@
-"""What tells the processes of one host that something has changed.
+"""The signal by which the processes of one host learn that something has changed.
 
 A small file that all of them have mapped into memory holds the version of the site that was
 announced last: to look at it costs no system call. Where the file cannot be had, the database is
@@ -37,7 +37,7 @@ _lock = Lock()
 
 @lru_cache(maxsize=1)
 def folder() -> Path:
-    """Where the processes of this host that serve the same database meet; readable by them only."""
+    """Return the folder that the processes serving one database on this host share."""
     database = settings.DATABASES["default"]
     parts = [str(database.get(name, "")) for name in ("ENGINE", "HOST", "PORT", "NAME")]
     # Of PostgreSQL, where the schema may be named.
@@ -47,13 +47,13 @@ def folder() -> Path:
 
 
 def made_folder() -> Path:
-    """The folder, made if need be; raises OSError where it cannot be had, or is not ours."""
+    """Return the folder, created if need be; raise OSError if it cannot be, or is not ours."""
     folder().mkdir(mode=0o700, exist_ok=True)
     return own_folder()
 
 
 def own_folder() -> Path:
-    """The folder; raises OSError where there is none, or it is not ours."""
+    """Return the folder; raise OSError if there is none, or it is not ours."""
     state = folder().lstat()
     if state.st_uid != os.getuid() or not stat.S_ISDIR(state.st_mode):
         raise PermissionError(f"{folder()} belongs to somebody else, or leads elsewhere")

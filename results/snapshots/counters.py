@@ -1,4 +1,4 @@
-"""What the processes of a host count of the requests that they have answered.
+"""Counters of answered requests, shared by the processes of a host.
 
 Each process counts for itself, and adds what is new to a small file that all have in common: at
 once, and then once a second at the most. So the sums outlive a process, however it ends, and never

@@ -1,4 +1,4 @@
-"""What the public sees nothing of: tables, and columns of how editors work.
+"""Cache-irrelevant tables and columns, whose changes never affect a public answer.
 
 Whatever is not named here counts, so a table that nobody has thought of costs renderings, never an
 old answer.

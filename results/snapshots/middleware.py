@@ -38,7 +38,7 @@ class SnapshotMiddleware:
 
 
 def _environment(request: HttpRequest) -> Mapping[str, Any]:
-    """The request as a WSGI server has it, before Django makes text of its path."""
+    """Return the request as a WSGI server has it, before Django decodes its path."""
     meta = request.META
     path, script = request.path_info, meta.get("SCRIPT_NAME", "")
     if not (path.isascii() and script.isascii()):
@@ -67,6 +67,6 @@ class _Headers(ResponseHeaders):
         return {name.lower(): (name, value) for name, value in self._ready}
 
     def items(self) -> ItemsView[str, str]:
-        """The names as they are written, with their values."""
+        """Return the names as written, with their values."""
         is_ordered = "_store" in self.__dict__
         return dict(self._store.values() if is_ordered else self._ready).items()

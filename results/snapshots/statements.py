@@ -13,7 +13,7 @@ from django.core.signals import setting_changed
 from .irrelevant import derived_tables, irrelevant_columns, irrelevant_tables
 
 # Up to this length it is remembered what was said of a statement.
-SHORT = 4_000
+SHORT = 20_000
 _COMMENTS = re.compile(r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/|\()+", re.DOTALL)
 _READ = re.compile(
     r"(?:SELECT|WITH|VALUES|TABLE|EXPLAIN|SHOW|SET|RESET|PRAGMA|SAVEPOINT|RELEASE|ROLLBACK|BEGIN"
@@ -44,7 +44,7 @@ def changes_public(sql: str) -> bool:
     return (_changes_public if len(sql) <= SHORT else _changes_public.__wrapped__)(sql)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _changes_public(sql: str) -> bool:
     text = sql if sql[:1].isalpha() else sql[_end_of_comments(sql) :]
     if _READ.match(text):

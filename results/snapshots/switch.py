@@ -1,4 +1,4 @@
-"""Whether the site wants stored answers at all.
+"""The switch: whether the site wants stored answers at all.
 
 The app `results` asks this whether or not `results.snapshots` is installed: no model is imported.
 """
@@ -11,7 +11,7 @@ from ..conf import setting
 
 
 def is_on() -> bool:
-    """Whether answers are stored and given, and changes watched.
+    """Return whether answers are stored and given.
 
     While a site is being built, with DEBUG, they are not, unless it says so.
     """

@@ -1,4 +1,4 @@
-"""What is asked for by machines that look after the site."""
+"""The metrics, for monitoring."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SCHEME = "bearer"
 
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
-    """The counters of this host's processes, for staff and for whoever brings the site's token."""
+    """Answer with this host's metrics, for staff and for requests with the site's token."""
     if not (_has_token(request) or _is_staff(request)):
         response = HttpResponse(
             "Sign in, or send the token of the site.\n",

@@ -1,4 +1,4 @@
-"""What Wagtail calls: which page answers an address, and the admin's report of what is stored."""
+"""Wagtail hooks: the page behind an answer, permissions, and the report in the admin."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class SnapshotsMenuItem(MenuItem):
     """Leads those to the report who may see it."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person may."""
+        """Return whether the user may see the report."""
         return may_see(request.user)
 
 
@@ -43,7 +43,7 @@ def register_permissions() -> QuerySet[Permission]:
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLResolver]:
-    """The addresses of the report."""
+    """Return the URLs of the report."""
     return [path("", include("results.snapshots.admin"))]
 
 

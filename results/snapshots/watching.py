@@ -73,8 +73,17 @@ def _execute(execute: Execute, sql: Any, params: Any, many: bool, context: dict[
         return execute(sql, params, many, context)
     if not (is_watching() and _is_ready(connection)):
         return execute(sql, params, many, context)
-    if "FUNCTION" in text.upper():
-        _writers.cache_clear()
+    try:
+        return _execute_change(execute, sql, text, params, many, context)
+    finally:
+        if "FUNCTION" in text.upper():
+            _writers.cache_clear()
+
+
+def _execute_change(
+    execute: Execute, sql: Any, text: str, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    connection = context["connection"]
     if not connection.get_autocommit():
         note_change(connection)
         return execute(sql, params, many, context)
@@ -146,15 +155,15 @@ class ReadRows:
         wrapper.cursor = self
 
     def fetchone(self) -> Any:
-        """The next row, or None."""
+        """Return the next row, or None."""
         return next(self._rows, None)
 
     def fetchmany(self, size: int = 1) -> list[Any]:
-        """The next rows, as many."""
+        """Return up to `size` rows."""
         return [row for row, _number in zip(self._rows, range(size), strict=False)]
 
     def fetchall(self) -> list[Any]:
-        """The rows that are left."""
+        """Return the remaining rows."""
         return list(self._rows)
 
     def __iter__(self) -> Iterator[Any]:

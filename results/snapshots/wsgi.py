@@ -16,7 +16,7 @@ _LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStat
 
 
 def with_snapshots(application: Application) -> Application:
-    """The application with stored answers in front of it: one line in `wsgi.py`.
+    """Return the application with stored answers in front of it: one line in `wsgi.py`.
 
     It needs no middleware of ours besides; with one, both give the same answers. Raises
     ImproperlyConfigured where the app is not installed, which alone hears of changes.

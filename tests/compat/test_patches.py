@@ -18,8 +18,6 @@ from results.compat.checks import check_patches
 from results.compat.patch import Patch
 from tests.docs.markdown import DOCS, code, rows
 
-pytestmark = pytest.mark.once
-
 PATCHES = (*wagtail.PATCHES, *wagtail_localize.PATCHES, *weasyprint.PATCHES)
 OTHERS = ("django", "ninja", "wagtail", "wagtail_localize", "weasyprint")
 

@@ -42,7 +42,7 @@ class Place:
     host: str
 
     def address(self, url: str) -> Address | None:
-        """The address of a path, or of the path of a whole address; None for what is private."""
+        """Return the address of a path or URL; None for what is private."""
         parts = urlsplit(url)
         script = get_script_prefix().rstrip("/")
         path = unquote_to_bytes(parts.path).decode("latin-1")
@@ -85,7 +85,7 @@ def places(hosts: list[str] | None = None, scheme: str | None = None) -> list[Pl
 
 
 def addresses_of(place: Place) -> Iterator[Address]:
-    """What a visitor of the site may ask for: pages, feeds, data of results, the sitemap."""
+    """Yield the public addresses of the site: pages, feeds, API details, the sitemap."""
     for url in _urls(place.site_id):
         address = place.address(url)
         if address is not None:
@@ -129,7 +129,7 @@ def _urls(site_id: int) -> Iterator[str]:
 
 
 def _pages() -> Iterator[Any]:
-    """The pages that everybody may see, in the order of the tree, a slice at a time."""
+    """Yield the public pages in tree order, loaded a slice at a time."""
     public = Page.objects.live().public().exclude(expire_at__lte=timezone.now())
     ids = list(public.order_by("path").values_list("pk", flat=True))
     for start in range(0, len(ids), SLICE):
@@ -138,7 +138,7 @@ def _pages() -> Iterator[Any]:
 
 
 def detail_urls(page_id: int) -> list[str]:
-    """The page's paths in those of Wagtail's APIs that are mounted."""
+    """Return the page's paths in the mounted Wagtail APIs."""
     return [url for name in DETAILS if (url := _reversed(name, page_id))]
 
 

@@ -1,4 +1,4 @@
-"""What is told of the stored answers: status, reports of the command, reasons, metrics."""
+"""Reports on the stored answers: status, output of the command, reasons, metrics."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ UNKNOWN = _("it may not be kept")
 
 
 def explain(reason: str) -> str:
-    """The reason as the rest of a sentence about the answer."""
+    """Return the reason as the rest of a sentence about the answer."""
     return str(REASONS.get(reason, UNKNOWN))
 
 
@@ -84,12 +84,12 @@ class Status:
     counted: dict[str, int]
 
     def as_dict(self) -> dict[str, Any]:
-        """All of it as JSON has it."""
+        """Return it as JSON-serialisable data."""
         return asdict(self)
 
 
 def status() -> Status:
-    """All of it as it is now."""
+    """Return the current status."""
     return Status(is_on(), ways_in(), stored(), totals())
 
 
@@ -107,7 +107,7 @@ def stored() -> Stored:
 
 
 def ways_in() -> list[str]:
-    """Which of "middleware" and "wsgi" the site's settings name.
+    """Return which of "middleware" and "wsgi" the site's settings name.
 
     The wrapper is found where it is the outermost one.
     """
@@ -157,7 +157,7 @@ def report_verified(found: list[Verified]) -> Report:
 
 
 def tell_status(report: Report) -> Iterator[str]:
-    """The lines of a status."""
+    """Yield the lines of a status."""
     stored = report["stored"]
     yield f"Stored answers are {'on' if report['is_on'] else 'off'}."
     yield f"Ways in: {', '.join(report['ways_in']) or 'none'}."
@@ -170,7 +170,7 @@ def tell_status(report: Report) -> Iterator[str]:
 
 
 def tell_warmed(report: Report) -> Iterator[str]:
-    """The lines of a warming."""
+    """Yield the lines of a warming."""
     # A command's words are English, as those of its options are.
     with translation.override(None):
         for one in report["refused"]:
@@ -179,7 +179,7 @@ def tell_warmed(report: Report) -> Iterator[str]:
 
 
 def tell_verified(report: Report) -> Iterator[str]:
-    """The lines of a comparison."""
+    """Yield the lines of a comparison."""
     for one in report["different"]:
         place = "" if one["at"] is None else f" at byte {one['at']}"
         yield f"{one['address']} differs: {one['part']}{place}"
@@ -212,7 +212,7 @@ PREFIX = "results_snapshots"
 
 
 def metrics() -> str:
-    """All metrics of this host; without those of the table while the database is away."""
+    """Return this host's metrics, without those of the table while the database is away."""
     lines: list[str] = []
     counted = totals()
     for name, words in COUNTERS.items():

@@ -28,7 +28,7 @@ MADE, KEPT, REFUSED = "made", "kept", "refused"
 
 @dataclass(frozen=True, slots=True)
 class Warmed:
-    """What became of an address: "made", "kept" as it was there, or "refused" for a reason."""
+    """The outcome for an address: "made", "kept" since it was there, or "refused" with a reason."""
 
     url: str
     state: str

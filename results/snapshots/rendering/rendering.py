@@ -46,7 +46,7 @@ SMALLEST = 200
 
 @dataclass(slots=True)
 class Rendered:
-    """The answer of the site, and the stored one unless there is a reason why not.
+    """The site's answer, and the stored one unless there is a reason against storing it.
 
     Reasons are those of `storable.why_not`, and "parameters" (the page does not declare them),
     "transaction" (there is one, whose changes others do not see), "changed" (something changed
@@ -89,7 +89,6 @@ def render(address: Address) -> Rendered:
 
 
 def _is_declared(address: Address, request: InternalRequest) -> bool:
-    """Whether the page, if it is one, declares all parameters that it was asked with."""
     page = getattr(request, "results_page", None)
     names = {name for name, _value in parse_qsl(address.query, keep_blank_values=True)}
     return page is None or names <= set(getattr(page, PARAMETERS, ()))

@@ -1,4 +1,4 @@
-"""The internal request: anonymous, without anything that a visitor could have put into it.
+"""The internal request: anonymous, with nothing in it that a visitor could have put there.
 
 What the site reads of the client that is not there is noted: its answer may depend on it.
 """
@@ -117,7 +117,7 @@ def _handler() -> _Handler:
 
 
 def is_internal(meta: Any) -> bool:
-    """Whether the request is one of these."""
+    """Return whether this is an internal request."""
     return MARK in meta
 
 

@@ -1,4 +1,4 @@
-"""What Wagtail's cache says of the sites' front pages while an answer is made.
+"""Wagtail's cache of the paths of front pages, checked while an answer is rendered.
 
 Wagtail keeps their addresses for an hour, and forgets them in the process that changes one. Where
 each process has a cache of its own no other would hear of that; and whoever had asked before the
@@ -27,7 +27,7 @@ def know_sites(version: int) -> None:
 
 
 def are_sites_known() -> bool:
-    """Whether the cache has said so until now, or nothing."""
+    """Return whether the cache still says so, or nothing."""
     return _cached() in (None, _known[1])
 
 

@@ -93,7 +93,7 @@ _POLICIES = ("Content-Security-Policy", "Content-Security-Policy-Report-Only")
 
 
 def varies_on(request: InternalRequest, response: HttpResponseBase) -> list[str] | None:
-    """The headers by which the answer varies; None if it varies by everything.
+    """Return the headers by which the answer varies; None if it varies by everything.
 
     The language is none of them where the address alone decides on it.
     """
@@ -106,7 +106,7 @@ def varies_on(request: InternalRequest, response: HttpResponseBase) -> list[str]
 
 
 def is_language_fixed(request: InternalRequest) -> bool:
-    """Whether Django's LocaleMiddleware takes the language from the path, whoever asks."""
+    """Return whether Django's LocaleMiddleware takes the language from the path alone."""
     urlconf = getattr(request, "urlconf", settings.ROOT_URLCONF)
     is_used, is_default_prefixed = is_language_prefix_patterns_used(urlconf)
     if not is_used:

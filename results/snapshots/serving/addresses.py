@@ -54,7 +54,7 @@ class Address:
 
     @property
     def url(self) -> str:
-        """The address as people read it."""
+        """Return the address as people read it."""
         path = _readable(self.script + self.path)
         return f"{self.scheme}://{self.host}{path}{'?' if self.query else ''}{self.query}"
 
@@ -67,7 +67,7 @@ def _readable(path: str) -> str:
 
 
 def address_of(meta: Mapping[str, Any]) -> Address | None:
-    """The address that a request asks for; None if no stored answer can be for it.
+    """Return the address that a request asks for; None if no stored answer can be for it.
 
     `meta` is the request's environment as WSGI describes it. The host is one that is known; the
     parameters that only tell where a visitor came from are left out.
@@ -90,7 +90,7 @@ def _read(scheme: str, host: str, path: str, query: str, script: str) -> Address
 
 
 def cookie_names(meta: Mapping[str, Any]) -> set[str]:
-    """The names of the cookies that a request brings."""
+    """Return the names of the cookies of a request."""
     return {
         part.partition("=")[0].strip() for part in str(meta.get("HTTP_COOKIE", "")).split(";")
     } - {""}
@@ -104,7 +104,7 @@ def _scheme(meta: Mapping[str, Any], now: Rules) -> str:
 
 
 def _host(meta: Mapping[str, Any], scheme: str, now: Rules) -> str:
-    """The host as `HttpRequest.get_host()` has it; "" for one that is not known."""
+    """Return the host as `HttpRequest.get_host()` has it, or "" for an unknown one."""
     port = str(meta.get("SERVER_PORT") or "")
     if now.proxy_tells_port and "HTTP_X_FORWARDED_PORT" in meta:
         return ""
@@ -121,7 +121,7 @@ def _host(meta: Mapping[str, Any], scheme: str, now: Rules) -> str:
 
 @lru_cache(maxsize=256)
 def _is_known(host: str, server_port: str, now: Rules) -> bool:
-    """Whether the host is written out in the settings, with the port that is served.
+    """Return whether the host is written out in the settings, with the port that is served.
 
     A site that takes any host would be asked to store an answer for each that somebody makes up.
     """
@@ -135,7 +135,7 @@ def _is_known(host: str, server_port: str, now: Rules) -> bool:
 
 
 def _query(text: str) -> str | None:
-    """The parameters that count, in an order of their own; None if the address declares none."""
+    """Return the relevant parameters, sorted; None if there are too many."""
     if not text:
         return ""
     if len(text) > LONGEST_QUERY * 4:
@@ -153,7 +153,7 @@ def _query(text: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def private_paths() -> tuple[str, ...]:
-    """What the paths begin with that are never stored: the admin, and files."""
+    """Return the prefixes of paths that are never stored: the admin and files."""
     found = [str(settings.STATIC_URL or ""), str(settings.MEDIA_URL or "")]
     for name in ("wagtailadmin_home", "admin:index"):
         try:
@@ -166,7 +166,7 @@ def private_paths() -> tuple[str, ...]:
 
 
 def without_ignored(names: Iterable[str]) -> set[str]:
-    """The cookies that may change an answer: all but those that the site says do not."""
+    """Return the cookies that may change an answer: all that the site does not ignore."""
     ignored = rules().ignored_cookies
     return {
         name

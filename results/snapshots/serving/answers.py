@@ -28,7 +28,7 @@ class Answer(NamedTuple):
 
 
 def answer(stored: Stored, meta: Mapping[str, Any], source: str = HIT) -> Answer:
-    """What the request gets: a 304 if it has the answer already, compressed if it can read that."""
+    """Return what the request gets: a 304 if it has the answer already, compressed if it may be."""
     encoding = encoding_for(accepted_by(meta), stored.encodings)
     if_none_match = meta.get("HTTP_IF_NONE_MATCH")
     if if_none_match and _matches(if_none_match, stored.head.etag):
@@ -38,12 +38,12 @@ def answer(stored: Stored, meta: Mapping[str, Any], source: str = HIT) -> Answer
 
 
 def accepted_by(meta: Mapping[str, Any]) -> str:
-    """The header Accept-Encoding of the request; "" if it has none."""
+    """Return the Accept-Encoding header of the request, or ""."""
     return meta.get("HTTP_ACCEPT_ENCODING") or ""
 
 
 def encoding_for(accepted: str, encodings: Mapping[str, Any]) -> str:
-    """The best of the encodings that the header Accept-Encoding names; "" for none."""
+    """Return the best available encoding that Accept-Encoding names, or ""."""
     if not accepted:
         return ""
     if ";" not in accepted:

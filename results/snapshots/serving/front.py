@@ -1,4 +1,4 @@
-"""What stands in front of the site: answers from what is stored, and makes what is not."""
+"""The front of the site: gives stored answers, and renders those that are missing."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def forget_refusals() -> None:
 
 
 def front(meta: Mapping[str, Any]) -> Answer | None:
-    """The answer to a request, or None: the site itself is to answer.
+    """Return the answer to a request, or None if the site itself is to answer.
 
     An answer that is the same for everybody is made and stored at the first request for it.
     """

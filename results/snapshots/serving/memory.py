@@ -77,7 +77,7 @@ class Memory:
         return len(self._entries)
 
     def get(self, key: str) -> Stored | None:
-        """The answer, which is the most recently used one from now on."""
+        """Return the answer, and count it as the most recently used one."""
         entry = self._entries.get(key)
         if entry is not None:
             try:

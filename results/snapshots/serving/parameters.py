@@ -49,13 +49,13 @@ def declare_parameters(*names: str) -> Callable[[Callable[..., Any]], Callable[.
 
 
 def are_declared(path: str, query: str) -> bool:
-    """Whether the address may be asked with all parameters of the query."""
+    """Return whether the address declares all parameters of the query."""
     return not query or {name for name, _value in parse_qsl(query, True)} <= _declared(path)
 
 
 @lru_cache(maxsize=1)
 def _of_pages() -> frozenset[str]:
-    """What any page declares; which page it is, only its own request can tell."""
+    """Return what any page type declares; only its request can tell which page it is."""
     return frozenset(name for model in get_page_models() for name in getattr(model, NAME, ()))
 
 

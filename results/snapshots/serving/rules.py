@@ -1,4 +1,4 @@
-"""What decides about requests in this process, read once: the site's settings, and its release."""
+"""Settings that decide about requests, read once in a process, and the release of the site."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Rules:
 
 @lru_cache(maxsize=1)
 def rules() -> Rules:
-    """The rules of this process; read anew only where a test changes a setting."""
+    """Return the rules of this process; read again only where a test changes a setting."""
     return Rules(
         is_on=is_on(),
         secure_header=settings.SECURE_PROXY_SSL_HEADER or ("", ""),
@@ -64,7 +64,7 @@ _SUFFIXES = frozenset({".html", ".jinja", ".json", ".mo", ".py", ".txt", ".xml"}
 
 @lru_cache(maxsize=1)
 def release() -> str:
-    """The release that the site names, else one that is computed of its code.
+    """Return the release that the site names, else one computed from its code.
 
     Of packages that are installed it is their versions, of the site's own apps and templates their
     files' times and sizes.

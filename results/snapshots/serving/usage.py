@@ -1,4 +1,4 @@
-"""What visitors ask for, noted in the table now and then, and what may stay there."""
+"""Usage of the stored answers, noted now and then, and the budget of bytes that they keep to."""
 
 from __future__ import annotations
 

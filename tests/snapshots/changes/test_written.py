@@ -177,12 +177,9 @@ def test_what_is_written_is_in_the_next_answer(place: Place, how: str) -> None:
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no functions that write")
 @pytest.mark.parametrize("call", ["SELECT {}('Ny')", "SELECT * FROM {}('Ny')", "CALL {}('Ny')"])
 def test_what_a_function_writes_is_in_the_next_answer(place: Place, call: str) -> None:
-    kind = (
-        "PROCEDURE {}(title text)"
-        if call.startswith("CALL")
-        else "FUNCTION {}(name text) RETURNS void"
-    )
-    head = kind.format("host_rename").replace("title text", "name text")
+    is_procedure = call.startswith("CALL")
+    kind = "PROCEDURE" if is_procedure else "FUNCTION"
+    head = f"{kind} host_rename(name text) {'' if is_procedure else 'RETURNS void'}"
     execute(
         f"CREATE {head} LANGUAGE sql AS "  # noqa: S608
         "$$ UPDATE wagtailcore_page SET title = name WHERE slug = '2015' $$"
