@@ -1,5 +1,6 @@
-"""Compression and headers that Django does not set."""
+"""Compression, headers that Django does not set, and client addresses behind a proxy."""
 
+import ipaddress
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -44,3 +45,22 @@ class SecurityHeadersMiddleware:
             response._csp_config = settings.SECURE_CSP_ADMIN  # type: ignore[attr-defined]
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         return response
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the client's address as seen by our own proxies.
+
+    Each proxy appends to X-Forwarded-For the address that connected to it. Entries further left
+    come from the client and may be forged. Without a proxy, or for a malformed header, it is the
+    address of the connection.
+    """
+    remote = str(request.META.get("REMOTE_ADDR", ""))
+    if not settings.PROXY_COUNT:
+        return remote
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
+    if len(hops) < settings.PROXY_COUNT:
+        return remote
+    try:
+        return str(ipaddress.ip_address(hops[-settings.PROXY_COUNT]))
+    except ValueError:
+        return remote

@@ -37,10 +37,7 @@ class OwnEntriesIndex(PostgresIndex):
             super()._refresh_title_norms(full=True)
 
 
-class OwnEntriesBackend(PostgresSearchBackend):
-    """Wagtail's PostgreSQL search backend with that index."""
+class SearchBackend(PostgresSearchBackend):
+    """Wagtail's PostgreSQL search backend with that index; Wagtail finds it by its name."""
 
     index_class = OwnEntriesIndex
-
-
-SearchBackend = OwnEntriesBackend

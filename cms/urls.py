@@ -12,15 +12,15 @@ from wagtail.api.v3.urls import api as api_v3
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cms import errors, robots, views
+from cms import errors, views
 from cms.api import router as api_v2
 from results.sharing.sitemap import MultilingualSitemap
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": MultilingualSitemap}}, name="sitemap"),
-    path("robots.txt", robots.robots),
-    path("favicon.ico", robots.icon),
+    path("robots.txt", views.robots),
+    path("favicon.ico", views.icon),
     path("api/v2/", api_v2.urls),
     path("api/v3-preview/", api_v3.urls),
     re_path(r"^api(?:/.*)?$", views.unknown_api_address),

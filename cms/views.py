@@ -3,11 +3,36 @@
 from pathlib import PurePosixPath
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
-from django.urls import Resolver404, resolve
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.templatetags.static import static
+from django.urls import Resolver404, resolve, reverse
+from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from wagtail.documents.views.serve import serve as serve_document
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Name the sitemap, and keep crawlers out of the admin."""
+    sitemap = request.build_absolute_uri(reverse("sitemap"))
+    admin = reverse("wagtailadmin_home")
+    lines = ["User-agent: *", f"Disallow: {admin}", "", f"Sitemap: {sitemap}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def icon(request: HttpRequest) -> HttpResponse:
+    """Redirect to the site's icon, for responses that are not pages, such as the feed."""
+    return HttpResponseRedirect(static("img/icon.svg"))
+
 
 # Wagtail's own folders for pictures. Documents lie beside them and are asked for at
 # /documents/, where their collection's privacy holds.

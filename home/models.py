@@ -15,7 +15,23 @@ from results.models.metadata import PageMetadata
 from results.statements.models import AccessibilityStatementPage
 
 
-class HomePage(Page):
+class SitePage(Page):
+    """A page with its other languages and its metadata."""
+
+    override_translatable_fields = [SynchronizedField("slug")]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the page's languages and metadata."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["alternates"] = alternates(self, request)
+        context["metadata"] = PageMetadata.of(self, request, alternates=context["alternates"])
+        return context
+
+
+class HomePage(SitePage):
     """The front page of the demo site: a title, an introduction and links."""
 
     intro = RichTextField(
@@ -28,14 +44,13 @@ class HomePage(Page):
     template = "home/home_page.html"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types = ["wagtailcore.Page"]
-    override_translatable_fields = [SynchronizedField("slug")]
 
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the child pages and the page's languages.
+        """Add the child pages.
 
         The accessibility statement is linked in the footer of every page instead.
         """
@@ -43,12 +58,10 @@ class HomePage(Page):
         context["children"] = (
             self.get_children().live().public().not_type(AccessibilityStatementPage)
         )
-        context["alternates"] = alternates(self, request)
-        context["metadata"] = PageMetadata.of(self, request, alternates=context["alternates"])
         return context
 
 
-class InformationPage(Page):
+class InformationPage(SitePage):
     """A page of text, for links of an edition to lead to."""
 
     text = RichTextField(
@@ -60,15 +73,7 @@ class InformationPage(Page):
     content_panels = [*Page.content_panels, FieldPanel("text")]
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
-    override_translatable_fields = [SynchronizedField("slug")]
 
     class Meta:
         verbose_name = _("information page")
         verbose_name_plural = _("information pages")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the page's languages and metadata."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["alternates"] = alternates(self, request)
-        context["metadata"] = PageMetadata.of(self, request, alternates=context["alternates"])
-        return context

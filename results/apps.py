@@ -21,7 +21,7 @@ class ResultsConfig(AppConfig):
         from .blocks import register_resolver
         from .findings import register_finder
         from .models.findings import dead_target_findings
-        from .publishing import guard, privacy, whole_copies
+        from .publishing import guard, privacy
         from .reading import reading_for
         from .sharing import connect as connect_sharing
         from .snapshots.checks import check_app
@@ -32,6 +32,5 @@ class ResultsConfig(AppConfig):
         register_finder(dead_target_findings)
         guard.connect()
         privacy.connect()
-        whole_copies.make_copies_whole()
         connect_sync()
         connect_sharing()

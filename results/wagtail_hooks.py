@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from .admin.history import RefusedFormatter
 from .admin.listing import results_listing
-from .admin.refusals import refuse_bulk_action, tell_refusals
+from .admin.refusals import RefusedFormatter, refuse_bulk_action, tell_refusals
 from .sync.rewriting import ACTION as FOLLOW
 
 if TYPE_CHECKING:

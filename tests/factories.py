@@ -7,8 +7,10 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.test import Client
 
 from wagtail.models import GroupPagePermission, Locale, Page, Site
+from wagtail.users.models import UserProfile
 
 import factory
 import wagtail_factories
@@ -157,3 +159,22 @@ class AdminFactory(UserFactory):
     """A person who may do everything."""
 
     is_superuser = is_staff = True
+
+
+def browser_of(user: Any = None, *, language: str = "") -> Client:
+    """The browser of a person, an administrator unless told otherwise; `language` is the admin's."""
+    user = user or AdminFactory.create()
+    if language:
+        UserProfile.objects.create(user=user, preferred_language=language)
+    browser = Client()
+    browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return browser
+
+
+def api_client(user: Any = None) -> Client:
+    """A client of API v3 that acts for a person, an administrator unless told otherwise."""
+    # Wagtail 7.4 has none.
+    from wagtail.models import APIToken
+
+    _token, plaintext = APIToken.create_token(user=user or AdminFactory.create(), name="test")
+    return Client(headers={"authorization": f"Bearer {plaintext}"})

@@ -16,7 +16,7 @@ import pytest
 from pytest_django import Settings
 
 from results import checks, conf
-from results.api.v3.checks import check_joined_in_time
+from results.api.v3 import check_joined_in_time
 from results.blocks import ResultsStreamBlock
 from results.fields import StreamField
 from results.models import ResultsPage, ResultsPageMixin

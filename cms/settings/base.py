@@ -197,7 +197,7 @@ AXES_COOLOFF_TIME = 1  # hours
 # Not by name alone: anybody could lock an editor out. How many proxies of our own stand in front
 # is known in production only.
 PROXY_COUNT = 0
-AXES_CLIENT_IP_CALLABLE = "cms.proxy.client_address"
+AXES_CLIENT_IP_CALLABLE = "cms.middleware.client_address"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "cms.errors.locked_out"
 AXES_RESET_ON_SUCCESS = True
@@ -215,5 +215,32 @@ EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", default=True)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "") or "results@localhost"
 
-from .logging import LOGGING  # noqa: E402, F401
+# To standard error, one line an event, without request bodies.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        },
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+    },
+    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "") or "INFO"},
+    "loggers": {
+        # Django mails errors with the whole request to ADMINS by default; a log line is enough.
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # It reports every login as news about its own table.
+        "axes": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # A task's start and end are two lines; a failure is an error of its own.
+        "django_tasks": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # They tell of every step of making a PDF.
+        "fontTools": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "weasyprint.progress": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
+}
+
 from .security import *  # noqa: E402

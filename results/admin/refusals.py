@@ -1,4 +1,4 @@
-"""Showing why a page was refused, wherever in the admin that happens."""
+"""Why a page was refused, told wherever in the admin that happens and in the page's history."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wagtail.admin import messages
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
@@ -114,3 +116,17 @@ def _where_from(request: HttpRequest) -> str:
     ):
         return address
     return reverse("wagtailadmin_home")
+
+
+class RefusedFormatter(LogFormatter):
+    """Scheduled publishing that was refused, with the reasons."""
+
+    label = gettext_lazy("Scheduled publishing refused")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Return the event in one sentence."""
+        return _("Not published at the set time")
+
+    def format_comment(self, log_entry: Any) -> str:
+        """Return the reasons, in the language of the time."""
+        return " ".join(log_entry.data.get("reasons", []))

@@ -17,8 +17,7 @@ class ResultsAPIConfig(AppConfig):
     def ready(self) -> None:
         """Join API v3 where the site has it; Wagtail 7.4 has none."""
         if apps.is_installed("wagtail.api.v3"):
-            from .v3 import join
-            from .v3.checks import check_joined_in_time
+            from .v3 import check_joined_in_time, join
 
             join()
             register(check_joined_in_time)

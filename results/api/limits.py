@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 
-from ..blocks.characters import has_lone_surrogates
+from ..blocks.rich_text import has_lone_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

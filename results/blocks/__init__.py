@@ -3,8 +3,7 @@
 from .base import ResultsStructBlock
 from .body import MAX_BLOCKS, ReadingStreamBlock, ResultsStreamBlock
 from .campaign import CampaignBlock
-from .fault import Fault, Severity, Stage
-from .faults import as_validation_error, find_faults
+from .faults import Fault, Severity, Stage, as_validation_error, find_faults
 from .helpline import HelplineBlock
 from .picture import ImageBlock, PictureBlock
 from .quote import QuoteBlock

@@ -1,18 +1,87 @@
-"""The base of every block of the plugin that has named fields."""
+"""What the blocks of the plugin are built on: structs, streams and choices."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from wagtail.blocks import StructBlock, StructValue
+from django.core.exceptions import BadRequest
 
-from .fault import Fault, Severity, Stage
-from .faults import as_validation_error
+from wagtail.blocks import (
+    ChoiceBlock,
+    MultipleChoiceBlock,
+    StreamBlock,
+    StreamValue,
+    StructBlock,
+    StructValue,
+)
+
+from .faults import Fault, Severity, Stage, as_validation_error
 from .resolving import resolver_for
 
 if TYPE_CHECKING:
     from .resolving import Resolver
+
+
+class SettingBlock(ChoiceBlock):
+    """A choice block that falls back to its default."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the stored choice, or the default."""
+        return super().to_python(value) or self.get_default()
+
+    def normalize(self, value: Any) -> Any:
+        """Return the choice given by code, or the default."""
+        return super().normalize(value) or self.get_default()
+
+    def clean(self, value: Any) -> Any:
+        """Return the validated choice, or the default."""
+        return super().clean(value or self.get_default())
+
+
+class SeveralBlock(MultipleChoiceBlock):
+    """Wagtail's MultipleChoiceBlock, which API v3 can write too.
+
+    Wagtail hands the list over as the single value of the form field; a browser sends one value
+    for each choice.
+    """
+
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
+    ) -> Any:
+        """Return the chosen values, from a browser or from API v3."""
+        value = super().value_from_datadict(data, files, prefix)
+        written_by_api = isinstance(value, list) and len(value) == 1 and isinstance(value[0], list)
+        return value[0] if written_by_api else value
+
+
+# More items than any form of ours holds; each costs the server work before a limit is checked.
+MAX_SUBMITTED = 1000
+
+
+class StrictStreamBlock(StreamBlock):
+    """A StreamBlock that answers a malformed form with 400.
+
+    Wagtail itself answers a damaged count, order or type with 500, and silently drops an item of an
+    unknown type.
+    """
+
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
+    ) -> StreamValue:
+        """Return the submitted stream; raise BadRequest for a malformed form."""
+        try:
+            count = int(data[f"{prefix}-count"])
+            kinds = {
+                data[f"{prefix}-{index}-type"]
+                for index in range(min(count, MAX_SUBMITTED))
+                if not data[f"{prefix}-{index}-deleted"]
+            }
+            if 0 <= count <= MAX_SUBMITTED and kinds <= self.child_blocks.keys():
+                return super().value_from_datadict(data, files, prefix)
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadRequest(f"{prefix} is not what the form of a stream sends.") from error
+        raise BadRequest(f"{prefix} has too many blocks, or one of an unknown type.")
 
 
 class ResultsStructBlock(StructBlock):
@@ -26,11 +95,11 @@ class ResultsStructBlock(StructBlock):
     """
 
     def find_faults(self, value: StructValue) -> Iterator[Fault]:
-        """Yield what breaks the rules that concern more than one child. None by default."""
+        """Yield faults that concern more than one child; none by default."""
         yield from ()
 
     def clean(self, value: StructValue) -> StructValue:
-        """Validate the children, then the rules of safety; completeness waits for publishing."""
+        """Validate the children and the rules of safety, not yet those of publishing."""
         cleaned = super().clean(value)
         faults = [
             fault
@@ -54,7 +123,7 @@ class ResultsStructBlock(StructBlock):
         return context
 
     def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
-        """What a reader gets beyond the raw value: formatted figures, resolved links, HTML.
+        """Return what readers get beyond the raw value: formatted figures, resolved links, HTML.
 
         JSON-serialisable; keys are documented in the reference of blocks.
         """
@@ -63,9 +132,9 @@ class ResultsStructBlock(StructBlock):
     def get_api_representation(
         self, value: StructValue, context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        """The raw value exactly as API v3 accepts it, plus one key `display`.
+        """Return the raw value exactly as API v3 accepts it, plus `display`.
 
-        That has the keys of `get_display`, and of `Texts.facts` those that are not empty.
+        That holds what `get_display` and `Texts.facts` return.
         """
         context = context if context is not None else {}
         resolver = resolver_for(self, value, context)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from .base import StrictStreamBlock
 from .campaign import CampaignBlock
 from .helpline import HelplineBlock
 from .picture import ImageBlock
@@ -14,7 +15,6 @@ from .resolving import resolver_for
 from .share import ShareBlock
 from .stat import StatBlock
 from .stat_group import StatGroupBlock
-from .streams import StrictStreamBlock
 from .text_section import TextSectionBlock
 from .video import VideoBlock
 

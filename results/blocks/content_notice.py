@@ -9,8 +9,7 @@ from wagtail.blocks import CharBlock, StructValue
 from wagtail.blocks.struct_block import BlockGroup
 
 from ..quantities import LabelledStrEnum
-from .base import ResultsStructBlock
-from .choices import SettingBlock
+from .base import ResultsStructBlock, SettingBlock
 
 
 class ContentNotice(LabelledStrEnum):

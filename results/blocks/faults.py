@@ -8,8 +8,9 @@ public therefore reads the declared rules here, and nothing that another thread 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any, Protocol, runtime_checkable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
@@ -30,12 +31,46 @@ from wagtail.blocks import (
     StructBlockValidationError,
 )
 from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
-from .characters import has_lone_surrogates
-from .fault import Fault, Stage
-from .rich_text import link_faults
+from .links import validate_public_url
+from .rich_text import damaged_links, has_lone_surrogates, is_internal
 from .walking import children_of, walk
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class Severity(StrEnum):
+    """An error stops; a warning is shown."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Stage(StrEnum):
+    """When a rule holds: safety for every save, completeness for publishing only."""
+
+    SAVING = "saving"
+    PUBLISHING = "publishing"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with a value.
+
+    `path` leads from the value to the place: ids of stream and list items, names of struct fields.
+    """
+
+    message: StrOrPromise
+    code: str
+    path: tuple[str, ...] = ()
+    severity: Severity = Severity.ERROR
+    stage: Stage = Stage.SAVING
+
+
+# Addresses that lead to no host.
+_LOCAL_SCHEMES = ("mailto:", "tel:", "#")
 _NESTED: dict[type[Block], Any] = {
     StreamBlock: StreamBlockValidationError,
     ListBlock: ListBlockValidationError,
@@ -110,7 +145,7 @@ def _field_faults(block: FieldBlock, value: Any) -> Iterator[Fault]:
         return
     if isinstance(block, RichTextBlock):
         yield from _character_faults(value.source)
-        yield from link_faults(value.source)
+        yield from _link_faults(value.source)
         return
     if isinstance(value, str):
         yield from _character_faults(value)
@@ -129,6 +164,28 @@ def _character_faults(text: str) -> Iterator[Fault]:
             _("The text contains half a character, which cannot be stored. Write it again."),
             "half_character",
         )
+
+
+def _link_faults(source: str) -> Iterator[Fault]:
+    """Yield a fault for each link of the text that is unsafe or that no program could resolve."""
+    for _link in damaged_links(source):
+        yield Fault(
+            _("A link in the text is damaged. Remove it and make it again."),
+            "rich_text_link_damaged",
+        )
+    for match in FIND_A_TAG.finditer(source):
+        attributes = extract_attrs(match.group(1))
+        address = attributes.get("href", "")
+        if is_internal(attributes) or not address or address.startswith(_LOCAL_SCHEMES):
+            continue
+        try:
+            validate_public_url(address)
+        except ValidationError as error:
+            yield Fault(
+                _("A link in the text cannot be used (%(address)s). %(reason)s")
+                % {"address": address[:80], "reason": error.messages[0]},
+                error.code or "rich_text_link",
+            )
 
 
 def as_validation_error(block: Block, value: Any, faults: list[Fault]) -> ValidationError:

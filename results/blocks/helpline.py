@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructValue, TextBlock
 
 from .base import ResultsStructBlock
-from .fault import Fault, Stage
+from .faults import Fault, Stage
 from .leaves import PublicURLBlock, TelephoneBlock
 from .links import telephone_href
 from .video import site_name

@@ -112,7 +112,7 @@ class NumberBlock(DecimalBlock):
         )
 
     def to_python(self, value: Any) -> Decimal | None:
-        """The stored number; None for what is no number, so that old data never stops a page."""
+        """Return the stored number, or None for anything else, so that old data never stops a page."""
         if value is None or isinstance(value, Decimal):
             return value
         try:
@@ -123,7 +123,7 @@ class NumberBlock(DecimalBlock):
         return number if number.is_finite() and abs(number.adjusted()) < LONGEST else None
 
     def value_from_form(self, value: Any) -> Any:
-        """The number that was typed; what is none stays text, for `clean()` to refuse."""
+        """Return the typed number; anything else stays text, for `clean()` to refuse."""
         try:
             return self.field.to_python(value)
         except ValidationError:
@@ -191,7 +191,7 @@ class _TakesLoaded:
     _constructor_args: tuple[Iterable[Any], dict[str, Any]]
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
-        """The objects in the order of `values`, None for those that are gone."""
+        """Return the objects in the order of `values`, None for missing ones."""
         numbers = [as_pk(value) for value in values]
         objects = (_loaded.get() or {}).get(self.model_class)
         if objects is None:
@@ -200,7 +200,7 @@ class _TakesLoaded:
         return [None if number is None else objects.get(number) for number in numbers]
 
     def to_python(self, value: Any) -> Any:
-        """The object, or None when it is gone."""
+        """Return the object, or None when it is missing."""
         return self.bulk_to_python([value])[0]
 
     def deconstruct(self) -> Deconstruction:
@@ -209,7 +209,7 @@ class _TakesLoaded:
 
 
 def as_pk(value: Any) -> int | None:
-    """The value as a primary key, or None: "abc", "-1" and "²" are none."""
+    """Return the value as a primary key, or None for values like "abc", "-1" and "²"."""
     text = str(value)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 

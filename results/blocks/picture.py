@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,7 @@ from wagtail.blocks import BooleanBlock, CharBlock, StructValue
 from wagtail.blocks.struct_block import BlockGroup
 
 from .content_notice import ContentNoticeStructBlock, content_notice_group
-from .fault import Fault, Stage
+from .faults import Fault, Stage
 from .leaves import ImageChooser
 
 if TYPE_CHECKING:
@@ -54,12 +55,8 @@ class PictureBlock(ContentNoticeStructBlock):
         picture = resolver.picture(image.pk) if image else None
         if picture is None:
             return {"url": "", "width": None, "height": None, "sources": [], "alt": ""}
-        return {
-            "url": picture.url,
-            "width": picture.width,
-            "height": picture.height,
-            "sources": list(picture.sources),
-            "alt": "" if value.get("decorative") else value.get("alt_text") or "",
+        return asdict(picture) | {
+            "alt": "" if value.get("decorative") else value.get("alt_text") or ""
         }
 
     class Meta:

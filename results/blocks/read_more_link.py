@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, EmailBlock, StructValue
 
 from .base import ResultsStructBlock
-from .fault import Fault, Stage
+from .faults import Fault, Stage
 from .leaves import DocumentChooser, PageChooser, PublicURLBlock, TelephoneBlock
 from .links import host_of, telephone_href
 from .resolving import LinkTarget
@@ -122,9 +122,7 @@ class ReadMoreLink(ResultsStructBlock):
 
         `url` is "" when there is no target that a visitor can reach; the text is then shown plain.
         """
-        target = value.target(resolver)
-        if target is None:
-            return {"kind": value.kind, "url": "", "title": "", "language": "", "file": ""}
+        target = value.target(resolver) or LinkTarget("")
         return {
             "kind": value.kind,
             "url": target.url,

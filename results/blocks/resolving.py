@@ -96,12 +96,12 @@ _factories: list[ResolverFactory] = []
 
 
 def register_resolver(factory: ResolverFactory) -> None:
-    """Name the factory for values that are shown outside a page's reading, such as previews."""
+    """Register the factory for values shown outside a page's reading, such as previews."""
     _factories[:] = [factory]
 
 
 def resolver_for(block: Block, value: Any, context: MutableMapping[str, Any]) -> Resolver:
-    """The reading under way in this context, else a new one for this value alone."""
+    """Return the reading in this context, else a new one for this value alone."""
     reading: Resolver | None = context.get("reading")
     if reading is None:
         reading = _factories[0](block, value, context)

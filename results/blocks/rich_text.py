@@ -1,4 +1,4 @@
-"""Rich text: which links it may hold, and a block that survives damaged ones."""
+"""Rich text and the links and characters it may hold, and a block that survives damaged ones."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import BadRequest
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import RichTextBlock
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from draftjs_exporter.error import ExporterException
 
-from .characters import has_lone_surrogates
-from .fault import Fault
-from .links import validate_public_url
+from .leaves import as_pk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,8 +24,19 @@ if TYPE_CHECKING:
 
     from .resolving import Resolver
 
-# Addresses that lead to no host.
-_LOCAL_SCHEMES = ("mailto:", "tel:", "#")
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def has_lone_surrogates(text: str) -> bool:
+    """Whether the text holds half a character, such as "\\ud83d" without its second half."""
+    return not text.isascii() and _LONE.search(text) is not None
+
+
+def without_lone_surrogates(text: str) -> str:
+    """Return the text with U+FFFD in place of each half character."""
+    return _LONE.sub("\ufffd", text)
+
+
 # A rich-text feature that no editor sees: API v3 cleans a text by the block's features, and where
 # `results.api` is installed this one lets paragraphs keep the keys that comments hold on to.
 BLOCK_KEYS = "results-block-keys"
@@ -39,42 +47,16 @@ _NEVER_NESTED = frozenset({"br", "embed", "hr", "img", "li", "p"})
 _NOTHING = "0"
 
 
-def link_faults(source: str) -> Iterator[Fault]:
-    """Yield a fault for each link of the text that is unsafe or that no program could resolve."""
-    for _link in damaged_links(source):
-        yield Fault(
-            _("A link in the text is damaged. Remove it and make it again."),
-            "rich_text_link_damaged",
-        )
-    for match in FIND_A_TAG.finditer(source):
-        attributes = extract_attrs(match.group(1))
-        address = attributes.get("href", "")
-        if _is_internal(attributes) or not address or address.startswith(_LOCAL_SCHEMES):
-            continue
-        try:
-            validate_public_url(address)
-        except ValidationError as error:
-            yield Fault(
-                _("A link in the text cannot be used (%(address)s). %(reason)s")
-                % {"address": address[:80], "reason": error.messages[0]},
-                error.code or "rich_text_link",
-            )
-
-
 def damaged_links(source: str) -> Iterator[re.Match[str]]:
     """Yield each link to a page or document whose id is no id: "abc", "", "-1"."""
     for match in FIND_A_TAG.finditer(source):
         attributes = extract_attrs(match.group(1))
-        if _is_internal(attributes) and not _is_key(attributes.get("id", "")):
+        if is_internal(attributes) and not as_pk(attributes.get("id")):
             yield match
 
 
-def _is_internal(attributes: Mapping[str, str]) -> bool:
+def is_internal(attributes: Mapping[str, str]) -> bool:
     return attributes.get("linktype") in {"page", "document"}
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19 and int(text) > 0
 
 
 def tag_depth(source: str) -> int:
@@ -95,7 +77,7 @@ def without_embeds(source: str) -> str:
 def without_damaged_ids(source: str) -> str:
     """The text with every damaged link leading to nothing, which all of Wagtail can read.
 
-    The link stays one that an editor sees as broken and that `link_faults` names.
+    The link stays one that an editor sees as broken and that `find_faults` names.
     """
     return _leading_nowhere(source, list(damaged_links(source)))
 
@@ -105,10 +87,10 @@ def without_dead_targets(source: str, resolver: Resolver) -> str:
     dead = []
     for match in FIND_A_TAG.finditer(source):
         attributes = extract_attrs(match.group(1))
-        pk = attributes.get("id", "")
-        if _is_internal(attributes) and _is_key(pk):
+        pk = as_pk(attributes.get("id"))
+        if is_internal(attributes) and pk:
             find = resolver.page if attributes["linktype"] == "page" else resolver.document
-            if find(int(pk)) is None:
+            if find(pk) is None:
                 dead.append(match)
     return _leading_nowhere(source, dead)
 
@@ -130,7 +112,7 @@ class SafeRichTextBlock(RichTextBlock):
 
     @cached_property
     def field(self) -> forms.CharField:
-        """The form field; its editor is not told of the feature that is none to see."""
+        """The form field, without the feature that editors do not see."""
         from wagtail.admin.rich_text import get_rich_text_editor_widget
 
         features = [name for name in self.features if name != BLOCK_KEYS]
@@ -138,13 +120,13 @@ class SafeRichTextBlock(RichTextBlock):
         return forms.CharField(widget=widget, **self.field_options)
 
     def value_for_form(self, value: RichText) -> str:
-        """The text for the editor, links to nothing in place of damaged ones."""
+        """Return the text for the editor; damaged links lead to nothing."""
         return without_damaged_ids(value.source or "")
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
     ) -> RichText:
-        """The text that the editor submitted; raises BadRequest when it is no content state."""
+        """Return the submitted text; raise BadRequest unless it is a content state."""
         try:
             if prefix in data:
                 _check_content_state(self.field.widget, data[prefix])
@@ -152,8 +134,7 @@ class SafeRichTextBlock(RichTextBlock):
         except (
             AttributeError,
             ExporterException,
-            IndexError,
-            KeyError,
+            LookupError,
             RecursionError,
             TypeError,
             ValueError,
@@ -163,7 +144,7 @@ class SafeRichTextBlock(RichTextBlock):
     def get_api_representation(
         self, value: RichText, context: dict[str, Any] | None = None
     ) -> str | None:
-        """As stored, or in the format that the request asks for; a page's own links in HTML."""
+        """Return the text as stored, or in the format that the request asks for."""
         context = context or {}
         request, reading = context.get("request"), context.get("reading")
         source = value.source or ""
@@ -183,7 +164,7 @@ class SafeRichTextBlock(RichTextBlock):
 
 
 def _check_content_state(widget: forms.Widget, submitted: str) -> None:
-    """Raise an error of Python's when Draftail's JSON has not the form that Draftail sends.
+    """Raise KeyError, TypeError or ValueError for JSON that Draftail would not send.
 
     Wagtail takes the text out of it as far as it goes and loses the rest. An empty text is "null".
     """

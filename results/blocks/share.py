@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock, StructValue, TextBlock
 
-from .base import ResultsStructBlock
-from .choices import SeveralBlock
+from .base import ResultsStructBlock, SeveralBlock
 
 if TYPE_CHECKING:
     from .resolving import Resolver

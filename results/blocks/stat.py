@@ -23,9 +23,8 @@ from ..quantities import (
     format_plain,
     format_quantity,
 )
-from .base import ResultsStructBlock
-from .choices import SettingBlock
-from .fault import Fault, Severity, Stage
+from .base import ResultsStructBlock, SettingBlock
+from .faults import Fault, Severity, Stage
 from .leaves import NumberBlock, PublicURLBlock
 from .stat_value import HUNDRED_PER_CENT, Highlight, StatValue
 
@@ -157,18 +156,8 @@ class StatBlock(ResultsStructBlock):
         """
         quantity, whole = value.quantity, value.whole
         if quantity is None:
-            return {
-                "text": "",
-                "qualifier": "",
-                "amount": "",
-                "number": "",
-                "data": "",
-                "when": "",
-                "whole": "",
-                "share": "",
-                "share_text": "",
-                "note_number": None,
-            }
+            texts = ("text", "qualifier", "amount", "number", "data", "when", "whole")
+            return dict.fromkeys((*texts, "share", "share_text"), "") | {"note_number": None}
         share = value.share
         amount = format_quantity(
             dataclasses.replace(quantity, qualifier=Qualifier.EXACT), resolver.language

@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock
 
-from .base import ResultsStructBlock
+from .base import ResultsStructBlock, StrictStreamBlock
 from .stat import StatBlock
-from .streams import StrictStreamBlock
 
 
 class StatsBlock(StrictStreamBlock):

@@ -36,10 +36,14 @@ from wagtail.blocks import (
     URLBlock,
 )
 
-from .characters import has_lone_surrogates, without_lone_surrogates
-from .ids import id_of_place, is_block_id, repaired_id
 from .leaves import as_pk
-from .rich_text import SafeRichTextBlock, without_embeds
+from .rich_text import (
+    SafeRichTextBlock,
+    has_lone_surrogates,
+    without_embeds,
+    without_lone_surrogates,
+)
+from .walking import id_of_place, is_block_id, repaired_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,7 +68,7 @@ class _UnreadableError(Exception):
 class Stored:
     """The JSON of a value in the form of its block, each item with an id of its own.
 
-    What has another form is left out: items of streams and lists are dropped, children of a struct
+    What does not match is left out: items of streams and lists are dropped, children of a struct
     emptied; `lost` has the path of each, which for an item is that of what was around it. `new_ids`
     has the id that stands for each that was no UUID.
 

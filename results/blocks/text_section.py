@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructValue
 from wagtail.blocks.struct_block import BlockGroup
 
+from .base import StrictStreamBlock
 from .content_notice import ContentNoticeStructBlock, content_notice_group
 from .read_more_link import ReadMoreLink
 from .rich_text import SafeRichTextBlock
-from .streams import StrictStreamBlock
 
 if TYPE_CHECKING:
     from .resolving import Resolver

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,7 +14,7 @@ from wagtail.blocks import CharBlock, StructValue, TextBlock
 from wagtail.blocks.struct_block import BlockGroup
 
 from .content_notice import ContentNoticeStructBlock, content_notice_group
-from .fault import Fault, Stage
+from .faults import Fault, Stage
 from .leaves import ImageChooser, PublicURLBlock
 from .links import host_of
 
@@ -69,14 +70,7 @@ class VideoBlock(ContentNoticeStructBlock):
         picture = resolver.poster(poster.pk) if poster else None
         return {
             "site": site_name(value.get("url") or ""),
-            "poster": None
-            if picture is None
-            else {
-                "url": picture.url,
-                "width": picture.width,
-                "height": picture.height,
-                "sources": list(picture.sources),
-            },
+            "poster": asdict(picture) if picture else None,
             "player": player_url(value.get("url") or ""),
         }
 
@@ -100,7 +94,7 @@ class VideoBlock(ContentNoticeStructBlock):
 
 def site_name(url: str) -> str:
     """The name of the site that a film's address leads to."""
-    host = _bare_host(url)
+    host = (host_of(url) or "").removeprefix("www.").removeprefix("m.")
     return SITES.get(host, host)
 
 
@@ -116,7 +110,3 @@ def player_url(url: str) -> str:
     elif site == "Vimeo" and (film := re.search(r"/(\d{1,12})(?:/|$)", parts.path)):
         return f"https://player.vimeo.com/video/{film[1]}?autoplay=1&dnt=1"
     return ""
-
-
-def _bare_host(url: str) -> str:
-    return (host_of(url) or "").removeprefix("www.").removeprefix("m.")

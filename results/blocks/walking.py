@@ -1,14 +1,33 @@
-"""The one walk through a value at any depth, built or still raw."""
+"""The one walk through a value at any depth, built or still raw, and the ids of its items."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
 
-from .ids import is_block_id
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_OURS = UUID("5b0b4a0e-3f0a-4d5e-9a43-2f9a4e6c7d10")
+
+
+def is_block_id(found: Any) -> bool:
+    """Whether this is a UUID in its usual form, which API v3 demands."""
+    return isinstance(found, str) and _UUID.fullmatch(found) is not None
+
+
+def repaired_id(found: Any) -> str:
+    """Return the id that replaces an invalid one, the same at each reading."""
+    return str(uuid5(_OURS, json.dumps(found)))
+
+
+def id_of_place(path: tuple[str, ...], index: int) -> str:
+    """Return the id of an item stored without an id of its own, derived from its place."""
+    return str(uuid5(_OURS, ".".join((*path, str(index)))))
+
 
 Path = tuple[str, ...]
 
@@ -81,7 +100,7 @@ def items_of(value: Any) -> Iterator[Any]:
 
 
 def settle_ids(block: Block, value: Any) -> None:
-    """Give each item of a built value whose id is none, or is another's too, one of its own."""
+    """Give each item of a built value without a unique, valid id a new one."""
     seen: set[str] = set()
     for node in walk(block, value):
         if isinstance(node.block, StreamBlock | ListBlock):

@@ -1,7 +1,15 @@
 """Findings: what an editor should know or fix before publishing a page."""
 
-from .finders import errors_of, findings_of, register_finder, stream_findings
-from .finding import Finding, anchor_of, describe_path, path_exists
+from .finding import (
+    Finding,
+    anchor_of,
+    describe_path,
+    errors_of,
+    findings_of,
+    path_exists,
+    register_finder,
+    stream_findings,
+)
 from .open_points import OpenPoint, open_point_findings, read_open_points
 
 __all__ = [

@@ -20,16 +20,16 @@ from ..findings import Finding, errors_of, open_point_findings, stream_findings
 from ..publishing import PublishingMixin
 from ..quantities import Period, format_period
 from ..reading import PageReading
-from ..reading.notices import notice_of
+from ..reading.marks import notice_of
 from ..reading.provenance import translation_facts
 from .addresses import AddressesMixin
 from .api_fields import fields, translation_field
-from .contents import Section, body_sections, closing_sections, ruler, with_languages
 from .downloads import downloads_of
 from .editions import alternates, edition_links, live_editions
 from .findings import key_figure_findings, period_conflicts
 from .forms import ResultsPageForm
 from .metadata import PageMetadata
+from .navigation import Section, body_sections, closing_sections, ruler, with_languages
 from .panels import FindingsPanel, OpenPointsPanel, StepsPanel
 
 if TYPE_CHECKING:

@@ -14,14 +14,13 @@ from wagtail.models import Page
 from ..blocks.links import MAX_URL_LENGTH, validate_public_url
 from ..findings import Finding, errors_of
 from ..publishing import PublishingMixin
-from ..reading.marks import texts_of_page
-from ..reading.notices import notice_of
+from ..reading.marks import notice_of, texts_of_page
 from ..reading.provenance import provenance_of, translation_facts
 from .addresses import AddressesMixin
 from .api_fields import fields, translation_field
-from .contents import ruler
 from .editions import alternates, edition_links, live_editions
 from .metadata import PageMetadata
+from .navigation import ruler
 from .panels import StepsPanel
 
 if TYPE_CHECKING:

@@ -21,9 +21,9 @@ from ..reading.provenance import know
 from ..reading.publicity import is_public
 from ..reading.targets import is_reachable
 from .addresses import address_below
-from .breadcrumbs import Crumb, breadcrumbs, live_ancestors
 from .editions import Alternate
 from .editions import alternates as alternates_of
+from .navigation import Crumb, breadcrumbs, live_ancestors
 from .share_card import HEIGHT, WIDTH, ShareCard
 
 if TYPE_CHECKING:

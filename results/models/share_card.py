@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext, override
 
 from ..quantities import format_period
-from ..reading.key_figures import Figure, KeyFigures, choose_key_figures
+from ..reading.figures import Figure, KeyFigures, choose_key_figures
 
 if TYPE_CHECKING:
     from ..drawing import Arc
@@ -55,14 +55,8 @@ class ShareCard:
             return card
         with override(reading.language):
             part = _figure(keys.part, reading, period) if keys.part else _whole(keys.lead, reading)
-        return cls(
-            card.site_name,
-            card.title,
-            card.period,
-            _figure(keys.lead, reading, period),
-            part,
-            keys.arc,
-        )
+        figure = _figure(keys.lead, reading, period)
+        return replace(card, figure=figure, part=part, arc=keys.arc)
 
     @property
     def alt_text(self) -> str:

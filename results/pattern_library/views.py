@@ -18,8 +18,8 @@ from ..blocks import Picture
 from ..blocks.leaves import loaded
 from ..blocks.walking import walk
 from ..models import ResultsPage
-from ..models.contents import RulerMark, closing_sections
 from ..models.editions import EditionLink
+from ..models.navigation import RulerMark, closing_sections
 from ..quantities import format_period
 from ..reading import PageReading
 from .examples import EXAMPLES, IMAGE, numbered

@@ -20,10 +20,8 @@ class ResultsPDFConfig(AppConfig):
         from ..models import ResultsPageMixin, register_address, register_download
         from ..publishing import register_step
         from .checks import check_weasyprint
-        from .downloading import ADDRESS, find_download
-        from .states import KINDS
-        from .step import NAME, ORDER, follow
-        from .views import serve_pdf
+        from .step import KINDS, NAME, ORDER, follow
+        from .views import ADDRESS, find_download, serve_pdf
 
         register(check_weasyprint, Tags.compatibility)
         register_step(

@@ -30,13 +30,12 @@ from ..blocks import (
     TextSectionBlock,
     VideoBlock,
 )
-from ..models.contents import heading_of
 from ..models.editions import alternates
 from ..models.metadata import site_name
+from ..models.navigation import heading_of
 from ..quantities import format_period
-from ..reading.notices import Notice, notice_of
-from .arc import arc_as_svg
-from .pictures import Pictures
+from ..reading.marks import notice_of
+from .pictures import Pictures, arc_as_svg
 from .reading import PrintReading
 
 FOLDER = "results/pdf/blocks"
@@ -124,7 +123,10 @@ class Print:
             "print": self,
             "page": page,
             "reading": reading,
-            "notice": notice and _absolute(notice, reading.address),
+            "notice": notice
+            and dataclasses.replace(
+                notice, url=notice.url and urljoin(reading.address, notice.url)
+            ),
             "organisation": site_name(page.get_site()),
             "period": format_period(page.period, reading.language) if page.period else "",
             "hero": self.pictures.hero(),
@@ -147,10 +149,6 @@ class Print:
             yield "report", gettext("The whole report")
         if self.reading.notes:
             yield "notes", gettext("Sources and notes")
-
-
-def _absolute(notice: Notice, base: str) -> Notice:
-    return dataclasses.replace(notice, url=notice.url and urljoin(base, notice.url))
 
 
 def template_of(block: Block) -> str | None:

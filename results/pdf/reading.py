@@ -45,11 +45,8 @@ class PrintReading(PageReading):
         address = legible(extract_attrs(tag[1]).get("href", "")) if tag else ""
         if not address or address.startswith("#") or address in text:
             return link[0]
-        return f"{opening}{text}{_written(address)}{closing}"
-
-
-def _written(address: str) -> SafeString:
-    return format_html(' <span class="address">({})</span>', address)
+        written = format_html(' <span class="address">({})</span>', address)
+        return f"{opening}{text}{written}{closing}"
 
 
 def legible(url: str) -> str:

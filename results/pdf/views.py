@@ -1,4 +1,4 @@
-"""Serving the PDF of a page."""
+"""Serving the PDF of a page, and the link to it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ from django.utils.cache import (
     get_conditional_response,
     patch_cache_control,
 )
+from django.utils.translation import gettext
 
+from ..blocks import LinkTarget
+from ..blocks.read_more_link import describe_file
 from ..generated_files import discard
+from ..models.downloads import Download
 from ..models.metadata import site_name
 from ..reading.aliases import spoken_language
-from .states import KIND, find_current
-from .step import ask_for
+from .step import KIND, ask_for, find_current
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -89,3 +92,17 @@ def file_name(page: Any) -> str:
     name = " ".join(filter(None, (site_name(page.get_site()), page.title)))
     legible = " ".join(_UNFIT.sub(" ", name).split())
     return f"{legible[:MAX_NAME].rstrip(' .')}.pdf"
+
+
+ADDRESS = "pdf"
+
+
+def find_download(page: Any, request: HttpRequest | None) -> Download | None:
+    """The PDF of the page as it is published now, or None while there is none."""
+    stored = find_current(page)
+    own = page.get_url(request) if stored else None
+    if stored is None or own is None:
+        return None
+    url = f"{own.rstrip('/')}/{ADDRESS}/"
+    target = LinkTarget(url, extension="pdf", size=stored.size)
+    return Download(url, gettext("Download as PDF"), describe_file(target, spoken_language(page)))

@@ -10,8 +10,7 @@ from .models import Heartbeat, Kind, Publication, StepRun
 from .reconciling import reconcile, register_maintenance_task
 from .recording import run_again
 from .refusals import Refusal, Refused, publishes, refusals_to_publish
-from .running import run_steps
-from .steps import get_step, register_step
+from .steps import get_step, register_step, run_steps
 
 __all__ = [
     "Heartbeat",

@@ -65,11 +65,10 @@ def change_of(page: Any, update_fields: Iterable[str] | None) -> Change | None:
     """
     written = written_fields(page, update_fields)
     content = [field for name, field in written.items() if _is_content(field)]
-    is_new = page._state.adding
     if not content and not SEEN & written.keys():
         return None
     row: dict[str, Any] | None = None
-    if not is_new:
+    if not page._state.adding:
         names = {*STATE, *(field.attname for field in content)}
         row = type(page)._base_manager.filter(pk=page.pk).values(*names).first()
     if row is None:
@@ -82,7 +81,10 @@ def change_of(page: Any, update_fields: Iterable[str] | None) -> Change | None:
             goes_public=page.live,
         )
     after = {name: getattr(page, name) if name in written else row[name] for name in STATE}
-    content_changed = any(_differs(field, row[field.attname], page) for field in content)
+    content_changed = any(
+        _plain(field, row[field.attname]) != _plain(field, getattr(page, field.attname))
+        for field in content
+    )
     return _compare(row, after, content_changed)
 
 
@@ -130,11 +132,6 @@ def _is_content(field: Any) -> bool:
         and not getattr(field.remote_field, "parent_link", False)
         and field.attname not in NOT_CONTENT
     )
-
-
-def _differs(field: Any, old: Any, page: Any) -> bool:
-    new = getattr(page, field.attname)
-    return bool(_plain(field, old) != _plain(field, new))
 
 
 def _plain(field: Any, value: Any) -> Any:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Concat, Substr
 from django.db.models.signals import post_save, pre_delete, pre_save
@@ -19,6 +20,7 @@ from django.utils import timezone
 
 from wagtail.models import Page
 
+from ..compat.wagtail import COPY, CREATE_ALIAS
 from .actor import is_system
 from .changes import Change, change_of, written_fields
 from .mixin import PublishingMixin
@@ -30,10 +32,17 @@ CHANGE = "_results_change"
 
 
 def connect() -> None:
-    """Put the guard in its place; called once, when Django is ready."""
+    """Put the guard in its place; called once, when Django is ready.
+
+    A refused page leaves nothing behind of the tree that is copied: Wagtail copies page by page, each
+    in a transaction of its own, and the page that is copied need not be one of ours. The admin, API v3
+    and programs make these very actions.
+    """
     pre_save.connect(before_save, dispatch_uid="results.publishing.before_save")
     post_save.connect(after_save, dispatch_uid="results.publishing.after_save")
     pre_delete.connect(before_delete, dispatch_uid="results.publishing.before_delete")
+    for action in (COPY, CREATE_ALIAS):
+        action.apply(transaction.atomic)
 
 
 def before_save(

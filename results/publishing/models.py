@@ -22,11 +22,6 @@ class Kind(models.TextChoices):
     DELETED = "deleted", _("deleted")
     ACCESS = "access", _("access changed")
 
-    @property
-    def leaves_page_public(self) -> bool:
-        """Whether the page is live afterwards, for whomever."""
-        return self in (Kind.PUBLISHED, Kind.MOVED, Kind.ACCESS)
-
 
 class Publication(models.Model):
     """One change of what the public sees, written in the transaction of that change.

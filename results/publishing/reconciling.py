@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -27,14 +27,14 @@ from wagtail.models import Page
 from .actor import as_system
 from .models import Kind, Publication, StepRun
 from .recording import content_types, record, record_lost
-from .running import run_steps
-from .steps import step_names
+from .steps import run_steps, step_names
 
 logger = logging.getLogger(__name__)
 
 # After so many failures a step waits for a person who runs it again.
 MAX_TRIES = 20
-PUBLIC = [kind for kind in Kind if kind.leaves_page_public]
+# After these a page is live, for whomever.
+PUBLIC = [Kind.PUBLISHED, Kind.MOVED, Kind.ACCESS]
 
 MaintenanceTask = Callable[[], int]
 _maintenance_tasks: list[MaintenanceTask] = []
@@ -60,7 +60,7 @@ class Reconciled:
 
     def __bool__(self) -> bool:
         """Whether anything was to be done."""
-        return bool(self.recorded or self.done or self.failed or self.cleared)
+        return any(astuple(self))
 
 
 def reconcile(

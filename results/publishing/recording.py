@@ -18,6 +18,9 @@ from .mixin import PublishingMixin
 from .models import Kind, Publication, StepRun
 from .steps import steps_for
 
+# What a publication says of its page, and keeps when the page is gone.
+IDENTITY = ("page_id", "page_type", "translation_key", "language_code", "title", "url_path")
+
 
 def content_types() -> list[ContentType]:
     """Return the content types of every page type with the mixin."""
@@ -67,13 +70,8 @@ def record_lost(last: Publication) -> None:
     _begin(
         Publication(
             kind=Kind.DELETED,
-            page_id=last.page_id,
-            page_type=last.page_type,
-            translation_key=last.translation_key,
-            language_code=last.language_code,
-            title=last.title,
-            url_path=last.url_path,
             by_system=True,
+            **{name: getattr(last, name) for name in IDENTITY},
         )
     )
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from .actor import is_system
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+    from wagtail.models import Revision
 
+    from django_stubs_ext import StrOrPromise
 
 UNREADABLE = _(
     "This version of the page is damaged and cannot be read. "
@@ -91,9 +92,9 @@ def refusals_of(page: Any, *, publishing: bool) -> list[Refusal]:
     return list(page.get_refusals(publishing=editorial))
 
 
-def refusals_to_publish(page: Any) -> list[Refusal]:
-    """Ask the page's latest revision, or the page where it has none, what refuses publishing it."""
-    revision = page.get_latest_revision()
+def refusals_to_publish(page: Any, revision: Revision | None = None) -> list[Refusal]:
+    """Ask a revision, by default the latest, or the page without any, what refuses publishing it."""
+    revision = revision or page.get_latest_revision()
     try:
         latest = revision.as_object() if revision else page.specific
     except Refused as error:

@@ -19,12 +19,11 @@ from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 from wagtail.users.models import UserProfile
 
-from .refusals import Refused
+from .refusals import refusals_to_publish
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
 
-    from .refusals import Refusal
 
 logger = logging.getLogger(__name__)
 
@@ -93,7 +92,7 @@ def _mail(page: Any, revision: Revision, reasons: Sequence[str], people: Iterabl
         if not (person.is_active and person.email):
             continue
         with translation.override(UserProfile.get_for_user(person).get_preferred_language()):
-            found = _refusals_of(revision)
+            found = refusals_to_publish(page, revision)
             context = {
                 "title": revision.object_str,
                 "reasons": [str(refusal.message) for refusal in found] or reasons,
@@ -102,11 +101,3 @@ def _mail(page: Any, revision: Revision, reasons: Sequence[str], people: Iterabl
             subject = render_to_string("results/admin/refused_mail_subject.txt", context)
             text = render_to_string("results/admin/refused_mail.txt", context)
             send_mail(" ".join(subject.split()), text, [person.email])
-
-
-def _refusals_of(revision: Revision) -> Sequence[Refusal]:
-    try:
-        refusals: Sequence[Refusal] = revision.as_object().get_refusals(publishing=True)
-    except Refused as error:
-        return error.refusals
-    return refusals

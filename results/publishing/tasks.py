@@ -5,7 +5,7 @@ from __future__ import annotations
 from django_tasks import task
 
 from .models import Publication
-from .running import run_steps
+from .steps import run_steps
 
 
 @task()

@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 
 from wagtail.models import Page
 
-from .compiled import compiled
+from .publicity import compiled
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -18,11 +18,10 @@ from wagtail.models import Page
 from ..blocks.leaves import loaded
 from ..blocks.walking import walk
 from .aliases import spoken_language
-from .key_figures import Figure, KeyFigures, choose_key_figures, figures_in
+from .figures import Figure, KeyFigures, Note, choose_key_figures, figures_in, number_notes
 from .marks import Marks, find_marks, texts_of_page
-from .notes import Note, number_notes
 from .provenance import Provenance, know, provenance_of
-from .references import References, references_in
+from .references import references_in
 from .rich_text import to_html
 from .targets import Crop, load_documents, load_images, load_pages, picture_of
 
@@ -212,23 +211,19 @@ class PageReading:
 
     @cached_property
     def _loaded(self) -> _Loaded:
-        references = References()
+        keys: dict[str, set[int]] = {"page": set(), "document": set(), "image": set()}
         for block, value in self._values:
-            references.gather(block, raw_of(block, value))
-        for name, keys in (
-            ("hero_image_id", references.images),
-            ("report_id", references.documents),
-        ):
-            pk = getattr(self.page_instance, name, None)
-            if pk is not None:
-                keys.add(pk)
+            for kind, pk, _path in references_in(block, raw_of(block, value)):
+                keys[kind].add(pk)
+        for kind, name in (("image", "hero_image_id"), ("document", "report_id")):
+            own = getattr(self.page_instance, name, None)
+            if own is not None:
+                keys[kind].add(own)
         pages, page_targets = (
-            load_pages(references.pages, self.language, self.request)
-            if references.pages
-            else ({}, {})
+            load_pages(keys["page"], self.language, self.request) if keys["page"] else ({}, {})
         )
-        documents, document_targets = load_documents(references.documents)
-        images, public_images = load_images(references.images)
+        documents, document_targets = load_documents(keys["document"])
+        images, public_images = load_images(keys["image"])
         with loaded({Page: pages, get_document_model(): documents, get_image_model(): images}):
             for block, value in self._values:
                 for _each in walk(block, value):

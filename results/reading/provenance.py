@@ -18,7 +18,7 @@ from django.db.models import F
 from wagtail.models import Page
 
 from .aliases import ORIGINAL, OWN, SPOKEN, original_of, spoken_language, with_originals
-from .compiled import compiled
+from .publicity import compiled
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

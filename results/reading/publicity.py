@@ -1,21 +1,35 @@
-"""Which pages are public, without a separate query for view restrictions."""
+"""Which pages are public, and query expressions that are compiled to SQL once."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Exists, OuterRef
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Length, Substr
 
-from wagtail.models import PageViewRestriction
-
-from .compiled import compiled
+from wagtail.models import Page, PageViewRestriction
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django.db.models.expressions import RawSQL
+    from django.db.models.expressions import Combinable
+
+
+def compiled(expression: Combinable, **known: Combinable) -> RawSQL:
+    """Return the expression as raw SQL; it may refer to the expressions in `known` by name.
+
+    The SQL names the table of pages. Use it in a query of pages, not in a subquery, where Django
+    gives the table an alias.
+    """
+    query = Page.objects.annotate(**known).annotate(found=expression).query
+    compiler = query.get_compiler(DEFAULT_DB_ALIAS)
+    compiler.setup_query()
+    found = query.annotations["found"]
+    sql, params = compiler.compile(found)
+    return RawSQL(sql, tuple(params), found.output_field)  # noqa: S611 -- Django's own SQL
+
 
 PUBLIC = "results_is_public"
 

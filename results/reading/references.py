@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from wagtail.blocks import PageChooserBlock, RichTextBlock
@@ -23,21 +22,6 @@ CHOOSERS = {
     "document": DocumentChooserBlock,
     "image": ImageChooserBlock,
 }
-
-
-@dataclass(slots=True)
-class References:
-    """Primary keys of referenced pages, documents and images."""
-
-    pages: set[int] = field(default_factory=set)
-    documents: set[int] = field(default_factory=set)
-    images: set[int] = field(default_factory=set)
-
-    def gather(self, block: Block, raw: Any) -> None:
-        """Add the references in the JSON of a value; invalid ids are skipped."""
-        keys = {"page": self.pages, "document": self.documents, "image": self.images}
-        for kind, pk, _path in references_in(block, raw):
-            keys[kind].add(pk)
 
 
 def references_in(block: Block, raw: Any) -> Iterator[tuple[str, int, tuple[str, ...]]]:

@@ -99,7 +99,12 @@ def load_documents(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, Link
         return {}, {}
     documents = _with_privacy(get_document_model().objects.all()).in_bulk(pks)
     return documents, {
-        pk: document_target(found)
+        pk: LinkTarget(
+            url=found.url,
+            title=found.title,
+            extension=found.file_extension,
+            size=found.file_size,
+        )
         for pk, found in documents.items()
         if not found.results_is_private
     }
@@ -125,16 +130,6 @@ def _restricted(path: str) -> Exists:
         CollectionViewRestriction.objects.alias(own_path=own_path).filter(
             own_path__startswith=F("collection__path")
         )
-    )
-
-
-def document_target(document: Any) -> LinkTarget:
-    """Return the link target of a document, with its kind and, where known, its size in bytes."""
-    return LinkTarget(
-        url=document.url,
-        title=document.title,
-        extension=document.file_extension,
-        size=document.file_size,
     )
 
 

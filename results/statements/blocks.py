@@ -12,8 +12,7 @@ from wagtail.blocks import ChoiceBlock, DateBlock, ListBlock, StructValue, TextB
 
 from ..blocks import Fault, ReadingStreamBlock, ResultsStructBlock, Severity, Stage
 from ..quantities import format_date
-from . import wcag
-from .choices import Kind
+from .choices import CRITERION_CHOICES, Kind, criteria_of
 
 if TYPE_CHECKING:
     from ..blocks import Resolver
@@ -42,7 +41,7 @@ class DeficiencyBlock(ResultsStructBlock):
         help_text=_("For example: those who use a screen reader do not hear what the image shows."),
     )
     criteria = ListBlock(
-        ChoiceBlock(label=_("Criterion"), choices=wcag.CHOICES),
+        ChoiceBlock(label=_("Criterion"), choices=CRITERION_CHOICES),
         label=_("WCAG criteria"),
         required=False,
         default=[],
@@ -96,7 +95,7 @@ class DeficiencyBlock(ResultsStructBlock):
         return {
             "criteria": [
                 {"number": found.number, "name": found.name, "level": found.level}
-                for found in wcag.criteria_of(list(value.get("criteria") or []))
+                for found in criteria_of(list(value.get("criteria") or []))
             ],
             "mended_by": format_date(mended_by, resolver.language) if mended_by else "",
         }

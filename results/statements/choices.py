@@ -1,6 +1,10 @@
-"""Choices in an accessibility statement."""
+"""Choices in an accessibility statement, and the success criteria of WCAG 2.2."""
 
 from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from importlib.resources import files
 
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
@@ -31,3 +35,36 @@ class Method(TextChoices):
     SELF = "self", pgettext_lazy("accessibility", "We ourselves")
     EXTERNAL = "external", pgettext_lazy("accessibility", "Somebody independent of us")
     BOTH = "both", pgettext_lazy("accessibility", "Both")
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A success criterion; `since` is the version of WCAG that introduced it."""
+
+    number: str
+    level: str
+    since: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}"
+
+
+def _read() -> dict[str, Criterion]:
+    text = files(__package__).joinpath("data", "wcag22.json").read_text(encoding="utf-8")
+    return {row["number"]: Criterion(**row) for row in json.loads(text)}
+
+
+# Those of levels A and AA by number, in the order of the guidelines. Names are in English: the
+# authorised Swedish translation covers WCAG 2.0 only. 4.1.1 is not part of WCAG 2.2.
+CRITERIA = _read()
+CRITERION_CHOICES = [(number, f"{found} ({found.level})") for number, found in CRITERIA.items()]
+
+
+def criteria_of(numbers: list[str]) -> list[Criterion]:
+    """Return the criteria with these numbers, each once, in the order of the guidelines.
+
+    Unknown numbers are skipped.
+    """
+    wanted = set(numbers)
+    return [found for number, found in CRITERIA.items() if number in wanted]

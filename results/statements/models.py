@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.models import Page
+from wagtail.models import Page, Site, get_page_models
 
 from ..fields import StreamField
 from ..findings import Finding, errors_of
@@ -22,6 +23,8 @@ from ..models.editions import alternates
 from ..models.forms import ResultsPageForm
 from ..models.metadata import PageMetadata
 from ..publishing import PublishingMixin
+from ..reading.publicity import without_private
+from ..reading.targets import reachable
 from . import law
 from .blocks import DeficienciesBlock
 from .choices import Compliance, Method
@@ -201,3 +204,28 @@ class AccessibilityStatementPage(AccessibilityStatementMixin, Page):
     class Meta:
         verbose_name = _("accessibility statement")
         verbose_name_plural = _("accessibility statements")
+
+
+def statement_for(request: HttpRequest, language: str = "") -> Page | None:
+    """Return the public accessibility statement of the site, or None.
+
+    In `language`, by default the active one, else in another one. Of several, the first in the page
+    tree. One query, besides those of Wagtail for the site.
+    """
+    site = Site.find_for_request(request)
+    if site is None:
+        return None
+    wanted = language or get_language() or ""
+    roots = tuple(
+        found.root_path for found in Site.get_site_root_paths() if found.site_id == site.pk
+    )
+    types = [model for model in get_page_models() if issubclass(model, AccessibilityStatementMixin)]
+    found = [
+        page
+        for page in without_private(Page.objects.type(*types).filter(reachable()))
+        .select_related("locale")
+        .order_by("path")
+        if page.url_path.startswith(roots)
+    ]
+    in_language = (page for page in found if page.locale.language_code == wanted)
+    return next(in_language, found[0] if found else None)

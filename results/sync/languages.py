@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -68,8 +67,4 @@ def sync_languages(page: Any) -> None:
     if not targets or page.locale_id != Locale.get_default().pk:
         return
     for target in targets:
-        rewrite(target.pk, partial(_sync_figures_of, page))
-
-
-def _sync_figures_of(page: Any, target: Any) -> bool:
-    return type(page) is type(target) and sync_figures(page, target)
+        rewrite(target.pk, lambda found: type(page) is type(found) and sync_figures(page, found))

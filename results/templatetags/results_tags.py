@@ -20,23 +20,17 @@ from ..quantities import format_date, format_number, locales
 if TYPE_CHECKING:
     from django.template import Context
 
-    from ..blocks import LinkTarget
-    from ..reading.key_figures import Figure
+    from ..reading.figures import Figure
 
 register = template.Library()
 register.filter("json_ld", as_json_ld)
+register.filter("file_description", describe_file)
 
 
 @register.filter
 def language_name(code: str) -> str:
     """Return the name of a language in the active language: "sv" is "Swedish", or "svenska"."""
     return locales.language_name(code, get_language() or "en")
-
-
-@register.filter
-def file_description(target: LinkTarget, language: str) -> str:
-    """Return the kind and size of a document, such as "PDF, 1.2 MB"."""
-    return describe_file(target, language)
 
 
 @register.filter
@@ -75,14 +69,7 @@ def breakable(text: str) -> SafeString:
 @register.inclusion_tag("results/includes/figure.html", takes_context=True)
 def key_figure(context: Context, figure: Figure, kind: str = "") -> dict[str, Any]:
     """Show a key figure; its label links to its own place on the page."""
-    return {
-        "value": figure.value,
-        "display": figure.display(context["reading"]),
-        "texts": context["reading"].texts(figure.value),
-        "id": figure.id,
-        "kind": kind,
-        "key": True,
-    }
+    return figure.get_context(context["reading"], kind)
 
 
 @register.inclusion_tag("results/includes/part_of_whole.html", takes_context=True)

@@ -2,18 +2,16 @@
 
 from typing import Any
 
-from django.test import Client
 from django.urls import reverse
 
 from wagtail.models import Page
-from wagtail.users.models import UserProfile
 
 from bs4 import BeautifulSoup, Tag
 
 from results.findings import OpenPoint, read_open_points
 from results.findings.open_points import store
 from results.models import ResultsPage
-from tests.factories import AdminFactory, ResultsPageFactory, block
+from tests.factories import ResultsPageFactory, block, browser_of
 from tests.publishing.forms import page_form_data
 
 TEXT_ID = block("text", "text")["id"]
@@ -43,10 +41,7 @@ class Editor:
     def __init__(self, page: ResultsPage) -> None:
         self.page = page
         page.save_revision()
-        admin = AdminFactory.create()
-        UserProfile.objects.create(user=admin, preferred_language="en")
-        self.browser = Client()
-        self.browser.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
+        self.browser = browser_of(language="en")
         self.url = reverse("wagtailadmin_pages:edit", args=[page.pk])
         self.read(self.browser.get(self.url))
 

@@ -38,7 +38,6 @@ ROWS = [
     ("body-count", "1000000000"),
     ("body-count", ""),
     ("body-count", "1.5"),
-    ("body-count", "٣"),
     ("body-0-order", "abc"),
     ("body-0-order", DELETE),
     ("body-0-type", DELETE),

@@ -11,7 +11,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 
 import pytest
 
-from results.api.v3.checks import check_joined_in_time
+from results.api.v3 import check_joined_in_time
 from tests.api.building import Edition
 from tests.api.conftest import V2, V3
 

@@ -10,8 +10,8 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 import pytest
 
 from results.blocks import ResultsStreamBlock
-from results.blocks.ids import is_block_id
 from results.blocks.stored import Stored
+from results.blocks.walking import is_block_id
 from tests.api.building import ENGLISH, make_body
 from tests.factories import block
 

@@ -14,8 +14,7 @@ from wagtail.fields import StreamField
 
 import pytest
 
-from cms.middleware import TextGZipMiddleware
-from cms.proxy import client_address
+from cms.middleware import TextGZipMiddleware, client_address
 
 pytestmark = pytest.mark.django_db
 

@@ -1,5 +1,6 @@
-"""The settings of the site as its processes see them."""
+"""The settings of the site as its processes see them, and as .env.example names them."""
 
+import re
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -8,7 +9,7 @@ from django.db import connection
 import pytest
 
 from cms import environment
-from tests.processes import PLAIN, PRODUCTION, manage
+from tests.processes import PLAIN, PRODUCTION, ROOT, manage
 
 
 def without(name: str) -> dict[str, str]:
@@ -136,3 +137,18 @@ def test_a_number_that_is_none_stops_the_start(text: str, monkeypatch: pytest.Mo
 
     with pytest.raises(ImproperlyConfigured, match="AMOUNT must be a whole number"):
         environment.env_int("AMOUNT", 1)
+
+
+READ = re.compile(r"""(?:environ(?:\.get)?[\[(]|\benv_(?:bool|int|list)\()\s*["']([A-Z_]+)["']""")
+# Django's own, and what compose.yaml passes on.
+ELSEWHERE = {"DJANGO_SETTINGS_MODULE"}
+ONLY_COMPOSE = {"POSTGRES_PASSWORD"}
+
+
+def test_every_variable_that_the_site_reads_is_in_the_example_and_no_other() -> None:
+    code = [*(ROOT / "cms").rglob("*.py"), ROOT / "bin" / "gunicorn.conf.py"]
+    read = {name for path in code for name in READ.findall(path.read_text())}
+    example = (ROOT / ".env.example").read_text()
+    named = set(re.findall(r"^(?:# )?([A-Z_]+)=", example, re.MULTILINE))
+
+    assert named - ONLY_COMPOSE == read - ELSEWHERE

@@ -2,15 +2,12 @@
 
 from typing import Any
 
-from django.test import Client
 from django.urls import reverse
-
-from wagtail.users.models import UserProfile
 
 import pytest
 
 from results.models import ResultsPage
-from tests.factories import AdminFactory, ResultsPageFactory, block
+from tests.factories import ResultsPageFactory, block, browser_of
 from tests.publishing.forms import page_form_data
 
 pytestmark = pytest.mark.django_db
@@ -24,13 +21,8 @@ def answer(content: list[dict[str, Any]], **buttons: str) -> str:
     page = ResultsPageFactory.create(live=False)
     page.save_revision()
     page.body = ResultsPage._meta.get_field("body").to_python(content)
-    admin = AdminFactory.create()
-    UserProfile.objects.create(user=admin, preferred_language="en")
-    browser = Client()
-    browser.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
-    response = browser.post(
-        reverse("wagtailadmin_pages:edit", args=[page.pk]), page_form_data(page, **buttons)
-    )
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    response = browser_of(language="en").post(url, page_form_data(page, **buttons))
     return response.content.decode()
 
 

@@ -13,8 +13,8 @@ import pytest
 from weasyprint.layout import preferred
 
 from results.blocks import CampaignBlock
-from results.pdf.fetching import STATIC, Fetcher, Refused
 from results.pdf.library import HTML
+from results.pdf.making import STATIC, Fetcher, Refused
 from results.pdf.pictures import PICTURES, Pictures
 from results.pdf.printing import Print
 from results.pdf.reading import PrintReading

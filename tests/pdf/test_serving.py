@@ -13,7 +13,7 @@ import pytest
 from results.generated_files import GeneratedFile
 from results.models import ResultsPage
 from results.pdf import step
-from results.pdf.states import fingerprint_of
+from results.pdf.step import fingerprint_of
 from results.pdf.views import file_name
 from results.publishing import Publication, StepRun, reconcile
 

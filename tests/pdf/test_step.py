@@ -22,7 +22,7 @@ from results.generated_files import GeneratedFile
 from results.models import ResultsPage
 from results.pdf import making, step
 from results.pdf.checks import check_weasyprint
-from results.pdf.states import find_current
+from results.pdf.step import find_current
 from results.publishing import Publication, StepRun, run_steps
 
 from .conftest import Small

@@ -16,7 +16,7 @@ from results.publishing import (
     register_step,
     run_again,
     run_steps,
-    running,
+    steps,
 )
 from results.publishing.reconciling import MAX_TRIES
 from tests.factories import ResultsPageFactory
@@ -88,7 +88,7 @@ def test_of_many_that_claim_a_step_at_once_one_gets_it(step: StepRun) -> None:
     def try_to_claim() -> None:
         mine = StepRun.objects.get(pk=step.pk)
         barrier.wait(20)
-        won.append(running.claim(mine, LEASE))
+        won.append(steps.claim(mine, LEASE))
         connection.close()
 
     threads = [Thread(target=try_to_claim) for _number in range(8)]
@@ -123,7 +123,7 @@ def test_a_step_that_kills_its_process_again_and_again_waits_for_a_person(step: 
 def test_a_process_that_lost_its_lease_does_not_end_the_step_of_another(step: StepRun) -> None:
     def slow(publication: Publication) -> None:
         end_lease()
-        assert running.claim(StepRun.objects.get(pk=step.pk), LEASE)
+        assert steps.claim(StepRun.objects.get(pk=step.pk), LEASE)
 
     register_step("step", slow)
     run_steps(step.publication)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from results.blocks import StatBlock
-from results.reading.key_figures import Figure, choose_key_figures
+from results.reading.figures import Figure, choose_key_figures
 
 
 def figure(value: str, highlight: str = "key", **others: Any) -> Figure:

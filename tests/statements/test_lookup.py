@@ -10,7 +10,7 @@ from wagtail.models import PageViewRestriction
 
 import pytest
 
-from results.statements.lookup import statement_for
+from results.statements.models import statement_for
 from tests.factories import home_page
 from tests.statements.building import StatementFactory
 

@@ -10,9 +10,9 @@ import pytest
 
 from results.findings import errors_of
 from results.publishing import Refused
+from results.statements.choices import CRITERIA, CRITERION_CHOICES, criteria_of
 from results.statements.models import AccessibilityStatementPage
 from results.statements.rules import ADDRESSES, CONTACT_WAYS
-from results.statements.wcag import CHOICES, CRITERIA, criteria_of
 from tests.statements.building import StatementFactory, codes, deficiency
 
 pytestmark = pytest.mark.django_db
@@ -168,7 +168,7 @@ def test_the_criteria_are_those_of_wcag_2_2_at_levels_a_and_aa() -> None:
 
 
 def test_the_criteria_stand_in_the_order_of_the_guidelines() -> None:
-    numbers = [tuple(map(int, number.split("."))) for number, _label in CHOICES]
+    numbers = [tuple(map(int, number.split("."))) for number, _label in CRITERION_CHOICES]
     assert numbers == sorted(numbers)
 
 

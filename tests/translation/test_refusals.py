@@ -12,7 +12,7 @@ from wagtail_localize.models import StringTranslation
 import pytest
 from pytest_django import Settings
 
-from results.findings import Finding, finders
+from results.findings import Finding, finding
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
 from tests.factories import ResultsPageFactory, incomplete_body
@@ -184,7 +184,7 @@ def test_a_refusal_that_comes_between_asking_and_publishing(
         asked.append(page)
         return [Finding("Too late", "late")] if len(asked) > 2 else []
 
-    monkeypatch.setattr(finders, "_finders", [refuse_later])
+    monkeypatch.setattr(finding, "_finders", [refuse_later])
     assert "New validation errors were found" in told(person.publish())[0]
     assert not target(edition).live
 

@@ -11,7 +11,7 @@ from wagtail_localize.models import TranslationContext, TranslationSource
 
 import pytest
 
-from results.blocks.ids import is_block_id, repaired_id
+from results.blocks.walking import is_block_id, repaired_id
 from results.models import ResultsIndexPage, ResultsPage
 from results.translation.models import PublishedTranslation
 from tests.translation.migrating import kept_body, make_page, path_of, translations_at

@@ -2,17 +2,58 @@
 
 from __future__ import annotations
 
-from .expiry import hide_expired_pages
-from .fields import register_fields
-from .rich_text import keep_block_keys
-from .unknown_keys import refuse_unknown_keys
+from typing import Any
 
-__all__ = ["join"]
+from django.core.checks import CheckMessage, Warning
+
+from wagtail.admin.rich_text.converters.editor_html import WhitelistRule
+from wagtail.api import querysets
+from wagtail.rich_text import features
+from wagtail.whitelist import attribute_rule
+
+from ...blocks.rich_text import BLOCK_KEYS
+from ...compat.wagtail import PUBLIC_PAGES
+from ...models import ResultsPage
+from ..expiry import without_expired
+from .fields import refuse_unknown_keys, register_fields
+
+# Those whose keys (`data-block-key`) comments hold on to. Without them a text that is read and written
+# back would not be the same.
+KEYED_ELEMENTS = ("p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote")
 
 
 def join() -> None:
-    """Take part in API v3; to be called before its routers are imported."""
+    """Take part in API v3; to be called before its routers are imported.
+
+    API v3 offers no setting, hook or class to override for what is public. All its ways to a page
+    pass through one function, which it looks up by name when it is called.
+    """
     register_fields()
     refuse_unknown_keys()
-    keep_block_keys()
-    hide_expired_pages()
+    rule = attribute_rule({"data-block-key": True})
+    features.register_converter_rule(
+        "editorhtml", BLOCK_KEYS, [WhitelistRule(element, rule) for element in KEYED_ELEMENTS]
+    )
+    PUBLIC_PAGES.apply(lambda _plain: reachable_pages)
+
+
+def reachable_pages(request: Any, *args: Any, **kwargs: Any) -> Any:
+    """Wagtail's public pages without expired ones, for readers without a token."""
+    return without_expired(querysets.get_public_pages_queryset(request, *args, **kwargs))
+
+
+def check_joined_in_time(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Warn when API v3 was loaded before this app could say what its blocks look like."""
+    # Importing the registry loads API v3 for good.
+    from wagtail.api.v3.registry import registry
+
+    schema = registry.get(ResultsPage._meta.label).patch_schema
+    if schema.model_fields["body"].metadata:
+        return []
+    return [
+        Warning(
+            "API v3 was loaded before results.api: it does not check the form of the blocks.",
+            hint="Put results.api before the app whose ready() imports wagtail.api.v3.",
+            id="results_api.W001",
+        )
+    ]

@@ -19,7 +19,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from typing_extensions import TypedDict
 
 from ...blocks import ResultsStructBlock
-from ...blocks.ids import is_block_id
+from ...blocks.walking import is_block_id
 from .existence import refuse_what_does_not_exist
 from .leaves import leaf_type
 

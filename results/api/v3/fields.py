@@ -1,8 +1,8 @@
-"""The plugin's fields in the bodies that API v3 accepts."""
+"""The plugin's fields in the bodies that API v3 accepts, and the keys that it refuses."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from django.db.models import ForeignKey
 
@@ -13,12 +13,21 @@ from wagtail.api.v3.schemas.generators.write import (
     patch_generator,
 )
 
-from pydantic import AliasChoices, BeforeValidator
+from pydantic import AliasChoices, BeforeValidator, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 
+from ...compat.wagtail import WRITE_SCHEMA
 from ...fields import StreamField
-from ...models import ResultsPageMixin
+from ...models import ResultsIndexPageMixin, ResultsPageMixin
 from .blocks import BlockTypes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wagtail.models import Page
+
+    from pydantic import BaseModel
+    from pydantic_core import InitErrorDetails
 
 _types = BlockTypes()
 
@@ -54,3 +63,54 @@ def reference_schema(generator: InputSchemaGenerator, field: ForeignKey[Any, Any
 
 def _id_of(value: Any) -> Any:
     return value["id"] if isinstance(value, dict) and "id" in value else value
+
+
+def refuse_unknown_keys() -> None:
+    """Have both writing schemas of the plugin's pages refuse keys that no page has."""
+    WRITE_SCHEMA.apply(_strict)
+
+
+def _strict(generate_schema: Any) -> Any:
+    def generate(self: Any, model: type[Page], *, base_class: Any, **options: Any) -> Any:
+        if issubclass(model, (ResultsPageMixin, ResultsIndexPageMixin)):
+            base_class = _strict_base(model, base_class)
+        return generate_schema(self, model, base_class=base_class, **options)
+
+    return generate
+
+
+def _strict_base(model: type[Page], base_class: Any) -> Any:
+    """The base class of a schema, which refuses keys that are neither written nor read.
+
+    What is read only is passed over, so that a page can be sent back as it was read.
+    """
+    shown = {"id", *(getattr(field, "name", field) for field in model.api_fields)}
+
+    # Pydantic's own setting for this has the base of the class validate everything twice.
+    class Strict(base_class):
+        @model_validator(mode="wrap")
+        @classmethod
+        def refuse(cls, data: Any, handler: Callable[[Any], Any]) -> Any:
+            """Refuse each key that is neither written nor read, with its place."""
+            if isinstance(data, dict) and (unknown := data.keys() - shown - _written(cls)):
+                mistakes: list[InitErrorDetails] = [
+                    {"type": "extra_forbidden", "loc": (key,), "input": key}
+                    for key in sorted(unknown)
+                ]
+                raise ValidationError.from_exception_data("body", mistakes)
+            return handler(data)
+
+    Strict.__name__ = base_class.__name__
+    return Strict
+
+
+def _written(schema: type[BaseModel]) -> set[str]:
+    """The keys that a client may write, under each name that they have."""
+    names: set[str] = set()
+    for name, field in schema.model_fields.items():
+        alias = field.validation_alias
+        if isinstance(alias, AliasChoices):
+            names.update(str(choice) for choice in alias.choices)
+        else:
+            names.add(str(alias or name))
+    return names

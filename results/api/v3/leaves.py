@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import EnumMeta
-from functools import singledispatch
 from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -36,13 +35,12 @@ from wagtail.blocks import (
 from pydantic import AfterValidator, AllowInfNan, Field, JsonValue, Strict, WithJsonSchema
 from typing_extensions import TypedDict
 
-from ...blocks.characters import has_lone_surrogates
 from ...blocks.leaves import NumberBlock
-from ...blocks.rich_text import damaged_links, tag_depth
+from ...blocks.rich_text import damaged_links, has_lone_surrogates, tag_depth
 from ...quantities import check_value
 
 if TYPE_CHECKING:
-    from datetime import date, datetime, time
+    from collections.abc import Callable
 
 MAX_DEPTH = 20
 # Elements of rich text within each other; what reads HTML goes down them one by one.
@@ -74,22 +72,13 @@ def _figure(value: Any) -> Any:
     return value
 
 
-def _date(value: str) -> str:
-    return _parsed(value, parse_date(value), "2016-12-31")
+def _in_iso_form(parse: Callable[[str], object], example: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if parse(value) is None:
+            raise ValueError(f"Write it in ISO form, such as {example}.")
+        return value
 
-
-def _datetime(value: str) -> str:
-    return _parsed(value, parse_datetime(value), "2016-12-31T23:59:00+01:00")
-
-
-def _time(value: str) -> str:
-    return _parsed(value, parse_time(value), "23:59")
-
-
-def _parsed(value: str, parsed: date | datetime | time | None, example: str) -> str:
-    if parsed is None:
-        raise ValueError(f"Write it in ISO form, such as {example}.")
-    return value
+    return AfterValidator(check)
 
 
 def _shallow(value: Any) -> Any:
@@ -114,11 +103,17 @@ NUMBER_SCHEMA = {"anyOf": [{"type": "string", "pattern": _PLAIN_NUMBER}, {"type"
 Number = Annotated[Any, AfterValidator(_plain_number), WithJsonSchema(NUMBER_SCHEMA)]
 Figure = Annotated[Number, AfterValidator(_figure)]
 Float = Annotated[float, Strict(), AllowInfNan(False)]
-Date = Annotated[Text, AfterValidator(_date), Field(json_schema_extra={"format": "date"})]
-DateTime = Annotated[
-    Text, AfterValidator(_datetime), Field(json_schema_extra={"format": "date-time"})
+Date = Annotated[
+    Text, _in_iso_form(parse_date, "2016-12-31"), Field(json_schema_extra={"format": "date"})
 ]
-Time = Annotated[Text, AfterValidator(_time), Field(json_schema_extra={"format": "time"})]
+DateTime = Annotated[
+    Text,
+    _in_iso_form(parse_datetime, "2016-12-31T23:59:00+01:00"),
+    Field(json_schema_extra={"format": "date-time"}),
+]
+Time = Annotated[
+    Text, _in_iso_form(parse_time, "23:59"), Field(json_schema_extra={"format": "time"})
+]
 AnyValue = Annotated[JsonValue, AfterValidator(_shallow)]
 
 
@@ -129,75 +124,24 @@ class RichTextEnvelope(TypedDict):
     content: Text
 
 
-@singledispatch
 def leaf_type(block: Block) -> Any:
     """The type of what a client may write into the block; None is allowed besides."""
-    return AnyValue
+    for kind, make in _COMPUTED:
+        if isinstance(block, kind):
+            return make(block)
+    return next((found for kind, found in _TYPES if isinstance(block, kind)), AnyValue)
 
 
-@leaf_type.register(CharBlock)
-@leaf_type.register(TextBlock)
-@leaf_type.register(URLBlock)
-@leaf_type.register(EmailBlock)
-@leaf_type.register(RegexBlock)
-@leaf_type.register(RawHTMLBlock)
-def _text(block: Block) -> Any:
-    return Text
-
-
-@leaf_type.register(BooleanBlock)
-def _flag(block: Block) -> Any:
-    return Flag
-
-
-@leaf_type.register(IntegerBlock)
-def _integer(block: Block) -> Any:
-    return Integer
-
-
-@leaf_type.register(FloatBlock)
-def _float(block: Block) -> Any:
-    return Float
-
-
-@leaf_type.register(DecimalBlock)
-def _number(block: Block) -> Any:
-    return Number
-
-
-@leaf_type.register(NumberBlock)
-def _figure_number(block: Block) -> Any:
-    return Figure
-
-
-@leaf_type.register(DateBlock)
-def _date_text(block: Block) -> Any:
-    return Date
-
-
-@leaf_type.register(DateTimeBlock)
-def _datetime_text(block: Block) -> Any:
-    return DateTime
-
-
-@leaf_type.register(TimeBlock)
-def _time_text(block: Block) -> Any:
-    return Time
-
-
-@leaf_type.register(ChooserBlock)
 def _key(block: Any) -> Any:
     kind = block.model_class._meta.pk.get_internal_type()
     return Key if kind.endswith(("AutoField", "IntegerField", "OneToOneField")) else Text
 
 
-@leaf_type.register(ChoiceBlock)
 def _choice(block: Any) -> Any:
     values = _choice_values(block)
     return _one_of((*values, "")) if values else Text | Integer
 
 
-@leaf_type.register(MultipleChoiceBlock)
 def _choices(block: Any) -> Any:
     values = _choice_values(block)
     return GenericAlias(list, _one_of(values) if values else Text | Integer)
@@ -221,7 +165,6 @@ def _choice_values(block: Any) -> tuple[str, ...]:
     return tuple(str(value) for value, _label in choices) if plain else ()
 
 
-@leaf_type.register(RichTextBlock)
 def _rich_text(block: Any) -> Any:
     def check(value: Any) -> Any:
         sent = value["content"] if isinstance(value, dict) else value
@@ -238,3 +181,23 @@ def _rich_text(block: Any) -> Any:
         return value
 
     return Annotated[Text | RichTextEnvelope, AfterValidator(check)]
+
+
+_COMPUTED: tuple[tuple[type[Block], Callable[[Any], Any]], ...] = (
+    (ChooserBlock, _key),
+    (ChoiceBlock, _choice),
+    (MultipleChoiceBlock, _choices),
+    (RichTextBlock, _rich_text),
+)
+# The first that fits holds.
+_TYPES: tuple[tuple[Any, Any], ...] = (
+    ((CharBlock, TextBlock, URLBlock, EmailBlock, RegexBlock, RawHTMLBlock), Text),
+    (BooleanBlock, Flag),
+    (IntegerBlock, Integer),
+    (FloatBlock, Float),
+    (NumberBlock, Figure),
+    (DecimalBlock, Number),
+    (DateBlock, Date),
+    (DateTimeBlock, DateTime),
+    (TimeBlock, Time),
+)

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from django.template import Context
 
     from ...reading import PageReading
-    from ...reading.key_figures import Figure
-    from ...reading.notes import NotedFigure
+    from ...reading.figures import Figure, NotedFigure
     from ..pictures import PrintedPicture
 
 register = template.Library()
+register.filter("written", legible)
 NO_BREAK_SPACE = "\u00a0"
 # From how many characters a figure is set smaller, the smallest first; `pdf.css` has the sizes.
 SIZES = ((18, "xl"), (12, "l"), (8, "m"))
@@ -46,14 +46,7 @@ def print_picture(context: Context, image: Any) -> PrintedPicture | None:
 @register.inclusion_tag("results/pdf/figure.html", takes_context=True)
 def print_figure(context: Context, figure: Figure, kind: str = "") -> dict[str, Any]:
     """Show a key figure; `kind` is "lead", "part" or ""."""
-    return {
-        "value": figure.value,
-        "display": figure.display(context["reading"]),
-        "texts": context["reading"].texts(figure.value),
-        "id": figure.id,
-        "kind": kind,
-        "key": True,
-    }
+    return figure.get_context(context["reading"], kind)
 
 
 @register.filter
@@ -85,9 +78,3 @@ def figure_text(noted: NotedFigure, reading: PageReading) -> str:
 def headings(html: str, level: int) -> SafeString:
     """Return rich text with its third-level headings changed to this level."""
     return mark_safe(_HEADING.sub(rf"\g<1>{int(level)}", html))  # noqa: S308
-
-
-@register.filter
-def written(url: str) -> str:
-    """Return a URL as a reader would type it."""
-    return legible(url)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.utils.translation import get_language
 
-from ..lookup import statement_for
+from ..models import statement_for
 
 if TYPE_CHECKING:
     from django.template import Context

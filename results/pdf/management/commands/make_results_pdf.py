@@ -12,8 +12,7 @@ from wagtail.models import Page
 from tqdm import tqdm
 
 from ....models.edition import edition_models
-from ...states import find_current
-from ...step import make
+from ...step import find_current, make
 
 
 class Command(BaseCommand):

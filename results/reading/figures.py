@@ -1,9 +1,9 @@
-"""All figures of a page, and the key figures at its top."""
+"""The figures of a page, the key figures at its top and the numbered notes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..blocks.stat_value import Highlight, StatValue
@@ -12,6 +12,8 @@ from ..drawing import Arc, draw_arc
 
 if TYPE_CHECKING:
     from wagtail.blocks import Block
+
+    from ..blocks.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,17 @@ class Figure:
         """Return the figure as shown to a reader (see `StatBlock.get_display`)."""
         shown: dict[str, Any] = self.value.block.get_display(self.value, resolver)
         return shown
+
+    def get_context(self, reading: Any, kind: str) -> dict[str, Any]:
+        """Return what a template of a key figure needs; `kind` is "lead", "part" or ""."""
+        return {
+            "value": self.value,
+            "display": self.display(reading),
+            "texts": reading.texts(self.value),
+            "id": self.id,
+            "kind": kind,
+            "key": True,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +108,52 @@ def figures_in(block: Block, value: Any) -> Iterator[Figure]:
             announced.add(node.path)
         if isinstance(node.value, StatValue):
             yield Figure(node.identity, node.value, node.is_within(announced))
+
+
+@dataclass(frozen=True, slots=True)
+class NotedFigure:
+    """A figure with a note; `number` is its position on the page, `id` that of its block."""
+
+    number: int
+    id: str
+    label: str = ""
+    texts: Texts | None = None
+
+
+@dataclass(slots=True)
+class Note:
+    """A numbered note: source and remark of one or more figures.
+
+    `figures` lets the note link back to them. `texts` are those of the first one.
+    """
+
+    number: int
+    source: str
+    source_url: str
+    text: str
+    figures: list[NotedFigure] = field(default_factory=list)
+    texts: Texts | None = None
+
+
+def number_notes(figures: Iterable[Figure], texts: Callable[[Any], Texts]) -> dict[str, Note]:
+    """Return the notes of figures by key (see `StatValue.note_key`), in page order.
+
+    `texts` returns the texts of a figure.
+    """
+    notes: dict[str, Note] = {}
+    for number, figure in enumerate(figures, 1):
+        found = figure.value
+        if key := found.note_key:
+            note = notes.setdefault(
+                key,
+                Note(
+                    number=len(notes) + 1,
+                    source=found.get("source") or "",
+                    source_url=found.get("source_url") or "",
+                    text=found.get("note") or "",
+                    texts=texts(found),
+                ),
+            )
+            label = found.get("label") or ""
+            note.figures.append(NotedFigure(number, figure.id, label, texts(found)))
+    return notes
