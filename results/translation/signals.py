@@ -22,16 +22,14 @@ from wagtail_localize.strings import StringValue
 from ..compat.wagtail_localize import DRAFT_TITLE
 from ..publishing.actor import acting_user, is_system
 from .blocks.joining import OURS
-from .blocks.open_points import leave_open_points
-from .glossary.term import Term
-from .strings.checking import check_rows
-from .strings.counting import recount_later, review
-from .strings.marks import EARLIER_SOURCE
+from .glossary import Term
+from .saving import leave_open_points
+from .strings.checking import check_rows, recount_later, review
+from .strings.doubts import EARLIER_SOURCE
 from .strings.memory import fill_from_memory
 from .strings.reasons import log_faults
-from .sync.adopting import adopt
-from .sync.carrying import carry_obsolete
-from .sync.published_state import published_state_of, record_state
+from .sync.carrying import adopt, carry_obsolete
+from .sync.stored_translations import published_state_of, record_state
 from .tables import StaleString
 from .targets import translation_to
 

@@ -21,14 +21,12 @@ if TYPE_CHECKING:
 
 # Without wagtail-localize a system check says what is missing; nothing here could be imported.
 if apps.is_installed("wagtail_localize"):
-    from .admin.banner import warn_of_doubts
+    from .admin.editor import publish_by_hand, warn_of_doubts
     from .admin.glossary import GlossaryViewSet
     from .admin.status import ExplorerViewSet, LanguagesPanel
-    from .exchange.upload_screen import upload_address
+    from .lifecycle.hooks import register_hooks
     from .lifecycle.views import addresses
-    from .lifecycle.wiring import register_hooks
     from .strings.reasons import ACTION, FaultsFormatter
-    from .views import publish_by_hand
 
     @hooks.register("before_edit_page", order=-1)
     def before_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
@@ -41,7 +39,6 @@ if apps.is_installed("wagtail_localize"):
         """Return the URLs of our views and of wagtail-localize's, which must come before its own."""
         return [
             path("", include("results.translation.admin.urls")),
-            upload_address(),
             *addresses(),
         ]
 

@@ -34,7 +34,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from ..compat.wagtail import PUBLISH
 from ..publishing.scheduling import SCHEDULED
-from .strings.marks import MEMORY
+from .strings.doubts import MEMORY
 from .tables import ScheduledTranslation, WorkedOnTranslation
 
 if TYPE_CHECKING:

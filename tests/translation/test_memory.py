@@ -8,8 +8,7 @@ import pytest
 
 from results.models import ResultsPage
 from results.translation.strings.deciding import decide
-from results.translation.strings.doubts import Doubt, strings_of
-from results.translation.strings.marks import MEMORY
+from results.translation.strings.doubts import MEMORY, Doubt, strings_of
 from results.translation.strings.memory import fill_from_memory
 from tests.factories import LocaleFactory, ResultsPageFactory, UserFactory
 

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from ...findings import describe_path
-from ..strings.deciding import decide, latest_decisions, readable, undo
-from ..strings.differences import marked_changes
+from ..strings.deciding import decide, latest_decisions, undo
 from ..strings.doubts import Doubt, TranslatedString, strings_of
+from ..strings.usable import marked_changes, readable
 from ..tables import StringDecision, StringFault
 from .screen import TranslationScreen, named
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -22,8 +22,7 @@ from .importing import TOOL, Maker, import_po
 from .reading import FileRefused, read_file
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponseBase
-    from django.urls import URLPattern
+    from django.http import HttpRequest
 
 
 class UploadScreen(TranslationScreen):
@@ -85,22 +84,19 @@ class DownloadScreen(TranslationScreen):
 
 
 def download(request: HttpRequest, translation_id: int) -> Any:
-    """wagtail-localize's address for the download: ours for pages of ours, its own for all else."""
-    translation = get_object_or_404(Translation.objects.select_related("source"), pk=translation_id)
-    if is_ours(translation.source):
-        return DownloadScreen.as_view()(request, translation_id=translation_id)
-    return edit_translation.download_pofile(request, translation_id)
+    """wagtail-localize's URL for the download: ours for pages of ours, its own for all else."""
+    view = (
+        DownloadScreen.as_view() if _is_ours(translation_id) else edit_translation.download_pofile
+    )
+    return view(request, translation_id=translation_id)
 
 
-def upload(request: HttpRequest, translation_id: int) -> HttpResponseBase:
-    """Answer wagtail-localize's upload URL, with our screen for our page types."""
-    translation = get_object_or_404(Translation.objects.select_related("source"), pk=translation_id)
-    if is_ours(translation.source):
-        return UploadScreen.as_view()(request, translation_id=translation_id)
-    answer: Any = edit_translation.upload_pofile(request, translation_id)
-    return answer
+def upload(request: HttpRequest, translation_id: int) -> Any:
+    """wagtail-localize's URL for the upload, likewise."""
+    view = UploadScreen.as_view() if _is_ours(translation_id) else edit_translation.upload_pofile
+    return view(request, translation_id=translation_id)
 
 
-def upload_address() -> URLPattern:
-    """Return the URL of the upload, which must come before wagtail-localize's own."""
-    return path("localize/translate/<int:translation_id>/pofile/upload/", upload)
+def _is_ours(translation_id: int) -> bool:
+    translations = Translation.objects.select_related("source__specific_content_type")
+    return is_ours(get_object_or_404(translations, pk=translation_id).source)

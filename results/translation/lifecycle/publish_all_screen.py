@@ -20,7 +20,7 @@ from wagtail.models import Page
 
 from ...findings import describe_path
 from ..admin.screen import breadcrumbs_to
-from ..strings.counting import recount
+from ..strings.checking import recount
 from ..strings.reasons import faults_in, publishing_because, reason_in
 from ..targets import translation_to
 from .publish_all import (

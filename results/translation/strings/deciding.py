@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from ..tables import StaleString, StringDecision
-from .usable import LONGEST, too_long, why_unusable
+from .usable import LONGEST, readable, too_long, why_unusable
 
 if TYPE_CHECKING:
     from .doubts import TranslatedString
@@ -53,7 +53,7 @@ def decide(
             % {"text": readable(row.data) if row else ""},
             code="changed",
         )
-    text = _lines(text).strip()
+    text = text.replace("\r\n", "\n").strip()
     _validate(string.source, text)
     before = _snapshot(row)
     is_same = row is not None and readable(row.data) == readable(text)
@@ -144,12 +144,3 @@ def _validate(source: str, text: str) -> None:
         raise ValidationError(too_long(LONGEST), code="invalid")
     if why := why_unusable(source, text):
         raise ValidationError(why, code="invalid")
-
-
-def readable(text: str) -> str:
-    """Return the text as a person reads and types it, with "&" for "&amp;"; tags stay."""
-    return _lines(text).replace("&amp;", "&")
-
-
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n")

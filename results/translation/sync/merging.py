@@ -22,10 +22,9 @@ from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
-from ..blocks.target_locale import restoring_into
+from ..blocks.restoring import restoring_into
 from ..tables import PublishedTranslation
-from .aligning import align
-from .links import redirected, renamed, successors
+from .aligning import align, redirected, renamed, successors
 
 if TYPE_CHECKING:
     from wagtail_localize.models import StringTranslation

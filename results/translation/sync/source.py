@@ -21,13 +21,12 @@ from wagtail_localize.models import (
 from wagtail_localize.segments.extract import extract_segments
 
 from ...sync import rewrite, sync_figures
-from ..strings.counting import review
+from ..strings.checking import review
 from ..strings.memory import fill_from_memory
 from .carrying import carry
 from .merging import merge
-from .published_state import record_state, recorded_state
 from .refreshing import Change, refresh_segments
-from .stored_translations import StoredTranslations
+from .stored_translations import StoredTranslations, record_state, recorded_state
 
 if TYPE_CHECKING:
     from ..tables import PublishedTranslation

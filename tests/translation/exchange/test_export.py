@@ -15,8 +15,7 @@ from wagtail_localize.models import StringTranslation
 import pytest
 
 from results.models import ResultsPage
-from results.translation.strings.doubts import strings_of
-from results.translation.strings.marks import MEMORY
+from results.translation.strings.doubts import MEMORY, strings_of
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,

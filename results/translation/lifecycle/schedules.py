@@ -1,10 +1,11 @@
-"""Keep a page and its translations on one schedule when it is due or cancelled."""
+"""Keep language versions on the schedule of their source: expiry, publication and its cancellation."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q
 from django.db.models.signals import post_save
 from django.utils.translation import gettext as _
@@ -16,8 +17,8 @@ from wagtail.signals import page_published
 from ...publishing import Refused
 from ...publishing.refusals import refusals_of
 from ..tables import ScheduledTranslation
-from .planning import named
-from .versions import is_ours
+from .acts import named
+from .versions import is_ours, versions_of
 
 CANCELLED = "wagtail.schedule.cancel"
 
@@ -34,8 +35,34 @@ class Held:
 
 def connect() -> None:
     """Connect the handlers; called once, when the app is ready."""
+    page_published.connect(follow_expiry, dispatch_uid="results.translation.expiry")
     page_published.connect(check_together, dispatch_uid="results.translation.one_schedule")
     post_save.connect(cancel_together, sender=Revision, dispatch_uid="results.translation.cancel")
+
+
+def follow_expiry(instance: Any, **_kwargs: Any) -> None:
+    """Set or clear the expiry time of the versions as the published source has it.
+
+    Pending drafts get it too, lest one of them restores an earlier time. Wagtail sees to aliases.
+    """
+    if not instance.live or not is_ours(instance):
+        return
+    for version in versions_of([instance]).get(instance.pk, []):
+        if version.alias_of_id:
+            continue
+        if version.expire_at != instance.expire_at:
+            Page.objects.filter(pk=version.pk).update(expire_at=instance.expire_at)
+        _change_drafts(version, instance.expire_at)
+
+
+def _change_drafts(page: Page, expire_at: Any) -> None:
+    text = DjangoJSONEncoder().default(expire_at) if expire_at else None
+    waiting = Q(pk=page.latest_revision_id) | Q(approved_go_live_at__isnull=False)
+    for revision in page.revisions.filter(waiting):
+        if revision.content.get("expire_at") != text:
+            revision.content["expire_at"] = text
+            # Revision.save() would build the page from a revision that may be damaged.
+            type(revision)._base_manager.filter(pk=revision.pk).update(content=revision.content)
 
 
 def check_together(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
