@@ -40,7 +40,7 @@ class ResultsTranslationConfig(AppConfig):
         from .provenance import TRANSLATING
         from .saving import refreshing, saving
         from .signals import connect
-        from .strings.doubts import with_marks
+        from .strings.doubts import with_comments
         from .strings.notifications import ORDER, STEP, notify_translators
         from .sync.source import sync_translations
         from .work_state import connect as connect_work_state
@@ -52,7 +52,7 @@ class ResultsTranslationConfig(AppConfig):
         join()
         SAVE_TRANSLATION.apply(saving)
         REFRESH_SEGMENTS.apply(refreshing)
-        COMMENT.apply(with_marks)
+        COMMENT.apply(with_comments)
         LOCATION.apply(passing_over)
         STATUS_PANEL.apply(with_languages)
         register_sync(sync_translations)

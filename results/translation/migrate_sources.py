@@ -37,10 +37,10 @@ MALFORMED = (
 )
 
 # (path, field path), as wagtail-localize names a place, without the name of the field.
-Place = tuple[list[str], list[str]]
+Paths = tuple[list[str], list[str]]
 
 
-class _Mark(str):
+class _Marker(str):
     __slots__ = ()
 
 
@@ -81,7 +81,7 @@ def migrate_translation_sources(
         source.save(update_fields=["content_json"])
     for object_id in set(sources.values_list("object_id", flat=True)):
         new_paths = _move_contexts(apps, schema_editor.connection.alias, object_id, stream)
-        _move_marks(apps, schema_editor.connection.alias, object_id, new_paths)
+        _move_published(apps, schema_editor.connection.alias, object_id, new_paths)
 
 
 class _Stream:
@@ -105,10 +105,10 @@ class _Stream:
         content[self.name] = json.dumps(self.apply(json.loads(content[self.name])))
         return json.dumps(content)
 
-    def destination(self, path: list[str], kinds: list[str]) -> Place | None:
+    def destination(self, path: list[str], kinds: list[str]) -> Paths | None:
         """The new place of the value at this place, found by migrating a stream that has no other."""
-        mark: Any = _Mark()
-        raw = mark
+        marker: Any = _Marker()
+        raw = marker
         for key, kind in zip(reversed(path), reversed(kinds), strict=True):
             raw = {key: raw} if key == kind else [{"type": kind, "id": key, "value": raw}]
         try:
@@ -116,11 +116,11 @@ class _Stream:
         except MALFORMED:
             # Left over from an older form of the blocks.
             return path, kinds
-        moved = [place for place, value in leaves if value is mark]
+        moved = [place for place, value in leaves if value is marker]
         return next(iter([*moved, *(place for place, _value in leaves if place[0] == path)]), None)
 
 
-def _leaves(raw: Any, path: list[str], kinds: list[str]) -> Iterator[tuple[Place, Any]]:
+def _leaves(raw: Any, path: list[str], kinds: list[str]) -> Iterator[tuple[Paths, Any]]:
     if isinstance(raw, dict):
         for name, value in raw.items():
             yield from _leaves(value, [*path, name], [*kinds, name])
@@ -167,7 +167,9 @@ def _move_contexts(apps: Any, alias: str, object_id: Any, stream: _Stream) -> di
     return new_paths
 
 
-def _move_marks(apps: Any, alias: str, object_id: Any, new_paths: dict[str, str | None]) -> None:
+def _move_published(
+    apps: Any, alias: str, object_id: Any, new_paths: dict[str, str | None]
+) -> None:
     """Rename the places by which the state of the public translations is kept."""
     try:
         published = apps.get_model("results_translation", "PublishedTranslation").objects

@@ -43,9 +43,7 @@ def connect() -> None:
     if not DRAFT_TITLE.problem:
         post_save.disconnect(DRAFT_TITLE.original, sender=StringTranslation)
         post_save.connect(show_draft_title, sender=StringTranslation)
-    post_save.connect(forget_mark, sender=StringTranslation)
-    post_save.connect(compare, sender=StringTranslation)
-    post_save.connect(count, sender=StringTranslation)
+    post_save.connect(check_again, sender=StringTranslation)
     post_delete.connect(count, sender=StringTranslation)
     post_save.connect(start_from_memory, sender=Translation)
     pre_save.connect(notice_restart, sender=Translation)
@@ -81,14 +79,12 @@ def show_draft_title(instance: Any, **_kwargs: Any) -> None:
     )
 
 
-def forget_mark(instance: Any, **_kwargs: Any) -> None:
-    """Clear the mark of a stale translation once it is saved again."""
+def check_again(instance: Any, **_kwargs: Any) -> None:
+    """Compare a saved translation with its source; it is no longer of an earlier one."""
     if instance.tool_name != EARLIER_SOURCE:
         StaleString.objects.filter(translation=instance).delete()
-
-
-def compare(instance: Any, **_kwargs: Any) -> None:
     check_rows([instance])
+    count(instance)
 
 
 def count(instance: Any, **_kwargs: Any) -> None:

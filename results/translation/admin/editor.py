@@ -1,4 +1,7 @@
-"""Above wagtail-localize's translation editor, a compiled bundle: what needs a look, and why publishing was refused."""
+"""What stands above wagtail-localize's translation editor, and its button "Publish".
+
+The editor itself is a compiled bundle.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from wagtail.admin import messages
 from wagtail_localize.views.edit_translation import edit_translation
@@ -29,6 +32,31 @@ if TYPE_CHECKING:
     from wagtail_localize.models import Translation
 
 
+# By the counts of `TranslationStatus`.
+REASONS_TO_LOOK = {
+    "stale": ngettext_lazy(
+        "The source of %(count)d text has changed since it was translated.",
+        "The source of %(count)d texts has changed since they were translated.",
+        "count",
+    ),
+    "faulty": ngettext_lazy(
+        "Numbers, links or terms of %(count)d text differ from its source.",
+        "Numbers, links or terms of %(count)d texts differ from their source.",
+        "count",
+    ),
+    "machine": ngettext_lazy(
+        "%(count)d text was translated by a machine.",
+        "%(count)d texts were translated by a machine.",
+        "count",
+    ),
+    "memory": ngettext_lazy(
+        "%(count)d text was taken over from elsewhere on the site.",
+        "%(count)d texts were taken over from elsewhere on the site.",
+        "count",
+    ),
+}
+
+
 def warn_of_doubts(request: HttpRequest, page: Any) -> None:
     """Tell whoever opens a translation how many of its strings need a look, and link to them.
 
@@ -40,51 +68,13 @@ def warn_of_doubts(request: HttpRequest, page: Any) -> None:
     status = TranslationStatus.objects.filter(translation=translation).first()
     if translation is None or status is None:
         return
-    reasons = list(reasons_to_look(status))
+    counts = {name: getattr(status, name) for name in REASONS_TO_LOOK}
+    reasons = [REASONS_TO_LOOK[name] % {"count": count} for name, count in counts.items() if count]
     if reasons:
         url = reverse("results_translation:strings", args=[translation.pk])
         messages.warning(
             request, " ".join(reasons), buttons=[messages.button(url, _("Look at them"))]
         )
-
-
-def reasons_to_look(status: TranslationStatus) -> list[str]:
-    """Return a sentence for each kind of doubt that the translation has."""
-    counted = (
-        (
-            status.stale,
-            ngettext(
-                "The source of %(count)d text has changed since it was translated.",
-                "The source of %(count)d texts has changed since they were translated.",
-                status.stale,
-            ),
-        ),
-        (
-            status.faulty,
-            ngettext(
-                "Numbers, links or terms of %(count)d text differ from its source.",
-                "Numbers, links or terms of %(count)d texts differ from their source.",
-                status.faulty,
-            ),
-        ),
-        (
-            status.machine,
-            ngettext(
-                "%(count)d text was translated by a machine.",
-                "%(count)d texts were translated by a machine.",
-                status.machine,
-            ),
-        ),
-        (
-            status.memory,
-            ngettext(
-                "%(count)d text was taken over from elsewhere on the site.",
-                "%(count)d texts were taken over from elsewhere on the site.",
-                status.memory,
-            ),
-        ),
-    )
-    return [sentence % {"count": number} for number, sentence in counted if number]
 
 
 def publish_by_hand(request: HttpRequest, page: Any) -> HttpResponse | None:

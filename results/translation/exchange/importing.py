@@ -53,8 +53,8 @@ class Maker:
 def import_po(translation: Translation, po: Any, maker: Maker) -> Report:
     """Import every valid row of the file, in a constant number of queries.
 
-    A row that repeats the current translation confirms it if its mark of doubt has been removed,
-    which only a file tells that was downloaded with such marks.
+    A row that repeats the current translation confirms it if it is no longer fuzzy, which only a
+    file tells that was downloaded with such flags.
     """
     # Nobody changes a translation between the look at it and the writing.
     list(string_translations(translation).select_for_update(of=("self",)).only("pk"))

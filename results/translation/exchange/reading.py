@@ -37,11 +37,7 @@ _AT_LINE = re.compile(r"line (\d+)")
 
 
 class FileRefused(ValueError):
-    """Raised for a file that cannot be imported; `message` says why to whoever uploaded it."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+    """Raised for a file that cannot be imported; the message says why to whoever uploaded it."""
 
 
 class _Text(str):

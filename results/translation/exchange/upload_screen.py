@@ -46,10 +46,13 @@ class UploadScreen(TranslationScreen):
     def post(self, request: HttpRequest, translation_id: int) -> HttpResponse:
         """Import the file and show the report, or say why it cannot be read."""
         try:
-            self._check_in_work()
+            if not self.translation.enabled:
+                raise FileRefused(
+                    _("The translation of this page has been stopped. Nothing was imported.")
+                )
             po = read_file(request.FILES.get("file"), self.translation)
         except FileRefused as refused:
-            messages.error(request, refused.message)
+            messages.error(request, str(refused))
             return redirect(self.editor_url)
         report = import_po(self.translation, po, Maker(request.user, tool=TOOL))
         return self.render_to_response(
@@ -61,12 +64,6 @@ class UploadScreen(TranslationScreen):
                 editor_url=self.editor_url,
             )
         )
-
-    def _check_in_work(self) -> None:
-        if not self.translation.enabled:
-            raise FileRefused(
-                _("The translation of this page has been stopped. Nothing was imported.")
-            )
 
 
 class DownloadScreen(TranslationScreen):

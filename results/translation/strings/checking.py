@@ -17,49 +17,35 @@ from wagtail_localize.models import StringTranslation, Translation
 from ..glossary import Term, term_faults
 from ..proofs import Fault, faults_of
 from ..tables import StringFault, TranslationStatus
+from ..targets import string_translations
 from .doubts import Doubt, TranslatedString, strings_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-def glossary(rows: Iterable[StringTranslation]) -> dict[tuple[int, int], list[Term]]:
-    """Return the glossary terms for the languages of these rows, by the pks of the two languages."""
-    found: dict[tuple[int, int], list[Term]] = defaultdict(list)
-    targets = {row.locale_id for row in rows}
-    for term in Term.objects.filter(target_locale__in=targets):
-        found[term.source_locale_id, term.target_locale_id].append(term)
-    return found
-
-
 def _faults_between(
     source: str, translation: str, languages: tuple[str, str], terms: Iterable[Term]
 ) -> list[Fault]:
-    """Return how a translation differs from its source or from the glossary.
-
-    `languages` are the two language codes, `terms` the glossary terms for them.
-    """
     return [
         *faults_of(source, translation, *languages),
         *term_faults(terms, source, translation),
     ]
 
 
-def _faults_of_row(row: StringTranslation, terms: Iterable[Term]) -> list[Fault]:
-    source = row.translation_of
-    languages = source.locale.language_code, row.locale.language_code
-    return _faults_between(source.data, row.data, languages, terms)
-
-
 def check_rows(rows: Iterable[StringTranslation]) -> None:
     """Compare these translations with their sources, and store the faults with them."""
     rows = list(rows)
-    terms = glossary(rows)
-    found = {
-        row.pk: faults
-        for row in rows
-        if (faults := _faults_of_row(row, terms[row.translation_of.locale_id, row.locale_id]))
-    }
+    terms: dict[tuple[int, int], list[Term]] = defaultdict(list)
+    for term in Term.objects.filter(target_locale__in={row.locale_id for row in rows}):
+        terms[term.source_locale_id, term.target_locale_id].append(term)
+    found = {}
+    for row in rows:
+        source, locale = row.translation_of, row.locale
+        languages = source.locale.language_code, locale.language_code
+        of_both = terms[source.locale_id, locale.pk]
+        if faults := _faults_between(source.data, row.data, languages, of_both):
+            found[row.pk] = faults
     StringFault.objects.filter(translation__in=rows).exclude(translation_id__in=found).delete()
     StringFault.objects.bulk_create(
         [
@@ -69,19 +55,6 @@ def check_rows(rows: Iterable[StringTranslation]) -> None:
         update_conflicts=True,
         unique_fields=["translation"],
         update_fields=["faults"],
-    )
-
-
-def check_translation(source: Any, locale: Any) -> None:
-    """Compare all translations of a source's current strings in a language."""
-    check_rows(
-        StringTranslation.objects.filter(
-            locale=locale,
-            context__object_id=source.object_id,
-            translation_of__segments__source=source,
-        )
-        .select_related("translation_of__locale", "locale")
-        .distinct()
     )
 
 
@@ -95,10 +68,10 @@ class CheckedString:
 
     page: int | None
     title: str
+    language: str
     path: str
     source: str
     translation: str
-    language: str
     faults: list[Fault]
 
 
@@ -137,7 +110,6 @@ def checked_strings(translation: Translation) -> Iterator[CheckedString]:
 
 
 def _instances(translation: Translation) -> dict[int, Any]:
-    """Return the source and the translation that exist, by the pk of their locale."""
     model = translation.source.specific_content_type.model_class()
     if model is None:
         return {}
@@ -152,7 +124,12 @@ def _instances(translation: Translation) -> dict[int, Any]:
 
 def review(translation: Translation) -> TranslationStatus:
     """Compare all strings of the translation with their sources, and count them."""
-    check_translation(translation.source, translation.target_locale)
+    check_rows(
+        string_translations(translation)
+        .filter(translation_of__segments__source=translation.source)
+        .select_related("translation_of__locale", "locale")
+        .distinct()
+    )
     return recount(translation)
 
 
@@ -168,11 +145,11 @@ def recount(translation: Translation) -> TranslationStatus:
         translation=translation,
         defaults={
             "total": len(strings),
-            "translated": sum(_is_usable(string) for string in strings),
-            "stale": _count(strings, Doubt.STALE),
-            "machine": _count(strings, Doubt.MACHINE),
-            "memory": _count(strings, Doubt.MEMORY),
-            "faulty": _count(strings, Doubt.FAULTY),
+            "translated": sum(bool(each.row and not each.row.has_error) for each in strings),
+            **{
+                doubt.code: sum(doubt in string.doubts for string in strings)
+                for doubt in (Doubt.STALE, Doubt.MACHINE, Doubt.MEMORY, Doubt.FAULTY)
+            },
             "doubtful": sum(string.is_doubtful for string in strings),
             "last_translated_by_id": last.last_translated_by_id if last else None,
             "last_translated_at": last.updated_at if last else None,
@@ -195,14 +172,6 @@ def _recount(object_id: UUID, locale_id: int) -> None:
         source__object_id=object_id, target_locale_id=locale_id
     ).select_related("source"):
         recount(translation)
-
-
-def _count(strings: list[TranslatedString], doubt: Doubt) -> int:
-    return sum(doubt in string.doubts for string in strings)
-
-
-def _is_usable(string: TranslatedString) -> bool:
-    return string.row is not None and not string.row.has_error
 
 
 def _is_a_persons(string: TranslatedString) -> Any:

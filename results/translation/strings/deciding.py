@@ -100,12 +100,12 @@ def undo(decision: StringDecision) -> None:
     for name in KEPT:
         setattr(row, name, before[name])
     row.save()
-    if mark := before["stale"]:
+    if stale := before["stale"]:
         StaleString.objects.update_or_create(
             translation=row,
             defaults={
-                "previous_source_id": mark["previous_source"],
-                "since": datetime.fromisoformat(mark["since"]),
+                "previous_source_id": stale["previous_source"],
+                "since": datetime.fromisoformat(stale["since"]),
             },
         )
     decision.undone_at = timezone.now()
@@ -129,10 +129,10 @@ def latest_decisions(translation: Translation, limit: int = 5) -> list[StringDec
 def _snapshot(row: StringTranslation | None) -> dict[str, Any]:
     if row is None:
         return {}
-    mark = StaleString.objects.filter(translation=row).first()
-    stale = mark and {
-        "previous_source": mark.previous_source_id,
-        "since": mark.since.isoformat(),
+    found = StaleString.objects.filter(translation=row).first()
+    stale = found and {
+        "previous_source": found.previous_source_id,
+        "since": found.since.isoformat(),
     }
     return {**{name: getattr(row, name) for name in KEPT}, "stale": stale}
 

@@ -23,13 +23,13 @@ EARLIER_SOURCE = "results.earlier-source"
 MEMORY = "results.memory"
 
 
-def with_marks(plain: Callable[[Any], str]) -> Callable[[Any], str]:
-    """Have wagtail-localize's editor say what the marks mean."""
+def with_comments(plain: Callable[[Any], str]) -> Callable[[Any], str]:
+    """Have wagtail-localize's editor say what our names of tools mean."""
     return lambda self: comment(self.tool_name) or plain(self)
 
 
 def comment(tool_name: str) -> str:
-    """Return what a mark says to the translator, "" for any other tool."""
+    """Return what the tool's name says to the translator, "" for any other tool."""
     if tool_name == EARLIER_SOURCE:
         return gettext("The source text has changed since this was translated.")
     if tool_name == MEMORY:

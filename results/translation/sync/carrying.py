@@ -38,7 +38,7 @@ def carry(change: Change, locales: Iterable[Any]) -> None:
         return
     rows = _rows(change, {path for path, *_texts in pairs}, locales)
     new: list[StringTranslation] = []
-    marks: list[StaleString] = []
+    stale: list[StaleString] = []
     for path, before, after in pairs:
         for locale in locales:
             earlier = rows.get((locale.pk, path, before.string_id))
@@ -50,12 +50,12 @@ def carry(change: Change, locales: Iterable[Any]) -> None:
                 if earlier.tool_name == EARLIER_SOURCE:
                     continue
                 known.delete()
-            row, mark = _carried(earlier, before, after)
+            row, earlier_text = _carried(earlier, before, after)
             rows[(locale.pk, path, after.string_id)] = row
             new.append(row)
-            marks.append(mark)
+            stale.append(earlier_text)
     StringTranslation.objects.bulk_create(new)
-    StaleString.objects.bulk_create(marks)
+    StaleString.objects.bulk_create(stale)
 
 
 def carry_obsolete(translation: Translation) -> None:
@@ -81,8 +81,8 @@ def carry_obsolete(translation: Translation) -> None:
         and (context, found[0].string_id) not in known
         and (earlier := latest.get(context)) is not None
     ]
-    StringTranslation.objects.bulk_create([row for row, _mark in carried])
-    StaleString.objects.bulk_create([mark for _row, mark in carried])
+    StringTranslation.objects.bulk_create([row for row, _stale in carried])
+    StaleString.objects.bulk_create([stale for _row, stale in carried])
 
 
 def _text(string: String) -> Text:
@@ -113,7 +113,7 @@ def _rows(
 def _carried(
     earlier: StringTranslation, before: Text, after: Text
 ) -> tuple[StringTranslation, StaleString]:
-    mark = getattr(earlier, "stale", None)
+    stale = getattr(earlier, "stale", None)
     names = successors(before.attrs, after.attrs, is_same=False)
     data = fitted(after.data, renamed(earlier.data, names))
     row = StringTranslation(
@@ -129,8 +129,8 @@ def _carried(
     return row, StaleString(
         translation=row,
         # A text that changed twice is still the translation of the first.
-        previous_source_id=mark.previous_source_id if mark else earlier.translation_of_id,
-        since=mark.since if mark else timezone.now(),
+        previous_source_id=stale.previous_source_id if stale else earlier.translation_of_id,
+        since=stale.since if stale else timezone.now(),
     )
 
 

@@ -158,7 +158,7 @@ class _Merging:
         return StringSegmentValue(path, StringValue(text.data), attrs=text.attrs)
 
     def _from_row(self, path: str, text: Text, row: StringTranslation) -> Any:
-        if _is_machines(row):
+        if row.translation_type == row.TRANSLATION_TYPE_MACHINE:
             self.state.machine.setdefault(path, []).append(row.data)
         return StringSegmentValue(path, StringValue(row.data), attrs=text.attrs)
 
@@ -174,10 +174,6 @@ def _by_path(segments: list[Any]) -> dict[str, list[Any]]:
     for segment in segments:
         found.setdefault(segment.path, []).append(segment)
     return found
-
-
-def _is_machines(row: StringTranslation) -> bool:
-    return bool(row.translation_type == row.TRANSLATION_TYPE_MACHINE)
 
 
 def _is_translated(segment: RelatedObjectSegmentValue, locale: Any) -> bool:

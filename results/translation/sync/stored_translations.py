@@ -78,16 +78,16 @@ class StoredTranslations:
     def older_since(self, path: str, text: Text, own: Any) -> str:
         """Return since when the page's words belong to an earlier text (ISO 8601), "" if they do not."""
         row = self.rows.get((path, text.string_id))
-        mark = getattr(row, "stale", None) if row else None
-        if row is None or mark is None or not same_words(row.data, own.string.data):
+        stale = getattr(row, "stale", None) if row else None
+        if row is None or stale is None or not same_words(row.data, own.string.data):
             return ""
-        return str(mark.since.isoformat())
+        return str(stale.since.isoformat())
 
     def is_of(self, path: str, earlier: Text, text: Text) -> bool:
         """Return whether a stale translation matches a restored source text."""
         row = self.rows.get((path, earlier.string_id))
-        mark = getattr(row, "stale", None) if row else None
-        return mark is not None and mark.previous_source_id == text.string_id
+        stale = getattr(row, "stale", None) if row else None
+        return stale is not None and stale.previous_source_id == text.string_id
 
     def counterparts(self, path: str, texts: list[Text], own: list[Any]) -> list[Any]:
         """Return the page's words for each text of the source; both lists are equally long.

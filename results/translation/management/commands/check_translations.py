@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -138,15 +138,7 @@ class Command(BaseCommand):
     def _report(self, string: CheckedString, form: str) -> None:
         if form == "json":
             self._write_json(
-                {
-                    "page": string.page,
-                    "title": string.title,
-                    "language": string.language,
-                    "path": string.path,
-                    "source": string.source,
-                    "translation": string.translation,
-                    "faults": [_as_json(fault) for fault in string.faults],
-                }
+                {**asdict(string), "faults": [_as_json(each) for each in string.faults]}
             )
             return
         for fault in string.faults:
@@ -158,12 +150,7 @@ class Command(BaseCommand):
 
 
 def _as_json(fault: Fault) -> dict[str, str]:
-    return {
-        "code": fault.code,
-        "source": fault.source,
-        "translation": fault.translation,
-        "message": fault.message,
-    }
+    return {name: getattr(fault, name) for name in ("code", "source", "translation", "message")}
 
 
 def _translations(page: int | None, locale: str | None) -> list[Translation]:
