@@ -30,7 +30,7 @@ from tests.translation.exchange.exchanging import (
     entry,
     file_of,
 )
-from tests.translation.test_cost_of_sync import long_body
+from tests.translation.test_sync_further import long_body
 from tests.translation.translating import in_english, say, submit, translate
 
 pytestmark = pytest.mark.django_db
