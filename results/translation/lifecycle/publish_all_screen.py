@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from ...publishing import Refused
+    from ..tables import TranslationStatus
 
 BUTTON = "action-publish-all"
 
@@ -46,18 +47,16 @@ BUTTON = "action-publish-all"
 class Row:
     """A language on the screen: how much is translated, and why it was refused.
 
-    `total` is 0 for a page that was written by hand. `older` counts texts whose source has changed,
-    `differences` are sentences about numbers, links and terms.
+    `status` is None for a page that was written by hand; `differences` are sentences about numbers,
+    links and terms.
     """
 
     page: Any
     language: str
     edit_url: str
-    total: int = 0
-    translated: int = 0
-    older: int = 0
-    reasons: tuple[str, ...] = ()
-    differences: tuple[str, ...] = ()
+    status: TranslationStatus | None
+    reasons: tuple[str, ...]
+    differences: tuple[str, ...]
 
 
 class PublishAllItem(ActionMenuItem):
@@ -151,14 +150,12 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
 
 
 def _row(page: Any, reasons: dict[int, tuple[str, ...]]) -> Row:
-    total, translated, older = _counts(page)
+    translation = translation_to(page)
     return Row(
         page=page,
         language=page.locale.get_display_name(),
         edit_url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
-        total=total,
-        translated=translated,
-        older=older,
+        status=recount(translation) if translation else None,
         reasons=reasons.get(page.pk, ()),
         differences=_differences(page),
     )
@@ -171,15 +168,6 @@ def _differences(page: Any) -> tuple[str, ...]:
         return ()
     faults = faults_in(translation.source, translation.target_locale)
     return tuple(each.message for fault in faults for each in fault.found)
-
-
-def _counts(page: Any) -> tuple[int, int, int]:
-    """Return the numbers of texts, of translated ones, and of those whose source has changed."""
-    translation = translation_to(page)
-    if translation is None:
-        return 0, 0, 0
-    status = recount(translation)
-    return status.total, status.translated, status.stale
 
 
 def _sentences(refused: Refused) -> Iterable[str]:
