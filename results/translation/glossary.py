@@ -83,7 +83,6 @@ class Term(models.Model):
 
     @property
     def ruled_out(self) -> list[str]:
-        """The forbidden translations."""
         return _lines(self.forbidden)
 
 

@@ -36,7 +36,7 @@ MALFORMED = (
     ValueError,
 )
 
-# (path, field path), as wagtail-localize names a place, without the name of the field.
+# (path, field path) as wagtail-localize has them, without the name of the field.
 Paths = tuple[list[str], list[str]]
 
 
@@ -85,8 +85,6 @@ def migrate_translation_sources(
 
 
 class _Stream:
-    """The operations of a migration on one field."""
-
     def __init__(self, operations: Operations, model: Any, field_name: str) -> None:
         self.operations = operations
         self.field = getattr(model, field_name)
@@ -106,7 +104,7 @@ class _Stream:
         return json.dumps(content)
 
     def destination(self, path: list[str], kinds: list[str]) -> Paths | None:
-        """The new place of the value at this place, found by migrating a stream that has no other."""
+        """Return where a value goes, found by migrating a stream that has no other value."""
         marker: Any = _Marker()
         raw = marker
         for key, kind in zip(reversed(path), reversed(kinds), strict=True):
@@ -132,7 +130,7 @@ def _leaves(raw: Any, path: list[str], kinds: list[str]) -> Iterator[tuple[Paths
 
 
 def _move_contexts(apps: Any, alias: str, object_id: Any, stream: _Stream) -> dict[str, str | None]:
-    """Rename the contexts of an object's stream; the new path for each old one, None if it is gone."""
+    """Rename the contexts of an object's stream; returns old path → new path, None if it is gone."""
     contexts = apps.get_model(LOCALIZE, "TranslationContext").objects.using(alias)
     places, moved = [], []
     taken = set()
@@ -170,7 +168,7 @@ def _move_contexts(apps: Any, alias: str, object_id: Any, stream: _Stream) -> di
 def _move_published(
     apps: Any, alias: str, object_id: Any, new_paths: dict[str, str | None]
 ) -> None:
-    """Rename the places by which the state of the public translations is kept."""
+    """Rename the paths in the published state of the translations."""
     try:
         published = apps.get_model("results_translation", "PublishedTranslation").objects
     except LookupError:

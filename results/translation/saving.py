@@ -104,7 +104,7 @@ def save_translation(
 
 
 def translated_page(source: TranslationSource, locale: Locale, *, fallback: bool) -> Any:
-    """The page as its translation stands now, not saved, with an address that is free."""
+    """Return the translated page as it stands now, unsaved, with a free slug."""
     with restoring_into(locale):
         page = source.get_ephemeral_translated_instance(locale, fallback=fallback)
     page.slug = find_available_slug(
@@ -130,7 +130,6 @@ def check(page: Any, *, publish: bool) -> None:
 
 @transaction.atomic
 def _save_draft(page: Any, user: Any) -> Any:
-    """Save a revision, and the row of the page unless it is live."""
     if not page.live:
         page.save()
     return page.save_revision(user=user)

@@ -107,7 +107,6 @@ def notice_restart(instance: Any, **_kwargs: Any) -> None:
 
 
 def adopt_what_was_written(instance: Any, **_kwargs: Any) -> None:
-    """Adopt what was written by hand while the translation was stopped."""
     if instance.__dict__.pop(RESTARTED, False):
         adopt(instance)
         review(instance)

@@ -103,7 +103,6 @@ def publish_by_hand(request: HttpRequest, page: Any) -> HttpResponse | None:
 
 
 def _publish_or_ask(request: HttpRequest, translation: Translation, page: Any) -> HttpResponse:
-    """Publish, or ask why a translation that differs from its source is to be published."""
     faults = faults_in(translation.source, translation.target_locale)
     reason = reason_in(request)
     if reason or not faults:

@@ -23,7 +23,7 @@ _KNOWN = "_results_languages"
 
 
 class LanguagesColumn(Column):
-    """The state of the languages of each page in a list, with one query for the whole list."""
+    """The languages of each page in a list, with one query for the whole list."""
 
     cell_template_name = "results/translation/languages_cell.html"
 
@@ -40,7 +40,7 @@ class LanguagesColumn(Column):
 
 
 class LanguagesPanel(Component):
-    """The pages on the dashboard whose languages need a look, the most pressing first."""
+    """Pages on the dashboard whose languages need a look, the most pressing first."""
 
     name = "results_languages"
     template_name = "results/translation/dashboard.html"

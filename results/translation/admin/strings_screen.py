@@ -62,7 +62,6 @@ class Shown:
 
     @property
     def previous(self) -> str:
-        """The source text that was translated."""
         return readable(self.string.previous_source)
 
     @property
@@ -71,7 +70,6 @@ class Shown:
 
     @property
     def text(self) -> str:
-        """The content of the text field."""
         return self.seen if self.typed is None else self.typed
 
     @property

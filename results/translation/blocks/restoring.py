@@ -55,7 +55,7 @@ HOOK = "restore_translated_segments"
 
 
 def restore(block: Block, value: Any, segments: Iterable[Segment]) -> Any:
-    """The value with its translated segments in place."""
+    """Return the value with its translated segments in place."""
     given = list(segments)
     if value is None:
         return None

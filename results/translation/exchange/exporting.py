@@ -60,7 +60,7 @@ def downloaded_at(po: POFile) -> datetime | None:
 
 
 class Places:
-    """The places of one source, each looked up once."""
+    """Names and maximum lengths of the places of one source, each looked up once."""
 
     def __init__(self, source: TranslationSource) -> None:
         """Read the source page; if it is gone, places have no names and no maximum lengths."""
@@ -72,7 +72,7 @@ class Places:
         self.longest: Callable[[str], int | None] = cache(self._longest)
 
     def _name(self, path: str) -> str:
-        """The place in words, "Body › Piece of work › Heading"; "" when there is no such place."""
+        """Return the place in words, "Body › Piece of work › Heading"; "" when there is no such place."""
         return describe_path(self._page, tuple(path.split("."))) if self._page else ""
 
     def _longest(self, path: str) -> int | None:

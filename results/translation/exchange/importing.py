@@ -154,7 +154,6 @@ def _key(entry: Any) -> Key:
 
 
 def _is_same(string: TranslatedString, text: str) -> bool:
-    """Return whether the string already has this translation."""
     return string.row is not None and readable(string.text).strip() == readable(text).strip()
 
 

@@ -205,5 +205,4 @@ class Report:
 
     @property
     def has_changed(self) -> bool:
-        """Whether the import changed anything."""
         return bool(self.taken or self.confirmed)

@@ -70,7 +70,6 @@ class DownloadScreen(TranslationScreen):
     """The texts of a translation as a PO file."""
 
     def get(self, request: HttpRequest, translation_id: int) -> HttpResponse:
-        """The file, named after the page and the language."""
         title = slugify(self.translation.source.object_repr)
         name = f"{title}-{self.translation.target_locale.language_code}.po"
         return HttpResponse(

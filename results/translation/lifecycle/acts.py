@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Act(Enum):
-    """What is done to a source and to its language versions, as Wagtail's bulk actions call it."""
+    """An act on a source and its language versions, under the name of Wagtail's bulk action."""
 
     UNPUBLISH = "unpublish"
     MOVE = "move"
@@ -39,7 +39,7 @@ class Act(Enum):
 
 @dataclass(slots=True)
 class Plan:
-    """The versions that follow, those that stay, and the reasons to refuse the whole act."""
+    """Versions that follow, versions that stay, and reasons to refuse the whole act."""
 
     act: Act
     destination: Any = None
@@ -75,7 +75,6 @@ def named(page: Any) -> str:
 
 
 def _concerned(act: Act, pages: list[Any], user: Any, *, below: bool) -> list[Any]:
-    """Return the pages and those below them that the act includes."""
     concerned = {page.pk: page for page in pages}
     for page in pages:
         if act is Act.DELETE:

@@ -29,11 +29,11 @@ _WHOLE = "_results_in_one_transaction"
 
 
 def in_one_transaction(request: HttpRequest, *_pages: Any) -> HttpResponse | None:
-    """The answer of the view that asks its hooks before an act, made in one transaction.
+    """Run the view that asks its hooks before an act again, in one transaction.
 
     Wagtail unpublishes and moves one version after the other, which must be all or none. No hook
     spans its view, so the first one calls that again, below the wrapper that turns an error into
-    a message: None, so that it goes on, when that is what asks.
+    a message, and returns its answer; None in that second run, which goes on.
     """
     match = request.resolver_match
     if match is None or request.method != "POST" or _WHOLE in request.__dict__:

@@ -130,7 +130,6 @@ def _publish(version: Page, source: Any, user: Any) -> None:
 
 
 def _schedule(version: Page, translation: Translation | None, source: Any, user: Any) -> None:
-    """Schedule a revision of the version for just after the source."""
     if translation is None:
         revision = _written_by_hand(version, source, user)
         check(revision.as_object(), publish=True)

@@ -60,7 +60,7 @@ class Row:
 
 
 class PublishAllItem(ActionMenuItem):
-    """The button in the editor of a source, for users who may publish all its translations."""
+    """A button in the editor of a source, for users who may publish all its translations."""
 
     label = gettext_lazy("Publish with its translations")
     name = BUTTON
@@ -162,7 +162,6 @@ def _row(page: Any, reasons: dict[int, tuple[str, ...]]) -> Row:
 
 
 def _differences(page: Any) -> tuple[str, ...]:
-    """Return how the page's strings differ from their sources, in sentences."""
     translation = translation_to(page)
     if translation is None:
         return ()

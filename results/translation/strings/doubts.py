@@ -84,7 +84,6 @@ class TranslatedString:
 
     @property
     def text(self) -> str:
-        """The translation; empty if there is none."""
         return str(self.row.data) if self.row else ""
 
 

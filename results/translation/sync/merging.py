@@ -57,8 +57,6 @@ def merge(
 
 
 class _Merging:
-    """The merge of one page's texts with the change of its source."""
-
     def __init__(
         self,
         change: Change,

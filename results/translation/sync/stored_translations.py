@@ -25,7 +25,7 @@ _TAGS = re.compile(r"<[^>]*>")
 
 @dataclass(slots=True)
 class StoredTranslations:
-    """The stored translations of a page by (path, string), and which of them may be public.
+    """Stored translations of a page by (path, string pk), and which of them may be public.
 
     A person's translation may be public only if it was saved before the last publication, at
     `published_at`. For a draft, with `is_draft`, all of them count.
