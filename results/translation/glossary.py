@@ -14,6 +14,10 @@ from wagtail.models import Locale
 
 from .proofs import Fault
 
+# Shorter words have too many others that begin like them.
+INFLECTED = 5
+_TAGS = re.compile(r"<[^>]*>")
+
 
 class Term(models.Model):
     """A term with its agreed translation, for one pair of languages.
@@ -88,11 +92,6 @@ class Term(models.Model):
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-# Shorter words have too many others that begin like them.
-INFLECTED = 5
-_TAGS = re.compile(r"<[^>]*>")
 
 
 def term_faults(terms: Iterable[Term], source: str, translation: str) -> list[Fault]:

@@ -172,9 +172,6 @@ def test_what_is_no_prose_stays_as_in_the_source(raw: list[dict[str, Any]]) -> N
     assert round_trip(BODY, raw, translator=str) == BODY.get_prep_value(built(BODY, raw))
 
 
-pytestmark = pytest.mark.django_db
-
-
 class WithHooks(CharBlock):
     """A block that brings wagtail-localize's methods itself."""
 
@@ -197,6 +194,7 @@ class StructWithHooks(ResultsStructBlock):
         return []
 
 
+@pytest.mark.django_db
 def test_a_block_that_answers_for_itself_is_asked() -> None:
     block = StructBlock([("text", WithHooks()), ("struct", StructWithHooks())])
     raw = {"text": "text", "struct": {"label": "label"}}

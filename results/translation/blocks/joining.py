@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from wagtail.blocks import Block
 
 OURS = PublishingMixin
+# What wagtail-localize stumbles over when a block, a child or a field is no longer there.
+MISSING = (AttributeError, FieldDoesNotExist, IndexError, KeyError)
 
 
 def join() -> None:
@@ -104,10 +106,6 @@ def _synchronise(model: Any) -> None:
         *declared,
         *(SynchronizedField(name) for name in names if name not in known),
     ]
-
-
-# What wagtail-localize stumbles over when a block, a child or a field is no longer there.
-MISSING = (AttributeError, FieldDoesNotExist, IndexError, KeyError)
 
 
 def passing_over(locate: Callable[..., Any]) -> Callable[..., Any]:

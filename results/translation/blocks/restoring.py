@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 # wagtail-localize gives a block its segments, but not the language, in which a chooser of
 # translatable snippets finds the snippet's translation.
 _target: ContextVar[Locale | None] = ContextVar("target_locale", default=None)
+HOOK = "restore_translated_segments"
 
 
 @contextmanager
@@ -49,9 +50,6 @@ def restoring_into(locale: Locale) -> Iterator[None]:
 def target_locale() -> Locale | None:
     """Return the target language, None outside `restoring_into`."""
     return _target.get()
-
-
-HOOK = "restore_translated_segments"
 
 
 def restore(block: Block, value: Any, segments: Iterable[Segment]) -> Any:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 OF_TRANSLATION = "X-WagtailLocalize-TranslationID"
 # Programs for PO files set the dates of gettext anew, to the minute; this one they leave alone.
 DOWNLOADED = "X-Results-Downloaded-At"
+FUZZY = "fuzzy"
+# What a person has to look at before it counts. Numbers that differ are told, no more: they may be
+# meant.
+UNSURE = frozenset({Doubt.STALE, Doubt.INVALID, Doubt.MACHINE, Doubt.MEMORY})
 
 
 def header_of(translation: Translation, now: datetime) -> dict[str, str]:
@@ -93,12 +97,6 @@ class Places:
             field = getattr(bound.block, "field", None)
         limit = getattr(field, "max_length", None)
         return limit if isinstance(limit, int) else None
-
-
-FUZZY = "fuzzy"
-# What a person has to look at before it counts. Numbers that differ are told, no more: they may be
-# meant.
-UNSURE = frozenset({Doubt.STALE, Doubt.INVALID, Doubt.MACHINE, Doubt.MEMORY})
 
 
 def export_po(translation: Translation) -> POFile:

@@ -38,6 +38,16 @@ TOOL = "PO File"
 
 # A reason, and what there is to say besides.
 Refusal = tuple[Reason, str]
+_UNIQUE = ("locale", "translation_of", "context")
+_WRITTEN = (
+    "data",
+    "translation_type",
+    "tool_name",
+    "last_translated_by",
+    "updated_at",
+    "has_error",
+    "field_error",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,18 +208,6 @@ def _text_refusal(
     if longest is not None and len(StringValue.from_translated_html(text).render_text()) > longest:
         return Reason.TOO_LONG, too_long(longest)
     return None
-
-
-_UNIQUE = ("locale", "translation_of", "context")
-_WRITTEN = (
-    "data",
-    "translation_type",
-    "tool_name",
-    "last_translated_by",
-    "updated_at",
-    "has_error",
-    "field_error",
-)
 
 
 def store(translation: Translation, rows: Sequence[StringTranslation]) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _PLAN = "_results_plan"
 _WHOLE = "_results_in_one_transaction"
+ACTS = {act.value: act for act in Act}
 
 
 def in_one_transaction(request: HttpRequest, *_pages: Any) -> HttpResponse | None:
@@ -92,9 +93,6 @@ def _prepare(request: HttpRequest, page: Any, act: Act, **options: Any) -> HttpR
         show_plan(request, made)
     page.__dict__[_PLAN] = made
     return None
-
-
-ACTS = {act.value: act for act in Act}
 
 
 def before_bulk_action(

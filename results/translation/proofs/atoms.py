@@ -10,6 +10,8 @@ from .words import NO_UNIT, Group, Kind, Measure, Reading
 
 if TYPE_CHECKING:
     from .tokens import Token
+_AND = {"and", "och"}
+_SMALL_SCALES = (100, 1000)
 
 
 @dataclass(slots=True)
@@ -102,10 +104,6 @@ def as_clock(atom: Atom, hour: int, minute: int) -> Atom:
         atom.readings |= {Fraction(hour)}
     atom.clock = (hour, minute)
     return atom
-
-
-_AND = {"and", "och"}
-_SMALL_SCALES = (100, 1000)
 
 
 def join_spelled(atoms: list[Atom], tokens: list[Token]) -> list[Atom]:

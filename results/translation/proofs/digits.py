@@ -21,6 +21,7 @@ _PLAIN = 12
 _GROUPED = re.compile(
     r"(?P<whole>\d{1,3}(?P<sign>[.,])\d{3}(?:(?P=sign)\d{3})*)(?P<rest>(?!(?P=sign))[.,]\d+|)"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @lru_cache(maxsize=16384)
@@ -69,9 +70,6 @@ def decade(value: int) -> tuple[int, ...]:
     if 10 <= value < 100:
         return value, 1900 + value, 2000 + value
     return (value, value // 100 + 1) if value >= 100 and value % 100 == 0 else (value,)
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def read_date(index: int, token: Token, language: Language) -> Iterator[Atom]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .tokens import Token
 
 _IN_THE = {"in", "the", "at", "på", "om"}
+_PASSED_OVER = {"of", "the", ".", "den"}
 
 
 def mark_times(atoms: list[Atom], tokens: list[Token]) -> None:
@@ -87,9 +88,6 @@ def add_later(atom: Atom) -> None:
     atom.readings |= {f"{later:02}:{minute:02}"}
     if not minute:
         atom.readings |= {Fraction(later)}
-
-
-_PASSED_OVER = {"of", "the", ".", "den"}
 
 
 def mark_dates(atoms: list[Atom], tokens: list[Token], language: Language) -> None:

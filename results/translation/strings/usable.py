@@ -22,6 +22,10 @@ LONGEST = 20_000
 MOST_TAGS = 400
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# A tag, a number with its separators, a word, a space, or any other character.
+_PARTS = re.compile(r"<[^>]*>|\d[\d\s.,:]*\d|\w+|\s+|.", re.DOTALL)
+# Longer texts are compared as a whole: what two of them have in common takes too long to find.
+MOST_PARTS = 1200
 
 
 def too_long(longest: int) -> str:
@@ -78,12 +82,6 @@ def _error(source: str, translation: str) -> str:
 def readable(text: str) -> str:
     """Return the text as a person reads and types it, with "&" for "&amp;"; tags stay."""
     return text.replace("\r\n", "\n").replace("&amp;", "&")
-
-
-# A tag, a number with its separators, a word, a space, or any other character.
-_PARTS = re.compile(r"<[^>]*>|\d[\d\s.,:]*\d|\w+|\s+|.", re.DOTALL)
-# Longer texts are compared as a whole: what two of them have in common takes too long to find.
-MOST_PARTS = 1200
 
 
 def marked_changes(before: str, after: str) -> SafeString:

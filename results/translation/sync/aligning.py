@@ -12,6 +12,8 @@ from bs4 import BeautifulSoup, Tag
 SIMILAR = 0.6
 # More pairs of texts than that are not compared; those that have no counterpart are new.
 MOST_PAIRS = 400
+# What the tags of a string stand for.
+Attributes = dict[str, Any]
 
 
 def align(before: Sequence[str], after: Sequence[str]) -> list[int | None]:
@@ -70,10 +72,6 @@ def _pair_similar(
                 # Those that were passed over stay behind: texts keep their order.
                 del left[: left.index(earlier) + 1]
                 break
-
-
-# What the tags of a string stand for.
-Attributes = dict[str, Any]
 
 
 def successors(before: Attributes, after: Attributes, *, is_same: bool) -> dict[str, str | None]:

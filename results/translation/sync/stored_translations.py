@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from .refreshing import Text
 
 _TAGS = re.compile(r"<[^>]*>")
+# What a state says, by the paths of the texts; see `PublishedTranslation`.
+FIELDS = ("older", "untranslated", "machine")
 
 
 @dataclass(slots=True)
@@ -116,10 +118,6 @@ def same_words(one: str, other: str) -> bool:
 
 def _words(text: str) -> list[str]:
     return unescape(_TAGS.sub("", text)).split()
-
-
-# What a state says, by the paths of the texts; see `PublishedTranslation`.
-FIELDS = ("older", "untranslated", "machine")
 
 
 def published_state_of(translation: Translation, page: Any) -> PublishedTranslation:

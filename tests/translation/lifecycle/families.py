@@ -24,6 +24,7 @@ from ...publishing.forms import page_form_data
 
 NEW_TITLE = "A new title"
 LANGUAGES = ("en", "fi")
+BUTTON = "action-publish-all"
 
 
 class Version(Enum):
@@ -205,8 +206,6 @@ ACTS: dict[str, Callable[[Family, Page, bool], None]] = {
     "Delete": delete,
     "Copy": copy,
 }
-
-BUTTON = "action-publish-all"
 
 
 def screen(family: Family) -> str:
