@@ -47,11 +47,6 @@ def restoring_into(locale: Locale) -> Iterator[None]:
         _target.reset(token)
 
 
-def target_locale() -> Locale | None:
-    """Return the target language, None outside `restoring_into`."""
-    return _target.get()
-
-
 def restore(block: Block, value: Any, segments: Iterable[Segment]) -> Any:
     """Return the value with its translated segments in place."""
     given = list(segments)
@@ -116,7 +111,7 @@ def _restored_rich_text(block: RichTextBlock, value: Any, segments: list[Segment
 
 
 def _translated_object(value: Any, segment: RelatedObjectSegmentValue) -> Any:
-    locale = target_locale()
+    locale = _target.get()
     if locale is None:
         return value
     try:

@@ -25,9 +25,6 @@ from .reading import NotTaken, Reason, Report
 if TYPE_CHECKING:
     from wagtail_localize.models import Translation
 
-if TYPE_CHECKING:
-    from wagtail_localize.models import Translation
-
     Key = tuple[str, str]  # a place and a text of the source
 
 MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL

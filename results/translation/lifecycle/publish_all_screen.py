@@ -18,8 +18,8 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from ...findings import describe_path
 from ..admin.screen import breadcrumbs_to
+from ..refusals import sentences
 from ..strings.checking import recount
 from ..strings.reasons import faults_in, publishing_because, reason_in
 from ..targets import translation_to
@@ -137,7 +137,7 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
         return [*self.breadcrumbs_items, *breadcrumbs_to(self.page), {"url": "", **last}]
 
     def _show(self, refused: Iterable[Refused]) -> HttpResponse:
-        reasons = {why.page.pk: tuple(_sentences(why)) for why in refused if why.page is not None}
+        reasons = {why.page.pk: tuple(sentences(why)) for why in refused if why.page is not None}
         family = versions_of([self.page])[self.page.pk]
         context = self.get_context_data(
             page=self.page,
@@ -167,8 +167,3 @@ def _differences(page: Any) -> tuple[str, ...]:
         return ()
     faults = faults_in(translation.source, translation.target_locale)
     return tuple(each.message for fault in faults for each in fault.found)
-
-
-def _sentences(refused: Refused) -> Iterable[str]:
-    for why in refused.refusals:
-        yield ": ".join(filter(None, (describe_path(refused.page, why.path), str(why.message))))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -14,6 +13,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
+from ...findings import Finding
 from ...publishing import Refused
 from ...publishing.refusals import refusals_of
 from ..tables import ScheduledTranslation
@@ -21,16 +21,6 @@ from .acts import named
 from .versions import is_ours, versions_of
 
 CANCELLED = "wagtail.schedule.cancel"
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A refusal of a page because of another page."""
-
-    message: str
-    code: str
-    path: tuple[str, ...] = ()
-    field: str = ""
 
 
 def connect() -> None:
@@ -74,7 +64,7 @@ def check_together(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
     if revision is None or not instance.live or not is_ours(instance):
         return
     times = ScheduledTranslation.objects.filter(Q(revision=revision) | Q(source_revision=revision))
-    reasons: list[Held] = []
+    reasons: list[Finding] = []
     for time in times:
         if time.revision_id != revision.pk:
             reasons.extend(_why_translation_cannot_be(time.revision_id))
@@ -101,16 +91,16 @@ def cancel_together(instance: Any, update_fields: Any = None, **_kwargs: Any) ->
             log(instance=page.specific, action=CANCELLED, revision=revision)
 
 
-def _why_source_is_not_public(revision_id: int) -> list[Held]:
+def _why_source_is_not_public(revision_id: int) -> list[Finding]:
     revision = Revision.objects.filter(pk=revision_id).first()
     source = revision and Page.objects.filter(pk=revision.object_id).first()
     if source is None or (source.live and (source.live_revision_id or 0) >= revision_id):
         return []
     message = _("%(page)s, with which it was to be published, was not published.")
-    return [Held(message % {"page": named(source)}, "source_not_published")]
+    return [Finding(message % {"page": named(source)}, "source_not_published")]
 
 
-def _why_translation_cannot_be(revision_id: int) -> list[Held]:
+def _why_translation_cannot_be(revision_id: int) -> list[Finding]:
     revision = Revision.objects.filter(pk=revision_id, approved_go_live_at__isnull=False).first()
     if revision is None:
         return []
@@ -121,5 +111,5 @@ def _why_translation_cannot_be(revision_id: int) -> list[Held]:
     except Refused as error:
         page, refusals = revision.content_object, list(error.refusals)
     return [
-        Held(f"{named(page)}: {refusal.message}", "translation_refused") for refusal in refusals
+        Finding(f"{named(page)}: {refusal.message}", "translation_refused") for refusal in refusals
     ]

@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.urls import URLPattern
 
-if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
-
     from wagtail.models import Locale
 
     View = Callable[..., HttpResponse]
