@@ -1,4 +1,4 @@
-"""What was translated anywhere on the site, or written by hand while a translation was stopped, is taken over."""
+"""Translations are taken over from elsewhere on the site, and from what was written by hand."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Synchronisation at its edges: set times, pictures, replacements, what is gone, what is refused, what it costs."""
+"""Synchronisation at its edges: set times, pictures, what is gone or refused, what it costs."""
 
 from datetime import timedelta
 from typing import Any

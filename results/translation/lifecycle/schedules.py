@@ -1,4 +1,4 @@
-"""Keep language versions on the schedule of their source: expiry, publication and its cancellation."""
+"""Keep language versions on the schedule of their source: publication, cancellation, expiry."""
 
 from __future__ import annotations
 

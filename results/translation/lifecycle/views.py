@@ -1,4 +1,4 @@
-"""wagtail-localize's views with permission checks per language, where it has one for all languages."""
+"""wagtail-localize's views, with a permission check for each language instead of one for all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The numbers and number words of a text, and the joining of numbers in words: "two hundred and fifty"."""
+"""Numbers and number words of a text; those in words are joined: "two hundred and fifty"."""
 
 from __future__ import annotations
 

@@ -36,9 +36,9 @@ def message_of(code: str, source: str, translation: str) -> str:
 class Fault:
     """What is wrong, for programs and for people.
 
-    `code` is one of those of docs/reference/translation-checks.md. `source` and `translation` are the words of the two
-    texts that it is about; what a text does not have is "". `reason` is why it matters, in the
-    words of whoever keeps the glossary.
+    docs/reference/translation-checks.md lists the codes. `source` and `translation` are the words
+    of the two texts that it is about; what a text does not have is "". `reason` is why it matters,
+    in the words of whoever keeps the glossary.
     """
 
     code: str

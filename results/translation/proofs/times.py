@@ -1,4 +1,4 @@
-"""Clock times, and dates: "kl. 14.30", "klockan åtta på kvällen", the days and years beside a month."""
+"""Clock times ("kl. 14.30", "klockan åtta på kvällen"), and days and years beside a month."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keep the words of a translation whose source has changed, or that was written by hand meanwhile."""
+"""Keep translations of texts that have changed, and texts that were written by hand."""
 
 from __future__ import annotations
 
