@@ -59,7 +59,6 @@ POSTGRESQL = (
     "translation/exchange/test_rows.py",
     "translation/lifecycle/test_[!r]*.py",
     "translation/load/*",
-    "translation/test_adopting.py",
     "translation/test_sync*.py",
     "translation/test_memory.py",
     "translation/test_migrating*.py",

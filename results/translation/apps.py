@@ -22,19 +22,25 @@ class ResultsTranslationConfig(AppConfig):
         register(checks.check_installed, Tags.compatibility)
         if not apps.is_installed("wagtail_localize"):
             return
+        from ..compat.wagtail import STATUS_PANEL
+        from ..compat.wagtail_localize import (
+            COMMENT,
+            LOCATION,
+            REFRESH_SEGMENTS,
+            SAVE_TRANSLATION,
+        )
         from ..publishing import Kind, PublishingMixin, register_step
         from ..reading.aliases import register_alias_rule
         from ..reading.provenance import register_translating
         from ..sync import register_sync
-        from .admin import status
-        from .blocks import unknown_places
+        from .admin.status import with_languages
         from .blocks.block_checks import check_blocks
-        from .blocks.joining import join
-        from .lifecycle import connect as connect_lifecycle
+        from .blocks.joining import join, passing_over
+        from .lifecycle.schedules import connect as connect_lifecycle
         from .provenance import TRANSLATING
-        from .saving import install
+        from .saving import refreshing, saving
         from .signals import connect
-        from .strings import marks
+        from .strings.doubts import with_comments
         from .strings.notifications import ORDER, STEP, notify_translators
         from .sync.source import sync_translations
         from .work_state import connect as connect_work_state
@@ -44,10 +50,11 @@ class ResultsTranslationConfig(AppConfig):
         register(checks.check_source_language, Tags.database)
         register(check_blocks, Tags.compatibility)
         join()
-        install()
-        marks.install()
-        unknown_places.install()
-        status.install()
+        SAVE_TRANSLATION.apply(saving)
+        REFRESH_SEGMENTS.apply(refreshing)
+        COMMENT.apply(with_comments)
+        LOCATION.apply(passing_over)
+        STATUS_PANEL.apply(with_languages)
         register_sync(sync_translations)
         register_step(
             STEP,

@@ -36,11 +36,11 @@ MALFORMED = (
     ValueError,
 )
 
-# (path, field path), as wagtail-localize names a place, without the name of the field.
-Place = tuple[list[str], list[str]]
+# (path, field path) as wagtail-localize has them, without the name of the field.
+Paths = tuple[list[str], list[str]]
 
 
-class _Mark(str):
+class _Marker(str):
     __slots__ = ()
 
 
@@ -81,12 +81,10 @@ def migrate_translation_sources(
         source.save(update_fields=["content_json"])
     for object_id in set(sources.values_list("object_id", flat=True)):
         new_paths = _move_contexts(apps, schema_editor.connection.alias, object_id, stream)
-        _move_marks(apps, schema_editor.connection.alias, object_id, new_paths)
+        _move_published(apps, schema_editor.connection.alias, object_id, new_paths)
 
 
 class _Stream:
-    """The operations of a migration on one field."""
-
     def __init__(self, operations: Operations, model: Any, field_name: str) -> None:
         self.operations = operations
         self.field = getattr(model, field_name)
@@ -105,10 +103,10 @@ class _Stream:
         content[self.name] = json.dumps(self.apply(json.loads(content[self.name])))
         return json.dumps(content)
 
-    def destination(self, path: list[str], kinds: list[str]) -> Place | None:
-        """The new place of the value at this place, found by migrating a stream that has no other."""
-        mark: Any = _Mark()
-        raw = mark
+    def destination(self, path: list[str], kinds: list[str]) -> Paths | None:
+        """Return where a value goes, found by migrating a stream that has no other value."""
+        marker: Any = _Marker()
+        raw = marker
         for key, kind in zip(reversed(path), reversed(kinds), strict=True):
             raw = {key: raw} if key == kind else [{"type": kind, "id": key, "value": raw}]
         try:
@@ -116,11 +114,11 @@ class _Stream:
         except MALFORMED:
             # Left over from an older form of the blocks.
             return path, kinds
-        moved = [place for place, value in leaves if value is mark]
+        moved = [place for place, value in leaves if value is marker]
         return next(iter([*moved, *(place for place, _value in leaves if place[0] == path)]), None)
 
 
-def _leaves(raw: Any, path: list[str], kinds: list[str]) -> Iterator[tuple[Place, Any]]:
+def _leaves(raw: Any, path: list[str], kinds: list[str]) -> Iterator[tuple[Paths, Any]]:
     if isinstance(raw, dict):
         for name, value in raw.items():
             yield from _leaves(value, [*path, name], [*kinds, name])
@@ -132,7 +130,7 @@ def _leaves(raw: Any, path: list[str], kinds: list[str]) -> Iterator[tuple[Place
 
 
 def _move_contexts(apps: Any, alias: str, object_id: Any, stream: _Stream) -> dict[str, str | None]:
-    """Rename the contexts of an object's stream; the new path for each old one, None if it is gone."""
+    """Rename the contexts of an object's stream; returns old path → new path, None if it is gone."""
     contexts = apps.get_model(LOCALIZE, "TranslationContext").objects.using(alias)
     places, moved = [], []
     taken = set()
@@ -167,8 +165,10 @@ def _move_contexts(apps: Any, alias: str, object_id: Any, stream: _Stream) -> di
     return new_paths
 
 
-def _move_marks(apps: Any, alias: str, object_id: Any, new_paths: dict[str, str | None]) -> None:
-    """Rename the places by which the state of the public translations is kept."""
+def _move_published(
+    apps: Any, alias: str, object_id: Any, new_paths: dict[str, str | None]
+) -> None:
+    """Rename the paths in the published state of the translations."""
     try:
         published = apps.get_model("results_translation", "PublishedTranslation").objects
     except LookupError:

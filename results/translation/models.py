@@ -6,7 +6,7 @@ from django.apps import apps
 
 # Without wagtail-localize a system check says what is missing; nothing here could be imported.
 if apps.is_installed("wagtail_localize"):
-    from .glossary.term import Term
+    from .glossary import Term
     from .tables import (
         PublishedTranslation,
         ScheduledTranslation,

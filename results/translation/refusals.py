@@ -47,12 +47,15 @@ def as_message(refused: Refused) -> SafeString:
         format_html_join(
             "",
             "<li>{}</li>",
-            (
-                (": ".join(filter(None, (describe_path(page, why.path), str(why.message)))),)
-                for why in refused.refusals
-            ),
+            ((sentence,) for sentence in sentences(refused)),
         ),
     )
+
+
+def sentences(refused: Refused) -> Iterator[str]:
+    """Yield each reason with its place in words."""
+    for why in refused.refusals:
+        yield ": ".join(filter(None, (describe_path(refused.page, why.path), str(why.message))))
 
 
 def set_errors(source: Any, locale: Any, refused: Refused) -> None:

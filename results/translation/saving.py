@@ -20,12 +20,11 @@ from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.coreutils import find_available_slug
 from wagtail_localize.models import TranslationLog, TranslationSource
 
-from ..compat.wagtail_localize import REFRESH_SEGMENTS, SAVE_TRANSLATION
+from ..models import ResultsPageMixin
 from ..publishing import Refused
 from ..publishing.refusals import refusals_of
 from .blocks.joining import OURS
-from .blocks.open_points import leave_open_points
-from .blocks.target_locale import restoring_into
+from .blocks.restoring import restoring_into
 from .refusals import as_findings, as_refused, report, set_errors
 from .sync.source import sync_privacy, sync_strings
 from .work_state import along_unless_said
@@ -34,13 +33,9 @@ if TYPE_CHECKING:
     from wagtail.models import Locale
 
 
-def install() -> None:
+def saving(plain: Callable[..., Any]) -> Callable[..., Any]:
     """Take the place of wagtail-localize's saving, for pages of ours only."""
-    SAVE_TRANSLATION.apply(_saving)
-    REFRESH_SEGMENTS.apply(_refreshing)
 
-
-def _saving(plain: Callable[..., Any]) -> Callable[..., Any]:
     def create_or_update_translation(self: Any, locale: Locale, *args: Any, **options: Any) -> Any:
         save = save_translation if is_ours(self) else plain
         with restoring_into(locale), along_unless_said():
@@ -49,7 +44,9 @@ def _saving(plain: Callable[..., Any]) -> Callable[..., Any]:
     return create_or_update_translation
 
 
-def _refreshing(plain: Callable[[Any], None]) -> Callable[[Any], None]:
+def refreshing(plain: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Refresh the strings of our pages in a few queries."""
+
     def refresh_segments(self: Any) -> None:
         if is_ours(self):
             sync_strings(self, self.as_instance())
@@ -107,7 +104,7 @@ def save_translation(
 
 
 def translated_page(source: TranslationSource, locale: Locale, *, fallback: bool) -> Any:
-    """The page as its translation stands now, not saved, with an address that is free."""
+    """Return the translated page as it stands now, unsaved, with a free slug."""
     with restoring_into(locale):
         page = source.get_ephemeral_translated_instance(locale, fallback=fallback)
     page.slug = find_available_slug(
@@ -133,7 +130,22 @@ def check(page: Any, *, publish: bool) -> None:
 
 @transaction.atomic
 def _save_draft(page: Any, user: Any) -> Any:
-    """Save a revision, and the row of the page unless it is live."""
     if not page.live:
         page.save()
     return page.save_revision(user=user)
+
+
+def leave_open_points(target_obj: Any, **_kwargs: Any) -> None:
+    """Clear the open points of a new translation: they are for the source's editor.
+
+    Copied, they would block the translation for ever, since they cannot be settled in
+    wagtail-localize's editor.
+    """
+    if not isinstance(target_obj, ResultsPageMixin) or not target_obj.open_points:
+        return
+    page: Any = target_obj
+    page.open_points = []
+    type(page)._default_manager.filter(pk=page.pk).update(open_points=[])
+    if revision := page.get_latest_revision():
+        revision.content["open_points"] = []
+        revision.save(update_fields=["content"])

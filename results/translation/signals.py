@@ -22,16 +22,14 @@ from wagtail_localize.strings import StringValue
 from ..compat.wagtail_localize import DRAFT_TITLE
 from ..publishing.actor import acting_user, is_system
 from .blocks.joining import OURS
-from .blocks.open_points import leave_open_points
-from .glossary.term import Term
-from .strings.checking import check_rows
-from .strings.counting import recount_later, review
-from .strings.marks import EARLIER_SOURCE
+from .glossary import Term
+from .saving import leave_open_points
+from .strings.checking import check_rows, recount_later, review
+from .strings.doubts import EARLIER_SOURCE
 from .strings.memory import fill_from_memory
 from .strings.reasons import log_faults
-from .sync.adopting import adopt
-from .sync.carrying import carry_obsolete
-from .sync.published_state import published_state_of, record_state
+from .sync.carrying import adopt, carry_obsolete
+from .sync.stored_translations import published_state_of, record_state
 from .tables import StaleString
 from .targets import translation_to
 
@@ -45,9 +43,7 @@ def connect() -> None:
     if not DRAFT_TITLE.problem:
         post_save.disconnect(DRAFT_TITLE.original, sender=StringTranslation)
         post_save.connect(show_draft_title, sender=StringTranslation)
-    post_save.connect(forget_mark, sender=StringTranslation)
-    post_save.connect(compare, sender=StringTranslation)
-    post_save.connect(count, sender=StringTranslation)
+    post_save.connect(check_again, sender=StringTranslation)
     post_delete.connect(count, sender=StringTranslation)
     post_save.connect(start_from_memory, sender=Translation)
     pre_save.connect(notice_restart, sender=Translation)
@@ -83,14 +79,12 @@ def show_draft_title(instance: Any, **_kwargs: Any) -> None:
     )
 
 
-def forget_mark(instance: Any, **_kwargs: Any) -> None:
-    """Clear the mark of a stale translation once it is saved again."""
+def check_again(instance: Any, **_kwargs: Any) -> None:
+    """Compare a saved translation with its source; it is no longer of an earlier one."""
     if instance.tool_name != EARLIER_SOURCE:
         StaleString.objects.filter(translation=instance).delete()
-
-
-def compare(instance: Any, **_kwargs: Any) -> None:
     check_rows([instance])
+    count(instance)
 
 
 def count(instance: Any, **_kwargs: Any) -> None:
@@ -113,7 +107,6 @@ def notice_restart(instance: Any, **_kwargs: Any) -> None:
 
 
 def adopt_what_was_written(instance: Any, **_kwargs: Any) -> None:
-    """Adopt what was written by hand while the translation was stopped."""
     if instance.__dict__.pop(RESTARTED, False):
         adopt(instance)
         review(instance)

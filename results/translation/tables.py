@@ -14,9 +14,9 @@ from .proofs import Fault
 
 
 class StaleString(models.Model):
-    """The mark of a translation that was made for an earlier source text.
+    """A translation that was made for an earlier source text.
 
-    The marked row belongs to the current text, and holds the translation of the earlier one until a
+    Its row belongs to the current text, and holds the translation of the earlier one until a
     person has looked at it.
     """
 
@@ -54,7 +54,7 @@ class StringDecision(models.Model):
         related_name="decisions",
     )
     kind = models.CharField(_("decision"), max_length=10, choices=Kind.choices)
-    # The row and its mark as they were; empty where there was none.
+    # The row and its StaleString as they were; empty where there was none.
     before = models.JSONField(_("before"))
     text = models.TextField(_("text"))
     made_by = models.ForeignKey(
@@ -77,7 +77,7 @@ class StringDecision(models.Model):
 
 
 class StringFault(models.Model):
-    """The faults of a translation when it was last compared with its source."""
+    """Faults that the last comparison of a translation with its source found."""
 
     translation = models.OneToOneField(
         StringTranslation,
@@ -128,7 +128,7 @@ class PublishedTranslation(models.Model):
 
 
 class WorkedOnTranslation(models.Model):
-    """The mark of a translation that a person has worked on; see `results.translation.work_state`."""
+    """A translation that a person has worked on; see `results.translation.work_state`."""
 
     translation = models.OneToOneField(
         Translation,
@@ -143,7 +143,6 @@ class WorkedOnTranslation(models.Model):
         verbose_name_plural = _("translations that were worked on")
 
     def __str__(self) -> str:
-        """The translation, as wagtail-localize names it."""
         return str(self.translation)
 
 
@@ -166,7 +165,6 @@ class ScheduledTranslation(models.Model):
         verbose_name_plural = _("times of translations")
 
     def __str__(self) -> str:
-        """The revision."""
         return str(self.revision)
 
 
@@ -185,7 +183,7 @@ class TranslationStatus(models.Model):
     machine = models.PositiveIntegerField(_("by machine"), default=0)
     memory = models.PositiveIntegerField(_("from elsewhere"), default=0)
     faulty = models.PositiveIntegerField(_("with faults"), default=0)
-    # Those with any of these marks; a text may have several.
+    # Those with any of these doubts; a text may have several.
     doubtful = models.PositiveIntegerField(_("to look at"), default=0)
     last_translated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

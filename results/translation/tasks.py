@@ -6,7 +6,7 @@ from wagtail_localize.models import Translation
 
 from django_tasks import task
 
-from .strings.counting import review
+from .strings.checking import review
 
 
 @task()

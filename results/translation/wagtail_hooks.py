@@ -21,14 +21,33 @@ if TYPE_CHECKING:
 
 # Without wagtail-localize a system check says what is missing; nothing here could be imported.
 if apps.is_installed("wagtail_localize"):
-    from .admin.banner import warn_of_doubts
+    from .admin.editor import publish_by_hand, warn_of_doubts
     from .admin.glossary import GlossaryViewSet
+    from .admin.report import LanguagesReport
     from .admin.status import ExplorerViewSet, LanguagesPanel
-    from .exchange.upload_screen import upload_address
+    from .admin.strings_screen import StringsScreen, UndoDecision
+    from .lifecycle.hooks import register_hooks
     from .lifecycle.views import addresses
-    from .lifecycle.wiring import register_hooks
     from .strings.reasons import ACTION, FaultsFormatter
-    from .views import publish_by_hand
+
+    SCREENS = [
+        path("reports/results-languages/", LanguagesReport.as_view(), name="report"),
+        path(
+            "reports/results-languages/results/",
+            LanguagesReport.as_view(results_only=True),
+            name="report_results",
+        ),
+        path(
+            "results/translations/<int:translation_id>/strings/",
+            StringsScreen.as_view(),
+            name="strings",
+        ),
+        path(
+            "results/translations/<int:translation_id>/strings/undo/<int:decision_id>/",
+            UndoDecision.as_view(),
+            name="undo",
+        ),
+    ]
 
     @hooks.register("before_edit_page", order=-1)
     def before_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
@@ -40,8 +59,7 @@ if apps.is_installed("wagtail_localize"):
     def register_admin_urls() -> list[URLPattern | URLResolver]:
         """Return the URLs of our views and of wagtail-localize's, which must come before its own."""
         return [
-            path("", include("results.translation.admin.urls")),
-            upload_address(),
+            path("", include((SCREENS, "results_translation"))),
             *addresses(),
         ]
 

@@ -34,7 +34,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from ..compat.wagtail import PUBLISH
 from ..publishing.scheduling import SCHEDULED
-from .strings.marks import MEMORY
+from .strings.doubts import MEMORY
 from .tables import ScheduledTranslation, WorkedOnTranslation
 
 if TYPE_CHECKING:
@@ -72,14 +72,14 @@ def along_with_source(revision_id: int | bool = True) -> Iterator[None]:
 
 @contextmanager
 def along_unless_said() -> Iterator[None]:
-    """The same for what wagtail-localize saves, unless somebody around it knows better."""
+    """Assume that what wagtail-localize saves goes along with its source, unless the caller has said."""
     known = _along.get()
     with along_with_source(True if known is None else known):
         yield
 
 
 def original_of_untouched() -> Combinable:
-    """The key of the source of a translation that nobody has worked on, for queries of pages."""
+    """Return an expression for the pk of the source of an untouched translation, for queries of pages."""
     source = Page.objects.filter(
         translation_key=OuterRef("source__object_id"), locale_id=OuterRef("source__locale_id")
     )
@@ -96,7 +96,7 @@ def original_of_untouched() -> Combinable:
 
 
 def by_person() -> Q:
-    """The condition that a StringTranslation is a person's: not a machine's, nor filled in."""
+    """Return the condition that a person wrote a StringTranslation, not a machine or the memory."""
     is_machines = Q(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
     return ~is_machines & ~Q(tool_name=MEMORY)
 
@@ -129,7 +129,7 @@ def _note_publication(entry: PageLogEntry) -> None:
 
 
 def _is_by_hand(entry: PageLogEntry) -> bool:
-    """A person's act; of a publication at a set time, the act of setting the time."""
+    """Whether a person published, or set the time of a scheduled publication."""
     if entry.action == SCHEDULED:
         times = ScheduledTranslation.objects.filter(revision_id=entry.revision_id)
         return times.filter(source_revision=None).exists()

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
 
 from results.publishing import steps
-from results.translation.glossary.term import Term
+from results.translation.glossary import Term
 from tests.snapshots.changes.place import english
 from tests.snapshots.changes.visited import Visited
 from tests.snapshots.conftest import begin_anew

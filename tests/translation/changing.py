@@ -4,7 +4,7 @@ from typing import Any
 
 from results.models import ResultsPage
 from results.sync import sync_languages
-from results.translation.strings.counting import recount
+from results.translation.strings.checking import recount
 from tests.factories import good_body
 
 from .translating import submit, translate

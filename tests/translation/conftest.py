@@ -34,6 +34,12 @@ def index(home_en: Page) -> ResultsIndexPage:
 
 
 @pytest.fixture
+def page(home_en: Any) -> Any:
+    """A small edition."""
+    return ResultsPageFactory.create(introduction="What we do.")
+
+
+@pytest.fixture
 def edition(index: ResultsIndexPage) -> ResultsPage:
     """A published edition with every block of ours, every child and every field given."""
     image, document = make_image(), make_document()

@@ -23,10 +23,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from results.blocks import ResultsStreamBlock
-from tests.translation.building import whole_body
-from tests.translation.segments import built, prose_of, replaceable_paths, round_trip, string_paths
-from tests.translation.translating import in_english
+from results.blocks import ResultsStreamBlock, ResultsStructBlock
+
+from .building import whole_body
+from .segments import built, prose_of, replaceable_paths, round_trip, segments, string_paths
+from .translating import in_english
 
 BODY = ResultsStreamBlock()
 KINDS = list(BODY.child_blocks)
@@ -169,3 +170,33 @@ def test_every_string_comes_back_translated(raw: list[dict[str, Any]]) -> None:
 @given(raw=values(BODY))
 def test_what_is_no_prose_stays_as_in_the_source(raw: list[dict[str, Any]]) -> None:
     assert round_trip(BODY, raw, translator=str) == BODY.get_prep_value(built(BODY, raw))
+
+
+class WithHooks(CharBlock):
+    """A block that brings wagtail-localize's methods itself."""
+
+    def get_translatable_segments(self, value: str) -> list[Any]:
+        """Upper case, so that one sees where it comes from."""
+        return [segment.__class__("", value.upper()) for segment in segments(CharBlock(), value)]
+
+    def restore_translated_segments(self, value: str, given: list[Any]) -> str:
+        """Between brackets."""
+        return f"({given[0].render_text()})"
+
+
+class StructWithHooks(ResultsStructBlock):
+    """A block of ours that a site answers for itself."""
+
+    label = CharBlock()
+
+    def get_translatable_segments(self, value: Any) -> list[Any]:
+        """Nothing is translated."""
+        return []
+
+
+@pytest.mark.django_db
+def test_a_block_that_answers_for_itself_is_asked() -> None:
+    block = StructBlock([("text", WithHooks()), ("struct", StructWithHooks())])
+    raw = {"text": "text", "struct": {"label": "label"}}
+    assert string_paths(block, raw) == [("text", "TEXT")]
+    assert round_trip(block, raw)["text"] == "([en] TEXT)"

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 
 from wagtail_localize.models import StringTranslation
 
@@ -11,8 +13,8 @@ import pytest
 from results.translation.models import StaleString, StringDecision
 from results.translation.strings.deciding import decide, latest_decisions, undo
 from results.translation.strings.doubts import Doubt, TranslatedString, strings_of
-from tests.factories import ResultsPageFactory, UserFactory, home_page
 
+from ..factories import ResultsPageFactory, UserFactory, home_page
 from .changing import body_with, publish, published_in_english
 from .translating import in_english, say, submit
 
@@ -127,3 +129,39 @@ def test_an_ampersand_is_typed_as_it_is_read() -> None:
     string = next(s for s in strings_of(translation) if s.segment.context.path == "introduction")
     decision = decide(translation, string, "You & us", "You & us", UserFactory.create())
     assert decision.kind == StringDecision.Kind.CONFIRMED
+
+
+@pytest.fixture
+def machine_translation(home_en: Any, browser: Client, settings: Any) -> Any:
+    """A translation that wagtail-localize's button "Translate with…" has filled."""
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"
+    }
+    page = ResultsPageFactory.create(introduction="Vi granskade 6558 tips år 2016.")
+    translation = submit(page)
+    url = reverse("wagtail_localize:machine_translate", args=[translation.pk])
+    assert browser.post(url).status_code == 302
+    return translation
+
+
+def introduction(translation: Any) -> TranslatedString:
+    return next(s for s in strings_of(translation) if s.segment.context.path == "introduction")
+
+
+def test_what_a_machine_translated_is_marked_until_a_person_confirms_it(
+    machine_translation: Any,
+) -> None:
+    assert {doubt for s in strings_of(machine_translation) for doubt in s.doubts} == {Doubt.MACHINE}
+    string = introduction(machine_translation)
+    decide(machine_translation, string, string.text, string.text, UserFactory.create())
+    assert introduction(machine_translation).doubts == []
+
+
+def test_the_numbers_of_a_machine_are_compared_too(
+    machine_translation: Any, browser: Client
+) -> None:
+    string = introduction(machine_translation)
+    assert string.row
+    string.row.data = string.text.replace("6558", "6585")
+    string.row.save()
+    assert introduction(machine_translation).doubts == [Doubt.FAULTY, Doubt.MACHINE]

@@ -7,18 +7,12 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 import pytest
 
 from results.translation.models import PublishedTranslation, StaleString
-from tests.factories import ResultsPageFactory, block, good_body, home_page
+from tests.factories import block, good_body
 
 from .changing import body_with, label_path, publish, published_in_english, stat
 from .translating import in_english, say, submit, target, translate, translation_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def page() -> Any:
-    home_page("en")
-    return ResultsPageFactory.create(introduction="What we do.")
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,6 @@ from .translating import in_english, replace, say, submit, target, translate, tr
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def page(home_en: Any) -> Any:
-    return ResultsPageFactory.create(introduction="What we do.")
-
-
 def test_words_not_published_stay_so_when_the_source_goes_back_and_forth(page: Any) -> None:
     translation = published_in_english(page)
     say(translation, label_path(page), "UNFINISHED")

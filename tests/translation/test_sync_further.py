@@ -1,9 +1,11 @@
-"""Synchronisation at its edges: set times, pictures, replacements, what is gone, what is refused."""
+"""Synchronisation at its edges: set times, pictures, what is gone or refused, what it costs."""
 
 from datetime import timedelta
 from typing import Any
 
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from wagtail.models import Locale, Page
@@ -13,18 +15,13 @@ import pytest
 from results.models import ResultsPage
 from results.publishing import Publication, get_step
 from results.sync import sync_languages
-from tests.factories import ResultsPageFactory
 
+from ..factories import ResultsPageFactory, block, home_page
 from .building import make_document, make_image
 from .changing import body_with, publish, published_in_english, stat
-from .translating import replace, target
+from .translating import replace, submit, target, translate
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def page(home_en: Any) -> Any:
-    return ResultsPageFactory.create(introduction="What we do.")
 
 
 def test_scheduled_publishing_is_followed_too(
@@ -106,3 +103,52 @@ def test_a_source_that_is_gone_is_no_error(page: Any) -> None:
         step.run(publication)
     assert Page.objects.filter(pk=english.pk).exists()
     sync_languages(english)
+
+
+CAMPAIGNS, STATS = 15, 5
+MOST = 150
+
+
+def long_body(first: str = "100") -> list[dict[str, Any]]:
+    """An edition of many campaigns, each with a text, a link and figures."""
+    return [
+        block(
+            "campaign",
+            f"campaign-{number}",
+            heading=f"Campaign {number}",
+            text=f"<p>What campaign {number} did.</p><p>And how it went.</p>",
+            links=[
+                block("link", f"link-{number}", text=f"More on {number}", url="https://ecpat.se/")
+            ],
+            stats=[
+                block(
+                    "stat",
+                    f"stat-{number}-{each}",
+                    value=first if number == each == 0 else str(100 + each),
+                    label=f"things counted, {number} and {each}",
+                    unit="number",
+                )
+                for each in range(STATS)
+            ],
+        )
+        for number in range(CAMPAIGNS)
+    ]
+
+
+def test_the_sync_of_one_number_stays_within_its_queries() -> None:
+    home_page("en")
+    page = ResultsPageFactory.create(content=long_body())
+    translation = submit(page)
+    translate(translation)
+    translation.save_target()
+    page = ResultsPage.objects.get(pk=page.pk)
+    page.body = long_body("7001")
+    page.save_revision().publish()
+    page = ResultsPage.objects.get(pk=page.pk)
+
+    with CaptureQueriesContext(connection) as queries:
+        sync_languages(page)
+
+    raw = target(page).body.raw_data[0]["value"]["stats"][0]
+    assert raw.get("value", raw)["value"] == "7001"
+    assert len(queries) <= MOST

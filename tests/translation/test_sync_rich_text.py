@@ -6,7 +6,7 @@ from wagtail_localize.models import StringTranslation
 
 import pytest
 
-from results.translation.sync.links import redirected, renamed, successors
+from results.translation.sync.aligning import redirected, renamed, successors
 from tests.factories import ResultsPageFactory, good_body
 
 from .changing import publish

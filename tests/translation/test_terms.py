@@ -10,7 +10,7 @@ from wagtail.models import Locale
 
 import pytest
 
-from results.translation.glossary.terms import term_faults
+from results.translation.glossary import term_faults
 from results.translation.models import StringFault, Term
 from tests.factories import AdminFactory, ResultsPageFactory
 

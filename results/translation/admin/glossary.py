@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from ..glossary.term import Term
+from ..glossary import Term
 
 
 class GlossaryViewSet(SnippetViewSet):

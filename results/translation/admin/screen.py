@@ -30,7 +30,7 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
 
     @cached_property
     def translation(self) -> Translation:
-        """The translation in the URL; raises Http404 if it is gone, PermissionDenied if it is not ours."""
+        """The translation in the URL; raises Http404 if it is gone, PermissionDenied for other page types."""
         translation = get_object_or_404(
             Translation.objects.select_related("source__locale", "target_locale"),
             pk=self.kwargs["translation_id"],

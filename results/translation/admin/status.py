@@ -14,7 +14,6 @@ from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from ...compat.wagtail import STATUS_PANEL
 from ..blocks.joining import OURS
 from ..overview import languages_of, summary_of, translated_pages
 
@@ -24,7 +23,7 @@ _KNOWN = "_results_languages"
 
 
 class LanguagesColumn(Column):
-    """The state of the languages of each page in a list, with one query for the whole list."""
+    """The languages of each page in a list, with one query for the whole list."""
 
     cell_template_name = "results/translation/languages_cell.html"
 
@@ -41,7 +40,7 @@ class LanguagesColumn(Column):
 
 
 class LanguagesPanel(Component):
-    """The pages on the dashboard whose languages need a look, the most pressing first."""
+    """Pages on the dashboard whose languages need a look, the most pressing first."""
 
     name = "results_languages"
     template_name = "results/translation/dashboard.html"
@@ -83,12 +82,9 @@ class ExplorerViewSet(PageViewSet):
     index_view_class = ExplorerView
 
 
-def install() -> None:
+def with_languages(plain: Callable[[Any, Any], list[str]]) -> Callable[[Any, Any], list[str]]:
     """Show the languages in Wagtail's status panel."""
-    STATUS_PANEL.apply(_with_languages)
 
-
-def _with_languages(plain: Callable[[Any, Any], list[str]]) -> Callable[[Any, Any], list[str]]:
     def get_status_templates(self: Any, context: Any) -> list[str]:
         templates = plain(self, context)
         if isinstance(self.object, OURS) and self.object.pk:

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from ...findings import describe_path
-from ..strings.deciding import decide, latest_decisions, readable, undo
-from ..strings.differences import marked_changes
+from ..strings.deciding import decide, latest_decisions, undo
 from ..strings.doubts import Doubt, TranslatedString, strings_of
+from ..strings.usable import marked_changes, readable
 from ..tables import StringDecision, StringFault
 from .screen import TranslationScreen, named
 
@@ -62,7 +62,6 @@ class Shown:
 
     @property
     def previous(self) -> str:
-        """The source text that was translated."""
         return readable(self.string.previous_source)
 
     @property
@@ -71,7 +70,6 @@ class Shown:
 
     @property
     def text(self) -> str:
-        """The content of the text field."""
         return self.seen if self.typed is None else self.typed
 
     @property

@@ -69,7 +69,6 @@ def answers_for_itself(block: Block, hook: str) -> bool:
 
 
 def _image_segments(block: ImageBlock, image: Any) -> Iterator[Segment]:
-    """Yield the picture as replaceable and its alternative text as text."""
     yield OverridableSegmentValue("image", image.pk)
     alt_text = getattr(image, "contextual_alt_text", None)
     if alt_text:

@@ -7,7 +7,9 @@ restored, such as a replacement that has been deleted, stays as in the source.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -24,16 +26,29 @@ from wagtail_localize.strings import restore_strings
 
 from ...blocks.walking import items_of
 from .extracting import Segment, answers_for_itself
-from .target_locale import target_locale
 
 if TYPE_CHECKING:
     from wagtail.blocks import Block
+    from wagtail.models import Locale
 
+# wagtail-localize gives a block its segments, but not the language, in which a chooser of
+# translatable snippets finds the snippet's translation.
+_target: ContextVar[Locale | None] = ContextVar("target_locale", default=None)
 HOOK = "restore_translated_segments"
 
 
+@contextmanager
+def restoring_into(locale: Locale) -> Iterator[None]:
+    """Set the target language for the blocks that are restored within."""
+    token = _target.set(locale)
+    try:
+        yield
+    finally:
+        _target.reset(token)
+
+
 def restore(block: Block, value: Any, segments: Iterable[Segment]) -> Any:
-    """The value with its translated segments in place."""
+    """Return the value with its translated segments in place."""
     given = list(segments)
     if value is None:
         return None
@@ -96,7 +111,7 @@ def _restored_rich_text(block: RichTextBlock, value: Any, segments: list[Segment
 
 
 def _translated_object(value: Any, segment: RelatedObjectSegmentValue) -> Any:
-    locale = target_locale()
+    locale = _target.get()
     if locale is None:
         return value
     try:

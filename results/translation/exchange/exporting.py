@@ -2,30 +2,101 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import to_locale
 
-from wagtail_localize.models import StringSegment
+from wagtail.blocks import RichTextBlock
+from wagtail.fields import StreamField
+from wagtail_localize.models import SourceDeletedError, StringSegment
 
 from polib import POEntry, POFile
 
-from ..strings.doubts import Doubt, TranslatedString, strings_of
-from ..strings.marks import EARLIER_SOURCE, MEMORY, comment
+from ...findings import describe_path
+from ..strings.doubts import EARLIER_SOURCE, MEMORY, Doubt, TranslatedString, comment, strings_of
 from ..targets import string_translations
-from .header import header_of
-from .places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from wagtail_localize.models import Translation
+    from wagtail_localize.models import Translation, TranslationSource
 
+OF_TRANSLATION = "X-WagtailLocalize-TranslationID"
+# Programs for PO files set the dates of gettext anew, to the minute; this one they leave alone.
+DOWNLOADED = "X-Results-Downloaded-At"
 FUZZY = "fuzzy"
 # What a person has to look at before it counts. Numbers that differ are told, no more: they may be
 # meant.
 UNSURE = frozenset({Doubt.STALE, Doubt.INVALID, Doubt.MACHINE, Doubt.MEMORY})
+
+
+def header_of(translation: Translation, now: datetime) -> dict[str, str]:
+    """Return the header fields of a file with the texts as they are now."""
+    minute = now.strftime("%Y-%m-%d %H:%M%z")
+    return {
+        "Project-Id-Version": " ".join(str(translation.source.object_repr).split()),
+        "POT-Creation-Date": minute,
+        "PO-Revision-Date": minute,
+        "Last-Translator": "Automatically generated",
+        "Language-Team": "none",
+        "Language": to_locale(translation.target_locale.language_code),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        DOWNLOADED: now.isoformat(),
+        OF_TRANSLATION: str(translation.uuid),
+    }
+
+
+def downloaded_at(po: POFile) -> datetime | None:
+    """Return when the file was downloaded, None for a file that our `export_po` did not make."""
+    try:
+        moment = parse_datetime(po.metadata.get(DOWNLOADED, ""))
+    except ValueError:
+        return None
+    return moment if moment and moment.tzinfo else None
+
+
+class Places:
+    """Names and maximum lengths of the places of one source, each looked up once."""
+
+    def __init__(self, source: TranslationSource) -> None:
+        """Read the source page; if it is gone, places have no names and no maximum lengths."""
+        try:
+            self._page: Any = source.as_instance()
+        except SourceDeletedError:
+            self._page = None
+        self.name: Callable[[str], str] = cache(self._name)
+        self.longest: Callable[[str], int | None] = cache(self._longest)
+
+    def _name(self, path: str) -> str:
+        """Return the place in words, "Body › Piece of work › Heading"; "" when there is no such place."""
+        return describe_path(self._page, tuple(path.split("."))) if self._page else ""
+
+    def _longest(self, path: str) -> int | None:
+        """Return how many characters fit there, None for any number.
+
+        Rich text is split into strings, whose sum is not known here.
+        """
+        name, *steps = path.split(".")
+        try:
+            field = self._page._meta.get_field(name) if self._page else None
+        except FieldDoesNotExist:
+            return None
+        if isinstance(field, StreamField):
+            stream = getattr(self._page, name)
+            bound = field.stream_block.get_block_by_content_path(stream, steps)
+            if bound is None or isinstance(bound.block, RichTextBlock):
+                return None
+            field = getattr(bound.block, "field", None)
+        limit = getattr(field, "max_length", None)
+        return limit if isinstance(limit, int) else None
 
 
 def export_po(translation: Translation) -> POFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -12,14 +13,14 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue
 
-from ..strings.deciding import readable
+from ..signals import show_draft_title
+from ..strings.checking import check_rows, recount_later
 from ..strings.doubts import Doubt, TranslatedString, strings_of
-from ..strings.usable import LONGEST, too_long, why_unusable
+from ..strings.usable import LONGEST, readable, too_long, why_unusable
+from ..tables import StaleString
 from ..targets import string_translations
-from .header import downloaded_at
-from .places import Places
-from .report import NotTaken, Reason, Report
-from .storing import store
+from .exporting import Places, downloaded_at
+from .reading import NotTaken, Reason, Report
 
 if TYPE_CHECKING:
     from wagtail_localize.models import Translation
@@ -34,6 +35,16 @@ TOOL = "PO File"
 
 # A reason, and what there is to say besides.
 Refusal = tuple[Reason, str]
+_UNIQUE = ("locale", "translation_of", "context")
+_WRITTEN = (
+    "data",
+    "translation_type",
+    "tool_name",
+    "last_translated_by",
+    "updated_at",
+    "has_error",
+    "field_error",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +60,8 @@ class Maker:
 def import_po(translation: Translation, po: Any, maker: Maker) -> Report:
     """Import every valid row of the file, in a constant number of queries.
 
-    A row that repeats the current translation confirms it if its mark of doubt has been removed,
-    which only a file tells that was downloaded with such marks.
+    A row that repeats the current translation confirms it if it is no longer fuzzy, which only a
+    file tells that was downloaded with such flags.
     """
     # Nobody changes a translation between the look at it and the writing.
     list(string_translations(translation).select_for_update(of=("self",)).only("pk"))
@@ -150,7 +161,6 @@ def _key(entry: Any) -> Key:
 
 
 def _is_same(string: TranslatedString, text: str) -> bool:
-    """Return whether the string already has this translation."""
     return string.row is not None and readable(string.text).strip() == readable(text).strip()
 
 
@@ -195,3 +205,30 @@ def _text_refusal(
     if longest is not None and len(StringValue.from_translated_html(text).render_text()) > longest:
         return Reason.TOO_LONG, too_long(longest)
     return None
+
+
+def store(translation: Translation, rows: Sequence[StringTranslation]) -> None:
+    """Create or update these rows in a constant number of queries.
+
+    The rows must be valid and have no pk. What the handlers in `signals` do for each saved row is
+    done here for all of them.
+    """
+    if not rows:
+        return
+    StringTranslation.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=_UNIQUE, update_fields=_WRITTEN
+    )
+    written = {(row.translation_of_id, row.context_id) for row in rows}
+    stored = [
+        row
+        for row in string_translations(translation).select_related(
+            "context", "locale", "translation_of__locale"
+        )
+        if (row.translation_of_id, row.context_id) in written
+    ]
+    StaleString.objects.filter(translation__in=stored).delete()
+    for row in stored:
+        if row.context.path == "title":
+            show_draft_title(row)
+    check_rows(stored)
+    recount_later(translation.source.object_id, translation.target_locale_id)

@@ -1,16 +1,19 @@
-"""Read an uploaded PO file."""
+"""Read an uploaded PO file, and report what was done with its rows."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 import polib
 
-from .header import OF_TRANSLATION
+from .exporting import OF_TRANSLATION
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -34,11 +37,7 @@ _AT_LINE = re.compile(r"line (\d+)")
 
 
 class FileRefused(ValueError):
-    """Raised for a file that cannot be imported; `message` says why to whoever uploaded it."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+    """Raised for a file that cannot be imported; the message says why to whoever uploaded it."""
 
 
 class _Text(str):
@@ -135,3 +134,75 @@ def _not_utf_8() -> FileRefused:
     return FileRefused(
         _("The letters of the file are not in UTF-8. Save it in UTF-8, and upload it again.")
     )
+
+
+class Reason(Enum):
+    """Why a row was not taken."""
+
+    FUZZY = "fuzzy", gettext_lazy("It is marked as fuzzy.")
+    EMPTY = "empty", gettext_lazy("It has no translation.")
+    NO_PLACE = "no_place", gettext_lazy("It does not say where it belongs (msgctxt).")
+    UNKNOWN_PLACE = (
+        "unknown_place",
+        gettext_lazy("The page does not have this place, or not any more."),
+    )
+    UNKNOWN_STRING = (
+        "unknown_string",
+        gettext_lazy("The page does not have this text, or not any more."),
+    )
+    NOT_USED_THERE = (
+        "not_used_there",
+        gettext_lazy("The page has this text, but not at this place."),
+    )
+    OBSOLETE = "obsolete", gettext_lazy("It is marked as obsolete.")
+    PLURAL = "plural", gettext_lazy("It has plural forms, which texts of pages do not have.")
+    REPEATED = (
+        "repeated",
+        gettext_lazy("The same text comes once more further down, and counts there."),
+    )
+    CHANGED = (
+        "changed",
+        gettext_lazy("Somebody has changed the translation since the file was downloaded."),
+    )
+    INVALID = "invalid", gettext_lazy("It cannot be used.")
+    TOO_LONG = "too_long", gettext_lazy("It is too long.")
+
+    def __init__(self, code: str, label: Any) -> None:
+        self.code = code
+        self.label = label
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """One row that was not taken: the number of its entry and of its line, what it says, and why.
+
+    `detail` adds to the reason; `place` is the place in words.
+    """
+
+    number: int
+    line: int
+    path: str
+    place: str
+    source: str
+    text: str
+    reason: Reason
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """How many rows were taken, confirmed or unchanged, and which were not taken.
+
+    `obsolete` are the rows of earlier texts, `absent` the texts of the page that are not in the file.
+    """
+
+    taken: int = 0
+    confirmed: int = 0
+    unchanged: int = 0
+    obsolete: int = 0
+    absent: int = 0
+    not_taken: list[NotTaken] = field(default_factory=list)
+
+    @property
+    def has_changed(self) -> bool:
+        return bool(self.taken or self.confirmed)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -22,8 +22,7 @@ from .importing import TOOL, Maker, import_po
 from .reading import FileRefused, read_file
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponseBase
-    from django.urls import URLPattern
+    from django.http import HttpRequest
 
 
 class UploadScreen(TranslationScreen):
@@ -47,10 +46,13 @@ class UploadScreen(TranslationScreen):
     def post(self, request: HttpRequest, translation_id: int) -> HttpResponse:
         """Import the file and show the report, or say why it cannot be read."""
         try:
-            self._check_in_work()
+            if not self.translation.enabled:
+                raise FileRefused(
+                    _("The translation of this page has been stopped. Nothing was imported.")
+                )
             po = read_file(request.FILES.get("file"), self.translation)
         except FileRefused as refused:
-            messages.error(request, refused.message)
+            messages.error(request, str(refused))
             return redirect(self.editor_url)
         report = import_po(self.translation, po, Maker(request.user, tool=TOOL))
         return self.render_to_response(
@@ -63,18 +65,11 @@ class UploadScreen(TranslationScreen):
             )
         )
 
-    def _check_in_work(self) -> None:
-        if not self.translation.enabled:
-            raise FileRefused(
-                _("The translation of this page has been stopped. Nothing was imported.")
-            )
-
 
 class DownloadScreen(TranslationScreen):
     """The texts of a translation as a PO file."""
 
     def get(self, request: HttpRequest, translation_id: int) -> HttpResponse:
-        """The file, named after the page and the language."""
         title = slugify(self.translation.source.object_repr)
         name = f"{title}-{self.translation.target_locale.language_code}.po"
         return HttpResponse(
@@ -85,22 +80,19 @@ class DownloadScreen(TranslationScreen):
 
 
 def download(request: HttpRequest, translation_id: int) -> Any:
-    """wagtail-localize's address for the download: ours for pages of ours, its own for all else."""
-    translation = get_object_or_404(Translation.objects.select_related("source"), pk=translation_id)
-    if is_ours(translation.source):
-        return DownloadScreen.as_view()(request, translation_id=translation_id)
-    return edit_translation.download_pofile(request, translation_id)
+    """wagtail-localize's URL for the download: ours for pages of ours, its own for all else."""
+    view = (
+        DownloadScreen.as_view() if _is_ours(translation_id) else edit_translation.download_pofile
+    )
+    return view(request, translation_id=translation_id)
 
 
-def upload(request: HttpRequest, translation_id: int) -> HttpResponseBase:
-    """Answer wagtail-localize's upload URL, with our screen for our page types."""
-    translation = get_object_or_404(Translation.objects.select_related("source"), pk=translation_id)
-    if is_ours(translation.source):
-        return UploadScreen.as_view()(request, translation_id=translation_id)
-    answer: Any = edit_translation.upload_pofile(request, translation_id)
-    return answer
+def upload(request: HttpRequest, translation_id: int) -> Any:
+    """wagtail-localize's URL for the upload, likewise."""
+    view = UploadScreen.as_view() if _is_ours(translation_id) else edit_translation.upload_pofile
+    return view(request, translation_id=translation_id)
 
 
-def upload_address() -> URLPattern:
-    """Return the URL of the upload, which must come before wagtail-localize's own."""
-    return path("localize/translate/<int:translation_id>/pofile/upload/", upload)
+def _is_ours(translation_id: int) -> bool:
+    translations = Translation.objects.select_related("source__specific_content_type")
+    return is_ours(get_object_or_404(translations, pk=translation_id).source)

@@ -66,8 +66,8 @@ def publish_all(page: Any, user: Any) -> list[Page]:
     """Publish the latest revision of the page and all its translations as they are now.
 
     If that revision has a time in the future, all are scheduled for it. Returns the translations.
-    Raises NotAllPublished with the reasons for each language, and marks the strings that cause
-    them.
+    Raises NotAllPublished with the reasons for each language, and shows them
+    beside the strings that cause them.
     """
     versions = translations_of(page)
     refused: list[tuple[Any, Refused]] = []
@@ -84,7 +84,7 @@ def publish_all(page: Any, user: Any) -> list[Page]:
             if refused:
                 raise NotAllPublished([why for _version, why in refused])
     except NotAllPublished:
-        # The marks that were made on the way are gone with everything else.
+        # What was shown beside strings on the way is gone with everything else.
         for version, why in refused:
             if translation := translation_to(version):
                 set_errors(translation.source, translation.target_locale, why)
@@ -130,7 +130,6 @@ def _publish(version: Page, source: Any, user: Any) -> None:
 
 
 def _schedule(version: Page, translation: Translation | None, source: Any, user: Any) -> None:
-    """Schedule a revision of the version for just after the source."""
     if translation is None:
         revision = _written_by_hand(version, source, user)
         check(revision.as_object(), publish=True)

@@ -18,9 +18,9 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from ...findings import describe_path
 from ..admin.screen import breadcrumbs_to
-from ..strings.counting import recount
+from ..refusals import sentences
+from ..strings.checking import recount
 from ..strings.reasons import faults_in, publishing_because, reason_in
 from ..targets import translation_to
 from .publish_all import (
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from ...publishing import Refused
+    from ..tables import TranslationStatus
 
 BUTTON = "action-publish-all"
 
@@ -46,22 +47,20 @@ BUTTON = "action-publish-all"
 class Row:
     """A language on the screen: how much is translated, and why it was refused.
 
-    `total` is 0 for a page that was written by hand. `older` counts texts whose source has changed,
-    `differences` are sentences about numbers, links and terms.
+    `status` is None for a page that was written by hand; `differences` are sentences about numbers,
+    links and terms.
     """
 
     page: Any
     language: str
     edit_url: str
-    total: int = 0
-    translated: int = 0
-    older: int = 0
-    reasons: tuple[str, ...] = ()
-    differences: tuple[str, ...] = ()
+    status: TranslationStatus | None
+    reasons: tuple[str, ...]
+    differences: tuple[str, ...]
 
 
 class PublishAllItem(ActionMenuItem):
-    """The button in the editor of a source, for users who may publish all its translations."""
+    """A button in the editor of a source, for users who may publish all its translations."""
 
     label = gettext_lazy("Publish with its translations")
     name = BUTTON
@@ -138,7 +137,7 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
         return [*self.breadcrumbs_items, *breadcrumbs_to(self.page), {"url": "", **last}]
 
     def _show(self, refused: Iterable[Refused]) -> HttpResponse:
-        reasons = {why.page.pk: tuple(_sentences(why)) for why in refused if why.page is not None}
+        reasons = {why.page.pk: tuple(sentences(why)) for why in refused if why.page is not None}
         family = versions_of([self.page])[self.page.pk]
         context = self.get_context_data(
             page=self.page,
@@ -151,37 +150,20 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
 
 
 def _row(page: Any, reasons: dict[int, tuple[str, ...]]) -> Row:
-    total, translated, older = _counts(page)
+    translation = translation_to(page)
     return Row(
         page=page,
         language=page.locale.get_display_name(),
         edit_url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
-        total=total,
-        translated=translated,
-        older=older,
+        status=recount(translation) if translation else None,
         reasons=reasons.get(page.pk, ()),
         differences=_differences(page),
     )
 
 
 def _differences(page: Any) -> tuple[str, ...]:
-    """Return how the page's strings differ from their sources, in sentences."""
     translation = translation_to(page)
     if translation is None:
         return ()
     faults = faults_in(translation.source, translation.target_locale)
     return tuple(each.message for fault in faults for each in fault.found)
-
-
-def _counts(page: Any) -> tuple[int, int, int]:
-    """Return the numbers of texts, of translated ones, and of those whose source has changed."""
-    translation = translation_to(page)
-    if translation is None:
-        return 0, 0, 0
-    status = recount(translation)
-    return status.total, status.translated, status.stale
-
-
-def _sentences(refused: Refused) -> Iterable[str]:
-    for why in refused.refusals:
-        yield ": ".join(filter(None, (describe_path(refused.page, why.path), str(why.message))))

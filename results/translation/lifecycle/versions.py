@@ -46,7 +46,6 @@ def versions_of(pages: Iterable[Any]) -> dict[int, list[Page]]:
 
 
 def _translated(keys: Iterable[Any]) -> set[tuple[Any, int, int]]:
-    """Return (translation key, source locale, target locale) of each translation."""
     rows = Translation.objects.filter(source__object_id__in=list(keys))
     return set(rows.values_list("source__object_id", "source__locale_id", "target_locale_id"))
 

@@ -1,29 +1,136 @@
-"""wagtail-localize's views with permission checks per language."""
+"""wagtail-localize's views, with a permission check for each language instead of one for all."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import path
 
+from wagtail.admin import messages
 from wagtail.models import Page
+from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views import convert, edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from ..exchange.upload_screen import download
+from ..blocks.restoring import restoring_into
+from ..exchange.upload_screen import download, upload
+from ..refusals import as_message, collecting_refusals
 from ..saving import is_ours
 from ..sync.source import sync_source
-from ..views import ShowsRefusals
 from .publish_all_screen import PublishAllScreen
-from .rights import check_submission, check_sync, on_existing_pages, when_public_by_publishers
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.urls import URLPattern
+
+    from wagtail.models import Locale
+
+    View = Callable[..., HttpResponse]
+
+
+def on_existing_pages(view: View) -> View:
+    """A view of one translation in its language, answering 404 when its page or source is gone.
+
+    wagtail-localize checks the right to edit the page, but fails if there is no page.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, translation_id: int, **options: Any) -> HttpResponse:
+        translation = get_object_or_404(
+            Translation.objects.select_related("source"), pk=translation_id
+        )
+        try:
+            translation.get_target_instance()
+            translation.source.get_source_instance()
+        except ObjectDoesNotExist as error:
+            raise Http404 from error
+        with restoring_into(translation.target_locale):
+            return view(request, translation_id, **options)
+
+    return wrapped
+
+
+def when_public_by_publishers(view: View) -> View:
+    """Let only users who may publish a public page use a view that changes it."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, page_id: int) -> HttpResponse:
+        page = get_object_or_404(Page, pk=page_id)
+        if page.live and not page.permissions_for_user(request.user).can_publish():
+            raise PermissionDenied
+        return view(request, page_id)
+
+    return wrapped
+
+
+def check_submission(page: Any, locales: Iterable[Locale], user: Any) -> None:
+    """Raise PermissionDenied unless the user may submit the page for these languages.
+
+    The user must be able to edit the page, or the place where its translation will be, and to
+    publish there if the translation is public at once.
+    """
+    is_public = page.live and getattr(
+        settings, "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True
+    )
+    edits_source = page.permissions_for_user(user).can_edit()
+    for locale in locales:
+        tester = _place_for(page, locale).permissions_for_user(user)
+        if is_public and not tester.can_publish():
+            raise PermissionDenied
+        if not edits_source and not tester.can_edit():
+            raise PermissionDenied
+
+
+def check_sync(source: TranslationSource, user: Any, *, publish: bool) -> None:
+    """Raise PermissionDenied unless the user may sync, and publish, all translations of a page.
+
+    Syncing takes the right to edit the source or one of the translations, publishing the right to
+    publish all of them.
+    """
+    original = source.get_source_instance()
+    if not isinstance(original, Page):
+        return
+    targets = source.translations.filter(enabled=True).values("target_locale")
+    translations = Page.objects.filter(
+        translation_key=source.object_id, locale__in=targets, alias_of__isnull=True
+    )
+    testers = [page.permissions_for_user(user) for page in translations]
+    if not any(each.can_edit() for each in [original.permissions_for_user(user), *testers]):
+        raise PermissionDenied
+    if publish and not all(each.can_publish() for each in testers):
+        raise PermissionDenied
+
+
+def _place_for(page: Any, locale: Locale) -> Any:
+    """Return the page's version in the language, or the page below which it would be made.
+
+    Without any page in that language, it is the page itself.
+    """
+    for each in (page, *reversed(page.get_ancestors())):
+        if not each.is_root() and (version := each.get_translation_or_none(locale)):
+            return version
+    return page
+
+
+class ShowsRefusals:
+    """Show refusals in a view of wagtail-localize that would swallow them."""
+
+    request: HttpRequest
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        with collecting_refusals() as refusals:
+            response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        for refused in refusals:
+            messages.error(self.request, as_message(refused))
+        return response
 
 
 class SubmitView(ShowsRefusals, SubmitPageTranslationView):
@@ -63,7 +170,6 @@ OF_ONE_TRANSLATION = (
     ("strings/<int:string_segment_id>/edit/", edit_translation.edit_string_translation),
     ("overrides/<int:overridable_segment_id>/edit/", edit_translation.edit_override),
     ("pofile/download/", download),
-    ("pofile/upload/", edit_translation.upload_pofile),
     ("machine_translate/", edit_translation.machine_translate),
     ("preview/", edit_translation.preview_translation),
     ("preview/<str:mode>/", edit_translation.preview_translation),
@@ -74,6 +180,7 @@ OF_ONE_TRANSLATION = (
 def addresses() -> list[URLPattern]:
     """Return the URLs of our screen and of wagtail-localize's views, which must come before its own."""
     return [
+        path(_TRANSLATION + "pofile/upload/", upload),
         path("localize/submit/page/<int:page_id>/", SubmitView.as_view()),
         path("localize/update/<int:translation_source_id>/", SyncView.as_view()),
         path(

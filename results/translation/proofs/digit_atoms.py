@@ -9,8 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from .atoms import Atom, as_clock, low, number_atom
-from .digit_dates import read_date, read_slash, read_years
-from .digits import decade, readings_of
+from .digits import decade, read_date, read_slash, read_years, readings_of
 from .words import Group, Language
 
 if TYPE_CHECKING:

@@ -8,13 +8,11 @@ from fractions import Fraction
 from itertools import pairwise
 
 from .amounts import join_amounts
-from .atoms import Atom, gap
-from .days import mark_dates
+from .atoms import Atom, gap, join_spelled
 from .digit_atoms import read_digits
 from .neighbours import mark_neighbours
 from .places import mark_places, split_articles
-from .spelled import join_spelled
-from .times import mark_times
+from .times import mark_dates, mark_times
 from .tokens import Token, level, tokens_of
 from .word_atoms import read_word
 from .words import NO_UNIT, Group, Kind, Language, Reading

@@ -1,62 +1,51 @@
-"""Compare stored translations with their sources, and store the faults."""
+"""Compare stored translations with their sources, store the faults, and count them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import connection, transaction
 
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
-from ..glossary.term import Term
-from ..glossary.terms import term_faults
+from ..glossary import Term, term_faults
 from ..proofs import Fault, faults_of
-from ..tables import StringFault
-from .doubts import strings_of
+from ..tables import StringFault, TranslationStatus
+from ..targets import string_translations
+from .doubts import Doubt, TranslatedString, strings_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-def glossary(rows: Iterable[StringTranslation]) -> dict[tuple[int, int], list[Term]]:
-    """Return the glossary terms for the languages of these rows, by the pks of the two languages."""
-    found: dict[tuple[int, int], list[Term]] = defaultdict(list)
-    targets = {row.locale_id for row in rows}
-    for term in Term.objects.filter(target_locale__in=targets):
-        found[term.source_locale_id, term.target_locale_id].append(term)
-    return found
-
-
 def _faults_between(
     source: str, translation: str, languages: tuple[str, str], terms: Iterable[Term]
 ) -> list[Fault]:
-    """Return how a translation differs from its source or from the glossary.
-
-    `languages` are the two language codes, `terms` the glossary terms for them.
-    """
     return [
         *faults_of(source, translation, *languages),
         *term_faults(terms, source, translation),
     ]
 
 
-def _faults_of_row(row: StringTranslation, terms: Iterable[Term]) -> list[Fault]:
-    source = row.translation_of
-    languages = source.locale.language_code, row.locale.language_code
-    return _faults_between(source.data, row.data, languages, terms)
-
-
 def check_rows(rows: Iterable[StringTranslation]) -> None:
     """Compare these translations with their sources, and store the faults with them."""
     rows = list(rows)
-    terms = glossary(rows)
-    found = {
-        row.pk: faults
-        for row in rows
-        if (faults := _faults_of_row(row, terms[row.translation_of.locale_id, row.locale_id]))
-    }
+    terms: dict[tuple[int, int], list[Term]] = defaultdict(list)
+    for term in Term.objects.filter(target_locale__in={row.locale_id for row in rows}):
+        terms[term.source_locale_id, term.target_locale_id].append(term)
+    found = {}
+    for row in rows:
+        source, locale = row.translation_of, row.locale
+        languages = source.locale.language_code, locale.language_code
+        of_both = terms[source.locale_id, locale.pk]
+        if faults := _faults_between(source.data, row.data, languages, of_both):
+            found[row.pk] = faults
     StringFault.objects.filter(translation__in=rows).exclude(translation_id__in=found).delete()
     StringFault.objects.bulk_create(
         [
@@ -66,19 +55,6 @@ def check_rows(rows: Iterable[StringTranslation]) -> None:
         update_conflicts=True,
         unique_fields=["translation"],
         update_fields=["faults"],
-    )
-
-
-def check_translation(source: Any, locale: Any) -> None:
-    """Compare all translations of a source's current strings in a language."""
-    check_rows(
-        StringTranslation.objects.filter(
-            locale=locale,
-            context__object_id=source.object_id,
-            translation_of__segments__source=source,
-        )
-        .select_related("translation_of__locale", "locale")
-        .distinct()
     )
 
 
@@ -92,10 +68,10 @@ class CheckedString:
 
     page: int | None
     title: str
+    language: str
     path: str
     source: str
     translation: str
-    language: str
     faults: list[Fault]
 
 
@@ -134,7 +110,6 @@ def checked_strings(translation: Translation) -> Iterator[CheckedString]:
 
 
 def _instances(translation: Translation) -> dict[int, Any]:
-    """Return the source and the translation that exist, by the pk of their locale."""
     model = translation.source.specific_content_type.model_class()
     if model is None:
         return {}
@@ -145,3 +120,65 @@ def _instances(translation: Translation) -> dict[int, Any]:
         locale_id__in=(translation.source.locale_id, translation.target_locale_id),
     )
     return {instance.locale_id: instance for instance in instances}
+
+
+def review(translation: Translation) -> TranslationStatus:
+    """Compare all strings of the translation with their sources, and count them."""
+    check_rows(
+        string_translations(translation)
+        .filter(translation_of__segments__source=translation.source)
+        .select_related("translation_of__locale", "locale")
+        .distinct()
+    )
+    return recount(translation)
+
+
+def recount(translation: Translation) -> TranslationStatus:
+    """Count the translation's strings and store the result."""
+    strings = strings_of(translation)
+    last = max(
+        (string.row for string in strings if string.row and _is_a_persons(string)),
+        key=lambda row: row.updated_at,
+        default=None,
+    )
+    status, _created = TranslationStatus.objects.update_or_create(
+        translation=translation,
+        defaults={
+            "total": len(strings),
+            "translated": sum(bool(each.row and not each.row.has_error) for each in strings),
+            **{
+                doubt.code: sum(doubt in string.doubts for string in strings)
+                for doubt in (Doubt.STALE, Doubt.MACHINE, Doubt.MEMORY, Doubt.FAULTY)
+            },
+            "doubtful": sum(string.is_doubtful for string in strings),
+            "last_translated_by_id": last.last_translated_by_id if last else None,
+            "last_translated_at": last.updated_at if last else None,
+        },
+    )
+    return status
+
+
+def recount_later(object_id: UUID, locale_id: int) -> None:
+    """Count a page's strings in a language after the current transaction, once."""
+    later = partial(_recount, object_id, locale_id)
+    for waiting in (entry[1] for entry in connection.run_on_commit):
+        if isinstance(waiting, partial) and (waiting.func, waiting.args) == (_recount, later.args):
+            return
+    transaction.on_commit(later)
+
+
+def _recount(object_id: UUID, locale_id: int) -> None:
+    for translation in Translation.objects.filter(
+        source__object_id=object_id, target_locale_id=locale_id
+    ).select_related("source"):
+        recount(translation)
+
+
+def _is_a_persons(string: TranslatedString) -> Any:
+    row = string.row
+    return (
+        row is not None
+        and row.last_translated_by_id
+        and row.translation_type == StringTranslation.TRANSLATION_TYPE_MANUAL
+        and not {Doubt.STALE, Doubt.MEMORY} & set(string.doubts)
+    )

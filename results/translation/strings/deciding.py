@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from ..tables import StaleString, StringDecision
-from .usable import LONGEST, too_long, why_unusable
+from .usable import LONGEST, readable, too_long, why_unusable
 
 if TYPE_CHECKING:
     from .doubts import TranslatedString
@@ -53,7 +53,7 @@ def decide(
             % {"text": readable(row.data) if row else ""},
             code="changed",
         )
-    text = _lines(text).strip()
+    text = text.replace("\r\n", "\n").strip()
     _validate(string.source, text)
     before = _snapshot(row)
     is_same = row is not None and readable(row.data) == readable(text)
@@ -100,12 +100,12 @@ def undo(decision: StringDecision) -> None:
     for name in KEPT:
         setattr(row, name, before[name])
     row.save()
-    if mark := before["stale"]:
+    if stale := before["stale"]:
         StaleString.objects.update_or_create(
             translation=row,
             defaults={
-                "previous_source_id": mark["previous_source"],
-                "since": datetime.fromisoformat(mark["since"]),
+                "previous_source_id": stale["previous_source"],
+                "since": datetime.fromisoformat(stale["since"]),
             },
         )
     decision.undone_at = timezone.now()
@@ -129,10 +129,10 @@ def latest_decisions(translation: Translation, limit: int = 5) -> list[StringDec
 def _snapshot(row: StringTranslation | None) -> dict[str, Any]:
     if row is None:
         return {}
-    mark = StaleString.objects.filter(translation=row).first()
-    stale = mark and {
-        "previous_source": mark.previous_source_id,
-        "since": mark.since.isoformat(),
+    found = StaleString.objects.filter(translation=row).first()
+    stale = found and {
+        "previous_source": found.previous_source_id,
+        "since": found.since.isoformat(),
     }
     return {**{name: getattr(row, name) for name in KEPT}, "stale": stale}
 
@@ -144,12 +144,3 @@ def _validate(source: str, text: str) -> None:
         raise ValidationError(too_long(LONGEST), code="invalid")
     if why := why_unusable(source, text):
         raise ValidationError(why, code="invalid")
-
-
-def readable(text: str) -> str:
-    """Return the text as a person reads and types it, with "&" for "&amp;"; tags stay."""
-    return _lines(text).replace("&amp;", "&")
-
-
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n")

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from ..targets import string_translations
-from .marks import MEMORY
 
 if TYPE_CHECKING:
     from ..proofs import Fault
     from ..tables import StaleString
+
+EARLIER_SOURCE = "results.earlier-source"
+MEMORY = "results.memory"
+
+
+def with_comments(plain: Callable[[Any], str]) -> Callable[[Any], str]:
+    """Have wagtail-localize's editor say what our names of tools mean."""
+    return lambda self: comment(self.tool_name) or plain(self)
+
+
+def comment(tool_name: str) -> str:
+    """Return what the tool's name says to the translator, "" for any other tool."""
+    if tool_name == EARLIER_SOURCE:
+        return gettext("The source text has changed since this was translated.")
+    if tool_name == MEMORY:
+        return gettext("Taken over from the same text elsewhere on the site.")
+    return ""
 
 
 class Doubt(Enum):
@@ -66,7 +84,6 @@ class TranslatedString:
 
     @property
     def text(self) -> str:
-        """The translation; empty if there is none."""
         return str(self.row.data) if self.row else ""
 
 

@@ -8,7 +8,8 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from ..tables import PublishedTranslation
-from .marks import EARLIER_SOURCE, MEMORY, fitted, is_valid
+from .doubts import EARLIER_SOURCE, MEMORY
+from .usable import fitted, is_valid
 
 
 def fill_from_memory(translation: Translation) -> int:

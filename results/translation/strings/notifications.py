@@ -47,13 +47,13 @@ def notify_translators(publication: Publication) -> None:
 
 def _tell(each: Translation, publication: Publication) -> None:
     page = each.source.object.get_instance_or_none(each.target_locale)
-    marks = StaleString.objects.filter(
+    stale = StaleString.objects.filter(
         Exists(present_strings(each.source)),
         translation__locale_id=each.target_locale_id,
         since__gte=publication.created_at,
         told_at=None,
     )
-    keys = list(marks.values_list("pk", flat=True))
+    keys = list(stale.values_list("pk", flat=True))
     if page is None or not keys:
         return
     for person in _translators(each):

@@ -76,7 +76,7 @@ def log_faults(page: Any, source: TranslationSource, user: Any, revision: Any) -
 
 
 class FaultsFormatter(LogFormatter):
-    """The log entry of a translation that was published with differences."""
+    """Log entries of translations that were published with differences."""
 
     label = gettext_lazy("Published with differences from the source")
 

@@ -1,19 +1,31 @@
-"""Decide which texts can be a translation at all."""
+"""Which texts can be a translation, and how two of them differ."""
 
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail_localize.strings import StringValue, validate_translation_links
+
+from bs4 import BeautifulSoup
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
 
 # In any one text, wherever it stands.
 LONGEST = 20_000
 MOST_TAGS = 400
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# A tag, a number with its separators, a word, a space, or any other character.
+_PARTS = re.compile(r"<[^>]*>|\d[\d\s.,:]*\d|\w+|\s+|.", re.DOTALL)
+# Longer texts are compared as a whole: what two of them have in common takes too long to find.
+MOST_PARTS = 1200
 
 
 def too_long(longest: int) -> str:
@@ -30,14 +42,65 @@ def why_unusable(source: str, text: str) -> str:
     # Reading them goes one step deeper for every tag in a tag.
     if text.count("<") > MOST_TAGS:
         return _("It has too many tags.")
-    try:
-        StringValue.from_translated_html(text)
-        validate_translation_links(source, text)
-    except ValueError as error:
-        return str(error)
-    return ""
+    return _error(source, text)
 
 
 def without_controls(text: str) -> str:
     """Remove characters that a database may refuse."""
     return _CONTROLS.sub("", text)
+
+
+def fitted(source: str, translation: str) -> str:
+    """Remove links from a translation that its current source does not have.
+
+    wagtail-localize would ignore a translation with an unknown link, and show the source language.
+    """
+    if is_valid(source, translation):
+        return translation
+    known = {tag.get("id") for tag in BeautifulSoup(source, "html.parser").find_all("a")}
+    soup = BeautifulSoup(translation, "html.parser")
+    for tag in soup.find_all("a"):
+        if tag.get("id") not in known:
+            tag.unwrap()
+    return str(soup)
+
+
+def is_valid(source: str, translation: str) -> bool:
+    """Return whether wagtail-localize would use this translation."""
+    return not _error(source, translation)
+
+
+def _error(source: str, translation: str) -> str:
+    try:
+        StringValue.from_translated_html(translation)
+        validate_translation_links(source, translation)
+    except ValueError as error:
+        return str(error) or type(error).__name__
+    return ""
+
+
+def readable(text: str) -> str:
+    """Return the text as a person reads and types it, with "&" for "&amp;"; tags stay."""
+    return text.replace("\r\n", "\n").replace("&amp;", "&")
+
+
+def marked_changes(before: str, after: str) -> SafeString:
+    """Return the later text as HTML, with removed words in `<del>` and new ones in `<ins>`.
+
+    Tags are shown as they are written: they are part of what a translator types.
+    """
+    old, new = _PARTS.findall(readable(before)), _PARTS.findall(readable(after))
+    if len(old) + len(new) > MOST_PARTS:
+        old, new = [readable(before)], [readable(after)]
+    changes: list[tuple[SafeString]] = []
+    for tag, start, end, new_start, new_end in SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
+        if tag == "equal":
+            changes.append((format_html("{}", "".join(new[new_start:new_end])),))
+            continue
+        if end > start:
+            changes.append((format_html("<del>{}</del>", "".join(old[start:end])),))
+        if new_end > new_start:
+            changes.append((format_html("<ins>{}</ins>", "".join(new[new_start:new_end])),))
+    return format_html_join("", "{}", changes)

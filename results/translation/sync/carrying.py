@@ -1,20 +1,28 @@
-"""Keep the translation of a changed text, marked as older than its source."""
+"""Keep translations of texts that have changed, and texts that were written by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 
-from wagtail_localize.models import String, StringSegment, StringTranslation, Translation
+from wagtail_localize.models import (
+    String,
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationContext,
+)
 
-from ..strings.marks import EARLIER_SOURCE, fitted, is_valid
+from ..strings.doubts import EARLIER_SOURCE
+from ..strings.usable import fitted, is_valid
 from ..tables import StaleString
 from ..targets import string_translations
-from .aligning import align
-from .links import renamed, successors
-from .refreshing import Text
+from .aligning import align, renamed, successors
+from .refreshing import Text, texts_of, texts_on
+from .stored_translations import StoredTranslations, same_words
 
 if TYPE_CHECKING:
     from .refreshing import Change
@@ -30,7 +38,7 @@ def carry(change: Change, locales: Iterable[Any]) -> None:
         return
     rows = _rows(change, {path for path, *_texts in pairs}, locales)
     new: list[StringTranslation] = []
-    marks: list[StaleString] = []
+    stale: list[StaleString] = []
     for path, before, after in pairs:
         for locale in locales:
             earlier = rows.get((locale.pk, path, before.string_id))
@@ -42,12 +50,12 @@ def carry(change: Change, locales: Iterable[Any]) -> None:
                 if earlier.tool_name == EARLIER_SOURCE:
                     continue
                 known.delete()
-            row, mark = _carried(earlier, before, after)
+            row, earlier_text = _carried(earlier, before, after)
             rows[(locale.pk, path, after.string_id)] = row
             new.append(row)
-            marks.append(mark)
+            stale.append(earlier_text)
     StringTranslation.objects.bulk_create(new)
-    StaleString.objects.bulk_create(marks)
+    StaleString.objects.bulk_create(stale)
 
 
 def carry_obsolete(translation: Translation) -> None:
@@ -73,8 +81,8 @@ def carry_obsolete(translation: Translation) -> None:
         and (context, found[0].string_id) not in known
         and (earlier := latest.get(context)) is not None
     ]
-    StringTranslation.objects.bulk_create([row for row, _mark in carried])
-    StaleString.objects.bulk_create([mark for _row, mark in carried])
+    StringTranslation.objects.bulk_create([row for row, _stale in carried])
+    StaleString.objects.bulk_create([stale for _row, stale in carried])
 
 
 def _text(string: String) -> Text:
@@ -105,7 +113,7 @@ def _rows(
 def _carried(
     earlier: StringTranslation, before: Text, after: Text
 ) -> tuple[StringTranslation, StaleString]:
-    mark = getattr(earlier, "stale", None)
+    stale = getattr(earlier, "stale", None)
     names = successors(before.attrs, after.attrs, is_same=False)
     data = fitted(after.data, renamed(earlier.data, names))
     row = StringTranslation(
@@ -121,6 +129,52 @@ def _carried(
     return row, StaleString(
         translation=row,
         # A text that changed twice is still the translation of the first.
-        previous_source_id=mark.previous_source_id if mark else earlier.translation_of_id,
-        since=mark.since if mark else timezone.now(),
+        previous_source_id=stale.previous_source_id if stale else earlier.translation_of_id,
+        since=stale.since if stale else timezone.now(),
     )
+
+
+def adopt(translation: Translation) -> int:
+    """Store the page's own texts as translations of its strings; return how many changed.
+
+    Texts in the source language are left out. A translation that is marked as older than its source
+    stays marked.
+    """
+    try:
+        page: Any = translation.get_target_instance()
+    except ObjectDoesNotExist:
+        return 0
+    own = texts_on(page.get_latest_revision_as_object())
+    contexts = {
+        context.path: context.pk
+        for context in TranslationContext.objects.filter(object_id=translation.source.object_id)
+    }
+    stored = StoredTranslations.of(translation)
+    adopted = 0
+    for path, texts in texts_of(translation.source).items():
+        words = stored.counterparts(path, texts, own.get(path, []))
+        for text, mine in zip(texts, words, strict=True):
+            if mine is not None:
+                row = stored.rows.get((path, text.string_id))
+                adopted += _adopt(translation, contexts[path], row, text, mine.string.data)
+    return adopted
+
+
+def _adopt(
+    translation: Translation, context: int, row: StringTranslation | None, text: Text, words: str
+) -> bool:
+    if same_words(words, row.data if row else text.data) or not is_valid(text.data, words):
+        return False
+    if row is None:
+        row = StringTranslation(
+            translation_of_id=text.string_id,
+            locale_id=translation.target_locale_id,
+            context_id=context,
+        )
+    row.data = words
+    row.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
+    if row.tool_name != EARLIER_SOURCE:
+        row.tool_name = ""
+    row.has_error, row.field_error = False, ""
+    row.save()
+    return True

@@ -22,10 +22,9 @@ from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
-from ..blocks.target_locale import restoring_into
+from ..blocks.restoring import restoring_into
 from ..tables import PublishedTranslation
-from .aligning import align
-from .links import redirected, renamed, successors
+from .aligning import align, redirected, renamed, successors
 
 if TYPE_CHECKING:
     from wagtail_localize.models import StringTranslation
@@ -58,8 +57,6 @@ def merge(
 
 
 class _Merging:
-    """The merge of one page's texts with the change of its source."""
-
     def __init__(
         self,
         change: Change,
@@ -159,7 +156,7 @@ class _Merging:
         return StringSegmentValue(path, StringValue(text.data), attrs=text.attrs)
 
     def _from_row(self, path: str, text: Text, row: StringTranslation) -> Any:
-        if _is_machines(row):
+        if row.translation_type == row.TRANSLATION_TYPE_MACHINE:
             self.state.machine.setdefault(path, []).append(row.data)
         return StringSegmentValue(path, StringValue(row.data), attrs=text.attrs)
 
@@ -175,10 +172,6 @@ def _by_path(segments: list[Any]) -> dict[str, list[Any]]:
     for segment in segments:
         found.setdefault(segment.path, []).append(segment)
     return found
-
-
-def _is_machines(row: StringTranslation) -> bool:
-    return bool(row.translation_type == row.TRANSLATION_TYPE_MACHINE)
 
 
 def _is_translated(segment: RelatedObjectSegmentValue, locale: Any) -> bool:

@@ -26,7 +26,6 @@ class SyncPreview:
 
     @property
     def sentence(self) -> str:
-        """The preview as a sentence for the editor."""
         parts = []
         if self.stale:
             parts.append(

@@ -211,6 +211,5 @@ def _store(model: type[Any], source: TranslationSource, rows: list[dict[str, Any
 
 
 def _identity(segment: Any) -> tuple[Any, ...]:
-    """Return what identifies a segment wherever on the page it stands."""
     names = ("context_id", "string_id", "template_id", "object_id", "attrs", "data_json")
     return tuple(getattr(segment, name, None) for name in names)

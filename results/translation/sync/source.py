@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from wagtail.models import Page
 from wagtail_localize.models import (
-    StringTranslation,
     Translation,
     TranslationSource,
     get_schema_version,
@@ -21,13 +20,12 @@ from wagtail_localize.models import (
 from wagtail_localize.segments.extract import extract_segments
 
 from ...sync import rewrite, sync_figures
-from ..strings.counting import review
+from ..strings.checking import review
 from ..strings.memory import fill_from_memory
 from .carrying import carry
 from .merging import merge
-from .published_state import record_state, recorded_state
 from .refreshing import Change, refresh_segments
-from .stored_translations import StoredTranslations
+from .stored_translations import StoredTranslations, record_state, recorded_state
 
 if TYPE_CHECKING:
     from ..tables import PublishedTranslation
@@ -120,7 +118,11 @@ def _sync_translation(translation: Translation, change: Change) -> None:
     sync_privacy(source, source.get_source_instance(), Page.objects.get(pk=target))
     before = recorded_state(translation)
     states: list[PublishedTranslation] = []
-    public = _stored_translations(translation, change, before)
+    public = replace(
+        StoredTranslations.of(translation),
+        published_at=before.published_at,
+        is_recorded=before.pk is not None,
+    )
     draft = replace(public, is_draft=True)
     rewrite(
         target,
@@ -150,17 +152,3 @@ def _merged(
     content = page.serializable_data()
     tell(merge(change, source.as_instance(), page, stored, before))
     return bool(content != page.serializable_data())
-
-
-def _stored_translations(
-    translation: Translation, change: Change, before: PublishedTranslation
-) -> StoredTranslations:
-    paths = {context.pk: path for path, context in change.contexts.items()}
-    rows = StringTranslation.objects.filter(
-        context_id__in=list(paths), locale_id=translation.target_locale_id
-    ).select_related("stale")
-    return StoredTranslations(
-        {(paths[row.context_id], row.translation_of_id): row for row in rows},
-        published_at=before.published_at,
-        is_recorded=before.pk is not None,
-    )

@@ -1,4 +1,4 @@
-"""Relate the words on a page to its stored translations."""
+"""Relate the words on a page to its stored translations and to their source."""
 
 from __future__ import annotations
 
@@ -8,20 +8,26 @@ from datetime import datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from ..strings.marks import EARLIER_SOURCE, MEMORY
+from wagtail_localize.models import StringTranslation, Translation
+
+from ..strings.doubts import EARLIER_SOURCE, MEMORY
+from ..tables import PublishedTranslation
 from ..targets import string_translations
+from .refreshing import texts_of, texts_on
 
 if TYPE_CHECKING:
-    from wagtail_localize.models import StringTranslation, Translation
+    from wagtail_localize.segments import StringSegmentValue
 
     from .refreshing import Text
 
 _TAGS = re.compile(r"<[^>]*>")
+# What a state says, by the paths of the texts; see `PublishedTranslation`.
+FIELDS = ("older", "untranslated", "machine")
 
 
 @dataclass(slots=True)
 class StoredTranslations:
-    """The stored translations of a page by (path, string), and which of them may be public.
+    """Stored translations of a page by (path, string pk), and which of them may be public.
 
     A person's translation may be public only if it was saved before the last publication, at
     `published_at`. For a draft, with `is_draft`, all of them count.
@@ -74,16 +80,16 @@ class StoredTranslations:
     def older_since(self, path: str, text: Text, own: Any) -> str:
         """Return since when the page's words belong to an earlier text (ISO 8601), "" if they do not."""
         row = self.rows.get((path, text.string_id))
-        mark = getattr(row, "stale", None) if row else None
-        if row is None or mark is None or not same_words(row.data, own.string.data):
+        stale = getattr(row, "stale", None) if row else None
+        if row is None or stale is None or not same_words(row.data, own.string.data):
             return ""
-        return str(mark.since.isoformat())
+        return str(stale.since.isoformat())
 
     def is_of(self, path: str, earlier: Text, text: Text) -> bool:
         """Return whether a stale translation matches a restored source text."""
         row = self.rows.get((path, earlier.string_id))
-        mark = getattr(row, "stale", None) if row else None
-        return mark is not None and mark.previous_source_id == text.string_id
+        stale = getattr(row, "stale", None) if row else None
+        return stale is not None and stale.previous_source_id == text.string_id
 
     def counterparts(self, path: str, texts: list[Text], own: list[Any]) -> list[Any]:
         """Return the page's words for each text of the source; both lists are equally long.
@@ -112,3 +118,54 @@ def same_words(one: str, other: str) -> bool:
 
 def _words(text: str) -> list[str]:
     return unescape(_TAGS.sub("", text)).split()
+
+
+def published_state_of(translation: Translation, page: Any) -> PublishedTranslation:
+    """Return the unsaved state of a page's texts, however it came to have them."""
+    state = PublishedTranslation()
+    stored = StoredTranslations.of(translation)
+    own = texts_on(page)
+    for path, texts in texts_of(translation.source).items():
+        words = stored.counterparts(path, texts, own.get(path, []))
+        for text, mine in zip(texts, words, strict=True):
+            if mine is not None:
+                _judge(state, stored, path, text, mine)
+    return state
+
+
+def _judge(
+    state: PublishedTranslation,
+    stored: StoredTranslations,
+    path: str,
+    text: Text,
+    mine: StringSegmentValue,
+) -> None:
+    row = stored.rows.get((path, text.string_id))
+    words = mine.string.data
+    if row is None or not same_words(row.data, words):
+        if same_words(text.data, words):
+            state.untranslated.setdefault(path, []).append(text.data)
+        return
+    if since := stored.older_since(path, text, mine):
+        state.older.setdefault(path, {})[str(text.string_id)] = since
+    if row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
+        state.machine.setdefault(path, []).append(words)
+
+
+def recorded_state(translation: Translation) -> PublishedTranslation:
+    """Return the state recorded at the last publication, an empty unsaved one if there is none."""
+    recorded = PublishedTranslation.objects.filter(translation=translation).first()
+    return recorded or PublishedTranslation()
+
+
+def record_state(
+    translation: Translation, state: PublishedTranslation, published_at: datetime | None = None
+) -> None:
+    """Record the published state; `published_at` is when the page was made of its strings, if it was."""
+    PublishedTranslation.objects.update_or_create(
+        translation=translation,
+        defaults={
+            **{name: getattr(state, name) for name in FIELDS},
+            **({"published_at": published_at} if published_at else {}),
+        },
+    )

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from cms.urls import handler404 as handler404
 from cms.urls import urlpatterns as of_the_demo
-from results.translation.glossary.term import Term
+from results.translation.glossary import Term
 
 RAW = "SELECT title, owner_id FROM wagtailcore_page WHERE slug = '2015'"
 

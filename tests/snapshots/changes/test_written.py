@@ -19,7 +19,7 @@ from results.models import ResultsPage
 from results.snapshots import versions
 from results.snapshots.models import PendingInvalidation
 from results.snapshots.serving.server import server
-from results.translation.glossary.term import Term
+from results.translation.glossary import Term
 from tests.processes import manage
 from tests.snapshots.hosts import time_to_look
 

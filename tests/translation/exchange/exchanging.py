@@ -15,8 +15,7 @@ from polib import pofile
 
 from results.translation.exchange.exporting import export_po
 from results.translation.exchange.importing import Maker, import_po
-from results.translation.exchange.reading import parse
-from results.translation.exchange.report import Report
+from results.translation.exchange.reading import Report, parse
 from tests.translation.translating import english, translation_of
 
 

@@ -198,6 +198,6 @@ def test_nothing_but_a_refusal_comes_of_a_damaged_file(
     try:
         entries = parse(content)
     except FileRefused as refused:
-        assert refused.message
+        assert str(refused)
     else:
         assert all(isinstance(each.msgstr, str) for each in entries)

@@ -15,8 +15,7 @@ from wagtail_localize.models import StringTranslation
 import pytest
 
 from results.models import ResultsPage
-from results.translation.strings.doubts import strings_of
-from results.translation.strings.marks import MEMORY
+from results.translation.strings.doubts import MEMORY, strings_of
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
@@ -31,7 +30,7 @@ from tests.translation.exchange.exchanging import (
     entry,
     file_of,
 )
-from tests.translation.test_cost_of_sync import long_body
+from tests.translation.test_sync_further import long_body
 from tests.translation.translating import in_english, say, submit, translate
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from results.models import ResultsPage
 from results.translation.exchange.importing import Maker, import_po
-from results.translation.strings.marks import MEMORY
+from results.translation.strings.doubts import MEMORY
 from results.translation.tables import StaleString, StringFault, TranslationStatus
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, UserFactory
 from tests.translation.changing import body_with, label_path, publish
@@ -29,7 +29,7 @@ from tests.translation.exchange.exchanging import (
     reasons,
     stored,
 )
-from tests.translation.test_cost_of_sync import long_body
+from tests.translation.test_sync_further import long_body
 from tests.translation.translating import in_english, say, submit, target
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,7 @@ from results.models import ResultsPage
 from tests.factories import AdminFactory
 from tests.translation.translating import english, say, target
 
-from .families import NEW_TITLE, Family, Version, browser_of
-from .publishing_all import by_hand, edit, translation
+from .families import NEW_TITLE, Family, Version, browser_of, by_hand, edit, translation
 
 
 @pytest.fixture

@@ -17,11 +17,14 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 
 from results.models import ResultsIndexPage, ResultsPage
-from tests.factories import LocaleFactory, ResultsIndexPageFactory, ResultsPageFactory, home_page
-from tests.publishing.forms import page_form_data
+from results.publishing import Publication
+
+from ...factories import LocaleFactory, ResultsIndexPageFactory, ResultsPageFactory, home_page
+from ...publishing.forms import page_form_data
 
 NEW_TITLE = "A new title"
 LANGUAGES = ("en", "fi")
+BUTTON = "action-publish-all"
 
 
 class Version(Enum):
@@ -203,3 +206,41 @@ ACTS: dict[str, Callable[[Family, Page, bool], None]] = {
     "Delete": delete,
     "Copy": copy,
 }
+
+
+def screen(family: Family) -> str:
+    return reverse("results_publish_all", args=[family.edition.pk])
+
+
+def text(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def edit(family: Family, **changes: Any) -> None:
+    """Save a draft of the source."""
+    page = family.version("sv").get_latest_revision_as_object()
+    for name, value in changes.items():
+        setattr(page, name, value)
+    page.save_revision()
+
+
+def by_hand(family: Family, code: str) -> Page:
+    """A version that wagtail-localize does not know, with a draft."""
+    family.edition.copy_for_translation(locale(code), copy_parents=True)
+    page = family.version(code)
+    page.title = f"By hand {code}"
+    page.save_revision()
+    return page
+
+
+def translation(code: str = "en") -> Translation:
+    found: Translation = Translation.objects.get(target_locale=locale(code))
+    return found
+
+
+def state(family: Family) -> Any:
+    return (
+        list(Page.objects.order_by("pk").values_list("pk", "live", "title", "last_published_at")),
+        Publication.objects.count(),
+        Revision.objects.filter(approved_go_live_at__isnull=False).count(),
+    )

@@ -14,62 +14,57 @@ from wagtail_localize.models import Translation
 from tests.factories import UserFactory
 from tests.translation.exchange.exchanging import entries_of
 
-from .families import Family, bulk_url, locale
-
-
-def to_english() -> Translation:
-    found: Translation = Translation.objects.get(target_locale=locale("en"))
-    return found
+from .families import Family, bulk_url, locale, translation
 
 
 def of_localize(name: str, *args: Any) -> str:
     return reverse(f"wagtail_localize:{name}", args=args)
 
 
-def string_of(translation: Translation) -> int:
-    pk: int = translation.source.stringsegment_set.get(context__path="title").pk
+def string_of(found: Translation) -> int:
+    pk: int = found.source.stringsegment_set.get(context__path="title").pk
     return pk
 
 
-def replaceable_of(translation: Translation) -> int:
-    pk: int = translation.source.overridablesegment_set.first().pk
+def replaceable_of(found: Translation) -> int:
+    pk: int = found.source.overridablesegment_set.first().pk
     return pk
 
 
 def save_string(world: Family, client: Client) -> Any:
-    url = of_localize("edit_string_translation", to_english().pk, string_of(to_english()))
+    url = of_localize("edit_string_translation", translation().pk, string_of(translation()))
     return client.put(url, "value=x", content_type="application/x-www-form-urlencoded")
 
 
 def delete_string(world: Family, client: Client) -> Any:
     return client.delete(
-        of_localize("edit_string_translation", to_english().pk, string_of(to_english()))
+        of_localize("edit_string_translation", translation().pk, string_of(translation()))
     )
 
 
 def replace_link(world: Family, client: Client) -> Any:
-    url = of_localize("edit_override", to_english().pk, replaceable_of(to_english()))
+    url = of_localize("edit_override", translation().pk, replaceable_of(translation()))
     data = "value=https%3A%2F%2Fexample.org"
     return client.put(url, data, content_type="application/x-www-form-urlencoded")
 
 
 def upload_file(world: Family, client: Client) -> Any:
-    po = entries_of(to_english())
+    po = entries_of(translation())
     po[0].msgstr = "x"
     file = SimpleUploadedFile("a.po", str(po).encode())
-    return client.post(of_localize("upload_pofile", to_english().pk), {"file": file})
+    return client.post(of_localize("upload_pofile", translation().pk), {"file": file})
 
 
 def download_file(world: Family, client: Client) -> Any:
-    return client.get(of_localize("download_pofile", to_english().pk))
+    return client.get(of_localize("download_pofile", translation().pk))
 
 
 def preview(world: Family, client: Client) -> Any:
-    return client.get(of_localize("preview_translation", to_english().pk))
+    return client.get(of_localize("preview_translation", translation().pk))
 
 
 def stop(world: Family, client: Client) -> Any:
-    return client.post(of_localize("stop_translation", to_english().pk))
+    return client.post(of_localize("stop_translation", translation().pk))
 
 
 def restart(world: Family, client: Client) -> Any:
@@ -96,7 +91,7 @@ def publish_in_bulk(world: Family, client: Client) -> Any:
 
 
 def sync_and_publish(world: Family, client: Client) -> Any:
-    url = of_localize("update_translations", to_english().source_id)
+    url = of_localize("update_translations", translation().source_id)
     return client.post(url, {"publish_translations": "on"})
 
 

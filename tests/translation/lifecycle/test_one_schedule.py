@@ -8,14 +8,25 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from wagtail.models import PageLogEntry, Revision
+from wagtail_localize.models import TranslationSource
 
 import pytest
 
-from tests.factories import ResultsPageFactory, incomplete_body
-from tests.translation.translating import say
-
-from .families import NEW_TITLE, Family, Version, in_an_hour, let_time_come, locale
-from .publishing_all import edit, screen, state, text, translation
+from ...factories import ResultsPageFactory, incomplete_body
+from ..translating import say
+from .families import (
+    NEW_TITLE,
+    Family,
+    Version,
+    edit,
+    in_an_hour,
+    let_time_come,
+    locale,
+    screen,
+    state,
+    text,
+    translation,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +152,29 @@ def test_published_at_once_after_all_they_have_no_time_any_more(scheduled: Famil
     assert scheduled.browser.post(screen(scheduled)).status_code == 302
     assert times() == []
     assert all(scheduled.version(code).live for code in ("sv", "en", "fi"))
+
+
+def test_the_end_of_a_source_is_taken_back_from_its_versions_too(family: Family) -> None:
+    family.make("en", Version.LIVE)
+    family.make("fi", Version.DRAFT)
+    for time in (in_an_hour(), None):
+        page = family.version("sv")
+        page.expire_at = time
+        page.save_revision().publish()
+        for code in ("en", "fi"):
+            version = family.version(code)
+            assert version.expire_at == time
+            assert version.get_latest_revision_as_object().expire_at == time
+    let_time_come()
+    assert family.version("en").live
+
+
+def test_a_translation_that_is_published_later_ends_with_its_source(family: Family) -> None:
+    family.make("en", Version.DRAFT)
+    page = family.version("sv")
+    page.expire_at = in_an_hour()
+    page.save_revision().publish()
+    source = TranslationSource.objects.get_for_instance(page)
+    source.translations.get().save_target(publish=True)
+    assert family.version("en").live
+    assert family.version("en").expire_at == page.expire_at

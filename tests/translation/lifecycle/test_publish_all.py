@@ -17,8 +17,18 @@ from tests.factories import UserFactory, as_stream, home_page, incomplete_body
 from tests.publishing.forms import page_form_data
 from tests.translation.translating import say, sync
 
-from .families import NEW_TITLE, Family, Version
-from .publishing_all import BUTTON, by_hand, edit, screen, state, text, translation
+from .families import (
+    BUTTON,
+    NEW_TITLE,
+    Family,
+    Version,
+    by_hand,
+    edit,
+    screen,
+    state,
+    text,
+    translation,
+)
 from .test_rights import member
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,7 @@ from pytest_django import Settings
 from results.admin.groups import EDITORS, make_groups
 from tests.factories import UserFactory, home_page
 
-from .families import Family, Version, browser_of, locale
+from .families import Family, Version, browser_of, locale, translation
 from .routes import (
     ROUTES,
     approve,
@@ -30,7 +30,6 @@ from .routes import (
     stop,
     submit_again,
     sync_and_publish,
-    to_english,
     upload_file,
 )
 
@@ -86,7 +85,7 @@ def test_a_translator_of_another_language_changes_nothing(
         assert not Page.objects.filter(locale=locale("en"), slug=world.edition.slug).exists()
     else:
         assert snapshot() == before
-        assert to_english().enabled == (route is not restart)
+        assert translation().enabled == (route is not restart)
 
 
 # The others take more than one language, or the group of the task.
@@ -111,18 +110,18 @@ def test_a_translator_of_the_language_may(
 
 def test_who_edits_neither_the_source_nor_a_translation_does_not_sync(world: Family) -> None:
     Page.objects.get(pk=world.version("fi").pk).delete()
-    before = to_english().source.last_updated_at
-    url = of_localize("update_translations", to_english().source_id)
+    before = translation().source.last_updated_at
+    url = of_localize("update_translations", translation().source_id)
     answer = member(FINNISH).post(url, {})
     assert answer.headers["Location"] == reverse("wagtailadmin_home")
-    assert to_english().source.last_updated_at == before
+    assert translation().source.last_updated_at == before
 
 
 def test_to_publish_all_languages_takes_the_right_for_each(world: Family) -> None:
     client = member(ENGLISH)
     sync_and_publish(world, client)
     assert not world.version("en").live
-    url = of_localize("update_translations", to_english().source_id)
+    url = of_localize("update_translations", translation().source_id)
     assert client.post(url, {}).headers["Location"] != reverse("wagtailadmin_home")
     Page.objects.get(pk=world.version("fi").pk).delete()
     sync_and_publish(world, client)

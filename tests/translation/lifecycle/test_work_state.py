@@ -18,7 +18,7 @@ import pytest
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import register_step, steps
 from results.reading.aliases import ORIGINAL, is_alias, with_originals
-from results.translation.strings.marks import MEMORY
+from results.translation.strings.doubts import MEMORY
 from tests.factories import AdminFactory, ResultsIndexPageFactory, ResultsPageFactory
 from tests.translation.translating import (
     Translator,

@@ -6,14 +6,16 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from wagtail.models import PageViewRestriction
+from wagtail_localize.models import StringTranslation
 
 import pytest
 
 from results.models import ResultsPage
 from results.pdf.printing import Print
-from tests.translation.changing import publish, published_in_english
-from tests.translation.translating import english, target
+from results.translation.models import PublishedTranslation
 
+from ..changing import publish, published_in_english
+from ..translating import english, target, translate
 from .visitors import visit
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +121,24 @@ def test_a_draft_is_previewed_with_its_notice(older: Any, django_user_model: Any
     client.force_login(django_user_model.objects.create_superuser("admin"))
     response = client.get(f"/admin/pages/{older.pk}/view_draft/")
     assert "This translation is of an earlier version." in response.content.decode()
+
+
+def test_a_block_with_a_text_of_a_machine_says_so_once(page: Any) -> None:
+    translation = published_in_english(page)
+    rows = StringTranslation.objects.filter(context__path__endswith=".heading")
+    rows.update(translation_type="machine")
+    translation.save_target()
+    english = target(page)
+    notes = visit(english).select("[data-results-machine]")
+    assert len(notes) == len(PublishedTranslation.objects.get().machine) == rows.count()
+    assert Print(english).html("/static/").count("data-results-machine") == rows.count()
+
+
+def test_what_a_person_has_translated_since_is_no_machines(page: Any) -> None:
+    translation = published_in_english(page)
+    StringTranslation.objects.update(translation_type="machine")
+    translation.save_target()
+    translate(translation)
+    translation.save_target()
+    assert PublishedTranslation.objects.get().machine == {}
+    assert not visit(target(page)).select("[data-results-machine]")

@@ -10,7 +10,7 @@ from wagtail_localize.models import StringSegment, Translation
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
-from results.translation.strings.counting import recount
+from results.translation.strings.checking import recount
 from tests.translation.translating import in_english, say, submit
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +13,49 @@ from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ...proofs import Fault, faults_of
-from ...strings.pairs import PairError, read_pairs
 
 if TYPE_CHECKING:
     from wagtail_localize.models import Translation
 
     from ...strings.checking import CheckedString
+
+
+class PairError(ValueError):
+    """Raised for a line that is not a pair; the message names the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A text with its translation; `id` is whatever JSON value the line has."""
+
+    id: Any
+    source: str
+    translation: str
+
+
+def read_pairs(data: bytes, source_key: str, target_key: str) -> Iterator[Pair]:
+    """Yield the pair of each line of UTF-8 text, skipping blank lines.
+
+    A line is an object with "id" and a text under each of the two keys; other keys are ignored.
+    Raises PairError for any other line.
+    """
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line.decode())
+        except UnicodeDecodeError as error:
+            raise PairError(f"Line {number} is not UTF-8.") from error
+        except (json.JSONDecodeError, RecursionError) as error:
+            raise PairError(f"Line {number} is not JSON: {error}.") from error
+        if not isinstance(row, dict):
+            raise PairError(f"Line {number} is not an object.")
+        if "id" not in row:
+            raise PairError(f"Line {number} has no “id”.")
+        for key in (source_key, target_key):
+            if not isinstance(row.get(key), str):
+                raise PairError(f"Line {number} has no text “{key}”.")
+        yield Pair(row["id"], row[source_key], row[target_key])
 
 
 class Command(BaseCommand):
@@ -99,15 +138,7 @@ class Command(BaseCommand):
     def _report(self, string: CheckedString, form: str) -> None:
         if form == "json":
             self._write_json(
-                {
-                    "page": string.page,
-                    "title": string.title,
-                    "language": string.language,
-                    "path": string.path,
-                    "source": string.source,
-                    "translation": string.translation,
-                    "faults": [_as_json(fault) for fault in string.faults],
-                }
+                {**asdict(string), "faults": [_as_json(each) for each in string.faults]}
             )
             return
         for fault in string.faults:
@@ -119,12 +150,7 @@ class Command(BaseCommand):
 
 
 def _as_json(fault: Fault) -> dict[str, str]:
-    return {
-        "code": fault.code,
-        "source": fault.source,
-        "translation": fault.translation,
-        "message": fault.message,
-    }
+    return {name: getattr(fault, name) for name in ("code", "source", "translation", "message")}
 
 
 def _translations(page: int | None, locale: str | None) -> list[Translation]:

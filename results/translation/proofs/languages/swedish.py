@@ -20,8 +20,7 @@ from ..words import (
     weak,
     word,
 )
-from .swedish_compounds import read_compound
-from .swedish_numerals import MONTHS, ORDINALS, TEENS, TENS, UNITS
+from .swedish_compounds import MONTHS, ORDINALS, TEENS, TENS, UNITS, read_compound
 
 _PARTS = {
     "tredjedel": 3,

@@ -1,4 +1,4 @@
-"""Swedish words that are made of a number and something else: "tjugofem", "treårig"."""
+"""The Swedish numerals, and words made of one and something else: "tjugofem", "treårig"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,79 @@ from functools import lru_cache
 from ..digits import decade
 from ..lengths import lengths_of, measure_of_part
 from ..words import Group, Kind, Reading, Word, number, ordinal, scale, unit, weak, word
-from .swedish_numerals import MONTHS, ORDINALS, SMALL
+
+UNITS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9}
+TEENS = {
+    "tio": 10,
+    "elva": 11,
+    "tolv": 12,
+    "tretton": 13,
+    "fjorton": 14,
+    "femton": 15,
+    "sexton": 16,
+    "sjutton": 17,
+    "arton": 18,
+    "aderton": 18,
+    "nitton": 19,
+}
+TENS = {
+    "tjugo": 20,
+    "trettio": 30,
+    "fyrtio": 40,
+    "femtio": 50,
+    "sextio": 60,
+    "sjuttio": 70,
+    "åttio": 80,
+    "nittio": 90,
+}
+SMALL = {"en": 1, "ett": 1} | UNITS | TEENS | TENS
+ORDINALS = {
+    "första": 1,
+    "förste": 1,
+    "andra": 2,
+    "andre": 2,
+    "tredje": 3,
+    "fjärde": 4,
+    "femte": 5,
+    "sjätte": 6,
+    "sjunde": 7,
+    "åttonde": 8,
+    "nionde": 9,
+    "tionde": 10,
+    "elfte": 11,
+    "tolfte": 12,
+    "trettonde": 13,
+    "fjortonde": 14,
+    "femtonde": 15,
+    "sextonde": 16,
+    "sjuttonde": 17,
+    "artonde": 18,
+    "nittonde": 19,
+    "tjugonde": 20,
+    "trettionde": 30,
+    "fyrtionde": 40,
+    "femtionde": 50,
+    "sextionde": 60,
+    "sjuttionde": 70,
+    "åttionde": 80,
+    "nittionde": 90,
+    "hundrade": 100,
+    "tusende": 1000,
+}
+MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 _NUMBER_PART = re.compile("|".join(sorted([*SMALL, "hundra", "tusen", "och"], key=len)[::-1]))
 # "Marsch" and "majoritet" are no months.

@@ -1,15 +1,17 @@
-"""Whatever figure the plugin itself writes in both languages is the same figure."""
+"""What holds for every text: figures of the plugin itself, any letters, any length."""
 
+import sys
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from results.quantities import Qualifier, Quantity, format_quantity
 from results.translation.proofs import faults_of
-from tests.quantities.strategies import quantities, unhurried
 
+from ...quantities.strategies import quantities, unhurried
 from .saying import differs, is_same
 
 
@@ -43,3 +45,46 @@ def test_no_text_is_an_error(source: str, translation: str, language: str) -> No
 @given(st.text(alphabet="0123456789 .,:/-–−%kSEK€½¹tvåhlvamiljonerd", max_size=40))
 def test_a_text_has_no_other_numbers_than_itself(text: str) -> None:
     assert not faults_of(text, text, "sv", "sv")
+
+
+def steps(text: str, translation: str) -> int:
+    """How many functions of Python are called to compare two texts."""
+    count = 0
+
+    def counting(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(counting)
+    try:
+        faults_of(text, translation, "sv", "en")
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "133 000 barn och 5 % ",
+        "en ett ",
+        "12 mars 2016, ",
+        "1,5 miljoner kr ",
+        "5 dagar ",
+        "half ",
+        "art. 3.1 e ",
+    ],
+)
+def test_twice_the_text_is_about_twice_the_work(text: str) -> None:
+    steps(text, text)
+
+    assert steps(text * 400, text * 400) < 3 * steps(text * 200, text * 200)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1.", "a@", "a.", "<a ", "{", "%(", "+4", "1/2 ", "9" * 50, "½", "half ", "1/2–", "5 dagar "],
+)
+def test_hostile_texts_end(text: str) -> None:
+    assert isinstance(faults_of(text * 2000, text * 1000, "sv", "en"), list)

@@ -1,10 +1,10 @@
-"""Keep a page and its translations on one schedule when it is due or cancelled."""
+"""Keep language versions on the schedule of their source: publication, cancellation, expiry."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q
 from django.db.models.signals import post_save
 from django.utils.translation import gettext as _
@@ -13,29 +13,46 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
+from ...findings import Finding
 from ...publishing import Refused
 from ...publishing.refusals import refusals_of
 from ..tables import ScheduledTranslation
-from .planning import named
-from .versions import is_ours
+from .acts import named
+from .versions import is_ours, versions_of
 
 CANCELLED = "wagtail.schedule.cancel"
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A refusal of a page because of another page."""
-
-    message: str
-    code: str
-    path: tuple[str, ...] = ()
-    field: str = ""
-
-
 def connect() -> None:
     """Connect the handlers; called once, when the app is ready."""
+    page_published.connect(follow_expiry, dispatch_uid="results.translation.expiry")
     page_published.connect(check_together, dispatch_uid="results.translation.one_schedule")
     post_save.connect(cancel_together, sender=Revision, dispatch_uid="results.translation.cancel")
+
+
+def follow_expiry(instance: Any, **_kwargs: Any) -> None:
+    """Set or clear the expiry time of the versions as the published source has it.
+
+    Pending drafts get it too, lest one of them restores an earlier time. Wagtail sees to aliases.
+    """
+    if not instance.live or not is_ours(instance):
+        return
+    for version in versions_of([instance]).get(instance.pk, []):
+        if version.alias_of_id:
+            continue
+        if version.expire_at != instance.expire_at:
+            Page.objects.filter(pk=version.pk).update(expire_at=instance.expire_at)
+        _change_drafts(version, instance.expire_at)
+
+
+def _change_drafts(page: Page, expire_at: Any) -> None:
+    text = DjangoJSONEncoder().default(expire_at) if expire_at else None
+    waiting = Q(pk=page.latest_revision_id) | Q(approved_go_live_at__isnull=False)
+    for revision in page.revisions.filter(waiting):
+        if revision.content.get("expire_at") != text:
+            revision.content["expire_at"] = text
+            # Revision.save() would build the page from a revision that may be damaged.
+            type(revision)._base_manager.filter(pk=revision.pk).update(content=revision.content)
 
 
 def check_together(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
@@ -47,7 +64,7 @@ def check_together(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
     if revision is None or not instance.live or not is_ours(instance):
         return
     times = ScheduledTranslation.objects.filter(Q(revision=revision) | Q(source_revision=revision))
-    reasons: list[Held] = []
+    reasons: list[Finding] = []
     for time in times:
         if time.revision_id != revision.pk:
             reasons.extend(_why_translation_cannot_be(time.revision_id))
@@ -74,16 +91,16 @@ def cancel_together(instance: Any, update_fields: Any = None, **_kwargs: Any) ->
             log(instance=page.specific, action=CANCELLED, revision=revision)
 
 
-def _why_source_is_not_public(revision_id: int) -> list[Held]:
+def _why_source_is_not_public(revision_id: int) -> list[Finding]:
     revision = Revision.objects.filter(pk=revision_id).first()
     source = revision and Page.objects.filter(pk=revision.object_id).first()
     if source is None or (source.live and (source.live_revision_id or 0) >= revision_id):
         return []
     message = _("%(page)s, with which it was to be published, was not published.")
-    return [Held(message % {"page": named(source)}, "source_not_published")]
+    return [Finding(message % {"page": named(source)}, "source_not_published")]
 
 
-def _why_translation_cannot_be(revision_id: int) -> list[Held]:
+def _why_translation_cannot_be(revision_id: int) -> list[Finding]:
     revision = Revision.objects.filter(pk=revision_id, approved_go_live_at__isnull=False).first()
     if revision is None:
         return []
@@ -94,5 +111,5 @@ def _why_translation_cannot_be(revision_id: int) -> list[Held]:
     except Refused as error:
         page, refusals = revision.content_object, list(error.refusals)
     return [
-        Held(f"{named(page)}: {refusal.message}", "translation_refused") for refusal in refusals
+        Finding(f"{named(page)}: {refusal.message}", "translation_refused") for refusal in refusals
     ]

@@ -1,0 +1,125 @@
+"""What stands above wagtail-localize's translation editor, and its button "Publish".
+
+The editor itself is a compiled bundle.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
+
+from wagtail.admin import messages
+from wagtail_localize.views.edit_translation import edit_translation
+
+from ...findings import describe_path
+from ...publishing import Refused
+from ..blocks.joining import OURS
+from ..refusals import as_message, set_errors
+from ..saving import check, translated_page
+from ..strings.reasons import faults_in, publishing_because, reason_in
+from ..tables import TranslationStatus
+from ..targets import translation_to
+from ..work_state import along_with_source
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from wagtail_localize.models import Translation
+
+
+# By the counts of `TranslationStatus`.
+REASONS_TO_LOOK = {
+    "stale": ngettext_lazy(
+        "The source of %(count)d text has changed since it was translated.",
+        "The source of %(count)d texts has changed since they were translated.",
+        "count",
+    ),
+    "faulty": ngettext_lazy(
+        "Numbers, links or terms of %(count)d text differ from its source.",
+        "Numbers, links or terms of %(count)d texts differ from their source.",
+        "count",
+    ),
+    "machine": ngettext_lazy(
+        "%(count)d text was translated by a machine.",
+        "%(count)d texts were translated by a machine.",
+        "count",
+    ),
+    "memory": ngettext_lazy(
+        "%(count)d text was taken over from elsewhere on the site.",
+        "%(count)d texts were taken over from elsewhere on the site.",
+        "count",
+    ),
+}
+
+
+def warn_of_doubts(request: HttpRequest, page: Any) -> None:
+    """Tell whoever opens a translation how many of its strings need a look, and link to them.
+
+    For the hook `before_edit_page`. Says nothing of a page without an enabled translation.
+    """
+    if request.method != "GET" or not isinstance(page, OURS):
+        return
+    translation = translation_to(page)
+    status = TranslationStatus.objects.filter(translation=translation).first()
+    if translation is None or status is None:
+        return
+    counts = {name: getattr(status, name) for name in REASONS_TO_LOOK}
+    reasons = [REASONS_TO_LOOK[name] % {"count": count} for name, count in counts.items() if count]
+    if reasons:
+        url = reverse("results_translation:strings", args=[translation.pk])
+        messages.warning(
+            request, " ".join(reasons), buttons=[messages.button(url, _("Look at them"))]
+        )
+
+
+def publish_by_hand(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Answer the button "Publish" of the translation's editor: by wagtail-localize's own view, or
+    with the reasons when the guard would refuse.
+
+    For the hook `before_edit_page`. wagtail-localize would only say that there are errors, and
+    that publishing again ignores them. None where it is about something else.
+    """
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    if not isinstance(page, OURS) or not page.permissions_for_user(request.user).can_publish():
+        return None
+    translation = translation_to(page)
+    if translation is None:
+        return None
+    source, locale = translation.source, translation.target_locale
+    translated = translated_page(source, locale, fallback=True)
+    try:
+        check(translated, publish=True)
+    except Refused as refused:
+        set_errors(source, locale, refused)
+        messages.error(request, as_message(refused))
+        return redirect(request.path)
+    return _publish_or_ask(request, translation, page)
+
+
+def _publish_or_ask(request: HttpRequest, translation: Translation, page: Any) -> HttpResponse:
+    faults = faults_in(translation.source, translation.target_locale)
+    reason = reason_in(request)
+    if reason or not faults:
+        with publishing_because(reason if faults else ""), along_with_source(False):
+            answer: HttpResponse = edit_translation(request, translation, page)
+        return answer
+    shown = [
+        (describe_path(page, tuple(fault.translation.context.path.split("."))), fault.found)
+        for fault in faults
+    ]
+    return TemplateResponse(
+        request,
+        "results/translation/reason.html",
+        {
+            "page": page,
+            "translation": translation,
+            "faults": shown,
+            "is_missing": "reason" in request.POST,
+        },
+    )

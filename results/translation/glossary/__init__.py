@@ -1,1 +1,0 @@
-"""The glossary: agreed translations of terms."""

@@ -1,0 +1,177 @@
+"""Unpublishing, moving and deleting pages in Wagtail's own screens, one by one and in bulk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from inspect import unwrap
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.shortcuts import redirect
+
+from wagtail import hooks
+from wagtail.admin.views.pages.bulk_actions import (
+    DeleteBulkAction,
+    MoveBulkAction,
+    UnpublishBulkAction,
+)
+from wagtail.models import Page
+
+from .acts import BEFOREHAND, Act, Plan, named, perform, plan, refuse, show_outcome, show_plan
+from .publish_all_screen import PublishAllItem, lead_to_screen
+from .versions import is_ours, versions_of
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+_PLAN = "_results_plan"
+_WHOLE = "_results_in_one_transaction"
+ACTS = {act.value: act for act in Act}
+
+
+def in_one_transaction(request: HttpRequest, *_pages: Any) -> HttpResponse | None:
+    """Run the view that asks its hooks before an act again, in one transaction.
+
+    Wagtail unpublishes and moves one version after the other, which must be all or none. No hook
+    spans its view, so the first one calls that again, below the wrapper that turns an error into
+    a message, and returns its answer; None in that second run, which goes on.
+    """
+    match = request.resolver_match
+    if match is None or request.method != "POST" or _WHOLE in request.__dict__:
+        return None
+    request.__dict__[_WHOLE] = True
+    with transaction.atomic():
+        answer: HttpResponse = unwrap(match.func)(request, *match.args, **match.kwargs)
+    return answer
+
+
+def versions_that_follow(pages: list[Any], action: str) -> dict[Any, list[Any]]:
+    """Return the versions that Wagtail treats like their pages, and counts in its confirmation.
+
+    For the hook `construct_translated_pages_to_cascade_actions`.
+    """
+    found = {}
+    for page in pages:
+        known: Plan | None = page.__dict__.get(_PLAN)
+        if known is not None:
+            found[page] = list(known.follows)
+        elif action == "unpublish":
+            versions = versions_of([page]).get(page.pk, [])
+            found[page] = [each for each in versions if each.live and not each.alias_of_id]
+    return found
+
+
+def before_unpublish(request: HttpRequest, page: Any) -> HttpResponse | None:
+    below = bool(request.POST.get("include_descendants"))
+    return _prepare(request, page, Act.UNPUBLISH, below=below)
+
+
+def before_move(request: HttpRequest, page: Any, destination: Any) -> HttpResponse | None:
+    return _prepare(request, page, Act.MOVE, destination=destination)
+
+
+def before_delete(request: HttpRequest, page: Any) -> HttpResponse | None:
+    return _prepare(request, page, Act.DELETE)
+
+
+def after(request: HttpRequest, page: Any) -> None:
+    """Do to the versions what Wagtail has not done, and tell the user."""
+    known: Plan | None = page.__dict__.get(_PLAN)
+    if known is not None:
+        perform(known, request.user)
+        show_outcome(request, known)
+
+
+def _prepare(request: HttpRequest, page: Any, act: Act, **options: Any) -> HttpResponse | None:
+    if not is_ours(page) and act is not Act.DELETE and not options.get("below"):
+        return None
+    made = plan(act, [page], request.user, **options)
+    if made.reasons:
+        refuse(request, made)
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    if request.method != "POST":
+        show_plan(request, made)
+    page.__dict__[_PLAN] = made
+    return None
+
+
+def before_bulk_action(
+    request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any
+) -> HttpResponse | None:
+    """Refuse the whole action if the user may not do it to a language version."""
+    act = ACTS.get(action_type)
+    if act is None or not issubclass(action.model, Page):
+        return None
+    data = action.cleaned_form.cleaned_data
+    made = plan(
+        act,
+        objects,
+        request.user,
+        destination=data.get("chooser"),
+        below=data.get("include_descendants", False),
+    )
+    if made.reasons:
+        refuse(request, made)
+        return redirect(action.next_url)
+    action.results_plan = made
+    return None
+
+
+def after_bulk_action(
+    request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any
+) -> None:
+    """Do the same to the language versions, in the same transaction."""
+    made = getattr(action, "results_plan", None)
+    if made is not None:
+        perform(made, request.user)
+        show_outcome(request, made)
+
+
+class ListsVersions:
+    """A bulk action whose confirmation lists the language versions that follow."""
+
+    action_type: str
+    request: HttpRequest
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the language versions that follow, and what prevents the action."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        act = ACTS[self.action_type]
+        pages = [each["item"] for each in context["items"]]
+        made = plan(act, pages, self.request.user, below=act is Act.UNPUBLISH)
+        context["versions_text"] = BEFOREHAND[act]
+        context["versions"] = [named(page) for page in made.follows]
+        context["versions_reasons"] = made.reasons
+        return context
+
+
+class UnpublishVersions(ListsVersions, UnpublishBulkAction):
+    template_name = "results/lifecycle/bulk_unpublish.html"
+
+
+class MoveVersions(ListsVersions, MoveBulkAction):
+    template_name = "results/lifecycle/bulk_move.html"
+
+
+class DeleteVersions(ListsVersions, DeleteBulkAction):
+    template_name = "results/lifecycle/bulk_delete.html"
+
+
+def register_hooks() -> None:
+    """Register every hook; called once, when Wagtail looks for hooks."""
+    hooks.register("construct_translated_pages_to_cascade_actions", versions_that_follow)
+    for name in ("unpublish", "move"):
+        # Before every other one, or that would be asked twice.
+        hooks.register(f"before_{name}_page", in_one_transaction, order=-1000)
+    hooks.register("before_unpublish_page", before_unpublish)
+    hooks.register("before_move_page", before_move)
+    hooks.register("before_delete_page", before_delete)
+    for name in ("unpublish", "move", "delete"):
+        hooks.register(f"after_{name}_page", after)
+    hooks.register("before_bulk_action", before_bulk_action)
+    hooks.register("after_bulk_action", after_bulk_action)
+    # After Wagtail's own, whose place they take.
+    for action in (UnpublishVersions, MoveVersions, DeleteVersions):
+        hooks.register("register_bulk_action", action, order=1)
+    hooks.register("register_page_action_menu_item", lambda: PublishAllItem(order=35))
+    hooks.register("after_edit_page", lead_to_screen)
