@@ -118,7 +118,7 @@ class StepRun(models.Model):
 
 
 class Heartbeat(models.Model):
-    """The sign of life of the standing process, `manage.py run_results`."""
+    """When the background process, `manage.py run_results`, was last at work."""
 
     RUN_RESULTS = "run_results"
     # Several rounds at the usual pace; what is due is late by then.

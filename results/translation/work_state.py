@@ -12,7 +12,7 @@ its source exists. It is untouched until one of these has happened, and worked o
   count: the submission for translation, "Sync translated pages", "Publish with its translations".
 - It has been published, by whomever, when a text of it had been translated by a person. Texts of a
   machine do not count, nor do those that the memory has filled in without anybody looking at them.
-  What a page takes over from its source by itself (`results.following`) is no publication here.
+  What a page takes over from its source by itself (`results.sync`) is no publication here.
 
 The state is a row beside the `Translation`, and goes with that: a page that was made an alias again
 and is submitted once more begins anew. Any other page is worked on.

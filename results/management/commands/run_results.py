@@ -1,4 +1,4 @@
-"""The one standing process beside the web server."""
+"""The background process that runs beside the web server."""
 
 from __future__ import annotations
 
