@@ -31,7 +31,7 @@ def shown(block: Any, **value: Any) -> BeautifulSoup:
 @pytest.mark.parametrize(("block", "value"), VALUES)
 def test_a_notice_stands_before_the_content(block: Any, value: dict[str, Any]) -> None:
     page = shown(block, **value, care="notice", care_text="It tells of a crime.")
-    notice = page.select_one("p.results-content-notice__text")
+    notice = page.select_one("p.results-care__text")
     assert notice
     assert notice.get_text() == "It tells of a crime."
     assert notice.find_next(class_="results-block__content")
@@ -54,7 +54,7 @@ def test_nothing_is_announced_unless_an_editor_asks(
     care: dict[str, str], block: Any, value: dict[str, Any]
 ) -> None:
     page = shown(block, **value, **care)
-    assert not page.select(".results-content-notice__text, details")
+    assert not page.select(".results-care__text, details")
 
 
 def test_a_film_within_a_piece_of_work_has_a_notice_of_its_own() -> None:

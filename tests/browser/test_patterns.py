@@ -130,7 +130,7 @@ def print_pattern(window: Window, name: str) -> None:
 
 def test_what_is_closed_on_the_screen_is_open_on_paper(admin_page: Window) -> None:
     print_pattern(admin_page, "content-notices")
-    texts = admin_page.locator(".results-content-notice .results-text")
+    texts = admin_page.locator(".results-care .results-text")
     assert texts.count() > 0
     assert all(text.evaluate(SHOWN) for text in texts.all())
 
