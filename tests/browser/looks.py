@@ -8,6 +8,13 @@ from playwright.sync_api import Page as Window
 LOOKS: list[tuple[int, Any]] = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
 
 
+# Colours change by transitions, and axe is not to see the way from one to another.
+ARRIVE = """async () => {
+  await new Promise(requestAnimationFrame);
+  document.getAnimations().filter((one) => one instanceof CSSTransition).forEach((one) => one.finish());
+}"""
+
+
 def assert_no_rule_broken(window: Window, *where: object, context: str | None = None) -> None:
     found = Axe().run(window, context=context)
     assert not found.response["violations"], (window.url, *where, found.generate_report())
@@ -18,6 +25,7 @@ def assert_it_looks_right(window: Window, context: str | None = None) -> None:
     for width, scheme in LOOKS:
         window.set_viewport_size({"width": width, "height": 900})
         window.emulate_media(color_scheme=scheme)
+        window.evaluate(ARRIVE)
         assert_no_rule_broken(window, width, scheme, context=context)
         assert window.evaluate("document.documentElement.scrollWidth") <= width, (
             window.url,

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 MARK = "results.snapshots.making"
 
 
-# What tells of the client itself, besides its headers.
-CLIENT = frozenset({"REMOTE_ADDR", "REMOTE_HOST", "REMOTE_USER"})
 # They say by `Vary` what they do with a header. Wagtail has one exception, see `Server.address`.
 TRUSTED = ("django.", "wagtail.")
 # It reads what the site's own templates name.
@@ -71,8 +69,9 @@ class _Meta(dict[str, Any]):
         return super().get(name, default)
 
     def _note(self, name: object) -> None:
-        is_header = isinstance(name, str) and name.startswith("HTTP_")
-        if name in CLIENT or (is_header and _is_read_by_site()):
+        is_of_client = isinstance(name, str) and name.startswith(("HTTP_", "REMOTE_"))
+        # Who is logged in by the web server is asked for by Django itself.
+        if name == "REMOTE_USER" or (is_of_client and _is_read_by_site()):
             self._noted.add(str(name))
 
 
