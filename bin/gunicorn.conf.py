@@ -10,6 +10,8 @@ graceful_timeout = 10
 # burst there are a thousand a second.
 max_requests = 100_000
 max_requests_jitter = 10_000
+# Longer than a busy worker may leave a visitor's kept connection alone: it is not reset meanwhile.
+keepalive = 30
 accesslog = os.environ.get("ACCESS_LOG") or None
 errorlog = "-"
 loglevel = "warning"
