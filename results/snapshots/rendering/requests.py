@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from ..serving.addresses import Address
 
 MARK = "results.snapshots.making"
-
-
 # They say by `Vary` what they do with a header. Wagtail has one exception, see `Server.address`.
 TRUSTED = ("django.", "wagtail.")
 # It reads what the site's own templates name.
@@ -49,8 +47,8 @@ def note_other_database() -> None:
         noted.add(OTHER_DATABASE)
 
 
-class _Meta(dict[str, Any]):
-    """The environment of a request; notes which variables of the client are read."""
+class _Noting(dict[str, Any]):
+    """A dict of what the client has sent; notes what the site reads of it."""
 
     def __init__(self, values: dict[str, Any], noted: set[str]) -> None:
         super().__init__(values)
@@ -69,30 +67,21 @@ class _Meta(dict[str, Any]):
         return super().get(name, default)
 
     def _note(self, name: object) -> None:
+        raise NotImplementedError
+
+
+class _Meta(_Noting):
+    """The environment of a request; notes which variables of the client are read."""
+
+    def _note(self, name: object) -> None:
         is_of_client = isinstance(name, str) and name.startswith(("HTTP_", "REMOTE_"))
         # Who is logged in by the web server is asked for by Django itself.
         if name == "REMOTE_USER" or (is_of_client and _is_read_by_site()):
             self._noted.add(str(name))
 
 
-class _Cookies(dict[str, str]):
+class _Cookies(_Noting):
     """No cookies; notes whether the site looks for one that visitors with stored answers may bring."""
-
-    def __init__(self, noted: set[str]) -> None:
-        super().__init__()
-        self._noted = noted
-
-    def __getitem__(self, name: str) -> str:
-        self._note(name)
-        return super().__getitem__(name)
-
-    def __contains__(self, name: object) -> bool:
-        self._note(name)
-        return super().__contains__(name)
-
-    def get(self, name: str, default: Any = None) -> Any:
-        self._note(name)
-        return super().get(name, default)
 
     def _note(self, name: object) -> None:
         if without_ignored({str(name)}) - rules().personal_cookies and _is_read_by_site():
@@ -139,7 +128,7 @@ class InternalRequest(WSGIRequest):
 
     @cached_property
     def COOKIES(self) -> dict[str, str]:  # type: ignore[override]
-        return _Cookies(self.read_of_client)
+        return _Cookies({}, self.read_of_client)
 
 
 class _Handler(BaseHandler):
