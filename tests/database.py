@@ -16,6 +16,8 @@ from django.db import connection
 from tests.processes import ROOT
 
 TEMPLATES = ROOT / ".cache" / "databases"
+# On PostgreSQL, of which the sites beside a test get a copy.
+TEMPLATE = f"results_template_{os.getpid()}"
 
 # What the migrations left is kept in a schema of its own. Constraints are not looked at meanwhile:
 # the rows satisfied them before.
@@ -41,10 +43,14 @@ END $$
 def create() -> None:
     """Make the database of this process: on SQLite a copy of one that was migrated before."""
     if connection.vendor == "postgresql":
-        connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        made = connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{TEMPLATE}"')
+            cursor.execute(f'CREATE DATABASE "{TEMPLATE}" TEMPLATE "{made}"')
         _execute(KEEP)
         return
-    template = _template()
+    template = template_file()
     if not template.exists():
         made = connection.creation.create_test_db(verbosity=0, autoclobber=True)
         connection.close()
@@ -59,13 +65,21 @@ def create() -> None:
         settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
 
 
+def destroy() -> None:
+    """Delete what `create` has made, but for what the next run can use."""
+    connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
+    if connection.vendor == "postgresql":
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{TEMPLATE}"')
+
+
 def restore() -> None:
     """Leave nothing in the database but what the migrations put there."""
     if connection.vendor == "postgresql":
         _execute(BRING_BACK)
     else:
         connection.ensure_connection()
-        source = sqlite3.connect(_template())
+        source = sqlite3.connect(template_file())
         source.backup(connection.connection)
         source.close()
     ContentType.objects.clear_cache()
@@ -77,8 +91,8 @@ def _execute(statements: str) -> None:
 
 
 @functools.cache
-def _template() -> Path:
-    """The migrated database; its name is of all that the migrations depend on."""
+def template_file() -> Path:
+    """The migrated database on SQLite; its name is of all that the migrations depend on."""
     digest = hashlib.sha256()
     for package in sorted(f"{found.name} {found.version}" for found in distributions()):
         digest.update(package.encode())

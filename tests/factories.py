@@ -2,11 +2,12 @@
 
 import json
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Model
 from django.test import Client
 
 from wagtail.models import GroupPagePermission, Locale, Page, Site
@@ -17,6 +18,8 @@ import wagtail_factories
 from factory.django import DjangoModelFactory
 
 from results.models import ResultsIndexPage, ResultsPage
+
+Row = TypeVar("Row", bound=Model)
 
 PUBLISHED = datetime(2017, 4, 3, 8, 30, tzinfo=UTC)
 PASSWORD = "a long password for tests"
@@ -56,6 +59,11 @@ def unsafe_body() -> list[dict[str, Any]]:
 def as_stream(content: list[dict[str, Any]]) -> Any:
     """The content as the value of a body, for writing it past the page."""
     return ResultsPage._meta.get_field("body").to_python(json.dumps(content))
+
+
+def again(found: Row) -> Row:
+    """The same row, read anew: a test's own copy of what its module shares."""
+    return type(found)._default_manager.get(pk=found.pk)
 
 
 class LocaleFactory(DjangoModelFactory):

@@ -116,7 +116,9 @@ def test_a_link_to_an_expired_page_leads_nowhere(
 
 
 @both
-def test_searching_finds_what_has_not_expired(edition: Edition, visitor: Client, api: str) -> None:
+def test_searching_finds_what_has_not_expired(
+    indexes: None, edition: Edition, visitor: Client, api: str
+) -> None:
     found = visitor.get(f"{api}?type=results.ResultsPage&search=2016").json()["items"]
     assert {page["id"] for page in found} == {edition.swedish.pk, edition.english.pk}
 

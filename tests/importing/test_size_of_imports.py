@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 
 from tests.importing.drafting.test_sudden_ends import CONTENT
-from tests.processes import ROOT, environment, manage
+from tests.processes import ROOT, environment
 from tests.publishing.sudden_ends.site import Site, killable_site
 
 docx = pytest.importorskip("docx")
 
-pytestmark = [pytest.mark.server, pytest.mark.soak, pytest.mark.timeout(600)]
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.soak,
+    pytest.mark.timeout(600),
+    pytest.mark.usefixtures("django_db_setup"),
+]
 
 PAGES = 100
 SECONDS = 5
@@ -88,8 +93,7 @@ def test_a_document_of_a_hundred_pages_takes_seconds_and_little_memory(
     name: str, write: Callable[[Path], None], tmp_path: Path
 ) -> None:
     with killable_site(tmp_path) as site:
-        assert manage("migrate", "-v", "0", env=site.env).returncode == 0
-        assert manage("shell", "--no-imports", "-c", CONTENT, env=site.env).returncode == 0
+        site.fill(CONTENT)
         write(tmp_path / name)
         options = ["--year", "2016", "--format", "json"]
         dry = measured(site, str(tmp_path / name), *options, "--dry-run")

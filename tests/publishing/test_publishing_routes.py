@@ -25,7 +25,7 @@ from tests.factories import (
 )
 
 from .forms import page_form_data
-from .world import V3, World, drafts_being_saved, quiet_or_not
+from .world import V3, World, drafts_being_saved
 
 Body = list[dict[str, Any]]
 # Takes the world and a body; gives the page, if there is one, and the status of the last answer.
@@ -203,11 +203,10 @@ every_route = pytest.mark.parametrize("route", ROUTES.values(), ids=ROUTES.keys(
 
 
 @every_route
-@quiet_or_not
 def test_a_good_page_becomes_public_with_one_publication(
-    world: World, route: Route, others: bool, transactions: Callable[[str], set[int]]
+    world: World, route: Route, transactions: Callable[[str], set[int]]
 ) -> None:
-    with drafts_being_saved(world, at_all=others):
+    with drafts_being_saved(world):
         page, status = route(world, good_body("The new words."))
     assert status < 400
     page = in_database(page)
@@ -225,11 +224,10 @@ def test_a_good_page_becomes_public_with_one_publication(
 
 
 @every_route
-@quiet_or_not
 def test_an_incomplete_page_does_not_become_public_and_nobody_sees_a_server_error(
-    world: World, route: Route, others: bool
+    world: World, route: Route
 ) -> None:
-    with drafts_being_saved(world, at_all=others):
+    with drafts_being_saved(world):
         page, status = route(world, incomplete_body())
     assert status < 500
     page = in_database(page)

@@ -14,8 +14,6 @@ from django.urls import reverse
 
 from wagtail.models import APIToken, GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
-import pytest
-
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
 from tests.factories import ResultsPageFactory, as_stream, incomplete_body
@@ -94,18 +92,12 @@ class World:
         return page
 
 
-quiet_or_not = pytest.mark.parametrize("others", [False, True], ids=["alone", "others at work"])
-
-
 @contextmanager
-def drafts_being_saved(world: World, *, at_all: bool) -> Iterator[None]:
+def drafts_being_saved(world: World) -> Iterator[None]:
     """Another thread that saves an unfinished draft without pause.
 
     While it does, Wagtail's flag "this is only a draft" stands on blocks that all threads share.
     """
-    if not at_all:
-        yield
-        return
     page = ResultsPageFactory.create(
         parent__slug="drafts", year=1999, content=incomplete_body(), live=False
     )

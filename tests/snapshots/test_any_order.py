@@ -208,7 +208,7 @@ def test_no_stored_answer_is_old_after_anything(
     run_state_machine_as_test(
         AnyOrder,
         settings=how(
-            max_examples=60 if IS_LONG else 5,
+            max_examples=60 if IS_LONG else 3,
             stateful_step_count=30 if IS_LONG else 11,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -15,22 +15,33 @@ from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
     UserFactory,
+    again,
     home_page,
 )
 from tests.translation.building import make_document, make_image, whole_body
 
 
-@pytest.fixture
-def home_en(db: None) -> Page:
-    """The English front page."""
+@pytest.fixture(scope="module")
+def shared_home_en(module_db: None) -> Page:
     return home_page("en")
 
 
 @pytest.fixture
-def index(home_en: Page) -> ResultsIndexPage:
-    """The Swedish index page."""
+def home_en(shared_home_en: Page, db: None) -> Page:
+    """The English front page."""
+    return again(shared_home_en)
+
+
+@pytest.fixture(scope="module")
+def shared_index(shared_home_en: Page) -> ResultsIndexPage:
     page: ResultsIndexPage = ResultsIndexPageFactory.create(title="Resultat", slug="resultat")
     return page
+
+
+@pytest.fixture
+def index(shared_index: ResultsIndexPage, db: None) -> ResultsIndexPage:
+    """The Swedish index page."""
+    return again(shared_index)
 
 
 @pytest.fixture
@@ -39,12 +50,11 @@ def page(home_en: Any) -> Any:
     return ResultsPageFactory.create(introduction="What we do.")
 
 
-@pytest.fixture
-def edition(index: ResultsIndexPage) -> ResultsPage:
-    """A published edition with every block of ours, every child and every field given."""
+@pytest.fixture(scope="module")
+def shared_edition(shared_index: ResultsIndexPage) -> ResultsPage:
     image, document = make_image(), make_document()
     page: ResultsPage = ResultsPageFactory.create(
-        parent=index,
+        parent=shared_index,
         title="Resultat 2016",
         introduction="Vi skyddar barn.",
         hero_image=image,
@@ -53,14 +63,19 @@ def edition(index: ResultsIndexPage) -> ResultsPage:
         share_text="Läs vad vi gjorde",
         seo_title="Resultat",
         search_description="Vad vi gjorde",
-        content=whole_body(index.pk, document.pk, image.pk),
+        content=whole_body(shared_index.pk, document.pk, image.pk),
     )
     return page
 
 
 @pytest.fixture
-def translator(home_en: Page) -> User:
-    """A person who may edit and publish the English pages, and submit pages for translation."""
+def edition(shared_edition: ResultsPage, db: None) -> ResultsPage:
+    """A published edition with every block of ours, every child and every field given."""
+    return again(shared_edition)
+
+
+@pytest.fixture(scope="module")
+def shared_translator(shared_home_en: Page) -> User:
     user: User = UserFactory.create()
     group = Group.objects.create(name="Translators")
     group.permissions.set(
@@ -70,10 +85,16 @@ def translator(home_en: Page) -> User:
         permission = Permission.objects.get(
             codename=codename, content_type__app_label="wagtailcore"
         )
-        GroupPagePermission.objects.create(group=group, page=home_en, permission=permission)
+        GroupPagePermission.objects.create(group=group, page=shared_home_en, permission=permission)
     user.groups.add(group)
     UserProfile.objects.create(user=user, preferred_language="en")
     return user
+
+
+@pytest.fixture
+def translator(shared_translator: User, db: None) -> User:
+    """A person who may edit and publish the English pages, and submit pages for translation."""
+    return again(shared_translator)
 
 
 @pytest.fixture

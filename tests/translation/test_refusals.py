@@ -157,7 +157,9 @@ def test_a_replacement_that_was_refused_counts_again_once_it_is_changed(
 
 
 def test_what_the_source_has_left_open(index: ResultsIndexPage, browser: Client) -> None:
-    source = ResultsPageFactory.create(parent=index, live=False, content=incomplete_body())
+    source = ResultsPageFactory.create(
+        parent=index, year=2017, live=False, content=incomplete_body()
+    )
     submit(source)
     answer = told(Translator(browser, target(source)).publish())[0]
     assert "Choose where the link leads" in answer

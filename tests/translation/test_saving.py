@@ -144,7 +144,7 @@ def test_a_site_may_have_translations_public_at_once(
 
 def test_open_points_stay_with_the_source(index: ResultsIndexPage, browser: Client) -> None:
     points = [{"text": "Check the figure", "done": False}]
-    edition = ResultsPageFactory.create(parent=index, live=False, open_points=points)
+    edition = ResultsPageFactory.create(parent=index, year=2017, live=False, open_points=points)
     submit(edition)
     person = Translator(browser, target(edition))
     assert person.page.open_points == []
@@ -160,7 +160,7 @@ def test_open_points_stay_with_the_source_whoever_copies_it(
     index: ResultsIndexPage, alias: bool
 ) -> None:
     points = [{"text": "Check the figure", "done": False}]
-    edition = ResultsPageFactory.create(parent=index, live=False, open_points=points)
+    edition = ResultsPageFactory.create(parent=index, year=2017, live=False, open_points=points)
     edition.copy_for_translation(english(), copy_parents=True, alias=alias)
     assert target(edition).open_points == []
     assert target(edition).get_latest_revision_as_object().open_points == []
@@ -170,7 +170,7 @@ def test_an_alias_that_becomes_a_translation_leaves_the_open_points_to_the_sourc
     index: ResultsIndexPage,
 ) -> None:
     points = [{"text": "Check the figure", "done": True}]
-    edition = ResultsPageFactory.create(parent=index, live=False, open_points=points)
+    edition = ResultsPageFactory.create(parent=index, year=2017, live=False, open_points=points)
     edition.copy_for_translation(english(), copy_parents=True, alias=True)
     edition.save_revision().publish()
     assert target(edition).open_points == points

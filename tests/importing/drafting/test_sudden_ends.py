@@ -38,13 +38,10 @@ Site.objects.update_or_create(
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def site(tmp_path: Path, django_db_setup: None) -> Iterator[Site]:
     """A site with an index page, and a document with many pictures in its folder."""
     with killable_site(tmp_path) as site:
-        result = manage("migrate", "-v", "0", env=site.env)
-        assert result.returncode == 0, result.stderr
-        result = manage("shell", "--no-imports", "-c", CONTENT, env=site.env)
-        assert result.returncode == 0, result.stderr
+        site.fill(CONTENT)
         source = illustrated(*(picture_tag(number) for number in range(PICTURES)))
         (tmp_path / source.name).write_bytes(source.content)
         yield site

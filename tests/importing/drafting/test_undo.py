@@ -38,7 +38,7 @@ def test_the_undo_takes_page_images_and_files_away(
 
 
 def test_an_image_that_another_page_has_is_kept(
-    index: ResultsIndexPage, django_capture_on_commit_callbacks: Any
+    indexes: None, index: ResultsIndexPage, django_capture_on_commit_callbacks: Any
 ) -> None:
     outcome = drafted(index, illustrated(picture_tag(1, "kept"), picture_tag(2, "gone")))
     kept = outcome.page.hero_image

@@ -100,6 +100,7 @@ def seconds_for(content: bytes, name: str) -> float:
         gc.enable()
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("name", FORMS)
 def test_the_time_for_a_document_of_any_form_grows_with_its_length(name: str) -> None:
     short, long = FORMS[name](1), FORMS[name](LONGER)

@@ -1,6 +1,7 @@
 """The site in processes of its own, which are killed, and the database that they leave behind."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -14,7 +15,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-from tests.processes import PLAIN, ROOT, environment, free_port, wait_for_port
+from tests.database import TEMPLATE, template_file
+from tests.processes import PLAIN, ROOT, environment, free_port, manage, wait_for_port
 
 from .witness import FOLDER
 
@@ -49,6 +51,12 @@ class Site:
             **({"DATABASE_URL": database_url} if database_url else {}),
         }
         self._processes: dict[str, subprocess.Popen[str]] = {}
+
+    def fill(self, script: str) -> str:
+        """Run the script by `manage.py shell`; what it prints."""
+        result = manage("shell", "--no-imports", "-c", script, env=self.env)
+        assert result.returncode == 0, result.stderr
+        return result.stdout
 
     def start(self) -> None:
         """Start both; returns when the web server answers connections."""
@@ -103,8 +111,11 @@ class Site:
 
 @contextmanager
 def killable_site(folder: Path) -> Iterator[Site]:
-    """A site with an empty database: a file, or one on the server of DATABASE_URL."""
-    with _database() as url:
+    """A site with a migrated database: a file, or one on the server of DATABASE_URL.
+
+    Whoever asks for one needs `django_db_setup`.
+    """
+    with _database(folder) as url:
         site = Site(folder, url)
         try:
             yield site
@@ -113,13 +124,14 @@ def killable_site(folder: Path) -> Iterator[Site]:
 
 
 @contextmanager
-def _database() -> Iterator[str]:
+def _database(folder: Path) -> Iterator[str]:
     if not DATABASE_URL:
+        shutil.copyfile(template_file(), folder / "db.sqlite3")
         yield ""
         return
     name = f"sudden_ends_{os.getpid()}"
     with psycopg.connect(DATABASE_URL, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}".encode())
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}".encode())
         try:
             yield urlunsplit(urlsplit(DATABASE_URL)._replace(path=f"/{name}"))
         finally:

@@ -14,18 +14,21 @@ from threading import Event, Lock, Thread
 import pytest
 import requests
 
-from results.publishing.steps import LEASE
 from tests.cms.load import CONTENT, sign_in
-from tests.processes import manage
 
 from .clients import TIMEOUT, Editor
 from .ledger import Entry, State
 from .site import Site, killable_site, wait_until_none
+from .witness import LEASE
 
 EDITORS = 8
 LONGEST_LIFE = 2.5  # seconds from the first acknowledged change to the kill
 
-pytestmark = [pytest.mark.server, pytest.mark.timeout(1800)]
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.timeout(1800),
+    pytest.mark.usefixtures("django_db_setup"),
+]
 
 # Run by `manage.py shell` in the site, after the content of tests.cms.load.
 MORE_CONTENT = """
@@ -72,8 +75,7 @@ def test_nothing_acknowledged_is_lost_and_every_step_is_done(rounds: int, tmp_pa
         assert wrong_publications(site, editors) == []
         assert wrong_effects(site) == []
         assert wrong_answers(site, editors) == []
-        inspection = manage("shell", "--no-imports", "-c", INSPECTION, env=site.env)
-        assert (inspection.returncode, inspection.stdout) == (0, ""), inspection.stderr
+        assert site.fill(INSPECTION) == ""
     acknowledged = sum(editor.acknowledged for editor in editors)
     print(f"{acknowledged} changes acknowledged in {rounds} lives.")
     assert acknowledged >= rounds
@@ -82,12 +84,7 @@ def test_nothing_acknowledged_is_lost_and_every_step_is_done(rounds: int, tmp_pa
 
 def prepare(site: Site, chance: Random) -> list[Editor]:
     """Fill the site's database; the editors, signed in."""
-    result = manage("migrate", "-v", "0", env=site.env)
-    assert result.returncode == 0, result.stderr
-    script = f"EDITORS = {EDITORS}\n{CONTENT}\n{MORE_CONTENT}"
-    result = manage("shell", "--no-imports", "-c", script, env=site.env)
-    assert result.returncode == 0, result.stderr
-    token = result.stdout.split()[-1]
+    token = site.fill(f"EDITORS = {EDITORS}\n{CONTENT}\n{MORE_CONTENT}").split()[-1]
     ids = {slug: pk for pk, slug in site.rows("SELECT id, slug FROM wagtailcore_page")}
     site.start()
     cookies = {cookie.name: cookie.value or "" for cookie in sign_in(site.address).cookies}

@@ -4,12 +4,14 @@ import json
 import os
 import random
 import time
+from datetime import timedelta
 from pathlib import Path
 
 from django.apps import AppConfig
 
 FOLDER = "WITNESS_FOLDER"
 LONGEST_LOOK = 0.1  # seconds; a step that asks another machine takes as long
+LEASE = timedelta(seconds=10)
 
 
 class WitnessConfig(AppConfig):
@@ -19,8 +21,8 @@ class WitnessConfig(AppConfig):
     def ready(self) -> None:
         from results.publishing import register_step
 
-        register_step("look", look, order=10)
-        register_step("look again", look_again, order=20)
+        register_step("look", look, order=10, lease=LEASE)
+        register_step("look again", look_again, order=20, lease=LEASE)
 
 
 def look(publication) -> None:  # type: ignore[no-untyped-def]

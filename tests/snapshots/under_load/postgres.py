@@ -43,6 +43,13 @@ class Postgres:
             "createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "results", "results"
         )
 
+    def copy_from(self, url: str) -> None:
+        """Fill its database with what the one of the URL holds."""
+        dump = self.folder / "dump"
+        dump.write_bytes(subprocess.check_output([self._programs / "pg_dump", "--no-owner", url]))
+        dump.chmod(0o644)
+        self._run_bare("psql", "--quiet", "-v", "ON_ERROR_STOP=1", "-f", str(dump), self.url)
+
     def start(self) -> None:
         """Start it; returns when it can be asked."""
         options = f"-c listen_addresses=127.0.0.1 -p {self.port} -c fsync=off"

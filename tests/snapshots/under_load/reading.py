@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import requests
 
-from tests.cms.load import form_of, sign_in
+from tests.cms.load import form_of, go_on, sign_in
 
 CHANGE = re.compile(r"Edition (\d+) change (\d+)")
 
@@ -84,7 +84,7 @@ def run(address: str, editions: list[int], publishers: int, readers: int, second
         )
     for thread in threads:
         thread.start()
-    time.sleep(seconds)
+    go_on(seconds, lambda: truth.publications >= publishers and bool(truth.answers["made"]))
     truth.stop.set()
     for thread in threads:
         thread.join(timeout=120)

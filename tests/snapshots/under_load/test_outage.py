@@ -5,19 +5,27 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 import requests
 
 from tests.cms.load import CONTENT
+from tests.database import TEMPLATE
 from tests.processes import PLAIN, free_port, manage, site_server
+from tests.publishing.sudden_ends.site import DATABASE_URL
 from tests.publishing.sudden_ends.witness import FOLDER
 
 from .postgres import Postgres, own_postgres
 
 PATHS = ("/edition-0/", "/edition-1/", "/")
 
-pytestmark = [pytest.mark.server, pytest.mark.timeout(300)]
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.timeout(300),
+    pytest.mark.usefixtures("django_db_setup"),
+    pytest.mark.skipif(not DATABASE_URL, reason="says something about PostgreSQL only"),
+]
 
 
 def ask(address: str, path: str) -> tuple[int, str]:
@@ -49,7 +57,7 @@ def prepared(server: Postgres, folder: Path) -> Iterator[dict[str, str]]:
     env = {**PLAIN, "DATA_DIR": str(folder), "DATABASE_URL": server.url, "TMPDIR": str(folder)}
     env["DJANGO_SETTINGS_MODULE"] = "tests.publishing.sudden_ends.settings"
     env[FOLDER] = str(folder)
-    assert manage("migrate", "-v", "0", env=env).returncode == 0
+    server.copy_from(urlunsplit(urlsplit(DATABASE_URL)._replace(path=f"/{TEMPLATE}")))
     shell = manage("shell", "--no-imports", "-c", f"EDITORS = 2\n{CONTENT}", env=env)
     assert shell.returncode == 0, shell.stderr
     yield env

@@ -8,13 +8,14 @@ from django.utils.translation import override
 import pytest
 
 from results.models import ResultsPage
-from tests.factories import ResultsPageFactory
+from tests.factories import ResultsPageFactory, home_page
 from tests.translation.changing import published_in_english
 
 
 @pytest.fixture
-def page(home_en: Any) -> ResultsPage:
+def page(db: None) -> ResultsPage:
     """The edition in the language of the source."""
+    home_page("en")
     page: ResultsPage = ResultsPageFactory.create()
     return page
 

@@ -13,10 +13,15 @@ from tests.translation.translating import english, say, target
 from .families import NEW_TITLE, Family, Version, browser_of, by_hand, edit, translation
 
 
-@pytest.fixture
-def family(db: None) -> Family:
-    """A Swedish edition; a test makes its versions."""
+@pytest.fixture(scope="module")
+def shared_family(module_db: None) -> Family:
     return Family.create(browser_of(AdminFactory.create()))
+
+
+@pytest.fixture
+def family(shared_family: Family, db: None) -> Family:
+    """A Swedish edition; a test makes its versions."""
+    return shared_family.again()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """An edition in several languages, and what a person does to its pages in the admin."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
@@ -19,7 +20,13 @@ from wagtail_localize.operations import translate_object
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
 
-from ...factories import LocaleFactory, ResultsIndexPageFactory, ResultsPageFactory, home_page
+from ...factories import (
+    LocaleFactory,
+    ResultsIndexPageFactory,
+    ResultsPageFactory,
+    again,
+    home_page,
+)
 from ...publishing.forms import page_form_data
 
 NEW_TITLE = "A new title"
@@ -58,6 +65,12 @@ class Family:
             for code in LANGUAGES:
                 place.copy_for_translation(locale(code), copy_parents=True, alias=True)
         return cls(index, other, edition, browser)
+
+    def again(self) -> "Family":
+        """The same, read anew, with a browser in which the person has signed in."""
+        browser = Client()
+        browser.cookies = deepcopy(self.browser.cookies)
+        return Family(again(self.index), again(self.other), again(self.edition), browser)
 
     def make(self, code: str, kind: Version) -> Page:
         """Make the edition's version in the language."""

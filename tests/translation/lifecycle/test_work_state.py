@@ -204,12 +204,15 @@ def test_a_time_holds_when_the_history_has_been_pruned(
     assert not is_alias(target(submitted))
 
 
-@pytest.mark.django_db(transaction=True)
 def test_what_follows_from_a_publication_knows_that_a_person_has_published(
-    submitted: ResultsPage, browser: Client, monkeypatch: pytest.MonkeyPatch
+    submitted: ResultsPage,
+    browser: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
     monkeypatch.setattr(steps, "_steps", {})
     seen: list[bool] = []
     register_step("look", lambda publication: seen.append(is_alias(publication.get_page())))
-    Translator(browser, target(submitted)).publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        Translator(browser, target(submitted)).publish()
     assert seen == [False]

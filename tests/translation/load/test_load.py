@@ -1,21 +1,19 @@
 """Two editors publish while two translators save; nobody meets an error and no string is lost."""
 
 import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 
-from tests.cms.load import CONTENT, sign_in
-from tests.processes import manage
+from tests.cms.load import CONTENT, go_on, sign_in
 from tests.publishing.sudden_ends.site import killable_site, wait_until_none
 
 from .people import SUBMISSION, Edition, Ledger, edit, translate
 
 PAIRS = 2
-SECONDS = 20
+SECONDS = 8
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(600)]
 
@@ -43,15 +41,12 @@ def lines(output: str, mark: str) -> Iterator[str]:
     return (line[len(mark) :].strip() for line in output.splitlines() if line.startswith(mark))
 
 
-def test_two_editors_and_two_translators_do_not_get_in_each_others_way(tmp_path: Path) -> None:
+def test_two_editors_and_two_translators_do_not_get_in_each_others_way(
+    tmp_path: Path, django_db_setup: None
+) -> None:
     with killable_site(tmp_path) as site:
-        for arguments in (("migrate", "-v", "0"),):
-            result = manage(*arguments, env=site.env)
-            assert result.returncode == 0, result.stderr
-        content = f"EDITORS = {PAIRS}\n{CONTENT}\n{SUBMISSION}"
-        made = manage("shell", "--no-imports", "-c", content, env=site.env)
-        assert made.returncode == 0, made.stderr
-        editions = [Edition(*map(int, line.split())) for line in lines(made.stdout, "READY")]
+        made = site.fill(f"EDITORS = {PAIRS}\n{CONTENT}\n{SUBMISSION}")
+        editions = [Edition(*map(int, line.split())) for line in lines(made, "READY")]
         assert len(editions) == PAIRS
 
         site.start()
@@ -63,7 +58,10 @@ def test_two_editors_and_two_translators_do_not_get_in_each_others_way(tmp_path:
         ]
         for thread in threads:
             thread.start()
-        time.sleep(SECONDS)
+        go_on(
+            SECONDS,
+            lambda: all(min(one.published, one.saved, one.decided) > 0 for one in ledgers),
+        )
         stop.set()
         for thread in threads:
             thread.join(timeout=120)
@@ -76,9 +74,8 @@ def test_two_editors_and_two_translators_do_not_get_in_each_others_way(tmp_path:
             form = {"action": "publish", "reason": "A test.", "csrfmiddlewaretoken": token}
             answer = session.post(url, form, headers={"Referer": url}, timeout=60)
             assert answer.status_code == 200
-        state = manage("shell", "--no-imports", "-c", STATE, env=site.env)
-        assert state.returncode == 0, state.stderr
-        pages = {found["page"]: found for found in map(json.loads, lines(state.stdout, "STATE"))}
+        state = map(json.loads, lines(site.fill(STATE), "STATE"))
+        pages = {found["page"]: found for found in state}
         log = site.log()
 
     for each, ledger in zip(editions, ledgers, strict=True):
