@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from ...blocks.leaves import NumberField
 from ...quantities import InvalidValueError, Qualifier, Scale, Unit, check_value
 from ..drafting.place import FIRST_YEAR, LAST_YEAR
+from ..figures import FoundFigure
 from ..importing import Choice
 from ..planning.plan import MAX_LABEL
 from ..reading import MAX_BYTES
+from ..reporting import shown
 
 if TYPE_CHECKING:
     from ..errors import ImportRefused
@@ -95,7 +97,10 @@ class UploadForm(forms.Form):
 
 
 class FigureForm(forms.Form):
-    """One figure that is offered."""
+    """One figure that is offered: as a reader will see it, and as a person may change it.
+
+    `heading` is that of the section where a doubtful figure was found, None for any other figure.
+    """
 
     wanted = forms.BooleanField(label=_("Take this figure"), required=False)
     value = NumberField(label=_("Figure"))
@@ -104,10 +109,18 @@ class FigureForm(forms.Form):
     unit = forms.ChoiceField(label=_("Unit"), choices=Unit.choices)
     scale = forms.ChoiceField(label=_("Shown in"), choices=Scale.choices)
 
-    def __init__(self, figure: PlannedFigure, data: Any, *, prefix: str, wanted: bool) -> None:
-        found = figure.found
+    def __init__(
+        self, figure: PlannedFigure, language: str, data: Any, prefix: str, heading: str | None
+    ) -> None:
+        self.found = found = figure.found
+        self.text = shown(found, language)
+        self.whole = ""
+        if found.whole is not None:
+            self.whole = shown(FoundFigure(found.whole, 0, 0, found.unit), language)
+        self.year = figure.days[0].year if figure.days else None
+        self.heading = heading
         initial = {
-            "wanted": wanted,
+            "wanted": heading is None,
             "value": found.value,
             "label": found.label,
             "qualifier": str(found.qualifier),
@@ -115,7 +128,11 @@ class FigureForm(forms.Form):
             "scale": str(found.scale),
         }
         super().__init__(data, prefix=prefix, initial=initial)
-        self.figure = figure
+
+    @property
+    def names_whole(self) -> bool:
+        """Whether the whole counts something else: "1,100 illegal, of 6,558 tips"."""
+        return self.found.whole_label not in {"", self.found.label}
 
     def clean(self) -> dict[str, Any]:
         """Ignore the errors of a figure that is not wanted."""
@@ -128,17 +145,13 @@ class FigureForm(forms.Form):
             self._check(value, cleaned.get("unit", ""))
         return cleaned
 
-    def focus_on_error(self) -> None:
-        """Focus the first field with an error."""
-        self.fields[next(iter(self.errors))].widget.attrs["autofocus"] = True
-
     def _check(self, value: Decimal, unit: str) -> None:
         try:
             check_value(value)
         except InvalidValueError as error:
             self.add_error("value", str(error))
             return
-        whole = self.figure.found.whole
+        whole = self.found.whole
         # Even a draft is refused a part that is larger; only a number keeps its whole.
         if whole is not None and unit == Unit.NUMBER and value > whole:
             self.add_error("value", _("The part is larger than the whole."))
@@ -147,7 +160,7 @@ class FigureForm(forms.Form):
     def choice(self) -> Choice:
         """The decision on this figure."""
         if not self.cleaned_data.get("wanted"):
-            found = self.figure.found
+            found = self.found
             return Choice(False, found.value, found.label, found.unit, found.scale, found.qualifier)
         return Choice(
             is_wanted=True,
@@ -159,9 +172,11 @@ class FigureForm(forms.Form):
         )
 
 
-def figure_forms(plan: Plan, data: Any = None) -> Iterator[tuple[str, FigureForm]]:
-    """Yield a form for each figure, under the name by which `choose` knows it."""
-    for kind, figures in (("figure", plan.figures()), ("doubtful", plan.doubtful)):
-        for number, figure in enumerate(figures):
-            name = f"{kind}-{number}"
-            yield name, FigureForm(figure, data, prefix=name, wanted=kind == "figure")
+def figure_forms(plan: Plan, language: str, data: Any = None) -> Iterator[FigureForm]:
+    """Yield a form for each figure, with the prefix by which `choose` knows it."""
+    for number, figure in enumerate(plan.figures()):
+        yield FigureForm(figure, language, data, f"figure-{number}", None)
+    headings = {section.id: section.heading for section in plan.sections}
+    for number, figure in enumerate(plan.doubtful):
+        heading = headings.get(figure.home, "")
+        yield FigureForm(figure, language, data, f"doubtful-{number}", heading)

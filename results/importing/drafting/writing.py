@@ -66,6 +66,7 @@ def check_free(place: Place) -> None:
             % {"year": place.year, "title": found.get_admin_display_title()},
             "period_taken",
             "year",
+            found,
         )
 
 
