@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,6 @@ from ...blocks.leaves import NumberField
 from ...quantities import InvalidValueError, Qualifier, Scale, Unit, check_value
 from ..drafting.place import FIRST_YEAR, LAST_YEAR
 from ..figures import FoundFigure
-from ..importing import Choice
 from ..planning.plan import MAX_LABEL
 from ..reading import MAX_BYTES
 from ..reporting import shown
@@ -44,6 +44,7 @@ class UploadForm(forms.Form):
         label=_("Year"),
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
+        initial=lambda: date.today().year - 1,
         help_text=_("The year that the results are of."),
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
@@ -53,10 +54,6 @@ class UploadForm(forms.Form):
         widget=forms.HiddenInput,
         help_text=_("Choose the document once more, and tick this."),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["year"].initial = date.today().year - 1
 
     def clean_document(self) -> Any:
         """Refuse a file that is too large before reading it."""
@@ -119,15 +116,9 @@ class FigureForm(forms.Form):
             self.whole = shown(FoundFigure(found.whole, 0, 0, found.unit), language)
         self.year = figure.days[0].year if figure.days else None
         self.heading = heading
-        initial = {
-            "wanted": heading is None,
-            "value": found.value,
-            "label": found.label,
-            "qualifier": str(found.qualifier),
-            "unit": str(found.unit),
-            "scale": str(found.scale),
-        }
-        super().__init__(data, prefix=prefix, initial=initial)
+        names = ("value", "label", "qualifier", "unit", "scale")
+        initial = {name: getattr(found, name) for name in names}
+        super().__init__(data, prefix=prefix, initial={"wanted": heading is None, **initial})
 
     @property
     def names_whole(self) -> bool:
@@ -157,13 +148,12 @@ class FigureForm(forms.Form):
             self.add_error("value", _("The part is larger than the whole."))
 
     @property
-    def choice(self) -> Choice:
-        """The decision on this figure."""
+    def choice(self) -> FoundFigure | None:
+        """The figure as it was left, None if it is not wanted."""
         if not self.cleaned_data.get("wanted"):
-            found = self.found
-            return Choice(False, found.value, found.label, found.unit, found.scale, found.qualifier)
-        return Choice(
-            is_wanted=True,
+            return None
+        return replace(
+            self.found,
             value=self.cleaned_data["value"],
             label=" ".join(self.cleaned_data["label"].split()),
             unit=Unit(self.cleaned_data["unit"]),

@@ -57,12 +57,11 @@ class ImportScreen(WagtailAdminTemplateMixin, View):
         Raises PermissionDenied for a page of another type, and where the person may add nothing.
         """
         page = Page.objects.filter(pk=self.kwargs["index_id"]).first()
-        if page is None:
-            return None
-        page = page.specific
-        if not isinstance(page, ResultsIndexPageMixin):
-            raise PermissionDenied
-        if not page.permissions_for_user(self.user).can_add_subpage():
+        page = page and page.specific
+        if page is not None and not (
+            isinstance(page, ResultsIndexPageMixin)
+            and page.permissions_for_user(self.user).can_add_subpage()
+        ):
             raise PermissionDenied
         return page
 

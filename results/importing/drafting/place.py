@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -45,9 +46,7 @@ def find_index(language: str | None, path: str | None) -> Any:
 
     Without a path there must be one only. Raises ImportRefused.
     """
-    models = [model for model in get_page_models() if issubclass(model, ResultsIndexPageMixin)]
-    pages = [page for model in models for page in model.objects.order_by("path")]
-    pages = list({page.pk: page for page in pages}.values())
+    found = Page.objects.type(ResultsIndexPageMixin).order_by("path").select_related("locale")
     if language:
         if not Locale.objects.filter(language_code=language).exists():
             raise ImportRefused(
@@ -55,7 +54,8 @@ def find_index(language: str | None, path: str | None) -> Any:
                 "no_language",
                 "locale",
             )
-        pages = [page for page in pages if page.locale.language_code == language]
+        found = found.filter(locale__language_code=language)
+    pages = list(found)
     if path:
         pages = _at(pages, path)
         if not pages:
@@ -159,9 +159,5 @@ def taken_by(place: Place) -> Any:
 def free_slug(place: Place) -> str:
     """The year, or the year with a number behind it."""
     used = set(Page.objects.child_of(place.index).values_list("slug", flat=True))
-    slug = str(place.year)
-    number = 2
-    while slug in used:
-        slug = f"{place.year}-{number}"
-        number += 1
-    return slug
+    numbered = (f"{place.year}-{number}" for number in count(2))
+    return next(slug for slug in chain([str(place.year)], numbered) if slug not in used)

@@ -164,30 +164,24 @@ def _user(name: str | None) -> Any:
 
 def _read(name: str) -> Source:
     path = Path(name)
+    # As a terminal can show it, even where it is not valid text.
+    named = {"name": name.encode(errors="replace").decode()}
     try:
         with path.open("rb") as file:
             # One byte more than is allowed tells a file that is too large, whatever its size.
             return Source(file.read(MAX_BYTES + 1), path.name)
     except FileNotFoundError as error:
-        raise ImportRefused(
-            _("There is no file “%(name)s”.") % {"name": _legible(name)}, "no_file"
-        ) from error
+        raise ImportRefused(_("There is no file “%(name)s”.") % named, "no_file") from error
     except IsADirectoryError as error:
         raise ImportRefused(
-            _("“%(name)s” is a folder. Name the file in it.") % {"name": _legible(name)}, "folder"
+            _("“%(name)s” is a folder. Name the file in it.") % named, "folder"
         ) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ImportRefused(
-            _("The file “%(name)s” cannot be read: %(reason)s.")
-            % {"name": _legible(name), "reason": reason},
+            _("The file “%(name)s” cannot be read: %(reason)s.") % {**named, "reason": reason},
             "unreadable",
         ) from error
-
-
-def _legible(name: str) -> str:
-    """A file name as a terminal can show it, even where it is not valid text."""
-    return name.encode(errors="replace").decode()
 
 
 def _year(given: str | int) -> int:
