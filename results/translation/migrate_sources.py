@@ -166,7 +166,6 @@ def _move_contexts(apps: Any, alias: str, object_id: Any, stream: _Stream) -> di
 def _move_published(
     apps: Any, alias: str, object_id: Any, new_paths: dict[str, str | None]
 ) -> None:
-    """Rename the paths in the published state of the translations."""
     try:
         published = apps.get_model("results_translation", "PublishedTranslation").objects
     except LookupError:

@@ -32,8 +32,7 @@ class Place:
     @property
     def language(self) -> str:
         """The language of the edition: that of its index page."""
-        code: str = self.index.locale.language_code
-        return code
+        return str(self.index.locale.language_code)
 
     @property
     def year(self) -> int:
@@ -144,16 +143,10 @@ def has_blocks(model: Any) -> bool:
 
 def taken_by(place: Place) -> Any:
     """An edition of the same period that is there already, live or draft, or None."""
-    for model in get_page_models():
-        if issubclass(model, ResultsPageMixin):
-            found = (
-                model.objects.child_of(place.index)
-                .filter(period_start=place.period_start, period_end=place.period_end)
-                .first()
-            )
-            if found is not None:
-                return found
-    return None
+    period = {"period_start": place.period_start, "period_end": place.period_end}
+    models = [model for model in get_page_models() if issubclass(model, ResultsPageMixin)]
+    found = (model.objects.child_of(place.index).filter(**period).first() for model in models)
+    return next(filter(None, found), None)
 
 
 def free_slug(place: Place) -> str:

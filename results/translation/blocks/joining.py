@@ -36,9 +36,8 @@ def join() -> None:
     our_blocks.restore_translated_segments = restore
     for stream in streams():
         # All of it, stock blocks beside ours included.
-        block = stream.stream_block
-        stream.get_translatable_segments = partial(_segments, block)
-        stream.restore_translated_segments = partial(restore, block)
+        stream.get_translatable_segments = partial(_segments, stream.stream_block)
+        stream.restore_translated_segments = partial(restore, stream.stream_block)
     for model in apps.get_models():
         if issubclass(model, OURS):
             _synchronise(model)
