@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -12,14 +12,17 @@ class ImportRefused(Exception):
     """A document that is not imported: nothing has been written.
 
     `str()` is one clear sentence in the active language; `code` names the reason for programs;
-    `field` is the form's field that it belongs beside.
+    `field` is the form's field that it belongs beside, `page` the edition that is in the way.
     """
 
-    def __init__(self, message: StrOrPromise, code: str, field: str = "document") -> None:
+    def __init__(
+        self, message: StrOrPromise, code: str, field: str = "document", page: Any = None
+    ) -> None:
         super().__init__(message, code)
         self.message = message
         self.code = code
         self.field = field
+        self.page = page
 
     def __str__(self) -> str:
         return str(self.message)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from hashlib import sha256
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from .planning.rich import piece_of
 from .reading import read_document
 
 if TYPE_CHECKING:
-    from ..quantities import Qualifier, Scale, Unit
+    from .figures import FoundFigure
 
 
 @dataclass(frozen=True)
@@ -47,41 +46,33 @@ def plan_of(source: Source, language: str, year: int, progress: Progress = no_pr
     return plan_document(read_document(source.content, source.name), language, year, progress)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One figure as a person left it. `value` is whole."""
-
-    is_wanted: bool
-    value: Decimal
-    label: str
-    unit: Unit
-    scale: Scale
-    qualifier: Qualifier
-
-
-def choose(plan: Plan, choices: Mapping[str, Choice]) -> None:
+def choose(plan: Plan, choices: Mapping[str, FoundFigure | None]) -> None:
     """Change the plan as decided; a figure that nobody decided on stays as it was offered.
 
     `choices` are named "figure-0", "figure-1", … in the order of `plan.figures()`, and
-    "doubtful-0", … in that of `plan.doubtful`. The words of a figure that is not wanted go back
-    into the text.
+    "doubtful-0", … in that of `plan.doubtful`; each is the figure as a person left it, None for one
+    that is not wanted. The words of that go back into the text.
     """
     offered = {figure.id: f"figure-{number}" for number, figure in enumerate(plan.figures())}
     for section in list(plan.sections):
         kept = []
         for figure in section.figures:
-            choice = choices.get(offered[figure.id])
-            if choice is None or choice.is_wanted:
-                kept.append(_mended(figure, choice))
+            name = offered[figure.id]
+            choice = choices.get(name, figure.found)
+            if choice is not None:
+                if name in choices:
+                    # Whoever has looked at the value has decided how it is read.
+                    figure.found = replace(choice, other_reading=None)
+                kept.append(figure)
             elif figure.taken:
                 _give_back(plan, section, figure)
         section.figures = kept
     left = []
     for number, figure in enumerate(plan.doubtful):
         choice = choices.get(f"doubtful-{number}")
-        if choice is not None and choice.is_wanted:
-            figure.found = replace(figure.found, reason="")
-            _place(plan, _mended(figure, choice))
+        if choice is not None:
+            figure.found = replace(choice, reason="", other_reading=None)
+            _place(plan, figure)
         else:
             left.append(figure)
     plan.doubtful = left
@@ -101,21 +92,6 @@ def _give_back(plan: Plan, section: Section, figure: PlannedFigure) -> None:
             target = Section(Kind.TEXT)
             plan.sections.insert(place, target)
     target.pieces.append(piece_of(figure))
-
-
-def _mended(figure: PlannedFigure, choice: Choice | None) -> PlannedFigure:
-    if choice is not None:
-        # Whoever has looked at the value has decided how it is read.
-        figure.found = replace(
-            figure.found,
-            value=choice.value,
-            label=choice.label,
-            unit=choice.unit,
-            scale=choice.scale,
-            qualifier=choice.qualifier,
-            other_reading=None,
-        )
-    return figure
 
 
 def _place(plan: Plan, figure: PlannedFigure) -> None:

@@ -41,10 +41,18 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
 # Without the libraries a system check says what is missing; nothing here could be imported.
 if not check_installed(None):
+    from .admin.review_screen import ReviewScreen
+    from .admin.screens import UndoScreen, UploadScreen
 
     @hooks.register("register_admin_urls")
     def register_admin_urls() -> list[URLResolver]:
-        return [path("", include("results.importing.admin.urls"))]
+        """Return the screens of the import, below the admin's own address."""
+        screens = [
+            path("<int:index_id>/", UploadScreen.as_view(), name="upload"),
+            path("<int:index_id>/<int:upload_id>/", ReviewScreen.as_view(), name="review"),
+            path("undo/<int:record_id>/", UndoScreen.as_view(), name="undo"),
+        ]
+        return [path("results/import/", include((screens, "results_importing")))]
 
     @hooks.register("register_page_header_buttons")
     def header_buttons(

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, TypeVar
 
 from wagtail.log_actions import LogContext, get_active_log_context
 
 _is_system: ContextVar[bool] = ContextVar("results_as_system", default=False)
 
 
+Value = TypeVar("Value")
+
+
 @contextmanager
-def as_system() -> Iterator[None]:
+def during(variable: ContextVar[Value], value: Value) -> Iterator[None]:
+    """Give the variable this value within the block."""
+    token = variable.set(value)
+    try:
+        yield
+    finally:
+        variable.reset(token)
+
+
+def as_system() -> AbstractContextManager[None]:
     """Save as the system, which no editorial rule refuses; rules of safety hold nevertheless.
 
     Every step runs within it.
     """
-    token = _is_system.set(True)
-    try:
-        yield
-    finally:
-        _is_system.reset(token)
+    return during(_is_system, True)
 
 
 def is_system() -> bool:

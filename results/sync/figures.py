@@ -64,9 +64,7 @@ def _sync(block: Block, there: Any, here: Any) -> bool:
         return False
     if isinstance(block, StructBlock):
         return _sync_struct(block, there, here)
-    if isinstance(block, StreamBlock | ListBlock):
-        return _sync_items(items_of(there), items_of(here))
-    return False
+    return _sync_items(items_of(there), items_of(here))
 
 
 def _sync_struct(block: Block, there: Any, here: Any) -> bool:
@@ -74,7 +72,7 @@ def _sync_struct(block: Block, there: Any, here: Any) -> bool:
     for name, child in block.child_blocks.items():
         if isinstance(child, StructBlock | StreamBlock) or _holds_structs(child):
             changed |= _sync(child, there.get(name), here.get(name))
-        elif isinstance(block, StructBlock) and of_child(block, name) is Treatment.SYNC:
+        elif of_child(block, name) is Treatment.SYNC:
             value = there.get(name)
             if child.get_prep_value(here.get(name)) != child.get_prep_value(value):
                 here[name] = value
@@ -83,9 +81,8 @@ def _sync_struct(block: Block, there: Any, here: Any) -> bool:
 
 
 def _holds_structs(block: Block) -> bool:
-    if not isinstance(block, ListBlock):
-        return False
-    return isinstance(block.child_block, StructBlock | StreamBlock | ListBlock)
+    containers = StructBlock | StreamBlock | ListBlock
+    return isinstance(block, ListBlock) and isinstance(block.child_block, containers)
 
 
 def _sync_items(there: Any, here: Any) -> bool:
@@ -97,12 +94,9 @@ def _sync_items(there: Any, here: Any) -> bool:
             continue
         if isinstance(item.block, StructBlock | StreamBlock | ListBlock):
             changed |= _sync(item.block, other.value, item.value)
-        elif by_type(item.block) is Treatment.SYNC:
-            before, after = (
-                item.block.get_prep_value(item.value),
-                item.block.get_prep_value(other.value),
-            )
-            if before != after:
-                item.value = other.value
-                changed = True
+        elif by_type(item.block) is Treatment.SYNC and (
+            item.block.get_prep_value(item.value) != item.block.get_prep_value(other.value)
+        ):
+            item.value = other.value
+            changed = True
     return changed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -28,24 +28,23 @@ def rewrite(page_id: int, change: Change, change_draft: Change | None = None) ->
     """
     Page.objects.select_for_update().get(pk=page_id)
     page = Page.objects.get(pk=page_id).specific
-    pending = list(_pending(page))
-    times = {revision.pk: revision.approved_go_live_at for revision in pending}
+    pending = _pending(page)
     # Of entries of one context and one action, Wagtail's history shows a single page's.
     with as_system(), LogContext():
         changed = page.live and _rewrite_public(page, change)
         for revision in pending:
             changed |= _rewrite_draft(revision, change_draft or change)
     if changed and pending:
-        _restore_pending(page_id, pending, times)
+        _restore_pending(page_id, pending)
     return changed
 
 
-def _pending(page: Any) -> Iterable[Any]:
+def _pending(page: Any) -> list[Any]:
     """Return the revisions that are not public but may become so, the latest last."""
     waits = page.revisions.filter(approved_go_live_at__isnull=False)
     if not page.live or page.has_unpublished_changes:
         waits = waits | page.revisions.filter(pk=page.latest_revision_id)
-    return waits.exclude(pk=page.live_revision_id).order_by("created_at", "pk")
+    return list(waits.exclude(pk=page.live_revision_id).order_by("created_at", "pk"))
 
 
 def _rewrite_public(page: Any, change: Change) -> bool:
@@ -72,12 +71,11 @@ def _rewrite_draft(revision: Any, change: Change) -> bool:
     return True
 
 
-def _restore_pending(page_id: int, pending: list[Any], times: dict[int, Any]) -> None:
-    """Restore the drafts to what they were before the page was published beside them."""
+def _restore_pending(page_id: int, pending: list[Any]) -> None:
+    """Restore the drafts to what they were, as read before the page was published beside them."""
     now = timezone.now()
     for revision in pending:
         revision.created_at = now
-        revision.approved_go_live_at = times[revision.pk]
         revision.save(update_fields=["created_at", "approved_go_live_at"])
     latest = pending[-1]
     Page.objects.filter(pk=page_id).update(

@@ -103,23 +103,19 @@ def term_faults(terms: Iterable[Term], source: str, translation: str) -> list[Fa
     source, translation = _TAGS.sub("", source), _TAGS.sub("", translation)
     faults = []
     for term in terms:
-        if not _is_in(term.term, source):
+        if not _pattern(term.term).search(source):
             continue
         if term.keep:
             if term.term not in translation:
                 faults.append(Fault("term_kept", term.term, reason=term.reason))
             continue
         allowed = term.allowed
-        if allowed and not any(_is_in(word, translation) for word in allowed):
+        if allowed and not any(_pattern(word).search(translation) for word in allowed):
             faults.append(Fault("term_missing", term.term, " / ".join(allowed), term.reason))
-        used = next((word for word in term.ruled_out if _is_in(word, translation)), "")
+        used = next((word for word in term.ruled_out if _pattern(word).search(translation)), "")
         if used:
             faults.append(Fault("term_forbidden", term.term, used, term.reason))
     return faults
-
-
-def _is_in(words: str, text: str) -> bool:
-    return _pattern(words).search(text) is not None
 
 
 @lru_cache(maxsize=2048)

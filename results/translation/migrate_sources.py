@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4, uuid5
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 LOCALIZE = "wagtail_localize"
 SEGMENTS = ("StringSegment", "TemplateSegment", "RelatedObjectSegment", "OverridableSegment")
+# What a `PublishedTranslation` says, by the paths of the texts.
+PUBLISHED_FIELDS = ("older", "untranslated", "machine")
 # That of `TranslationContext._get_path_id`, which the models of a migration do not have.
 PATH_IDS = UUID("fcab004a-2b50-11ea-978f-2e728ce88125")
 # What Wagtail's operations raise for JSON that does not match its blocks.
@@ -38,10 +40,6 @@ MALFORMED = (
 
 # (path, field path) as wagtail-localize has them, without the name of the field.
 Paths = tuple[list[str], list[str]]
-
-
-class _Marker(str):
-    __slots__ = ()
 
 
 def migrate_translation_sources(
@@ -105,8 +103,8 @@ class _Stream:
 
     def destination(self, path: list[str], kinds: list[str]) -> Paths | None:
         """Return where a value goes, found by migrating a stream that has no other value."""
-        marker: Any = _Marker()
-        raw = marker
+        marker = str(uuid4())
+        raw: Any = marker
         for key, kind in zip(reversed(path), reversed(kinds), strict=True):
             raw = {key: raw} if key == kind else [{"type": kind, "id": key, "value": raw}]
         try:
@@ -114,7 +112,7 @@ class _Stream:
         except MALFORMED:
             # Left over from an older form of the blocks.
             return path, kinds
-        moved = [place for place, value in leaves if value is marker]
+        moved = [place for place, value in leaves if value == marker]
         return next(iter([*moved, *(place for place, _value in leaves if place[0] == path)]), None)
 
 
@@ -168,13 +166,18 @@ def _move_contexts(apps: Any, alias: str, object_id: Any, stream: _Stream) -> di
 def _move_published(
     apps: Any, alias: str, object_id: Any, new_paths: dict[str, str | None]
 ) -> None:
-    """Rename the paths in the published state of the translations."""
     try:
         published = apps.get_model("results_translation", "PublishedTranslation").objects
     except LookupError:
         return
-    for row in published.using(alias).filter(translation__source__object_id=object_id):
-        for name in ("older", "untranslated", "machine"):
-            renamed = {new_paths.get(old, old): known for old, known in getattr(row, name).items()}
-            setattr(row, name, {path: known for path, known in renamed.items() if path})
-        row.save()
+    rows = published.using(alias).filter(translation__source__object_id=object_id)
+    rename_published(rows, lambda old: new_paths.get(old, old))
+
+
+def rename_published(rows: Iterable[Any], renamed: Callable[[str], str | None]) -> None:
+    """Rename the paths in rows of `PublishedTranslation`; None drops one."""
+    for row in rows:
+        for name in PUBLISHED_FIELDS:
+            paths = {renamed(old): known for old, known in getattr(row, name).items()}
+            setattr(row, name, {path: known for path, known in paths.items() if path})
+        row.save(update_fields=PUBLISHED_FIELDS)

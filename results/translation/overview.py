@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail.models import Locale, Page
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import TranslationSource
 
 from ..publishing.recording import content_types
 from ..reading.aliases import ORIGINAL, with_originals
-from .tables import TranslationStatus
+from .targets import translations_to
 
 COUNTED = ("total", "translated", "stale", "machine", "memory", "faulty", "doubtful")
 
@@ -30,14 +30,11 @@ def translated_pages() -> Any:
     this page has not followed yet) and `results_original_id` (set for whatever is treated as an
     alias). One query, whatever their number.
     """
-    translation = Translation.objects.filter(
-        source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id")
-    ).exclude(source__locale_id=OuterRef("locale_id"))
-    status = TranslationStatus.objects.filter(
-        translation__source__object_id=OuterRef("translation_key"),
-        translation__target_locale_id=OuterRef("locale_id"),
-    )
-    counts = {name: Coalesce(Subquery(status.values(name)[:1]), 0) for name in COUNTED}
+    translation = translations_to()
+    status = {
+        name: Subquery(translation.values(f"status__{name}")[:1])
+        for name in (*COUNTED, "last_translated_at", "last_translated_by")
+    }
     first_language = Locale.get_default()
     siblings = Page.objects.filter(
         translation_key=OuterRef("translation_key"), locale=first_language
@@ -48,9 +45,9 @@ def translated_pages() -> Any:
             translation_id=Subquery(translation.values("pk")[:1]),
             is_in_work=Exists(translation.filter(enabled=True)),
             source_newer=Exists(_published_since_followed()),
-            last_translated_at=Subquery(status.values("last_translated_at")[:1]),
-            last_translator_id=Subquery(status.values("last_translated_by")[:1]),
-            **counts,
+            last_translated_at=status["last_translated_at"],
+            last_translator_id=status["last_translated_by"],
+            **{name: Coalesce(status[name], 0) for name in COUNTED},
         )
         .annotate(missing=F("total") - F("translated"))
         .filter(

@@ -7,21 +7,22 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.html import escape
 
 from wagtail.models import Locale
-from wagtail_localize.models import Translation, TranslationContext, TranslationSource
+from wagtail_localize.models import TranslationContext, TranslationSource
 
 from bs4 import BeautifulSoup
 
 from ..fields import repair_block_ids
 from ..reading.provenance import Translating
 from .blocks.extracting import rich_text_strings
+from .migrate_sources import rename_published
 from .overview import numbers_of, translated_pages
-from .sync.stored_translations import FIELDS
 from .tables import PublishedTranslation
+from .targets import translations_to
 
 if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
@@ -32,15 +33,12 @@ _OF_ONE_TEXT = frozenset({"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "li"
 
 def expressions() -> tuple[Combinable, Combinable, Combinable, Combinable]:
     """Return the language of a page's source, and how the page's public texts relate to it."""
-    state = PublishedTranslation.objects.filter(
-        translation__source__object_id=OuterRef("translation_key"),
-        translation__target_locale_id=OuterRef("locale_id"),
-    ).exclude(translation__source__locale_id=OuterRef("locale_id"))
+    state = translations_to().filter(published__isnull=False)
     return (
-        Subquery(state.values("translation__source__locale__language_code")[:1]),
-        Subquery(state.values("older")[:1]),
-        Subquery(state.values("untranslated")[:1]),
-        Subquery(state.values("machine")[:1]),
+        Subquery(state.values("source__locale__language_code")[:1]),
+        Subquery(state.values("published__older")[:1]),
+        Subquery(state.values("published__untranslated")[:1]),
+        Subquery(state.values("published__machine")[:1]),
     )
 
 
@@ -74,9 +72,7 @@ def with_language(source: str, foreign: Collection[str], language: str) -> str:
 
 def numbers(page: Any) -> dict[str, Any] | None:
     """Return the page's numbers with the language of its source, None for a source."""
-    sources = Translation.objects.filter(
-        source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id")
-    ).values("source__locale__language_code")
+    sources = translations_to().values("source__locale__language_code")
     # A page by hand is a version of that in the site's first language.
     first_language = Value(Locale.get_default().language_code)
     rows = translated_pages().annotate(
@@ -113,11 +109,8 @@ def _rename_places(source: TranslationSource, new_ids: Mapping[str, str]) -> Non
         if path not in taken:
             context.path, context.path_id = path, TranslationContext._get_path_id(path)
             context.save(update_fields=["path", "path_id"])
-    for published in PublishedTranslation.objects.filter(translation__source=source):
-        for name in FIELDS:
-            known = getattr(published, name).items()
-            setattr(published, name, {_renamed(path, new_ids): found for path, found in known})
-        published.save(update_fields=FIELDS)
+    published = PublishedTranslation.objects.filter(translation__source=source)
+    rename_published(published, lambda path: _renamed(path, new_ids))
 
 
 def _renamed(path: str, new_ids: Mapping[str, str]) -> str:

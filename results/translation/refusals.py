@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
@@ -15,9 +15,12 @@ from wagtail_localize.models import SegmentOverride, StringTranslation, Template
 
 from ..findings import Finding, describe_path
 from ..publishing import Refused
+from ..publishing.actor import during
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
+
+    from django_stubs_ext import StrOrPromise
 
 
 def as_refused(page: Any, error: ValidationError) -> Refused:
@@ -29,8 +32,7 @@ def as_refused(page: Any, error: ValidationError) -> Refused:
 
 def as_findings(error: ValidationError) -> Iterator[Finding]:
     """Yield the errors of a model's validation as findings."""
-    is_by_field = hasattr(error, "error_dict")
-    by_field = error.error_dict if is_by_field else {NON_FIELD_ERRORS: error.error_list}
+    by_field = getattr(error, "error_dict", None) or {NON_FIELD_ERRORS: error.error_list}
     for name, errors in by_field.items():
         for part in errors:
             path = () if name == NON_FIELD_ERRORS else (name,)
@@ -40,16 +42,17 @@ def as_findings(error: ValidationError) -> Iterator[Finding]:
 def as_message(refused: Refused) -> SafeString:
     """Return a message with the page, the language, and each reason with its place."""
     page: Any = refused.page
-    return format_html(
-        "{}<ul>{}</ul>",
-        _("“%(title)s” was not published in %(language)s.")
-        % {"title": page.title, "language": page.locale.get_display_name()},
-        format_html_join(
-            "",
-            "<li>{}</li>",
-            ((sentence,) for sentence in sentences(refused)),
-        ),
-    )
+    text = _("“%(title)s” was not published in %(language)s.") % {
+        "title": page.title,
+        "language": page.locale.get_display_name(),
+    }
+    return listed(text, sentences(refused))
+
+
+def listed(text: StrOrPromise, items: Iterable[str]) -> SafeString:
+    """Return a message with a list below the text."""
+    entries = format_html_join("", "<li>{}</li>", ((item,) for item in items))
+    return format_html("{}<ul>{}</ul>", text, entries)
 
 
 def sentences(refused: Refused) -> Iterator[str]:
@@ -82,11 +85,8 @@ _collected: ContextVar[list[Refused] | None] = ContextVar("refusals", default=No
 def collecting_refusals() -> Iterator[list[Refused]]:
     """Collect refusals raised in this block, including those that wagtail-localize swallows."""
     refusals: list[Refused] = []
-    token = _collected.set(refusals)
-    try:
+    with during(_collected, refusals):
         yield refusals
-    finally:
-        _collected.reset(token)
 
 
 def report(refused: Refused) -> None:

@@ -90,7 +90,10 @@ def save_translation(
     page = translated_page(source, locale, fallback=fallback)
     try:
         check(page, publish=publish)
-        revision = _save_draft(page, user)
+        with transaction.atomic():
+            if not page.live:
+                page.save()
+            revision = page.save_revision(user=user)
         sync_privacy(source, original, page)
         TranslationLog.objects.create(source=source, locale=locale, revision=revision)
         if publish:
@@ -126,13 +129,6 @@ def check(page: Any, *, publish: bool) -> None:
     refusals += [why for why in refusals_of(page, publishing=publish) if why.path not in known]
     if refusals:
         raise Refused(refusals, page)
-
-
-@transaction.atomic
-def _save_draft(page: Any, user: Any) -> Any:
-    if not page.live:
-        page.save()
-    return page.save_revision(user=user)
 
 
 def leave_open_points(target_obj: Any, **_kwargs: Any) -> None:

@@ -124,7 +124,7 @@ def note_publication(instance: Any, revision: Any = None, **_kwargs: Any) -> Non
         return
     published_at = revision.created_at if revision else timezone.now()
     record_state(translation, published_state_of(translation, instance), published_at)
-    log_faults(instance, translation.source, acting_user(), revision)
+    log_faults(instance, translation, acting_user(), revision)
 
 
 def review_with_glossary(instance: Any, **_kwargs: Any) -> None:

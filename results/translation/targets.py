@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import OuterRef
+
 from wagtail_localize.models import StringTranslation, Translation
 
 
 def translation_to(page: Any) -> Translation | None:
     """Return the enabled translation that produces this page, None for any other page."""
-    return (
-        Translation.objects.filter(
-            source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-        )
-        .exclude(source__locale_id=page.locale_id)
-        .select_related("source", "target_locale")
-        .first()
-    )
+    translations = translations_to(page).filter(enabled=True)
+    found: Translation | None = translations.select_related("source", "target_locale").first()
+    return found
+
+
+def translations_to(page: Any = None) -> Any:
+    """Return the translations, enabled or stopped, that lead to a page.
+
+    Without one it is for a subquery, and each page of the outer query counts.
+    """
+    key = page.translation_key if page else OuterRef("translation_key")
+    locale = page.locale_id if page else OuterRef("locale_id")
+    found = Translation.objects.filter(source__object_id=key, target_locale_id=locale)
+    return found.exclude(source__locale_id=locale)
 
 
 def string_translations(translation: Translation) -> Any:

@@ -20,22 +20,23 @@ and is submitted once more begins anew. Any other page is worked on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.db.models.signals import post_save
 
 from wagtail.models import Page, PageLogEntry
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import StringTranslation
 
 from ..compat.wagtail import PUBLISH
+from ..publishing.actor import during
 from ..publishing.scheduling import SCHEDULED
 from .strings.doubts import MEMORY
 from .tables import ScheduledTranslation, WorkedOnTranslation
+from .targets import translations_to
 
 if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
@@ -57,25 +58,19 @@ def connect() -> None:
     post_save.connect(note, sender=PageLogEntry, dispatch_uid="results.translation.work_state")
 
 
-@contextmanager
-def along_with_source(revision_id: int | bool = True) -> Iterator[None]:
+def along_with_source(revision_id: int | bool) -> AbstractContextManager[None]:
     """Let translations that are published within go along with their source.
 
-    `revision_id` is the source's revision, where that is known; False for a person's own act.
+    `revision_id` is the source's revision, or True where that is not known; False for a person's
+    own act.
     """
-    token = _along.set(revision_id)
-    try:
-        yield
-    finally:
-        _along.reset(token)
+    return during(_along, revision_id)
 
 
-@contextmanager
-def along_unless_said() -> Iterator[None]:
+def along_unless_said() -> AbstractContextManager[None]:
     """Assume that what wagtail-localize saves goes along with its source, unless the caller has said."""
     known = _along.get()
-    with along_with_source(True if known is None else known):
-        yield
+    return along_with_source(True if known is None else known)
 
 
 def original_of_untouched() -> Combinable:
@@ -83,22 +78,9 @@ def original_of_untouched() -> Combinable:
     source = Page.objects.filter(
         translation_key=OuterRef("source__object_id"), locale_id=OuterRef("source__locale_id")
     )
-    untouched = (
-        Translation.objects.filter(
-            source__object_id=OuterRef("translation_key"),
-            target_locale_id=OuterRef("locale_id"),
-            worked_on=None,
-        )
-        .exclude(source__locale_id=OuterRef("locale_id"))
-        .annotate(original=Subquery(source.values("pk")[:1]))
-    )
-    return Subquery(untouched.values("original")[:1])
-
-
-def by_person() -> Q:
-    """Return the condition that a person wrote a StringTranslation, not a machine or the memory."""
-    is_machines = Q(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
-    return ~is_machines & ~Q(tool_name=MEMORY)
+    untouched = translations_to().filter(worked_on=None)
+    originals = untouched.annotate(original=Subquery(source.values("pk")[:1]))
+    return Subquery(originals.values("original")[:1])
 
 
 def note(instance: PageLogEntry, created: bool, raw: bool = False, **_kwargs: Any) -> None:
@@ -116,13 +98,13 @@ def _note_time(entry: PageLogEntry) -> None:
     ScheduledTranslation.objects.filter(revision_id=entry.revision_id).delete()
     if along and along is not True:
         ScheduledTranslation.objects.create(revision_id=entry.revision_id, source_revision_id=along)
-    elif not along and entry.user_id and _translations_to(entry.page).exists():
+    elif not along and entry.user_id and translations_to(entry.page).exists():
         ScheduledTranslation.objects.create(revision_id=entry.revision_id)
 
 
 def _note_publication(entry: PageLogEntry) -> None:
     page = entry.page
-    translations = _translations_to(page).filter(worked_on=None)
+    translations = translations_to(page).filter(worked_on=None)
     if translations and (_is_by_hand(entry) or _has_text(page)):
         for translation in translations:
             WorkedOnTranslation.objects.create(translation=translation, since=entry.timestamp)
@@ -137,13 +119,8 @@ def _is_by_hand(entry: PageLogEntry) -> bool:
 
 
 def _has_text(page: Any) -> bool:
+    """Whether a person, not a machine or the memory, has translated a text of the page."""
     texts = StringTranslation.objects.filter(
-        by_person(), context__object_id=page.translation_key, locale_id=page.locale_id
-    )
-    return texts.exists()
-
-
-def _translations_to(page: Any) -> Any:
-    return Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale_id=page.locale_id
-    ).exclude(source__locale_id=page.locale_id)
+        context__object_id=page.translation_key, locale_id=page.locale_id
+    ).exclude(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
+    return bool(texts.exclude(tool_name=MEMORY).exists())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -13,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from ...blocks.leaves import NumberField
 from ...quantities import InvalidValueError, Qualifier, Scale, Unit, check_value
 from ..drafting.place import FIRST_YEAR, LAST_YEAR
-from ..importing import Choice
+from ..figures import FoundFigure
 from ..planning.plan import MAX_LABEL
 from ..reading import MAX_BYTES
+from ..reporting import shown
 
 if TYPE_CHECKING:
     from ..errors import ImportRefused
@@ -42,6 +44,7 @@ class UploadForm(forms.Form):
         label=_("Year"),
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
+        initial=lambda: date.today().year - 1,
         help_text=_("The year that the results are of."),
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
@@ -51,10 +54,6 @@ class UploadForm(forms.Form):
         widget=forms.HiddenInput,
         help_text=_("Choose the document once more, and tick this."),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["year"].initial = date.today().year - 1
 
     def clean_document(self) -> Any:
         """Refuse a file that is too large before reading it."""
@@ -95,7 +94,10 @@ class UploadForm(forms.Form):
 
 
 class FigureForm(forms.Form):
-    """One figure that is offered."""
+    """One figure that is offered: as a reader will see it, and as a person may change it.
+
+    `heading` is that of the section where a doubtful figure was found, None for any other figure.
+    """
 
     wanted = forms.BooleanField(label=_("Take this figure"), required=False)
     value = NumberField(label=_("Figure"))
@@ -104,18 +106,24 @@ class FigureForm(forms.Form):
     unit = forms.ChoiceField(label=_("Unit"), choices=Unit.choices)
     scale = forms.ChoiceField(label=_("Shown in"), choices=Scale.choices)
 
-    def __init__(self, figure: PlannedFigure, data: Any, *, prefix: str, wanted: bool) -> None:
-        found = figure.found
-        initial = {
-            "wanted": wanted,
-            "value": found.value,
-            "label": found.label,
-            "qualifier": str(found.qualifier),
-            "unit": str(found.unit),
-            "scale": str(found.scale),
-        }
-        super().__init__(data, prefix=prefix, initial=initial)
-        self.figure = figure
+    def __init__(
+        self, figure: PlannedFigure, language: str, data: Any, prefix: str, heading: str | None
+    ) -> None:
+        self.found = found = figure.found
+        self.text = shown(found, language)
+        self.whole = ""
+        if found.whole is not None:
+            self.whole = shown(FoundFigure(found.whole, 0, 0, found.unit), language)
+        self.year = figure.days[0].year if figure.days else None
+        self.heading = heading
+        names = ("value", "label", "qualifier", "unit", "scale")
+        initial = {name: getattr(found, name) for name in names}
+        super().__init__(data, prefix=prefix, initial={"wanted": heading is None, **initial})
+
+    @property
+    def names_whole(self) -> bool:
+        """Whether the whole counts something else: "1,100 illegal, of 6,558 tips"."""
+        return self.found.whole_label not in {"", self.found.label}
 
     def clean(self) -> dict[str, Any]:
         """Ignore the errors of a figure that is not wanted."""
@@ -128,29 +136,24 @@ class FigureForm(forms.Form):
             self._check(value, cleaned.get("unit", ""))
         return cleaned
 
-    def focus_on_error(self) -> None:
-        """Focus the first field with an error."""
-        self.fields[next(iter(self.errors))].widget.attrs["autofocus"] = True
-
     def _check(self, value: Decimal, unit: str) -> None:
         try:
             check_value(value)
         except InvalidValueError as error:
             self.add_error("value", str(error))
             return
-        whole = self.figure.found.whole
+        whole = self.found.whole
         # Even a draft is refused a part that is larger; only a number keeps its whole.
         if whole is not None and unit == Unit.NUMBER and value > whole:
             self.add_error("value", _("The part is larger than the whole."))
 
     @property
-    def choice(self) -> Choice:
-        """The decision on this figure."""
+    def choice(self) -> FoundFigure | None:
+        """The figure as it was left, None if it is not wanted."""
         if not self.cleaned_data.get("wanted"):
-            found = self.figure.found
-            return Choice(False, found.value, found.label, found.unit, found.scale, found.qualifier)
-        return Choice(
-            is_wanted=True,
+            return None
+        return replace(
+            self.found,
             value=self.cleaned_data["value"],
             label=" ".join(self.cleaned_data["label"].split()),
             unit=Unit(self.cleaned_data["unit"]),
@@ -159,9 +162,11 @@ class FigureForm(forms.Form):
         )
 
 
-def figure_forms(plan: Plan, data: Any = None) -> Iterator[tuple[str, FigureForm]]:
-    """Yield a form for each figure, under the name by which `choose` knows it."""
-    for kind, figures in (("figure", plan.figures()), ("doubtful", plan.doubtful)):
-        for number, figure in enumerate(figures):
-            name = f"{kind}-{number}"
-            yield name, FigureForm(figure, data, prefix=name, wanted=kind == "figure")
+def figure_forms(plan: Plan, language: str, data: Any = None) -> Iterator[FigureForm]:
+    """Yield a form for each figure, with the prefix by which `choose` knows it."""
+    for number, figure in enumerate(plan.figures()):
+        yield FigureForm(figure, language, data, f"figure-{number}", None)
+    headings = {section.id: section.heading for section in plan.sections}
+    for number, figure in enumerate(plan.doubtful):
+        heading = headings.get(figure.home, "")
+        yield FigureForm(figure, language, data, f"doubtful-{number}", heading)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect
@@ -15,15 +16,17 @@ from ..drafting import Source, leave_pictures_out, make_draft, place_for
 from ..errors import ImportRefused
 from ..importing import choose, plan_of
 from ..models import DocumentImport, Upload
+from ..planning.linking import target_field
+from ..reporting import name_of
 from .forms import OVERRULED, figure_forms
 from .screens import ImportScreen
-from .showing import Shown
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from ..drafting import Outcome, Place
     from ..planning import Plan
+    from .forms import FigureForm
 
 
 class ReviewScreen(ImportScreen):
@@ -43,49 +46,40 @@ class ReviewScreen(ImportScreen):
             return redirect("results_importing:upload", self.index.pk)
 
     @cached_property
-    def upload(self) -> Upload | None:
-        """The document, for the person who uploaded it and nobody else."""
+    def upload(self) -> Any:
+        """The document, for the person who uploaded it and nobody else; None where it is gone."""
         return (
             Upload.objects.kept()
             .filter(pk=self.kwargs["upload_id"], user_id=self.user.pk, index_id=self.index.pk)
             .first()
         )
 
-    @property
-    def document(self) -> Upload:
-        """The upload, which `dispatch` has checked for."""
-        assert self.upload is not None  # noqa: S101
-        return self.upload
-
     @cached_property
     def source(self) -> Source:
-        return Source(bytes(self.document.content), self.document.file_name)
+        return Source(bytes(self.upload.content), self.upload.file_name)
 
     def get_page_title(self) -> str:
-        return _("Review “%(file)s”") % {"file": self.document.file_name}
+        return _("Review “%(file)s”") % {"file": self.upload.file_name}
 
     def get(self, request: HttpRequest, index_id: int, upload_id: int) -> HttpResponse:
         plan = self._plan()
-        return self._show(plan, dict(figure_forms(plan)))
+        return self._show(plan, self._forms(plan))
 
     def post(self, request: HttpRequest, index_id: int, upload_id: int) -> HttpResponse:
         """Make the draft as decided, or forget the document."""
         if "cancel" in request.POST:
-            self.document.delete()
+            self.upload.delete()
             messages.success(request, _("The document was not imported."))
             return redirect("wagtailadmin_explore", self.index.pk)
         plan = self._plan()
-        forms = dict(figure_forms(plan, request.POST))
-        if not all(form.is_valid() for form in forms.values()):
+        forms = self._forms(plan, request.POST)
+        if not all(form.is_valid() for form in forms):
             return self._show(plan, forms)
-        choose(plan, {name: form.choice for name, form in forms.items()})
-        place: Place | None = None
+        choose(plan, {str(form.prefix): form.choice for form in forms})
         try:
-            place = place_for(self.index, self.document.year, self.user)
-            outcome = self._make(plan, place)
+            outcome = self._make(plan, place_for(self.index, self.upload.year, self.user))
         except ImportRefused as error:
-            reason = self.explain(error, self.source, place)
-            return self._show(self._plan(), forms, reason, can_overrule=error.code in OVERRULED)
+            return self._show(self._plan(), forms, error)
         if outcome is None:
             return self._gone()
         _tell(request, outcome)
@@ -97,7 +91,7 @@ class ReviewScreen(ImportScreen):
         Two clicks for the first draft of a document give one draft in any case. For a further one
         nothing else tells the second click from another wish.
         """
-        upload, user = self.document, self.user
+        upload, user = self.upload, self.user
         if not (upload.again or "again" in self.request.POST):
             outcome = make_draft(plan, self.source, place, user)
             Upload.objects.filter(pk=upload.pk).delete()
@@ -111,22 +105,42 @@ class ReviewScreen(ImportScreen):
             raise
 
     def _plan(self) -> Plan:
-        plan = plan_of(self.source, self.index.locale.language_code, self.document.year)
+        plan = plan_of(self.source, self.index.locale.language_code, self.upload.year)
         leave_pictures_out(plan, self.user)
         return plan
 
+    def _forms(self, plan: Plan, data: Any = None) -> list[FigureForm]:
+        return list(figure_forms(plan, self.index.locale.language_code, data))
+
     def _show(
-        self, plan: Plan, forms: dict[str, Any], reason: str = "", *, can_overrule: bool = False
+        self, plan: Plan, forms: list[FigureForm], refusal: ImportRefused | None = None
     ) -> HttpResponse:
-        shown = Shown(plan, forms, self.index.locale.language_code)
-        shown.focus_on_error()
+        wrong = [form for form in forms if form.errors]
+        for form in wrong[:1]:
+            form.fields[next(iter(form.errors))].widget.attrs["autofocus"] = True
+        rest = iter(forms)
+        sections = [
+            {
+                "section": section,
+                "kind": name_of(section),
+                "text": " ".join(" ".join(section.texts).split()),
+                "forms": list(islice(rest, len(section.figures))),
+                "links": [
+                    (link, link.target and target_field(link.target)) for link in section.links
+                ],
+            }
+            for section in plan.sections
+        ]
         context = self.get_context_data(
-            shown=shown,
+            sections=sections,
+            doubtful=list(rest),
+            wrong=wrong,
+            left_out=[left for left in plan.left_out if left.text.strip()],
             plan=plan,
-            index=self.index,
-            upload=self.document,
-            reason=reason,
-            can_overrule=can_overrule,
+            language=self.index.locale.language_code,
+            upload=self.upload,
+            reason=self.explain(refusal) if refusal else "",
+            can_overrule=refusal is not None and refusal.code in OVERRULED,
         )
         return self.render_to_response(context)
 

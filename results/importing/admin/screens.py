@@ -19,7 +19,6 @@ from wagtail.models import Page
 
 from ...models import ResultsIndexPageMixin
 from ..drafting import Source, already_imported, place_for, undo, why_not_undo
-from ..drafting.place import taken_by
 from ..drafting.undoing import was_edited
 from ..drafting.writing import check_free
 from ..errors import ImportRefused
@@ -58,12 +57,11 @@ class ImportScreen(WagtailAdminTemplateMixin, View):
         Raises PermissionDenied for a page of another type, and where the person may add nothing.
         """
         page = Page.objects.filter(pk=self.kwargs["index_id"]).first()
-        if page is None:
-            return None
-        page = page.specific
-        if not isinstance(page, ResultsIndexPageMixin):
-            raise PermissionDenied
-        if not page.permissions_for_user(self.user).can_add_subpage():
+        page = page and page.specific
+        if page is not None and not (
+            isinstance(page, ResultsIndexPageMixin)
+            and page.permissions_for_user(self.user).can_add_subpage()
+        ):
             raise PermissionDenied
         return page
 
@@ -75,9 +73,9 @@ class ImportScreen(WagtailAdminTemplateMixin, View):
             {"url": "", "label": self.get_page_title()},
         ]
 
-    def explain(self, error: ImportRefused, source: Source, place: Place | None) -> str:
+    def explain(self, error: ImportRefused) -> str:
         """The reason, with a link to the edition that is in the way where the user may edit it."""
-        page = _in_the_way(error, source, place) if place is not None else None
+        page = error.page
         if page is None or not page.permissions_for_user(self.user).can_edit():
             return str(error)
         return format_html(
@@ -88,22 +86,15 @@ class ImportScreen(WagtailAdminTemplateMixin, View):
         )
 
 
-def check_new(source: Source, place: Place) -> None:
-    """Raise ImportRefused where the document was imported before, or the period has an edition."""
+def _check_new(source: Source, place: Place) -> None:
     known = already_imported(source, place)
     if known is not None and known.page is not None:
         raise ImportRefused(
             _("This document was imported before, as “%(title)s”.") % {"title": known.page.title},
             "imported_before",
+            page=known.page.specific,
         )
     check_free(place)
-
-
-def _in_the_way(error: ImportRefused, source: Source, place: Place) -> Any:
-    if error.code == "imported_before":
-        known = already_imported(source, place)
-        return known.page.specific if known is not None and known.page is not None else None
-    return taken_by(place) if error.code == "period_taken" else None
 
 
 class UploadScreen(ImportScreen):
@@ -122,14 +113,13 @@ class UploadScreen(ImportScreen):
         file, year = form.cleaned_data["document"], form.cleaned_data["year"]
         again = form.cleaned_data["again"]
         source = Source(file.read(), file.name)
-        place: Place | None = None
         try:
             place = place_for(self.index, year, self.user)
             if not again:
-                check_new(source, place)
+                _check_new(source, place)
             plan_of(source, place.language, year)
         except ImportRefused as error:
-            form.refuse(error, self.explain(error, source, place))
+            form.refuse(error, self.explain(error))
             return self._show(form)
         upload = Upload.objects.create(
             user=self.user,

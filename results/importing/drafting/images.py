@@ -84,22 +84,17 @@ def _beyond(pictures: Iterable[PlannedPicture]) -> Iterator[tuple[PlannedPicture
         header = Header.read(planned.picture.content)
         pixels = header.pixels if header else 0
         if number == MAX_PICTURES:
-            yield (
-                planned,
-                _("A picture beyond the first %(count)d of the document.") % {"count": number},
-            )
+            reason = _("A picture beyond the first %(count)d of the document.") % {"count": number}
         elif total + pixels > MAX_TOTAL_PIXELS:
-            yield (
-                planned,
-                _(
-                    "A picture that there is no room for: those of one document may have "
-                    "%(limit)s pixels together."
-                )
-                % {"limit": number_format(MAX_TOTAL_PIXELS, force_grouping=True)},
-            )
+            reason = _(
+                "A picture that there is no room for: those of one document may have "
+                "%(limit)s pixels together."
+            ) % {"limit": number_format(MAX_TOTAL_PIXELS, force_grouping=True)}
         else:
             number += 1
             total += pixels
+            continue
+        yield planned, reason
 
 
 def _leave_out(plan: Plan, left: list[tuple[PlannedPicture, str]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,8 +32,7 @@ class Place:
     @property
     def language(self) -> str:
         """The language of the edition: that of its index page."""
-        code: str = self.index.locale.language_code
-        return code
+        return str(self.index.locale.language_code)
 
     @property
     def year(self) -> int:
@@ -45,9 +45,7 @@ def find_index(language: str | None, path: str | None) -> Any:
 
     Without a path there must be one only. Raises ImportRefused.
     """
-    models = [model for model in get_page_models() if issubclass(model, ResultsIndexPageMixin)]
-    pages = [page for model in models for page in model.objects.order_by("path")]
-    pages = list({page.pk: page for page in pages}.values())
+    found = Page.objects.type(ResultsIndexPageMixin).order_by("path").select_related("locale")
     if language:
         if not Locale.objects.filter(language_code=language).exists():
             raise ImportRefused(
@@ -55,7 +53,8 @@ def find_index(language: str | None, path: str | None) -> Any:
                 "no_language",
                 "locale",
             )
-        pages = [page for page in pages if page.locale.language_code == language]
+        found = found.filter(locale__language_code=language)
+    pages = list(found)
     if path:
         pages = _at(pages, path)
         if not pages:
@@ -144,24 +143,14 @@ def has_blocks(model: Any) -> bool:
 
 def taken_by(place: Place) -> Any:
     """An edition of the same period that is there already, live or draft, or None."""
-    for model in get_page_models():
-        if issubclass(model, ResultsPageMixin):
-            found = (
-                model.objects.child_of(place.index)
-                .filter(period_start=place.period_start, period_end=place.period_end)
-                .first()
-            )
-            if found is not None:
-                return found
-    return None
+    period = {"period_start": place.period_start, "period_end": place.period_end}
+    models = [model for model in get_page_models() if issubclass(model, ResultsPageMixin)]
+    found = (model.objects.child_of(place.index).filter(**period).first() for model in models)
+    return next(filter(None, found), None)
 
 
 def free_slug(place: Place) -> str:
     """The year, or the year with a number behind it."""
     used = set(Page.objects.child_of(place.index).values_list("slug", flat=True))
-    slug = str(place.year)
-    number = 2
-    while slug in used:
-        slug = f"{place.year}-{number}"
-        number += 1
-    return slug
+    numbered = (f"{place.year}-{number}" for number in count(2))
+    return next(slug for slug in chain([str(place.year)], numbered) if slug not in used)

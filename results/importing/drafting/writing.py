@@ -66,6 +66,7 @@ def check_free(place: Place) -> None:
             % {"year": place.year, "title": found.get_admin_display_title()},
             "period_taken",
             "year",
+            found,
         )
 
 
@@ -94,7 +95,10 @@ def make_draft(
     )
     try:
         with transaction.atomic(), as_user(user):
-            place = _held(place)
+            index = lock(place.index.pk)
+            if index is None:
+                raise ImportRefused(_("The index page is gone."), "no_index", "parent")
+            place = replace(place, index=index.specific)
             sweep_index(place.index.pk, but=[record.pk])
             if not again:
                 if known := already_imported(source, place):
@@ -172,14 +176,6 @@ def _remember(record: DocumentImport, page: Any, pictures: list[tuple[Any, Any]]
     record.files = []
     record.state = DocumentImport.State.MADE
     record.save()
-
-
-def _held(place: Place) -> Place:
-    """The place with its index page read anew and locked."""
-    index = lock(place.index.pk)
-    if index is None:
-        raise ImportRefused(_("The index page is gone."), "no_index", "parent")
-    return replace(place, index=index.specific)
 
 
 def _refusal(error: BaseException) -> ImportRefused | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import OutputWrapper
@@ -17,52 +16,35 @@ from ..reporting import as_json, tell
 if TYPE_CHECKING:
     from ..planning import Plan
 
+_STANDARD = (1, 2)
 
-class Report:
-    """A report as text or as JSON on a stream; a terminal that has not all letters gets others."""
 
-    def __init__(self, stream: Any) -> None:
-        self.stream = stream
-
-    def tell_as_json(self, plan: Plan, page: Any = None, *, is_new: bool = False) -> None:
-        """Write one object. `page` is None where none was made."""
-        made = _page(page, is_new=is_new) if page is not None else None
-        is_narrow = not self._encoding.lower().startswith("utf")
-        self.write(json.dumps(as_json(plan, made), ensure_ascii=is_narrow, indent=2))
-
-    def tell(self, plan: Plan, page: Any = None, *, is_new: bool = False) -> None:
-        """Write what will be made, or was. `page` is None where none was made."""
-        self.write(tell(plan))
-        if page is None:
-            self.write(_("Nothing was written."))
-            return
-        named = {"title": page.title, "id": page.pk}
-        if is_new:
-            self.write(_("Draft made: “%(title)s”, page %(id)d.") % named)
-        else:
-            self.write(
-                _(
-                    "This document was imported before, as “%(title)s”, page %(id)d. "
-                    "Nothing was made; --again makes another draft."
-                )
-                % named
+def report(plan: Plan, page: Any, *, is_new: bool) -> str:
+    """Return what will be made, or was, as text; `page` is None where none was made."""
+    lines = [tell(plan)]
+    named = {"title": page.title, "id": page.pk} if page else {}
+    if page is None:
+        lines.append(_("Nothing was written."))
+    elif is_new:
+        lines.append(_("Draft made: “%(title)s”, page %(id)d.") % named)
+    else:
+        lines.append(
+            _(
+                "This document was imported before, as “%(title)s”, page %(id)d. "
+                "Nothing was made; --again makes another draft."
             )
-        if page.live:
-            self.write(_("It is published: %(url)s") % {"url": page.full_url or page.url_path})
-        elif is_new:
-            self.write(_("To take it back: manage.py import_results --undo %(id)d") % named)
-
-    def write(self, text: str) -> None:
-        """Write a line; letters that the terminal has not become question marks."""
-        self.stream.write(text.encode(self._encoding, "replace").decode(self._encoding))
-
-    @property
-    def _encoding(self) -> str:
-        return getattr(self.stream, "encoding", None) or "utf-8"
+            % named
+        )
+    if page and page.live:
+        lines.append(_("It is published: %(url)s") % {"url": page.full_url or page.url_path})
+    elif is_new:
+        lines.append(_("To take it back: manage.py import_results --undo %(id)d") % named)
+    return "\n".join(lines)
 
 
-def _page(page: Any, *, is_new: bool) -> dict[str, Any]:
-    return {
+def report_as_json(plan: Plan, page: Any, *, is_new: bool) -> dict[str, Any]:
+    """Return the same as the one object of `--format json`."""
+    made = page and {
         "id": page.pk,
         "title": page.title,
         "slug": page.slug,
@@ -71,45 +53,34 @@ def _page(page: Any, *, is_new: bool) -> dict[str, Any]:
         "live": page.live,
         "made_now": is_new,
     }
+    return as_json(plan, made)
 
 
-_STANDARD = (1, 2)
+def write(stream: Any, content: str | dict[str, Any], ending: str = "\n") -> str:
+    """Write text, or an object as JSON; return why it has not arrived, in the words of the system.
 
-
-class Unwritten(Exception):
-    """What was written has not arrived; `str()` is the reason in the words of the system."""
-
-
-@contextmanager
-def written(stream: Any) -> Iterator[None]:
-    """Flush what is written in this block. Raises Unwritten where it does not arrive."""
+    A terminal that has not all letters gets others.
+    """
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    if isinstance(content, dict):
+        is_narrow = not encoding.lower().startswith("utf")
+        content = json.dumps(content, ensure_ascii=is_narrow, indent=2)
     try:
-        yield
+        stream.write(content.encode(encoding, "replace").decode(encoding), ending=ending)
         # Most of it is in a buffer until here, also where nothing can take it.
         stream.flush()
     except OSError as error:
         _forget(stream)
-        raise Unwritten(error.strerror or str(error)) from error
-    except (AttributeError, ValueError) as error:
+        return error.strerror or str(error)
+    except (AttributeError, ValueError):
         # Python has no stream at all for what was closed before it began.
-        if _is_open(stream):
-            raise
-        raise Unwritten(os.strerror(errno.EBADF)) from error
+        return os.strerror(errno.EBADF)
+    return ""
 
 
 def open_or_nowhere(stream: Any) -> Any:
     """The stream, or one that takes everything where this one takes nothing."""
-    try:
-        with written(stream):
-            stream.write("", ending="")
-    except Unwritten:
-        return OutputWrapper(open(os.devnull, "w"))
-    return stream
-
-
-def _is_open(stream: Any) -> bool:
-    inner = getattr(stream, "_out", stream)
-    return inner is not None and not inner.closed
+    return OutputWrapper(open(os.devnull, "w")) if write(stream, "", ending="") else stream
 
 
 def _forget(stream: Any) -> None:

@@ -103,7 +103,7 @@ def publish_by_hand(request: HttpRequest, page: Any) -> HttpResponse | None:
 
 
 def _publish_or_ask(request: HttpRequest, translation: Translation, page: Any) -> HttpResponse:
-    faults = faults_in(translation.source, translation.target_locale)
+    faults = faults_in(translation)
     reason = reason_in(request)
     if reason or not faults:
         with publishing_because(reason if faults else ""), along_with_source(False):

@@ -51,7 +51,7 @@ class LanguagesPanel(Component):
         user = parent_context["request"].user
         pressing = (
             translated_pages()
-            .filter(Q(is_in_work=True))
+            .filter(is_in_work=True)
             .filter(Q(stale__gt=0) | Q(faulty__gt=0) | Q(source_newer=True) | Q(machine__gt=0))
             .order_by("-source_newer", "-faulty", "-stale", "title")
         )

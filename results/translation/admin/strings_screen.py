@@ -39,14 +39,6 @@ class Shown:
     typed: str | None = None
     error: str = ""
 
-    @staticmethod
-    def anchor_of(key: int) -> str:
-        return f"string-{key}"
-
-    @property
-    def anchor(self) -> str:
-        return self.anchor_of(self.string.key)
-
     @property
     def can_be_confirmed(self) -> bool:
         """Whether the string has a doubt that a person can clear without changing the text."""
@@ -93,7 +85,7 @@ class StringsScreen(TranslationScreen):
     @property
     def doubt(self) -> Doubt | None:
         """The doubt that the URL asks for, None for all."""
-        return next((each for each in Doubt if each.code == self.request.GET.get("doubt")), None)
+        return next((each for each in Doubt if each.value == self.request.GET.get("doubt")), None)
 
     @property
     def chosen(self) -> list[TranslatedString]:
@@ -128,17 +120,15 @@ class StringsScreen(TranslationScreen):
                 request, " ".join([_("Saved."), *(found.message for found in fault.found)])
             )
             address = reverse("results_translation:strings", args=[self.translation.pk])
-            return redirect(f"{address}#{Shown.anchor_of(string.key)}")
-        messages.success(
-            request,
-            _("Saved.") if decision.kind == StringDecision.Kind.SAVED else _("Still right."),
-        )
+            return redirect(f"{address}#{string.anchor}")
+        is_new = decision.kind == StringDecision.Kind.SAVED
+        messages.success(request, _("Saved.") if is_new else _("Still right."))
         return redirect(f"{request.get_full_path()}#{following}")
 
     def _following(self, string: TranslatedString) -> str:
         chosen = self.chosen
         later = chosen[chosen.index(string) + 1 :] if string in chosen else []
-        return Shown.anchor_of(later[0].key) if later else "latest-decisions"
+        return later[0].anchor if later else "latest-decisions"
 
     def _show_changed(self, path: str, typed: str) -> HttpResponse:
         """Show what somebody wrote beside the source, which has changed meanwhile."""
@@ -184,11 +174,11 @@ class StringsScreen(TranslationScreen):
 
     def _choices(self) -> list[tuple[str, Any, int, bool]]:
         counted = [
-            (each.code, each.label, sum(each in string.doubts for string in self.strings))
+            (each.value, each.label, sum(each in string.doubts for string in self.strings))
             for each in Doubt
         ]
         all_of_them = sum(string.is_doubtful for string in self.strings)
-        chosen = self.doubt.code if self.doubt else ""
+        chosen = self.doubt.value if self.doubt else ""
         return [
             (code, label, number, code == chosen)
             for code, label, number in [("", _("To look at"), all_of_them), *counted]

@@ -32,10 +32,12 @@ MISSING = (AttributeError, FieldDoesNotExist, IndexError, KeyError)
 def join() -> None:
     """Add the hooks to the base of our blocks, every stream with one of them, and our page types."""
     our_blocks: Any = ResultsStructBlock
-    our_blocks.get_translatable_segments = lambda self, value: list(extract(self, value))
+    our_blocks.get_translatable_segments = _segments
     our_blocks.restore_translated_segments = restore
-    for field in streams():
-        _join_stream(field)
+    for stream in streams():
+        # All of it, stock blocks beside ours included.
+        stream.get_translatable_segments = partial(_segments, stream.stream_block)
+        stream.restore_translated_segments = partial(restore, stream.stream_block)
     for model in apps.get_models():
         if issubclass(model, OURS):
             _synchronise(model)
@@ -67,10 +69,8 @@ def definitions(block: Block) -> Iterator[Block]:
         yield from definitions(child)
 
 
-def _join_stream(field: Any) -> None:
-    """Extract and restore the whole stream ourselves, stock blocks beside ours included."""
-    field.get_translatable_segments = lambda value: list(extract(field.stream_block, value))
-    field.restore_translated_segments = partial(restore, field.stream_block)
+def _segments(block: Block, value: Any) -> list[Segment]:
+    return list(extract(block, value))
 
 
 def _join_reference(field: Any) -> None:

@@ -7,8 +7,8 @@ restored, such as a replacement that has been deleted, stays as in the source.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ from wagtail_localize.segments.ingest import organise_template_segments
 from wagtail_localize.strings import restore_strings
 
 from ...blocks.walking import items_of
+from ...publishing.actor import during
 from .extracting import Segment, answers_for_itself
 
 if TYPE_CHECKING:
@@ -37,14 +38,9 @@ _target: ContextVar[Locale | None] = ContextVar("target_locale", default=None)
 HOOK = "restore_translated_segments"
 
 
-@contextmanager
-def restoring_into(locale: Locale) -> Iterator[None]:
+def restoring_into(locale: Locale) -> AbstractContextManager[None]:
     """Set the target language for the blocks that are restored within."""
-    token = _target.set(locale)
-    try:
-        yield
-    finally:
-        _target.reset(token)
+    return during(_target, locale)
 
 
 def restore(block: Block, value: Any, segments: Iterable[Segment]) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -14,7 +13,7 @@ from django.utils.translation import to_locale
 
 from wagtail.blocks import RichTextBlock
 from wagtail.fields import StreamField
-from wagtail_localize.models import SourceDeletedError, StringSegment
+from wagtail_localize.models import StringSegment
 
 from polib import POEntry, POFile
 
@@ -23,9 +22,9 @@ from ..strings.doubts import EARLIER_SOURCE, MEMORY, Doubt, TranslatedString, co
 from ..targets import string_translations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from wagtail_localize.models import Translation, TranslationSource
+    from wagtail_localize.models import Translation
 
 OF_TRANSLATION = "X-WagtailLocalize-TranslationID"
 # Programs for PO files set the dates of gettext anew, to the minute; this one they leave alone.
@@ -63,40 +62,23 @@ def downloaded_at(po: POFile) -> datetime | None:
     return moment if moment and moment.tzinfo else None
 
 
-class Places:
-    """Names and maximum lengths of the places of one source, each looked up once."""
+def longest_at(page: Any, path: str) -> int | None:
+    """Return how many characters fit at a place of the page, None for any number.
 
-    def __init__(self, source: TranslationSource) -> None:
-        """Read the source page; if it is gone, places have no names and no maximum lengths."""
-        try:
-            self._page: Any = source.as_instance()
-        except SourceDeletedError:
-            self._page = None
-        self.name: Callable[[str], str] = cache(self._name)
-        self.longest: Callable[[str], int | None] = cache(self._longest)
-
-    def _name(self, path: str) -> str:
-        """Return the place in words, "Body › Piece of work › Heading"; "" when there is no such place."""
-        return describe_path(self._page, tuple(path.split("."))) if self._page else ""
-
-    def _longest(self, path: str) -> int | None:
-        """Return how many characters fit there, None for any number.
-
-        Rich text is split into strings, whose sum is not known here.
-        """
-        name, *steps = path.split(".")
-        try:
-            field = self._page._meta.get_field(name) if self._page else None
-        except FieldDoesNotExist:
+    Rich text is split into strings, whose sum is not known here.
+    """
+    name, *steps = path.split(".")
+    try:
+        field = page._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+    if isinstance(field, StreamField):
+        bound = field.stream_block.get_block_by_content_path(getattr(page, name), steps)
+        if bound is None or isinstance(bound.block, RichTextBlock):
             return None
-        if isinstance(field, StreamField):
-            stream = getattr(self._page, name)
-            bound = field.stream_block.get_block_by_content_path(stream, steps)
-            if bound is None or isinstance(bound.block, RichTextBlock):
-                return None
-            field = getattr(bound.block, "field", None)
-        limit = getattr(field, "max_length", None)
-        return limit if isinstance(limit, int) else None
+        field = getattr(bound.block, "field", None)
+    limit = getattr(field, "max_length", None)
+    return limit if isinstance(limit, int) else None
 
 
 def export_po(translation: Translation) -> POFile:
@@ -108,37 +90,29 @@ def export_po(translation: Translation) -> POFile:
     po = POFile(wrapwidth=0)
     # The time is taken first: what changes while the file is made has changed since.
     po.metadata = header_of(translation, timezone.now())
-    places = Places(translation.source)
-    known: set[tuple[str, str]] = set()
+    page = translation.source.as_instance()
+    # The same sentence twice in one rich text is one translation, and gettext wants it once.
+    entries: dict[tuple[str, str], POEntry] = {}
     for string in strings_of(translation):
-        key = (string.segment.context.path, string.source)
-        # The same sentence twice in one rich text is one translation, and gettext wants it once.
-        if key not in known:
-            known.add(key)
-            po.append(_entry(string, places))
+        entries.setdefault((string.segment.context.path, string.source), _entry(string, page))
     for row in _of_earlier_texts(translation):
-        key = (row.context.path, row.translation_of.data)
-        if key not in known:
-            known.add(key)
-            po.append(
-                POEntry(
-                    msgctxt=key[0],
-                    msgid=key[1],
-                    msgstr=_with_ends_of(key[1], row.data),
-                    obsolete=True,
-                )
-            )
+        path, source = row.context.path, row.translation_of.data
+        text = _with_ends_of(source, row.data)
+        entry = POEntry(msgctxt=path, msgid=source, msgstr=text, obsolete=True)
+        entries.setdefault((path, source), entry)
+    po.extend(entries.values())
     return po
 
 
-def _entry(string: TranslatedString, places: Places) -> POEntry:
+def _entry(string: TranslatedString, page: Any) -> POEntry:
     context = string.segment.context
+    place = describe_path(page, tuple(context.path.split(".")))
     is_unsure = bool(string.text and UNSURE & set(string.doubts))
     return POEntry(
         msgctxt=context.path,
         msgid=string.source,
         msgstr=_with_ends_of(string.source, string.text),
-        comment="\n".join([places.name(context.path) or context.field_path, *_reasons(string)]),
+        comment="\n".join([place or context.field_path, *_reasons(string)]),
         flags=[FUZZY] if is_unsure else [],
         previous_msgid=string.stale.previous_source.data if string.stale else None,
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -136,7 +136,7 @@ def _not_utf_8() -> FileRefused:
     )
 
 
-class Reason(Enum):
+class Reason(TextChoices):
     """Why a row was not taken."""
 
     FUZZY = "fuzzy", gettext_lazy("It is marked as fuzzy.")
@@ -166,10 +166,6 @@ class Reason(Enum):
     )
     INVALID = "invalid", gettext_lazy("It cannot be used.")
     TOO_LONG = "too_long", gettext_lazy("It is too long.")
-
-    def __init__(self, code: str, label: Any) -> None:
-        self.code = code
-        self.label = label
 
 
 @dataclass(frozen=True, slots=True)

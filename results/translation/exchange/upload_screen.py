@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail_localize.models import Translation
-from wagtail_localize.views import edit_translation
 
 from ..admin.screen import TranslationScreen
-from ..saving import is_ours
 from .exporting import export_po
-from .importing import TOOL, Maker, import_po
+from .importing import import_po
 from .reading import FileRefused, read_file
 
 if TYPE_CHECKING:
@@ -54,7 +51,7 @@ class UploadScreen(TranslationScreen):
         except FileRefused as refused:
             messages.error(request, str(refused))
             return redirect(self.editor_url)
-        report = import_po(self.translation, po, Maker(request.user, tool=TOOL))
+        report = import_po(self.translation, po, request.user)
         return self.render_to_response(
             self.get_context_data(
                 report=report,
@@ -77,22 +74,3 @@ class DownloadScreen(TranslationScreen):
             content_type="text/x-gettext-translation",
             headers={"Content-Disposition": f"attachment; filename={name}"},
         )
-
-
-def download(request: HttpRequest, translation_id: int) -> Any:
-    """wagtail-localize's URL for the download: ours for pages of ours, its own for all else."""
-    view = (
-        DownloadScreen.as_view() if _is_ours(translation_id) else edit_translation.download_pofile
-    )
-    return view(request, translation_id=translation_id)
-
-
-def upload(request: HttpRequest, translation_id: int) -> Any:
-    """wagtail-localize's URL for the upload, likewise."""
-    view = UploadScreen.as_view() if _is_ours(translation_id) else edit_translation.upload_pofile
-    return view(request, translation_id=translation_id)
-
-
-def _is_ours(translation_id: int) -> bool:
-    translations = Translation.objects.select_related("source__specific_content_type")
-    return is_ours(get_object_or_404(translations, pk=translation_id).source)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,13 +17,12 @@ from wagtail.admin import messages
 from wagtail.log_actions import LogContext
 from wagtail.models import Page, ReferenceIndex
 
+from ..refusals import listed
 from .versions import versions_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.safestring import SafeString
-
-    from wagtail.models import PagePermissionTester
 
     from django_stubs_ext import StrOrPromise
 
@@ -55,13 +53,13 @@ def plan(
 
     The user needs the right to do it to every version that follows.
     """
-    chosen = list(pages)
     made = Plan(act, destination)
     if act is Act.MOVE:
-        _plan_moves(made, chosen, user)
+        _plan_moves(made, list(pages), user)
         return made
-    for version in _following(act, _concerned(act, chosen, user, below=below)):
-        if not _lies_in(version, made.follows if act is Act.DELETE else []):
+    for version in _following(act, _concerned(act, pages, user, below=below)):
+        # What lies below a page that is deleted goes with it.
+        if act is Act.UNPUBLISH or not any(version.is_descendant_of(top) for top in made.follows):
             _add(made, version, user)
     return made
 
@@ -74,17 +72,13 @@ def named(page: Any) -> str:
     }
 
 
-def _concerned(act: Act, pages: list[Any], user: Any, *, below: bool) -> list[Any]:
-    concerned = {page.pk: page for page in pages}
+def _concerned(act: Act, pages: Iterable[Any], user: Any, *, below: bool) -> list[Any]:
+    concerned = {}
     for page in pages:
-        if act is Act.DELETE:
-            concerned.update((each.pk, each) for each in page.get_descendants())
-        elif below:
-            concerned.update(
-                (each.pk, each)
-                for each in page.get_descendants().live()
-                if each.permissions_for_user(user).can_unpublish()
-            )
+        concerned[page.pk] = page
+        for each in page.get_descendants() if below or act is Act.DELETE else ():
+            if act is Act.DELETE or (each.live and each.permissions_for_user(user).can_unpublish()):
+                concerned[each.pk] = each
     return list(concerned.values())
 
 
@@ -99,12 +93,8 @@ def _following(act: Act, pages: list[Any]) -> Iterator[Page]:
             yield version
 
 
-def _lies_in(page: Any, trees: list[Page]) -> bool:
-    return any(page.path.startswith(tree.path) for tree in trees)
-
-
 def _add(made: Plan, version: Page, user: Any) -> None:
-    tester: PagePermissionTester = version.permissions_for_user(user)
+    tester = version.permissions_for_user(user)
     if made.act is Act.UNPUBLISH:
         is_allowed, refusal = tester.can_unpublish(), _("You may not unpublish %(page)s.")
     else:
@@ -122,12 +112,11 @@ def _plan_moves(made: Plan, pages: list[Any], user: Any) -> None:
         made.follows.extend(_following(Act.MOVE, pages))
         return
     sources = versions_of(pages)
-    by_key = {page.translation_key: page for page in pages if page.pk in sources}
+    homes = {page.translation_key: page.get_parent() for page in pages if page.pk in sources}
     for version in _following(Act.MOVE, pages):
-        source = by_key[version.translation_key]
+        home = homes[version.translation_key]
         destination = made.destination.get_translation_or_none(version.locale)
-        parent, home = version.get_parent(), source.get_parent()
-        if destination is None or parent.translation_key != home.translation_key:
+        if destination is None or version.get_parent().translation_key != home.translation_key:
             made.stays.append(version)
         elif not version.permissions_for_user(user).can_move_to(destination):
             made.reasons.append(
@@ -156,32 +145,24 @@ def perform(plan: Plan, user: Any) -> None:
     Call it in the transaction of the act itself; raises Refused for a version that must not move.
     """
     for page in Page.objects.filter(pk__in=[version.pk for version in plan.follows]):
-        # Of entries of one context and one action, Wagtail's history shows a single page's.
-        with LogContext(user=user):
-            _perform(plan, page, user)
-
-
-def _perform(plan: Plan, page: Any, user: Any) -> None:
-    if plan.act is Act.DELETE:
-        DeletePageAction(page, user=user).execute(skip_permission_checks=True)
-    elif plan.act is Act.UNPUBLISH and page.live:
-        UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
-    elif plan.act is Act.MOVE:
-        destination = plan.destination.get_translation_or_none(page.locale)
-        if destination is not None and not page.is_child_of(destination):
-            MovePageAction(page, destination, pos="last-child", user=user).execute(
-                skip_permission_checks=True
-            )
+        action: Any = None
+        if plan.act is Act.DELETE:
+            action = DeletePageAction(page, user=user)
+        elif plan.act is Act.UNPUBLISH and page.live:
+            action = UnpublishPageAction(page, user=user)
+        elif plan.act is Act.MOVE:
+            destination = plan.destination.get_translation_or_none(page.locale)
+            if destination is not None and not page.is_child_of(destination):
+                action = MovePageAction(page, destination, pos="last-child", user=user)
+        if action is not None:
+            # Of entries of one context and one action, Wagtail's history shows a single page's.
+            with LogContext(user=user):
+                action.execute(skip_permission_checks=True)
 
 
 def refuse(request: HttpRequest, plan: Plan) -> None:
-    messages.error(
-        request,
-        _listed(
-            _("Nothing was done, since the other languages of the page would follow it:"),
-            plan.reasons,
-        ),
-    )
+    text = _("Nothing was done, since the other languages of the page would follow it:")
+    messages.error(request, listed(text, plan.reasons))
 
 
 def show_plan(request: HttpRequest, plan: Plan) -> None:
@@ -189,13 +170,8 @@ def show_plan(request: HttpRequest, plan: Plan) -> None:
     if plan.follows:
         messages.info(request, _names(BEFOREHAND[plan.act], plan.follows))
     if plan.stays:
-        messages.warning(
-            request,
-            _names(
-                _("These stay where they are, since there is no such place in their language:"),
-                plan.stays,
-            ),
-        )
+        text = _("These stay where they are, since there is no such place in their language:")
+        messages.warning(request, _names(text, plan.stays))
 
 
 def show_outcome(request: HttpRequest, plan: Plan) -> None:
@@ -207,10 +183,4 @@ def show_outcome(request: HttpRequest, plan: Plan) -> None:
 
 
 def _names(text: StrOrPromise, pages: list[Page]) -> SafeString:
-    return _listed(text, [named(page) for page in pages])
-
-
-def _listed(text: StrOrPromise, items: list[str]) -> SafeString:
-    return format_html(
-        "{}<ul>{}</ul>", text, format_html_join("", "<li>{}</li>", ((i,) for i in items))
-    )
+    return listed(text, map(named, pages))

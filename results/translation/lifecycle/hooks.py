@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from inspect import unwrap
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,10 @@ from wagtail.admin.views.pages.bulk_actions import (
 )
 from wagtail.models import Page
 
+from ...publishing.guard import is_guarded
 from .acts import BEFOREHAND, Act, Plan, named, perform, plan, refuse, show_outcome, show_plan
 from .publish_all_screen import PublishAllItem, lead_to_screen
-from .versions import is_ours, versions_of
+from .versions import versions_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -61,17 +63,21 @@ def versions_that_follow(pages: list[Any], action: str) -> dict[Any, list[Any]]:
     return found
 
 
-def before_unpublish(request: HttpRequest, page: Any) -> HttpResponse | None:
-    below = bool(request.POST.get("include_descendants"))
-    return _prepare(request, page, Act.UNPUBLISH, below=below)
-
-
-def before_move(request: HttpRequest, page: Any, destination: Any) -> HttpResponse | None:
-    return _prepare(request, page, Act.MOVE, destination=destination)
-
-
-def before_delete(request: HttpRequest, page: Any) -> HttpResponse | None:
-    return _prepare(request, page, Act.DELETE)
+def before(
+    act: Act, request: HttpRequest, page: Any, destination: Any = None
+) -> HttpResponse | None:
+    """Refuse the act if the user may not do it to a language version, else tell which follow."""
+    below = act is Act.UNPUBLISH and bool(request.POST.get("include_descendants"))
+    if not is_guarded(page) and act is not Act.DELETE and not below:
+        return None
+    made = plan(act, [page], request.user, destination=destination, below=below)
+    if made.reasons:
+        refuse(request, made)
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    if request.method != "POST":
+        show_plan(request, made)
+    page.__dict__[_PLAN] = made
+    return None
 
 
 def after(request: HttpRequest, page: Any) -> None:
@@ -82,19 +88,6 @@ def after(request: HttpRequest, page: Any) -> None:
         show_outcome(request, known)
 
 
-def _prepare(request: HttpRequest, page: Any, act: Act, **options: Any) -> HttpResponse | None:
-    if not is_ours(page) and act is not Act.DELETE and not options.get("below"):
-        return None
-    made = plan(act, [page], request.user, **options)
-    if made.reasons:
-        refuse(request, made)
-        return redirect("wagtailadmin_explore", page.get_parent().pk)
-    if request.method != "POST":
-        show_plan(request, made)
-    page.__dict__[_PLAN] = made
-    return None
-
-
 def before_bulk_action(
     request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any
 ) -> HttpResponse | None:
@@ -103,13 +96,8 @@ def before_bulk_action(
     if act is None or not issubclass(action.model, Page):
         return None
     data = action.cleaned_form.cleaned_data
-    made = plan(
-        act,
-        objects,
-        request.user,
-        destination=data.get("chooser"),
-        below=data.get("include_descendants", False),
-    )
+    below = data.get("include_descendants", False)
+    made = plan(act, objects, request.user, destination=data.get("chooser"), below=below)
     if made.reasons:
         refuse(request, made)
         return redirect(action.next_url)
@@ -160,14 +148,12 @@ class DeleteVersions(ListsVersions, DeleteBulkAction):
 def register_hooks() -> None:
     """Register every hook; called once, when Wagtail looks for hooks."""
     hooks.register("construct_translated_pages_to_cascade_actions", versions_that_follow)
-    for name in ("unpublish", "move"):
-        # Before every other one, or that would be asked twice.
-        hooks.register(f"before_{name}_page", in_one_transaction, order=-1000)
-    hooks.register("before_unpublish_page", before_unpublish)
-    hooks.register("before_move_page", before_move)
-    hooks.register("before_delete_page", before_delete)
-    for name in ("unpublish", "move", "delete"):
-        hooks.register(f"after_{name}_page", after)
+    for act in Act:
+        if act is not Act.DELETE:
+            # Before every other one, or that would be asked twice.
+            hooks.register(f"before_{act.value}_page", in_one_transaction, order=-1000)
+        hooks.register(f"before_{act.value}_page", partial(before, act))
+        hooks.register(f"after_{act.value}_page", after)
     hooks.register("before_bulk_action", before_bulk_action)
     hooks.register("after_bulk_action", after_bulk_action)
     # After Wagtail's own, whose place they take.

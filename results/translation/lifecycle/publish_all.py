@@ -33,9 +33,9 @@ AFTER_SOURCE = timedelta(microseconds=1)
 class NotAllPublished(Exception):
     """Raised when a page or one of its translations was refused; nothing has been published."""
 
-    def __init__(self, refused: Sequence[Refused]) -> None:
-        super().__init__()
-        self.refused = list(refused)
+    def __init__(self, refused: list[Refused]) -> None:
+        super().__init__(refused)
+        self.refused = refused
 
 
 def translations_of(page: Any) -> list[Page]:
@@ -62,34 +62,34 @@ def is_later(page: Any) -> bool:
     return page.go_live_at is not None and page.go_live_at > timezone.now()
 
 
-def publish_all(page: Any, user: Any) -> list[Page]:
+def publish_all(page: Any, user: Any) -> None:
     """Publish the latest revision of the page and all its translations as they are now.
 
-    If that revision has a time in the future, all are scheduled for it. Returns the translations.
-    Raises NotAllPublished with the reasons for each language, and shows them
-    beside the strings that cause them.
+    If that revision has a time in the future, all are scheduled for it. Raises NotAllPublished with
+    the reasons for each language, and shows them beside the strings that cause them.
     """
-    versions = translations_of(page)
-    refused: list[tuple[Any, Refused]] = []
-    try:
-        with transaction.atomic():
-            source = _published_source(page, user, refused)
-            for version in versions:
-                try:
-                    # Each in a context of its own, or the history would show one language's entry only.
-                    with transaction.atomic(), LogContext(user=user):
-                        _publish(version, source, user)
-                except ValidationError as error:
-                    refused.append((version, as_refused(version.specific, error)))
-            if refused:
-                raise NotAllPublished([why for _version, why in refused])
-    except NotAllPublished:
-        # What was shown beside strings on the way is gone with everything else.
-        for version, why in refused:
-            if translation := translation_to(version):
-                set_errors(translation.source, translation.target_locale, why)
-        raise
-    return versions
+    refused: list[Refused] = []
+    with transaction.atomic():
+        source, revision_id = _published_source(page, user, refused)
+        for version in translations_of(page):
+            try:
+                # Each in a context of its own, or the history would show one language's entry only.
+                with (
+                    transaction.atomic(),
+                    LogContext(user=user),
+                    along_with_source(revision_id or True),
+                ):
+                    _publish(version, source, user)
+            except ValidationError as error:
+                refused.append(as_refused(version.specific, error))
+        if refused:
+            transaction.set_rollback(True)
+    # What was shown beside strings on the way is gone with everything else.
+    for why in refused:
+        if translation := translation_to(why.page):
+            set_errors(translation.source, translation.target_locale, why)
+    if refused:
+        raise NotAllPublished(refused)
 
 
 def _is_locked(page: Any, user: Any) -> bool:
@@ -99,34 +99,32 @@ def _is_locked(page: Any, user: Any) -> bool:
     return bool(lock.for_user(user))
 
 
-def _published_source(page: Any, user: Any, refused: list[tuple[Any, Refused]]) -> Any:
-    """Publish the page, and return it as it is or will be, to be translated."""
+def _published_source(page: Any, user: Any, refused: list[Refused]) -> tuple[Any, int | None]:
+    """Publish the page; return it as it is or will be, to be translated, and its revision."""
     try:
         with transaction.atomic():
             revision = page.get_latest_revision() or page.specific.save_revision(user=user)
             source = revision.as_object()
             revision.publish(user=user)
     except ValidationError as error:
-        refused.append((page, as_refused(page.specific, error)))
-        return page.specific
-    source.results_revision_id = revision.pk
-    return source
+        refused.append(as_refused(page.specific, error))
+        return page.specific, None
+    return source, revision.pk
 
 
 def _publish(version: Page, source: Any, user: Any) -> None:
     translation = translation_to(version)
-    with along_with_source(getattr(source, "results_revision_id", True)):
-        if is_later(source):
-            _schedule(version, translation, source, user)
-            return
-        Page.objects.filter(pk=version.pk).update(go_live_at=source.go_live_at)
-        if translation is None:
-            _written_by_hand(version, source, user).publish(user=user)
-            return
-        _sync_strings(translation.source, source)
-        save_translation(
-            translation.source, translation.target_locale, user, publish=True, fallback=True
-        )
+    if is_later(source):
+        _schedule(version, translation, source, user)
+        return
+    Page.objects.filter(pk=version.pk).update(go_live_at=source.go_live_at)
+    if translation is None:
+        _written_by_hand(version, source, user).publish(user=user)
+        return
+    _sync_strings(translation.source, source)
+    save_translation(
+        translation.source, translation.target_locale, user, publish=True, fallback=True
+    )
 
 
 def _schedule(version: Page, translation: Translation | None, source: Any, user: Any) -> None:
@@ -147,9 +145,9 @@ def _schedule(version: Page, translation: Translation | None, source: Any, user:
 def _written_by_hand(version: Page, source: Any, user: Any) -> Revision:
     """Return the version's latest revision with the times of the source."""
     page = version.get_latest_revision_as_object()
-    if (page.go_live_at, page.expire_at) == (source.go_live_at, source.expire_at):
-        latest = version.get_latest_revision()
-        return latest or page.save_revision(user=user)
+    latest = version.get_latest_revision()
+    if latest and (page.go_live_at, page.expire_at) == (source.go_live_at, source.expire_at):
+        return latest
     page.go_live_at, page.expire_at = source.go_live_at, source.expire_at
     return page.save_revision(user=user)
 

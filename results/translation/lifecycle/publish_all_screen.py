@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,33 +28,18 @@ from .publish_all import (
     publish_all,
     translations_of,
 )
-from .versions import is_ours, versions_of
+from .versions import versions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+    from wagtail_localize.models import Translation
+
     from ...publishing import Refused
-    from ..tables import TranslationStatus
 
 BUTTON = "action-publish-all"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A language on the screen: how much is translated, and why it was refused.
-
-    `status` is None for a page that was written by hand; `differences` are sentences about numbers,
-    links and terms.
-    """
-
-    page: Any
-    language: str
-    edit_url: str
-    status: TranslationStatus | None
-    reasons: tuple[str, ...]
-    differences: tuple[str, ...]
 
 
 class PublishAllItem(ActionMenuItem):
@@ -70,8 +53,6 @@ class PublishAllItem(ActionMenuItem):
         if context["view"] != "edit" or context["locked_for_user"]:
             return False
         page = context["page"]
-        if not is_ours(page):
-            return False
         versions = translations_of(page)
         return bool(versions) and may_publish_all(page, versions, context["request"].user)
 
@@ -111,7 +92,7 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
         """Publish all, or show for each language why it was refused."""
         later = is_later(self.page)
         reason = reason_in(request)
-        if not reason and any(_differences(each) for each in self.versions):
+        if not reason and any(_differences(translation_to(each)) for each in self.versions):
             messages.error(request, _("Say why the texts are right."))
             return self._show([])
         try:
@@ -137,33 +118,29 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
         return [*self.breadcrumbs_items, *breadcrumbs_to(self.page), {"url": "", **last}]
 
     def _show(self, refused: Iterable[Refused]) -> HttpResponse:
-        reasons = {why.page.pk: tuple(sentences(why)) for why in refused if why.page is not None}
+        reasons = {why.page.pk: list(sentences(why)) for why in refused}
         family = versions_of([self.page])[self.page.pk]
+        rows = [
+            {
+                "page": page,
+                "reasons": reasons.get(page.pk),
+                # None for a page that was written by hand.
+                "status": (translation := translation_to(page)) and recount(translation),
+                "differences": _differences(translation),
+            }
+            for page in (self.page, *self.versions)
+        ]
         context = self.get_context_data(
             page=self.page,
             later=is_later(self.page),
-            rows=(rows := [_row(each, reasons) for each in (self.page, *self.versions)]),
-            has_differences=any(row.differences for row in rows),
+            rows=rows,
+            has_differences=any(row["differences"] for row in rows),
             aliases=[each.locale.get_display_name() for each in family if each.alias_of_id],
         )
         return self.render_to_response(context)
 
 
-def _row(page: Any, reasons: dict[int, tuple[str, ...]]) -> Row:
-    translation = translation_to(page)
-    return Row(
-        page=page,
-        language=page.locale.get_display_name(),
-        edit_url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
-        status=recount(translation) if translation else None,
-        reasons=reasons.get(page.pk, ()),
-        differences=_differences(page),
-    )
-
-
-def _differences(page: Any) -> tuple[str, ...]:
-    translation = translation_to(page)
-    if translation is None:
-        return ()
-    faults = faults_in(translation.source, translation.target_locale)
-    return tuple(each.message for fault in faults for each in fault.found)
+def _differences(translation: Translation | None) -> list[str]:
+    """Return sentences about numbers, links and terms."""
+    faults = faults_in(translation) if translation else []
+    return [each.message for fault in faults for each in fault.found]

@@ -15,10 +15,11 @@ from wagtail.signals import page_published
 
 from ...findings import Finding
 from ...publishing import Refused
+from ...publishing.guard import is_guarded
 from ...publishing.refusals import refusals_of
 from ..tables import ScheduledTranslation
 from .acts import named
-from .versions import is_ours, versions_of
+from .versions import versions_of
 
 CANCELLED = "wagtail.schedule.cancel"
 
@@ -35,7 +36,7 @@ def follow_expiry(instance: Any, **_kwargs: Any) -> None:
 
     Pending drafts get it too, lest one of them restores an earlier time. Wagtail sees to aliases.
     """
-    if not instance.live or not is_ours(instance):
+    if not instance.live or not is_guarded(instance):
         return
     for version in versions_of([instance]).get(instance.pk, []):
         if version.alias_of_id:
@@ -61,7 +62,7 @@ def check_together(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
     The source comes first: it is refused if one of its translations would be, and then they are
     refused because of it. The scheduler removes the time of what is refused, and notifies people.
     """
-    if revision is None or not instance.live or not is_ours(instance):
+    if revision is None or not instance.live or not is_guarded(instance):
         return
     times = ScheduledTranslation.objects.filter(Q(revision=revision) | Q(source_revision=revision))
     reasons: list[Finding] = []

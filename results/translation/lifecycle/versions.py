@@ -11,12 +11,7 @@ from django.conf import settings
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from ..blocks.joining import OURS
-
-
-def is_ours(page: Any) -> bool:
-    """Return whether the page, also as a bare `Page`, is of one of our types."""
-    return issubclass(page.specific_class or type(page), OURS)
+from ...publishing.guard import is_guarded
 
 
 def versions_of(pages: Iterable[Any]) -> dict[int, list[Page]]:
@@ -27,27 +22,24 @@ def versions_of(pages: Iterable[Any]) -> dict[int, list[Page]]:
     else the oldest. Other pages, and those that are not of our types, have no entry. Takes a
     constant number of queries.
     """
-    ours = {page.pk: page for page in pages if is_ours(page)}
+    ours = {page.pk: page for page in pages if is_guarded(page)}
     if not ours:
         return {}
     keys = {page.translation_key for page in ours.values()}
     by_key: dict[Any, list[Page]] = defaultdict(list)
-    for page in Page.objects.filter(translation_key__in=keys).select_related(
-        "locale", "content_type"
-    ):
+    family_pages = Page.objects.filter(translation_key__in=keys)
+    for page in family_pages.select_related("locale", "content_type"):
         by_key[page.translation_key].append(page)
-    translated = _translated(keys)
+    translations = Translation.objects.filter(source__object_id__in=keys)
+    translated = set(
+        translations.values_list("source__object_id", "source__locale_id", "target_locale_id")
+    )
     versions = {}
     for family in by_key.values():
         source = _source_among(family, translated)
         if source is not None and source.pk in ours and len(family) > 1:
             versions[source.pk] = [page for page in family if page.pk != source.pk]
     return versions
-
-
-def _translated(keys: Iterable[Any]) -> set[tuple[Any, int, int]]:
-    rows = Translation.objects.filter(source__object_id__in=list(keys))
-    return set(rows.values_list("source__object_id", "source__locale_id", "target_locale_id"))
 
 
 def _source_among(family: list[Page], translated: set[tuple[Any, int, int]]) -> Page | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -15,25 +15,25 @@ from django.urls import path
 
 from wagtail.admin import messages
 from wagtail.models import Page
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import Translation
 from wagtail_localize.views import convert, edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from ..blocks.restoring import restoring_into
-from ..exchange.upload_screen import download, upload
+from ..exchange.upload_screen import DownloadScreen, UploadScreen
 from ..refusals import as_message, collecting_refusals
 from ..saving import is_ours
 from ..sync.source import sync_source
 from .publish_all_screen import PublishAllScreen
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
     from django.urls import URLPattern
 
     from wagtail.models import Locale
 
-    View = Callable[..., HttpResponse]
+    View = Callable[..., HttpResponseBase]
 
 
 def on_existing_pages(view: View) -> View:
@@ -43,7 +43,7 @@ def on_existing_pages(view: View) -> View:
     """
 
     @wraps(view)
-    def wrapped(request: HttpRequest, translation_id: int, **options: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, translation_id: int, **options: Any) -> HttpResponseBase:
         translation = get_object_or_404(
             Translation.objects.select_related("source"), pk=translation_id
         )
@@ -58,55 +58,28 @@ def on_existing_pages(view: View) -> View:
     return wrapped
 
 
+def for_ours(screen: View, plain: View) -> View:
+    """A screen of ours for pages of ours, wagtail-localize's view for everything else."""
+
+    def view(request: HttpRequest, translation_id: int) -> HttpResponseBase:
+        translations = Translation.objects.select_related("source__specific_content_type")
+        source = get_object_or_404(translations, pk=translation_id).source
+        return (screen if is_ours(source) else plain)(request, translation_id=translation_id)
+
+    return view
+
+
 def when_public_by_publishers(view: View) -> View:
     """Let only users who may publish a public page use a view that changes it."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, page_id: int) -> HttpResponse:
+    def wrapped(request: HttpRequest, page_id: int) -> HttpResponseBase:
         page = get_object_or_404(Page, pk=page_id)
         if page.live and not page.permissions_for_user(request.user).can_publish():
             raise PermissionDenied
         return view(request, page_id)
 
     return wrapped
-
-
-def check_submission(page: Any, locales: Iterable[Locale], user: Any) -> None:
-    """Raise PermissionDenied unless the user may submit the page for these languages.
-
-    The user must be able to edit the page, or the place where its translation will be, and to
-    publish there if the translation is public at once.
-    """
-    is_public = page.live and getattr(
-        settings, "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True
-    )
-    edits_source = page.permissions_for_user(user).can_edit()
-    for locale in locales:
-        tester = _place_for(page, locale).permissions_for_user(user)
-        if is_public and not tester.can_publish():
-            raise PermissionDenied
-        if not edits_source and not tester.can_edit():
-            raise PermissionDenied
-
-
-def check_sync(source: TranslationSource, user: Any, *, publish: bool) -> None:
-    """Raise PermissionDenied unless the user may sync, and publish, all translations of a page.
-
-    Syncing takes the right to edit the source or one of the translations, publishing the right to
-    publish all of them.
-    """
-    original = source.get_source_instance()
-    if not isinstance(original, Page):
-        return
-    targets = source.translations.filter(enabled=True).values("target_locale")
-    translations = Page.objects.filter(
-        translation_key=source.object_id, locale__in=targets, alias_of__isnull=True
-    )
-    testers = [page.permissions_for_user(user) for page in translations]
-    if not any(each.can_edit() for each in [original.permissions_for_user(user), *testers]):
-        raise PermissionDenied
-    if publish and not all(each.can_publish() for each in testers):
-        raise PermissionDenied
 
 
 def _place_for(page: Any, locale: Locale) -> Any:
@@ -137,9 +110,22 @@ class SubmitView(ShowsRefusals, SubmitPageTranslationView):
     """wagtail-localize's "Translate this page"."""
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Submit the page if the user may do so for all the chosen languages."""
-        if isinstance(self.object, Page):
-            check_submission(self.object, form.cleaned_data["locales"], self.request.user)
+        """Submit the page if the user may do so for all the chosen languages.
+
+        The user must be able to edit the page, or the place where its translation will be, and to
+        publish there if the translation is public at once.
+        """
+        page, user = self.object, self.request.user
+        is_public = page.live and getattr(
+            settings, "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True
+        )
+        edits_source = page.permissions_for_user(user).can_edit()
+        for locale in form.cleaned_data["locales"]:
+            tester = _place_for(page, locale).permissions_for_user(user)
+            if is_public and not tester.can_publish():
+                raise PermissionDenied
+            if not edits_source and not tester.can_edit():
+                raise PermissionDenied
         return super().form_valid(form)
 
 
@@ -149,27 +135,44 @@ class SyncView(ShowsRefusals, UpdateTranslationsView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer 404 if the source is gone."""
         try:
-            self.get_object().get_source_instance()
+            self.original = self.get_object().get_source_instance()
         except ObjectDoesNotExist as error:
             raise Http404 from error
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Sync the translations, for those who may."""
-        publish = form.cleaned_data["publish_translations"]
-        check_sync(self.object, self.request.user, publish=publish)
+        """Sync the translations if the user may.
+
+        That takes the right to edit the source or one of the translations; publishing them takes
+        the right to publish all of them.
+        """
+        if isinstance(self.original, Page):
+            targets = self.object.translations.filter(enabled=True).values("target_locale")
+            pages = self.original.get_translations().filter(
+                locale__in=targets, alias_of__isnull=True
+            )
+            testers = [page.permissions_for_user(self.request.user) for page in pages]
+            own = self.original.permissions_for_user(self.request.user)
+            if not any(each.can_edit() for each in [own, *testers]):
+                raise PermissionDenied
+            publish = form.cleaned_data["publish_translations"]
+            if publish and not all(each.can_publish() for each in testers):
+                raise PermissionDenied
         with transaction.atomic():
             if is_ours(self.object):
                 sync_source(self.object)
             return super().form_valid(form)
 
 
-_TRANSLATION = "localize/translate/<int:translation_id>/"
+# Below "localize/translate/<int:translation_id>/".
 OF_ONE_TRANSLATION = (
     ("strings/<int:string_segment_id>/edit/", edit_translation.edit_string_translation),
     ("overrides/<int:overridable_segment_id>/edit/", edit_translation.edit_override),
-    ("pofile/download/", download),
+    (
+        "pofile/download/",
+        for_ours(DownloadScreen.as_view(), edit_translation.download_pofile),
+    ),
     ("machine_translate/", edit_translation.machine_translate),
     ("preview/", edit_translation.preview_translation),
     ("preview/<str:mode>/", edit_translation.preview_translation),
@@ -179,8 +182,10 @@ OF_ONE_TRANSLATION = (
 
 def addresses() -> list[URLPattern]:
     """Return the URLs of our screen and of wagtail-localize's views, which must come before its own."""
+    translation = "localize/translate/<int:translation_id>/"
+    upload = for_ours(UploadScreen.as_view(), edit_translation.upload_pofile)
     return [
-        path(_TRANSLATION + "pofile/upload/", upload),
+        path(translation + "pofile/upload/", upload),
         path("localize/submit/page/<int:page_id>/", SubmitView.as_view()),
         path("localize/update/<int:translation_source_id>/", SyncView.as_view()),
         path(
@@ -192,5 +197,5 @@ def addresses() -> list[URLPattern]:
             PublishAllScreen.as_view(),
             name="results_publish_all",
         ),
-        *(path(_TRANSLATION + rest, on_existing_pages(view)) for rest, view in OF_ONE_TRANSLATION),
+        *(path(translation + rest, on_existing_pages(view)) for rest, view in OF_ONE_TRANSLATION),
     ]

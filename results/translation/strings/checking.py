@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, transaction
 
 from wagtail.models import Page
@@ -19,9 +20,6 @@ from ..proofs import Fault, faults_of
 from ..tables import StringFault, TranslationStatus
 from ..targets import string_translations
 from .doubts import Doubt, TranslatedString, strings_of
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 
 def _faults_between(
@@ -58,68 +56,32 @@ def check_rows(rows: Iterable[StringTranslation]) -> None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedString:
-    """A translated string with its faults.
+def checked_strings(translation: Translation) -> Iterator[dict[str, Any]]:
+    """Yield each translated string with its faults, in the order of the source; four queries.
 
     `page` is the translated page's id, None for a snippet; `path` the place as wagtail-localize
-    writes it, such as "title" or "body.<id>.heading". Both texts are HTML with inline tags.
-    """
-
-    page: int | None
-    title: str
-    language: str
-    path: str
-    source: str
-    translation: str
-    faults: list[Fault]
-
-
-def enabled_translations() -> QuerySet[Translation]:
-    """Return the enabled translations, page by page."""
-    return (
-        Translation.objects.filter(enabled=True)
-        .select_related("source__locale", "source__specific_content_type", "target_locale")
-        .order_by("source__object_repr", "source_id", "target_locale__language_code")
-    )
-
-
-def checked_strings(translation: Translation) -> Iterator[CheckedString]:
-    """Yield each translated string in the order of the source, with four queries.
-
-    Yields nothing when the source or the translation has been deleted.
+    writes it, such as "title" or "body.<id>.heading"; `source` and `translation` are HTML with
+    inline tags. Yields nothing when the translation has been deleted.
     """
     source, target = translation.source, translation.target_locale
-    found = _instances(translation)
-    if source.locale_id not in found or target.pk not in found:
+    try:
+        instance = translation.get_target_instance()
+    except (AttributeError, ObjectDoesNotExist):
+        # The former where its type is gone from the site.
         return
-    instance = found[target.pk]
     languages = source.locale.language_code, target.language_code
     terms = list(Term.objects.filter(source_locale_id=source.locale_id, target_locale_id=target.pk))
     for string in strings_of(translation):
         if string.row is not None:
-            yield CheckedString(
-                page=instance.pk if isinstance(instance, Page) else None,
-                title=str(instance),
-                path=string.segment.context.path,
-                source=string.source,
-                translation=string.text,
-                language=target.language_code,
-                faults=_faults_between(string.source, string.text, languages, terms),
-            )
-
-
-def _instances(translation: Translation) -> dict[int, Any]:
-    model = translation.source.specific_content_type.model_class()
-    if model is None:
-        return {}
-    if issubclass(model, Page):
-        model = Page
-    instances = model._default_manager.filter(
-        translation_key=translation.source.object_id,
-        locale_id__in=(translation.source.locale_id, translation.target_locale_id),
-    )
-    return {instance.locale_id: instance for instance in instances}
+            yield {
+                "page": instance.pk if isinstance(instance, Page) else None,
+                "title": str(instance),
+                "language": target.language_code,
+                "path": string.segment.context.path,
+                "source": string.source,
+                "translation": string.text,
+                "faults": _faults_between(string.source, string.text, languages, terms),
+            }
 
 
 def review(translation: Translation) -> TranslationStatus:
@@ -147,7 +109,7 @@ def recount(translation: Translation) -> TranslationStatus:
             "total": len(strings),
             "translated": sum(bool(each.row and not each.row.has_error) for each in strings),
             **{
-                doubt.code: sum(doubt in string.doubts for string in strings)
+                doubt.value: sum(doubt in string.doubts for string in strings)
                 for doubt in (Doubt.STALE, Doubt.MACHINE, Doubt.MEMORY, Doubt.FAULTY)
             },
             "doubtful": sum(string.is_doubtful for string in strings),

@@ -38,31 +38,24 @@ def decide(
     saw. Raises ValidationError, with a message for the field, if the text cannot be used or has
     been changed by somebody else meanwhile.
     """
-    row = (
-        StringTranslation.objects.select_for_update()
-        .filter(
-            translation_of_id=string.segment.string_id,
-            context_id=string.segment.context_id,
-            locale_id=translation.target_locale_id,
-        )
-        .first()
-    )
-    if readable(row.data if row else "") != readable(seen):
+    place = {
+        "translation_of_id": string.segment.string_id,
+        "context_id": string.segment.context_id,
+        "locale_id": translation.target_locale_id,
+    }
+    row = StringTranslation.objects.select_for_update().filter(**place).first()
+    current = readable(row.data if row else "")
+    if current != readable(seen):
         raise ValidationError(
             _("Somebody has changed this translation meanwhile to: “%(text)s”.")
-            % {"text": readable(row.data) if row else ""},
+            % {"text": current},
             code="changed",
         )
     text = text.replace("\r\n", "\n").strip()
     _validate(string.source, text)
     before = _snapshot(row)
-    is_same = row is not None and readable(row.data) == readable(text)
-    if row is None:
-        row = StringTranslation(
-            translation_of_id=string.segment.string_id,
-            context_id=string.segment.context_id,
-            locale_id=translation.target_locale_id,
-        )
+    is_same = row is not None and current == readable(text)
+    row = row or StringTranslation(**place)
     if not is_same:
         row.data = text
     row.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL

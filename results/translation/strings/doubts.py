@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from enum import Enum
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db import models
 from django.db.models import OuterRef
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +38,7 @@ def comment(tool_name: str) -> str:
     return ""
 
 
-class Doubt(Enum):
+class Doubt(models.TextChoices):
     """Why a string needs a look."""
 
     STALE = "stale", _("The source has changed")
@@ -47,25 +48,45 @@ class Doubt(Enum):
     MEMORY = "memory", _("Taken over from elsewhere")
     MISSING = "missing", _("Not translated")
 
-    def __init__(self, code: str, label: Any) -> None:
-        self.code = code
-        self.label = label
 
-
-@dataclass(slots=True)
+@dataclass
 class TranslatedString:
     """One string of a page in one language, with its source, translation and doubts."""
 
     segment: StringSegment
     row: StringTranslation | None
-    doubts: list[Doubt] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    stale: StaleString | None = None
+
+    @cached_property
+    def stale(self) -> StaleString | None:
+        return getattr(self.row, "stale", None)
+
+    @cached_property
+    def faults(self) -> list[Fault]:
+        fault = getattr(self.row, "fault", None)
+        return fault.found if fault else []
+
+    @cached_property
+    def doubts(self) -> list[Doubt]:
+        if self.row is None:
+            return [Doubt.MISSING]
+        is_machines = self.row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
+        answers = {
+            Doubt.STALE: self.stale,
+            Doubt.INVALID: self.row.has_error,
+            Doubt.FAULTY: self.faults,
+            Doubt.MACHINE: is_machines,
+            Doubt.MEMORY: self.row.tool_name == MEMORY and not is_machines,
+        }
+        return [doubt for doubt, answer in answers.items() if answer]
 
     @property
     def key(self) -> int:
         """The pk of the segment, by which URLs name the string."""
         return int(self.segment.pk)
+
+    @property
+    def anchor(self) -> str:
+        return f"string-{self.key}"
 
     @property
     def is_doubtful(self) -> bool:
@@ -101,7 +122,8 @@ def strings_of(translation: Translation) -> list[TranslatedString]:
         )
     }
     return [
-        _string(segment, rows.get((segment.context_id, segment.string_id))) for segment in segments
+        TranslatedString(segment, rows.get((segment.context_id, segment.string_id)))
+        for segment in segments
     ]
 
 
@@ -115,23 +137,3 @@ def present_strings(source: Any) -> Any:
         string=OuterRef("translation__translation_of"),
         context=OuterRef("translation__context"),
     )
-
-
-def _string(segment: StringSegment, row: StringTranslation | None) -> TranslatedString:
-    string = TranslatedString(segment, row)
-    if row is None:
-        string.doubts.append(Doubt.MISSING)
-        return string
-    string.stale = getattr(row, "stale", None)
-    if string.stale:
-        string.doubts.append(Doubt.STALE)
-    if row.has_error:
-        string.doubts.append(Doubt.INVALID)
-    if fault := getattr(row, "fault", None):
-        string.faults = fault.found
-        string.doubts.append(Doubt.FAULTY)
-    if row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
-        string.doubts.append(Doubt.MACHINE)
-    elif row.tool_name == MEMORY:
-        string.doubts.append(Doubt.MEMORY)
-    return string

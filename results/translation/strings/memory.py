@@ -20,13 +20,9 @@ def fill_from_memory(translation: Translation) -> int:
     saves it.
     """
     locale = translation.target_locale
-    missing = [
-        segment
-        for segment in StringSegment.objects.filter(source_id=translation.source_id)
-        .annotate_translation(locale, include_errors=True)
-        .select_related("string")
-        if segment.translation is None
-    ]
+    segments = StringSegment.objects.filter(source_id=translation.source_id)
+    translated = segments.annotate_translation(locale, include_errors=True)
+    missing = list(translated.filter(translation=None).select_related("string"))
     is_public = Page.objects.filter(
         translation_key=translation.source.object_id, locale=locale, live=True
     ).exists()

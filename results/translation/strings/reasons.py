@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from wagtail.log_actions import LogFormatter, log
 
+from ...publishing.actor import during
 from ..proofs import Fault
 from ..tables import StringFault
 from .doubts import present_strings
@@ -21,7 +21,7 @@ from .usable import without_controls
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from wagtail_localize.models import TranslationSource
+    from wagtail_localize.models import Translation
 
 ACTION = "results.translation.faults"
 LONGEST = 1000  # letters, as the fields of the forms allow
@@ -29,14 +29,9 @@ LONGEST = 1000  # letters, as the fields of the forms allow
 _reason: ContextVar[str] = ContextVar("reason_to_publish", default="")
 
 
-@contextmanager
-def publishing_because(reason: str) -> Iterator[None]:
+def publishing_because(reason: str) -> AbstractContextManager[None]:
     """Record this reason for everything that is published within."""
-    token = _reason.set(reason)
-    try:
-        yield
-    finally:
-        _reason.reset(token)
+    return during(_reason, reason)
 
 
 def reason_in(request: HttpRequest) -> str:
@@ -44,13 +39,13 @@ def reason_in(request: HttpRequest) -> str:
     return without_controls(request.POST.get("reason", ""))[:LONGEST].strip()
 
 
-def faults_in(source: TranslationSource, locale: Any) -> list[StringFault]:
-    """Return the faults that a publication would show in a language, in page order."""
-    present = present_strings(source)
+def faults_in(translation: Translation) -> list[StringFault]:
+    """Return the faults that a publication would show, in page order."""
+    present = present_strings(translation.source)
     return list(
         StringFault.objects.filter(
             Exists(present),
-            translation__locale=locale,
+            translation__locale=translation.target_locale,
             translation__has_error=False,
         )
         .select_related("translation__translation_of", "translation__context")
@@ -59,9 +54,9 @@ def faults_in(source: TranslationSource, locale: Any) -> list[StringFault]:
     )
 
 
-def log_faults(page: Any, source: TranslationSource, user: Any, revision: Any) -> None:
+def log_faults(page: Any, translation: Translation, user: Any, revision: Any) -> None:
     """Log in the page's history that it was published with faults, and why."""
-    faults = faults_in(source, page.locale)
+    faults = faults_in(translation)
     if not faults:
         return
     data = {

@@ -21,7 +21,7 @@ from ..strings.usable import fitted, is_valid
 from ..tables import StaleString
 from ..targets import string_translations
 from .aligning import align, renamed, successors
-from .refreshing import Text, texts_of, texts_on
+from .refreshing import Text
 from .stored_translations import StoredTranslations, same_words
 
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ def carry(change: Change, locales: Iterable[Any]) -> None:
     if not pairs:
         return
     rows = _rows(change, {path for path, *_texts in pairs}, locales)
-    new: list[StringTranslation] = []
-    stale: list[StaleString] = []
+    carried: list[StaleString] = []
     for path, before, after in pairs:
         for locale in locales:
             earlier = rows.get((locale.pk, path, before.string_id))
@@ -50,12 +49,10 @@ def carry(change: Change, locales: Iterable[Any]) -> None:
                 if earlier.tool_name == EARLIER_SOURCE:
                     continue
                 known.delete()
-            row, earlier_text = _carried(earlier, before, after)
-            rows[(locale.pk, path, after.string_id)] = row
-            new.append(row)
-            stale.append(earlier_text)
-    StringTranslation.objects.bulk_create(new)
-    StaleString.objects.bulk_create(stale)
+            stale = _carried(earlier, before, after)
+            rows[(locale.pk, path, after.string_id)] = stale.translation
+            carried.append(stale)
+    _store(carried)
 
 
 def carry_obsolete(translation: Translation) -> None:
@@ -81,8 +78,7 @@ def carry_obsolete(translation: Translation) -> None:
         and (context, found[0].string_id) not in known
         and (earlier := latest.get(context)) is not None
     ]
-    StringTranslation.objects.bulk_create([row for row, _stale in carried])
-    StaleString.objects.bulk_create([stale for _row, stale in carried])
+    _store(carried)
 
 
 def _text(string: String) -> Text:
@@ -110,9 +106,12 @@ def _rows(
     return {(row.locale_id, contexts[row.context_id], row.translation_of_id): row for row in found}
 
 
-def _carried(
-    earlier: StringTranslation, before: Text, after: Text
-) -> tuple[StringTranslation, StaleString]:
+def _store(carried: list[StaleString]) -> None:
+    StringTranslation.objects.bulk_create([stale.translation for stale in carried])
+    StaleString.objects.bulk_create(carried)
+
+
+def _carried(earlier: StringTranslation, before: Text, after: Text) -> StaleString:
     stale = getattr(earlier, "stale", None)
     names = successors(before.attrs, after.attrs, is_same=False)
     data = fitted(after.data, renamed(earlier.data, names))
@@ -126,7 +125,7 @@ def _carried(
         last_translated_by_id=earlier.last_translated_by_id,
         has_error=not is_valid(after.data, data),
     )
-    return row, StaleString(
+    return StaleString(
         translation=row,
         # A text that changed twice is still the translation of the first.
         previous_source_id=stale.previous_source_id if stale else earlier.translation_of_id,
@@ -134,8 +133,8 @@ def _carried(
     )
 
 
-def adopt(translation: Translation) -> int:
-    """Store the page's own texts as translations of its strings; return how many changed.
+def adopt(translation: Translation) -> None:
+    """Store the page's own texts as translations of its strings.
 
     Texts in the source language are left out. A translation that is marked as older than its source
     stays marked.
@@ -143,38 +142,24 @@ def adopt(translation: Translation) -> int:
     try:
         page: Any = translation.get_target_instance()
     except ObjectDoesNotExist:
-        return 0
-    own = texts_on(page.get_latest_revision_as_object())
-    contexts = {
-        context.path: context.pk
-        for context in TranslationContext.objects.filter(object_id=translation.source.object_id)
-    }
+        return
+    contexts = TranslationContext.objects.filter(object_id=translation.source.object_id)
+    keys = dict(contexts.values_list("path", "pk"))
     stored = StoredTranslations.of(translation)
-    adopted = 0
-    for path, texts in texts_of(translation.source).items():
-        words = stored.counterparts(path, texts, own.get(path, []))
-        for text, mine in zip(texts, words, strict=True):
-            if mine is not None:
-                row = stored.rows.get((path, text.string_id))
-                adopted += _adopt(translation, contexts[path], row, text, mine.string.data)
-    return adopted
-
-
-def _adopt(
-    translation: Translation, context: int, row: StringTranslation | None, text: Text, words: str
-) -> bool:
-    if same_words(words, row.data if row else text.data) or not is_valid(text.data, words):
-        return False
-    if row is None:
-        row = StringTranslation(
-            translation_of_id=text.string_id,
-            locale_id=translation.target_locale_id,
-            context_id=context,
-        )
-    row.data = words
-    row.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
-    if row.tool_name != EARLIER_SOURCE:
-        row.tool_name = ""
-    row.has_error, row.field_error = False, ""
-    row.save()
-    return True
+    for path, text, mine in stored.on(translation.source, page.get_latest_revision_as_object()):
+        row = stored.rows.get((path, text.string_id))
+        words = mine.string.data
+        if same_words(words, row.data if row else text.data) or not is_valid(text.data, words):
+            continue
+        if row is None:
+            row = StringTranslation(
+                translation_of_id=text.string_id,
+                locale_id=translation.target_locale_id,
+                context_id=keys[path],
+            )
+        row.data = words
+        row.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
+        if row.tool_name != EARLIER_SOURCE:
+            row.tool_name = ""
+        row.has_error, row.field_error = False, ""
+        row.save()

@@ -5,6 +5,7 @@ Its words are those of the page itself, not the translator's strings, which may 
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -34,20 +35,15 @@ if TYPE_CHECKING:
 
 
 def merge(
-    change: Change,
-    original: Any,
-    target: Any,
-    stored: StoredTranslations,
-    before: PublishedTranslation,
+    change: Change, original: Any, target: Any, stored: StoredTranslations
 ) -> PublishedTranslation:
     """Bring `target` into line with `original`, the source as it is now, in place.
 
     Everything that is not text comes from the source. A text of `target` stays even if its source
-    has changed, and is then older. `original` is changed as well. `before` is the published state
-    so far; returns the new one.
+    has changed, and is then older. `original` is changed as well. Returns the new published state.
     """
     locale = target.locale
-    merging = _Merging(change, extract_segments(target), stored, before, locale)
+    merging = _Merging(change, _by_path(extract_segments(target)), stored, locale)
     segments = merging.segments()
     with restoring_into(locale):
         copy_synchronised_fields(original, target)
@@ -56,22 +52,14 @@ def merge(
     return merging.state
 
 
+@dataclass
 class _Merging:
-    def __init__(
-        self,
-        change: Change,
-        own: list[Any],
-        stored: StoredTranslations,
-        before: PublishedTranslation,
-        locale: Any,
-    ) -> None:
-        self.change = change
-        self.own = _by_path(own)
-        self.stored = stored
-        self.before = before
-        self.locale = locale
-        self.state = PublishedTranslation()
-        self.now = timezone.now().isoformat()
+    change: Change
+    own: dict[str, list[Any]]
+    stored: StoredTranslations
+    locale: Any
+    state: PublishedTranslation = field(default_factory=PublishedTranslation)
+    now: str = field(default_factory=lambda: timezone.now().isoformat())
 
     def segments(self) -> list[Any]:
         """Return the segments to restore into the page, in its order."""
@@ -96,7 +84,9 @@ class _Merging:
         if texts and len(texts) != len(earlier):
             # Somebody has rewritten this text as a whole; its parts have no counterparts.
             if [text.data for text in earlier] != [text.data for text in after]:
-                self._is_older(path, after)
+                known = self.stored.before.older.get(path, {})
+                keys = [str(text.string_id) for text in after]
+                self.state.older[path] = {key: known.get(key, self.now) for key in keys}
             return own
         words = self.stored.counterparts(path, earlier, texts)
         indices = align([text.data for text in earlier], [text.data for text in after])
@@ -118,19 +108,18 @@ class _Merging:
     def _kept(self, path: str, after: Text, earlier: Text, own: StringSegmentValue) -> Any:
         """Return the page's own text, unless it is untranslated or the current source has a better one."""
         is_changed = after.data != earlier.data
-        known = self.before.untranslated.get(path, [])
-        if self.stored.is_untranslated(path, earlier, own, known):
+        if self.stored.is_untranslated(path, earlier, own):
             return self._new(path, after) if is_changed else self._in_source(path, after)
         row = self.stored.usable(path, after)
         if is_changed and row is not None:
             return self._from_row(path, after, row)
-        since = self.before.older.get(path, {}).get(str(after.string_id))
+        since = self.stored.before.older.get(path, {}).get(str(after.string_id))
         since = since or self.stored.older_since(path, after, own)
         if is_changed and not self.stored.is_of(path, earlier, after):
             since = since or self.now
         if since:
             self.state.older.setdefault(path, {})[str(after.string_id)] = since
-        if own.string.data in self.before.machine.get(path, []):
+        if own.string.data in self.stored.before.machine.get(path, []):
             self.state.machine.setdefault(path, []).append(own.string.data)
         return self._own(path, after, earlier, own)
 
@@ -159,12 +148,6 @@ class _Merging:
         if row.translation_type == row.TRANSLATION_TYPE_MACHINE:
             self.state.machine.setdefault(path, []).append(row.data)
         return StringSegmentValue(path, StringValue(row.data), attrs=text.attrs)
-
-    def _is_older(self, path: str, texts: list[Text]) -> None:
-        known = self.before.older.get(path, {})
-        self.state.older[path] = {
-            str(text.string_id): known.get(str(text.string_id), self.now) for text in texts
-        }
 
 
 def _by_path(segments: list[Any]) -> dict[str, list[Any]]:

@@ -94,7 +94,6 @@ def _changes(source: TranslationSource, page: Any) -> Iterator[Changed]:
 
 
 def _counted(changes: list[Changed], translated: set[tuple[str, str]]) -> tuple[int, int]:
-    """Return how many translations will be older than their source, and how many missing."""
     stale = new = 0
     for path, was, text in changes:
         if (path, text) in translated:

@@ -46,21 +46,20 @@ class Text:
 class Change:
     """A source before and after a refresh, by path; replaceable values as stored."""
 
-    before: dict[str, list[Text]] = field(default_factory=dict)
+    before: dict[str, list[Text]]
+    replaceables_before: dict[str, Any]
+    contexts: dict[str, Any]
+    values: list[Any]
     after: dict[str, list[Text]] = field(default_factory=dict)
-    replaceables_before: dict[str, Any] = field(default_factory=dict)
-    contexts: dict[str, Any] = field(default_factory=dict)
-    values: list[Any] = field(default_factory=list)
 
     @property
     def has_new_texts(self) -> bool:
         """Whether a text is in a place where it was not before."""
-        known = {(path, text.string_id) for path, texts in self.before.items() for text in texts}
-        return any(
-            (path, text.string_id) not in known
-            for path, texts in self.after.items()
-            for text in texts
+        before, after = (
+            {(path, text.string_id) for path, texts in state.items() for text in texts}
+            for state in (self.before, self.after)
         )
+        return not after <= before
 
 
 def refresh_segments(source: TranslationSource, instance: Any) -> Change:
@@ -70,14 +69,10 @@ def refresh_segments(source: TranslationSource, instance: Any) -> Change:
     """
     values = extract_segments(instance)
     contexts = _contexts(source, instance, values)
+    replaceables = OverridableSegment.objects.filter(source=source).select_related("context")
     change = Change(
         before=texts_of(source),
-        replaceables_before={
-            path: json.loads(data)
-            for path, data in OverridableSegment.objects.filter(source=source).values_list(
-                "context__path", "data_json"
-            )
-        },
+        replaceables_before={each.context.path: each.data for each in replaceables},
         contexts=contexts,
         values=values,
     )
@@ -134,47 +129,30 @@ def texts_on(page: Any) -> dict[str, list[StringSegmentValue]]:
 
 
 def _contexts(source: TranslationSource, instance: Any, values: list[Any]) -> dict[str, Any]:
-    known = {
-        context.path: context
-        for context in TranslationContext.objects.filter(object_id=source.object_id)
-    }
-    new, unnamed = {}, []
-    for path in {value.path for value in values}:
-        context = known.get(path)
-        if context is None:
-            context = new[path] = TranslationContext(
-                object_id=source.object_id,
-                path=path,
-                path_id=TranslationContext._get_path_id(path),
-            )
-            context.field_path = _field_path(context, instance)
-        elif not context.field_path:
-            context.field_path = _field_path(context, instance)
-            unnamed.append(context)
+    contexts = TranslationContext.objects.filter(object_id=source.object_id)
+    known = {context.path: context for context in contexts if context.field_path}
+    new = []
+    for path in {value.path for value in values} - known.keys():
+        context = TranslationContext(
+            object_id=source.object_id, path=path, path_id=TranslationContext._get_path_id(path)
+        )
+        # To find the path by block names, wagtail-localize would save each row.
+        context.save = lambda **_options: None
+        context.get_field_path(instance)
+        new.append(context)
     if new:
-        TranslationContext.objects.bulk_create(new.values(), ignore_conflicts=True)
-        created = TranslationContext.objects.filter(object_id=source.object_id, path__in=list(new))
-        known |= {context.path: context for context in created}
-    TranslationContext.objects.bulk_update(unnamed, ["field_path"])
+        TranslationContext.objects.bulk_create(
+            new,
+            update_conflicts=True,
+            unique_fields=["object", "path_id"],
+            update_fields=["field_path"],
+        )
+        known = {context.path: context for context in contexts.all()}
     return known
 
 
-def _field_path(context: TranslationContext, instance: Any) -> str:
-    """Return the path by block names; wagtail-localize's method would save each row."""
-    unsaved = TranslationContext(path=context.path)
-    unsaved.save = lambda **_options: None
-    path: str = unsaved.get_field_path(instance)
-    return path
-
-
 def _strings(source: TranslationSource, values: list[Any]) -> dict[str, Any]:
-    texts = {
-        value.string.data
-        for value in values
-        if not isinstance(
-            value, TemplateSegmentValue | RelatedObjectSegmentValue | OverridableSegmentValue
-        )
-    }
+    texts = {value.string.data for value in values if isinstance(value, StringSegmentValue)}
     by_hash = {String._get_data_hash(text): text for text in texts}
     stored = String.objects.filter(locale_id=source.locale_id, data_hash__in=list(by_hash))
     known = {string.data_hash for string in stored}

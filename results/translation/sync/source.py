@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -22,13 +21,11 @@ from wagtail_localize.segments.extract import extract_segments
 from ...sync import rewrite, sync_figures
 from ..strings.checking import review
 from ..strings.memory import fill_from_memory
+from ..tables import PublishedTranslation
 from .carrying import carry
 from .merging import merge
 from .refreshing import Change, refresh_segments
-from .stored_translations import StoredTranslations, record_state, recorded_state
-
-if TYPE_CHECKING:
-    from ..tables import PublishedTranslation
+from .stored_translations import StoredTranslations, record_state
 
 
 def sync_translations(page: Any, targets: list[Page]) -> list[Page]:
@@ -116,19 +113,22 @@ def _sync_translation(translation: Translation, change: Change) -> None:
         return
     source = translation.source
     sync_privacy(source, source.get_source_instance(), Page.objects.get(pk=target))
-    before = recorded_state(translation)
-    states: list[PublishedTranslation] = []
-    public = replace(
-        StoredTranslations.of(translation),
-        published_at=before.published_at,
-        is_recorded=before.pk is not None,
-    )
+    public = StoredTranslations.of(translation)
+    if before := PublishedTranslation.objects.filter(translation=translation).first():
+        public.before = before
+    states = []
+
+    def merged(page: Any, stored: StoredTranslations) -> bool:
+        extract_segments(page)
+        # Read as a whole by now, so that what is compared was written in the same way.
+        content = page.serializable_data()
+        state = merge(change, source.as_instance(), page, stored)
+        if not stored.is_draft:
+            states.append(state)
+        return bool(content != page.serializable_data())
+
     draft = replace(public, is_draft=True)
-    rewrite(
-        target,
-        partial(_merged, source, change, public, before, states.append),
-        partial(_merged, source, change, draft, before, lambda _state: None),
-    )
+    rewrite(target, partial(merged, stored=public), partial(merged, stored=draft))
     if states:
         record_state(translation, states[-1])
 
@@ -137,18 +137,3 @@ def sync_privacy(source: TranslationSource, original: Any, page: Any) -> None:
     """Make a page at least as private as its source; a restriction of its own stays."""
     if original.view_restrictions.exists():
         source.sync_view_restrictions(original, page)
-
-
-def _merged(
-    source: TranslationSource,
-    change: Change,
-    stored: StoredTranslations,
-    before: PublishedTranslation,
-    tell: Callable[[PublishedTranslation], None],
-    page: Any,
-) -> bool:
-    extract_segments(page)
-    # Read as a whole by now, so that what is compared was written in the same way.
-    content = page.serializable_data()
-    tell(merge(change, source.as_instance(), page, stored, before))
-    return bool(content != page.serializable_data())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
@@ -10,32 +11,31 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail_localize.models import StringTranslation, Translation
 
+from ..migrate_sources import PUBLISHED_FIELDS
 from ..strings.doubts import EARLIER_SOURCE, MEMORY
 from ..tables import PublishedTranslation
 from ..targets import string_translations
 from .refreshing import texts_of, texts_on
 
 if TYPE_CHECKING:
+    from wagtail_localize.models import TranslationSource
     from wagtail_localize.segments import StringSegmentValue
 
     from .refreshing import Text
 
 _TAGS = re.compile(r"<[^>]*>")
-# What a state says, by the paths of the texts; see `PublishedTranslation`.
-FIELDS = ("older", "untranslated", "machine")
 
 
 @dataclass(slots=True)
 class StoredTranslations:
     """Stored translations of a page by (path, string pk), and which of them may be public.
 
-    A person's translation may be public only if it was saved before the last publication, at
-    `published_at`. For a draft, with `is_draft`, all of them count.
+    A person's translation may be public only if it was saved before the last publication; `before`
+    is the state recorded then, an unsaved one if there is none. For a draft all of them count.
     """
 
-    rows: dict[tuple[str, int], StringTranslation] = field(default_factory=dict)
-    published_at: datetime | None = None
-    is_recorded: bool = False
+    rows: dict[tuple[str, int], StringTranslation]
+    before: PublishedTranslation = field(default_factory=PublishedTranslation)
     is_draft: bool = False
 
     @classmethod
@@ -52,8 +52,8 @@ class StoredTranslations:
         is_systems = row.tool_name == MEMORY or row.translation_type == row.TRANSLATION_TYPE_MACHINE
         if self.is_draft or is_systems:
             return row
-        is_published = self.published_at is not None and row.updated_at <= self.published_at
-        return row if is_published else None
+        published_at = self.before.published_at
+        return row if published_at is not None and row.updated_at <= published_at else None
 
     def source_of(self, path: str, text: Text, own: Any) -> StringTranslation | None:
         """Return the row that these words came from, unless their links were replaced."""
@@ -63,18 +63,15 @@ class StoredTranslations:
         known = list(text.attrs.values())
         return row if all(value in known for value in (own.attrs or {}).values()) else None
 
-    def is_untranslated(self, path: str, text: Text, own: Any, known: list[str]) -> bool:
-        """Return whether the page has the source's words because nobody has translated them.
-
-        `known` are the texts that were recorded as untranslated there when it was last published.
-        """
+    def is_untranslated(self, path: str, text: Text, own: Any) -> bool:
+        """Return whether the page has the source's words because nobody has translated them."""
         if not same_words(text.data, own.string.data):
             return False
         row = self.rows.get((path, text.string_id))
         if row is None:
             return True
-        if self.is_recorded and not self.is_draft:
-            return text.data in known
+        if self.before.pk is not None and not self.is_draft:
+            return text.data in self.before.untranslated.get(path, [])
         return not same_words(row.data, own.string.data)
 
     def older_since(self, path: str, text: Text, own: Any) -> str:
@@ -110,6 +107,19 @@ class StoredTranslations:
                     break
         return [each if each is not None else free.pop(0) for each in found]
 
+    def on(
+        self, source: TranslationSource, page: Any
+    ) -> Iterator[tuple[str, Text, StringSegmentValue]]:
+        """Yield a path, a text of the source and the page's words for it, where these are known."""
+        own = texts_on(page)
+        for path, texts in texts_of(source).items():
+            words = self.counterparts(path, texts, own.get(path, []))
+            yield from (
+                (path, text, mine)
+                for text, mine in zip(texts, words, strict=True)
+                if mine is not None
+            )
+
 
 def same_words(one: str, other: str) -> bool:
     """Return whether two texts are the same apart from tags, entities and spaces."""
@@ -124,38 +134,18 @@ def published_state_of(translation: Translation, page: Any) -> PublishedTranslat
     """Return the unsaved state of a page's texts, however it came to have them."""
     state = PublishedTranslation()
     stored = StoredTranslations.of(translation)
-    own = texts_on(page)
-    for path, texts in texts_of(translation.source).items():
-        words = stored.counterparts(path, texts, own.get(path, []))
-        for text, mine in zip(texts, words, strict=True):
-            if mine is not None:
-                _judge(state, stored, path, text, mine)
+    for path, text, mine in stored.on(translation.source, page):
+        row = stored.rows.get((path, text.string_id))
+        words = mine.string.data
+        if row is None or not same_words(row.data, words):
+            if same_words(text.data, words):
+                state.untranslated.setdefault(path, []).append(text.data)
+            continue
+        if since := stored.older_since(path, text, mine):
+            state.older.setdefault(path, {})[str(text.string_id)] = since
+        if row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
+            state.machine.setdefault(path, []).append(words)
     return state
-
-
-def _judge(
-    state: PublishedTranslation,
-    stored: StoredTranslations,
-    path: str,
-    text: Text,
-    mine: StringSegmentValue,
-) -> None:
-    row = stored.rows.get((path, text.string_id))
-    words = mine.string.data
-    if row is None or not same_words(row.data, words):
-        if same_words(text.data, words):
-            state.untranslated.setdefault(path, []).append(text.data)
-        return
-    if since := stored.older_since(path, text, mine):
-        state.older.setdefault(path, {})[str(text.string_id)] = since
-    if row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
-        state.machine.setdefault(path, []).append(words)
-
-
-def recorded_state(translation: Translation) -> PublishedTranslation:
-    """Return the state recorded at the last publication, an empty unsaved one if there is none."""
-    recorded = PublishedTranslation.objects.filter(translation=translation).first()
-    return recorded or PublishedTranslation()
 
 
 def record_state(
@@ -165,7 +155,7 @@ def record_state(
     PublishedTranslation.objects.update_or_create(
         translation=translation,
         defaults={
-            **{name: getattr(state, name) for name in FIELDS},
+            **{name: getattr(state, name) for name in PUBLISHED_FIELDS},
             **({"published_at": published_at} if published_at else {}),
         },
     )

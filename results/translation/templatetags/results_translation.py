@@ -23,10 +23,8 @@ def languages(page: Any) -> list[dict[str, Any]]:
     own = [row for row in rows if row.pk == page.pk]
     return [
         {
-            "page": row,
             "language": row.locale.get_display_name(),
             "summary": summary_of(row),
-            "is_own": bool(own),
             "is_alias": is_alias(row),
             "strings_url": strings_url(row),
         }

@@ -12,7 +12,7 @@ from results.importing.drafting import make_draft, place_for
 from results.importing.drafting.streaming import stream_of
 from results.importing.errors import ImportRefused
 from results.importing.figures import FoundFigure
-from results.importing.importing import Choice, choose
+from results.importing.importing import choose
 from results.importing.planning import Kind, Plan, PlannedFigure, Section
 from results.importing.planning.plan import MAX_LISTED
 from results.models import ResultsIndexPage
@@ -45,11 +45,9 @@ def planned(text: str = TEXT) -> Plan:
     return plan
 
 
-def as_offered(figure: PlannedFigure, **mended: Any) -> Choice:
+def as_offered(figure: PlannedFigure, **mended: Any) -> FoundFigure:
     """The figure taken as it is, but for what is mended."""
-    found = figure.found
-    choice = Choice(True, found.value, found.label, found.unit, found.scale, found.qualifier)
-    return replace(choice, **mended)
+    return replace(figure.found, **mended)
 
 
 def number_of(plan: Plan, value: int) -> str:
@@ -84,7 +82,7 @@ def test_a_figure_that_nobody_decided_on_is_taken_as_it_was_offered() -> None:
 def test_a_figure_that_is_not_wanted_is_not_on_the_page() -> None:
     plan = planned()
 
-    choose(plan, {number_of(plan, 250): as_offered(figure_of(plan, 250), is_wanted=False)})
+    choose(plan, {number_of(plan, 250): None})
 
     assert Decimal(250) not in [figure.found.value for figure in plan.figures()]
     assert "Over 250 pupils took part." in text_of(plan, "Schools")
@@ -97,7 +95,7 @@ def test_a_figure_that_stood_by_itself_gives_its_words_back_when_it_is_not_wante
     assert figure.taken
     assert "1,382" not in text_of(plan, "Schools")
 
-    choose(plan, {number_of(plan, 1382): as_offered(figure, is_wanted=False)})
+    choose(plan, {number_of(plan, 1382): None})
 
     assert "1,382" in text_of(plan, "Schools")
     assert "calls answered" in text_of(plan, "Schools")
@@ -109,10 +107,7 @@ def test_no_word_is_lost_when_no_figure_is_wanted() -> None:
         papers.source("1,382\n\ncalls & answers\n\n## Next\n\nMore.\n\n98\n\nmore calls\n")
     )
     before = count_words(plan.words())
-    unwanted = {
-        f"figure-{number}": as_offered(figure, is_wanted=False)
-        for number, figure in enumerate(plan.figures())
-    }
+    unwanted = {f"figure-{number}": None for number in range(len(plan.figures()))}
     assert unwanted
 
     choose(plan, unwanted)
@@ -157,7 +152,7 @@ def test_a_doubtful_figure_is_on_the_page_only_when_it_is_wanted() -> None:
     schools = next(section for section in plan.sections if section.heading == "Schools")
     assert doubtful in schools.figures
     plan = planned()
-    choose(plan, {"doubtful-0": as_offered(plan.doubtful[0], is_wanted=False)})
+    choose(plan, {"doubtful-0": None})
     assert "2" not in [stat["value"] for stat in stats_of(plan).values()]
 
 
@@ -216,7 +211,7 @@ def test_a_figure_that_is_not_wanted_leaves_nothing_to_do() -> None:
     choose(plan, {})
     assert len(plan.points) == 1
 
-    choose(plan, {number_of(plan, 250): as_offered(figure_of(plan, 250), is_wanted=False)})
+    choose(plan, {number_of(plan, 250): None})
 
     assert plan.points == []
 
@@ -226,7 +221,7 @@ def test_no_empty_group_is_left() -> None:
     group = Section(Kind.STATS, figures=[PlannedFigure(FoundFigure(Decimal(77), 0, 0, label="x"))])
     plan.sections.insert(0, group)
 
-    choose(plan, {"figure-0": as_offered(group.figures[0], is_wanted=False)})
+    choose(plan, {"figure-0": None})
 
     assert group not in plan.sections
 
@@ -250,7 +245,7 @@ def test_what_was_decided_is_what_the_draft_holds(index: ResultsIndexPage) -> No
     choose(
         plan,
         {
-            number_of(plan, 250): as_offered(figure_of(plan, 250), is_wanted=False),
+            number_of(plan, 250): None,
             "doubtful-0": as_offered(plan.doubtful[0], label="schools closed"),
         },
     )

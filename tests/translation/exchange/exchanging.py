@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from polib import pofile
 
 from results.translation.exchange.exporting import export_po
-from results.translation.exchange.importing import Maker, import_po
+from results.translation.exchange.importing import import_po
 from results.translation.exchange.reading import Report, parse
 from tests.translation.translating import english, translation_of
 
@@ -40,12 +40,12 @@ def put_back(translation: Translation, po: Any, user: Any = None) -> Report:
     """Import entries, or a whole file, the way the upload does."""
     fresh = Translation.objects.get(pk=translation.pk)
     content = po if isinstance(po, bytes) else str(po).encode()
-    return import_po(fresh, parse(content), Maker(user, tool="PO File"))
+    return import_po(fresh, parse(content), user)
 
 
 def reasons(report: Report) -> dict[str, str]:
     """Why rows were not taken, by the places of their texts; each place once."""
-    return {row.path: row.reason.code for row in report.not_taken}
+    return {row.path: row.reason.value for row in report.not_taken}
 
 
 def everything(page: Any) -> list[tuple[Any, ...]]:

@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from results.models import ResultsPage
-from results.translation.exchange.importing import Maker, import_po
 from results.translation.strings.doubts import MEMORY
 from results.translation.tables import StaleString, StringFault, TranslationStatus
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, UserFactory
@@ -114,14 +113,6 @@ def test_a_file_that_was_made_without_marks_confirms_nothing(
     entry(po, label_path(page)).flags.remove("fuzzy")
     del po.metadata["X-Results-Downloaded-At"]
     assert not put_back(translation, po).has_changed
-    assert StaleString.objects.exists()
-
-
-def test_a_machine_confirms_nothing(page: ResultsPage, translation: Any) -> None:
-    publish(page, body_with(label="reports examined closely"))
-    po = entries_of(translation)
-    entry(po, label_path(page)).flags.remove("fuzzy")
-    import_po(translation, po, Maker(None, "machine"))
     assert StaleString.objects.exists()
 
 

@@ -50,7 +50,7 @@ def test_a_row_that_cannot_be_taken_is_reported_with_its_number_and_hinders_no_o
     for name, value in change.items():
         setattr(label, name, value)
     report = put_back(translation, po)
-    assert [(row.number, row.reason.code) for row in report.not_taken] == [(number, reason)]
+    assert [(row.number, row.reason.value) for row in report.not_taken] == [(number, reason)]
     assert report.taken == 1
     assert stored("title").data == "Results of the year"
     assert stored(label_path(page)).data == in_english("reports reviewed")

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db.models import BigIntegerField
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -30,7 +29,7 @@ from ...errors import ImportRefused
 from ...importing import plan_of
 from ...models import DocumentImport
 from ...reading import MAX_BYTES
-from ..output import Report, Unwritten, open_or_nowhere, written
+from ..output import open_or_nowhere, report, report_as_json, write
 
 if TYPE_CHECKING:
     from ...planning import Plan
@@ -80,18 +79,13 @@ class Command(BaseCommand):
                 else:
                     self._import(options)
             except ImportRefused as error:
-                self._save_exit_code()
                 reason = str(error)
                 if error.code == "period_taken":
                     reason += " " + _("--again makes another draft beside it.")
                 raise CommandError(reason, returncode=BAD_INPUT) from error
-            except CommandError:
-                self._save_exit_code()
-                raise
-
-    def _save_exit_code(self) -> None:
-        """Keep the exit code even where standard error cannot be written."""
-        self.stderr = open_or_nowhere(self.stderr)
+            finally:
+                # The exit code is kept even where standard error cannot be written.
+                self.stderr = open_or_nowhere(self.stderr)
 
     def _import(self, options: dict[str, Any]) -> None:
         if not options["file"] or not options["year"]:
@@ -104,18 +98,20 @@ class Command(BaseCommand):
         if known is None and not options["again"]:
             check_free(place)
         plan = self._plan(source, place.language, place.year)
+        page: Any
         if options["dry_run"]:
             leave_pictures_out(plan, user)
-            page = known.page.specific if known and known.page else None
-            if unreported := self._report(plan, options, page):
-                raise CommandError(unreported, returncode=UNREPORTED)
-            return
-        outcome = make_draft(plan, source, place, user, again=options["again"])
-        page = outcome.page
+            page, is_new = known.page.specific if known and known.page else None, False
+        else:
+            outcome = make_draft(plan, source, place, user, again=options["again"])
+            page, is_new = outcome.page, outcome.is_new
         refused = ""
-        if options["publish"] and not page.live and (reasons := _publish(page, user)):
-            refused = _("The draft was made, but not published. %(reasons)s") % {"reasons": reasons}
-        unreported = self._report(plan, options, page, is_new=outcome.is_new)
+        if options["publish"] and not options["dry_run"] and not page.live:
+            refused = _publish(page, user)
+        make_report = report_as_json if options["format"] == "json" else report
+        unreported = write(self.stdout, make_report(plan, page, is_new=is_new))
+        if unreported:
+            unreported = _unreported(unreported, page if is_new else None)
         if unreported or refused:
             raise CommandError(
                 " ".join(filter(None, [unreported, refused])),
@@ -140,40 +136,20 @@ class Command(BaseCommand):
 
             return plan_of(source, language, year, progress)
 
-    def _report(
-        self, plan: Plan, options: dict[str, Any], page: Any = None, *, is_new: bool = False
-    ) -> str:
-        """Write the report; return why it could not be written, or ""."""
-        report = Report(self.stdout)
-        tell = report.tell_as_json if options["format"] == "json" else report.tell
-        try:
-            with written(self.stdout):
-                tell(plan, page, is_new=is_new)
-        except Unwritten as error:
-            return _unreported(str(error), page if is_new else None)
-        return ""
-
     def _undo(self, page_id: int, user: Any) -> None:
-        # No database can be asked for a number that it could not hold.
-        known = abs(page_id) <= BigIntegerField.MAX_BIGINT
-        records = DocumentImport.objects.filter(page_id=page_id) if known else None
-        record = records.order_by("-pk").first() if records is not None else None
+        record = DocumentImport.objects.filter(page__id=page_id).order_by("-pk").first()
         if record is None:
             raise ImportRefused(
                 _("Page %(id)d was not made by an import.") % {"id": page_id}, "no_import", ""
             )
         undo(record, user)
-        try:
-            with written(self.stdout):
-                Report(self.stdout).write(
-                    _("The draft is gone, with the images that came with it.")
-                )
-        except Unwritten as error:
+        text = _("The draft is gone, with the images that came with it.")
+        if reason := write(self.stdout, text):
             raise CommandError(
                 _("The draft is gone, but the report could not be written: %(reason)s.")
-                % {"reason": error},
+                % {"reason": reason},
                 returncode=UNREPORTED,
-            ) from error
+            )
 
 
 def _user(name: str | None) -> Any:
@@ -188,30 +164,24 @@ def _user(name: str | None) -> Any:
 
 def _read(name: str) -> Source:
     path = Path(name)
+    # As a terminal can show it, even where it is not valid text.
+    named = {"name": name.encode(errors="replace").decode()}
     try:
         with path.open("rb") as file:
             # One byte more than is allowed tells a file that is too large, whatever its size.
             return Source(file.read(MAX_BYTES + 1), path.name)
     except FileNotFoundError as error:
-        raise ImportRefused(
-            _("There is no file “%(name)s”.") % {"name": _legible(name)}, "no_file"
-        ) from error
+        raise ImportRefused(_("There is no file “%(name)s”.") % named, "no_file") from error
     except IsADirectoryError as error:
         raise ImportRefused(
-            _("“%(name)s” is a folder. Name the file in it.") % {"name": _legible(name)}, "folder"
+            _("“%(name)s” is a folder. Name the file in it.") % named, "folder"
         ) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ImportRefused(
-            _("The file “%(name)s” cannot be read: %(reason)s.")
-            % {"name": _legible(name), "reason": reason},
+            _("The file “%(name)s” cannot be read: %(reason)s.") % {**named, "reason": reason},
             "unreadable",
         ) from error
-
-
-def _legible(name: str) -> str:
-    """A file name as a terminal can show it, even where it is not valid text."""
-    return name.encode(errors="replace").decode()
 
 
 def _year(given: str | int) -> int:
@@ -221,15 +191,17 @@ def _year(given: str | int) -> int:
 
 
 def _publish(page: Any, user: Any) -> str:
-    """Publish the draft; return the reasons why it could not be, or ""."""
+    """Publish the draft; return that and why it could not be, or ""."""
     try:
         page.latest_revision.publish(user=user)
     except ValidationError as error:
-        return " ".join(error.messages)
+        reasons = " ".join(error.messages)
     except PermissionDenied:
-        return _("You may not publish this page.")
-    page.refresh_from_db()
-    return ""
+        reasons = _("You may not publish this page.")
+    else:
+        page.refresh_from_db()
+        return ""
+    return _("The draft was made, but not published. %(reasons)s") % {"reasons": reasons}
 
 
 def _unreported(reason: str, page: Any) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,27 +16,12 @@ from ...proofs import Fault, faults_of
 if TYPE_CHECKING:
     from wagtail_localize.models import Translation
 
-    from ...strings.checking import CheckedString
 
+def read_pairs(data: bytes, source_key: str, target_key: str) -> Iterator[dict[str, Any]]:
+    """Yield the object of each line of UTF-8 text, skipping blank lines.
 
-class PairError(ValueError):
-    """Raised for a line that is not a pair; the message names the line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A text with its translation; `id` is whatever JSON value the line has."""
-
-    id: Any
-    source: str
-    translation: str
-
-
-def read_pairs(data: bytes, source_key: str, target_key: str) -> Iterator[Pair]:
-    """Yield the pair of each line of UTF-8 text, skipping blank lines.
-
-    A line is an object with "id" and a text under each of the two keys; other keys are ignored.
-    Raises PairError for any other line.
+    It has "id", which is any JSON value, and a text under each of the two keys; other keys are
+    ignored. Raises CommandError for any other line.
     """
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if not line.strip():
@@ -45,17 +29,17 @@ def read_pairs(data: bytes, source_key: str, target_key: str) -> Iterator[Pair]:
         try:
             row = json.loads(line.decode())
         except UnicodeDecodeError as error:
-            raise PairError(f"Line {number} is not UTF-8.") from error
+            raise CommandError(f"Line {number} is not UTF-8.") from error
         except (json.JSONDecodeError, RecursionError) as error:
-            raise PairError(f"Line {number} is not JSON: {error}.") from error
+            raise CommandError(f"Line {number} is not JSON: {error}.") from error
         if not isinstance(row, dict):
-            raise PairError(f"Line {number} is not an object.")
+            raise CommandError(f"Line {number} is not an object.")
         if "id" not in row:
-            raise PairError(f"Line {number} has no “id”.")
+            raise CommandError(f"Line {number} has no “id”.")
         for key in (source_key, target_key):
             if not isinstance(row.get(key), str):
-                raise PairError(f"Line {number} has no text “{key}”.")
-        yield Pair(row["id"], row[source_key], row[target_key])
+                raise CommandError(f"Line {number} has no text “{key}”.")
+        yield row
 
 
 class Command(BaseCommand):
@@ -113,13 +97,11 @@ class Command(BaseCommand):
             pairs = list(read_pairs(data, source, target))
         except OSError as error:
             raise CommandError(f"{name} cannot be read: {error.strerror}.") from error
-        except PairError as error:
-            raise CommandError(str(error)) from error
         has_faults = False
         for pair in pairs:
-            faults = faults_of(pair.source, pair.translation, source, target)
+            faults = faults_of(pair[source], pair[target], source, target)
             has_faults = has_faults or bool(faults)
-            self._write_json({"id": pair.id, "faults": [_as_json(fault) for fault in faults]})
+            self._write_json({"id": pair["id"], "faults": faults})
         return has_faults
 
     def _check_site(self, options: dict[str, Any]) -> bool:
@@ -130,23 +112,17 @@ class Command(BaseCommand):
         has_faults = False
         for translation in _translations(options["page"], options["locale"]):
             for string in checked_strings(translation):
-                if string.faults:
-                    has_faults = True
-                    self._report(string, options["format"])
+                has_faults = has_faults or bool(string["faults"])
+                if string["faults"] and options["format"] == "json":
+                    self._write_json(string)
+                else:
+                    place = "{title} ({language}), {path}".format(**string)
+                    for fault in string["faults"]:
+                        self.stdout.write(f"{place}: {fault.message}")
         return has_faults
 
-    def _report(self, string: CheckedString, form: str) -> None:
-        if form == "json":
-            self._write_json(
-                {**asdict(string), "faults": [_as_json(each) for each in string.faults]}
-            )
-            return
-        for fault in string.faults:
-            place = f"{string.title} ({string.language}), {string.path}"
-            self.stdout.write(f"{place}: {fault.message}")
-
     def _write_json(self, value: dict[str, Any]) -> None:
-        self.stdout.write(json.dumps(value, ensure_ascii=False))
+        self.stdout.write(json.dumps(value, ensure_ascii=False, default=_as_json))
 
 
 def _as_json(fault: Fault) -> dict[str, str]:
@@ -156,10 +132,13 @@ def _as_json(fault: Fault) -> dict[str, str]:
 def _translations(page: int | None, locale: str | None) -> list[Translation]:
     """Return the translations asked for; raises CommandError for an unknown page or language."""
     from wagtail.models import Locale, Page
+    from wagtail_localize.models import Translation
 
-    from ...strings.checking import enabled_translations
-
-    found = enabled_translations()
+    found = (
+        Translation.objects.filter(enabled=True)
+        .select_related("source__locale", "source__specific_content_type", "target_locale")
+        .order_by("source__object_repr", "source_id", "target_locale__language_code")
+    )
     if locale is not None:
         if not Locale.objects.filter(language_code=locale).exists():
             raise CommandError(f"The site has no language “{locale}”.")
