@@ -6,11 +6,10 @@ What the site reads of the client that is not there is noted: its answer may dep
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
@@ -24,14 +23,13 @@ from ..serving.addresses import without_ignored
 from ..serving.rules import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from django.http.response import HttpResponseBase
 
     from ..serving.addresses import Address
 
-MARK = "results.snapshots.making"
-# They say by `Vary` what they do with a header. Wagtail has one exception, see `Server.address`.
+# In the environment of an internal request.
+INTERNAL = "results.snapshots.rendering"
+# They say by `Vary` what they do with a header. Wagtail has one exception, see `addresses.address_of`.
 TRUSTED = ("django.", "wagtail.")
 # It reads what the site's own templates name.
 TEMPLATES = "django.template.base"
@@ -89,16 +87,12 @@ class _Cookies(_Noting):
 
 
 def _is_read_by_site() -> bool:
-    name = _reader()
-    return name == TEMPLATES or not name.startswith(TRUSTED)
-
-
-def _reader() -> str:
-    """Return the module of the code that reads, past what only passes it on."""
-    frame = sys._getframe(3)
+    """Return whether the site's own code reads, past what only passes it on."""
+    frame = sys._getframe()
     while frame.f_back and frame.f_globals.get("__name__") in (__name__, "_collections_abc"):
         frame = frame.f_back
-    return str(frame.f_globals.get("__name__", ""))
+    name = str(frame.f_globals.get("__name__", ""))
+    return name == TEMPLATES or not name.startswith(TRUSTED)
 
 
 class _Headers(HttpHeaders):
@@ -131,61 +125,38 @@ class InternalRequest(WSGIRequest):
         return _Cookies({}, self.read_of_client)
 
 
-class _Handler(BaseHandler):
-    """The site's whole chain of middleware; ours lets an internal request pass."""
-
-
 @lru_cache(maxsize=1)
-def _handler() -> _Handler:
-    handler = _Handler()
+def _handler() -> BaseHandler:
+    """Return the site's whole chain of middleware; ours lets an internal request pass."""
+    handler = BaseHandler()
     handler.load_middleware()
     return handler
 
 
-def is_internal(meta: Any) -> bool:
-    """Return whether this is an internal request."""
-    return MARK in meta
-
-
 def ask(address: Address) -> tuple[InternalRequest, HttpResponseBase]:
     """Ask the site for the address, as somebody who is nobody in particular."""
-    with _as_before():
+    prefix, urlconf = get_script_prefix(), get_urlconf()
+    # Neither the language nor the time zone of whoever has it made is that of the answer.
+    with translation.override(settings.LANGUAGE_CODE), timezone.override(None):
         set_script_prefix(f"{address.script}/")
         request = InternalRequest(_environment(address))
         # Django's own beginning reads some, which says nothing of the answer.
         request.read_of_client.clear()
         token = _noted.set(request.read_of_client)
         try:
-            response = _handler().get_response(request)
+            return request, _handler().get_response(request)
         finally:
             _noted.reset(token)
-    return request, response
-
-
-@contextmanager
-def _as_before() -> Iterator[None]:
-    """Let the request within which this one is made go on as it was."""
-    prefix, urlconf, language = get_script_prefix(), get_urlconf(), translation.get_language()
-    # Neither the language nor the time zone of whoever has it made is that of the answer.
-    translation.deactivate()
-    try:
-        with timezone.override(None):
-            yield
-    finally:
-        set_script_prefix(prefix)
-        set_urlconf(urlconf)
-        if language is None:
-            translation.deactivate_all()
-        else:
-            translation.activate(language)
+            # The request within which this one is made goes on as it was.
+            set_script_prefix(prefix)
+            set_urlconf(urlconf)
 
 
 def _environment(address: Address) -> dict[str, Any]:
     name, port = split_domain_port(address.host)
     is_secure = address.scheme == "https"
     environment: dict[str, Any] = {
-        MARK: True,
-        "REQUEST_METHOD": "GET",
+        INTERNAL: True,
         "SCRIPT_NAME": address.script,
         "PATH_INFO": address.path,
         "QUERY_STRING": address.query,
@@ -195,13 +166,9 @@ def _environment(address: Address) -> dict[str, Any]:
         "SERVER_PROTOCOL": "HTTP/1.1",
         "REMOTE_ADDR": "127.0.0.1",
         "wsgi.url_scheme": address.scheme,
-        "wsgi.input": BytesIO(),
-        "wsgi.errors": BytesIO(),
-        "wsgi.version": (1, 0),
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": True,
-        "wsgi.run_once": False,
     }
+    # What a server says besides.
+    setup_testing_defaults(environment)
     if settings.USE_X_FORWARDED_HOST:
         environment["HTTP_X_FORWARDED_HOST"] = address.host
     if settings.SECURE_PROXY_SSL_HEADER and is_secure:

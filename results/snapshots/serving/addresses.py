@@ -72,7 +72,14 @@ def address_of(meta: Mapping[str, Any]) -> Address | None:
     `meta` is the request's environment as WSGI describes it. The host is one that is known; the
     parameters that only tell where a visitor came from are left out.
     """
+    if meta.get("REQUEST_METHOD") not in METHODS or "HTTP_AUTHORIZATION" in meta:
+        return None
+    # A page may have another template for a request by a script.
+    if "HTTP_X_REQUESTED_WITH" in meta:
+        return None
     now = rules()
+    if "HTTP_COOKIE" in meta and not now.personal_cookies.isdisjoint(cookie_names(meta)):
+        return None
     path, query = meta.get("PATH_INFO") or "/", meta.get("QUERY_STRING") or ""
     scheme = _scheme(meta, now)
     read = _read if len(path) + len(query) <= SHORT else _read.__wrapped__

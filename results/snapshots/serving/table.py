@@ -1,22 +1,26 @@
-"""The table of stored answers: found by one statement, stored by one."""
+"""The table of stored answers: found by one statement, stored by one, up to a budget of bytes."""
 
 from __future__ import annotations
 
 import logging
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from django.db import connection
+from django.db import Error, connection, transaction
+from django.db.models import Sum
 from django.utils import timezone
 
+from ...conf import setting
 from ..database import fetch_one
 from ..models import Snapshot
-from ..versions import ONLY
+from ..versions import CURRENT
 from .memory import Head, Stored
-from .usage import keep_within_budget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from .addresses import Address
 
 logger = logging.getLogger(__name__)
@@ -25,12 +29,22 @@ logger = logging.getLogger(__name__)
 COLUMNS = {"": "body", "gzip": "gzip", "br": "brotli"}
 _FIND = (
     "SELECT head, version, {} FROM results_snapshots_snapshot "  # noqa: S608
-    "WHERE key = %s AND version = "
-    f"(SELECT number FROM results_snapshots_cacheversion WHERE id = {ONLY}) "
-    "AND NOT EXISTS (SELECT 1 FROM results_snapshots_pendinginvalidation)"
+    f"WHERE key = %s AND version = ({CURRENT})"
 )
 _FIND_ALL = _FIND.format(", ".join(COLUMNS.values()))
 _FIND_FORM = {encoding: _FIND.format(column) for encoding, column in COLUMNS.items()}
+# So many answers of one process are noted as asked for at a time.
+MOST = 200
+_NOTE = f"UPDATE {Snapshot._meta.db_table} SET asked = asked + %s, asked_at = %s WHERE key = %s"  # noqa: S608
+# What a visitor may wait for SQLite's only writer.
+SHORTLY = 50  # milliseconds
+# So much of the budget may be stored by one process before it looks at the sum again.
+SHARE = 0.05
+# What is left after an eviction, so that not every storing evicts.
+LEFT = 0.9
+SLICE = 500
+
+_since_looked: float = float("inf")
 
 
 def find(key: str) -> Stored | None:
@@ -90,7 +104,7 @@ def store(stored: Stored, address: Address, page_id: int | None) -> None:
     # By one statement: Django's own takes three, and a transaction.
     with connection.cursor() as cursor:
         cursor.execute(_store_sql(), values)
-    keep_within_budget(weight)
+    _keep_within_budget(weight)
 
 
 @cache
@@ -109,3 +123,64 @@ def _store_sql() -> str:
         f"INSERT INTO {quote(Snapshot._meta.db_table)} ({names}) VALUES ({marks}) "  # noqa: S608
         f"ON CONFLICT (key) DO UPDATE SET {replaced}"
     )
+
+
+def note_usage(asked: Mapping[str, int]) -> None:
+    """Add to the table how often each key was asked for; nobody waits for it, or fails with it."""
+    most = sorted(dict(asked).items(), key=lambda item: -item[1])[:MOST]
+    if not most:
+        return
+    now = timezone.now()
+    try:
+        with _impatient(), transaction.atomic(), connection.cursor() as cursor:
+            # In one order, so that processes do not wait for each other crosswise.
+            cursor.executemany(_NOTE, [(number, now, key) for key, number in sorted(most)])
+    except Error as error:
+        logger.info("What was asked for is not noted: %s", error)
+
+
+@contextmanager
+def _impatient() -> Iterator[None]:
+    """Have what is written within the block fail, rather than wait, while SQLite is written to."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout = {SHORTLY}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {patience}")
+
+
+def _keep_within_budget(more: int) -> None:
+    global _since_looked
+    _since_looked += more
+    if _since_looked > int(setting("SNAPSHOT_BYTES")) * SHARE:
+        _since_looked = 0
+        evict()
+
+
+def evict() -> int:
+    """Delete what is beyond the budget; return how many answers went."""
+    budget = int(setting("SNAPSHOT_BYTES"))
+    total = Snapshot.objects.aggregate(sum=Sum("weight"))["sum"] or 0
+    if total <= budget:
+        return 0
+    deleted = 0
+    ordered = Snapshot.objects.order_by("-is_variant", "asked_at", "pk")
+    while total > budget * LEFT:
+        with transaction.atomic():
+            rows = ordered.select_for_update(skip_locked=True).values_list("pk", "weight")[:SLICE]
+            ids = []
+            for pk, weight in rows:
+                ids.append(pk)
+                total -= weight
+                if total <= budget * LEFT:
+                    break
+            if not ids:
+                break
+            Snapshot.objects.filter(pk__in=ids).only("pk").delete()
+        deleted += len(ids)
+    return deleted
