@@ -17,7 +17,6 @@ import tempfile
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 SIZE = 8
-_lock = Lock()
 
 
 @lru_cache(maxsize=1)
@@ -109,7 +107,7 @@ def catch_up(version: int, since: int | None) -> int | None:
 @contextlib.contextmanager
 def _announcing() -> Iterator[None]:
     """Let no other thread or process of this host announce anything within the block."""
-    with _lock, contextlib.ExitStack() as stack:
+    with contextlib.ExitStack() as stack:
         with contextlib.suppress(OSError):
             handle = open_shared("announcing")
             stack.callback(os.close, handle)

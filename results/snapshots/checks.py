@@ -8,7 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 
-from .switch import is_on
+from .serving.rules import is_on
 
 APP = "results.snapshots"
 MIDDLEWARE = "results.snapshots.middleware.SnapshotMiddleware"

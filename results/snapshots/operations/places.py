@@ -23,6 +23,7 @@ from ..serving.addresses import Address, address_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# So many pages are loaded at a time.
 SLICE = 200
 SITEMAPS = ("sitemap", wagtail_sitemap, django_sitemap)
 DETAILS = ("wagtailapi:pages:detail", "wagtailapi_v3:detail_page")
@@ -100,7 +101,8 @@ def _site_of(host: str) -> Any:
 
 
 def _urls(site_id: int) -> Iterator[str]:
-    for page in _pages():
+    public = Page.objects.live().public().exclude(expire_at__lte=timezone.now()).order_by("path")
+    for page in public.specific().defer_streamfields().iterator(SLICE):
         parts = page.get_url_parts()
         if parts is None or parts[0] != site_id or not parts[2]:
             continue
@@ -114,15 +116,6 @@ def _urls(site_id: int) -> Iterator[str]:
         if url := _reversed(name):
             yield url
             return
-
-
-def _pages() -> Iterator[Any]:
-    """Yield the public pages in tree order, loaded a slice at a time."""
-    public = Page.objects.live().public().exclude(expire_at__lte=timezone.now())
-    ids = list(public.order_by("path").values_list("pk", flat=True))
-    for start in range(0, len(ids), SLICE):
-        some = Page.objects.filter(pk__in=ids[start : start + SLICE]).order_by("path")
-        yield from some.defer_streamfields().specific()
 
 
 def detail_urls(page_id: int) -> list[str]:

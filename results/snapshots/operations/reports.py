@@ -14,7 +14,7 @@ from ...conf import setting
 from ..checks import MIDDLEWARE
 from ..counters import totals
 from ..models import PendingInvalidation, Snapshot
-from ..switch import is_on
+from ..serving.rules import is_on
 from .verifying import valid_rows
 
 # By what `rendering.storable.why_not` and `rendering.rendering` call them; the rest of a sentence

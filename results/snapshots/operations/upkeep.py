@@ -16,7 +16,7 @@ from ..rendering import PASSING, render
 from ..rendering.claims import claim
 from ..serving import table
 from ..serving.addresses import Address
-from ..switch import is_on
+from ..serving.rules import is_on
 from ..versions import ONLY, current_version, invalidate, settled_version
 
 if TYPE_CHECKING:

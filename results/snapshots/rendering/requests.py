@@ -23,6 +23,8 @@ from ..serving.addresses import without_ignored
 from ..serving.rules import rules
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http.response import HttpResponseBase
 
     from ..serving.addresses import Address
@@ -46,44 +48,64 @@ def note_other_database() -> None:
 
 
 class _Noting(dict[str, Any]):
-    """A dict of what the client has sent; notes what the site reads of it."""
+    """A dict of what the client has sent; has noted what is read of it."""
 
-    def __init__(self, values: dict[str, Any], noted: set[str]) -> None:
+    def __init__(self, values: dict[str, Any], note: Callable[[str], None]) -> None:
         super().__init__(values)
-        self._noted = noted
+        self.note = note
 
     def __getitem__(self, name: str) -> Any:
-        self._note(name)
+        self.note(name)
         return super().__getitem__(name)
 
     def __contains__(self, name: object) -> bool:
-        self._note(name)
+        self.note(str(name))
         return super().__contains__(name)
 
     def get(self, name: str, default: Any = None) -> Any:
-        self._note(name)
+        self.note(name)
         return super().get(name, default)
 
-    def _note(self, name: object) -> None:
-        raise NotImplementedError
+
+class _Headers(HttpHeaders):
+    """The headers of a request; notes which are read as the environment does."""
+
+    def __init__(self, meta: _Noting) -> None:
+        super().__init__(meta)
+        self._meta = meta
+
+    def __getitem__(self, name: str) -> str:
+        self._meta.note(f"HTTP_{name.upper().replace('-', '_')}")
+        return super().__getitem__(name)
 
 
-class _Meta(_Noting):
-    """The environment of a request; notes which variables of the client are read."""
+class InternalRequest(WSGIRequest):
+    """A request that knows what has been read of the client; `read_of_client` has names as in `META`."""
 
-    def _note(self, name: object) -> None:
-        is_of_client = isinstance(name, str) and name.startswith(("HTTP_", "REMOTE_"))
+    META: _Noting
+
+    def __init__(self, environment: dict[str, Any]) -> None:
+        self.read_of_client: set[str] = set()
+        super().__init__(_Noting(environment, self._note_variable))
+
+    @cached_property
+    def headers(self) -> HttpHeaders:
+        return _Headers(self.META)
+
+    @cached_property
+    def COOKIES(self) -> dict[str, str]:  # type: ignore[override]
+        return _Noting({}, self._note_cookie)
+
+    def _note_variable(self, name: str) -> None:
+        is_of_client = name.startswith(("HTTP_", "REMOTE_"))
         # Who is logged in by the web server is asked for by Django itself.
         if name == "REMOTE_USER" or (is_of_client and _is_read_by_site()):
-            self._noted.add(str(name))
+            self.read_of_client.add(name)
 
-
-class _Cookies(_Noting):
-    """No cookies; notes whether the site looks for one that visitors with stored answers may bring."""
-
-    def _note(self, name: object) -> None:
-        if without_ignored({str(name)}) - rules().personal_cookies and _is_read_by_site():
-            self._noted.add("HTTP_COOKIE")
+    def _note_cookie(self, name: str) -> None:
+        """Note a look for a cookie that visitors with stored answers may bring."""
+        if without_ignored({name}) - rules().personal_cookies and _is_read_by_site():
+            self.read_of_client.add("HTTP_COOKIE")
 
 
 def _is_read_by_site() -> bool:
@@ -93,36 +115,6 @@ def _is_read_by_site() -> bool:
         frame = frame.f_back
     name = str(frame.f_globals.get("__name__", ""))
     return name == TEMPLATES or not name.startswith(TRUSTED)
-
-
-class _Headers(HttpHeaders):
-    """The headers of a request; notes which are read as the environment does."""
-
-    def __init__(self, meta: _Meta) -> None:
-        super().__init__(meta)
-        self._meta = meta
-
-    def __getitem__(self, name: str) -> str:
-        self._meta._note(f"HTTP_{name.upper().replace('-', '_')}")
-        return super().__getitem__(name)
-
-
-class InternalRequest(WSGIRequest):
-    """A request that knows what has been read of the client; `read_of_client` has names as in `META`."""
-
-    META: _Meta
-
-    def __init__(self, environment: dict[str, Any]) -> None:
-        self.read_of_client: set[str] = set()
-        super().__init__(_Meta(environment, self.read_of_client))
-
-    @cached_property
-    def headers(self) -> HttpHeaders:
-        return _Headers(self.META)
-
-    @cached_property
-    def COOKIES(self) -> dict[str, str]:  # type: ignore[override]
-        return _Cookies({}, self.read_of_client)
 
 
 @lru_cache(maxsize=1)

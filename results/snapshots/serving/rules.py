@@ -1,4 +1,7 @@
-"""Settings that decide about requests, read once in a process, and the release of the site."""
+"""Settings that decide about requests, read once in a process, and the release of the site.
+
+The app `results` asks them whether or not `results.snapshots` is installed: no model is imported.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,6 @@ from django.core.signals import setting_changed
 from django.template.utils import get_app_template_dirs
 
 from ...conf import setting
-from ..switch import is_on
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +35,20 @@ class Rules:
     personal_cookies: frozenset[str]
     # No answer depends on these.
     ignored_cookies: frozenset[str]
+
+
+def is_on() -> bool:
+    """Return whether answers are stored and given.
+
+    While a site is being built, with DEBUG, they are not, unless it says so.
+    """
+    wanted = setting("SNAPSHOTS")
+    return not settings.DEBUG if wanted is None else bool(wanted)
+
+
+def is_watching() -> bool:
+    """Return whether changes are noted: also where DEBUG is on, for the site's other processes."""
+    return setting("SNAPSHOTS") is not False
 
 
 @lru_cache(maxsize=1)

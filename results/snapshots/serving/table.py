@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
+from dataclasses import astuple
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -88,7 +89,7 @@ def store(stored: Stored, address: Address, page_id: int | None) -> None:
     row = Snapshot(
         key=address.key,
         url=stored.head.url,
-        address=address.parts,
+        address=astuple(address),
         page_id=page_id,
         is_variant=bool(address.query),
         version=stored.version,

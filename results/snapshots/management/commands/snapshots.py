@@ -14,7 +14,7 @@ from ...operations.places import addresses_of, places
 from ...operations.reports import REASONS, status
 from ...operations.upkeep import clear, warm
 from ...operations.verifying import sample, verify
-from ...switch import is_on
+from ...serving.rules import is_on
 
 try:
     from tqdm import tqdm
