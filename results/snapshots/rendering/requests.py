@@ -75,7 +75,7 @@ class _Headers(HttpHeaders):
         self._meta = meta
 
     def __getitem__(self, name: str) -> str:
-        self._meta.note(f"HTTP_{name.upper().replace('-', '_')}")
+        self._meta.note(self.to_wsgi_name(name))
         return super().__getitem__(name)
 
 

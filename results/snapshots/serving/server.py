@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import Error, close_old_connections
+from django.http.request import HttpHeaders
 
 from ...conf import setting
 from ..change_signal import announced, catch_up
@@ -92,7 +93,7 @@ class Server:
 
     def _find(self, key: str, accepted: str) -> Stored | None:
         if not self.memory.most_bytes:
-            return table.find_form(key, encoding_for(accepted, table.COLUMNS))
+            return table.find(key, encoding_for(accepted, table.COLUMNS))
         known = self._look()
         found = self.held(key, known)
         if found is None and known.version != UNKNOWN:
@@ -123,6 +124,10 @@ class Server:
         return now
 
 
+# Remembered, since it is asked for every stored answer.
+_variable = lru_cache(maxsize=64)(HttpHeaders.to_wsgi_name)
+
+
 def fits(stored: Stored, meta: Mapping[str, Any]) -> bool:
     """Return whether the answer is valid for what the request says of itself.
 
@@ -132,14 +137,9 @@ def fits(stored: Stored, meta: Mapping[str, Any]) -> bool:
         if name == "cookie":
             if "HTTP_COOKIE" in meta and without_ignored(cookie_names(meta)):
                 return False
-        elif meta.get(_header(name), "") not in ("", "*/*" if name == "accept" else ""):
+        elif meta.get(_variable(name), "") not in ("", "*/*" if name == "accept" else ""):
             return False
     return True
-
-
-@lru_cache(maxsize=64)
-def _header(name: str) -> str:
-    return f"HTTP_{name.upper().replace('-', '_')}"
 
 
 @lru_cache(maxsize=1)
