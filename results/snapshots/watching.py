@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from contextlib import nullcontext
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -91,9 +92,7 @@ def _text(sql: Any, connection: BaseDatabaseWrapper) -> str:
     if isinstance(sql, str):
         return sql
     # Of psycopg, composed of parts.
-    if hasattr(sql, "as_string"):
-        return str(sql.as_string(connection.connection))
-    return bytes(sql).decode() if isinstance(sql, (bytes, bytearray)) else str(sql)
+    return str(sql.as_string(connection.connection) if hasattr(sql, "as_string") else sql)
 
 
 def _calls_writer(sql: str, connection: BaseDatabaseWrapper) -> bool:
@@ -142,20 +141,11 @@ class ReadRows:
     def __init__(self, wrapper: CursorWrapper) -> None:
         self._wrapper = wrapper
         self._cursor: Any = wrapper.cursor
-        self._rows: Iterator[Any] = iter(self._cursor.fetchall())
+        rows = self._rows = iter(self._cursor.fetchall())
+        self.fetchone = lambda: next(rows, None)
+        self.fetchmany = lambda size=1: list(islice(rows, size))
+        self.fetchall = lambda: list(rows)
         wrapper.cursor = self
-
-    def fetchone(self) -> Any:
-        """Return the next row, or None."""
-        return next(self._rows, None)
-
-    def fetchmany(self, size: int = 1) -> list[Any]:
-        """Return up to `size` rows."""
-        return [row for row, _number in zip(self._rows, range(size), strict=False)]
-
-    def fetchall(self) -> list[Any]:
-        """Return the remaining rows."""
-        return list(self._rows)
 
     def __iter__(self) -> Iterator[Any]:
         return self._rows
