@@ -43,7 +43,7 @@ HARMLESS = re.compile(
 
 
 def why_not(request: InternalRequest, response: HttpResponseBase) -> str:
-    """Return why the answer may not be stored, as `operations.reasons` explains it, or ""."""
+    """Return why the answer may not be stored, as `operations.reports` explains it, or ""."""
     headers = response.headers
     control = headers.get("Cache-Control", "").lower()
     reasons = {
