@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
@@ -15,31 +15,19 @@ from wagtail.fields import StreamField
 from ..blocks import Severity, Stage, find_faults
 from ..blocks.walking import is_block_id
 from ..fields import damage_of
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from ..publishing import Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Refusal):
     """Something that an editor should know.
 
     An error of stage SAVING blocks every save that touches content, one of stage PUBLISHING blocks
-    publishing only; a warning blocks nothing. `path` is Wagtail's content path: the name of the
-    page's field, then, in a StreamField, ids of items and names of struct children. An empty path
-    means the page as a whole.
+    publishing only; a warning blocks nothing.
     """
 
-    message: StrOrPromise
-    code: str
-    path: tuple[str, ...] = ()
     severity: Severity = Severity.ERROR
     stage: Stage = Stage.PUBLISHING
-
-    @property
-    def field(self) -> str:
-        """The name of the page's field, or "" for the page as a whole."""
-        return self.path[0] if self.path else ""
 
     @property
     def block_anchor(self) -> str:

@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from .actor import as_user, is_system
-from .refusals import Refused, Unreadable
+from .refusals import UNREADABLE, Refused
 from .scheduling import SCHEDULED, publish_scheduled
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class PublishingMixin(Base):
             return super().with_content_json(content)
         except DAMAGED as error:
             logger.warning("A revision of page %s cannot be read", self.pk, exc_info=True)
-            raise Refused([Unreadable()], self) from error
+            raise Refused([UNREADABLE], self) from error
 
     def save_revision(self, *args: Any, changed: bool = True, **kwargs: Any) -> Revision:
         """Refuse content that is not safe in drafts as well; raise Refused then."""

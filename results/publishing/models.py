@@ -57,7 +57,6 @@ class Publication(models.Model):
         indexes = (models.Index(fields=["page_id", "-id"], name="results_publication_page"),)
 
     def __str__(self) -> str:
-        """The page's title and what happened to it."""
         return f"{self.title}: {self.get_kind_display()}"
 
     def get_page(self) -> Any:
@@ -113,7 +112,6 @@ class StepRun(models.Model):
         )
 
     def __str__(self) -> str:
-        """The step's name and state."""
         return f"{self.name}: {self.get_state_display()}"
 
 
@@ -132,7 +130,6 @@ class Heartbeat(models.Model):
         verbose_name_plural = _("heartbeats")
 
     def __str__(self) -> str:
-        """The process's name."""
         return self.name
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -16,44 +16,32 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
-UNREADABLE = _(
-    "This version of the page is damaged and cannot be read. "
-    "Choose an earlier one in the history of the page."
-)
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One reason why a page is refused: a sentence for the editor, and a name that stays the same.
 
-class Refusal(Protocol):
-    """One reason why a page is refused, as the page gives it.
-
-    `field` is the name of the page's field, or "" for the page as a whole; `path` leads from there
-    to the place inside a StreamField.
+    `path` leads to the place: the name of the page's field, then, in a StreamField, ids of items and
+    names of struct children. An empty path means the page as a whole.
     """
 
-    @property
-    def message(self) -> StrOrPromise:
-        """A sentence for the editor."""
-
-    @property
-    def code(self) -> str:
-        """A short name that stays the same in every language."""
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        """The field's name, then ids of items and names of struct children."""
+    message: StrOrPromise
+    code: str
+    path: tuple[str, ...] = ()
 
     @property
     def field(self) -> str:
-        """The field's name, or ""."""
+        """The name of the page's field, or "" for the page as a whole."""
+        return self.path[0] if self.path else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A revision from which no page can be built."""
-
-    message: StrOrPromise = UNREADABLE
-    code: str = "revision_unreadable"
-    path: tuple[str, ...] = ()
-    field: str = ""
+UNREADABLE = Refusal(
+    _(
+        "This version of the page is damaged and cannot be read. "
+        "Choose an earlier one in the history of the page."
+    ),
+    "revision_unreadable",
+)
 
 
 class Refused(ValidationError, PermissionDenied):

@@ -40,12 +40,13 @@ def publish_scheduled(
     is logged, and the revision tried again the next time; only a database that is away is raised.
     """
     try:
-        # Wagtail clears the time first and makes the page live then; a process that is killed in
-        # between would leave a page that nobody publishes any more.
-        with transaction.atomic():
-            publish(revision, **options)
-    except ValidationError as error:
-        _give_up(page, revision, error.messages)
+        try:
+            # Wagtail clears the time first and makes the page live then; a process that is killed
+            # in between would leave a page that nobody publishes any more.
+            with transaction.atomic():
+                publish(revision, **options)
+        except ValidationError as error:
+            _give_up(page, revision, error.messages)
     except (OperationalError, InterfaceError):
         raise
     except Exception:
@@ -57,21 +58,12 @@ def _give_up(page: Any, revision: Revision, reasons: list[str]) -> None:
     # Revision.save() would build the page from a revision that may be damaged.
     type(revision)._base_manager.filter(pk=revision.pk).update(approved_go_live_at=None)
     revision.approved_go_live_at = None
-    try:
-        with transaction.atomic():
-            _tell(page, revision, reasons)
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception:
-        logger.exception("Nobody could be told that page %s was refused", page.pk)
-
-
-def _tell(page: Any, revision: Revision, reasons: list[str]) -> None:
-    people = {revision.user, *_schedulers(revision)} - {None}
-    log(instance=page, action=REFUSED, revision=revision, data={"reasons": reasons})
-    transaction.on_commit(
-        partial(_mail, page, revision, reasons, people or {page.owner} - {None}), robust=True
-    )
+    with transaction.atomic():
+        people = {revision.user, *_schedulers(revision)} - {None}
+        log(instance=page, action=REFUSED, revision=revision, data={"reasons": reasons})
+        transaction.on_commit(
+            partial(_mail, page, revision, reasons, people or {page.owner} - {None}), robust=True
+        )
 
 
 def _schedulers(revision: Revision) -> list[Any]:

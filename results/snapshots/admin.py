@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat
-from django.urls import path, reverse
+from django.urls import path, reverse_lazy
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views import View
 
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from .models import Snapshot
 from .operations.reports import status
@@ -25,21 +26,12 @@ from .operations.upkeep import clear
 from .operations.verifying import valid_rows
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+    from django.http import HttpRequest, HttpResponse
 
-SEE = "results_snapshots.view_snapshot"
-DROP = "results_snapshots.delete_snapshot"
-CODENAMES = ("view_snapshot", "delete_snapshot")
-
-
-def may_see(user: Any) -> bool:
-    """Return whether the user may see the stored answers; whoever may clear them may."""
-    return bool(user.has_perm(SEE) or user.has_perm(DROP))
-
-
-def may_drop(user: Any) -> bool:
-    """Return whether the user may clear the stored answers."""
-    return bool(user.has_perm(DROP))
+POLICY = ModelPermissionPolicy(Snapshot)
+# Whoever may clear the stored answers may see them.
+SEE = ("view", "delete")
+REPORT = "results_snapshots_admin:report"
 
 
 class AddressColumn(Column):
@@ -48,20 +40,14 @@ class AddressColumn(Column):
     cell_template_name = "results/snapshots/address_cell.html"
 
 
-class SizeColumn(Column):
-    """A number of bytes as people read it."""
-
-    def get_value(self, instance: Any) -> str:
-        """Return a size such as 24.5 KB."""
-        return filesizeformat(super().get_value(instance))
+def _size(row: Snapshot) -> str:
+    """Return a size such as 24.5 KB."""
+    return filesizeformat(row.size)
 
 
-class MomentColumn(Column):
-    """A moment, also one to come, of which Wagtail's own column says "just now"."""
-
-    def get_value(self, instance: Any) -> str:
-        """Return the moment in the user's language and time zone."""
-        return date_format(localtime(super().get_value(instance)), "SHORT_DATETIME_FORMAT")
+def _valid_until(row: Snapshot) -> str:
+    """Return a moment to come, of which Wagtail's own column says "just now"."""
+    return date_format(localtime(row.valid_until), "SHORT_DATETIME_FORMAT")
 
 
 class SnapshotsReport(ReportView):
@@ -70,34 +56,24 @@ class SnapshotsReport(ReportView):
     template_name = "results/snapshots/report.html"
     page_title = _("Snapshots")
     header_icon = "history"
-    index_url_name = "results_snapshots_admin:report"
+    index_url_name = REPORT
     index_results_url_name = "results_snapshots_admin:report_results"
     default_ordering = "-pk"
     table_classname = "listing results-snapshots__list"
     model = Snapshot
+    permission_policy = POLICY
+    any_permission_required = SEE
     is_searchable = True
     search_fields = ("url",)
     columns = (
         AddressColumn("url", label=_("Address"), sort_key="url", classname="title"),
-        SizeColumn("size", label=_("Size"), sort_key="size"),
+        Column("size", label=_("Size"), accessor=_size, sort_key="size"),
         Column("asked", label=_("Times asked for"), sort_key="asked"),
         DateColumn("made_at", label=_("Made"), sort_key="made_at"),
-        MomentColumn("valid_until", label=_("Good until"), sort_key="valid_until"),
+        Column("valid_until", label=_("Good until"), accessor=_valid_until, sort_key="valid_until"),
     )
-    list_export = ("url", "size", "asked", "made_at", "valid_until")
-    export_headings = {
-        "url": _("Address"),
-        "size": _("Size"),
-        "asked": _("Times asked for"),
-        "made_at": _("Made"),
-        "valid_until": _("Good until"),
-    }
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Let in whoever may see them."""
-        if not may_see(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    export_headings = {column.name: column.label for column in columns}
+    list_export = tuple(export_headings)
 
     def get_base_queryset(self) -> Any:
         """Return the valid rows, without their bodies."""
@@ -108,36 +84,23 @@ class SnapshotsReport(ReportView):
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         if not self.results_only:
             context["status"] = status()
-        context["may_drop"] = may_drop(self.request.user)
+        context["may_drop"] = self.user_has_permission("delete")
         return context
 
 
-REPORT = "results_snapshots_admin:report"
-
-
-class ClearScreen(WagtailAdminTemplateMixin, View):
+class ClearScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
     """Drops every snapshot, after a question."""
 
     template_name = "results/snapshots/clear.html"
+    page_title = _("Clear all")
     header_icon = "bin"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Let in whoever may drop snapshots."""
-        if not may_drop(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_page_title(self) -> str:
-        """Return the title."""
-        return gettext("Clear all")
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Return the breadcrumbs from the report to here."""
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse(REPORT), "label": gettext("Snapshots")},
-            {"url": "", "label": self.get_page_title()},
-        ]
+    breadcrumbs_items = (
+        *WagtailAdminTemplateMixin.breadcrumbs_items,
+        {"url": reverse_lazy(REPORT), "label": _("Snapshots")},
+        {"url": "", "label": page_title},
+    )
+    permission_policy = POLICY
+    permission_required = "delete"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Ask."""

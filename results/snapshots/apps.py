@@ -19,17 +19,12 @@ class ResultsSnapshotsConfig(AppConfig):
         from django.core.checks import Tags, register
 
         from ..publishing import register_maintenance_task
-        from . import checks
-
-        for check in (
-            checks.check_page_caches,
-            checks.check_order,
-            checks.check_hosts,
-        ):
-            register(check, Tags.compatibility)
         from . import purging, watching
+        from .checks import check_hosts, check_order, check_page_caches
         from .operations.upkeep import refresh, tidy
 
+        for check in (check_page_caches, check_order, check_hosts):
+            register(check, Tags.compatibility)
         watching.connect()
         purging.connect()
         register_maintenance_task(tidy)

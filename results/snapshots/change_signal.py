@@ -8,6 +8,7 @@ asked each time.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import logging
 import mmap
 import os
@@ -16,15 +17,9 @@ import tempfile
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-
-try:
-    import fcntl
-except ImportError:  # not on Windows
-    fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +27,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 SIZE = 8
-_lock = Lock()
 
 
 @lru_cache(maxsize=1)
@@ -49,15 +43,15 @@ def folder() -> Path:
 def made_folder() -> Path:
     """Return the folder, created if need be; raise OSError if it cannot be, or is not ours."""
     folder().mkdir(mode=0o700, exist_ok=True)
-    return own_folder()
-
-
-def own_folder() -> Path:
-    """Return the folder; raise OSError if there is none, or it is not ours."""
     state = folder().lstat()
     if state.st_uid != os.getuid() or not stat.S_ISDIR(state.st_mode):
         raise PermissionError(f"{folder()} belongs to somebody else, or leads elsewhere")
     return folder()
+
+
+def open_shared(name: str) -> int:
+    """Open a file of the folder, created if need be, to be read and written; raise OSError."""
+    return os.open(made_folder() / name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
 
 
 def keep_folder() -> None:
@@ -70,7 +64,7 @@ def keep_folder() -> None:
 @lru_cache(maxsize=1)
 def _mapped() -> memoryview | None:
     try:
-        handle = os.open(made_folder() / "changes", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        handle = open_shared("changes")
         try:
             size = os.fstat(handle).st_size
             if size < SIZE:
@@ -113,11 +107,9 @@ def catch_up(version: int, since: int | None) -> int | None:
 @contextlib.contextmanager
 def _announcing() -> Iterator[None]:
     """Let no other thread or process of this host announce anything within the block."""
-    with _lock, contextlib.ExitStack() as stack:
-        if fcntl is not None:
-            with contextlib.suppress(OSError):
-                name = made_folder() / "announcing"
-                handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
-                stack.callback(os.close, handle)
-                fcntl.flock(handle, fcntl.LOCK_EX)
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(OSError):
+            handle = open_shared("announcing")
+            stack.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield

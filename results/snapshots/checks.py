@@ -8,7 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 
-from .switch import is_on
+from .serving.rules import is_on, rules
 
 APP = "results.snapshots"
 MIDDLEWARE = "results.snapshots.middleware.SnapshotMiddleware"
@@ -65,8 +65,7 @@ def check_order(app_configs: Any, **options: Any) -> list[CheckMessage]:
 
 def check_hosts(app_configs: Any, **options: Any) -> list[CheckMessage]:
     """results_snapshots.W002: no host is written out, so that nothing is ever stored."""
-    named = [name for name in settings.ALLOWED_HOSTS if name != "*" and not name.startswith(".")]
-    if named or not is_on():
+    if rules().hosts or not is_on():
         return []
     return [
         Warning(

@@ -5,8 +5,6 @@ That costs as much as the statement itself, and a stored answer asks nothing els
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,25 +15,6 @@ if TYPE_CHECKING:
 
 # Databases whose connections execute statements by themselves, and the mark of a parameter there.
 _MARKS = {"sqlite": "?", "postgresql": "%s"}
-
-
-# What a visitor may wait for SQLite's only writer.
-SHORTLY = 50  # milliseconds
-
-
-@contextmanager
-def impatient(database: BaseDatabaseWrapper) -> Iterator[None]:
-    """Have what is written within the block fail, rather than wait, while SQLite is written to."""
-    if database.vendor != "sqlite":
-        yield
-        return
-    with database.cursor() as cursor:
-        patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
-        cursor.execute(f"PRAGMA busy_timeout = {SHORTLY}")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def fetch_one(sql: str, params: tuple[Any, ...]) -> Any:

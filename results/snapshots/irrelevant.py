@@ -11,7 +11,6 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.signals import setting_changed
 from django.utils.module_loading import import_string
 
 from wagtail.images.models import AbstractRendition
@@ -92,10 +91,3 @@ def derived_tables() -> frozenset[str]:
 
 def _models() -> list[Any]:
     return apps.get_models(include_auto_created=True)
-
-
-def _read_anew(**_change: Any) -> None:
-    irrelevant_tables.cache_clear()
-
-
-setting_changed.connect(_read_anew, dispatch_uid="results.snapshots.irrelevant")

@@ -38,7 +38,6 @@ class Snapshot(models.Model):
         verbose_name_plural = _("snapshots")
 
     def __str__(self) -> str:
-        """Return the address that is answered."""
         return self.url
 
 
@@ -58,7 +57,6 @@ class CacheVersion(models.Model):
         verbose_name_plural = _("versions of the site")
 
     def __str__(self) -> str:
-        """Return the number."""
         return str(self.number)
 
 
@@ -75,5 +73,4 @@ class PendingInvalidation(models.Model):
         verbose_name_plural = _("pending invalidations")
 
     def __str__(self) -> str:
-        """Return the time of the change."""
         return str(self.created_at)

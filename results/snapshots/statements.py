@@ -14,7 +14,7 @@ from .irrelevant import derived_tables, irrelevant_columns, irrelevant_tables
 
 # Up to this length it is remembered what was said of a statement.
 SHORT = 20_000
-_COMMENTS = re.compile(r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/|\()+", re.DOTALL)
+_COMMENTS = re.compile(r"\A(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/|\()+", re.DOTALL)
 _READ = re.compile(
     r"(?:SELECT|WITH|VALUES|TABLE|EXPLAIN|SHOW|SET|RESET|PRAGMA|SAVEPOINT|RELEASE|ROLLBACK|BEGIN"
     r"|START|COMMIT|DECLARE|FETCH|CLOSE|LISTEN|UNLISTEN|NOTIFY|LOCK|ANALYZE|VACUUM)\b",
@@ -46,7 +46,7 @@ def changes_public(sql: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _changes_public(sql: str) -> bool:
-    text = sql if sql[:1].isalpha() else sql[_end_of_comments(sql) :]
+    text = sql if sql[:1].isalpha() else _COMMENTS.sub("", sql)
     if _READ.match(text):
         return bool(_WRITES.search(text))
     found = _WRITE.match(text)
@@ -61,11 +61,6 @@ def _changes_public(sql: str) -> bool:
     return not (is_new and table in derived_tables())
 
 
-def _end_of_comments(sql: str) -> int:
-    found = _COMMENTS.match(sql)
-    return found.end() if found else 0
-
-
 def _sets_only(rest: str, columns: frozenset[str]) -> bool:
     if not columns or not _ASSIGNMENTS.fullmatch(rest):
         return False
@@ -74,6 +69,7 @@ def _sets_only(rest: str, columns: frozenset[str]) -> bool:
 
 
 def _read_anew(**_change: object) -> None:
+    irrelevant_tables.cache_clear()
     _changes_public.cache_clear()
 
 

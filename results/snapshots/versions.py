@@ -9,7 +9,7 @@ anything was committed since, nobody is given it (docs/decisions/snapshots.md).
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import F
@@ -28,32 +28,26 @@ BITS = 62
 # No answer has this version.
 UNKNOWN = -1
 
-STATE = (
-    "SELECT number, EXISTS (SELECT 1 FROM results_snapshots_pendinginvalidation) "  # noqa: S608
-    f"FROM results_snapshots_cacheversion WHERE id = {ONLY}"
+# Nothing while a change is committed that the version does not tell of yet.
+CURRENT = (
+    "SELECT number FROM results_snapshots_cacheversion "  # noqa: S608
+    f"WHERE id = {ONLY} AND NOT EXISTS (SELECT 1 FROM results_snapshots_pendinginvalidation)"
 )
 
 
-class State(NamedTuple):
-    """The version of the site, and whether a change is committed that it does not tell of yet."""
-
-    version: int
-    is_pending: bool
-
-
-def state() -> State:
-    """Return what the database says now, in one statement."""
-    row = fetch_one(STATE, ())
-    return State(UNKNOWN, True) if row is None else State(row[0], bool(row[1]))
+def current_version() -> int:
+    """Return the version that the database says now, in one statement; UNKNOWN for none."""
+    row = fetch_one(CURRENT, ())
+    return UNKNOWN if row is None else int(row[0])
 
 
-def settled_state() -> State:
-    """Return what the database says now, after making up for whatever is pending."""
-    now = state()
-    if now.is_pending and not connections[DEFAULT_DB_ALIAS].in_atomic_block:
+def settled_version() -> int:
+    """Return the same, after making up for whatever is pending."""
+    version = current_version()
+    if version == UNKNOWN and not connections[DEFAULT_DB_ALIAS].in_atomic_block:
         settle()
-        now = state()
-    return now
+        version = current_version()
+    return version
 
 
 def note_change(connection: BaseDatabaseWrapper) -> None:

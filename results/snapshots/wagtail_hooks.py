@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from .admin import CODENAMES, may_see
+from .admin import POLICY, SEE
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -24,7 +24,7 @@ class SnapshotsMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Return whether the user may see the report."""
-        return may_see(request.user)
+        return POLICY.user_has_any_permission(request.user, SEE)
 
 
 @hooks.register("before_serve_page")
@@ -37,7 +37,8 @@ def note_page(page: Any, request: Any, *args: Any) -> None:
 def register_permissions() -> QuerySet[Permission]:
     """Let groups be given the right to see the snapshots, and to drop them."""
     return Permission.objects.filter(
-        content_type__app_label="results_snapshots", codename__in=CODENAMES
+        content_type__app_label="results_snapshots",
+        codename__in=[f"{action}_snapshot" for action in SEE],
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -14,8 +16,8 @@ from django.db.models.signals import post_migrate, pre_migrate
 
 from .models import PendingInvalidation
 from .rendering.requests import note_other_database
+from .serving.rules import is_watching
 from .statements import changes_public
-from .switch import is_watching
 from .versions import invalidate, note_change
 
 if TYPE_CHECKING:
@@ -69,40 +71,28 @@ def _execute_elsewhere(
 def _execute(execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
     connection = context["connection"]
     text = _text(sql, connection)
-    if not (changes_public(text) or _calls_writer(text, connection)):
+    is_change = changes_public(text) or _calls_writer(text, connection)
+    if not (is_change and is_watching() and _is_ready(connection)):
         return execute(sql, params, many, context)
-    if not (is_watching() and _is_ready(connection)):
-        return execute(sql, params, many, context)
+    is_alone = connection.get_autocommit()
     try:
-        return _execute_change(execute, sql, text, params, many, context)
+        # The change and the end of what it makes old are one.
+        with transaction.atomic(using=connection.alias) if is_alone else nullcontext():
+            note_change(connection)
+            answer = execute(sql, params, many, context)
+            if is_alone and connection.vendor == "sqlite" and "RETURNING" in text.upper():
+                ReadRows(context["cursor"])
+            return answer
     finally:
         if "FUNCTION" in text.upper():
             _writers.cache_clear()
-
-
-def _execute_change(
-    execute: Execute, sql: Any, text: str, params: Any, many: bool, context: dict[str, Any]
-) -> Any:
-    connection = context["connection"]
-    if not connection.get_autocommit():
-        note_change(connection)
-        return execute(sql, params, many, context)
-    # The change and the end of what it makes old are one.
-    with transaction.atomic(using=connection.alias):
-        note_change(connection)
-        answer = execute(sql, params, many, context)
-        if connection.vendor == "sqlite" and "RETURNING" in text.upper():
-            ReadRows(context["cursor"])
-    return answer
 
 
 def _text(sql: Any, connection: BaseDatabaseWrapper) -> str:
     if isinstance(sql, str):
         return sql
     # Of psycopg, composed of parts.
-    if hasattr(sql, "as_string"):
-        return str(sql.as_string(connection.connection))
-    return bytes(sql).decode() if isinstance(sql, (bytes, bytearray)) else str(sql)
+    return str(sql.as_string(connection.connection) if hasattr(sql, "as_string") else sql)
 
 
 def _calls_writer(sql: str, connection: BaseDatabaseWrapper) -> bool:
@@ -151,20 +141,11 @@ class ReadRows:
     def __init__(self, wrapper: CursorWrapper) -> None:
         self._wrapper = wrapper
         self._cursor: Any = wrapper.cursor
-        self._rows: Iterator[Any] = iter(self._cursor.fetchall())
+        rows = self._rows = iter(self._cursor.fetchall())
+        self.fetchone = lambda: next(rows, None)
+        self.fetchmany = lambda size=1: list(islice(rows, size))
+        self.fetchall = lambda: list(rows)
         wrapper.cursor = self
-
-    def fetchone(self) -> Any:
-        """Return the next row, or None."""
-        return next(self._rows, None)
-
-    def fetchmany(self, size: int = 1) -> list[Any]:
-        """Return up to `size` rows."""
-        return [row for row, _number in zip(self._rows, range(size), strict=False)]
-
-    def fetchall(self) -> list[Any]:
-        """Return the remaining rows."""
-        return list(self._rows)
 
     def __iter__(self) -> Iterator[Any]:
         return self._rows

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from results.publishing import steps
 from results.snapshots.change_signal import folder
-from results.snapshots.rendering.sites import forget_sites
+from results.snapshots.rendering import sites
 from results.snapshots.serving import front
 from results.snapshots.serving.server import server
 
@@ -41,5 +41,5 @@ def no_slow_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 def begin_anew() -> None:
     """As if this process had just been started."""
     server.cache_clear()
-    front.forget_refusals()
-    forget_sites()
+    front._refused.clear()
+    sites._known = (-1, [])

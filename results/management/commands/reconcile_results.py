@@ -10,18 +10,14 @@ from ...publishing.reconciling import reconcile, undone, unrecorded, unrecorded_
 
 
 class Command(BaseCommand):
-    """Record public changes that nobody recorded, and run every step that is due."""
-
     help = "Record public changes that nobody recorded, and run every step that is due."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add --dry-run."""
         parser.add_argument(
             "--dry-run", action="store_true", help="Say what is to be done, and do nothing."
         )
 
     def handle(self, *args: Any, dry_run: bool, verbosity: int, **options: Any) -> None:
-        """Do it; ends with an error when a step failed."""
         if dry_run:
             self._describe()
             return

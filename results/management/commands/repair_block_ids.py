@@ -18,8 +18,6 @@ from ...reading.provenance import repair_sources
 
 
 class Command(BaseCommand):
-    """Give each block an id of its own that is a UUID, wherever blocks are stored."""
-
     help = "Give each block an id of its own that is a UUID: in pages, revisions and translations."
 
     @transaction.atomic

@@ -22,12 +22,9 @@ LONGEST_PAUSE = 60.0  # seconds, while the database is away
 
 
 class Command(BaseCommand):
-    """Publish what is due, run steps, reconcile, again and again until told to stop."""
-
     help = "Publish what is due, run steps and reconcile, until told to stop."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add --once and --interval."""
         parser.add_argument("--once", action="store_true", help="Do everything once, and end.")
         parser.add_argument(
             "--interval", type=float, default=20, help="Seconds between two rounds (20)."

@@ -23,14 +23,11 @@ from ..serving.addresses import Address, address_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# So many pages are loaded at a time.
 SLICE = 200
 SITEMAPS = ("sitemap", wagtail_sitemap, django_sitemap)
 DETAILS = ("wagtailapi:pages:detail", "wagtailapi_v3:detail_page")
 FEED = "feed"
-
-
-class UnknownHost(Exception):
-    """A host that is not written out in ALLOWED_HOSTS; `str()` is the host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +41,14 @@ class Place:
     def address(self, url: str) -> Address | None:
         """Return the address of a path or URL; None for what is private."""
         parts = urlsplit(url)
+        port = split_domain_port(self.host)[1] or ("443" if self.scheme == "https" else "80")
         script = get_script_prefix().rstrip("/")
         path = unquote_to_bytes(parts.path).decode("latin-1")
         return address_of(
             {
+                "REQUEST_METHOD": "GET",
                 "HTTP_HOST": self.host,
-                "SERVER_PORT": _port(self.scheme, self.host),
+                "SERVER_PORT": port,
                 "wsgi.url_scheme": self.scheme,
                 "SCRIPT_NAME": script,
                 "PATH_INFO": path.removeprefix(script) or "/",
@@ -57,30 +56,29 @@ class Place:
             }
         )
 
+    @property
+    def is_known(self) -> bool:
+        """Return whether its host is written out in ALLOWED_HOSTS."""
+        return self.address("/") is not None
+
 
 def places(hosts: list[str] | None = None, scheme: str | None = None) -> list[Place]:
     """Every site under its own host, or the sites that answer under these hosts.
 
     A default site whose own host is not known answers under every host that is and that no other
-    site has. Raises UnknownHost for one of `hosts` that nothing is stored for.
+    site has.
     """
     if hosts:
-        named = [_place(host, scheme or _usual_scheme(), _site_of(host)) for host in hosts]
-        for place in named:
-            if place.address("/") is None:
-                raise UnknownHost(place.host)
-        return named
+        return [_place(host, scheme, _site_of(host)) for host in hosts]
     found: list[Place] = []
     sites = list(Site.objects.order_by("pk"))
     for site in sites:
-        root = urlsplit(site.root_url)
-        own = scheme or ("https" if settings.SECURE_SSL_REDIRECT else root.scheme)
-        candidates = [_place(root.netloc, own, site)]
-        if site.is_default_site and candidates[0].address("/") is None:
+        candidates = [_place(urlsplit(site.root_url).netloc, scheme, site)]
+        if site.is_default_site and not candidates[0].is_known:
             taken = {each.hostname for each in sites}
             names = [name for name in settings.ALLOWED_HOSTS if name.lower() not in taken]
-            candidates = [_place(name, own, site) for name in names]
-        found += [place for place in candidates if place.address("/") is not None]
+            candidates = [_place(name, scheme, site) for name in names]
+        found += [place for place in candidates if place.is_known]
     return found
 
 
@@ -92,8 +90,9 @@ def addresses_of(place: Place) -> Iterator[Address]:
             yield address
 
 
-def _place(host: str, scheme: str, site: Any) -> Place:
-    return Place(site.pk, scheme, host.lower())
+def _place(host: str, scheme: str | None, site: Any) -> Place:
+    usual = "https" if settings.SECURE_SSL_REDIRECT else urlsplit(site.root_url).scheme
+    return Place(site.pk, scheme or usual, host.lower())
 
 
 def _site_of(host: str) -> Any:
@@ -101,18 +100,9 @@ def _site_of(host: str) -> Any:
     return get_site_for_hostname(name, port or None)
 
 
-def _usual_scheme() -> str:
-    site = Site.objects.filter(is_default_site=True).first()
-    is_secure = settings.SECURE_SSL_REDIRECT or (site and site.root_url.startswith("https:"))
-    return "https" if is_secure else "http"
-
-
-def _port(scheme: str, host: str) -> str:
-    return split_domain_port(host)[1] or ("443" if scheme == "https" else "80")
-
-
 def _urls(site_id: int) -> Iterator[str]:
-    for page in _pages():
+    public = Page.objects.live().public().exclude(expire_at__lte=timezone.now()).order_by("path")
+    for page in public.specific().defer_streamfields().iterator(SLICE):
         parts = page.get_url_parts()
         if parts is None or parts[0] != site_id or not parts[2]:
             continue
@@ -126,15 +116,6 @@ def _urls(site_id: int) -> Iterator[str]:
         if url := _reversed(name):
             yield url
             return
-
-
-def _pages() -> Iterator[Any]:
-    """Yield the public pages in tree order, loaded a slice at a time."""
-    public = Page.objects.live().public().exclude(expire_at__lte=timezone.now())
-    ids = list(public.order_by("path").values_list("pk", flat=True))
-    for start in range(0, len(ids), SLICE):
-        some = Page.objects.filter(pk__in=ids[start : start + SLICE]).order_by("path")
-        yield from some.defer_streamfields().specific()
 
 
 def detail_urls(page_id: int) -> list[str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -13,44 +12,42 @@ from django.utils import timezone
 from ...conf import setting
 from ..change_signal import keep_folder
 from ..models import CacheVersion, Snapshot
-from ..rendering import render
+from ..rendering import PASSING, render
 from ..rendering.claims import claim
 from ..serving import table
 from ..serving.addresses import Address
-from ..serving.usage import evict
-from ..switch import is_on
-from ..versions import ONLY, invalidate, settled_state, state
+from ..serving.rules import is_on
+from ..versions import ONLY, current_version, invalidate, settled_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-MADE, KEPT, REFUSED = "made", "kept", "refused"
-# Reasons to refuse an answer that say nothing of the next time.
-PASSING = ("changed", "database", "transaction")
+MADE, KEPT = "made", "kept"
 
 
-@dataclass(frozen=True, slots=True)
-class Warmed:
-    """The outcome for an address: "made", "kept" since it was there, or "refused" with a reason."""
-
-    url: str
-    state: str
-    reason: str = ""
-
-
-def warm(addresses: Iterable[Address]) -> Iterator[Warmed]:
-    """Render what is missing, one after the other."""
+def warm(addresses: Iterable[Address]) -> dict[str, Any]:
+    """Render what is missing, one after the other; return the report of the command."""
+    counted = {MADE: 0, KEPT: 0}
+    refused = []
     for address in addresses:
-        yield warm_one(address)
+        outcome = warm_one(address)
+        if outcome in counted:
+            counted[outcome] += 1
+        else:
+            refused.append({"address": address.url, "reason": outcome})
+    return {**counted, "refused": refused}
 
 
-def warm_one(address: Address) -> Warmed:
-    """Render the answer of the address unless a valid one is stored."""
+def warm_one(address: Address) -> str:
+    """Render the answer of the address unless a valid one is stored.
+
+    Return "made", "kept" where it is stored already, or the reason why it was refused.
+    """
     with claim(address.key):
         if table.find(address.key) is not None:
-            return Warmed(address.url, KEPT)
+            return KEPT
         rendered = render(address)
-    return Warmed(address.url, REFUSED if rendered.reason else MADE, rendered.reason)
+    return rendered if isinstance(rendered, str) else MADE
 
 
 def refresh() -> int:
@@ -61,14 +58,14 @@ def refresh() -> int:
     """
     if not is_on():
         return 0
-    version = settled_state().version
+    version = settled_version()
     stored = 0
     for address in _most_asked(version):
-        if state().version != version:
+        if current_version() != version:
             break
-        warmed = warm_one(address)
-        stored += warmed.state == MADE
-        if warmed.state == REFUSED and warmed.reason not in PASSING:
+        outcome = warm_one(address)
+        stored += outcome == MADE
+        if outcome not in (MADE, KEPT, *PASSING):
             # Else it would be tried each time, before others.
             Snapshot.objects.filter(key=address.key).delete()
     return stored
@@ -92,12 +89,12 @@ def tidy() -> int:
     Returns how many were deleted. What is old but asked for stays to be rendered again.
     """
     keep_folder()
-    version = settled_state().version
+    version = settled_version()
     long_ago = timezone.now() - timedelta(seconds=int(setting("SNAPSHOT_MAX_AGE")))
     old = Snapshot.objects.filter(asked_at__lt=long_ago).exclude(
         version=version, valid_until__gt=timezone.now()
     )
-    return int(old.only("pk").delete()[0]) + evict()
+    return int(old.only("pk").delete()[0]) + table.evict()
 
 
 def clear() -> int:

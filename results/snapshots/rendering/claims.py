@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import time
-
-try:
-    import fcntl
-except ImportError:  # not on Windows, where each makes its own
-    fcntl = None  # type: ignore[assignment]
-
 from typing import TYPE_CHECKING
 
-from ..change_signal import made_folder
+from ..change_signal import open_shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,24 +25,15 @@ def claim(key: str) -> Iterator[bool]:
     The lock is the system's: it ends with the process, however that ends. Whoever has waited for
     too long renders as well.
     """
-    handle = _open(key)
-    if handle is None:
+    try:
+        handle = open_shared(f"lock-{int(key[:8], 16) % LOCKS}")
+    except OSError:
         yield False
         return
     try:
         yield _lock(handle)
     finally:
         os.close(handle)
-
-
-def _open(key: str) -> int | None:
-    if fcntl is None:
-        return None
-    try:
-        name = made_folder() / f"lock-{int(key[:8], 16) % LOCKS}"
-        return os.open(name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
-    except OSError:
-        return None
 
 
 def _lock(handle: int) -> bool:

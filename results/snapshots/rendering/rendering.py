@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import logging
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
@@ -22,7 +21,7 @@ from ..counters import count
 from ..serving import table
 from ..serving.memory import Head, Stored
 from ..serving.parameters import NAME as PARAMETERS
-from ..versions import UNKNOWN, settled_state
+from ..versions import UNKNOWN, settled_version
 from .requests import ask
 from .sites import are_sites_known, know_sites
 from .storable import kept_headers, varies_on, why_not
@@ -44,48 +43,36 @@ logger = logging.getLogger(__name__)
 SMALLEST = 200
 
 
-@dataclass(slots=True)
-class Rendered:
-    """The site's answer, and the stored one unless there is a reason against storing it.
+# Reasons to refuse an answer that say nothing of the next time.
+PASSING = ("changed", "database", "transaction")
+
+
+def render(address: Address) -> Stored | str:
+    """Ask the site for the address; store the answer, or return the reason against storing it.
 
     Reasons are those of `storable.why_not`, and "parameters" (the page does not declare them),
     "transaction" (there is one, whose changes others do not see), "changed" (something changed
     meanwhile), "database" (it failed).
     """
-
-    response: HttpResponse
-    stored: Stored | None = None
-    reason: str = ""
-
-
-def render(address: Address) -> Rendered:
-    """Ask the site for the address, and store the answer if it is the same for everybody."""
-    version = settled_state().version
+    version = settled_version()
     know_sites(version)
     request, response = ask(address)
-    rendered = Rendered(response)  # type: ignore[arg-type]
-    rendered.reason = (
+    reason = (
         why_not(request, response)
         # What others do not see yet, or see no more, is nothing to store.
         or ("transaction" if connection.in_atomic_block else "")
         or ("" if _is_declared(address, request) else "parameters")
         or ("" if version != UNKNOWN and are_sites_known(version) else "changed")
     )
-    if not rendered.reason:
-        stored = Stored(
-            _head(address, request, rendered.response, version),
-            version,
-            _encodings(rendered.response.content),
-        )
-        stored.head.checksums = {name: crc32(body) for name, body in stored.encodings.items()}
+    if not reason:
+        stored = _stored(address, request, response, version)  # type: ignore[arg-type]
         try:
             table.store(stored, address, _page_id(request))
-            rendered.stored = stored
         except Error:
             logger.exception("A snapshot could not be stored: %s", address.url)
-            rendered.reason = "database"
-    count("made" if rendered.stored else "refused")
-    return rendered
+            reason = "database"
+    count("refused" if reason else "made")
+    return reason or stored
 
 
 def _is_declared(address: Address, request: InternalRequest) -> bool:
@@ -94,18 +81,22 @@ def _is_declared(address: Address, request: InternalRequest) -> bool:
     return page is None or names <= set(getattr(page, PARAMETERS, ()))
 
 
-def _head(address: Address, request: InternalRequest, response: HttpResponse, version: int) -> Head:
+def _stored(
+    address: Address, request: InternalRequest, response: HttpResponse, version: int
+) -> Stored:
     headers = kept_headers(response, _page_id(request))
     digest = blake2b(f"{headers}".encode(), digest_size=15)
     digest.update(response.content)
-    return Head(
+    encodings = _encodings(response.content)
+    head = Head(
         url=address.url,
         headers=tuple(headers),
         varies_on=tuple(varies_on(request, response) or ()),
         etag=digest.hexdigest(),
         valid_until=_valid_until(version),
-        checksums={},
+        checksums={name: crc32(body) for name, body in encodings.items()},
     )
+    return Stored(head, version, encodings)
 
 
 def _page_id(request: InternalRequest) -> int | None:

@@ -6,11 +6,10 @@ What the site reads of the client that is not there is noted: its answer may dep
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
@@ -24,14 +23,15 @@ from ..serving.addresses import without_ignored
 from ..serving.rules import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from django.http.response import HttpResponseBase
 
     from ..serving.addresses import Address
 
-MARK = "results.snapshots.making"
-# They say by `Vary` what they do with a header. Wagtail has one exception, see `Server.address`.
+# In the environment of an internal request.
+INTERNAL = "results.snapshots.rendering"
+# They say by `Vary` what they do with a header. Wagtail has one exception, see `addresses.address_of`.
 TRUSTED = ("django.", "wagtail.")
 # It reads what the site's own templates name.
 TEMPLATES = "django.template.base"
@@ -48,79 +48,45 @@ def note_other_database() -> None:
 
 
 class _Noting(dict[str, Any]):
-    """A dict of what the client has sent; notes what the site reads of it."""
+    """A dict of what the client has sent; has noted what is read of it."""
 
-    def __init__(self, values: dict[str, Any], noted: set[str]) -> None:
+    def __init__(self, values: dict[str, Any], note: Callable[[str], None]) -> None:
         super().__init__(values)
-        self._noted = noted
+        self.note = note
 
     def __getitem__(self, name: str) -> Any:
-        self._note(name)
+        self.note(name)
         return super().__getitem__(name)
 
     def __contains__(self, name: object) -> bool:
-        self._note(name)
+        self.note(str(name))
         return super().__contains__(name)
 
     def get(self, name: str, default: Any = None) -> Any:
-        self._note(name)
+        self.note(name)
         return super().get(name, default)
-
-    def _note(self, name: object) -> None:
-        raise NotImplementedError
-
-
-class _Meta(_Noting):
-    """The environment of a request; notes which variables of the client are read."""
-
-    def _note(self, name: object) -> None:
-        is_of_client = isinstance(name, str) and name.startswith(("HTTP_", "REMOTE_"))
-        # Who is logged in by the web server is asked for by Django itself.
-        if name == "REMOTE_USER" or (is_of_client and _is_read_by_site()):
-            self._noted.add(str(name))
-
-
-class _Cookies(_Noting):
-    """No cookies; notes whether the site looks for one that visitors with stored answers may bring."""
-
-    def _note(self, name: object) -> None:
-        if without_ignored({str(name)}) - rules().personal_cookies and _is_read_by_site():
-            self._noted.add("HTTP_COOKIE")
-
-
-def _is_read_by_site() -> bool:
-    name = _reader()
-    return name == TEMPLATES or not name.startswith(TRUSTED)
-
-
-def _reader() -> str:
-    """Return the module of the code that reads, past what only passes it on."""
-    frame = sys._getframe(3)
-    while frame.f_back and frame.f_globals.get("__name__") in (__name__, "_collections_abc"):
-        frame = frame.f_back
-    return str(frame.f_globals.get("__name__", ""))
 
 
 class _Headers(HttpHeaders):
     """The headers of a request; notes which are read as the environment does."""
 
-    def __init__(self, meta: _Meta) -> None:
+    def __init__(self, meta: _Noting) -> None:
         super().__init__(meta)
         self._meta = meta
 
     def __getitem__(self, name: str) -> str:
-        self._meta._note(f"HTTP_{name.upper().replace('-', '_')}")
+        self._meta.note(self.to_wsgi_name(name))
         return super().__getitem__(name)
 
 
 class InternalRequest(WSGIRequest):
     """A request that knows what has been read of the client; `read_of_client` has names as in `META`."""
 
-    META: _Meta
+    META: _Noting
 
     def __init__(self, environment: dict[str, Any]) -> None:
         self.read_of_client: set[str] = set()
-        super().__init__(_Meta(environment, self.read_of_client))
+        super().__init__(_Noting(environment, self._note_variable))
 
     @cached_property
     def headers(self) -> HttpHeaders:
@@ -128,64 +94,61 @@ class InternalRequest(WSGIRequest):
 
     @cached_property
     def COOKIES(self) -> dict[str, str]:  # type: ignore[override]
-        return _Cookies({}, self.read_of_client)
+        return _Noting({}, self._note_cookie)
+
+    def _note_variable(self, name: str) -> None:
+        is_of_client = name.startswith(("HTTP_", "REMOTE_"))
+        # Who is logged in by the web server is asked for by Django itself.
+        if name == "REMOTE_USER" or (is_of_client and _is_read_by_site()):
+            self.read_of_client.add(name)
+
+    def _note_cookie(self, name: str) -> None:
+        """Note a look for a cookie that visitors with stored answers may bring."""
+        if without_ignored({name}) - rules().personal_cookies and _is_read_by_site():
+            self.read_of_client.add("HTTP_COOKIE")
 
 
-class _Handler(BaseHandler):
-    """The site's whole chain of middleware; ours lets an internal request pass."""
+def _is_read_by_site() -> bool:
+    """Return whether the site's own code reads, past what only passes it on."""
+    frame = sys._getframe()
+    while frame.f_back and frame.f_globals.get("__name__") in (__name__, "_collections_abc"):
+        frame = frame.f_back
+    name = str(frame.f_globals.get("__name__", ""))
+    return name == TEMPLATES or not name.startswith(TRUSTED)
 
 
 @lru_cache(maxsize=1)
-def _handler() -> _Handler:
-    handler = _Handler()
+def _handler() -> BaseHandler:
+    """Return the site's whole chain of middleware; ours lets an internal request pass."""
+    handler = BaseHandler()
     handler.load_middleware()
     return handler
 
 
-def is_internal(meta: Any) -> bool:
-    """Return whether this is an internal request."""
-    return MARK in meta
-
-
 def ask(address: Address) -> tuple[InternalRequest, HttpResponseBase]:
     """Ask the site for the address, as somebody who is nobody in particular."""
-    with _as_before():
+    prefix, urlconf = get_script_prefix(), get_urlconf()
+    # Neither the language nor the time zone of whoever has it made is that of the answer.
+    with translation.override(settings.LANGUAGE_CODE), timezone.override(None):
         set_script_prefix(f"{address.script}/")
         request = InternalRequest(_environment(address))
         # Django's own beginning reads some, which says nothing of the answer.
         request.read_of_client.clear()
         token = _noted.set(request.read_of_client)
         try:
-            response = _handler().get_response(request)
+            return request, _handler().get_response(request)
         finally:
             _noted.reset(token)
-    return request, response
-
-
-@contextmanager
-def _as_before() -> Iterator[None]:
-    """Let the request within which this one is made go on as it was."""
-    prefix, urlconf, language = get_script_prefix(), get_urlconf(), translation.get_language()
-    # Neither the language nor the time zone of whoever has it made is that of the answer.
-    translation.deactivate()
-    try:
-        with timezone.override(None):
-            yield
-    finally:
-        set_script_prefix(prefix)
-        set_urlconf(urlconf)
-        if language is None:
-            translation.deactivate_all()
-        else:
-            translation.activate(language)
+            # The request within which this one is made goes on as it was.
+            set_script_prefix(prefix)
+            set_urlconf(urlconf)
 
 
 def _environment(address: Address) -> dict[str, Any]:
     name, port = split_domain_port(address.host)
     is_secure = address.scheme == "https"
     environment: dict[str, Any] = {
-        MARK: True,
-        "REQUEST_METHOD": "GET",
+        INTERNAL: True,
         "SCRIPT_NAME": address.script,
         "PATH_INFO": address.path,
         "QUERY_STRING": address.query,
@@ -195,13 +158,9 @@ def _environment(address: Address) -> dict[str, Any]:
         "SERVER_PROTOCOL": "HTTP/1.1",
         "REMOTE_ADDR": "127.0.0.1",
         "wsgi.url_scheme": address.scheme,
-        "wsgi.input": BytesIO(),
-        "wsgi.errors": BytesIO(),
-        "wsgi.version": (1, 0),
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": True,
-        "wsgi.run_once": False,
     }
+    # What a server says besides.
+    setup_testing_defaults(environment)
     if settings.USE_X_FORWARDED_HOST:
         environment["HTTP_X_FORWARDED_HOST"] = address.host
     if settings.SECURE_PROXY_SSL_HEADER and is_secure:

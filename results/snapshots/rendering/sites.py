@@ -33,12 +33,6 @@ def are_sites_known(version: int) -> bool:
     return number == version and _cached() in (None, known)
 
 
-def forget_sites() -> None:
-    """Ask anew, whatever the version."""
-    global _known
-    _known = (-1, [])
-
-
 def _cached() -> list[tuple[Any, ...]] | None:
     found = cache.get(SITE_ROOT_PATHS_CACHE_KEY, version=SITE_ROOT_PATHS_CACHE_VERSION)
     return None if found is None else [tuple(one) for one in found]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.conf.urls.i18n import is_language_prefix_patterns_used
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_path
 
 from ...conf import setting
@@ -34,9 +35,7 @@ LARGEST = 2_000_000
 # What every stored answer is tagged with for caches in front.
 SITE_TAG = "results-site"
 # What we say ourselves, or what belongs to one connection only.
-OURS = frozenset(
-    {"connection", "content-encoding", "content-length", "date", "etag", "server", "vary"}
-)
+OURS = frozenset({"connection", "content-encoding", "content-length", "date", "etag", "server"})
 # What the key has, what `fits` asks of a request, and what says how an answer is sent, not which.
 HARMLESS = re.compile(
     r"HTTP_(?:HOST|AUTHORIZATION|X_REQUESTED_WITH|RANGE|IF_.*|ACCEPT(?:_ENCODING)?)"
@@ -44,7 +43,7 @@ HARMLESS = re.compile(
 
 
 def why_not(request: InternalRequest, response: HttpResponseBase) -> str:
-    """Return why the answer may not be stored, as `operations.reasons` explains it, or ""."""
+    """Return why the answer may not be stored, as `operations.reports` explains it, or ""."""
     headers = response.headers
     control = headers.get("Cache-Control", "").lower()
     reasons = {
@@ -120,14 +119,11 @@ def is_language_fixed(request: InternalRequest) -> bool:
 
 def kept_headers(response: HttpResponseBase, page_id: int | None) -> list[tuple[str, str]]:
     """Return the headers as they are given again, with what caches in front need to know."""
-    kept = [(name, value) for name, value in response.items() if name.lower() not in OURS]
-    listed = {name.lower(): name for name in _vary(response)}
-    listed.setdefault("accept-encoding", "Accept-Encoding")
-    if "Cache-Control" not in response.headers:
-        kept.append(("Cache-Control", str(setting("SNAPSHOT_CACHE_CONTROL"))))
+    patch_vary_headers(response, ["Accept-Encoding"])
+    response.headers.setdefault("Cache-Control", str(setting("SNAPSHOT_CACHE_CONTROL")))
     if header := str(setting("SNAPSHOT_TAGS_HEADER")):
-        kept.append((header, ",".join([SITE_TAG, *([f"page-{page_id}"] if page_id else [])])))
-    return [*kept, ("Vary", ", ".join(listed.values()))]
+        response.headers[header] = f"{SITE_TAG},page-{page_id}" if page_id else SITE_TAG
+    return [(name, value) for name, value in response.items() if name.lower() not in OURS]
 
 
 def _vary(response: HttpResponseBase) -> list[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
@@ -30,27 +30,22 @@ LONGEST_QUERY = 500
 SHORT = 300
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Address:
-    """Where a public answer is, and the key that the answer is stored by: each release has others."""
+    """Where a public answer is, and the key that the answer is stored by."""
 
     scheme: str
     host: str
     path: str
     query: str = ""
     script: str = ""
-    key: str = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Compute the key."""
+    @cached_property
+    def key(self) -> str:
+        """Return the key; each release has others."""
         parts = (release(), self.scheme, self.host, self.script, self.path, self.query)
         digest = blake2b("\0".join(parts).encode(errors="surrogatepass"), digest_size=24)
-        object.__setattr__(self, "key", digest.hexdigest())
-
-    @property
-    def parts(self) -> list[str]:
-        """Return what makes the same address again."""
-        return [self.scheme, self.host, self.path, self.query, self.script]
+        return digest.hexdigest()
 
     @property
     def url(self) -> str:
@@ -72,7 +67,14 @@ def address_of(meta: Mapping[str, Any]) -> Address | None:
     `meta` is the request's environment as WSGI describes it. The host is one that is known; the
     parameters that only tell where a visitor came from are left out.
     """
+    if meta.get("REQUEST_METHOD") not in METHODS or "HTTP_AUTHORIZATION" in meta:
+        return None
+    # A page may have another template for a request by a script.
+    if "HTTP_X_REQUESTED_WITH" in meta:
+        return None
     now = rules()
+    if "HTTP_COOKIE" in meta and not now.personal_cookies.isdisjoint(cookie_names(meta)):
+        return None
     path, query = meta.get("PATH_INFO") or "/", meta.get("QUERY_STRING") or ""
     scheme = _scheme(meta, now)
     read = _read if len(path) + len(query) <= SHORT else _read.__wrapped__

@@ -15,7 +15,7 @@ import shutil
 from threading import get_ident
 from typing import TYPE_CHECKING
 
-from ..change_signal import announced, made_folder, own_folder
+from ..change_signal import announced, made_folder
 from . import table
 
 if TYPE_CHECKING:
@@ -56,7 +56,6 @@ class Copies:
         if not self.most_bytes or version is None:
             return None
         with contextlib.suppress(OSError, ValueError):
-            own_folder()
             head, sizes, bodies = (_folder(version) / key).read_bytes().split(b"\n", 2)
             encodings = {}
             for name, size in json.loads(sizes).items():
@@ -66,7 +65,6 @@ class Copies:
 
     def _begin(self, version: int) -> None:
         """Make the folder of the version, and remove those of others."""
-        made_folder()
         place = _folder(version)
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         for other in place.parent.iterdir():
@@ -76,7 +74,7 @@ class Copies:
 
 
 def _folder(version: int) -> Path:
-    return own_folder() / NAME / str(version)
+    return made_folder() / NAME / str(version)
 
 
 def _write(place: Path, stored: Stored) -> None:

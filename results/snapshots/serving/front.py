@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import Error
 
-from ..counters import count, count_hit
-from ..rendering import render
+from ..counters import count
+from ..rendering import PASSING, render
 from ..rendering.claims import claim
-from ..rendering.requests import is_internal
+from ..rendering.requests import INTERNAL
+from .addresses import Address, address_of
 from .answers import HIT, Answer, accepted_by, answer
 from .parameters import are_declared
 from .rules import rules
@@ -21,7 +22,6 @@ from .server import Known, fits, server
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .addresses import Address
     from .memory import Stored
 
 logger = logging.getLogger(__name__)
@@ -36,19 +36,14 @@ MOST_REFUSED = 2_000
 _refused: OrderedDict[str, tuple[float, Known]] = OrderedDict()
 
 
-def forget_refusals() -> None:
-    """Try again what could not be stored before."""
-    _refused.clear()
-
-
 def front(meta: Mapping[str, Any]) -> Answer | None:
     """Return the answer to a request, or None if the site itself is to answer.
 
     An answer that is the same for everybody is made and stored at the first request for it.
     """
-    if is_internal(meta) or not rules().is_on:
+    if INTERNAL in meta or not rules().is_on:
         return None
-    address = server().address(meta)
+    address = address_of(meta)
     if address is None:
         count("bypasses")
         return None
@@ -67,7 +62,7 @@ def _given(stored: Stored, meta: Mapping[str, Any], source: str) -> Answer | Non
         count("bypasses")
         return None
     found = answer(stored, meta, source)
-    count_hit(len(found.body))
+    count("hits", len(found.body))
     return found
 
 
@@ -81,7 +76,7 @@ def _render(address: Address, meta: Mapping[str, Any]) -> Answer | None:
     with claim(address.key) as has_waited:
         # Somebody may have rendered it between the look that missed and the claim: another thread,
         # or the process that was waited for.
-        stored, source = server().held(address.key), HIT
+        stored, source = server().held(address.key, server().known), HIT
         if stored is None and has_waited:
             stored, source = server().find(address.key, accepted_by(meta))
         if stored is not None:
@@ -95,16 +90,16 @@ def _render(address: Address, meta: Mapping[str, Any]) -> Answer | None:
             # Such as a cache that is away; the site may be able to answer without it.
             logger.exception("No snapshot can be made of %s", address.url)
             return None
-    if rendered.stored is None:
-        _note_refusal(address, rendered.reason, known)
+    if isinstance(rendered, str):
+        _note_refusal(address, rendered, known)
         return None
-    server().hold(address.key, rendered.stored)
-    return answer(rendered.stored, meta, MADE) if fits(rendered.stored, meta) else None
+    server().hold(address.key, rendered)
+    return answer(rendered, meta, MADE) if fits(rendered, meta) else None
 
 
 def _note_refusal(address: Address, reason: str, known: Known) -> None:
     """Spare the address a second try, unless what came between may not come again."""
-    if reason in ("changed", "database"):
+    if reason in PASSING:
         return
     _refused[address.key] = (time.monotonic() + REFUSED_FOR, known)
     while len(_refused) > MOST_REFUSED:

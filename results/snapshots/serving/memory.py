@@ -90,7 +90,8 @@ class Memory:
     def put(self, key: str, entry: Stored) -> None:
         """Hold the answer, unless it is larger than an eighth of all that may be held."""
         with self._lock:
-            self._remove(key)
+            if before := self._entries.pop(key, None):
+                self.bytes -= before.weight
             if entry.weight * 8 > self.most_bytes:
                 return
             self._entries[key] = entry
@@ -104,8 +105,3 @@ class Memory:
         with self._lock:
             self._entries.clear()
             self.bytes = 0
-
-    def _remove(self, key: str) -> None:
-        entry = self._entries.pop(key, None)
-        if entry is not None:
-            self.bytes -= entry.weight

@@ -1,8 +1,10 @@
-"""Settings that decide about requests, read once in a process, and the release of the site."""
+"""Settings that decide about requests, read once in a process, and the release of the site.
+
+The app `results` asks them whether or not `results.snapshots` is installed: no model is imported.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import distributions
@@ -15,42 +17,45 @@ from django.core.signals import setting_changed
 from django.template.utils import get_app_template_dirs
 
 from ...conf import setting
-from ..switch import is_on
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+def is_on() -> bool:
+    """Return whether answers are stored and given.
+
+    While a site is being built, with DEBUG, they are not, unless it says so.
+    """
+    wanted = setting("SNAPSHOTS")
+    return not settings.DEBUG if wanted is None else bool(wanted)
+
+
+def is_watching() -> bool:
+    """Return whether changes are noted: also where DEBUG is on, for the site's other processes."""
+    return setting("SNAPSHOTS") is not False
+
+
 class Rules:
     """The settings that decide about a request, whatever it asks for."""
 
-    is_on: bool
-    # The variable that a proxy tells of https by, and its value then; ("", "") where none does.
-    secure_header: tuple[str, str]
-    proxy_tells_host: bool
-    proxy_tells_port: bool
-    # The hosts that are written out, without any that stand for several.
-    hosts: tuple[str, ...]
-    # Who brings one of these cookies is somebody in particular.
-    personal_cookies: frozenset[str]
-    # No answer depends on these.
-    ignored_cookies: frozenset[str]
+    def __init__(self) -> None:
+        self.is_on = is_on()
+        # The variable that a proxy tells of https by, and its value then; ("", "") where none does.
+        self.secure_header: tuple[str, str] = settings.SECURE_PROXY_SSL_HEADER or ("", "")
+        self.proxy_tells_host = settings.USE_X_FORWARDED_HOST
+        self.proxy_tells_port = settings.USE_X_FORWARDED_PORT
+        # The hosts that are written out, without any that stand for several.
+        self.hosts = [
+            name for name in settings.ALLOWED_HOSTS if name != "*" and not name.startswith(".")
+        ]
+        # Who brings one of these cookies is somebody in particular.
+        self.personal_cookies = frozenset({settings.SESSION_COOKIE_NAME, "messages"})
+        # No answer depends on these.
+        self.ignored_cookies = {settings.CSRF_COOKIE_NAME, *setting("SNAPSHOT_COOKIES_IGNORED")}
 
 
 @lru_cache(maxsize=1)
 def rules() -> Rules:
     """Return the rules of this process; read again only where a test changes a setting."""
-    return Rules(
-        is_on=is_on(),
-        secure_header=settings.SECURE_PROXY_SSL_HEADER or ("", ""),
-        proxy_tells_host=settings.USE_X_FORWARDED_HOST,
-        proxy_tells_port=settings.USE_X_FORWARDED_PORT,
-        hosts=tuple(
-            name for name in settings.ALLOWED_HOSTS if name != "*" and not name.startswith(".")
-        ),
-        personal_cookies=frozenset({settings.SESSION_COOKIE_NAME, "messages"}),
-        ignored_cookies=frozenset(
-            {settings.CSRF_COOKIE_NAME, *setting("SNAPSHOT_COOKIES_IGNORED")}
-        ),
-    )
+    return Rules()
 
 
 def _read_anew(**_change: Any) -> None:

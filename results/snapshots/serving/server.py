@@ -13,18 +13,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import Error, close_old_connections
+from django.http.request import HttpHeaders
 
 from ...conf import setting
 from ..change_signal import announced, catch_up
 from ..counters import count
-from ..versions import UNKNOWN, state
+from ..versions import UNKNOWN, current_version
 from . import table
-from .addresses import METHODS, Address, address_of, cookie_names, without_ignored
+from .addresses import cookie_names, without_ignored
 from .answers import HIT, OFFLINE, encoding_for
 from .copies import Copies
 from .memory import Memory, Stored
-from .rules import rules
-from .usage import note_usage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,25 +58,16 @@ class Server:
         self._looked = self._failed = float("-inf")
         self._asked: Counter[str] = Counter()
 
-    def address(self, meta: Mapping[str, Any]) -> Address | None:
-        """Return what the request asks for, or None if no stored answer can be for it."""
-        if meta.get("REQUEST_METHOD") not in METHODS or "HTTP_AUTHORIZATION" in meta:
-            return None
-        # A page may have another template for a request by a script.
-        if "HTTP_X_REQUESTED_WITH" in meta:
-            return None
-        if "HTTP_COOKIE" in meta and not rules().personal_cookies.isdisjoint(cookie_names(meta)):
-            return None
-        return address_of(meta)
-
     def hold(self, key: str, stored: Stored) -> None:
         """Hold what has been rendered, or found in the table."""
         self.memory.put(key, stored)
         self.copies.write(key, stored)
 
-    def held(self, key: str) -> Stored | None:
-        """Return what memory has, without asking for changes."""
-        return self._from_memory(key, self.known)
+    def held(self, key: str, known: Known) -> Stored | None:
+        """Return what memory has and was valid by what was known, without asking for changes."""
+        held = self.memory.get(key)
+        is_valid = held is not None and held.version == known.version and held.is_valid
+        return held if is_valid else None
 
     def find(self, key: str, accepted: str) -> tuple[Stored | None, str]:
         """Return the valid answer that is stored by the key, and where it comes from.
@@ -103,9 +93,9 @@ class Server:
 
     def _find(self, key: str, accepted: str) -> Stored | None:
         if not self.memory.most_bytes:
-            return table.find_form(key, encoding_for(accepted, table.COLUMNS))
+            return table.find(key, encoding_for(accepted, table.COLUMNS))
         known = self._look()
-        found = self._from_memory(key, known)
+        found = self.held(key, known)
         if found is None and known.version != UNKNOWN:
             found = table.find(key)
             if found is not None:
@@ -115,30 +105,27 @@ class Server:
     def _find_offline(self, key: str) -> Stored | None:
         """What can be given without asking the database: nothing that this host knows to be old."""
         known = self.known
-        held = self._from_memory(key, known) if announced() == known.announced else None
+        held = self.held(key, known) if announced() == known.announced else None
         return held or self.copies.read(key)
-
-    def _from_memory(self, key: str, known: Known) -> Stored | None:
-        held = self.memory.get(key)
-        is_valid = held is not None and held.version == known.version and held.is_valid
-        return held if is_valid else None
 
     def _look(self) -> Known:
         """Learn of changes, if it is time to ask."""
         known, heard, moment = self.known, announced(), time.monotonic()
         if heard is not None and heard == known.announced and moment - self._looked < LOOK_AGAIN:
             return known
-        version, is_pending = state()
-        if is_pending:
-            version = UNKNOWN
-        elif heard != version:
+        version = current_version()
+        if version not in (UNKNOWN, heard):
             heard = catch_up(version, heard)
         now = Known(version, heard)
         self.known, self._looked = now, moment
         if version not in (known.version, UNKNOWN):
             asked, self._asked = self._asked, Counter()
-            note_usage(asked)
+            table.note_usage(asked)
         return now
+
+
+# Remembered, since it is asked for every stored answer.
+_variable = lru_cache(maxsize=64)(HttpHeaders.to_wsgi_name)
 
 
 def fits(stored: Stored, meta: Mapping[str, Any]) -> bool:
@@ -150,14 +137,9 @@ def fits(stored: Stored, meta: Mapping[str, Any]) -> bool:
         if name == "cookie":
             if "HTTP_COOKIE" in meta and without_ignored(cookie_names(meta)):
                 return False
-        elif meta.get(_header(name), "") not in ("", "*/*" if name == "accept" else ""):
+        elif meta.get(_variable(name), "") not in ("", "*/*" if name == "accept" else ""):
             return False
     return True
-
-
-@lru_cache(maxsize=64)
-def _header(name: str) -> str:
-    return f"HTTP_{name.upper().replace('-', '_')}"
 
 
 @lru_cache(maxsize=1)

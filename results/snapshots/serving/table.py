@@ -1,52 +1,72 @@
-"""The table of stored answers: found by one statement, stored by one."""
+"""The table of stored answers: found by one statement, stored by one, up to a budget of bytes."""
 
 from __future__ import annotations
 
 import logging
-from functools import cache
+from contextlib import contextmanager
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from django.db import connection
+from django.db import Error, connection, transaction
+from django.db.models import Sum
 from django.utils import timezone
 
+from ...conf import setting
 from ..database import fetch_one
 from ..models import Snapshot
-from ..versions import ONLY
+from ..versions import CURRENT
 from .memory import Head, Stored
-from .usage import keep_within_budget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from .addresses import Address
 
 logger = logging.getLogger(__name__)
 
 # Where the bytes are, by Content-Encoding.
 COLUMNS = {"": "body", "gzip": "gzip", "br": "brotli"}
+_TABLE = Snapshot._meta.db_table
 _FIND = (
-    "SELECT head, version, {} FROM results_snapshots_snapshot "  # noqa: S608
-    "WHERE key = %s AND version = "
-    f"(SELECT number FROM results_snapshots_cacheversion WHERE id = {ONLY}) "
-    "AND NOT EXISTS (SELECT 1 FROM results_snapshots_pendinginvalidation)"
+    f"SELECT head, version, {{}} FROM {_TABLE} "  # noqa: S608
+    f"WHERE key = %s AND version = ({CURRENT})"
 )
 _FIND_ALL = _FIND.format(", ".join(COLUMNS.values()))
 _FIND_FORM = {encoding: _FIND.format(column) for encoding, column in COLUMNS.items()}
+_FIELDS = [field for field in Snapshot._meta.concrete_fields if not field.primary_key]
+_COLUMNS = [field.attname for field in _FIELDS]
+_REPLACED = [name for name in _COLUMNS if name not in ("key", "asked", "asked_at")]
+_STORE = (
+    f"INSERT INTO {_TABLE} ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))}) "  # noqa: S608
+    f"ON CONFLICT (key) DO UPDATE SET {', '.join(f'{name} = EXCLUDED.{name}' for name in _REPLACED)}"
+)
+# So many answers of one process are noted as asked for at a time.
+MOST = 200
+_NOTE = f"UPDATE {_TABLE} SET asked = asked + %s, asked_at = %s WHERE key = %s"  # noqa: S608
+# What a visitor may wait for SQLite's only writer.
+SHORTLY = 50  # milliseconds
+# So much of the budget may be stored by one process before it looks at the sum again.
+SHARE = 0.05
+# What is left after an eviction, so that not every storing evicts.
+LEFT = 0.9
+SLICE = 500
+
+_since_looked: float = float("inf")
 
 
-def find(key: str) -> Stored | None:
-    """Return the answer that is stored by the key, if it is the site's of now, in all its forms."""
-    row = fetch_one(_FIND_ALL, (key,))
-    return None if row is None else whole(row[0], row[1], dict(zip(COLUMNS, row[2:], strict=True)))
+def find(key: str, encoding: str | None = None) -> Stored | None:
+    """Return the answer that is stored by the key, if it is the site's of now.
 
-
-def find_form(key: str, encoding: str) -> Stored | None:
-    """Return the same with the bytes of one form only; all of them where there is no such form."""
-    row = fetch_one(_FIND_FORM[encoding], (key,))
+    It has the bytes of all its forms; with an `encoding` those of that one only, where there is one.
+    """
+    row = fetch_one(_FIND_ALL if encoding is None else _FIND_FORM[encoding], (key,))
     if row is None:
         return None
     if encoding and not row[2]:
         return find(key)
-    return whole(row[0], row[1], {encoding: row[2]})
+    names = COLUMNS if encoding is None else [encoding]
+    return whole(row[0], row[1], dict(zip(names, row[2:], strict=True)))
 
 
 def whole(head_text: str, version: int, bodies: dict[str, Any]) -> Stored | None:
@@ -74,38 +94,79 @@ def store(stored: Stored, address: Address, page_id: int | None) -> None:
     row = Snapshot(
         key=address.key,
         url=stored.head.url,
-        address=address.parts,
+        address=astuple(address),
         page_id=page_id,
         is_variant=bool(address.query),
         version=stored.version,
         valid_until=stored.head.valid_until,
-        made_at=timezone.now(),
         size=len(stored.encodings[""]),
         weight=weight,
         head=stored.head.as_text(),
         **{column: stored.encodings.get(name, b"") for name, column in COLUMNS.items()},
     )
-    fields = [field for field in Snapshot._meta.concrete_fields if not field.primary_key]
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in _FIELDS]
     # By one statement: Django's own takes three, and a transaction.
     with connection.cursor() as cursor:
-        cursor.execute(_store_sql(), values)
-    keep_within_budget(weight)
+        cursor.execute(_STORE, values)
+    _keep_within_budget(weight)
 
 
-@cache
-def _store_sql() -> str:
-    quote = connection.ops.quote_name
-    fields = Snapshot._meta.concrete_fields
-    columns = [str(field.column) for field in fields if not field.primary_key]
-    names = ", ".join(map(quote, columns))
-    marks = ", ".join("%s" for _column in columns)
-    replaced = ", ".join(
-        f"{quote(column)} = EXCLUDED.{quote(column)}"
-        for column in columns
-        if column not in ("key", "asked", "asked_at")
-    )
-    return (
-        f"INSERT INTO {quote(Snapshot._meta.db_table)} ({names}) VALUES ({marks}) "  # noqa: S608
-        f"ON CONFLICT (key) DO UPDATE SET {replaced}"
-    )
+def note_usage(asked: Mapping[str, int]) -> None:
+    """Add to the table how often each key was asked for; nobody waits for it, or fails with it."""
+    most = sorted(dict(asked).items(), key=lambda item: -item[1])[:MOST]
+    if not most:
+        return
+    now = timezone.now()
+    try:
+        with _impatient(), transaction.atomic(), connection.cursor() as cursor:
+            # In one order, so that processes do not wait for each other crosswise.
+            cursor.executemany(_NOTE, [(number, now, key) for key, number in sorted(most)])
+    except Error as error:
+        logger.info("What was asked for is not noted: %s", error)
+
+
+@contextmanager
+def _impatient() -> Iterator[None]:
+    """Have what is written within the block fail, rather than wait, while SQLite is written to."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout = {SHORTLY}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {patience}")
+
+
+def _keep_within_budget(more: int) -> None:
+    global _since_looked
+    _since_looked += more
+    if _since_looked > int(setting("SNAPSHOT_BYTES")) * SHARE:
+        _since_looked = 0
+        evict()
+
+
+def evict() -> int:
+    """Delete what is beyond the budget; return how many answers went."""
+    budget = int(setting("SNAPSHOT_BYTES"))
+    total = Snapshot.objects.aggregate(sum=Sum("weight"))["sum"] or 0
+    if total <= budget:
+        return 0
+    deleted = 0
+    ordered = Snapshot.objects.order_by("-is_variant", "asked_at", "pk")
+    while total > budget * LEFT:
+        with transaction.atomic():
+            rows = ordered.select_for_update(skip_locked=True).values_list("pk", "weight")[:SLICE]
+            ids = []
+            for pk, weight in rows:
+                ids.append(pk)
+                total -= weight
+                if total <= budget * LEFT:
+                    break
+            if not ids:
+                break
+            Snapshot.objects.filter(pk__in=ids).only("pk").delete()
+        deleted += len(ids)
+    return deleted

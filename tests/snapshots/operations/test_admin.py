@@ -52,7 +52,7 @@ def test_the_report_lists_what_is_stored_with_the_numbers(
     answer = administrator.get(REPORT)
 
     assert f'<a href="{row.url}">{row.url}</a>' in answer.text
-    assert answer.context["status"].stored.valid == 1
+    assert answer.context["status"]["stored"]["valid"] == 1
     assert CLEAR in answer.text
 
 

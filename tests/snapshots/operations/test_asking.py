@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.handlers.base import BaseHandler
+from django.http import HttpResponse
 from django.utils import timezone, translation
 
 import pytest
 
 from results.models import ResultsPage
-from results.snapshots.rendering.requests import _as_before, ask
+from results.snapshots.rendering.requests import ask
 from results.snapshots.serving.addresses import Address
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,6 +36,17 @@ def test_neither_the_zone_nor_the_language_of_whoever_asks_is_in_the_answer(
     assert response.headers["Content-Language"] == "sv"
 
 
-def test_a_site_that_chooses_no_language_answers_in_its_own() -> None:
-    with translation.override("en"), _as_before():
-        assert translation.get_language() == settings.LANGUAGE_CODE
+def test_a_site_that_chooses_no_language_answers_in_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def answer(_handler: Any, _request: Any) -> HttpResponse:
+        seen.append(translation.get_language())
+        return HttpResponse()
+
+    seen: list[str | None] = []
+    monkeypatch.setattr(BaseHandler, "get_response", answer)
+
+    with translation.override("en"):
+        ask(Address("http", "localhost", "/"))
+
+    assert seen == [settings.LANGUAGE_CODE]

@@ -16,7 +16,7 @@ from results.models import ResultsPage
 from results.snapshots import versions
 from results.snapshots.models import Snapshot
 from results.snapshots.operations.upkeep import clear, refresh, tidy
-from results.snapshots.serving import usage
+from results.snapshots.serving import table
 from results.snapshots.serving.server import server
 from tests.snapshots.hosts import rename
 from tests.snapshots.operations.running import SAYS
@@ -33,7 +33,7 @@ def store(name: str, **values: Any) -> None:
         "key": name,
         "url": f"https://results.example/{name}",
         "address": ["https", "results.example", f"/{name}", "", ""],
-        "version": versions.settled_state().version,
+        "version": versions.settled_version(),
         "valid_until": NOW + timedelta(hours=1),
         "size": WEIGHT,
         "weight": WEIGHT,
@@ -80,7 +80,7 @@ def test_what_goes_is_not_read() -> None:
 def test_beyond_the_budget_variants_go_first_and_then_the_least_recently_asked_for(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(usage, "LEFT", 1)
+    monkeypatch.setattr(table, "LEFT", 1)
     for number, name in enumerate(["page long ago", "page lately"]):
         store(name, asked_at=ago(9 - number))
     for number, name in enumerate(["variant long ago", "variant lately"]):

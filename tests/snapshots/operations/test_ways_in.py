@@ -8,7 +8,8 @@ from django.core.exceptions import ImproperlyConfigured
 import pytest
 from pytest_django import Settings
 
-from results.snapshots.operations.reports import MIDDLEWARE, ways_in
+from results.snapshots.checks import MIDDLEWARE
+from results.snapshots.operations.reports import ways_in
 from results.snapshots.wsgi import with_snapshots
 
 

@@ -5,24 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentTypeError
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ...operations.places import UnknownHost, addresses_of, places
-from ...operations.reports import (
-    Report,
-    report_verified,
-    report_warmed,
-    status,
-    tell_status,
-    tell_verified,
-    tell_warmed,
-)
+from ...operations.places import addresses_of, places
+from ...operations.reports import REASONS, status
 from ...operations.upkeep import clear, warm
 from ...operations.verifying import sample, verify
-from ...switch import is_on
+from ...serving.rules import is_on
 
 try:
     from tqdm import tqdm
@@ -30,6 +22,7 @@ except ImportError:  # without the extra there is no bar
     tqdm = None
 
 SAMPLE = 100
+Report = dict[str, Any]
 
 
 class Command(BaseCommand):
@@ -69,39 +62,65 @@ class Command(BaseCommand):
         getattr(self, f"_{action}")(**options)
 
     def _status(self, **options: Any) -> None:
-        self._tell(status().as_dict(), tell_status, options)
+        report = status()
+        self._tell(report, _told_status(report), options)
 
     def _warm(self, **options: Any) -> None:
         _check_on()
-        try:
-            found = places(options["host"], options["scheme"])
-        except UnknownHost as error:
-            raise CommandError(f"The host {error} is not written out in ALLOWED_HOSTS.") from error
+        found = places(options["host"], options["scheme"])
         if not found:
             raise CommandError("No site's host is written out in ALLOWED_HOSTS.")
+        for place in found:
+            if not place.is_known:
+                raise CommandError(f"The host {place.host} is not written out in ALLOWED_HOSTS.")
         wanted = {one.key: one for place in found for one in addresses_of(place)}
-        done = list(_with_bar(warm(wanted.values()), len(wanted)))
-        self._tell(report_warmed(done), tell_warmed, options)
+        report = warm(_with_bar([*wanted.values()]))
+        self._tell(report, _told_warmed(report), options)
 
     def _clear(self, **options: Any) -> None:
         self.stdout.write(f"Dropped all snapshots: {clear()} rows.")
 
     def _verify(self, **options: Any) -> None:
         _check_on()
-        ids = sample(None if options["all"] else options["sample"])
-        report = report_verified(list(_with_bar(verify(ids), len(ids))))
-        self._tell(report, tell_verified, options)
+        report = verify(_with_bar(sample(None if options["all"] else options["sample"])))
+        self._tell(report, _told_verified(report), options)
         if report["different"]:
-            raise CommandError(f"{len(report['different'])} of {len(ids)} differ.")
+            raise CommandError(f"{len(report['different'])} of {report['compared']} differ.")
 
-    def _tell(
-        self, report: Report, tell: Callable[[Report], Iterable[str]], options: dict[str, Any]
-    ) -> None:
+    def _tell(self, report: Report, lines: Iterable[str], options: dict[str, Any]) -> None:
         if options["format"] == "json":
-            self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
-        else:
-            for line in tell(report):
-                self.stdout.write(line)
+            lines = [json.dumps(report, ensure_ascii=False, indent=2)]
+        for line in lines:
+            self.stdout.write(line)
+
+
+def _told_status(report: Report) -> Iterator[str]:
+    stored = report["stored"]
+    yield f"Stored answers are {'on' if report['is_on'] else 'off'}."
+    yield f"Ways in: {', '.join(report['ways_in']) or 'none'}."
+    yield f"{stored['valid']} snapshots, {stored['old']} old ones; {stored['bytes']} bytes " + (
+        f"of {stored['budget']}; {stored['pending']} changes pending."
+    )
+    counted = ", ".join(f"{name} {number}" for name, number in report["counted"].items())
+    yield f"Counted on this host: {counted}."
+
+
+def _told_warmed(report: Report) -> Iterator[str]:
+    for one in report["refused"]:
+        yield f"{one['address']} was refused: {REASONS[one['reason']]} ({one['reason']})."
+    yield f"Made {report['made']}, kept {report['kept']}, refused {len(report['refused'])}."
+
+
+def _told_verified(report: Report) -> Iterator[str]:
+    for one in report["different"]:
+        place = "" if one["at"] is None else f" at byte {one['at']}"
+        yield f"{one['address']} differs: {one['part']}{place}"
+        if one["stored"] or one["fresh"]:
+            yield f"  stored: {one['stored']!r}"
+            yield f"  now:    {one['fresh']!r}"
+    yield f"Compared {report['compared']}: {report['same']} are the same, " + (
+        f"{len(report['different'])} differ, {report['changed']} have changed meanwhile."
+    )
 
 
 def _check_on() -> None:
@@ -112,11 +131,11 @@ def _check_on() -> None:
         )
 
 
-def _with_bar(found: Iterable[Any], total: int) -> Iterable[Any]:
+def _with_bar(listed: list[Any]) -> Iterable[Any]:
     if tqdm is None:
-        return found
+        return listed
     # Where nobody looks at a terminal there is no bar.
-    bar: Iterable[Any] = tqdm(found, total=total, disable=None, file=sys.stderr, leave=False)
+    bar: Iterable[Any] = tqdm(listed, disable=None, file=sys.stderr, leave=False)
     return bar
 
 
