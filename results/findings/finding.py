@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
@@ -12,16 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.fields import StreamField
 
-from ..blocks import Severity, Stage, find_faults
+from ..blocks import Fault, Severity, Stage, find_faults
 from ..blocks.walking import is_block_id
 from ..fields import damage_of
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Fault):
     """Something that an editor should know.
 
     An error of stage SAVING blocks every save that touches content, one of stage PUBLISHING blocks
@@ -30,28 +27,7 @@ class Finding:
     means the page as a whole.
     """
 
-    message: StrOrPromise
-    code: str
-    path: tuple[str, ...] = ()
-    severity: Severity = Severity.ERROR
     stage: Stage = Stage.PUBLISHING
-
-    @property
-    def field(self) -> str:
-        """The name of the page's field, or "" for the page as a whole."""
-        return self.path[0] if self.path else ""
-
-    @property
-    def block_anchor(self) -> str:
-        """The URL fragment of the place in the page form.
-
-        Wagtail's "block-<id>-section" for the innermost stream item, the input itself for other
-        fields, "" for the page as a whole.
-        """
-        ids = [step for step in self.path[1:] if is_block_id(step)]
-        if ids:
-            return f"block-{ids[-1]}-section"
-        return f"id_{self.field}" if self.field else ""
 
 
 def describe_path(page: Any, path: tuple[str, ...]) -> str:
@@ -69,16 +45,17 @@ def describe_path(page: Any, path: tuple[str, ...]) -> str:
 def anchor_of(page: Any, finding: Finding) -> str:
     """Return the URL fragment of the finding's place in the page form, or "".
 
-    As `Finding.block_anchor`, but for streams and choosers, whose inputs are hidden.
+    Wagtail's "block-<id>-section" for the innermost stream item, the input for other fields; of
+    streams and choosers, whose inputs are hidden, what stands for it.
     """
     field = _field_of(page, finding.path)
     if field is None:
         return ""
-    if finding.block_anchor != f"id_{field.name}":
-        return finding.block_anchor
+    if ids := [step for step in finding.path[1:] if is_block_id(step)]:
+        return f"block-{ids[-1]}-section"
     if isinstance(field, StreamField):
         return str(field.name)
-    return f"{finding.block_anchor}-chooser" if field.is_relation else finding.block_anchor
+    return f"id_{field.name}-chooser" if field.is_relation else f"id_{field.name}"
 
 
 def existing_path(page: Any, path: tuple[str, ...]) -> tuple[str, ...]:
@@ -173,10 +150,5 @@ def stream_findings(page: Any) -> Iterator[Finding]:
                 severity=Severity.WARNING,
             )
         for fault in find_faults(field.stream_block, value):
-            yield Finding(
-                message=fault.message,
-                code=fault.code,
-                path=(field.name, *fault.path),
-                severity=fault.severity,
-                stage=fault.stage,
-            )
+            path = (field.name, *fault.path)
+            yield Finding(fault.message, fault.code, path, fault.severity, fault.stage)

@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from .actor import as_user, is_system
-from .refusals import Refused, Unreadable
+from .refusals import UNREADABLE, Refused
 from .scheduling import SCHEDULED, publish_scheduled
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from wagtail.models import Revision
     from wagtail.url_routing import RouteResult
 
-    from .refusals import Refusal
+    from ..faults import Fault
 else:
     # The mixin is only ever used in front of a page; it is no page itself, so that a site with a
     # base page model of its own can use it too.
@@ -46,7 +46,7 @@ class PublishingMixin(Base):
     class Meta:
         abstract = True
 
-    def get_refusals(self, *, publishing: bool) -> Sequence[Refusal]:
+    def get_refusals(self, *, publishing: bool) -> Sequence[Fault]:
         """Return what refuses the page as it stands in memory. Nothing by default.
 
         With `publishing` false only the rules of safety, which hold for every save of content;
@@ -54,7 +54,7 @@ class PublishingMixin(Base):
         """
         return ()
 
-    def get_conflicts(self) -> Sequence[Refusal]:
+    def get_conflicts(self) -> Sequence[Fault]:
         """Return what siblings refuse a moved page or a new alias. Nothing by default."""
         return ()
 
@@ -84,7 +84,7 @@ class PublishingMixin(Base):
             return super().with_content_json(content)
         except DAMAGED as error:
             logger.warning("A revision of page %s cannot be read", self.pk, exc_info=True)
-            raise Refused([Unreadable()], self) from error
+            raise Refused([UNREADABLE], self) from error
 
     def save_revision(self, *args: Any, changed: bool = True, **kwargs: Any) -> Revision:
         """Refuse content that is not safe in drafts as well; raise Refused then."""
