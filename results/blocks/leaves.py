@@ -91,10 +91,6 @@ class NumberField(forms.DecimalField):
             return format_for_input(value, get_language() or "en")
         return value
 
-    def validate(self, value: Decimal | None) -> None:
-        """Check presence only; the number itself was checked as it was read."""
-        forms.Field.validate(self, value)
-
 
 class Refining:
     """A block of ours that deconstructs as the one of Wagtail's that `path` names."""
@@ -138,12 +134,6 @@ class NumberBlock(Refining, DecimalBlock):
     def get_prep_value(self, value: Any) -> str | None:
         """The number as text in plain notation: JSON numbers would lose digits."""
         return f"{value:f}" if isinstance(value, Decimal) else value
-
-    def get_api_representation(
-        self, value: Decimal | None, context: dict[str, Any] | None = None
-    ) -> str | None:
-        """As stored, so that what is read can be written back."""
-        return self.get_prep_value(value)
 
     def value_for_form(self, value: Decimal | None) -> Any:
         """A form that reads back as the same number whatever the language."""
