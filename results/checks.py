@@ -39,10 +39,13 @@ def check_page_model(app_configs: Sequence[AppConfig] | None, **options: Any) ->
 @register(Tags.models)
 def check_page_types(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
     """results.E002 and E003: a page type uses the mixin incorrectly."""
+    return [problem for model in _page_types() for problem in _problems(model)]
+
+
+def _page_types() -> list[type[Any]]:
     from .models import ResultsPageMixin
 
-    pages = (model for model in apps.get_models() if issubclass(model, ResultsPageMixin))
-    return [problem for model in pages for problem in _problems(model)]
+    return [model for model in apps.get_models() if issubclass(model, ResultsPageMixin)]
 
 
 def _problems(model: type[Any]) -> Iterator[CheckMessage]:
