@@ -35,19 +35,8 @@ DEFAULTS: dict[str, Any] = {
     # What names the site's code and templates; "": computed of their files.
     "RELEASE": "",
 }
-CHOICES: dict[str, tuple[Any, ...]] = {
-    "NOTIFY_TRANSLATORS": (True, False),
-    "SNAPSHOTS": (True, False, None),
-}
-# The least that a number may be.
-LEAST = {
-    "SNAPSHOT_MEMORY": 0,
-    "SNAPSHOT_MAX_AGE": 1,
-    "SNAPSHOT_BYTES": 0,
-    "SNAPSHOT_REFRESH": 0,
-}
-TEXTS = ("SNAPSHOT_CACHE_CONTROL", "SNAPSHOT_TAGS_HEADER", "SNAPSHOT_METRICS_TOKEN", "RELEASE")
-LISTS = ("SNAPSHOT_COOKIES_IGNORED", "SNAPSHOT_HEADERS_IGNORED", "SNAPSHOT_IRRELEVANT_TABLES")
+# The least that a number may be, where it is not 0.
+LEAST = {"SNAPSHOT_MAX_AGE": 1}
 
 
 def setting(name: str) -> Any:
@@ -69,14 +58,15 @@ def mistakes() -> list[str]:
 
 def _wanted(name: str, value: Any) -> str:
     """Describe the valid values if this one is invalid; else ""."""
-    if name in CHOICES and value not in CHOICES[name]:
-        return ", ".join(repr(choice) for choice in CHOICES[name])
-    is_number = isinstance(value, int) and not isinstance(value, bool)
-    if name in LEAST and not (is_number and value >= LEAST[name]):
-        return f"a whole number, {LEAST[name]} or more"
-    if name in TEXTS and not isinstance(value, str):
-        return "a text"
+    default = DEFAULTS[name]
+    if default is None or isinstance(default, bool):
+        choices = tuple(dict.fromkeys((True, False, default)))
+        return "" if value in choices else ", ".join(map(repr, choices))
+    if isinstance(default, int):
+        least = LEAST.get(name, 0)
+        is_number = isinstance(value, int) and not isinstance(value, bool)
+        return "" if is_number and value >= least else f"a whole number, {least} or more"
+    if isinstance(default, str):
+        return "" if isinstance(value, str) else "a text"
     is_list = isinstance(value, (list, tuple, set, frozenset))
-    if name in LISTS and not (is_list and all(isinstance(one, str) for one in value)):
-        return "a list of names"
-    return ""
+    return "" if is_list and all(isinstance(one, str) for one in value) else "a list of names"

@@ -119,13 +119,13 @@ def repair_block_ids(model: Any, content: dict[str, Any]) -> dict[str, str] | No
 
 def _is_json(value: Any) -> bool:
     """Whether the value is a stream's JSON, not a stream or a list of (type, value) pairs."""
-    if isinstance(value, list):
-        return not any(_is_pair(item) for item in value)
-    return isinstance(value, (dict, int, float))
-
-
-def _is_pair(item: Any) -> bool:
-    return isinstance(item, (tuple, list)) and len(item) in {2, 3} and isinstance(item[0], str)
+    return isinstance(value, (dict, int, float)) or (
+        isinstance(value, list)
+        and not any(
+            isinstance(item, (tuple, list)) and len(item) in {2, 3} and isinstance(item[0], str)
+            for item in value
+        )
+    )
 
 
 class StreamField(fields.StreamField):

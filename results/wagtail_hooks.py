@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
 
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from .admin.figure_preview import figure_preview
 from .admin.listing import results_listing
 from .admin.refusals import RefusedFormatter, refuse_bulk_action, tell_refusals
+from .models.panels.steps import run_again_view
+from .pattern_library.views import pattern
 from .sync.rewriting import ACTION as FOLLOW
 
 if TYPE_CHECKING:
@@ -32,9 +36,19 @@ def register_icons(icons: list[str]) -> list[str]:
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLResolver]:
     """Add the plugin's admin URLs."""
+    own = [
+        path("figure-preview/", figure_preview, name="figure_preview"),
+        path("steps/<int:publication_id>/", run_again_view, name="run_again"),
+    ]
+    complete = {"name": "complete", "language": "en"}
+    first = RedirectView.as_view(pattern_name="results_pattern_library:pattern")
+    patterns = [
+        path("", first, complete, name="index"),
+        path("<slug:language>/<slug:name>/", pattern, name="pattern"),
+    ]
     return [
-        path("", include("results.admin.urls")),
-        path("", include("results.pattern_library.urls")),
+        path("results/", include((own, "results_admin"))),
+        path("results/pattern-library/", include((patterns, "results_pattern_library"))),
     ]
 
 

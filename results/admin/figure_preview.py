@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.http import JsonResponse
 from django.utils import translation
@@ -37,19 +37,15 @@ def figure_preview(request: HttpRequest) -> JsonResponse:
     try:
         quantity = Quantity(
             parse_number(typed, translation.get_language() or "en"),
-            unit=_choice(Unit, fields.get("unit"), Unit.NUMBER),
-            qualifier=_choice(Qualifier, fields.get("qualifier"), Qualifier.EXACT),
-            scale=_choice(Scale, fields.get("scale"), Scale.NONE),
+            unit=Unit.of(fields.get("unit")),
+            qualifier=Qualifier.of(fields.get("qualifier")),
+            scale=Scale.of(fields.get("scale")),
             decimals=_decimals(fields.get("decimals", "")),
         )
     except QuantityError as error:
         return JsonResponse({"error": str(error)})
     shown = format_quantity(quantity, locale)
     return JsonResponse({"text": f"{shown} {fields.get('label', '')}".strip()})
-
-
-def _choice(kind: Any, value: str | None, default: Any) -> Any:
-    return kind(value) if value in set(kind) else default
 
 
 def _decimals(value: str) -> int | None:

@@ -17,7 +17,6 @@ from wagtail.models import (
     GroupPagePermission,
     Locale,
     Page,
-    Site,
 )
 
 if TYPE_CHECKING:
@@ -66,18 +65,6 @@ class GroupMade:
 def site_roots() -> list[Page]:
     """Return the root pages of all sites."""
     return list(Page.objects.filter(sites_rooted_here__isnull=False).distinct())
-
-
-def page_at(path: str) -> Page:
-    """Return the page at this path below the root page of a site, such as "/resultat/".
-
-    Raises Page.DoesNotExist when no site has one.
-    """
-    for site in Site.objects.select_related("root_page").order_by("-is_default_site"):
-        url_path = "/".join(filter(None, [site.root_page.url_path.strip("/"), path.strip("/")]))
-        if page := Page.objects.filter(url_path=f"/{url_path}/").first():
-            return page
-    raise Page.DoesNotExist(path)
 
 
 def translators_group_name(locale: Locale) -> str:

@@ -25,7 +25,7 @@ from ..publishing import PublishingMixin, Refused, refusals_to_publish
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from ..publishing import Refusal
+    from ..faults import Fault
 
 
 def tell_refusals() -> None:
@@ -67,7 +67,7 @@ def refuse_bulk_action(
     return redirect(action.next_url) if refused else None
 
 
-def tell(request: HttpRequest, page: Any, refusals: Sequence[Refusal]) -> None:
+def tell(request: HttpRequest, page: Any, refusals: Sequence[Fault]) -> None:
     """Show the reasons as a message on the next admin page."""
     reasons = " ".join(dict.fromkeys(_reason(page, refusal) for refusal in refusals))
     if page is None:
@@ -86,7 +86,7 @@ def tell(request: HttpRequest, page: Any, refusals: Sequence[Refusal]) -> None:
     )
 
 
-def _reason(page: Any, refusal: Refusal) -> str:
+def _reason(page: Any, refusal: Fault) -> str:
     place = describe_path(page, refusal.path) if page is not None else ""
     return f"{place}: {refusal.message}" if place else str(refusal.message)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -51,7 +52,7 @@ def _mistakes(name: str, value: str, model: type[Model] | None) -> Iterator[str]
     longest = MAX_LENGTHS.get(name, MAX_LENGTH)
     if len(value) > longest:
         yield f"longer than {longest} characters"
-    elif name == "fields" and _nesting(value) > MAX_NESTING:
+    elif name == "fields" and max(_levels(value), default=0) > MAX_NESTING:
         yield f"nested more than {MAX_NESTING} levels deep"
     elif name not in TEXTS and _is_huge(value):
         yield f"more than {MAX_DIGITS} digits"
@@ -67,12 +68,8 @@ def _mistakes(name: str, value: str, model: type[Model] | None) -> Iterator[str]
             yield "not an id"
 
 
-def _nesting(text: str) -> int:
-    depth = deepest = 0
-    for character in text:
-        depth += {"(": 1, ")": -1}.get(character, 0)
-        deepest = max(depth, deepest)
-    return deepest
+def _levels(text: str) -> Iterator[int]:
+    return accumulate({"(": 1, ")": -1}.get(character, 0) for character in text)
 
 
 def _is_huge(text: str) -> bool:

@@ -8,8 +8,7 @@ from wagtail.api.v2.serializers import PageSerializer, RelatedField
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import CollectionMember
 
-from ..reading.targets import private_collections
-from .expiry import without_expired
+from ..reading.targets import private_collections, without_expired
 
 _CONTEXT_KEY = "results_private_collections"
 

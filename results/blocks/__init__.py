@@ -1,9 +1,10 @@
 """The blocks that an edition is composed of; each file holds one noun."""
 
+from ..faults import Fault, Severity, Stage
 from .base import ResultsStructBlock
 from .body import MAX_BLOCKS, ReadingStreamBlock, ResultsStreamBlock
 from .campaign import CampaignBlock
-from .faults import Fault, Severity, Stage, as_validation_error, find_faults
+from .faults import as_validation_error, find_faults
 from .helpline import HelplineBlock
 from .picture import ImageBlock, PictureBlock
 from .quote import QuoteBlock

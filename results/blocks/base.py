@@ -16,7 +16,8 @@ from wagtail.blocks import (
     StructValue,
 )
 
-from .faults import Fault, Severity, Stage, as_validation_error
+from ..faults import Fault, Severity, Stage
+from .faults import as_validation_error
 from .resolving import resolver_for
 
 if TYPE_CHECKING:

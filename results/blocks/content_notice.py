@@ -29,10 +29,7 @@ class ContentNoticeValue(StructValue):
     @property
     def content_notice(self) -> ContentNotice:
         """What stands before the content."""
-        try:
-            return ContentNotice(self.get("care"))
-        except ValueError:
-            return ContentNotice.NONE
+        return ContentNotice.of(self.get("care"))
 
     @property
     def has_content_notice(self) -> bool:

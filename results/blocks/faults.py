@@ -8,9 +8,8 @@ public therefore reads the declared rules here, and nothing that another thread 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from dataclasses import replace
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
@@ -31,43 +30,11 @@ from wagtail.blocks import (
     StructBlockValidationError,
 )
 from wagtail.blocks.list_block import ListBlockValidationError
-from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
+from ..faults import Fault, Stage
 from .links import validate_public_url
-from .rich_text import damaged_links, has_lone_surrogates, is_internal
+from .rich_text import has_lone_surrogates, is_damaged, is_internal, links_in
 from .walking import children_of, walk
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-
-class Severity(StrEnum):
-    """An error stops; a warning is shown."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-class Stage(StrEnum):
-    """When a rule holds: safety for every save, completeness for publishing only."""
-
-    SAVING = "saving"
-    PUBLISHING = "publishing"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong with a value.
-
-    `path` leads from the value to the place: ids of stream and list items, names of struct fields.
-    """
-
-    message: StrOrPromise
-    code: str
-    path: tuple[str, ...] = ()
-    severity: Severity = Severity.ERROR
-    stage: Stage = Stage.SAVING
-
 
 # Addresses that lead to no host.
 _LOCAL_SCHEMES = ("mailto:", "tel:", "#")
@@ -76,14 +43,6 @@ _NESTED: dict[type[Block], Any] = {
     ListBlock: ListBlockValidationError,
     StructBlock: StructBlockValidationError,
 }
-
-
-@runtime_checkable
-class FindsFaults(Protocol):
-    """A block with rules of its own, beyond those of its children."""
-
-    def find_faults(self, value: Any) -> Iterator[Fault]:
-        """Yield what is wrong with the value, paths relative to it."""
 
 
 def find_faults(block: Block, value: Any) -> Iterator[Fault]:
@@ -102,7 +61,7 @@ def _own_faults(block: Block, value: Any) -> Iterator[Fault]:
         yield from _count_faults(block, len(value or []))
     elif isinstance(block, FieldBlock):
         yield from _field_faults(block, value)
-    if isinstance(block, FindsFaults) and value is not None:
+    if hasattr(block, "find_faults") and value is not None:
         yield from block.find_faults(value)
 
 
@@ -168,14 +127,13 @@ def _character_faults(text: str) -> Iterator[Fault]:
 
 def _link_faults(source: str) -> Iterator[Fault]:
     """Yield a fault for each link of the text that is unsafe or that no program could resolve."""
-    for _link in damaged_links(source):
-        yield Fault(
-            _("A link in the text is damaged. Remove it and make it again."),
-            "rich_text_link_damaged",
-        )
-    for match in FIND_A_TAG.finditer(source):
-        attributes = extract_attrs(match.group(1))
+    for attributes in links_in(source):
         address = attributes.get("href", "")
+        if is_damaged(attributes):
+            yield Fault(
+                _("A link in the text is damaged. Remove it and make it again."),
+                "rich_text_link_damaged",
+            )
         if is_internal(attributes) or not address or address.startswith(_LOCAL_SCHEMES):
             continue
         try:

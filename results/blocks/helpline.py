@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock, StructValue, TextBlock
 
+from ..faults import Fault, Stage
 from .base import ResultsStructBlock
-from .faults import Fault, Stage
 from .leaves import PublicURLBlock, TelephoneBlock
 from .links import telephone_href
 from .video import site_name

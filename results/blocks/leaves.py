@@ -7,7 +7,7 @@ names these classes, so they may be renamed or removed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 # Digits before or after the point beyond which stored data is taken for garbage.
 LONGEST = 40
 
-Deconstruction = tuple[str, Iterable[Any], dict[str, Any]]
-
 # Objects that a reading has loaded in one query per model, for the time it takes to build values.
 _loaded: ContextVar[dict[type, dict[int, Any]] | None] = ContextVar("loaded", default=None)
 
@@ -63,11 +61,9 @@ class FigureInput(forms.TextInput):
             "inputmode": "decimal",
             "autocomplete": "off",
         }
-        try:
+        with suppress(NoReverseMatch):
             attrs["data-results-figure-url-value"] = reverse("results_admin:figure_preview")
-        except NoReverseMatch:
-            return attrs
-        attrs["data-controller"] = "results-figure"
+            attrs["data-controller"] = "results-figure"
         return attrs
 
     class Media:
@@ -78,7 +74,7 @@ class FigureInput(forms.TextInput):
 class NumberField(forms.DecimalField):
     """A number as a person types it, read by the language in use; refuses what is ambiguous."""
 
-    widget = forms.TextInput
+    widget = FigureInput
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """Return the Decimal; raise ValidationError with what to write instead."""
@@ -95,21 +91,27 @@ class NumberField(forms.DecimalField):
             return format_for_input(value, get_language() or "en")
         return value
 
-    def validate(self, value: Decimal | None) -> None:
-        """Check presence only; the number itself was checked as it was read."""
-        forms.Field.validate(self, value)
+
+class Refining:
+    """A block of ours that deconstructs as the one of Wagtail's that `path` names."""
+
+    path: str
+    _constructor_args: tuple[Iterable[Any], dict[str, Any]]
+
+    def deconstruct(self) -> tuple[str, Iterable[Any], dict[str, Any]]:
+        """Return path, arguments and options."""
+        return (self.path, *self._constructor_args)
 
 
-class NumberBlock(DecimalBlock):
+class NumberBlock(Refining, DecimalBlock):
     """A Decimal with at most 12 digits before and 4 after the point, typed as people write it."""
 
-    def __init__(self, required: bool = True, help_text: Any = None, **kwargs: Any) -> None:
-        super().__init__(required=required, help_text=help_text, **kwargs)
-        self.field = NumberField(
-            required=required,
-            help_text=help_text,
-            widget=FigureInput(),
-        )
+    path = "wagtail.blocks.DecimalBlock"
+    field: forms.Field
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.field = NumberField(required=self.field.required, help_text=self.field.help_text)
 
     def to_python(self, value: Any) -> Decimal | None:
         """Return the stored number, or None for anything else, so that old data never stops a page."""
@@ -133,62 +135,41 @@ class NumberBlock(DecimalBlock):
         """The number as text in plain notation: JSON numbers would lose digits."""
         return f"{value:f}" if isinstance(value, Decimal) else value
 
-    def get_api_representation(
-        self, value: Decimal | None, context: dict[str, Any] | None = None
-    ) -> str | None:
-        """As stored, so that what is read can be written back."""
-        return self.get_prep_value(value)
-
     def value_for_form(self, value: Decimal | None) -> Any:
         """A form that reads back as the same number whatever the language."""
         return self.field.prepare_value(value)
 
-    def deconstruct(self) -> Deconstruction:
-        """As Wagtail's DecimalBlock."""
-        return ("wagtail.blocks.DecimalBlock", *self._constructor_args)
 
-
-class PublicURLBlock(URLBlock):
+class PublicURLBlock(Refining, URLBlock):
     """A web address of a public host; see `validate_public_url` for what is refused."""
 
-    def __init__(self, required: bool = True, help_text: Any = None, **kwargs: Any) -> None:
-        super().__init__(required=required, help_text=help_text, **kwargs)
+    path = "wagtail.blocks.URLBlock"
+    field: forms.Field
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
         self.field = forms.CharField(
-            required=required,
-            help_text=help_text,
+            required=self.field.required,
+            help_text=self.field.help_text,
             widget=forms.URLInput,
             validators=[validate_public_url],
         )
 
-    def deconstruct(self) -> Deconstruction:
-        """As Wagtail's URLBlock."""
-        return ("wagtail.blocks.URLBlock", *self._constructor_args)
 
-
-class TelephoneBlock(CharBlock):
+class TelephoneBlock(Refining, CharBlock):
     """A telephone number as it is printed, such as "116 111" or "+46 8 598 920 00"."""
 
-    def __init__(self, required: bool = True, help_text: Any = None, **kwargs: Any) -> None:
-        super().__init__(required=required, help_text=help_text, **kwargs)
-        self.field = forms.CharField(
-            required=required,
-            help_text=help_text,
-            max_length=30,
-            widget=forms.TextInput(attrs={"inputmode": "tel"}),
-            validators=[validate_telephone],
-        )
+    path = "wagtail.blocks.CharBlock"
 
-    def deconstruct(self) -> Deconstruction:
-        """As Wagtail's CharBlock."""
-        return ("wagtail.blocks.CharBlock", *self._constructor_args)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=30, validators=[validate_telephone], **options)
+        self.field.widget.attrs["inputmode"] = "tel"
 
 
-class _TakesLoaded:
+class _TakesLoaded(Refining):
     """A chooser that takes what a reading has loaded already."""
 
     model_class: type
-    path: str
-    _constructor_args: tuple[Iterable[Any], dict[str, Any]]
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         """Return the objects in the order of `values`, None for missing ones."""
@@ -202,10 +183,6 @@ class _TakesLoaded:
     def to_python(self, value: Any) -> Any:
         """Return the object, or None when it is missing."""
         return self.bulk_to_python([value])[0]
-
-    def deconstruct(self) -> Deconstruction:
-        """As the Wagtail chooser that this one refines."""
-        return (self.path, *self._constructor_args)
 
 
 def as_pk(value: Any) -> int | None:

@@ -8,6 +8,7 @@ import unicodedata
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 MAX_URL_LENGTH = 2048
@@ -16,7 +17,12 @@ _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u
 _PRIVATE_SUFFIXES = (".localhost", ".local", ".internal", ".lan", ".home", ".corp", ".test")
 # Python calls the translation prefixes of NAT64 public, although they reach any IPv4 address.
 _NAT64 = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48")))
-_TELEPHONE = re.compile(r"^[+(]?[0-9][0-9 ()./\u00a0-]{1,28}[0-9]$")
+# What can be dialled, of at least 3 characters.
+validate_telephone = RegexValidator(
+    r"^[+(]?[0-9][0-9 ()./\u00a0-]{1,28}[0-9]$",
+    _("Enter a telephone number: digits and spaces, with + before a country code."),
+    code="telephone_invalid",
+)
 
 
 def validate_public_url(value: str) -> None:
@@ -95,15 +101,6 @@ def host_of(value: str) -> str | None:
         return urlsplit(value).hostname or ""
     except ValueError:
         return None
-
-
-def validate_telephone(value: str) -> None:
-    """Refuse what cannot be dialled: digits, spaces, and + ( ) - . / only, at least 3 characters."""
-    if not _TELEPHONE.match(value):
-        raise ValidationError(
-            _("Enter a telephone number: digits and spaces, with + before a country code."),
-            code="telephone_invalid",
-        )
 
 
 def telephone_href(value: str) -> str:

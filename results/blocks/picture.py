@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, StructValue
 from wagtail.blocks.struct_block import BlockGroup
 
+from ..faults import Fault, Stage
 from .content_notice import ContentNoticeStructBlock, content_notice_group
-from .faults import Fault, Stage
 from .leaves import ImageChooser
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock, EmailBlock, StructValue
 
+from ..faults import Fault, Stage
 from .base import ResultsStructBlock
-from .faults import Fault, Stage
 from .leaves import DocumentChooser, PageChooser, PublicURLBlock, TelephoneBlock
 from .links import host_of, telephone_href
 from .resolving import LinkTarget

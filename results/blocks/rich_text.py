@@ -15,10 +15,10 @@ from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from draftjs_exporter.error import ExporterException
 
-from .leaves import as_pk
+from .leaves import Refining, as_pk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from wagtail.rich_text import RichText
 
@@ -47,16 +47,19 @@ _NEVER_NESTED = frozenset({"br", "embed", "hr", "img", "li", "p"})
 _NOTHING = "0"
 
 
-def damaged_links(source: str) -> Iterator[re.Match[str]]:
-    """Yield each link to a page or document whose id is no id: "abc", "", "-1"."""
+def links_in(source: str) -> Iterator[dict[str, str]]:
+    """Yield the attributes of each link of the text."""
     for match in FIND_A_TAG.finditer(source):
-        attributes = extract_attrs(match.group(1))
-        if is_internal(attributes) and not as_pk(attributes.get("id")):
-            yield match
+        yield extract_attrs(match[1])
 
 
 def is_internal(attributes: Mapping[str, str]) -> bool:
     return attributes.get("linktype") in {"page", "document"}
+
+
+def is_damaged(attributes: Mapping[str, str]) -> bool:
+    """Whether it is a link to a page or document whose id is no id: "abc", "", "-1"."""
+    return is_internal(attributes) and not as_pk(attributes.get("id"))
 
 
 def tag_depth(source: str) -> int:
@@ -79,32 +82,36 @@ def without_damaged_ids(source: str) -> str:
 
     The link stays one that an editor sees as broken and that `find_faults` names.
     """
-    return _leading_nowhere(source, list(damaged_links(source)))
+    return _leading_nowhere(source, is_damaged)
 
 
 def without_dead_targets(source: str, resolver: Resolver) -> str:
     """The text with every link leading to nothing whose target this reader cannot reach."""
-    dead = []
-    for match in FIND_A_TAG.finditer(source):
-        attributes = extract_attrs(match.group(1))
+
+    def is_dead(attributes: dict[str, str]) -> bool:
         pk = as_pk(attributes.get("id"))
-        if is_internal(attributes) and pk:
-            find = resolver.page if attributes["linktype"] == "page" else resolver.document
-            if find(pk) is None:
-                dead.append(match)
-    return _leading_nowhere(source, dead)
+        if not is_internal(attributes) or not pk:
+            return False
+        find = resolver.page if attributes["linktype"] == "page" else resolver.document
+        return find(pk) is None
+
+    return _leading_nowhere(source, is_dead)
 
 
-def _leading_nowhere(source: str, links: list[re.Match[str]]) -> str:
-    for match in reversed(links):
-        linktype = extract_attrs(match.group(1))["linktype"]
-        link = f'<a id="{_NOTHING}" linktype="{linktype}">'
-        source = source[: match.start()] + link + source[match.end() :]
-    return source
+def _leading_nowhere(source: str, is_dead: Callable[[dict[str, str]], bool]) -> str:
+    def tag(match: re.Match[str]) -> str:
+        attributes = extract_attrs(match[1])
+        if not is_dead(attributes):
+            return match[0]
+        return f'<a id="{_NOTHING}" linktype="{attributes["linktype"]}">'
+
+    return FIND_A_TAG.sub(tag, source)
 
 
-class SafeRichTextBlock(RichTextBlock):
+class SafeRichTextBlock(Refining, RichTextBlock):
     """Wagtail's RichTextBlock; old damaged links do not stop the editor's form or an API."""
+
+    path = "wagtail.blocks.RichTextBlock"
 
     def __init__(self, *, features: list[str], **options: Any) -> None:
         super().__init__(features=features, **options)
@@ -157,10 +164,6 @@ class SafeRichTextBlock(RichTextBlock):
             value = type(value)(without_damaged_ids(source))
         shown: str | None = super().get_api_representation(value, context=context)
         return shown
-
-    def deconstruct(self) -> tuple[str, Any, dict[str, Any]]:
-        """As Wagtail's RichTextBlock."""
-        return ("wagtail.blocks.RichTextBlock", *self._constructor_args)
 
 
 def _check_content_state(widget: forms.Widget, submitted: str) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, IntegerBlock, StructValue, TextBlock
 from wagtail.blocks.struct_block import BlockGroup
 
+from ..faults import Fault, Severity, Stage
 from ..quantities import (
     Qualifier,
     Quantity,
@@ -24,7 +25,6 @@ from ..quantities import (
     format_quantity,
 )
 from .base import ResultsStructBlock, SettingBlock
-from .faults import Fault, Severity, Stage
 from .leaves import NumberBlock, PublicURLBlock
 from .stat_value import HUNDRED_PER_CENT, Highlight, StatValue
 

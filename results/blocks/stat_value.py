@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from django.utils.translation import pgettext_lazy
 
@@ -35,16 +35,6 @@ class Highlight(LabelledStrEnum):
     NONE = "none", pgettext_lazy("highlight", "Here only")
     KEY = "key", pgettext_lazy("highlight", "Also among the key figures")
     LEAD = "lead", pgettext_lazy("highlight", "Also as the lead figure")
-
-
-Choice = TypeVar("Choice", Unit, Qualifier, Scale, Highlight)
-
-
-def _member(kind: type[Choice], stored: Any, default: Choice) -> Choice:
-    try:
-        return kind(stored)
-    except ValueError:
-        return default
 
 
 class StatValue(StructValue):
@@ -96,7 +86,7 @@ class StatValue(StructValue):
     @property
     def highlight(self) -> Highlight:
         """Where the figure is shown besides its own place."""
-        return _member(Highlight, self.get("highlight"), Highlight.NONE)
+        return Highlight.of(self.get("highlight"))
 
     @property
     def period(self) -> Period | None:
@@ -128,13 +118,13 @@ class StatValue(StructValue):
     def _quantity(self, value: Decimal | None, *, with_qualifier: bool) -> Quantity | None:
         if value is None:
             return None
-        stored = self.get("qualifier") if with_qualifier else Qualifier.EXACT
+        stored = self.get("qualifier") if with_qualifier else None
         try:
             return Quantity(
                 value,
-                unit=_member(Unit, self.get("unit"), Unit.NUMBER),
-                qualifier=_member(Qualifier, stored, Qualifier.EXACT),
-                scale=_member(Scale, self.get("scale"), Scale.NONE),
+                unit=Unit.of(self.get("unit")),
+                qualifier=Qualifier.of(stored),
+                scale=Scale.of(self.get("scale")),
                 decimals=self.get("decimals"),
             )
         except QuantityError:

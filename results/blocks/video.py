@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructValue, TextBlock
 from wagtail.blocks.struct_block import BlockGroup
 
+from ..faults import Fault, Stage
 from .content_notice import ContentNoticeStructBlock, content_notice_group
-from .faults import Fault, Stage
 from .leaves import ImageChooser, PublicURLBlock
 from .links import host_of
 

@@ -48,11 +48,6 @@ class Node(NamedTuple):
         """Whether the value has named children."""
         return isinstance(self.block, StructBlock) and isinstance(self.value, dict)
 
-    @property
-    def item(self) -> Path:
-        """The path of the nearest item, empty above any."""
-        return self.path[: self.path.index(self.identity) + 1] if self.identity else ()
-
     def is_within(self, paths: Collection[Path]) -> bool:
         """Whether one of the paths leads here, or to something around it."""
         return any(self.path[:end] in paths for end in range(len(self.path) + 1))
@@ -118,10 +113,7 @@ def steps_in_json(block: Block, raw: Any, path: Path) -> tuple[str | int, ...]:
     """
     for index, (step, child, value) in enumerate(children_of(block, raw) if path else ()):
         if step == path[0]:
-            own: dict[type[Block], tuple[str | int, ...]] = {
-                StreamBlock: (index, "value"),
-                ListBlock: (index,),
-            }
-            steps = next((own[kind] for kind in own if isinstance(block, kind)), (step,))
-            return (*steps, *steps_in_json(child, value, path[1:]))
+            place = step if isinstance(block, StructBlock) else index
+            below = steps_in_json(child, value, path[1:])
+            return (place, "value", *below) if isinstance(block, StreamBlock) else (place, *below)
     return path

@@ -12,34 +12,22 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.fields import StreamField
 
-from ..blocks import Severity, Stage, find_faults
+from ..blocks import Fault, Severity, Stage, find_faults
 from ..blocks.walking import is_block_id
 from ..fields import damage_of
-from ..publishing import Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class Finding(Refusal):
+class Finding(Fault):
     """Something that an editor should know.
 
     An error of stage SAVING blocks every save that touches content, one of stage PUBLISHING blocks
-    publishing only; a warning blocks nothing.
+    publishing only; a warning blocks nothing. `path` is Wagtail's content path: the name of the
+    page's field, then, in a StreamField, ids of items and names of struct children. An empty path
+    means the page as a whole.
     """
 
-    severity: Severity = Severity.ERROR
     stage: Stage = Stage.PUBLISHING
-
-    @property
-    def block_anchor(self) -> str:
-        """The URL fragment of the place in the page form.
-
-        Wagtail's "block-<id>-section" for the innermost stream item, the input itself for other
-        fields, "" for the page as a whole.
-        """
-        ids = [step for step in self.path[1:] if is_block_id(step)]
-        if ids:
-            return f"block-{ids[-1]}-section"
-        return f"id_{self.field}" if self.field else ""
 
 
 def describe_path(page: Any, path: tuple[str, ...]) -> str:
@@ -57,16 +45,17 @@ def describe_path(page: Any, path: tuple[str, ...]) -> str:
 def anchor_of(page: Any, finding: Finding) -> str:
     """Return the URL fragment of the finding's place in the page form, or "".
 
-    As `Finding.block_anchor`, but for streams and choosers, whose inputs are hidden.
+    Wagtail's "block-<id>-section" for the innermost stream item, the input for other fields; of
+    streams and choosers, whose inputs are hidden, what stands for it.
     """
     field = _field_of(page, finding.path)
     if field is None:
         return ""
-    if finding.block_anchor != f"id_{field.name}":
-        return finding.block_anchor
+    if ids := [step for step in finding.path[1:] if is_block_id(step)]:
+        return f"block-{ids[-1]}-section"
     if isinstance(field, StreamField):
         return str(field.name)
-    return f"{finding.block_anchor}-chooser" if field.is_relation else finding.block_anchor
+    return f"id_{field.name}-chooser" if field.is_relation else f"id_{field.name}"
 
 
 def existing_path(page: Any, path: tuple[str, ...]) -> tuple[str, ...]:
@@ -161,10 +150,5 @@ def stream_findings(page: Any) -> Iterator[Finding]:
                 severity=Severity.WARNING,
             )
         for fault in find_faults(field.stream_block, value):
-            yield Finding(
-                message=fault.message,
-                code=fault.code,
-                path=(field.name, *fault.path),
-                severity=fault.severity,
-                stage=fault.stage,
-            )
+            path = (field.name, *fault.path)
+            yield Finding(fault.message, fault.code, path, fault.severity, fault.stage)

@@ -50,14 +50,12 @@ class AddressesMixin(Base):
     @classmethod
     def find_address(cls, name: str) -> View | None:
         """Return the view registered for this name and page type, or None."""
-        return next(
-            (
-                view
-                for (model, known), view in _views.items()
-                if known == name and issubclass(cls, model)
-            ),
-            None,
+        found = (
+            view
+            for (model, known), view in _views.items()
+            if known == name and issubclass(cls, model)
         )
+        return next(found, None)
 
     def address_of(self, name: str, request: HttpRequest | None = None) -> str:
         """Return the absolute URL of `name` below this page; "" when nothing answers there."""

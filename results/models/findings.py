@@ -7,14 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.fields import StreamField
-
 from ..blocks import Severity
 from ..blocks.stat_value import Highlight, StatValue
 from ..blocks.walking import walk
 from ..findings import Finding
 from ..reading import PageReading
-from ..reading.targets import load_documents, load_images
 
 MISSING_TARGETS = {
     "page": _("A linked page is deleted or not published, so the link is left out."),
@@ -55,22 +52,9 @@ def dead_target_findings(page: Any) -> Iterator[Finding]:
 
     Only warnings, since a linked page may be published later the same day.
     """
-    if not page.locale_id:
-        return
-    for field in page._meta.get_fields():
-        if isinstance(field, StreamField):
-            for kind, path in PageReading.of_streams(page, [field]).missing():
-                yield _missing(kind, (field.name, *path))
-    # These cannot be gone, for the database forgets them; they may be private.
-    hero, report = (getattr(page, name, None) for name in ("hero_image_id", "report_id"))
-    if hero is not None and hero not in load_images({hero})[1]:
-        yield _missing("image", ("hero_image",))
-    if report is not None and report not in load_documents({report})[1]:
-        yield _missing("document", ("report",))
-
-
-def _missing(kind: str, path: tuple[str, ...]) -> Finding:
-    return Finding(MISSING_TARGETS[kind], f"{kind}_missing", path, severity=Severity.WARNING)
+    if page.locale_id:
+        for kind, path in PageReading.of(page).missing():
+            yield Finding(MISSING_TARGETS[kind], f"{kind}_missing", path, severity=Severity.WARNING)
 
 
 def key_figure_findings(page: Any) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from wagtail.blocks import StreamBlock, StreamBlockValidationError, StructBlockV
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.fields import StreamField
 
-from ..blocks import Fault, Severity, as_validation_error, find_faults
+from ..blocks import Severity, as_validation_error, find_faults
 from ..findings import Finding, errors_of
 from ..publishing import publishes
 from .panels import OpenPointsField
@@ -87,8 +88,9 @@ class ResultsPageForm(WagtailAdminPageForm):
             page.open_points = self.cleaned_data["open_points"]
         super()._post_clean()
         if self.is_publishing:
-            for name in [name for name in self.errors if self._is_stream(name)]:
-                self._complete(name)
+            for name in list(self.errors):
+                if isinstance(getattr(self.fields.get(name), "block", None), StreamBlock):
+                    self._complete(name)
         is_new = not page.path
         if is_new:
             # A page that is not yet in the tree finds its siblings through its parent to be.
@@ -125,9 +127,6 @@ class ResultsPageForm(WagtailAdminPageForm):
             elif name not in self.errors:
                 self.add_error(name, self._error(name, found))
 
-    def _is_stream(self, name: str) -> bool:
-        return isinstance(getattr(self.fields.get(name), "block", None), StreamBlock)
-
     def _error(self, name: str, findings: list[Finding]) -> Any:
         if name == "open_points":
             # The panel names each of them.
@@ -143,5 +142,5 @@ class ResultsPageForm(WagtailAdminPageForm):
         return as_validation_error(
             field.stream_block,
             getattr(self.instance, name),
-            [Fault(found.message, found.code, found.path[1:]) for found in findings],
+            [replace(found, path=found.path[1:]) for found in findings],
         )

@@ -39,14 +39,8 @@ def live_ancestors(page: Any) -> list[Page]:
 
     None of them is private to a reader of the page: a restriction holds for all pages below it.
     """
-    root = next(
-        (
-            found.root_path
-            for found in Site.get_site_root_paths()
-            if page.url_path.startswith(found.root_path)
-        ),
-        None,
-    )
+    roots = [found.root_path for found in Site.get_site_root_paths()]
+    root = next((path for path in roots if page.url_path.startswith(path)), None)
     if root is None:
         return []
     return list(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from .texts import EMOJI, LONG_WORD, RIGHT_TO_LEFT, Texts
 
@@ -23,21 +22,8 @@ class Example:
 
 
 def block(kind: str, **value: Any) -> Block:
-    """Return a block without an id; `numbered` adds stable ids."""
+    """Return a block without an id: the field gives it one that is computed from its place."""
     return {"type": kind, "value": value}
-
-
-def numbered(blocks: list[Block], path: str = "") -> list[Block]:
-    """Return the blocks, with stable ids for them and the figures and links in them."""
-    made = []
-    for place, found in enumerate(blocks):
-        own = f"{path}/{place}"
-        value = {
-            name: numbered(part, f"{own}/{name}") if name in {"stats", "links"} else part
-            for name, part in found["value"].items()
-        }
-        made.append({**found, "id": str(uuid5(NAMESPACE_URL, own)), "value": value})
-    return made
 
 
 def stat(texts: Texts, value: str = "6558", **others: Any) -> Block:

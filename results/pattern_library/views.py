@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
-from django.template.response import TemplateResponse
+from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils import translation
 
@@ -22,7 +23,7 @@ from ..models.editions import EditionLink
 from ..models.navigation import RulerMark, closing_sections
 from ..quantities import format_period
 from ..reading import PageReading
-from .examples import EXAMPLES, IMAGE, numbered
+from .examples import EXAMPLES, IMAGE
 from .texts import TEXTS
 
 if TYPE_CHECKING:
@@ -58,8 +59,7 @@ class PatternReading(PageReading):
         model: Any = get_image_model()
         with loaded({model: {IMAGE: model(pk=IMAGE, title="")}}):
             for block, value in self._values:
-                for _each in walk(block, value):
-                    pass
+                deque(walk(block, value), maxlen=0)
         super().load()
 
 
@@ -72,10 +72,9 @@ def pattern(request: HttpRequest, name: str, language: str) -> HttpResponse:
         raise Http404
     with translation.override(language):
         page = _edition(EXAMPLES[name](TEXTS[language]), language)
-        response = TemplateResponse(
+        response = render(
             request, "results/pattern_library/pattern.html", _context(page, name, language)
         )
-        response.render()
     response.headers["Content-Language"] = language
     return response
 
@@ -86,7 +85,7 @@ def _edition(example: Example, language: str) -> ResultsPage:
         introduction=example.introduction,
         period_start=date(YEAR, 1, 1),
         period_end=date(YEAR, 12, 31),
-        body=json.dumps(numbered(example.body)),
+        body=json.dumps(example.body),
         locale=Locale.objects.filter(language_code=language).first()
         or Locale(language_code=language),
     )

@@ -20,12 +20,12 @@ class ResultsPDFConfig(AppConfig):
         from ..models import ResultsPageMixin, register_address, register_download
         from ..publishing import register_step
         from .checks import check_weasyprint
-        from .step import KINDS, NAME, ORDER, follow
-        from .views import ADDRESS, find_download, serve_pdf
+        from .step import KIND, KINDS, ORDER, follow
+        from .views import find_download, serve_pdf
 
         register(check_weasyprint, Tags.compatibility)
         register_step(
-            NAME,
+            KIND,
             follow,
             order=ORDER,
             kinds=KINDS,
@@ -33,5 +33,5 @@ class ResultsPDFConfig(AppConfig):
             waits=False,
             model=ResultsPageMixin,
         )
-        register_address(ADDRESS, serve_pdf, model=ResultsPageMixin)
+        register_address(KIND, serve_pdf, model=ResultsPageMixin)
         register_download(find_download)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -40,21 +41,15 @@ class Fetcher(URLFetcher):
         if url.startswith(PICTURES):
             drawn = self._pictures.at(url)
             if drawn is not None:
-                return URLFetcherResponse(url, drawn.content, {"Content-Type": drawn.kind})
+                content, kind = drawn
+                return URLFetcherResponse(url, content, {"Content-Type": kind})
         elif url.startswith(STATIC):
             name = unquote(url.removeprefix(STATIC))
-            if path := _find(name):
-                kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-                return URLFetcherResponse(url, Path(path).read_bytes(), {"Content-Type": kind})
+            with suppress(SuspiciousFileOperation):
+                if path := finders.find(name):
+                    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+                    return URLFetcherResponse(url, Path(path).read_bytes(), {"Content-Type": kind})
         raise Refused(f"Not a picture of the page and not a static file: {url[:200]}")
-
-
-def _find(name: str) -> str:
-    """Return the path of a static file, or ""."""
-    try:
-        return finders.find(name) or ""
-    except SuspiciousFileOperation:
-        return ""
 
 
 tagging.join()

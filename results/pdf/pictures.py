@@ -7,9 +7,6 @@ from io import BytesIO
 from math import pi
 from typing import TYPE_CHECKING, Any
 
-from wagtail.images.exceptions import InvalidFilterSpecError
-from wagtail.images.models import SourceImageIOError
-
 from PIL import Image
 
 from ..reading.targets import Crop
@@ -23,22 +20,7 @@ PICTURES = "https://pictures.invalid/"
 MM_PER_PIXEL = 25.4 / 96
 MAX_WIDTH = 120
 MAX_HEIGHT = 110
-UNREADABLE = (
-    OSError,
-    SourceImageIOError,
-    InvalidFilterSpecError,
-    ValueError,
-    SyntaxError,
-    Image.DecompressionBombError,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """Content at a URL, with its media type."""
-
-    content: bytes
-    kind: str
+UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +37,10 @@ class Pictures:
 
     def __init__(self, reading: PageReading) -> None:
         self._reading = reading
-        self._drawn: dict[str, Drawn] = {}
+        self._drawn: dict[str, tuple[bytes, str]] = {}
 
-    def at(self, address: str) -> Drawn | None:
-        """Return the content at this URL, or None."""
+    def at(self, address: str) -> tuple[bytes, str] | None:
+        """Return (content, media type) at this URL, or None."""
         return self._drawn.get(address)
 
     def picture(self, image: Any) -> PrintedPicture | None:
@@ -75,7 +57,7 @@ class Pictures:
 
     def drawing(self, svg: str) -> str:
         """Add an SVG drawing and return its URL."""
-        return self._add(Drawn(svg.encode(), "image/svg+xml"))
+        return self._add(svg.encode(), "image/svg+xml")
 
     def _printed(self, image: Any, crop: Crop) -> PrintedPicture | None:
         # The last size is one that every program can show, and fit for 150 to 200 dots per inch.
@@ -89,12 +71,12 @@ class Pictures:
         except UNREADABLE:
             return None
         scale = min(MM_PER_PIXEL, MAX_WIDTH / width, MAX_HEIGHT / height)
-        address = self._add(Drawn(content, kind or "application/octet-stream"))
+        address = self._add(content, kind or "application/octet-stream")
         return PrintedPicture(address, f"{width * scale:.2f}mm", f"{height * scale:.2f}mm")
 
-    def _add(self, drawn: Drawn) -> str:
+    def _add(self, content: bytes, kind: str) -> str:
         address = f"{PICTURES}{len(self._drawn) + 1}"
-        self._drawn[address] = drawn
+        self._drawn[address] = content, kind
         return address
 
 

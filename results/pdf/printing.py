@@ -14,7 +14,6 @@ from django.template.loader import get_template, render_to_string
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
 
 from wagtail.blocks import Block, StructValue
 
@@ -32,7 +31,7 @@ from ..blocks import (
 )
 from ..models.editions import alternates
 from ..models.metadata import site_name
-from ..models.navigation import heading_of
+from ..models.navigation import closing_sections, heading_of
 from ..quantities import format_period
 from ..reading.marks import notice_of
 from .pictures import Pictures, arc_as_svg
@@ -145,10 +144,8 @@ class Print:
     def _contents(self) -> Iterator[tuple[str, str]]:
         """Yield (id, heading) for the table of contents."""
         yield from ((f"block-{part.id}", part.heading) for part in self.parts if part.heading)
-        if self.reading.report:
-            yield "report", gettext("The whole report")
-        if self.reading.notes:
-            yield "notes", gettext("Sources and notes")
+        for section in closing_sections(self.reading, has_downloads=False):
+            yield section.id.removeprefix("results-"), section.heading
 
 
 def template_of(block: Block) -> str | None:

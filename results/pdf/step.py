@@ -11,6 +11,7 @@ from ..generated_files import GeneratedFile, discard, store
 from ..models import ResultsPageMixin
 from ..publishing import Kind, Publication, StepRun
 
+# Of the file, of its step and of its address below the page.
 KIND = "pdf"
 # What changes the file: the content, the address that stands on it, and whether there is any.
 KINDS = (Kind.PUBLISHED, Kind.MOVED, Kind.UNPUBLISHED, Kind.DELETED)
@@ -39,7 +40,6 @@ def find_current(page: Any) -> GeneratedFile | None:
     return stored if stored and stored.fingerprint == fingerprint_of(page.pk) else None
 
 
-NAME = "pdf"
 # After the steps that change pages: each page that they publish has a publication of its own.
 ORDER = 200
 
@@ -94,7 +94,7 @@ def ask_for(page: Any) -> None:
     if publication is None:
         return
     run, is_new = StepRun.objects.get_or_create(
-        publication=publication, name=NAME, defaults={"position": ORDER}
+        publication=publication, name=KIND, defaults={"position": ORDER}
     )
     if not is_new:
         StepRun.objects.filter(pk=run.pk, state=StepRun.State.DONE).update(

@@ -74,7 +74,7 @@ def _answer(request: HttpRequest, page: Any, stored: GeneratedFile) -> HttpRespo
         return None
     etag = f'"pdf-{stored.pk}"'
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
-    if response is None or response.status_code == HTTPStatus.OK:
+    if response is None:
         response = FileResponse(file, content_type="application/pdf", filename=file_name(page))
         response["Content-Language"] = spoken_language(page)
         response["Link"] = f'<{page.get_full_url(request)}>; rel="canonical"'
@@ -94,15 +94,12 @@ def file_name(page: Any) -> str:
     return f"{legible[:MAX_NAME].rstrip(' .')}.pdf"
 
 
-ADDRESS = "pdf"
-
-
 def find_download(page: Any, request: HttpRequest | None) -> Download | None:
     """The PDF of the page as it is published now, or None while there is none."""
     stored = find_current(page)
     own = page.get_url(request) if stored else None
     if stored is None or own is None:
         return None
-    url = f"{own.rstrip('/')}/{ADDRESS}/"
+    url = f"{own.rstrip('/')}/{KIND}/"
     target = LinkTarget(url, extension="pdf", size=stored.size)
     return Download(url, gettext("Download as PDF"), describe_file(target, spoken_language(page)))

@@ -9,7 +9,7 @@ from .mixin import PublishingMixin
 from .models import Heartbeat, Kind, Publication, StepRun
 from .reconciling import reconcile, register_maintenance_task
 from .recording import run_again
-from .refusals import Refusal, Refused, publishes, refusals_to_publish
+from .refusals import Refused, publishes, refusals_to_publish
 from .steps import get_step, register_step, run_steps
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "Kind",
     "Publication",
     "PublishingMixin",
-    "Refusal",
     "Refused",
     "StepRun",
     "as_system",

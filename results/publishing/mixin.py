@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from wagtail.models import Revision
     from wagtail.url_routing import RouteResult
 
-    from .refusals import Refusal
+    from ..faults import Fault
 else:
     # The mixin is only ever used in front of a page; it is no page itself, so that a site with a
     # base page model of its own can use it too.
@@ -46,7 +46,7 @@ class PublishingMixin(Base):
     class Meta:
         abstract = True
 
-    def get_refusals(self, *, publishing: bool) -> Sequence[Refusal]:
+    def get_refusals(self, *, publishing: bool) -> Sequence[Fault]:
         """Return what refuses the page as it stands in memory. Nothing by default.
 
         With `publishing` false only the rules of safety, which hold for every save of content;
@@ -54,7 +54,7 @@ class PublishingMixin(Base):
         """
         return ()
 
-    def get_conflicts(self) -> Sequence[Refusal]:
+    def get_conflicts(self) -> Sequence[Fault]:
         """Return what siblings refuse a moved page or a new alias. Nothing by default."""
         return ()
 

@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ..faults import Fault
 from .actor import is_system
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
 
-    from django_stubs_ext import StrOrPromise
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """One reason why a page is refused: a sentence for the editor, and a name that stays the same.
-
-    `path` leads to the place: the name of the page's field, then, in a StreamField, ids of items and
-    names of struct children. An empty path means the page as a whole.
-    """
-
-    message: StrOrPromise
-    code: str
-    path: tuple[str, ...] = ()
-
-    @property
-    def field(self) -> str:
-        """The name of the page's field, or "" for the page as a whole."""
-        return self.path[0] if self.path else ""
-
-
-UNREADABLE = Refusal(
+UNREADABLE = Fault(
     _(
         "This version of the page is damaged and cannot be read. "
         "Choose an earlier one in the history of the page."
@@ -52,7 +31,7 @@ class Refused(ValidationError, PermissionDenied):
     message and Django into a 403, and nobody sees a server error.
     """
 
-    def __init__(self, refusals: Sequence[Refusal], page: Any = None) -> None:
+    def __init__(self, refusals: Sequence[Fault], page: Any = None) -> None:
         """Take the reasons, at least one, and the page that they are about."""
         self.refusals = tuple(refusals)
         self.page = page
@@ -67,7 +46,7 @@ class Refused(ValidationError, PermissionDenied):
         return " ".join(self.messages)
 
 
-def refusals_of(page: Any, *, publishing: bool) -> list[Refusal]:
+def refusals_of(page: Any, *, publishing: bool) -> list[Fault]:
     """Ask the page, as it stands in memory, what refuses it.
 
     The rules of publishing hold when a person publishes; what the system does, and an alias, which
@@ -80,7 +59,7 @@ def refusals_of(page: Any, *, publishing: bool) -> list[Refusal]:
     return list(page.get_refusals(publishing=editorial))
 
 
-def refusals_to_publish(page: Any, revision: Revision | None = None) -> list[Refusal]:
+def refusals_to_publish(page: Any, revision: Revision | None = None) -> list[Fault]:
     """Ask a revision, by default the latest, or the page without any, what refuses publishing it."""
     revision = revision or page.get_latest_revision()
     try:

@@ -20,7 +20,7 @@ from babel.numbers import format_decimal, get_currency_symbol, get_decimal_symbo
 from .locales import conventions_of
 from .quantity import EXACT, check_finite
 from .units import Scale, Unit
-from .wording import plural_count, with_qualifier, with_scale, with_unit_word
+from .wording import plural_count, with_qualifier, with_word
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -73,7 +73,7 @@ def format_quantity(quantity: Quantity, locale: str) -> str:
         shown = _rounded(quantity.value.scaleb(-scale.exponent), quantity.decimals)
         size = abs(shown)
         count = plural_count(size, cldr)
-        text = with_scale(_magnitude(size, cldr), scale, count)
+        text = with_word(_magnitude(size, cldr), scale, count)
         # What follows "1 million" is plural although the number shown is 1.
         text = _with_unit(text, unit, count if scale is Scale.NONE else 10**scale.exponent, cldr)
         sign = _sign(shown)
@@ -104,7 +104,7 @@ def _with_unit(number: str, unit: Unit, count: int, cldr: Locale) -> str:
         return f"{pattern.prefix[0]}{number}{pattern.suffix[0]}"
     if unit.is_currency:
         return _with_currency(number, unit, cldr)
-    return with_unit_word(number, unit, count)
+    return with_word(number, unit, count)
 
 
 def _with_currency(number: str, unit: Unit, cldr: Locale) -> str:

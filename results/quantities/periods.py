@@ -55,10 +55,6 @@ class Period:
         months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
         return self.has_whole_months and months == 12 and not self.is_year
 
-    def overlaps(self, other: Period) -> bool:
-        """Whether the periods share at least one day."""
-        return self.start <= other.end and other.start <= self.end
-
 
 def format_date(day: date, locale: str) -> str:
     """Return the date in words: "31 December 2016" in "en", "31 december 2016" in "sv"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.utils.translation import pgettext_lazy
 
@@ -24,6 +24,11 @@ class LabelledStrEnum(StrEnum):
         if label is not None:
             member.label = label
         return member
+
+    @classmethod
+    def of(cls, stored: Any) -> Self:
+        """Return the member with this value, or the first one where there is none."""
+        return next((member for member in cls if member == stored), next(iter(cls)))
 
     @classmethod
     def choices(cls) -> list[tuple[str, StrPromise]]:

@@ -12,17 +12,15 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from babel import Locale
+    from django_stubs_ext import StrPromise
 
 # All take `number`, the formatted number, and `count`, which chooses the plural form.
-_SCALED = {
+_COUNTED: dict[Scale | Unit, StrPromise] = {
     Scale.THOUSAND: npgettext_lazy(
         "quantity", "%(number)s thousand", "%(number)s thousand", "count"
     ),
     Scale.MILLION: npgettext_lazy("quantity", "%(number)s million", "%(number)s million", "count"),
     Scale.BILLION: npgettext_lazy("quantity", "%(number)s billion", "%(number)s billion", "count"),
-}
-
-_COUNTED = {
     Unit.PERCENTAGE_POINTS: npgettext_lazy(
         "quantity", "%(number)s percentage point", "%(number)s percentage points", "count"
     ),
@@ -42,15 +40,9 @@ _QUALIFIED = {
 }
 
 
-def with_scale(number: str, scale: Scale, count: int) -> str:
-    """Return the number with "million" and the like, in the active language."""
-    pattern = _SCALED.get(scale)
-    return number if pattern is None else pattern % {"number": number, "count": count}
-
-
-def with_unit_word(number: str, unit: Unit, count: int) -> str:
-    """Return the number with "years" and the like, in the active language, if it has a unit."""
-    pattern = _COUNTED.get(unit)
+def with_word(number: str, of: Scale | Unit, count: int) -> str:
+    """Return the number with "million", "years" and the like, in the active language."""
+    pattern = _COUNTED.get(of)
     return number if pattern is None else pattern % {"number": number, "count": count}
 
 

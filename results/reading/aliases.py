@@ -88,17 +88,15 @@ def original_of(page: Any) -> Any:
 
 
 def _find_original(page: Any) -> Any:
-    pages = Page.objects.select_related("locale")
-    if ORIGINAL in page.__dict__:
-        key = page.__dict__[ORIGINAL]
-        return _translations(pages, page).filter(pk=key).first() if key else None
-    keys = Page.objects.filter(pk=page.pk).annotate(**{ORIGINAL: original_key()}).values(ORIGINAL)
-    return _translations(pages, page).filter(pk__in=keys).first()
-
-
-def _translations(pages: QuerySet[Any], page: Any) -> QuerySet[Any]:
-    """What is treated as an alias is a translation of its original."""
-    return pages.filter(translation_key=page.translation_key)
+    known = page.__dict__
+    if ORIGINAL in known:
+        keys: Any = [known[ORIGINAL]]
+    else:
+        pages = Page.objects.filter(pk=page.pk).annotate(**{ORIGINAL: original_key()})
+        keys = pages.values(ORIGINAL)
+    # What is treated as an alias is a translation of its original.
+    originals = Page.objects.filter(translation_key=page.translation_key, pk__in=keys)
+    return originals.select_related("locale").first()
 
 
 def is_alias(page: Any) -> bool:

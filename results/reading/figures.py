@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ..blocks.stat_value import Highlight, StatValue
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 class Figure:
     """A figure of the page; `id` is that of its block, or "".
 
-    `has_content_notice` tells whether a content notice stands before it.
+    `has_content_notice` tells whether a content notice stands before it; `texts` are those to show,
+    in a note that leads back to the figure.
     """
 
     id: str
     value: StatValue
     has_content_notice: bool = False
+    texts: Texts | None = None
 
     def display(self, resolver: Any) -> dict[str, Any]:
         """Return the figure as shown to a reader (see `StatBlock.get_display`)."""
@@ -110,16 +112,6 @@ def figures_in(block: Block, value: Any) -> Iterator[Figure]:
             yield Figure(node.identity, node.value, node.is_within(announced))
 
 
-@dataclass(frozen=True, slots=True)
-class NotedFigure:
-    """A figure with a note; `number` is its position on the page, `id` that of its block."""
-
-    number: int
-    id: str
-    label: str = ""
-    texts: Texts | None = None
-
-
 @dataclass(slots=True)
 class Note:
     """A numbered note: source and remark of one or more figures.
@@ -131,7 +123,7 @@ class Note:
     source: str
     source_url: str
     text: str
-    figures: list[NotedFigure] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
     texts: Texts | None = None
 
 
@@ -141,9 +133,10 @@ def number_notes(figures: Iterable[Figure], texts: Callable[[Any], Texts]) -> di
     `texts` returns the texts of a figure.
     """
     notes: dict[str, Note] = {}
-    for number, figure in enumerate(figures, 1):
+    for figure in figures:
         found = figure.value
         if key := found.note_key:
+            shown = texts(found)
             note = notes.setdefault(
                 key,
                 Note(
@@ -151,9 +144,8 @@ def number_notes(figures: Iterable[Figure], texts: Callable[[Any], Texts]) -> di
                     source=found.get("source") or "",
                     source_url=found.get("source_url") or "",
                     text=found.get("note") or "",
-                    texts=texts(found),
+                    texts=shown,
                 ),
             )
-            label = found.get("label") or ""
-            note.figures.append(NotedFigure(number, figure.id, label, texts(found)))
+            note.figures.append(replace(figure, texts=shown))
     return notes

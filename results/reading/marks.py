@@ -13,7 +13,7 @@ from wagtail.models import Page
 from ..blocks.texts import Mark, Texts
 from ..blocks.walking import walk
 from .aliases import original_of
-from .provenance import Provenance, provenance_of, strings_marked
+from .provenance import Provenance, provenance_of
 from .publicity import without_private
 from .targets import reachable
 
@@ -54,7 +54,7 @@ def find_marks(streams: Streams, provenance: Provenance) -> Marks:
         for node in nodes:
             is_rich = isinstance(node.block, RichTextBlock)
             text = _text(node.value)
-            mark = _mark(provenance, ".".join(node.path), text, is_rich=is_rich)
+            mark = provenance.mark_at(".".join(node.path), text, is_rich=is_rich)
             if mark is None:
                 continue
             if node.path[:-1] in structs:
@@ -71,25 +71,12 @@ def _text(value: Any) -> str:
     return text if isinstance(text, str) else ""
 
 
-def _mark(provenance: Provenance, path: str, text: str, *, is_rich: bool = False) -> Mark | None:
-    """What a reader should know of a text, or None."""
-    foreign = provenance.untranslated_at(path, text, is_rich=is_rich)
-    language = provenance.language if foreign else ""
-    mark = Mark(
-        language,
-        provenance.older_at(path),
-        bool(provenance.machine_at(path, text, is_rich=is_rich)),
-        strings_marked(text, foreign, language) if foreign and is_rich else "",
-    )
-    return None if mark == Mark() else mark
-
-
 def texts_of_page(page: Any, provenance: Provenance | None) -> Texts:
     """Return the texts of the page's own fields with their marks."""
     marks: dict[str, Mark] = {}
     if provenance is not None:
         for name in {*provenance.older, *provenance.untranslated, *provenance.machine}:
-            if "." not in name and (mark := _mark(provenance, name, getattr(page, name, ""))):
+            if "." not in name and (mark := provenance.mark_at(name, getattr(page, name, ""))):
                 marks[name] = mark
     return Texts(
         lambda name: getattr(page, name, ""),

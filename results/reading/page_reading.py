@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 
 from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
@@ -17,6 +18,7 @@ from wagtail.models import Page
 
 from ..blocks.leaves import loaded
 from ..blocks.walking import walk
+from ..fields import page_of
 from .aliases import spoken_language
 from .figures import Figure, KeyFigures, Note, choose_key_figures, figures_in, number_notes
 from .marks import Marks, find_marks, texts_of_page
@@ -60,17 +62,7 @@ class PageReading:
     @classmethod
     def of(cls, page: Any, request: HttpRequest | None = None) -> PageReading:
         """Return the reading of a page in the page's language, whatever language is active."""
-        return cls.of_streams(
-            page,
-            streams_of(page),
-            request,
-        )
-
-    @classmethod
-    def of_streams(
-        cls, page: Any, fields: list[StreamField], request: HttpRequest | None = None
-    ) -> PageReading:
-        """Return the reading of some of a page's streams."""
+        fields = [found for found in page._meta.get_fields() if isinstance(found, StreamField)]
         streams = [(found.stream_block, getattr(page, found.name)) for found in fields]
         return cls(streams, page=page, request=request)
 
@@ -100,11 +92,11 @@ class PageReading:
 
     def page(self, pk: int) -> LinkTarget | None:
         """Return the page in the reader's language, or None when visitors cannot reach it."""
-        return self._loaded.page_targets.get(pk)
+        return self._loaded["page"].get(pk)
 
     def document(self, pk: int) -> LinkTarget | None:
         """Return the document, or None when it is missing or private."""
-        return self._loaded.document_targets.get(pk)
+        return self._loaded["document"].get(pk)
 
     def picture(self, pk: int) -> Picture | None:
         """Return the uncropped picture, or None when it is missing, private or unreadable."""
@@ -122,7 +114,7 @@ class PageReading:
 
     def _picture(self, pk: int, crop: Crop) -> Picture | None:
         if (pk, crop) not in self._pictures:
-            image = self._loaded.images.get(pk)
+            image = self._loaded["image"].get(pk)
             self._pictures[pk, crop] = None if image is None else picture_of(image, crop)
         return self._pictures[pk, crop]
 
@@ -153,17 +145,7 @@ class PageReading:
     def _marks(self) -> Marks:
         if self._provenance is None:
             return Marks()
-        # By the stored values: asking for a deferred one would load it.
-        stored = self.page_instance.__dict__
-        names = {id(stored.get(field.name)): field.name for field in streams_of(self.page_instance)}
-        return find_marks(
-            [
-                (names[id(value)], block, value)
-                for block, value in self._values
-                if id(value) in names
-            ],
-            self._provenance,
-        )
+        return find_marks([named for named in self._named if named[0]], self._provenance)
 
     def note_number(self, note: str) -> int | None:
         """Return the number of a figure's note (see `StatValue.note_key`), or None."""
@@ -191,34 +173,46 @@ class PageReading:
         return number_notes(self.figures, self.texts)
 
     def missing(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield (kind, path) for each page, document or image that visitors cannot reach.
+        """Yield (kind, path on the page) for each reference that leads visitors nowhere.
 
-        Kinds are "page", "document" and "image"; see `references_in` for the path.
+        Kinds are "page", "document" and "image".
         """
-        for block, value in self._values:
-            for kind, pk, path in references_in(block, raw_of(block, value)):
-                found: Any = {
-                    "page": self._loaded.page_targets,
-                    "document": self._loaded.document_targets,
-                    "image": self._loaded.images,
-                }[kind]
-                if pk not in found:
-                    yield kind, path
+        for kind, pk, path in self._references:
+            if pk not in self._loaded[kind]:
+                yield kind, path
 
     def load(self) -> None:
         """Load everything now, so that building the block values runs no further queries."""
         _ = self._loaded
 
     @cached_property
-    def _loaded(self) -> _Loaded:
-        keys: dict[str, set[int]] = {"page": set(), "document": set(), "image": set()}
-        for block, value in self._values:
-            for kind, pk, _path in references_in(block, raw_of(block, value)):
-                keys[kind].add(pk)
-        for kind, name in (("image", "hero_image_id"), ("document", "report_id")):
-            own = getattr(self.page_instance, name, None)
+    def _named(self) -> list[tuple[str, Block, Any]]:
+        """The values, each with the name of the page's stream that it is, else ""."""
+        # By the stored values: asking for a deferred one would load it.
+        stored = {} if self.page_instance is None else self.page_instance.__dict__
+        names = {id(kept): name for name, kept in stored.items() if isinstance(kept, StreamValue)}
+        return [(names.get(id(value), ""), block, value) for block, value in self._values]
+
+    @cached_property
+    def _references(self) -> list[tuple[str, int, tuple[str, ...]]]:
+        found = [
+            each
+            for name, block, value in self._named
+            for each in references_in(block, raw_of(block, value), (name,))
+        ]
+        for kind, name in (("image", "hero_image"), ("document", "report")):
+            own = getattr(self.page_instance, f"{name}_id", None)
             if own is not None:
-                keys[kind].add(own)
+                found.append((kind, own, (name,)))
+        return found
+
+    @cached_property
+    def _loaded(self) -> dict[str, dict[int, Any]]:
+        """What visitors can reach, by kind and key: targets of links, images themselves."""
+        keys: dict[str, set[int]] = {"page": set(), "document": set(), "image": set()}
+        for kind, pk, _path in self._references:
+            keys[kind].add(pk)
+        # Without pages the language, which may cost a query, is not asked for.
         pages, page_targets = (
             load_pages(keys["page"], self.language, self.request) if keys["page"] else ({}, {})
         )
@@ -226,23 +220,25 @@ class PageReading:
         images, public_images = load_images(keys["image"])
         with loaded({Page: pages, get_document_model(): documents, get_image_model(): images}):
             for block, value in self._values:
-                for _each in walk(block, value):
-                    pass
-        return _Loaded(page_targets, document_targets, public_images)
+                deque(walk(block, value), maxlen=0)
+        return {"page": page_targets, "document": document_targets, "image": public_images}
 
 
-def streams_of(page: Any) -> list[StreamField]:
-    """Return the StreamFields of the page."""
-    return [found for found in page._meta.get_fields() if isinstance(found, StreamField)]
+def reading_for(block: Block, value: Any, context: Mapping[str, Any]) -> PageReading:
+    """Return a reading for a single value: in an API, a preview, a template of the host.
+
+    Its page is that of its stream (see `results.fields.StreamField`), else `page` of the template
+    context; its language is the page's, or the active one without a page.
+    """
+    page = page_of(value) or context.get("page")
+    if not getattr(page, "locale_id", None):
+        page = None
+    language = "" if page else get_language() or "en"
+    return PageReading(
+        [(block, value)], language=language, page=page, request=context.get("request")
+    )
 
 
 def raw_of(block: Block, value: Any) -> Any:
     """Return the JSON of a value; of a stream as stored, even where a target is gone."""
     return list(value.raw_data) if isinstance(value, StreamValue) else block.get_prep_value(value)
-
-
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    page_targets: dict[int, LinkTarget]
-    document_targets: dict[int, LinkTarget]
-    images: dict[int, Any]

@@ -17,6 +17,7 @@ from django.db.models import F
 
 from wagtail.models import Page
 
+from ..blocks.texts import Mark
 from .aliases import ORIGINAL, OWN, SPOKEN, original_of, spoken_language, with_originals
 from .publicity import compiled
 
@@ -74,13 +75,17 @@ class Provenance:
         """Return the strings of the text that are still in the source language."""
         return _common(self.untranslated.get(path), text, is_rich)
 
-    def machine_at(self, path: str, text: str, *, is_rich: bool = False) -> list[str]:
-        """Return the strings of the text that are machine-translated and unconfirmed."""
-        return _common(self.machine.get(path), text, is_rich)
-
-    def older_at(self, path: str) -> str:
-        """Return since when the text at the path is outdated, or ""."""
-        return min(self.older.get(path, {}).values(), default="")
+    def mark_at(self, path: str, text: str, *, is_rich: bool = False) -> Mark | None:
+        """Return what a reader should know of the text at the path, or None."""
+        foreign = self.untranslated_at(path, text, is_rich=is_rich)
+        language = self.language if foreign else ""
+        mark = Mark(
+            language,
+            min(self.older.get(path, {}).values(), default=""),
+            bool(_common(self.machine.get(path), text, is_rich)),
+            _registered[0].tag_language(text, foreign, language) if foreign and is_rich else "",
+        )
+        return None if mark == Mark() else mark
 
 
 _registered: list[Translating] = []
@@ -148,11 +153,6 @@ def repair_sources(model: Any) -> int:
     return sum(translating.repair_sources(model) for translating in _registered)
 
 
-def strings_marked(source: str, strings: Collection[str], language: str) -> str:
-    """Return stored rich text with these of its strings wrapped in their language."""
-    return _registered[0].tag_language(source, strings, language)
-
-
 def translation_facts(page: Any) -> dict[str, Any] | None:
     """Return facts about a translation for the APIs; None for a page without a source.
 
@@ -181,5 +181,4 @@ def _common(known: list[str] | None, text: str, is_rich: bool) -> list[str]:
 
 
 def _words(string: str) -> str:
-    """Return the string with entities and white space normalised."""
     return " ".join(unescape(string).split())

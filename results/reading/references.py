@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from wagtail.blocks import PageChooserBlock, RichTextBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
-from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from ..blocks.leaves import as_pk
-from ..blocks.walking import walk
+from ..blocks.rich_text import is_internal, links_in
+from ..blocks.walking import Path, walk
 
 if TYPE_CHECKING:
     from wagtail.blocks import Block
@@ -24,12 +24,13 @@ CHOOSERS = {
 }
 
 
-def references_in(block: Block, raw: Any) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+def references_in(block: Block, raw: Any, path: Path) -> Iterator[tuple[str, int, Path]]:
     """Yield (kind, primary key, path) for each page, document or image that the JSON refers to.
 
-    Kinds are "page", "document" and "image"; the path is that of the referring field.
+    Kinds are "page", "document" and "image"; the path is that of the referring field, where `path`
+    is that of the whole.
     """
-    for node in walk(block, raw):
+    for node in walk(block, raw, path):
         if isinstance(node.block, RichTextBlock):
             for kind, pk in rich_text_links(node.value):
                 yield kind, pk, node.path
@@ -40,8 +41,7 @@ def references_in(block: Block, raw: Any) -> Iterator[tuple[str, int, tuple[str,
 
 def rich_text_links(source: Any) -> Iterator[tuple[str, int]]:
     """Yield ("page" or "document", primary key) for each internal link in stored rich text."""
-    for match in FIND_A_TAG.finditer(source if isinstance(source, str) else ""):
-        attributes = extract_attrs(match.group(1))
+    for attributes in links_in(source if isinstance(source, str) else ""):
         pk = as_pk(attributes.get("id"))
-        if attributes.get("linktype") in {"page", "document"} and pk is not None:
+        if is_internal(attributes) and pk is not None:
             yield attributes["linktype"], pk

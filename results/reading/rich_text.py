@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -31,7 +32,13 @@ def to_html(source: str, page: Lookup, document: Lookup, language: str) -> SafeS
     A link to a page in another language names that language, in words of `language`. Embeds are
     left out; other kinds of links go through their registered handlers.
     """
-    html = _rewriter(page, document)(without_embeds(source))
+    rules: dict[str, Any] = {
+        name: handler.expand_db_attributes_many
+        for name, handler in features.get_link_types().items()
+    }
+    for kind, lookup in (("page", page), ("document", document)):
+        rules[kind] = partial(_opening_tags, lookup)
+    html = LinkRewriter(bulk_rules=rules)(without_embeds(source))
     html = _LINK_ABROAD.sub(partial(_with_language, language), html)
     return mark_safe(_EMPTY_LINK.sub(r"\1", html))  # noqa: S308
 
@@ -42,15 +49,8 @@ def _with_language(language: str, link: re.Match[str]) -> str:
     return f'{link[0]} <span class="results-link__file">({escape(name)})</span>'
 
 
-def _rewriter(page: Lookup, document: Lookup) -> LinkRewriter:
-    def rule(lookup: Lookup) -> Callable[[list[dict[str, str]]], list[str]]:
-        return lambda tags: [_opening_tag(lookup, tag) for tag in tags]
-
-    others = {
-        name: handler.expand_db_attributes_many
-        for name, handler in features.get_link_types().items()
-    }
-    return LinkRewriter(bulk_rules={**others, "page": rule(page), "document": rule(document)})
+def _opening_tags(lookup: Lookup, tags: list[dict[str, str]]) -> list[str]:
+    return [_opening_tag(lookup, tag) for tag in tags]
 
 
 def _opening_tag(lookup: Lookup, attributes: dict[str, str]) -> str:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.http import HttpRequest, HttpResponseBase
-    from django.utils.xmlutils import SimplerXMLGenerator
 
 
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -33,10 +32,6 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 class EditionsFeed(Atom1Feed):
     """An Atom feed, last changed when its index page or an edition was."""
-
-    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        """Write an entry, without a summary where there is no introduction."""
-        super().add_item_elements(handler, {**item, "description": item["description"] or None})
 
     def latest_post_date(self) -> datetime:
         """Return the time of the last change."""
@@ -82,8 +77,8 @@ def _write(index: Any, editions: list[Any], changed: datetime, request: HttpRequ
         atom.add_item(
             title=_plain(edition.title),
             link=edition.get_full_url(request),
-            # As HTML, which is how the generator marks it.
-            description=linebreaks(introduction, autoescape=True),
+            # As HTML, which is how the generator marks it; None leaves the summary out.
+            description=linebreaks(introduction, autoescape=True) if introduction else None,  # type: ignore[arg-type]
             unique_id=_urn(edition, language),
             pubdate=edition.first_published_at,
             updateddate=_changed(edition) or changed,

@@ -87,14 +87,8 @@ def _spelled(letter: str, face: Face) -> str:
     if letter.isspace():
         return letter if letter == NO_BREAK_SPACE else " "
     # An accent that the face has not is left out before the letter is.
-    return next(
-        (
-            each
-            for each in (letter, unicodedata.normalize("NFD", letter)[0])
-            if _file_of(face, each)
-        ),
-        "",
-    )
+    forms = (letter, unicodedata.normalize("NFD", letter)[0])
+    return next((form for form in forms if _file_of(face, form)), "")
 
 
 def wrapped(text: str, style: Style, rooms: Sequence[float]) -> tuple[list[str], bool]:

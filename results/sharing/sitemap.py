@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.db.models import Q
 
 from wagtail.contrib.sitemaps import Sitemap
@@ -31,11 +30,6 @@ class MultilingualSitemap(Sitemap):
     def items(self) -> list[Any]:
         """Return the pages in tree order."""
         return self._pages
-
-    @property
-    def paginator(self) -> Paginator[Any]:
-        """The pages, as many at a time as a sitemap may hold."""
-        return Paginator(self._pages, self.limit)
 
     @cached_property
     def _pages(self) -> list[Any]:

@@ -50,14 +50,10 @@ class Criterion:
         return f"{self.number} {self.name}"
 
 
-def _read() -> dict[str, Criterion]:
-    text = files(__package__).joinpath("data", "wcag22.json").read_text(encoding="utf-8")
-    return {row["number"]: Criterion(**row) for row in json.loads(text)}
-
-
 # Those of levels A and AA by number, in the order of the guidelines. Names are in English: the
 # authorised Swedish translation covers WCAG 2.0 only. 4.1.1 is not part of WCAG 2.2.
-CRITERIA = _read()
+_ROWS = files(__package__).joinpath("data", "wcag22.json").read_text(encoding="utf-8")
+CRITERIA = {row["number"]: Criterion(**row) for row in json.loads(_ROWS)}
 CRITERION_CHOICES = [(number, f"{found} ({found.level})") for number, found in CRITERIA.items()]
 
 

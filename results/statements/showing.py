@@ -63,20 +63,12 @@ WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The deficiencies of one kind, with the words above them."""
-
-    children: list[Any]
-    words: Words
-
-
 def statement_context(page: Any, request: HttpRequest | None) -> dict[str, Any]:
     """Return the template context of the statement.
 
     `reading`; `service`, `authority`, `assessment` and the contact ways `email`, `telephone` and
     `form`, each a LinkTarget or None; `assessed_on`, `service_published_on` and `updated_on`, each
-    a Day or None; `groups`.
+    a Day or None; `groups`, the `children` of each kind of deficiency and the `words` above them.
     """
     reading = PageReading.of(page, request)
     reading.load()
@@ -96,11 +88,11 @@ def statement_context(page: Any, request: HttpRequest | None) -> dict[str, Any]:
     }
 
 
-def _groups(page: Any) -> Iterator[Group]:
+def _groups(page: Any) -> Iterator[dict[str, Any]]:
     for kind in Kind:
         children = [child for child in page.deficiencies if child.value.get("kind") == kind]
         if children:
-            yield Group(children, WORDS[kind])
+            yield {"children": children, "words": WORDS[kind]}
 
 
 def _link(url: str, text: str = "") -> LinkTarget | None:

@@ -132,7 +132,6 @@ def test_what_is_left_to_do_leads_to_its_place(imported: Imported) -> None:
     for point in points:
         assert path_exists(page, point.path), point
         assert describe_path(page, point.path)
-        assert point.as_finding().block_anchor
         assert anchor_of(page, point.as_finding())
 
 

@@ -8,7 +8,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 import pytest
 
 from results.blocks import Severity
-from results.findings import errors_of, findings_of
+from results.findings import anchor_of, errors_of, findings_of
 from results.models import ResultsPage
 from results.models.edition import RESERVED_SLUGS
 from tests.api.building import make_document, make_image
@@ -118,10 +118,11 @@ def test_an_overlapping_period_is_a_warning_only() -> None:
 
 def test_a_finding_in_a_nested_block_leads_to_its_place_in_the_form() -> None:
     body = incomplete_body()
-    (finding,) = errors_of(edition(body=body), publishing=True)
+    page = edition(body=body)
+    (finding,) = errors_of(page, publishing=True)
     link = body[0]["value"]["links"][0]["id"]
     assert finding.path == ("body", body[0]["id"], "links", link, "page")
-    assert finding.block_anchor == f"block-{link}-section"
+    assert anchor_of(page, finding) == f"block-{link}-section"
 
 
 @pytest.mark.parametrize(

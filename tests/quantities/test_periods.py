@@ -88,23 +88,6 @@ def test_only_a_whole_calendar_year_is_a_year(start: str, end: str, is_year: boo
     assert days(start, end).is_year is is_year
 
 
-def test_periods_overlap_when_they_share_a_day() -> None:
-    spring = days("2016-01-01", "2016-06-30")
-    assert spring.overlaps(days("2016-06-30", "2016-12-31"))
-    assert spring.overlaps(days("2016-02-01", "2016-02-02"))
-    assert not spring.overlaps(days("2016-07-01", "2016-12-31"))
-    assert not spring.overlaps(days("2015-01-01", "2015-12-31"))
-
-
-@unhurried
-@given(periods(), periods())
-def test_overlapping_is_mutual_and_every_period_overlaps_itself(one: Period, two: Period) -> None:
-    assert one.overlaps(two) == two.overlaps(one)
-    assert one.overlaps(one)
-    shared = max(one.start, two.start) <= min(one.end, two.end)
-    assert one.overlaps(two) == shared
-
-
 @unhurried
 @given(periods(), st.sampled_from(["sv", "en", "de", "fa", "ja", "xx", ""]))
 def test_every_period_can_be_said_in_every_language(period: Period, locale: str) -> None:

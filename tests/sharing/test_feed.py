@@ -66,6 +66,13 @@ def test_a_reader_finds_the_editions_with_the_newest_period_first(client: Client
     assert text(root, "updated") == "2017-04-03T08:30:00+00:00"
 
 
+def test_an_edition_without_an_introduction_has_no_summary(client: Client) -> None:
+    index = ResultsPageFactory.create(introduction="").get_parent()
+    entry = read(client, index).find(f"{ATOM}entry")
+    assert entry is not None
+    assert entry.find(f"{ATOM}summary") is None
+
+
 def test_an_entry_keeps_its_name_when_the_page_gets_another_address(client: Client) -> None:
     edition = ResultsPageFactory.create()
     index = edition.get_parent()

@@ -14,8 +14,8 @@ from wagtail.whitelist import attribute_rule
 from ...blocks.rich_text import BLOCK_KEYS
 from ...compat.wagtail import PUBLIC_PAGES
 from ...models import ResultsPage
-from ..expiry import without_expired
-from .fields import refuse_unknown_keys, register_fields
+from ...reading.targets import without_expired
+from .fields import register_fields
 
 # Those whose keys (`data-block-key`) comments hold on to. Without them a text that is read and written
 # back would not be the same.
@@ -29,7 +29,6 @@ def join() -> None:
     pass through one function, which it looks up by name when it is called.
     """
     register_fields()
-    refuse_unknown_keys()
     rule = attribute_rule({"data-block-key": True})
     features.register_converter_rule(
         "editorhtml", BLOCK_KEYS, [WhitelistRule(element, rule) for element in KEYED_ELEMENTS]

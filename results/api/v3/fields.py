@@ -33,10 +33,14 @@ _types = BlockTypes()
 
 
 def register_fields() -> None:
-    """Have both writing schemas, of a new page and of a change, use what stands here."""
+    """Have both writing schemas, of a new page and of a change, use what stands here.
+
+    Of the plugin's pages they refuse keys that no page has.
+    """
     for generator in (create_generator, patch_generator):
         generator.register_field_schema(StreamField, stream_schema)
         generator.register_field_schema(ForeignKey, reference_schema)
+    WRITE_SCHEMA.apply(_strict)
 
 
 def stream_schema(generator: InputSchemaGenerator, field: StreamField) -> tuple[Any, Any]:
@@ -63,11 +67,6 @@ def reference_schema(generator: InputSchemaGenerator, field: ForeignKey[Any, Any
 
 def _id_of(value: Any) -> Any:
     return value["id"] if isinstance(value, dict) and "id" in value else value
-
-
-def refuse_unknown_keys() -> None:
-    """Have both writing schemas of the plugin's pages refuse keys that no page has."""
-    WRITE_SCHEMA.apply(_strict)
 
 
 def _strict(generate_schema: Any) -> Any:

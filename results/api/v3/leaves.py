@@ -36,7 +36,7 @@ from pydantic import AfterValidator, AllowInfNan, Field, JsonValue, Strict, With
 from typing_extensions import TypedDict
 
 from ...blocks.leaves import NumberBlock
-from ...blocks.rich_text import damaged_links, has_lone_surrogates, tag_depth
+from ...blocks.rich_text import has_lone_surrogates, is_damaged, links_in, tag_depth
 from ...quantities import check_value
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _rich_text(block: Any) -> Any:
             raise ValueError(TOO_DEEP) from error
         if tag_depth(html) > MAX_TAGS:
             raise ValueError(TOO_DEEP)
-        if any(damaged_links(html)):
+        if any(map(is_damaged, links_in(html))):
             raise ValueError("A link to a page or a document needs its id, a whole number.")
         return value
 

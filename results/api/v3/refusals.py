@@ -8,7 +8,7 @@ from wagtail.api.v3 import errors
 from wagtail.fields import StreamField
 
 from ...blocks.walking import steps_in_json
-from ...publishing import Refusal, Refused
+from ...publishing import Refused
 from ...reading import raw_of
 
 
@@ -27,7 +27,7 @@ def _answer(request: Any, refused: Refused) -> Any:
     found = [
         {
             "type": refusal.code,
-            "loc": [_place(refused.page, refusal)] if refusal.path else [],
+            "loc": [_place(refused.page, *refusal.path)] if refusal.path else [],
             "msg": str(refusal.message),
         }
         for refusal in refused.refusals
@@ -35,12 +35,11 @@ def _answer(request: Any, refused: Refused) -> Any:
     return errors.problem_response(status=422, detail="Validation failed", errors=found)
 
 
-def _place(page: Any, refusal: Refusal) -> str:
+def _place(page: Any, name: str, *path: str) -> str:
     """The steps through the body that the client has sent, as for a draft: "body.0.value.heading"."""
-    name, *path = refusal.path
     field = page._meta.get_field(name)
-    steps: tuple[str | int, ...] = tuple(path)
+    steps: tuple[str | int, ...] = path
     if isinstance(field, StreamField):
         raw = raw_of(field.stream_block, getattr(page, name))
-        steps = steps_in_json(field.stream_block, raw, tuple(path))
+        steps = steps_in_json(field.stream_block, raw, path)
     return ".".join(str(step) for step in (name, *steps))

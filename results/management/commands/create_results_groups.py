@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
-from ...admin.groups import make_groups, page_at, site_roots
+from ...admin.groups import make_groups, site_roots
 
 if TYPE_CHECKING:
     from django.core.management.base import CommandParser
@@ -48,7 +48,9 @@ class Command(BaseCommand):
 
 
 def _page_at(path: str) -> Page:
-    try:
-        return page_at(path)
-    except Page.DoesNotExist as error:
-        raise CommandError(f"No site has a page at {path}") from error
+    """Return the page at this path below the root page of a site."""
+    for site in Site.objects.select_related("root_page").order_by("-is_default_site"):
+        url_path = "/".join(filter(None, [site.root_page.url_path.strip("/"), path.strip("/")]))
+        if page := Page.objects.filter(url_path=f"/{url_path}/").first():
+            return page
+    raise CommandError(f"No site has a page at {path}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
 from typing import Any, NamedTuple
@@ -76,16 +75,6 @@ class OpenPointsField(forms.Field):
         return self.clean(data) != self.stored
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A point in the panel: its checkbox and the link to its place."""
-
-    option: Any
-    point: OpenPoint
-    place: str
-    anchor: str
-
-
 class OpenPointsComparison(FieldComparison):
     """Changes to the open points between two revisions."""
 
@@ -132,26 +121,29 @@ class OpenPointsPanel(Panel):
             """Add the field, its `rows` (done ones last) and the counts."""
             context: dict[str, Any] = super().get_context_data(parent_context)
             field = self.form[FIELD]
-            points = [point for _key, point in keyed(self.form.fields[FIELD].stored)]
-            rows = [self._row(option, point) for option, point in zip(field, points, strict=True)]
-            done = [row for row in rows if row.option.data["selected"]]
-            context["field"] = field
-            context["rows"] = [row for row in rows if row not in done] + done
-            context["done"], context["total"] = len(done), len(rows)
+            points = keyed(self.form.fields[FIELD].stored)
+            rows = [
+                self._row(option, point)
+                for option, (_key, point) in zip(field, points, strict=True)
+            ]
+            context["field"], context["total"] = field, len(rows)
+            context["rows"] = sorted(rows, key=lambda row: row["option"].data["selected"])
+            context["done"] = sum(row["option"].data["selected"] for row in rows)
             return context
 
         def get_comparison(self) -> list[Any]:
             """Compare the points of two revisions, even where the panel is hidden."""
             return [partial(OpenPointsComparison, self.panel.model._meta.get_field(FIELD))]
 
-        def _row(self, option: Any, point: OpenPoint) -> Row:
+        def _row(self, option: Any, point: OpenPoint) -> dict[str, Any]:
+            """Return a point, its checkbox, and its place in words with the link to it."""
             leads = path_exists(self.instance, point.path) and point.path[0] in self.form.fields
-            return Row(
-                option,
-                point,
-                describe_path(self.instance, point.path),
-                anchor_of(self.instance, point.as_finding()) if leads else "",
-            )
+            return {
+                "option": option,
+                "point": point,
+                "place": describe_path(self.instance, point.path),
+                "anchor": anchor_of(self.instance, point.as_finding()) if leads else "",
+            }
 
 
 def _as_lines(stored: Any) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -17,25 +17,14 @@ from wagtail.models import Page
 from ...publishing import Heartbeat, Publication, StepRun, get_step, run_again
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.http import HttpRequest, HttpResponse
 
     from django_stubs_ext import StrOrPromise
 
 # The page's history has them all.
 SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A step in the panel."""
-
-    label: StrOrPromise
-    run: StepRun
-
-    @property
-    def at(self) -> Any:
-        """When it last started or finished, or None."""
-        return self.run.finished_at or self.run.started_at
 
 
 class StepsPanel(Panel):
@@ -51,11 +40,11 @@ class StepsPanel(Panel):
             return bool(self.instance and self.instance.pk)
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Add `publications`, pairs of a publication and its rows, and the heartbeat."""
+            """Add `publications`, each with its steps (see `_rows`), and the heartbeat."""
             context: dict[str, Any] = super().get_context_data(parent_context)
             publications = Publication.objects.filter(page_id=self.instance.pk)
             context["publications"] = [
-                (publication, _rows(publication))
+                (publication, list(_rows(publication)))
                 for publication in publications.prefetch_related("step_runs")[:SHOWN]
             ]
             context["may_run_again"] = _may_run_again(self.request, self.instance)
@@ -79,11 +68,11 @@ def run_again_view(request: HttpRequest, publication_id: int) -> HttpResponse:
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def _rows(publication: Publication) -> list[Row]:
-    runs = publication.step_runs.all()
-    return [
-        Row(label=step.label if (step := get_step(run.name)) else run.name, run=run) for run in runs
-    ]
+def _rows(publication: Publication) -> Iterator[tuple[StrOrPromise, StepRun, datetime | None]]:
+    """Yield (label, run, when it last started or finished) for each step."""
+    for run in publication.step_runs.all():
+        step = get_step(run.name)
+        yield step.label if step else run.name, run, run.finished_at or run.started_at
 
 
 def _may_run_again(request: HttpRequest, page: Any) -> bool:

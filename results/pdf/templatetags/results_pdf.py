@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from django.template import Context
 
     from ...reading import PageReading
-    from ...reading.figures import Figure, NotedFigure
+    from ...reading.figures import Figure
     from ..pictures import PrintedPicture
 
 register = template.Library()
@@ -68,9 +68,9 @@ def breakable(amount: str) -> str:
 
 
 @register.filter
-def figure_text(noted: NotedFigure, reading: PageReading) -> str:
+def figure_text(figure: Figure, reading: PageReading) -> str:
     """Return the text of the figure that a note links back to."""
-    text: str = reading.figures[noted.number - 1].display(reading)["text"]
+    text: str = figure.display(reading)["text"]
     return text
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils.translation import get_language
 
+from ...blocks import LinkTarget
 from ..models import statement_for
 
 if TYPE_CHECKING:
@@ -16,23 +16,14 @@ if TYPE_CHECKING:
 register = template.Library()
 
 
-@dataclass(frozen=True, slots=True)
-class StatementLink:
-    """A link to the statement; `language` is its code, or "" where it is the reader's."""
-
-    url: str
-    title: str
-    language: str
-
-
 @register.simple_tag(takes_context=True)
-def accessibility_statement(context: Context) -> StatementLink | None:
+def accessibility_statement(context: Context) -> LinkTarget | None:
     """Return a link to the site's statement, or None where there is none."""
     request: Any = context.get("request")
     page = statement_for(request) if request is not None else None
     if page is None:
         return None
     code = page.locale.language_code
-    return StatementLink(
+    return LinkTarget(
         page.get_url(request) or "", page.title, "" if code == get_language() else code
     )

@@ -1,0 +1,44 @@
+"""What is wrong: how much, when it matters, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class Severity(StrEnum):
+    """An error stops; a warning is shown."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Stage(StrEnum):
+    """When a rule holds: safety for every save, completeness for publishing only."""
+
+    SAVING = "saving"
+    PUBLISHING = "publishing"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with a value or a page.
+
+    `path` leads to the place: ids of stream and list items, names of struct fields; of a page, the
+    name of its field first. An empty path means the whole.
+    """
+
+    message: StrOrPromise
+    code: str
+    path: tuple[str, ...] = ()
+    severity: Severity = Severity.ERROR
+    stage: Stage = Stage.SAVING
+
+    @property
+    def field(self) -> str:
+        """The name of the page's field, or "" for the page as a whole."""
+        return self.path[0] if self.path else ""
