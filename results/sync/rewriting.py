@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from wagtail.log_actions import LogContext, log
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from ..publishing import Refused, as_system
 
@@ -75,8 +75,10 @@ def _restore_pending(page_id: int, pending: list[Any]) -> None:
     """Restore the drafts to what they were, as read before the page was published beside them."""
     now = timezone.now()
     for revision in pending:
-        revision.created_at = now
-        revision.save(update_fields=["created_at", "approved_go_live_at"])
+        # `save` would log that a time was cancelled where there is none.
+        Revision.objects.filter(pk=revision.pk).update(
+            created_at=now, approved_go_live_at=revision.approved_go_live_at
+        )
     latest = pending[-1]
     Page.objects.filter(pk=page_id).update(
         latest_revision=latest,

@@ -17,6 +17,7 @@ from tests.factories import ResultsPageFactory
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("indexes"),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="a PostgreSQL backend"),
 ]
 

@@ -90,6 +90,18 @@ def test_a_private_source_makes_its_translation_private_and_never_the_reverse(pa
     assert target(page).get_view_restrictions().exists()
 
 
+def test_a_draft_without_a_time_has_none_cancelled_when_a_figure_follows(page: Any) -> None:
+    published_in_english(page)
+    english = target(page)
+    english.title = "A draft"
+    english.save_revision()
+    publish(page, body_with(value="7001"))
+    assert target(page).get_latest_revision().content["title"] == "A draft"
+    assert stat(target(page))["value"] == "7001"
+    actions = PageLogEntry.objects.filter(page=english.pk).values_list("action", flat=True)
+    assert "wagtail.schedule.cancel" not in actions
+
+
 def test_a_draft_that_is_published_in_bulk_is_recorded_as_what_it_is(page: Any) -> None:
     translation = published_in_english(page)
     target(page).unpublish()
