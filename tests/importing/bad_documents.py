@@ -28,8 +28,13 @@ class BadDocument:
     """A file that must be refused with `code`."""
 
     name: str
-    content: bytes
+    make: Callable[[], bytes]
     code: str
+
+    @property
+    def content(self) -> bytes:
+        """Made anew each time: some are large."""
+        return self.make()
 
 
 def zipped(files: dict[str, str | bytes]) -> bytes:
@@ -148,5 +153,4 @@ _BUILDERS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
 
 
 def bad_documents() -> list[BadDocument]:
-    """All of them, made anew."""
-    return [BadDocument(name, make(), code) for name, make, code in _BUILDERS]
+    return [BadDocument(*each) for each in _BUILDERS]
