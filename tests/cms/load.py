@@ -163,7 +163,14 @@ def run(address: str, editions: list[int], publishers: int, readers: int, second
         )
     for thread in threads:
         thread.start()
-    go_on(seconds, lambda: len(truth.acknowledged) == publishers and bool(truth.answers["made"]))
+    go_on(
+        seconds,
+        lambda: (
+            len(truth.acknowledged) == publishers
+            and truth.answers.total() >= readers
+            and bool(truth.answers["made"])
+        ),
+    )
     truth.stop.set()
     for thread in threads:
         thread.join(timeout=120)
