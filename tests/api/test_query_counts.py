@@ -65,9 +65,7 @@ def edition_of(size: int, home: Page, index: Page, year: int) -> ResultsPage:
 def queries(client: Client, address: str) -> int:
     """The number of queries for an address, after it has been asked for once."""
     assert client.get(address).status_code == 200
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return len(captured)
 

@@ -36,11 +36,6 @@ def codes(value: Any, **wanted: Any) -> set[str]:
     [
         ("sv", {"qualifier": "over", "value": "250"}, "över\u00a0250"),
         ("en", {"qualifier": "over", "value": "250"}, "over\u00a0250"),
-        ("sv", {"value": "133000"}, "133\u00a0000"),
-        ("en", {"value": "133000"}, "133,000"),
-        ("sv", {"value": "98.6", "unit": "percent"}, "98,6\u00a0%"),
-        ("en", {"value": "98.6", "unit": "percent"}, "98.6%"),
-        ("sv", {"value": "1500000", "scale": "million"}, "1,5\u00a0miljoner"),
     ],
 )
 def test_a_figure_is_shown_in_the_readers_language(

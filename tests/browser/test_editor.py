@@ -45,7 +45,9 @@ def type_figure(window: Window, value: str, **fields: str) -> None:
             window.fill(f"[name=body-0-value-{name}]", text)
 
 
-def test_the_form_says_how_a_figure_is_understood(admin_page: Window) -> None:
+def test_the_form_says_how_a_figure_is_understood_and_at_once_what_cannot_be(
+    admin_page: Window,
+) -> None:
     open_form(admin_page, draft())
     understood = admin_page.locator("[name=body-0-value-value] + .results-figure-preview")
     expect(understood).to_have_text("= 6\u00a0558 tips")
@@ -57,18 +59,20 @@ def test_the_form_says_how_a_figure_is_understood(admin_page: Window) -> None:
     admin_page.select_option("[name=body-0-value-qualifier]", "over")
     expect(understood).to_have_text("= över\u00a01\u00a0382 delningar")
 
-
-def test_the_form_says_at_once_what_cannot_be_understood(admin_page: Window) -> None:
-    open_form(admin_page, draft())
     admin_page.fill("[name=body-0-value-value]", "1,234")
     understood = admin_page.locator("[name=body-0-value-value] + .results-figure-preview--error")
     expect(understood).to_contain_text("1,2340")
 
 
-def test_publishing_an_unfinished_page_is_refused_beside_the_field(admin_page: Window) -> None:
+def test_publishing_an_unfinished_page_is_refused_beside_the_field_that_its_findings_lead_to(
+    admin_page: Window,
+) -> None:
     edition: ResultsPage = ResultsPageFactory.create(live=False, content=incomplete_body())
     edition.save_revision()
     open_form(admin_page, edition)
+    anchor = admin_page.locator(".results-findings__list a").first.get_attribute("href")
+    assert anchor
+    expect(admin_page.locator(anchor)).to_be_attached()
     admin_page.fill("[name=share_text]", "Typed just now")
     admin_page.locator("[name=action-publish]").evaluate("button => button.click()")
 
@@ -76,15 +80,6 @@ def test_publishing_an_unfinished_page_is_refused_beside_the_field(admin_page: W
     expect(error.first).to_be_visible()
     expect(admin_page.locator("[name=share_text]")).to_have_value("Typed just now")
     assert not ResultsPage.objects.get(pk=edition.pk).live
-
-
-def test_the_findings_lead_to_their_place_in_the_form(admin_page: Window) -> None:
-    edition: ResultsPage = ResultsPageFactory.create(live=False, content=incomplete_body())
-    edition.save_revision()
-    open_form(admin_page, edition)
-    anchor = admin_page.locator(".results-findings__list a").first.get_attribute("href")
-    assert anchor
-    expect(admin_page.locator(anchor)).to_be_attached()
 
 
 def test_the_preview_follows_typing_and_survives_an_unfinished_block(

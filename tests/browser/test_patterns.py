@@ -86,9 +86,7 @@ FOCUSED = """
 """
 
 
-def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(
-    admin_page: Window,
-) -> None:
+def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(admin_page: Window) -> None:
     show(admin_page, "sv", "complete")
     operable: list[str] = admin_page.evaluate(OPERABLE)
     reached = []
@@ -135,16 +133,14 @@ def test_what_is_closed_on_the_screen_is_open_on_paper(admin_page: Window) -> No
     assert all(text.evaluate(SHOWN) for text in texts.all())
 
 
-def test_navigation_and_sharing_are_left_out(admin_page: Window) -> None:
+def test_on_paper_navigation_is_left_out_addresses_are_written_out_and_no_figure_is_cut(
+    admin_page: Window,
+) -> None:
     print_pattern(admin_page, "complete")
     for name in ("contents", "share", "leave", "ruler", "editions", "notes__back"):
         found = admin_page.locator(f".results-{name}").first
         assert not found.evaluate(SHOWN), name
     assert admin_page.locator(".results-notes__list").evaluate(SHOWN)
-
-
-def test_the_address_of_a_link_is_written_out(admin_page: Window) -> None:
-    print_pattern(admin_page, "complete")
     for link in (
         ".results-text a[href^=http]",
         ".results-notes a[href^=http]",
@@ -154,10 +150,6 @@ def test_the_address_of_a_link_is_written_out(admin_page: Window) -> None:
             "found => getComputedStyle(found, '::after').content"
         )
         assert "http" in content, link
-
-
-def test_no_figure_is_cut_in_two(admin_page: Window) -> None:
-    print_pattern(admin_page, "complete")
     breaks = admin_page.eval_on_selector_all(
         ".results-figure", "all => all.map(found => getComputedStyle(found).breakInside)"
     )

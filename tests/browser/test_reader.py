@@ -1,98 +1,38 @@
 """What a visitor gets, by the rules of WCAG, whatever editors and machines do."""
 
 import json
-from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
-from django.core.files.base import ContentFile
-
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
-from wagtail.images.tests.utils import get_test_image_file
-
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Window
 from pytest_django.live_server_helper import LiveServer
-from wagtail_factories import ImageFactory
 
 from results.models import ResultsPage
 from results.pattern_library.texts import EMOJI, LONG_WORD, RIGHT_TO_LEFT
+from tests.api.building import ENGLISH, Edition, make_body, make_edition, make_image
 from tests.browser.looks import assert_it_looks_right
-from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block, home_page
+from tests.factories import ResultsPageFactory, block
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def every_block(picture: Any, document: Any) -> list[dict[str, Any]]:
-    """A body with each block in it, long words and missing parts included."""
-    note = {"source": "Annual report", "source_url": "https://ecpat.se/", "note": "Counted once."}
-    stats = [
-        block("stat", "s1", value="250", qualifier="over", label="participants", **note),
-        block("stat", "s2", value="1100", label="assessed as illegal", whole_value="6558",
-              whole_label="reports reviewed"),
-        block("stat", "s3", value="98.6", unit="percent", label="of the reports", **note),
-        block("stat", "s4", value="999999999999", label="Barnrättskonventionstolkningsfrågor"),
-    ]  # fmt: skip
-    links = [
-        block("link", "l1", text="Read the annual report", document=document.pk),
-        block("link", "l2", text="Read more about ECPAT", url="https://ecpat.se/"),
-        block("link", "l3", text="Write to the office", email="info@ecpat.se"),
-        block("link", "l4", text="A page that has gone", document=document.pk),
-    ]
-    image = {"image": picture.pk, "alt_text": "A plain surface", "caption": "Caption"}
-    video = {"title": "The film", "url": "https://vimeo.com/1", "poster": picture.pk}
-    text = "<p>What we did.</p><h3>Part</h3><ul><li>One</li></ul>"
-    return [
-        block("stats", "b1", heading="The year in figures", stats=stats),
-        block("campaign", "b2", heading="Forum", hashtag="#forum", text=text, image=image,
-              video=video, stats=[block("stat", "s5", value="1", label="one")], links=links),
-        block("campaign", "b3", heading="Bare", text="<p>Only text.</p>"),
-        block("text", "b4", heading="", text="<p>A section without heading.</p>"),
-        block("stat", "b5", value="1382", label="shares"),
-        {**block("quote", "b6"), "value": {"quote": "Knowledge.", "name": "Somebody"}},
-        block("image", "b7", image=picture.pk, alt_text="", decorative=True),
-        block("video", "b8", title="A film without address"),
-        {**block("helpline", "b9"), "value": {"name": "Helpline", "telephone": "116 111"}},
-        block("share", "b10", heading="Share", text="Please.", channels=["facebook", "email"]),
-    ]  # fmt: skip
-
-
 @pytest.fixture
-def editions() -> dict[str, ResultsPage]:
-    picture = ImageFactory.create(file=get_test_image_file(size=(900, 600)))
-    document = get_document_model().objects.create(
-        title="Annual report", file=ContentFile(b"%PDF-1.4", name="report.pdf")
-    )
-    body = every_block(picture, document)
-    fields: dict[str, Any] = {
-        "content": body, "introduction": "What we work for.", "hero_image": picture,
-        "hero_alt_text": "A plain surface", "report": document,
-    }  # fmt: skip
-    index = ResultsIndexPageFactory.create(slug="resultat", title="Resultat")
-    swedish = ResultsPageFactory.create(parent=index, title="Resultat 2016", **fields)
-    english_index = ResultsIndexPageFactory.create(
-        parent=home_page("en"), translation_key=index.translation_key
-    )
-    english = ResultsPageFactory.create(
-        parent=english_index,
-        title="Results 2016",
-        translation_key=swedish.translation_key,
-        **fields,
-    )
+def editions(db: None) -> Edition:
+    """An edition with every block, in two languages; the English one has links to what is gone."""
+    edition = make_edition()
     # The guard refuses a link that leads nowhere; a page can only go after the publishing.
-    body[1]["value"]["links"][3]["value"] = {"text": "A page that has gone", "page": 999_999}
-    ResultsPage.objects.update(body=json.dumps(body))
-    return {"sv": swedish, "en": english}
+    body = json.dumps(make_body(ENGLISH, 999_999))
+    ResultsPage.objects.filter(pk=edition.english.pk).update(body=body)
+    return edition
 
 
 def test_no_page_breaks_a_rule_of_axe_and_nothing_sticks_out(
-    editions: dict[str, ResultsPage], page: Window, complaints: list[str]
+    editions: Edition, page: Window, complaints: list[str]
 ) -> None:
     others = ("/resultat/", "/en/results/", "/resultat/1999/")
-    for address in (editions["sv"].url, editions["en"].url, *others):
+    for address in (editions.swedish.url, editions.english.url, *others):
         page.goto(address)
         assert_it_looks_right(page)
     # Chromium reports the status of a page that is missing, which is what was asked for.
@@ -100,46 +40,32 @@ def test_no_page_breaks_a_rule_of_axe_and_nothing_sticks_out(
 
 
 def test_an_edition_reads_the_same_without_javascript(
-    editions: dict[str, ResultsPage], chromium: Browser, live_server: LiveServer, page: Window
+    editions: Edition, chromium: Browser, live_server: LiveServer, page: Window
 ) -> None:
-    page.goto(editions["sv"].url)
+    page.goto(editions.swedish.url)
     with_script = page.inner_text("main")
     context = chromium.new_context(java_script_enabled=False, base_url=live_server.url)
     bare = context.new_page()
-    bare.goto(editions["sv"].url)
+    bare.goto(editions.swedish.url)
     # A button that needs the script is not there without it.
     assert bare.inner_text("main") == with_script.replace(" Kopiera adressen", "")
     context.close()
 
 
-def test_headings_go_down_one_level_at_a_time(
-    editions: dict[str, ResultsPage], page: Window
+def test_headings_go_down_one_level_at_a_time_and_a_note_leads_to_its_figures_and_back(
+    editions: Edition, page: Window
 ) -> None:
-    page.goto(editions["sv"].url)
+    page.goto(editions.swedish.url)
     levels = page.eval_on_selector_all(
         "main h1, main h2, main h3, main h4", "all => all.map(h => Number(h.tagName[1]))"
     )
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(below - above <= 1 for above, below in pairwise(levels))
-
-
-def test_a_note_leads_to_its_figures_and_back(
-    editions: dict[str, ResultsPage], page: Window
-) -> None:
-    page.goto(editions["sv"].url)
     note = page.locator("#note-1")
     for way_back in note.locator("a[href^='#figure-']").all():
         figure = page.locator(str(way_back.get_attribute("href")))
         assert figure.locator("a[href='#note-1']").count() == 1
-
-
-def picture(width: int, height: int) -> dict[str, Any]:
-    output = BytesIO()
-    Image.new("RGB", (width, height), "navy").save(output, "PNG")
-    file = ContentFile(output.getvalue(), name=f"{width}.png")
-    found = get_image_model().objects.create(title="A surface", file=file)
-    return {"image": found.pk, "alt_text": "A surface"}
 
 
 def shown(window: Window, **fields: Any) -> None:
@@ -161,17 +87,17 @@ def test_any_title_fits(title: str, page: Window) -> None:
 
 
 def test_a_picture_of_any_shape_fits(page: Window) -> None:
-    images = [picture(*size) for size in [(1, 1), (20_000, 10), (10, 20_000)]]
+    images = [make_image(size=size) for size in [(1, 1), (20_000, 10), (10, 20_000)]]
     body = []
-    for image in images:
-        video = {"title": "Film", "url": "https://example.org/", "poster": image["image"]}
+    for found in images:
+        image = {"image": found.pk, "alt_text": "A surface"}
+        video = {"title": "Film", "url": "https://example.org/", "poster": found.pk}
         body += [
             block("campaign", "c", heading="Part", text="<p>Text.</p>", image=image),
             block("image", "i", **image),
             block("video", "v", **video),
         ]
-    hero = get_image_model().objects.get(pk=images[1]["image"])
-    shown(page, content=body, hero_image=hero)
+    shown(page, content=body, hero_image=images[1])
 
 
 def test_an_edition_of_fifty_blocks_stands(page: Window) -> None:

@@ -1,9 +1,9 @@
-"""Editors who publish and visitors who read, all at once, against a running site."""
+"""Editors who publish while visitors read, and who check that nobody gets an error or what is old."""
 
 import re
 import threading
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +12,7 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 
 import requests
 
+CHANGE = re.compile(r"Edition (\d+) change (\d+)")
 PASSWORD = "a password for load only"
 PATIENCE = 90  # seconds
 
@@ -43,26 +44,6 @@ for number in range(EDITORS):
     edition.save_revision().publish()
     print(edition.pk)
 """
-
-
-@dataclass
-class Outcome:
-    done: int = 0
-    failures: Counter[str] = field(default_factory=Counter)
-    seconds: list[float] = field(default_factory=list)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def record(self, seconds: float, failure: str = "") -> None:
-        with self.lock:
-            self.seconds.append(seconds)
-            if failure:
-                self.failures[failure] += 1
-            else:
-                self.done += 1
-
-    def percentile(self, share: float) -> float:
-        """The time in seconds within which this share of the attempts ended."""
-        return sorted(self.seconds)[int(share * (len(self.seconds) - 1))]
 
 
 def sign_in(address: str) -> requests.Session:
@@ -100,42 +81,56 @@ def form_of(session: requests.Session, edit: str, title: str) -> dict[str, Any]:
     return form
 
 
-def publish(address: str, pk: int, number: int, stop: threading.Event, outcome: Outcome) -> None:
-    """Publish the edition again and again; what was acknowledged must be what visitors see."""
-    session = sign_in(address)
-    edit = f"{address}/admin/pages/{pk}/edit/"
-    change = 0
-    while not stop.is_set():
-        change += 1
-        title = f"Edition {number} change {change}"
-        start = time.monotonic()
-        failure = ""
-        try:
-            form = form_of(session, edit, title)
-            start = time.monotonic()
-            answer = session.post(edit, form, allow_redirects=False, timeout=60)
-            if answer.status_code != 302:
-                failure = f"publish: {answer.status_code}"
-            elif title not in session.get(f"{address}/edition-{number}/", timeout=60).text:
-                failure = "published, but not what visitors see"
-        except requests.RequestException as error:
-            failure = f"publish: {type(error).__name__}"
-        outcome.record(time.monotonic() - start, failure)
+@dataclass
+class Truth:
+    """Which change of each edition was acknowledged last, and what went wrong."""
 
+    acknowledged: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    failures: Counter[str] = field(default_factory=Counter)
+    answers: Counter[str] = field(default_factory=Counter)
+    publications: int = 0
+    stop: threading.Event = field(default_factory=threading.Event)
 
-def read(address: str, paths: list[str], stop: threading.Event, outcome: Outcome) -> None:
-    session = requests.Session()
-    turn = 0
-    while not stop.is_set():
-        path = paths[turn % len(paths)]
-        turn += 1
-        start = time.monotonic()
-        try:
-            status = session.get(f"{address}{path}", timeout=60).status_code
-            failure = "" if status == 200 else f"{path}: {status}"
-        except requests.RequestException as error:
-            failure = f"{path}: {type(error).__name__}"
-        outcome.record(time.monotonic() - start, failure)
+    def publish(self, address: str, pk: int, number: int) -> None:
+        """Publish the edition again and again."""
+        session = sign_in(address)
+        edit = f"{address}/admin/pages/{pk}/edit/"
+        change = 0
+        while not self.stop.is_set():
+            change += 1
+            try:
+                form = form_of(session, edit, f"Edition {number} change {change}")
+                answer = session.post(edit, form, allow_redirects=False, timeout=60)
+            except requests.RequestException as error:
+                self.failures[f"publish: {type(error).__name__}"] += 1
+                continue
+            if answer.status_code == requests.codes.found:
+                self.acknowledged[number] = change
+                self.publications += 1
+            else:
+                self.failures[f"publish: {answer.status_code}"] += 1
+            time.sleep(0.3)
+
+    def read(self, address: str, paths: list[str]) -> None:
+        """Read the paths in turn; each answer names the changes that it shows."""
+        session = requests.Session()
+        turn = 0
+        while not self.stop.is_set():
+            path = paths[turn % len(paths)]
+            turn += 1
+            known = dict(self.acknowledged)
+            try:
+                answer = session.get(f"{address}{path}", timeout=60)
+            except requests.RequestException as error:
+                self.failures[f"{path}: {type(error).__name__}"] += 1
+                continue
+            if answer.status_code != requests.codes.ok:
+                self.failures[f"{path}: {answer.status_code}"] += 1
+            source = answer.headers.get("X-Results-Snapshot", "site")
+            self.answers[source] += 1
+            for number, change in CHANGE.findall(answer.text):
+                if int(change) < known.get(int(number), 0):
+                    self.failures[f"{path}: older than acknowledged ({source})"] += 1
 
 
 def go_on(seconds: float, is_enough: Callable[[], bool]) -> None:
@@ -145,30 +140,38 @@ def go_on(seconds: float, is_enough: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
-def run_load(
-    address: str, editions: list[int], readers: int, seconds: float
-) -> tuple[Outcome, Outcome]:
-    """One editor for each edition and so many readers; what both groups met."""
-    stop = threading.Event()
-    written, seen = Outcome(), Outcome()
+def run(address: str, editions: list[int], publishers: int, readers: int, seconds: float) -> Truth:
+    """So many publishers and readers, all at once; what they met."""
+    truth = Truth()
     threads = [
-        threading.Thread(target=publish, args=(address, pk, number, stop, written))
-        for number, pk in enumerate(editions)
+        threading.Thread(target=truth.publish, args=(address, pk, number))
+        for number, pk in enumerate(editions[:publishers])
     ]
     for number in range(readers):
         edition = number % len(editions)
         paths = [
-            "/",
             f"/edition-{edition}/",
             f"/api/v2/pages/{editions[edition]}/",
+            "/",
+            f"/api/v3-preview/pages/{editions[edition]}/",
             "/api/v2/pages/",
         ]
-        paths = paths[number % 4 :] + paths[: number % 4]
-        threads.append(threading.Thread(target=read, args=(address, paths, stop, seen)))
+        threads.append(
+            threading.Thread(
+                target=truth.read, args=(address, paths[number % 5 :] + paths[: number % 5])
+            )
+        )
     for thread in threads:
         thread.start()
-    go_on(seconds, lambda: written.done >= len(editions) and seen.done >= readers)
-    stop.set()
+    go_on(
+        seconds,
+        lambda: (
+            len(truth.acknowledged) == publishers
+            and truth.answers.total() >= readers
+            and bool(truth.answers["made"])
+        ),
+    )
+    truth.stop.set()
     for thread in threads:
         thread.join(timeout=120)
-    return written, seen
+    return truth

@@ -28,30 +28,16 @@ handler404 = urls.handler404
 handler500 = urls.handler500
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/api/",
-        "/api/x",
-        "/api/x/",
-        "/api/v1/pages/",
-        "/api/..%2f..%2fetc/",
-    ],
-)
-def test_an_unknown_api_address_is_a_json_404(address: str, client: Client) -> None:
-    response = client.get(address)
+@pytest.mark.parametrize("address", ["/api/", "/api/x", "/api/v1/pages/"])
+def test_an_unknown_api_address_is_a_json_404_for_every_method(
+    address: str, client: Client
+) -> None:
+    for method in ("get", "post", "put", "patch", "delete"):
+        response = getattr(client, method)(address)
 
-    assert response.status_code == 404
-    assert response.headers["Content-Type"].split(";")[0] in JSON_TYPES
-    assert isinstance(response.json(), dict)
-
-
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_an_unknown_api_address_is_a_json_404_for_every_method(method: str, client: Client) -> None:
-    response = getattr(client, method)("/api/v1/pages")
-
-    assert response.status_code == 404
-    assert response.headers["Content-Type"].startswith("application/json")
+        assert response.status_code == 404, method
+        assert response.headers["Content-Type"].split(";")[0] in JSON_TYPES, method
+        assert isinstance(response.json(), dict)
 
 
 def test_a_slash_left_out_of_an_api_address_is_added(client: Client) -> None:
@@ -67,8 +53,6 @@ def test_a_slash_left_out_of_an_api_address_is_added(client: Client) -> None:
         "/documents/",
         "/documents/x",
         "/documents/1/nothing.pdf",
-        "/documents/a/b/",
-        "/media/",
         "/media/x",
     ],
 )

@@ -40,9 +40,8 @@ def test_pictures_are_served_and_kept_by_browsers(name: str, client: Client) -> 
 
 
 @pytest.mark.usefixtures("files")
-@pytest.mark.parametrize(
-    "name",
-    [
+def test_nothing_else_is_served_from_the_media_folder(client: Client) -> None:
+    for name in (
         "documents/d.pdf",
         "images/c.svg",
         "e.png",
@@ -53,10 +52,8 @@ def test_pictures_are_served_and_kept_by_browsers(name: str, client: Client) -> 
         "images//etc/hosts.png",
         "images/a.png%00.jpg",
         "images/none.png",
-    ],
-)
-def test_nothing_else_is_served_from_the_media_folder(name: str, client: Client) -> None:
-    assert client.get(f"/media/{name}").status_code == 404
+    ):
+        assert client.get(f"/media/{name}").status_code == 404, name
 
 
 def document(name: str, content: bytes, collection: Collection | None = None) -> Any:
@@ -111,13 +108,11 @@ def test_a_private_document_is_reached_by_no_address(client: Client) -> None:
     assert client.get(f"/media/{stored.file.name}").status_code == 404
 
 
-@pytest.mark.parametrize("name", ["page.html", "drawing.svg", "pack.zip", "run.exe", "noending"])
-def test_a_document_of_another_kind_is_refused_beside_its_field(
-    name: str, admin_client: Client
-) -> None:
-    data = {"title": name, "file": ContentFile(b"content", name), "collection": "1", "tags": ""}
+def test_a_document_of_another_kind_is_refused_beside_its_field(admin_client: Client) -> None:
+    for name in ("page.html", "drawing.svg", "pack.zip", "run.exe", "noending"):
+        data = {"title": name, "file": ContentFile(b"content", name), "collection": "1", "tags": ""}
 
-    response = admin_client.post(reverse("wagtaildocs:add"), data)
+        response = admin_client.post(reverse("wagtaildocs:add"), data)
 
-    assert response.status_code == 200
-    assert response.context["form"].errors["file"]
+        assert response.status_code == 200, name
+        assert response.context["form"].errors["file"], name

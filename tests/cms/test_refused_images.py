@@ -5,11 +5,9 @@ import struct
 import zlib
 from collections.abc import Callable
 
-from django.contrib.auth import get_user_model
 from django.test import Client, override_settings
 
 from wagtail.images import get_image_model
-from wagtail.users.models import UserProfile
 
 import pytest
 from PIL import GifImagePlugin, Image
@@ -162,16 +160,3 @@ def test_the_pictures_of_a_phone_s_file_are_no_animation(admin_client: Client) -
         response = upload(admin_client, "phone.jpg", output.getvalue())
 
     assert response.status_code == 302
-
-
-def test_the_refusal_is_in_the_language_of_the_editor(admin_client: Client) -> None:
-    editor = get_user_model().objects.get(username="admin")
-    UserProfile.objects.create(user=editor, preferred_language="en")
-    with override_settings(WAGTAILIMAGES_MAX_IMAGE_PIXELS=1500):
-        response = upload(admin_client, "bomb.gif", animation("gif", (20, 20), 5))
-
-    (error,) = response.context["form"].errors["file"]
-    assert error == (
-        "The pictures of this animation have 2,000 pixels together; at most 1,500 are allowed. "
-        "Make it smaller or shorter."
-    )

@@ -164,18 +164,6 @@ def test_a_password_is_never_logged(client: Client, caplog: pytest.LogCaptureFix
     assert "correct horse battery" not in caplog.text
 
 
-@pytest.mark.usefixtures("editor")
-def test_a_next_address_on_another_host_is_not_followed(client: Client) -> None:
-    address = reverse("wagtailadmin_login")
-    credentials = {"username": "editor", "password": "correct horse battery"}
-
-    answer = client.post(
-        f"{address}?next=//evil.example", {**credentials, "next": "//evil.example"}
-    )
-
-    assert answer.headers["Location"] == "/admin/"
-
-
 @override_settings(
     SESSION_COOKIE_NAME="__Host-sessionid",
     SESSION_COOKIE_SECURE=True,
@@ -229,20 +217,13 @@ def all_blocks(block: blocks.Block) -> Iterator[blocks.Block]:
         yield from all_blocks(child)
 
 
-STREAMS = [
-    pytest.param(field, id=f"{model._meta.label}.{field.name}")
-    for model in apps.get_models()
-    for field in model._meta.get_fields()
-    if isinstance(field, StreamField)
-]
-
-
-def test_there_are_streams_to_look_at() -> None:
-    assert STREAMS
-
-
-@pytest.mark.parametrize("field", STREAMS)
-def test_no_block_takes_raw_html(field: StreamField) -> None:
-    assert not [
-        block for block in all_blocks(field.stream_block) if isinstance(block, blocks.RawHTMLBlock)
+def test_no_block_takes_raw_html() -> None:
+    streams = [
+        field
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, StreamField)
     ]
+    assert streams
+    found = [block for field in streams for block in all_blocks(field.stream_block)]
+    assert not [block for block in found if isinstance(block, blocks.RawHTMLBlock)]

@@ -1,6 +1,5 @@
-"""The settings of the site as its processes see them, and as .env.example names them."""
+"""The settings of the site as its processes see them."""
 
-import re
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -9,7 +8,7 @@ from django.db import connection
 import pytest
 
 from cms import environment
-from tests.processes import PLAIN, PRODUCTION, ROOT, manage
+from tests.processes import PRODUCTION, manage
 
 
 def without(name: str) -> dict[str, str]:
@@ -23,7 +22,6 @@ def without(name: str) -> dict[str, str]:
         ({**PRODUCTION, "SECRET_KEY": "short"}, "SECRET_KEY must be set"),
         ({**PRODUCTION, "SECRET_KEY": 60 * "x"}, "SECRET_KEY must be set"),
         (without("ALLOWED_HOSTS"), "ALLOWED_HOSTS must name"),
-        ({**PRODUCTION, "ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name"),
         ({**PRODUCTION, "ALLOWED_HOSTS": "results.example,*"}, "ALLOWED_HOSTS must name"),
         (without("BASE_URL"), "BASE_URL must be"),
         ({**PRODUCTION, "BASE_URL": "http://results.example"}, "BASE_URL must be"),
@@ -62,12 +60,6 @@ def test_a_production_site_passes_the_deployment_checks(
 
     assert result.returncode == 0, result.stderr
     assert "no issues (0 silenced)" in result.stdout
-
-
-def test_a_trial_on_ones_own_machine_needs_no_certificate(tmp_path: Path) -> None:
-    result = manage("check", env={**PLAIN, "DATA_DIR": str(tmp_path)})
-
-    assert result.returncode == 0, result.stderr
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="says something about SQLite only")
@@ -137,18 +129,3 @@ def test_a_number_that_is_none_stops_the_start(text: str, monkeypatch: pytest.Mo
 
     with pytest.raises(ImproperlyConfigured, match="AMOUNT must be a whole number"):
         environment.env_int("AMOUNT", 1)
-
-
-READ = re.compile(r"""(?:environ(?:\.get)?[\[(]|\benv_(?:bool|int|list)\()\s*["']([A-Z_]+)["']""")
-# Django's own, and what compose.yaml passes on.
-ELSEWHERE = {"DJANGO_SETTINGS_MODULE"}
-ONLY_COMPOSE = {"POSTGRES_PASSWORD"}
-
-
-def test_every_variable_that_the_site_reads_is_in_the_example_and_no_other() -> None:
-    code = [*(ROOT / "cms").rglob("*.py"), ROOT / "bin" / "gunicorn.conf.py"]
-    read = {name for path in code for name in READ.findall(path.read_text())}
-    example = (ROOT / ".env.example").read_text()
-    named = set(re.findall(r"^(?:# )?([A-Z_]+)=", example, re.MULTILINE))
-
-    assert named - ONLY_COMPOSE == read - ELSEWHERE

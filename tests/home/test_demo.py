@@ -159,9 +159,7 @@ def test_run_again_it_keeps_what_was_edited_and_changes_the_password_only() -> N
 
 
 @pytest.mark.parametrize("address", FIGURES)
-def test_the_pdf_of_an_edition_has_every_figure(
-    address: str,
-) -> None:
+def test_the_pdf_of_an_edition_has_every_figure(address: str) -> None:
     response: Any = Client().get(f"{address}pdf/")
 
     assert response.status_code == 200

@@ -119,13 +119,7 @@ def test_a_preview_is_kept_out_of_indexes() -> None:
 
 @pytest.mark.parametrize(
     "title",
-    [
-        "</script><script>alert(1)</script>",
-        "\"Quoted\" & 'quoted' <b>",
-        "😀 2016",
-        "تقرير 2016",
-        "Å" * 255,
-    ],
+    ["</script><script>alert(1)</script> \"Quoted\" & 'quoted' <b> 😀 تقرير 2016", "Å" * 255],
 )
 def test_any_title_is_said_as_it_is(client: Client, title: str) -> None:
     html = head(client, edition(title=title, slug="edition"))

@@ -178,9 +178,7 @@ def test_a_figure_and_its_note_lead_to_each_other(printed: dict[str, Printed]) -
     assert "6558,sida3" in "".join(notes[-2].text.split())
 
 
-def test_the_contents_name_the_pages_on_which_the_parts_stand(
-    printed: dict[str, Printed],
-) -> None:
+def test_the_contents_name_the_pages_on_which_the_parts_stand(printed: dict[str, Printed]) -> None:
     spoken = printed["sv"].spoken
     (contents,) = [
         each

@@ -33,12 +33,9 @@ WORD = "Sexualbrottslagstiftningskommittébetänkande"
     "title",
     [
         (6 * WORD)[:255],
-        "Resultat 😀 2016 👩‍👩‍👧",
-        "النتائج 2016",
-        "<b>2016</b> & \u202e6102\u202c",
-        "2016",
+        "Resultat 😀 👩‍👩‍👧 النتائج <b>2016</b> & \u202e6102\u202c",
     ],
-    ids=["long", "emoji", "right-to-left", "markup", "bare"],
+    ids=["long", "strange"],
 )
 def test_any_title_and_an_empty_body_are_printed(edition: Small, title: str) -> None:
     spoken = print_body(edition.swedish, [], title=title, introduction=title)
@@ -180,9 +177,9 @@ def test_a_foreign_block_with_the_name_of_ours_does_not_get_our_template(edition
     )
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
+def test_nothing_is_read_but_pictures_of_the_page_and_static_files(edition: Small) -> None:
+    fetcher = Fetcher(Pictures(PrintReading.of(edition.swedish)))
+    for address in (
         "file:///etc/passwd",
         "http://127.0.0.1/",
         "https://ecpat.se/x.png",
@@ -195,15 +192,9 @@ def test_a_foreign_block_with_the_name_of_ours_does_not_get_our_template(edition
         f"{STATIC}/etc/passwd",
         "results/pdf.css",
         "",
-    ],
-)
-def test_nothing_is_read_but_pictures_of_the_page_and_static_files(
-    edition: Small, address: str
-) -> None:
-    fetcher = Fetcher(Pictures(PrintReading.of(edition.swedish)))
-
-    with pytest.raises(Refused):
-        fetcher.fetch(address)
+    ):
+        with pytest.raises(Refused):
+            fetcher.fetch(address)
 
 
 def test_what_a_site_writes_in_html_reads_no_file_and_no_network(

@@ -58,10 +58,10 @@ def test_who_has_the_file_is_not_sent_it_again(made: ResultsPage) -> None:
     assert response["Cache-Control"] == "no-cache"
 
 
-def test_a_file_name_has_nothing_in_it_that_a_system_refuses(made: ResultsPage) -> None:
-    made.title = 'Mål/resultat: "2016" \u202efdp.exe\n' + 200 * "x"
+def test_a_file_name_has_nothing_in_it_that_a_system_refuses(edition: Small) -> None:
+    edition.swedish.title = 'Mål/resultat: "2016" \u202efdp.exe\n' + 200 * "x"
 
-    name = file_name(made)
+    name = file_name(edition.swedish)
 
     assert name.startswith("Results Mål resultat 2016 fdp.exe xxx")
     assert name.endswith("x.pdf")

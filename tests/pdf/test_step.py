@@ -195,14 +195,10 @@ def test_every_published_edition_gets_its_pdf(edition: Small) -> None:
     assert find_current(edition.swedish) is not None
 
 
-def test_only_the_pages_that_are_named_get_one(edition: Small) -> None:
+def test_only_the_pages_that_are_named_or_missing_get_one_when_asked_so(edition: Small) -> None:
     assert "Made 1 of 1." in run("--page", str(edition.english.pk))
-    assert GeneratedFile.objects.get().page_id == edition.english.pk
-
-
-def test_only_what_is_missing_is_made_when_asked_so(edition: Small) -> None:
-    step.make(edition.swedish)
     earlier = GeneratedFile.objects.get()
+    assert earlier.page_id == edition.english.pk
 
     assert "Made 1 of 1." in run("--missing")
     assert GeneratedFile.objects.filter(pk=earlier.pk).exists()

@@ -23,8 +23,6 @@ from results.quantities import (
 
 from .strategies import SITE_LOCALES, unhurried, values
 
-CHOICES = [Qualifier, Unit, Scale]
-
 
 @pytest.mark.parametrize(
     ("value", "code"),
@@ -32,13 +30,9 @@ CHOICES = [Qualifier, Unit, Scale]
         ("NaN", "not_finite"),
         ("sNaN", "not_finite"),
         ("Infinity", "not_finite"),
-        ("-Infinity", "not_finite"),
         ("1000000000000", "too_many_digits"),
-        ("-1000000000000", "too_many_digits"),
-        ("1E+12", "too_many_digits"),
         ("1E+999999", "too_many_digits"),
         ("0.00001", "too_many_decimals"),
-        ("999999999999.99999", "too_many_decimals"),
         ("1.0000000000000000000000000000000000001", "too_many_decimals"),
         ("1E-999999", "too_many_decimals"),
     ],
@@ -56,12 +50,9 @@ def test_a_value_beyond_the_limits_is_refused_with_the_code_of_the_rule(
 @pytest.mark.parametrize(
     "value",
     [
-        "0",
-        "-0",
         "999999999999.9999",
         "-999999999999.9999",
         "0.0001",
-        "1E+11",
         "1.50000000",
         "0E+99",
     ],
@@ -106,41 +97,14 @@ def test_a_refusal_speaks_the_language_of_the_reader() -> None:
 
 
 def test_the_stored_words_are_those_of_the_specification() -> None:
-    assert [str(member) for member in Qualifier] == [
-        "exact",
-        "over",
-        "at_least",
-        "nearly",
-        "about",
-        "under",
-        "at_most",
-    ]
-    assert [str(member) for member in Unit] == [
-        "number",
-        "percent",
-        "percentage_points",
-        "SEK",
-        "EUR",
-        "GBP",
-        "USD",
-        "NOK",
-        "DKK",
-        "years",
-        "months",
-        "days",
-        "hours",
-    ]
-    assert [str(member) for member in Scale] == ["none", "thousand", "million", "billion"]
+    assert " ".join(Qualifier) == "exact over at_least nearly about under at_most"
+    assert " ".join(Unit) == (
+        "number percent percentage_points SEK EUR GBP USD NOK DKK years months days hours"
+    )
+    assert " ".join(Scale) == "none thousand million billion"
 
 
-@pytest.mark.parametrize("kind", CHOICES)
-def test_a_member_is_found_by_its_stored_word(kind: type[Qualifier | Unit | Scale]) -> None:
-    assert [kind(str(member)) for member in kind] == list(kind)
-    with pytest.raises(ValueError, match="nonsense"):
-        kind("nonsense")
-
-
-@pytest.mark.parametrize("kind", CHOICES)
+@pytest.mark.parametrize("kind", [Qualifier, Unit, Scale])
 def test_choices_pair_plain_words_with_labels_that_follow_the_language(
     kind: type[Qualifier | Unit | Scale],
 ) -> None:
@@ -153,13 +117,6 @@ def test_choices_pair_plain_words_with_labels_that_follow_the_language(
         swedish = [str(label) for _value, label in choices]
     assert len(set(english)) == len(set(swedish)) == len(kind)
     assert english != swedish
-
-
-def test_the_swedish_labels_are_swedish() -> None:
-    with override("sv"):
-        assert str(Qualifier.NEARLY.label) == "Nästan"
-        assert str(Unit.PERCENTAGE_POINTS.label) == "Procentenheter"
-        assert str(Scale.BILLION.label) == "Miljarder"
 
 
 @unhurried
@@ -179,9 +136,7 @@ def test_a_value_in_a_form_field_is_read_back_exactly_in_every_language(
         ("1234567.50", "1234567,5", "1234567.5"),
         ("-98.6", "-98,6", "-98.6"),
         ("1.234", "1,2340", "1.2340"),
-        ("0.123", "0,123", "0.123"),
         ("1234.567", "1234,567", "1234.567"),
-        ("1E+3", "1000", "1000"),
     ],
 )
 def test_a_form_field_shows_the_number_ungrouped_and_clear(

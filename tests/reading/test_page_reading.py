@@ -51,21 +51,16 @@ def test_a_page_that_no_visitor_reaches_is_no_target(hidden: dict[str, Any]) -> 
     assert reading.page(999_999) is None
 
 
-def restricted_collection(restriction_type: str = "login") -> Collection:
+def restricted_collection() -> Collection:
     """A collection below one that not everybody may see."""
     root = Collection.get_first_root_node() or Collection.add_root(name="Root")
     private = root.add_child(name="Private")
-    CollectionViewRestriction.objects.create(
-        collection=private, restriction_type=restriction_type, password="secret"
-    )
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
     return private.add_child(name="Below")
 
 
-@pytest.mark.parametrize("restriction_type", ["login", "password", "groups"])
-def test_a_document_and_a_picture_of_a_private_collection_are_no_targets(
-    restriction_type: str,
-) -> None:
-    below = restricted_collection(restriction_type)
+def test_a_document_and_a_picture_of_a_private_collection_are_no_targets() -> None:
+    below = restricted_collection()
     beside = Collection.get_first_root_node().add_child(name="Beside")
     document, image = make_document(), make_image()
     link = f'<p><a linktype="document" id="{document.pk}">link</a></p>'
@@ -115,10 +110,10 @@ def test_a_link_whose_target_is_gone_leaves_its_text() -> None:
     assert html == "<p>See the page here.</p>"
 
 
-@pytest.mark.parametrize("key", ["abc", "", "-1", "²", "9" * 30, "1 OR 1=1"])
-def test_a_damaged_link_leaves_its_text(key: str) -> None:
+def test_a_damaged_link_leaves_its_text() -> None:
     reading = PageReading.of(ResultsPageFactory.create())
-    assert reading.html(f'<a linktype="page" id="{key}">x</a>') == "x"
+    for key in ("abc", "", "-1", "²", "9" * 30, "1 OR 1=1"):
+        assert reading.html(f'<a linktype="page" id="{key}">x</a>') == "x", key
 
 
 def test_links_of_other_kinds_are_left_to_wagtail() -> None:

@@ -122,8 +122,7 @@ def test_a_feed_tells_nothing_of_the_body(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "title",
-    ["</title><script>", "a & b \"c\" 'd'", "😀 تقرير", "Å" * 255, "bell \x07 and \x0b tab"],
+    "title", ["</title><script> a & b \"c\" 'd' 😀 تقرير bell \x07 and \x0b tab", "Å" * 255]
 )
 def test_any_title_makes_a_feed_that_can_be_read(client: Client, title: str) -> None:
     edition = ResultsPageFactory.create(title=title, slug="e", introduction=title)

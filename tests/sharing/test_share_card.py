@@ -155,15 +155,11 @@ def number(text: str) -> str:
     "value",
     [
         "6\xa0558",
-        "6,558",
-        "133\xa0000",
         "133,000",
         "98,6\xa0%",
-        "98.6%",
         "över\xa0250",
         "over\xa0250",
         "123\xa0456\xa0789\xa0012",
-        "123,456,789,012",
     ],
 )
 def test_a_machine_reads_the_figure_as_the_number_it_states(value: str) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import Settings
 
+from results.models import ResultsPage
 from results.publishing import steps
 from results.snapshots.change_signal import folder
 from results.snapshots.rendering import sites
 from results.snapshots.serving import front
 from results.snapshots.serving.server import server
+from tests.factories import ResultsPageFactory
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -27,6 +29,13 @@ def snapshots(settings: Settings) -> Iterator[None]:
     begin_anew()
     yield
     begin_anew()
+
+
+@pytest.fixture
+def edition(db: None) -> ResultsPage:
+    """A published edition in Swedish."""
+    page: ResultsPage = ResultsPageFactory.create()
+    return page
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,6 @@ import pytest
 
 from results.snapshots import change_signal, database
 from results.snapshots.serving.addresses import Address
-from tests.factories import ResultsPageFactory, home_page
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -25,10 +24,8 @@ ROOM = 10_000_000
 
 
 @pytest.fixture
-def page(client: Client) -> ResultsPage:
+def page(client: Client, edition: ResultsPage) -> ResultsPage:
     """A published edition that somebody has read."""
-    home_page("sv")
-    edition: ResultsPage = ResultsPageFactory.create()
     client.get(edition.url)
     return edition
 

@@ -71,11 +71,6 @@ def moved(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=302, headers={"Location": "/plain/"})
 
 
-def moved_for_good(request: HttpRequest) -> HttpResponse:
-    """A redirect for good."""
-    return HttpResponse(status=301, headers={"Location": "/plain/"})
-
-
 def stream(request: HttpRequest) -> StreamingHttpResponse:
     """An answer that is written while it is sent."""
     return StreamingHttpResponse(["stream"])
@@ -165,7 +160,6 @@ urlpatterns = [
         private,
         missing,
         moved,
-        moved_for_good,
         stream,
         picture,
         nonce,

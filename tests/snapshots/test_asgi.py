@@ -12,7 +12,7 @@ from asgiref.testing import ApplicationCommunicator
 
 from results.models import ResultsPage
 from results.snapshots.models import Snapshot
-from tests.factories import ResultsPageFactory, home_page
+from tests.factories import ResultsPageFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,7 +22,6 @@ SAYS = "x-results-snapshot"
 @pytest.fixture
 def page(db: None) -> ResultsPage:
     """A published edition whose address is not in ASCII."""
-    home_page("sv")
     edition: ResultsPage = ResultsPageFactory.create(slug="år-2016")
     return edition
 

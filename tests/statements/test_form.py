@@ -1,18 +1,16 @@
 """The form in which an editor fills in a statement."""
 
-from datetime import date
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.users.models import UserProfile
-
 import pytest
 from bs4 import BeautifulSoup
 
 from results.statements.models import AccessibilityStatementPage
-from tests.factories import AdminFactory
+from results.statements.rules import CONTACT_WAYS
+from tests.factories import browser_of
 from tests.publishing.forms import page_form_data
 from tests.statements.building import StatementFactory, deficiency, stream_of
 
@@ -23,11 +21,7 @@ PUBLISH = {"action-publish": "1"}
 
 @pytest.fixture
 def browser() -> Client:
-    admin = AdminFactory.create()
-    UserProfile.objects.create(user=admin, preferred_language="en")
-    browser = Client()
-    browser.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
-    return browser
+    return browser_of(language="en")
 
 
 def address(page: AccessibilityStatementPage) -> str:
@@ -67,15 +61,9 @@ def test_a_whole_statement_is_published_by_the_form(browser: Client) -> None:
 @pytest.mark.parametrize(
     ("fields", "beside"),
     [
-        (
-            {"contact_email": "", "contact_telephone": "", "contact_form_url": ""},
-            "contact_email",
-        ),
+        (dict.fromkeys(CONTACT_WAYS, ""), "contact_email"),
         ({"assessed_on": None}, "assessed_on"),
-        ({"organisation": ""}, "organisation"),
-        ({"authority_name": ""}, "authority_name"),
         ({"content": []}, "deficiencies"),
-        ({"compliance": "full"}, "deficiencies"),
         ({"content": [deficiency(kind="burden", reason="")]}, "deficiencies"),
     ],
 )
@@ -118,15 +106,6 @@ def test_the_form_has_a_group_for_each_part(browser: Client) -> None:
         "Before publishing",
     ):
         assert any(heading in text for text in found), heading
-
-
-def test_the_panel_of_findings_warns_of_an_old_assessment(browser: Client) -> None:
-    page = draft()
-    page.assessed_on = date(2020, 1, 1)
-    page.save()
-    page.save_revision()
-
-    assert "more than 12 months old" in browser.get(address(page)).content.decode()
 
 
 def test_a_new_statement_is_offered_below_the_front_page(browser: Client) -> None:

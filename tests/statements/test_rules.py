@@ -34,14 +34,6 @@ def test_one_contact_way_is_enough(name: str) -> None:
     assert "contact_missing" not in codes(made(**others))
 
 
-def test_a_postal_address_alone_is_no_contact_way() -> None:
-    page = made(**dict.fromkeys(CONTACT_WAYS, ""))
-
-    assert [(found.code, found.field) for found in errors_of(page, publishing=True)] == [
-        ("contact_missing", "contact_email")
-    ]
-
-
 @pytest.mark.parametrize("compliance", ["partial", "none"])
 def test_who_does_not_meet_all_describes_at_least_one_deficiency(compliance: str) -> None:
     assert "deficiency_missing" in codes(made(compliance=compliance, content=[]))
@@ -108,10 +100,6 @@ def test_an_answer_of_spaces_is_none(name: str) -> None:
     assert (found.code, found.field) == ("required", name)
 
 
-def test_a_statement_needs_the_day_of_its_assessment() -> None:
-    assert codes(made(assessed_on=None)) == {"required"}
-
-
 @pytest.mark.parametrize("name", ADDRESSES)
 @pytest.mark.parametrize(
     "address", ["javascript:alert(1)", "http://localhost/", "https://user:pass@example.org/"]
@@ -120,16 +108,6 @@ def test_an_unsafe_address_is_refused_in_drafts_as_well(name: str, address: str)
     (found,) = errors_of(made(**{name: address}), publishing=False)
 
     assert found.field == name
-
-
-def test_a_telephone_number_can_be_dialled() -> None:
-    (found,) = errors_of(made(contact_telephone="ask for Anna"), publishing=False)
-
-    assert (found.code, found.field) == ("telephone_invalid", "contact_telephone")
-
-
-def test_a_criterion_that_does_not_exist_is_refused() -> None:
-    assert errors_of(made(content=[deficiency(criteria=["9.9.9"])]), publishing=False)
 
 
 def test_the_guard_refuses_what_is_not_whole_and_takes_it_as_a_draft() -> None:

@@ -10,7 +10,7 @@ from results.importing.models import Upload
 from results.models import ResultsPage
 from tests.factories import UserFactory
 
-from .importer import DOCUMENT, MAKER, Importer, draft_of, index_page, messages_of
+from .importer import DOCUMENT, MAKER, Importer, index_page
 
 pytestmark = pytest.mark.django_db
 
@@ -39,23 +39,6 @@ def test_a_person_has_at_most_five_uploads_of_which_the_oldest_go(importer: Impo
 
     kept = Upload.objects.order_by("pk").values_list("index_id", flat=True)
     assert list(kept) == [index.pk for index in indexes[-5:]]
-
-
-def test_whoever_comes_to_an_upload_that_was_replaced_is_told(importer: Importer) -> None:
-    review = importer.review()
-    importer.review()
-
-    response = importer.browser.get(review.address)
-
-    assert response.status_code == 302
-    said = messages_of(importer.browser.get(response["Location"]))
-    assert "or you have uploaded another since" in said
-
-
-def test_a_draft_is_still_made_of_the_newest_upload(importer: Importer) -> None:
-    importer.review()
-
-    assert draft_of(importer.review().make()).title == "Results of the year"
 
 
 def test_an_upload_of_yesterday_is_neither_shown_nor_made(importer: Importer) -> None:

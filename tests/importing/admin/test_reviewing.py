@@ -9,7 +9,6 @@ import pytest
 
 from results.importing.models import Upload
 from results.models import ResultsPage
-from results.quantities import Qualifier, Scale, Unit
 from tests.factories import ResultsPageFactory
 
 from .importer import Importer, draft_of, errors_of, messages_of, read, said
@@ -47,28 +46,19 @@ def test_what_was_not_touched_is_made_as_it_was_offered(importer: Importer) -> N
 def test_what_was_mended_is_what_the_draft_has(importer: Importer) -> None:
     review = importer.review().mend(
         "figure-0",
-        value="1.5",
+        value="-1.5",
         label="  reports\nread ",
         qualifier="over",
         unit="GBP",
         scale="million",
     )
     figure = figures(draft_of(review.make()))[0]
-    assert figure["value"] == Decimal("1.5")
+    assert figure["value"] == Decimal("-1.5")
     assert figure["label"] == "reports read"
-    assert (figure["qualifier"], figure["unit"], figure["scale"]) == (
-        Qualifier.OVER,
-        Unit.GBP,
-        Scale.MILLION,
-    )
+    assert (figure["qualifier"], figure["unit"], figure["scale"]) == ("over", "GBP", "million")
 
 
-def test_a_figure_that_was_unticked_is_not_made(importer: Importer) -> None:
-    page = draft_of(importer.review().mend("figure-1", wanted=False).make())
-    assert values(page) == [Decimal(6558)]
-
-
-def test_nobody_has_to_mend_a_figure_that_was_unticked(importer: Importer) -> None:
+def test_a_figure_that_was_unticked_is_not_made_and_need_not_be_mended(importer: Importer) -> None:
     review = importer.review().mend("figure-1", wanted=False, value="nonsense", unit="nonsense")
     assert values(draft_of(review.make())) == [Decimal(6558)]
 
@@ -82,39 +72,27 @@ def test_a_doubtful_figure_is_made_only_if_somebody_ticks_it(importer: Importer)
 
 HOUSES = "".join(f"<li>{number} families got a home</li>" for number in range(200, 210))
 WRONG = [
-    {"value": ""},
-    {"value": "NaN"},
-    {"value": "-Infinity"},
-    {"value": "1e9"},
-    {"value": "1234567890123"},
-    {"value": "9" * 10_000},
-    {"value": "0.00001"},
-    {"value": "1,23.4"},
-    {"value": "six"},
-    {"value": "6558\0"},
-    {"label": "a" * 10_000},
-    {"label": "a\0b"},
-    {"unit": "furlong"},
-    {"unit": ""},
-    {"scale": "<script>"},
-    {"qualifier": "'; drop table"},
+    ("value", ""),
+    ("value", "NaN"),
+    ("value", "9" * 10_000),
+    ("value", "6558\0"),
+    ("label", "a" * 10_000),
+    ("label", "a\0b"),
+    ("unit", "furlong"),
+    ("unit", ""),
+    ("scale", "<script>"),
+    ("qualifier", "'; drop table"),
 ]
 
 
-@pytest.mark.parametrize("values", WRONG, ids=[str(values)[:40] for values in WRONG])
-def test_what_cannot_be_is_told_beside_its_field_and_nothing_is_made(
-    values: dict[str, str], importer: Importer
-) -> None:
-    response = importer.review().mend("figure-0", **values).make()
-    assert response.status_code == 200
-    assert set(errors_of(response)) == {f"figure-0-{name}" for name in values}
-    assert not ResultsPage.objects.exists()
-    assert Upload.objects.exists()
-
-
-def test_a_negative_figure_is_one(importer: Importer) -> None:
-    page = draft_of(importer.review().mend("figure-0", value="-12").make())
-    assert values(page)[0] == -12
+def test_what_cannot_be_is_told_beside_its_field_and_nothing_is_made(importer: Importer) -> None:
+    review = importer.review()
+    for name, typed in WRONG:
+        response = review.make(**{f"figure-0-{name}": typed})
+        assert response.status_code == 200, typed[:40]
+        assert set(errors_of(response)) == {f"figure-0-{name}"}, typed[:40]
+        assert not ResultsPage.objects.exists()
+        assert Upload.objects.exists()
 
 
 def test_a_part_is_not_larger_than_its_whole(importer: Importer) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from results.importing.models import DocumentImport
 from results.models import ResultsPage
-from tests.factories import AdminFactory, UserFactory
+from tests.factories import AdminFactory, ResultsPageFactory, UserFactory
 from tests.importing.bad_documents import picture
 
 from .importer import Importer, draft_of, index_page, messages_of, read, said
@@ -44,28 +44,29 @@ def test_a_draft_is_taken_back_with_its_images() -> None:
     assert not get_image_model().objects.exists()
 
 
-def test_the_question_alone_takes_nothing_back(importer: Importer) -> None:
-    page = draft_of(importer.review().make())
-    html = read(importer.browser.get(undo_of(page)))
-    assert "Results of the year" in said(html)
-    assert ResultsPage.objects.exists()
-
-
-def test_the_menu_of_the_draft_leads_to_the_undo(importer: Importer) -> None:
+def test_the_menu_of_the_draft_and_of_no_other_leads_to_the_undo(importer: Importer) -> None:
     page = draft_of(importer.review().make())
     editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
     importer.browser.get(editor)
     # The message is gone by the second time.
     html = read(importer.browser.get(editor))
     assert html.select(f"a[href='{undo_of(page)}']")
+    other = ResultsPageFactory.create(parent=importer.index, live=False)
+    html = read(importer.browser.get(reverse("wagtailadmin_pages:edit", args=[other.pk])))
+    assert not html.select("a[href*='/results/import/undo/']")
 
 
-def test_whoever_undoes_is_told_of_the_work_of_others(importer: Importer) -> None:
+def test_the_question_names_the_draft_and_the_work_of_others_and_takes_nothing_back(
+    importer: Importer,
+) -> None:
     page = draft_of(importer.review().make())
     warning = "Somebody has worked on the draft since"
-    assert warning not in said(read(importer.browser.get(undo_of(page))))
+    question = said(read(importer.browser.get(undo_of(page))))
+    assert "Results of the year" in question
+    assert warning not in question
     page.get_latest_revision_as_object().save_revision()
     assert warning in said(read(importer.browser.get(undo_of(page))))
+    assert ResultsPage.objects.exists()
 
 
 def test_what_has_been_published_is_not_undone(importer: Importer) -> None:

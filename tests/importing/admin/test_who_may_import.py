@@ -6,7 +6,6 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from wagtail.models import GroupPagePermission, Page
-from wagtail.users.models import UserProfile
 
 import pytest
 
@@ -194,10 +193,3 @@ def test_a_document_is_still_there_when_the_making_has_failed(
         broken.setattr(review_screen, "make_draft", fail)
         review.make()
     assert draft_of(review.make())
-
-
-def test_the_menu_of_a_page_that_nobody_imported_has_no_undo(importer: Importer) -> None:
-    UserProfile.objects.update(preferred_language="en")
-    page = ResultsPageFactory.create(parent=importer.index, live=False)
-    html = read(importer.browser.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
-    assert not html.select("a[href*='/results/import/undo/']")

@@ -25,6 +25,7 @@ def test_the_edition_is_a_draft_of_that_year_below_the_index_page(
 
     page = ResultsPage.objects.child_of(index).get()
     assert (page.title, page.slug, page.live) == ("Our results", "2016", False)
+    assert page.locale == index.locale
     assert (page.period_start.isoformat(), page.period_end.isoformat()) == (
         "2016-01-01",
         "2016-12-31",
@@ -90,12 +91,6 @@ def test_a_clean_document_is_published_when_that_is_asked_for(
     assert not page.has_unpublished_changes
     assert page.full_url in report
     assert "--undo" not in report
-
-
-def test_in_json_a_published_edition_is_live(index: ResultsIndexPage, paper: Path) -> None:
-    report = json.loads(run(paper, "--year", 2016, "--publish", "--format", "json"))
-
-    assert report["page"]["live"] is True
 
 
 def test_with_something_left_to_do_the_draft_is_kept_and_the_code_is_1(

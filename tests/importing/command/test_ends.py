@@ -14,7 +14,7 @@ import pytest
 from results.importing.management.commands.import_results import Command
 from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage, ResultsPage
-from tests.importing.command.running import assert_refused, run, written
+from tests.importing.command.running import run, written
 from tests.importing.papers import OPEN, holdings
 
 pytestmark = pytest.mark.django_db
@@ -48,15 +48,7 @@ def unreported(out: StringIO, *arguments: object) -> CommandError:
     return error.value
 
 
-@pytest.mark.parametrize("number", ["99999999999999999999999999", "9223372036854775808", "-5", "0"])
-def test_an_undo_of_a_number_that_no_page_has_is_refused(
-    index: ResultsIndexPage, number: str
-) -> None:
-    assert_refused(f"Page {number} was not made by an import.", f"--undo={number}")
-
-
-@pytest.mark.parametrize("form", ["text", "json"])
-@pytest.mark.parametrize("out", [Full, Broken, closed])
+@pytest.mark.parametrize(("out", "form"), [(Full, "text"), (Broken, "json"), (closed, "text")])
 def test_a_report_that_cannot_be_written_says_which_draft_was_made(
     index: ResultsIndexPage, paper: Path, out: Callable[[], StringIO], form: str
 ) -> None:

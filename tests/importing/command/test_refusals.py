@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
 
 from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage, ResultsPage
@@ -16,13 +15,28 @@ from tests.factories import (
     home_page,
 )
 from tests.importing.command.running import assert_refused, refused, run, written
-from tests.importing.papers import CLEAN, illustrated, media_files, picture_tag
+from tests.importing.papers import CLEAN
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_file_that_is_not_there_is_refused(index: ResultsIndexPage, tmp_path: Path) -> None:
+def test_a_file_that_is_none_or_cannot_be_read_is_refused(
+    index: ResultsIndexPage, tmp_path: Path
+) -> None:
+    assert_refused("Give a file and --year.", "--year", 2016)
     assert_refused("There is no file “", tmp_path / "none.txt", "--year", 2016)
+    assert_refused("is a folder", tmp_path, "--year", 2016)
+    # The test may run as root, to whom everything is readable but this.
+    assert_refused("cannot be read", "/proc/self/mem", "--year", 2016)
+    assert_refused("no text in the file", written(tmp_path / "a.txt", ""), "--year", 2016)
+
+
+def test_a_language_a_parent_or_a_person_that_is_not_there_is_refused(
+    index: ResultsIndexPage, paper: Path
+) -> None:
+    assert_refused("no language “xx”", paper, "--year", 2016, "--locale", "xx")
+    assert_refused("at “/elsewhere/”", paper, "--year", 2016, "--parent", "/elsewhere/")
+    assert_refused("There is no user “eva”.", paper, "--year", 2016, "--user", "eva")
 
 
 def test_a_name_that_is_no_text_is_refused_like_any_other(
@@ -44,23 +58,6 @@ def test_a_file_whose_name_is_no_text_is_imported(index: ResultsIndexPage, tmp_p
     assert DocumentImport.objects.get().file_name == "r?sultats.txt"
 
 
-def test_no_file_at_all_is_refused(index: ResultsIndexPage) -> None:
-    assert_refused("Give a file and --year.", "--year", 2016)
-
-
-def test_a_folder_is_refused(index: ResultsIndexPage, tmp_path: Path) -> None:
-    assert_refused("is a folder", tmp_path, "--year", 2016)
-
-
-def test_a_file_that_cannot_be_read_is_refused(index: ResultsIndexPage, paper: Path) -> None:
-    # The test may run as root, to whom everything is readable but this.
-    assert_refused("cannot be read", "/proc/self/mem", "--year", 2016)
-
-
-def test_an_empty_file_is_refused(index: ResultsIndexPage, tmp_path: Path) -> None:
-    assert_refused("no text in the file", written(tmp_path / "a.txt", ""), "--year", 2016)
-
-
 def test_a_file_of_100_megabytes_is_refused_unread(index: ResultsIndexPage, tmp_path: Path) -> None:
     large = tmp_path / "a.txt"
     with large.open("wb") as file:
@@ -69,27 +66,12 @@ def test_a_file_of_100_megabytes_is_refused_unread(index: ResultsIndexPage, tmp_
     assert_refused("larger than 20 MB", large, "--year", 2016)
 
 
-def test_an_unknown_language_is_refused(index: ResultsIndexPage, paper: Path) -> None:
-    assert_refused("no language “xx”", paper, "--year", 2016, "--locale", "xx")
-
-
-def test_without_an_index_page_it_is_refused(paper: Path, settings: Settings, db: None) -> None:
-    settings.LANGUAGE_CODE = "en"
-    home_page("en")
-
-    assert_refused("There is no index page of results", paper, "--year", 2016)
-
-
 def test_an_index_page_in_the_other_language_only_is_refused(
     index: ResultsIndexPage, paper: Path
 ) -> None:
     home_page("sv")
 
     assert_refused("There is no index page", paper, "--year", 2016, "--locale", "sv")
-
-
-def test_a_parent_that_is_none_is_refused_by_its_name(index: ResultsIndexPage, paper: Path) -> None:
-    assert_refused("at “/elsewhere/”", paper, "--year", 2016, "--parent", "/elsewhere/")
 
 
 def test_several_index_pages_are_refused_with_their_paths(
@@ -106,40 +88,23 @@ def test_several_index_pages_are_refused_with_their_paths(
     assert ResultsPage.objects.get().get_parent().specific == other
 
 
-@pytest.mark.parametrize("live", [True, False], ids=["live", "draft"])
-def test_a_year_that_has_an_edition_is_refused(
-    index: ResultsIndexPage, paper: Path, live: bool
-) -> None:
-    ResultsPageFactory.create(parent=index, title="What we did", live=live)
+def test_a_year_that_has_a_draft_already_is_refused(index: ResultsIndexPage, paper: Path) -> None:
+    ResultsPageFactory.create(parent=index, title="What we did", live=False)
 
     assert_refused("There is an edition for 2016 already: “What we did", paper, "--year", 2016)
     assert_refused("There is an edition", paper, "--year", 2016, "--dry-run")
 
 
-def test_an_unknown_user_is_refused(index: ResultsIndexPage, paper: Path) -> None:
-    assert_refused("There is no user “eva”.", paper, "--year", 2016, "--user", "eva")
-
-
-def test_a_user_without_rights_is_refused(index: ResultsIndexPage, paper: Path) -> None:
+def test_a_user_without_rights_or_who_has_left_is_refused(
+    index: ResultsIndexPage, paper: Path
+) -> None:
     UserFactory.create(username="eva", may=("change_page",))
+    AdminFactory.create(username="adam", is_active=False)
 
-    assert_refused("You may not add pages here.", paper, "--year", 2016, "--user", "eva")
-
-
-def test_a_user_who_has_left_is_refused(index: ResultsIndexPage, paper: Path) -> None:
-    AdminFactory.create(username="eva", is_active=False)
-
-    assert_refused("You may not add pages here.", paper, "--year", 2016, "--user", "eva")
+    for name in ("eva", "adam"):
+        assert_refused("You may not add pages here.", paper, "--year", 2016, "--user", name)
 
 
 def test_a_bad_year_is_refused(index: ResultsIndexPage, paper: Path) -> None:
     for year in ["16", "0", "20016", "1899", "2101", "-2016", "2016/17", "²016", "last"]:
         assert_refused("Give the year with four digits", paper, f"--year={year}")
-
-
-def test_pictures_are_on_the_site_only_as_images(index: ResultsIndexPage, tmp_path: Path) -> None:
-    of = illustrated(picture_tag(1), picture_tag(2))
-
-    run(written(tmp_path / of.name, of.content), "--year", 2016)
-
-    assert len(media_files()) == 2

@@ -10,10 +10,7 @@ import pytest
 from pytest_django import Settings
 
 from results.models import ResultsIndexPage, ResultsPage
-from tests.factories import (
-    EDITOR,
-    UserFactory,
-)
+from tests.factories import EDITOR, UserFactory
 from tests.importing.command.running import run, written
 from tests.importing.papers import OPEN, holdings, illustrated, picture_tag
 

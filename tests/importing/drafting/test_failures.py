@@ -33,18 +33,15 @@ def failing(*_arguments: Any, **_options: Any) -> None:
     raise Failed
 
 
-@pytest.mark.parametrize("step", ["_remember", "_write_page", "sweep_index", "collection_for"])
+@pytest.mark.parametrize("step", ["_write_page", "sweep_index"])
 def test_an_import_that_fails_at_any_step_leaves_nothing(
     index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    source = illustrated(*PICTURES)
     before = holdings()
-    if step == "collection_for":
-        monkeypatch.setattr(writing, "leave_pictures_out", lambda plan, user: None)
     monkeypatch.setattr(writing, step, failing)
 
     with pytest.raises(Failed):
-        drafted(index, source)
+        drafted(index, illustrated(*PICTURES))
 
     assert holdings() == before
     monkeypatch.undo()

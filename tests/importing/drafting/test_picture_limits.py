@@ -36,7 +36,7 @@ def decoded(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF"])
 def test_a_picture_is_decoded_once_from_upload_to_draft(
     index: ResultsIndexPage, decoded: list[Any], kind: str
 ) -> None:

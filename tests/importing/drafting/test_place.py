@@ -18,23 +18,6 @@ from ..papers import OPEN, drafted, illustrated, media_files, picture_tag
 pytestmark = pytest.mark.django_db
 
 
-def test_the_edition_has_the_language_of_its_index_page_and_the_period_of_its_year(
-    index: ResultsIndexPage,
-) -> None:
-    page = drafted(index, papers.source(), year=2019).page
-
-    assert page.locale == index.locale
-    assert page.slug == "2019"
-    assert str(page.period) == str(ResultsPageFactory.build(year=2019, parent=None).period)
-
-
-def test_a_slug_that_is_taken_gets_a_number(index: ResultsIndexPage) -> None:
-    for slug, year in (("2016", 2001), ("2016-2", 2002)):
-        ResultsPageFactory.create(parent=index, year=year, slug=slug)
-
-    assert drafted(index, papers.source()).page.slug == "2016-3"
-
-
 def test_the_history_tells_who_made_the_draft_of_which_document(index: ResultsIndexPage) -> None:
     user = UserFactory.create(may=EDITOR)
 

@@ -124,14 +124,6 @@ def test_what_was_published_since_one_looked_is_not_undone(index: ResultsIndexPa
     assert ResultsPage.objects.get().live
 
 
-def test_an_undo_by_somebody_without_rights_is_refused(index: ResultsIndexPage) -> None:
-    outcome = drafted(index, papers.source())
-
-    with pytest.raises(ImportRefused, match="may not delete"):
-        undo(outcome.record, UserFactory.create())
-    assert ResultsPage.objects.exists()
-
-
 def test_a_second_undo_is_refused(index: ResultsIndexPage) -> None:
     record = drafted(index, papers.source()).record
     again = DocumentImport.objects.select_related("page").get()

@@ -13,12 +13,10 @@ def test_every_kind_of_space_groups_thousands(space: str) -> None:
 @pytest.mark.parametrize(
     ("text", "locale", "value"),
     [
-        ("Vi tog emot 6558 tips.", "sv", "6558"),
         ("Vi tog emot 1 382 tips.", "sv", "1382"),
         ("Vi tog emot 1.382 tips.", "sv", "1382"),
         ("Vi tog emot 12 345 678 tips.", "sv", "12345678"),
         ("We received 6,558 reports.", "en", "6558"),
-        ("We received 1,234,567 reports.", "en", "1234567"),
         ("We received 133 000 reports.", "en", "133000"),
         ("En bok kostar 1 234,50 kr.", "sv", "1234.5"),
         ("A book costs £1,234.50.", "en", "1234.5"),

@@ -1,6 +1,5 @@
 """What a person decides on the figures that are offered is what the page says."""
 
-from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -16,7 +15,6 @@ from results.importing.importing import choose
 from results.importing.planning import Kind, Plan, PlannedFigure, Section
 from results.importing.planning.plan import MAX_LISTED
 from results.models import ResultsIndexPage
-from results.quantities import Qualifier, Scale, Unit
 from tests.importing import papers
 
 # A number above what it counts, a sum, and a figure that words may or may not mean.
@@ -119,28 +117,6 @@ def test_no_word_is_lost_when_no_figure_is_wanted() -> None:
     assert "calls &amp; answers" in html
 
 
-def test_mended_values_are_on_the_page() -> None:
-    plan = planned()
-    mended = as_offered(
-        figure_of(plan, 250),
-        value=Decimal("1500000"),
-        label="kronor to schools",
-        unit=Unit.SEK,
-        scale=Scale.MILLION,
-        qualifier=Qualifier.AT_LEAST,
-    )
-
-    choose(plan, {number_of(plan, 250): mended})
-
-    stat = stats_of(plan)["kronor to schools"]
-    assert {key: stat[key] for key in ("value", "unit", "scale", "qualifier")} == {
-        "value": "1500000",
-        "unit": "SEK",
-        "scale": "million",
-        "qualifier": "at_least",
-    }
-
-
 def test_a_doubtful_figure_is_on_the_page_only_when_it_is_wanted() -> None:
     plan = planned()
     (doubtful,) = plan.doubtful
@@ -149,20 +125,13 @@ def test_a_doubtful_figure_is_on_the_page_only_when_it_is_wanted() -> None:
     choose(plan, {"doubtful-0": as_offered(doubtful, label="schools closed")})
 
     assert stats_of(plan)["schools closed"]["value"] == "2"
+    assert plan.doubtful == []
+    assert not any(figure.found.reason for figure in plan.figures())
     schools = next(section for section in plan.sections if section.heading == "Schools")
     assert doubtful in schools.figures
     plan = planned()
     choose(plan, {"doubtful-0": None})
     assert "2" not in [stat["value"] for stat in stats_of(plan).values()]
-
-
-def test_a_doubtful_figure_that_is_wanted_is_doubtful_no_longer() -> None:
-    plan = planned()
-
-    choose(plan, {"doubtful-0": as_offered(plan.doubtful[0])})
-
-    assert plan.doubtful == []
-    assert not any(figure.found.reason for figure in plan.figures())
 
 
 def test_a_wanted_figure_whose_section_is_full_gets_a_group_of_its_own_after_it() -> None:
@@ -236,26 +205,3 @@ def test_a_part_mended_to_more_than_its_whole_is_refused_in_words(index: Results
     with pytest.raises(ImportRefused, match="larger than the whole"):
         make_draft(plan, source, place_for(index, 2016))
     assert papers.holdings()["DocumentImport"] == 0
-
-
-@pytest.mark.django_db
-def test_what_was_decided_is_what_the_draft_holds(index: ResultsIndexPage) -> None:
-    source = papers.source(TEXT)
-    plan = papers.plan(source)
-    choose(
-        plan,
-        {
-            number_of(plan, 250): None,
-            "doubtful-0": as_offered(plan.doubtful[0], label="schools closed"),
-        },
-    )
-
-    page = make_draft(plan, source, place_for(index, 2016)).page
-
-    values = Counter(
-        (stat.value["value"], stat.value["label"])
-        for block in page.body
-        for stat in block.value.get("stats", [])
-    )
-    assert (Decimal(2), "schools closed") in values
-    assert Decimal(250) not in {value for value, _label in values}

@@ -18,10 +18,11 @@ BAD = bad_documents()
 def test_a_bad_document_is_refused_with_its_reason_and_what_to_do_instead(
     bad: BadDocument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    content = bad.content
     with monkeypatch.context() as outside, pytest.raises(ImportRefused) as refused:
         outside.setattr(socket.socket, "connect", _must_not_be_called)
         outside.setattr("builtins.open", _must_not_be_called)
-        read_document(bad.content, bad.name)
+        read_document(content, bad.name)
     assert refused.value.code == bad.code
     assert refused.value.field == "document"
     sentences = re.findall(r"[^.]+\.", re.sub(r"\(\.\w+\)", "", str(refused.value)))

@@ -7,13 +7,11 @@ import re
 import pytest
 
 from results.importing.decoding import CHECK_LETTERS, LETTERS_LOST, OTHER_LETTERS, decode
-from results.importing.document import Document, Heading, Items, Paragraph, texts_of
 from results.importing.reading import read_document
 
 from .building import outline, read
 
 TEXT = "Våra åtgärder för barn i Ö-vik – 98,6 %"
-BAD = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 REFERENCES = "&#27;[31m&#8;&#x1;&#x85;&#x2028;&#159;&#xD800;&#0;"
 
 
@@ -79,7 +77,6 @@ def test_a_page_cannot_name_a_codec_that_is_no_encoding(declared: str) -> None:
         ("iso-2022-jp", "iso2022_jp", "子供250人"),
         ("gb2312", "gb18030", "儿童250人"),
         ("big5", "big5", "兒童250人"),
-        ("koi8-r", "koi8_r", "Помогли 250 детям"),
         ("EUC-KR", "cp949", "어린이 250명"),
         ("iso-8859-9", "cp1254", "Çocuklar – 250"),
     ],
@@ -118,25 +115,6 @@ def test_one_wrong_byte_does_not_spoil_an_encoding_that_is_named() -> None:
     assert document.notices == [LETTERS_LOST]
 
 
-def all_texts(document: Document) -> str:
-    """Every text and address of a document."""
-    addresses = [
-        run.href
-        for part in document.parts
-        if isinstance(part, Heading | Paragraph)
-        for run in part.runs
-    ]
-    addresses += [
-        run.href
-        for part in document.parts
-        if isinstance(part, Items)
-        for item in part.items
-        for run in item
-    ]
-    texts = [text for part in document.parts for text in texts_of(part)]
-    return "|".join([*texts, *addresses, *(left.text for left in document.left_out)])
-
-
 @pytest.mark.parametrize("name", ["a.html", "a.md"])
 @pytest.mark.parametrize(
     "html",
@@ -152,7 +130,8 @@ def all_texts(document: Document) -> str:
 )
 def test_references_to_controls_do_not_reach_texts_or_addresses(name: str, html: str) -> None:
     document = read(html.format(REFERENCES), name)
-    assert not BAD.search(all_texts(document))
+    # Python writes what cannot be shown as \x… or \u….
+    assert not re.search(r"\\[xu]", repr(document))
 
 
 def test_a_space_stands_for_a_reference_to_a_control() -> None:

@@ -12,7 +12,6 @@ from results.importing.document import count_words, words
 from results.importing.errors import ImportRefused
 from results.importing.reading import read_document
 from tests.importing.bad_documents import word
-from tests.importing.reading.seen import words_of_html
 from tests.importing.texts import words_of
 from tests.quantities.strategies import unhurried
 
@@ -91,16 +90,6 @@ def test_any_soup_of_tags_is_read_or_refused(html: str) -> None:
     _read(html.encode(), "a.html")
 
 
-BLOCKS = st.sampled_from(["p", "div", "h2", "li", "blockquote", "pre", "section", "span"])
-
-
-@unhurried
-@given(st.lists(st.tuples(BLOCKS, st.lists(WORDS, min_size=1).map(" ".join)), min_size=1))
-def test_a_page_keeps_its_words(blocks: list[tuple[str, str]]) -> None:
-    html = " ".join(f"<{tag}>{text}</{tag}>" for tag, text in blocks)
-    assert words_of(read_document(html.encode(), "a.html")) == words_of_html(html)
-
-
 LEAVES = [
     "<w:t>ett</w:t>", "<w:t>6558</w:t>", "<w:tab/>", "<w:br/>", '<w:br w:type="page"/>', "<w:sdt/>", "<w:pict/>",
     "<w:r><w:t>Två ord</w:t></w:r>", "<w:p><w:r><w:t>Två ord</w:t></w:r></w:p>", "<w:drawing/>", "<w:cr/>",
@@ -145,10 +134,3 @@ def test_a_damaged_word_document_is_read_or_refused(
     for place, byte in changes:
         data[place] = byte
     _read(bytes(data[: len(data) - shorter]), "a.docx")
-
-
-@unhurried
-@given(st.lists(st.lists(WORDS, min_size=1).map(" ".join), min_size=1))
-def test_a_word_document_keeps_its_words(paragraphs: list[str]) -> None:
-    content = word("".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs))
-    assert words_of(read_document(content, "a.docx")) == count_words(paragraphs)

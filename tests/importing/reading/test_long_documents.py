@@ -119,7 +119,7 @@ def test_a_long_document_of_ordinary_text_is_read_and_not_refused(name: str) -> 
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("a.html", b"<html><table>" + b"<tr><td rowspan=50 colspan=50>1" * 20_000),
+        ("a.html", b"<html><table>" + b"<tr><td rowspan=50 colspan=50>1" * 5_000),
         ("a.txt", b"a\t" * 90 + b"a\n" + b"a\tb\n" * 20_000),
     ],
 )

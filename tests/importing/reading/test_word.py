@@ -11,9 +11,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from results.importing.document import Document, Paragraph, Run
-from results.importing.errors import ImportRefused
 from results.importing.reading import read_document
-from tests.importing.bad_documents import W, paragraph, picture, word, zipped
+from tests.importing.bad_documents import W, paragraph, picture, word
 from tests.importing.reading.building import left_out, outline
 
 
@@ -207,9 +206,3 @@ def test_a_picture_outside_of_the_document_is_not_fetched() -> None:
     del blip.attrib[f"{relations}embed"]
     blip.set(f"{relations}link", outside)
     assert outline(read(made)) == [("p", "Words.")]
-
-
-def test_a_document_that_mammoth_stumbles_over_is_refused() -> None:
-    broken = zipped({"word/document.xml": "<other/>", "[Content_Types].xml": "<a/>"})
-    with pytest.raises(ImportRefused, match="no whole Word document"):
-        read_document(broken, "a.docx")

@@ -17,11 +17,11 @@ from results.snapshots.serving import table
 from results.snapshots.serving.addresses import Address
 from tests.factories import (
     PUBLISHED,
-    AdminFactory,
     LocaleFactory,
     ResultsIndexPageFactory,
     ResultsPageFactory,
     block,
+    browser_of,
 )
 from tests.publishing.forms import page_form_data
 from tests.translation.building import make_document, make_image
@@ -180,8 +180,6 @@ def build() -> Place:
         title="Results 2016",
         introduction="We protect children.",
     )
-    browser = Client()
-    browser.force_login(AdminFactory.create(), backend="django.contrib.auth.backends.ModelBackend")
     place = Place(
         home=home,
         home_en=home_en,
@@ -193,7 +191,7 @@ def build() -> Place:
         information=information,
         image=image,
         document=document,
-        browser=browser,
+        browser=browser_of(),
         visitor=Client(),
     )
     place.urls = urls_of(place)

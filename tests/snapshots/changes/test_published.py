@@ -19,7 +19,6 @@ import pytest
 
 from home.models import InformationPage
 from results.models import ResultsPage
-from tests.factories import ResultsIndexPageFactory
 from tests.translation.translating import submit, translate
 
 from .place import V3, Place
@@ -88,41 +87,27 @@ def move_index(place: Place) -> None:
     place.index.move(folder, pos="last-child")
 
 
-def move_edition(place: Place) -> None:
-    """Move an edition in the admin."""
-    there = ResultsIndexPageFactory.create(parent=place.home, title="Annat", slug="annat")
-    place.press("wagtailadmin_pages:move_confirm", place.other.pk, there.pk)
-
-
-def edit_site(place: Place, **changes: str) -> None:
-    """Save the site's form with these changes."""
+def rename_host(place: Place) -> None:
+    """Give the site another host."""
     form = {
-        "hostname": "localhost",
+        "hostname": "127.0.0.1",
         "port": "80",
         "site_name": "",
         "root_page": str(place.home.pk),
         "is_default_site": "on",
     }
-    place.press("wagtailsites:edit", Site.objects.get().pk, **form | changes)
+    place.press("wagtailsites:edit", Site.objects.get().pk, **form)
 
 
-def edit_image(place: Place, **values: Any) -> None:
-    """Save the picture's form with these changes."""
-    points = dict.fromkeys(
-        (f"focal_point_{name}" for name in ("x", "y", "width", "height")),
-        values.pop("point", ""),
-    )
+def replace_picture(place: Place) -> None:
+    """Choose another file for the picture."""
+    file = get_test_image_file(filename="ny.png", colour="red")
+    file.seek(0)
+    points = dict.fromkeys((f"focal_point_{name}" for name in ("x", "y", "width", "height")), "")
     data = {"title": place.image.title, "collection": str(place.image.collection_id), "tags": ""}
     url = reverse("wagtailimages:edit", args=[place.image.pk])
-    response = place.browser.post(url, {**data, "description": "", **points, **values})
+    response = place.browser.post(url, {**data, "description": "", **points, "file": file})
     assert response.status_code == 302, response.context["form"].errors
-
-
-def new_picture() -> Any:
-    """A file that was not chosen before."""
-    found = get_test_image_file(filename="ny.png", colour="red")
-    found.seek(0)
-    return found
 
 
 def edit_document(place: Place, **values: Any) -> None:
@@ -148,61 +133,30 @@ def publish_translation(place: Place) -> None:
     place.browser.post(url, {"action": "publish"})
 
 
-def unpublish(name: str) -> Callable[[Place], object]:
-    """Unpublish the page of that name in the admin."""
-    return lambda place: place.press("wagtailadmin_pages:unpublish", getattr(place, name).pk)
-
-
-def delete(name: str) -> Callable[[Place], object]:
-    """Delete the page of that name in the admin."""
-    return lambda place: place.press(
-        "wagtailadmin_pages:delete", getattr(place, name).pk, confirm_site_name="Results"
-    )
-
-
 CHANGES: dict[str, tuple[Callable[[Place], object], tuple[str, ...]]] = {
     "published": (lambda place: place.edit(place.edition, title="Nytt"), (*EDITION, *LISTS[:2])),
     "created": (copy_edition, LISTS),
     "scheduled": (publish_later, ("edition", "index", "v3 list")),
     "through the API": (patch, EDITION),
-    "unpublished": (unpublish("edition"), (*EDITION, *LISTS)),
-    "deleted": (delete("edition"), (*EDITION, *LISTS)),
-    "deleted with those below": (delete("index"), ("edition", "other", "home", "sitemap")),
-    "expired": (expire, (*EDITION, *LISTS)),
-    "another slug": (
-        lambda place: place.edit(place.edition, slug="2016b"),
-        (*EDITION, "index", "sitemap"),
+    "unpublished": (
+        lambda place: place.press("wagtailadmin_pages:unpublish", place.edition.pk),
+        (*EDITION, *LISTS),
     ),
+    "deleted": (
+        lambda place: place.press("wagtailadmin_pages:delete", place.edition.pk),
+        (*EDITION, *LISTS),
+    ),
+    "expired": (expire, (*EDITION, *LISTS)),
     "another slug above": (
         lambda place: place.edit(place.index, slug="siffror"),
         ("edition", "home", "v3 other", "sitemap"),
     ),
-    "moved": (move_edition, ("other", "index", "v3 other", "sitemap")),
     "moved with those below": (move_index, ("edition", "home", "v3 other", "sitemap")),
-    "a link's target with another address": (
-        lambda place: place.edit(place.information, slug="ring-oss"),
-        EDITION,
-    ),
-    "a link's target unpublished": (unpublish("information"), (*EDITION, "home")),
-    "an ancestor's title": (
-        lambda place: place.edit(place.index, title="Våra resultat"),
-        ("edition", "other", "home"),
-    ),
     "the site's host": (
-        lambda place: edit_site(place, hostname="127.0.0.1"),
+        rename_host,
         (*EDITION, *LISTS[1:]),
     ),
-    "the site's name": (
-        lambda place: edit_site(place, site_name="Vår webbplats"),
-        ("edition", "home en"),
-    ),
-    "the site's front page": (
-        lambda place: edit_site(place, root_page=str(place.index.pk)),
-        ("home", "edition", "sitemap"),
-    ),
-    "a picture's file": (lambda place: edit_image(place, file=new_picture()), EDITION[:2]),
-    "a picture's focal point": (lambda place: edit_image(place, point="10"), EDITION[:1]),
-    "a picture's title": (lambda place: edit_image(place, title="Ny bild"), ("v2 edition",)),
+    "a picture's file": (replace_picture, EDITION[:2]),
     "a picture deleted": (
         lambda place: place.press("wagtailimages:delete", place.image.pk),
         EDITION,
@@ -211,17 +165,8 @@ CHANGES: dict[str, tuple[Callable[[Place], object], tuple[str, ...]]] = {
         lambda place: edit_document(place, file=ContentFile(b"%PDF-1.5 longer", name="ny.pdf")),
         EDITION[:2],
     ),
-    "a document deleted": (
-        lambda place: place.press("wagtaildocs:delete", place.document.pk),
-        EDITION,
-    ),
     "a document private": (make_document_private, EDITION[:1]),
     "a translation published": (publish_translation, ("other", "index en", "sitemap")),
-    "a translation unpublished": (unpublish("edition_en"), ("edition", "index en", "sitemap")),
-    "a translation's address": (
-        lambda place: place.edit(place.edition_en, slug="2016-in-figures"),
-        ("edition", "sitemap"),
-    ),
     "a language added": (lambda _place: Locale.objects.create(language_code="fi"), ()),
     "an alias": (
         lambda place: place.edition.create_alias(parent=place.home, update_slug="alias"),

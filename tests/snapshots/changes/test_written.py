@@ -24,7 +24,7 @@ from tests.processes import manage
 from tests.snapshots.hosts import time_to_look
 
 from .place import SAYS, Place, english
-from .watch import after, keeps
+from .watch import after
 
 if TYPE_CHECKING:
     from pytest_django import Settings
@@ -61,14 +61,6 @@ def execute_many(place: Place) -> None:
             "UPDATE wagtailcore_page SET title = %s WHERE id = %s",
             [("Ett", place.other.pk), ("Två", place.edition.pk)],
         )
-
-
-def bulk_update(place: Place) -> None:
-    """Change several rows by one statement."""
-    pages = list(Page.objects.filter(pk__in=[place.other.pk, place.edition.pk]))
-    for page in pages:
-        page.title = f"Alla {page.pk}"
-    Page.objects.bulk_update(pages, ["title"])
 
 
 def upsert(_place: Place) -> None:
@@ -117,8 +109,6 @@ WAYS: dict[str, tuple[Callable[[Place], object], tuple[str, ...]]] = {
     "update": (lambda place: Page.objects.filter(pk=place.other.pk).update(title="Ny"), OTHER),
     "update by an enum": (lambda _: Page.objects.filter(slug=Slug.OTHER).update(title="Ny"), OTHER),
     "update that returns rows": (update_and_return, OTHER),
-    "update of all": (lambda _: Page.objects.update(title="Samma titel"), OTHER),
-    "bulk_update": (bulk_update, OTHER),
     "upsert": (upsert, ("terms",)),
     "a new row": (
         lambda place: Term.objects.bulk_create(
@@ -135,34 +125,6 @@ WAYS: dict[str, tuple[Callable[[Place], object], tuple[str, ...]]] = {
         OTHER,
     ),
     "raw SQL of many": (execute_many, OTHER),
-    "raw SQL with names": (
-        lambda place: execute(
-            "UPDATE wagtailcore_page SET title = %(title)s WHERE id = %(id)s",
-            {"title": "Med namn", "id": place.other.pk},
-        ),
-        OTHER,
-    ),
-    "raw SQL with an alias": (
-        lambda _: execute(
-            "UPDATE wagtailcore_page AS p SET title = 'Utan' WHERE slug LIKE '2015%'"
-        ),
-        OTHER,
-    ),
-    "raw SQL that begins with WITH": (
-        lambda _: execute(
-            "WITH chosen AS (SELECT 1) UPDATE wagtailcore_page SET title = 'Med WITH' "
-            "WHERE slug = '2015'"
-        ),
-        OTHER,
-    ),
-    "raw SQL in capitals": (
-        lambda _: execute("update WAGTAILCORE_PAGE set title = 'VERSALER' where slug = '2015'"),
-        OTHER,
-    ),
-    "raw SQL with a comment": (
-        lambda _: execute("/* x */ -- y\n UPDATE wagtailcore_page SET title = 'Med kommentar'"),
-        OTHER,
-    ),
     "a column that pages do not show": (
         lambda place: Page.objects.filter(pk=place.other.pk).update(
             owner=get_user_model().objects.get()
@@ -226,16 +188,6 @@ def test_what_the_database_computes_is_in_the_next_answer(
 ) -> None:
     after(place, lambda: notes._default_manager.create(text="Ny"), ("notes",))
     after(place, lambda: notes._default_manager.update(text="Längre"), ("notes",))
-
-
-def test_a_change_that_is_taken_back_changes_nothing(place: Place) -> None:
-    def take_back() -> None:
-        with transaction.atomic():
-            Page.objects.filter(pk=place.other.pk).update(title="Inte alls")
-            transaction.set_rollback(True)
-
-    keeps(place, take_back)
-    assert not PendingInvalidation.objects.exists()
 
 
 def test_what_is_left_of_a_transaction_is_in_the_next_answer(place: Place) -> None:

@@ -6,12 +6,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from wagtail.users.models import UserProfile
-
 import pytest
 
 from results.models import ResultsPage
 from results.snapshots.models import Snapshot
+from tests.factories import browser_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,11 +22,7 @@ CLEAR = f"{REPORT}clear/"
 @pytest.fixture
 def administrator(db: None) -> Client:
     """Somebody who may do everything."""
-    user = User.objects.create_superuser("admin")
-    UserProfile.objects.create(user=user, preferred_language="en")
-    client = Client()
-    client.force_login(user)
-    return client
+    return browser_of(language="en")
 
 
 @pytest.fixture
@@ -75,17 +70,21 @@ def test_the_report_is_exported(administrator: Client, row: Snapshot) -> None:
     assert row.url in b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
 
 
-def test_clearing_asks_first(administrator: Client, row: Snapshot) -> None:
-    assert administrator.get(CLEAR).status_code == 200
+def test_whoever_may_drop_does_after_a_question(row: Snapshot) -> None:
+    keeper = person("delete_snapshot")
+    assert CLEAR in keeper.get(REPORT).text
+    assert keeper.get(CLEAR).status_code == 200
     assert Snapshot.objects.exists()
 
-    administrator.post(CLEAR)
+    keeper.post(CLEAR)
 
     assert not Snapshot.objects.exists()
 
 
-def test_nobody_else_sees_it(row: Snapshot) -> None:
+def test_the_menu_leads_to_it_and_nobody_else_sees_either(administrator: Client) -> None:
     other = person()
+
+    assert REPORT in administrator.get(reverse("wagtailadmin_home")).text
 
     assert other.get(REPORT).status_code == 302
     assert REPORT not in other.get(reverse("wagtailadmin_home")).text
@@ -103,15 +102,6 @@ def test_whoever_may_look_drops_nothing(row: Snapshot) -> None:
     assert Snapshot.objects.filter(pk=row.pk).exists()
 
 
-def test_whoever_may_drop_does(row: Snapshot) -> None:
-    keeper = person("delete_snapshot")
-
-    assert CLEAR in keeper.get(REPORT).text
-    keeper.post(CLEAR)
-
-    assert not Snapshot.objects.exists()
-
-
 def test_a_group_can_be_given_the_rights(administrator: Client) -> None:
     group = Group.objects.create(name="Keepers")
 
@@ -119,7 +109,3 @@ def test_a_group_can_be_given_the_rights(administrator: Client) -> None:
 
     for codename in ("view_snapshot", "delete_snapshot"):
         assert f'value="{Permission.objects.get(codename=codename).pk}"' in shown
-
-
-def test_the_menu_leads_to_it(administrator: Client) -> None:
-    assert REPORT in administrator.get(reverse("wagtailadmin_home")).text

@@ -42,7 +42,6 @@ def test_the_middleware_without_its_app_is_an_error(
     "other",
     [
         "django.middleware.cache.UpdateCacheMiddleware",
-        "django.middleware.cache.FetchFromCacheMiddleware",
         "wagtailcache.cache.UpdateCacheMiddleware",
     ],
 )
@@ -77,7 +76,7 @@ def test_a_first_one_and_none_are_right(middleware: list[str], settings: Setting
     assert checks.check_order(None) == []
 
 
-@pytest.mark.parametrize("hosts", [[], ["*"], [".results.example"], ["*", ".results.example"]])
+@pytest.mark.parametrize("hosts", [[], ["*", ".results.example"]])
 def test_a_site_that_writes_out_no_host_is_warned(hosts: list[str], settings: Settings) -> None:
     settings.ALLOWED_HOSTS = hosts
     assert ids(checks.check_hosts(None)) == ["results_snapshots.W002"]

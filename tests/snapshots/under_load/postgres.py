@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,18 +66,17 @@ class Postgres:
         self._run_bare(name, "-D", str(self.folder / "data"), *arguments)
 
     def _run_bare(self, name: str, *arguments: str) -> None:
-        command = [str(self._programs / name), *arguments]
+        owner: dict[str, Any] = {}
         if os.getuid() == 0:
-            command = [
-                "setpriv",
-                "--reuid",
-                "postgres",
-                "--regid",
-                "postgres",
-                "--init-groups",
-                *command,
-            ]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self.folder, timeout=60)
+            owner = {"user": "postgres", "group": "postgres", "extra_groups": []}
+        subprocess.run(
+            [self._programs / name, *arguments],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            cwd=self.folder,
+            timeout=60,
+            **owner,
+        )
 
 
 @contextmanager

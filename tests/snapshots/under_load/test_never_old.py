@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cms.load import CONTENT
+from tests.cms.load import CONTENT, run
 from tests.publishing.sudden_ends.site import killable_site
-
-from .reading import run
 
 PUBLISHERS = 2
 READERS = 50
