@@ -1,7 +1,5 @@
 """App configuration of `results`."""
 
-from __future__ import annotations
-
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 from django.utils.translation import gettext_lazy as _

@@ -1,7 +1,5 @@
 """System checks of a site's configuration."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any
 

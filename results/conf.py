@@ -1,7 +1,5 @@
 """Settings of the plugin: the dict `WAGTAIL_RESULTS`, read on use."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.conf import settings

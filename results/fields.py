@@ -1,7 +1,5 @@
 """A StreamField whose migrations hold structure without wording."""
 
-from __future__ import annotations
-
 import json
 import weakref
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """The list of all editions in the admin menu."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _

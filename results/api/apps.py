@@ -1,7 +1,5 @@
 """Django's description of the app `results.api`."""
 
-from __future__ import annotations
-
 from django.apps import AppConfig, apps
 from django.core.checks import register
 from django.utils.translation import gettext_lazy as _

@@ -1,7 +1,5 @@
 """The plugin's endpoints for API v2."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from wagtail.api.v2.serializers import PageSerializer, RelatedField

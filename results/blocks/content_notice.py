@@ -1,7 +1,5 @@
 """Content notices: a warning before content that may be hard to read."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 

@@ -5,8 +5,6 @@ model's `full_clean()` does not look into a StreamField at all. What decides whe
 public therefore reads the declared rules here, and nothing that another thread can change.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any

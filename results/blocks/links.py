@@ -1,7 +1,5 @@
 """Which addresses an editor may link to, and how an unsafe one is told from a safe one."""
 
-from __future__ import annotations
-
 import ipaddress
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """A quotation with the person who said it."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock, TextBlock

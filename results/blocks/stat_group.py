@@ -1,7 +1,5 @@
 """Several figures side by side."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock

@@ -1,7 +1,5 @@
 """The one walk through a value at any depth, built or still raw, and the ids of its items."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Collection, Iterator

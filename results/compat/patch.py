@@ -1,7 +1,5 @@
 """A place in somebody else's code that is replaced while the site runs."""
 
-from __future__ import annotations
-
 import functools
 import inspect
 from collections.abc import Callable

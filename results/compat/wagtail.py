@@ -1,7 +1,5 @@
 """The patches of Wagtail."""
 
-from __future__ import annotations
-
 from .patch import Patch
 
 _VERSIONS = "7.4 to 8.0"

@@ -1,7 +1,5 @@
 """The patches of wagtail-localize."""
 
-from __future__ import annotations
-
 from .patch import Patch
 
 _VERSIONS = "1.14"

@@ -1,7 +1,5 @@
 """The patch of WeasyPrint."""
 
-from __future__ import annotations
-
 from .patch import Patch
 
 BOX_TREE = Patch(

@@ -1,7 +1,5 @@
 """The picture that two numbers draw: half rings of dots over a horizon, the inner ones lit."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal

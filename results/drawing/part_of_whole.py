@@ -1,7 +1,5 @@
 """A part of a whole as dots that can be counted."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, sqrt

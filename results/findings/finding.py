@@ -1,7 +1,5 @@
 """A finding, where in the page form it leads, and how those of a page are collected."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar

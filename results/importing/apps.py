@@ -1,7 +1,5 @@
 """Django's description of the app `results.importing`."""
 
-from __future__ import annotations
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,5 @@
 """Helpers for declaring API fields."""
 
-from __future__ import annotations
-
 from inspect import signature
 
 from wagtail.api import APIField

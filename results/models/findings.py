@@ -1,7 +1,5 @@
 """Findings about an edition: sibling periods, missing link targets, key figures."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Example editions for the pattern library, as the database would hold their bodies."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any

@@ -1,7 +1,5 @@
 """The words of the pattern library, in the two languages of the catalogue."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -4,8 +4,6 @@ It tells Pillow for the whole process to take images that are cut off, which a s
 uploads relies on Pillow to refuse. Everything of WeasyPrint is imported from here.
 """
 
-from __future__ import annotations
-
 from PIL import ImageFile
 
 _takes_cut_off_images = ImageFile.LOAD_TRUNCATED_IMAGES

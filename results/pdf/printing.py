@@ -1,7 +1,5 @@
 """The HTML document that is rendered as PDF."""
 
-from __future__ import annotations
-
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The step that makes the PDF of a page after publishing, and which state of the page a PDF shows."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.db import IntegrityError

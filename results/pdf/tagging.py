@@ -6,8 +6,6 @@ running heads as content. All but the last are mended where it makes the tags, b
 leads its own (see `results.compat.weasyprint`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Who acts: a person, known or not, or the system."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar

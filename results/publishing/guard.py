@@ -7,8 +7,6 @@ go. There the page has the slug and the path that will be written, which `Page.s
 just have made up.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

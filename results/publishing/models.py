@@ -1,7 +1,5 @@
 """What has changed for the public, and what has followed from it."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from typing import Any
 

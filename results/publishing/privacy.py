@@ -3,8 +3,6 @@
 Wagtail keeps it in rows of its own, one for a page and all below it, and not in the page.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.db import transaction

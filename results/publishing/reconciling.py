@@ -1,7 +1,5 @@
 """Bringing the records and the steps into line with the pages, whatever has happened in between."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable
 from dataclasses import astuple, dataclass

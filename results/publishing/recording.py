@@ -1,7 +1,5 @@
 """Writing a Publication, and setting in motion what follows from it."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 

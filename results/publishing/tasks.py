@@ -1,7 +1,5 @@
 """The steps as a task, which a site runs in the request or in a worker."""
 
-from __future__ import annotations
-
 from django_tasks import task
 
 from .models import Publication

@@ -1,7 +1,5 @@
 """Number conventions and words for the language of a page."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple

@@ -5,8 +5,6 @@ A number is read by the convention of its language, else by the other one; what 
 different numbers is refused.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from decimal import Decimal

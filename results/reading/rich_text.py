@@ -1,7 +1,5 @@
 """Rendering stored rich text for one reader."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import partial

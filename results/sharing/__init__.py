@@ -1,7 +1,5 @@
 """SEO and sharing: share image, feed, sitemap."""
 
-from __future__ import annotations
-
 from typing import TypeVar
 
 from django.http import HttpResponseBase

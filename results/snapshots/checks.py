@@ -1,7 +1,5 @@
 """System checks of the stored answers."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.apps import apps

@@ -5,8 +5,6 @@ once, and then once a second at the most. So the sums outlive a process, however
 go down. Where there can be no such file, a process counts for itself.
 """
 
-from __future__ import annotations
-
 import atexit
 import fcntl
 import logging

@@ -4,8 +4,6 @@ Whatever is not named here counts, so a table that nobody has thought of costs r
 old answer.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Any
 

@@ -3,8 +3,6 @@
 What is not understood counts.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

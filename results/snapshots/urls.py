@@ -1,7 +1,5 @@
 """Addresses for machines; mount them at an address without a language."""
 
-from __future__ import annotations
-
 from django.urls import path
 
 from .views import metrics

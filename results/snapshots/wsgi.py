@@ -1,7 +1,5 @@
 """The way in before Django: around the site's WSGI application."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any

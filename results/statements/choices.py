@@ -1,7 +1,5 @@
 """Choices in an accessibility statement, and the success criteria of WCAG 2.2."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from importlib.resources import files

@@ -3,8 +3,6 @@
 Functions, so that a change here needs no migration.
 """
 
-from __future__ import annotations
-
 
 def standard() -> str:
     """Return the standard named by the Swedish regulations (MDFFS 2019:2)."""

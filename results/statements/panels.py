@@ -1,7 +1,5 @@
 """Panels of the form of an accessibility statement."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel

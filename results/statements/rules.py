@@ -1,7 +1,5 @@
 """Findings about an accessibility statement."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any

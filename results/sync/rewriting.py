@@ -1,7 +1,5 @@
 """Change a page in all its states at once: its public content and its pending drafts."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The Django app `results.translation`."""
 
-from __future__ import annotations
-
 from django.apps import AppConfig, apps
 from django.core.checks import Tags, register
 from django.utils.translation import gettext_lazy as _

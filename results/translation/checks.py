@@ -1,7 +1,5 @@
 """System checks for settings that translation needs."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

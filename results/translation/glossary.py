@@ -1,7 +1,5 @@
 """The glossary: agreed translations of terms, and the check against them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import lru_cache

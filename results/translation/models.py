@@ -1,7 +1,5 @@
 """The tables of the app, which refer to those of wagtail-localize."""
 
-from __future__ import annotations
-
 from django.apps import apps
 
 # Without wagtail-localize a system check says what is missing; nothing here could be imported.

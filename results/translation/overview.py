@@ -1,7 +1,5 @@
 """The state of each page in each language: one row for each translated page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

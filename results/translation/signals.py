@@ -1,7 +1,5 @@
 """Handlers for changes of wagtail-localize's rows, of pages and of the glossary."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 

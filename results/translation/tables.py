@@ -1,7 +1,5 @@
 """What the plugin stores about translations beyond wagtail-localize's tables."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """Find the translation that produces a page, and what is stored for a translation."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.db.models import OuterRef

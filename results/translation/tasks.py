@@ -1,7 +1,5 @@
 """Background tasks."""
 
-from __future__ import annotations
-
 from wagtail_localize.models import Translation
 
 from django_tasks import task

@@ -1,7 +1,5 @@
 """What the plugin adds to Wagtail's API v3."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.core.checks import CheckMessage, Warning

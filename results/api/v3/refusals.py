@@ -1,7 +1,5 @@
 """Tells a client of API v3 where each thing is that refuses its page."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from wagtail.api.v3 import errors

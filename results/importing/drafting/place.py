@@ -1,7 +1,5 @@
 """Where an edition goes: below which page, as which type, for which period."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, count

@@ -1,7 +1,5 @@
 """The planned sections as the raw value of a page's body."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Takes back what imports wrote: a draft that is undone, files of a process that was killed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Any
 

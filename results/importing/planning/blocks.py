@@ -1,7 +1,5 @@
 """Quotations and pictures as blocks: whose words they are, and what can be published."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

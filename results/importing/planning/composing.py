@@ -1,7 +1,5 @@
 """Puts the parts of a document where they belong: title, introduction, sections."""
 
-from __future__ import annotations
-
 import re
 
 from django.utils.html import escape

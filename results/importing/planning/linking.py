@@ -1,7 +1,5 @@
 """Links: which text says where they lead, whether it can be followed, and where they go on the page."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Title, headings and the appeal at the end: what a format marks as such, and what looks like it."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

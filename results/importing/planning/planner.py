@@ -1,7 +1,5 @@
 """From a document to the plan of an edition."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """What an editor still has to do before the edition can be published."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _

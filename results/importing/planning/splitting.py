@@ -1,7 +1,5 @@
 """Numbers on lines of their own: parted from the text around them, and paired with their labels."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

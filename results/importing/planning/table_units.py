@@ -1,7 +1,5 @@
 """In what the cells of a table are measured, when its headings say so: "tkr", "(£k)", "£000"."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Tables: those of labels and numbers become figures, the others lists."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

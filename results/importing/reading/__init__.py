@@ -1,7 +1,5 @@
 """Readers: bytes of a file become a Document, whatever the file is made of."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from ..decoding import decode

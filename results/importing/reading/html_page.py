@@ -1,7 +1,5 @@
 """What a web page is about: its main part, and the headings, lists and tables that only lay it out."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Where the text of an element goes: into the document, a list, a quote or a table."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from ..document import Heading, Items, LeftOut, Paragraph, Part, Quote, Runs, Table, text_of

@@ -1,7 +1,5 @@
 """A tree of elements from HTML within limits, and the pictures that are held out of it as data."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 import re

@@ -1,7 +1,5 @@
 """Text of paragraphs as it is gathered: its styles, links, spaces, lines, and bullets typed in."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace

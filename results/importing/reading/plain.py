@@ -1,7 +1,5 @@
 """Reads plain text: blocks between blank lines, and the ways in which people lay out text."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable

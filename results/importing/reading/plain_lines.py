@@ -1,7 +1,5 @@
 """The lines of plain text as their writer meant them: without page numbers, boxes and margins."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise

@@ -1,7 +1,5 @@
 """Bullets and numbers at the beginnings of lines of plain text."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Tables in text: columns between tabs, bars, dots or wide spaces."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace

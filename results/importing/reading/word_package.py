@@ -1,7 +1,5 @@
 """The archive that a Word document is: its files, unpacked within limits, and their relations."""
 
-from __future__ import annotations
-
 import io
 import lzma
 import posixpath

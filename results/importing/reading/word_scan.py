@@ -1,7 +1,5 @@
 """One look through the XML of a Word document: that it is safe, and which words a reader sees."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """What the styles of a Word document mean, as a style map for mammoth."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Brings records and steps into line with the pages, once."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser

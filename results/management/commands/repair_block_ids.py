@@ -1,7 +1,5 @@
 """Give stored blocks the ids that API v3 takes."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The background process that runs beside the web server."""
 
-from __future__ import annotations
-
 import logging
 import signal
 from datetime import timedelta

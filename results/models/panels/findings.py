@@ -1,7 +1,5 @@
 """The panel that lists what to fix before publishing."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from wagtail.admin.panels import Panel

@@ -1,7 +1,5 @@
 """The checklist of open points in the page form."""
 
-from __future__ import annotations
-
 from difflib import SequenceMatcher
 from functools import partial
 from typing import Any, NamedTuple

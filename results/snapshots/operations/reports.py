@@ -1,7 +1,5 @@
 """What is stored, what was counted, how the site is asked, and why an answer is refused."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from typing import Any
 

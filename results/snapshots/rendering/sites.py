@@ -5,8 +5,6 @@ each process has a cache of its own no other would hear of that; and whoever had
 change may note it after.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.core.cache import cache

@@ -1,7 +1,5 @@
 """The parameters that an address declares: by which its answer may differ."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any

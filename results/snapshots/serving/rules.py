@@ -3,8 +3,6 @@
 The app `results` asks them whether or not `results.snapshots` is installed: no model is imported.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import distributions

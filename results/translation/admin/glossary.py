@@ -1,7 +1,5 @@
 """The glossary in Wagtail's admin."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel

@@ -1,7 +1,5 @@
 """The state of a page's languages in Wagtail's status panel, page list and dashboard."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Keep language versions on the schedule of their source: publication, cancellation, expiry."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder

@@ -1,7 +1,5 @@
 """Find the source of a page and its language versions."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any

@@ -4,8 +4,6 @@ Plain Python; it knows no database and no Wagtail. docs/reference/translation-ch
 rules.
 """
 
-from __future__ import annotations
-
 from .fault import Fault
 from .proof import faults_of
 

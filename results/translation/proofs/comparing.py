@@ -1,7 +1,5 @@
 """What is wrong with the numbers of a translation."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace

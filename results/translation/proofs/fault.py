@@ -1,7 +1,5 @@
 """One thing in which a translation says something else than its source, and what to tell of it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _

@@ -1,7 +1,5 @@
 """What a translation keeps as it is: placeholders, hashtags and addresses."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter

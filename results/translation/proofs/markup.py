@@ -1,7 +1,5 @@
 """The inline HTML of a string: its text, its links, and whether it is sound."""
 
-from __future__ import annotations
-
 import html
 import re
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Reads the numbers of a text, with the months and weekdays of its dates."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction

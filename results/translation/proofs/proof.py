@@ -1,7 +1,5 @@
 """The check of one translated string against its source."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 

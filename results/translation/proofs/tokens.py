@@ -1,7 +1,5 @@
 """A text in the parts that numbers are made of."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass

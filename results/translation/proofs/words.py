@@ -1,7 +1,5 @@
 """What a word can say about the numbers of a text, whatever its language."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

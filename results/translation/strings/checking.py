@@ -1,7 +1,5 @@
 """Compare stored translations with their sources, store the faults, and count them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict

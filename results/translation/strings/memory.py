@@ -1,7 +1,5 @@
 """The translation memory: reuse translations of the same text from anywhere on the site."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from wagtail.models import Page

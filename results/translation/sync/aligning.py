@@ -1,7 +1,5 @@
 """Match the current texts of a place, and their links, with the earlier ones."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Any

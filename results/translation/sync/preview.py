@@ -1,7 +1,5 @@
 """Preview what publishing a page will do to its other languages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any

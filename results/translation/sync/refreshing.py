@@ -4,8 +4,6 @@ wagtail-localize takes two or three queries for each string, more than a thousan
 edition. Here the same rows are written all at once.
 """
 
-from __future__ import annotations
-
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Synchronise wagtail-localize's translations with their source when it is published."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import partial
 from typing import Any

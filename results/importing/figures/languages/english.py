@@ -1,7 +1,5 @@
 """Numbers in English that are no figures, by the words around them."""
 
-from __future__ import annotations
-
 from ....quantities import Qualifier, Scale, Unit
 from ...document import words
 from .measures import Measures

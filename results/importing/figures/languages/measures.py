@@ -1,7 +1,5 @@
 """Units, scales and qualifiers beside a number."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Makes the PDFs of editions that were published before results.pdf was installed."""
 
-from __future__ import annotations
-
 import sys
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Looks after the stored answers of the site."""
 
-from __future__ import annotations
-
 import json
 import sys
 from argparse import ArgumentTypeError

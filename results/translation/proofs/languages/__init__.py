@@ -1,7 +1,5 @@
 """How each language writes numbers."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """The English words that say something about numbers."""
 
-from __future__ import annotations
-
 import re
 from fractions import Fraction
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """The Swedish words that say something about numbers."""
 
-from __future__ import annotations
-
 import re
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """The Swedish numerals, and words made of one and something else: "tjugofem", "treårig"."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from fractions import Fraction
