@@ -1,4 +1,4 @@
-"""Every patch of somebody else's code: what is replaced, why, and the form it was written for.
+"""Every monkey patch of third-party code: its target, the reason, and the signature it expects.
 
-What takes a target's place is handed in by the part that needs it; this package knows none of them.
+What replaces a target is handed in by the part that needs it; this package knows none of them.
 """

@@ -1,4 +1,4 @@
-"""A place in somebody else's code that is replaced while the site runs."""
+"""Declared monkey patches of third-party code."""
 
 import functools
 import inspect
@@ -28,14 +28,14 @@ class Patch:
 
     @property
     def is_needed(self) -> bool:
-        """Whether the site has the apps that it is for."""
+        """Return whether the site has the apps that it is for."""
         return all(apps.is_installed(name) for name in self.apps)
 
     @property
     def problem(self) -> str:
-        """Why it cannot be applied to what is installed, "" where it can."""
+        """Return why it cannot be applied to what is installed, "" where it can."""
         try:
-            found = signature_of(self.original)
+            found = signature_of(self.current)
         except (ImportError, AttributeError) as error:
             return f"it is not there ({error})"
         if found != self.signature:
@@ -43,7 +43,7 @@ class Patch:
         return ""
 
     def apply(self, make: Callable[[Any], Any]) -> bool:
-        """Put `make(original)` in the target's place; whether that could be done.
+        """Replace the target by `make(original)`; return whether it was replaced.
 
         Where the target has another form nothing happens, and the system check names the patch.
         """
@@ -54,8 +54,8 @@ class Patch:
         return True
 
     @property
-    def original(self) -> Any:
-        """What stands at the target now."""
+    def current(self) -> Any:
+        """Return the object that is at the target now, patched or not."""
         return self._find()[2]
 
     def _find(self) -> tuple[Any, str, Any]:
@@ -68,7 +68,7 @@ class Patch:
 
 
 def signature_of(function: Callable[..., Any]) -> str:
-    """The names, kinds and defaults of the parameters, without annotations: "(self, user=None)"."""
+    """Return the names, kinds and defaults of the parameters, without annotations: "(self, user=None)"."""
     signature = inspect.signature(function)
     bare = [each.replace(annotation=each.empty) for each in signature.parameters.values()]
     return str(signature.replace(parameters=bare, return_annotation=signature.empty))

@@ -1,8 +1,9 @@
 """The signal by which the processes of one host learn that something has changed.
 
-A small file that all of them have mapped into memory holds the version of the site that was
-announced last: to look at it costs no system call. Where the file cannot be had, the database is
-asked each time.
+A small file that all of them have mapped into memory holds the number that was announced last: to
+look at it costs no system call. It is a random one after a change, which says that the database has
+to be asked, and the version of the site once a process has asked. Where the file cannot be had, the
+database is asked each time.
 """
 
 from __future__ import annotations
@@ -79,21 +80,21 @@ def _mapped() -> memoryview | None:
 
 
 def announced() -> int | None:
-    """Return the version that was announced last on this host, or None if nobody can hear."""
+    """Return the number that was announced last on this host, or None if nobody can hear."""
     mapped = _mapped()
     return None if mapped is None else mapped[0]
 
 
-def announce(version: int) -> None:
+def announce(number: int) -> None:
     """Let every process of this host know of a change, before it is acknowledged."""
     mapped = _mapped()
     if mapped is not None:
         with _announcing():
-            mapped[0] = version
+            mapped[0] = number
 
 
 def catch_up(version: int, since: int | None) -> int | None:
-    """Announce what another host has changed, unless something was announced here since `since`."""
+    """Announce the version that the database has, unless something was announced here since `since`."""
     mapped = _mapped()
     if mapped is None:
         return None

@@ -17,7 +17,7 @@ from .change_signal import open_shared
 
 logger = logging.getLogger(__name__)
 
-NAMES = ("hits", "misses", "bypasses", "made", "refused", "stale", "bytes")
+NAMES = ("hits", "misses", "bypasses", "made", "refused", "errors", "bytes")
 FILE = "counts"
 FLUSH_EVERY = 1.0  # seconds
 

@@ -28,8 +28,8 @@ BITS = 62
 # No answer has this version.
 UNKNOWN = -1
 
-# Nothing while a change is committed that the version does not tell of yet.
-CURRENT = (
+# Selects no row while an invalidation is pending.
+CURRENT_VERSION = (
     "SELECT number FROM results_snapshots_cacheversion "  # noqa: S608
     f"WHERE id = {ONLY} AND NOT EXISTS (SELECT 1 FROM results_snapshots_pendinginvalidation)"
 )
@@ -37,27 +37,28 @@ CURRENT = (
 
 def current_version() -> int:
     """Return the version that the database says now, in one statement; UNKNOWN for none."""
-    row = fetch_one(CURRENT, ())
+    row = fetch_one(CURRENT_VERSION, ())
     return UNKNOWN if row is None else int(row[0])
 
 
 def settled_version() -> int:
-    """Return the same, after making up for whatever is pending."""
+    """Return the same, after giving the site another version if an invalidation is pending."""
     version = current_version()
     if version == UNKNOWN and not connections[DEFAULT_DB_ALIAS].in_atomic_block:
-        settle()
+        bump_version()
         version = current_version()
     return version
 
 
 def note_change(connection: BaseDatabaseWrapper) -> None:
     """Make every stored answer old when the transaction of the connection commits."""
-    # One that Django has not dropped with a savepoint stands for the whole transaction.
-    if any(hook[1] is settle for hook in connection.run_on_commit):
+    # One pending invalidation a transaction is enough; a savepoint that is rolled back takes its
+    # hook with it, and then another one is needed.
+    if any(hook[1] is bump_version for hook in connection.run_on_commit):
         return
     PendingInvalidation.objects.create()
     if connection.in_atomic_block:
-        transaction.on_commit(settle, using=connection.alias, robust=True)
+        transaction.on_commit(bump_version, using=connection.alias, robust=True)
 
 
 def invalidate() -> None:
@@ -66,7 +67,7 @@ def invalidate() -> None:
         note_change(connections[DEFAULT_DB_ALIAS])
 
 
-def settle() -> None:
+def bump_version() -> None:
     """Give the site another version, remove what was pending, and let every process know."""
     number = secrets.randbits(BITS)
     version = {"number": number, "changed_at": timezone.now()}
@@ -78,6 +79,6 @@ def settle() -> None:
             # A change that is committed before this transaction is shown by the new version too.
             PendingInvalidation.objects.all().delete()
     finally:
-        # Also if that failed: then no process gives anything until it has asked the database. Not
-        # the version itself: whoever comes late would say again what others have heard before.
+        # Also if that failed: then no process gives anything until it has asked the database. A
+        # random number, not the version: a late process could announce one that is superseded.
         change_signal.announce(secrets.randbits(BITS))

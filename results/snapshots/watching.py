@@ -63,7 +63,7 @@ def _watch(sender: Any, connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
 def _execute_elsewhere(
     execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
-    # Of changes in another database nobody here hears.
+    # Changes in other databases are not tracked.
     note_other_database()
     return execute(sql, params, many, context)
 
@@ -76,7 +76,7 @@ def _execute(execute: Execute, sql: Any, params: Any, many: bool, context: dict[
         return execute(sql, params, many, context)
     is_alone = connection.get_autocommit()
     try:
-        # The change and the end of what it makes old are one.
+        # The change and its invalidation are one transaction.
         with transaction.atomic(using=connection.alias) if is_alone else nullcontext():
             note_change(connection)
             answer = execute(sql, params, many, context)
@@ -124,7 +124,7 @@ def _before_migrating(using: str, **kwargs: Any) -> None:
 
 
 def _after_migrating(sender: Any, using: str, **kwargs: Any) -> None:
-    """Make every answer old: migrations change what they show, past everybody who watches."""
+    """Make every answer old: nobody watches while migrations change what they show."""
     _ready.clear()
     _writers.cache_clear()
     is_ours = using == DEFAULT_DB_ALIAS and is_watching()

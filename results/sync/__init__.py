@@ -2,7 +2,8 @@
 
 Figures, periods and everything else that is not prose follow the source by the ids of its blocks,
 without any translation package: a site on `wagtail.contrib.simple_translation` gets this. An app
-that knows more about a page's translations (`results.translation`) registers a sync of its own.
+that knows more about a page's translations registers a sync of its own, as `results.translation`
+does (`results/translation/sync/merging.py`).
 """
 
 from .figures import sync_figures

@@ -27,7 +27,7 @@ def rewrite(page_id: int, change: Change, change_draft: Change | None = None) ->
     Page.objects.select_for_update().get(pk=page_id)
     page = Page.objects.get(pk=page_id).specific
     pending = _pending(page)
-    # Of entries of one context and one action, Wagtail's history shows a single page's.
+    # A context of its own: Wagtail's history shows one page's entry for each context and action.
     with as_system(), LogContext():
         changed = page.live and _rewrite_public(page, change)
         for revision in pending:
@@ -48,7 +48,7 @@ def _pending(page: Any) -> list[Any]:
 def _rewrite_public(page: Any, change: Change) -> bool:
     if not change(page):
         return False
-    # A time that lies ahead is that of a draft; what is public now stays so.
+    # A time to come belongs to a draft; the page is public already.
     page.go_live_at = None
     revision = page.save_revision(log_action=False)
     revision.publish(log_action=False)

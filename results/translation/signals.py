@@ -39,7 +39,7 @@ def connect() -> None:
     copy_for_translation_done.connect(leave_open_points)
     post_save.connect(forget_error, sender=SegmentOverride)
     if not DRAFT_TITLE.problem:
-        post_save.disconnect(DRAFT_TITLE.original, sender=StringTranslation)
+        post_save.disconnect(DRAFT_TITLE.current, sender=StringTranslation)
         post_save.connect(show_draft_title, sender=StringTranslation)
     post_save.connect(check_again, sender=StringTranslation)
     post_delete.connect(count, sender=StringTranslation)

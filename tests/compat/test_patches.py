@@ -39,9 +39,12 @@ def test_there_are_at_most_fourteen() -> None:
 
 def test_the_decision_lists_them() -> None:
     text = (DOCS / "decisions" / "compat.md").read_text()
-    assert [code(row["Target"]) for row in rows(text, "Target")] == [
-        each.target for each in PATCHES
-    ]
+    listed = rows(text, "Target")
+    assert [code(row["Target"]) for row in listed] == [each.target for each in PATCHES]
+    assert all(
+        (Path(results.__file__).parent / code(row["Replacement in `results/`"])).is_file()
+        for row in listed
+    )
 
 
 def test_another_signature_is_named_by_the_check(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,7 +81,7 @@ COUNTERS = {
     "bypasses": "Requests that no stored answer is for.",
     "made": "Answers that were made and stored.",
     "refused": "Answers that were made and not stored.",
-    "stale": "Requests that found the database failing.",
+    "errors": "Requests that found the database failing.",
     "bytes": "Bytes of bodies that were given from stored answers.",
 }
 GAUGES = {

@@ -85,7 +85,7 @@ class Server:
             said = str(error).partition("\n")[0]
             logger.warning("The database fails, memory answers: %s: %s", type(error).__name__, said)
             close_old_connections()
-            count("stale")
+            count("errors")
             return self._find_offline(key), OFFLINE
         if found is not None:
             self._asked[key] += 1

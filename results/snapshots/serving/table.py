@@ -15,7 +15,7 @@ from django.utils import timezone
 from ...conf import setting
 from ..database import fetch_one
 from ..models import Snapshot
-from ..versions import CURRENT
+from ..versions import CURRENT_VERSION
 from .memory import Head, Stored
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ COLUMNS = {"": "body", "gzip": "gzip", "br": "brotli"}
 _TABLE = Snapshot._meta.db_table
 _FIND = (
     f"SELECT head, version, {{}} FROM {_TABLE} "  # noqa: S608
-    f"WHERE key = %s AND version = ({CURRENT})"
+    f"WHERE key = %s AND version = ({CURRENT_VERSION})"
 )
 _FIND_ALL = _FIND.format(", ".join(COLUMNS.values()))
 _FIND_FORM = {encoding: _FIND.format(column) for encoding, column in COLUMNS.items()}

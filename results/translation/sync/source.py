@@ -90,7 +90,7 @@ def freeze(source: TranslationSource, page: Any) -> None:
 def sync_strings(source: TranslationSource, instance: Any) -> Change:
     """Update the source's strings to those of `instance`, and keep existing translations."""
     change = refresh_segments(source, instance)
-    # Those that are stopped as well: they may be started again.
+    # Disabled ones too: they may be enabled again.
     translations = source.translations.select_related("target_locale", "source")
     carry(change, [translation.target_locale for translation in translations])
     for translation in translations:
@@ -118,7 +118,7 @@ def _sync_translation(translation: Translation, change: Change) -> None:
 
     def merged(page: Any, stored: StoredTranslations) -> bool:
         extract_segments(page)
-        # Read as a whole by now, so that what is compared was written in the same way.
+        # The segments have loaded every lazy block, so both sides are serialised alike.
         content = page.serializable_data()
         state = merge(change, source.as_instance(), page, stored)
         if not stored.is_draft:

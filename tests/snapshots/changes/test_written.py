@@ -222,7 +222,7 @@ def test_a_process_that_ends_between_commit_and_version_leaves_nothing_old(
     place.warm("other")
     with monkeypatch.context() as patch:
         # What Django calls after the commit; the process is gone by then.
-        patch.setattr(versions, "settle", lambda: None)
+        patch.setattr(versions, "bump_version", lambda: None)
         Page.objects.filter(pk=place.other.pk).update(title="Sista ordet")
     assert PendingInvalidation.objects.exists()
     time_to_look(server())
