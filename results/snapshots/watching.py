@@ -17,7 +17,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 from .models import PendingInvalidation
 from .rendering.requests import note_other_database
 from .serving.rules import is_watching
-from .statements import changes_public
+from .sql import changes_public
 from .versions import invalidate, note_change
 
 if TYPE_CHECKING:

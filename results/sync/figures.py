@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from wagtail.blocks import Block
 
 # What is translated, can be replaced, or says where the page stands is not copied.
-_OTHERS = (models.ForeignKey, models.FileField, models.JSONField, models.ManyToManyField)
+_NOT_COPIED = (models.ForeignKey, models.FileField, models.JSONField, models.ManyToManyField)
 
 
 def sync_figures(source: Any, target: Any) -> bool:
@@ -30,8 +30,8 @@ def sync_figures(source: Any, target: Any) -> bool:
     changed = False
     for field in _own_fields(type(source)):
         if isinstance(field, StreamField):
-            here, there = getattr(target, field.name), getattr(source, field.name)
-            changed |= _sync(field.stream_block, there, here)
+            streams = getattr(source, field.name), getattr(target, field.name)
+            changed |= _sync(field.stream_block, *streams)
         elif _follows(source, field):
             value = getattr(source, field.attname)
             if getattr(target, field.attname) != value:
@@ -52,30 +52,30 @@ def _own_fields(model: Any) -> list[Any]:
 def _follows(page: Any, field: models.Field[Any, Any]) -> bool:
     if field.name in getattr(type(page), "follows_source", ()):
         return True
-    if isinstance(field, _OTHERS):
+    if isinstance(field, _NOT_COPIED):
         return False
     is_text = isinstance(field, models.CharField | models.TextField)
     return bool(field.choices) or not is_text
 
 
-def _sync(block: Block, there: Any, here: Any) -> bool:
-    """Copy the figures of a struct, a stream or a list; return whether `here` changed."""
-    if there is None or here is None:
+def _sync(block: Block, source: Any, target: Any) -> bool:
+    """Copy the figures of a struct, a stream or a list; return whether `target` changed."""
+    if source is None or target is None:
         return False
     if isinstance(block, StructBlock):
-        return _sync_struct(block, there, here)
-    return _sync_items(items_of(there), items_of(here))
+        return _sync_struct(block, source, target)
+    return _sync_items(items_of(source), items_of(target))
 
 
-def _sync_struct(block: Block, there: Any, here: Any) -> bool:
+def _sync_struct(block: Block, source: Any, target: Any) -> bool:
     changed = False
     for name, child in block.child_blocks.items():
         if isinstance(child, StructBlock | StreamBlock) or _holds_structs(child):
-            changed |= _sync(child, there.get(name), here.get(name))
+            changed |= _sync(child, source.get(name), target.get(name))
         elif of_child(block, name) is Treatment.SYNC:
-            value = there.get(name)
-            if child.get_prep_value(here.get(name)) != child.get_prep_value(value):
-                here[name] = value
+            value = source.get(name)
+            if child.get_prep_value(target.get(name)) != child.get_prep_value(value):
+                target[name] = value
                 changed = True
     return changed
 
@@ -85,10 +85,10 @@ def _holds_structs(block: Block) -> bool:
     return isinstance(block, ListBlock) and isinstance(block.child_block, containers)
 
 
-def _sync_items(there: Any, here: Any) -> bool:
-    by_id = {item.id: item for item in there}
+def _sync_items(source: Any, target: Any) -> bool:
+    by_id = {item.id: item for item in source}
     changed = False
-    for item in here:
+    for item in target:
         other = by_id.get(item.id)
         if other is None or other.block.name != item.block.name:
             continue

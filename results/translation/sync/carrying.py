@@ -145,8 +145,10 @@ def adopt(translation: Translation) -> None:
         return
     contexts = TranslationContext.objects.filter(object_id=translation.source.object_id)
     keys = dict(contexts.values_list("path", "pk"))
-    stored = StoredTranslations.of(translation)
-    for path, text, mine in stored.on(translation.source, page.get_latest_revision_as_object()):
+    stored = StoredTranslations.for_translation(translation)
+    for path, text, mine in stored.texts_on(
+        translation.source, page.get_latest_revision_as_object()
+    ):
         row = stored.rows.get((path, text.string_id))
         words = mine.string.data
         if same_words(words, row.data if row else text.data) or not is_valid(text.data, words):

@@ -115,7 +115,7 @@ class _Merging:
             return self._from_row(path, after, row)
         since = self.stored.before.older.get(path, {}).get(str(after.string_id))
         since = since or self.stored.older_since(path, after, own)
-        if is_changed and not self.stored.is_of(path, earlier, after):
+        if is_changed and not self.stored.is_translation_of(path, earlier, after):
             since = since or self.now
         if since:
             self.state.older.setdefault(path, {})[str(after.string_id)] = since

@@ -111,7 +111,7 @@ def _sync_translation(translation: Translation, change: Change) -> None:
         return
     source = translation.source
     sync_privacy(source, source.get_source_instance(), Page.objects.get(pk=target))
-    public = StoredTranslations.of(translation)
+    public = StoredTranslations.for_translation(translation)
     if before := PublishedTranslation.objects.filter(translation=translation).first():
         public.before = before
     states = []

@@ -39,7 +39,7 @@ class StoredTranslations:
     is_draft: bool = False
 
     @classmethod
-    def of(cls, translation: Translation) -> StoredTranslations:
+    def for_translation(cls, translation: Translation) -> StoredTranslations:
         """Return the stored translations of a page."""
         rows = string_translations(translation).select_related("context", "stale")
         return cls({(row.context.path, row.translation_of_id): row for row in rows})
@@ -82,7 +82,7 @@ class StoredTranslations:
             return ""
         return str(stale.since.isoformat())
 
-    def is_of(self, path: str, earlier: Text, text: Text) -> bool:
+    def is_translation_of(self, path: str, earlier: Text, text: Text) -> bool:
         """Return whether a stale translation matches a restored source text."""
         row = self.rows.get((path, earlier.string_id))
         stale = getattr(row, "stale", None) if row else None
@@ -107,7 +107,7 @@ class StoredTranslations:
                     break
         return [each if each is not None else free.pop(0) for each in found]
 
-    def on(
+    def texts_on(
         self, source: TranslationSource, page: Any
     ) -> Iterator[tuple[str, Text, StringSegmentValue]]:
         """Yield a path, a text of the source and the page's words for it, where these are known."""
@@ -133,8 +133,8 @@ def _words(text: str) -> list[str]:
 def published_state_of(translation: Translation, page: Any) -> PublishedTranslation:
     """Return the unsaved state of a page's texts, however it came to have them."""
     state = PublishedTranslation()
-    stored = StoredTranslations.of(translation)
-    for path, text, mine in stored.on(translation.source, page):
+    stored = StoredTranslations.for_translation(translation)
+    for path, text, mine in stored.texts_on(translation.source, page):
         row = stored.rows.get((path, text.string_id))
         words = mine.string.data
         if row is None or not same_words(row.data, words):

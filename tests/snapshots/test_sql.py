@@ -2,7 +2,7 @@
 
 import pytest
 
-from results.snapshots.statements import changes_public
+from results.snapshots.sql import changes_public
 
 COUNT = [
     'INSERT INTO "wagtailcore_page" ("title") VALUES (%s)',
