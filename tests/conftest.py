@@ -45,7 +45,6 @@ POSTGRESQL = (
     "importing/command/test_again.py",
     "importing/drafting/test_at_once.py",
     "importing/drafting/test_failures.py",
-    "importing/drafting/test_sudden_ends.py",
     "importing/drafting/test_undo.py",
     "models/test_addresses.py",
     "models/test_editions.py",

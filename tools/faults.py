@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -187,8 +188,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary, ThreadPoolExecutor(options.jobs) as pool:
         for number in range(options.jobs):
             copies.put(copied(Path(temporary, str(number))))
-        for part in dict.fromkeys(part for part, _fault in faults):
-            if by := failing(Path(temporary, "0"), part):
+        parts = list(dict.fromkeys(part for part, _fault in faults))
+        for part, by in zip(
+            parts, pool.map(partial(failing, Path(temporary, "0")), parts), strict=True
+        ):
+            if by:
                 sys.exit(f"The tests of {part} fail without a fault: {by}")
         runs = [pool.submit(is_caught, part, fault, copies) for part, fault in faults]
         caught = sum(run.result() for run in runs)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from django.db import connection
+
 import pytest
 
 from tests.cms.load import CONTENT, run
@@ -11,7 +13,12 @@ PUBLISHERS = 2
 READERS = 50
 EDITIONS = 4
 
-pytestmark = [pytest.mark.server, pytest.mark.timeout(600)]
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.timeout(600),
+    # On SQLite the test of concurrency asks the same.
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="run on PostgreSQL"),
+]
 
 
 @pytest.mark.parametrize("seconds", [8, pytest.param(60, marks=pytest.mark.soak)])
