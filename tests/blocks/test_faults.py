@@ -105,6 +105,12 @@ def test_each_block_refuses_what_is_unfinished_or_wrong(
     assert code in {fault.code for fault in find_faults(*body((kind, value)))}
 
 
+@pytest.mark.parametrize("link", ["<a>here</a>", '<a href="#part">here</a>'])
+def test_a_link_that_leads_nowhere_else_is_no_fault(link: str) -> None:
+    text = {"heading": "h", "text": f"<p>We met {link}.</p>"}
+    assert list(find_faults(*body(("text", text)))) == []
+
+
 @pytest.mark.parametrize("kind", sorted(ResultsStreamBlock().child_blocks))
 def test_an_empty_block_of_every_kind_renders_and_is_read(kind: str) -> None:
     block, value = body((kind, {}))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 import pytest
 from bs4 import BeautifulSoup
@@ -41,7 +42,9 @@ def test_closed_content_is_opened_without_a_script(block: Any, value: dict[str, 
     page = shown(block, **value, care="collapsed")
     closed = page.select_one("details:not([open])")
     assert closed
-    assert closed.select_one("summary")
+    notice = closed.select_one("summary.results-care__text")
+    assert notice
+    assert gettext("This part may be distressing to read.") in notice.get_text()
     assert closed.select_one(".results-block__content")
     # The heading stays in sight, so that the list of contents leads somewhere.
     assert not closed.select("h2")
