@@ -32,6 +32,7 @@ BOTH = [
     ("?search=a%22", {400}),
     ("?search=%22a%5C%22", {400}),
     ("?search=%22%22", {200}),
+    ("?slug=a%22", {200}),
     ("?search=%22a%22", {200}),
     ("?search=a&search_operator=xor", {400}),
     ("?search=a&order=title", {200}),
