@@ -12,6 +12,7 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import BigIntegerField
 
 from wagtail.blocks import (
     Block,
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
 
     from .walking import Path
 
-_MAX_INTEGER = 2**63 - 1
 # Their methods are known to read what stands here; those of a host's blocks are not.
 _KNOWN = frozenset({"results", "wagtail"})
 _JSON = (str, bool, int, float, list, dict, NoneType)
@@ -191,7 +191,7 @@ def _is_read(block: Any, raw: Any) -> bool:
 
 
 def _is_storable(block: Any, raw: float) -> bool:
-    return abs(raw) <= _MAX_INTEGER
+    return abs(raw) <= BigIntegerField.MAX_BIGINT
 
 
 def _are_values(block: Any, raw: list[Any]) -> bool:

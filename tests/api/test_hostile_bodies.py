@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from wagtail.blocks import CharBlock, RichTextBlock
+from wagtail.blocks import CharBlock, DecimalBlock, IntegerBlock, RichTextBlock
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
@@ -112,6 +112,19 @@ def test_half_a_character_in_a_block_is_refused_by_the_form_of_the_block() -> No
     for kind in (CharBlock(), RichTextBlock()):
         with pytest.raises(ValidationError, match=r"surrogate|unicode"):
             TypeAdapter(leaf_type(kind)).validate_python("a\ud83d")
+
+
+@pytest.mark.parametrize(
+    ("block", "largest", "beyond"),
+    [(IntegerBlock(), 2**63 - 1, 2**63), (DecimalBlock(), 100 * "1", 101 * "1")],
+)
+def test_a_number_may_be_as_large_as_a_database_holds(
+    block: Any, largest: Any, beyond: Any
+) -> None:
+    adapter = TypeAdapter(leaf_type(block))
+    assert adapter.validate_python(largest) is not None
+    with pytest.raises(ValidationError):
+        adapter.validate_python(beyond)
 
 
 def test_what_exists_is_asked_once_for_each_kind_however_many_there_are(edition: Edition) -> None:

@@ -8,6 +8,7 @@ from enum import EnumMeta
 from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from django.db.models import BigIntegerField
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 
 from wagtail.api.rich_text import APIRichText
@@ -46,7 +47,6 @@ MAX_DEPTH = 20
 # Elements of rich text within each other; what reads HTML goes down them one by one.
 MAX_TAGS = 50
 TOO_DEEP = f"More than {MAX_TAGS} elements within each other."
-MAX_INTEGER = 2**63 - 1
 _PLAIN_NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
 
 
@@ -96,8 +96,10 @@ def _shallow(value: Any) -> Any:
 
 
 Text = Annotated[str, AfterValidator(_storable)]
-Integer = Annotated[int, Strict(), Field(ge=-MAX_INTEGER, le=MAX_INTEGER)]
-Key = Annotated[int, Strict(), Field(ge=1, le=MAX_INTEGER)]
+Integer = Annotated[
+    int, Strict(), Field(ge=-BigIntegerField.MAX_BIGINT, le=BigIntegerField.MAX_BIGINT)
+]
+Key = Annotated[int, Strict(), Field(ge=1, le=BigIntegerField.MAX_BIGINT)]
 Flag = Annotated[bool, Strict()]
 NUMBER_SCHEMA = {"anyOf": [{"type": "string", "pattern": _PLAIN_NUMBER}, {"type": "number"}]}
 Number = Annotated[Any, AfterValidator(_plain_number), WithJsonSchema(NUMBER_SCHEMA)]
