@@ -35,11 +35,11 @@ def admin(db: None) -> User:
 
 
 @pytest.fixture
-def admin_client(admin: User) -> Iterator[Client]:
+def admin_client(admin: User) -> Client:
     """That person's browser, which gets a 500 as an answer, not as an exception."""
     client = Client(raise_request_exception=False)
     client.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
-    yield client
+    return client
 
 
 @pytest.fixture

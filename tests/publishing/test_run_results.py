@@ -27,7 +27,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def waiting_step(index: ResultsIndexPage) -> StepRun:
     """A step that is due since an hour."""
     ResultsPageFactory.create(parent=index)
-    StepRun.objects.update(state="failed", due_at=timezone.now() - timedelta(hours=1))
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    Publication.objects.update(created_at=an_hour_ago)
+    StepRun.objects.update(state="failed", due_at=an_hour_ago)
     return StepRun.objects.get()
 
 
@@ -119,6 +121,7 @@ def test_it_survives_a_database_that_is_away_for_a_while(
         beat()
 
     monkeypatch.setattr(Heartbeat, "beat", failing)
+    monkeypatch.setattr(run_results, "LONGEST_PAUSE", 0.01)
     stop_when(lambda: StepRun.objects.get(pk=step.pk).state == "done")
     call_command("run_results", interval=0.01)
     assert failures == []

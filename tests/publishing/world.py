@@ -12,21 +12,15 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import APIToken, GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
-from tests.factories import ResultsPageFactory, as_stream, incomplete_body
+from tests.factories import ResultsPageFactory, api_client, as_stream, incomplete_body
 
 from .forms import page_form_data
 
 V3 = "/api/v3-preview/pages/"
-
-
-def client_of_api(user: AbstractUser) -> Client:
-    _token, plaintext = APIToken.create_token(user=user, name="test")
-    headers = {"authorization": f"Bearer {plaintext}"}
-    return Client(raise_request_exception=False, headers=headers)
 
 
 def told(response: Any) -> str:
@@ -45,7 +39,9 @@ class World:
     @property
     def api(self) -> Client:
         """A client of API v3 that acts for the person."""
-        return client_of_api(self.admin)
+        client = api_client(self.admin)
+        client.raise_request_exception = False
+        return client
 
     def another_browser(self) -> Client:
         """One for another thread, in which the person has signed in."""
@@ -83,13 +79,18 @@ class World:
 
     def submitted(self, page: ResultsPage) -> ResultsPage:
         """The page as it waits for the approval of its only task."""
-        task = GroupApprovalTask.objects.create(name="Approve")
-        task.groups.add(Group.objects.create(name="Approvers"))
-        workflow = Workflow.objects.create(name="Approval")
-        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
-        WorkflowPage.objects.create(workflow=workflow, page=self.index)
-        workflow.start(page, self.admin)
+        submit_for_approval(page, self.admin)
         return page
+
+
+def submit_for_approval(page: Page, user: AbstractUser) -> None:
+    """Give the page above a workflow with one task, and submit the page to it."""
+    task = GroupApprovalTask.objects.create(name="Approve")
+    task.groups.add(Group.objects.create(name="Approvers"))
+    workflow = Workflow.objects.create(name="Approval")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    WorkflowPage.objects.create(workflow=workflow, page=page.get_parent())
+    workflow.start(page, user)
 
 
 @contextmanager

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission, User
-from django.test import Client
+from django.test import Client, override_settings
+from django.urls import reverse
 
 from wagtail.models import GroupPagePermission, Page
 from wagtail.users.models import UserProfile
 
 import pytest
+from pytest_django import Settings
 
 from results.models import ResultsIndexPage, ResultsPage
 from tests.factories import (
@@ -16,9 +18,13 @@ from tests.factories import (
     ResultsPageFactory,
     UserFactory,
     again,
+    browser_of,
     home_page,
 )
 from tests.translation.building import make_document, make_image, whole_body
+from tests.translation.changing import published_in_english
+from tests.translation.migrating import Program
+from tests.translation.translating import english, target, translation_of
 
 
 @pytest.fixture(scope="module")
@@ -44,10 +50,23 @@ def index(shared_index: ResultsIndexPage, db: None) -> ResultsIndexPage:
     return again(shared_index)
 
 
+@pytest.fixture(scope="module")
+def shared_page(shared_home_en: Page) -> ResultsPage:
+    page: ResultsPage = ResultsPageFactory.create(introduction="What we do.")
+    published_in_english(page)
+    return page
+
+
 @pytest.fixture
-def page(home_en: Any) -> Any:
-    """A small edition."""
-    return ResultsPageFactory.create(introduction="What we do.")
+def page(shared_page: ResultsPage, db: None) -> Any:
+    """A small edition with a complete and published English translation."""
+    return again(shared_page)
+
+
+@pytest.fixture
+def translation(page: Any) -> Any:
+    """The translation of the small edition."""
+    return translation_of(page)
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +91,58 @@ def shared_edition(shared_index: ResultsIndexPage) -> ResultsPage:
 def edition(shared_edition: ResultsPage, db: None) -> ResultsPage:
     """A published edition with every block of ours, every child and every field given."""
     return again(shared_edition)
+
+
+@pytest.fixture(scope="module")
+def shared_published(shared_edition: ResultsPage) -> ResultsPage:
+    published_in_english(shared_edition)
+    return shared_edition
+
+
+@pytest.fixture
+def published(shared_published: ResultsPage, db: None) -> ResultsPage:
+    """That edition with a published English translation; no test beside it gets one without."""
+    return again(shared_published)
+
+
+@pytest.fixture
+def public_at_once(settings: Settings) -> None:
+    """A site on which what is submitted is public at once, in the language of its source."""
+    settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
+
+
+@pytest.fixture(scope="module")
+def shared_submitted(shared_edition: ResultsPage) -> ResultsPage:
+    url = reverse("wagtail_localize:submit_page_translation", args=[shared_edition.pk])
+    with override_settings(WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE=True):
+        assert browser_of().post(url, {"locales": [english().pk]}).status_code == 302
+    assert target(shared_edition).live
+    return shared_edition
+
+
+@pytest.fixture
+def submitted(shared_submitted: ResultsPage, public_at_once: None, db: None) -> ResultsPage:
+    """That edition after a person has submitted it; no test beside it gets one that is not."""
+    return again(shared_submitted)
+
+
+@pytest.fixture
+def program(monkeypatch: pytest.MonkeyPatch) -> Program:
+    """The program, of which a test makes a new version."""
+    return Program(monkeypatch)
+
+
+@pytest.fixture
+def add_blocks(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Put more blocks into the body of an edition, as a site's own page type would."""
+    children = ResultsPage._meta.get_field("body").stream_block.child_blocks
+
+    def add(**blocks: Any) -> None:
+        for name, block in blocks.items():
+            block.set_name(name)
+            monkeypatch.setitem(children, name, block)
+
+    return add
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +174,12 @@ def browser(translator: User) -> Client:
     client = Client(raise_request_exception=False)
     client.force_login(translator, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+@pytest.fixture
+def admin(db: None) -> Client:
+    """The browser of a person who may do everything and reads English."""
+    return browser_of(language="en")
 
 
 @pytest.fixture

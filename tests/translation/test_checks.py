@@ -25,7 +25,6 @@ import pytest
 from pytest_django import Settings
 
 from results.blocks import ResultsStructBlock, StatBlock
-from results.models import ResultsPage
 from results.translation.blocks.block_checks import check_blocks
 from results.translation.checks import check_settings, check_source_language
 
@@ -51,19 +50,6 @@ class Answering(RawHTMLBlock):
     def get_translatable_segments(self, value: Any) -> list[Any]:
         """None."""
         return []
-
-
-@pytest.fixture
-def add_blocks(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Put more blocks into the body of an edition."""
-    children = ResultsPage._meta.get_field("body").stream_block.child_blocks
-
-    def add(**blocks: Any) -> None:
-        for name, block in blocks.items():
-            block.set_name(name)
-            monkeypatch.setitem(children, name, block)
-
-    return add
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.test import Client
 
 from wagtail.blocks import CharBlock, ListBlock, StreamBlock, StructBlock
 from wagtail.embeds.blocks import EmbedBlock
-from wagtail.models import TranslatableMixin
+from wagtail.models import Page, TranslatableMixin
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail_localize.models import RelatedObjectSegment
 
@@ -35,18 +35,6 @@ from tests.translation.translating import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def add_block(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Put another block into the body of an edition, as a site's own page type would."""
-    children = ResultsPage._meta.get_field("body").stream_block.child_blocks
-
-    def add(name: str, block: Any) -> None:
-        block.set_name(name)
-        monkeypatch.setitem(children, name, block)
-
-    return add
-
-
 def published(browser: Client, page: ResultsPage) -> Any:
     """The page's body in English, when the translator has done all there is to do."""
     submit(page)
@@ -58,17 +46,20 @@ def published(browser: Client, page: ResultsPage) -> Any:
 
 
 def test_stock_blocks_beside_ours_are_as_safe_as_ours(
-    index: ResultsIndexPage, browser: Client, add_block: Any
+    index: ResultsIndexPage, browser: Client, add_blocks: Any
 ) -> None:
     parts = [
         ("text", CharBlock(required=False)),
         ("embed", EmbedBlock(required=False)),
         ("words", ListBlock(CharBlock(required=False), required=False)),
     ]
-    add_block("box", StructBlock([*parts, ("inner", StructBlock(parts))]))
-    add_block("embed", EmbedBlock(required=False))
-    add_block("words", ListBlock(CharBlock(), required=False))
-    add_block("stream", StreamBlock([("text", CharBlock())], required=False))
+    add_blocks(
+        box=StructBlock([*parts, ("inner", StructBlock(parts))]),
+        embed=EmbedBlock(required=False),
+        words=ListBlock(CharBlock(), required=False),
+        stream=StreamBlock([("text", CharBlock())], required=False),
+    )
+    film = stored("embed", "film") | {"value": "https://www.youtube.com/watch?v=sv"}
     content = [
         stored("box", "empty", embed=""),
         stored("box", "none", text=None, embed=None),
@@ -76,6 +67,7 @@ def test_stock_blocks_beside_ours_are_as_safe_as_ours(
         stored("embed", "embed") | {"value": ""},
         stored("words", "words") | {"value": ["red", "blue"]},
         stored("stream", "stream") | {"value": [{"type": "text", "value": "text"}]},
+        film,
     ]
     page = ResultsPageFactory.create(parent=index, content=content)
     body = published(browser, page)
@@ -83,22 +75,13 @@ def test_stock_blocks_beside_ours_are_as_safe_as_ours(
     assert [item["value"] for item in inner["words"]] == ["[en] deep"]
     assert [item["value"] for item in body[4]["value"]] == ["[en] red", "[en] blue"]
     assert body[5]["value"][0]["value"] == "[en] text"
-
-
-def test_what_may_be_replaced_at_the_top_of_the_stream_is_shown(
-    index: ResultsIndexPage, browser: Client, add_block: Any
-) -> None:
-    add_block("embed", EmbedBlock(required=False))
-    embed = stored("embed", "embed") | {"value": "https://www.youtube.com/watch?v=sv"}
-    page = ResultsPageFactory.create(parent=index, content=[embed])
-    published(browser, page)
-    assert replaceables(page)[f"body.{embed['id']}"] == embed["value"]
+    assert replaceables(page)[f"body.{film['id']}"] == film["value"]
 
 
 def test_a_block_type_that_is_gone_is_passed_over(
-    index: ResultsIndexPage, browser: Client, add_block: Any, monkeypatch: pytest.MonkeyPatch
+    index: ResultsIndexPage, home_en: Page, add_blocks: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    add_block("deep", host.Deep())
+    add_blocks(deep=host.Deep())
     deep = stored("deep", "deep", heading="Heading", parts=[])
     text = stored("text", "text", heading="Kept", text="<p>Text</p>", links=[])
     page = ResultsPageFactory.create(parent=index, content=[deep, text])
@@ -144,14 +127,14 @@ class WithPhrase(ResultsStructBlock):
         prose = ("label",)
 
 
-def test_a_chosen_snippet_is_the_one_in_the_language_of_the_page(
-    index: ResultsIndexPage, browser: Client, add_block: Any, phrase_model: Any
+def test_a_chosen_snippet_is_the_one_in_the_language_of_the_page_or_else_of_the_source(
+    index: ResultsIndexPage, home_en: Page, add_blocks: Any, phrase_model: Any
 ) -> None:
     swedish = phrase_model.objects.create(text="Tack", locale=index.locale)
-    add_block("phrase", WithPhrase())
+    add_blocks(phrase=WithPhrase())
     block = stored("phrase", "phrase", label="Label", phrase=swedish.pk)
     page = ResultsPageFactory.create(parent=index, content=[block])
-    add_block("stock", StructBlock([("inner", WithPhrase())]))
+    add_blocks(stock=StructBlock([("inner", WithPhrase())]))
     english_one = phrase_model.objects.create(
         text="Thanks", locale=english(), translation_key=swedish.translation_key
     )
@@ -162,16 +145,6 @@ def test_a_chosen_snippet_is_the_one_in_the_language_of_the_page(
         "label": "[en] Label",
         "phrase": english_one.pk,
     }
-
-
-def test_a_snippet_without_translation_is_that_of_the_source(
-    index: ResultsIndexPage, add_block: Any, phrase_model: Any
-) -> None:
-    swedish = phrase_model.objects.create(text="Tack", locale=index.locale)
-    add_block("phrase", WithPhrase())
-    block = stored("phrase", "phrase", label="Label", phrase=swedish.pk)
-    page = ResultsPageFactory.create(parent=index, content=[block])
-    translation = submit(page)
-    phrase_model.objects.exclude(pk=swedish.pk).delete()
-    translation.save_target(publish=True)
+    english_one.delete()
+    translation_of(page).save_target(publish=True)
     assert target(page).body[0].value["phrase"].pk == swedish.pk

@@ -15,40 +15,29 @@ from results.translation.strings.doubts import MEMORY, Doubt, strings_of
 from results.translation.strings.memory import fill_from_memory
 
 from ..factories import LocaleFactory, ResultsPageFactory, UserFactory
-from .changing import body_with, publish, published_in_english, stat
+from .changing import body_with, publish, stat
 from .translating import in_english, say, submit, target, translation_of
 
 pytestmark = pytest.mark.django_db
 
 
-def copied(page: Any) -> Any:
-    return page.copy(
-        keep_live=False,
-        update_attrs={"slug": "2017", "title": "2017"},
-    )
-
-
-def test_a_copied_page_starts_with_every_translation_and_each_is_marked(page: Any) -> None:
-    published_in_english(page)
-    translation = submit(ResultsPage.objects.get(pk=copied(page).pk))
+def test_a_copied_page_starts_with_every_translation_and_each_is_marked_until_it_is_saved(
+    page: Any,
+) -> None:
+    copied = page.copy(keep_live=False, update_attrs={"slug": "2017", "title": "2017"})
+    translation = submit(ResultsPage.objects.get(pk=copied.pk))
     strings = strings_of(translation)
     filled = [string for string in strings if string.row]
     assert len(filled) == len(strings) - 1
     assert all(string.doubts == [Doubt.MEMORY] for string in filled)
-    assert {string.text for string in filled} >= {in_english("What we do.")}
-
-
-def test_saving_confirms_what_was_filled_in(page: Any) -> None:
-    published_in_english(page)
-    translation = submit(ResultsPage.objects.get(pk=copied(page).pk))
-    string = next(s for s in strings_of(translation) if s.source == "What we do.")
+    string = next(string for string in filled if string.source == "What we do.")
+    assert string.text == in_english("What we do.")
     decide(translation, string, string.text, string.text, UserFactory.create())
     string = next(s for s in strings_of(translation) if s.source == "What we do.")
     assert string.doubts == []
 
 
 def test_similar_texts_are_not_offered(page: Any) -> None:
-    published_in_english(page)
     other = ResultsPageFactory.create(
         parent=page.get_parent().specific, year=2018, introduction="What we did.", content=[]
     )
@@ -57,14 +46,12 @@ def test_similar_texts_are_not_offered(page: Any) -> None:
 
 
 def test_a_persons_words_are_preferred_to_a_machines_and_then_the_latest(page: Any) -> None:
-    first, second = submit(page), None
-    say(first, "introduction", "By a person.")
+    say(translation_of(page), "introduction", "By a person.")
     for year, text, kind in ((2018, "By a machine.", "machine"), (2019, "Later.", "manual")):
         other = ResultsPageFactory.create(
             parent=page.get_parent().specific, year=year, introduction="What we do.", content=[]
         )
-        second = submit(other)
-        say(second, "introduction", text)
+        say(submit(other), "introduction", text)
         StringTranslation.objects.filter(data=text).update(translation_type=kind)
     last = ResultsPageFactory.create(
         parent=page.get_parent().specific, year=2020, introduction="What we do.", content=[]
@@ -75,7 +62,6 @@ def test_a_persons_words_are_preferred_to_a_machines_and_then_the_latest(page: A
 
 
 def test_another_language_is_another_memory(page: Any) -> None:
-    published_in_english(page)
     rows = StringTranslation.objects.count()
     StringTranslation.objects.update(locale=LocaleFactory.create(language_code="fi"))
     other = ResultsPageFactory.create(parent=page.get_parent().specific, year=2018)
@@ -83,13 +69,11 @@ def test_another_language_is_another_memory(page: Any) -> None:
     assert StringTranslation.objects.count() == rows
 
 
-def test_what_is_translated_already_is_left_alone(page: Any) -> None:
-    translation = published_in_english(page)
-    before = list(StringTranslation.objects.order_by("pk").values("pk", "data", "tool_name"))
+def test_what_is_translated_already_is_left_alone(translation: Any) -> None:
+    rows = StringTranslation.objects.order_by("pk").values("pk", "data", "tool_name")
+    before = [*rows]
     assert fill_from_memory(translation) == 0
-    assert (
-        list(StringTranslation.objects.order_by("pk").values("pk", "data", "tool_name")) == before
-    )
+    assert [*rows.all()] == before
     assert not StringTranslation.objects.filter(tool_name=MEMORY).exists()
 
 
@@ -108,8 +92,9 @@ def restart(browser: Client, page: Any) -> None:
     assert response.status_code == 302
 
 
-def test_what_was_written_by_hand_is_the_translation_then(browser: Client, page: Any) -> None:
-    translation = published_in_english(page)
+def test_what_was_written_by_hand_is_the_translation_then(
+    browser: Client, page: Any, translation: Any
+) -> None:
     stop_and_write(translation, page)
     restart(browser, page)
     translation.refresh_from_db()
@@ -120,8 +105,9 @@ def test_what_was_written_by_hand_is_the_translation_then(browser: Client, page:
     assert stat(target(page))["label"] == in_english("reports reviewed")
 
 
-def test_what_changed_in_the_source_meanwhile_is_marked(browser: Client, page: Any) -> None:
-    translation = published_in_english(page)
+def test_what_changed_in_the_source_meanwhile_is_marked(
+    browser: Client, page: Any, translation: Any
+) -> None:
     stop_and_write(translation, page)
     publish(page, body_with(value="7001"), introduction="What we did.")
     restart(browser, page)
@@ -133,8 +119,9 @@ def test_what_changed_in_the_source_meanwhile_is_marked(browser: Client, page: A
     assert stat(target(page))["value"] == "7001"
 
 
-def test_a_draft_by_hand_is_adopted_and_not_published(browser: Client, page: Any) -> None:
-    translation = published_in_english(page)
+def test_a_draft_by_hand_is_adopted_and_not_published(
+    browser: Client, page: Any, translation: Any
+) -> None:
     translation.enabled = False
     translation.save()
     english = target(page)

@@ -14,16 +14,14 @@ from wagtail.blocks.migrations.operations import (
     RenameStructChildrenOperation,
     StreamChildrenToStructBlockOperation,
 )
-from wagtail_localize.models import (
-    StringSegment,
-    TranslationContext,
-    TranslationSource,
-)
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment, TranslationContext, TranslationSource
 
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.translation.models import PublishedTranslation
+from tests.translation.changing import published_in_english
 from tests.translation.migrating import (
     OF_EDITIONS,
     Program,
@@ -38,14 +36,7 @@ from tests.translation.migrating import (
     state,
     translations_at,
 )
-from tests.translation.translating import (
-    strings,
-    submit,
-    sync,
-    target,
-    translate,
-    translation_of,
-)
+from tests.translation.translating import strings, submit, sync, target, translation_of
 
 pytestmark = pytest.mark.django_db
 
@@ -53,19 +44,12 @@ LOG = "results.translation.migrate_sources"
 TO_TITLE = [(RenameStructChildrenOperation("heading", "title"), "stats")]
 
 
-@pytest.fixture
-def program(monkeypatch: pytest.MonkeyPatch) -> Program:
-    """The program, of which a test makes a new version."""
-    return Program(monkeypatch)
-
-
-@pytest.fixture
-def page(index: ResultsIndexPage) -> ResultsPage:
-    """A small edition with a published English translation."""
-    found = make_page(index)
-    translate(submit(found))
-    translation_of(found).save_target(publish=True)
-    return found
+@pytest.fixture(scope="module")
+def shared_page(shared_home_en: Page, shared_index: ResultsIndexPage) -> ResultsPage:
+    """An edition with a group of figures and a quote."""
+    page = make_page(shared_index)
+    published_in_english(page)
+    return page
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,7 @@ from wagtail.blocks.migrations.operations import (
     RenameStreamChildrenOperation,
     RenameStructChildrenOperation,
 )
-from wagtail_localize.models import (
-    StringTranslation,
-    TranslationContext,
-)
+from wagtail_localize.models import StringTranslation, TranslationContext
 
 import pytest
 
@@ -33,10 +30,8 @@ from tests.translation.translating import (
     replace,
     replaceables,
     strings,
-    submit,
     sync,
     target,
-    translate,
     translation_of,
 )
 
@@ -48,20 +43,6 @@ TO_CAMPAIGN = [(RenameStreamChildrenOperation("effort", "campaign"), "")]
 LISTS = ("campaign.stats.stat", "stats.stats.stat")
 TO_REMARK = [(RenameStructChildrenOperation("note", "remark"), path) for path in LISTS]
 TO_NOTE = [(RenameStructChildrenOperation("remark", "note"), path) for path in LISTS]
-
-
-@pytest.fixture
-def program(monkeypatch: pytest.MonkeyPatch) -> Program:
-    """The program, of which a test makes a new version."""
-    return Program(monkeypatch)
-
-
-@pytest.fixture
-def published(edition: ResultsPage) -> ResultsPage:
-    """The edition with a published English translation."""
-    translate(submit(edition))
-    translation_of(edition).save_target(publish=True)
-    return edition
 
 
 def everything(page: ResultsPage) -> Any:

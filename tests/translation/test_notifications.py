@@ -12,19 +12,16 @@ import pytest
 from results.models import ResultsPage
 from results.publishing import Publication
 from results.translation.strings.notifications import notify_translators
-from tests.factories import ResultsPageFactory, UserFactory
+from tests.factories import UserFactory
 
-from .changing import body_with, publish, published_in_english
+from .changing import body_with, publish
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def page(home_en: Any, translator: User) -> Any:
-    page = ResultsPageFactory.create()
-    published_in_english(page)
+@pytest.fixture(autouse=True)
+def translated_by_the_translator(page: Any, translator: User) -> None:
     StringTranslation.objects.update(last_translated_by=translator)
-    return page
 
 
 @pytest.fixture

@@ -5,10 +5,11 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import PageLogEntry
+from wagtail.models import Page, PageLogEntry
 
 import pytest
 
+from results.models import ResultsPage
 from tests.factories import ResultsPageFactory
 
 from .translating import say, submit, target, translate
@@ -17,17 +18,13 @@ pytestmark = pytest.mark.django_db
 FAULTS = "results.translation.faults"
 
 
-@pytest.fixture
-def page(home_en: Any) -> Any:
-    return ResultsPageFactory.create(introduction="Vi granskade 133 000 bilder.")
-
-
-@pytest.fixture
-def translation(page: Any) -> Any:
+@pytest.fixture(scope="module")
+def shared_page(shared_home_en: Page) -> ResultsPage:
+    page: ResultsPage = ResultsPageFactory.create(introduction="Vi granskade 133 000 bilder.")
     translation = submit(page)
     translate(translation)
     say(translation, "introduction", "We reviewed 131,000 pictures.")
-    return translation
+    return page
 
 
 def press_publish(browser: Client, page: Any, **data: str) -> Any:
@@ -39,20 +36,15 @@ def entries(page: Any) -> list[PageLogEntry]:
     return list(PageLogEntry.objects.filter(page_id=target(page).pk, action=FAULTS))
 
 
-@pytest.mark.parametrize("data", [{}, {"reason": "  "}])
-def test_it_is_not_published_without_a_reason(
-    browser: Client, page: Any, translation: Any, data: dict[str, str]
+def test_it_is_published_only_with_a_reason_which_the_history_tells(
+    browser: Client, page: Any
 ) -> None:
-    response = press_publish(browser, page, **data)
-    assert response.status_code == 200
-    assert "133 000" in response.content.decode().replace("\xa0", " ")
-    assert not target(page).live
-    assert not entries(page)
-
-
-def test_it_is_published_with_a_reason_that_the_history_tells(
-    browser: Client, page: Any, translation: Any
-) -> None:
+    for data in ({}, {"reason": "  "}):
+        response = press_publish(browser, page, **data)
+        assert response.status_code == 200
+        assert "133 000" in response.content.decode().replace("\xa0", " ")
+        assert not target(page).live
+        assert not entries(page)
     assert press_publish(browser, page, reason="Only until May.").status_code == 302
     assert target(page).live
     assert target(page).introduction == "We reviewed 131,000 pictures."
@@ -72,13 +64,12 @@ def test_nothing_is_asked_when_the_numbers_agree(
     assert not entries(page)
 
 
-def test_other_routes_record_the_faults_without_a_reason(page: Any, translation: Any) -> None:
+def test_other_routes_record_the_faults_without_a_reason_when_they_publish(
+    page: Any, translation: Any
+) -> None:
+    translation.save_target(publish=False)
+    assert not entries(page)
     translation.save_target(publish=True)
     (entry,) = entries(page)
     assert entry.data["reason"] == ""
     assert entry.data["faults"][0]["path"] == "introduction"
-
-
-def test_a_draft_is_saved_without_a_reason(page: Any, translation: Any) -> None:
-    translation.save_target(publish=False)
-    assert not entries(page)

@@ -15,10 +15,13 @@ from pytest_django import Settings
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
+from results.translation.models import StaleString
 from tests.factories import LocaleFactory, ResultsPageFactory
+from tests.translation.changing import body_with, publish, stat
 from tests.translation.translating import (
     Translator,
     english,
+    in_english,
     say,
     submit,
     target,
@@ -35,13 +38,6 @@ def published(edition: ResultsPage) -> ResultsPage:
     translate(submit(edition))
     translation_of(edition).save_target(publish=True)
     return edition
-
-
-def test_a_page_that_is_submitted_is_a_draft(edition: ResultsPage) -> None:
-    submit(edition)
-    page = target(edition)
-    assert not page.live
-    assert page.title == "Resultat 2016"
 
 
 def test_publishing_is_one_publication_by_the_translator(
@@ -93,13 +89,10 @@ def test_submitting_an_alias_makes_it_a_page_of_its_own(
 ) -> None:
     alias = target(index)
     assert alias.live
-    say_nothing_new = alias.title
     submit(index)
     page = target(index)
-    assert page.pk == alias.pk
-    assert page.alias_of_id is None
-    assert page.live
-    assert page.title == say_nothing_new
+    assert (page.pk, page.alias_of_id, page.live) == (alias.pk, None, True)
+    assert page.title == alias.title
 
 
 def test_the_row_of_a_draft_is_kept_up_to_date(edition: ResultsPage) -> None:
@@ -142,43 +135,50 @@ def test_a_site_may_have_translations_public_at_once(
     assert target(edition).live is is_public_at_once
 
 
-def test_open_points_stay_with_the_source(index: ResultsIndexPage, browser: Client) -> None:
-    points = [{"text": "Check the figure", "done": False}]
-    edition = ResultsPageFactory.create(parent=index, year=2017, live=False, open_points=points)
-    submit(edition)
-    person = Translator(browser, target(edition))
-    assert person.page.open_points == []
-    assert person.page.get_latest_revision_as_object().open_points == []
-    person.publish()
-    assert target(edition).live
-    edition.refresh_from_db()
-    assert edition.open_points == points
+POINTS = [{"text": "Check the figure", "done": False}]
 
 
-@pytest.mark.parametrize("alias", [True, False])
-def test_open_points_stay_with_the_source_whoever_copies_it(
-    index: ResultsIndexPage, alias: bool
-) -> None:
-    points = [{"text": "Check the figure", "done": False}]
-    edition = ResultsPageFactory.create(parent=index, year=2017, live=False, open_points=points)
-    edition.copy_for_translation(english(), copy_parents=True, alias=alias)
-    assert target(edition).open_points == []
-    assert target(edition).get_latest_revision_as_object().open_points == []
+@pytest.fixture
+def with_points(index: ResultsIndexPage, home_en: Page) -> ResultsPage:
+    """A draft of an edition with a point that is open."""
+    page: ResultsPage = ResultsPageFactory.create(
+        parent=index, year=2017, live=False, open_points=POINTS
+    )
+    return page
+
+
+def open_points_of(page: ResultsPage) -> list[Any]:
+    """Those of the translation, as it is and as it was saved last."""
+    english = target(page)
+    return [english.open_points, english.get_latest_revision_as_object().open_points]
+
+
+def test_open_points_stay_with_the_source(with_points: ResultsPage, browser: Client) -> None:
+    submit(with_points)
+    assert open_points_of(with_points) == [[], []]
+    Translator(browser, target(with_points)).publish()
+    assert target(with_points).live
+    with_points.refresh_from_db()
+    assert with_points.open_points == POINTS
+
+
+def test_open_points_stay_with_the_source_when_it_is_copied(with_points: ResultsPage) -> None:
+    with_points.copy_for_translation(english(), copy_parents=True)
+    assert open_points_of(with_points) == [[], []]
 
 
 def test_an_alias_that_becomes_a_translation_leaves_the_open_points_to_the_source(
-    index: ResultsIndexPage,
+    with_points: ResultsPage,
 ) -> None:
-    points = [{"text": "Check the figure", "done": True}]
-    edition = ResultsPageFactory.create(parent=index, year=2017, live=False, open_points=points)
-    edition.copy_for_translation(english(), copy_parents=True, alias=True)
-    edition.save_revision().publish()
-    assert target(edition).open_points == points
-    translate(submit(edition))
-    translation_of(edition).save_target(publish=True)
-    assert target(edition).live
-    assert target(edition).open_points == []
-    assert target(edition).get_latest_revision_as_object().open_points == []
+    with_points.copy_for_translation(english(), copy_parents=True, alias=True)
+    assert open_points_of(with_points) == [[], []]
+    with_points.open_points = done = [{**POINTS[0], "done": True}]
+    with_points.save_revision().publish()
+    assert target(with_points).open_points == done
+    translate(submit(with_points))
+    translation_of(with_points).save_target(publish=True)
+    assert target(with_points).live
+    assert open_points_of(with_points) == [[], []]
 
 
 def test_a_translation_keeps_open_points_of_its_own(edition: ResultsPage) -> None:
@@ -208,3 +208,27 @@ def test_saving_raises_what_wagtail_localize_would_raise(edition: ResultsPage) -
         translation.save_target(publish=True)
     error: Any = caught.value
     assert list(error.message_dict) == ["title"]
+
+
+def test_a_draft_that_follows_its_source_stays_a_draft(
+    index: ResultsIndexPage, home_en: Page
+) -> None:
+    page = ResultsPageFactory.create(parent=index, year=2018)
+    translate(submit(page))
+    translation_of(page).save_target(publish=False)
+    publish(page, body_with(value="7001", label="reports examined"))
+    assert not target(page).live
+    draft = target(page).get_latest_revision_as_object()
+    assert stat(draft)["value"] == "7001"
+    assert stat(draft)["label"] == in_english("reports reviewed")
+
+
+def test_a_page_that_nobody_has_translated_follows_in_everything(
+    index: ResultsIndexPage, home_en: Page
+) -> None:
+    page = ResultsPageFactory.create(parent=index, year=2018)
+    submit(page).save_target()
+    publish(page, body_with(label="granskade"), title="Titeln")
+    assert target(page).title == "Titeln"
+    assert stat(target(page))["label"] == "granskade"
+    assert not StaleString.objects.exists()

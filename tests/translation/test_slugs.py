@@ -25,13 +25,9 @@ from tests.translation.translating import (
 pytestmark = pytest.mark.django_db
 
 
-def test_the_slug_is_no_string(edition: ResultsPage) -> None:
-    submit(edition)
-    assert "slug" not in strings(edition)
-
-
-def test_the_slug_is_the_same_in_both_trees(edition: ResultsPage) -> None:
+def test_the_slug_is_no_string_and_the_same_in_both_trees(edition: ResultsPage) -> None:
     translate(submit(edition))
+    assert "slug" not in strings(edition)
     translation_of(edition).save_target(publish=True)
     assert target(edition).url == "/en/resultat/2016/"
 
@@ -49,21 +45,18 @@ def test_the_translator_may_choose_another_slug(
     assert anonymous.get("/en/results/2016/").status_code == 200
 
 
-def test_the_chosen_slug_outlives_changes_of_the_source(index: ResultsIndexPage) -> None:
-    replace(submit(index), "slug", "results")
-    translation_of(index).save_target(publish=True)
+@pytest.mark.parametrize(("chosen", "slug"), [("results", "results"), (None, "vad-vi-gor")])
+def test_a_slug_follows_the_source_unless_somebody_chose_it(
+    index: ResultsIndexPage, chosen: str | None, slug: str
+) -> None:
+    translation = submit(index)
+    if chosen:
+        replace(translation, "slug", chosen)
+    translation.save_target(publish=True)
     index.slug = "vad-vi-gor"
     index.save_revision().publish()
     sync(index).save_target(publish=True)
-    assert target(index).slug == "results"
-
-
-def test_a_slug_that_nobody_chose_follows_the_source(index: ResultsIndexPage) -> None:
-    submit(index).save_target(publish=True)
-    index.slug = "vad-vi-gor"
-    index.save_revision().publish()
-    sync(index).save_target(publish=True)
-    assert target(index).slug == "vad-vi-gor"
+    assert target(index).slug == slug
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,15 @@ from results.translation.models import PublishedTranslation
 from tests.factories import ResultsPageFactory, block
 
 from .building import make_document
-from .changing import body_with, label_path, publish, published_in_english, stat
+from .changing import body_with, label_path, publish, stat
 from .translating import in_english, replace, say, submit, target, translate, translation_of
 
 pytestmark = pytest.mark.django_db
 
 
-def test_words_not_published_stay_so_when_the_source_goes_back_and_forth(page: Any) -> None:
-    translation = published_in_english(page)
+def test_words_not_published_stay_so_when_the_source_goes_back_and_forth(
+    page: Any, translation: Any
+) -> None:
     say(translation, label_path(page), "UNFINISHED")
     publish(page, body_with(label="reports examined"))
     publish(page, body_with(label="reports reviewed"))
@@ -28,7 +29,6 @@ def test_words_not_published_stay_so_when_the_source_goes_back_and_forth(page: A
 
 
 def test_words_not_published_on_another_page_are_not_taken_from_the_memory(page: Any) -> None:
-    published_in_english(page)
     other = ResultsPageFactory.create(
         parent=page.get_parent().specific, year=2018, introduction="A new text.", content=[]
     )
@@ -38,8 +38,9 @@ def test_words_not_published_on_another_page_are_not_taken_from_the_memory(page:
     assert target(page).body[2].value["heading"] == "A new text."
 
 
-def test_a_name_whose_translation_is_being_changed_is_not_replaced_by_the_source(page: Any) -> None:
-    translation = submit(page)
+def test_a_name_whose_translation_is_being_changed_is_not_replaced_by_the_source(
+    page: Any, translation: Any
+) -> None:
     translate(translation, lambda text: text)
     translation.save_target()
     say(translation, label_path(page), "other words, not published")
@@ -47,10 +48,10 @@ def test_a_name_whose_translation_is_being_changed_is_not_replaced_by_the_source
     assert stat(target(page))["label"] == "reports reviewed"
 
 
-def test_a_replacement_that_is_taken_back_but_not_published_stays_public(page: Any) -> None:
-    page.report = make_document("Swedish")
-    page.save_revision().publish()
-    translation = published_in_english(page)
+def test_a_replacement_that_is_taken_back_but_not_published_stays_public(
+    page: Any, translation: Any
+) -> None:
+    publish(page, report=make_document("Swedish"))
     override = replace(translation, "report", make_document("English").pk)
     translation.save_target()
     override.delete()
@@ -58,8 +59,9 @@ def test_a_replacement_that_is_taken_back_but_not_published_stays_public(page: A
     assert target(page).report.title == "English"
 
 
-def test_a_translation_that_was_stopped_while_the_source_changed_keeps_its_words(page: Any) -> None:
-    translation = published_in_english(page)
+def test_a_translation_that_was_stopped_while_the_source_changed_keeps_its_words(
+    page: Any, translation: Any
+) -> None:
     translation.enabled = False
     translation.save()
     publish(page, body_with(label="reports examined"))
@@ -70,7 +72,6 @@ def test_a_translation_that_was_stopped_while_the_source_changed_keeps_its_words
 
 
 def test_a_slug_that_is_taken_in_the_other_language_does_not_stop_the_figures(page: Any) -> None:
-    published_in_english(page)
     english = target(page)
     ResultsPageFactory.create(
         parent=english.get_parent().specific, year=2019, slug="taken", locale=english.locale
@@ -80,7 +81,6 @@ def test_a_slug_that_is_taken_in_the_other_language_does_not_stop_the_figures(pa
 
 
 def test_a_private_source_makes_its_translation_private_and_never_the_reverse(page: Any) -> None:
-    published_in_english(page)
     restriction = PageViewRestriction.objects.create(page=page, restriction_type="login")
     sync_languages(ResultsPage.objects.get(pk=page.pk))
     assert target(page).get_view_restrictions().exists()
@@ -91,7 +91,6 @@ def test_a_private_source_makes_its_translation_private_and_never_the_reverse(pa
 
 
 def test_a_draft_without_a_time_has_none_cancelled_when_a_figure_follows(page: Any) -> None:
-    published_in_english(page)
     english = target(page)
     english.title = "A draft"
     english.save_revision()
@@ -102,8 +101,9 @@ def test_a_draft_without_a_time_has_none_cancelled_when_a_figure_follows(page: A
     assert "wagtail.schedule.cancel" not in actions
 
 
-def test_a_draft_that_is_published_in_bulk_is_recorded_as_what_it_is(page: Any) -> None:
-    translation = published_in_english(page)
+def test_a_draft_that_is_published_in_bulk_is_recorded_as_what_it_is(
+    page: Any, translation: Any
+) -> None:
     target(page).unpublish()
     say(translation, "introduction", "What 7 people do.")
     publish(page, body_with(label="reports examined"))
@@ -116,7 +116,6 @@ def test_a_draft_that_is_published_in_bulk_is_recorded_as_what_it_is(page: Any) 
 
 
 def test_a_text_that_comes_back_has_the_last_words_that_a_person_gave_it(page: Any) -> None:
-    published_in_english(page)
     publish(page, body_with(label="A"))
     publish(page, body_with(label="B"))
     row = StringTranslation.objects.get(translation_of__data="B", context__path=label_path(page))
@@ -129,8 +128,9 @@ def test_a_text_that_comes_back_has_the_last_words_that_a_person_gave_it(page: A
     assert stat(target(page))["label"] == "words for B"
 
 
-def test_a_page_that_was_an_alias_meanwhile_has_its_translations_again(page: Any) -> None:
-    translation = published_in_english(page)
+def test_a_page_that_was_an_alias_meanwhile_has_its_translations_again(
+    page: Any, translation: Any
+) -> None:
     translation.delete()
     publish(page, body_with(label="reports examined"))
     submit(ResultsPage.objects.get(pk=page.pk))

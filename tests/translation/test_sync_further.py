@@ -16,9 +16,9 @@ from results.models import ResultsPage
 from results.publishing import Publication, get_step
 from results.sync import sync_languages
 
-from ..factories import ResultsPageFactory, block, home_page
+from ..factories import ResultsPageFactory, block
 from .building import make_document, make_image
-from .changing import body_with, publish, published_in_english, stat
+from .changing import body_with, publish, stat
 from .translating import replace, submit, target, translate
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,6 @@ pytestmark = pytest.mark.django_db
 def test_scheduled_publishing_is_followed_too(
     page: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
-    published_in_english(page)
     page.body = body_with(value="7001")
     page.go_live_at = timezone.now() - timedelta(hours=1)
     page.save_revision(approved_go_live_at=page.go_live_at)
@@ -38,16 +37,13 @@ def test_scheduled_publishing_is_followed_too(
 
 
 def test_a_picture_and_a_document_follow(page: Any) -> None:
-    published_in_english(page)
     image, document = make_image(), make_document()
     publish(page, hero_image=image, report=document)
     assert (target(page).hero_image, target(page).report) == (image, document)
 
 
-def test_what_was_replaced_for_a_language_stays_replaced(page: Any) -> None:
-    page.report = make_document("Swedish")
-    page.save_revision().publish()
-    translation = published_in_english(page)
+def test_what_was_replaced_for_a_language_stays_replaced(page: Any, translation: Any) -> None:
+    publish(page, report=make_document("Swedish"))
     own = make_document("English")
     replace(translation, "report", own.pk)
     translation.save_target()
@@ -57,11 +53,9 @@ def test_what_was_replaced_for_a_language_stays_replaced(page: Any) -> None:
 
 
 def test_a_replacement_that_was_not_published_yet_is_not_published_by_the_follow_up(
-    page: Any,
+    page: Any, translation: Any
 ) -> None:
-    page.report = make_document("Swedish")
-    page.save_revision().publish()
-    translation = published_in_english(page)
+    publish(page, report=make_document("Swedish"))
     replace(translation, "report", make_document("English").pk)
     anew = make_document("Swedish, anew")
     publish(page, report=anew)
@@ -69,7 +63,6 @@ def test_a_replacement_that_was_not_published_yet_is_not_published_by_the_follow
 
 
 def test_the_time_of_expiry_follows(page: Any) -> None:
-    published_in_english(page)
     end = timezone.now().replace(microsecond=0) + timedelta(days=30)
     publish(page, expire_at=end)
     assert target(page).expire_at == end
@@ -78,21 +71,18 @@ def test_the_time_of_expiry_follows(page: Any) -> None:
 
 
 def test_a_target_that_was_deleted_by_hand_is_no_error(page: Any) -> None:
-    published_in_english(page)
     target(page).delete()
     publish(page, body_with(value="7001"))
     assert Page.objects.filter(translation_key=page.translation_key).count() == 1
 
 
 def test_a_language_that_was_removed_is_no_error(page: Any) -> None:
-    published_in_english(page)
     Page.objects.filter(locale__language_code="en", depth__gt=1).delete()
     Locale.objects.get(language_code="en").delete()
     publish(page, body_with(value="7001"))
 
 
 def test_a_source_that_is_gone_is_no_error(page: Any) -> None:
-    published_in_english(page)
     publish(page, body_with(value="7001"))
     publication = Publication.objects.filter(page_id=page.pk).latest("pk")
     english = target(page)
@@ -135,9 +125,8 @@ def long_body(first: str = "100") -> list[dict[str, Any]]:
     ]
 
 
-def test_the_sync_of_one_number_stays_within_its_queries() -> None:
-    home_page("en")
-    page = ResultsPageFactory.create(content=long_body())
+def test_the_sync_of_one_number_stays_within_its_queries(home_en: Page) -> None:
+    page = ResultsPageFactory.create(parent__slug="long", content=long_body())
     translation = submit(page)
     translate(translation)
     translation.save_target()

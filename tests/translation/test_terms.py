@@ -12,7 +12,7 @@ import pytest
 
 from results.translation.glossary import term_faults
 from results.translation.models import StringFault, Term
-from tests.factories import AdminFactory, ResultsPageFactory
+from tests.factories import ResultsPageFactory
 
 from .translating import say, submit
 
@@ -95,9 +95,7 @@ def test_stored_translations_are_checked_when_they_are_saved_and_when_the_glossa
 
 
 @pytest.mark.django_db
-def test_the_glossary_is_kept_in_the_admin(home_en: Any) -> None:
-    client = Client()
-    client.force_login(AdminFactory.create())
+def test_the_glossary_is_kept_in_the_admin(home_en: Any, admin: Client) -> None:
     languages = {code: Locale.objects.get(language_code=code).pk for code in ("sv", "en")}
     form = {
         "source_locale": languages["sv"],
@@ -108,7 +106,7 @@ def test_the_glossary_is_kept_in_the_admin(home_en: Any) -> None:
         "reason": "",
     }
     add = reverse("wagtailsnippets_results_translation_term:add")
-    assert client.post(add, {**form, "preferred": ""}).status_code == 200
+    assert admin.post(add, {**form, "preferred": ""}).status_code == 200
     assert not Term.objects.exists()
-    assert client.post(add, form).status_code == 302
+    assert admin.post(add, form).status_code == 302
     assert Term.objects.get().allowed == ["Nordic Forum"]

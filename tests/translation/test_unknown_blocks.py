@@ -9,20 +9,11 @@ import pytest
 
 from results.models import ResultsPage
 from tests.translation.migrating import Program, kept_body
-from tests.translation.translating import (
-    Translator,
-    strings,
-    submit,
-    sync,
-    target,
-    translate,
-    translation_of,
-)
+from tests.translation.translating import Translator, strings, sync, target, translation_of
 
 pytestmark = pytest.mark.django_db
 
-Change = Callable[[Program], None]
-CHANGES: dict[str, Change] = {
+CHANGES: dict[str, Callable[[Program], None]] = {
     "renamed block": lambda program: program.rename("", "campaign", "effort"),
     "removed block": lambda program: program.remove("", "campaign"),
     "removed item of a list": lambda program: program.remove("campaign.links", "link"),
@@ -33,57 +24,35 @@ CHANGES: dict[str, Change] = {
 }
 
 
-@pytest.fixture
-def published(edition: ResultsPage) -> ResultsPage:
-    """The edition with a published English translation."""
-    translate(submit(edition))
-    translation_of(edition).save_target(publish=True)
-    return edition
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_translator_works_on_after_a_new_version_without_a_data_migration(
+    published: ResultsPage, program: Program, browser: Client, change: Callable[[Program], None]
+) -> None:
+    change(program)
+    translation = translation_of(published)
+    person = Translator(browser, target(published))
+    assert "title" in [segment["contentPath"] for segment in person.open()["segments"]]
 
+    preview = browser.get(reverse("wagtail_localize:preview_translation", args=[translation.pk]))
+    assert preview.status_code == 200
+    assert "[en] Resultat 2016" in preview.content.decode()
 
-@pytest.fixture(params=CHANGES)
-def changed(
-    request: pytest.FixtureRequest, published: ResultsPage, monkeypatch: pytest.MonkeyPatch
-) -> ResultsPage:
-    """The published edition after a new version of the program, without a data migration."""
-    CHANGES[request.param](Program(monkeypatch))
-    return published
+    translation.save_target(publish=False)
+    assert target(published).get_latest_revision_as_object().title == "[en] Resultat 2016"
 
+    assert person.publish().status_code == 200
+    assert browser.get(target(published).url).status_code == 200
 
-def test_the_editor_is_open(changed: ResultsPage, browser: Client) -> None:
-    props = Translator(browser, target(changed)).open()
-    assert "title" in [segment["contentPath"] for segment in props["segments"]]
-
-
-def test_a_preview_is_shown(changed: ResultsPage, browser: Client) -> None:
-    url = reverse("wagtail_localize:preview_translation", args=[translation_of(changed).pk])
-    answer = browser.get(url)
-    assert answer.status_code == 200
-    assert "[en] Resultat 2016" in answer.content.decode()
-
-
-def test_a_draft_is_saved(changed: ResultsPage) -> None:
-    translation_of(changed).save_target(publish=False)
-    assert target(changed).get_latest_revision_as_object().title == "[en] Resultat 2016"
-
-
-def test_publishing_is_done_or_refused(changed: ResultsPage, browser: Client) -> None:
-    page = Translator(browser, target(changed)).publish()
-    assert page.status_code == 200
-    assert browser.get(target(changed).url).status_code == 200
-
-
-def test_a_synchronisation_mends_the_copy(changed: ResultsPage, browser: Client) -> None:
-    sync(changed)
-    shown = Translator(browser, target(changed)).open()["segments"]
-    assert {path for segment in shown if (path := segment["contentPath"])} >= set(strings(changed))
+    sync(published)
+    shown = person.open()["segments"]
+    assert {path for each in shown if (path := each["contentPath"])} >= set(strings(published))
 
 
 def test_texts_whose_place_is_gone_are_left_out(
-    published: ResultsPage, browser: Client, monkeypatch: pytest.MonkeyPatch
+    published: ResultsPage, browser: Client, program: Program
 ) -> None:
     campaign = kept_body(published)[0]["id"]
-    Program(monkeypatch).remove("", "campaign")
+    program.remove("", "campaign")
     shown = [s["contentPath"] for s in Translator(browser, target(published)).open()["segments"]]
     assert not [path for path in shown if campaign in path]
     assert [path for path in strings(published) if campaign in path]

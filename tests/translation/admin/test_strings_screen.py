@@ -13,24 +13,18 @@ from bs4 import BeautifulSoup
 from results.models import ResultsPage
 from results.translation.models import StringDecision
 from results.translation.strings.doubts import strings_of
-from tests.factories import ResultsPageFactory, UserFactory, home_page
-from tests.translation.changing import body_with, label_path, publish, published_in_english
+from tests.factories import UserFactory, browser_of, home_page
+from tests.translation.changing import body_with, label_path, publish
 from tests.translation.translating import in_english, target
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def page(home_en: Any) -> ResultsPage:
-    page: ResultsPage = ResultsPageFactory.create()
-    return page
-
-
-@pytest.fixture
-def translation(page: ResultsPage) -> Any:
-    translation = published_in_english(page)
-    publish(page, body_with(label="reports examined closely"))
-    return translation
+@pytest.fixture(scope="module")
+def shared_page(shared_page: ResultsPage) -> ResultsPage:
+    """An edition of whose translation one text is stale."""
+    publish(shared_page, body_with(label="reports examined closely"))
+    return shared_page
 
 
 def url(translation: Any) -> str:
@@ -43,8 +37,10 @@ def look(browser: Client, address: str) -> BeautifulSoup:
     return BeautifulSoup(response.content, "html.parser")
 
 
-def stale_key(translation: Any) -> int:
-    return next(s.key for s in strings_of(translation) if s.stale)
+def decision(translation: Any, text: str, **more: Any) -> dict[str, Any]:
+    """The form of the stale string, with another text in it."""
+    key = next(string.key for string in strings_of(translation) if string.stale)
+    return {"string": key, "seen": in_english("reports reviewed"), "text": text, **more}
 
 
 def test_the_banner_above_the_editor_counts_and_leads_here(
@@ -82,8 +78,7 @@ def test_each_string_leads_to_its_place_in_the_preview(
 
 
 def test_still_right_is_one_press_and_can_be_undone(browser: Client, translation: Any) -> None:
-    words = in_english("reports reviewed")
-    form = {"string": stale_key(translation), "seen": words, "text": words, "confirm": 1}
+    form = decision(translation, in_english("reports reviewed"), confirm=1)
     assert browser.post(url(translation), form).status_code == 302
     screen = look(browser, url(translation))
     assert not screen.select(".results-string")
@@ -96,12 +91,7 @@ def test_still_right_is_one_press_and_can_be_undone(browser: Client, translation
 def test_what_was_typed_is_not_lost_when_it_cannot_be_used(
     browser: Client, translation: Any
 ) -> None:
-    form = {
-        "string": stale_key(translation),
-        "seen": in_english("reports reviewed"),
-        "text": "<script>mine</script>",
-    }
-    response = browser.post(url(translation), form)
+    response = browser.post(url(translation), decision(translation, "<script>mine</script>"))
     screen = BeautifulSoup(response.content, "html.parser")
     field = screen.select_one("textarea[aria-invalid=true]")
     assert field
@@ -115,12 +105,7 @@ def test_what_was_typed_is_not_lost_when_it_cannot_be_used(
 def test_what_was_typed_is_not_lost_when_the_source_changes_meanwhile(
     browser: Client, page: ResultsPage, translation: Any
 ) -> None:
-    form = {
-        "string": stale_key(translation),
-        "path": label_path(page),
-        "seen": in_english("reports reviewed"),
-        "text": "typed for long",
-    }
+    form = decision(translation, "typed for long", path=label_path(page))
     publish(page, body_with(label="reports looked at"))
     response = browser.post(url(translation), form)
     field = BeautifulSoup(response.content, "html.parser").select_one("textarea[aria-invalid=true]")
@@ -137,13 +122,7 @@ def test_a_string_that_has_gone_meanwhile_is_no_error(browser: Client, translati
 
 
 def test_still_right_does_not_throw_a_change_away(browser: Client, translation: Any) -> None:
-    form = {
-        "string": stale_key(translation),
-        "seen": in_english("reports reviewed"),
-        "text": "changed",
-        "confirm": 1,
-    }
-    response = browser.post(url(translation), form)
+    response = browser.post(url(translation), decision(translation, "changed", confirm=1))
     assert response.status_code == 200
     assert "changed" in response.content.decode()
     assert not StringDecision.objects.exists()
@@ -153,12 +132,7 @@ def test_still_right_does_not_throw_a_change_away(browser: Client, translation: 
 def test_a_text_that_no_database_would_take_is_refused_beside_the_field(
     browser: Client, translation: Any, text: str
 ) -> None:
-    form = {
-        "string": stale_key(translation),
-        "seen": in_english("reports reviewed"),
-        "text": text,
-    }
-    response = browser.post(url(translation), form)
+    response = browser.post(url(translation), decision(translation, text))
     assert response.status_code == 200
     assert b"error-message" in response.content
 
@@ -174,8 +148,7 @@ def test_a_page_that_has_been_deleted_is_no_error(
 def test_nobody_else_gets_in(page: ResultsPage, translation: Any) -> None:
     stranger = UserFactory.create(may=["change_page"])
     GroupPagePermission.objects.update(page=home_page())
-    client = Client(raise_request_exception=False)
-    client.force_login(stranger)
+    client = browser_of(stranger)
     for response in (client.get(url(translation)), client.post(url(translation), {})):
         assert response.status_code in {302, 403}
     assert not StringDecision.objects.exists()

@@ -9,15 +9,13 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import GroupPagePermission
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from results.models import ResultsPage
 from results.translation.exchange.reading import FileRefused, parse
-from tests.factories import ResultsPageFactory, UserFactory, home_page
+from tests.factories import ResultsPageFactory
 from tests.translation.changing import label_path, published_in_english
 from tests.translation.exchange.exchanging import (
     entries_of,
@@ -83,18 +81,18 @@ def test_a_bad_file_gets_one_message_and_leaves_nothing_behind(
     assert not list(tmp_path.iterdir())
 
 
-def test_a_file_with_a_byte_order_mark_is_read(
-    browser: Client, page: ResultsPage, translation: Any
+def test_a_byte_order_mark_and_line_ends_of_other_systems_are_read(
+    browser: Client, translation: Any
 ) -> None:
-    response = upload(browser, translation, b"\xef\xbb\xbf" + file_of(translation))
-    assert response.context["report"].unchanged
-
-
-@pytest.mark.parametrize("end", [b"\r\n", b"\r"])
-def test_line_ends_of_other_systems_are_read(browser: Client, translation: Any, end: bytes) -> None:
-    response = upload(browser, translation, file_of(translation).replace(b"\n", end))
-    assert response.context["report"].unchanged
-    assert not response.context["report"].not_taken
+    file = file_of(translation)
+    for content in (
+        b"\xef\xbb\xbf" + file,
+        file.replace(b"\n", b"\r\n"),
+        file.replace(b"\n", b"\r"),
+    ):
+        report = upload(browser, translation, content).context["report"]
+        assert report.unchanged
+        assert not report.not_taken
 
 
 def test_a_file_of_another_page_is_refused(
@@ -114,31 +112,12 @@ def test_a_name_of_a_file_is_not_opened(tmp_path: Path, monkeypatch: pytest.Monk
     assert [each.msgid for each in parse(name.encode())] == ["a"]
 
 
-def test_who_may_not_edit_the_page_may_not_upload(page: ResultsPage, translation: Any) -> None:
-    po = entries_of(translation)
-    entry(po, "title").msgstr = "Mine"
-    before = everything(page)
-    client = Client(raise_request_exception=False)
-    client.force_login(UserFactory.create(may=["change_page"]))
-    GroupPagePermission.objects.update(page=home_page())
-    assert upload(client, translation, str(po).encode()).status_code in {302, 403}
-    assert everything(page) == before
-
-
-def test_a_page_that_has_been_deleted_is_told(
-    browser: Client, page: ResultsPage, translation: Any
+@pytest.mark.parametrize("is_source", [False, True], ids=["the page", "its source"])
+def test_what_has_been_deleted_is_told(
+    browser: Client, page: ResultsPage, translation: Any, is_source: bool
 ) -> None:
     content = file_of(translation)
-    target(page).delete()
-    response = upload(browser, translation, content)
-    assert response.status_code in {302, 404}
-
-
-def test_a_source_that_has_been_deleted_is_told(
-    browser: Client, page: ResultsPage, translation: Any
-) -> None:
-    content = file_of(translation)
-    page.delete()
+    (page if is_source else target(page)).delete()
     assert upload(browser, translation, content).status_code in {302, 404}
     address = reverse("wagtail_localize:download_pofile", args=[translation.pk])
     assert browser.get(address).status_code in {302, 404}

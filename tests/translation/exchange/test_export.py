@@ -4,51 +4,45 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils.translation import override
 
-from wagtail.models import GroupPagePermission
 from wagtail_localize.models import StringTranslation
 
 import pytest
 
 from results.models import ResultsPage
 from results.translation.strings.doubts import MEMORY, strings_of
-from tests.factories import (
-    ResultsIndexPageFactory,
-    ResultsPageFactory,
-    UserFactory,
-    block,
-    home_page,
-)
+from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block
 from tests.translation.changing import body_with, label_path, publish, published_in_english
 from tests.translation.exchange.exchanging import (
     checked_by_gettext,
     entries_of,
     entry,
     file_of,
+    put_back,
 )
 from tests.translation.test_sync_further import long_body
-from tests.translation.translating import in_english, say, submit, translate
+from tests.translation.translating import in_english, say, submit
 
 pytestmark = pytest.mark.django_db
 
 
-def test_gettext_finds_nothing_to_complain_of(edition: ResultsPage, tmp_path: Path) -> None:
+def test_the_file_carries_every_string_there_and_back_in_the_order_of_the_page(
+    edition: ResultsPage, tmp_path: Path
+) -> None:
     translation = submit(edition)
     assert checked_by_gettext(file_of(translation), tmp_path) == ""
-    translate(translation)
+    po = entries_of(translation)
+    wanted = [(each.segment.context.path, each.source) for each in strings_of(translation)]
+    assert [(each.msgctxt, each.msgid) for each in po] == list(dict.fromkeys(wanted))
+    assert len(po) == translation.get_progress()[0]
+    for each in po:
+        each.msgstr = in_english(each.msgid)
+    assert not put_back(translation, po).not_taken
+    total, done = translation.get_progress()
+    assert total == done
     assert checked_by_gettext(file_of(translation), tmp_path) == ""
-
-
-def test_entries_stand_in_the_order_of_the_page(edition: ResultsPage) -> None:
-    translation = submit(edition)
-    strings = strings_of(translation)
-    found = [(each.msgctxt, each.msgid) for each in entries_of(translation)]
-    wanted = [(each.segment.context.path, each.source) for each in strings]
-    assert found == list(dict.fromkeys(wanted))
 
 
 def test_the_comment_names_the_place_in_the_language_of_the_reader(
@@ -103,7 +97,7 @@ def test_numbers_that_differ_are_told_and_not_fuzzy(page: ResultsPage, translati
 
 def test_the_same_sentence_twice_in_one_place_is_one_entry(home_en: Any, tmp_path: Path) -> None:
     text = block("text", "text", heading="H", text="<p>Igen.</p><p>Igen.</p>", links=[])
-    translation = submit(ResultsPageFactory.create(content=[text]))
+    translation = submit(ResultsPageFactory.create(parent__slug="twice", content=[text]))
     assert [each.msgid for each in entries_of(translation)].count("Igen.") == 1
     assert checked_by_gettext(file_of(translation), tmp_path) == ""
 
@@ -143,7 +137,7 @@ def test_the_header_is_whole(translation: Any) -> None:
 
 
 def test_a_long_edition_takes_no_more_queries_than_a_short_one(home_en: Any) -> None:
-    index = ResultsIndexPageFactory.create()
+    index = ResultsIndexPageFactory.create(slug="long")
     costs = []
     for year, body in ((2015, long_body()[:1]), (2016, long_body())):
         page = ResultsPageFactory.create(parent=index, year=year, content=body)
@@ -152,20 +146,3 @@ def test_a_long_edition_takes_no_more_queries_than_a_short_one(home_en: Any) -> 
             file_of(translation)
         costs.append(len(queries))
     assert costs[0] == costs[1]
-
-
-def test_who_may_not_edit_the_page_may_not_download_it(translation: Any) -> None:
-    client = Client(raise_request_exception=False)
-    client.force_login(UserFactory.create(may=["change_page"]))
-    GroupPagePermission.objects.update(page=home_page())
-    address = reverse("wagtail_localize:download_pofile", args=[translation.pk])
-    assert client.get(address).status_code in {302, 403}
-
-
-def test_the_address_of_the_download_is_that_of_wagtail_localize(
-    browser: Client, page: ResultsPage, translation: Any
-) -> None:
-    publish(page, body_with(label="reports examined closely"))
-    response = browser.get(reverse("wagtail_localize:download_pofile", args=[translation.pk]))
-    assert response.status_code == 200
-    assert b"#, fuzzy" in response.content

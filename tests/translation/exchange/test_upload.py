@@ -118,4 +118,4 @@ def test_other_pages_go_through_wagtail_localize(browser: Client, home_en: Page)
     entry(po, "title").msgstr = "Start"
     response = upload(browser, translation, str(po).encode(), next="/admin/")
     assert told(browser, response) == ["Successfully imported translations from PO File."]
-    assert StringTranslation.objects.get(context__path="title").data == "Start"
+    assert StringTranslation.objects.filter(context__path="title", data="Start").exists()

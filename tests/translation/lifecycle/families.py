@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from wagtail.models import Locale, Page, Revision
-from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 
@@ -95,14 +94,6 @@ class Family:
         return Page.objects.get(
             translation_key=self.other.translation_key, locale_id=page.locale_id
         )
-
-
-def browser_of(person: Any) -> Client:
-    """The browser of a person who reads English."""
-    UserProfile.objects.create(user=person, preferred_language="en")
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def locale(code: str) -> Locale:

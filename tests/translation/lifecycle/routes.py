@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
 from wagtail_localize.models import Translation
 
 from tests.factories import UserFactory
+from tests.publishing.world import submit_for_approval
 from tests.translation.exchange.exchanging import entries_of
 
 from .families import Family, bulk_url, locale, translation
@@ -104,13 +103,8 @@ def submit_again(world: Family, client: Client) -> Any:
 
 
 def approve(world: Family, client: Client) -> Any:
-    task = GroupApprovalTask.objects.create(name="Approve")
-    task.groups.add(Group.objects.create(name="Approvers"))
-    workflow = Workflow.objects.create(name="Approval")
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
     page = world.version("en")
-    WorkflowPage.objects.create(workflow=workflow, page=page.get_parent())
-    workflow.start(page, UserFactory.create())
+    submit_for_approval(page, UserFactory.create())
     state = page.current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
     return client.post(url, {"comment": ""})

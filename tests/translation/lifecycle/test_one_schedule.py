@@ -8,7 +8,6 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from wagtail.models import PageLogEntry, Revision
-from wagtail_localize.models import TranslationSource
 
 import pytest
 
@@ -17,7 +16,6 @@ from ..translating import say
 from .families import (
     NEW_TITLE,
     Family,
-    Version,
     edit,
     in_an_hour,
     let_time_come,
@@ -47,30 +45,16 @@ def times() -> list[Any]:
     ]
 
 
-def test_all_have_the_same_time(scheduled: Family) -> None:
+def test_all_have_the_same_time_and_are_public_when_it_has_come(scheduled: Family) -> None:
     assert times() == [in_an_hour()] * 3
     assert scheduled.version("sv").title == "Resultat"
     assert not scheduled.version("en").live
     assert not scheduled.version("fi").live
-
-
-def test_all_are_public_when_the_time_has_come(scheduled: Family) -> None:
     let_time_come()
     titles = {code: scheduled.version(code).title for code in ("sv", "en", "fi")}
     assert titles == {"sv": NEW_TITLE, "en": "Results", "fi": "By hand fi"}
     assert all(scheduled.version(code).live for code in titles)
     assert times() == []
-
-
-def test_before_its_time_a_translator_does_not_get_the_text_to_come(family: Family) -> None:
-    family.make("en", Version.LIVE)
-    edit(family, title=NEW_TITLE, go_live_at=in_an_hour())
-    family.browser.post(screen(family))
-    assert NEW_TITLE not in translation().source.content_json
-    assert family.version("en").title == "Resultat"
-    let_time_come()
-    assert family.version("sv").title == NEW_TITLE
-    assert family.version("en").live
 
 
 def test_a_refusal_beforehand_sets_no_time(both: Family) -> None:
@@ -108,23 +92,23 @@ def test_when_the_source_is_refused_at_the_time_nothing_is_public(scheduled: Fam
     assert not scheduled.version("fi").live
 
 
+def cancel(family: Family, code: str) -> None:
+    """Cancel the time of the version in Wagtail's admin."""
+    page = family.version(code)
+    args = [page.pk, page.scheduled_revision.pk]
+    url = reverse("wagtailadmin_pages:revisions_unschedule", args=args)
+    assert family.browser.post(url).status_code == 302
+
+
 def test_to_cancel_the_time_of_the_source_cancels_all(scheduled: Family) -> None:
-    page = scheduled.version("sv")
-    url = reverse(
-        "wagtailadmin_pages:revisions_unschedule", args=[page.pk, page.scheduled_revision.pk]
-    )
-    assert scheduled.browser.post(url).status_code == 302
+    cancel(scheduled, "sv")
     assert times() == []
     call_command("publish_scheduled")
     assert not scheduled.version("en").live
 
 
 def test_to_cancel_the_time_of_a_translation_cancels_only_that(scheduled: Family) -> None:
-    page = scheduled.version("en")
-    url = reverse(
-        "wagtailadmin_pages:revisions_unschedule", args=[page.pk, page.scheduled_revision.pk]
-    )
-    assert scheduled.browser.post(url).status_code == 302
+    cancel(scheduled, "en")
     let_time_come()
     assert scheduled.version("sv").title == NEW_TITLE
     assert scheduled.version("fi").live
@@ -145,36 +129,8 @@ def test_the_time_is_set_anew_for_all(scheduled: Family) -> None:
     edit(scheduled, go_live_at=later)
     assert scheduled.browser.post(screen(scheduled)).status_code == 302
     assert times() == [later] * 3
-
-
-def test_published_at_once_after_all_they_have_no_time_any_more(scheduled: Family) -> None:
+    # At once after all, and they have no time any more.
     edit(scheduled, go_live_at=None)
     assert scheduled.browser.post(screen(scheduled)).status_code == 302
     assert times() == []
     assert all(scheduled.version(code).live for code in ("sv", "en", "fi"))
-
-
-def test_the_end_of_a_source_is_taken_back_from_its_versions_too(family: Family) -> None:
-    family.make("en", Version.LIVE)
-    family.make("fi", Version.DRAFT)
-    for time in (in_an_hour(), None):
-        page = family.version("sv")
-        page.expire_at = time
-        page.save_revision().publish()
-        for code in ("en", "fi"):
-            version = family.version(code)
-            assert version.expire_at == time
-            assert version.get_latest_revision_as_object().expire_at == time
-    let_time_come()
-    assert family.version("en").live
-
-
-def test_a_translation_that_is_published_later_ends_with_its_source(family: Family) -> None:
-    family.make("en", Version.DRAFT)
-    page = family.version("sv")
-    page.expire_at = in_an_hour()
-    page.save_revision().publish()
-    source = TranslationSource.objects.get_for_instance(page)
-    source.translations.get().save_target(publish=True)
-    assert family.version("en").live
-    assert family.version("en").expire_at == page.expire_at

@@ -7,19 +7,16 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import (
-    GroupPagePermission,
-    Page,
-)
+from wagtail.models import GroupPagePermission, Page
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
 import pytest
 from pytest_django import Settings
 
 from results.admin.groups import EDITORS, make_groups
-from tests.factories import UserFactory, home_page
+from tests.factories import UserFactory, browser_of, home_page
 
-from .families import Family, Version, browser_of, locale, translation
+from .families import Family, Version, locale, translation
 from .routes import (
     ROUTES,
     approve,
@@ -44,17 +41,22 @@ def member(group: str, *more: str) -> Client:
     made.permissions.add(*Permission.objects.filter(codename__in=["submit_translation", *more]))
     person = UserFactory.create()
     person.groups.add(made)
-    client = browser_of(person)
+    client = browser_of(person, language="en")
     client.raise_request_exception = False
     return client
+
+
+@pytest.fixture(scope="module")
+def shared_family(shared_family: Family) -> Family:
+    shared_family.make("en", Version.DRAFT)
+    shared_family.make("fi", Version.DRAFT)
+    make_groups([home_page()])
+    return shared_family
 
 
 @pytest.fixture
 def world(family: Family) -> Family:
     """A draft in English and one in Finnish, and a group for each language."""
-    family.make("en", Version.DRAFT)
-    family.make("fi", Version.DRAFT)
-    make_groups([home_page()])
     return family
 
 

@@ -1,9 +1,10 @@
-"""Each row of the table of rules, done in the admin."""
+"""Each row of the table of rules, done in the admin, and what it leaves unsaid."""
 
 from collections.abc import Callable
 from typing import Any
 
 from wagtail.models import Page
+from wagtail_localize.models import TranslationSource
 from wagtail_localize.operations import translate_object
 
 import pytest
@@ -13,7 +14,18 @@ from results.translation.lifecycle.versions import versions_of
 
 from ...docs.markdown import reference, sections, tables
 from ...factories import ResultsPageFactory
-from .families import ACTS, NEW_TITLE, Family, Version, let_time_come, locale
+from .families import (
+    ACTS,
+    NEW_TITLE,
+    Family,
+    Version,
+    edit,
+    in_an_hour,
+    let_time_come,
+    locale,
+    screen,
+    translation,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +130,40 @@ def test_a_page_that_was_translated_into_the_first_language_is_no_source(family:
     translate_object(page, [locale("sv")])
     swedish = page.get_translation(locale("sv"))
     assert list(versions_of([swedish, page])) == [page.pk]
+
+
+def test_before_its_time_a_translator_does_not_get_the_text_to_come(family: Family) -> None:
+    family.make("en", Version.LIVE)
+    edit(family, title=NEW_TITLE, go_live_at=in_an_hour())
+    family.browser.post(screen(family))
+    assert NEW_TITLE not in translation().source.content_json
+    assert family.version("en").title == "Resultat"
+    let_time_come()
+    assert family.version("sv").title == NEW_TITLE
+    assert family.version("en").live
+
+
+def test_the_end_of_a_source_is_taken_back_from_its_versions_too(family: Family) -> None:
+    family.make("en", Version.LIVE)
+    family.make("fi", Version.DRAFT)
+    for time in (in_an_hour(), None):
+        page = family.version("sv")
+        page.expire_at = time
+        page.save_revision().publish()
+        for code in ("en", "fi"):
+            version = family.version(code)
+            assert version.expire_at == time
+            assert version.get_latest_revision_as_object().expire_at == time
+    let_time_come()
+    assert family.version("en").live
+
+
+def test_a_translation_that_is_published_later_ends_with_its_source(family: Family) -> None:
+    family.make("en", Version.DRAFT)
+    page = family.version("sv")
+    page.expire_at = in_an_hour()
+    page.save_revision().publish()
+    source = TranslationSource.objects.get_for_instance(page)
+    source.translations.get().save_target(publish=True)
+    assert family.version("en").live
+    assert family.version("en").expire_at == page.expire_at

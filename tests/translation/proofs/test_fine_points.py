@@ -18,6 +18,12 @@ from .saying import codes, differs, is_same
         ("flera hundra barn", "a lot of children"),
         ("niondeklassare", "ninth-graders"),
         ("https://example.org/a_(b).", "https://example.org/a_(b)"),
+        ("femgradig skala", "five-point scale"),
+        ("fyrsidig broschyr", "four-page brochure"),
+        ("hundratals miljoner", "hundreds of millions"),
+        ("en förlust på 5 mkr", "SEK −5 million"),
+        ("nio av tio", "90 per cent"),
+        ("en kvarts miljon", "a quarter of a million"),
     ],
 )
 def test_they_are_the_same(swedish: str, english: str) -> None:
@@ -33,6 +39,13 @@ def test_they_are_the_same(swedish: str, english: str) -> None:
         ("Vi såg dem", "We saw them in May"),
         ("Ett av barnen svarade", "A quarter of the children replied"),
         ("hundratals barn", "thousands of children"),
+        ("halverades", "doubled"),
+        ("halverades under andra kvartalet", "doubled in the second quarter"),
+        ("en halvering", "a doubling"),
+        ("dussintals företag", "hundreds of companies"),
+        ("tiotusentals barn", "hundreds of thousands of children"),
+        ("Totalt 61 240 medlemmar", "A total of 61.240 members"),
+        ("Barnen fick hjälp", "Half of the children received help"),
     ],
 )
 def test_they_are_not(swedish: str, english: str) -> None:
@@ -53,6 +66,12 @@ def test_every_number_of_a_long_text_finds_its_own() -> None:
 
     assert is_same(numbers, numbers)
     assert codes(numbers, numbers.replace("; 150;", ";")) == ["number_missing"]
+
+
+def test_of_more_numbers_than_a_person_writes_only_the_digits_are_compared() -> None:
+    assert codes("1 " * 4000, "1 " * 4000) == []
+    assert codes("1 " * 4000 + "7", "1 " * 4000) == ["number_missing"]
+    assert codes("½" * 4000, "½" * 4000 + "¼") == ["number_added"]
 
 
 @pytest.mark.parametrize(

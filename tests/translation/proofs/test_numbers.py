@@ -134,7 +134,6 @@ def test_a_change_that_is_turned_round_is_a_fault() -> None:
         ("dubbelt", "twice"),
         ("ett tiotal", "about ten"),
         ("18 månader", "a year and a half"),
-        ("ett dygn", "24 hours"),
     ],
 )
 def test_parts_and_lengths_can_be_said_otherwise(swedish: str, english: str) -> None:

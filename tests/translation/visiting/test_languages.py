@@ -35,11 +35,16 @@ def test_every_untranslated_text_of_every_block_is_marked_and_nothing_else(
         assert chrome not in shown
 
 
-def test_the_words_of_a_picture_are_marked_on_the_picture(edition: ResultsPage) -> None:
-    published_without(edition, "Ett barn", "Några barn")
+def test_pictures_lines_and_the_list_of_contents_are_marked(edition: ResultsPage) -> None:
+    published_without(edition, "Ett barn", "Några barn", "Kunskap<br/>skyddar", "Om arbetet")
     document = visit(target(edition))
     found = {image["alt"]: image.get("lang") for image in document.find_all("img")}
     assert found["Ett barn"] == found["Några barn"] == "sv"
+    quotation = document.find("blockquote")
+    assert quotation
+    assert [line["lang"] for line in quotation.find_all("p")] == ["sv"]
+    contents = document.select(".results-contents a")
+    assert [link.text for link in contents if link.get("lang") == "sv"] == ["Om arbetet"]
 
 
 def test_a_translation_with_all_its_texts_is_marked_nowhere(edition: ResultsPage) -> None:
@@ -59,14 +64,6 @@ def test_of_rich_text_only_the_strings_concerned_are_marked(page: Any) -> None:
     assert texts_in(document, "sv") == ["Två", "och", "tre.", "Fem."]
     paragraph = document.find("p", string="Fem.")
     assert paragraph and paragraph["lang"] == "sv"
-
-
-def test_the_lines_of_a_text_are_marked_one_by_one(edition: ResultsPage) -> None:
-    published_without(edition, "Kunskap<br/>skyddar")
-    document = visit(target(edition))
-    quotation = document.find("blockquote")
-    assert quotation
-    assert [line["lang"] for line in quotation.find_all("p")] == ["sv"]
 
 
 def test_the_same_words_are_marked_only_where_nobody_has_translated_them(page: Any) -> None:
@@ -111,12 +108,6 @@ def test_titles_are_marked_in_lists_and_on_the_way_to_the_page(page: Any) -> Non
     here = document.select_one(".results-breadcrumbs [aria-current]")
     assert here and here["lang"] == "sv"
     assert document.title and not document.title.has_attr("lang")
-
-
-def test_a_heading_is_marked_in_the_list_of_contents(edition: ResultsPage) -> None:
-    published_without(edition, "Om arbetet")
-    links = visit(target(edition)).select(".results-contents a")
-    assert [link.text for link in links if link.get("lang") == "sv"] == ["Om arbetet"]
 
 
 def test_a_page_costs_as_many_queries_with_one_untranslated_text_as_with_all(

@@ -72,31 +72,12 @@ def test_a_translation_that_nobody_has_worked_on(submitted: ResultsPage) -> None
     assert all(in_swedish(link) for link in found)
 
 
-@pytest.mark.parametrize("state", ["draft", "expired", "private"])
-def test_a_translation_that_nobody_may_reach_is_as_none(
-    page: Any, index_en: Page, state: str
-) -> None:
-    edition = linking_to(page, index_en)
-    published_in_english(page)
-    hide(target(page), state)
-    found = links(edition)
-    assert [link["href"] for link in found] == [page.url] * 2
-    assert all(in_swedish(link) for link in found)
-
-
 def test_the_words_are_in_the_language_of_the_page_for_clients_too(
     page: Any, index_en: Page
 ) -> None:
     shown = displays(ask(V2, linking_to(page, index_en))["body"])
     assert "(in Swedish)" in shown[0]["text"]
     assert shown[1]["language"] == "sv"
-
-
-def test_a_list_of_editions_says_it_too(submitted: ResultsPage) -> None:
-    newest = ResultsPageFactory.create(parent=target(submitted).get_parent(), year=2020)
-    link = visit(newest).find("a", href=target(submitted).url, hreflang="sv")
-    assert link
-    assert in_swedish(link)
 
 
 def test_in_a_list_within_an_alias_the_others_say_that_they_are_english(
@@ -136,9 +117,15 @@ def test_versions_name_each_other_and_the_source_for_all_other_readers(page: Any
 
 
 @pytest.mark.parametrize("state", ["draft", "expired", "private"])
-def test_a_version_that_nobody_may_reach_is_not_named(page: Any, state: str) -> None:
+def test_a_translation_that_nobody_may_reach_is_as_none(
+    page: Any, index_en: Page, state: str
+) -> None:
+    edition = linking_to(page, index_en)
     published_in_english(page)
     hide(target(page), state)
+    found = links(edition)
+    assert [link["href"] for link in found] == [page.url] * 2
+    assert all(in_swedish(link) for link in found)
     assert versions(page) == set()
     assert target(page).full_url not in Client().get("/sitemap.xml").content.decode()
 

@@ -39,6 +39,7 @@ def test_a_translation_of_an_earlier_version_says_so_and_leads_to_the_present_on
     found = notice(older)
     assert found["lang"] == "en"
     assert "This translation is of an earlier version." in found.text
+    assert "earlier version" in notice(older.get_parent()).text
     today = timezone.localdate()
     assert f"changed since {today.day} {today:%B %Y}" in found.text
     link = found.find("a")
@@ -47,14 +48,15 @@ def test_a_translation_of_an_earlier_version_says_so_and_leads_to_the_present_on
     assert "(in Swedish)" in found.text
 
 
-def test_a_translation_that_is_up_to_date_has_no_notice(page: Any) -> None:
+def test_a_translation_that_is_up_to_date_has_no_notice_and_a_frame_without_a_language(
+    page: Any,
+) -> None:
     published_in_english(page)
-    assert notice(target(page)) is None
     assert notice(page) is None
-
-
-def test_the_index_shows_the_notice_of_its_edition(older: Any) -> None:
-    assert "earlier version" in notice(older.get_parent()).text
+    document = visit(target(page))
+    assert document.find(class_="results-notice") is None
+    assert document.html and document.html["lang"] == "en"
+    assert not document.select("header[lang], footer[lang], .skip-link[lang]")
 
 
 def test_a_source_that_nobody_may_read_is_not_linked_to(older: Any, page: Any) -> None:
@@ -101,25 +103,13 @@ def test_the_frame_of_an_alias_is_in_the_language_of_its_address(submitted: Resu
     assert "A demonstration" in footer.text
 
 
-def test_the_frame_of_any_other_page_has_no_language_of_its_own(page: Any) -> None:
-    published_in_english(page)
-    document = visit(target(page))
-    assert document.html and document.html["lang"] == "en"
-    assert not document.select("header[lang], footer[lang], .skip-link[lang]")
-
-
-@pytest.mark.parametrize("active", ["sv", "en"])
-def test_the_pdf_has_the_notice_with_a_whole_address(older: Any, page: Any, active: str) -> None:
-    with translation.override(active):
-        html = Print(older).html("/static/")
-    assert "This translation is of an earlier version." in html
-    assert f'href="{page.full_url}"' in html
-
-
-def test_a_draft_is_previewed_with_its_notice(older: Any, django_user_model: Any) -> None:
-    client = Client()
-    client.force_login(django_user_model.objects.create_superuser("admin"))
-    response = client.get(f"/admin/pages/{older.pk}/view_draft/")
+def test_the_pdf_and_the_preview_have_the_notice(older: Any, page: Any, admin: Client) -> None:
+    for active in ("sv", "en"):
+        with translation.override(active):
+            html = Print(older).html("/static/")
+        assert "This translation is of an earlier version." in html
+        assert f'href="{page.full_url}"' in html
+    response: Any = admin.get(f"/admin/pages/{older.pk}/view_draft/")
     assert "This translation is of an earlier version." in response.content.decode()
 
 
@@ -130,7 +120,8 @@ def test_a_block_with_a_text_of_a_machine_says_so_once(page: Any) -> None:
     translation.save_target()
     english = target(page)
     notes = visit(english).select("[data-results-machine]")
-    assert len(notes) == len(PublishedTranslation.objects.get().machine) == rows.count()
+    state = PublishedTranslation.objects.get(translation=translation)
+    assert len(notes) == len(state.machine) == rows.count()
     assert Print(english).html("/static/").count("data-results-machine") == rows.count()
 
 
@@ -140,5 +131,5 @@ def test_what_a_person_has_translated_since_is_no_machines(page: Any) -> None:
     translation.save_target()
     translate(translation)
     translation.save_target()
-    assert PublishedTranslation.objects.get().machine == {}
+    assert PublishedTranslation.objects.get(translation=translation).machine == {}
     assert not visit(target(page)).select("[data-results-machine]")
