@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -67,4 +68,4 @@ def sync_languages(page: Any) -> None:
     if not targets or page.locale_id != Locale.get_default().pk:
         return
     for target in targets:
-        rewrite(target.pk, lambda found: type(page) is type(found) and sync_figures(page, found))
+        rewrite(target.pk, partial(sync_figures, page))

@@ -15,7 +15,6 @@ import pytest
 from results.models import ResultsPage
 from results.sync import figures, sync_languages
 from tests.factories import (
-    ResultsIndexPageFactory,
     ResultsPageFactory,
     UserFactory,
     block,
@@ -223,16 +222,6 @@ def test_a_number_that_is_an_item_by_itself_follows() -> None:
     assert figures._sync(block, source, target)
     assert list(target["numbers"]) == [1, 2]
     assert not figures._sync(block, source, target)
-
-
-def test_a_translation_of_another_page_type_is_left_alone() -> None:
-    page = ResultsPageFactory.create()
-    home = home_page("en")
-    other = ResultsIndexPageFactory.create(
-        parent=home, locale=home.locale, translation_key=page.translation_key
-    )
-    publish(page, value="7001")
-    assert other.revisions.count() == 0
 
 
 def test_a_translation_that_is_gone_is_no_error() -> None:
