@@ -31,4 +31,3 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {
         "NAME": str(Path(tempfile.gettempdir()) / f"results-test-{os.getpid()}.sqlite3")
     }
-TASKS = {"default": {"BACKEND": "tests.tasks.TasksBackend"}}

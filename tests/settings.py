@@ -1,0 +1,5 @@
+"""The demo site's settings for tests, with the tasks of tests."""
+
+from cms.settings.test import *  # noqa: F403
+
+TASKS = {"default": {"BACKEND": "tests.tasks.TasksBackend"}}
