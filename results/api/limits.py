@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import BigIntegerField
 
 from ..blocks.rich_text import has_lone_surrogates
 
@@ -25,7 +26,6 @@ MAX_LENGTHS = {"html_path": 2048}
 MAX_NESTING = 5
 # SQLite cannot even ask for a number that needs more than 64 bits.
 MAX_DIGITS = 18
-MAX_NUMBER = 10**MAX_DIGITS
 OPERATORS = frozenset({"", "and", "or"})
 TEXTS = frozenset({"html_path", "search", "slug", "title"})
 _NOT_DIGITS = re.compile(r"[\s_+-]")
@@ -45,7 +45,7 @@ def query_mistakes(query: QueryDict, model: type[Model] | None = None) -> Iterat
             yield "null characters are not allowed"
         else:
             for value in values:
-                yield from (f"{name[:80]}: {text}" for text in _mistakes(name, value, model))
+                yield from (f"{name}: {text}" for text in _mistakes(name, value, model))
 
 
 def _mistakes(name: str, value: str, model: type[Model] | None) -> Iterator[str]:
@@ -79,7 +79,9 @@ def _is_huge(text: str) -> bool:
 
 def is_too_large(numbers: Iterable[Any]) -> bool:
     """Whether one of the values from an address's path is a number that no key can be."""
-    return any(isinstance(number, int) and number >= MAX_NUMBER for number in numbers)
+    return any(
+        isinstance(number, int) and number > BigIntegerField.MAX_BIGINT for number in numbers
+    )
 
 
 def body_mistakes(request: HttpRequest) -> Iterator[str]:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from results.api.limits import is_too_large
 from tests.api.building import Edition
 from tests.api.conftest import V2, V3
 
@@ -128,3 +129,8 @@ def test_a_malformed_address_is_answered_as_the_mistake_that_it_is(
         if response.status_code not in wanted or "json" not in response.headers["Content-Type"]:
             wrong.append((address[:80], response.status_code, response.content[:200]))
     assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_a_number_in_a_path_is_too_large_where_no_key_can_be_as_large() -> None:
+    assert not is_too_large(["pages", 2**63 - 1])
+    assert is_too_large([2**63])

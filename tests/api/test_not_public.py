@@ -73,6 +73,21 @@ def test_a_link_in_a_text_leads_to_no_private_page(
     assert not any(edition.target.url in visitor.get(address + one).text for one in formats)
 
 
+@both
+def test_a_text_is_given_in_the_format_that_is_asked_for(
+    edition: Edition, visitor: Client, api: str
+) -> None:
+    stored, html, markdown = (
+        visitor.get(f"{api}{edition.swedish.pk}/{query}").text
+        for query in ("", "?rich_text_format=html", "?rich_text_format=markdown")
+    )
+    assert "linktype" in stored
+    assert "linktype" not in html
+    assert "<p" in html
+    assert "linktype" not in markdown
+    assert "](" in markdown
+
+
 def set_expiry(page: Page, days: int) -> None:
     Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() + timedelta(days=days))
 

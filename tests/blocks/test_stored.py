@@ -11,7 +11,7 @@ import pytest
 
 from results.blocks import ResultsStreamBlock
 from results.blocks.stored import Stored
-from results.blocks.walking import is_block_id
+from results.blocks.walking import id_of_place, is_block_id
 from tests.api.building import ENGLISH, make_body
 from tests.factories import block
 
@@ -118,7 +118,7 @@ def test_one_id_stands_for_an_id_that_is_no_uuid_wherever_it_is_read(wrong: Any)
 def test_an_item_without_an_id_is_known_by_its_place() -> None:
     stat = {"type": "stat", "value": STAT}
     assert len({*ids(stat, stat)}) == 2
-    assert ids(stat, stat) == ids(stat, stat)
+    assert ids(stat, stat) == [id_of_place((), 0), id_of_place((), 1)]
     names = Stored(HostBody(), [{"type": "names", "value": ["a", "a"]}]).raw[0]["value"]
     assert len({item["id"] for item in names}) == 2
 

@@ -157,6 +157,11 @@ def test_the_active_language_neither_decides_nor_changes(active: str) -> None:
         assert get_language() == active
 
 
+@pytest.mark.parametrize(("locale", "expected"), [("bn", "5 SEK"), ("fy", "SEK 5")])
+def test_letters_stand_apart_from_digits_in_any_language(locale: str, expected: str) -> None:
+    assert spaced(format_quantity(Quantity(Decimal(5), Unit.SEK), locale)) == expected
+
+
 @unhurried
 @given(quantities(), SITE_LOCALES)
 def test_a_figure_never_breaks_across_lines(quantity: Quantity, locale: str) -> None:
