@@ -26,7 +26,7 @@ PARTS = {
     "results/quantities": ["tests/quantities", "tests/blocks", "tests/reading"],
     "results/blocks": ["tests/blocks", "tests/reading", "tests/models", "tests/api"],
     "results/api": ["tests/api", "tests/translation/visiting"],
-    "results/sync": ["tests/sync", "tests/translation/lifecycle"],
+    "results/sync": ["tests/sync", "tests/translation"],
     "results/publishing": ["tests/publishing", "tests/models", "tests/translation/lifecycle"],
     "results/snapshots": ["tests/snapshots"],
 }
