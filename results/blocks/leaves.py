@@ -7,10 +7,10 @@ names these classes, so they may be renamed or removed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from contextvars import ContextVar
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -26,11 +26,9 @@ from wagtail.blocks import (
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from ..context import during
 from ..quantities import QuantityError, format_for_input, parse_number
 from .links import validate_public_url, validate_telephone
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # Digits before or after the point beyond which stored data is taken for garbage.
 LONGEST = 40
@@ -39,14 +37,9 @@ LONGEST = 40
 _loaded: ContextVar[dict[type, dict[int, Any]] | None] = ContextVar("loaded", default=None)
 
 
-@contextmanager
-def loaded(objects: dict[type, dict[int, Any]]) -> Iterator[None]:
+def loaded(objects: dict[type, dict[int, Any]]) -> AbstractContextManager[None]:
     """Let choosers take their objects from here instead of querying, one query per chooser."""
-    token = _loaded.set(objects)
-    try:
-        yield
-    finally:
-        _loaded.reset(token)
+    return during(_loaded, objects)
 
 
 class FigureInput(forms.TextInput):

@@ -1,26 +1,14 @@
 """Who acts: a person, known or not, or the system."""
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from typing import Any
 
 from wagtail.log_actions import LogContext, get_active_log_context
 
+from ..context import during
+
 _is_system: ContextVar[bool] = ContextVar("results_as_system", default=False)
-
-
-Value = TypeVar("Value")
-
-
-@contextmanager
-def during(variable: ContextVar[Value], value: Value) -> Iterator[None]:
-    """Give the variable this value within the block."""
-    token = variable.set(value)
-    try:
-        yield
-    finally:
-        variable.reset(token)
 
 
 def as_system() -> AbstractContextManager[None]:

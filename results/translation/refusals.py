@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from wagtail_localize.models import SegmentOverride, StringTranslation, TemplateSegment
 
+from ..context import during
 from ..findings import Finding, describe_path
 from ..publishing import Refused
-from ..publishing.actor import during
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString

@@ -32,7 +32,7 @@ from wagtail.models import Page, PageLogEntry
 from wagtail_localize.models import StringTranslation
 
 from ..compat.wagtail import PUBLISH
-from ..publishing.actor import during
+from ..context import during
 from ..publishing.scheduling import SCHEDULED
 from .strings.doubts import MEMORY
 from .tables import ScheduledTranslation, WorkedOnTranslation

@@ -25,7 +25,7 @@ from wagtail_localize.segments.ingest import organise_template_segments
 from wagtail_localize.strings import restore_strings
 
 from ...blocks.walking import items_of
-from ...publishing.actor import during
+from ...context import during
 from .extracting import Segment, answers_for_itself
 
 if TYPE_CHECKING:

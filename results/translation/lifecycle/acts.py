@@ -155,7 +155,7 @@ def perform(plan: Plan, user: Any) -> None:
             if destination is not None and not page.is_child_of(destination):
                 action = MovePageAction(page, destination, pos="last-child", user=user)
         if action is not None:
-            # Of entries of one context and one action, Wagtail's history shows a single page's.
+            # One each: Wagtail's history shows one page's entry for each context and action.
             with LogContext(user=user):
                 action.execute(skip_permission_checks=True)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from wagtail.log_actions import LogFormatter, log
 
-from ...publishing.actor import during
+from ...context import during
 from ..proofs import Fault
 from ..tables import StringFault
 from .doubts import present_strings

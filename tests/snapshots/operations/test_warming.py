@@ -102,6 +102,17 @@ def test_a_default_site_without_a_known_host_is_warmed_under_those_that_are_know
     assert not Snapshot.objects.exclude(url__startswith="https://results.example/").exists()
 
 
+def test_another_site_without_a_known_host_is_left_out(
+    edition: ResultsPage, settings: Settings
+) -> None:
+    settings.ALLOWED_HOSTS = ["localhost", "results.example"]
+    Site.objects.create(hostname="unknown.example", root_page=edition.get_parent())
+
+    run("warm")
+
+    assert not Snapshot.objects.exclude(url__startswith="http://localhost/").exists()
+
+
 def test_a_host_that_is_not_written_out_is_refused(edition: ResultsPage) -> None:
     with pytest.raises(CommandError, match=r"nobody\.example is not written out"):
         run("warm", "--host", "nobody.example")
