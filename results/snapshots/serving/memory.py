@@ -12,8 +12,8 @@ from threading import Lock
 from django.utils import timezone
 
 Headers = tuple[tuple[str, str], ...]
-# What an entry takes besides its bytes.
-OVERHEAD = 2_000
+# What an entry takes besides its bytes: its key, its headers in two forms, and where it is kept.
+OVERHEAD = 5_000
 
 
 @dataclass(slots=True)
