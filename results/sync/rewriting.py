@@ -82,5 +82,5 @@ def _restore_pending(page_id: int, pending: list[Any]) -> None:
         latest_revision=latest,
         latest_revision_created_at=now,
         has_unpublished_changes=True,
-        draft_title=latest.content.get("title") or latest.object_str,
+        draft_title=latest.content["title"],
     )

@@ -4,15 +4,18 @@ import json
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
-from django.test import Client
+from django.db import IntegrityError, connection
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 
 from wagtail.blocks import CharBlock, DecimalBlock, IntegerBlock, RichTextBlock
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from results.api.middleware import APIGuardMiddleware
 from results.api.v3.blocks import BlockTypes
 from results.api.v3.leaves import leaf_type
 from results.blocks import ResultsStreamBlock
@@ -160,3 +163,14 @@ def test_whoever_has_no_token_may_change_nothing(
     for token in ["", "wagtail_x", "\u00e5", 10_000 * "a"]:
         visitor.defaults["HTTP_AUTHORIZATION"] = f"Bearer {token}"
         assert send(visitor, "patch", address, {"title": "A"}).status_code in {400, 401}
+
+
+def test_a_fault_of_ours_is_not_called_a_mistake_of_the_client() -> None:
+    request = RequestFactory().post(V3)
+    request.resolver_match = resolve(V3)
+    guard = APIGuardMiddleware(lambda _request: HttpResponse())
+
+    assert guard.process_exception(request, RuntimeError("a fault")) is None
+    contradiction = guard.process_exception(request, IntegrityError("a second one"))
+    assert contradiction is not None
+    assert contradiction.status_code == 422

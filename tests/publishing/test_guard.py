@@ -161,6 +161,16 @@ def test_what_a_save_does_not_write_is_not_recorded_either(index: ResultsIndexPa
     assert not reconcile()
 
 
+def test_a_save_of_nothing_but_the_address_is_recorded_as_a_move(index: ResultsIndexPage) -> None:
+    page = ResultsPageFactory.create(parent=index)
+    before = page.url_path
+    page.slug = "elsewhere"
+    page.set_url_path(page.get_parent())
+    page.save(update_fields=["slug", "url_path"])
+    record = Publication.objects.filter(page_id=page.pk)[0]
+    assert (record.kind, record.old_url_path, record.url_path) == ("moved", before, page.url_path)
+
+
 def test_a_page_stays_a_draft_when_its_row_has_a_time_to_come(index: ResultsIndexPage) -> None:
     page = ResultsPageFactory.create(parent=index, live=False)
     ResultsPage.objects.update(go_live_at=timezone.now() + timedelta(days=1))

@@ -12,7 +12,14 @@ import pytest
 
 from results.models import ResultsPage
 from results.publishing import publishes, refusals_to_publish
-from tests.factories import EDITOR, ResultsPageFactory, UserFactory, good_body, incomplete_body
+from tests.factories import (
+    EDITOR,
+    ResultsPageFactory,
+    UserFactory,
+    as_stream,
+    good_body,
+    incomplete_body,
+)
 
 from .forms import page_form_data
 from .test_publishing_routes import workflow, workflow_in_window
@@ -24,6 +31,14 @@ pytestmark = pytest.mark.django_db
 def reason(page: ResultsPage) -> str:
     with translation.override("en"):
         return str(refusals_to_publish(page)[0].message)
+
+
+def test_the_latest_revision_is_asked_and_not_the_page_that_is_public(world: World) -> None:
+    page = ResultsPageFactory.create(parent=world.index)
+    assert refusals_to_publish(page) == []
+    page.body = as_stream(incomplete_body())
+    page.save_revision()
+    assert refusals_to_publish(ResultsPage.objects.get(pk=page.pk)) != []
 
 
 def test_whoever_approves_an_incomplete_page_reads_why_it_is_not_public(world: World) -> None:
