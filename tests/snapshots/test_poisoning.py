@@ -1,6 +1,7 @@
 """Rules of requests that somebody has made up: the site's own answer, and nobody else sees it."""
 
 import gzip
+from datetime import UTC, datetime
 from typing import Any
 
 from django.test import Client
@@ -11,6 +12,9 @@ from pytest_django import Settings
 
 from results.models import ResultsPage
 from results.snapshots.models import Snapshot
+from results.snapshots.serving.addresses import address_of
+from results.snapshots.serving.memory import Head, Stored
+from results.snapshots.serving.server import fits
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -98,3 +102,27 @@ def test_what_no_address_declares_is_not_stored(edition: ResultsPage, client: Cl
         assert SAYS not in client.get(f"{PATH}?{query}").headers
 
     assert Snapshot.objects.count() == before
+
+
+def test_a_host_that_nobody_told_the_site_to_believe_is_not_believed(settings: Settings) -> None:
+    told = {"REQUEST_METHOD": "GET", "PATH_INFO": PATH, "HTTP_HOST": "testserver"}
+    told["HTTP_X_FORWARDED_HOST"] = "localhost"
+
+    for is_believed, host in ((False, "testserver"), (True, "localhost")):
+        settings.USE_X_FORWARDED_HOST = is_believed
+        address = address_of(told)
+        assert address is not None
+        assert address.host == host
+
+
+@pytest.mark.parametrize(
+    ("cookies", "is_given"),
+    [({}, True), ({"HTTP_COOKIE": "csrftoken=x"}, True), ({"HTTP_COOKIE": "colour=blue"}, False)],
+)
+def test_what_varies_by_cookies_is_for_those_who_bring_none_that_matters(
+    cookies: dict[str, str], is_given: bool
+) -> None:
+    until = datetime(2100, 1, 1, tzinfo=UTC)
+    head = Head("url", (), varies_on=("cookie",), etag="tag", valid_until=until, checksums={})
+
+    assert fits(Stored(head, version=0, encodings={"": b""}), cookies) is is_given

@@ -135,7 +135,7 @@ def fits(stored: Stored, meta: Mapping[str, Any]) -> bool:
     """
     for name in stored.head.varies_on:
         if name == "cookie":
-            if "HTTP_COOKIE" in meta and without_ignored(cookie_names(meta)):
+            if without_ignored(cookie_names(meta)):
                 return False
         elif meta.get(_variable(name), "") not in ("", "*/*" if name == "accept" else ""):
             return False
