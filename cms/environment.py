@@ -64,6 +64,8 @@ def database(default_file: Path) -> dict[str, Any]:
         config["OPTIONS"] = {**SQLITE_OPTIONS, **config.get("OPTIONS", {})}
     elif config["ENGINE"] == "django.db.backends.postgresql":
         config["CONN_HEALTH_CHECKS"] = True
+        # Nobody waits for minutes for a server that does not answer at all.
+        config["OPTIONS"] = {"connect_timeout": 5, **config.get("OPTIONS", {})}
     else:
         raise ImproperlyConfigured("DATABASE_URL must name PostgreSQL or SQLite.")
     return config

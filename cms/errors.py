@@ -1,10 +1,13 @@
 """Error pages: JSON for API clients, else HTML in the reader's language."""
 
+import sys
 from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+
+from results.outage import is_outage, unavailable
 
 
 def _answer(request: HttpRequest, status: HTTPStatus, template: str) -> HttpResponse:
@@ -32,7 +35,10 @@ def locked_out(request: HttpRequest, credentials: Any, *args: Any, **kwargs: Any
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Uses neither database nor session, which may be what failed."""
-    if request.path.startswith("/api/"):
+    is_api = request.path.startswith("/api/")
+    if is_outage(sys.exc_info()[1]):
+        return unavailable(request, as_json=is_api)
+    if is_api:
         return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "500.html")
     return HttpResponse(
         render_to_string("500.html", {"path": request.path}),

@@ -14,6 +14,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import errors, views
 from cms.api import router as api_v2
+from results.media.views import serve_media
 from results.sharing.sitemap import MultilingualSitemap
 
 urlpatterns = [
@@ -28,7 +29,7 @@ urlpatterns = [
     re_path(r"^documents/(\d+)/(.*)$", views.document),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^documents(?:/.*)?$", views.unknown_address),
-    re_path(r"^media/(?P<path>.+)$", views.picture),
+    path("media/<path:path>", serve_media),
     re_path(r"^media(?:/.*)?$", views.unknown_address),
     *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
 ]

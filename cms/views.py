@@ -1,8 +1,5 @@
 """Views outside the page tree."""
 
-from pathlib import PurePosixPath
-
-from django.conf import settings
 from django.http import (
     Http404,
     HttpRequest,
@@ -14,7 +11,6 @@ from django.http import (
 from django.templatetags.static import static
 from django.urls import Resolver404, resolve, reverse
 from django.views.decorators.http import require_safe
-from django.views.static import serve
 
 from wagtail.documents.views.serve import serve as serve_document
 
@@ -32,27 +28,6 @@ def robots(request: HttpRequest) -> HttpResponse:
 def icon(request: HttpRequest) -> HttpResponse:
     """Redirect to the site's icon, for responses that are not pages, such as the feed."""
     return HttpResponseRedirect(static("img/icon.svg"))
-
-
-# Wagtail's own folders for pictures. Documents lie beside them and are asked for at
-# /documents/, where their collection's privacy holds.
-PICTURE_FOLDERS = {"images", "original_images"}
-PICTURE_SUFFIXES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"}
-PICTURE_MAX_AGE = 7 * 24 * 60 * 60  # seconds
-
-
-def picture(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Serve a picture from the media folder; raise Http404 for every other file in it."""
-    name = PurePosixPath(path)
-    if (
-        name.parts[0] not in PICTURE_FOLDERS
-        or ".." in name.parts
-        or name.suffix.lower() not in PICTURE_SUFFIXES
-    ):
-        raise Http404
-    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
-    response.headers["Cache-Control"] = f"public, max-age={PICTURE_MAX_AGE}"
-    return response
 
 
 def document(request: HttpRequest, key: str, name: str) -> HttpResponseBase:

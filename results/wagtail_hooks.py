@@ -14,7 +14,7 @@ from wagtail.admin.menu import MenuItem
 from .admin.figure_preview import figure_preview
 from .admin.listing import results_listing
 from .admin.refusals import RefusedFormatter, refuse_bulk_action, tell_refusals
-from .models.panels.steps import run_again_view
+from .models.panels.steps import run_again_view, steps_view, tell_deferred
 from .pattern_library.views import pattern
 from .sync.rewriting import ACTION as FOLLOW
 
@@ -38,7 +38,8 @@ def register_admin_urls() -> list[URLResolver]:
     """Add the plugin's admin URLs."""
     own = [
         path("figure-preview/", figure_preview, name="figure_preview"),
-        path("steps/<int:publication_id>/", run_again_view, name="run_again"),
+        path("steps/<int:page_id>/", steps_view, name="steps"),
+        path("steps/run-again/<int:publication_id>/", run_again_view, name="run_again"),
     ]
     complete = {"name": "complete", "language": "en"}
     first = RedirectView.as_view(pattern_name="results_pattern_library:pattern")
@@ -81,4 +82,5 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
 
 hooks.register("before_bulk_action", refuse_bulk_action)
+hooks.register("after_publish_page", tell_deferred)
 tell_refusals()

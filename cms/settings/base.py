@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "home",
     "results.translation",
     "results.importing",
+    "results.media",
     "results.api",
     "results.snapshots",
     "results.statements",
@@ -132,7 +133,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "results.media.storage.DoorFileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
@@ -219,6 +220,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "") or "results@localh
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"one_line": {"()": "results.outage.OneLine"}},
     "formatters": {
         "line": {
             "format": "{asctime} {levelname} {name} {message}",
@@ -232,6 +234,7 @@ LOGGING = {
     "loggers": {
         # Django mails errors with the whole request to ADMINS by default; a log line is enough.
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django.request": {"filters": ["one_line"]},
         # It reports every login as news about its own table.
         "axes": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # A task's start and end are two lines; a failure is an error of its own.

@@ -30,12 +30,16 @@ def fingerprint_of(page_id: int) -> str:
     return str(publication.pk) if publication else ""
 
 
-def find_current(page: Any) -> GeneratedFile | None:
-    """The PDF of the page as it is published now, or None while it has not been made."""
+def find_last(page: Any) -> GeneratedFile | None:
+    """The PDF of the page that was made last, of a page that is live; or None."""
     if not page.pk or not page.live:
         return None
-    stored = GeneratedFile.objects.filter(page_id=page.pk, kind=KIND).first()
-    return stored if stored and stored.fingerprint == fingerprint_of(page.pk) else None
+    return GeneratedFile.objects.filter(page_id=page.pk, kind=KIND).first()
+
+
+def is_current(stored: GeneratedFile) -> bool:
+    """Whether the file shows its page as it is published now."""
+    return stored.fingerprint == fingerprint_of(stored.page_id)
 
 
 # After the steps that change pages: each page that they publish has a publication of its own.
@@ -43,11 +47,14 @@ ORDER = 200
 
 
 def follow(publication: Publication) -> None:
-    """Make the PDF of the page as it is now, or discard it when the page is public no more."""
+    """Make the PDF of the page as it is now, or discard it when the page is public no more.
+
+    A publication that another one has followed since leaves it to that one's step.
+    """
     page = publication.get_page()
     if page is None or not page.live:
         discard(publication.page_id, KIND)
-    elif isinstance(page, ResultsPageMixin):
+    elif isinstance(page, ResultsPageMixin) and current_publication(page.pk) == publication:
         make(page)
 
 

@@ -16,6 +16,8 @@ from django.utils.cache import (
     get_conditional_response,
     patch_cache_control,
 )
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from ..blocks import LinkTarget
@@ -24,7 +26,7 @@ from ..generated_files import discard
 from ..models.downloads import Download
 from ..models.metadata import site_name
 from ..reading.aliases import spoken_language
-from .step import KIND, ask_for, find_current
+from .step import KIND, ask_for, find_last, is_current
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -41,8 +43,11 @@ _UNFIT = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|\u200e\u200f\u202a-\u202e\u2066-\u
 
 
 def serve_pdf(request: HttpRequest, page: Any) -> HttpResponseBase:
-    """Answer with the page's PDF, or with 503 while it is not made yet; it is then asked for."""
-    stored = find_current(page)
+    """Answer with the page's PDF, or with 503 while it is not made yet; it is then asked for.
+
+    While a newer one is being made it is the last one.
+    """
+    stored = find_last(page)
     response = _answer(request, page, stored) if stored else None
     if response is not None:
         return response
@@ -95,11 +100,16 @@ def file_name(page: Any) -> str:
 
 
 def find_download(page: Any, request: HttpRequest | None) -> Download | None:
-    """The PDF of the page as it is published now, or None while there is none."""
-    stored = find_current(page)
+    """The PDF of the page that was made last, with its date if the page has changed since; or None."""
+    stored = find_last(page)
     own = page.get_url(request) if stored else None
     if stored is None or own is None:
         return None
     url = f"{own.rstrip('/')}/{KIND}/"
-    target = LinkTarget(url, extension="pdf", size=stored.size)
-    return Download(url, gettext("Download as PDF"), describe_file(target, spoken_language(page)))
+    language = spoken_language(page)
+    file = describe_file(LinkTarget(url, extension="pdf", size=stored.size), language)
+    if not is_current(stored):
+        with translation.override(language):
+            made_at = date_format(localtime(stored.made_at), "DATETIME_FORMAT")
+            file = gettext("%(file)s, version of %(date)s") % {"file": file, "date": made_at}
+    return Download(url, gettext("Download as PDF"), file)

@@ -117,8 +117,8 @@ class Heartbeat(models.Model):
     """When the background process, `manage.py run_results`, was last at work."""
 
     RUN_RESULTS = "run_results"
-    # Several rounds at the usual pace; what is due is late by then.
-    SILENCE = timedelta(minutes=5)
+    # Longer than the process takes for a step; what is due is late by then.
+    SILENCE = timedelta(minutes=1)
 
     name = models.CharField(_("name"), max_length=50, primary_key=True)
     seen_at = models.DateTimeField(_("seen at"))
@@ -134,6 +134,11 @@ class Heartbeat(models.Model):
     def beat(cls) -> None:
         """Say that the process is at work."""
         cls.objects.update_or_create(name=cls.RUN_RESULTS, defaults={"seen_at": timezone.now()})
+
+    @classmethod
+    def stop(cls) -> None:
+        """Say that the process ends: from now on nothing is left to it."""
+        cls.objects.filter(name=cls.RUN_RESULTS).update(seen_at=timezone.now() - cls.SILENCE)
 
     @classmethod
     def last_seen(cls) -> datetime | None:

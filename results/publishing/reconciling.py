@@ -58,7 +58,7 @@ def reconcile(
 ) -> Reconciled:
     """Record public changes that nobody recorded, run every step that is due, clear up.
 
-    Steps younger than `grace` are left to the request that made them. `is_stopping()` ends the run
+    Steps of a request that are younger than `grace` are left to it. `is_stopping()` ends the run
     between two pages and between two steps.
     """
     result = Reconciled()
@@ -73,7 +73,12 @@ def reconcile(
     for publication in undone(grace):
         if is_stopping():
             break
-        outcome = run_steps(publication, is_stopping=is_stopping)
+        is_left = publication.created_at > timezone.now() - grace
+        outcome = run_steps(
+            publication,
+            takes=lambda step, is_left=is_left: not (is_left and step.in_request),  # type: ignore[misc]
+            is_stopping=is_stopping,
+        )
         result.done += outcome.done
         result.failed += outcome.failed
     if not is_stopping():
@@ -119,12 +124,16 @@ def unrecorded_deletions() -> QuerySet[Publication]:
 
 
 def undone(grace: timedelta = timedelta(0)) -> QuerySet[Publication]:
-    """Return the publications with a step that is to be run now, oldest first."""
+    """Return the publications with a step that is to be run now, oldest first.
+
+    Steps of a request that are younger than `grace` are not.
+    """
     now = timezone.now()
-    due = StepRun.objects.filter(
-        publication=OuterRef("pk"), name__in=step_names(), due_at__lte=now, tries__lt=MAX_TRIES
-    ).exclude(state=StepRun.State.DONE)
-    return Publication.objects.filter(Exists(due), created_at__lte=now - grace).order_by("pk")
+    due = StepRun.objects.filter(name__in=step_names(), due_at__lte=now, tries__lt=MAX_TRIES)
+    due = due.exclude(state=StepRun.State.DONE).filter(
+        Q(name__in=step_names(deferred_only=True)) | Q(publication__created_at__lte=now - grace)
+    )
+    return Publication.objects.filter(pk__in=due.values("publication")).order_by("pk")
 
 
 @transaction.atomic

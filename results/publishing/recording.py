@@ -13,8 +13,8 @@ from wagtail.models import get_page_models
 
 from .actor import acting_user, is_system
 from .mixin import PublishingMixin
-from .models import Kind, Publication, StepRun
-from .steps import steps_for
+from .models import Heartbeat, Kind, Publication, StepRun
+from .steps import run_steps, steps_for
 
 # What a publication says of its page, and keeps when the page is gone.
 IDENTITY = ("page_id", "page_type", "translation_key", "language_code", "title", "url_path")
@@ -80,7 +80,7 @@ def run_again(publication: Publication) -> None:
     publication.step_runs.exclude(Q(state=StepRun.State.RUNNING, due_at__gt=now)).update(
         state=StepRun.State.PENDING, tries=0, due_at=now
     )
-    _enqueue(publication)
+    _run_now(publication)
 
 
 def _begin(publication: Publication) -> None:
@@ -91,14 +91,13 @@ def _begin(publication: Publication) -> None:
             StepRun(publication=publication, name=step.name, position=step.order) for step in steps
         )
         # Robust: what follows never makes the change itself fail.
-        transaction.on_commit(partial(_enqueue, publication), robust=True)
+        transaction.on_commit(partial(_run_now, publication), robust=True)
 
 
-def _enqueue(publication: Publication) -> None:
-    # A task knows its backend when it is made, which may need models of its own.
-    from .tasks import run_publication
-
-    run_publication.enqueue(publication.pk)
+def _run_now(publication: Publication) -> None:
+    """Run the steps that somebody waits for; all of them where `run_results` is not at work."""
+    defers = Heartbeat.is_working()
+    run_steps(publication, takes=lambda step: step.in_request or not defers)
 
 
 def _model_of(publication: Publication) -> type[Any] | None:

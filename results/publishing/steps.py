@@ -39,6 +39,7 @@ class Step:
     waits: bool
     model: type | None
     lease: timedelta
+    in_request: bool
 
 
 _steps: dict[str, Step] = {}
@@ -54,6 +55,7 @@ def register_step(
     waits: bool = True,
     model: type | None = None,
     lease: timedelta = LEASE,
+    in_request: bool = False,
 ) -> None:
     """Have `run(publication)` follow from every publication of these kinds; call it in `ready()`.
 
@@ -63,10 +65,11 @@ def register_step(
     any number of times. It raises for what is to be tried again later. Steps of a publication run
     in the order of `order`; one that waits does not begin before all earlier ones are done.
     `lease` is how long a run may take: another process begins it anew then, since this one must
-    have died. `label` is what editors read in the panel of steps. Raises ValueError for a name that
-    is taken.
+    have died. `label` is what editors read in the panel of steps. One that is `in_request` is done
+    when the editor's request is answered; all others are left to `run_results` while that is at
+    work. Raises ValueError for a name that is taken.
     """
-    step = Step(name, run, order, frozenset(kinds), label or name, waits, model, lease)
+    step = Step(name, run, order, frozenset(kinds), label or name, waits, model, lease, in_request)
     if _steps.setdefault(name, step).run is not run:
         raise ValueError(f"There is another step named {name!r}.")
 
@@ -76,9 +79,9 @@ def get_step(name: str) -> Step | None:
     return _steps.get(name)
 
 
-def step_names() -> list[str]:
-    """Return the names of all steps that can run here."""
-    return list(_steps)
+def step_names(*, deferred_only: bool = False) -> list[str]:
+    """Return the names of all steps that can run here, or of those not done in a request."""
+    return [step.name for step in _steps.values() if not (deferred_only and step.in_request)]
 
 
 def steps_for(kind: Kind, model: type | None = None) -> list[Step]:
@@ -112,12 +115,16 @@ class Outcome:
 
 
 def run_steps(
-    publication: Publication, *, is_stopping: Callable[[], bool] = lambda: False
+    publication: Publication,
+    *,
+    takes: Callable[[Step], bool] = lambda step: True,
+    is_stopping: Callable[[], bool] = lambda: False,
 ) -> Outcome:
     """Run the publication's steps that are due, in their order; a failure is recorded, not raised.
 
-    A step that waits does not begin before all earlier ones are done. Asked between two steps,
-    `is_stopping()` ends the run early. Steps that nothing registers any more are passed over.
+    Those that the caller does not take are left to others. A step that waits does not begin before
+    all earlier ones are done. Asked between two steps, `is_stopping()` ends the run early. Steps
+    that nothing registers any more are passed over.
     """
     outcome = Outcome()
     held_up = False
@@ -127,7 +134,7 @@ def run_steps(
             continue
         if is_stopping():
             break
-        if (held_up and step.waits) or not claim(run, step.lease):
+        if (held_up and step.waits) or not takes(step) or not claim(run, step.lease):
             held_up = True
         elif _perform(step, run, publication):
             outcome.done += 1

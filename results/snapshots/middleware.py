@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.handlers.asgi import ASGIRequest
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.http.response import ResponseHeaders
 from django.utils.functional import cached_property
 
@@ -32,7 +32,11 @@ class SnapshotMiddleware:
         if found is None:
             return self.get_response(request)
         # Given a type, Django does not work out one; the headers that follow have their own.
-        response = HttpResponse(found.body, content_type="", status=found.status)
+        response: HttpResponseBase
+        if found.file is None:
+            response = HttpResponse(found.body, content_type="", status=found.status)
+        else:
+            response = FileResponse(found.file, content_type="")
         response.headers = _Headers(found.headers)
         return response
 

@@ -1,7 +1,8 @@
 """The version of the site: every stored answer shows one, and is given only while it is the site's.
 
 A change leaves a pending invalidation in its own transaction; after the commit the version becomes
-another one and the pending row goes, in one transaction. So whoever reads the version, and sees
+another one and the pending row goes, in one transaction. On SQLite, where one transaction at a time
+writes, the version becomes another one in the transaction itself. So whoever reads the version, and sees
 that nothing is pending, before rendering may store the answer under it at any later time: if
 anything was committed since, nobody is given it (docs/decisions/snapshots.md).
 """
@@ -54,11 +55,17 @@ def note_change(connection: BaseDatabaseWrapper) -> None:
     """Make every stored answer old when the transaction of the connection commits."""
     # One pending invalidation a transaction is enough; a savepoint that is rolled back takes its
     # hook with it, and then another one is needed.
-    if any(hook[1] is bump_version for hook in connection.run_on_commit):
+    if any(hook[1] in (bump_version, _announce) for hook in connection.run_on_commit):
         return
-    PendingInvalidation.objects.create()
+    after_commit = bump_version
+    if connection.vendor == "sqlite" and connection.in_atomic_block:
+        # Nobody has to wait for the writer a second time.
+        _change_version()
+        after_commit = _announce
+    else:
+        PendingInvalidation.objects.create()
     if connection.in_atomic_block:
-        transaction.on_commit(bump_version, using=connection.alias, robust=True)
+        transaction.on_commit(after_commit, using=connection.alias, robust=True)
 
 
 def invalidate() -> None:
@@ -69,16 +76,23 @@ def invalidate() -> None:
 
 def bump_version() -> None:
     """Give the site another version, remove what was pending, and let every process know."""
-    number = secrets.randbits(BITS)
-    version = {"number": number, "changed_at": timezone.now()}
     try:
         with transaction.atomic():
-            rows = CacheVersion.objects.filter(pk=ONLY)
-            if not rows.update(changed_before=F("changed_at"), **version):
-                CacheVersion.objects.get_or_create(pk=ONLY, defaults=version)
+            _change_version()
             # A change that is committed before this transaction is shown by the new version too.
             PendingInvalidation.objects.all().delete()
     finally:
-        # Also if that failed: then no process gives anything until it has asked the database. A
-        # random number, not the version: a late process could announce one that is superseded.
-        change_signal.announce(secrets.randbits(BITS))
+        # Also if that failed: then no process gives anything until it has asked the database.
+        _announce()
+
+
+def _change_version() -> None:
+    version = {"number": secrets.randbits(BITS), "changed_at": timezone.now()}
+    rows = CacheVersion.objects.filter(pk=ONLY)
+    if not rows.update(changed_before=F("changed_at"), **version):
+        CacheVersion.objects.get_or_create(pk=ONLY, defaults=version)
+
+
+def _announce() -> None:
+    # A random number, not the version: a late process could announce one that is superseded.
+    change_signal.announce(secrets.randbits(BITS))

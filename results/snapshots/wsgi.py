@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
+from wsgiref.util import FileWrapper
 
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
@@ -13,10 +14,12 @@ Application = Callable[[Environment, Callable[..., Any]], Iterable[bytes]]
 _LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
-def with_snapshots(application: Application) -> Application:
+def with_snapshots(application: Application, *, editors: int = 2, waiting: int = 8) -> Application:
     """Return the application with stored answers in front of it: one line in `wsgi.py`.
 
-    It needs no middleware of ours besides; with one, both give the same answers. Raises
+    So many requests of `editors` are answered at once by a process, and so many more may be
+    `waiting`; the server's other threads are for those who read. It needs no middleware of ours
+    besides; with one, both give the same answers. Raises
     ImproperlyConfigured where the app is not installed, which alone hears of changes.
     """
     if not apps.is_installed("results.snapshots"):
@@ -25,13 +28,18 @@ def with_snapshots(application: Application) -> Application:
             "Add it there, or take the call out of wsgi.py."
         )
     # The module of a WSGI application is imported before Django is set up.
+    from .lane import Lane
     from .serving.front import front
+
+    lane = Lane(editors, waiting)
 
     def answer(environ: Environment, start_response: Callable[..., Any]) -> Iterable[bytes]:
         found = front(environ)
         if found is None:
-            return application(environ, start_response)
+            return lane.pass_through(application, environ, start_response)
         start_response(_LINES[found.status], list(found.headers))
+        if found.file is not None:
+            return environ.get("wsgi.file_wrapper", FileWrapper)(found.file)  # type: ignore[no-any-return]
         return (found.body,)
 
     return answer

@@ -47,6 +47,7 @@ def connect() -> None:
         label=_("Other languages"),
         waits=False,
         model=PublishingMixin,
+        in_request=True,
     )
 
 

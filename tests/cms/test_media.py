@@ -1,6 +1,5 @@
 """Which uploaded files are reached at which address."""
 
-from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -13,47 +12,6 @@ from wagtail.models import Collection, CollectionViewRestriction
 import pytest
 
 pytestmark = pytest.mark.django_db
-
-PIXEL = b"\x89PNG\r\n\x1a\n"
-
-
-@pytest.fixture
-def files(media_folder: Path) -> Path:
-    named = ("images/a.png", "original_images/b.jpg", "images/c.svg", "documents/d.pdf", "e.png")
-    for name in named:
-        path = media_folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(PIXEL)
-    (media_folder.parent / "outside.png").write_bytes(PIXEL)
-    return media_folder
-
-
-@pytest.mark.usefixtures("files")
-@pytest.mark.parametrize("name", ["images/a.png", "original_images/b.jpg"])
-def test_pictures_are_served_and_kept_by_browsers(name: str, client: Client) -> None:
-    response = client.get(f"/media/{name}")
-
-    assert b"".join(response) == PIXEL
-    assert response.headers["Content-Type"].startswith("image/")
-    assert response.headers["Cache-Control"] == "public, max-age=604800"
-    assert response.headers["X-Content-Type-Options"] == "nosniff"
-
-
-@pytest.mark.usefixtures("files")
-def test_nothing_else_is_served_from_the_media_folder(client: Client) -> None:
-    for name in (
-        "documents/d.pdf",
-        "images/c.svg",
-        "e.png",
-        "images/",
-        "images/../documents/d.pdf",
-        "images/../../outside.png",
-        "images/%2e%2e/%2e%2e/outside.png",
-        "images//etc/hosts.png",
-        "images/a.png%00.jpg",
-        "images/none.png",
-    ):
-        assert client.get(f"/media/{name}").status_code == 404, name
 
 
 def document(name: str, content: bytes, collection: Collection | None = None) -> Any:

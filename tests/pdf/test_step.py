@@ -22,7 +22,7 @@ from results.generated_files import GeneratedFile
 from results.models import ResultsPage
 from results.pdf import making, step
 from results.pdf.checks import check_weasyprint
-from results.pdf.step import find_current
+from results.pdf.step import is_current
 from results.publishing import Publication, StepRun, run_steps
 
 from .conftest import Small
@@ -50,7 +50,7 @@ def test_a_publication_is_followed_by_its_pdf(
     with django_capture_on_commit_callbacks(execute=True):
         page.save_revision().publish()
 
-    assert find_current(page) is not None
+    assert is_current(GeneratedFile.objects.get(page_id=page.pk, kind="pdf"))
     publication = Publication.objects.filter(page_id=page.pk)[0]
     assert publication.step_runs.get(name="pdf").state == StepRun.State.DONE
 
@@ -63,6 +63,19 @@ def test_a_page_keeps_one_file(
         step.make(edition.swedish)
 
     assert GeneratedFile.objects.count() == len(files(media_folder)) == 1
+
+
+def test_of_publications_one_after_the_other_the_last_makes_the_file(edition: Small) -> None:
+    page = edition.english
+    for title in ("First", "Second"):
+        page.title = title
+        page.save_revision().publish()
+    newer, older = Publication.objects.filter(page_id=page.pk)[:2]
+
+    step.follow(older)
+    assert not GeneratedFile.objects.exists()
+    step.follow(newer)
+    assert is_current(GeneratedFile.objects.get())
 
 
 def test_a_page_that_is_no_edition_is_left_alone(edition: Small) -> None:
@@ -118,7 +131,7 @@ def test_a_page_that_is_published_while_its_pdf_is_made_gets_the_newer_one(
     step.make(page)
 
     assert titles == ["2016", "Meanwhile"]
-    assert find_current(page) is not None
+    assert is_current(GeneratedFile.objects.get(page_id=page.pk))
 
 
 def test_a_page_that_is_unpublished_while_its_pdf_is_made_keeps_none(
@@ -149,7 +162,7 @@ def test_who_keeps_the_first_file_of_a_page_may_be_a_moment_late(
     with django_capture_on_commit_callbacks(execute=True):
         step.make(page)
 
-    assert find_current(page) is not None
+    assert is_current(GeneratedFile.objects.get(page_id=page.pk))
     assert len(files(media_folder)) == 1
 
 
@@ -192,7 +205,7 @@ def test_every_published_edition_gets_its_pdf(edition: Small) -> None:
     edition.english.unpublish()
 
     assert "Made 1 of 1." in run()
-    assert find_current(edition.swedish) is not None
+    assert is_current(GeneratedFile.objects.get(page_id=edition.swedish.pk))
 
 
 def test_only_the_pages_that_are_named_or_missing_get_one_when_asked_so(edition: Small) -> None:

@@ -108,7 +108,7 @@ def test_reconciling_runs_the_steps_that_no_process_came_to(index: ResultsIndexP
 
 
 def test_young_steps_are_left_to_the_request_that_made_them(index: ResultsIndexPage) -> None:
-    register_step("step", nothing)
+    register_step("step", nothing, in_request=True)
     ResultsPageFactory.create(parent=index)
     assert not reconcile(grace=timedelta(minutes=1))
     Publication.objects.update(created_at=timezone.now() - timedelta(minutes=2))

@@ -63,7 +63,7 @@ def test_once_publishes_what_is_due_runs_steps_and_says_that_it_is_there(
 
 def test_a_process_that_was_not_seen_for_long_is_not_at_work(db: None) -> None:
     Heartbeat.beat()
-    Heartbeat.objects.update(seen_at=timezone.now() - timedelta(minutes=6))
+    Heartbeat.objects.update(seen_at=timezone.now() - timedelta(minutes=2))
     assert not Heartbeat.is_working()
     assert str(Heartbeat.objects.get()) == "run_results"
 
@@ -92,6 +92,39 @@ def test_a_signal_stops_it_after_the_step_that_has_begun(
     call_command("run_results", once=True)
     assert calls == ["first", "first", "second"]
     assert signal.getsignal(number) is before
+
+
+def test_it_is_woken_by_a_publication_and_leaves_nothing_to_itself_when_it_ends(
+    index: ResultsIndexPage,
+) -> None:
+    register_step("step", nothing)
+
+    def is_done() -> bool:
+        if Heartbeat.is_working() and not StepRun.objects.exists():
+            ResultsPageFactory.create(parent=index)
+        return StepRun.objects.filter(state="done").exists()
+
+    stop_when(is_done)
+    call_command("run_results", interval=600)
+    run = StepRun.objects.get()
+    assert run.finished_at is not None
+    assert run.finished_at - run.publication.created_at < timedelta(seconds=10)
+    assert not Heartbeat.is_working()
+
+
+def test_what_cannot_be_done_now_does_not_keep_it_busy(
+    index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register_step("first", Recorder([], "first", failures=99), order=1)
+    register_step("after", nothing, order=2)
+    ResultsPageFactory.create(parent=index)
+    rounds: list[Any] = []
+    monkeypatch.setattr(run_results, "call_command", lambda *args, **options: rounds.append(args))
+    monkeypatch.setattr(run_results, "LOOK_AGAIN", 0.01)
+    Publication.objects.update(created_at=timezone.now() - timedelta(hours=1))
+    Timer(0.5, os.kill, (os.getpid(), signal.SIGTERM)).start()
+    call_command("run_results", interval=600)
+    assert len(rounds) == 1
 
 
 def test_it_works_again_and_again(index: ResultsIndexPage) -> None:

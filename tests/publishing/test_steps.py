@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.fallback import FallbackStorage
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -12,7 +14,7 @@ from django.utils import timezone
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.models.panels.steps import StepsPanel
+from results.models.panels.steps import StepsPanel, tell_deferred
 from results.publishing import (
     Heartbeat,
     Kind,
@@ -77,6 +79,20 @@ def test_a_step_that_fails_does_not_make_publishing_fail(index: ResultsIndexPage
     run = StepRun.objects.get(name="fail")
     assert run.last_error == "RuntimeError: The other side does not answer."
     assert run.due_at > timezone.now()
+
+
+def test_only_what_somebody_waits_for_runs_in_the_request_while_run_results_is_at_work(
+    index: ResultsIndexPage,
+) -> None:
+    calls: list[str] = []
+    register_step("quick", Recorder(calls, "quick"), order=1, in_request=True)
+    register_step("slow", Recorder(calls, "slow"), order=2)
+    Heartbeat.beat()
+    page = ResultsPageFactory.create(parent=index)
+    assert states(page) == [("quick", "done", 1), ("slow", "pending", 0)]
+    Heartbeat.stop()
+    page.unpublish()
+    assert calls == ["quick", "quick", "slow"]
 
 
 def test_a_failed_step_is_tried_again_later_and_later(index: ResultsIndexPage) -> None:
@@ -213,6 +229,27 @@ def test_an_editor_may_see_but_not_run_again(index: ResultsIndexPage) -> None:
     browser.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
     assert browser.post(run_again_url(page)).status_code == 302
     assert calls == ["step"]
+
+
+def test_whoever_publishes_is_told_what_is_still_being_made(
+    index: ResultsIndexPage, admin_client: Client
+) -> None:
+    register_step("quick", nothing, label="Languages", in_request=True)
+    register_step("slow", nothing, label="PDF file")
+    Heartbeat.beat()
+    page = ResultsPageFactory.create(parent=index)
+    request = RequestFactory().get("/admin/")
+    request.session = {}  # type: ignore[assignment]
+    request._messages = FallbackStorage(request)  # type: ignore[attr-defined]
+    tell_deferred(request, page)
+    (message,) = get_messages(request)
+    assert str(message).startswith("Framställs ännu: PDF file.")
+    fragment = admin_client.get(reverse("results_admin:steps", args=[page.pk])).content.decode()
+    assert fragment.strip().startswith('<div class="results-steps"')
+    assert 'data-state="pending"' in fragment
+    run_steps(Publication.objects.get(page_id=page.pk))
+    fragment = admin_client.get(reverse("results_admin:steps", args=[page.pk])).content.decode()
+    assert 'data-state="pending"' not in fragment
 
 
 def test_a_link_runs_nothing_and_the_steps_of_a_page_that_is_gone_are_not_found(

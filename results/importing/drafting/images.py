@@ -14,6 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection
 from wagtail.utils.file import hash_filelike
 
+from ...compat.versions import image_policy
 from ..document import LeftOut
 from ..pictures import Header, cleaned
 from ..planning import Kind, Point
@@ -41,7 +42,7 @@ def collection_for(user: Any) -> Any:
     """A collection that the person may add images to, or None; without a person, the root."""
     if user is None:
         return Collection.get_first_root_node()
-    return _policy().collections_user_has_permission_for(user, "add").first()
+    return image_policy().collections_user_has_permission_for(user, "add").first()
 
 
 def leave_pictures_out(plan: Plan, user: Any) -> None:
@@ -64,17 +65,6 @@ def leave_damaged_out(plan: Plan, damaged: Iterable[PlannedPicture]) -> None:
     points = [_point(plan, planned) for planned, _reason in left]
     _leave_out(plan, left)
     plan.points += points
-
-
-def _policy() -> Any:
-    try:
-        from wagtail.permissions import policy_registry
-    except ImportError:
-        # Wagtail 7.4
-        from wagtail.images.permissions import permission_policy
-
-        return permission_policy
-    return policy_registry.get_by_type(get_image_model())
 
 
 def _beyond(pictures: Iterable[PlannedPicture]) -> Iterator[tuple[PlannedPicture, str]]:
@@ -131,7 +121,8 @@ def named(plan: Plan, token: str) -> Iterator[tuple[PlannedPicture, Any]]:
         image = model(title=(planned.alt or f"picture-{number}")[:255])
         header = Header.read(planned.picture.content)
         name = f"import-{token}-{number}.{header.ending if header else ''}"
-        image.file.name = storage().generate_filename(image.get_upload_to(name))
+        wanted = storage().generate_filename(image.get_upload_to(name))
+        image.file.name = storage().get_available_name(wanted)
         yield planned, image
 
 

@@ -2,6 +2,8 @@
 
 import logging
 import signal
+import time
+from contextlib import suppress
 from datetime import timedelta
 from threading import Event
 from typing import Any
@@ -11,11 +13,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error, close_old_connections
 
 from ...publishing import Heartbeat, reconcile
+from ...publishing.reconciling import undone
 
 logger = logging.getLogger(__name__)
 
-# A request that has just published runs its steps itself.
+# What a request that has just published does itself.
 GRACE = timedelta(seconds=10)
+# So soon somebody's publication is seen, by one small statement.
+LOOK_AGAIN = 0.5  # seconds
+BEAT_AGAIN = 10.0  # seconds
 LONGEST_PAUSE = 60.0  # seconds, while the database is away
 
 
@@ -25,7 +31,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="Do everything once, and end.")
         parser.add_argument(
-            "--interval", type=float, default=20, help="Seconds between two rounds (20)."
+            "--interval", type=float, default=20, help="Seconds between two full rounds (20)."
         )
 
     def handle(self, *args: Any, once: bool, interval: float, **options: Any) -> None:
@@ -33,6 +39,7 @@ class Command(BaseCommand):
         if interval <= 0:
             raise CommandError("--interval must be more than 0.")
         self.stopping = Event()
+        self.beaten = float("-inf")
         if once:
             self._round(timedelta(0))
             return
@@ -47,25 +54,44 @@ class Command(BaseCommand):
                 signal.signal(number, handler)
 
     def _run(self, interval: float) -> None:
-        self.stdout.write(f"Working every {interval:g} seconds; Ctrl-C ends it.")
-        pause = interval
-        while not self.stopping.is_set():
+        self.stdout.write(
+            f"At once after a publication, and every {interval:g} seconds; Ctrl-C ends it."
+        )
+        pause = 0.0
+        while not self.stopping.wait(pause):
             try:
                 close_old_connections()
+                # What the round cannot do now is no reason for another one at once.
+                known = list(undone(GRACE).values_list("pk", flat=True))
                 self._round(GRACE)
-                pause = interval
+                self._wait_for_work(interval, known)
+                pause = 0.0
             except Error as error:
                 # A database that is away comes back; until then it is asked ever more rarely.
                 logger.warning("The database fails: %s", str(error).strip() or type(error).__name__)
                 pause = min(max(pause, 1) * 2, LONGEST_PAUSE)
                 close_old_connections()
-            self.stopping.wait(pause)
+        with suppress(Error):
+            Heartbeat.stop()
         self.stdout.write("Stopped.")
 
+    def _wait_for_work(self, interval: float, known: list[int]) -> None:
+        until = time.monotonic() + interval
+        while (left := until - time.monotonic()) > 0:
+            self.stopping.wait(min(left, LOOK_AGAIN))
+            if self._is_stopping() or undone(GRACE).exclude(pk__in=known).exists():
+                break
+
+    def _is_stopping(self) -> bool:
+        if time.monotonic() - self.beaten > BEAT_AGAIN:
+            Heartbeat.beat()
+            self.beaten = time.monotonic()
+        return self.stopping.is_set()
+
     def _round(self, grace: timedelta) -> None:
-        Heartbeat.beat()
+        self._is_stopping()
         self._publish_scheduled()
-        result = reconcile(grace=grace, is_stopping=self.stopping.is_set)
+        result = reconcile(grace=grace, is_stopping=self._is_stopping)
         if result:
             logger.info(
                 "Recorded %d changes, ran %d steps, %d failed",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from wagtail.admin.panels import Panel
 from wagtail.models import Page
@@ -17,6 +18,7 @@ from wagtail.models import Page
 from ...publishing import Heartbeat, Publication, StepRun, get_step, run_again
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from django.http import HttpRequest, HttpResponse
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 # The page's history has them all.
 SHOWN = 5
+TEMPLATE = "results/admin/steps_panel.html"
 
 
 class StepsPanel(Panel):
@@ -33,24 +36,36 @@ class StepsPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         """The panel for one page."""
 
-        template_name = "results/admin/steps_panel.html"
+        template_name = TEMPLATE
+        media = forms.Media(js=["results/steps.js"])
 
         def is_shown(self) -> bool:
             """Hide the panel on a new page."""
             return bool(self.instance and self.instance.pk)
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Add `publications`, each with its steps (see `_rows`), and the heartbeat."""
+            """Add what followed from publishing the page."""
             context: dict[str, Any] = super().get_context_data(parent_context)
-            publications = Publication.objects.filter(page_id=self.instance.pk)
-            context["publications"] = [
-                (publication, list(_rows(publication)))
-                for publication in publications.prefetch_related("step_runs")[:SHOWN]
-            ]
-            context["may_run_again"] = _may_run_again(self.request, self.instance)
-            context["is_working"] = Heartbeat.is_working()
-            context["last_seen"] = Heartbeat.last_seen()
-            return context
+            return context | _followed(self.request, self.instance)
+
+
+@require_safe
+def steps_view(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Answer with the panel's content as it is now; for users who may edit the page."""
+    page = get_object_or_404(Page, pk=page_id)
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    return render(request, TEMPLATE, _followed(request, page))
+
+
+def tell_deferred(request: HttpRequest, page: Any) -> None:
+    """Tell whoever has just published what is still being made of the page."""
+    publication = Publication.objects.filter(page_id=page.pk).first()
+    runs = list(_rows(publication)) if publication else []
+    undone = [str(label) for label, run, _at in runs if run.state != StepRun.State.DONE]
+    if undone:
+        said = _("Still being made: %(steps)s. The panel “After publishing” says when it is done.")
+        messages.info(request, said % {"steps": get_text_list(undone, _("and"))})
 
 
 @require_POST
@@ -61,11 +76,28 @@ def run_again_view(request: HttpRequest, publication_id: int) -> HttpResponse:
     if not _may_run_again(request, page):
         raise PermissionDenied
     run_again(publication)
-    if publication.step_runs.exclude(state=StepRun.State.DONE).exists():
+    if publication.step_runs.filter(state=StepRun.State.FAILED).exists():
         messages.warning(request, _("Not every step is done yet."))
+    elif publication.step_runs.exclude(state=StepRun.State.DONE).exists():
+        messages.success(request, _("The steps are being run again."))
     else:
         messages.success(request, _("Every step is done."))
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _followed(request: HttpRequest, page: Any) -> dict[str, Any]:
+    """Return the last publications, each with its steps (see `_rows`), and the heartbeat."""
+    publications = Publication.objects.filter(page_id=page.pk)
+    return {
+        "page_id": page.pk,
+        "publications": [
+            (publication, list(_rows(publication)))
+            for publication in publications.prefetch_related("step_runs")[:SHOWN]
+        ],
+        "may_run_again": _may_run_again(request, page),
+        "is_working": Heartbeat.is_working(),
+        "last_seen": Heartbeat.last_seen(),
+    }
 
 
 def _rows(publication: Publication) -> Iterator[tuple[StrOrPromise, StepRun, datetime | None]]:

@@ -34,7 +34,6 @@ REASONS = {
     "parameters": "its page does not declare these parameters",
     "transaction": "it was asked for within a transaction",
     "changed": "the addresses of front pages changed while it was made",
-    "database": "the database failed",
 }
 WRAPPER = "results.snapshots.wsgi"
 

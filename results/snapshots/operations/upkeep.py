@@ -46,7 +46,7 @@ def warm_one(address: Address) -> str:
     with claim(address.key):
         if table.find(address.key) is not None:
             return KEPT
-        rendered = render(address)
+        rendered = render(address, patiently=True)
     return rendered if isinstance(rendered, str) else MADE
 
 

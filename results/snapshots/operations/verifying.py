@@ -80,6 +80,8 @@ def _compare(row: Any, address: Address) -> Any:
     for name in sorted({*headers, *fresh}):
         if headers.get(name) != fresh.get(name):
             return _difference(f"header {name}", headers.get(name, ""), fresh.get(name, ""))
+    if head.file != request.file:
+        return _difference("file", str(head.file), str(request.file))
     return _compare_bodies(bytes(row.body), bytes(getattr(response, "content", b"")))
 
 

@@ -44,15 +44,17 @@ SMALLEST = 200
 
 
 # Reasons to refuse an answer that say nothing of the next time.
-PASSING = ("changed", "database", "transaction")
+PASSING = ("changed", "transaction")
 
 
-def render(address: Address) -> Stored | str:
+def render(address: Address, *, patiently: bool = False) -> Stored | str:
     """Ask the site for the address; store the answer, or return the reason against storing it.
+
+    Unless `patiently`, a busy table does not get it: a reader waits.
 
     Reasons are those of `storable.why_not`, and "parameters" (the page does not declare them),
     "transaction" (there is one, whose changes others do not see), "changed" (something changed
-    meanwhile), "database" (it failed).
+    meanwhile).
     """
     version = settled_version()
     know_sites(version)
@@ -64,15 +66,16 @@ def render(address: Address) -> Stored | str:
         or ("" if _is_declared(address, request) else "parameters")
         or ("" if version != UNKNOWN and are_sites_known(version) else "changed")
     )
-    if not reason:
-        stored = _stored(address, request, response, version)  # type: ignore[arg-type]
-        try:
-            table.store(stored, address, _page_id(request))
-        except Error:
-            logger.exception("A snapshot could not be stored: %s", address.url)
-            reason = "database"
     count("refused" if reason else "made")
-    return reason or stored
+    if reason:
+        return reason
+    stored = _stored(address, request, response, version)  # type: ignore[arg-type]
+    try:
+        table.store(stored, address, _page_id(request), patiently=patiently)
+    except Error as error:
+        # Such as SQLite's only writer, whom no reader waits for. It is valid all the same.
+        logger.info("The table does not get %s: %s", address.url, error)
+    return stored
 
 
 def _is_declared(address: Address, request: InternalRequest) -> bool:
@@ -84,10 +87,11 @@ def _is_declared(address: Address, request: InternalRequest) -> bool:
 def _stored(
     address: Address, request: InternalRequest, response: HttpResponse, version: int
 ) -> Stored:
-    headers = kept_headers(response, _page_id(request))
-    digest = blake2b(f"{headers}".encode(), digest_size=15)
-    digest.update(response.content)
-    encodings = _encodings(response.content)
+    headers, file = kept_headers(response, _page_id(request)), request.file
+    digest = blake2b(f"{headers}{file}".encode(), digest_size=15)
+    content = b"" if file else response.content
+    digest.update(content)
+    encodings = _encodings(content)
     head = Head(
         url=address.url,
         headers=tuple(headers),
@@ -95,6 +99,7 @@ def _stored(
         etag=digest.hexdigest(),
         valid_until=_valid_until(version),
         checksums={name: crc32(body) for name, body in encodings.items()},
+        file=file,
     )
     return Stored(head, version, encodings)
 

@@ -19,6 +19,7 @@ from django.urls import get_script_prefix, get_urlconf, set_script_prefix, set_u
 from django.utils import timezone, translation
 from django.utils.functional import cached_property
 
+from ..files import FileRef, file_of
 from ..serving.addresses import without_ignored
 from ..serving.rules import rules
 
@@ -80,9 +81,13 @@ class _Headers(HttpHeaders):
 
 
 class InternalRequest(WSGIRequest):
-    """A request that knows what has been read of the client; `read_of_client` has names as in `META`."""
+    """A request that knows what has been read of the client; `read_of_client` has names as in `META`.
+
+    `file` is where the answer lies, if it is a file on disk.
+    """
 
     META: _Noting
+    file: FileRef | None = None
 
     def __init__(self, environment: dict[str, Any]) -> None:
         self.read_of_client: set[str] = set()
@@ -136,7 +141,11 @@ def ask(address: Address) -> tuple[InternalRequest, HttpResponseBase]:
         request.read_of_client.clear()
         token = _noted.set(request.read_of_client)
         try:
-            return request, _handler().get_response(request)
+            response = _handler().get_response(request)
+            if (stream := getattr(response, "file_to_stream", None)) is not None:
+                request.file = file_of(stream)
+                stream.close()
+            return request, response
         finally:
             _noted.reset(token)
             # The request within which this one is made goes on as it was.

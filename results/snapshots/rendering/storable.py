@@ -44,12 +44,12 @@ HARMLESS = re.compile(
 
 def why_not(request: InternalRequest, response: HttpResponseBase) -> str:
     """Return why the answer may not be stored, as `operations.reports` explains it, or ""."""
-    headers = response.headers
+    headers, is_file = response.headers, request.file is not None
     control = headers.get("Cache-Control", "").lower()
     reasons = {
         "status": response.status_code != HTTPStatus.OK,
-        "stream": response.streaming,
-        "type": not headers.get("Content-Type", "").lower().startswith(TEXTS),
+        "stream": response.streaming and not is_file,
+        "type": not is_file and not headers.get("Content-Type", "").lower().startswith(TEXTS),
         # Django sets it, to one value or the other, for whoever has asked for a token.
         "form": "CSRF_COOKIE_NEEDS_UPDATE" in request.META,
         "cookie": bool(response.cookies) or "Set-Cookie" in headers,

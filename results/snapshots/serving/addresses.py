@@ -155,8 +155,8 @@ def _query(text: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def private_paths() -> tuple[str, ...]:
-    """Return the prefixes of paths that are never stored: the admin and files."""
-    found = [str(settings.STATIC_URL or ""), str(settings.MEDIA_URL or "")]
+    """Return the prefixes of paths that are never stored: the admin and static files."""
+    found = [str(settings.STATIC_URL or "")]
     for name in ("wagtailadmin_home", "admin:index"):
         try:
             found.append(reverse(name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from ...conf import setting
 
@@ -20,21 +20,28 @@ OF_304 = frozenset({"cache-control", "content-location", "etag", "expires", "var
 
 
 class Answer(NamedTuple):
-    """A status, headers and bytes."""
+    """A status, headers and bytes; or a file with them, to be closed by who sends it."""
 
     status: int
     headers: Headers
     body: bytes
+    file: BinaryIO | None = None
 
 
-def answer(stored: Stored, meta: Mapping[str, Any], source: str = HIT) -> Answer:
-    """Return what the request gets: a 304 if it has the answer already, compressed if it may be."""
+def answer(stored: Stored, meta: Mapping[str, Any], source: str = HIT) -> Answer | None:
+    """Return what the request gets: a 304 if it has the answer already, compressed if it may be.
+
+    None where it is a file that is not there any more.
+    """
     encoding = encoding_for(accepted_by(meta), stored.encodings)
     if_none_match = meta.get("HTTP_IF_NONE_MATCH")
     if if_none_match and _matches(if_none_match, stored.head.etag):
         return Answer(HTTPStatus.NOT_MODIFIED.value, _headers(stored, encoding, source, "304"), b"")
-    body = b"" if meta.get("REQUEST_METHOD") == "HEAD" else stored.encodings[encoding]
-    return Answer(HTTPStatus.OK.value, _headers(stored, encoding, source), body)
+    headers, is_head = _headers(stored, encoding, source), meta.get("REQUEST_METHOD") == "HEAD"
+    if stored.head.file is not None and not is_head:
+        file = stored.head.file.open()
+        return None if file is None else Answer(HTTPStatus.OK.value, headers, b"", file)
+    return Answer(HTTPStatus.OK.value, headers, b"" if is_head else stored.encodings[encoding])
 
 
 def accepted_by(meta: Mapping[str, Any]) -> str:
@@ -67,7 +74,8 @@ def _headers(stored: Stored, encoding: str, source: str, form: str = "") -> Head
             kept = OF_304 | {str(setting("SNAPSHOT_TAGS_HEADER")).lower()}
             listed = [one for one in listed if one[0].lower() in kept]
         else:
-            listed.append(("Content-Length", str(len(stored.encodings[encoding]))))
+            size = head.file.size if head.file else len(stored.encodings[encoding])
+            listed.append(("Content-Length", str(size)))
             if encoding:
                 listed.append(("Content-Encoding", encoding))
         ready = head.ready[wanted] = tuple(listed)

@@ -62,7 +62,8 @@ def _given(stored: Stored, meta: Mapping[str, Any], source: str) -> Answer | Non
         count("bypasses")
         return None
     found = answer(stored, meta, source)
-    count("hits", len(found.body))
+    if found is not None:
+        count("hits", len(found.body))
     return found
 
 

@@ -11,6 +11,8 @@ from threading import Lock
 
 from django.utils import timezone
 
+from ..files import FileRef
+
 Headers = tuple[tuple[str, str], ...]
 # What an entry takes besides its bytes: its key, its headers in two forms, and where it is kept.
 OVERHEAD = 5_000
@@ -26,6 +28,8 @@ class Head:
     etag: str
     valid_until: datetime
     checksums: dict[str, int]
+    # Of a file, which has no bytes here.
+    file: FileRef | None = None
     # Headers as they are sent, by form; and the forms whose bytes were found to be whole.
     ready: dict[str, Headers] = field(default_factory=dict)
     whole: set[str] = field(default_factory=set)
@@ -33,16 +37,17 @@ class Head:
     def as_text(self) -> str:
         """Return it as the table has it."""
         parts = (self.url, self.headers, self.varies_on, self.etag)
-        return json.dumps([*parts, self.valid_until.isoformat(), self.checksums])
+        return json.dumps([*parts, self.valid_until.isoformat(), self.checksums, self.file])
 
     @classmethod
     @lru_cache(maxsize=2048)
     def of_text(cls, text: str) -> Head:
         """Return what the table has; the same text gives the same object."""
-        url, headers, varies_on, etag, valid_until, checksums = json.loads(text)
+        url, headers, varies_on, etag, valid_until, checksums, file = json.loads(text)
         pairs = tuple((name, value) for name, value in headers)
         moment = datetime.fromisoformat(valid_until)
-        return cls(url, pairs, tuple(varies_on), etag, moment, checksums)
+        place = FileRef(*file) if file else None
+        return cls(url, pairs, tuple(varies_on), etag, moment, checksums, place)
 
 
 @dataclass(slots=True)

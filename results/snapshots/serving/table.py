@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -88,8 +88,11 @@ def whole(head_text: str, version: int, bodies: dict[str, Any]) -> Stored | None
     return stored if stored.is_valid else None
 
 
-def store(stored: Stored, address: Address, page_id: int | None) -> None:
-    """Store the answer in the place of whatever its address had."""
+def store(stored: Stored, address: Address, page_id: int | None, *, patiently: bool) -> None:
+    """Store the answer in the place of whatever its address had.
+
+    Raises Error where the database does not take it, or not at once unless `patiently`.
+    """
     weight = sum(len(body) for body in stored.encodings.values())
     row = Snapshot(
         key=address.key,
@@ -106,9 +109,9 @@ def store(stored: Stored, address: Address, page_id: int | None) -> None:
     )
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in _FIELDS]
     # By one statement: Django's own takes three, and a transaction.
-    with connection.cursor() as cursor:
+    with nullcontext() if patiently else _impatient(), connection.cursor() as cursor:
         cursor.execute(_STORE, values)
-    _keep_within_budget(weight)
+        _keep_within_budget(weight)
 
 
 def note_usage(asked: Mapping[str, int]) -> None:

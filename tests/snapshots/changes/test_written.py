@@ -223,8 +223,9 @@ def test_a_process_that_ends_between_commit_and_version_leaves_nothing_old(
     with monkeypatch.context() as patch:
         # What Django calls after the commit; the process is gone by then.
         patch.setattr(versions, "bump_version", lambda: None)
+        patch.setattr(versions, "_announce", lambda: None)
         Page.objects.filter(pk=place.other.pk).update(title="Sista ordet")
-    assert PendingInvalidation.objects.exists()
+    assert PendingInvalidation.objects.exists() is (connection.vendor == "postgresql")
     time_to_look(server())
 
     answer = place.get("other")

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from tqdm import tqdm
 
 from ....models.edition import edition_models
-from ...step import find_current, make
+from ...step import find_last, is_current, make
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         """Make them; ends with an error when one could not be made, after the others."""
         pages = list(_editions(options["page"]))
         if options["missing"]:
-            pages = [page for page in pages if find_current(page) is None]
+            pages = [page for page in pages if not ((last := find_last(page)) and is_current(last))]
         failed = 0
         for page in tqdm(pages, disable=None, file=sys.stderr, leave=False):
             try:

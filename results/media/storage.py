@@ -1,0 +1,58 @@
+"""Storages whose names nobody guesses, and whose addresses lead through the door."""
+
+import re
+from pathlib import PurePosixPath
+from secrets import token_hex
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, Storage
+from django.utils.encoding import filepath_to_uri
+
+# 104 random bits, in as many digits as no usual checksum has.
+BYTES = 13
+_RANDOM = re.compile(rf"[0-9a-f]{{{2 * BYTES}}}")
+# Wagtail's folder of documents, whose visitors see the name of the file.
+NAMED = "documents"
+
+
+class DoorStorageMixin(Storage):
+    """Stores under random names, and has addresses that `results.media.views.serve_media` answers.
+
+    Put it before any storage, such as one of django-storages. `direct_url` is what the storage itself
+    says: for an object storage a signed address.
+    """
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        """Return a name that nobody guesses, in the same folder and with the same ending.
+
+        A document keeps its own name, in a folder that nobody guesses. Raises
+        SuspiciousFileOperation for one that is too long.
+        """
+        path, token = PurePosixPath(name.replace("\\", "/")), token_hex(BYTES)
+        if self.is_random(str(path)):
+            # Asked for beforehand.
+            return super().get_available_name(str(path), max_length)
+        if path.parts[:1] == (NAMED,):
+            path = path.parent / token / path.name
+        else:
+            path = path.parent / f"{token}{path.suffix.lower()}"
+        return super().get_available_name(str(path), max_length)
+
+    def is_random(self, name: str) -> bool:
+        """Whether the name is one that was made here."""
+        path = PurePosixPath(name)
+        token = path.parent.name if path.parts[:1] == (NAMED,) else path.stem
+        return bool(_RANDOM.fullmatch(token))
+
+    def url(self, name: str | None) -> str:
+        """Return the address of the file at this site."""
+        return urljoin(settings.MEDIA_URL, filepath_to_uri(name or "").lstrip("/"))
+
+    def direct_url(self, name: str) -> str:
+        """Return the address of the file at the storage."""
+        return super().url(name)
+
+
+class DoorFileSystemStorage(DoorStorageMixin, FileSystemStorage):
+    """Files on disk, as Django stores them, under random names."""

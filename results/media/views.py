@@ -1,0 +1,103 @@
+"""The one door to pictures: each is given as its collection's privacy allows, whatever its size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.utils.cache import (
+    add_never_cache_headers,
+    get_conditional_response,
+    patch_cache_control,
+)
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+from wagtail.images import get_image_model
+
+from ..compat.versions import image_policy
+from .models import MovedFile
+
+if TYPE_CHECKING:
+    from django.db.models.fields.files import FieldFile
+    from django.http import HttpRequest, HttpResponseBase
+
+# A name never gets another content. A picture that becomes private is gone from caches by then.
+MAX_AGE = 24 * 60 * 60  # seconds
+# Shorter than any signature is valid.
+REDIRECT_MAX_AGE = 60  # seconds
+# An SVG that is opened by itself runs nothing.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+@require_safe
+def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Answer with an image or a rendition, to be mounted at `MEDIA_URL`.
+
+    One of a private collection is given to those whom the collection accepts, and to those who may
+    choose it in the admin; others get 403. Nothing else in the storage is given: Wagtail serves
+    documents at an address of their own.
+    """
+    found = _find(path)
+    if found is None:
+        return _moved(path)
+    image, file = found
+    is_public = _check(request, image)
+    etag = quote_etag(path)
+    response = get_conditional_response(request, etag=etag) or _answer(file)
+    response["Content-Security-Policy"] = POLICY
+    response["X-Content-Type-Options"] = "nosniff"
+    if not is_public:
+        add_never_cache_headers(response)
+    elif isinstance(response, HttpResponseRedirect):
+        patch_cache_control(response, public=True, max_age=REDIRECT_MAX_AGE)
+    else:
+        response["ETag"] = etag
+        patch_cache_control(response, public=True, max_age=MAX_AGE)
+    return response
+
+
+def _find(path: str) -> tuple[Any, FieldFile] | None:
+    """Return the image that the stored file is of, and the file; None for no image's."""
+    model = get_image_model()
+    renditions = model.get_rendition_model().objects.select_related("image__collection")
+    if (rendition := renditions.filter(file=path).first()) is not None:
+        return rendition.image, rendition.file
+    image = model.objects.select_related("collection").filter(file=path).first()
+    return None if image is None else (image, image.file)
+
+
+def _check(request: HttpRequest, image: Any) -> bool:
+    """Return whether everybody may see the image; raise PermissionDenied if this visitor may not."""
+    restrictions = list(image.collection.get_view_restrictions())
+    if (
+        restrictions
+        and not all(restriction.accept_request(request) for restriction in restrictions)
+        and not image_policy().user_has_any_permission_for_instance(
+            request.user, ["choose", "change"], image
+        )
+    ):
+        raise PermissionDenied
+    return not restrictions
+
+
+def _answer(file: FieldFile) -> HttpResponseBase:
+    try:
+        file.path  # noqa: B018  # what only a storage on this machine's disks has
+    except NotImplementedError:
+        direct_url = getattr(file.storage, "direct_url", file.storage.url)
+        return HttpResponseRedirect(direct_url(str(file.name)))
+    try:
+        return FileResponse(file.open("rb"))
+    except FileNotFoundError as error:
+        raise Http404 from error
+
+
+def _moved(path: str) -> HttpResponseBase:
+    """Lead from a name of before to the picture's, if everybody may see it."""
+    moved = MovedFile.objects.filter(old_name=path).first()
+    found = _find(moved.new_name) if moved else None
+    if found is None or found[0].collection.get_view_restrictions():
+        raise Http404
+    return HttpResponsePermanentRedirect(found[1].url)

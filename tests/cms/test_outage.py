@@ -1,0 +1,81 @@
+"""While the database is away the site says so: 503, when to come again, and one line in the log."""
+
+import logging
+from typing import NoReturn
+
+from django.db import OperationalError, ProgrammingError
+from django.http import HttpRequest
+from django.test import Client
+from django.urls import path
+
+import pytest
+
+from cms import urls
+from results.outage import OneLine
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+
+
+def away(request: HttpRequest) -> NoReturn:
+    raise OperationalError("connection refused, with many lines")
+
+
+def mistake(request: HttpRequest) -> NoReturn:
+    raise ProgrammingError("no such column")
+
+
+urlpatterns = [
+    path("away/", away),
+    path("en/away/", away),
+    path("api/away/", away),
+    path("mistake/", mistake),
+    *urls.urlpatterns,
+]
+handler500 = urls.handler500
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client(raise_request_exception=False)
+
+
+@pytest.mark.parametrize(
+    ("address", "language", "heading"),
+    [
+        ("/away/", "sv", "Kan inte visas just nu"),
+        ("/en/away/", "en", "Not available at the moment"),
+    ],
+)
+def test_a_visitor_reads_it_in_the_language_of_the_address_with_whom_to_call(
+    address: str, language: str, heading: str, client: Client
+) -> None:
+    response = client.get(address, headers={"accept-language": "en" if language == "sv" else "sv"})
+
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "10"
+    assert "no-store" in response.headers["Cache-Control"]
+    html = response.content.decode()
+    assert f'<html lang="{language}">' in html
+    assert f">{heading}</h1>" in html
+    assert 'href="tel:116111"' in html
+
+
+def test_a_program_reads_it_in_json(client: Client) -> None:
+    response = client.get("/api/away/")
+
+    assert (response.status_code, response.json()) == (503, {"message": "service unavailable"})
+    assert response.headers["Retry-After"] == "10"
+
+
+def test_what_is_no_outage_is_a_fault(client: Client) -> None:
+    assert client.get("/mistake/").status_code == 500
+
+
+def test_the_log_has_one_line_of_it(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    client.get("/away/")
+    client.get("/mistake/")
+
+    records = [record for record in caplog.records if record.name == "django.request"]
+    assert [OneLine().filter(record) for record in records] == [True, True]
+    assert [bool(record.exc_info) for record in records] == [False, True]
+    assert logging.getLogger("django.request").filters

@@ -1,0 +1,122 @@
+"""The one door to pictures: what a collection's privacy allows, at every size, whoever asks how."""
+
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.test import Client
+
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, CollectionViewRestriction
+
+import pytest
+
+from tests.factories import EDITOR, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def image_in(collection: Collection, name: str = "IMG_4711.png") -> list[str]:
+    """The addresses of an image of the collection, as it is and smaller."""
+    image = get_image_model().objects.create(
+        title="A picture", file=get_test_image_file(name), collection=collection
+    )
+    return [image.file.url, image.get_rendition("max-50x50").url]
+
+
+@pytest.fixture
+def root() -> Collection:
+    found: Collection = Collection.get_first_root_node()
+    return found
+
+
+@pytest.fixture
+def private(root: Collection) -> Collection:
+    """A collection below one that only some may see."""
+    parent = root.add_child(name="Private")
+    CollectionViewRestriction.objects.create(collection=parent, restriction_type="login")
+    found: Collection = parent.add_child(name="Below")
+    return found
+
+
+def test_a_public_picture_is_kept_by_browsers_and_runs_nothing(
+    root: Collection, client: Client
+) -> None:
+    for url in image_in(root):
+        response = client.get(url)
+
+        assert response.status_code == 200
+        assert b"".join(response).startswith(b"\x89PNG")
+        assert response.headers["Cache-Control"] == "public, max-age=86400"
+        assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        again = client.get(url, headers={"if-none-match": response.headers["ETag"]})
+        assert again.status_code == 304
+
+
+def test_a_private_picture_is_given_at_no_size_to_whom_its_collection_refuses(
+    private: Collection, client: Client
+) -> None:
+    for url in image_in(private):
+        response = client.get(url)
+
+        assert response.status_code == 403
+        assert "public" not in response.headers.get("Cache-Control", "")
+
+
+@pytest.mark.parametrize("restriction", ["login", "password"])
+def test_whoever_may_choose_it_in_the_admin_sees_it_and_no_cache_keeps_it(
+    private: Collection, admin_client: Client, restriction: str
+) -> None:
+    CollectionViewRestriction.objects.update(restriction_type=restriction, password="x")
+    for url in image_in(private):
+        response = admin_client.get(url)
+
+        assert response.status_code == 200
+        assert "no-store" in response.headers["Cache-Control"]
+        assert b"".join(response)
+
+
+def test_a_group_s_picture_is_for_that_group(private: Collection, client: Client) -> None:
+    user = UserFactory.create(may=EDITOR)
+    restriction = CollectionViewRestriction.objects.get()
+    restriction.restriction_type = "groups"
+    restriction.save()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    (original, _rendition) = image_in(private)
+    get_image_model().objects.update(uploaded_by_user=None)
+
+    restriction.groups.set(user.groups.all())
+
+    response = client.get(original)
+    assert response.status_code == 200
+    assert b"".join(response)
+
+
+def test_nothing_but_pictures_is_given(root: Collection, client: Client) -> None:
+    document = get_document_model().objects.create(
+        title="report", file=ContentFile(b"%PDF-1.7", "report.pdf"), collection=root
+    )
+    (original, _rendition) = image_in(root)
+    for url in (
+        f"/media/{document.file.name}",
+        "/media/",
+        "/media/x",
+        f"{original}/",
+        "/media/original_images/%2e%2e/documents/x.png",
+        "/media//etc/hosts",
+        f"{original}%00",
+    ):
+        assert client.get(url).status_code == 404, url
+    assert client.post(original).status_code == 405
+
+
+def test_a_file_that_is_gone_is_not_found(
+    root: Collection, client: Client, media_folder: Path
+) -> None:
+    (original, _rendition) = image_in(root)
+    for file in media_folder.glob("original_images/*"):
+        file.unlink()
+
+    assert client.get(original).status_code == 404
