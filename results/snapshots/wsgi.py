@@ -39,7 +39,7 @@ def with_snapshots(application: Application, *, editors: int = 2, waiting: int =
             return lane.pass_through(application, environ, start_response)
         start_response(_LINES[found.status], list(found.headers))
         if found.file is not None:
-            return environ.get("wsgi.file_wrapper", FileWrapper)(found.file)  # type: ignore[no-any-return]
+            return environ.get("wsgi.file_wrapper", FileWrapper)(found.file)
         return (found.body,)
 
     return answer

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 
@@ -20,6 +19,7 @@ import pytest
 
 from results.media.checks import check_storage
 from results.media.models import MovedFile
+from results.media.storage import DoorFileSystemStorage
 
 pytestmark = pytest.mark.django_db
 
@@ -73,8 +73,8 @@ def test_files_of_before_get_other_names_and_public_pictures_lead_there(
 
     stored.refresh_from_db()
     report.refresh_from_db()
-    assert default_storage.is_random(stored.file.name)
-    assert default_storage.is_random(report.file.name)
+    assert DoorFileSystemStorage().is_random(stored.file.name)
+    assert DoorFileSystemStorage().is_random(report.file.name)
     assert not list(media_folder.glob("*/IMG*"))
     response = client.get(old[0])
     assert (response.status_code, response.headers["Location"]) == (301, stored.file.url)
