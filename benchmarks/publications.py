@@ -35,7 +35,7 @@ def _waiting(fleet: Fleet) -> Iterator[tuple[str, float]]:
         editors = {}
         for name in ("wrapper", "ours"):
             # Each has a database of its own, with the standing process beside it.
-            site = fleet.site(name, TASK_WORKER="true").copy(fleet.folder / f"published-{name}")
+            site = fleet.site(name).copy(fleet.folder / f"published-{name}")
             log = site.folder / "run_results.log"
             stack.enter_context(running(STANDING_PROCESS, site.env, log))
             editors[name] = stack.enter_context(probe(site))

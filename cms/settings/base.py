@@ -53,7 +53,6 @@ INSTALLED_APPS = [
     "rest_framework",
     "ninja",
     "django_tasks",
-    "django_tasks_db",
     "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -159,18 +158,6 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.images.CleanImageForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-
-# What follows a publication runs within the request, or in a worker where one is said to run.
-
-TASKS = {
-    "default": {
-        "BACKEND": (
-            "django_tasks_db.DatabaseBackend"
-            if env_bool("TASK_WORKER")
-            else "django_tasks.backends.immediate.ImmediateBackend"
-        ),
-    },
-}
 
 # People
 

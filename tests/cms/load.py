@@ -6,6 +6,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from statistics import quantiles
 from typing import Any
 
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
@@ -88,8 +89,19 @@ class Truth:
     acknowledged: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     failures: Counter[str] = field(default_factory=Counter)
     answers: Counter[str] = field(default_factory=Counter)
+    waits: list[float] = field(default_factory=list)
     publications: int = 0
+    seconds: float = 0
     stop: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def reads_a_second(self) -> float:
+        return self.answers.total() / self.seconds
+
+    @property
+    def slow_read(self) -> float:
+        """The seconds that 95 of 100 reads took at most."""
+        return quantiles(self.waits, n=20)[-1]
 
     def publish(self, address: str, pk: int, number: int) -> None:
         """Publish the edition again and again."""
@@ -119,6 +131,7 @@ class Truth:
             path = paths[turn % len(paths)]
             turn += 1
             known = dict(self.acknowledged)
+            begin = time.monotonic()
             try:
                 answer = session.get(f"{address}{path}", timeout=60)
             except requests.RequestException as error:
@@ -126,6 +139,7 @@ class Truth:
                 continue
             if answer.status_code != requests.codes.ok:
                 self.failures[f"{path}: {answer.status_code}"] += 1
+            self.waits.append(time.monotonic() - begin)
             source = answer.headers.get("X-Results-Snapshot", "site")
             self.answers[source] += 1
             for number, change in CHANGE.findall(answer.text):
@@ -161,6 +175,7 @@ def run(address: str, editions: list[int], publishers: int, readers: int, second
                 target=truth.read, args=(address, paths[number % 5 :] + paths[: number % 5])
             )
         )
+    begin = time.monotonic()
     for thread in threads:
         thread.start()
     go_on(
@@ -171,6 +186,7 @@ def run(address: str, editions: list[int], publishers: int, readers: int, second
             and bool(truth.answers["made"])
         ),
     )
+    truth.seconds = time.monotonic() - begin
     truth.stop.set()
     for thread in threads:
         thread.join(timeout=120)
