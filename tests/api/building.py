@@ -1,6 +1,7 @@
 """An edition with every block in it, in Swedish and English, the same in every run."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -18,6 +19,7 @@ from results.models import ResultsIndexPage, ResultsPage
 
 PUBLISHED = datetime(2017, 4, 3, 8, 30, tzinfo=UTC)
 IMAGE, DOCUMENT = 9101, 9102
+RANDOM_NAME, KNOWN_NAME = re.compile(r"\b[0-9a-f]{26}\b"), "5c1e0f7a93b24d68e0af17c2d4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,3 +242,8 @@ def make_body(words: dict[str, str], target: int) -> list[dict[str, Any]]:
         item("share", 19, heading=words["share"], text="", channels=["email", "bluesky"]),
         item("share", 20, heading=words["share"], text="", channels=[]),
     ]
+
+
+def with_known_files(answer: Any) -> Any:
+    """The answer with one name in place of those that nobody guesses, which differ in every run."""
+    return json.loads(RANDOM_NAME.sub(KNOWN_NAME, json.dumps(answer)))

@@ -14,7 +14,7 @@ from django.test import Client
 
 import pytest
 
-from tests.api.building import Edition
+from tests.api.building import Edition, with_known_files
 from tests.api.conftest import V2, V3
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -60,7 +60,8 @@ def test_an_answer_is_the_one_that_clients_know(
     keys = {page: getattr(edition, page).pk for page in NAMES}
     response = visitor.get(api + rest.format(**keys))
     assert response.status_code == 200, response.content
-    shown = with_names(response.json(), {key: page for page, key in keys.items()})
+    known = {key: page for page, key in keys.items()}
+    shown = with_known_files(with_names(response.json(), known))
     file = EXPECTED / f"{name}.json"
     if os.environ.get("REWRITE_EXPECTED"):
         file.write_text(json.dumps(shown, indent=2, ensure_ascii=False) + "\n")

@@ -15,7 +15,7 @@ from results.snapshots.operations.reports import REASONS
 from results.snapshots.rendering import storable
 from tests.docs.markdown import code, names, reference, rows, sections
 
-PARTS = ("importing", "pdf", "snapshots", "translation")
+PARTS = ("importing", "media", "pdf", "snapshots", "translation")
 OURS = {"results", *(f"results.{name}" for name in PARTS), "home"}
 TEXT = reference("snapshots")
 COMMON = {action.dest for action in BaseCommand().create_parser("manage.py", "x")._actions}

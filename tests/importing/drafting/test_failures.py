@@ -135,8 +135,8 @@ def _no_access(self: Any, name: str) -> None:
 
 def left_behind(index: ResultsIndexPage, number: int = 0) -> DocumentImport:
     """What an import leaves that is killed between its files and the end of its transaction."""
-    name = f"original_images/import-{number}-1.jpg"
-    images.storage().save(name, BytesIO(papers.photograph()))
+    wanted = f"original_images/import-{number}-1.jpg"
+    name = images.storage().save(wanted, BytesIO(papers.photograph()))
     return DocumentImport.objects.create(
         index=Page.objects.get(pk=index.pk),
         digest="0" * 64,
