@@ -1,0 +1,9 @@
+"""A storage as docs/how-to/private-files.md describes it."""
+
+from storages.backends.s3 import S3Storage
+
+from results.media.storage import DoorStorageMixin
+
+
+class MediaStorage(DoorStorageMixin, S3Storage):
+    """Uploaded files in a private bucket."""
