@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -18,7 +18,20 @@ from tests.publishing.sudden_ends.witness import FOLDER
 
 from .postgres import Postgres, own_postgres
 
-PATHS = ("/edition-0/", "/edition-1/", "/")
+PATHS = ("/edition-0/", "/edition-1/", "/", "/edition-0/pdf/")
+# What nothing is stored of: unknown, with a parameter that nobody declared, with a form.
+OTHERS = ("/nothing/", "/edition-0/?unseen=1", "/admin/login/", "/api/v2/pages/?search=x")
+FILES = """
+from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+
+report = ContentFile(b"%PDF-1.7", "report.pdf")
+print(get_document_model().objects.create(title="Report", file=report).url)
+image = get_image_model().objects.create(title="Picture", file=get_test_image_file())
+print(image.get_rendition("max-50x50").url)
+"""
 
 pytestmark = [
     pytest.mark.server,
@@ -34,19 +47,22 @@ def ask(address: str, path: str) -> tuple[int, str]:
     return answer.status_code, answer.headers.get("X-Results-Snapshot", "site")
 
 
-def warm(address: str) -> None:
+def warm(address: str, paths: Iterable[str] = PATHS) -> None:
     """Ask for each answer until it comes from what is stored."""
-    for path in PATHS:
+    for path in paths:
         assert [ask(address, path) for _time in range(2)][-1] == (200, "hit")
 
 
-def read_while_away(server: Postgres, address: str, seconds: float) -> Counter[tuple[int, str]]:
-    """What readers get while the server is stopped for so long."""
+def read_while_away(
+    server: Postgres, address: str, paths: Iterable[str], seconds: float
+) -> Counter[tuple[int, str]]:
+    """What readers get while the server is stopped for so long, and what others do."""
     server.stop()
     answers: Counter[tuple[int, str]] = Counter()
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        answers.update(ask(address, path) for path in PATHS)
+        answers.update(ask(address, path) for path in paths)
+        assert {ask(address, path)[0] for path in OTHERS} == {503}
     server.start()
     return answers
 
@@ -60,6 +76,8 @@ def prepared(server: Postgres, folder: Path) -> Iterator[dict[str, str]]:
     server.copy_from(urlunsplit(urlsplit(DATABASE_URL)._replace(path=f"/{TEMPLATE}")))
     shell = manage("shell", "--no-imports", "-c", f"EDITORS = 2\n{CONTENT}", env=env)
     assert shell.returncode == 0, shell.stderr
+    pdfs = manage("make_results_pdf", env=env)
+    assert pdfs.returncode == 0, pdfs.stderr
     yield env
 
 
@@ -73,8 +91,10 @@ def test_what_is_stored_is_served_while_the_database_is_away(
         # Of which one may not have begun yet, or may end and begin again meanwhile.
         site_server(env, tmp_path, workers=2, threads=2) as address,
     ):
-        warm(address)
-        away = read_while_away(server, address, seconds)
+        files = manage("shell", "--no-imports", "-c", FILES, env=env).stdout.split()
+        paths = [*PATHS, "/edition-0/?utm_source=newspaper", *files]
+        warm(address, paths)
+        away = read_while_away(server, address, paths, seconds)
         time.sleep(2)
         back = Counter(ask(address, path) for path in PATHS)
 
