@@ -60,9 +60,11 @@ class Site:
 
     def start(self) -> None:
         """Start both; returns when the web server answers connections."""
-        gunicorn = ("-m", "gunicorn", "cms.wsgi", "--config", "bin/gunicorn.conf.py", "--preload")
-        self._start("run_results", "manage.py", "run_results", "--interval", "0.2")
-        self._start("web", *gunicorn, "--bind", f"127.0.0.1:{self.port}")
+        python = sys.executable
+        gunicorn = (python, "-m", "gunicorn", "cms.wsgi", "--config", "bin/gunicorn.conf.py")
+        standing = (python, "manage.py", "run_results", "--interval", "0.2")
+        self._start("run_results", "nice", "-n10", *standing)
+        self._start("web", *gunicorn, "--preload", "--bind", f"127.0.0.1:{self.port}")
         wait_for_port(self.port, self._processes["web"])
 
     def kill(self, name: str) -> None:
@@ -96,10 +98,10 @@ class Site:
     def log(self) -> str:
         return "".join(path.read_text() for path in sorted(self.folder.glob("*.log")))
 
-    def _start(self, name: str, *arguments: str) -> None:
+    def _start(self, name: str, *command: str) -> None:
         with (self.folder / f"{name}.log").open("a") as output:
             self._processes[name] = subprocess.Popen(
-                [sys.executable, *arguments],
+                command,
                 cwd=ROOT,
                 env=environment(self.env),
                 stdout=output,
