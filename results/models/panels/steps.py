@@ -64,7 +64,7 @@ def tell_deferred(request: HttpRequest, page: Any) -> None:
     runs = list(_rows(publication)) if publication else []
     undone = [str(label) for label, run, _at in runs if run.state != StepRun.State.DONE]
     if undone:
-        said = _("Still being made: %(steps)s. The panel “After publishing” says when it is done.")
+        said = _("Still under way: %(steps)s. The panel “After publishing” says when it is done.")
         messages.info(request, said % {"steps": get_text_list(undone, _("and"))})
 
 
