@@ -37,8 +37,14 @@ test-next: ## Run the suite on the newest pre-releases of Wagtail and wagtail-lo
 	@bin/test-next $(OPTIONS)
 
 .PHONY: soak
-soak: setup ## Run the long tests: load, sudden ends, the whole corpus, thousands of made-up examples.
-	@$(PYTEST) -m "soak or hypothesis" --hypothesis-profile=long --timeout=3600 -s
+soak: setup ## Run the long tests: the drill, the whole corpus, thousands of made-up examples.
+	@$(PYTEST) -m "(soak or hypothesis) and not drill" --hypothesis-profile=long --timeout=3600 -s
+	@$(MAKE) --no-print-directory drill
+
+.PHONY: drill
+drill: setup ## Kill, starve, fill up and restore the site, on both databases, and report on one page.
+	@$(PYTEST) -m drill --timeout=3600
+	@bin/with-postgres $(PYTEST) -m "drill and (postgresql or server)" --timeout=3600
 
 .PHONY: faults
 faults: setup ## Plant small faults in a copy, one at a time, and count those that the suite catches (OPTIONS=).

@@ -96,6 +96,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.postgresql)
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Report what `make drill` did: a line for each test, and the figures that it printed."""
+    reports = [
+        (outcome, report)
+        for outcome in ("passed", "failed", "error")
+        for report in terminalreporter.stats.get(outcome, [])
+        if "drill" in report.keywords
+    ]
+    if reports and "drill" in terminalreporter.config.option.markexpr:
+        terminalreporter.section("The drill")
+        for outcome, report in reports:
+            rule = report.nodeid.partition("::test_")[2].replace("_", " ")
+            terminalreporter.write_line(f"{outcome:7} {report.duration:6.0f} s  {rule}")
+            for line in report.capstdout.splitlines():
+                terminalreporter.write_line(f"{'':19}{line}")
+
+
 def forget_addresses(*, setting: str, **_change: Any) -> None:
     """Django keeps the addresses of each language; which of them has no prefix changes here."""
     if setting == "LANGUAGE_CODE":

@@ -16,7 +16,9 @@ pytestmark = [pytest.mark.server, pytest.mark.timeout(600)]
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="says something about SQLite only")
-@pytest.mark.parametrize("seconds", [5, pytest.param(60, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    "seconds", [5, pytest.param(60, marks=[pytest.mark.soak, pytest.mark.drill])]
+)
 def test_editors_and_visitors_do_not_get_in_each_other_s_way(
     seconds: int, tmp_path: Path, django_db_setup: None
 ) -> None:
@@ -33,6 +35,7 @@ def test_editors_and_visitors_do_not_get_in_each_other_s_way(
 
 
 @pytest.mark.soak
+@pytest.mark.drill
 def test_eight_editors_slow_readers_no_more_than_one_does_twice(
     tmp_path: Path, django_db_setup: None
 ) -> None:
@@ -40,9 +43,7 @@ def test_eight_editors_slow_readers_no_more_than_one_does_twice(
         site.env |= {"WEB_WORKERS": "2", "TMPDIR": str(tmp_path)}
         editions = [int(pk) for pk in site.fill(f"EDITORS = {EDITORS}\n{CONTENT}").split()]
         site.start()
-        one, eight = (
-            run(site.address, editions, editors, READERS, 30) for editors in (1, EDITORS)
-        )
+        one, eight = (run(site.address, editions, editors, READERS, 30) for editors in (1, EDITORS))
 
     for truth in (one, eight):
         print(

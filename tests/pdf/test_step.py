@@ -103,6 +103,7 @@ def full_disk() -> Iterator[None]:
         yield
 
 
+@pytest.mark.drill
 def test_on_a_full_disk_the_step_fails_and_says_why(edition: Small, full_disk: None) -> None:
     publication = Publication.objects.filter(page_id=edition.swedish.pk)[0]
 

@@ -210,6 +210,7 @@ def test_what_expires_is_gone_by_the_clock_alone(
     )
 
 
+@pytest.mark.drill
 def test_a_clock_that_is_set_back_gives_nothing_old(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -110,6 +110,7 @@ def test_without_the_cache_the_site_answers_what_it_can(
     assert client.get("/long/").status_code == 200
 
 
+@pytest.mark.drill
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="fills a file of SQLite")
 def test_a_full_database_costs_the_snapshot_only(client: Client) -> None:
     with connection.cursor() as cursor:

@@ -21,7 +21,9 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize("seconds", [8, pytest.param(60, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    "seconds", [8, pytest.param(60, marks=[pytest.mark.soak, pytest.mark.drill])]
+)
 def test_no_reader_gets_less_than_what_was_acknowledged_before(
     seconds: int, tmp_path: Path, django_db_setup: None
 ) -> None:

@@ -81,9 +81,14 @@ def prepared(server: Postgres, folder: Path) -> Iterator[dict[str, str]]:
     yield env
 
 
-@pytest.mark.parametrize("seconds", [4, pytest.param(30, marks=pytest.mark.soak)])
+LONG = [pytest.mark.soak, pytest.mark.drill]
+
+
+@pytest.mark.parametrize(
+    ("times", "seconds"), [(1, 4), pytest.param(1, 30, marks=LONG), pytest.param(10, 4, marks=LONG)]
+)
 def test_what_is_stored_is_served_while_the_database_is_away(
-    seconds: float, tmp_path: Path
+    times: int, seconds: float, tmp_path: Path
 ) -> None:
     with (
         own_postgres() as server,
@@ -94,13 +99,14 @@ def test_what_is_stored_is_served_while_the_database_is_away(
         files = manage("shell", "--no-imports", "-c", FILES, env=env).stdout.split()
         paths = [*PATHS, "/edition-0/?utm_source=newspaper", *files]
         warm(address, paths)
-        away = read_while_away(server, address, paths, seconds)
-        time.sleep(2)
-        back = Counter(ask(address, path) for path in PATHS)
-
-    assert {status for status, _source in away} == {200}
-    assert away[200, "offline"] > len(PATHS)
-    assert back == {(200, "hit"): len(PATHS)}
+        for _time in range(times):
+            away = read_while_away(server, address, paths, seconds)
+            time.sleep(2)
+            back = Counter(ask(address, path) for path in PATHS)
+            print(f"away for {seconds:g} s: {dict(away)}")
+            assert {status for status, _source in away} == {200}
+            assert away[200, "offline"] > len(PATHS)
+            assert back == {(200, "hit"): len(PATHS)}
 
 
 def test_a_process_that_begins_while_the_database_is_away_serves_what_another_held(

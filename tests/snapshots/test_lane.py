@@ -1,0 +1,100 @@
+"""Editors get some of a process's threads, and never the last ones."""
+
+from collections.abc import Iterable
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+
+from results.snapshots.lane import Lane
+
+READING = {"REQUEST_METHOD": "GET"}
+EDITING: list[dict[str, str]] = [
+    {"REQUEST_METHOD": "POST"},
+    {"REQUEST_METHOD": "GET", "HTTP_COOKIE": "csrftoken=x; sessionid=abc"},
+]
+
+
+class Site:
+    """An application that answers when it is told to."""
+
+    def __init__(self) -> None:
+        self.begun: list[str] = []
+        self.may_answer = Event()
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        self.begun.append(environ["REQUEST_METHOD"])
+        assert self.may_answer.wait(30)
+        start_response("200 OK", [])
+        return [b"answered"]
+
+
+class Answers:
+    """What is asked of a lane by threads of its own, and what comes of it."""
+
+    def __init__(self, lane: Lane, site: Site) -> None:
+        self.lane, self.site = lane, site
+        self.statuses: list[tuple[str, dict[str, str]]] = []
+        self.threads: list[Thread] = []
+
+    def ask(self, environ: dict[str, str]) -> None:
+        def start_response(status: str, headers: list[tuple[str, str]]) -> None:
+            self.statuses.append((status, dict(headers)))
+
+        thread = Thread(target=self.lane.pass_through, args=(self.site, environ, start_response))
+        thread.start()
+        self.threads.append(thread)
+
+    def finish(self) -> None:
+        self.site.may_answer.set()
+        for thread in self.threads:
+            thread.join(30)
+
+
+@pytest.mark.parametrize("editing", EDITING)
+def test_few_editors_are_answered_at_once_some_wait_and_others_come_again(
+    editing: dict[str, str],
+) -> None:
+    site = Site()
+    answers = Answers(Lane(at_once=1, waiting=2), site)
+    for _time in range(3):
+        answers.ask(editing)
+    while not site.begun:
+        pass
+
+    refused: list[tuple[str, dict[str, str]]] = []
+    body = answers.lane.pass_through(
+        site, dict(editing), lambda status, headers: refused.append((status, dict(headers)))
+    )
+
+    assert refused == [("503 Service Unavailable", {"Retry-After": "2", "Content-Length": "0"})]
+    assert list(body) == []
+    assert len(site.begun) == 1
+    answers.finish()
+    assert [status for status, _headers in answers.statuses] == ["200 OK"] * 3
+
+
+def test_who_only_reads_passes_by_all_editors() -> None:
+    site = Site()
+    answers = Answers(Lane(at_once=1, waiting=0), site)
+    answers.ask(EDITING[0])
+    while not site.begun:
+        pass
+
+    for _time in range(5):
+        answers.ask(READING)
+    while len(site.begun) < 6:
+        pass
+
+    answers.finish()
+    assert [status for status, _headers in answers.statuses] == ["200 OK"] * 6
+
+
+def test_a_place_is_free_again_after_a_fault() -> None:
+    def fail(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        raise RuntimeError("a fault")
+
+    lane = Lane(at_once=1, waiting=0)
+    for _time in range(3):
+        with pytest.raises(RuntimeError):
+            lane.pass_through(fail, EDITING[0], lambda *_said: None)
