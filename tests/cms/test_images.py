@@ -154,7 +154,7 @@ def test_a_replaced_picture_is_cleaned_too(admin_client: Client) -> None:
     upload(admin_client, "other.jpg", picture_bytes("jpg"), url)
 
     image.refresh_from_db()
-    assert image.file.name.endswith("other.jpg")
+    assert image.file.name.endswith(".jpg")
     assert_clean(image.file.path)
 
 
