@@ -24,13 +24,18 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     return _answer(request, HTTPStatus.FORBIDDEN, "403.html")
 
 
+def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Shown for a form whose token is missing or wrong."""
+    return _answer(request, HTTPStatus.FORBIDDEN, "403_csrf.html")
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(request, HTTPStatus.NOT_FOUND, "404.html")
 
 
 def locked_out(request: HttpRequest, credentials: Any, *args: Any, **kwargs: Any) -> HttpResponse:
     """Shown by django-axes after too many failed logins."""
-    return _answer(request, HTTPStatus.TOO_MANY_REQUESTS, "429.html")
+    return _answer(request, HTTPStatus.TOO_MANY_REQUESTS, "locked_out.html")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -30,6 +30,10 @@ DEFAULTS: dict[str, Any] = {
     "SNAPSHOT_REFRESH": 100,
     # What a program sends that may read the counters without signing in; "": no program may.
     "SNAPSHOT_METRICS_TOKEN": "",
+    # How many requests a minute a client may send that no stored answer is for; 0: any number.
+    "UNCACHED_PER_MINUTE": 120,
+    # The path of a function that returns the client's address of a request; "": that which connects.
+    "CLIENT_ADDRESS": "",
     # What names the site's code and templates; "": computed of their files.
     "RELEASE": "",
 }

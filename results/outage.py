@@ -1,4 +1,4 @@
-"""What is answered while the database is away: 503, in the language of the address."""
+"""Refusals for a while, in the language of the address: they ask neither database nor session."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 RETRY_AFTER = 10  # seconds
-# The site's own, which can name its helpline; else ours.
-TEMPLATES = ["503.html", "results/503.html"]
 
 
 def is_outage(error: BaseException | None) -> bool:
@@ -26,25 +24,40 @@ def is_outage(error: BaseException | None) -> bool:
 
 
 def unavailable(request: HttpRequest, *, as_json: bool = False) -> HttpResponse:
-    """Return the answer 503 with `Retry-After`; as a page, it asks neither database nor session."""
+    """Return the answer 503 with `Retry-After`."""
     status = HTTPStatus.SERVICE_UNAVAILABLE
+    return come_again(request, status, RETRY_AFTER, as_json=as_json)
+
+
+def come_again(
+    request: HttpRequest, status: HTTPStatus, seconds: int, *, as_json: bool
+) -> HttpResponse:
+    """Return the answer with this status and `Retry-After`, as the site's own page or ours."""
     language = translation.get_language_from_path(request.path_info) or translation.get_language()
     response: HttpResponse
     if as_json:
         response = JsonResponse({"message": status.phrase.lower()}, status=status)
     else:
         with translation.override(language):
-            response = HttpResponse(render_to_string(TEMPLATES), status=status)
-    response["Retry-After"] = str(RETRY_AFTER)
+            # The site's own can name its helpline.
+            templates = [f"{status}.html", f"results/{status}.html"]
+            response = HttpResponse(render_to_string(templates), status=status)
+    response["Retry-After"] = str(seconds)
     add_never_cache_headers(response)
     return response
 
 
 class OneLine(logging.Filter):
-    """Leaves the traceback out of what Django logs of an answer 503: it is the same each time."""
+    """Leaves the traceback out of what Django logs of a refused request, and of an answer 503.
+
+    The fault is not the site's, so that nobody looks for it there. A handler has the filter: a logger's
+    own would not see what comes from those below it.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass."""
-        if getattr(record, "status_code", None) == HTTPStatus.SERVICE_UNAVAILABLE:
+        status = getattr(record, "status_code", 0)
+        is_refused = HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
+        if is_refused or status == HTTPStatus.SERVICE_UNAVAILABLE:
             record.exc_info = None
         return True

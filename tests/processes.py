@@ -18,6 +18,8 @@ PRODUCTION = {
     "SECRET_KEY": SECRET_KEY,
     "ALLOWED_HOSTS": "results.example",
     "BASE_URL": "https://results.example",
+    # All that a test asks for comes from one address.
+    "UNCACHED_PER_MINUTE": "0",
 }
 # The same on one's own machine, without a certificate.
 PLAIN = {

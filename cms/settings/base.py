@@ -66,6 +66,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
 
 MIDDLEWARE = [
     "results.snapshots.middleware.SnapshotMiddleware",
+    "results.snapshots.middleware.LimitMiddleware",
     "django.middleware.security.SecurityMiddleware",
     # Its random padding keeps secrets in a page from being guessed by the size of the answer.
     "cms.middleware.TextGZipMiddleware",
@@ -215,13 +216,16 @@ LOGGING = {
         },
     },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["one_line"],
+        },
     },
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "") or "INFO"},
     "loggers": {
         # Django mails errors with the whole request to ADMINS by default; a log line is enough.
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        "django.request": {"filters": ["one_line"]},
         # It reports every login as news about its own table.
         "axes": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # A task's start and end are two lines; a failure is an error of its own.

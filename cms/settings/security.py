@@ -1,8 +1,10 @@
-"""Security headers and cookies, whatever the deployment."""
+"""Security headers, cookies and limits, whatever the deployment."""
 
 from typing import Any
 
 from django.utils.csp import CSP
+
+from cms.environment import env_int
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -14,6 +16,12 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "cms.errors.csrf_refused"
+
+WAGTAIL_RESULTS: dict[str, Any] = {
+    "UNCACHED_PER_MINUTE": env_int("UNCACHED_PER_MINUTE", 120),
+    "CLIENT_ADDRESS": "cms.middleware.client_address",
+}
 
 # The players of films, which a page asks for only after a reader's click.
 PLAYERS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]

@@ -18,7 +18,7 @@ CACHES = {
     }
 }
 # The tests of stored answers say so; the others are about the answers themselves.
-WAGTAIL_RESULTS = {"SNAPSHOTS": False}
+WAGTAIL_RESULTS = {**WAGTAIL_RESULTS, "SNAPSHOTS": False, "UNCACHED_PER_MINUTE": 0}
 MEDIA_ROOT = Path(tempfile.gettempdir()) / f"results-test-media-{os.getpid()}"
 STORAGES = {
     **STORAGES,

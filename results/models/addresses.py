@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -30,6 +30,11 @@ def register_address(name: str, view: View, *, model: type) -> None:
     """
     if _views.setdefault((model, name), view) is not view:
         raise ValueError(f"There is another view at {name!r} below {model.__name__}.")
+
+
+def registered_views() -> Iterator[View]:
+    """Yield the view of each address that is registered."""
+    yield from _views.values()
 
 
 def address_below(page: Any, name: str, request: HttpRequest | None = None) -> str:

@@ -24,7 +24,7 @@ from .addresses import address_below
 from .editions import Alternate
 from .editions import alternates as alternates_of
 from .navigation import Crumb, breadcrumbs, live_ancestors
-from .share_card import HEIGHT, WIDTH, ShareCard
+from .share_card import HEIGHT, VERSION, WIDTH, ShareCard
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -226,7 +226,7 @@ def _image(
         return None
     card = ShareCard.of(page, reading or PageReading.of(page, request), name)
     # Others keep a picture by its address, and are to fetch one that has changed.
-    return ShareImage(f"{address}?v={card.fingerprint[:8]}", card.alt_text)
+    return ShareImage(f"{address}?{VERSION}={card.version}", card.alt_text)
 
 
 def _feed(pages: list[Any], request: HttpRequest | None) -> FeedLink | None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ..reading import PageReading
 
 WIDTH, HEIGHT = 1200, 630
+# The parameter that tells pictures at the address of an edition's share image apart.
+VERSION = "v"
 # Raised with every change of the drawing, so that no picture of the former one is kept.
 DESIGN = 1
 
@@ -72,6 +74,11 @@ class ShareCard:
     def fingerprint(self) -> str:
         """A hash that changes whenever the image does."""
         return sha256(repr((DESIGN, self)).encode()).hexdigest()[:32]
+
+    @property
+    def version(self) -> str:
+        """What stands in the image's address, so that each image has an address of its own."""
+        return self.fingerprint[:8]
 
 
 def _suitable(reading: PageReading) -> KeyFigures | None:

@@ -6,7 +6,7 @@ from django.http import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
-MAX_AGE = 60 * 60  # seconds
+A_YEAR = 365 * 24 * 60 * 60  # seconds
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 
@@ -30,10 +30,15 @@ def connect() -> None:
     )
 
 
-def cached(response: Response, *, is_public: bool) -> Response:
-    """Let caches keep the response for an hour if the page is public, else not at all."""
-    if is_public:
-        patch_cache_control(response, public=True, max_age=MAX_AGE)
-    else:
+def cached(response: Response, *, is_public: bool, is_final: bool = False) -> Response:
+    """Say what caches may do: nothing with what is not public, else ask each time if it is the same.
+
+    What is final has an address that another content never has, and is kept for a year.
+    """
+    if not is_public:
         patch_cache_control(response, private=True, no_store=True)
+    elif is_final:
+        patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
+    else:
+        patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
     return response

@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError, transaction
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from ..generated_files import discard, find, store
 from ..models import ResultsPageMixin
 from ..models.metadata import site_name
-from ..models.share_card import ShareCard
+from ..models.share_card import VERSION, ShareCard
 from ..reading import PageReading
 from ..reading.publicity import is_public
 from . import cached
@@ -47,33 +47,44 @@ def make_share_image(publication: Publication) -> None:
 
 @require_safe
 def share_image(request: HttpRequest, page: Any) -> HttpResponseBase:
-    """The picture of an edition, drawn when it has not been stored as the edition is now."""
+    """The picture of an edition as it is now, whichever version of it is asked for.
+
+    It is drawn when it has not been stored yet.
+    """
     card, is_open = _card(page), is_public(page)
     etag = quote_etag(card.fingerprint)
-    response = get_conditional_response(request, etag=etag)
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:
-        content = _stored(page, card) if is_open else paint(card)
-        response = HttpResponse(content, content_type="image/png", headers={"ETag": etag})
-    return cached(response, is_public=is_open)
+        response = (_stored(page, card) if is_open else None) or HttpResponse(
+            paint(card), content_type="image/png"
+        )
+        response.headers["ETag"] = etag
+    asked = request.GET.get(VERSION, "")
+    # Others than the current one are anybody's guess, and no cache has room for these.
+    is_known = asked in ("", card.version)
+    return cached(response, is_public=is_open and is_known, is_final=bool(asked))
+
+
+share_image.snapshot_parameters = (VERSION,)  # type: ignore[attr-defined]
 
 
 def _card(page: Any) -> ShareCard:
     return ShareCard.of(page, PageReading.of(page), site_name(page.get_site()))
 
 
-def _stored(page: Any, card: ShareCard) -> bytes:
+def _stored(page: Any, card: ShareCard) -> HttpResponseBase | None:
+    """The file with the picture, drawn if need be; None if it cannot be stored."""
     stored = find(page.pk, KIND, card.fingerprint)
     if stored is not None:
         try:
-            content: bytes = stored.file.read()
-            return content
+            return FileResponse(stored.file.open("rb"))
         except OSError:
             logger.warning("The share image of page %s is lost and drawn anew", page.pk)
-    content = paint(card)
     try:
         with transaction.atomic():
-            store(page.pk, KIND, card.fingerprint, content, FILE_NAME)
+            stored = store(page.pk, KIND, card.fingerprint, paint(card), FILE_NAME)
+        return FileResponse(stored.file.open("rb"))
     except (OSError, DatabaseError):
         # A full disk, or another request that was as quick: the visitor gets the picture still.
         logger.warning("The share image of page %s could not be stored", page.pk, exc_info=True)
-    return content
+    return None

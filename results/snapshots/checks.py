@@ -5,11 +5,14 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
+from django.utils.module_loading import import_string
 
+from ..conf import setting
 from .serving.rules import is_on, rules
 
 APP = "results.snapshots"
 MIDDLEWARE = "results.snapshots.middleware.SnapshotMiddleware"
+LIMIT = "results.snapshots.middleware.LimitMiddleware"
 # Django's own, and those of packages that are named after them.
 PAGE_CACHES = ("UpdateCacheMiddleware", "FetchFromCacheMiddleware")
 
@@ -71,5 +74,31 @@ def check_hosts(app_configs: Any, **options: Any) -> list[CheckMessage]:
             "up a host and have an answer stored for it.",
             hint="Name the site's own hosts, without * and without a dot in front.",
             id="results_snapshots.W002",
+        )
+    ]
+
+
+def check_client_address(app_configs: Any, **options: Any) -> list[CheckMessage]:
+    """results_snapshots.E003, W003: nothing, or the proxy, tells clients apart."""
+    named = setting("CLIENT_ADDRESS")
+    try:
+        if named:
+            import_string(named)
+    except ImportError:
+        return [
+            Error(
+                f"WAGTAIL_RESULTS['CLIENT_ADDRESS'] is {named!r}, which cannot be imported.",
+                hint="Name a function of the site's own that takes a request.",
+                id="results_snapshots.E003",
+            )
+        ]
+    is_behind_proxy = settings.SECURE_PROXY_SSL_HEADER or settings.USE_X_FORWARDED_HOST
+    if named or not is_behind_proxy or LIMIT not in settings.MIDDLEWARE:
+        return []
+    return [
+        Warning(
+            f"{LIMIT} counts all visitors as one: it sees the address of the proxy only.",
+            hint="Name in WAGTAIL_RESULTS['CLIENT_ADDRESS'] what returns the client's.",
+            id="results_snapshots.W003",
         )
     ]

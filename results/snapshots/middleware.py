@@ -1,15 +1,22 @@
-"""The way in through Django: first in the list of middleware."""
+"""The way in through Django, first in the list of middleware, and the limit for what passes it."""
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
 from django.http import FileResponse, HttpResponse
 from django.http.response import ResponseHeaders
 from django.utils.functional import cached_property
 
+from ..outage import come_again
+from .budget import give_back, spend
+from .rendering.requests import INTERNAL
+from .serving.addresses import relevant
 from .serving.front import front
+from .serving.parameters import is_api, is_limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, ItemsView, Mapping
@@ -39,6 +46,50 @@ class SnapshotMiddleware:
             response = FileResponse(found.file, content_type="")
         response.headers = _Headers(found.headers)
         return response
+
+
+class LimitMiddleware:
+    """Answers 429 to strangers who send too many requests that no stored answer is for.
+
+    Those that count are to Wagtail's APIs, or have parameters; nobody who has signed in is counted,
+    with a session or a token. It may stand anywhere behind `SnapshotMiddleware`.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Let the site answer."""
+        response = self.get_response(request)
+        # Whether a token is good is known only to the API.
+        if _is_counted(request) and "HTTP_AUTHORIZATION" in request.META and _is_known(request):
+            give_back(request.META)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Refuse what is too much."""
+        if not _is_counted(request):
+            return None
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and _is_known(request):
+            return None
+        seconds = spend(request.META)
+        if not seconds:
+            return None
+        as_json = is_api(request.path_info)
+        return come_again(request, HTTPStatus.TOO_MANY_REQUESTS, seconds, as_json=as_json)
+
+
+def _is_counted(request: HttpRequest) -> bool:
+    if INTERNAL in request.META:
+        return False
+    return is_limited(request.path_info, relevant(request.META.get("QUERY_STRING", "")))
+
+
+def _is_known(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    return user is not None and user.is_authenticated
 
 
 def _environment(request: HttpRequest) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from ..models.addresses import AddressesMixin
 from .admin import POLICY, SEE
 
 if TYPE_CHECKING:
@@ -28,9 +29,11 @@ class SnapshotsMenuItem(MenuItem):
 
 
 @hooks.register("before_serve_page")
-def note_page(page: Any, request: Any, *args: Any) -> None:
-    """Let whoever stores the answer know of its page."""
+def note_page(page: Any, request: Any, args: Any, kwargs: Any) -> None:
+    """Let whoever stores the answer know of its page, and of the view below it that answers."""
     request.results_page = page
+    address = kwargs.get("address") if isinstance(page, AddressesMixin) else None
+    request.results_declaring = page.find_address(address) if address else page
 
 
 @hooks.register("register_permissions")

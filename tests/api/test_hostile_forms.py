@@ -11,6 +11,7 @@ from django.urls import reverse
 import pytest
 
 from tests.api.building import Edition
+from tests.cms.log import logged
 from tests.publishing.forms import page_form_data
 
 DELETE = object()
@@ -90,6 +91,17 @@ def test_a_damaged_form_is_answered_with_400(edition: Edition, editor: Client) -
     assert not wrong, "\n".join(map(str, wrong))
     after = page.get_latest_revision_as_object().body.raw_data
     assert list(after) == list(before)
+
+
+@pytest.mark.parametrize(("name", "value"), [("body-count", "abc"), ("body-0-value-text", "{")])
+def test_a_damaged_form_is_one_line_in_the_log(
+    name: str, value: str, edition: Edition, editor: Client
+) -> None:
+    page = edition.swedish
+    data = {**page_form_data(page), name: value}
+    with logged() as lines:
+        editor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+    assert len(lines()) == 1, "\n".join(lines())
 
 
 def test_a_whole_form_is_saved_as_it_was(edition: Edition, editor: Client) -> None:

@@ -109,3 +109,28 @@ def test_a_fault_in_an_api_is_told_in_json(client: Client) -> None:
 
 def test_a_wrong_host_is_refused(client: Client) -> None:
     assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("address", "language", "heading"),
+    [
+        ("/", "sv", "Formuläret kunde inte skickas"),
+        ("/en/", "en", "The form could not be sent"),
+        ("/admin/login/", "sv", "Formuläret kunde inte skickas"),
+    ],
+)
+def test_a_form_without_its_token_is_refused_on_a_page_of_our_own(
+    address: str, language: str, heading: str
+) -> None:
+    response = Client(enforce_csrf_checks=True).post(address)
+
+    assert response.status_code == 403
+    assert f'<html lang="{language}">' in response.text
+    assert f">{heading}</h1>" in response.text
+    assert "DEBUG" not in response.text
+
+
+def test_a_program_that_lacks_the_token_reads_json() -> None:
+    response = Client(enforce_csrf_checks=True).post("/api/x")
+
+    assert (response.status_code, response.json()) == (403, {"message": "forbidden"})

@@ -7,11 +7,12 @@ from typing import Any
 from wagtail.images import get_image_model
 
 import pytest
+from pytest_django import Settings
 
 from results.models import ResultsPage
 from results.pdf.making import make_pdf
 from results.reading import PageReading
-from tests.api.building import ENGLISH, SWEDISH, block_id, make_image
+from tests.api.building import ENGLISH, SWEDISH, block_id, make_edition, make_image
 from tests.factories import as_stream, block
 
 from .conftest import Printed, Small, print_body
@@ -44,6 +45,17 @@ def test_the_document_has_a_language_a_title_and_an_author(spoken: Spoken, langu
     assert str(spoken.pdf.docinfo.Author) == "Results"
     with spoken.pdf.open_metadata() as metadata:
         assert metadata["dc:title"] == "2016 – Results"
+
+
+def test_nothing_in_the_style_sheet_or_the_page_is_unknown_to_the_printer(
+    settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    page = ResultsPage.objects.get(pk=make_edition().swedish.pk)
+    caplog.clear()
+    make_pdf(page)
+    said = [each.getMessage() for each in caplog.records if each.name.startswith("weasyprint")]
+    assert said == []
 
 
 def test_headings_begin_with_the_title_and_skip_no_level(spoken: Spoken) -> None:

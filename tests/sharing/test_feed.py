@@ -134,7 +134,7 @@ def test_a_reader_that_has_the_feed_gets_it_once(client: Client) -> None:
     edition = ResultsPageFactory.create()
     index = edition.get_parent()
     first = answer(client, index)
-    assert first.headers["Cache-Control"] == "public, max-age=3600"
+    assert first.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert first.headers["Last-Modified"] == "Mon, 03 Apr 2017 08:30:00 GMT"
     same = {"if-none-match": first.headers["ETag"]}
     assert answer(client, index, **same).status_code == 304

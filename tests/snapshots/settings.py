@@ -2,4 +2,4 @@
 
 from cms.settings.test import *  # noqa: F403
 
-WAGTAIL_RESULTS = {"SNAPSHOTS": True}
+WAGTAIL_RESULTS = {"SNAPSHOTS": True, "UNCACHED_PER_MINUTE": 0}

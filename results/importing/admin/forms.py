@@ -34,7 +34,8 @@ class UploadForm(forms.Form):
     document = forms.FileField(
         label=_("Document"),
         help_text=_(
-            "Word (.docx), text (.txt), Markdown (.md) or a web page (.html); at most 20 MB."
+            "Word (.docx), text (.txt), Markdown (.md) or a web page (.html); "
+            "at most 20 MB and 400,000 characters."
         ),
         widget=forms.FileInput(attrs={"accept": ENDINGS}),
         max_length=1000,

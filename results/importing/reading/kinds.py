@@ -58,10 +58,11 @@ BROKEN_WORD = _(
     "This is no whole Word document, although its name says so. Open it in Word, save it again "
     "as a Word document (.docx), and import that file."
 )
-MAX_CHARACTERS = 3_000_000
+# Of dense text the worst takes some twenty seconds to be looked through.
+MAX_CHARACTERS = 400_000
 TOO_LONG = (
     _(
-        "The document is longer than three million characters. Take out what does not "
+        "The document is longer than 400,000 characters. Take out what does not "
         "belong to the results, and import it again."
     ),
     "too_long",

@@ -79,9 +79,9 @@ def render(address: Address, *, patiently: bool = False) -> Stored | str:
 
 
 def _is_declared(address: Address, request: InternalRequest) -> bool:
-    page = getattr(request, "results_page", None)
+    declaring = getattr(request, "results_declaring", None)
     names = {name for name, _value in parse_qsl(address.query, keep_blank_values=True)}
-    return page is None or names <= set(getattr(page, PARAMETERS, ()))
+    return declaring is None or names <= set(getattr(declaring, PARAMETERS, ()))
 
 
 def _stored(

@@ -85,7 +85,7 @@ def address_of(meta: Mapping[str, Any]) -> Address | None:
 def _read(scheme: str, host: str, path: str, query: str, script: str) -> Address | None:
     if len(path) > LONGEST_PATH or "\0" in path or path.startswith(private_paths()):
         return None
-    counting = _query(query)
+    counting = relevant(query)
     if not host or counting is None:
         return None
     return Address(scheme, host, path, counting, script)
@@ -136,8 +136,8 @@ def _is_known(host: str, server_port: str, now: Rules) -> bool:
     )
 
 
-def _query(text: str) -> str | None:
-    """Return the relevant parameters, sorted; None if there are too many."""
+def relevant(text: str) -> str | None:
+    """Return the parameters that an answer may depend on, sorted; None if there are too many."""
     if not text:
         return ""
     if len(text) > LONGEST_QUERY * 4:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import Error
 
+from ..budget import spend
 from ..counters import count
 from ..rendering import PASSING, render
 from ..rendering.claims import claim
 from ..rendering.requests import INTERNAL
 from .addresses import Address, address_of
 from .answers import HIT, Answer, accepted_by, answer
-from .parameters import are_declared
+from .parameters import are_declared, is_limited
 from .rules import rules
 from .server import Known, fits, server
 
@@ -50,7 +51,10 @@ def front(meta: Mapping[str, Any]) -> Answer | None:
     stored, source = server().find(address.key, accepted_by(meta))
     if stored is not None:
         return _given(stored, meta, source)
-    if not _is_worth_rendering(address):
+    # Beyond the budget the site itself is to say so.
+    if not _is_worth_rendering(address) or (
+        is_limited(address.path, address.query) and spend(meta)
+    ):
         count("bypasses")
         return None
     count("misses")

@@ -10,6 +10,8 @@ from django.urls import Resolver404, resolve
 
 from wagtail.models import get_page_models
 
+from ...models.addresses import registered_views
+
 NAME = "snapshot_parameters"
 # Of Wagtail's APIs, as far as everybody may use them and there are few values.
 OF_APIS = frozenset(
@@ -46,6 +48,19 @@ def declare_parameters(*names: str) -> Callable[[Callable[..., Any]], Callable[.
     return decorate
 
 
+def is_limited(path: str, query: str | None) -> bool:
+    """Whether such requests are counted where no stored answer is for them.
+
+    These are all of Wagtail's APIs, and those with parameters, of which there is no end.
+    """
+    return query != "" or is_api(path)
+
+
+def is_api(path: str) -> bool:
+    """Return whether one of Wagtail's APIs answers there."""
+    return _declared(path) is OF_APIS
+
+
 def are_declared(path: str, query: str) -> bool:
     """Return whether the address declares all parameters of the query."""
     return not query or {name for name, _value in parse_qsl(query, True)} <= _declared(path)
@@ -53,8 +68,9 @@ def are_declared(path: str, query: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _of_pages() -> frozenset[str]:
-    """Return what any page type declares; only its request can tell which page it is."""
-    return frozenset(name for model in get_page_models() for name in getattr(model, NAME, ()))
+    """Return what any page, or view below one, declares; only its request can tell which it is."""
+    declaring = (*get_page_models(), *registered_views())
+    return frozenset(name for each in declaring for name in getattr(each, NAME, ()))
 
 
 @lru_cache(maxsize=1000)

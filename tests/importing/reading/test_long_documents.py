@@ -11,6 +11,7 @@ import pytest
 
 from results.importing.document import Table
 from results.importing.errors import ImportRefused
+from results.importing.importing import Source, plan_of
 from results.importing.reading import read_document
 from tests.importing.bad_documents import paragraph, word, zipped
 
@@ -38,12 +39,12 @@ def _missing_words(size: int) -> bytes:
 
 
 FORMS: dict[str, Callable[[int], bytes]] = {
-    "sentences.txt": lambda size: (SENTENCE * 10 + "\n\n").encode() * (750 * size),
-    "sentences.md": lambda size: (SENTENCE * 10 + "\n\n").encode() * (750 * size),
+    "sentences.txt": lambda size: (SENTENCE * 10 + "\n\n").encode() * (110 * size),
+    "sentences.md": lambda size: (SENTENCE * 10 + "\n\n").encode() * (110 * size),
     "sentences.html": lambda size: (
-        f"<html><p>{'</p><p>'.join([SENTENCE * 10] * (750 * size))}</p>".encode()
+        f"<html><p>{'</p><p>'.join([SENTENCE * 10] * (110 * size))}</p>".encode()
     ),
-    "sentences.docx": lambda size: word(paragraph(SENTENCE * 10) * (750 * size)),
+    "sentences.docx": lambda size: word(paragraph(SENTENCE * 10) * (110 * size)),
     "mains.html": lambda size: b"<html>" + b"<main>a</main>" * (2_000 * size),
     "mains-within.html": lambda size: (
         b"<html>" + (b"<main>a" * 400 + b"</main>" * 400) * (5 * size)
@@ -113,7 +114,22 @@ def test_the_time_for_a_document_of_any_form_grows_with_its_length(name: str) ->
 
 @pytest.mark.parametrize("name", [name for name in FORMS if name.startswith("sentences")])
 def test_a_long_document_of_ordinary_text_is_read_and_not_refused(name: str) -> None:
-    assert len(read_document(FORMS[name](LONGER), name).parts) == 3000
+    assert len(read_document(FORMS[name](LONGER), name).parts) == 440
+
+
+def test_a_document_has_at_most_400_000_characters() -> None:
+    line = 99 * "a" + "\n\n"
+    read_document((4_040 * line + 40 * "a").encode(), "a.txt")
+    with pytest.raises(ImportRefused, match="longer than 400,000 characters"):
+        read_document((4_040 * line + 41 * "a").encode(), "a.txt")
+
+
+@pytest.mark.soak
+def test_nobody_waits_half_a_minute_for_the_densest_document() -> None:
+    text = "1 2 3 4 5 6 7 8 9 10 % kr of 12 av 3 per cent 4,5 6.7 " * 7_400
+    began = time.process_time()
+    plan_of(Source(text.encode(), "a.md"), "en", 2016)
+    assert time.process_time() - began < 30
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ def test_the_demo_site_is_told_nothing() -> None:
         checks.check_page_caches,
         checks.check_order,
         checks.check_hosts,
+        checks.check_client_address,
     )
 
     assert [message for check in every for message in check(None)] == []
@@ -90,3 +91,20 @@ def test_a_site_that_stores_nothing_needs_no_host(settings: Settings) -> None:
     settings.WAGTAIL_RESULTS = {"SNAPSHOTS": False}
 
     assert checks.check_hosts(None) == []
+
+
+def test_a_function_that_is_not_there_is_an_error(settings: Settings) -> None:
+    settings.WAGTAIL_RESULTS = {"CLIENT_ADDRESS": "cms.middleware.nothing"}
+    assert ids(checks.check_client_address(None)) == ["results_snapshots.E003"]
+
+
+def test_a_limit_for_the_proxy_alone_is_warned_of(settings: Settings) -> None:
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.WAGTAIL_RESULTS = {}
+    assert ids(checks.check_client_address(None)) == ["results_snapshots.W003"]
+
+    settings.WAGTAIL_RESULTS = {"CLIENT_ADDRESS": "cms.middleware.client_address"}
+    assert checks.check_client_address(None) == []
+
+    settings.WAGTAIL_RESULTS, settings.MIDDLEWARE = {}, [OURS]
+    assert checks.check_client_address(None) == []

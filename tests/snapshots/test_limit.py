@@ -1,0 +1,170 @@
+"""A stranger may ask for so much a minute that no stored answer is for, and for what is stored at will."""
+
+from typing import Any, NoReturn
+
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.test import Client, RequestFactory
+
+from wagtail.models import APIToken
+
+import pytest
+from pytest_django import Settings
+
+from results.models import ResultsPage
+from results.snapshots import budget
+from results.snapshots.models import Snapshot
+from results.snapshots.wsgi import with_snapshots
+from tests.snapshots.hosts import SAYS
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+API = "/api/v2/pages/"
+SEARCH = f"{API}?search=report"
+MOST = 3
+
+
+@pytest.fixture(autouse=True)
+def limit(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True, "UNCACHED_PER_MINUTE": MOST}
+    monkeypatch.setattr(budget, "time", lambda: 60_015.5)
+    cache.clear()
+
+
+def statuses(client: Client, url: str, times: int = MOST + 1, **more: Any) -> list[int]:
+    return [client.get(url, **more).status_code for _time in range(times)]
+
+
+@pytest.fixture
+def spent(client: Client, edition: ResultsPage) -> Client:
+    """A client whose minute is used up."""
+    assert statuses(client, SEARCH) == [200, 200, 200, 429]
+    return client
+
+
+def test_a_program_is_told_in_json_when_to_come_again(spent: Client) -> None:
+    response = spent.get(SEARCH)
+    assert (response.status_code, response.json()) == (429, {"message": "too many requests"})
+    assert response.headers["Retry-After"] == "45"
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "language", "heading"),
+    [("/", "sv", "För många förfrågningar"), ("/en/", "en", "Too many requests")],
+)
+def test_a_reader_is_told_in_the_language_of_the_address(
+    prefix: str, language: str, heading: str, spent: Client
+) -> None:
+    response = spent.get(f"{prefix}?whatever=1")
+    assert response.status_code == 429
+    assert f'<html lang="{language}">' in response.text
+    assert f">{heading}</h1>" in response.text
+
+
+def test_after_the_minute_it_is_answered_again(
+    spent: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(budget, "time", lambda: 60_060.0)
+    assert statuses(spent, SEARCH, 1) == [200]
+
+
+def test_what_is_stored_is_given_to_anybody(client: Client, edition: ResultsPage) -> None:
+    stored = [edition.url, f"{API}?limit=1", f"{API}{edition.pk}/"]
+    assert [client.get(url).headers[SAYS] for url in stored] == ["made"] * 3
+    assert statuses(client, SEARCH)[-1] == 429
+    assert [client.get(url).headers[SAYS] for url in stored] == ["hit"] * 3
+
+
+def test_what_is_made_to_be_stored_counts(client: Client, edition: ResultsPage) -> None:
+    made = [client.get(f"{API}?limit={number}").status_code for number in range(1, 6)]
+    assert made == [200, 200, 200, 429, 429]
+    assert Snapshot.objects.count() == MOST
+    assert client.get(edition.url).headers[SAYS] == "made"
+
+
+def test_in_front_of_django_it_is_the_same(edition: ResultsPage) -> None:
+    said: list[str] = []
+
+    def django(environ: Any, start_response: Any) -> list[bytes]:
+        said.append("django")
+        return []
+
+    front = with_snapshots(django)
+    for number in range(1, 6):
+        environ = RequestFactory().get(f"{API}?limit={number}").environ
+        front(environ, lambda status, headers: said.append(status))
+    assert said == ["200 OK"] * 3 + ["django"] * 2
+
+
+@pytest.mark.parametrize("query", ["", "?utm_source=letter&fbclid=1"])
+def test_a_page_is_read_at_will(query: str, client: Client, edition: ResultsPage) -> None:
+    client.cookies["consent"] = "yes"
+    assert statuses(client, f"{edition.url}{query}", 6) == [200] * 6
+
+
+def test_each_address_has_a_budget_of_its_own(spent: Client) -> None:
+    assert statuses(spent, SEARCH, 1, REMOTE_ADDR="192.0.2.7") == [200]
+
+
+@pytest.mark.parametrize(
+    ("addresses", "last"),
+    [
+        (["2001:db8::1", "2001:db8::2", "2001:db8:0:0:f::3", "2001:db8::4"], 429),
+        (["2001:db8::1", "2001:db8:0:1::2", "2001:db8:0:2::3", "2001:db8:0:3::4"], 200),
+        (["192.0.2.7", "::ffff:192.0.2.7", "192.0.2.7", "::ffff:192.0.2.7"], 429),
+        (["", "", "", ""], 200),
+    ],
+)
+def test_a_network_of_ipv6_is_one_client_and_an_unknown_address_is_none(
+    addresses: list[str], last: int, client: Client
+) -> None:
+    found = [client.get(SEARCH, REMOTE_ADDR=address).status_code for address in addresses]
+    assert found == [200, 200, 200, last]
+
+
+def test_behind_a_proxy_the_site_says_whose_address_counts(
+    client: Client, settings: Settings
+) -> None:
+    settings.PROXY_COUNT = 1
+    settings.WAGTAIL_RESULTS |= {"CLIENT_ADDRESS": "cms.middleware.client_address"}
+
+    def asked(forwarded: str) -> int:
+        return client.get(SEARCH, headers={"x-forwarded-for": forwarded}).status_code
+
+    made_up = [asked(f"203.0.113.{number}, 192.0.2.7") for number in range(MOST + 1)]
+    assert made_up == [200, 200, 200, 429]
+    assert asked("192.0.2.8") == 200
+
+
+def test_nobody_who_has_signed_in_is_counted(spent: Client, client: Client) -> None:
+    admin = get_user_model().objects.create_superuser("admin", "admin@example.org", "password")
+    spent.force_login(admin)
+    assert statuses(spent, "/admin/pages/?ordering=title") == [200] * 4
+    spent.logout()
+    spent.cookies["sessionid"] = "made-up"
+    assert statuses(spent, "/admin/login/?next=/admin/", 1) == [429]
+
+
+def test_whoever_brings_a_good_token_is_not_counted(client: Client, edition: ResultsPage) -> None:
+    admin = get_user_model().objects.create_superuser("admin", "admin@example.org", "password")
+    _token, good = APIToken.create_token(user=admin, name="test")
+    url = "/api/v3-preview/pages/"
+    assert statuses(client, url, 6, headers={"authorization": f"Bearer {good}"}) == [200] * 6
+    assert statuses(client, url, headers={"authorization": "Bearer made-up"})[-1] == 429
+
+
+def test_while_the_cache_is_away_nobody_is_limited(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Away:
+        def incr(self, *args: Any) -> NoReturn:
+            raise ConnectionError
+
+    monkeypatch.setattr(budget, "cache", Away())
+    assert statuses(client, SEARCH) == [200] * 4
+
+
+def test_with_0_nobody_is_limited(client: Client, settings: Settings) -> None:
+    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True, "UNCACHED_PER_MINUTE": 0}
+    assert statuses(client, SEARCH) == [200] * 4
