@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
+from django.forms import DateTimeField
 from django.http import Http404
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from .actor import as_user, is_system
 from .refusals import UNREADABLE, Refused
@@ -75,7 +75,7 @@ class PublishingMixin(Base):
                 if moment is not None:
                     moment.astimezone(UTC)
             except OverflowError as error:
-                message = _("Enter a valid date/time.")
+                message = DateTimeField.default_error_messages["invalid"]
                 raise ValidationError({name: message}, code="invalid") from error
 
     @property
