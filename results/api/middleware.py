@@ -15,6 +15,8 @@ from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import translation
 from django.utils.translation import get_language_from_request
 
+from wagtail.models import Site
+
 from .limits import body_mistakes, has_no_key, query_mistakes
 
 if TYPE_CHECKING:
@@ -61,6 +63,8 @@ class APIGuardMiddleware:
             return None
         if has_no_key(kwargs):
             return _answer(match, HTTPStatus.NOT_FOUND, "not found")
+        if "root" in request.GET.values() and Site.find_for_request(request) is None:
+            return _answer(match, HTTPStatus.NOT_FOUND, "there is no site, and so no root")
         model = getattr(_endpoint(match), "model", None)
         mistakes = query_mistakes(request.GET, model)
         if request.method in WRITING:

@@ -1,15 +1,16 @@
 """Addresses that no client means: answered with 4xx and JSON, never with 500."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from django.test import Client
+
+from wagtail.models import Site
 
 import pytest
 
 from results.api.limits import has_no_key
 from tests.api.building import Edition
 from tests.api.conftest import V2, V3
-
-if TYPE_CHECKING:
-    from django.test import Client
 
 HUGE = str(10**30)
 MANY_QUOTES = '"a ' * 20_000
@@ -130,6 +131,15 @@ def test_a_malformed_address_is_answered_as_the_mistake_that_it_is(
         if response.status_code not in wanted or "json" not in response.headers["Content-Type"]:
             wrong.append((address[:80], response.status_code, response.content[:200]))
     assert not wrong, "\n".join(map(str, wrong))
+
+
+@pytest.mark.parametrize("name", ["child_of", "descendant_of", "translation_of"])
+def test_where_there_is_no_site_there_is_no_root(
+    edition: Edition, visitor: Client, name: str
+) -> None:
+    Site.objects.all().delete()
+    for api in (V2, V3):
+        assert visitor.get(f"{api}?{name}=root").status_code == 404
 
 
 @pytest.mark.parametrize("wrong", [2**63, str(10**18), "true", "1e400", "", "-1"])
