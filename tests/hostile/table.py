@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from tests.api.building import item
 from tests.api.conftest import V2, V3
 from tests.hostile.ways import (
@@ -95,6 +97,16 @@ def a_document(name: str, content: bytes) -> Callable[[World], int]:
 
 
 HTML = b"<html><script>alert(1)</script></html>"
+HONEST = {
+    "a.pdf": b"%PDF-1.7 example data",
+    "a.docx": packed({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<a/>"}),
+    "a.odt": packed(
+        {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"}
+    ),
+    "a.rtf": b"{\\rtf1 example data}",
+    "a.csv": "år;tips\n2016;6558\n".encode("cp1252"),
+    "a.txt": "Exempel på text".encode("utf-16"),
+}
 ROWS = [
     *each(1, "a figure", ["NaN", "Infinity", "-Infinity", "0x10"], by_figure),
     *each(1, "a figure typed in Swedish", ["1,5"], by_form(f"{STAT}-value"), TAKEN),
@@ -177,6 +189,8 @@ ROWS = [
     *[Row(58, f"a program named {name}", a_document(name, b"MZ\x90\0" + bytes(500))) for name in ("a.pdf", "a.xlsx", "a.txt", "a.csv")],
     Row(58, "a package named a.docx", a_document("a.docx", packed({"run.exe": b"MZ"}))),
     Row(58, "a picture named a.txt", a_document("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(100))),
+    *[Row(58, f"an honest {name}", a_document(name, content), TAKEN) for name, content in HONEST.items()],
+    Row(58, "a page named a.pdf, by API v3", lambda world: int(world.writer.post("/api/v3-preview/documents/", {"title": "A", "file": ContentFile(HTML, "a.pdf")}).status_code)),
     *there(59, "a text that is a page", "cms/test_media.py::test_active_content_under_another_name_is_never_sent_as_such"),
     *there(60, "a private collection", "media/test_door.py::test_a_private_picture_is_given_at_no_size_to_whom_its_collection_refuses", "cms/test_media.py::test_a_private_document_is_reached_by_no_address", "api/test_not_public.py::test_private_files_are_neither_named_nor_linked_to"),
     *[row for number in (61, 62) for row in there(number, "a PO file that is none", PO)],
