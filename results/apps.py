@@ -19,7 +19,7 @@ class ResultsConfig(AppConfig):
         from .blocks import register_resolver
         from .findings import register_finder
         from .models.findings import dead_target_findings
-        from .publishing import guard, privacy
+        from .publishing import guard, privacy, texts
         from .reading import reading_for
         from .sharing import connect as connect_sharing
         from .snapshots.checks import check_app
@@ -30,5 +30,6 @@ class ResultsConfig(AppConfig):
         register_finder(dead_target_findings)
         guard.connect()
         privacy.connect()
+        texts.connect()
         connect_sync()
         connect_sharing()

@@ -5,12 +5,15 @@ import weakref
 from contextlib import suppress
 from typing import Any
 
+from django.db.models import CharField, TextField
+
 from wagtail import fields
 from wagtail.blocks import Block, StreamValue
 from wagtail.blocks.definition_lookup import BlockDefinitionLookupBuilder
 
 from .blocks.stored import Stored
 from .blocks.walking import settle_ids
+from .characters import cleaned, cleaned_json
 
 # Options that change what an editor reads or sees, never what is stored. Left in a migration,
 # each reworded help text would make a host's `makemigrations` write a file into site-packages.
@@ -95,6 +98,21 @@ def streams_of(model: Any) -> list[Any]:
     return [field for field in model._meta.local_fields if isinstance(field, StreamField)]
 
 
+def repair_texts(model: Any, content: dict[str, Any]) -> bool:
+    """Clean the texts of serialised content, in place; return whether anything was changed."""
+    before = {**content}
+    for field in model._meta.get_fields():
+        text = content.get(field.name)
+        if isinstance(field, StreamField) and isinstance(text, str):
+            with suppress(RecursionError, ValueError):
+                raw = json.loads(text)
+                if (clean := cleaned_json(raw)) != raw:
+                    content[field.name] = json.dumps(clean)
+        elif isinstance(field, (CharField, TextField)) and isinstance(text, str):
+            content[field.name] = cleaned(text)
+    return content != before
+
+
 def repair_block_ids(model: Any, content: dict[str, Any]) -> dict[str, str] | None:
     """Give the items of all streams in serialised content ids of their own, in place.
 
@@ -131,7 +149,8 @@ class StreamField(fields.StreamField):
 
     A stream read from a page knows that page, so that the APIs can show it in the page's language.
     Stored JSON that does not match the blocks is read without the damaged parts (see `damage_of`);
-    the database keeps it until the next save. Items have ids of their own that API v3 takes.
+    the database keeps it until the next save. Items have ids of their own that API v3 takes. What is
+    written, to the database or into a revision, has no characters that nobody sees.
     """
 
     def contribute_to_class(self, cls: Any, name: str, **kwargs: Any) -> None:
@@ -159,6 +178,10 @@ class StreamField(fields.StreamField):
         if not stream.is_lazy:
             settle_ids(self.stream_block, stream)
         return stream
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Return the JSON that is written, its texts cleaned."""
+        return cleaned_json(super().get_prep_value(value))
 
     def _read(self, raw: Any) -> Any:
         found = Stored(self.stream_block, raw)

@@ -7,13 +7,15 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db.models import BigIntegerField
 
+from ..blocks.leaves import as_pk
 from ..blocks.rich_text import has_lone_surrogates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from django.db.models import Model
     from django.http import HttpRequest, QueryDict
@@ -61,9 +63,9 @@ def _mistakes(name: str, value: str, model: type[Model] | None) -> Iterator[str]
         yield "a quotation mark without its other half"
     elif name == "search_operator" and value not in OPERATORS:
         yield "neither and nor or"
-    elif name == "id" and model is not None:
+    elif kind := get_user_model() if name == "user_id" else model if name == "id" else None:
         try:
-            model._meta.pk.to_python(value)
+            kind._meta.pk.to_python(value)
         except ValidationError:
             yield "not an id"
 
@@ -77,10 +79,13 @@ def _is_huge(text: str) -> bool:
     return digits.isdigit() and len(digits) > MAX_DIGITS
 
 
-def is_too_large(numbers: Iterable[Any]) -> bool:
-    """Whether one of the values from an address's path is a number that no key can be."""
+def has_no_key(found: Mapping[str, Any]) -> bool:
+    """Whether one of the values from an address's path is an id that nothing can have."""
     return any(
-        isinstance(number, int) and number > BigIntegerField.MAX_BIGINT for number in numbers
+        value > BigIntegerField.MAX_BIGINT
+        if isinstance(value, int)
+        else name.endswith("_id") and as_pk(value) is None
+        for name, value in found.items()
     )
 
 

@@ -15,7 +15,9 @@ from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import translation
 from django.utils.translation import get_language_from_request
 
-from .limits import body_mistakes, is_too_large, query_mistakes
+from wagtail.models import Site
+
+from .limits import body_mistakes, has_no_key, query_mistakes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,8 +61,10 @@ class APIGuardMiddleware:
         match = request.resolver_match
         if not match or not _is_api(match):
             return None
-        if is_too_large(kwargs.values()):
+        if has_no_key(kwargs):
             return _answer(match, HTTPStatus.NOT_FOUND, "not found")
+        if "root" in request.GET.values() and Site.find_for_request(request) is None:
+            return _answer(match, HTTPStatus.NOT_FOUND, "there is no site, and so no root")
         model = getattr(_endpoint(match), "model", None)
         mistakes = query_mistakes(request.GET, model)
         if request.method in WRITING:
@@ -70,6 +74,11 @@ class APIGuardMiddleware:
             mistakes = chain(mistakes, body_mistakes(request))
         for mistake in mistakes:
             return _answer(match, HTTPStatus.BAD_REQUEST, mistake)
+        if request.method in WRITING and V3_NAMESPACE in match.namespaces:
+            from .v3.root import acts_on_root
+
+            if acts_on_root(request, match):
+                return _answer(match, HTTPStatus.FORBIDDEN, "the root of the tree is no page")
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

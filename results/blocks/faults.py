@@ -26,11 +26,12 @@ from wagtail.blocks import (
     StreamBlockValidationError,
     StructBlock,
     StructBlockValidationError,
+    URLBlock,
 )
 from wagtail.blocks.list_block import ListBlockValidationError
 
-from ..faults import Fault, Stage
-from .links import validate_public_url
+from ..faults import Fault, Severity, Stage
+from .links import foreign_host, validate_public_url
 from .rich_text import has_lone_surrogates, is_damaged, is_internal, links_in
 from .walking import children_of, walk
 
@@ -113,6 +114,23 @@ def _field_faults(block: FieldBlock, value: Any) -> Iterator[Fault]:
     except ValidationError as error:
         for part in error.error_list:
             yield Fault(" ".join(part.messages), part.code or "invalid")
+        return
+    if isinstance(block, URLBlock):
+        yield from _host_faults(value)
+
+
+def _host_faults(address: str) -> Iterator[Fault]:
+    """Yield a warning for an address whose letters may be others than they look."""
+    if host := foreign_host(address):
+        yield Fault(
+            _(
+                "The address leads to %(host)s: its name has other letters than A–Z. Check that it "
+                "is the website that you mean."
+            )
+            % {"host": host},
+            "url_letters",
+            severity=Severity.WARNING,
+        )
 
 
 def _character_faults(text: str) -> Iterator[Fault]:
@@ -136,6 +154,7 @@ def _link_faults(source: str) -> Iterator[Fault]:
             continue
         try:
             validate_public_url(address)
+            yield from _host_faults(address)
         except ValidationError as error:
             yield Fault(
                 _("A link in the text cannot be used (%(address)s). %(reason)s")

@@ -101,6 +101,12 @@ def host_of(value: str) -> str | None:
         return None
 
 
+def foreign_host(value: str) -> str:
+    """The host of a valid address as the net writes it, if people read other letters in it; else ""."""
+    host = host_of(value) or ""
+    return "" if host.isascii() else host.encode("idna").decode("ascii")
+
+
 def telephone_href(value: str) -> str:
     """The number as a `tel:` address: "020-112 100" becomes "tel:020112100"."""
     digits = re.sub(r"[^0-9+]", "", value)

@@ -25,6 +25,7 @@ from .mixin import PublishingMixin
 from .models import Kind
 from .recording import content_types, record
 from .refusals import Refused, refusals_of
+from .texts import clean_texts
 
 CHANGE = "_results_change"
 
@@ -46,10 +47,13 @@ def connect() -> None:
 def before_save(
     sender: type[Any], instance: Any, raw: bool, update_fields: Any = None, **kwargs: Any
 ) -> None:
-    """Raise Refused for what must not be written; else keep in mind what is to be recorded."""
+    """Clean the texts, raise Refused for what must not be written; else note what is to be recorded."""
     if raw or not isinstance(instance, Page):
         return
-    change = _permitted_change(instance, update_fields) if is_guarded(instance) else None
+    change = None
+    if is_guarded(instance):
+        clean_texts(instance, update_fields)
+        change = _permitted_change(instance, update_fields)
     if change is None:
         change = Change(old_url_path=_url_path_before(instance, update_fields))
     instance.__dict__[CHANGE] = change

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
+from django.forms import DateTimeField
 from django.http import Http404
 from django.utils import timezone
 
 from .actor import as_user, is_system
 from .refusals import UNREADABLE, Refused
 from .scheduling import SCHEDULED, publish_scheduled
+from .texts import clean_texts
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -63,6 +66,18 @@ class PublishingMixin(Base):
         """The review in progress; None for the system, whose publishing ends nobody's review."""
         return None if is_system() else super().current_workflow_state
 
+    def clean(self) -> None:
+        """Refuse a time so early or so late that it has no counterpart in another time zone."""
+        super().clean()
+        for name in ("go_live_at", "expire_at"):
+            moment = getattr(self, name)
+            try:
+                if moment is not None:
+                    moment.astimezone(UTC)
+            except OverflowError as error:
+                message = DateTimeField.default_error_messages["invalid"]
+                raise ValidationError({name: message}, code="invalid") from error
+
     @property
     def has_expired(self) -> bool:
         """Whether the page's time is over, even if nobody has unpublished it yet."""
@@ -87,7 +102,8 @@ class PublishingMixin(Base):
             raise Refused([UNREADABLE], self) from error
 
     def save_revision(self, *args: Any, changed: bool = True, **kwargs: Any) -> Revision:
-        """Refuse content that is not safe in drafts as well; raise Refused then."""
+        """Clean the texts of drafts as well, and refuse content that is not safe; raise Refused then."""
+        clean_texts(self)
         if changed and (refusals := self.get_refusals(publishing=False)):
             raise Refused(refusals, self)
         return super().save_revision(*args, changed=changed, **kwargs)

@@ -42,7 +42,7 @@ class Translating:
     text (is it rich text?) into strings as `Provenance` holds them. `tag_language` wraps the given
     strings of rich text in a `lang`. `numbers` are those of `translation_facts`, with
     `source_language`; None for a page that is no translation. `repair_sources` does for the copies
-    of sources what the command `repair_block_ids` does for pages of a model, and counts them.
+    of sources what the command `repair_results` does for pages of a model, and counts them.
     """
 
     expressions: Callable[[], tuple[Combinable, Combinable, Combinable, Combinable]]

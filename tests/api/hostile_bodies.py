@@ -184,4 +184,10 @@ POSTS: list[tuple[str, Any]] = [
     ("abc/actions/publish/", {}),
     ("999999/actions/publish/", {}),
     ("{page}/actions/explode/", {}),
+    # The root of the tree.
+    *((f"1/actions/{name}/", {"destination_id": None}) for name in ["copy", "create_alias"]),
+    *((f"1/actions/{name}/", {}) for name in ["publish", "unpublish", "convert_alias"]),
+    ("1/actions/move/", {"destination_id": 2}),
+    *(("{page}/actions/move/", {"destination_id": root}) for root in [1, "1", 1.0, " 1.0 ", True]),
+    ("{page}/actions/move/", {"destination_id": 1, "position": "left"}),
 ]

@@ -1,15 +1,16 @@
 """Addresses that no client means: answered with 4xx and JSON, never with 500."""
 
-from typing import TYPE_CHECKING
+from typing import Any
+
+from django.test import Client
+
+from wagtail.models import Site
 
 import pytest
 
-from results.api.limits import is_too_large
+from results.api.limits import has_no_key
 from tests.api.building import Edition
 from tests.api.conftest import V2, V3
-
-if TYPE_CHECKING:
-    from django.test import Client
 
 HUGE = str(10**30)
 MANY_QUOTES = '"a ' * 20_000
@@ -99,6 +100,7 @@ V3_ONLY = [
     ("999999/revisions/", {401, 404}),
     (f"{HUGE}/revisions/", {401, 404}),
     (f"1/revisions/{HUGE}/", {401, 403, 404, 422}),
+    ("1/revisions/?user_id=abc", {400}),
     ("1/?version=other", {422}),
     ("1/?rich_text_format=rtf", {422}),
 ]
@@ -131,6 +133,19 @@ def test_a_malformed_address_is_answered_as_the_mistake_that_it_is(
     assert not wrong, "\n".join(map(str, wrong))
 
 
-def test_a_number_in_a_path_is_too_large_where_no_key_can_be_as_large() -> None:
-    assert not is_too_large(["pages", 2**63 - 1])
-    assert is_too_large([2**63])
+@pytest.mark.parametrize("name", ["child_of", "descendant_of", "translation_of"])
+def test_where_there_is_no_site_there_is_no_root(
+    edition: Edition, visitor: Client, name: str
+) -> None:
+    Site.objects.all().delete()
+    for api in (V2, V3):
+        assert visitor.get(f"{api}?{name}=root").status_code == 404
+
+
+@pytest.mark.parametrize("wrong", [2**63, str(10**18), "true", "1e400", "", "-1"])
+def test_what_no_key_can_be_is_known_in_a_path(wrong: Any) -> None:
+    assert has_no_key({"page_id": wrong})
+
+
+def test_any_text_and_any_key_may_stand_in_a_path() -> None:
+    assert not has_no_key({"page_id": "7", "pk": 2**63 - 1, "slug": "abc"})

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 import pytest
 
-from results.blocks import ReadMoreLink, Stage, find_faults
+from results.blocks import ReadMoreLink, Severity, Stage, find_faults
 from results.blocks.links import validate_public_url, validate_telephone
 from results.blocks.read_more_link import says_nothing
 from results.blocks.rich_text import tag_depth
@@ -122,6 +122,14 @@ def test_a_text_that_says_nothing_alone_is_refused_at_publishing(text: str) -> N
 @pytest.mark.parametrize("text", ["Läs mer om ECPAT Hotline", "Here is how to report", "Härnösand"])
 def test_a_text_that_says_where_the_link_leads_is_accepted(text: str) -> None:
     assert not codes(link(text=text, url="https://ecpat.se/"))
+
+
+def test_the_host_of_an_address_is_shown_in_the_letters_of_the_net() -> None:
+    (fault,) = find_faults(block, link(url="https://\u0430pple.com/"))
+    assert fault.code == "url_letters"
+    assert fault.severity is Severity.WARNING
+    assert "xn--pple-43d.com" in str(fault.message)
+    assert not list(find_faults(block, link(url="https://apple.com/å")))
 
 
 def test_a_link_without_target_shows_its_text_alone() -> None:

@@ -53,7 +53,7 @@ LONG = "Ord" * 85
 HOSTILE = {
     "long": LONG,
     "emoji": "Tillgänglighet 👩🏽‍🦽‍➡️ för alla",
-    "right to left": "\u202eنص عربي\u202c בעברית",
+    "right to left": "نص عربي\u200f בעברית",
     "script": "<script>alert(1)</script> & \"quotes\" {{ page }} {% now 'Y' %}",
 }
 

@@ -64,18 +64,18 @@ def test_a_wrong_id_is_repaired_once_in_pages_revisions_and_sources(
     page: ResultsPage, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert {*stored_ids(page)} == {WRONG}
-    call_command("repair_block_ids")
+    call_command("repair_results")
     assert {*stored_ids(page)} == {repaired_id(WRONG)} == {page.body[0].id}
     assert is_block_id(page.body[0].id)
-    call_command("repair_block_ids")
+    call_command("repair_results")
     assert capsys.readouterr().out.splitlines() == [
-        "Repaired 2 pages, 3 revisions and 1 copies of sources.",
-        "Repaired 0 pages, 0 revisions and 0 copies of sources.",
+        "Repaired 2 rows, 3 revisions and 1 copies of sources.",
+        "Repaired 0 rows, 0 revisions and 0 copies of sources.",
     ]
 
 
 def test_its_translations_stay_where_they_are(page: ResultsPage) -> None:
-    call_command("repair_block_ids", verbosity=0)
+    call_command("repair_results", verbosity=0)
     assert translations_at(path_of(page, "heading")) == ["[en] Året"]
     before = strings(page)
     sync(page)
@@ -88,12 +88,12 @@ def test_what_is_known_of_a_public_translation_is_renamed_too(page: ResultsPage)
     state = PublishedTranslation.objects.get()
     state.older = {f"body.{WRONG}.heading": {"x": "2026-01-01T00:00:00+00:00"}}
     state.save()
-    call_command("repair_block_ids", verbosity=0)
+    call_command("repair_results", verbosity=0)
     state.refresh_from_db()
     assert list(state.older) == [path_of(page, "heading")]
 
 
 def test_a_copy_that_is_damaged_otherwise_is_left_alone(page: ResultsPage) -> None:
     TranslationSource.objects.update(content_json=(content := '{"body": "[null]"}'))
-    call_command("repair_block_ids", verbosity=0)
+    call_command("repair_results", verbosity=0)
     assert TranslationSource.objects.get().content_json == content
