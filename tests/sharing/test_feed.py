@@ -125,7 +125,10 @@ def test_a_feed_tells_nothing_of_the_body(client: Client) -> None:
     "title", ["</title><script> a & b \"c\" 'd' 😀 تقرير bell \x07 and \x0b tab", "Å" * 255]
 )
 def test_any_title_makes_a_feed_that_can_be_read(client: Client, title: str) -> None:
-    edition = ResultsPageFactory.create(title=title, slug="e", introduction=title)
+    edition = ResultsPageFactory.create(slug="e")
+    # As it may have been stored before texts were cleaned.
+    Page.objects.filter(pk=edition.pk).update(title=title)
+    ResultsPage.objects.update(introduction=title)
     plain = title.replace("\x07", "").replace("\x0b", "")
     assert titles(client, edition.get_parent()) == [plain]
 
