@@ -93,7 +93,6 @@ def store(stored: Stored, address: Address, page_id: int | None, *, patiently: b
 
     Raises Error where the database does not take it, or not at once unless `patiently`.
     """
-    weight = sum(len(body) for body in stored.encodings.values())
     row = Snapshot(
         key=address.key,
         url=stored.head.url,
@@ -103,7 +102,8 @@ def store(stored: Stored, address: Address, page_id: int | None, *, patiently: b
         version=stored.version,
         valid_until=stored.head.valid_until,
         size=len(stored.encodings[""]),
-        weight=weight,
+        # Of a file as well, which has no bytes here: nobody fills the table with these.
+        weight=stored.weight,
         head=stored.head.as_text(),
         **{column: stored.encodings.get(name, b"") for name, column in COLUMNS.items()},
     )
@@ -111,7 +111,7 @@ def store(stored: Stored, address: Address, page_id: int | None, *, patiently: b
     # By one statement: Django's own takes three, and a transaction.
     with nullcontext() if patiently else _impatient(), connection.cursor() as cursor:
         cursor.execute(_STORE, values)
-        _keep_within_budget(weight)
+        _keep_within_budget(stored.weight)
 
 
 def note_usage(asked: Mapping[str, int]) -> None:
