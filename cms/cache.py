@@ -45,6 +45,10 @@ def _no(*args: Any, **kwargs: Any) -> bool:
     return False
 
 
+def _yes(*args: Any, **kwargs: Any) -> bool:
+    return True
+
+
 def _default(key: Any, default: Any = None, version: int | None = None) -> Any:
     return default
 
@@ -67,7 +71,7 @@ class SurvivingRedisCache(RedisCache):
     # Shared by the threads of a process: Django makes one instance for each.
     silent_until = 0.0
 
-    add = _or_miss(_no)(RedisCache.add)
+    add = _or_miss(_yes)(RedisCache.add)
     get = _or_miss(_default)(RedisCache.get)
     set = _or_miss(_nothing)(RedisCache.set)
     touch = _or_miss(_no)(RedisCache.touch)

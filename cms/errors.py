@@ -1,5 +1,6 @@
 """Error pages: JSON for API clients, else HTML in the reader's language."""
 
+import math
 import sys
 from http import HTTPStatus
 from typing import Any
@@ -7,13 +8,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
+from cms.accounts.lockout import seconds_left
 from results.outage import is_outage, unavailable
 
 
-def _answer(request: HttpRequest, status: HTTPStatus, template: str) -> HttpResponse:
+def _answer(
+    request: HttpRequest, status: HTTPStatus, template: str, context: dict[str, Any] | None = None
+) -> HttpResponse:
     if request.path.startswith("/api/"):
         return JsonResponse({"message": status.phrase.lower()}, status=status)
-    return HttpResponse(render_to_string(template, request=request), status=status)
+    return HttpResponse(render_to_string(template, context, request=request), status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -33,9 +37,17 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(request, HTTPStatus.NOT_FOUND, "404.html")
 
 
-def locked_out(request: HttpRequest, credentials: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-    """Shown by django-axes after too many failed logins."""
-    return _answer(request, HTTPStatus.TOO_MANY_REQUESTS, "locked_out.html")
+def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Shown by django-axes after too many wrong passwords or codes."""
+    return too_many_requests(request, seconds_left(request))
+
+
+def too_many_requests(request: HttpRequest, seconds: int = 60) -> HttpResponse:
+    """Shown by allauth after too many attempts in a minute."""
+    context = {"minutes": math.ceil(seconds / 60)}
+    response = _answer(request, HTTPStatus.TOO_MANY_REQUESTS, "locked_out.html", context)
+    response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -48,19 +48,24 @@ class SecurityHeadersMiddleware:
 
 
 def client_address(request: HttpRequest) -> str:
-    """Return the client's address as seen by our own proxies.
+    """Return the client's address as seen by our own proxies; with IPv6, that of its network.
 
     Each proxy appends to X-Forwarded-For the address that connected to it. Entries further left
     come from the client and may be forged. Without a proxy, or for a malformed header, it is the
     address of the connection.
     """
     remote = str(request.META.get("REMOTE_ADDR", ""))
-    if not settings.PROXY_COUNT:
-        return remote
     hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
-    if len(hops) < settings.PROXY_COUNT:
-        return remote
+    seen = hops[-settings.PROXY_COUNT] if 0 < settings.PROXY_COUNT <= len(hops) else remote
+    return _network(seen) or _network(remote) or remote
+
+
+def _network(address: str) -> str | None:
+    """Return the address, of IPv6 its first 64 bits: a household has all of the others."""
     try:
-        return str(ipaddress.ip_address(hops[-settings.PROXY_COUNT]))
+        parsed = ipaddress.ip_address(address)
     except ValueError:
-        return remote
+        return None
+    if isinstance(parsed, ipaddress.IPv6Address) and not parsed.ipv4_mapped:
+        return str(ipaddress.IPv6Network((int(parsed), 64), strict=False).network_address)
+    return str(getattr(parsed, "ipv4_mapped", None) or parsed)

@@ -3,6 +3,7 @@
 Pages are Swedish without a prefix and English under /en/; other URLs have no language.
 """
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 
@@ -13,11 +14,13 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import errors, views
+from cms.accounts import urls as account_urls
 from cms.api import router as api_v2
 from results.media.views import serve_media
 from results.sharing.sitemap import MultilingualSitemap
 
 urlpatterns = [
+    *(account_urls.urlpatterns if settings.SECOND_FACTOR else []),
     path("admin/", include(wagtailadmin_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": MultilingualSitemap}}, name="sitemap"),
     path("robots.txt", views.robots),
@@ -37,4 +40,5 @@ urlpatterns = [
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
 handler404 = errors.not_found
+handler429 = errors.too_many_requests
 handler500 = errors.server_error

@@ -7,19 +7,21 @@ from django.apps import apps
 from django.core.checks import Error, Warning, run_checks
 from django.db import connections
 from django.test.utils import isolate_apps
+from django.utils import timezone
 
 from wagtail.api.v3.registry import registry
 from wagtail.blocks import CharBlock
-from wagtail.models import Page, pages
+from wagtail.models import APIToken, Page, pages
 
 import pytest
 from pytest_django import Settings
 
 from results import checks, conf
-from results.api.v3 import check_joined_in_time
+from results.api.v3 import check_joined_in_time, check_tokens
 from results.blocks import ResultsStreamBlock
 from results.fields import StreamField
 from results.models import ResultsPage, ResultsPageMixin
+from tests.factories import AdminFactory, UserFactory
 from tests.processes import manage
 
 NO_TEMPLATES: list[dict[str, Any]] = [
@@ -173,6 +175,22 @@ def test_api_v3_that_was_loaded_too_early_is_told_of(monkeypatch: pytest.MonkeyP
             id="results_api.W001",
         )
     ]
+
+
+@pytest.mark.django_db
+def test_a_token_of_a_superuser_is_told_of_until_it_is_revoked() -> None:
+    for user in (UserFactory.create(username="editor"), AdminFactory.create(username="root")):
+        APIToken.create_token(user=user, name="test")
+    warning = Warning(
+        "A token of API v3 may do everything, and shows no second factor: root.",
+        hint="Revoke it, and make one for an account that may do only what the program does.",
+        id="results_api.W002",
+    )
+
+    assert run_checks(tags=["database"], databases=["default"]) == [warning]
+    assert check_tokens(None) == []
+    APIToken.objects.update(revoked_at=timezone.now())
+    assert check_tokens(None, databases=["default"]) == []
 
 
 def test_the_defaults_are_no_mistake(settings: Settings) -> None:

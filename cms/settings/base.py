@@ -54,6 +54,9 @@ INSTALLED_APPS = [
     "ninja",
     "django_tasks",
     "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -79,9 +82,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -161,38 +166,6 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 
-# People
-
-LOGIN_URL = "wagtailadmin_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 15},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AXES_FAILURE_LIMIT = env_int("LOGIN_FAILURE_LIMIT", 5)
-AXES_COOLOFF_TIME = 1  # hours
-# Not by name alone: anybody could lock an editor out. How many proxies of our own stand in front
-# is known in production only.
-PROXY_COUNT = 0
-AXES_CLIENT_IP_CALLABLE = "cms.middleware.client_address"
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_CALLABLE = "cms.errors.locked_out"
-AXES_RESET_ON_SUCCESS = True
-AXES_VERBOSE = False
-
 # Mail: to the log, unless there is a server for it. Django's newer MAILERS would lose the user
 # name and the password: Wagtail asks for each connection with neither, which overrides them.
 
@@ -229,6 +202,8 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # It reports every login as news about its own table.
         "axes": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # It names the key of everybody who signs in.
+        "fido2": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # A task's start and end are two lines; a failure is an error of its own.
         "django_tasks": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # They tell of every step of making a PDF.
@@ -238,4 +213,5 @@ LOGGING = {
     },
 }
 
+from .people import *  # noqa: E402
 from .security import *  # noqa: E402

@@ -1,7 +1,7 @@
 """Django's description of the app `results.api`."""
 
 from django.apps import AppConfig, apps
-from django.core.checks import register
+from django.core.checks import Tags, register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,7 +15,8 @@ class ResultsAPIConfig(AppConfig):
     def ready(self) -> None:
         """Join API v3 where the site has it; Wagtail 7.4 has none."""
         if apps.is_installed("wagtail.api.v3"):
-            from .v3 import check_joined_in_time, join
+            from .v3 import check_joined_in_time, check_tokens, join
 
             join()
             register(check_joined_in_time)
+            register(check_tokens, Tags.database)

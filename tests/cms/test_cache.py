@@ -49,7 +49,7 @@ def use(cache: BaseCache) -> None:
     assert cache.has_key("key") is False
     assert ("key" in cache) is False
     cache.set("key", "value")
-    assert cache.add("key", "value") is False
+    assert cache.add("key", "value") is True
     assert cache.touch("key") is False
     assert cache.set_many({"key": 1, "other": 2}) == ["key", "other"]
     assert cache.delete("key") is False

@@ -1,11 +1,14 @@
 """What the plugin adds to Wagtail's API v3."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Warning
+from django.db import DatabaseError
 
 from wagtail.admin.rich_text.converters.editor_html import WhitelistRule
 from wagtail.api import querysets
+from wagtail.models import APIToken
 from wagtail.rich_text import features
 from wagtail.whitelist import attribute_rule
 
@@ -52,5 +55,28 @@ def check_joined_in_time(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             "API v3 was loaded before results.api: it does not check the form of the blocks.",
             hint="Put results.api before the app whose ready() imports wagtail.api.v3.",
             id="results_api.W001",
+        )
+    ]
+
+
+def check_tokens(
+    app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Warn of tokens that may do everything; needs the default database."""
+    if "default" not in (databases or ()):
+        return []
+    tokens = APIToken.objects.filter(revoked_at=None, user__is_active=True, user__is_superuser=True)
+    try:
+        names = sorted({token.user.get_username() for token in tokens.select_related("user")})
+    except DatabaseError:
+        # Before the first `migrate` there is nothing to look at.
+        return []
+    if not names:
+        return []
+    return [
+        Warning(
+            f"A token of API v3 may do everything, and shows no second factor: {', '.join(names)}.",
+            hint="Revoke it, and make one for an account that may do only what the program does.",
+            id="results_api.W002",
         )
     ]

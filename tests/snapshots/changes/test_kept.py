@@ -22,6 +22,7 @@ from wagtail.models import (
 )
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 
 from results.publishing import Heartbeat
 from results.publishing.models import Publication
@@ -84,6 +85,12 @@ def log_in(place: Place) -> None:
     place.visitor.cookies.clear()
 
 
+def show_factor(place: Place) -> None:
+    """Set up a second factor, and show it."""
+    user = get_user_model().objects.get(pk=place.browser.session["_auth_user_id"])
+    TOTP.activate(user, 32 * "A").instance.record_usage()
+
+
 def moderate(place: Place) -> None:
     """Submit the page to a moderator, who rejects it."""
     user = get_user_model().objects.get(pk=place.browser.session["_auth_user_id"])
@@ -113,6 +120,7 @@ DONE: dict[str, Callable[[Place], Any]] = {
     "lock": lock,
     "comment": comment,
     "login": log_in,
+    "second factor": show_factor,
     "moderation": moderate,
     "index of search": lambda _: call_command("update_index", verbosity=0),
     "references": lambda place: ReferenceIndex.create_or_update_for_object(place.edition),

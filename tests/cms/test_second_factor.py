@@ -1,0 +1,257 @@
+"""A site that asks for a second factor gives no rights to a password alone."""
+
+import time
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
+
+from wagtail.users.models import UserProfile
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from pytest_django import Settings
+
+from cms import urls
+from cms.accounts import urls as account_urls
+
+PASSWORD = "correct horse battery"
+SECRET = 32 * "A"
+LOGIN, CODE, FACTORS = "/accounts/login/", "/accounts/2fa/authenticate/", "/accounts/2fa/"
+
+urlpatterns = [*account_urls.urlpatterns, *urls.urlpatterns]
+handler404, handler429 = urls.handler404, urls.handler429
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+
+
+@pytest.fixture(autouse=True)
+def second_factor(settings: Settings) -> None:
+    settings.SECOND_FACTOR = True
+    settings.WAGTAIL_FRONTEND_LOGIN_URL = settings.LOGIN_URL
+
+
+@pytest.fixture
+def editor() -> User:
+    return get_user_model().objects.create_superuser("editor", "editor@example.org", PASSWORD)
+
+
+@pytest.fixture
+def with_app(editor: User) -> User:
+    """An editor who has set up an app, and recovery codes with it."""
+    TOTP.activate(editor, SECRET)
+    RecoveryCodes.activate(editor)
+    return editor
+
+
+def code(secret: str = SECRET) -> str:
+    """What the app shows now."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def give_password(client: Client, password: str = PASSWORD, **extra: Any) -> Any:
+    data = {"login": "editor", "password": password}
+    return client.post(f"{LOGIN}?next=/admin/", data, **extra)
+
+
+def give_code(client: Client, given: str = "", **extra: Any) -> Any:
+    return client.post(CODE, {"code": given or code()}, **extra)
+
+
+def sign_in(client: Client) -> Client:
+    give_password(client)
+    assert give_code(client)["Location"] == "/admin/"
+    return client
+
+
+def is_in(client: Client) -> bool:
+    return client.get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/admin/", "/admin/account/", "/api/v2/pages/", "/snapshots/", "/documents/1/x/", "/x/"],
+)
+def test_a_password_alone_leads_from_everywhere_to_the_setting_up(
+    address: str, editor: User, client: Client
+) -> None:
+    assert give_password(client)["Location"] == "/admin/"
+
+    for answer in (client.get(address), client.post(address)):
+        assert answer.status_code == 302
+        assert answer["Location"] == FACTORS
+    assert client.get(FACTORS).status_code == 200
+
+
+@pytest.mark.usefixtures("editor")
+def test_a_session_from_any_other_door_leads_to_the_setting_up_too(client: Client) -> None:
+    client.post("/_util/login/", {"username": "editor", "password": PASSWORD})
+
+    assert "_auth_user_id" in client.session
+    assert client.get("/admin/")["Location"] == FACTORS
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_app_is_set_up_with_the_password_and_then_asked_for(
+    editor: User, client: Client
+) -> None:
+    give_password(client)
+    asked = client.get(reverse("mfa_activate_totp"))
+    client.post(asked["Location"], {"password": PASSWORD})
+    form = client.get(reverse("mfa_activate_totp"))
+    secret = form.context["form"].secret
+    assert f"<code>{secret}</code>" in form.text
+    assert "data:" not in form.text
+
+    done = client.post(reverse("mfa_activate_totp"), {"code": code(secret)})
+
+    codes = client.get(done["Location"])
+    assert len(codes.context["unused_codes"]) == 10
+    assert is_in(client)
+    other = Client()
+    assert give_password(other)["Location"] == CODE
+    assert not is_in(other)
+    assert give_code(other, code(secret))["Location"] == "/admin/"
+    assert is_in(other)
+
+
+def test_whoever_knows_only_the_password_is_out_when_the_editor_has_set_up_a_factor(
+    editor: User, client: Client
+) -> None:
+    give_password(client)
+    TOTP.activate(editor, SECRET)
+
+    taking_away = client.post(reverse("mfa_deactivate_totp"))
+
+    assert taking_away["Location"].startswith("/admin/login/")
+    assert not is_in(client)
+    assert Authenticator.objects.filter(user=editor).exists()
+
+
+@pytest.mark.usefixtures("with_app")
+def test_a_wrong_code_lets_nobody_in(client: Client) -> None:
+    assert give_password(client)["Location"] == CODE
+
+    assert give_code(client, "000000").status_code == 200
+    assert not is_in(client)
+
+
+def test_a_recovery_code_lets_in_once(with_app: User, client: Client) -> None:
+    spare = RecoveryCodes.activate(with_app).get_unused_codes()[0]
+    give_password(client)
+    assert give_code(client, spare)["Location"] == "/admin/"
+    assert is_in(client)
+
+    again = Client()
+    give_password(again)
+
+    assert give_code(again, spare).status_code == 200
+    assert not is_in(again)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_new_recovery_codes_do_not_sign_out_whoever_came_with_an_old_one(
+    with_app: User, client: Client
+) -> None:
+    give_password(client)
+    give_code(client, RecoveryCodes.activate(with_app).get_unused_codes()[0])
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+    made = client.post(reverse("mfa_generate_recovery_codes"))
+
+    assert client.get(made["Location"]).status_code == 200
+    assert is_in(client)
+
+
+def test_a_factor_that_is_taken_away_ends_the_sessions_that_it_has_opened(
+    with_app: User, client: Client
+) -> None:
+    sign_in(client)
+    assert is_in(client)
+
+    Authenticator.objects.filter(user=with_app, type=Authenticator.Type.TOTP).delete()
+
+    assert not is_in(client)
+
+
+@pytest.mark.usefixtures("with_app")
+def test_wrong_codes_count_as_wrong_passwords_do(client: Client) -> None:
+    prepared = Client()
+    give_password(prepared)
+    give_password(client)
+
+    answers = [give_code(client, "000000").status_code for _ in range(5)]
+    in_time = give_code(prepared)
+
+    assert answers == [200, 200, 200, 200, 429]
+    assert in_time.status_code == 429
+    assert 0 < int(in_time["Retry-After"]) <= 3600
+    assert not is_in(prepared)
+
+
+def test_nobody_locks_an_editor_out_by_the_name(with_app: User, client: Client) -> None:
+    for n in range(30):
+        give_password(Client(), "wrong", REMOTE_ADDR=f"192.0.2.{n}")
+
+    sign_in(client)
+
+
+def test_a_deactivated_account_gets_no_further_than_the_password(
+    editor: User, client: Client
+) -> None:
+    editor.is_active = False
+    editor.save()
+
+    assert give_password(client).status_code == 200
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.usefixtures("editor")
+def test_wagtail_s_own_login_leads_to_this_one(client: Client) -> None:
+    asked = client.get("/admin/pages/", follow=True)
+
+    assert asked.redirect_chain[-1][0] == f"{LOGIN}?next=%2Fadmin%2Fpages%2F"
+    posted = client.post("/admin/login/", {"username": "editor", "password": PASSWORD})
+    assert posted["Location"] == LOGIN
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("address", ["signup/", "email/", "password/change/", "social/", ""])
+def test_nobody_signs_up_and_what_is_not_needed_is_not_there(address: str, client: Client) -> None:
+    assert client.get(f"/accounts/{address}").status_code == 404
+
+
+@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "javascript:x"])
+def test_signing_in_leads_to_no_other_site(target: str, with_app: User, client: Client) -> None:
+    client.post(LOGIN, {"login": "editor", "password": PASSWORD, "next": target})
+
+    assert give_code(client)["Location"] == "/admin/"
+
+
+@pytest.mark.parametrize(
+    ("browser", "chosen", "language"),
+    [("en", "", "en"), ("sv", "", "sv"), ("fr", "", "sv"), ("en", "sv", "sv")],
+)
+def test_pages_speak_the_language_chosen_in_the_admin_else_the_browser_s(
+    browser: str, chosen: str, language: str, editor: User, client: Client
+) -> None:
+    headers = {"accept-language": browser}
+    if chosen:
+        UserProfile.objects.create(user=editor, preferred_language=chosen)
+        client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+
+    answer = client.get(FACTORS if chosen else LOGIN, headers=headers)
+
+    assert f'<html lang="{language}">' in answer.text
+    assert answer["Content-Language"] == language
+
+
+def test_a_visitor_without_a_session_is_not_looked_at(client: Client) -> None:
+    answer = client.get("/", follow=True)
+
+    assert "Cookie" not in answer.headers.get("Vary", "")
+    assert not Session.objects.exists()
