@@ -117,6 +117,10 @@ def test_an_app_is_set_up_with_the_password_and_then_asked_for(
     assert not is_in(other)
     assert give_code(other, code(secret))["Location"] == "/admin/"
     assert is_in(other)
+    assert f'href="{FACTORS}"' in other.get("/admin/account/").text
+    # The recovery codes that came with the app are not what was shown.
+    Authenticator.objects.filter(type=Authenticator.Type.TOTP).delete()
+    assert not is_in(client)
 
 
 def test_whoever_knows_only_the_password_is_out_when_the_editor_has_set_up_a_factor(
@@ -129,6 +133,7 @@ def test_whoever_knows_only_the_password_is_out_when_the_editor_has_set_up_a_fac
 
     assert taking_away["Location"].startswith("/admin/login/")
     assert not is_in(client)
+    assert not Session.objects.exists()
     assert Authenticator.objects.filter(user=editor).exists()
 
 
