@@ -50,7 +50,9 @@ def test_a_production_site_refuses_to_start_half_configured(
     assert "hunter2" not in last_line
 
 
-@pytest.mark.parametrize("env", [PRODUCTION, {**PRODUCTION, "BEHIND_PROXY": "true"}])
+@pytest.mark.parametrize(
+    "env", [PRODUCTION, {**PRODUCTION, "BEHIND_PROXY": "true", "SECOND_FACTOR": "true"}]
+)
 def test_a_production_site_passes_the_deployment_checks(
     env: dict[str, str], tmp_path: Path
 ) -> None:
