@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import path
 
 from wagtail.admin import messages
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views import convert, edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
@@ -30,8 +30,6 @@ from .publish_all_screen import PublishAllScreen
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
     from django.urls import URLPattern
-
-    from wagtail.models import Locale
 
     View = Callable[..., HttpResponseBase]
 
@@ -109,56 +107,67 @@ class ShowsRefusals:
 class SubmitView(ShowsRefusals, SubmitPageTranslationView):
     """wagtail-localize's "Translate this page"."""
 
+    def get_object(self) -> Any:
+        """The page; raise PermissionDenied if the user may translate it into no language at all."""
+        page = super().get_object()
+        others = Locale.objects.exclude(pk=page.locale_id)
+        if not (self._edits(page) or any(self._edits(_place_for(page, each)) for each in others)):
+            raise PermissionDenied
+        return page
+
     def form_valid(self, form: Any) -> HttpResponse:
         """Submit the page if the user may do so for all the chosen languages.
 
         The user must be able to edit the page, or the place where its translation will be, and to
         publish there if the translation is public at once.
         """
-        page, user = self.object, self.request.user
+        page = self.object
         is_public = page.live and getattr(
             settings, "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True
         )
-        edits_source = page.permissions_for_user(user).can_edit()
         for locale in form.cleaned_data["locales"]:
-            tester = _place_for(page, locale).permissions_for_user(user)
-            if is_public and not tester.can_publish():
+            place = _place_for(page, locale)
+            if is_public and not place.permissions_for_user(self.request.user).can_publish():
                 raise PermissionDenied
-            if not edits_source and not tester.can_edit():
+            if not (self._edits(page) or self._edits(place)):
                 raise PermissionDenied
         return super().form_valid(form)
+
+    def _edits(self, page: Any) -> bool:
+        return bool(page.permissions_for_user(self.request.user).can_edit())
 
 
 class SyncView(ShowsRefusals, UpdateTranslationsView):
     """wagtail-localize's "Sync translated pages"."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer 404 if the source is gone."""
+        """Answer 404 if the source is gone.
+
+        Raises PermissionDenied unless the user may edit the source or one of its translations.
+        """
+        source = self.get_object()
         try:
-            self.original = self.get_object().get_source_instance()
+            self.original = source.get_source_instance()
         except ObjectDoesNotExist as error:
             raise Http404 from error
+        self.testers = []
+        if isinstance(self.original, Page):
+            targets = source.translations.filter(enabled=True).values("target_locale")
+            pages = self.original.get_translations().filter(
+                locale__in=targets, alias_of__isnull=True
+            )
+            self.testers = [page.permissions_for_user(request.user) for page in pages]
+            own = self.original.permissions_for_user(request.user)
+            if not any(each.can_edit() for each in [own, *self.testers]):
+                raise PermissionDenied
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Sync the translations if the user may.
-
-        That takes the right to edit the source or one of the translations; publishing them takes
-        the right to publish all of them.
-        """
-        if isinstance(self.original, Page):
-            targets = self.object.translations.filter(enabled=True).values("target_locale")
-            pages = self.original.get_translations().filter(
-                locale__in=targets, alias_of__isnull=True
-            )
-            testers = [page.permissions_for_user(self.request.user) for page in pages]
-            own = self.original.permissions_for_user(self.request.user)
-            if not any(each.can_edit() for each in [own, *testers]):
-                raise PermissionDenied
-            publish = form.cleaned_data["publish_translations"]
-            if publish and not all(each.can_publish() for each in testers):
-                raise PermissionDenied
+        """Sync the translations; publishing them takes the right to publish all of them."""
+        publish = form.cleaned_data["publish_translations"]
+        if publish and not all(each.can_publish() for each in self.testers):
+            raise PermissionDenied
         with transaction.atomic():
             if is_ours(self.object):
                 sync_source(self.object)

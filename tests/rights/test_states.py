@@ -1,0 +1,165 @@
+"""What of an edition and of a file is public in each of its states, and for whom otherwise."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from wagtail.models import Page, PageViewRestriction
+
+import pytest
+
+from results.models import ResultsIndexPage, ResultsPage
+from results.models.addresses import _views
+from tests.factories import again
+from tests.rights.asking import ask
+from tests.rights.world import ROLES, World
+
+pytestmark = pytest.mark.django_db
+
+EVERYBODY = {"nobody", "visitor", "moderator", "admin"}
+# No PDF is made in these tests.
+BELOW_EDITION = {"": "ok", "pdf/": "503", "share-image/": "ok"}
+BELOW_INDEX = {"": "ok", "feed/": "ok"}
+
+
+def live(page: Page, moderator: Any) -> None:
+    """As it is."""
+
+
+def draft(page: Page, moderator: Any) -> None:
+    Page.objects.filter(pk=page.pk).update(live=False, first_published_at=None)
+
+
+def scheduled(page: Page, moderator: Any) -> None:
+    draft(page, moderator)
+    page = again(page).specific
+    page.go_live_at = timezone.now() + timedelta(days=1)
+    page.save_revision().publish()
+
+
+def unpublished(page: Page, moderator: Any) -> None:
+    again(page).specific.unpublish()
+
+
+def expired(page: Page, moderator: Any) -> None:
+    yesterday = timezone.now() - timedelta(days=1)
+    Page.objects.filter(pk=page.pk).update(expire_at=yesterday)
+
+
+def for_a_group(page: Page, moderator: Any) -> None:
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type="groups")
+    restriction.groups.set(moderator.groups.all())
+
+
+def below_one_for_a_group(page: Page, moderator: Any) -> None:
+    for_a_group(page.get_parent(), moderator)
+
+
+# Who gets the page, and what the others get.
+STATES: dict[Callable[[Page, Any], None], tuple[set[str], str]] = {
+    live: (EVERYBODY, ""),
+    draft: (set(), "404"),
+    scheduled: (set(), "404"),
+    unpublished: (set(), "404"),
+    expired: (set(), "404"),
+    for_a_group: ({"moderator", "admin"}, "login"),
+    below_one_for_a_group: ({"moderator", "admin"}, "login"),
+}
+in_each_state = pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+
+
+def words(world: World, url: str, roles: Any) -> dict[str, str]:
+    """What the address answers each of them."""
+    return {role: ask(world.browsers[role], "GET", url).word for role in roles}
+
+
+@in_each_state
+def test_a_page_and_all_below_it_are_for_those_whom_its_state_allows(
+    world: World, state: Callable[[Page, Any], None]
+) -> None:
+    welcome, refused = STATES[state]
+    state(world.edition, world.people["moderator"])
+    for below, answer in BELOW_EDITION.items():
+        expected = {role: answer if role in welcome else refused for role in EVERYBODY}
+        assert words(world, world.edition.url + below, EVERYBODY) == expected, below
+
+
+@pytest.mark.parametrize("state", [live, unpublished, for_a_group], ids=lambda s: s.__name__)
+def test_so_are_an_index_page_and_its_feed(
+    world: World, state: Callable[[Page, Any], None]
+) -> None:
+    welcome, refused = STATES[state]
+    state(world.index, world.people["moderator"])
+    for below, answer in BELOW_INDEX.items():
+        expected = {role: answer if role in welcome else refused for role in EVERYBODY}
+        assert words(world, world.index.url + below, EVERYBODY) == expected, below
+
+
+def test_every_address_below_a_page_is_asked_for_in_each_state() -> None:
+    known = {
+        page_type: {f"{name}/" for model, name in _views if issubclass(page_type, model)}
+        for page_type in (ResultsPage, ResultsIndexPage)
+    }
+    assert known == {
+        ResultsPage: set(BELOW_EDITION) - {""},
+        ResultsIndexPage: set(BELOW_INDEX) - {""},
+    }
+
+
+@in_each_state
+def test_nothing_public_names_an_edition_that_not_everybody_may_read(
+    world: World, state: Callable[[Page, Any], None]
+) -> None:
+    state(world.edition, world.people["moderator"])
+    for url in (
+        world.index.url,
+        f"{world.index.url}feed/",
+        "/sitemap.xml",
+        "/api/v2/pages/",
+        f"/api/v2/pages/{world.edition.pk}/",
+        f"/api/v2/pages/find/?html_path={world.edition.url}",
+        "/api/v3-preview/pages/",
+        f"/api/v3-preview/pages/{world.edition.pk}/",
+        f"/api/v3-preview/pages/find/?html_path={world.edition.url}",
+    ):
+        answer = ask(world.browsers["nobody"], "GET", url)
+        is_named = world.edition.url in answer.text or answer.word == "away"
+        assert is_named is (state is live), url
+
+
+def urls_of(image: Any, document: Any) -> dict[str, str]:
+    """The addresses at which files are given or described."""
+    return {
+        "image": image.file.url,
+        "rendition": image.get_rendition("max-50x50").url,
+        "document": document.url,
+        "image in v2": f"/api/v2/images/{image.pk}/",
+        "image in v3": f"/api/v3-preview/images/{image.pk}/",
+        "document in v2": f"/api/v2/documents/{document.pk}/",
+        "document in v3": f"/api/v3-preview/documents/{document.pk}/",
+    }
+
+
+def test_a_public_file_is_given_to_everybody(world: World) -> None:
+    for what, url in urls_of(world.image, world.document).items():
+        assert set(words(world, url, ROLES).values()) == {"ok"}, what
+
+
+# Whoever may choose a picture sees it.
+PRIVATE = {
+    "image": "denied denied denied ok ok ok ok",
+    "rendition": "denied denied denied ok ok ok ok",
+    "document": "login login login login login login ok",
+    "image in v2": "404 404 404 404 404 404 ok",
+    "image in v3": "404 404 404 404 404 404 404",
+    "document in v2": "404 404 404 404 404 404 ok",
+    "document in v3": "404 404 404 404 404 404 404",
+}
+
+
+@pytest.mark.parametrize("what", PRIVATE)
+def test_a_file_of_a_private_collection_is_for_those_who_may(world: World, what: str) -> None:
+    url = urls_of(world.private_image, world.private_document)[what]
+    assert words(world, url, ROLES) == dict(zip(ROLES, PRIVATE[what].split(), strict=True))
