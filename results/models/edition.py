@@ -233,7 +233,7 @@ def edition_models() -> list[Any]:
 class ResultsPage(ResultsPageMixin, Page):
     """One edition of an organisation's results."""
 
-    body = StreamField(
+    body: Any = StreamField(
         ResultsStreamBlock(),
         verbose_name=_("body"),
         blank=True,

@@ -69,7 +69,9 @@ def failures(requests: Requests, clients: list[Client], end: float) -> list[Any]
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("seconds", [4, pytest.param(600, marks=[pytest.mark.soak, pytest.mark.drill])])
+@pytest.mark.parametrize(
+    "seconds", [4, pytest.param(600, marks=[pytest.mark.soak, pytest.mark.drill])]
+)
 def test_no_request_of_a_client_with_a_token_is_a_server_error(seconds: int) -> None:
     seed = int(os.environ.get("SEED") or SystemRandom().randrange(1_000_000))
     print(f"The seed is {seed}.")
