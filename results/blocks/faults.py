@@ -115,7 +115,8 @@ def _field_faults(block: FieldBlock, value: Any) -> Iterator[Fault]:
         for part in error.error_list:
             yield Fault(" ".join(part.messages), part.code or "invalid")
         return
-    if isinstance(block, URLBlock):
+    # The value of Wagtail's block for embeds is no text.
+    if isinstance(block, URLBlock) and isinstance(value, str):
         yield from _host_faults(value)
 
 
