@@ -103,23 +103,10 @@ def wait_for(happened: Callable[[], object], process: subprocess.Popen[bytes]) -
         time.sleep(0.002)
 
 
-def first_file(site: Site, process: subprocess.Popen[bytes]) -> None:
-    """Return when the import has written a file, or has ended."""
+def written(site: Site, number: int, process: subprocess.Popen[bytes]) -> None:
+    """Return when the import has written so many files, or has ended."""
     before = files(site)
-    wait_for(lambda: files(site) - before, process)
-
-
-def time_of_writing(site: Site) -> float:
-    """The seconds between an import's first file and its edition."""
-    with importing(site) as process:
-        first_file(site, process)
-        began = time.monotonic()
-        wait_for(lambda: site.rows("SELECT 1 FROM results_resultspage"), process)
-        seconds = time.monotonic() - began
-        assert process.wait(60) == 0
-    assert editions(site) == 1
-    undo(site)
-    return seconds
+    wait_for(lambda: len(files(site) - before) >= number, process)
 
 
 def undo(site: Site) -> None:
@@ -132,17 +119,16 @@ def undo(site: Site) -> None:
 def test_a_killed_import_has_made_its_edition_or_nothing(lives: int, site: Site) -> None:
     seed = int(os.environ.get("SEED") or SystemRandom().randrange(1_000_000))
     chance = Random(seed)
-    seconds = time_of_writing(site)
-    print(f"The seed is {seed}; an import writes for {seconds:.2f} s.")
-    assert not files(site)
+    print(f"The seed is {seed}.")
     ends: list[str] = []
     for life in range(lives):
         with importing(site) as process:
             if life % 5 == 4:
                 time.sleep(chance.uniform(0, 2))  # also before there is anything to lose
             else:
-                first_file(site, process)
-                time.sleep(chance.uniform(0, 1.1 * seconds))
+                # Not by the clock: a busy machine has another one.
+                written(site, chance.randint(1, PICTURES), process)
+                time.sleep(chance.uniform(0, 0.1))
         if editions(site):
             ends.append("made")
             undo(site)
