@@ -6,12 +6,13 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.http.request import validate_host
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from . import conf
 from .compat import wagtail, wagtail_localize
@@ -120,6 +121,30 @@ def check_translation_app(
             )
         ]
     return []
+
+
+@register(Tags.database)
+def check_sites(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **options: Any
+) -> list[CheckMessage]:
+    """results.W004: a site whose addresses nobody can ask for."""
+    if settings.DEBUG or DEFAULT_DB_ALIAS not in (databases or []):
+        return []
+    try:
+        hosts = list(Site.objects.values_list("hostname", flat=True))
+    except DatabaseError:
+        # Before the first migration.
+        return []
+    return [
+        Warning(
+            f"The site {host!r} has a host that ALLOWED_HOSTS does not name: its pages, feed and "
+            "sitemap tell addresses that nobody can ask for.",
+            hint="Set its host and port in the admin, at “Settings → Sites”.",
+            id="results.W004",
+        )
+        for host in hosts
+        if not validate_host(host, settings.ALLOWED_HOSTS)
+    ]
 
 
 @register(Tags.database)

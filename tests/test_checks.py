@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from wagtail.api.v3.registry import registry
 from wagtail.blocks import CharBlock
-from wagtail.models import APIToken, Page, pages
+from wagtail.models import APIToken, Page, Site, pages
 
 import pytest
 from pytest_django import Settings
@@ -154,6 +154,19 @@ def test_sqlite_must_begin_transactions_with_the_lock(
     said = checks.check_sqlite(None, databases=["default"])
 
     assert said == ([warning] if mode in {None, "DEFERRED"} else [])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("host", "said"), [("localhost", []), ("forgotten.example", ["results.W004"])]
+)
+def test_a_site_s_host_is_one_that_can_be_asked_for(host: str, said: list[str]) -> None:
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"hostname": host, "root_page_id": 1}
+    )
+
+    assert [each.id for each in checks.check_sites(None, databases=["default"])] == said
+    assert checks.check_sites(None, databases=[]) == []
 
 
 def test_other_databases_than_sqlite_need_no_such_option(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from django.utils import translation
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 
-from .factors import has_shown_factor
+from .factors import SHOWN, has_shown_factor
 
 ACCOUNTS = "/accounts/"
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -33,7 +33,8 @@ class SecondFactorMiddleware:
         is_about_accounts = request.path_info.startswith(ACCOUNTS)
         # Without the cookie nobody is looked for, and the answer stays one for everybody.
         if settings.SESSION_COOKIE_NAME in request.COOKIES and not has_shown_factor(request):
-            if is_mfa_enabled(request.user, FACTORS):
+            # Also whose factor somebody has taken away: an open session may be a thief's.
+            if SHOWN in request.session or is_mfa_enabled(request.user, FACTORS):
                 request.session.flush()
                 request.user = AnonymousUser()
             elif request.user.is_authenticated and not is_about_accounts:

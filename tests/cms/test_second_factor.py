@@ -178,9 +178,12 @@ def test_a_factor_that_is_taken_away_ends_the_sessions_that_it_has_opened(
     sign_in(client)
     assert is_in(client)
 
-    Authenticator.objects.filter(user=with_app, type=Authenticator.Type.TOTP).delete()
+    # With the recovery codes as well, as an administrator does for somebody who has lost everything.
+    Authenticator.objects.filter(user=with_app).delete()
 
     assert not is_in(client)
+    # Nor is it led to setting up a new one: it may be a thief's.
+    assert client.get(FACTORS)["Location"].startswith(reverse("account_login"))
 
 
 @pytest.mark.usefixtures("with_app")
