@@ -25,6 +25,7 @@ TEMPLATES = [
 INSTALLED_APPS = [
     "results.translation",
     "results.importing",
+    "results.media",
     "results.api",
     "results.snapshots",
     "results.statements",
