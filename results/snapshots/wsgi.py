@@ -14,7 +14,7 @@ Application = Callable[[Environment, Callable[..., Any]], Iterable[bytes]]
 _LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
-def with_snapshots(application: Application, *, editors: int = 2, waiting: int = 8) -> Application:
+def with_snapshots(application: Application, *, editors: int = 1, waiting: int = 8) -> Application:
     """Return the application with stored answers in front of it: one line in `wsgi.py`.
 
     So many requests of `editors` are answered at once by a process, and so many more may be
