@@ -1,6 +1,5 @@
 """Compression, headers that Django does not set, and client addresses behind a proxy."""
 
-import ipaddress
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -8,6 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+
+from results.snapshots.rate_limit import network_of
 
 ADMIN_PATHS = ("/admin/",)
 TEXTS = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg+xml")
@@ -57,15 +58,4 @@ def client_address(request: HttpRequest) -> str:
     remote = str(request.META.get("REMOTE_ADDR", ""))
     hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
     seen = hops[-settings.PROXY_COUNT] if 0 < settings.PROXY_COUNT <= len(hops) else remote
-    return _network(seen) or _network(remote) or remote
-
-
-def _network(address: str) -> str | None:
-    """Return the address, of IPv6 its first 64 bits: a household has all of the others."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return None
-    if isinstance(parsed, ipaddress.IPv6Address) and not parsed.ipv4_mapped:
-        return str(ipaddress.IPv6Network((int(parsed), 64), strict=False).network_address)
-    return str(getattr(parsed, "ipv4_mapped", None) or parsed)
+    return network_of(seen) or network_of(remote) or remote

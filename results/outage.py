@@ -26,10 +26,10 @@ def is_outage(error: BaseException | None) -> bool:
 def unavailable(request: HttpRequest, *, as_json: bool = False) -> HttpResponse:
     """Return the answer 503 with `Retry-After`."""
     status = HTTPStatus.SERVICE_UNAVAILABLE
-    return come_again(request, status, RETRY_AFTER, as_json=as_json)
+    return retry_later(request, status, RETRY_AFTER, as_json=as_json)
 
 
-def come_again(
+def retry_later(
     request: HttpRequest, status: HTTPStatus, seconds: int, *, as_json: bool
 ) -> HttpResponse:
     """Return the answer with this status and `Retry-After`, as the site's own page or ours."""

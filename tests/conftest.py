@@ -104,7 +104,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         (outcome, report)
         for outcome in ("passed", "failed", "error")
         for report in terminalreporter.stats.get(outcome, [])
-        if "drill" in report.keywords
+        if "drill" in getattr(report, "keywords", ())
     ]
     if reports and "drill" in terminalreporter.config.option.markexpr:
         terminalreporter.section("The drill")

@@ -69,7 +69,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
 
 MIDDLEWARE = [
     "results.snapshots.middleware.SnapshotMiddleware",
-    "results.snapshots.middleware.LimitMiddleware",
+    "results.snapshots.middleware.RateLimitMiddleware",
     "django.middleware.security.SecurityMiddleware",
     # Its random padding keeps secrets in a page from being guessed by the size of the answer.
     "cms.middleware.TextGZipMiddleware",
@@ -138,7 +138,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "results.media.storage.DoorFileSystemStorage"},
+    "default": {"BACKEND": "results.media.storage.PrivateMediaStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o644

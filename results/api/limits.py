@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
@@ -93,7 +93,7 @@ def body_mistakes(request: HttpRequest) -> Iterator[str]:
     """Yield what is wrong with a JSON body; whether it is JSON at all is left to the API.
 
     PostgreSQL cannot store a null character, no database half a character, and API v3 counts on an
-    object, whatever type of content the request claims: it takes no files.
+    object, whatever type of content the request claims.
     """
     body = request.body.lstrip()
     if body and not body.startswith(b"{"):
@@ -102,6 +102,13 @@ def body_mistakes(request: HttpRequest) -> Iterator[str]:
         yield "null characters are not allowed"
     elif _has_half_characters(body):
         yield "half a character: a surrogate without its other half, or bytes that are no UTF-8"
+
+
+def upload_mistakes(request: HttpRequest) -> Iterator[str]:
+    """Yield what is wrong with the fields beside an uploaded file; the file is the form's to judge."""
+    for values in request.POST.lists():
+        if any("\0" in text for text in chain(values[:1], values[1])):
+            yield "null characters are not allowed"
 
 
 def _has_half_characters(body: bytes) -> bool:

@@ -17,7 +17,7 @@ from django.utils.translation import get_language_from_request
 
 from wagtail.models import Site
 
-from .limits import body_mistakes, has_no_key, query_mistakes
+from .limits import body_mistakes, has_no_key, query_mistakes, upload_mistakes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from django.urls import ResolverMatch
 
 V3_NAMESPACE = "wagtailapi_v3"
+# Where API v3 takes a file, in a form of several parts.
+UPLOADS = frozenset({"list_documents", "list_images"})
 WRITING = frozenset({"DELETE", "PATCH", "POST", "PUT"})
 
 
@@ -71,7 +73,9 @@ class APIGuardMiddleware:
             # What is refused is told in the language of whoever writes. Readers get each page in
             # its own, so that one answer serves them all.
             translation.activate(get_language_from_request(request))
-            mistakes = chain(mistakes, body_mistakes(request))
+            is_upload = request.method == "POST" and match.url_name in UPLOADS
+            told = upload_mistakes(request) if is_upload else body_mistakes(request)
+            mistakes = chain(mistakes, told)
         for mistake in mistakes:
             return _answer(match, HTTPStatus.BAD_REQUEST, mistake)
         if request.method in WRITING and V3_NAMESPACE in match.namespaces:

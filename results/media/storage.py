@@ -16,7 +16,7 @@ _RANDOM = re.compile(rf"[0-9a-f]{{{2 * BYTES}}}")
 NAMED = "documents"
 
 
-class DoorStorageMixin(Storage):
+class PrivateMediaStorageMixin(Storage):
     """Stores under random names, and has addresses that `results.media.views.serve_media` answers.
 
     Put it before any storage, such as one of django-storages. `direct_url` is what the storage itself
@@ -30,9 +30,9 @@ class DoorStorageMixin(Storage):
         SuspiciousFileOperation for one that is too long.
         """
         path, token = PurePosixPath(name.replace("\\", "/")), token_hex(BYTES)
-        if self.is_random(str(path)):
+        if self.is_random(str(path)) and not self.exists(str(path)):
             # Asked for beforehand.
-            return super().get_available_name(str(path), max_length)
+            return str(path)
         if path.parts[:1] == (NAMED,):
             path = path.parent / token / path.name
         else:
@@ -54,5 +54,5 @@ class DoorStorageMixin(Storage):
         return super().url(name)
 
 
-class DoorFileSystemStorage(DoorStorageMixin, FileSystemStorage):
+class PrivateMediaStorage(PrivateMediaStorageMixin, FileSystemStorage):
     """Files on disk, as Django stores them, under random names."""

@@ -12,7 +12,7 @@ from .serving.rules import is_on, rules
 
 APP = "results.snapshots"
 MIDDLEWARE = "results.snapshots.middleware.SnapshotMiddleware"
-LIMIT = "results.snapshots.middleware.LimitMiddleware"
+LIMIT = "results.snapshots.middleware.RateLimitMiddleware"
 # Django's own, and those of packages that are named after them.
 PAGE_CACHES = ("UpdateCacheMiddleware", "FetchFromCacheMiddleware")
 

@@ -11,8 +11,8 @@ from django.http import FileResponse, HttpResponse
 from django.http.response import ResponseHeaders
 from django.utils.functional import cached_property
 
-from ..outage import come_again
-from .budget import give_back, spend
+from ..outage import retry_later
+from .rate_limit import give_back, spend
 from .rendering.requests import INTERNAL
 from .serving.addresses import relevant
 from .serving.front import front
@@ -48,7 +48,7 @@ class SnapshotMiddleware:
         return response
 
 
-class LimitMiddleware:
+class RateLimitMiddleware:
     """Answers 429 to strangers who send too many requests that no stored answer is for.
 
     Those that count are to Wagtail's APIs, or have parameters; nobody who has signed in is counted,
@@ -78,7 +78,7 @@ class LimitMiddleware:
         if not seconds:
             return None
         as_json = is_api(request.path_info)
-        return come_again(request, HTTPStatus.TOO_MANY_REQUESTS, seconds, as_json=as_json)
+        return retry_later(request, HTTPStatus.TOO_MANY_REQUESTS, seconds, as_json=as_json)
 
 
 def _is_counted(request: HttpRequest) -> bool:

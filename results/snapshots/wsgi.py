@@ -28,15 +28,15 @@ def with_snapshots(application: Application, *, editors: int = 1, waiting: int =
             "Add it there, or take the call out of wsgi.py."
         )
     # The module of a WSGI application is imported before Django is set up.
-    from .lane import Lane
+    from .concurrency import ConcurrencyLimit
     from .serving.front import front
 
-    lane = Lane(editors, waiting)
+    limit = ConcurrencyLimit(editors, waiting)
 
     def answer(environ: Environment, start_response: Callable[..., Any]) -> Iterable[bytes]:
         found = front(environ)
         if found is None:
-            return lane.pass_through(application, environ, start_response)
+            return limit.pass_through(application, environ, start_response)
         start_response(_LINES[found.status], list(found.headers))
         if found.file is not None:
             return environ.get("wsgi.file_wrapper", FileWrapper)(found.file)

@@ -96,6 +96,11 @@ def a_document(name: str, content: bytes) -> Callable[[World], int]:
     return lambda world: upload(world, "docs", name, content)
 
 
+def by_v3(name: str, content: bytes) -> Callable[[World], int]:
+    file = {"title": "A", "file": ContentFile(content, name)}
+    return lambda world: int(world.writer.post("/api/v3-preview/documents/", file).status_code)
+
+
 HTML = b"<html><script>alert(1)</script></html>"
 HONEST = {
     "a.pdf": b"%PDF-1.7 example data",
@@ -190,7 +195,8 @@ ROWS = [
     Row(58, "a package named a.docx", a_document("a.docx", packed({"run.exe": b"MZ"}))),
     Row(58, "a picture named a.txt", a_document("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(100))),
     *[Row(58, f"an honest {name}", a_document(name, content), TAKEN) for name, content in HONEST.items()],
-    Row(58, "a page named a.pdf, by API v3", lambda world: int(world.writer.post("/api/v3-preview/documents/", {"title": "A", "file": ContentFile(HTML, "a.pdf")}).status_code)),
+    Row(58, "a page named a.pdf, by API v3", by_v3("a.pdf", HTML), {422}),
+    Row(58, "an honest a.pdf, by API v3", by_v3("a.pdf", HONEST["a.pdf"]), {201}),
     *there(59, "a text that is a page", "cms/test_media.py::test_active_content_under_another_name_is_never_sent_as_such"),
     *there(60, "a private collection", "media/test_door.py::test_a_private_picture_is_given_at_no_size_to_whom_its_collection_refuses", "cms/test_media.py::test_a_private_document_is_reached_by_no_address", "api/test_not_public.py::test_private_files_are_neither_named_nor_linked_to"),
     *[row for number in (61, 62) for row in there(number, "a PO file that is none", PO)],

@@ -2,8 +2,8 @@
 
 from storages.backends.s3 import S3Storage
 
-from results.media.storage import DoorStorageMixin
+from results.media.storage import PrivateMediaStorageMixin
 
 
-class MediaStorage(DoorStorageMixin, S3Storage):
+class MediaStorage(PrivateMediaStorageMixin, S3Storage):
     """Uploaded files in a private bucket."""

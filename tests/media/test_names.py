@@ -19,7 +19,7 @@ import pytest
 
 from results.media.checks import check_storage
 from results.media.models import MovedFile
-from results.media.storage import DoorFileSystemStorage
+from results.media.storage import PrivateMediaStorage
 
 pytestmark = pytest.mark.django_db
 
@@ -73,8 +73,8 @@ def test_files_of_before_get_other_names_and_public_pictures_lead_there(
 
     stored.refresh_from_db()
     report.refresh_from_db()
-    assert DoorFileSystemStorage().is_random(stored.file.name)
-    assert DoorFileSystemStorage().is_random(report.file.name)
+    assert PrivateMediaStorage().is_random(stored.file.name)
+    assert PrivateMediaStorage().is_random(report.file.name)
     assert not list(media_folder.glob("*/IMG*"))
     response = client.get(old[0])
     assert (response.status_code, response.headers["Location"]) == (301, stored.file.url)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import Error
 
-from ..budget import spend
 from ..counters import count
+from ..rate_limit import spend
 from ..rendering import PASSING, render
 from ..rendering.claims import claim
 from ..rendering.requests import INTERNAL
@@ -51,7 +51,7 @@ def front(meta: Mapping[str, Any]) -> Answer | None:
     stored, source = server().find(address.key, accepted_by(meta))
     if stored is not None:
         return _given(stored, meta, source)
-    # Beyond the budget the site itself is to say so.
+    # Beyond the rate limit the site itself is to say so.
     if not _is_worth_rendering(address) or (
         is_limited(address.path, address.query) and spend(meta)
     ):

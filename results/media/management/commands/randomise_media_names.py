@@ -9,7 +9,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from ...models import MovedFile
-from ...storage import DoorStorageMixin
+from ...storage import PrivateMediaStorageMixin
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         for model in models:
             for instance in model._default_manager.order_by("pk").iterator():
                 storage, old_name = instance.file.storage, str(instance.file.name)
-                if not isinstance(storage, DoorStorageMixin):
+                if not isinstance(storage, PrivateMediaStorageMixin):
                     raise CommandError(
                         "The storage is none of results.media: see the check results_media.W001."
                     )
@@ -59,4 +59,6 @@ def _move(instance: Any, old_name: str) -> None:
     except BaseException:
         storage.delete(new_name)
         raise
-    storage.delete(old_name)
+    # A copy of the row, made by a program, may have the same file.
+    if not type(instance)._base_manager.filter(file=old_name).exists():
+        storage.delete(old_name)

@@ -12,7 +12,7 @@ import pytest
 from pytest_django import Settings
 
 from results.models import ResultsPage
-from results.snapshots import budget
+from results.snapshots import rate_limit
 from results.snapshots.models import Snapshot
 from results.snapshots.wsgi import with_snapshots
 from tests.snapshots.hosts import SAYS
@@ -27,7 +27,7 @@ MOST = 3
 @pytest.fixture(autouse=True)
 def limit(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True, "UNCACHED_PER_MINUTE": MOST}
-    monkeypatch.setattr(budget, "time", lambda: 60_015.5)
+    monkeypatch.setattr(rate_limit, "time", lambda: 60_015.5)
     cache.clear()
 
 
@@ -65,7 +65,7 @@ def test_a_reader_is_told_in_the_language_of_the_address(
 def test_after_the_minute_it_is_answered_again(
     spent: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(budget, "time", lambda: 60_060.0)
+    monkeypatch.setattr(rate_limit, "time", lambda: 60_060.0)
     assert statuses(spent, SEARCH, 1) == [200]
 
 
@@ -103,7 +103,7 @@ def test_a_page_is_read_at_will(query: str, client: Client, edition: ResultsPage
     assert statuses(client, f"{edition.url}{query}", 6) == [200] * 6
 
 
-def test_each_address_has_a_budget_of_its_own(spent: Client) -> None:
+def test_each_address_has_a_limit_of_its_own(spent: Client) -> None:
     assert statuses(spent, SEARCH, 1, REMOTE_ADDR="192.0.2.7") == [200]
 
 
@@ -161,7 +161,7 @@ def test_while_the_cache_is_away_nobody_is_limited(
         def incr(self, *args: Any) -> NoReturn:
             raise ConnectionError
 
-    monkeypatch.setattr(budget, "cache", Away())
+    monkeypatch.setattr(rate_limit, "cache", Away())
     assert statuses(client, SEARCH) == [200] * 4
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from time import time
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +52,7 @@ def give_back(meta: Mapping[str, Any]) -> None:
 
 
 def _client(meta: Mapping[str, Any]) -> str:
-    """Return what names the client, or ""; of IPv6 it is the network, of which all is one's own."""
+    """Return what names the client, or ""."""
     named = setting("CLIENT_ADDRESS")
     if named:
         request = HttpRequest()
@@ -60,11 +60,15 @@ def _client(meta: Mapping[str, Any]) -> str:
         text = import_string(named)(request)
     else:
         text = meta.get("REMOTE_ADDR")
+    return network_of(str(text))
+
+
+def network_of(address: str) -> str:
+    """Return the address, of IPv6 its first 64 bits: a household has all of the others; "" for none."""
     try:
-        address: IPv4Address | IPv6Address = ip_address(str(text))
+        parsed = ip_address(address)
     except ValueError:
         return ""
-    if isinstance(address, IPv6Address):
-        mapped = address.ipv4_mapped
-        return str(mapped) if mapped else f"{int(address) >> 64:x}"
-    return str(address)
+    if isinstance(parsed, IPv6Address) and not parsed.ipv4_mapped:
+        return str(IPv6Network((int(parsed), 64), strict=False).network_address)
+    return str(getattr(parsed, "ipv4_mapped", None) or parsed)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from threading import Event, Thread
 from typing import Any
+from wsgiref.util import setup_testing_defaults
 
 import pytest
 
-from results.snapshots.lane import Lane
+from results.snapshots.concurrency import ConcurrencyLimit
 
 READING = {"REQUEST_METHOD": "GET"}
 EDITING: list[dict[str, str]] = [
@@ -30,10 +31,10 @@ class Site:
 
 
 class Answers:
-    """What is asked of a lane by threads of its own, and what comes of it."""
+    """What is asked of a limit by threads of its own, and what comes of it."""
 
-    def __init__(self, lane: Lane, site: Site) -> None:
-        self.lane, self.site = lane, site
+    def __init__(self, limit: ConcurrencyLimit, site: Site) -> None:
+        self.limit, self.site = limit, site
         self.statuses: list[tuple[str, dict[str, str]]] = []
         self.threads: list[Thread] = []
 
@@ -41,7 +42,7 @@ class Answers:
         def start_response(status: str, headers: list[tuple[str, str]]) -> None:
             self.statuses.append((status, dict(headers)))
 
-        thread = Thread(target=self.lane.pass_through, args=(self.site, environ, start_response))
+        thread = Thread(target=self.limit.pass_through, args=(self.site, environ, start_response))
         thread.start()
         self.threads.append(thread)
 
@@ -56,19 +57,25 @@ def test_few_editors_are_answered_at_once_some_wait_and_others_come_again(
     editing: dict[str, str],
 ) -> None:
     site = Site()
-    answers = Answers(Lane(at_once=1, waiting=2), site)
+    answers = Answers(ConcurrencyLimit(at_once=1, waiting=2), site)
     for _time in range(3):
         answers.ask(editing)
+    # Until all three have their places.
+    while answers.limit._places.acquire(blocking=False):
+        answers.limit._places.release()
     while not site.begun:
         pass
 
+    environ: dict[str, Any] = dict(editing)
+    setup_testing_defaults(environ)
     refused: list[tuple[str, dict[str, str]]] = []
-    body = answers.lane.pass_through(
-        site, dict(editing), lambda status, headers: refused.append((status, dict(headers)))
+    body = answers.limit.pass_through(
+        site, environ, lambda status, headers: refused.append((status, dict(headers)))
     )
 
-    assert refused == [("503 Service Unavailable", {"Retry-After": "2", "Content-Length": "0"})]
-    assert list(body) == []
+    ((status, headers),) = refused
+    assert (status, headers["Retry-After"]) == ("503 Service Unavailable", "2")
+    assert b"<h1" in b"".join(body)
     assert len(site.begun) == 1
     answers.finish()
     assert [status for status, _headers in answers.statuses] == ["200 OK"] * 3
@@ -76,7 +83,7 @@ def test_few_editors_are_answered_at_once_some_wait_and_others_come_again(
 
 def test_who_only_reads_passes_by_all_editors() -> None:
     site = Site()
-    answers = Answers(Lane(at_once=1, waiting=0), site)
+    answers = Answers(ConcurrencyLimit(at_once=1, waiting=0), site)
     answers.ask(EDITING[0])
     while not site.begun:
         pass
@@ -94,7 +101,7 @@ def test_a_place_is_free_again_after_a_fault() -> None:
     def fail(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         raise RuntimeError("a fault")
 
-    lane = Lane(at_once=1, waiting=0)
+    limit = ConcurrencyLimit(at_once=1, waiting=0)
     for _time in range(3):
         with pytest.raises(RuntimeError):
-            lane.pass_through(fail, EDITING[0], lambda *_said: None)
+            limit.pass_through(fail, EDITING[0], lambda *_said: None)

@@ -1,4 +1,4 @@
-"""The lane of editors: what they do never takes the last threads of those who read."""
+"""How many requests of editors are at work at once: they never take the last threads of a process."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from http import HTTPStatus
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 
+from django.core.handlers.wsgi import WSGIRequest
+
+from ..outage import retry_later
 from .serving.addresses import METHODS, cookie_names
+from .serving.parameters import is_api
 from .serving.rules import rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 RETRY_AFTER = 2  # seconds
-_BUSY = f"{HTTPStatus.SERVICE_UNAVAILABLE.value} {HTTPStatus.SERVICE_UNAVAILABLE.phrase}"
 
 
-class Lane:
+class ConcurrencyLimit:
     """Lets few requests of editors through at once; some more wait, and others come again.
 
     A request of an editor is one that changes something, or brings a session. All others, of those
@@ -37,13 +40,20 @@ class Lane:
         if not _is_of_editor(environ):
             return application(environ, start_response)
         if not self._places.acquire(blocking=False):
-            start_response(_BUSY, [("Retry-After", str(RETRY_AFTER)), ("Content-Length", "0")])
-            return ()
+            return _refuse(environ, start_response)
         try:
             with self._turns:
                 return application(environ, start_response)
         finally:
             self._places.release()
+
+
+def _refuse(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    request = WSGIRequest(environ)
+    as_json = is_api(request.path_info)
+    response = retry_later(request, HTTPStatus.SERVICE_UNAVAILABLE, RETRY_AFTER, as_json=as_json)
+    start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
+    return (response.content,)
 
 
 def _is_of_editor(environ: Mapping[str, Any]) -> bool:
