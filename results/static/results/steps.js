@@ -6,13 +6,17 @@
     static values = { url: String };
 
     connect() {
-      if (this.element.querySelector('[data-state="pending"], [data-state="running"]')) {
-        this.timer = setTimeout(() => this.ask(), AGAIN);
-      }
+      this.schedule();
     }
 
     disconnect() {
       clearTimeout(this.timer);
+    }
+
+    schedule() {
+      if (this.element.querySelector('[data-state="pending"], [data-state="running"]')) {
+        this.timer = setTimeout(() => this.ask(), AGAIN);
+      }
     }
 
     async ask() {
@@ -20,10 +24,13 @@
       if (response?.ok && !response.redirected) {
         const made = document.createElement('template');
         made.innerHTML = await response.text();
-        this.element.replaceWith(made.content);
-      } else {
-        this.timer = setTimeout(() => this.ask(), AGAIN);
+        const fresh = made.content.firstElementChild;
+        // Not without need: whoever is at the button stays there.
+        if (fresh && fresh.innerHTML !== this.element.innerHTML) {
+          this.element.innerHTML = fresh.innerHTML;
+        }
       }
+      this.schedule();
     }
   }
 
