@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from results.findings.open_points import OpenPoint, store
 from results.models import ResultsPage
+from results.publishing import Heartbeat, StepRun
 from tests.factories import ResultsPageFactory, block, incomplete_body
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -138,3 +139,17 @@ def test_a_point_is_ticked_off_with_a_click_and_saved_by_itself(admin_page: Wind
     open_form(admin_page, edition)
     expect(box).to_be_checked()
     expect(admin_page.get_by_role("checkbox", name="Läs högt")).not_to_be_checked()
+
+
+def test_the_panel_of_steps_tells_by_itself_when_what_was_under_way_is_done(
+    admin_page: Window,
+) -> None:
+    Heartbeat.beat()
+    edition: ResultsPage = ResultsPageFactory.create()
+    open_form(admin_page, edition)
+    states = admin_page.locator(".results-steps li")
+    assert {"pending", "done"} == set(states.evaluate_all("all => all.map(e => e.dataset.state)"))
+
+    StepRun.objects.update(state="done")
+
+    expect(admin_page.locator(".results-steps li:not([data-state=done])")).to_have_count(0)
