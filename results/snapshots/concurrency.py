@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from http import HTTPStatus
-from threading import BoundedSemaphore
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from django.core.handlers.wsgi import WSGIRequest
@@ -27,8 +28,10 @@ class ConcurrencyLimit:
     """
 
     def __init__(self, at_once: int, waiting: int) -> None:
-        self._places = BoundedSemaphore(at_once + waiting)
-        self._turns = BoundedSemaphore(at_once)
+        self._may_wait = waiting
+        self._free = at_once
+        self._waiting: deque[Lock] = deque()
+        self._lock = Lock()
 
     def pass_through(
         self,
@@ -39,13 +42,33 @@ class ConcurrencyLimit:
         """Return what the application answers, or 503 where too many wait already."""
         if not _is_of_editor(environ):
             return application(environ, start_response)
-        if not self._places.acquire(blocking=False):
+        if not self._begin():
             return _refuse(environ, start_response)
         try:
-            with self._turns:
-                return application(environ, start_response)
+            return application(environ, start_response)
         finally:
-            self._places.release()
+            self._end()
+
+    def _begin(self) -> bool:
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                return True
+            if len(self._waiting) >= self._may_wait:
+                return False
+            turn = Lock()
+            turn.acquire()
+            self._waiting.append(turn)
+        turn.acquire()
+        return True
+
+    def _end(self) -> None:
+        """Give the place to whoever has waited longest: a semaphore lets whoever comes just then."""
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._free += 1
 
 
 def _refuse(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

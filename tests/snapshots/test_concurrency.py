@@ -60,10 +60,7 @@ def test_few_editors_are_answered_at_once_some_wait_and_others_come_again(
     answers = Answers(ConcurrencyLimit(at_once=1, waiting=2), site)
     for _time in range(3):
         answers.ask(editing)
-    # Until all three have their places.
-    while answers.limit._places.acquire(blocking=False):
-        answers.limit._places.release()
-    while not site.begun:
+    while len(answers.limit._waiting) < 2:
         pass
 
     environ: dict[str, Any] = dict(editing)
@@ -105,3 +102,16 @@ def test_a_place_is_free_again_after_a_fault() -> None:
     for _time in range(3):
         with pytest.raises(RuntimeError):
             limit.pass_through(fail, EDITING[0], lambda *_said: None)
+
+
+def test_who_has_waited_longest_comes_next() -> None:
+    site = Site()
+    answers = Answers(ConcurrencyLimit(at_once=1, waiting=5), site)
+    methods = ["POST", "PUT", "PATCH", "DELETE"]
+    for number, method in enumerate(methods):
+        answers.ask({"REQUEST_METHOD": method})
+        while (len(site.begun), len(answers.limit._waiting)) != (1, number):
+            pass
+
+    answers.finish()
+    assert site.begun == methods
