@@ -24,7 +24,7 @@ NO_COMMENTS = {
 def page_form_data(model: type[Model], values: Mapping[str, Any]) -> dict[str, Field]:
     """Return form data for a new page of this type from values by field name.
 
-    Rich text is given as HTML, a stream as a list of (type, value), a picture, page or document by
+    Rich text is given as HTML, a stream as a list of (type, value) or (type, value, id), a picture, page or document by
     its key; block fields that are not given keep their defaults.
     """
     data: dict[str, Field] = dict(NO_COMMENTS)
@@ -50,7 +50,8 @@ def _block_data(block: Block, value: Any, prefix: str) -> Iterator[tuple[str, Fi
     if isinstance(block, StreamBlock):
         items = value if isinstance(value, list) else [(i.block_type, i.value) for i in value]
         yield f"{prefix}-count", str(len(items))
-        for index, (kind, child) in enumerate(items):
+        for index, (kind, child, *own_id) in enumerate(items):
+            yield f"{prefix}-{index}-id", "".join(own_id)
             yield f"{prefix}-{index}-type", kind
             yield f"{prefix}-{index}-order", str(index)
             yield f"{prefix}-{index}-deleted", ""

@@ -17,9 +17,15 @@ from .stat import StatBlock
 from .stat_group import StatGroupBlock
 from .text_section import TextSectionBlock
 from .video import VideoBlock
+from .walking import walk
+from .wholes import whole_faults
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from wagtail.blocks import StreamValue
+
+    from ..faults import Fault
 
 MAX_BLOCKS = 50
 
@@ -42,6 +48,10 @@ class ReadingStreamBlock(StrictStreamBlock):
         nested = {**context, "reading": reading}
         shown: list[dict[str, Any]] = super().get_api_representation(value, context=nested)
         return shown
+
+    def find_faults(self, value: StreamValue) -> Iterator[Fault]:
+        """Yield what is wrong between the figures of the stream."""
+        yield from whole_faults(walk(self, value))
 
     class Meta:
         max_num = MAX_BLOCKS

@@ -16,6 +16,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import (
     CharBlock,
@@ -29,6 +30,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from ..context import during
 from ..quantities import QuantityError, format_for_input, parse_number
 from .links import validate_public_url, validate_telephone
+from .walking import is_block_id
 
 # Digits before or after the point beyond which stored data is taken for garbage.
 LONGEST = 40
@@ -62,6 +64,26 @@ class FigureInput(forms.TextInput):
     class Media:
         js = ("results/figure.js",)
         css: ClassVar = {"all": ["results/admin.css"]}
+
+
+class PartOfInput(forms.TextInput):
+    """An input that a script replaces by a choice among the figures of the form."""
+
+    def build_attrs(
+        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Add what the script needs."""
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        return {**attrs, "data-controller": "results-part-of", "data-results-none": _("None")}
+
+    class Media:
+        js = ("results/part_of.js",)
+
+
+def validate_block_id(found: str) -> None:
+    """Raise ValidationError for what is no id of a block."""
+    if not is_block_id(found):
+        raise ValidationError(_("This is no figure of the page."), "part_of_unknown")
 
 
 class NumberField(forms.DecimalField):
@@ -131,6 +153,17 @@ class NumberBlock(Refining, DecimalBlock):
     def value_for_form(self, value: Decimal | None) -> Any:
         """A form that reads back as the same number whatever the language."""
         return self.field.prepare_value(value)
+
+
+class PartOfBlock(Refining, CharBlock):
+    """The id of another figure of the page, chosen from those that there are."""
+
+    path = "wagtail.blocks.CharBlock"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.field.widget = PartOfInput()
+        self.field.validators.append(validate_block_id)
 
 
 class PublicURLBlock(Refining, URLBlock):

@@ -25,7 +25,7 @@ from ..quantities import (
     format_quantity,
 )
 from .base import ResultsStructBlock, SettingBlock
-from .leaves import NumberBlock, PublicURLBlock
+from .leaves import NumberBlock, PartOfBlock, PublicURLBlock
 from .stat_value import HUNDRED_PER_CENT, Highlight, StatValue
 
 if TYPE_CHECKING:
@@ -71,10 +71,18 @@ class StatBlock(ResultsStructBlock):
         max_value=4,
         help_text=_("Leave empty to show the figure as you typed it."),
     )
-    whole_value = NumberBlock(
+    part_of = PartOfBlock(
         label=_("Part of"),
         required=False,
-        help_text=_("The whole that the figure is a part of, for example 6558 for 1100 of 6558."),
+        default="",
+        help_text=_("The figure of this page that this one is a part of."),
+    )
+    whole_value = NumberBlock(
+        label=_("Part of another number"),
+        required=False,
+        help_text=_(
+            "Only where the whole, such as 6558 for 1100 of 6558, is no figure of this page."
+        ),
     )
     whole_label = CharBlock(
         label=_("What the whole counts"), required=False, max_length=160, default=""
@@ -106,9 +114,17 @@ class StatBlock(ResultsStructBlock):
         help_text=_("How it was counted, or what is left out. Shown as a numbered note."),
     )
 
+    def clean(self, value: StructValue) -> StructValue:
+        """Validate the figure; one that is a part of another figure needs no typed whole."""
+        if value.get("part_of"):
+            value["whole_value"], value["whole_label"] = None, ""
+        return super().clean(value)
+
     def find_faults(self, value: StructValue) -> Iterator[Fault]:
         """Yield what is impossible or doubtful in the figure."""
-        number, whole = value.get("value"), value.get("whole_value")
+        number = value.get("value")
+        # A figure of the page goes before a number that was typed.
+        whole = None if value.get("part_of") else value.get("whole_value")
         yield from _number_faults("value", number)
         yield from _number_faults("whole_value", whole)
         if number is not None and whole is not None:
@@ -151,13 +167,16 @@ class StatBlock(ResultsStructBlock):
         """The figure as text in the reader's language.
 
         Keys: `text` ("over 250 %"), its parts `qualifier` ("over") and `amount` ("250 %"), `number`
-        ("250"), `data` (plain notation for `<data value>`), `when`, `whole` (text of the whole or ""), `share` (per cent of the whole as plain text,
-        or ""), `share_text` ("16.8 %"), `note_number`.
+        ("250"), `data` (plain notation for `<data value>`), `when`, `whole` (text of the whole or
+        "") and `whole_label`, `share` (per cent of the whole as plain text, or ""), `share_text`
+        ("16.8 %"), `note_number`.
         """
         quantity, whole = value.quantity, value.whole
         if quantity is None:
             texts = ("text", "qualifier", "amount", "number", "data", "when", "whole")
-            return dict.fromkeys((*texts, "share", "share_text"), "") | {"note_number": None}
+            return dict.fromkeys((*texts, "whole_label", "share", "share_text"), "") | {
+                "note_number": None
+            }
         share = value.share
         amount = format_quantity(
             dataclasses.replace(quantity, qualifier=Qualifier.EXACT), resolver.language
@@ -171,6 +190,7 @@ class StatBlock(ResultsStructBlock):
             "data": format_plain(quantity.value),
             "when": value.when(resolver),
             "whole": "" if whole is None else format_quantity(whole, resolver.language),
+            "whole_label": "" if whole is None else value.whole_label,
             "share": "" if share is None else format_plain(share),
             "share_text": ""
             if share is None
@@ -186,7 +206,7 @@ class StatBlock(ResultsStructBlock):
                 "highlight",
                 "scale",
                 "decimals",
-                BlockGroup(["whole_value", "whole_label"], heading=_("Part of a whole")),
+                BlockGroup(["part_of", "whole_value", "whole_label"], heading=_("Part of a whole")),
                 BlockGroup(["period_start", "period_end"], heading=_("Period")),
                 BlockGroup(["source", "source_url", "note"], heading=_("Source and note")),
             ],

@@ -45,10 +45,23 @@ class StatValue(StructValue):
         """The figure itself, or None when the number is missing or cannot be shown."""
         return self._quantity(self.get("value"), with_qualifier=True)
 
+    # The figure of the page that `part_of` names; see `results.blocks.wholes`.
+    whole_figure: StatValue | None = None
+
     @property
     def whole(self) -> Quantity | None:
-        """What the figure is a part of, in the same unit, or None."""
-        return self._quantity(self.get("whole_value"), with_qualifier=False)
+        """What the figure is a part of, in the same unit: another figure, or a typed one, or None."""
+        if self.whole_figure is None:
+            return self._quantity(self.get("whole_value"), with_qualifier=False)
+        found = self.whole_figure.quantity
+        return found if found is None or found.unit == Unit.of(self.get("unit")) else None
+
+    @property
+    def whole_label(self) -> str:
+        """What the whole counts, or ""."""
+        if self.whole_figure is None:
+            return self.get("whole_label") or ""
+        return self.whole_figure.get("label") or ""
 
     @property
     def share(self) -> Decimal | None:

@@ -56,6 +56,18 @@ class Texts:
         language = self.languages.get(name)
         return format_html('<span lang="{}">{}</span>', language, text) if language else text
 
+    def borrow(self, name: str, texts: Texts, theirs: str) -> Texts:
+        """Return these texts with one of another value as the child `name`."""
+        marks = {key: mark for key, mark in self._marks.items() if key != name}
+        if theirs in texts._marks:
+            marks[name] = texts._marks[theirs]
+        read = self._read
+        return Texts(
+            lambda asked: texts._read(theirs) if asked == name else read(asked),
+            marks,
+            is_machine=self.is_machine,
+        )
+
     @property
     def languages(self) -> dict[str, str]:
         """The languages of the children that are in another one than the page."""

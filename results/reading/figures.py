@@ -74,7 +74,7 @@ def choose_key_figures(figures: list[Figure]) -> KeyFigures | None:
     """Return the highlighted figures, or None without any.
 
     The lead is the first one marked as lead, else the first key figure. A figure is a part of it
-    when its whole is the lead's number for the same time.
+    when that is its whole, or when the whole that was typed is the lead's number for the same time.
     """
     chosen = [
         figure
@@ -92,6 +92,8 @@ def choose_key_figures(figures: list[Figure]) -> KeyFigures | None:
 
 
 def _is_part(part: StatValue, lead: StatValue) -> bool:
+    if part.whole_figure is not None:
+        return part.whole_figure is lead
     whole, number = part.whole, lead.quantity
     return (
         lead.whole is None

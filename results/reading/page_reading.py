@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from wagtail.models import Page
 
 from ..blocks.leaves import loaded
 from ..blocks.walking import walk
+from ..blocks.wholes import link_wholes
 from ..fields import page_of
 from .aliases import spoken_language
 from .figures import Figure, KeyFigures, Note, choose_key_figures, figures_in, number_notes
@@ -129,8 +129,15 @@ class PageReading:
         return to_html(source, self.page, self.document, self.language)
 
     def texts(self, value: Any) -> Texts:
-        """Return the texts of a struct with their translation marks."""
-        return self._marks.of(value)
+        """Return the texts of a struct with their translation marks.
+
+        What the whole of a figure counts is the label of the figure that it is a part of.
+        """
+        texts = self._marks.of(value)
+        whole = getattr(value, "whole_figure", None)
+        return (
+            texts if whole is None else texts.borrow("whole_label", self._marks.of(whole), "label")
+        )
 
     @cached_property
     def page_texts(self) -> Texts:
@@ -219,8 +226,7 @@ class PageReading:
         documents, document_targets = load_documents(keys["document"])
         images, public_images = load_images(keys["image"])
         with loaded({Page: pages, get_document_model(): documents, get_image_model(): images}):
-            for block, value in self._values:
-                deque(walk(block, value), maxlen=0)
+            link_wholes(node for block, value in self._values for node in walk(block, value))
         return {"page": page_targets, "document": document_targets, "image": public_images}
 
 

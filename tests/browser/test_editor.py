@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from results.findings.open_points import OpenPoint, store
 from results.models import ResultsPage
 from results.publishing import Heartbeat, StepRun
-from tests.factories import ResultsPageFactory, block, incomplete_body
+from tests.factories import ResultsPageFactory, again, block, incomplete_body
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -63,6 +63,26 @@ def test_the_form_says_how_a_figure_is_understood_and_at_once_what_cannot_be(
     admin_page.fill("[name=body-0-value-value]", "1,234")
     understood = admin_page.locator("[name=body-0-value-value] + .results-figure-preview--error")
     expect(understood).to_contain_text("1,2340")
+
+
+def test_a_figure_is_made_a_part_of_another_one_by_its_name(admin_page: Window) -> None:
+    part = block("stat", "part", value="1100", label="tips som bedömdes", unit="number")
+    whole = block("stat", "whole", value="6558", label="tips", unit="number")
+    edition = ResultsPageFactory.create(live=False, content=[part, whole])
+    edition.save_revision()
+    open_form(admin_page, edition)
+    settings = admin_page.locator("[data-streamfield-action=SETTINGS]").first
+    choice = admin_page.locator("[name=body-0-value-part_of] + select")
+    settings.click()
+
+    with admin_page.expect_response(lambda answer: answer.url.endswith("/edit/")):
+        choice.select_option("6558 tips")
+
+    admin_page.reload()
+    settings.click()
+    expect(choice.locator("option:checked")).to_have_text("6558 tips")
+    latest = again(edition).get_latest_revision_as_object()
+    assert latest.body[0].value["part_of"] == whole["id"]
 
 
 def test_publishing_an_unfinished_page_is_refused_beside_the_field_that_its_findings_lead_to(
