@@ -13,7 +13,9 @@ from wagtail.admin.menu import MenuItem
 
 from .admin.figure_preview import figure_preview
 from .admin.listing import results_listing
+from .admin.next_edition import NextEditionView, next_edition_button, tell_of_copying
 from .admin.refusals import RefusedFormatter, refuse_bulk_action, tell_refusals
+from .models.next_edition import ACTION as NEXT_EDITION
 from .models.panels.steps import run_again_view, steps_view, tell_deferred
 from .pattern_library.views import pattern
 from .sync.rewriting import ACTION as FOLLOW
@@ -38,6 +40,7 @@ def register_admin_urls() -> list[URLResolver]:
     """Add the plugin's admin URLs."""
     own = [
         path("figure-preview/", figure_preview, name="figure_preview"),
+        path("next-edition/<int:page_id>/", NextEditionView.as_view(), name="next_edition"),
         path("steps/<int:page_id>/", steps_view, name="steps"),
         path("steps/run-again/<int:publication_id>/", run_again_view, name="run_again"),
     ]
@@ -79,8 +82,11 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         _("Follow the source language"),
         _("Figures and structure taken over from the source"),
     )
+    actions.register_action(NEXT_EDITION, _("Start the next edition"), _("Begun from an edition"))
 
 
+hooks.register("register_page_header_buttons", next_edition_button)
+hooks.register("before_copy_page", tell_of_copying)
 hooks.register("before_bulk_action", refuse_bulk_action)
 hooks.register("after_publish_page", tell_deferred)
 tell_refusals()

@@ -28,6 +28,7 @@ from .downloads import downloads_of
 from .editions import alternates, edition_links, live_editions
 from .findings import key_figure_findings, period_conflicts
 from .forms import ResultsPageForm
+from .last_edition import edition_before, other_times, repeated_figures
 from .metadata import PageMetadata
 from .navigation import Section, body_sections, closing_sections, ruler, with_languages
 from .panels import FindingsPanel, OpenPointsPanel, StepsPanel
@@ -154,6 +155,11 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         yield from stream_findings(self)
         yield from key_figure_findings(self)
         yield from self.find_conflicts()
+        if self.period is not None:
+            yield from other_times(self)
+            before = self.edition_before if self.translation is None else None
+            if before is not None:
+                yield from repeated_figures(self, before)
 
     def get_refusals(self, *, publishing: bool) -> list[Finding]:
         """Return the findings that block this save (see `results.findings.errors_of`)."""
@@ -165,9 +171,19 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
 
     def find_conflicts(self) -> Iterator[Finding]:
         """Yield live sibling editions, of any page type, whose period is the same or overlaps."""
-        index = self.get_parent() if self.path else getattr(self, "_cached_parent_obj", None)
-        if index:
-            yield from period_conflicts(self, index, edition_models())
+        if self._index:
+            yield from period_conflicts(self, self._index, edition_models())
+
+    @property
+    def edition_before(self) -> Any:
+        """The live edition whose period ends last before this one's, of any page type, or None."""
+        index = self._index
+        return index and self.period and edition_before(self, index, edition_models())
+
+    @property
+    def _index(self) -> Any:
+        """The page above; of a new page, the one that it is to go below."""
+        return self.get_parent() if self.path else getattr(self, "_cached_parent_obj", None)
 
     @property
     def period(self) -> Period | None:

@@ -1,0 +1,125 @@
+"""The screen on which next year's edition is begun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from ..models.edition import ResultsPageMixin
+from ..models.editions import live_editions
+from ..models.index import ResultsIndexPageMixin
+from ..models.next_edition import next_period, start_next_edition
+from ..quantities import format_period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.http import HttpRequest, HttpResponse
+
+
+class NextEditionView(WagtailAdminTemplateMixin, TemplateView):
+    """Says what the next edition keeps of one; begins it, and opens its form."""
+
+    template_name = "results/admin/next_edition.html"
+    header_icon = "calendar-alt"
+
+    @cached_property
+    def edition(self) -> Any:
+        """The edition; raises Http404 for another page, PermissionDenied for others' sections."""
+        page = get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+        if not _can_be_followed(page):
+            raise Http404
+        if not _may_begin(page, self.request.user):
+            raise PermissionDenied
+        return page
+
+    def get_page_title(self) -> str:
+        return _label(self.edition)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        page = self.edition
+        return [
+            *self.breadcrumbs_items,
+            {
+                "url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+                "label": page.get_admin_display_title(),
+            },
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the edition, and both periods in words."""
+        said = {"edition": self.edition, **_periods(self.edition)}
+        return super().get_context_data(**kwargs, **said)
+
+    def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        """Begin the edition, or say why not."""
+        try:
+            draft = start_next_edition(self.edition, request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect("wagtailadmin_explore", self.edition.get_parent().pk)
+        messages.success(
+            request,
+            _("This is a draft. Type its figures, and tick off each text that still holds."),
+        )
+        return redirect("wagtailadmin_pages:edit", draft.pk)
+
+
+def next_edition_button(page: Any, user: Any, **options: Any) -> Iterator[Button]:
+    """Yield the button that leads there: on an edition, and on an index for its latest one."""
+    edition = page.specific
+    if isinstance(edition, ResultsIndexPageMixin):
+        edition = next(iter(live_editions(edition)), None)
+    if _can_be_followed(edition) and _may_begin(edition, user):
+        address = reverse("results_admin:next_edition", args=[edition.pk])
+        yield Button(_label(edition), address, icon_name="calendar-alt", priority=18)
+
+
+def tell_of_copying(request: HttpRequest, page: Any) -> None:
+    """Tell whoever is about to copy an edition that its figures come along, and what leaves them."""
+    edition = page.specific
+    if request.method == "GET" and _can_be_followed(edition) and _may_begin(edition, request.user):
+        said = _("A copy keeps every figure and text of %(before)s. For %(after)s, begin here:")
+        address = reverse("results_admin:next_edition", args=[edition.pk])
+        messages.info(
+            request, said % _periods(edition), buttons=[messages.button(address, _label(edition))]
+        )
+
+
+def _can_be_followed(page: Any) -> bool:
+    """Whether the page is an edition of the source language with a period."""
+    return (
+        isinstance(page, ResultsPageMixin)
+        and page.period is not None
+        and page.alias_of_id is None
+        and page.translation is None
+    )
+
+
+def _may_begin(edition: Any, user: Any) -> bool:
+    return bool(edition.permissions_for_user(user).can_copy_to(edition.get_parent()))
+
+
+def _periods(edition: Any) -> dict[str, str]:
+    language = edition.locale.language_code
+    return {
+        "before": format_period(edition.period, language),
+        "after": format_period(next_period(edition.period), language),
+    }
+
+
+def _label(edition: Any) -> str:
+    return _("Start %(after)s from %(before)s") % _periods(edition)
