@@ -83,7 +83,7 @@ class PartOfInput(forms.TextInput):
 def validate_block_id(found: str) -> None:
     """Raise ValidationError for what is no id of a block."""
     if not is_block_id(found):
-        raise ValidationError(_("This is no figure of the page."), "part_of_unknown")
+        raise ValidationError(_("This is no figure of the page."), code="part_of_unknown")
 
 
 class NumberField(forms.DecimalField):
