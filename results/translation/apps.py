@@ -27,6 +27,7 @@ class ResultsTranslationConfig(AppConfig):
             REFRESH_SEGMENTS,
             SAVE_TRANSLATION,
         )
+        from ..models import ResultsPageMixin
         from ..publishing import Kind, PublishingMixin, register_step
         from ..reading.aliases import register_alias_rule
         from ..reading.provenance import register_translating
@@ -34,6 +35,7 @@ class ResultsTranslationConfig(AppConfig):
         from .admin.status import with_languages
         from .blocks.block_checks import check_blocks
         from .blocks.joining import join, passing_over
+        from .lifecycle import next_edition
         from .lifecycle.schedules import connect as connect_lifecycle
         from .provenance import TRANSLATING
         from .saving import refreshing, saving
@@ -62,6 +64,15 @@ class ResultsTranslationConfig(AppConfig):
             label=_("Mail to translators"),
             waits=False,
             model=PublishingMixin,
+        )
+        register_step(
+            next_edition.STEP,
+            next_edition.submit_next_edition,
+            order=next_edition.ORDER,
+            kinds=[Kind.PUBLISHED],
+            label=_("The languages of the edition before"),
+            waits=False,
+            model=ResultsPageMixin,
         )
         connect()
         connect_lifecycle()
