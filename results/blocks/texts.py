@@ -56,6 +56,15 @@ class Texts:
         language = self.languages.get(name)
         return format_html('<span lang="{}">{}</span>', language, text) if language else text
 
+    def with_text(self, name: str, text: str, language: str) -> Texts:
+        """Return the same texts but for one; `language` is "" for that of the page."""
+
+        def read(asked: str) -> Any:
+            return text if asked == name else self._read(asked)
+
+        marks = {**self._marks, name: Mark(language)}
+        return Texts(read, marks, is_machine=self.is_machine)
+
     @property
     def languages(self) -> dict[str, str]:
         """The languages of the children that are in another one than the page."""

@@ -14,6 +14,7 @@ from ..reading import PageReading
 MISSING_TARGETS = {
     "page": _("A linked page is deleted or not published, so the link is left out."),
     "document": _("A linked document is deleted or not public, so the link is left out."),
+    "indicator": _("The chosen indicator is deleted, so the figure stands without it."),
     "image": _("The chosen picture is deleted or not public, so it is left out."),
 }
 
@@ -46,7 +47,7 @@ def period_conflicts(page: Any, index: Any, models: Iterable[Any]) -> Iterator[F
 
 
 def dead_target_findings(page: Any) -> Iterator[Finding]:
-    """Yield a warning for each linked page, document or image that visitors cannot reach.
+    """Yield a warning for each linked page, document, image or indicator that visitors cannot reach.
 
     Only warnings, since a linked page may be published later the same day.
     """

@@ -23,7 +23,7 @@ class ValueField(models.DecimalField):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{**DIGITS, **options})
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> Any:
         """Return a field that reads a number by the language in use."""
         return NumberField(
             required=not self.blank,
