@@ -20,7 +20,7 @@ from modelcluster.models import ClusterableModel
 from ..quantities import Unit
 from ..quantities.periods import REVERSED
 from .fields import ValueField
-from .usage import live_pages_with
+from .usage import live_pages_with, titles_of
 
 MAX_SLUG_LENGTH = 80
 # What is no text is the same in every language.
@@ -146,11 +146,11 @@ class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
         start, end = self.baseline_period_start, self.baseline_period_end
         if start and end and end < start:
             errors["baseline_period_end"] = REVERSED
-        if self._is_unit_changed() and (pages := live_pages_with(self)):
+        if self._is_unit_changed() and (pages := self._live_pages()):
             errors["unit"] = _(
                 "Published editions show figures in the unit that it had: %(pages)s. Make another "
                 "indicator for the new unit."
-            ) % {"pages": named(pages)}
+            ) % {"pages": titles_of(pages)}
         if errors:
             raise ValidationError(errors)
 
@@ -186,6 +186,10 @@ class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
     def _others(self) -> Any:
         return type(self).objects.filter(locale_id=self.locale_id).exclude(pk=self.pk)
 
+    def _live_pages(self) -> list[Any]:
+        versions = self.get_translations(inclusive=True)
+        return live_pages_with(type(self), versions.values_list("pk", flat=True))
+
     def _is_unit_changed(self) -> bool:
         return type(self).objects.filter(pk=self.pk).exclude(unit=self.unit).exists()
 
@@ -217,8 +221,3 @@ class IndicatorTarget(Orderable):
         super().clean()
         if self.period_start and self.period_end and self.period_end < self.period_start:
             raise ValidationError({"period_end": REVERSED})
-
-
-def named(pages: Any) -> str:
-    """Return the titles of pages as a list in a sentence: “2016”, “2017”."""
-    return ", ".join(f"“{page.title}”" for page in pages)
