@@ -26,7 +26,7 @@ from .addresses import AddressesMixin
 from .api_fields import fields, translation_field
 from .downloads import downloads_of
 from .editions import alternates, edition_links, live_editions
-from .findings import key_figure_findings, period_conflicts
+from .findings import key_figure_findings, period_conflicts, previous_figure_findings
 from .forms import ResultsPageForm
 from .metadata import PageMetadata
 from .navigation import Section, body_sections, closing_sections, ruler, with_languages
@@ -153,6 +153,7 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
             )
         yield from stream_findings(self)
         yield from key_figure_findings(self)
+        yield from previous_figure_findings(self)
         yield from self.find_conflicts()
 
     def get_refusals(self, *, publishing: bool) -> list[Finding]:
