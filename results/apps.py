@@ -15,12 +15,16 @@ class ResultsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the parts that do not know each other."""
+        from wagtail.snippets.models import register_snippet
+
         from . import checks  # noqa: F401
         from .blocks import register_resolver
         from .findings import register_finder
+        from .models import Indicator
         from .models.findings import dead_target_findings
         from .publishing import guard, privacy, texts
         from .reading import reading_for
+        from .record.usage import connect as connect_usage
         from .sharing import connect as connect_sharing
         from .snapshots.checks import check_app
         from .sync.languages import connect as connect_sync
@@ -28,8 +32,10 @@ class ResultsConfig(AppConfig):
         register(check_app, Tags.compatibility)
         register_resolver(reading_for)
         register_finder(dead_target_findings)
+        register_snippet("results.admin.indicators.IndicatorViewSet")
         guard.connect()
         privacy.connect()
         texts.connect()
+        connect_usage(Indicator)
         connect_sync()
         connect_sharing()

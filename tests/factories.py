@@ -17,7 +17,7 @@ import factory
 import wagtail_factories
 from factory.django import DjangoModelFactory
 
-from results.models import ResultsIndexPage, ResultsPage
+from results.models import Indicator, ResultsIndexPage, ResultsPage
 
 Row = TypeVar("Row", bound=Model)
 
@@ -134,6 +134,16 @@ class ResultsPageFactory(wagtail_factories.PageFactory):
     last_published_at = factory.LazyAttribute(lambda page: PUBLISHED if page.live else None)
     live = True
     has_unpublished_changes = factory.LazyAttribute(lambda page: not page.live)
+
+
+class IndicatorFactory(DjangoModelFactory):
+    """What is measured over the years, in Swedish unless told otherwise."""
+
+    class Meta:
+        model = Indicator
+
+    name = "granskade tips"
+    locale = factory.SubFactory(LocaleFactory)
 
 
 class UserFactory(DjangoModelFactory):

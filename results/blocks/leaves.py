@@ -26,6 +26,7 @@ from wagtail.blocks import (
 )
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from ..context import during
 from ..quantities import QuantityError, format_for_input, parse_number
@@ -233,3 +234,9 @@ class ImageChooser(_TakesLoaded, ImageChooserBlock):
     """Wagtail's image chooser, cheap to read in numbers."""
 
     path = "wagtail.images.blocks.ImageChooserBlock"
+
+
+class IndicatorChooser(_TakesLoaded, SnippetChooserBlock):
+    """Wagtail's chooser of snippets for "results.Indicator", cheap to read in numbers."""
+
+    path = "wagtail.snippets.blocks.SnippetChooserBlock"

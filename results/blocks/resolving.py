@@ -34,6 +34,15 @@ class LinkTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorName:
+    """What an indicator is called by a reader; `language` is that of the name, as of a target."""
+
+    slug: str
+    name: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture that every browser can show, and in `sources` the same as WebP in several sizes.
 
@@ -79,6 +88,9 @@ class Resolver(Protocol):
 
     def poster(self, pk: int) -> Picture | None:
         """The picture cut to the shape of a film, or None as for `picture`."""
+
+    def indicator(self, pk: int) -> IndicatorName | None:
+        """What the indicator is called in the reader's language, or None when it is gone."""
 
     def html(self, source: str) -> SafeString:
         """Stored rich text as HTML; links without a target are left out, their text stays."""

@@ -25,7 +25,7 @@ from ..quantities import (
     format_quantity,
 )
 from .base import ResultsStructBlock, SettingBlock
-from .leaves import NumberBlock, PartOfBlock, PublicURLBlock
+from .leaves import IndicatorChooser, NumberBlock, PartOfBlock, PublicURLBlock
 from .stat_value import HUNDRED_PER_CENT, Highlight, StatValue
 
 if TYPE_CHECKING:
@@ -41,8 +41,13 @@ class StatBlock(ResultsStructBlock):
     )
     label = CharBlock(
         label=_("What is counted"),
+        required=False,
         max_length=160,
-        help_text=_("What the figure counts, for example “reports reviewed”."),
+        default="",
+        help_text=_(
+            "What the figure counts, for example “reports reviewed”. Left empty, the name of its "
+            "indicator."
+        ),
     )
     qualifier = ChoiceBlock(
         label=_("Precision"),
@@ -57,6 +62,12 @@ class StatBlock(ResultsStructBlock):
         help_text=_(
             "Key figures stand in a band at the top of the page, the lead figure first and largest."
         ),
+    )
+    indicator = IndicatorChooser(
+        "results.Indicator",
+        label=_("Indicator"),
+        required=False,
+        help_text=_("What is measured over the years, so that this year can be compared."),
     )
     scale = ChoiceBlock(
         label=_("Shown in"),
@@ -127,6 +138,7 @@ class StatBlock(ResultsStructBlock):
         whole = None if value.get("part_of") else value.get("whole_value")
         yield from _number_faults("value", number)
         yield from _number_faults("whole_value", whole)
+        yield from _indicator_faults(value)
         if number is not None and whole is not None:
             if number > whole:
                 yield Fault(
@@ -169,14 +181,15 @@ class StatBlock(ResultsStructBlock):
         Keys: `text` ("over 250 %"), its parts `qualifier` ("over") and `amount` ("250 %"), `number`
         ("250"), `data` (plain notation for `<data value>`), `when`, `whole` (text of the whole or
         "") and `whole_label`, `share` (per cent of the whole as plain text, or ""), `share_text`
-        ("16.8 %"), `note_number`.
+        ("16.8 %"), `note_number`, `indicator` (its `slug` and `name`, or None).
         """
         quantity, whole = value.quantity, value.whole
+        name = value.indicator_name(resolver)
+        indicator = {"slug": name.slug, "name": name.name} if name else None
         if quantity is None:
             texts = ("text", "qualifier", "amount", "number", "data", "when", "whole")
-            return dict.fromkeys((*texts, "whole_label", "share", "share_text"), "") | {
-                "note_number": None
-            }
+            nothing = dict.fromkeys((*texts, "whole_label", "share", "share_text"), "")
+            return nothing | {"note_number": None, "indicator": indicator}
         share = value.share
         amount = format_quantity(
             dataclasses.replace(quantity, qualifier=Qualifier.EXACT), resolver.language
@@ -190,12 +203,13 @@ class StatBlock(ResultsStructBlock):
             "data": format_plain(quantity.value),
             "when": value.when(resolver),
             "whole": "" if whole is None else format_quantity(whole, resolver.language),
-            "whole_label": "" if whole is None else value.whole_label,
+            "whole_label": "" if whole is None else value.whole_label(resolver),
             "share": "" if share is None else format_plain(share),
             "share_text": ""
             if share is None
             else format_quantity(Quantity(share, unit=Unit.PERCENT), resolver.language),
             "note_number": resolver.note_number(value.note_key),
+            "indicator": indicator,
         }
 
     class Meta:
@@ -206,6 +220,7 @@ class StatBlock(ResultsStructBlock):
                 "highlight",
                 "scale",
                 "decimals",
+                BlockGroup(["indicator"], heading=_("Over the years")),
                 BlockGroup(["part_of", "whole_value", "whole_label"], heading=_("Part of a whole")),
                 BlockGroup(["period_start", "period_end"], heading=_("Period")),
                 BlockGroup(["source", "source_url", "note"], heading=_("Source and note")),
@@ -233,3 +248,20 @@ def _number_faults(name: str, number: Decimal | None) -> Iterator[Fault]:
         check_value(number)
     except QuantityError as error:
         yield Fault(str(error), error.code, (name,))
+
+
+def _indicator_faults(value: StructValue) -> Iterator[Fault]:
+    indicator = value.get("indicator")
+    if indicator is None:
+        if not value.get("label"):
+            yield Fault(
+                _("This field is required."), "required", ("label",), stage=Stage.PUBLISHING
+            )
+    elif value.get("unit") != indicator.unit:
+        yield Fault(
+            _("The unit of the indicator “%(name)s” is another one: %(unit)s.")
+            % {"name": indicator.name, "unit": Unit.of(indicator.unit).label},
+            "indicator_unit",
+            ("unit",),
+            stage=Stage.PUBLISHING,
+        )

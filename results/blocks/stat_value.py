@@ -24,7 +24,7 @@ from ..quantities import (
 )
 
 if TYPE_CHECKING:
-    from .resolving import Resolver
+    from .resolving import IndicatorName, Resolver
 
 HUNDRED_PER_CENT = Decimal(100)
 
@@ -55,13 +55,6 @@ class StatValue(StructValue):
             return self._quantity(self.get("whole_value"), with_qualifier=False)
         found = self.whole_figure.quantity
         return found if found is None or found.unit == Unit.of(self.get("unit")) else None
-
-    @property
-    def whole_label(self) -> str:
-        """What the whole counts, or ""."""
-        if self.whole_figure is None:
-            return self.get("whole_label") or ""
-        return self.whole_figure.get("label") or ""
 
     @property
     def share(self) -> Decimal | None:
@@ -117,6 +110,22 @@ class StatValue(StructValue):
         """The text under which the page numbers this figure's note and source, or ""."""
         parts = (self.get("source"), self.get("source_url"), self.get("note"))
         return "\n".join(part or "" for part in parts) if any(parts) else ""
+
+    def indicator_name(self, resolver: Resolver) -> IndicatorName | None:
+        """What the figure's indicator is called by the reader, or None without one."""
+        indicator = self.get("indicator")
+        return None if indicator is None else resolver.indicator(indicator.pk)
+
+    def label(self, resolver: Resolver) -> str:
+        """What the figure counts: its own label, else the name of its indicator, else ""."""
+        name = self.indicator_name(resolver)
+        return self.get("label") or (name.name if name else "")
+
+    def whole_label(self, resolver: Resolver) -> str:
+        """What the whole counts, or ""."""
+        if self.whole_figure is None:
+            return self.get("whole_label") or ""
+        return self.whole_figure.label(resolver)
 
     def when(self, resolver: Resolver) -> str:
         """The figure's period or day in the reader's language, else the page's; "" without any."""

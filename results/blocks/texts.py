@@ -56,17 +56,18 @@ class Texts:
         language = self.languages.get(name)
         return format_html('<span lang="{}">{}</span>', language, text) if language else text
 
+    def with_text(self, name: str, text: str, language: str) -> Texts:
+        """Return the same texts but for one; `language` is "" for that of the page."""
+
+        def read(asked: str) -> Any:
+            return text if asked == name else self._read(asked)
+
+        marks = {**self._marks, name: Mark(language)}
+        return Texts(read, marks, is_machine=self.is_machine)
+
     def borrow(self, name: str, texts: Texts, theirs: str) -> Texts:
-        """Return these texts with one of another value as the child `name`."""
-        marks = {key: mark for key, mark in self._marks.items() if key != name}
-        if theirs in texts._marks:
-            marks[name] = texts._marks[theirs]
-        read = self._read
-        return Texts(
-            lambda asked: texts._read(theirs) if asked == name else read(asked),
-            marks,
-            is_machine=self.is_machine,
-        )
+        """Return the same texts but for one, which is one of another value."""
+        return self.with_text(name, texts._read(theirs) or "", texts.languages.get(theirs, ""))
 
     @property
     def languages(self) -> dict[str, str]:

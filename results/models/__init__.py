@@ -1,6 +1,7 @@
 """Page types of the plugin, and mixins for page types of your own."""
 
 from ..generated_files import GeneratedFile
+from ..record.indicator import Indicator, IndicatorTarget
 from .addresses import register_address
 from .downloads import Download, register_download
 from .edition import ResultsPage, ResultsPageMixin
@@ -9,6 +10,8 @@ from .index import ResultsIndexPage, ResultsIndexPageMixin
 __all__ = [
     "Download",
     "GeneratedFile",
+    "Indicator",
+    "IndicatorTarget",
     "ResultsIndexPage",
     "ResultsIndexPageMixin",
     "ResultsPage",

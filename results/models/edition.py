@@ -26,7 +26,7 @@ from .addresses import AddressesMixin
 from .api_fields import fields, translation_field
 from .downloads import downloads_of
 from .editions import alternates, edition_links, live_editions
-from .findings import key_figure_findings, period_conflicts
+from .findings import key_figure_findings, period_conflicts, previous_figure_findings
 from .forms import ResultsPageForm
 from .last_edition import edition_before, other_times, repeated_figures
 from .metadata import PageMetadata
@@ -154,6 +154,7 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
             )
         yield from stream_findings(self)
         yield from key_figure_findings(self)
+        yield from previous_figure_findings(self)
         yield from self.find_conflicts()
         if self.period is not None:
             yield from other_times(self)

@@ -1,4 +1,4 @@
-"""Findings about an edition: sibling periods, missing link targets, key figures."""
+"""Findings about an edition: sibling periods, missing link targets, its figures."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,10 +10,12 @@ from ..blocks.stat_value import Highlight, StatValue
 from ..blocks.walking import walk
 from ..findings import Finding
 from ..reading import PageReading
+from ..record.previous import PreviousFigure, previous_figures
 
 MISSING_TARGETS = {
     "page": _("A linked page is deleted or not published, so the link is left out."),
     "document": _("A linked document is deleted or not public, so the link is left out."),
+    "indicator": _("The chosen indicator is deleted, so the figure stands without it."),
     "image": _("The chosen picture is deleted or not public, so it is left out."),
 }
 
@@ -46,7 +48,7 @@ def period_conflicts(page: Any, index: Any, models: Iterable[Any]) -> Iterator[F
 
 
 def dead_target_findings(page: Any) -> Iterator[Finding]:
-    """Yield a warning for each linked page, document or image that visitors cannot reach.
+    """Yield a warning for each linked page, document, image or indicator that visitors cannot reach.
 
     Only warnings, since a linked page may be published later the same day.
     """
@@ -81,3 +83,29 @@ def key_figure_findings(page: Any) -> Iterator[Finding]:
                 path,
                 severity=Severity.WARNING,
             )
+
+
+def previous_figure_findings(page: Any) -> Iterator[Finding]:
+    """Yield a warning for each figure that is far from its indicator's for the period before."""
+    figures = [
+        (node.path, node.value, node.value["indicator"])
+        for node in walk(page.body.stream_block, page.body, ("body",))
+        if isinstance(node.value, StatValue) and node.value.get("indicator")
+    ]
+    previous = previous_figures(page, [indicator for _path, _value, indicator in figures])
+    for path, value, indicator in figures:
+        quantity, last = value.quantity, previous.get(indicator.translation_key)
+        if quantity and last and last.is_far_from(quantity.value, quantity.unit):
+            yield Finding(
+                far_from(last, page.locale.language_code),
+                "figure_jumps",
+                (*path, "value"),
+                severity=Severity.WARNING,
+            )
+
+
+def far_from(previous: PreviousFigure, language: str) -> str:
+    """Return the question whether a figure is right, which names the one before."""
+    return _("More than ten times as much, or less than a tenth: is that right? %(previous)s") % {
+        "previous": previous.text(language)
+    }

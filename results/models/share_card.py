@@ -85,7 +85,7 @@ def _suitable(reading: PageReading) -> KeyFigures | None:
     figures = [
         figure
         for figure in reading.figures
-        if figure.value.quantity and figure.value.get("label") and not figure.has_content_notice
+        if figure.value.quantity and figure.value.label(reading) and not figure.has_content_notice
     ]
     return choose_key_figures(figures) or (KeyFigures(figures[0]) if figures else None)
 
@@ -94,12 +94,12 @@ def _figure(figure: Figure, reading: PageReading, period: str) -> CardFigure:
     shown = figure.display(reading)
     # A figure is never shown without the time that it is about.
     when = "" if shown["when"] == period else shown["when"]
-    label = figure.value["label"]
+    label = figure.value.label(reading)
     return CardFigure(shown["text"], f"{label}, {when}" if when else label)
 
 
 def _whole(figure: Figure, reading: PageReading) -> CardFigure | None:
-    shown, label = figure.display(reading), figure.value.whole_label
+    shown, label = figure.display(reading), figure.value.whole_label(reading)
     if not shown["whole"] or not label:
         return None
     said = gettext("of %(whole)s %(label)s") % {"whole": shown["whole"], "label": label}

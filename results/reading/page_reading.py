@@ -10,22 +10,21 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from wagtail.blocks import StreamValue
-from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
-from wagtail.images import get_image_model
-from wagtail.models import Page
 
 from ..blocks.leaves import loaded
+from ..blocks.stat_value import StatValue
 from ..blocks.walking import walk
 from ..blocks.wholes import link_wholes
 from ..fields import page_of
 from .aliases import spoken_language
 from .figures import Figure, KeyFigures, Note, choose_key_figures, figures_in, number_notes
+from .loading import load_objects
 from .marks import Marks, find_marks, texts_of_page
 from .provenance import Provenance, know, provenance_of
 from .references import references_in
 from .rich_text import to_html
-from .targets import Crop, load_documents, load_images, load_pages, picture_of
+from .targets import Crop, picture_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from wagtail.blocks import Block
 
     from ..blocks import LinkTarget, Picture
+    from ..blocks.resolving import IndicatorName
     from ..blocks.texts import Texts
 
 
@@ -98,6 +98,10 @@ class PageReading:
         """Return the document, or None when it is missing or private."""
         return self._loaded["document"].get(pk)
 
+    def indicator(self, pk: int) -> IndicatorName | None:
+        """Return the name of the indicator in the reader's language, or None when it is missing."""
+        return self._loaded["indicator"].get(pk)
+
     def picture(self, pk: int) -> Picture | None:
         """Return the uncropped picture, or None when it is missing, private or unreadable."""
         return self._picture(pk, Crop.WHOLE)
@@ -131,13 +135,21 @@ class PageReading:
     def texts(self, value: Any) -> Texts:
         """Return the texts of a struct with their translation marks.
 
-        What the whole of a figure counts is the label of the figure that it is a part of.
+        A figure without a label has the name of its indicator for one. What its whole counts is the
+        label of the figure that it is a part of.
         """
-        texts = self._marks.of(value)
+        texts = self._labelled(value)
         whole = getattr(value, "whole_figure", None)
         return (
-            texts if whole is None else texts.borrow("whole_label", self._marks.of(whole), "label")
+            texts if whole is None else texts.borrow("whole_label", self._labelled(whole), "label")
         )
+
+    def _labelled(self, value: Any) -> Texts:
+        texts = self._marks.of(value)
+        if not isinstance(value, StatValue) or value.get("label"):
+            return texts
+        name = value.indicator_name(self)
+        return texts.with_text("label", name.name, name.language) if name else texts
 
     @cached_property
     def page_texts(self) -> Texts:
@@ -182,7 +194,7 @@ class PageReading:
     def missing(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield (kind, path on the page) for each reference that leads visitors nowhere.
 
-        Kinds are "page", "document" and "image".
+        Kinds are those of `references_in`.
         """
         for kind, pk, path in self._references:
             if pk not in self._loaded[kind]:
@@ -215,19 +227,11 @@ class PageReading:
 
     @cached_property
     def _loaded(self) -> dict[str, dict[int, Any]]:
-        """What visitors can reach, by kind and key: targets of links, images themselves."""
-        keys: dict[str, set[int]] = {"page": set(), "document": set(), "image": set()}
-        for kind, pk, _path in self._references:
-            keys[kind].add(pk)
-        # Without pages the language, which may cost a query, is not asked for.
-        pages, page_targets = (
-            load_pages(keys["page"], self.language, self.request) if keys["page"] else ({}, {})
-        )
-        documents, document_targets = load_documents(keys["document"])
-        images, public_images = load_images(keys["image"])
-        with loaded({Page: pages, get_document_model(): documents, get_image_model(): images}):
+        """What visitors can reach, by kind and key (see `load_objects`)."""
+        objects, reachable = load_objects(self._references, self)
+        with loaded(objects):
             link_wholes(node for block, value in self._values for node in walk(block, value))
-        return {"page": page_targets, "document": document_targets, "image": public_images}
+        return reachable
 
 
 def reading_for(block: Block, value: Any, context: Mapping[str, Any]) -> PageReading:

@@ -9,7 +9,7 @@ from wagtail.blocks import PageChooserBlock, RichTextBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from ..blocks.leaves import as_pk
+from ..blocks.leaves import IndicatorChooser, as_pk
 from ..blocks.rich_text import is_internal, links_in
 from ..blocks.walking import Path, walk
 
@@ -21,13 +21,14 @@ CHOOSERS = {
     "page": PageChooserBlock,
     "document": DocumentChooserBlock,
     "image": ImageChooserBlock,
+    "indicator": IndicatorChooser,
 }
 
 
 def references_in(block: Block, raw: Any, path: Path) -> Iterator[tuple[str, int, Path]]:
-    """Yield (kind, primary key, path) for each page, document or image that the JSON refers to.
+    """Yield (kind, primary key, path) for each object that the JSON refers to.
 
-    Kinds are "page", "document" and "image"; the path is that of the referring field, where `path`
+    Kinds are "page", "document", "image" and "indicator"; the path is that of the referring field, where `path`
     is that of the whole.
     """
     for node in walk(block, raw, path):

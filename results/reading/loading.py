@@ -1,0 +1,72 @@
+"""All that a page refers to, loaded together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from ..blocks.resolving import IndicatorName
+from .references import CHOOSERS
+from .targets import load_documents, load_images, load_pages
+
+if TYPE_CHECKING:
+    from .page_reading import PageReading
+
+
+def load_objects(
+    references: Iterable[tuple[str, int, Any]], reading: PageReading
+) -> tuple[dict[Any, dict[int, Any]], dict[str, dict[int, Any]]]:
+    """Return (objects by model and key, what visitors can reach of them by kind and key).
+
+    What they can reach are the targets of links, images themselves, and names of indicators. The
+    references are those of `references_in`.
+    """
+    keys: dict[str, set[int]] = {kind: set() for kind in CHOOSERS}
+    for kind, pk, _path in references:
+        keys[kind].add(pk)
+    pages: dict[int, Any] = {}
+    indicators: dict[int, Any] = {}
+    reachable: dict[str, dict[int, Any]] = {"page": {}, "indicator": {}}
+    # Where nothing depends on the language, which may cost a query, it is not asked for.
+    if keys["page"]:
+        pages, reachable["page"] = load_pages(keys["page"], reading.language, reading.request)
+    if keys["indicator"]:
+        indicators, reachable["indicator"] = load_indicators(keys["indicator"], reading.language)
+    documents, reachable["document"] = load_documents(keys["document"])
+    images, reachable["image"] = load_images(keys["image"])
+    objects = {
+        Page: pages,
+        get_document_model(): documents,
+        get_image_model(): images,
+        apps.get_model("results", "Indicator"): indicators,
+    }
+    return objects, reachable
+
+
+def load_indicators(
+    pks: Collection[int], language: str
+) -> tuple[dict[int, Any], dict[int, IndicatorName]]:
+    """Return (indicators by key, their names by key): in `language`, else as the page has it."""
+    model: Any = apps.get_model("results", "Indicator")
+    wanted = model.objects.filter(pk__in=pks).values("translation_key")
+    versions = model.objects.filter(translation_key__in=wanted).select_related("locale")
+    # The source of a translation is older.
+    found = list(versions.order_by("pk"))
+    indicators = {each.pk: each for each in found if each.pk in pks}
+    sources = {each.translation_key: each for each in reversed(found)}
+    own = {each.translation_key: each for each in found if each.locale.language_code == language}
+    names = {}
+    for pk, indicator in indicators.items():
+        key = indicator.translation_key
+        shown = own.get(key, indicator)
+        # What nobody has translated yet still has the name of its source.
+        named = sources[key] if shown.name == sources[key].name else shown
+        spoken = named.locale.language_code
+        names[pk] = IndicatorName(shown.slug, shown.name, "" if spoken == language else spoken)
+    return indicators, names

@@ -1,0 +1,223 @@
+"""What is measured over the years: the indicator, its baseline and its targets."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from wagtail.models import Orderable, TranslatableMixin
+from wagtail.search import index
+
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from ..quantities import Unit
+from ..quantities.periods import REVERSED
+from .fields import ValueField
+from .usage import live_pages_with, titles_of
+
+MAX_SLUG_LENGTH = 80
+# What is no text is the same in every language.
+NUMBERS = (
+    "unit",
+    "direction",
+    "level",
+    "definition_version",
+    "baseline_value",
+    "baseline_period_start",
+    "baseline_period_end",
+)
+BASELINE = ("baseline_value", "baseline_period_start", "baseline_period_end")
+
+
+class Direction(models.TextChoices):
+    """Which way the figure should go."""
+
+    INCREASE = "increase", pgettext_lazy("direction", "An increase is better")
+    DECREASE = "decrease", pgettext_lazy("direction", "A decrease is better")
+    NEITHER = "neither", pgettext_lazy("direction", "Neither is better")
+
+
+class Level(models.TextChoices):
+    """The level of results, as in the results chain of the OECD and in IATI."""
+
+    OUTPUT = "output", pgettext_lazy("level", "Output: what was done")
+    OUTCOME = "outcome", pgettext_lazy("level", "Outcome: what changed for those it is for")
+    IMPACT = "impact", pgettext_lazy("level", "Impact: what changed in society")
+
+
+class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
+    """What is measured over the years; figures of several editions may name it.
+
+    Its texts are translated. Everything else is the same in every language: whichever version is
+    saved, the others follow.
+    """
+
+    name = models.CharField(
+        _("name"),
+        max_length=160,
+        help_text=_("What is counted, as readers see it, for example “reports reviewed”."),
+    )
+    slug = models.SlugField(
+        _("slug"),
+        max_length=MAX_SLUG_LENGTH,
+        blank=True,
+        allow_unicode=True,
+        help_text=_("The last part of its address. Left empty, it is made from the name."),
+    )
+    definition = models.TextField(
+        _("definition"),
+        blank=True,
+        default="",
+        max_length=2000,
+        help_text=_("What counts and what does not, so that every year is counted alike."),
+    )
+    method = models.TextField(
+        _("method"),
+        blank=True,
+        default="",
+        max_length=2000,
+        help_text=_("Where the figures come from, and how they are counted."),
+    )
+    definition_version = models.PositiveIntegerField(
+        _("version of the definition"),
+        default=1,
+        validators=[MinValueValidator(1)],
+        help_text=_(
+            "Raise it by one when something else is counted from now on. Figures from before are "
+            "then not compared with those after."
+        ),
+    )
+    unit = models.CharField(
+        _("unit"),
+        max_length=20,
+        choices=Unit.choices,
+        default=Unit.NUMBER.value,
+        help_text=_("The unit of every figure of this indicator."),
+    )
+    direction = models.CharField(
+        _("direction"), max_length=10, choices=Direction.choices, default=Direction.NEITHER
+    )
+    level = models.CharField(_("level"), max_length=10, choices=Level.choices, default=Level.OUTPUT)
+    baseline_value = ValueField(
+        _("baseline"),
+        null=True,
+        blank=True,
+        help_text=_("The figure that later ones are compared with."),
+    )
+    baseline_period_start = models.DateField(_("first day of the baseline"), null=True, blank=True)
+    baseline_period_end = models.DateField(_("last day of the baseline"), null=True, blank=True)
+
+    search_fields: ClassVar = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("definition"),
+        *(index.FilterField(name) for name in ("locale", "name", "unit", "direction", "level")),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        app_label = "results"
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+        ordering = ("name",)
+        constraints = (
+            models.UniqueConstraint(fields=["locale", "slug"], name="results_indicator_slug_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Raise ValidationError beside the field for what contradicts itself or what is published."""
+        super().clean()
+        errors: dict[str, Any] = {}
+        if self.slug and self._others().filter(slug=self.slug).exists():
+            errors["slug"] = _("Another indicator has this slug. Choose another one.")
+        missing = [name for name in BASELINE if getattr(self, name) is None]
+        if 0 < len(missing) < len(BASELINE):
+            message = _("A baseline needs its figure and the first and last day of its period.")
+            errors |= dict.fromkeys(missing, message)
+        start, end = self.baseline_period_start, self.baseline_period_end
+        if start and end and end < start:
+            errors["baseline_period_end"] = REVERSED
+        if self._is_unit_changed() and (pages := self._live_pages()):
+            errors["unit"] = _(
+                "Published editions show figures in the unit that it had: %(pages)s. Make another "
+                "indicator for the new unit."
+            ) % {"pages": titles_of(pages)}
+        if errors:
+            raise ValidationError(errors)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give it a slug of its own, save it, and bring the other languages into line."""
+        if self._state.adding or not self.slug:
+            self.slug = self._free_slug()
+        super().save(*args, **kwargs)
+        for other in self.get_translations():
+            self._give_numbers(other)
+
+    def _give_numbers(self, other: Indicator) -> None:
+        given = {name: getattr(self, name) for name in NUMBERS}
+        type(self).objects.filter(pk=other.pk).update(**given)
+        facts = [target.facts for target in self.targets.all()]
+        stored = IndicatorTarget.objects.filter(indicator=other)
+        if [target.facts for target in stored] != facts:
+            stored.delete()
+            IndicatorTarget.objects.bulk_create(
+                IndicatorTarget(indicator=other, **each) for each in facts
+            )
+
+    def _free_slug(self) -> str:
+        """The slug as given, else made from the name, with a number where it is taken."""
+        made = self.slug or slugify(self.name) or slugify(self.name, allow_unicode=True)
+        made = made[:MAX_SLUG_LENGTH] or "indicator"
+        taken = set(self._others().values_list("slug", flat=True))
+        numbered = (
+            f"{made[: MAX_SLUG_LENGTH - 6]}-{number}" for number in range(2, len(taken) + 3)
+        )
+        return next(slug for slug in (made, *numbered) if slug not in taken)
+
+    def _others(self) -> Any:
+        return type(self).objects.filter(locale_id=self.locale_id).exclude(pk=self.pk)
+
+    def _live_pages(self) -> list[Any]:
+        versions = self.get_translations(inclusive=True)
+        return live_pages_with(type(self), versions.values_list("pk", flat=True))
+
+    def _is_unit_changed(self) -> bool:
+        return type(self).objects.filter(pk=self.pk).exclude(unit=self.unit).exists()
+
+
+class IndicatorTarget(Orderable):
+    """The value that an indicator is to reach in a period."""
+
+    indicator = ParentalKey(Indicator, on_delete=models.CASCADE, related_name="targets")
+    period_start = models.DateField(_("first day of the period"))
+    period_end = models.DateField(_("last day of the period"))
+    value = ValueField(_("value to reach"))
+
+    class Meta(Orderable.Meta):
+        app_label = "results"
+        verbose_name = _("target")
+        verbose_name_plural = _("targets")
+
+    def __str__(self) -> str:
+        return f"{self.period_start} – {self.period_end}: {self.value}"
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Its place in the order, its period and its value."""
+        names = ("sort_order", "period_start", "period_end", "value")
+        return {name: getattr(self, name) for name in names}
+
+    def clean(self) -> None:
+        """Raise ValidationError beside the field for a period that ends before it starts."""
+        super().clean()
+        if self.period_start and self.period_end and self.period_end < self.period_start:
+            raise ValidationError({"period_end": REVERSED})

@@ -1,0 +1,125 @@
+"""Figures that name an indicator: what is refused, and what readers in each language get."""
+
+from typing import Any
+
+from django.utils import translation
+
+import pytest
+
+from results.blocks import Stage, StatBlock, find_faults
+from results.findings import findings_of
+from results.models import Indicator, ResultsPage
+from results.models.share_card import ShareCard
+from results.reading import PageReading
+from tests.factories import (
+    IndicatorFactory,
+    LocaleFactory,
+    ResultsIndexPageFactory,
+    ResultsPageFactory,
+    block,
+    home_page,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def translated(indicator: Indicator, name: str) -> Indicator:
+    """Its English version."""
+    locale = LocaleFactory.create(language_code="en")
+    english: Indicator = indicator.copy_for_translation(locale)
+    english.name = name
+    english.save()
+    return english
+
+
+def edition(*stats: dict[str, Any], language: str = "sv", **fields: Any) -> ResultsPage:
+    """An edition with these figures, read anew."""
+    index = ResultsIndexPageFactory.create(parent=home_page(language))
+    page = ResultsPageFactory.create(parent=index, content=list(stats), **fields)
+    return ResultsPage.objects.select_related("locale").get(pk=page.pk)
+
+
+def stat(indicator: Indicator, name: str = "stat", **value: Any) -> dict[str, Any]:
+    """A figure of the indicator, without a label."""
+    given = {"value": "6558", "unit": "number", "indicator": indicator.pk}
+    return block("stat", name, **given | value)
+
+
+def faults(**value: Any) -> dict[str, tuple[tuple[str, ...], Stage]]:
+    """Path and stage of each fault of a figure, by its code."""
+    built = StatBlock().to_python({"value": "65", **value})
+    return {fault.code: (fault.path, fault.stage) for fault in find_faults(StatBlock(), built)}
+
+
+def test_a_figure_needs_a_label_or_an_indicator_to_be_published() -> None:
+    indicator = IndicatorFactory.create()
+    assert faults() == {"required": (("label",), Stage.PUBLISHING)}
+    assert faults(label="tips") == faults(indicator=indicator.pk) == {}
+
+
+def test_a_figure_in_another_unit_than_its_indicator_is_not_published() -> None:
+    indicator = IndicatorFactory.create(unit="percent")
+    assert faults(indicator=indicator.pk) == {"indicator_unit": (("unit",), Stage.PUBLISHING)}
+    assert faults(indicator=indicator.pk, unit="percent") == {}
+
+
+def test_a_figure_without_a_label_has_the_name_of_its_indicator_in_the_readers_language() -> None:
+    indicator = IndicatorFactory.create(name="granskade tips")
+    translated(indicator, "reports reviewed")
+    for language, name in (("sv", "granskade tips"), ("en", "reports reviewed")):
+        page = edition(stat(indicator), language=language)
+        reading = PageReading.of(page)
+        figure = reading.figures[0]
+        assert reading.texts(figure.value)["label"] == name
+        assert figure.value.label(reading) == name
+        assert figure.display(reading)["indicator"] == {"slug": "granskade-tips", "name": name}
+        with translation.override(language):
+            assert name in page.body.render_as_block()
+
+
+def test_a_label_refines_the_name() -> None:
+    reading = PageReading.of(edition(stat(IndicatorFactory.create(), label="tips om bilder")))
+    figure = reading.figures[0]
+    assert figure.value.label(reading) == reading.texts(figure.value)["label"] == "tips om bilder"
+
+
+@pytest.mark.parametrize("is_copied", [False, True])
+def test_a_name_that_nobody_has_translated_says_its_language(is_copied: bool) -> None:
+    indicator = IndicatorFactory.create(name="granskade tips")
+    if is_copied:
+        translated(indicator, "granskade tips")
+    reading = PageReading.of(edition(stat(indicator), language="en"))
+    texts = reading.texts(reading.figures[0].value)
+    assert texts["label"] == '<span lang="sv">granskade tips</span>'
+    assert texts.facts == {"languages": {"label": "sv"}}
+
+
+def test_a_deleted_indicator_reads_as_none_and_is_a_finding() -> None:
+    indicator = IndicatorFactory.create()
+    page = edition(stat(indicator, label="tips"))
+    Indicator.objects.all().delete()
+    page = ResultsPage.objects.get(pk=page.pk)
+    reading = PageReading.of(page)
+    assert reading.figures[0].value["indicator"] is None
+    assert reading.figures[0].display(reading)["indicator"] is None
+    assert "indicator_missing" in {finding.code for finding in findings_of(page)}
+
+
+def test_all_indicators_of_a_page_are_read_in_one_query_and_one_for_its_language(
+    django_assert_num_queries: Any,
+) -> None:
+    indicators = [IndicatorFactory.create(name=f"number {n}") for n in range(5)]
+    for indicator in indicators:
+        translated(indicator, f"{indicator.name} in English")
+    page = edition(*(stat(each, each.name) for each in indicators))
+    reading = PageReading.of(page)
+    with django_assert_num_queries(2):
+        reading.load()
+        shown = [figure.display(reading)["indicator"]["name"] for figure in reading.figures]
+    assert shown == [indicator.name for indicator in indicators]
+
+
+def test_a_figure_without_a_label_is_on_the_share_card_under_its_indicators_name() -> None:
+    page = edition(stat(IndicatorFactory.create(name="granskade tips")))
+    card = ShareCard.of(page, PageReading.of(page), "Example")
+    assert "granskade tips" in card.alt_text
