@@ -13,7 +13,7 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
-from ..models import ResultsIndexPageMixin
+from ..models import ResultsIndexPageMixin, ResultsPageMixin
 from .checks import check_installed
 from .drafting.undoing import why_not_undo
 from .models import DocumentImport
@@ -37,10 +37,16 @@ class ImportFormatter(LogFormatter):
 def register_log_actions(actions: LogActionRegistry) -> None:
     """Name the imported document in a page's history."""
     actions.register_action("results.import")(ImportFormatter)
+    actions.register_action(
+        "results.fill_figures",
+        gettext_lazy("Fill in figures"),
+        gettext_lazy("Figures filled in from a sheet"),
+    )
 
 
 # Without the libraries a system check says what is missing; nothing here could be imported.
 if not check_installed(None):
+    from .admin.fill_screen import FillScreen, may_fill
     from .admin.review_screen import ReviewScreen
     from .admin.screens import UndoScreen, UploadScreen
 
@@ -50,6 +56,7 @@ if not check_installed(None):
         screens = [
             path("<int:index_id>/", UploadScreen.as_view(), name="upload"),
             path("<int:index_id>/<int:upload_id>/", ReviewScreen.as_view(), name="review"),
+            path("figures/<int:page_id>/", FillScreen.as_view(), name="fill"),
             path("undo/<int:record_id>/", UndoScreen.as_view(), name="undo"),
         ]
         return [path("results/import/", include((screens, "results_importing")))]
@@ -68,6 +75,14 @@ if not check_installed(None):
                     priority=12,
                 )
             return
+        edition = page.specific
+        if isinstance(edition, ResultsPageMixin) and may_fill(edition, user):
+            yield Button(
+                _("Fill in figures from a sheet"),
+                reverse("results_importing:fill", args=[page.pk]),
+                icon_name="table",
+                priority=19,
+            )
         record = DocumentImport.objects.filter(page_id=page.pk).order_by("-pk").first()
         if record is not None and not why_not_undo(record, user):
             yield Button(

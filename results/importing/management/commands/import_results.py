@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
@@ -30,6 +29,7 @@ from ...importing import plan_of
 from ...models import DocumentImport
 from ...reading import MAX_BYTES
 from ..output import open_or_nowhere, report, report_as_json, write
+from ..people import user_named
 
 if TYPE_CHECKING:
     from ...planning import Plan
@@ -75,7 +75,7 @@ class Command(BaseCommand):
                 if options["undo"] is not None and options["dry_run"]:
                     raise CommandError(_("--undo has no --dry-run."), returncode=BAD_INPUT)
                 if options["undo"] is not None:
-                    self._undo(options["undo"], _user(options["user"]))
+                    self._undo(options["undo"], user_named(options["user"]))
                 else:
                     self._import(options)
             except ImportRefused as error:
@@ -90,7 +90,7 @@ class Command(BaseCommand):
     def _import(self, options: dict[str, Any]) -> None:
         if not options["file"] or not options["year"]:
             raise CommandError(_("Give a file and --year."), returncode=BAD_INPUT)
-        user = _user(options["user"])
+        user = user_named(options["user"])
         source = _read(options["file"])
         index = find_index(options["locale"], options["parent"])
         place = place_for(index, _year(options["year"]), user)
@@ -150,16 +150,6 @@ class Command(BaseCommand):
                 % {"reason": reason},
                 returncode=UNREPORTED,
             )
-
-
-def _user(name: str | None) -> Any:
-    if not name:
-        return None
-    model = get_user_model()
-    user = model._default_manager.filter(**{model.USERNAME_FIELD: name}).first()
-    if user is None:
-        raise ImportRefused(_("There is no user “%(name)s”.") % {"name": name}, "no_user", "user")
-    return user
 
 
 def _read(name: str) -> Source:

@@ -1,0 +1,61 @@
+"""Fills the empty figures of a draft edition from a sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from wagtail.models import Page
+
+from ....models import ResultsPageMixin
+from ...errors import ImportRefused
+from ...sheet import fill, match, read_sheet
+from ..people import user_named
+
+BAD_INPUT = 2
+
+
+class Command(BaseCommand):
+    """Fill the empty figures of a draft edition from a sheet: CSV or XLSX."""
+
+    help = "Fill the empty figures of a draft edition from a sheet: .csv or .xlsx."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", metavar="FILE", help="The sheet.")
+        parser.add_argument("--edition", type=int, required=True, help="The id of the edition.")
+        parser.add_argument("--user", metavar="NAME", help="The user name of whoever fills in.")
+        parser.add_argument("--dry-run", action="store_true", help="Report, and write nothing.")
+        parser.add_argument(
+            "--all", action="store_true", help="Take the rows that a person should look at too."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print each row and what became of it; exit with 2 for a sheet that cannot be read."""
+        with translation.override(settings.LANGUAGE_CODE):
+            page = Page.objects.filter(pk=options["edition"]).first()
+            edition = page and page.specific.get_latest_revision_as_object()
+            if not isinstance(edition, ResultsPageMixin):
+                raise CommandError(_("There is no such edition."), returncode=BAD_INPUT)
+            try:
+                user = user_named(options["user"])
+                content = Path(options["file"]).read_bytes()
+                rows = read_sheet(content, edition.locale.language_code)
+            except (OSError, ImportRefused) as error:
+                raise CommandError(str(error), returncode=BAD_INPUT) from error
+            found = match(edition, rows)
+            for each in found:
+                said = each.refusal or " ".join([each.shown, *each.doubts])
+                name = each.row.label or each.row.indicator
+                self.stdout.write(f"{each.row.line}\t{name}\t{each.row.value}\t{said}")
+            if not options["dry_run"]:
+                lines = {
+                    each.row.line
+                    for each in found
+                    if each.is_ready or (options["all"] and not each.refusal)
+                }
+                fill(edition, rows, lines, user)

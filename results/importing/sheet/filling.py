@@ -1,0 +1,42 @@
+"""Writes what was chosen of a sheet into the draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from ...models.last_edition import figures_of
+from ...publishing import as_user
+from .matching import match
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from .reading import Row
+
+ACTION = "results.fill_figures"
+
+
+@transaction.atomic
+def fill(page: Any, rows: Iterable[Row], lines: Collection[int], user: Any = None) -> int:
+    """Fill the empty figures of the page's draft from these lines; return how many were filled.
+
+    The draft is looked at anew: a figure that somebody has filled meanwhile keeps its value.
+    """
+    draft = page.get_latest_revision_as_object()
+    chosen = {
+        found.identity: found.read
+        for found in match(draft, rows)
+        if found.row.line in lines and not found.refusal and found.read
+    }
+    for node in figures_of(draft):
+        if read := chosen.get(node.identity):
+            said = {"value": read.value, "qualifier": read.qualifier, "scale": read.scale}
+            if read.whole is not None and not node.value.get("part_of"):
+                said["whole_value"] = read.whole
+            node.value.update({name: each for name, each in said.items() if each is not None})
+    if chosen:
+        with as_user(user):
+            draft.save_revision(user=user, log_action=ACTION)
+    return len(chosen)

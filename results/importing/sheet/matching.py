@@ -1,0 +1,142 @@
+"""Which figure of a draft each row of a sheet is, and what a person should look at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from ...models.last_edition import figures_of
+from ...quantities import (
+    InvalidValueError,
+    NumberFormatError,
+    Qualifier,
+    Quantity,
+    Scale,
+    Unit,
+    format_quantity,
+    read_figure,
+)
+from ...record.previous import TENFOLD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ...blocks.stat_value import StatValue
+    from ...blocks.walking import Node
+    from ...quantities import ReadFigure
+    from .reading import Row
+
+
+@dataclass(slots=True)
+class Match:
+    """A row with the figure that it is for, and what its value means there.
+
+    Where `refusal` says why, the row cannot be taken; what `doubts` says, a person decides.
+    """
+
+    row: Row
+    figure: StatValue | None = None
+    identity: str = ""
+    read: ReadFigure | None = None
+    shown: str = ""
+    before: str = ""
+    refusal: str = ""
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nobody needs to look at it."""
+        return not self.refusal and not self.doubts
+
+
+def match(page: Any, rows: Iterable[Row]) -> list[Match]:
+    """Return each row with its figure of the page, by its indicator, else by what it counts."""
+    language = page.locale.language_code
+    nodes = list(figures_of(page))
+    before = page.edition_before
+    earlier = {node.identity: node.value for node in figures_of(before)} if before else {}
+    known = _by_name(nodes)
+    taken: dict[str, int] = {}
+    found = []
+    for row in rows:
+        result = Match(row)
+        found.append(result)
+        candidates = known.get(_plain(row.indicator)) or known.get(_plain(row.label)) or []
+        if len(candidates) != 1:
+            result.refusal = (
+                _("More than one figure is called that.")
+                if candidates
+                else _("No figure of this edition is called that.")
+            )
+            continue
+        (node,) = candidates
+        result.figure, result.identity = node.value, node.identity
+        if node.identity in taken:
+            result.refusal = _("Row %(line)d is for the same figure.") % {
+                "line": taken[node.identity]
+            }
+            continue
+        taken[node.identity] = row.line
+        _read(result, language)
+        _doubt(result, earlier.get(node.identity), language)
+    return found
+
+
+def _by_name(nodes: Iterable[Node]) -> dict[str, list[Node]]:
+    known: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        indicator = node.value.get("indicator")
+        names = {node.value.get("label") or ""}
+        if indicator is not None:
+            names |= {indicator.name, indicator.slug}
+        for name in {_plain(name) for name in names} - {""}:
+            known[name].append(node)
+    return known
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _read(result: Match, language: str) -> None:
+    figure, row = result.figure, result.row
+    assert figure is not None  # noqa: S101
+    if figure.quantity is not None:
+        result.refusal = _("The figure has a value already: %(value)s. It stays.") % {
+            "value": format_quantity(figure.quantity, language)
+        }
+        return
+    try:
+        result.read = read_figure(row.value, language)
+        result.shown = format_quantity(_quantity(result.read, figure), language)
+    except (NumberFormatError, InvalidValueError) as error:
+        result.refusal = str(error)
+
+
+def _quantity(read: ReadFigure, figure: StatValue) -> Quantity:
+    return Quantity(
+        read.value,
+        unit=Unit.of(figure.get("unit")),
+        scale=read.scale or Scale.of(figure.get("scale")),
+        qualifier=read.qualifier or Qualifier.of(figure.get("qualifier")),
+    )
+
+
+def _doubt(result: Match, earlier: StatValue | None, language: str) -> None:
+    figure, read = result.figure, result.read
+    if figure is None or read is None or result.refusal:
+        return
+    if read.unit is not None and read.unit != figure.get("unit"):
+        result.doubts.append(_("The sheet has another unit than the figure."))
+    before = earlier.quantity if earlier else None
+    if before is None:
+        return
+    result.before = format_quantity(before, language)
+    now, then = abs(read.value), abs(before.value)
+    if read.value == before.value:
+        result.doubts.append(_("It is the same as in the edition before."))
+    elif then and (now > then * TENFOLD or now * TENFOLD < then):
+        result.doubts.append(_("It differs more than ten times from the edition before."))
