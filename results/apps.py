@@ -18,9 +18,11 @@ class ResultsConfig(AppConfig):
         from . import checks  # noqa: F401
         from .blocks import register_resolver
         from .findings import register_finder
+        from .models import ResultsPageMixin
         from .models.findings import dead_target_findings
         from .publishing import guard, privacy, texts
         from .reading import reading_for
+        from .record.recording import connect as connect_record
         from .sharing import connect as connect_sharing
         from .snapshots.checks import check_app
         from .sync.languages import connect as connect_sync
@@ -31,5 +33,6 @@ class ResultsConfig(AppConfig):
         guard.connect()
         privacy.connect()
         texts.connect()
+        connect_record(ResultsPageMixin)
         connect_sync()
         connect_sharing()

@@ -1,6 +1,7 @@
 """Page types of the plugin, and mixins for page types of your own."""
 
 from ..generated_files import GeneratedFile
+from ..record.models import Figure
 from .addresses import register_address
 from .downloads import Download, register_download
 from .edition import ResultsPage, ResultsPageMixin
@@ -8,6 +9,7 @@ from .index import ResultsIndexPage, ResultsIndexPageMixin
 
 __all__ = [
     "Download",
+    "Figure",
     "GeneratedFile",
     "ResultsIndexPage",
     "ResultsIndexPageMixin",

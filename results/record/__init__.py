@@ -1,0 +1,1 @@
+"""What is measured over the years, and what has been published of it."""
