@@ -20,10 +20,11 @@ class ResultsConfig(AppConfig):
         from . import checks  # noqa: F401
         from .blocks import register_resolver
         from .findings import register_finder
-        from .models import Indicator
+        from .models import Indicator, ResultsPageMixin
         from .models.findings import dead_target_findings
         from .publishing import guard, privacy, texts
         from .reading import reading_for
+        from .record.recording import connect as connect_record
         from .record.usage import connect as connect_usage
         from .sharing import connect as connect_sharing
         from .snapshots.checks import check_app
@@ -37,5 +38,6 @@ class ResultsConfig(AppConfig):
         privacy.connect()
         texts.connect()
         connect_usage(Indicator)
+        connect_record(ResultsPageMixin)
         connect_sync()
         connect_sharing()

@@ -2,6 +2,7 @@
 
 from ..generated_files import GeneratedFile
 from ..record.indicator import Indicator, IndicatorTarget
+from ..record.models import Figure
 from .addresses import register_address
 from .downloads import Download, register_download
 from .edition import ResultsPage, ResultsPageMixin
@@ -9,6 +10,7 @@ from .index import ResultsIndexPage, ResultsIndexPageMixin
 
 __all__ = [
     "Download",
+    "Figure",
     "GeneratedFile",
     "Indicator",
     "IndicatorTarget",

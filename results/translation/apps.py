@@ -31,6 +31,7 @@ class ResultsTranslationConfig(AppConfig):
         from ..publishing import Kind, PublishingMixin, register_step
         from ..reading.aliases import register_alias_rule
         from ..reading.provenance import register_translating
+        from ..record.sources import register_translation_rule
         from ..sync import register_sync
         from .admin.status import with_languages
         from .blocks.block_checks import check_blocks
@@ -43,6 +44,7 @@ class ResultsTranslationConfig(AppConfig):
         from .strings.doubts import with_comments
         from .strings.notifications import ORDER, STEP, notify_translators
         from .sync.source import sync_translations
+        from .targets import is_translation
         from .work_state import connect as connect_work_state
         from .work_state import original_of_untouched
 
@@ -79,3 +81,4 @@ class ResultsTranslationConfig(AppConfig):
         connect_work_state()
         register_alias_rule(original_of_untouched)
         register_translating(TRANSLATING)
+        register_translation_rule(is_translation)

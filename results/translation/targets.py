@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef
 
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -23,6 +23,11 @@ def translations_to(page: Any = None) -> Any:
     locale = page.locale_id if page else OuterRef("locale_id")
     found = Translation.objects.filter(source__object_id=key, target_locale_id=locale)
     return found.exclude(source__locale_id=locale)
+
+
+def is_translation() -> Exists:
+    """Return an expression for queries of pages: whether a translation leads to the page."""
+    return Exists(translations_to())
 
 
 def string_translations(translation: Translation) -> Any:

@@ -1,0 +1,93 @@
+"""The figures of a page, as rows for the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from ..blocks.leaves import as_pk, loaded
+from ..blocks.stat import StatBlock
+from ..blocks.walking import walk
+from ..blocks.wholes import link_wholes
+from ..fields import StreamField
+from .indicator import Indicator
+from .models import Figure
+
+if TYPE_CHECKING:
+    from ..blocks.stat_value import StatValue
+    from ..quantities import Quantity
+
+
+def figures_of(page: Any) -> dict[UUID, Figure]:
+    """Return a row, not saved, for each figure that the page shows, by the id of its block.
+
+    Of a page as it comes from the database or a revision: nothing but the figures is built.
+    """
+    edition = {
+        "translation_key": page.translation_key,
+        "page_id": page.pk,
+        "page_type": page._meta.label_lower,
+        "language_code": page.locale.language_code,
+        "title": page.title,
+        "url_path": page.url_path,
+        "edition_start": page.period_start,
+        "edition_end": page.period_end,
+    }
+    return {
+        block_id: Figure(block_id=block_id, **edition, **_said(value, quantity, page))
+        for block_id, value in _values(page)
+        if (quantity := value.quantity) is not None
+    }
+
+
+def public_figures(page: Any) -> dict[UUID, Figure]:
+    """Return the same for a page as it is in the database, none when it is not public or None."""
+    return figures_of(page) if page is not None and page.live else {}
+
+
+def _values(page: Any) -> Iterator[tuple[UUID, StatValue]]:
+    """Yield each figure of the page with its id; one query asks for all indicators."""
+    nodes = [
+        node
+        for field in page._meta.concrete_fields
+        if isinstance(field, StreamField)
+        for node in walk(field.stream_block, list(getattr(page, field.name).raw_data))
+        if isinstance(node.block, StatBlock)
+    ]
+    keys = {as_pk(node.value.get("indicator")) for node in nodes} - {None}
+    with loaded({Indicator: Indicator.objects.in_bulk(keys) if keys else {}}):
+        built = [node._replace(value=node.block.to_python(node.value)) for node in nodes]
+    for node in link_wholes(built):
+        yield UUID(node.identity), node.value
+
+
+def _said(value: StatValue, quantity: Quantity, page: Any) -> dict[str, Any]:
+    whole, period = value.whole, value.period
+    start, end = (period.start, period.end) if period else (page.period_start, page.period_end)
+    return {
+        "label": _label(value),
+        "value": quantity.value,
+        "unit": quantity.unit,
+        "qualifier": quantity.qualifier,
+        "scale": quantity.scale,
+        "decimals": quantity.decimals,
+        "whole_value": whole and whole.value,
+        "whole_label": (whole and _label(value.whole_figure)) or value.get("whole_label") or "",
+        "whole_block_id": UUID(value["part_of"]) if value.whole_figure else None,
+        "indicator": value.get("indicator"),
+        "definition_version": value["indicator"].definition_version
+        if value.get("indicator")
+        else None,
+        "period_start": None if value.as_of else start,
+        "period_end": None if value.as_of else end,
+        "as_of": value.as_of,
+    }
+
+
+def _label(value: StatValue | None) -> str:
+    """What the figure counts, else the name of its indicator, in the language of the page."""
+    if value is None:
+        return ""
+    indicator = value.get("indicator")
+    return value.get("label") or (indicator.name if indicator else "")

@@ -1,0 +1,105 @@
+"""The record: every figure as it was published, and from when until when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.models import Page
+
+from ..publishing import Publication
+from ..quantities import MAX_DECIMAL_PLACES, MAX_INTEGER_DIGITS, Qualifier, Scale, Unit
+from .indicator import Indicator
+
+NO_CONTENT = {"id", "definition_version", "publication", "valid_from", "valid_to"}
+DIGITS: dict[str, Any] = {
+    "max_digits": MAX_INTEGER_DIGITS + MAX_DECIMAL_PLACES,
+    "decimal_places": MAX_DECIMAL_PLACES,
+}
+
+
+class Figure(models.Model):
+    """A figure as an edition said it to the public from `valid_from` until `valid_to`.
+
+    It is the same figure in another row with the same `translation_key` and `block_id`. A row is open
+    while `valid_to` is None: at most one for each figure. It is closed once, and nothing else of it
+    ever changes. `period_start` and `period_end` are the figure's own or else the edition's; a figure
+    with `as_of` has neither. `definition_version` is that of the indicator when the figure was first
+    published for it. Title, address and the edition's period stay when the page is gone.
+    """
+
+    translation_key = models.UUIDField(_("translation key"))
+    block_id = models.UUIDField(_("block"))
+    label = models.TextField(_("what is counted"))
+    value = models.DecimalField(_("figure"), **DIGITS)
+    unit = models.CharField(_("unit"), max_length=20, choices=Unit.choices)
+    qualifier = models.CharField(_("precision"), max_length=20, choices=Qualifier.choices)
+    scale = models.CharField(_("shown in"), max_length=20, choices=Scale.choices)
+    decimals = models.PositiveSmallIntegerField(_("decimals shown"), null=True)
+    whole_value = models.DecimalField(_("part of"), null=True, **DIGITS)
+    whole_label = models.TextField(_("what the whole counts"))
+    indicator = models.ForeignKey(
+        Indicator,
+        verbose_name=_("indicator"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    definition_version = models.PositiveSmallIntegerField(_("version of the definition"), null=True)
+    whole_block_id = models.UUIDField(_("block of the whole"), null=True)
+    period_start = models.DateField(_("first day of the period"), null=True)
+    period_end = models.DateField(_("last day of the period"), null=True)
+    as_of = models.DateField(_("as of"), null=True)
+    page = models.ForeignKey(
+        Page, verbose_name=_("page"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    page_type = models.CharField(_("type of page"), max_length=200)
+    language_code = models.CharField(_("language"), max_length=100)
+    title = models.CharField(_("title"), max_length=255)
+    url_path = models.TextField(_("path"))
+    edition_start = models.DateField(_("first day of the edition"), null=True)
+    edition_end = models.DateField(_("last day of the edition"), null=True)
+    publication = models.ForeignKey(
+        Publication,
+        verbose_name=_("publication"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    valid_from = models.DateTimeField(_("published from"))
+    valid_to = models.DateTimeField(_("published until"), null=True)
+
+    class Meta:
+        verbose_name = _("published figure")
+        verbose_name_plural = _("published figures")
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["translation_key", "block_id"],
+                condition=models.Q(valid_to=None),
+                name="results_figure_open_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__gte=models.F("valid_from")),
+                name="results_figure_closed_after_opened",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["translation_key", "block_id", "valid_from"], name="results_figure_history"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.value} {self.label}"
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What the row says of the figure, by field; another row is made when any of it changes."""
+        return {
+            field.attname: getattr(self, field.attname)
+            for field in self._meta.concrete_fields
+            if field.name not in NO_CONTENT
+        }

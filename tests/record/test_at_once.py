@@ -1,0 +1,48 @@
+"""Of steps and editors that are at work at the same moment none spoils the record."""
+
+import pytest
+
+from results.models import Figure, ResultsIndexPage
+from results.publishing import Publication
+from results.record.recording import follow
+from tests.publishing.test_races import at_once
+
+from .building import anew, differences, edition, publish
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_steps_that_run_at_once_open_each_row_once(index: ResultsIndexPage) -> None:
+    page = edition(index, *({"name": f"{number}", "value": "1"} for number in range(50)))
+    publication = Publication.objects.get(page_id=page.pk)
+    Figure.objects.all().delete()
+
+    assert at_once(lambda number: follow(publication)) == [None] * 4
+
+    assert Figure.objects.count() == 50
+    assert differences() == []
+
+
+def test_editors_who_publish_different_values_at_once_leave_the_record_of_the_last(
+    index: ResultsIndexPage,
+) -> None:
+    page = edition(index)
+    for round in range(5):
+        at_once(lambda number, round=round: publish(page, {"value": f"{round}{number}"}))  # type: ignore[misc]
+
+        assert differences() == []
+        shown = anew(page).body[0].value["stats"][0].value["value"]
+        assert Figure.objects.get(valid_to=None).value == shown
+
+
+def test_an_edition_that_is_deleted_while_its_steps_run_leaves_no_open_row(
+    index: ResultsIndexPage,
+) -> None:
+    for year in range(2010, 2015):
+        page = edition(index, year=year)
+        publication = Publication.objects.get(page_id=page.pk)
+        acts = [lambda: anew(page).delete(), *[lambda: follow(publication)] * 3]  # noqa: B023
+
+        at_once(lambda number: acts[number]())  # noqa: B023
+
+        assert not Figure.objects.filter(valid_to=None).exists()

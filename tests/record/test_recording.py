@@ -1,0 +1,347 @@
+"""What is on record of an edition, whatever happens to it."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from wagtail.actions.convert_alias import ConvertAliasPageAction
+from wagtail.models import Locale, Page
+from wagtail_localize.operations import translate_object
+
+import pytest
+
+from results.models import Figure, ResultsIndexPage
+from results.publishing import Kind, Publication, reconcile, run_again
+from results.record.queries import history_of, record_of
+from tests.factories import ResultsIndexPageFactory, home_page
+from tests.translation.changing import published_in_english
+
+from .building import anew, body, differences, edition, publish, rows, stat_id
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WHOLE = {
+    "qualifier": "over",
+    "unit": "SEK",
+    "scale": "million",
+    "decimals": 1,
+    "whole_value": "9000000",
+    "whole_label": "kronor raised",
+    "period_start": "2016-01-01",
+    "period_end": "2016-06-30",
+}
+
+
+def test_a_published_figure_is_on_record_with_all_that_it_says(index: ResultsIndexPage) -> None:
+    page = edition(index, {"value": "2400000", "label": "kronor", **WHOLE})
+
+    (row,) = record_of(page)
+    publication = Publication.objects.get(page_id=page.pk)
+    assert row.content == {
+        "translation_key": page.translation_key,
+        "block_id": stat_id(),
+        "label": "kronor",
+        "value": Decimal(2400000),
+        "unit": "SEK",
+        "qualifier": "over",
+        "scale": "million",
+        "decimals": 1,
+        "whole_value": Decimal(9000000),
+        "whole_label": "kronor raised",
+        "whole_block_id": None,
+        "period_start": date(2016, 1, 1),
+        "period_end": date(2016, 6, 30),
+        "as_of": None,
+        "page_id": page.pk,
+        "page_type": "results.resultspage",
+        "language_code": "sv",
+        "title": "2016",
+        "url_path": "/home-sv/results/2016/",
+        "edition_start": date(2016, 1, 1),
+        "edition_end": date(2016, 12, 31),
+    }
+    assert (row.publication, row.valid_from, row.valid_to) == (
+        publication,
+        publication.created_at,
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, (date(2016, 1, 1), date(2016, 12, 31), None)),
+        ({"period_end": "2016-06-30"}, (None, None, date(2016, 6, 30))),
+    ],
+    ids=["that of the edition", "a day"],
+)
+def test_a_figure_is_on_record_for_its_time(
+    index: ResultsIndexPage, given: dict[str, Any], expected: Any
+) -> None:
+    (row,) = record_of(edition(index, given))
+    assert (row.period_start, row.period_end, row.as_of) == expected
+
+
+def test_figures_at_any_depth_are_on_record(index: ResultsIndexPage) -> None:
+    page = edition(index)
+    draft = anew(page)
+    stats = body({"name": "within", "value": "12"})[0]["value"]["stats"]
+    campaign = {
+        "type": "campaign",
+        "id": str(stat_id("campaign")),
+        "value": {"heading": "Hotline", "text": "<p>We review.</p>", "stats": stats},
+    }
+    draft.body = [*body({}), campaign]
+    draft.save_revision().publish()
+
+    assert {row.block_id for row in record_of(page)} == {stat_id(), stat_id("within")}
+
+
+CHANGES: dict[str, dict[str, Any]] = {
+    "value": {"value": "6500"},
+    "label": {"label": "reports reviewed"},
+    "unit": {"unit": "days"},
+    "qualifier": {"qualifier": "over"},
+    "scale": {"scale": "thousand"},
+    "decimals": {"decimals": 2},
+    "whole": {"whole_value": "9000", "whole_label": "reports"},
+    "period": {"period_end": "2016-06-30"},
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_whatever_changes_of_a_figure_closes_its_row_and_opens_another(
+    index: ResultsIndexPage, change: dict[str, Any]
+) -> None:
+    page = edition(index, {"name": "same", "value": "1"}, {})
+
+    publish(page, {"name": "same", "value": "1"}, change)
+
+    before, after = history_of(page.translation_key, stat_id())
+    assert before.valid_to == after.valid_from == Publication.objects.all()[0].created_at
+    assert after.valid_to is None
+    # What did not change keeps its row.
+    (same,) = history_of(page.translation_key, stat_id("same"))
+    assert same.valid_from == before.valid_from
+    assert differences() == []
+
+
+def test_what_changes_no_figure_leaves_the_record_as_it_is(index: ResultsIndexPage) -> None:
+    page = edition(index, {"name": "one", "value": "1"}, {"name": "two", "value": "2"})
+    before = list(Figure.objects.values())
+
+    publish(page, {"name": "two", "value": "2"}, {"name": "one", "value": "1.0"}, introduction="x")
+    anew(page).save_revision()
+
+    assert list(Figure.objects.values()) == before
+
+
+def test_a_figure_that_is_gone_is_closed_and_one_that_comes_back_has_another_row(
+    index: ResultsIndexPage,
+) -> None:
+    page = edition(index, {"name": "a", "value": "1"}, {"name": "b", "value": "2"})
+    for figures in ([{"name": "b", "value": "2"}], [{"name": "a", "value": "1"}]):
+        publish(page, *figures)
+
+    assert rows(page) == [(1, False), (2, False), (1, True)]
+
+
+def test_a_draft_is_not_on_record(index: ResultsIndexPage) -> None:
+    page = edition(index, live=False)
+    page.save_revision()
+    assert not Figure.objects.exists()
+
+
+def expire(page: Any) -> None:
+    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    call_command("publish_scheduled")
+
+
+GONE: dict[str, Callable[[Any], Any]] = {
+    "unpublished": lambda page: page.unpublish(),
+    "expired": expire,
+    "deleted": lambda page: page.delete(),
+    "deleted with its index": lambda page: page.get_parent().delete(),
+}
+
+
+@pytest.mark.parametrize("act", GONE.values(), ids=GONE)
+def test_the_rows_of_an_edition_that_goes_are_closed_and_stay(
+    index: ResultsIndexPage, act: Callable[[Any], Any]
+) -> None:
+    page = edition(index)
+
+    act(anew(page))
+
+    (row,) = Figure.objects.all()
+    last = Publication.objects.filter(page_id=page.pk)[0]
+    assert row.valid_to == last.created_at
+    assert (row.title, row.url_path) == ("2016", "/home-sv/results/2016/")
+    assert row.page_id == (page.pk if Page.objects.filter(pk=page.pk).exists() else None)
+    assert differences() == []
+
+
+def test_an_edition_that_comes_back_is_on_record_again(index: ResultsIndexPage) -> None:
+    page = edition(index)
+    anew(page).unpublish()
+    publish(page, {})
+    assert rows(page) == [(6558, False), (6558, True)]
+
+
+MOVES: dict[str, Callable[[Any, Any], Any]] = {
+    "moved": lambda page, other: page.move(other, pos="last-child"),
+    "its index moved": lambda page, other: page.get_parent().move(
+        home_page().add_child(instance=Page(title="Section", slug="section")), pos="last-child"
+    ),
+}
+
+
+@pytest.mark.parametrize("act", MOVES.values(), ids=MOVES)
+def test_a_figure_at_another_address_has_another_row(
+    index: ResultsIndexPage, act: Callable[[Any, Any], Any]
+) -> None:
+    page = edition(index)
+
+    act(anew(page), ResultsIndexPageFactory.create(slug="other"))
+
+    before, after = history_of(page.translation_key, stat_id())
+    assert before.url_path == "/home-sv/results/2016/"
+    assert after.url_path == anew(page).url_path != before.url_path
+    assert before.valid_to == after.valid_from
+
+
+def test_a_copy_has_a_record_of_its_own(index: ResultsIndexPage) -> None:
+    page = edition(index)
+    other = ResultsIndexPageFactory.create(slug="other")
+    copy = anew(page).copy(to=other, keep_live=True)
+    assert rows(page) == rows(copy) == [(6558, True)]
+
+
+def test_an_alias_is_not_on_record(index: ResultsIndexPage) -> None:
+    page = edition(index)
+    alias = anew(page).create_alias(parent=ResultsIndexPageFactory.create(slug="other"))
+    publish(page, {"value": "6500"})
+    assert anew(alias).body[0].value["stats"][0].value["value"] == 6500
+    assert rows(alias) == []
+
+
+def test_an_alias_that_becomes_a_page_of_its_own_is_recorded_by_the_next_reconciliation(
+    index: ResultsIndexPage,
+) -> None:
+    page = edition(index)
+    alias = anew(page).create_alias(parent=ResultsIndexPageFactory.create(slug="other"))
+
+    ConvertAliasPageAction(anew(alias)).execute(skip_permission_checks=True)
+
+    assert reconcile().cleared == 1
+    assert rows(alias) == [(6558, True)]
+    assert not reconcile()
+
+
+def test_an_edition_from_before_the_record_is_recorded_by_the_next_reconciliation(
+    index: ResultsIndexPage,
+) -> None:
+    page = edition(index)
+    Figure.objects.all().delete()
+    reconcile()
+    assert record_of(page).get().valid_from == Publication.objects.all()[0].created_at
+
+
+@pytest.mark.parametrize("is_made_by_hand", [True, False])
+def test_only_the_source_is_on_record_and_its_history_is_that_of_every_language(
+    index: ResultsIndexPage, is_made_by_hand: bool
+) -> None:
+    home_page("en")
+    page = edition(index)
+    english = Locale.objects.get(language_code="en")
+    if is_made_by_hand:
+        translation = anew(page).copy_for_translation(english, copy_parents=True)
+        translation.get_latest_revision().publish()
+    else:
+        published_in_english(page)
+        translation = anew(page).get_translation(english)
+    publish(page, {"value": "6500"})
+
+    assert anew(translation).body[0].value["stats"][0].value["value"] == 6500
+    assert rows(page) == rows(translation) == [(6558, False), (6500, True)]
+    anew(translation).delete()
+    assert {row.language_code for row in Figure.objects.all()} == {"sv"}
+    assert record_of(page).count() == 1
+
+
+def test_a_source_in_another_language_than_the_site_s_first_is_on_record(
+    index: ResultsIndexPage,
+) -> None:
+    english = Locale.objects.get(pk=home_page("en").locale_id)
+    index_en = ResultsIndexPageFactory.create(
+        parent=home_page("en"), locale=english, translation_key=index.translation_key
+    )
+    page = edition(index_en, locale=english)
+    translate_object(page, [index.locale])
+    swedish = anew(page).get_translation(index.locale)
+    if not swedish.live:
+        swedish.get_latest_revision().publish()
+    publish(page, {"value": "6500"})
+
+    assert rows(page) == [(6558, False), (6500, True)]
+    assert {row.language_code for row in Figure.objects.all()} == {"en"}
+
+
+def test_a_translation_that_is_left_alone_takes_over_from_the_day_its_source_went(
+    index: ResultsIndexPage,
+) -> None:
+    home_page("en")
+    page = edition(index)
+    english = Locale.objects.get(language_code="en")
+    translation = anew(page).copy_for_translation(english, copy_parents=True)
+    translation.get_latest_revision().publish()
+
+    anew(page).delete()
+
+    before, after = history_of(page.translation_key, stat_id())
+    deleted = Publication.objects.get(page_id=page.pk, kind=Kind.DELETED)
+    assert before.valid_to == after.valid_from == deleted.created_at
+    assert (after.language_code, after.page_id) == ("en", translation.pk)
+
+
+def test_a_step_that_runs_late_writes_what_is_public_now(index: ResultsIndexPage) -> None:
+    page = edition(index)
+    publish(page, {"value": "6500"})
+    publish(page, {"value": "6400"})
+    newest = Publication.objects.all()[0]
+    before = list(Figure.objects.values())
+
+    for publication in Publication.objects.filter(page_id=page.pk).order_by("pk"):
+        run_again(publication)
+    assert list(Figure.objects.values()) == before
+
+    # Nobody has run any: the first that comes records the newest, as that of its publication.
+    Figure.objects.all().delete()
+    run_again(Publication.objects.filter(page_id=page.pk).order_by("pk")[0])
+    (row,) = Figure.objects.all()
+    assert (int(row.value), row.publication) == (6400, newest)
+    assert differences() == []
+
+
+def test_a_late_step_of_a_page_that_is_gone_closes_when_it_went(index: ResultsIndexPage) -> None:
+    page = edition(index)
+    anew(page).delete()
+    Figure.objects.update(valid_to=None)
+    first, last = Publication.objects.filter(page_id=page.pk).order_by("pk")
+
+    run_again(first)
+
+    assert Figure.objects.get().valid_to == last.created_at
+
+
+def test_a_row_never_ends_before_it_begins_whatever_the_clocks_say(index: ResultsIndexPage) -> None:
+    page = edition(index)
+    later = timezone.now() + timedelta(hours=1)
+    Figure.objects.update(valid_from=later)
+    publish(page, {"value": "6500"})
+    before, after = history_of(page.translation_key, stat_id())
+    assert before.valid_to == after.valid_from == later

@@ -1,0 +1,111 @@
+"""`record verify` finds whatever differs, and `record rebuild` mends it."""
+
+from collections.abc import Callable
+from io import StringIO
+from typing import Any
+
+from django.core.management import CommandError, call_command
+
+from wagtail.models import Page, Revision
+
+import pytest
+
+from results.models import Figure, ResultsIndexPage
+from tests.factories import ResultsIndexPageFactory, as_stream
+
+from .building import anew, body, differences, edition, publish, rows, stat_id
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def run(action: str) -> str:
+    out = StringIO()
+    call_command("record", action, stdout=out)
+    return out.getvalue()
+
+
+def write_past_the_page(page: Any) -> None:
+    changed = as_stream(body({"value": "6500"}))
+    type(page).objects.filter(pk=page.pk).update(body=changed)
+
+
+DAMAGES: dict[str, tuple[Callable[[Any], Any], str]] = {
+    "a row is gone": (lambda page: Figure.objects.all().delete(), "is public, but not on record"),
+    "a row is closed": (
+        lambda page: Figure.objects.update(valid_to="2100-01-01T00:00Z"),
+        "is public, but not on record",
+    ),
+    "a row was changed": (
+        lambda page: Figure.objects.update(value=7),
+        "value is 7.0000 on record, and 6558 in public",
+    ),
+    "the page was changed past the guard": (
+        write_past_the_page,
+        "value is 6558.0000 on record, and 6500 in public",
+    ),
+    "the page was unpublished past the guard": (
+        lambda page: Page.objects.update(live=False),
+        "is on record, but not public",
+    ),
+}
+
+
+@pytest.mark.parametrize(("damage", "told"), DAMAGES.values(), ids=DAMAGES)
+def test_verify_names_each_difference_and_rebuild_mends_it(
+    index: ResultsIndexPage, damage: Callable[[Any], Any], told: str
+) -> None:
+    page = edition(index)
+    assert "as the public pages" in run("verify")
+
+    damage(page)
+
+    out = StringIO()
+    with pytest.raises(CommandError, match="differs from the public pages in 1 place"):
+        call_command("record", "verify", stdout=out)
+    line = f"/home-sv/results/2016/ {stat_id()}"
+    assert out.getvalue().startswith(line)
+    assert out.getvalue().endswith(f"{told}\n")
+
+    run("rebuild")
+    assert differences() == []
+
+
+def test_rebuild_makes_the_history_of_the_revisions_as_it_was(index: ResultsIndexPage) -> None:
+    page = edition(index)
+    anew(page).save_revision().publish()
+    other = ResultsIndexPageFactory.create(slug="other")
+    publish(page, {"value": "6500"}, {"name": "new", "value": "2"})
+    anew(page).move(other, pos="last-child")
+    anew(page).unpublish()
+    publish(page, {"name": "new", "value": "2"}, title="Results of 2016")
+    publish(page, {"name": "new", "value": "3"})
+    names = [field.attname for field in Figure._meta.fields if field.name != "id"]
+    before = list(Figure.objects.values(*names))
+    assert len(before) == 7
+
+    for spoil in (lambda: Figure.objects.all().delete(), lambda: Figure.objects.update(value=1)):
+        spoil()
+        assert "1 of them with their history" in run("rebuild")
+        assert list(Figure.objects.values(*names)) == before
+
+
+def test_rebuild_keeps_what_no_revision_tells_any_more(index: ResultsIndexPage) -> None:
+    page = edition(index)
+    for value in ("6500", "6400"):
+        publish(page, {"value": value})
+    Revision.objects.all().delete()
+    Figure.objects.filter(valid_to=None).update(value=1)
+
+    assert "0 of them with their history" in run("rebuild")
+
+    assert rows(page) == [(6558, False), (6500, False), (1, False), (6400, True)]
+
+
+def test_rebuild_keeps_the_record_of_a_page_that_is_gone(index: ResultsIndexPage) -> None:
+    page = edition(index)
+    anew(page).delete()
+    Figure.objects.update(valid_to=None)
+
+    run("rebuild")
+
+    assert rows(page) == [(6558, False)]
