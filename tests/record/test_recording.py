@@ -53,6 +53,7 @@ def test_a_published_figure_is_on_record_with_all_that_it_says(index: ResultsInd
         "whole_value": Decimal(9000000),
         "whole_label": "kronor raised",
         "whole_block_id": None,
+        "indicator_id": None,
         "period_start": date(2016, 1, 1),
         "period_end": date(2016, 6, 30),
         "as_of": None,
