@@ -11,6 +11,7 @@ from django.views.generic import RedirectView
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from .admin import figures_report
 from .admin.figure_preview import figure_preview
 from .admin.listing import results_listing
 from .admin.next_edition import NextEditionView, next_edition_button, tell_of_copying
@@ -39,6 +40,7 @@ def register_icons(icons: list[str]) -> list[str]:
 def register_admin_urls() -> list[URLResolver]:
     """Add the plugin's admin URLs."""
     own = [
+        *figures_report.urlpatterns,
         path("figure-preview/", figure_preview, name="figure_preview"),
         path("next-edition/<int:page_id>/", NextEditionView.as_view(), name="next_edition"),
         path("steps/<int:page_id>/", steps_view, name="steps"),
@@ -64,6 +66,17 @@ def register_pattern_library() -> MenuItem:
         reverse_lazy("results_pattern_library:index"),
         icon_name="view",
         order=950,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_figures_report() -> MenuItem:
+    """Link to the report of all figures."""
+    return figures_report.FiguresMenuItem(
+        _("Figures over the years"),
+        reverse_lazy("results_admin:figures_report"),
+        icon_name="results-figures",
+        order=930,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -10,7 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from ..publishing import Publication
-from ..quantities import MAX_DECIMAL_PLACES, MAX_INTEGER_DIGITS, Qualifier, Scale, Unit
+from ..quantities import (
+    MAX_DECIMAL_PLACES,
+    MAX_INTEGER_DIGITS,
+    Period,
+    Qualifier,
+    Quantity,
+    Scale,
+    Unit,
+    format_date,
+    format_period,
+    format_plain,
+    format_quantity,
+)
 from .indicator import Indicator
 
 NO_CONTENT = {"id", "definition_version", "publication", "valid_from", "valid_to"}
@@ -94,6 +107,43 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}: {self.value} {self.label}"
+
+    @property
+    def plain_value(self) -> Decimal:
+        """The value without the zeros that the database adds."""
+        return Decimal(format_plain(self.value))
+
+    @property
+    def indicator_slug(self) -> str:
+        """The slug of the indicator, "" without one."""
+        return self.indicator.slug if self.indicator else ""
+
+    @property
+    def quantity(self) -> Quantity:
+        """The figure itself."""
+        return Quantity(
+            self.plain_value,
+            Unit.of(self.unit),
+            Qualifier.of(self.qualifier),
+            Scale.of(self.scale),
+            self.decimals,
+        )
+
+    @property
+    def period(self) -> Period | None:
+        """The period that the figure is about; None for one that holds as of a day."""
+        start, end = self.period_start, self.period_end
+        return Period(start, end) if start and end else None
+
+    def text(self, language: str) -> str:
+        """Return the figure in a language: "over 6 558"."""
+        return format_quantity(self.quantity, language)
+
+    def when(self, language: str) -> str:
+        """Return its period or its day in a language; "" without any."""
+        if self.as_of:
+            return format_date(self.as_of, language)
+        return format_period(self.period, language) if self.period else ""
 
     @property
     def content(self) -> dict[str, Any]:

@@ -1,0 +1,142 @@
+"""The report of all published figures over the years."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from django_filters import ChoiceFilter, ModelChoiceFilter
+
+from ..quantities import Unit
+from ..record.indicator import Indicator
+from ..record.models import Figure
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+
+# Whoever may do any of it with a page, somewhere.
+WORKING = ("add", "change", "publish")
+NOW, EARLIER = "now", "earlier"
+
+
+def _editions() -> list[tuple[str, str]]:
+    rows = Figure.objects.order_by("-edition_end", "title").values_list("translation_key", "title")
+    return [(str(key), title) for key, title in dict(rows).items()]
+
+
+class FiguresFilter(WagtailFilterSet):
+    """By edition, indicator, unit, and whether the figure is public now."""
+
+    translation_key = ChoiceFilter(label=_("Edition"), choices=_editions)
+    indicator = ModelChoiceFilter(
+        label=_("Indicator"),
+        queryset=Indicator.objects.filter(pk__in=Figure.objects.values("indicator")),
+    )
+    unit = ChoiceFilter(label=_("Unit"), choices=Unit.choices)
+    state = ChoiceFilter(
+        label=_("State"),
+        method="filter_state",
+        choices=((NOW, _("public now")), (EARLIER, _("earlier"))),
+    )
+
+    def filter_state(self, rows: QuerySet[Figure], name: str, state: str) -> QuerySet[Figure]:
+        """Return those that are open, or those that are closed."""
+        return rows.filter(valid_to__isnull=state == NOW)
+
+    class Meta:
+        model = Figure
+        fields = ("translation_key", "indicator", "unit", "state")
+
+
+def _shown(row: Figure) -> str:
+    return row.text(get_language() or "en")
+
+
+def _when(row: Figure) -> str:
+    return row.when(get_language() or "en")
+
+
+def _edit_url(row: Figure) -> str | None:
+    return reverse("wagtailadmin_pages:edit", args=[row.page_id]) if row.page_id else None
+
+
+class FiguresMenuItem(MenuItem):
+    """Leads those to the report who may see it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Return whether the user works with any page."""
+        return bool(PagePermissionPolicy().user_has_any_permission(request.user, WORKING))
+
+
+class FiguresReport(ReportView):
+    """Every published figure, sorted, filtered and exported; what is public now unless asked else."""
+
+    page_title = _("Figures over the years")
+    header_icon = "results-figures"
+    index_url_name = "results_admin:figures_report"
+    index_results_url_name = "results_admin:figures_report_results"
+    filterset_class = FiguresFilter
+    any_permission_required = WORKING
+    default_ordering = "-edition_end"
+    model = Figure
+    is_searchable = True
+    search_fields = ("label", "title")
+    columns = (
+        TitleColumn("label", label=_("What is counted"), sort_key="label", get_url=_edit_url),
+        Column("value", label=_("Figure"), accessor=_shown, sort_key="value"),
+        Column("when", label=_("Period"), accessor=_when, sort_key="period_end"),
+        Column("title", label=_("Edition"), sort_key="edition_end"),
+        Column("indicator", label=_("Indicator"), sort_key="indicator__name"),
+        DateColumn("valid_from", label=_("Published from"), sort_key="valid_from"),
+        DateColumn("valid_to", label=_("Published until"), sort_key="valid_to"),
+    )
+    export_headings = {
+        "title": _("Edition"),
+        "label": _("What is counted"),
+        "plain_value": _("Figure"),
+        "unit": _("Unit"),
+        "qualifier": _("Precision"),
+        "whole_value": _("Part of"),
+        "period_start": _("Period from"),
+        "period_end": _("Period to"),
+        "as_of": _("As of"),
+        "indicator_slug": _("Indicator"),
+        "definition_version": _("Version of the definition"),
+        "valid_from": _("Published from"),
+        "valid_to": _("Published until"),
+        "url_path": _("Path"),
+    }
+    list_export = tuple(export_headings)
+
+    @cached_property
+    def permission_policy(self) -> Any:
+        return PagePermissionPolicy()
+
+    def get_filename(self) -> str:
+        return f"figures-{date.today():%Y-%m-%d}"
+
+    def get_base_queryset(self) -> Any:
+        """Return the rows, each with its indicator."""
+        return Figure.objects.select_related("indicator")
+
+
+urlpatterns = [
+    path("reports/figures/", FiguresReport.as_view(), name="figures_report"),
+    path(
+        "reports/figures/results/",
+        FiguresReport.as_view(results_only=True),
+        name="figures_report_results",
+    ),
+]

@@ -1,0 +1,72 @@
+"""The report of all published figures."""
+
+from io import BytesIO
+from typing import Any
+
+from django.test import Client
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.factories import IndicatorFactory, ResultsIndexPageFactory, UserFactory
+from tests.record.building import edition, publish
+from tests.record.conftest import few_steps
+
+__all__ = ["few_steps"]
+pytestmark = pytest.mark.django_db(transaction=True)
+REPORT = "/admin/results/reports/figures/"
+
+
+def figures(client: Client, query: str = "") -> list[str]:
+    """What the rows of the report say of their values, in order."""
+    shown = client.get(f"{REPORT}?{query}")
+    assert shown.status_code == 200
+    return [row.text("en") for row in shown.context["object_list"]]
+
+
+@pytest.fixture
+def two_years() -> None:
+    index = ResultsIndexPageFactory.create()
+    indicator = IndicatorFactory.create()
+    first = edition(index, {"value": "5900", "indicator": indicator.pk}, year=2015)
+    edition(index, {"value": "6558"}, {"name": "b", "value": "98.6", "unit": "percent"}, year=2016)
+    publish(first, {"value": "5901", "indicator": indicator.pk})
+
+
+@pytest.mark.usefixtures("two_years")
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("ordering=value", ["98.6%", "5,900", "5,901", "6,558"]),
+        ("ordering=-value&state=now", ["6,558", "5,901", "98.6%"]),
+        ("state=earlier", ["5,900"]),
+        ("unit=percent", ["98.6%"]),
+        ("q=2015&ordering=value", ["5,900", "5,901"]),
+    ],
+)
+def test_figures_are_sorted_and_filtered(
+    query: str, expected: list[str], admin_client: Client
+) -> None:
+    assert figures(admin_client, query) == expected
+
+
+@pytest.mark.usefixtures("two_years")
+def test_figures_are_found_by_their_edition_and_their_indicator(admin_client: Client) -> None:
+    row: Any = admin_client.get(f"{REPORT}?state=earlier").context["object_list"][0]
+    for query in (f"translation_key={row.translation_key}", f"indicator={row.indicator_id}"):
+        assert sorted(figures(admin_client, query)) == ["5,900", "5,901"]
+
+
+@pytest.mark.usefixtures("two_years")
+def test_figures_are_exported_as_data(admin_client: Client) -> None:
+    lines = admin_client.get(f"{REPORT}?export=csv&state=now&ordering=value").getvalue().decode()
+    assert [line.split(",")[2] for line in lines.splitlines()[1:]] == ["98.6", "5901", "6558"]
+    packed = admin_client.get(f"{REPORT}?export=xlsx&state=now").getvalue()
+    assert load_workbook(BytesIO(packed)).active.max_row == 4
+
+
+@pytest.mark.usefixtures("two_years")
+def test_whoever_works_with_no_page_does_not_see_it(client: Client) -> None:
+    client.force_login(UserFactory.create(may=["lock_page"]))
+    assert client.get(REPORT).status_code == 302
+    assert REPORT not in client.get("/admin/").text
