@@ -15,12 +15,13 @@ from .formatting import format_number, format_plain, format_quantity
 from .parsing import format_for_input, parse_number
 from .periods import Period, format_date, format_period
 from .quantity import MAX_DECIMAL_PLACES, MAX_INTEGER_DIGITS, Quantity, check_value
-from .units import LabelledStrEnum, Qualifier, Scale, Unit
+from .units import Direction, LabelledStrEnum, Qualifier, Scale, TargetStatus, Unit
 
 __all__ = [
     "MAX_DECIMAL_PLACES",
     "MAX_INTEGER_DIGITS",
     "AmbiguousNumberError",
+    "Direction",
     "InvalidValueError",
     "LabelledStrEnum",
     "NumberFormatError",
@@ -30,6 +31,7 @@ __all__ = [
     "Quantity",
     "QuantityError",
     "Scale",
+    "TargetStatus",
     "Unit",
     "check_value",
     "format_date",

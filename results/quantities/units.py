@@ -88,3 +88,20 @@ class Scale(LabelledStrEnum):
     def exponent(self) -> int:
         """The power of ten of the scale; a billion is 10⁹."""
         return {"none": 0, "thousand": 3, "million": 6, "billion": 9}[self.value]
+
+
+class Direction(LabelledStrEnum):
+    """Which way an indicator is to go."""
+
+    INCREASE = "increase", pgettext_lazy("direction", "More is better")
+    DECREASE = "decrease", pgettext_lazy("direction", "Less is better")
+    NEITHER = "neither", pgettext_lazy("direction", "Neither is better")
+
+
+class TargetStatus(LabelledStrEnum):
+    """How far a figure has come towards its target."""
+
+    MET = "met", pgettext_lazy("target", "Target met")
+    PARTLY_MET = "partly_met", pgettext_lazy("target", "Target partly met")
+    MISSED = "missed", pgettext_lazy("target", "Target missed")
+    NOT_YET = "not_yet", pgettext_lazy("target", "Target not yet due")
