@@ -4,6 +4,15 @@ Plain Python on Babel's CLDR data, without database or Wagtail; of Django only t
 catalogues are used.
 """
 
+from .comparison import (
+    Change,
+    Incomparable,
+    Measurement,
+    compare,
+    format_change,
+    format_target,
+    target_status,
+)
 from .errors import (
     AmbiguousNumberError,
     InvalidValueError,
@@ -21,9 +30,12 @@ __all__ = [
     "MAX_DECIMAL_PLACES",
     "MAX_INTEGER_DIGITS",
     "AmbiguousNumberError",
+    "Change",
     "Direction",
+    "Incomparable",
     "InvalidValueError",
     "LabelledStrEnum",
+    "Measurement",
     "NumberFormatError",
     "Period",
     "PeriodError",
@@ -34,11 +46,15 @@ __all__ = [
     "TargetStatus",
     "Unit",
     "check_value",
+    "compare",
+    "format_change",
     "format_date",
     "format_for_input",
     "format_number",
     "format_period",
     "format_plain",
     "format_quantity",
+    "format_target",
     "parse_number",
+    "target_status",
 ]

@@ -52,8 +52,18 @@ class Period:
     @property
     def is_broken_year(self) -> bool:
         """Whether it covers twelve months that do not start in January, as 2016/17."""
-        months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
-        return self.has_whole_months and months == 12 and not self.is_year
+        return self.has_whole_months and self.months == 12 and not self.is_year
+
+    @property
+    def months(self) -> int:
+        """How many months it touches or, of whole months, has."""
+        return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
+
+    def is_as_long_as(self, other: Period) -> bool:
+        """Whether both have the same number of whole months, else of days."""
+        if self.has_whole_months and other.has_whole_months:
+            return self.months == other.months
+        return self.end - self.start == other.end - other.start
 
 
 def format_date(day: date, locale: str) -> str:

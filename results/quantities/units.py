@@ -47,6 +47,26 @@ class Qualifier(LabelledStrEnum):
     UNDER = "under", pgettext_lazy("qualifier", "Under")
     AT_MOST = "at_most", pgettext_lazy("qualifier", "At most")
 
+    @property
+    def is_lower_limit(self) -> bool:
+        """Whether the figure is what is told at the least."""
+        return self in {Qualifier.OVER, Qualifier.AT_LEAST}
+
+    @property
+    def is_upper_limit(self) -> bool:
+        """Whether the figure is what is told at the most."""
+        return self in {Qualifier.UNDER, Qualifier.AT_MOST}
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether how far the truth lies beyond the figure is not told."""
+        return self.is_lower_limit or self.is_upper_limit
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether the truth is close to the figure."""
+        return self in {Qualifier.NEARLY, Qualifier.ABOUT}
+
 
 class Unit(LabelledStrEnum):
     """The unit of a figure; what a plain number counts is its label."""
@@ -74,6 +94,11 @@ class Unit(LabelledStrEnum):
     def is_ratio(self) -> bool:
         """Whether the figure is a share or a difference of shares."""
         return self in {Unit.PERCENT, Unit.PERCENTAGE_POINTS}
+
+    @property
+    def is_duration(self) -> bool:
+        """Whether the unit is one of time."""
+        return self in {Unit.YEARS, Unit.MONTHS, Unit.DAYS, Unit.HOURS}
 
 
 class Scale(LabelledStrEnum):
