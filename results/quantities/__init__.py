@@ -22,7 +22,7 @@ from .errors import (
 )
 from .formatting import format_number, format_plain, format_quantity
 from .parsing import format_for_input, parse_number
-from .periods import Period, format_date, format_period
+from .periods import Period, format_date, format_period, parse_period
 from .quantity import MAX_DECIMAL_PLACES, MAX_INTEGER_DIGITS, Quantity, check_value
 from .units import Direction, LabelledStrEnum, Qualifier, Scale, TargetStatus, Unit
 
@@ -56,5 +56,6 @@ __all__ = [
     "format_quantity",
     "format_target",
     "parse_number",
+    "parse_period",
     "target_status",
 ]
