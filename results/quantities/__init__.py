@@ -4,6 +4,15 @@ Plain Python on Babel's CLDR data, without database or Wagtail; of Django only t
 catalogues are used.
 """
 
+from .comparison import (
+    Change,
+    Incomparable,
+    Measurement,
+    compare,
+    format_change,
+    format_target,
+    target_status,
+)
 from .errors import (
     AmbiguousNumberError,
     InvalidValueError,
@@ -13,17 +22,21 @@ from .errors import (
 )
 from .formatting import format_number, format_plain, format_quantity
 from .parsing import format_for_input, parse_number
-from .periods import Period, format_date, format_period
+from .periods import Period, format_date, format_period, parse_period
 from .quantity import MAX_DECIMAL_PLACES, MAX_INTEGER_DIGITS, Quantity, check_value
 from .reading import ReadFigure, read_figure
-from .units import LabelledStrEnum, Qualifier, Scale, Unit
+from .units import Direction, LabelledStrEnum, Qualifier, Scale, TargetStatus, Unit
 
 __all__ = [
     "MAX_DECIMAL_PLACES",
     "MAX_INTEGER_DIGITS",
     "AmbiguousNumberError",
+    "Change",
+    "Direction",
+    "Incomparable",
     "InvalidValueError",
     "LabelledStrEnum",
+    "Measurement",
     "NumberFormatError",
     "Period",
     "PeriodError",
@@ -32,14 +45,20 @@ __all__ = [
     "QuantityError",
     "ReadFigure",
     "Scale",
+    "TargetStatus",
     "Unit",
     "check_value",
+    "compare",
+    "format_change",
     "format_date",
     "format_for_input",
     "format_number",
     "format_period",
     "format_plain",
     "format_quantity",
+    "format_target",
     "parse_number",
+    "parse_period",
     "read_figure",
+    "target_status",
 ]

@@ -54,4 +54,4 @@ class AmbiguousNumberError(NumberFormatError):
 
 
 class PeriodError(QuantityError):
-    """A period that ends before it starts."""
+    """A period that ends before it starts, or text that is not one in any accepted form."""

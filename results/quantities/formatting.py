@@ -20,7 +20,7 @@ from babel.units import format_unit
 
 from .locales import conventions_of
 from .quantity import EXACT, check_finite
-from .units import Scale, Unit
+from .units import Qualifier, Scale, Unit
 from .wording import plural_count, with_qualifier, with_word
 
 if TYPE_CHECKING:
@@ -69,11 +69,30 @@ def format_quantity(quantity: Quantity, locale: str) -> str:
     A percentage and a difference in percentage points ignore the scale. Never raises: an unknown
     locale is shown in English.
     """
+    return format_measure(
+        quantity.value,
+        quantity.unit,
+        locale,
+        qualifier=quantity.qualifier,
+        scale=quantity.scale,
+        decimals=quantity.decimals,
+    )
+
+
+def format_measure(
+    value: Decimal,
+    unit: Unit,
+    locale: str,
+    *,
+    qualifier: Qualifier = Qualifier.EXACT,
+    scale: Scale = Scale.NONE,
+    decimals: int | None = None,
+) -> str:
+    """Return a computed value as `format_quantity` would; the limits of a figure do not apply."""
     cldr, language = conventions_of(locale)
-    unit = quantity.unit
-    scale = Scale.NONE if unit.is_ratio else quantity.scale
+    scale = Scale.NONE if unit.is_ratio else scale
     with localcontext(EXACT), override(language):
-        shown = _rounded(quantity.value.scaleb(-scale.exponent), quantity.decimals)
+        shown = _rounded(value.scaleb(-scale.exponent), decimals)
         size = abs(shown)
         count = plural_count(size, cldr)
         text = with_word(_magnitude(size, cldr), scale, count)
@@ -82,7 +101,7 @@ def format_quantity(quantity: Quantity, locale: str) -> str:
         sign = _sign(shown)
         if sign and unicodedata.category(text[0]) == "Sc":
             sign += WORD_JOINER
-        return _unbroken(with_qualifier(sign + text, quantity.qualifier))
+        return _unbroken(with_qualifier(sign + text, qualifier))
 
 
 def _rounded(value: Decimal, decimals: int | None) -> Decimal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -15,11 +16,15 @@ from .errors import PeriodError
 from .locales import conventions_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from babel import Locale
 
 REVERSED = _("The period ends before it starts.")
+UNREADABLE = _("Write the period like one of these: %(examples)s.")
+AMBIGUOUS = _("This period can be read in two ways. Write %(first)s or %(second)s.")
+
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_SHORT = re.compile(r"([0-9]{4})([-/])([0-9]{2}|[0-9]{4})")
+_DASHES = str.maketrans(dict.fromkeys("\N{HYPHEN}\N{NON-BREAKING HYPHEN}–—\N{MINUS SIGN}", "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,30 @@ class Period:
     @property
     def is_broken_year(self) -> bool:
         """Whether it covers twelve months that do not start in January, as 2016/17."""
-        months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
-        return self.has_whole_months and months == 12 and not self.is_year
+        return self.has_whole_months and self.months == 12 and not self.is_year
+
+    @property
+    def months(self) -> int:
+        """How many months it touches or, of whole months, has."""
+        return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
+
+    @property
+    def slug(self) -> str:
+        """The period as a part of an address: "2016", "2016-17", "2015-2018", "2016-01-2016-06"."""
+        start, end = self.start, self.end
+        if self.is_year:
+            return f"{start.year:04}"
+        if self.is_broken_year:
+            return format_period(self, "en").replace("/", "-")
+        size = 4 if self.has_whole_years else 7 if self.has_whole_months else 10
+        ends = dict.fromkeys(day.isoformat()[:size] for day in (start, end))
+        return "-".join(ends)
+
+    def is_as_long_as(self, other: Period) -> bool:
+        """Whether both have the same number of whole months, else of days."""
+        if self.has_whole_months and other.has_whole_months:
+            return self.months == other.months
+        return self.end - self.start == other.end - other.start
 
 
 def format_date(day: date, locale: str) -> str:
@@ -81,6 +108,99 @@ def format_period(period: Period, locale: str) -> str:
     if (start.year, start.month) == (end.year, end.month):
         return dates.format_skeleton("yMMMM", start, locale=cldr)
     return _interval(period, "yMMMM", cldr)
+
+
+def parse_period(text: str, locale: str) -> Period:
+    """Return the period that a person typed on a page in `locale`.
+
+    Understands what `format_period` writes, in that language or in English, and ISO 8601; "2016/17" is
+    July to June. Raises PeriodError for all else, with a message that says what is understood.
+    """
+    typed = " ".join(text.translate(_DASHES).lower().split())
+    try:
+        return _of_years(typed, locale) or _of_ends(typed, locale)
+    except ValueError as error:
+        if isinstance(error, PeriodError):
+            raise
+        raise PeriodError(
+            UNREADABLE, "period_unreadable", {"examples": _examples(locale)}
+        ) from None
+
+
+def _of_years(typed: str, locale: str) -> Period | None:
+    """Return the period of "2016/17", "2016-17", "2016/2017" or "2016-06", or None."""
+    match = _SHORT.fullmatch(typed)
+    if match is None or (match[2] == "-" and len(match[3]) == 4):
+        return None
+    year, second = int(match[1]), int(match[3])
+    is_season = second == (year + 1) % 10 ** len(match[3])
+    is_month = match[2] == "-" and 1 <= second <= 12
+    season = Period(date(year, 7, 1), date(year + 1, 6, 30)) if is_season else None
+    month = Period(date(year, second, 1), _last(year, second)) if is_month else None
+    if season and month:
+        forms = (format_period(reading, locale) for reading in (season, month))
+        params = dict(zip(("first", "second"), forms, strict=True))
+        raise PeriodError(AMBIGUOUS, "period_ambiguous", params)
+    if not (season or month):
+        raise ValueError(typed)
+    return season or month
+
+
+def _of_ends(typed: str, locale: str) -> Period:
+    """Return the period of one or two days, months or years; raise ValueError for anything else."""
+    typed = _ISO_DAY.sub(lambda found: f"{found[3]} #{int(found[2])} {found[1]}", typed)
+    for name, month in _months(locale):
+        typed = re.sub(rf"\b{re.escape(name)}\b\.?", f" #{month} ", typed)
+    first, *rest = (_parts(part) for part in re.split("[-/]", typed))
+    last = rest[-1] if rest else first
+    # "3–5 March 2016" says month and year once.
+    if first and "year" not in first and ("day" in first) == ("day" in last):
+        first = last | first
+    if len(rest) > 1 or "year" not in last or first.keys() != last.keys():
+        raise ValueError(typed)
+    if "day" in last:
+        return Period(date(**first), date(**last))
+    if "month" in last:
+        return Period(date(**first, day=1), _last(**last))
+    return Period(date(**first, month=1, day=1), date(**last, month=12, day=31))
+
+
+def _parts(text: str) -> dict[str, int]:
+    parts: dict[str, int] = {}
+    for word in text.split():
+        digits = word.removeprefix("#").removesuffix(".")
+        if not re.fullmatch("[0-9]{1,2}|[0-9]{4}", digits):
+            raise ValueError(word)
+        name = "month" if word.startswith("#") else "year" if len(digits) == 4 else "day"
+        if name in parts:
+            raise ValueError(word)
+        parts[name] = int(digits)
+    if "day" in parts and "year" in parts and "month" not in parts:
+        raise ValueError(text)
+    return parts
+
+
+def _months(locale: str) -> list[tuple[str, int]]:
+    """Return the names of months in the language and in English, the longest first."""
+    names = {
+        str(name).lower().rstrip("."): month
+        for cldr in (conventions_of("en").cldr, conventions_of(locale).cldr)
+        for form in cldr.months.values()
+        for width in ("wide", "abbreviated")
+        for month, name in form[width].items()
+    }
+    return sorted(names.items(), key=lambda each: -len(each[0]))
+
+
+def _last(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _examples(locale: str) -> str:
+    year = date(2016, 1, 1), date(2016, 12, 31)
+    ends = [year, (date(2016, 7, 1), date(2017, 6, 30)), (date(2016, 1, 1), date(2018, 12, 31))]
+    ends += [(year[0], date(2016, 6, 30)), (date(2016, 3, 3), date(2016, 5, 5))]
+    return ", ".join(format_period(Period(*each), locale) for each in ends)
 
 
 def _interval(period: Period, skeleton: str, cldr: Locale) -> str:

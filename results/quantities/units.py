@@ -47,6 +47,26 @@ class Qualifier(LabelledStrEnum):
     UNDER = "under", pgettext_lazy("qualifier", "Under")
     AT_MOST = "at_most", pgettext_lazy("qualifier", "At most")
 
+    @property
+    def is_lower_limit(self) -> bool:
+        """Whether the figure is what is told at the least."""
+        return self in {Qualifier.OVER, Qualifier.AT_LEAST}
+
+    @property
+    def is_upper_limit(self) -> bool:
+        """Whether the figure is what is told at the most."""
+        return self in {Qualifier.UNDER, Qualifier.AT_MOST}
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether how far the truth lies beyond the figure is not told."""
+        return self.is_lower_limit or self.is_upper_limit
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether the truth is close to the figure."""
+        return self in {Qualifier.NEARLY, Qualifier.ABOUT}
+
 
 class Unit(LabelledStrEnum):
     """The unit of a figure; what a plain number counts is its label."""
@@ -81,6 +101,11 @@ class Unit(LabelledStrEnum):
         """Whether the figure is a share or a difference of shares."""
         return self in {Unit.PERCENT, Unit.PER_MILLE, Unit.PERCENTAGE_POINTS}
 
+    @property
+    def is_duration(self) -> bool:
+        """Whether the unit is one of time."""
+        return self in {Unit.YEARS, Unit.MONTHS, Unit.DAYS, Unit.HOURS}
+
 
 class Scale(LabelledStrEnum):
     """The scale in which a large figure is shown; its value is unscaled."""
@@ -94,3 +119,20 @@ class Scale(LabelledStrEnum):
     def exponent(self) -> int:
         """The power of ten of the scale; a billion is 10⁹."""
         return {"none": 0, "thousand": 3, "million": 6, "billion": 9}[self.value]
+
+
+class Direction(LabelledStrEnum):
+    """Which way an indicator is to go."""
+
+    INCREASE = "increase", pgettext_lazy("direction", "More is better")
+    DECREASE = "decrease", pgettext_lazy("direction", "Less is better")
+    NEITHER = "neither", pgettext_lazy("direction", "Neither is better")
+
+
+class TargetStatus(LabelledStrEnum):
+    """How far a figure has come towards its target."""
+
+    MET = "met", pgettext_lazy("target", "Target met")
+    PARTLY_MET = "partly_met", pgettext_lazy("target", "Target partly met")
+    MISSED = "missed", pgettext_lazy("target", "Target missed")
+    NOT_YET = "not_yet", pgettext_lazy("target", "Target not yet due")

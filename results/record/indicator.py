@@ -17,7 +17,7 @@ from wagtail.search import index
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from ..quantities import Unit
+from ..quantities import Direction, Unit
 from ..quantities.periods import REVERSED
 from .fields import ValueField
 from .usage import live_pages_with, titles_of
@@ -34,14 +34,6 @@ NUMBERS = (
     "baseline_period_end",
 )
 BASELINE = ("baseline_value", "baseline_period_start", "baseline_period_end")
-
-
-class Direction(models.TextChoices):
-    """Which way the figure should go."""
-
-    INCREASE = "increase", pgettext_lazy("direction", "An increase is better")
-    DECREASE = "decrease", pgettext_lazy("direction", "A decrease is better")
-    NEITHER = "neither", pgettext_lazy("direction", "Neither is better")
 
 
 class Level(models.TextChoices):
@@ -102,7 +94,7 @@ class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
         help_text=_("The unit of every figure of this indicator."),
     )
     direction = models.CharField(
-        _("direction"), max_length=10, choices=Direction.choices, default=Direction.NEITHER
+        _("direction"), max_length=10, choices=Direction.choices(), default=Direction.NEITHER.value
     )
     level = models.CharField(_("level"), max_length=10, choices=Level.choices, default=Level.OUTPUT)
     baseline_value = ValueField(

@@ -1,5 +1,6 @@
 """How a period is checked and said."""
 
+import re
 from datetime import date, timedelta
 
 from django.utils.translation import override
@@ -8,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from results.quantities import Period, PeriodError, QuantityError, format_date, format_period
+from results.quantities import (
+    Period,
+    PeriodError,
+    QuantityError,
+    format_date,
+    format_period,
+    parse_period,
+)
 
 from .strategies import unhurried
 
@@ -120,3 +128,107 @@ def test_both_ends_of_a_period_are_said_in_persian(end: str) -> None:
 @pytest.mark.parametrize("locale", ["sv", "en"])
 def test_the_last_day_of_the_calendar_is_no_exception(locale: str) -> None:
     assert format_period(Period(date(9999, 1, 1), date.max), locale) == "9999"
+
+
+@pytest.mark.parametrize(
+    ("typed", "start", "end"),
+    [
+        ("2019", "2019-01-01", "2019-12-31"),
+        (" 2019\u00a0", "2019-01-01", "2019-12-31"),
+        ("2016/17", "2016-07-01", "2017-06-30"),
+        ("2016-17", "2016-07-01", "2017-06-30"),
+        ("2016/2017", "2016-07-01", "2017-06-30"),
+        ("1999/2000", "1999-07-01", "2000-06-30"),
+        ("2008/09", "2008-07-01", "2009-06-30"),
+        ("2016–2018", "2016-01-01", "2018-12-31"),
+        ("2016 - 2017", "2016-01-01", "2017-12-31"),
+        ("2016-02", "2016-02-01", "2016-02-29"),
+        ("2016-07-01", "2016-07-01", "2016-07-01"),
+        ("2016-07-01/2018-06-30", "2016-07-01", "2018-06-30"),
+        ("2016-07-01 – 2018-06-30", "2016-07-01", "2018-06-30"),
+        ("januari–juni 2016", "2016-01-01", "2016-06-30"),
+        ("Jan. - juni 2016", "2016-01-01", "2016-06-30"),
+        ("January–June 2016", "2016-01-01", "2016-06-30"),
+        ("juli 2016–juni 2018", "2016-07-01", "2018-06-30"),
+        ("1 juli 2016 – 30 juni 2017", "2016-07-01", "2017-06-30"),
+        ("3–5 mars 2016", "2016-03-03", "2016-03-05"),
+        ("3 mars–5 maj 2016", "2016-03-03", "2016-05-05"),
+    ],
+)
+def test_a_period_is_read_as_people_write_it(typed: str, start: str, end: str) -> None:
+    assert parse_period(typed, "sv") == days(start, end)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "31/12 2019",
+        "2016/18",
+        "2016-99",
+        "30 februari 2016",
+        "0000",
+        "juni",
+        "5 2016",
+        "-2016",
+        "2016–",
+        "2016–juni 2017",
+        "januari–3 mars 2016",
+        "2016 2017",
+        "2014-2015-2016",
+        "hej",
+    ],
+)
+def test_what_is_no_period_is_answered_with_what_is_understood(typed: str) -> None:
+    with pytest.raises(PeriodError) as refusal:
+        parse_period(typed, "sv")
+    assert refusal.value.code == "period_unreadable"
+    with override("en"):
+        assert str(refusal.value) == (
+            "Write the period like one of these: 2016, 2016/17, 2016–2018, januari–juni 2016, "
+            "3 mars–5 maj 2016."
+        )
+
+
+def test_what_can_be_a_month_or_a_season_is_answered_with_both() -> None:
+    with pytest.raises(PeriodError) as refusal:
+        parse_period("2008-09", "en")
+    with override("en"):
+        assert str(refusal.value).endswith("Write 2008/09 or September 2008.")
+
+
+@unhurried
+@given(periods(), st.sampled_from(["sv", "en", "de"]))
+def test_a_period_is_read_as_it_is_said(period: Period, locale: str) -> None:
+    read = parse_period(format_period(period, locale), locale)
+    assert read == period or (period.is_broken_year and read.is_broken_year)
+
+
+@unhurried
+@given(
+    st.text(st.sampled_from("0123456789 -–/#.juniapril"), max_size=24),
+    st.sampled_from(["sv", "en"]),
+)
+def test_any_text_is_a_period_or_refused(text: str, locale: str) -> None:
+    try:
+        period = parse_period(text, locale)
+    except PeriodError as refusal:
+        assert str(refusal)
+    else:
+        assert re.fullmatch("[0-9]{4}[0-9-]*", period.slug)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "slug"),
+    [
+        ("2016-01-01", "2016-12-31", "2016"),
+        ("2016-07-01", "2017-06-30", "2016-17"),
+        ("1999-07-01", "2000-06-30", "1999-2000"),
+        ("2016-01-01", "2018-12-31", "2016-2018"),
+        ("2016-01-01", "2016-06-30", "2016-01-2016-06"),
+        ("2016-02-01", "2016-02-29", "2016-02"),
+        ("2016-03-03", "2016-05-05", "2016-03-03-2016-05-05"),
+    ],
+)
+def test_a_period_is_part_of_an_address(start: str, end: str, slug: str) -> None:
+    assert days(start, end).slug == slug

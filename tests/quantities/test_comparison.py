@@ -1,0 +1,422 @@
+"""What is said of two figures: how much more or less, whether the target was met, or why neither."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from results.quantities import (
+    Change,
+    Direction,
+    Incomparable,
+    Measurement,
+    Period,
+    Qualifier,
+    Quantity,
+    Scale,
+    TargetStatus,
+    Unit,
+    compare,
+    format_change,
+    format_target,
+    target_status,
+)
+
+from .strategies import SITE_LOCALES, quantities, unhurried, values
+
+LATER, EARLIER = 2016, 2015
+AFTERWARDS = date(2017, 1, 1)
+STATUSES: list[TargetStatus | Incomparable] = [
+    TargetStatus.MISSED,
+    TargetStatus.PARTLY_MET,
+    TargetStatus.MET,
+]
+
+
+def of_year(year: int, value: str | Decimal = "1", **quantity: Any) -> Measurement:
+    period = Period(date(year, 1, 1), date(year, 12, 31))
+    return Measurement(Quantity(Decimal(value), **quantity), period)
+
+
+def changed(now: Measurement, earlier: Measurement) -> Change:
+    change = compare(now, earlier)
+    assert isinstance(change, Change)
+    return change
+
+
+def said(now: Measurement, earlier: Measurement, *, relative: bool = False) -> tuple[str, str]:
+    change = changed(now, earlier)
+    swedish, english = (format_change(change, each, relative=relative) for each in ("sv", "en"))
+    return swedish.replace("\xa0", " "), english.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("now", "earlier", "options", "swedish", "english"),
+    [
+        (
+            "86",
+            "98",
+            {"unit": Unit.PERCENT},
+            "en minskning med 12 procentenheter sedan 2015",
+            "down 12 percentage points since 2015",
+        ),
+        (
+            "8",
+            "7",
+            {"unit": Unit.PERCENT},
+            "en ökning med 1 procentenhet sedan 2015",
+            "up 1 percentage point since 2015",
+        ),
+        (
+            "98.64",
+            "97.38",
+            {"unit": Unit.PERCENT, "decimals": 1},
+            "en ökning med 1,3 procentenheter sedan 2015",
+            "up 1.3 percentage points since 2015",
+        ),
+        ("6558", "5458", {}, "en ökning med 1 100 sedan 2015", "up 1,100 since 2015"),
+        ("12", "0", {}, "en ökning med 12 sedan 2015", "up 12 since 2015"),
+        ("-5", "-10", {}, "en ökning med 5 sedan 2015", "up 5 since 2015"),
+        (
+            "2412345",
+            "1134567",
+            {"unit": Unit.SEK, "scale": Scale.MILLION, "decimals": 1},
+            "en ökning med 1,3 miljoner kr sedan 2015",
+            "up SEK 1.3 million since 2015",
+        ),
+        (
+            "4",
+            "7",
+            {"unit": Unit.YEARS},
+            "en minskning med 3 år jämfört med 2015",
+            "down 3 years since 2015",
+        ),
+        (
+            "8",
+            "7",
+            {"unit": Unit.DAYS},
+            "en ökning med 1 dag jämfört med 2015",
+            "up 1 day since 2015",
+        ),
+        ("7", "7.0", {}, "oförändrat sedan 2015", "unchanged since 2015"),
+        ("0", "0", {}, "oförändrat sedan 2015", "unchanged since 2015"),
+        (
+            "98.61",
+            "98.64",
+            {"unit": Unit.PERCENT, "decimals": 1},
+            "nästan oförändrat sedan 2015",
+            "almost unchanged since 2015",
+        ),
+        (
+            "2412345",
+            "2412344",
+            {"scale": Scale.MILLION, "decimals": 1},
+            "nästan oförändrat sedan 2015",
+            "almost unchanged since 2015",
+        ),
+    ],
+)
+def test_a_difference_is_said_in_the_unit_of_the_figures_and_of_shares_in_percentage_points(
+    now: str, earlier: str, options: dict[str, Any], swedish: str, english: str
+) -> None:
+    assert said(of_year(LATER, now, **options), of_year(EARLIER, earlier, **options)) == (
+        swedish,
+        english,
+    )
+
+
+def test_a_difference_has_the_decimals_of_the_finer_figure() -> None:
+    earlier = of_year(EARLIER, "97.38", decimals=1)
+    assert said(of_year(LATER, "98.6412", decimals=0), earlier)[1] == "up 1.3 since 2015"
+    assert said(of_year(LATER, "98.6412"), earlier)[1] == "up 1.2612 since 2015"
+
+
+@pytest.mark.parametrize(
+    ("now", "earlier", "options", "swedish", "english"),
+    [
+        ("284566", "8326", {}, "en ökning med 3 318 % sedan 2015", "up 3,318% since 2015"),
+        ("88", "100", {}, "en minskning med 12 % sedan 2015", "down 12% since 2015"),
+        ("1075", "1000", {}, "en ökning med 7,5 % sedan 2015", "up 7.5% since 2015"),
+        ("1105", "1000", {}, "en ökning med 11 % sedan 2015", "up 11% since 2015"),
+        ("10996", "10000", {}, "en ökning med 10 % sedan 2015", "up 10% since 2015"),
+        ("0", "5", {}, "en minskning med 100 % sedan 2015", "down 100% since 2015"),
+        (
+            "1",
+            "5000",
+            {},
+            "en minskning med nästan 100 % sedan 2015",
+            "down nearly 100% since 2015",
+        ),
+        ("10004", "10000", {}, "nästan oförändrat sedan 2015", "almost unchanged since 2015"),
+        ("5", "5", {}, "oförändrat sedan 2015", "unchanged since 2015"),
+        ("3", "2", {"unit": Unit.YEARS}, "en ökning med 50 % sedan 2015", "up 50% since 2015"),
+        ("12", "0", {}, "en ökning med 12 sedan 2015", "up 12 since 2015"),
+        (
+            "8",
+            "4",
+            {"unit": Unit.PERCENT},
+            "en ökning med 4 procentenheter sedan 2015",
+            "up 4 percentage points since 2015",
+        ),
+    ],
+)
+def test_a_relative_change_is_said_in_per_cent_where_there_is_one(
+    now: str, earlier: str, options: dict[str, Any], swedish: str, english: str
+) -> None:
+    spoken = said(
+        of_year(LATER, now, **options), of_year(EARLIER, earlier, **options), relative=True
+    )
+    assert spoken == (swedish, english)
+
+
+@pytest.mark.parametrize(
+    ("now", "earlier", "absolute", "relative"),
+    [
+        ("2000", "1837", "up about 160 since 2015", "up about 8.9% since 2015"),
+        ("1200", "1000", "up about 200 since 2015", "up about 20% since 2015"),
+        ("250", "240", "almost unchanged since 2015", "almost unchanged since 2015"),
+        ("250", "250", "almost unchanged since 2015", "almost unchanged since 2015"),
+    ],
+)
+@pytest.mark.parametrize("qualifier", [Qualifier.ABOUT, Qualifier.NEARLY])
+def test_approximate_figures_have_an_approximate_change(
+    now: str, earlier: str, absolute: str, relative: str, qualifier: Qualifier
+) -> None:
+    first, second = of_year(LATER, now, qualifier=qualifier), of_year(EARLIER, earlier)
+    assert said(first, second)[1] == absolute
+    assert said(first, second, relative=True)[1] == relative
+
+
+def test_an_earlier_figure_may_be_that_of_a_season_or_of_a_day() -> None:
+    season = Period(date(2015, 7, 1), date(2016, 6, 30))
+    day = Period(date(2015, 12, 31), date(2015, 12, 31))
+    two, one = Quantity(Decimal(2)), Quantity(Decimal(1))
+    later = Measurement(two, Period(date(2017, 1, 31), date(2017, 1, 31)))
+    assert said(of_year(LATER, "2"), Measurement(one, season))[0] == "en ökning med 1 sedan 2015/16"
+    assert said(later, Measurement(one, day)) == (
+        "en ökning med 1 sedan 31 december 2015",
+        "up 1 since 31 December 2015",
+    )
+
+
+def months(year: int, first: int, last: int) -> Measurement:
+    day = {1: 31, 2: 29 if year % 4 == 0 else 28, 6: 30, 12: 31}[last]
+    return Measurement(Quantity(Decimal(1)), Period(date(year, first, 1), date(year, last, day)))
+
+
+@pytest.mark.parametrize(
+    ("now", "earlier", "reason"),
+    [
+        (of_year(LATER), None, Incomparable.MISSING),
+        (of_year(LATER, unit=Unit.SEK), of_year(EARLIER, unit=Unit.EUR), Incomparable.UNIT),
+        (months(2016, 1, 12), months(2016, 1, 6), Incomparable.PERIOD),
+        (of_year(LATER, qualifier=Qualifier.OVER), of_year(EARLIER), Incomparable.LIMIT),
+        (of_year(LATER), of_year(EARLIER, qualifier=Qualifier.AT_MOST), Incomparable.LIMIT),
+    ],
+)
+def test_what_cannot_be_compared_says_why(
+    now: Measurement, earlier: Measurement | None, reason: Incomparable
+) -> None:
+    assert compare(now, earlier) is reason
+    assert reason.label
+
+
+def test_another_version_of_the_definition_breaks_the_series() -> None:
+    year = Period(date(2015, 1, 1), date(2015, 12, 31))
+    first, second = (Measurement(Quantity(Decimal(1)), year, version) for version in (1, 2))
+    assert compare(second, first) is Incomparable.DEFINITION
+    assert isinstance(compare(second, second), Change)
+
+
+@pytest.mark.parametrize(
+    ("now", "earlier"),
+    [
+        (months(2016, 1, 12), months(2015, 1, 12)),
+        (months(2016, 1, 6), months(2015, 1, 6)),
+        (months(2016, 2, 2), months(2016, 1, 1)),
+    ],
+)
+def test_months_and_years_of_more_or_fewer_days_are_as_long(
+    now: Measurement, earlier: Measurement
+) -> None:
+    assert isinstance(compare(now, earlier), Change)
+
+
+@pytest.mark.parametrize(
+    ("direction", "value", "status"),
+    [
+        (Direction.INCREASE, "90", TargetStatus.MET),
+        (Direction.INCREASE, "95", TargetStatus.MET),
+        (Direction.INCREASE, "80", TargetStatus.PARTLY_MET),
+        (Direction.INCREASE, "79.9", TargetStatus.MISSED),
+        (Direction.INCREASE, "60", TargetStatus.MISSED),
+        (Direction.DECREASE, "90", TargetStatus.MET),
+        (Direction.DECREASE, "60", TargetStatus.MET),
+        (Direction.DECREASE, "95", TargetStatus.MISSED),
+        (Direction.NEITHER, "90", TargetStatus.MET),
+        (Direction.NEITHER, "80", TargetStatus.PARTLY_MET),
+        (Direction.NEITHER, "100", TargetStatus.PARTLY_MET),
+        (Direction.NEITHER, "120", TargetStatus.MISSED),
+    ],
+)
+def test_a_target_is_met_partly_from_half_the_way_on(
+    direction: Direction, value: str, status: TargetStatus
+) -> None:
+    baseline = of_year(2010, "70")
+    target = of_year(LATER, "90")
+    assert target_status(of_year(LATER, value), target, direction, AFTERWARDS, baseline) is status
+
+
+@pytest.mark.parametrize(
+    "baseline", [None, of_year(2010, "70", unit=Unit.SEK), of_year(2010, "95"), months(2010, 1, 6)]
+)
+def test_without_a_comparable_baseline_short_of_it_a_target_is_met_or_missed(
+    baseline: Measurement | None,
+) -> None:
+    target = of_year(LATER, "90")
+    actual = of_year(LATER, "89")
+    status = target_status(actual, target, Direction.INCREASE, AFTERWARDS, baseline)
+    assert status is TargetStatus.MISSED
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "value", "direction", "status"),
+    [
+        (Qualifier.OVER, "90", Direction.INCREASE, TargetStatus.MET),
+        (Qualifier.OVER, "80", Direction.INCREASE, Incomparable.LIMIT),
+        (Qualifier.OVER, "80", Direction.DECREASE, Incomparable.LIMIT),
+        (Qualifier.UNDER, "90", Direction.DECREASE, TargetStatus.MET),
+        (Qualifier.UNDER, "95", Direction.DECREASE, Incomparable.LIMIT),
+        (Qualifier.AT_LEAST, "90", Direction.NEITHER, Incomparable.LIMIT),
+        (Qualifier.ABOUT, "90", Direction.INCREASE, TargetStatus.MET),
+        (Qualifier.NEARLY, "90", Direction.INCREASE, TargetStatus.MISSED),
+        (Qualifier.NEARLY, "90", Direction.DECREASE, TargetStatus.MET),
+    ],
+)
+def test_a_limit_meets_a_target_only_where_that_is_certain(
+    qualifier: Qualifier, value: str, direction: Direction, status: TargetStatus | Incomparable
+) -> None:
+    actual, target = of_year(LATER, value, qualifier=qualifier), of_year(LATER, "90")
+    assert target_status(actual, target, direction, AFTERWARDS) is status
+
+
+def test_before_its_period_has_ended_a_target_is_not_yet_met_or_missed() -> None:
+    target, low = of_year(LATER, "90"), of_year(LATER, "10")
+    for actual in (low, target, None):
+        for today in (date(2015, 5, 5), date(2016, 12, 31)):
+            status = target_status(actual, target, Direction.INCREASE, today)
+            assert status is TargetStatus.NOT_YET
+    assert target_status(None, target, Direction.INCREASE, AFTERWARDS) is Incomparable.MISSING
+    money = of_year(LATER, "90", unit=Unit.SEK)
+    assert target_status(money, target, Direction.INCREASE, AFTERWARDS) is Incomparable.UNIT
+
+
+@pytest.mark.parametrize(
+    ("status", "swedish", "english"),
+    [
+        (
+            TargetStatus.MET,
+            "målet på 90 % för 2016 nåddes",
+            "the target of 90% for 2016 was met",
+        ),
+        (
+            TargetStatus.PARTLY_MET,
+            "målet på 90 % för 2016 nåddes delvis",
+            "the target of 90% for 2016 was partly met",
+        ),
+        (
+            TargetStatus.MISSED,
+            "målet på 90 % för 2016 nåddes inte",
+            "the target of 90% for 2016 was missed",
+        ),
+        (
+            TargetStatus.NOT_YET,
+            "målet på 90 % gäller 2016, som inte är slut än",
+            "the target of 90% is for 2016, which is not over yet",
+        ),
+    ],
+)
+def test_a_target_is_said_with_what_became_of_it(
+    status: TargetStatus, swedish: str, english: str
+) -> None:
+    target = of_year(LATER, "90", unit=Unit.PERCENT)
+    assert format_target(status, target, "sv").replace("\xa0", " ") == swedish
+    assert format_target(status, target, "en") == english
+
+
+FIGURES = st.builds(
+    Measurement,
+    quantities(),
+    st.sampled_from([of_year(2015).period, of_year(2016).period, months(2016, 1, 6).period]),
+    st.none() | st.integers(1, 2),
+)
+
+
+@unhurried
+@given(FIGURES, FIGURES, SITE_LOCALES, st.booleans())
+def test_any_two_figures_have_a_change_in_words_or_a_reason(
+    now: Measurement, earlier: Measurement, locale: str, relative: bool
+) -> None:
+    change, back = compare(now, earlier), compare(earlier, now)
+    if isinstance(change, Incomparable):
+        assert back is change
+        return
+    assert isinstance(back, Change)
+    assert change.absolute == -back.absolute
+    assert earlier.quantity.value + change.absolute == now.quantity.value
+    in_points = change.unit is Unit.PERCENTAGE_POINTS
+    assert in_points == now.quantity.unit.is_ratio
+    text = format_change(change, locale, relative=relative)
+    assert "%(" not in text
+    assert not any(word in text.split() for word in ("0", "0\xa0%", "0%"))
+
+
+@unhurried
+@given(values(), values(), SITE_LOCALES)
+def test_per_cent_of_the_earlier_figure_give_the_later_one(
+    now: Decimal, earlier: Decimal, locale: str
+) -> None:
+    assume(earlier > 0)
+    change = changed(of_year(LATER, now), of_year(EARLIER, earlier))
+    assert isinstance(change.relative, Decimal)
+    assert abs(earlier * (1 + change.relative / 100) - now) < Decimal("1e-9")
+    up, down = {"sv": ("ökning", "minskning"), "en": ("up", "down")}[locale]
+    text = format_change(change, locale, relative=True)
+    assert (up in text, down in text) in {(now > earlier, now < earlier), (False, False)}
+
+
+@unhurried
+@given(values(), values(), values(), values(), st.sampled_from(Direction))
+def test_a_status_never_falls_as_the_figure_goes_the_right_way(
+    one: Decimal, two: Decimal, goal: Decimal, start: Decimal, direction: Direction
+) -> None:
+    target, baseline = of_year(LATER, goal), of_year(2010, start)
+    found = {
+        value: target_status(of_year(LATER, value), target, direction, AFTERWARDS, baseline)
+        for value in (one, two)
+    }
+
+    def worth(value: Decimal) -> Decimal:
+        further = {Direction.INCREASE: value, Direction.DECREASE: -value}
+        return further.get(direction, -abs(value - goal))
+
+    worse, better = sorted((one, two), key=worth)
+    assert STATUSES.index(found[worse]) <= STATUSES.index(found[better])
+
+
+@unhurried
+@given(FIGURES, FIGURES, st.none() | FIGURES, st.sampled_from(Direction), st.dates(), SITE_LOCALES)
+def test_any_figure_and_target_have_a_status_in_words_or_a_reason(
+    actual: Measurement,
+    target: Measurement,
+    baseline: Measurement | None,
+    direction: Direction,
+    today: date,
+    locale: str,
+) -> None:
+    status = target_status(actual, target, direction, today, baseline)
+    if isinstance(status, TargetStatus):
+        assert "%(" not in format_target(status, target, locale)
