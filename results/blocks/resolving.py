@@ -89,6 +89,9 @@ class Resolver(Protocol):
     def poster(self, pk: int) -> Picture | None:
         """The picture cut to the shape of a film, or None as for `picture`."""
 
+    def comparison(self, figure: Any) -> dict[str, Any] | None:
+        """What there is to say of a figure over the years, or None without an indicator."""
+
     def indicator(self, pk: int) -> IndicatorName | None:
         """What the indicator is called in the reader's language, or None when it is gone."""
 

@@ -181,7 +181,8 @@ class StatBlock(ResultsStructBlock):
         Keys: `text` ("over 250 %"), its parts `qualifier` ("over") and `amount` ("250 %"), `number`
         ("250"), `data` (plain notation for `<data value>`), `when`, `whole` (text of the whole or
         "") and `whole_label`, `share` (per cent of the whole as plain text, or ""), `share_text`
-        ("16.8 %"), `note_number`, `indicator` (its `slug` and `name`, or None).
+        ("16.8 %"), `note_number`, `indicator` (its `slug` and `name`, or None), `comparison`
+        (see `results.record.comparing.Comparison`, or None).
         """
         quantity, whole = value.quantity, value.whole
         name = value.indicator_name(resolver)
@@ -189,7 +190,7 @@ class StatBlock(ResultsStructBlock):
         if quantity is None:
             texts = ("text", "qualifier", "amount", "number", "data", "when", "whole")
             nothing = dict.fromkeys((*texts, "whole_label", "share", "share_text"), "")
-            return nothing | {"note_number": None, "indicator": indicator}
+            return nothing | {"note_number": None, "indicator": indicator, "comparison": None}
         share = value.share
         amount = format_quantity(
             dataclasses.replace(quantity, qualifier=Qualifier.EXACT), resolver.language
@@ -210,6 +211,7 @@ class StatBlock(ResultsStructBlock):
             else format_quantity(Quantity(share, unit=Unit.PERCENT), resolver.language),
             "note_number": resolver.note_number(value.note_key),
             "indicator": indicator,
+            "comparison": resolver.comparison(value),
         }
 
     class Meta:

@@ -17,6 +17,7 @@ from ..blocks.stat_value import StatValue
 from ..blocks.walking import walk
 from ..blocks.wholes import link_wholes
 from ..fields import page_of
+from ..record.comparing import comparisons
 from .aliases import spoken_language
 from .figures import Figure, KeyFigures, Note, choose_key_figures, figures_in, number_notes
 from .loading import load_objects
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ..blocks import LinkTarget, Picture
     from ..blocks.resolving import IndicatorName
     from ..blocks.texts import Texts
+    from ..record.comparing import Comparison
 
 
 class PageReading:
@@ -97,6 +99,15 @@ class PageReading:
     def document(self, pk: int) -> LinkTarget | None:
         """Return the document, or None when it is missing or private."""
         return self._loaded["document"].get(pk)
+
+    def comparison(self, figure: Any) -> dict[str, Any] | None:
+        """Return what there is to say of a figure over the years, None without an indicator."""
+        found = self._comparisons.get(id(figure))
+        return None if found is None else found.display(self.language)
+
+    @cached_property
+    def _comparisons(self) -> dict[int, Comparison]:
+        return comparisons(self.page_instance, [(each.id, each.value) for each in self.figures])
 
     def indicator(self, pk: int) -> IndicatorName | None:
         """Return the name of the indicator in the reader's language, or None when it is missing."""

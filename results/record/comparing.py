@@ -1,0 +1,176 @@
+"""The figures of a page against the period before, the baseline and the target of their indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from wagtail.models import Page
+
+from ..quantities import (
+    Change,
+    Direction,
+    Incomparable,
+    Measurement,
+    Period,
+    Quantity,
+    TargetStatus,
+    Unit,
+    compare,
+    format_change,
+    format_period,
+    format_plain,
+    format_target,
+    target_status,
+)
+from .indicator import Indicator, IndicatorTarget
+from .models import Figure
+
+if TYPE_CHECKING:
+    from ..blocks.stat_value import StatValue
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What there is to say of a figure over the years; `target` is that of its own period."""
+
+    previous: Change | Incomparable
+    baseline: Change | Incomparable | None = None
+    target: Measurement | None = None
+    status: TargetStatus | Incomparable | None = None
+
+    def display(self, language: str) -> dict[str, Any]:
+        """Return it as it is shown: `previous`, `baseline` and `target`, each None without any.
+
+        A change has `text`, `period`, `absolute` and `relative` (in per cent, "" where there is no
+        such number), or only `reason`, the code of why there is none. A target has `text`, `status`
+        and `value`.
+        """
+        return {
+            "previous": _shown(self.previous, language),
+            "baseline": None if self.baseline is None else _shown(self.baseline, language),
+            "target": self._target(language),
+        }
+
+    def _target(self, language: str) -> dict[str, str] | None:
+        if self.target is None or not isinstance(self.status, TargetStatus):
+            return None
+        return {
+            "text": format_target(self.status, self.target, language),
+            "status": str(self.status),
+            "value": format_plain(self.target.quantity.value),
+        }
+
+
+def _shown(change: Change | Incomparable, language: str) -> dict[str, str] | None:
+    if isinstance(change, Incomparable):
+        return None if change is Incomparable.MISSING else {"text": "", "reason": str(change)}
+    relative = change.relative
+    return {
+        "text": format_change(change, language),
+        "period": format_period(change.earlier.period, language),
+        "absolute": format_plain(change.absolute),
+        "relative": "" if isinstance(relative, Incomparable) else f"{relative:.1f}",
+    }
+
+
+def comparisons(page: Any, figures: Iterable[tuple[str, StatValue]]) -> dict[int, Comparison]:
+    """Return the comparison of each figure that has an indicator, by its identity in memory.
+
+    A figure is given with the id of its block.
+
+    Three queries, whatever the number of figures.
+    """
+    named = [
+        (key, value, quantity)
+        for key, value in figures
+        if value.get("indicator") and (quantity := value.quantity)
+    ]
+    if not named or getattr(page, "period", None) is None or not page.path:
+        return {}
+    indicators = {value["indicator"].pk: value["indicator"] for _key, value, _quantity in named}
+    targets = _targets(indicators)
+    own, earlier = _rows(page, {each.translation_key for each in indicators.values()})
+    today = localdate()
+    found = {}
+    for key, value, quantity in named:
+        indicator, row = value["indicator"], own.get(key)
+        definition = row.definition_version if row else indicator.definition_version
+        now = Measurement(quantity, _period(value, page), definition)
+        before, base = earlier.get(indicator.translation_key), _baseline(indicator)
+        target = targets.get((indicator.pk, now.period))
+        direction = Direction.of(indicator.direction)
+        found[id(value)] = Comparison(
+            compare(now, measurement_of(before) if before else None),
+            compare(now, base) if base else None,
+            target,
+            target_status(now, target, direction, today, base) if target else None,
+        )
+    return found
+
+
+def measurement_of(row: Figure) -> Measurement | None:
+    """Return a row of the record as a figure to compare with; None where its time is not known."""
+    period = Period(row.as_of, row.as_of) if row.as_of else row.period
+    return Measurement(row.quantity, period, row.definition_version) if period else None
+
+
+def _period(value: StatValue, page: Any) -> Period:
+    if value.as_of:
+        return Period(value.as_of, value.as_of)
+    return value.period or page.period
+
+
+def _rows(page: Any, indicators: set[UUID]) -> tuple[dict[str, Figure], dict[UUID, Figure]]:
+    """The page's own rows by block, and the latest of each indicator before it."""
+    # The record has the source's figures; its index page is a version of the one above this page.
+    above = Page.objects.filter(path=page.path[: -page.steplen])
+    places = Page.objects.filter(translation_key__in=above.values("translation_key"))
+    beside = Q(translation_key=page.translation_key)
+    for path, depth in places.values_list("path", "depth"):
+        beside |= Q(
+            page__path__startswith=path, page__depth=depth + 1, edition_end__lt=page.period_start
+        )
+    rows = (
+        Figure.objects.filter(beside, valid_to=None, indicator__translation_key__in=indicators)
+        .select_related("indicator")
+        .order_by("edition_end", "-pk")
+    )
+    own: dict[str, Figure] = {}
+    earlier: dict[UUID, Figure] = {}
+    for row in rows:
+        if row.translation_key == page.translation_key:
+            own[str(row.block_id)] = row
+        elif row.indicator:
+            earlier[row.indicator.translation_key] = row
+    return own, earlier
+
+
+def _targets(indicators: dict[int, Indicator]) -> dict[tuple[int, Period], Measurement]:
+    return {
+        (target.indicator_id, period): Measurement(
+            _quantity(target.value, indicator), period, indicator.definition_version
+        )
+        for target in IndicatorTarget.objects.filter(indicator__in=indicators)
+        for indicator in (indicators[target.indicator_id],)
+        for period in (Period(target.period_start, target.period_end),)
+    }
+
+
+def _baseline(indicator: Indicator) -> Measurement | None:
+    start, end = indicator.baseline_period_start, indicator.baseline_period_end
+    if indicator.baseline_value is None or start is None or end is None:
+        return None
+    quantity = _quantity(indicator.baseline_value, indicator)
+    return Measurement(quantity, Period(start, end), indicator.definition_version)
+
+
+def _quantity(value: Decimal, indicator: Indicator) -> Quantity:
+    # The database adds zeros.
+    return Quantity(Decimal(format_plain(value)), Unit.of(indicator.unit))
