@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from .admin.figure_preview import figure_preview
+from .admin.indicator_hint import indicator_hint
 from .admin.listing import results_listing
 from .admin.refusals import RefusedFormatter, refuse_bulk_action, tell_refusals
 from .models.panels.steps import run_again_view, steps_view, tell_deferred
@@ -38,6 +39,7 @@ def register_admin_urls() -> list[URLResolver]:
     """Add the plugin's admin URLs."""
     own = [
         path("figure-preview/", figure_preview, name="figure_preview"),
+        path("indicator-hint/", indicator_hint, name="indicator_hint"),
         path("steps/<int:page_id>/", steps_view, name="steps"),
         path("steps/run-again/<int:publication_id>/", run_again_view, name="run_again"),
     ]
