@@ -13,6 +13,7 @@ from wagtail.admin.menu import MenuItem
 
 from .admin import figures_report
 from .admin.figure_preview import figure_preview
+from .admin.indicator_hint import indicator_hint
 from .admin.listing import results_listing
 from .admin.next_edition import NextEditionView, next_edition_button, tell_of_copying
 from .admin.refusals import RefusedFormatter, refuse_bulk_action, tell_refusals
@@ -43,6 +44,7 @@ def register_admin_urls() -> list[URLResolver]:
         *figures_report.urlpatterns,
         path("figure-preview/", figure_preview, name="figure_preview"),
         path("next-edition/<int:page_id>/", NextEditionView.as_view(), name="next_edition"),
+        path("indicator-hint/", indicator_hint, name="indicator_hint"),
         path("steps/<int:page_id>/", steps_view, name="steps"),
         path("steps/run-again/<int:publication_id>/", run_again_view, name="run_again"),
     ]

@@ -29,6 +29,7 @@ TRANSLATORS = "Results translators: %s"
 ADMIN_ACCESS = ("wagtailadmin", "access_admin")
 # Named, not imported: a site without wagtail-localize has no such permission.
 SUBMIT_TRANSLATION = ("wagtail_localize", "submit_translation")
+INDICATORS = tuple(("results", f"{verb}_indicator") for verb in ("add", "change", "delete"))
 # Models of files whose permissions hold for a collection, whatever model the site has put in
 # their place.
 FILES = (("wagtailimages", "image"), ("wagtaildocs", "document"))
@@ -46,9 +47,13 @@ class Role:
 EDITOR = Role(
     pages=("add", "change"),
     files=("add", "change", "choose"),
-    admin=(ADMIN_ACCESS, SUBMIT_TRANSLATION),
+    admin=(ADMIN_ACCESS, SUBMIT_TRANSLATION, *INDICATORS),
 )
-PUBLISHER = Role(pages=("add", "change", "publish"), files=("add", "change", "choose"))
+PUBLISHER = Role(
+    pages=("add", "change", "publish"),
+    files=("add", "change", "choose"),
+    admin=(ADMIN_ACCESS, *INDICATORS),
+)
 # To choose is enough to replace a document by the one in the translator's language.
 TRANSLATOR = Role(pages=("change", "publish"), files=("choose",))
 

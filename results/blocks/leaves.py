@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,7 @@ from wagtail.blocks import (
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from ..context import during
 from ..quantities import QuantityError, format_for_input, parse_number
@@ -236,7 +238,23 @@ class ImageChooser(_TakesLoaded, ImageChooserBlock):
     path = "wagtail.images.blocks.ImageChooserBlock"
 
 
+class IndicatorInput(AdminSnippetChooser):
+    """Wagtail's chooser, whose script tells what was published of the indicator before."""
+
+    class Media:
+        js = ("results/indicator.js",)
+
+
 class IndicatorChooser(_TakesLoaded, SnippetChooserBlock):
     """Wagtail's chooser of snippets for "results.Indicator", cheap to read in numbers."""
 
     path = "wagtail.snippets.blocks.SnippetChooserBlock"
+
+    @cached_property
+    def widget(self) -> IndicatorInput:
+        """The input, with what its script needs; without the admin's addresses it stays plain."""
+        attrs = {}
+        with suppress(NoReverseMatch):
+            attrs["data-results-indicator-url-value"] = reverse("results_admin:indicator_hint")
+            attrs["data-controller"] = "results-indicator"
+        return IndicatorInput(self.target_model, icon="results-figure", attrs=attrs)

@@ -23,7 +23,8 @@ from .fields import ValueField
 from .usage import live_pages_with, titles_of
 
 MAX_SLUG_LENGTH = 80
-# What is no text is the same in every language.
+TEXTS = ("name", "definition", "method")
+# What is no text is in every language as in the original.
 NUMBERS = (
     "unit",
     "direction",
@@ -47,8 +48,8 @@ class Level(models.TextChoices):
 class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
     """What is measured over the years; figures of several editions may name it.
 
-    Its texts are translated. Everything else is the same in every language: whichever version is
-    saved, the others follow.
+    Its texts are translated. Everything else is in every language as in that in which it was first
+    made.
     """
 
     name = models.CharField(
@@ -106,6 +107,9 @@ class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
     baseline_period_start = models.DateField(_("first day of the baseline"), null=True, blank=True)
     baseline_period_end = models.DateField(_("last day of the baseline"), null=True, blank=True)
 
+    # The children of IndicatorTarget, in memory until it is saved.
+    targets: Any
+
     search_fields: ClassVar = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
@@ -147,23 +151,28 @@ class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
             raise ValidationError(errors)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Give it a slug of its own, save it, and bring the other languages into line."""
+        """Give it a slug of its own, save it, and bring the numbers of all languages into line."""
         if self._state.adding or not self.slug:
             self.slug = self._free_slug()
+        original = self._original()
+        if original is not None:
+            self._take_numbers(original)
         super().save(*args, **kwargs)
-        for other in self.get_translations():
-            self._give_numbers(other)
+        if original is None:
+            for other in self.get_translations():
+                other.save()
 
-    def _give_numbers(self, other: Indicator) -> None:
-        given = {name: getattr(self, name) for name in NUMBERS}
-        type(self).objects.filter(pk=other.pk).update(**given)
-        facts = [target.facts for target in self.targets.all()]
-        stored = IndicatorTarget.objects.filter(indicator=other)
-        if [target.facts for target in stored] != facts:
-            stored.delete()
-            IndicatorTarget.objects.bulk_create(
-                IndicatorTarget(indicator=other, **each) for each in facts
-            )
+    def _original(self) -> Indicator | None:
+        """The version that was made first; None for that itself."""
+        others = self.get_translations().order_by("pk")
+        return (others.filter(pk__lt=self.pk) if self.pk else others).first()
+
+    def _take_numbers(self, original: Indicator) -> None:
+        for name in NUMBERS:
+            setattr(self, name, getattr(original, name))
+        facts = [target.facts for target in original.targets.all()]
+        if [target.facts for target in self.targets.all()] != facts:
+            self.targets = [IndicatorTarget(**each) for each in facts]
 
     def _free_slug(self) -> str:
         """The slug as given, else made from the name, with a number where it is taken."""

@@ -24,6 +24,7 @@ from results.importing.models import DocumentImport, Upload
 from results.publishing import Publication
 from results.translation.glossary import Term
 from results.translation.tables import StringDecision
+from tests.factories import IndicatorFactory
 from tests.rights.world import World
 
 Values = dict[str, Any]
@@ -44,6 +45,11 @@ def values_in(world: World) -> dict[str, Values]:
         source_locale=Locale.get_default(), target_locale=locale, term="tips"
     )
     of_terms = {"app_label": "results_translation", "model_name": "term", "pk": term.pk}
+    indicator = {
+        "app_label": "results",
+        "model_name": "indicator",
+        "pk": IndicatorFactory.create().pk,
+    }
     of_draft = {"page_id": draft.pk}
     state = world.review.current_task_state
     task = {"pk": state.task_id}
@@ -124,6 +130,8 @@ def values_in(world: World) -> dict[str, Values]:
         "wagtaillocales": {"pk": locale.pk},
         "wagtailsites": {"pk": Site.objects.get().pk},
         "wagtailsnippetchoosers_results_translation_term": of_terms,
+        "wagtailsnippetchoosers_results_indicator": indicator,
+        "wagtailsnippets_results_indicator": indicator,
         "wagtailsnippets_results_translation_term": of_terms,
         "wagtailusers_api_tokens": {"pk": APIToken.objects.get(user=editor).pk},
         "wagtailusers_groups": {"pk": editor.groups.get().pk},

@@ -13,11 +13,13 @@ from django.db.models import ForeignKey
 from wagtail.blocks import ListBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
 from wagtail_localize.views.edit_translation import FieldHasNoEditPanelError
 
 from ...blocks import ResultsStructBlock
+from ...models import Indicator
 from ...publishing import PublishingMixin
+from ...record.indicator import NUMBERS, TEXTS
 from .extracting import Segment, extract
 from .restoring import restore
 
@@ -30,7 +32,7 @@ MISSING = (AttributeError, FieldDoesNotExist, IndexError, KeyError)
 
 
 def join() -> None:
-    """Add the hooks to the base of our blocks, every stream with one of them, and our page types."""
+    """Add the hooks to the base of our blocks, each stream with one, our page types, the indicator."""
     our_blocks: Any = ResultsStructBlock
     our_blocks.get_translatable_segments = _segments
     our_blocks.restore_translated_segments = restore
@@ -44,6 +46,11 @@ def join() -> None:
             for field in model._meta.get_fields():
                 if isinstance(field, ForeignKey) and not _is_translated(field):
                     _join_reference(field)
+    Indicator.translatable_fields = [
+        *(TranslatableField(name) for name in TEXTS),
+        SynchronizedField("slug"),
+        *(SynchronizedField(name, overridable=False) for name in (*NUMBERS, "targets")),
+    ]
 
 
 def streams() -> Iterator[StreamField]:
