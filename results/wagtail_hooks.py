@@ -17,6 +17,7 @@ from .admin.indicator_hint import indicator_hint
 from .admin.listing import results_listing
 from .admin.next_edition import NextEditionView, next_edition_button, tell_of_copying
 from .admin.refusals import RefusedFormatter, refuse_bulk_action, tell_refusals
+from .admin.series_report import SeriesReport
 from .models.next_edition import ACTION as NEXT_EDITION
 from .models.panels.steps import run_again_view, steps_view, tell_deferred
 from .pattern_library.views import pattern
@@ -42,6 +43,7 @@ def register_admin_urls() -> list[URLResolver]:
     """Add the plugin's admin URLs."""
     own = [
         *figures_report.urlpatterns,
+        path("reports/series/", SeriesReport.as_view(), name="series_report"),
         path("figure-preview/", figure_preview, name="figure_preview"),
         path("next-edition/<int:page_id>/", NextEditionView.as_view(), name="next_edition"),
         path("indicator-hint/", indicator_hint, name="indicator_hint"),
@@ -79,6 +81,17 @@ def register_figures_report() -> MenuItem:
         reverse_lazy("results_admin:figures_report"),
         icon_name="results-figures",
         order=930,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_series_report() -> MenuItem:
+    """Link to the series of all figures."""
+    return figures_report.FiguresMenuItem(
+        _("Series of figures"),
+        reverse_lazy("results_admin:series_report"),
+        icon_name="results-figures",
+        order=940,
     )
 
 

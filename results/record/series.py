@@ -1,0 +1,81 @@
+"""What was published of the same figure over the years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ..quantities import Change, Incomparable, Period, compare
+from .comparing import measurement_of
+from .models import Figure
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from wagtail.models import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition that has figures on record."""
+
+    translation_key: UUID
+    title: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure in a series; `change` is that since the point before it, None for the first."""
+
+    row: Figure
+    change: Change | Incomparable | None = None
+
+
+@dataclass(slots=True)
+class Series:
+    """The same figure in several editions: of one indicator, else of one block that was copied."""
+
+    name: str
+    points: dict[UUID, Point] = field(default_factory=dict)
+
+    def add(self, edition: UUID, row: Figure) -> None:
+        """Add the figure of the next edition; of several the first counts."""
+        if edition in self.points:
+            return
+        last = next(reversed(self.points.values()), None)
+        now = measurement_of(row)
+        change = compare(now, measurement_of(last.row)) if last and now else None
+        self.points[edition] = Point(row, change)
+
+    def along(self, editions: list[Edition]) -> list[Point | None]:
+        """Return a point for each edition, None where the series has a gap."""
+        return [self.points.get(edition.translation_key) for edition in editions]
+
+
+def series_of(index: Page) -> tuple[list[Edition], list[Series]]:
+    """Return the public editions below an index page, oldest first, and the series of their figures.
+
+    One query, whatever their number.
+    """
+    rows = (
+        Figure.objects.filter(
+            valid_to=None,
+            page__path__startswith=index.path,
+            page__depth=index.depth + 1,
+            edition_end__isnull=False,
+        )
+        .select_related("indicator")
+        .order_by("edition_end", "pk")
+    )
+    editions: dict[UUID, Edition] = {}
+    found: dict[Any, Series] = {}
+    for row in rows:
+        assert row.edition_start and row.edition_end  # noqa: S101
+        period = Period(row.edition_start, row.edition_end)
+        key = row.translation_key
+        editions.setdefault(key, Edition(key, row.title, period))
+        named = row.indicator.translation_key if row.indicator else row.block_id
+        name = row.indicator.name if row.indicator else row.label
+        found.setdefault(named, Series(name)).add(key, row)
+    return list(editions.values()), sorted(found.values(), key=lambda each: each.name.casefold())
