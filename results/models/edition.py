@@ -27,6 +27,7 @@ from .api_fields import fields, translation_field
 from .downloads import downloads_of
 from .editions import alternates, edition_links, live_editions
 from .findings import key_figure_findings, period_conflicts, previous_figure_findings
+from .former_numbers import former_numbers
 from .forms import ResultsPageForm
 from .last_edition import edition_before, other_times, repeated_figures
 from .metadata import PageMetadata
@@ -158,8 +159,9 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         yield from self.find_conflicts()
         if self.period is not None:
             yield from other_times(self)
-            before = self.edition_before if self.translation is None else None
-            if before is not None:
+            before = self.edition_before
+            yield from former_numbers(self, before)
+            if before is not None and self.translation is None:
                 yield from repeated_figures(self, before)
 
     def get_refusals(self, *, publishing: bool) -> list[Finding]:

@@ -14,26 +14,22 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from wagtail.blocks import RichTextBlock, TextBlock
 from wagtail.models import Page
 
 from ..blocks import StatBlock
-from ..blocks.base import ResultsStructBlock
 from ..blocks.walking import walk
 from ..fields import streams_of
 from ..findings.open_points import OpenPoint, store
 from ..publishing import as_user
 from ..quantities import Period, format_period
 from .last_edition import YEAR
+from .prose import prose_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..blocks.walking import Path
 
 ACTION = "results.next_edition"
-# Texts of the page's own form that a new edition says anew, or confirms.
-TEXTS = ("introduction", "share_text", "search_description", "seo_title", "hero_alt_text")
 
 
 def next_period(period: Period) -> Period:
@@ -129,27 +125,12 @@ def _points(edition: Any, period: str) -> Iterator[OpenPoint]:
         yield OpenPoint(
             _("The report of %(period)s is left out.") % {"period": period}, ("report",)
         )
-    for name in TEXTS:
-        text = getattr(edition, name, "")
-        if name == "introduction" or YEAR.search(text):
-            yield from _point(text, (name,), period)
-    for field in streams_of(type(edition)):
-        for node in walk(field.stream_block, getattr(edition, field.name), (field.name,)):
-            if isinstance(node.block, ResultsStructBlock) and node.is_struct:
-                for name in node.block.meta.prose:
-                    child, value = node.block.child_blocks[name], node.value.get(name)
-                    text = str(getattr(value, "source", value) or "")
-                    if isinstance(child, (RichTextBlock, TextBlock)) or YEAR.search(text):
-                        yield from _point(text, (*node.path, name), period)
-
-
-def _point(text: str, path: Path, period: str) -> Iterator[OpenPoint]:
-    if not text:
-        return
-    years = sorted(set(YEAR.findall(text)))
-    said = (
-        _("Text of %(period)s that names %(years)s: confirm it, or write it anew.")
-        if years
-        else _("Text of %(period)s: confirm it, or write it anew.")
-    )
-    yield OpenPoint(said % {"period": period, "years": ", ".join(years)}, path)
+    for path, text, is_long in prose_of(edition):
+        years = sorted(set(YEAR.findall(text)))
+        if years or is_long:
+            said = (
+                _("Text of %(period)s that names %(years)s: confirm it, or write it anew.")
+                if years
+                else _("Text of %(period)s: confirm it, or write it anew.")
+            )
+            yield OpenPoint(said % {"period": period, "years": ", ".join(years)}, path)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from ...quantities import InvalidValueError, Qualifier, Scale, Unit, check_value
+from ...quantities.numbers import RANGE, Number, numbers
 from .labels import label_of
 from .languages import vocabulary_of
 from .masking import HOLE, is_no_figure, mask, mask_named_series
-from .measuring import RANGE, Measured, Number, is_range, measure, numbers
+from .measuring import Measured, is_range, measure
 from .relating import sharing_measures, wholes
 from .texts import Sentence, plain, sentence_at, sentences, stretches
 

@@ -3,72 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ...quantities import (
-    AmbiguousNumberError,
-    NumberFormatError,
-    Qualifier,
-    Scale,
-    Unit,
-    parse_number,
-)
+from ...quantities import Qualifier, Scale, Unit
 from ...quantities.measuring import REACH
 from ...quantities.measuring import measure as measure_beside
 
 if TYPE_CHECKING:
+    from ...quantities.numbers import Number
     from .languages import Vocabulary
 
-# A code of a currency may stand directly before the digits.
-_BEFORE = r"(?:(?<![\w#@§/_])|(?<=SEK)|(?<=EUR)|(?<=GBP)|(?<=USD)|(?<=NOK)|(?<=DKK))(?<!\d[.,:–-])(?<![^\W\d]-)"
-_BODY = (
-    r"[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d{1,4})?"
-    r"|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,4})?"
-    r"|[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,4})?"
-    r"|[1-9]\d{0,2}(?:['’]\d{3})+"
-    r"|\d+[.,]\d{1,4}"
-    r"|\d+"
-)
-# Neither a part of a longer number or word, nor of a compound such as "12-year" or "3-årig".
-_AFTER = r"(?!\d)(?![.,:]\d)(?!-[^\W\d])(?![-–]\d)(?!/\d)"
-NUMBER = re.compile(rf"{_BEFORE}(?P<sign>(?<![\w)%])[-+–](?=\d))?(?P<body>{_BODY}){_AFTER}")
-RANGE = re.compile(
-    rf"(?<![\w.,])(?:[£€$] ?)?(?:{_BODY}) ?(?:%|kr|procent)?(?: ?– ?|-)(?:[£€$] ?)?(?:{_BODY})(?![\w-])"
-)
 # Units of other kinds that stand right behind the digits, without a space.
 _OTHER_UNIT = re.compile(
     r"(?:k?g|k?m|[cm]m|ha|ton|t|l|mil|[kmg]?wh|[kmg]w|[mgt]b|st|min|m²|m2|km²)\b", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number with its place. `other` is its value by the other convention, where that differs."""
-
-    value: Decimal
-    start: int
-    end: int
-    body: str
-    other: Decimal | None = None
-
-
-def numbers(text: str, locale: str) -> Iterator[Number]:
-    """Yield the numbers of a plain text that can be the value of a figure."""
-    for match in NUMBER.finditer(text):
-        body = match["body"].replace("'", " ").replace("’", " ")
-        other = None
-        try:
-            value = parse_number(body, locale)
-        except AmbiguousNumberError as error:
-            value, other = error.readings
-        except NumberFormatError:
-            continue
-        if match["sign"] in {"-", "–"}:
-            value, other = -value, None if other is None else -other
-        yield Number(value, match.start(), match.end(), body, other)
 
 
 def is_range(text: str) -> bool:

@@ -1,0 +1,43 @@
+"""The texts of an edition that people have written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from wagtail.blocks import RichTextBlock, TextBlock
+
+from ..blocks.base import ResultsStructBlock
+from ..blocks.walking import Path, walk
+from ..fields import streams_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Besides the title, which is written anew for each edition.
+FIELDS = ("introduction", "share_text", "search_description", "seo_title", "hero_alt_text")
+
+
+class Prose(NamedTuple):
+    """A text with its path on the page; rich text as it is stored.
+
+    `is_long` tells texts of several lines from headings, labels and the like.
+    """
+
+    path: Path
+    text: str
+    is_long: bool
+
+
+def prose_of(page: Any) -> Iterator[Prose]:
+    """Yield each text of the page that is not empty."""
+    for name in FIELDS:
+        if text := getattr(page, name, ""):
+            yield Prose((name,), text, is_long=name == "introduction")
+    for field in streams_of(type(page)):
+        for node in walk(field.stream_block, getattr(page, field.name), (field.name,)):
+            if isinstance(node.block, ResultsStructBlock) and node.is_struct:
+                for name in node.block.meta.prose:
+                    value = node.value.get(name)
+                    is_long = isinstance(node.block.child_blocks[name], RichTextBlock | TextBlock)
+                    if text := str(getattr(value, "source", value) or ""):
+                        yield Prose((*node.path, name), text, is_long)
