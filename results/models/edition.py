@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -14,26 +15,31 @@ from wagtail.documents import get_document_model_string
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, get_page_models
 
-from ..blocks import ResultsStreamBlock, Severity, Stage
+from ..blocks import FigureChangesBlock, ResultsStreamBlock, Severity, Stage
 from ..fields import StreamField
 from ..findings import Finding, errors_of, open_point_findings, stream_findings
-from ..publishing import PublishingMixin
+from ..publishing import PublishingMixin, Refused, as_user
+from ..publishing.actor import is_system
+from ..publishing.scheduling import SCHEDULED
 from ..quantities import Period, format_period
 from ..reading import PageReading
 from ..reading.marks import notice_of
 from ..reading.provenance import translation_facts
 from .addresses import AddressesMixin
 from .api_fields import fields, translation_field
+from .changes import FIELD, change_findings, follows_source, kept_changes, public_row
 from .downloads import downloads_of
 from .editions import alternates, edition_links, live_editions
 from .findings import key_figure_findings, period_conflicts
 from .forms import ResultsPageForm
 from .metadata import PageMetadata
 from .navigation import Section, body_sections, closing_sections, ruler, with_languages
-from .panels import FindingsPanel, OpenPointsPanel, StepsPanel
+from .panels import ChangesPanel, FindingsPanel, OpenPointsPanel, StepsPanel
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from wagtail.models import Revision
 
 
 # Addresses below an index page that belong to the program.
@@ -99,6 +105,9 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         default="",
         help_text=_("What a visitor shares together with the address. Left empty, the title."),
     )
+    changes: Any = StreamField(
+        FigureChangesBlock(), verbose_name=_("changes of published figures"), blank=True
+    )
     open_points = models.JSONField(_("open points"), blank=True, default=list, editable=False)
 
     results_panels: ClassVar = [
@@ -113,13 +122,14 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         FieldPanel("body"),
         FieldPanel("report"),
         FieldPanel("share_text"),
+        ChangesPanel(FIELD, read_only=True),
         OpenPointsPanel(heading=_("Still to do")),
         FindingsPanel(heading=_("Before publishing")),
         StepsPanel(heading=_("After publishing")),
     ]
     results_api_fields: ClassVar = [
         *fields("period_start", "period_end", "introduction", "hero_image", "hero_alt_text"),
-        *fields("body", "report", "share_text"),
+        *fields("body", "report", "share_text", FIELD),
         translation_field,
     ]
 
@@ -153,6 +163,7 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
             )
         yield from stream_findings(self)
         yield from key_figure_findings(self)
+        yield from change_findings(self)
         yield from self.find_conflicts()
 
     def get_refusals(self, *, publishing: bool) -> list[Finding]:
@@ -168,6 +179,27 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         index = self.get_parent() if self.path else getattr(self, "_cached_parent_obj", None)
         if index:
             yield from period_conflicts(self, index, edition_models())
+
+    def keep_published(self) -> None:
+        """Put back the entries of published changes, and drop what answers no change."""
+        if is_system() or not (self.first_published_at or self.changes):
+            return
+        live = None if self._state.adding else public_row(self)
+        if not (self.changes or (live and live.changes)) or follows_source(self):
+            return
+        kept = kept_changes(live, self)
+        if kept != self._meta.get_field(FIELD).get_prep_value(self.changes):
+            self.changes = kept
+
+    def publish(self, revision: Revision, user: Any = None, **options: Any) -> None:
+        """Publish the revision; raise Refused at once for a time to come when a change lacks its entry."""
+        if revision.content.get("go_live_at") and options.get("log_action") != SCHEDULED:
+            draft = revision.as_object()
+            with as_user(user):
+                found = list(change_findings(draft))
+            if found and draft.go_live_at > timezone.now():
+                raise Refused(found, draft)
+        super().publish(revision, user=user, **options)
 
     @property
     def period(self) -> Period | None:
@@ -249,3 +281,4 @@ class ResultsPage(ResultsPageMixin, Page):
     class Meta:
         verbose_name = _("results page")
         verbose_name_plural = _("results pages")
+        permissions: ClassVar = [("change_published_figures", "Can change published figures")]

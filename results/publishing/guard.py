@@ -94,6 +94,8 @@ def is_guarded(page: Any) -> bool:
 def _permitted_change(instance: Any, update_fields: Iterable[str] | None) -> Change | None:
     if instance.live:
         _lock_parent(instance)
+    if update_fields is None and isinstance(instance, PublishingMixin):
+        instance.keep_published()
     change = change_of(instance, update_fields)
     if change is not None and change.goes_public:
         go_live_at = _as_written(instance, update_fields).go_live_at

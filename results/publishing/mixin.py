@@ -61,6 +61,13 @@ class PublishingMixin(Base):
         """Return what siblings refuse a moved page or a new alias. Nothing by default."""
         return ()
 
+    def keep_published(self) -> None:
+        """Put back what a save must not lose of what is public. Nothing by default.
+
+        Called before each save of content and of a revision; while the parent page is locked, if the
+        page is live.
+        """
+
     @property
     def current_workflow_state(self) -> Any:
         """The review in progress; None for the system, whose publishing ends nobody's review."""
@@ -104,6 +111,7 @@ class PublishingMixin(Base):
     def save_revision(self, *args: Any, changed: bool = True, **kwargs: Any) -> Revision:
         """Clean the texts of drafts as well, and refuse content that is not safe; raise Refused then."""
         clean_texts(self)
+        self.keep_published()
         if changed and (refusals := self.get_refusals(publishing=False)):
             raise Refused(refusals, self)
         return super().save_revision(*args, changed=changed, **kwargs)
