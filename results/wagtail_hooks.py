@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import Permission
 from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
@@ -11,14 +12,17 @@ from django.views.generic import RedirectView
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from .admin.change_screen import ChangeScreen, ask_why
 from .admin.figure_preview import figure_preview
 from .admin.listing import results_listing
 from .admin.refusals import RefusedFormatter, refuse_bulk_action, tell_refusals
+from .models.changes import PERMISSION
 from .models.panels.steps import run_again_view, steps_view, tell_deferred
 from .pattern_library.views import pattern
 from .sync.rewriting import ACTION as FOLLOW
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.urls import URLResolver
 
     from wagtail.admin.viewsets.base import ViewSet
@@ -37,6 +41,7 @@ def register_icons(icons: list[str]) -> list[str]:
 def register_admin_urls() -> list[URLResolver]:
     """Add the plugin's admin URLs."""
     own = [
+        path("changes/<int:page_id>/", ChangeScreen.as_view(), name="changes"),
         path("figure-preview/", figure_preview, name="figure_preview"),
         path("steps/<int:page_id>/", steps_view, name="steps"),
         path("steps/run-again/<int:publication_id>/", run_again_view, name="run_again"),
@@ -81,6 +86,14 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     )
 
 
+@hooks.register("register_permissions")
+def register_permissions() -> QuerySet[Permission]:
+    """Let groups be given the right to publish changed figures."""
+    app_label, codename = PERMISSION.split(".")
+    return Permission.objects.filter(content_type__app_label=app_label, codename=codename)
+
+
 hooks.register("before_bulk_action", refuse_bulk_action)
+hooks.register("before_publish_page", ask_why)
 hooks.register("after_publish_page", tell_deferred)
 tell_refusals()

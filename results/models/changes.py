@@ -187,23 +187,26 @@ def follows_source(page: Any) -> bool:
     )
 
 
+def unanswered_changes(page: Any) -> list[FigureDifference]:
+    """Return what publishing the page as it stands in memory needs entries for (see `missing_changes`)."""
+    live = public_row(page) if page.live else None
+    missing = missing_changes(live, page)
+    return [] if missing and follows_source(page) else missing
+
+
 def change_findings(page: Any) -> Iterator[Finding]:
     """Yield an error for each figure that may not be published as it stands in memory.
 
     One without its entry; each that differs, where the person who acts may not change published
     figures. None where no person acts, as in a shell.
     """
-    live = public_row(page) if page.live else None
-    found = differences(live, page)
-    if not found or follows_source(page):
-        return
     user = acting_user()
-    if user is not None and not user.has_perm(PERMISSION):
+    if user is None or user.has_perm(PERMISSION):
+        for each in unanswered_changes(page):
+            yield Finding(_say(CHANGED if each.after else GONE, each), MISSING, each.path)
+    elif page.live and (found := differences(public_row(page), page)) and not follows_source(page):
         for each in found:
             yield Finding(_say(NOT_ALLOWED, each), NOT_PERMITTED, each.path)
-        return
-    for each in missing_changes(live, page):
-        yield Finding(_say(GONE if each.after is None else CHANGED, each), MISSING, each.path)
 
 
 CHANGED = _(

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -18,9 +17,8 @@ from wagtail.models import Page, get_page_models
 from ..blocks import FigureChangesBlock, ResultsStreamBlock, Severity, Stage
 from ..fields import StreamField
 from ..findings import Finding, errors_of, open_point_findings, stream_findings
-from ..publishing import PublishingMixin, Refused, as_user
+from ..publishing import PublishingMixin
 from ..publishing.actor import is_system
-from ..publishing.scheduling import SCHEDULED
 from ..quantities import Period, format_period
 from ..reading import PageReading
 from ..reading.marks import notice_of
@@ -38,8 +36,6 @@ from .panels import ChangesPanel, FindingsPanel, OpenPointsPanel, StepsPanel
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-    from wagtail.models import Revision
 
 
 # Addresses below an index page that belong to the program.
@@ -191,15 +187,9 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         if kept != self._meta.get_field(FIELD).get_prep_value(self.changes):
             self.changes = kept
 
-    def publish(self, revision: Revision, user: Any = None, **options: Any) -> None:
-        """Publish the revision; raise Refused at once for a time to come when a change lacks its entry."""
-        if revision.content.get("go_live_at") and options.get("log_action") != SCHEDULED:
-            draft = revision.as_object()
-            with as_user(user):
-                found = list(change_findings(draft))
-            if found and draft.go_live_at > timezone.now():
-                raise Refused(found, draft)
-        super().publish(revision, user=user, **options)
+    def get_refusals_to_schedule(self) -> list[Finding]:
+        """Return what refuses a time to come: a change without its entry, or its permission."""
+        return list(change_findings(self))
 
     @property
     def period(self) -> Period | None:

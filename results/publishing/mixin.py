@@ -57,6 +57,13 @@ class PublishingMixin(Base):
         """
         return ()
 
+    def get_refusals_to_schedule(self) -> Sequence[Fault]:
+        """Return what refuses a time to come when it is set. Nothing by default.
+
+        All other rules of completeness hold when the time has come.
+        """
+        return ()
+
     def get_conflicts(self) -> Sequence[Fault]:
         """Return what siblings refuse a moved page or a new alias. Nothing by default."""
         return ()

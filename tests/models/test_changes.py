@@ -22,7 +22,9 @@ from tests.factories import ResultsPageFactory, block, described, home_page
 pytestmark = pytest.mark.django_db
 
 TIPS = block("stat", "tips", value="6558", label="tips", unit="number")
-SHARED = block("stat", "shared", value="1100", label="of them", whole_value="6558", whole_label="tips")
+SHARED = block(
+    "stat", "shared", value="1100", label="of them", whole_value="6558", whole_label="tips"
+)
 YEAR = date(2016, 1, 1), date(2016, 12, 31)
 
 
@@ -90,7 +92,9 @@ def test_what_leaves_the_figure_the_same_needs_no_entry(value: dict[str, Any]) -
     assert missing_changes(edition(TIPS), edition(stat(TIPS, **value))) == []
 
 
-def test_a_figure_that_is_gone_needs_its_entry_and_one_that_has_moved_or_is_new_needs_none() -> None:
+def test_a_figure_that_is_gone_needs_its_entry_and_one_that_has_moved_or_is_new_needs_none() -> (
+    None
+):
     live = edition(TIPS, SHARED)
     assert [found.after for found in missing_changes(live, edition(SHARED))] == [None]
     group = block("stats", "group", heading="Figures", stats=[TIPS])
@@ -194,9 +198,7 @@ def change(page: Any, value: str, *, reason: str = "") -> None:
 
 
 def told(page: Any) -> list[tuple[str, str]]:
-    return [
-        (str(found.value["value"]), found.value["reason"]) for found in anew(page).changes
-    ]
+    return [(str(found.value["value"]), found.value["reason"]) for found in anew(page).changes]
 
 
 def test_a_correction_of_a_correction_is_a_second_entry_after_the_first() -> None:
