@@ -152,12 +152,18 @@ class StatBlock(ResultsStructBlock):
 
         Keys: `text` ("over 250 %"), its parts `qualifier` ("over") and `amount` ("250 %"), `number`
         ("250"), `data` (plain notation for `<data value>`), `when`, `whole` (text of the whole or ""), `share` (per cent of the whole as plain text,
-        or ""), `share_text` ("16.8 %"), `note_number`.
+        or ""), `share_text` ("16.8 %"), `note_number`,
+        `changes` (oldest first: `id`, `kind`, `date`, `reason`, and `text`, `previous`, `data` as of
+        `FigureChangeBlock`).
         """
         quantity, whole = value.quantity, value.whole
         if quantity is None:
             texts = ("text", "qualifier", "amount", "number", "data", "when", "whole")
-            return dict.fromkeys((*texts, "share", "share_text"), "") | {"note_number": None}
+            return {
+                **dict.fromkeys((*texts, "share", "share_text"), ""),
+                "note_number": None,
+                "changes": [],
+            }
         share = value.share
         amount = format_quantity(
             dataclasses.replace(quantity, qualifier=Qualifier.EXACT), resolver.language
@@ -176,6 +182,7 @@ class StatBlock(ResultsStructBlock):
             if share is None
             else format_quantity(Quantity(share, unit=Unit.PERCENT), resolver.language),
             "note_number": resolver.note_number(value.note_key),
+            "changes": resolver.changes_of(value),
         }
 
     class Meta:
