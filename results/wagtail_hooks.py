@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import Permission
 from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
@@ -12,18 +13,21 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from .admin import figures_report
+from .admin.change_screen import ChangeScreen, ask_why
 from .admin.figure_preview import figure_preview
 from .admin.indicator_hint import indicator_hint
 from .admin.listing import results_listing
 from .admin.next_edition import NextEditionView, next_edition_button, tell_of_copying
 from .admin.refusals import RefusedFormatter, refuse_bulk_action, tell_refusals
 from .admin.series_report import SeriesReport
+from .models.changes import PERMISSION
 from .models.next_edition import ACTION as NEXT_EDITION
 from .models.panels.steps import run_again_view, steps_view, tell_deferred
 from .pattern_library.views import pattern
 from .sync.rewriting import ACTION as FOLLOW
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.urls import URLResolver
 
     from wagtail.admin.viewsets.base import ViewSet
@@ -44,6 +48,7 @@ def register_admin_urls() -> list[URLResolver]:
     own = [
         *figures_report.urlpatterns,
         path("reports/series/", SeriesReport.as_view(), name="series_report"),
+        path("changes/<int:page_id>/", ChangeScreen.as_view(), name="changes"),
         path("figure-preview/", figure_preview, name="figure_preview"),
         path("next-edition/<int:page_id>/", NextEditionView.as_view(), name="next_edition"),
         path("indicator-hint/", indicator_hint, name="indicator_hint"),
@@ -113,8 +118,16 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(NEXT_EDITION, _("Start the next edition"), _("Begun from an edition"))
 
 
+@hooks.register("register_permissions")
+def register_permissions() -> QuerySet[Permission]:
+    """Let groups be given the right to publish changed figures."""
+    app_label, codename = PERMISSION.split(".")
+    return Permission.objects.filter(content_type__app_label=app_label, codename=codename)
+
+
 hooks.register("register_page_header_buttons", next_edition_button)
 hooks.register("before_copy_page", tell_of_copying)
 hooks.register("before_bulk_action", refuse_bulk_action)
+hooks.register("before_publish_page", ask_why)
 hooks.register("after_publish_page", tell_deferred)
 tell_refusals()

@@ -17,7 +17,9 @@ import factory
 import wagtail_factories
 from factory.django import DjangoModelFactory
 
+from results.blocks import ChangeKind
 from results.models import Indicator, ResultsIndexPage, ResultsPage
+from results.models.changes import add_changes, missing_changes, public_row
 
 Row = TypeVar("Row", bound=Model)
 
@@ -54,6 +56,14 @@ def unsafe_body() -> list[dict[str, Any]]:
     body = good_body()
     body[0]["value"]["links"][0]["value"]["url"] = "javascript:alert(1)"
     return body
+
+
+def described(page: Any) -> Any:
+    """The page, with an entry for each published figure that it changes."""
+    found = missing_changes(public_row(page), page)
+    why = (ChangeKind.CORRECTION.value, "It had been counted twice.")
+    add_changes(page, {each.before.id: why for each in found})
+    return page
 
 
 def as_stream(content: list[dict[str, Any]]) -> Any:

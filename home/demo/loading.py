@@ -24,7 +24,7 @@ from home.demo.report import Report, make_report
 from home.demo.swedish_body import make_body
 from home.demo.translating import Replaceable, TranslationDesk
 from home.models import HomePage, InformationPage
-from results.admin.groups import PUBLISHERS, make_groups
+from results.admin.groups import MODERATORS, PUBLISHERS, make_groups
 from results.models import ResultsIndexPage, ResultsPage
 from results.statements.models import AccessibilityStatementPage
 
@@ -106,9 +106,9 @@ def _make_groups(home: HomePage) -> None:
     with transaction.atomic():
         make_groups([home])
         # Those who publish results also approve what editors submit.
-        publishers = Group.objects.get(name=PUBLISHERS)
+        approving = Group.objects.filter(name__in=[PUBLISHERS, MODERATORS])
         for task in GroupApprovalTask.objects.filter(active=True):
-            task.groups.add(publishers)
+            task.groups.add(*approving)
 
 
 def _compose(editor: Desk, home: HomePage, say: Say) -> None:

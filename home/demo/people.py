@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, User
 from wagtail.models import Locale
 from wagtail.users.models import UserProfile
 
-from results.admin.groups import EDITORS, PUBLISHERS, translators_group_name
+from results.admin.groups import EDITORS, MODERATORS, PUBLISHERS, translators_group_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def accounts(translators: str) -> list[Account]:
         Account("admin", "Administrator", "en", is_superuser=True),
         Account("editor", "Redaktör", "sv", (EDITORS, PUBLISHERS)),
         Account("translator", "Translator", "en", (translators,)),
-        Account("moderator", "Granskare", "sv", (PUBLISHERS,)),
+        Account("moderator", "Granskare", "sv", (MODERATORS,)),
     ]
 
 

@@ -19,14 +19,18 @@ from wagtail.models import (
     Page,
 )
 
+from ..models.changes import PERMISSION
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 EDITORS = "Results editors"
 PUBLISHERS = "Results publishers"
+MODERATORS = "Results moderators"
 TRANSLATORS = "Results translators: %s"
 
 ADMIN_ACCESS = ("wagtailadmin", "access_admin")
+CHANGE_FIGURES = tuple(PERMISSION.split("."))
 # Named, not imported: a site without wagtail-localize has no such permission.
 SUBMIT_TRANSLATION = ("wagtail_localize", "submit_translation")
 INDICATORS = tuple(("results", f"{verb}_indicator") for verb in ("add", "change", "delete"))
@@ -53,6 +57,12 @@ PUBLISHER = Role(
     pages=("add", "change", "publish"),
     files=("add", "change", "choose"),
     admin=(ADMIN_ACCESS, *INDICATORS),
+)
+# Those who answer for what has been published: they publish changed figures, too.
+MODERATOR = Role(
+    pages=("add", "change", "publish"),
+    files=("add", "change", "choose"),
+    admin=(ADMIN_ACCESS, CHANGE_FIGURES, *INDICATORS),
 )
 # To choose is enough to replace a document by the one in the translator's language.
 TRANSLATOR = Role(pages=("change", "publish"), files=("choose",))
@@ -94,6 +104,7 @@ def make_groups(pages: Iterable[Page]) -> list[GroupMade]:
     made = [
         _make(EDITORS, EDITOR, everywhere),
         _make(PUBLISHERS, PUBLISHER, everywhere),
+        _make(MODERATORS, MODERATOR, everywhere),
     ]
     for locale in Locale.objects.exclude(pk=Locale.get_default().pk).order_by("language_code"):
         own = [page for page in everywhere if page.locale_id == locale.pk]

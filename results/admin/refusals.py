@@ -21,6 +21,7 @@ from wagtail.users.models import UserProfile
 from ..compat.wagtail import PERMISSION_DENIED
 from ..findings import describe_path
 from ..publishing import PublishingMixin, Refused, refusals_to_publish
+from .change_screen import is_about_changes
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -46,6 +47,8 @@ def _telling(plain: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequ
         # Wagtail has left the language of the person's admin by now.
         language = UserProfile.get_for_user(request.user).get_preferred_language()
         with translation.override(language):
+            if is_about_changes(error):
+                return redirect("results_admin:changes", error.page.pk)
             tell(request, error.page, error.refusals)
         return redirect(_where_from(request))
 

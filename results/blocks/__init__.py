@@ -5,6 +5,7 @@ from .base import ResultsStructBlock
 from .body import MAX_BLOCKS, ReadingStreamBlock, ResultsStreamBlock
 from .campaign import CampaignBlock
 from .faults import as_validation_error, find_faults
+from .figure_change import ChangeKind, FigureChangeBlock, FigureChangesBlock
 from .helpline import HelplineBlock
 from .picture import ImageBlock, PictureBlock
 from .quote import QuoteBlock
@@ -19,7 +20,10 @@ from .video import VideoBlock
 __all__ = [
     "MAX_BLOCKS",
     "CampaignBlock",
+    "ChangeKind",
     "Fault",
+    "FigureChangeBlock",
+    "FigureChangesBlock",
     "HelplineBlock",
     "ImageBlock",
     "LinkTarget",

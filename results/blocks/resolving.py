@@ -101,6 +101,9 @@ class Resolver(Protocol):
     def texts(self, value: Any) -> Texts:
         """The texts of a struct, which know of their language and their age."""
 
+    def changes_of(self, value: Any) -> list[dict[str, Any]]:
+        """The changes of a published figure, oldest first, as `StatBlock.get_display` shows them."""
+
     def note_number(self, note: str) -> int | None:
         """The number under which the page lists this note, or None when it lists none."""
 

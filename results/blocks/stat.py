@@ -182,7 +182,8 @@ class StatBlock(ResultsStructBlock):
         ("250"), `data` (plain notation for `<data value>`), `when`, `whole` (text of the whole or
         "") and `whole_label`, `share` (per cent of the whole as plain text, or ""), `share_text`
         ("16.8 %"), `note_number`, `indicator` (its `slug` and `name`, or None), `comparison`
-        (see `results.record.comparing.Comparison`, or None).
+        (see `results.record.comparing.Comparison`, or None), `changes` (oldest first: `id`, `kind`,
+        `date`, `reason`, and `text`, `previous`, `data` as of `FigureChangeBlock`).
         """
         quantity, whole = value.quantity, value.whole
         name = value.indicator_name(resolver)
@@ -190,7 +191,8 @@ class StatBlock(ResultsStructBlock):
         if quantity is None:
             texts = ("text", "qualifier", "amount", "number", "data", "when", "whole")
             nothing = dict.fromkeys((*texts, "whole_label", "share", "share_text"), "")
-            return nothing | {"note_number": None, "indicator": indicator, "comparison": None}
+            references = dict.fromkeys(("note_number", "indicator", "comparison"))
+            return {**nothing, **references, "indicator": indicator, "changes": []}
         share = value.share
         amount = format_quantity(
             dataclasses.replace(quantity, qualifier=Qualifier.EXACT), resolver.language
@@ -212,6 +214,7 @@ class StatBlock(ResultsStructBlock):
             "note_number": resolver.note_number(value.note_key),
             "indicator": indicator,
             "comparison": resolver.comparison(value),
+            "changes": resolver.changes_of(value),
         }
 
     class Meta:

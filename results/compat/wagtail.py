@@ -32,10 +32,10 @@ PUBLISH = Patch(
     "wagtail.actions.publish_page_revision:PublishPageRevisionAction.execute",
     _ACTION,
     _VERSIONS,
-    "What follows from a publication asks whether a person made it, which Wagtail writes down after "
-    "the page is public.",
-    "actions that are one transaction",
-    apps=("results.translation",),
+    "The guard asks whether the person who publishes may; API v3 tells nobody but the action. A time "
+    "to come is refused when it is set. What follows asks whether a person published, which Wagtail "
+    "writes down after the page is public.",
+    "actions that are one transaction, and that log contexts know of",
 )
 RESTRICT = Patch(
     "wagtail.models:PageViewRestriction.save",

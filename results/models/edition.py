@@ -14,16 +14,18 @@ from wagtail.documents import get_document_model_string
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, get_page_models
 
-from ..blocks import ResultsStreamBlock, Severity, Stage
+from ..blocks import FigureChangesBlock, ResultsStreamBlock, Severity, Stage
 from ..fields import StreamField
 from ..findings import Finding, errors_of, open_point_findings, stream_findings
 from ..publishing import PublishingMixin
+from ..publishing.actor import is_system
 from ..quantities import Period, format_period
 from ..reading import PageReading
 from ..reading.marks import notice_of
 from ..reading.provenance import translation_facts
 from .addresses import AddressesMixin
 from .api_fields import fields, translation_field
+from .changes import FIELD, change_findings, follows_source, kept_changes, public_row
 from .downloads import downloads_of
 from .editions import alternates, edition_links, live_editions
 from .findings import key_figure_findings, period_conflicts, previous_figure_findings
@@ -32,7 +34,7 @@ from .forms import ResultsPageForm
 from .last_edition import edition_before, other_times, repeated_figures
 from .metadata import PageMetadata
 from .navigation import Section, body_sections, closing_sections, ruler, with_languages
-from .panels import FindingsPanel, OpenPointsPanel, StepsPanel
+from .panels import ChangesPanel, FindingsPanel, OpenPointsPanel, StepsPanel
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -101,6 +103,9 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         default="",
         help_text=_("What a visitor shares together with the address. Left empty, the title."),
     )
+    changes: Any = StreamField(
+        FigureChangesBlock(), verbose_name=_("changes of published figures"), blank=True
+    )
     open_points = models.JSONField(_("open points"), blank=True, default=list, editable=False)
 
     results_panels: ClassVar = [
@@ -115,13 +120,14 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         FieldPanel("body"),
         FieldPanel("report"),
         FieldPanel("share_text"),
+        ChangesPanel(FIELD, read_only=True),
         OpenPointsPanel(heading=_("Still to do")),
         FindingsPanel(heading=_("Before publishing")),
         StepsPanel(heading=_("After publishing")),
     ]
     results_api_fields: ClassVar = [
         *fields("period_start", "period_end", "introduction", "hero_image", "hero_alt_text"),
-        *fields("body", "report", "share_text"),
+        *fields("body", "report", "share_text", FIELD),
         translation_field,
     ]
 
@@ -156,6 +162,7 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         yield from stream_findings(self)
         yield from key_figure_findings(self)
         yield from previous_figure_findings(self)
+        yield from change_findings(self)
         yield from self.find_conflicts()
         if self.period is not None:
             yield from other_times(self)
@@ -187,6 +194,21 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
     def _index(self) -> Any:
         """The page above; of a new page, the one that it is to go below."""
         return self.get_parent() if self.path else getattr(self, "_cached_parent_obj", None)
+
+    def keep_published(self) -> None:
+        """Put back the entries of published changes, and drop what answers no change."""
+        if is_system() or not (self.first_published_at or self.changes):
+            return
+        live = None if self._state.adding else public_row(self)
+        if not (self.changes or (live and live.changes)) or follows_source(self):
+            return
+        kept = kept_changes(live, self)
+        if kept != self._meta.get_field(FIELD).get_prep_value(self.changes):
+            self.changes = kept
+
+    def get_refusals_to_schedule(self) -> list[Finding]:
+        """Return what refuses a time to come: a change without its entry, or its permission."""
+        return list(change_findings(self))
 
     @property
     def period(self) -> Period | None:
@@ -268,3 +290,4 @@ class ResultsPage(ResultsPageMixin, Page):
     class Meta:
         verbose_name = _("results page")
         verbose_name_plural = _("results pages")
+        permissions: ClassVar = [("change_published_figures", "Can change published figures")]

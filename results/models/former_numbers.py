@@ -12,7 +12,7 @@ from ..faults import Severity
 from ..findings import Finding
 from ..quantities.numbers import values_in
 from ..record.models import Figure
-from .last_edition import figures_of
+from .figure_nodes import figure_nodes
 from .prose import prose_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def former_numbers(page: Any, before: Any) -> Iterator[Finding]:
 
 
 def _former_values(page: Any, before: Any) -> dict[Decimal, str]:
-    now = {node.identity: node.value for node in figures_of(page)}
+    now = {node.identity: node.value for node in figure_nodes(page)}
     indicators = {
         value["indicator"].pk: key for key, value in now.items() if value.get("indicator")
     }
@@ -49,7 +49,7 @@ def _former_values(page: Any, before: Any) -> dict[Decimal, str]:
         (str(row.block_id), row.plain_value)
         for row in Figure.objects.filter(translation_key=page.translation_key)
     ]
-    for node in figures_of(before) if before else ():
+    for node in figure_nodes(before) if before else ():
         named = node.value.get("indicator")
         key = indicators.get(named.pk, node.identity) if named else node.identity
         if node.value.quantity:

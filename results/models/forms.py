@@ -17,6 +17,7 @@ from wagtail.fields import StreamField
 from ..blocks import Severity, as_validation_error, find_faults
 from ..findings import Finding, errors_of
 from ..publishing import publishes
+from .changes import MISSING
 from .panels import OpenPointsField
 
 if TYPE_CHECKING:
@@ -96,7 +97,9 @@ class ResultsPageForm(WagtailAdminPageForm):
             # A page that is not yet in the tree finds its siblings through its parent to be.
             page._cached_parent_obj = self.parent_page
         try:
-            self._add_findings(errors_of(page, publishing=self.is_publishing))
+            found = errors_of(page, publishing=self.is_publishing)
+            # A screen of its own asks for those, when the draft is saved.
+            self._add_findings([each for each in found if each.code != MISSING])
         finally:
             if is_new:
                 del page._cached_parent_obj

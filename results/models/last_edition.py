@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ..blocks.stat_value import StatValue
-from ..blocks.walking import walk
 from ..faults import Severity
-from ..fields import streams_of
 from ..findings import Finding
 from ..quantities import format_period, format_quantity
+from .figure_nodes import figure_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from ..blocks.walking import Node
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -36,18 +32,10 @@ def edition_before(page: Any, index: Any, models: Iterable[Any]) -> Any:
     return max(filter(None, found), key=lambda each: each.period_end, default=None)
 
 
-def figures_of(page: Any) -> Iterator[Node]:
-    """Yield the figures of all streams of a page, each path with the name of its field."""
-    for field in streams_of(type(page)):
-        for node in walk(field.stream_block, getattr(page, field.name), (field.name,)):
-            if isinstance(node.value, StatValue):
-                yield node
-
-
 def repeated_figures(page: Any, before: Any) -> Iterator[Finding]:
     """Yield a warning for each figure that is the same as in the edition before, in the same place."""
-    earlier = {node.identity: node.value for node in figures_of(before)}
-    for node in figures_of(page):
+    earlier = {node.identity: node.value for node in figure_nodes(before)}
+    for node in figure_nodes(page):
         figure = node.value.quantity
         same = earlier.get(node.identity)
         if figure is not None and same is not None and same.quantity == figure:
@@ -67,7 +55,7 @@ def repeated_figures(page: Any, before: Any) -> Iterator[Finding]:
 def other_times(page: Any) -> Iterator[Finding]:
     """Yield a warning for each date of a figure, and each text of the page, of another time."""
     period = page.period
-    for node in figures_of(page):
+    for node in figure_nodes(page):
         for name in ("period_start", "period_end"):
             day = node.value.get(name)
             if day is not None and not period.start <= day <= period.end:

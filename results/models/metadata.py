@@ -16,6 +16,7 @@ from babel.core import get_global
 
 from ..quantities.locales import conventions_of
 from ..reading.aliases import is_alias, original_of, spoken_language
+from ..reading.changes import changes_in
 from ..reading.page_reading import PageReading
 from ..reading.provenance import know
 from ..reading.publicity import is_public
@@ -27,7 +28,7 @@ from .navigation import Crumb, breadcrumbs, live_ancestors
 from .share_card import HEIGHT, VERSION, WIDTH, ShareCard
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from django.http import HttpRequest
 
@@ -52,6 +53,13 @@ class FeedLink(NamedTuple):
 
     title: str
     url: str
+
+
+class Correction(NamedTuple):
+    """A change of a published figure in plain words, and its day."""
+
+    text: str
+    date: date | None
 
 
 class ShareImage(NamedTuple):
@@ -86,6 +94,7 @@ class PageMetadata:
     original: Version | None
     image: ShareImage | None
     feed: FeedLink | None
+    corrections: tuple[Correction, ...]
 
     @classmethod
     def of(
@@ -128,6 +137,7 @@ class PageMetadata:
             original=_original(versions),
             image=_image(shown, name, request, reading) if is_indexed else None,
             feed=_feed([page, *reversed(ancestors)], request),
+            corrections=_corrections(page, request, reading),
         )
 
     @property
@@ -227,6 +237,16 @@ def _image(
     card = ShareCard.of(page, reading or PageReading.of(page, request), name)
     # Others keep a picture by its address, and are to fetch one that has changed.
     return ShareImage(f"{address}?{VERSION}={card.version}", card.alt_text)
+
+
+def _corrections(
+    page: Any, request: HttpRequest | None, reading: PageReading | None
+) -> tuple[Correction, ...]:
+    """Return the changes of an edition, newest first; an index page has none of its own."""
+    if not list(changes_in(page)):
+        return ()
+    read = reading or PageReading.of(page, request)
+    return tuple(Correction(each.sentence(read), each.date) for each in read.changes)
 
 
 def _feed(pages: list[Any], request: HttpRequest | None) -> FeedLink | None:

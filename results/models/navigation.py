@@ -111,12 +111,14 @@ def with_languages(sections: Iterable[Section], reading: PageReading) -> Iterato
 
 
 def closing_sections(reading: PageReading, *, has_downloads: bool) -> Iterator[Section]:
-    """Yield the sections below the body: the report, the notes."""
+    """Yield the sections below the body: the report, the notes, the changes."""
     if reading.report or has_downloads:
         heading = gettext("The whole report") if reading.report else gettext("Download")
         yield Section("results-report", heading)
     if reading.notes:
         yield Section("results-notes", gettext("Sources and notes"))
+    if reading.changes:
+        yield Section("results-changes", gettext("Changed figures"))
 
 
 def ruler(

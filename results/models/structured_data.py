@@ -64,6 +64,17 @@ def _report(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, An
     yield "dateModified", metadata.modified and metadata.modified.isoformat()
     if metadata.period:
         yield "temporalCoverage", f"{metadata.period.start}/{metadata.period.end}"
+    yield (
+        "correction",
+        [
+            {
+                "@type": "CorrectionComment",
+                "text": correction.text,
+                "datePublished": correction.date and correction.date.isoformat(),
+            }
+            for correction in metadata.corrections
+        ],
+    )
     yield "publisher", {"@id": organization}
     yield "image", metadata.image and metadata.image.url
     # Nobody records which language came first; readers of another one than the site's are told

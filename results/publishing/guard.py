@@ -7,7 +7,7 @@ go. There the page has the slug and the path that will be written, which `Page.s
 just have made up.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from wagtail.models import Page
 
-from ..compat.wagtail import COPY, CREATE_ALIAS
-from .actor import is_system
+from ..compat.wagtail import COPY, CREATE_ALIAS, PUBLISH
+from .actor import as_user, is_system
 from .changes import Change, change_of, written_fields
 from .mixin import PublishingMixin
 from .models import Kind
@@ -42,6 +42,20 @@ def connect() -> None:
     pre_delete.connect(before_delete, dispatch_uid="results.publishing.before_delete")
     for action in (COPY, CREATE_ALIAS):
         action.apply(transaction.atomic)
+    PUBLISH.apply(_by_its_person)
+
+
+def _by_its_person(execute: Callable[..., Any]) -> Callable[..., Any]:
+    def publish(action: Any, *args: Any, **options: Any) -> Any:
+        page = action.object
+        with as_user(action.user), transaction.atomic():
+            if isinstance(page, PublishingMixin) and page.go_live_at:
+                refusals = page.get_refusals_to_schedule()
+                if refusals and page.go_live_at > timezone.now():
+                    raise Refused(refusals, page)
+            return execute(action, *args, **options)
+
+    return publish
 
 
 def before_save(
@@ -94,6 +108,8 @@ def is_guarded(page: Any) -> bool:
 def _permitted_change(instance: Any, update_fields: Iterable[str] | None) -> Change | None:
     if instance.live:
         _lock_parent(instance)
+    if update_fields is None and isinstance(instance, PublishingMixin):
+        instance.keep_published()
     change = change_of(instance, update_fields)
     if change is not None and change.goes_public:
         go_live_at = _as_written(instance, update_fields).go_live_at

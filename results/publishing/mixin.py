@@ -57,9 +57,23 @@ class PublishingMixin(Base):
         """
         return ()
 
+    def get_refusals_to_schedule(self) -> Sequence[Fault]:
+        """Return what refuses a time to come when it is set. Nothing by default.
+
+        All other rules of completeness hold when the time has come.
+        """
+        return ()
+
     def get_conflicts(self) -> Sequence[Fault]:
         """Return what siblings refuse a moved page or a new alias. Nothing by default."""
         return ()
+
+    def keep_published(self) -> None:
+        """Put back what a save must not lose of what is public. Nothing by default.
+
+        Called before each save of content and of a revision; while the parent page is locked, if the
+        page is live.
+        """
 
     @property
     def current_workflow_state(self) -> Any:
@@ -104,6 +118,7 @@ class PublishingMixin(Base):
     def save_revision(self, *args: Any, changed: bool = True, **kwargs: Any) -> Revision:
         """Clean the texts of drafts as well, and refuse content that is not safe; raise Refused then."""
         clean_texts(self)
+        self.keep_published()
         if changed and (refusals := self.get_refusals(publishing=False)):
             raise Refused(refusals, self)
         return super().save_revision(*args, changed=changed, **kwargs)

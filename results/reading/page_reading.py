@@ -19,6 +19,7 @@ from ..blocks.wholes import link_wholes
 from ..fields import page_of
 from ..record.comparing import comparisons
 from .aliases import spoken_language
+from .changes import Change, changes_in
 from .figures import Figure, KeyFigures, Note, choose_key_figures, figures_in, number_notes
 from .loading import load_objects
 from .marks import Marks, find_marks, texts_of_page
@@ -192,6 +193,23 @@ class PageReading:
         """Every figure of the page, in order."""
         self.load()
         return [figure for block, value in self._values for figure in figures_in(block, value)]
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """The changes of the page's published figures, newest first."""
+        return list(changes_in(self.page_instance))[::-1]
+
+    @cached_property
+    def figure_ids(self) -> set[str]:
+        """The ids of the figures that the page has now."""
+        return {figure.id for figure in self.figures}
+
+    def changes_of(self, value: Any) -> list[dict[str, Any]]:
+        """Return the changes of a figure as shown (see `Change.display`), oldest first."""
+        if not self.changes:
+            return []
+        own = {figure.id for figure in self.figures if figure.value is value}
+        return [each.display(self) for each in reversed(self.changes) if each.figure in own]
 
     @cached_property
     def key_figures(self) -> KeyFigures | None:

@@ -15,8 +15,11 @@ from django.utils.http import http_date, quote_etag
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
+from ..models import ResultsPageMixin
+from ..models.changes import FIELD
 from ..models.editions import live_editions
 from ..models.metadata import site_name
+from ..reading import PageReading
 from ..reading.aliases import is_alias
 from ..reading.publicity import is_public
 from . import cached
@@ -72,18 +75,35 @@ def _write(index: Any, editions: list[Any], changed: datetime, request: HttpRequ
         feed_guid=_urn(index, language),
         changed=changed,
     )
+    _load_changes(editions)
     for edition in editions:
-        introduction = _plain(edition.introduction)
         atom.add_item(
             title=_plain(edition.title),
             link=edition.get_full_url(request),
-            # As HTML, which is how the generator marks it; None leaves the summary out.
-            description=linebreaks(introduction, autoescape=True) if introduction else None,  # type: ignore[arg-type]
+            # None leaves the summary out.
+            description=_summary(edition) or None,  # type: ignore[arg-type]
             unique_id=_urn(edition, language),
             pubdate=edition.first_published_at,
             updateddate=_changed(edition) or changed,
         )
     return atom.writeString("utf-8").encode()
+
+
+def _summary(edition: Any) -> str:
+    """The introduction and the changes of figures, as HTML, which is how the generator marks it."""
+    reading = PageReading([], page=edition)
+    said = [edition.introduction, *(each.sentence(reading) for each in reading.changes)]
+    return "".join(linebreaks(text, autoescape=True) for text in map(_plain, said) if text)
+
+
+def _load_changes(editions: list[Any]) -> None:
+    """Fetch what the list of editions has deferred, in one query for each type of page."""
+    for model in {type(edition) for edition in editions}:
+        if issubclass(model, ResultsPageMixin):
+            own = {edition.pk: edition for edition in editions if type(edition) is model}
+            rows = model._base_manager.filter(pk__in=own).values_list("pk", FIELD)
+            for pk, changes in rows:
+                setattr(own[pk], FIELD, changes)
 
 
 def _changed(page: Any) -> datetime | None:

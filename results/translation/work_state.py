@@ -24,14 +24,12 @@ from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.db.models.signals import post_save
 
 from wagtail.models import Page, PageLogEntry
 from wagtail_localize.models import StringTranslation
 
-from ..compat.wagtail import PUBLISH
 from ..context import during
 from ..publishing.scheduling import SCHEDULED
 from .strings.doubts import MEMORY
@@ -52,9 +50,9 @@ def connect() -> None:
     """Keep the state from now on; called once, when the app is ready.
 
     Wagtail's history is the one place that all ways of publishing write to, with the person. Its
-    entry and the publication are one transaction from now on: what follows asks for the state.
+    entry and the publication are one transaction (see `results.publishing.guard`): what follows asks
+    for the state.
     """
-    PUBLISH.apply(transaction.atomic)
     post_save.connect(note, sender=PageLogEntry, dispatch_uid="results.translation.work_state")
 
 

@@ -25,6 +25,9 @@ def test_the_choices_of_an_indicator_are_those_of_the_code() -> None:
     ]
     with translation.override("en"):
         assert written == [
-            [(value, str(label)) for value, label in choices.choices]
+            [
+                (value, str(label))
+                for value, label in (choices.choices() if choices is Direction else choices.choices)
+            ]
             for choices in (Direction, Level)
         ]

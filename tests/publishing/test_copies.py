@@ -12,7 +12,13 @@ import pytest
 from home.models import HomePage
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication, Refused, reconcile
-from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, as_stream, incomplete_body
+from tests.factories import (
+    ResultsIndexPageFactory,
+    ResultsPageFactory,
+    as_stream,
+    described,
+    incomplete_body,
+)
 
 from .world import V3, World, kinds
 
@@ -77,7 +83,7 @@ def test_an_alias_follows_its_source_even_to_where_the_period_is_taken(
     alias = source.create_alias(parent=other, update_slug="alias")
     ResultsPageFactory.create(parent=other, year=2017)
     source.period_start, source.period_end = date(2017, 1, 1), date(2017, 12, 31)
-    source.save_revision().publish()
+    described(source).save_revision().publish()
     alias.refresh_from_db()
     assert alias.live
     assert alias.period_start == date(2017, 1, 1)

@@ -18,6 +18,7 @@ from tests.factories import (
     ResultsPageFactory,
     UserFactory,
     block,
+    described,
     good_body,
     home_page,
 )
@@ -52,7 +53,7 @@ def publish(page: Any, **stat_values: Any) -> None:
     body = good_body()
     body[1]["value"]["stats"][0]["value"].update(stat_values)
     page.body = body
-    page.save_revision().publish()
+    described(page).save_revision().publish()
     sync_languages(anew(page))
 
 
@@ -76,7 +77,7 @@ def test_the_period_follows() -> None:
     page = ResultsPageFactory.create()
     english = in_english(page)
     page.period_end = date(2016, 6, 30)
-    page.save_revision().publish()
+    described(page).save_revision().publish()
     sync_languages(anew(page))
     assert anew(english).period_end == date(2016, 6, 30)
 
@@ -151,7 +152,7 @@ def test_blocks_of_one_language_only_are_left_alone() -> None:
         block("text", "only-english", heading="Here only", text="<p>Words.</p>"),
     ]
     english.body = body
-    english.save_revision().publish()
+    described(english).save_revision().publish()
 
     publish(page, value="7001")
 
@@ -175,7 +176,7 @@ def test_nothing_follows_from_a_translation() -> None:
     body = english.body.raw_data
     body[1]["value"]["stats"][0]["value"]["value"] = "1"
     english.body = list(body)
-    english.save_revision().publish()
+    described(english).save_revision().publish()
     sync_languages(anew(english))
     assert stat(anew(page))["value"] == "6558"
 
@@ -203,7 +204,7 @@ def test_publishing_is_followed_by_the_step(
     body[1]["value"]["stats"][0]["value"]["value"] = "7001"
     page.body = body
     with django_capture_on_commit_callbacks(execute=True):
-        page.save_revision().publish()
+        described(page).save_revision().publish()
     assert stat(anew(english))["value"] == "7001"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from results.models import ResultsPage
 from results.sync import sync_languages
 from results.translation.strings.checking import recount
-from tests.factories import good_body
+from tests.factories import described, good_body
 
 from .translating import submit, translate
 
@@ -27,7 +27,7 @@ def publish(page: Any, body: list[dict[str, Any]] | None = None, **fields: Any) 
         setattr(page, name, value)
     if body is not None:
         page.body = body
-    page.save_revision().publish()
+    described(page).save_revision().publish()
     sync_languages(ResultsPage.objects.get(pk=page.pk))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from ...models.last_edition import figures_of
+from ...models.figure_nodes import figure_nodes
 from ...publishing import as_user
 from .matching import match
 
@@ -30,7 +30,7 @@ def fill(page: Any, rows: Iterable[Row], lines: Collection[int], user: Any = Non
         for found in match(draft, rows)
         if found.row.line in lines and not found.refusal and found.read
     }
-    for node in figures_of(draft):
+    for node in figure_nodes(draft):
         if read := chosen.get(node.identity):
             said = {"value": read.value, "qualifier": read.qualifier, "scale": read.scale}
             if read.whole is not None and not node.value.get("part_of"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from ...models.last_edition import figures_of
+from ...models.figure_nodes import figure_nodes
 from ...quantities import (
     InvalidValueError,
     NumberFormatError,
@@ -55,9 +55,9 @@ class Match:
 def match(page: Any, rows: Iterable[Row]) -> list[Match]:
     """Return each row with its figure of the page, by its indicator, else by what it counts."""
     language = page.locale.language_code
-    nodes = list(figures_of(page))
+    nodes = list(figure_nodes(page))
     before = page.edition_before
-    earlier = {node.identity: node.value for node in figures_of(before)} if before else {}
+    earlier = {node.identity: node.value for node in figure_nodes(before)} if before else {}
     known = _by_name(nodes)
     taken: dict[str, int] = {}
     found = []

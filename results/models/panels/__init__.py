@@ -1,7 +1,8 @@
 """Panels of the page form that the page types declare."""
 
+from .changes import ChangesPanel
 from .findings import FindingsPanel
 from .open_points import OpenPointsField, OpenPointsPanel
 from .steps import StepsPanel
 
-__all__ = ["FindingsPanel", "OpenPointsField", "OpenPointsPanel", "StepsPanel"]
+__all__ = ["ChangesPanel", "FindingsPanel", "OpenPointsField", "OpenPointsPanel", "StepsPanel"]

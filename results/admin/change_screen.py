@@ -1,0 +1,246 @@
+"""The screen that asks why published figures have changed, and publishes them with the answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views import View
+
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
+
+from ..blocks import ChangeKind
+from ..blocks.figure_change import REASON_LENGTH
+from ..models import ResultsPageMixin
+from ..models.changes import (
+    MISSING,
+    PERMISSION,
+    add_changes,
+    unanswered_changes,
+)
+from .figure_places import pages_around, places_of
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+    from ..models.changes import FigureDifference
+    from ..publishing import Refused
+
+KINDS = [
+    (ChangeKind.CORRECTION.value, gettext_lazy("Correction: we had it wrong")),
+    (ChangeKind.REVISION.value, gettext_lazy("Revision: better data, or another method")),
+]
+FOR_ALL = "all"
+
+
+class ChangeForm(forms.Form):
+    """Kind and reason of one change, or of all that say nothing else."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind of change"),
+        choices=KINDS,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("Readers see it: what was wrong, or is known better now."),
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+
+
+class FigureForm(ChangeForm):
+    """One change; what it leaves open, `general` answers for all."""
+
+    # What the person has seen: the public figure may be another one by now.
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, found: FigureDifference, general: ChangeForm | None, *args: Any, **options: Any
+    ) -> None:
+        language = get_language() or "en"
+        self.found = found
+        self.before = found.before.text(language)
+        self.after = found.after.text(language) if found.after else ""
+        super().__init__(*args, prefix=found.before.id, initial={"seen": self.before}, **options)
+        self.general = general
+        if found.after is None:
+            del self.fields["kind"]
+
+    def clean(self) -> dict[str, Any]:
+        """Take what is left open from the answer for all, and refuse what is left then."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("seen") != self.before:
+            self.data = {**self.data.dict(), self.add_prefix("seen"): self.before}
+            self.add_error(
+                None, _("What is public has changed meanwhile: look at the figure again.")
+            )
+        general = getattr(self.general, "cleaned_data", {})
+        for name, message in (
+            ("kind", _("Say what kind of change it is.")),
+            ("reason", _("Say why the figure has changed.")),
+        ):
+            if name in self.fields and name not in self.errors:
+                given[name] = given.get(name) or general.get(name)
+                if not given[name]:
+                    self.add_error(name, message)
+        return given
+
+    @property
+    def answer(self) -> tuple[str, str]:
+        """Kind and reason."""
+        kind = self.cleaned_data.get("kind") or ChangeKind.WITHDRAWN.value
+        return kind, self.cleaned_data["reason"]
+
+
+class ChangeScreen(WagtailAdminTemplateMixin, View):
+    """The figures of a draft that are public otherwise and have no entry yet."""
+
+    template_name = "results/admin/changes.html"
+    page_title = gettext_lazy("Publish changed figures")
+    header_icon = "results-figure"
+
+    def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponseBase:
+        """Let in who may publish changed figures; lead back where none is without its entry."""
+        if not may_change(request.user, self.page):
+            raise PermissionDenied
+        if not self.missing:
+            return redirect(self.edit_url)
+        return super().dispatch(request, page_id)
+
+    def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        return self._show()
+
+    def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        """Write the entries into the draft and publish it, or show what is still open."""
+        if self.general is not None:
+            self.general.is_valid()
+        # Each is asked, so that the person sees all that is open.
+        if not min(form.is_valid() for form in self.figures):
+            return self._show()
+        with transaction.atomic():
+            add_changes(self.draft, {form.found.before.id: form.answer for form in self.figures})
+            revision = self.draft.save_revision(user=request.user, log_action=True)
+            self._publish(revision)
+        messages.success(
+            request,
+            _("“%(title)s”: the changes of figures are noted with their reasons.")
+            % {"title": self.draft.get_admin_display_title()},
+            buttons=[messages.button(self.edit_url, _("Edit"))],
+        )
+        return redirect("wagtailadmin_explore", self.page.get_parent().pk)
+
+    def _publish(self, revision: Any) -> None:
+        """Publish, by the approval that the draft waits for where the person gives the last one."""
+        state = self.page.current_workflow_state
+        if state is not None and state.is_at_final_task:
+            task = self.page.current_workflow_task
+            if any(name == "approve" for name, *_rest in task.get_actions(self.page, self.user)):
+                waiting = self.page.current_workflow_task_state
+                waiting.revision = revision
+                waiting.save(update_fields=["revision"])
+                task.on_action(waiting, self.user, "approve")
+                return
+        revision.publish(user=self.user)
+
+    def _show(self) -> HttpResponse:
+        pages = pages_around(self.page)
+        rows = [(form, list(places_of(form.found.before, pages))) for form in self.figures]
+        return self.render_to_response(
+            self.get_context_data(
+                page=self.page,
+                rows=rows,
+                general=self.general,
+                versions=[page for page in pages[1:] if is_version(page, self.page)],
+                edit_url=self.edit_url,
+            )
+        )
+
+    @property
+    def user(self) -> Any:
+        """The person; the admin's addresses let nobody else in."""
+        return self.request.user
+
+    @cached_property
+    def page(self) -> Any:
+        """The edition; raises Http404 for a page of another type."""
+        page = get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+        if not isinstance(page, ResultsPageMixin):
+            raise Http404
+        return page
+
+    @cached_property
+    def draft(self) -> Any:
+        """What would be published."""
+        return self.page.get_latest_revision_as_object()
+
+    @cached_property
+    def missing(self) -> list[FigureDifference]:
+        """The figures to ask about."""
+        return unanswered_changes(self.draft)
+
+    @cached_property
+    def general(self) -> ChangeForm | None:
+        """The answer for all, where there are several."""
+        return ChangeForm(self._data, prefix=FOR_ALL) if len(self.missing) > 1 else None
+
+    @cached_property
+    def figures(self) -> list[FigureForm]:
+        """A form for each figure."""
+        return [FigureForm(found, self.general, self._data) for found in self.missing]
+
+    @property
+    def _data(self) -> Any:
+        return self.request.POST if self.request.method == "POST" else None
+
+    @property
+    def edit_url(self) -> str:
+        """The draft in the page editor, where nothing is lost."""
+        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": self.edit_url, "label": self.page.get_admin_display_title()},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+
+def is_version(page: Any, of: Any) -> bool:
+    """Whether the page is another language of the edition."""
+    return bool(page.translation_key == of.translation_key)
+
+
+def may_change(user: Any, page: Any) -> bool:
+    """Whether the person may publish the page with changed figures."""
+    return page.permissions_for_user(user).can_publish() and user.has_perm(PERMISSION)
+
+
+def ask_why(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Lead whoever publishes changed figures without their entries to the screen; a Wagtail hook.
+
+    The draft is saved by then.
+    """
+    if not isinstance(page, ResultsPageMixin) or not may_change(request.user, page):
+        return None
+    is_asked = unanswered_changes(page.get_latest_revision_as_object())
+    return redirect("results_admin:changes", page.pk) if is_asked else None
+
+
+def is_about_changes(refused: Refused) -> bool:
+    """Whether nothing but missing entries keeps the page from being published."""
+    return bool(refused.page and refused.page.pk) and all(
+        found.code == MISSING for found in refused.refusals
+    )

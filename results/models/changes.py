@@ -1,0 +1,275 @@
+"""Changes of published figures: the rule that each has its entry, and that no entry is lost.
+
+An entry says what a figure was, of what kind the change is, and why. Entries are content of the
+edition, in its list `changes`; a draft holds those that are public, then its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from ..blocks.figure_change import FIGURE, ChangeKind
+from ..findings import Finding
+from ..publishing.actor import acting_user
+from ..quantities import Period, Qualifier, Unit, format_date, format_period, format_quantity
+from .figure_nodes import figure_nodes
+
+if TYPE_CHECKING:
+    from wagtail.blocks import StreamValue
+
+    from ..blocks.stat_value import StatValue
+
+FIELD = "changes"
+PERMISSION = "results.change_published_figures"
+MISSING = "change_missing"
+NOT_PERMITTED = "change_not_permitted"
+
+Facts = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFigure:
+    """A figure of an edition: `path` leads to its block, `days` are its period's, else the page's."""
+
+    id: str
+    path: tuple[str, ...]
+    value: StatValue
+    days: tuple[date | None, date | None]
+
+    @property
+    def facts(self) -> Facts:
+        """What may not change without an entry: value, unit, qualifier, whole and period."""
+        return facts_of(self.value, self.days)
+
+    def is_same_as(self, other: PublishedFigure) -> bool:
+        """Whether nothing has changed of it; a whole that is the same figure follows by itself."""
+        wholes = [each.value.whole_figure and each.value.get("part_of") for each in (self, other)]
+        if wholes[0] and wholes[0] == wholes[1]:
+            return self.facts[:3] + self.facts[4:] == other.facts[:3] + other.facts[4:]
+        return self.facts == other.facts
+
+    def text(self, language: str) -> str:
+        """The figure in words with its whole and its period: "1,100 of 6,558, 2016"."""
+        quantity, whole = self.value.quantity, self.value.whole
+        said = format_quantity(quantity, language) if quantity else ""
+        if whole is not None:
+            said = gettext("%(figure)s of %(whole)s") % {
+                "figure": said,
+                "whole": format_quantity(whole, language),
+            }
+        start, end = self.days
+        if start and end and start <= end:
+            return f"{said}, {format_period(Period(start, end), language)}"
+        return f"{said}, {format_date(end, language)}" if end else said
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDifference:
+    """A published figure that is another one in a draft, or is gone there (`after` is None)."""
+
+    before: PublishedFigure
+    after: PublishedFigure | None
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The way to the figure in the draft; to what it stood in where it is gone."""
+        return self.after.path if self.after else self.before.path[:1]
+
+
+def facts_of(value: StatValue, days: tuple[date | None, date | None]) -> Facts:
+    """Return what makes a figure this one; equal for equal figures, whoever built them."""
+    whole = value.whole
+    return (
+        value.get("value"),
+        Unit.of(value.get("unit")),
+        Qualifier.of(value.get("qualifier")),
+        whole.value if whole is not None else None,
+        *days,
+    )
+
+
+def figures_of(page: Any) -> dict[str, PublishedFigure]:
+    """Return the figures of an edition that have a value, by the ids of their blocks."""
+    return {
+        node.identity: PublishedFigure(
+            node.identity, node.path, node.value, _days(page, node.value)
+        )
+        for node in figure_nodes(page)
+        if node.value.quantity
+    }
+
+
+def differences(live: Any, draft: Any) -> list[FigureDifference]:
+    """Return the figures of the public page that the draft has otherwise, or not at all.
+
+    `live` is the page as its row has it, or None. Where it is not public nothing differs.
+    """
+    if live is None or not live.live:
+        return []
+    after = figures_of(draft)
+    return [
+        FigureDifference(figure, after.get(key))
+        for key, figure in figures_of(live).items()
+        if key not in after or not figure.is_same_as(after[key])
+    ]
+
+
+def missing_changes(live: Any, draft: Any) -> list[FigureDifference]:
+    """Return the differences for which the draft has no entry of its own.
+
+    An entry answers one when it names the figure and says what is public now, the kind and why.
+    """
+    own = _own_entries(live, draft)
+    return [
+        found
+        for found in differences(live, draft)
+        if not any(_answers(entry.value, found) for entry in own)
+    ]
+
+
+def kept_changes(live: Any, draft: Any) -> list[dict[str, Any]]:
+    """Return the draft's list as it is to be saved: what is public first, then what it adds to that.
+
+    It adds an entry for each figure that differs. What the client left out of that, and the day,
+    is filled in; one that says another figure than the public one was made for another change, and
+    goes.
+    """
+    field = draft._meta.get_field(FIELD)
+    was_public = live is not None and live.first_published_at is not None
+    published = field.get_prep_value(getattr(live, FIELD)) if was_public else []
+    by_figure = {found.before.id: found for found in differences(live, draft)}
+    added = _added(live, draft) if was_public else set()
+    own = []
+    for entry in _own_entries(live, draft):
+        found = by_figure.get(entry.value["figure"])
+        if found is not None:
+            _complete(entry.value, found.before)
+        is_new = entry.value.kind is ChangeKind.NEW and entry.value["figure"] in added
+        if is_new or (found is not None and _answers(entry.value, found)):
+            entry.value["date"] = timezone.localdate()
+            own.append(entry.get_prep_value())
+            by_figure.pop(entry.value["figure"], None)
+    return [*published, *own]
+
+
+def add_changes(draft: Any, described: dict[str, tuple[str, str]]) -> None:
+    """Add an entry to the draft for each figure, by its id: its kind and its reason.
+
+    What the figure was is filled in when the draft is saved (see `kept_changes`).
+    """
+    field = draft._meta.get_field(FIELD)
+    new = [
+        {
+            "type": "change",
+            "id": str(uuid4()),
+            "value": {"figure": figure, "kind": kind, "reason": reason},
+        }
+        for figure, (kind, reason) in described.items()
+    ]
+    setattr(draft, FIELD, [*field.get_prep_value(getattr(draft, FIELD)), *new])
+
+
+def public_row(page: Any) -> Any:
+    """Return the page as the database has it, which is what the public sees while it is live; or None."""
+    return type(page)._base_manager.filter(pk=page.pk).first() if page.pk else None
+
+
+def follows_source(page: Any) -> bool:
+    """Whether the figures of the page, and with them its changes, are those of another page."""
+    return bool(
+        page.alias_of_id
+        or page.translation is not None
+        or (page._state.adding and page.get_translations().exists())
+    )
+
+
+def unanswered_changes(page: Any) -> list[FigureDifference]:
+    """Return what publishing the page as it stands in memory needs entries for (see `missing_changes`)."""
+    live = public_row(page) if page.live else None
+    missing = missing_changes(live, page)
+    return [] if missing and follows_source(page) else missing
+
+
+def change_findings(page: Any) -> Iterator[Finding]:
+    """Yield an error for each figure that may not be published as it stands in memory.
+
+    One without its entry; each that differs, where the person who acts may not change published
+    figures. None where no person acts, as in a shell.
+    """
+    user = acting_user()
+    if user is None or user.has_perm(PERMISSION):
+        for each in unanswered_changes(page):
+            yield Finding(_say(CHANGED if each.after else GONE, each), MISSING, each.path)
+    elif page.live and (found := differences(public_row(page), page)) and not follows_source(page):
+        for each in found:
+            yield Finding(_say(NOT_ALLOWED, each), NOT_PERMITTED, each.path)
+
+
+CHANGED = _(
+    "“%(label)s” is published as %(before)s, and is %(after)s here. Its change needs an entry "
+    "with its kind and the reason."
+)
+GONE = _(
+    "“%(label)s” is published as %(before)s, and is gone here. Its change needs an entry "
+    "with its kind and the reason."
+)
+NOT_ALLOWED = _(
+    "“%(label)s” is published as %(before)s. You may save the change and submit it for "
+    "approval; to publish it takes the right to change published figures."
+)
+
+
+def _say(sentence: Any, found: FigureDifference) -> str:
+    language = get_language() or "en"
+    return str(sentence) % {
+        "label": found.before.value.get("label"),
+        "before": found.before.text(language),
+        "after": found.after.text(language) if found.after else "",
+    }
+
+
+def _days(page: Any, value: StatValue) -> tuple[date | None, date | None]:
+    start, end = value.get("period_start"), value.get("period_end")
+    return (start, end) if start or end else (page.period_start, page.period_end)
+
+
+def _own_entries(live: Any, draft: Any) -> list[Any]:
+    """The draft's entries that are not public."""
+    stream: StreamValue = getattr(draft, FIELD)
+    known = {entry.id for entry in getattr(live, FIELD)} if live is not None else set()
+    return [entry for entry in stream if entry.id not in known]
+
+
+def _added(live: Any, draft: Any) -> set[str]:
+    return figures_of(draft).keys() - figures_of(live).keys() if live.live else set()
+
+
+def _complete(entry: Any, before: PublishedFigure) -> None:
+    """Fill in what the figure was, unless the entry says a value already."""
+    if entry.get("value") is None and entry.kind is not ChangeKind.NEW:
+        whole = before.value.whole
+        entry.update({name: before.value.get(name) for name in FIGURE if name in before.value})
+        entry.update(
+            whole_value=whole.value if whole else None,
+            period_start=before.days[0],
+            period_end=before.days[1],
+        )
+
+
+def _answers(entry: Any, found: FigureDifference) -> bool:
+    previous = entry.previous
+    days = (entry.get("period_start"), entry.get("period_end"))
+    return bool(
+        entry.get("figure") == found.before.id
+        and entry.get("kind")
+        and (entry.get("reason") or "").strip()
+        and facts_of(previous, days) == found.before.facts
+    )

@@ -1,0 +1,58 @@
+"""The changes of published figures as a reader gets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.text import capfirst
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ..blocks.figure_change import FigureChangeValue
+    from ..blocks.resolving import Resolver
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry of an edition's list of changes."""
+
+    id: str
+    value: FigureChangeValue
+
+    @property
+    def figure(self) -> str:
+        """The id of the figure's block."""
+        found: str = self.value["figure"]
+        return found
+
+    @property
+    def date(self) -> date | None:
+        """The day of the change."""
+        day: date | None = self.value.get("date")
+        return day
+
+    def display(self, resolver: Resolver) -> dict[str, Any]:
+        """Return `id`, `kind`, `date` and `reason`, and what `FigureChangeBlock.get_display` does."""
+        shown: dict[str, Any] = self.value.block.get_display(self.value, resolver)
+        return {
+            "id": self.id,
+            "kind": str(self.value.kind),
+            "date": self.date.isoformat() if self.date else "",
+            "reason": self.value.get("reason") or "",
+            **shown,
+        }
+
+    def sentence(self, resolver: Resolver) -> str:
+        """Return all of it as plain text: what was counted, the change, the reason."""
+        shown = self.display(resolver)
+        said = (capfirst(self.value.get("label") or ""), shown["text"], shown["reason"])
+        return " ".join(f"{each.strip().rstrip('.')}." for each in said if each)
+
+
+def changes_in(page: Any) -> Iterator[Change]:
+    """Yield the entries of a page, oldest first; none for a page of another type."""
+    for entry in getattr(page, "changes", None) or ():
+        yield Change(entry.id, entry.value)

@@ -1,0 +1,373 @@
+"""A published figure is changed with its entry only, whichever way; in the admin a screen asks for it."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.users.models import UserProfile
+
+import pytest
+
+from results.blocks import ChangeKind
+from results.models import ResultsPage
+from results.models.changes import add_changes
+from results.publishing import Refused
+from tests.factories import (
+    MODERATOR,
+    ResultsPageFactory,
+    UserFactory,
+    api_client,
+    as_stream,
+    block,
+    described,
+    good_body,
+)
+
+from .forms import page_form_data
+from .world import V3, World, submit_for_approval, told
+
+pytestmark = pytest.mark.django_db
+
+FIGURE = good_body()[1]["value"]["stats"][0]["id"]
+
+
+def body(value: str = "6500") -> list[dict[str, Any]]:
+    found = good_body("Of 6558 reports we reviewed every one.")
+    found[1]["value"]["stats"][0]["value"]["value"] = value
+    return found
+
+
+def changed(world: World, value: str = "6500") -> ResultsPage:
+    """A published edition whose draft has another value of its figure."""
+    page: ResultsPage = ResultsPageFactory.create(parent=world.index, content=body("6558"))
+    page.save_revision(user=world.admin).publish()
+    return drafted(world, page, value)
+
+
+def drafted(world: World, page: Any, value: str) -> ResultsPage:
+    page = anew(page)
+    page.body = as_stream(body(value))
+    page.save_revision(user=world.admin)
+    return page
+
+
+def anew(page: Any) -> ResultsPage:
+    return ResultsPage.objects.get(pk=page.pk)
+
+
+def value_of(page: Any) -> str:
+    return str(anew(page).body[1].value["stats"][0].value["value"])
+
+
+def entries(page: Any) -> list[tuple[str, str, str]]:
+    return [
+        (str(each.value["value"]), each.value["kind"], each.value["reason"])
+        for each in anew(page).changes
+    ]
+
+
+def edit(world: World, page: ResultsPage) -> None:
+    draft = page.get_latest_revision_as_object()
+    world.post("edit", page, page_form_data(draft, **{"action-publish": "1"}))
+
+
+def bulk(world: World, page: ResultsPage) -> None:
+    world.bulk("publish", page)
+
+
+def workflow(world: World, page: ResultsPage) -> None:
+    state = world.submitted(page).current_workflow_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+    world.browser.post(url)
+
+
+def workflow_in_editor(world: World, page: ResultsPage) -> None:
+    draft = world.submitted(page).get_latest_revision_as_object()
+    buttons = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    world.post("edit", page, page_form_data(draft, **buttons))
+
+
+def schedule(world: World, page: ResultsPage) -> None:
+    revision = page.get_latest_revision()
+    revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
+    revision.save()
+    call_command("publish_scheduled")
+
+
+def v3_action(world: World, page: ResultsPage) -> None:
+    world.api.post(f"{V3}{page.pk}/actions/publish/", content_type="application/json")
+
+
+def v3_patch(world: World, page: ResultsPage) -> None:
+    data = {"meta": {"type": "results.ResultsPage", "action": "publish"}, "title": "2016"}
+    world.api.patch(f"{V3}{page.pk}/", data, content_type="application/json")
+
+
+def shell(world: World, page: ResultsPage) -> None:
+    page.get_latest_revision().publish()
+
+
+def save_in_a_shell(world: World, page: ResultsPage) -> None:
+    draft = page.get_latest_revision_as_object()
+    draft.live = True
+    draft.save()
+
+
+ROUTES: dict[str, Callable[[World, ResultsPage], None]] = {
+    "edit": edit,
+    "bulk": bulk,
+    "workflow": workflow,
+    "workflow in the editor": workflow_in_editor,
+    "schedule": schedule,
+    "v3 actions/publish": v3_action,
+    "v3 PATCH": v3_patch,
+    "shell": shell,
+    "save in a shell": save_in_a_shell,
+}
+
+
+@pytest.mark.parametrize("publish", ROUTES.values(), ids=ROUTES)
+def test_no_route_changes_a_published_figure_without_its_entry(
+    world: World, publish: Callable[[World, ResultsPage], None]
+) -> None:
+    page = changed(world)
+    try:
+        publish(world, page)
+    except Refused as refused:
+        assert {found.code for found in refused.refusals} == {"change_missing"}
+    assert (value_of(page), entries(page)) == ("6558", [])
+    draft = anew(page).get_latest_revision_as_object()
+    assert draft.body[1].value["stats"][0].value["value"] == 6500
+
+
+@pytest.mark.parametrize("publish", ROUTES.values(), ids=ROUTES)
+def test_every_route_publishes_a_changed_figure_with_its_entry(
+    world: World, publish: Callable[[World, ResultsPage], None]
+) -> None:
+    page = changed(world)
+    described(page).save_revision(user=world.admin)
+    publish(world, page)
+    assert value_of(page) == "6500"
+    assert [value for value, *_rest in entries(page)] == ["6558"]
+
+
+def test_a_time_to_come_is_refused_at_once_without_the_entry(world: World) -> None:
+    page = changed(world)
+    page.go_live_at = timezone.now() + timedelta(days=1)
+    revision = page.save_revision()
+    with pytest.raises(Refused):
+        revision.publish()
+    revision = described(page).save_revision()
+    revision.publish()
+    revision.refresh_from_db()
+    assert revision.approved_go_live_at == page.go_live_at
+
+
+def test_api_v3_lists_each_figure_and_its_place_and_takes_figures_and_entries_together(
+    world: World,
+) -> None:
+    page = changed(world)
+    meta = {"type": "results.ResultsPage", "action": "publish"}
+    response = world.api.patch(
+        f"{V3}{page.pk}/", {"meta": meta, "body": body()}, content_type="application/json"
+    )
+    assert response.status_code == 422
+    (error,) = response.json()["errors"]
+    assert (error["type"], error["loc"]) == ("change_missing", ["body.1.value.stats.0.value"])
+    assert "6" in error["msg"]
+    why = {"figure": FIGURE, "kind": "revision", "reason": "Some came late."}
+    data = {"meta": meta, "body": body(), "changes": [{"type": "change", "value": why}]}
+    response = world.api.patch(f"{V3}{page.pk}/", data, content_type="application/json")
+    assert response.status_code == 200
+    assert entries(page) == [("6558", "revision", "Some came late.")]
+    (shown,) = response.json()["changes"]
+    assert shown["value"]["value"] == "6558"
+
+
+def screen(page: ResultsPage) -> str:
+    return reverse("results_admin:changes", args=[page.pk])
+
+
+@pytest.mark.parametrize("name", ["edit", "workflow", "workflow in the editor"])
+def test_publishing_in_the_admin_leads_to_the_screen_that_asks_why(world: World, name: str) -> None:
+    page = changed(world)
+    answers: list[Any] = []
+    post = world.browser.post
+    world.browser.post = lambda *args, **options: answers.append(post(*args, **options))  # type: ignore[method-assign, func-returns-value]
+    ROUTES[name](world, page)
+    assert answers[-1].headers["location"] == screen(page)
+
+
+def test_a_bulk_action_is_told_what_is_missing(world: World) -> None:
+    page = changed(world)
+    assert "its kind and the reason" in told(world.bulk("publish", page))
+
+
+def fields(page: ResultsPage, seen: str = "6,558, 2016", **answer: str) -> dict[str, str]:
+    return {f"{FIGURE}-seen": seen, **{f"{FIGURE}-{name}": text for name, text in answer.items()}}
+
+
+def test_the_screen_shows_old_and_new_and_every_place_where_the_figure_stands(world: World) -> None:
+    page = changed(world)
+    part = block("stat", "part", value="5", label="of all", whole_value="6558", whole_label="all")
+    ResultsPageFactory.create(parent=world.index, year=2015, content=[part])
+    shown = world.browser.get(screen(page)).content.decode()
+    assert "<del>6,558, 2016</del>" in shown
+    assert "<ins>6,500, 2016</ins>" in shown
+    assert "Of 6558 reports we reviewed every one." in shown
+    assert "of all" in shown
+
+
+def test_the_screen_writes_the_entries_and_publishes(world: World) -> None:
+    page = changed(world)
+    answer = fields(page, kind="correction", reason="58 were counted twice.")
+    response = world.browser.post(screen(page), answer)
+    assert response.status_code == 302
+    assert value_of(page) == "6500"
+    assert entries(page) == [("6558", "correction", "58 were counted twice.")]
+    assert not anew(page).has_unpublished_changes
+
+
+def test_nothing_is_published_until_kind_and_reason_are_said(world: World) -> None:
+    page = changed(world)
+    for answer in ({}, {"kind": "correction"}, {"reason": "58 were counted twice."}):
+        response = world.browser.post(screen(page), fields(page, **answer))
+        assert response.status_code == 200
+    assert "Say what kind of change it is." in response.content.decode()
+    assert (value_of(page), entries(page)) == ("6558", [])
+
+
+def test_one_answer_holds_for_all_that_say_nothing_else(world: World) -> None:
+    page = changed(world)
+    other = block("stat", "other", value="12", label="meetings", unit="number")
+    page.body = as_stream([*body("6558"), other])
+    page.save_revision().publish()
+    page = anew(page)
+    page.body = as_stream(body())
+    page.save_revision()
+    answer = {
+        "all-kind": "correction",
+        "all-reason": "Counted anew.",
+        **fields(page, kind="revision"),
+        f"{other['id']}-seen": "12, 2016",
+    }
+    assert world.browser.post(screen(page), answer).status_code == 302
+    assert entries(page) == [
+        ("6558", "revision", "Counted anew."),
+        ("12", "withdrawn", "Counted anew."),
+    ]
+
+
+def test_an_approval_that_met_the_screen_ends_the_review_as_approved(world: World) -> None:
+    page = world.submitted(changed(world))
+    state = page.current_workflow_state
+    answer = fields(page, kind="correction", reason="58 were counted twice.")
+    world.browser.post(screen(page), answer)
+    state.refresh_from_db()
+    assert state.status == state.STATUS_APPROVED
+    assert value_of(page) == "6500"
+
+
+def test_of_two_who_publish_other_values_the_second_is_asked_about_the_firsts(world: World) -> None:
+    page = changed(world, "6500")
+    first, second = anew(page), anew(page)
+    first.body, second.body = as_stream(body("6500")), as_stream(body("6510"))
+    for draft in (first, second):
+        add_changes(draft, {FIGURE: (ChangeKind.CORRECTION.value, "Counted twice.")})
+    later = second.save_revision()
+    first.save_revision().publish()
+    with pytest.raises(Refused) as refused:
+        later.publish()
+    assert "6" in str(refused.value)
+    assert value_of(page) == "6500"
+    described(later.as_object()).save_revision().publish()
+    assert [value for value, *_rest in entries(page)] == ["6558", "6500"]
+
+
+def test_an_answer_about_a_figure_that_has_changed_meanwhile_is_asked_again(world: World) -> None:
+    page = changed(world)
+    answer = fields(page, seen="6,557, 2016", kind="correction", reason="Counted twice.")
+    response = world.browser.post(screen(page), answer)
+    assert "look at the figure again" in response.content.decode()
+    assert value_of(page) == "6558"
+
+
+def v3_action_of(user: Any, page: ResultsPage) -> None:
+    api_client(user).post(f"{V3}{page.pk}/actions/publish/", content_type="application/json")
+
+
+def v3_patch_of(user: Any, page: ResultsPage) -> None:
+    data = {"meta": {"type": "results.ResultsPage", "action": "publish"}, "title": "2016"}
+    api_client(user).patch(f"{V3}{page.pk}/", data, content_type="application/json")
+
+
+def action_of(user: Any, page: ResultsPage) -> None:
+    PublishPageRevisionAction(page.get_latest_revision(), user=user).execute()
+
+
+def approval_of(user: Any, page: ResultsPage) -> None:
+    submit_for_approval(page, user)
+    task = page.current_workflow_task
+    task.on_action(page.current_workflow_task_state, user, "approve")
+
+
+@pytest.fixture
+def publisher(world: World) -> Any:
+    """Who may publish, but not change what is published."""
+    user = UserFactory.create(may=MODERATOR)
+    UserProfile.objects.create(user=user, preferred_language="en")
+    world.browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return user
+
+
+def test_whoever_may_not_change_published_figures_may_save_them_and_reads_why_not_more(
+    world: World, publisher: Any
+) -> None:
+    page = changed(world)
+    draft = described(page.get_latest_revision_as_object())
+    draft.save_revision()
+    saved = world.post("edit", page, page_form_data(draft, **{"action-save": "1"}))
+    assert saved.status_code == 302
+    response = world.post("edit", page, page_form_data(draft, **{"action-publish": "1"}))
+    assert response.status_code == 200
+    assert "the right to change published figures" in response.content.decode()
+    assert world.browser.get(screen(page)).status_code == 302
+    assert value_of(page) == "6558"
+
+
+@pytest.mark.parametrize("publish", [v3_action_of, v3_patch_of, action_of, approval_of])
+def test_nobody_without_the_permission_changes_a_published_figure(
+    world: World, publisher: Any, publish: Callable[[Any, ResultsPage], None]
+) -> None:
+    page = changed(world)
+    described(page).save_revision()
+    with suppress(Refused):
+        publish(publisher, page)
+    assert value_of(page) == "6558"
+
+
+def test_a_set_time_is_no_way_around_the_permission(world: World, publisher: Any) -> None:
+    page = changed(world)
+    page.go_live_at = timezone.now() + timedelta(days=1)
+    described(page).save_revision()
+    url = f"{V3}{page.pk}/actions/publish/"
+    response = api_client(publisher).post(url, content_type="application/json")
+    assert response.status_code == 422
+    assert response.json()["errors"][0]["type"] == "change_not_permitted"
+
+
+def test_whoever_was_given_the_permission_changes_published_figures(
+    world: World, publisher: Any
+) -> None:
+    page = changed(world)
+    publisher.user_permissions.add(Permission.objects.get(codename="change_published_figures"))
+    answer = fields(page, kind="correction", reason="Counted twice.")
+    assert world.browser.post(screen(page), answer).status_code == 302
+    assert value_of(page) == "6500"

@@ -1,0 +1,139 @@
+"""A reader sees what a figure was, at the figure, in a list, in the feed and in the data."""
+
+import json
+import re
+from typing import Any
+
+from django.test import Client
+
+import pytest
+
+from results.models import ResultsPage
+from results.models.changes import add_changes
+from results.sync import sync_languages
+from tests.factories import ResultsPageFactory, block, home_page
+from tests.translation.translating import say, submit, sync, target, translate
+
+pytestmark = pytest.mark.django_db
+
+TIPS = block("stat", "tips", value="6558", label="granskade tips", unit="number")
+MEETINGS = block("stat", "meetings", value="12", label="möten", unit="number")
+
+
+def corrected(*left: dict[str, Any]) -> ResultsPage:
+    """An edition whose two figures were another and gone later, as told on 3 March 2017."""
+    page: ResultsPage = ResultsPageFactory.create(content=[TIPS, MEETINGS], title="Resultat")
+    page.save_revision().publish()
+    page = anew(page)
+    page.body = [{**TIPS, "value": {**TIPS["value"], "value": "6500"}}]
+    add_changes(
+        page,
+        {
+            TIPS["id"]: ("correction", "58 tips hade räknats två gånger."),
+            MEETINGS["id"]: ("withdrawn", "Mötena hade inte räknats."),
+        },
+    )
+    page.save_revision().publish()
+    return anew(page)
+
+
+def anew(page: Any) -> ResultsPage:
+    return ResultsPage.objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def march(monkeypatch: pytest.MonkeyPatch) -> None:
+    from datetime import date
+
+    from results.models import changes
+
+    monkeypatch.setattr(changes.timezone, "localdate", lambda: date(2017, 3, 3))
+
+
+def html(page: Any) -> str:
+    return re.sub(r"\s+", " ", Client().get(page.url).content.decode())
+
+
+def test_the_change_stands_at_the_figure_and_leads_to_the_list_that_says_why(march: None) -> None:
+    page = corrected()
+    shown = html(page)
+    entry = page.changes[0]
+    link = f'<a href="#change-{entry.id}">Rättad 3 mars 2017: tidigare 6\u00a0558</a>'
+    assert link.replace("\u00a0", " ") in shown
+    listed = shown.split('id="results-changes"')[1]
+    assert listed.index("Mötena hade inte räknats.") < listed.index("58 tips hade räknats")
+    assert "Borttagen 3 mars 2017: tidigare 12" in listed
+    assert f'href="#figure-{TIPS["id"]}"' in listed
+    assert f'href="#figure-{MEETINGS["id"]}"' not in listed
+    assert 'href="#results-changes"' in shown or "results-contents" not in shown
+
+
+def test_a_page_without_changes_says_nothing_of_them() -> None:
+    assert "results-change" not in html(ResultsPageFactory.create())
+
+
+def test_an_english_reader_gets_the_change_in_english_and_its_reason_as_translated(
+    march: None,
+) -> None:
+    home_page("en")
+    page: ResultsPage = ResultsPageFactory.create(content=[TIPS])
+    page.save_revision().publish()
+    translation = submit(anew(page))
+    translate(translation)
+    translation.save_target(publish=True)
+    page = anew(page)
+    page.body = [{**TIPS, "value": {**TIPS["value"], "value": "6500"}}]
+    add_changes(page, {TIPS["id"]: ("correction", "58 tips hade räknats två gånger.")})
+    page.save_revision().publish()
+    sync_languages(anew(page))
+    english = target(page)
+    shown = html(english)
+    assert ">Corrected 3 March 2017: earlier 6,558</a>" in shown
+    assert '<p lang="sv">58 tips hade räknats två gånger.</p>' in shown
+    assert english.body[0].value["value"] == 6500
+
+    translation = sync(anew(page))
+    entry = anew(page).changes[0]
+    say(translation, f"changes.{entry.id}.reason", "58 reports had been counted twice.")
+    translation.save_target(publish=True)
+    shown = html(target(page))
+    assert "<p>58 reports had been counted twice.</p>" in shown
+    assert "[en] granskade tips" in shown.split('id="results-changes"')[1]
+
+
+def test_the_feed_tells_of_each_change(march: None) -> None:
+    page = corrected()
+    feed = Client().get(f"{page.get_parent().url}feed/").content.decode()
+    said = (
+        "Granskade tips. Rättad 3 mars 2017: tidigare 6\u00a0558. 58 tips hade räknats två gånger."
+    )
+    assert said in feed
+
+
+def test_search_engines_get_each_change_as_a_correction(march: None) -> None:
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html(corrected()))
+    assert found
+    report = next(thing for thing in json.loads(found[1])["@graph"] if thing["@type"] == "Report")
+    assert report["correction"][1] == {
+        "@type": "CorrectionComment",
+        "text": "Granskade tips. Rättad 3 mars 2017: tidigare 6 558. 58 tips hade räknats två gånger.",
+        "datePublished": "2017-03-03",
+    }
+
+
+@pytest.mark.parametrize("address", ["/api/v2/pages/{}/", "/api/v3-preview/pages/{}/"])
+def test_the_apis_carry_the_list_and_the_change_at_its_figure(march: None, address: str) -> None:
+    page = corrected()
+    shown = Client().get(address.format(page.pk)).json()
+    change = shown["changes"][0]
+    assert change["value"]["figure"] == TIPS["id"]
+    assert change["value"]["value"] == "6558"
+    assert change["value"]["display"]["text"] == "Rättad 3 mars 2017: tidigare 6\u00a0558"
+    (at_figure,) = shown["body"][0]["value"]["display"]["changes"]
+    assert at_figure == {
+        "id": change["id"],
+        "kind": "correction",
+        "date": "2017-03-03",
+        "reason": "58 tips hade räknats två gånger.",
+        **change["value"]["display"],
+    }
