@@ -6,12 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
-from django.db.models import Q
 from django.utils.timezone import localdate
-
-from wagtail.models import Page
 
 from ..quantities import (
     Change,
@@ -30,10 +26,11 @@ from ..quantities import (
     target_status,
 )
 from .indicator import Indicator, IndicatorTarget
-from .models import Figure
+from .queries import own_and_earlier
 
 if TYPE_CHECKING:
     from ..blocks.stat_value import StatValue
+    from .models import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +93,7 @@ def comparisons(page: Any, figures: Iterable[tuple[str, StatValue]]) -> dict[int
         return {}
     indicators = {value["indicator"].pk: value["indicator"] for _key, value, _quantity in named}
     targets = _targets(indicators)
-    own, earlier = _rows(page, {each.translation_key for each in indicators.values()})
+    own, earlier = own_and_earlier(page, {each.translation_key for each in indicators.values()})
     today = localdate()
     found = {}
     for key, value, quantity in named:
@@ -125,31 +122,6 @@ def _period(value: StatValue, page: Any) -> Period:
     if value.as_of:
         return Period(value.as_of, value.as_of)
     return value.period or page.period
-
-
-def _rows(page: Any, indicators: set[UUID]) -> tuple[dict[str, Figure], dict[UUID, Figure]]:
-    """The page's own rows by block, and the latest of each indicator before it."""
-    # The record has the source's figures; its index page is a version of the one above this page.
-    above = Page.objects.filter(path=page.path[: -page.steplen])
-    places = Page.objects.filter(translation_key__in=above.values("translation_key"))
-    beside = Q(translation_key=page.translation_key)
-    for path, depth in places.values_list("path", "depth"):
-        beside |= Q(
-            page__path__startswith=path, page__depth=depth + 1, edition_end__lt=page.period_start
-        )
-    rows = (
-        Figure.objects.filter(beside, valid_to=None, indicator__translation_key__in=indicators)
-        .select_related("indicator")
-        .order_by("edition_end", "-pk")
-    )
-    own: dict[str, Figure] = {}
-    earlier: dict[UUID, Figure] = {}
-    for row in rows:
-        if row.translation_key == page.translation_key:
-            own[str(row.block_id)] = row
-        elif row.indicator:
-            earlier[row.indicator.translation_key] = row
-    return own, earlier
 
 
 def _targets(indicators: dict[int, Indicator]) -> dict[tuple[int, Period], Measurement]:

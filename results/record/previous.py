@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
-from wagtail.fields import StreamField
-from wagtail.models import Page
-
-from ..blocks import StatBlock
-from ..blocks.leaves import as_pk, loaded
-from ..blocks.walking import walk
 from ..quantities import Period, Quantity, Unit, format_period, format_quantity
-from .indicator import Indicator
+from .comparing import measurement_of
+from .queries import own_and_earlier
 
 if TYPE_CHECKING:
-    from ..blocks.stat_value import StatValue
+    from collections.abc import Collection
+    from decimal import Decimal
+    from uuid import UUID
+
+    from .indicator import Indicator
 
 TENFOLD = 10
 
@@ -60,49 +55,9 @@ def previous_figures(page: Any, indicators: Collection[Indicator]) -> dict[UUID,
     wanted = {indicator.translation_key for indicator in indicators}
     if not wanted or not page.period_start:
         return {}
-    versions = Indicator.objects.filter(translation_key__in=wanted).in_bulk()
-    found: dict[UUID, PreviousFigure] = {}
-    for edition in _editions_before(page):
-        for indicator, value in _figures(edition, versions):
-            if value.quantity and indicator.translation_key not in found:
-                found[indicator.translation_key] = PreviousFigure(
-                    value.quantity,
-                    value.period or Period(edition.period_start, edition.period_end),
-                    value.get("label") or indicator.name,
-                )
-        if found.keys() == wanted:
-            break
-    return found
-
-
-def _editions_before(page: Any) -> list[Any]:
-    """The public editions beside the page that end before it starts, the latest first."""
-    index = page.get_parent() if page.path else getattr(page, "_cached_parent_obj", None)
-    if index is None:
-        return []
-    siblings = Page.objects.child_of(index).live().exclude(pk=page.pk)
-    return sorted(
-        (
-            each
-            for each in siblings.defer_streamfields().specific()
-            if isinstance(getattr(each, "period_end", None), date)
-            and each.period_start <= each.period_end < page.period_start
-        ),
-        key=lambda each: (each.period_end, each.period_start),
-        reverse=True,
-    )
-
-
-def _figures(
-    edition: Any, indicators: dict[int, Indicator]
-) -> Iterator[tuple[Indicator, StatValue]]:
-    """Yield the edition's figures of these indicators, without asking for what else it has."""
-    fields = (each for each in edition._meta.get_fields() if isinstance(each, StreamField))
-    for field in fields:
-        raw = list(getattr(edition, field.name).raw_data)
-        for node in walk(field.stream_block, raw):
-            if isinstance(node.block, StatBlock) and isinstance(node.value, dict):
-                pk = as_pk(node.value.get("indicator"))
-                if pk in indicators:
-                    with loaded({Indicator: indicators}):
-                        yield indicators[pk], node.block.to_python(node.value)
+    _own, earlier = own_and_earlier(page, wanted)
+    return {
+        key: PreviousFigure(found.quantity, found.period, row.label)
+        for key, row in earlier.items()
+        if (found := measurement_of(row))
+    }

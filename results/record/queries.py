@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
+from wagtail.models import Page
+
 from .models import Figure
 
 if TYPE_CHECKING:
@@ -21,3 +25,42 @@ def history_of(translation_key: UUID, block_id: UUID) -> QuerySet[Figure]:
     """Return everything that was published of a figure, oldest first."""
     figures = Figure.objects.filter(translation_key=translation_key, block_id=block_id)
     return figures.order_by("valid_from", "pk")
+
+
+def own_and_earlier(
+    page: Any, indicators: set[UUID]
+) -> tuple[dict[str, Figure], dict[UUID, Figure]]:
+    """Return what is public of these indicators: the page's own rows by block, the last before it.
+
+    The latter by the translation key of the indicator, of the nearest edition below the same index
+    page whose period ends before the page's begins. Two queries.
+    """
+    # The record has the source's figures; its index page is a version of the one above this page.
+    above = Page.objects.filter(path=_path_above(page))
+    places = Page.objects.filter(translation_key__in=above.values("translation_key"))
+    beside = Q(translation_key=page.translation_key)
+    for path, depth in places.values_list("path", "depth"):
+        beside |= Q(
+            page__path__startswith=path, page__depth=depth + 1, edition_end__lt=page.period_start
+        )
+    rows = (
+        Figure.objects.filter(beside, valid_to=None, indicator__translation_key__in=indicators)
+        .select_related("indicator")
+        .order_by("edition_end", "-pk")
+    )
+    own: dict[str, Figure] = {}
+    earlier: dict[UUID, Figure] = {}
+    for row in rows:
+        if row.translation_key == page.translation_key:
+            own[str(row.block_id)] = row
+        elif row.indicator:
+            earlier[row.indicator.translation_key] = row
+    return own, earlier
+
+
+def _path_above(page: Any) -> str:
+    """The path of the page above; of a new page, of the one that it is to go below."""
+    if page.path:
+        return str(page.path[: -page.steplen])
+    parent = getattr(page, "_cached_parent_obj", None)
+    return parent.path if parent else ""

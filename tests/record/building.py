@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from results.models import Figure, ResultsPage, ResultsPageMixin
 from results.record.verifying import verify
-from tests.factories import ResultsPageFactory, block
+from tests.factories import ResultsPageFactory, block, described
 
 # In a group of figures.
 MOST = 12
@@ -41,7 +41,7 @@ def publish(page: Any, *figures: dict[str, Any], **fields: Any) -> None:
     draft.body = body(*figures)
     for name, value in fields.items():
         setattr(draft, name, value)
-    draft.save_revision().publish()
+    described(draft).save_revision().publish()
 
 
 def anew(page: Any) -> Any:

@@ -1,9 +1,11 @@
 """Of steps and editors that are at work at the same moment none spoils the record."""
 
+from contextlib import suppress
+
 import pytest
 
-from results.models import Figure, ResultsIndexPage
-from results.publishing import Publication
+from results.models import Figure, ResultsIndexPage, ResultsPage
+from results.publishing import Publication, Refused
 from results.record.recording import follow
 from tests.publishing.test_races import at_once
 
@@ -23,12 +25,19 @@ def test_steps_that_run_at_once_open_each_row_once(index: ResultsIndexPage) -> N
     assert differences() == []
 
 
+def _publish_or_not(page: ResultsPage, value: str) -> None:
+    # Whoever is late has noted a change of another figure than the public one.
+    with suppress(Refused):
+        publish(page, {"value": value})
+
+
 def test_editors_who_publish_different_values_at_once_leave_the_record_of_the_last(
     index: ResultsIndexPage,
 ) -> None:
     page = edition(index)
     for round in range(5):
-        at_once(lambda number, round=round: publish(page, {"value": f"{round}{number}"}))  # type: ignore[misc]
+        values = [f"{round}{number}" for number in range(4)]
+        at_once(lambda number, values=values: _publish_or_not(page, values[number]))  # type: ignore[misc]
 
         assert differences() == []
         shown = anew(page).body[0].value["stats"][0].value["value"]

@@ -7,6 +7,7 @@ import pytest
 
 from results.models import Figure, ResultsIndexPage
 from results.publishing import steps
+from tests.factories import described
 
 from .building import anew, body, edition
 
@@ -17,7 +18,7 @@ MOST = 10
 def queries_of_publishing(page: object, figures: int, value: int) -> int:
     draft = anew(page)
     draft.body = body(*({"name": str(n), "value": str(value)} for n in range(figures)))
-    revision = draft.save_revision()
+    revision = described(draft).save_revision()
     with CaptureQueriesContext(connection) as captured:
         revision.publish()
     return len(captured)
