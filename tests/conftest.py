@@ -63,6 +63,7 @@ POSTGRESQL = (
     "publishing/test_steps.py",
     "reading/test_damaged_pages.py",
     "reading/test_page_reading.py",
+    "record/*",
     "snapshots/changes/test_written.py",
     "snapshots/operations/test_keeping_within.py",
     "snapshots/rendering/test_me*.py",

@@ -1,4 +1,4 @@
-"""A place for editions, people, and a register of steps that begins empty."""
+"""A place for editions, people, and registers of steps and of maintenance that begin empty."""
 
 from collections.abc import Callable, Iterator
 
@@ -11,7 +11,7 @@ from wagtail.users.models import UserProfile
 import pytest
 
 from results.models import ResultsIndexPage
-from results.publishing import steps
+from results.publishing import reconciling, steps
 from tests.factories import AdminFactory, ResultsIndexPageFactory
 
 from .world import World
@@ -20,6 +20,7 @@ from .world import World
 @pytest.fixture(autouse=True)
 def no_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steps, "_steps", {})
+    monkeypatch.setattr(reconciling, "_maintenance_tasks", [])
 
 
 @pytest.fixture

@@ -1,6 +1,9 @@
 """Of steps and editors that are at work at the same moment none spoils the record."""
 
 from contextlib import suppress
+from typing import Any
+
+from django.db import IntegrityError
 
 import pytest
 
@@ -50,8 +53,15 @@ def test_an_edition_that_is_deleted_while_its_steps_run_leaves_no_open_row(
     for year in range(2010, 2015):
         page = edition(index, year=year)
         publication = Publication.objects.get(page_id=page.pk)
-        acts = [lambda: anew(page).delete(), *[lambda: follow(publication)] * 3]  # noqa: B023
 
-        at_once(lambda number: acts[number]())  # noqa: B023
+        def act(number: int, page: Any = page, publication: Publication = publication) -> None:
+            if number:
+                # The step fails when the page goes before it commits, and is tried again later.
+                with suppress(IntegrityError):
+                    follow(publication)
+            else:
+                anew(page).delete()
+
+        at_once(act)
 
         assert not Figure.objects.filter(valid_to=None).exists()

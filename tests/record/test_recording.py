@@ -339,6 +339,17 @@ def test_a_late_step_of_a_page_that_is_gone_closes_when_it_went(index: ResultsIn
     assert Figure.objects.get().valid_to == last.created_at
 
 
+def test_a_type_of_page_that_is_not_installed_any_more_has_no_open_rows(
+    index: ResultsIndexPage,
+) -> None:
+    edition(index)
+    Publication.objects.update(page_type="gone.page")
+
+    run_again(Publication.objects.all()[0])
+
+    assert not Figure.objects.filter(valid_to=None).exists()
+
+
 def test_a_row_never_ends_before_it_begins_whatever_the_clocks_say(index: ResultsIndexPage) -> None:
     page = edition(index)
     later = timezone.now() + timedelta(hours=1)

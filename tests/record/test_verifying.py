@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision
 import pytest
 
 from results.models import Figure, ResultsIndexPage
+from results.publishing import reconcile
 from tests.factories import ResultsIndexPageFactory, as_stream
 
 from .building import anew, body, differences, edition, publish, rows, stat_id
@@ -89,16 +90,39 @@ def test_rebuild_makes_the_history_of_the_revisions_as_it_was(index: ResultsInde
         assert list(Figure.objects.values(*names)) == before
 
 
-def test_rebuild_keeps_what_no_revision_tells_any_more(index: ResultsIndexPage) -> None:
+def damage_all() -> None:
+    """Let nobody read the revisions any more."""
+    for revision in Revision.objects.all():
+        revision.content = {**revision.content, "period_start": "no date"}
+        Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+
+
+@pytest.mark.parametrize("spoil", [lambda: Revision.objects.all().delete(), damage_all])
+def test_rebuild_keeps_what_no_revision_tells_any_more(
+    index: ResultsIndexPage, spoil: Callable[[], Any]
+) -> None:
     page = edition(index)
+    anew(page).save_revision().publish()
     for value in ("6500", "6400"):
         publish(page, {"value": value})
-    Revision.objects.all().delete()
+    spoil()
     Figure.objects.filter(valid_to=None).update(value=1)
 
     assert "0 of them with their history" in run("rebuild")
 
     assert rows(page) == [(6558, False), (6500, False), (1, False), (6400, True)]
+
+
+def test_what_nobody_has_recorded_as_published_is_left_to_reconciling(
+    index: ResultsIndexPage,
+) -> None:
+    page = edition(index, live=False)
+    Page.objects.filter(pk=page.pk).update(live=True)
+
+    run("rebuild")
+    assert rows(page) == []
+    reconcile()
+    assert rows(page) == [(6558, True)]
 
 
 def test_rebuild_keeps_the_record_of_a_page_that_is_gone(index: ResultsIndexPage) -> None:
