@@ -2,9 +2,11 @@
 
 import json
 import re
+from datetime import date
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 import pytest
 
@@ -20,7 +22,7 @@ TIPS = block("stat", "tips", value="6558", label="granskade tips", unit="number"
 MEETINGS = block("stat", "meetings", value="12", label="möten", unit="number")
 
 
-def corrected(*left: dict[str, Any]) -> ResultsPage:
+def corrected() -> ResultsPage:
     """An edition whose two figures were another and gone later, as told on 3 March 2017."""
     page: ResultsPage = ResultsPageFactory.create(content=[TIPS, MEETINGS], title="Resultat")
     page.save_revision().publish()
@@ -43,11 +45,7 @@ def anew(page: Any) -> ResultsPage:
 
 @pytest.fixture
 def march(monkeypatch: pytest.MonkeyPatch) -> None:
-    from datetime import date
-
-    from results.models import changes
-
-    monkeypatch.setattr(changes.timezone, "localdate", lambda: date(2017, 3, 3))
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2017, 3, 3))
 
 
 def html(page: Any) -> str:
@@ -104,16 +102,16 @@ def test_an_english_reader_gets_the_change_in_english_and_its_reason_as_translat
 def test_the_feed_tells_of_each_change(march: None) -> None:
     page = corrected()
     feed = Client().get(f"{page.get_parent().url}feed/").content.decode()
-    said = "Granskade tips. Rättad 3 mars 2017: tidigare 6\u00a0558. 58 tips hade räknats två gånger."
+    said = (
+        "Granskade tips. Rättad 3 mars 2017: tidigare 6\u00a0558. 58 tips hade räknats två gånger."
+    )
     assert said in feed
 
 
 def test_search_engines_get_each_change_as_a_correction(march: None) -> None:
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html(corrected()))
     assert found
-    report = next(
-        thing for thing in json.loads(found[1])["@graph"] if thing["@type"] == "Report"
-    )
+    report = next(thing for thing in json.loads(found[1])["@graph"] if thing["@type"] == "Report")
     assert report["correction"][1] == {
         "@type": "CorrectionComment",
         "text": "Granskade tips. Rättad 3 mars 2017: tidigare 6 558. 58 tips hade räknats två gånger.",
