@@ -67,14 +67,12 @@ class FigureForm(ChangeForm):
     # What the person has seen: the public figure may be another one by now.
     seen = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(
-        self, found: FigureDifference, general: ChangeForm | None, *args: Any, **options: Any
-    ) -> None:
+    def __init__(self, found: FigureDifference, general: ChangeForm | None, data: Any) -> None:
         language = get_language() or "en"
         self.found = found
         self.before = found.before.text(language)
         self.after = found.after.text(language) if found.after else ""
-        super().__init__(*args, prefix=found.before.id, initial={"seen": self.before}, **options)
+        super().__init__(data, prefix=found.before.id, initial={"seen": self.before})
         self.general = general
         if found.after is None:
             del self.fields["kind"]
@@ -83,7 +81,7 @@ class FigureForm(ChangeForm):
         """Take what is left open from the answer for all, and refuse what is left then."""
         given: dict[str, Any] = super().clean() or {}
         if given.get("seen") != self.before:
-            self.data = {**self.data.dict(), self.add_prefix("seen"): self.before}
+            self.data = {**self.data, self.add_prefix("seen"): self.before}
             self.add_error(
                 None, _("What is public has changed meanwhile: look at the figure again.")
             )
@@ -203,7 +201,7 @@ class ChangeScreen(WagtailAdminTemplateMixin, View):
 
     @property
     def _data(self) -> Any:
-        return self.request.POST if self.request.method == "POST" else None
+        return self.request.POST.dict() if self.request.method == "POST" else None
 
     @property
     def edit_url(self) -> str:

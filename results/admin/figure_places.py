@@ -16,11 +16,11 @@ from wagtail.fields import StreamField
 
 from ..blocks.stat_value import StatValue
 from ..blocks.walking import Node, walk
-from ..findings import Finding, anchor_of, describe_path
+from ..findings import anchor_at, describe_path
 from ..models.changes import FIELD
 from ..models.edition import edition_models
 from ..quantities import format_number, format_plain
-from ..reading.provenance import spoken_language
+from ..reading.aliases import spoken_language
 
 if TYPE_CHECKING:
     from ..models.changes import PublishedFigure
@@ -98,7 +98,7 @@ def _around(text: str, found: re.Match[str]) -> str:
 
 
 def _place(page: Any, path: tuple[str, ...], text: str) -> Place:
-    anchor = anchor_of(page, Finding("", "", path))
+    anchor = anchor_at(page, path)
     name = describe_path(page, path) or capfirst(path[0])
     return Place(
         page,

@@ -2,6 +2,7 @@
 
 from .finding import (
     Finding,
+    anchor_at,
     anchor_of,
     describe_path,
     errors_of,
@@ -15,6 +16,7 @@ from .open_points import OpenPoint, open_point_findings, read_open_points
 __all__ = [
     "Finding",
     "OpenPoint",
+    "anchor_at",
     "anchor_of",
     "describe_path",
     "errors_of",

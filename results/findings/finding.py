@@ -41,15 +41,20 @@ def describe_path(page: Any, path: tuple[str, ...]) -> str:
 
 
 def anchor_of(page: Any, finding: Finding) -> str:
-    """Return the URL fragment of the finding's place in the page form, or "".
+    """Return the URL fragment of the finding's place in the page form, or ""."""
+    return anchor_at(page, finding.path)
+
+
+def anchor_at(page: Any, path: tuple[str, ...]) -> str:
+    """Return the URL fragment of a place in the page form, or "".
 
     Wagtail's "block-<id>-section" for the innermost stream item, the input for other fields; of
     streams and choosers, whose inputs are hidden, what stands for it.
     """
-    field = _field_of(page, finding.path)
+    field = _field_of(page, path)
     if field is None:
         return ""
-    if ids := [step for step in finding.path[1:] if is_block_id(step)]:
+    if ids := [step for step in path[1:] if is_block_id(step)]:
         return f"block-{ids[-1]}-section"
     if isinstance(field, StreamField):
         return str(field.name)

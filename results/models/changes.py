@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 FIELD = "changes"
 PERMISSION = "results.change_published_figures"
+# The code of the finding that the screen of the admin answers.
 MISSING = "change_missing"
-NOT_PERMITTED = "change_not_permitted"
 
 Facts = tuple[Any, ...]
 
@@ -207,10 +207,11 @@ def change_findings(page: Any) -> Iterator[Finding]:
     user = acting_user()
     if user is None or user.has_perm(PERMISSION):
         for each in unanswered_changes(page):
-            yield Finding(_say(CHANGED if each.after else GONE, each), MISSING, each.path)
+            said = _say(CHANGED if each.after else GONE, each)
+            yield Finding(said, "change_missing", each.path)
     elif page.live and (found := differences(public_row(page), page)) and not follows_source(page):
         for each in found:
-            yield Finding(_say(NOT_ALLOWED, each), NOT_PERMITTED, each.path)
+            yield Finding(_say(NOT_ALLOWED, each), "change_not_permitted", each.path)
 
 
 CHANGED = _(

@@ -2,9 +2,11 @@
 
 import json
 import re
+from datetime import date
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 import pytest
 
@@ -20,7 +22,7 @@ TIPS = block("stat", "tips", value="6558", label="granskade tips", unit="number"
 MEETINGS = block("stat", "meetings", value="12", label="möten", unit="number")
 
 
-def corrected(*left: dict[str, Any]) -> ResultsPage:
+def corrected() -> ResultsPage:
     """An edition whose two figures were another and gone later, as told on 3 March 2017."""
     page: ResultsPage = ResultsPageFactory.create(content=[TIPS, MEETINGS], title="Resultat")
     page.save_revision().publish()
@@ -43,11 +45,7 @@ def anew(page: Any) -> ResultsPage:
 
 @pytest.fixture
 def march(monkeypatch: pytest.MonkeyPatch) -> None:
-    from datetime import date
-
-    from results.models import changes
-
-    monkeypatch.setattr(changes.timezone, "localdate", lambda: date(2017, 3, 3))
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2017, 3, 3))
 
 
 def html(page: Any) -> str:

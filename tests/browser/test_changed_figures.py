@@ -1,0 +1,125 @@
+"""A published figure is corrected: asked why, published, read in both languages."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page as Window
+from playwright.sync_api import expect
+
+from results.models import ResultsPage
+from results.sync import sync_languages
+from tests.factories import ResultsPageFactory, block, home_page
+from tests.translation.translating import submit, target, translate
+
+from .conftest import speak
+from .test_editor import open_form
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+TIPS = block("stat", "tips", value="6558", label="granskade tips", unit="number")
+SHARED = block(
+    "stat", "shared", value="1100", label="olagliga", whole_value="6558", whole_label="tips"
+)
+TEXT = block("text", "text", heading="Hotline", text="<p>Under 2016 granskade vi 6 558 tips.</p>")
+
+
+def published() -> ResultsPage:
+    """An edition, example data, published in Swedish and English."""
+    home_page("en")
+    page: ResultsPage = ResultsPageFactory.create(
+        content=[TEXT, block("stats", "stats", heading="Siffror", stats=[TIPS, SHARED])],
+        title="Resultat 2016",
+    )
+    page.save_revision().publish()
+    translation = submit(ResultsPage.objects.get(pk=page.pk))
+    translate(translation)
+    translation.save_target(publish=True)
+    return ResultsPage.objects.get(pk=page.pk)
+
+
+def look(window: Window, name: str) -> None:
+    """Take pictures of the window, wide and narrow, into LOOK_AT, where that is set."""
+    if folder := os.environ.get("LOOK_AT"):
+        for width in (1280, 320):
+            window.set_viewport_size({"width": width, "height": 900})
+            window.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+        window.set_viewport_size({"width": 1280, "height": 900})
+
+
+def assert_fits(window: Window) -> None:
+    """Nothing sticks out at 320 pixels."""
+    window.set_viewport_size({"width": 320, "height": 900})
+    assert window.evaluate("document.documentElement.scrollWidth") <= 320
+    window.set_viewport_size({"width": 1280, "height": 900})
+
+
+def type_and_publish(window: Window, edition: ResultsPage, value: str) -> None:
+    open_form(window, edition)
+    # Wagtail tries to save it by itself, which must not meet the publishing.
+    with window.expect_response(lambda answer: answer.url.endswith("/edit/")):
+        window.fill("[name=body-1-value-stats-0-value-value]", value)
+    window.locator("[name=action-publish]").evaluate("button => button.click()")
+
+
+WORDS: dict[str, dict[str, str]] = {
+    "sv": {
+        "back": "Tillbaka till utkastet",
+        "publish": "Publicera med dessa skäl",
+        "kind": "Rättelse: vi hade fel",
+        "reason": "Skäl",
+        "open": "Säg varför siffran har ändrats.",
+    },
+    "en": {
+        "back": "Back to the draft",
+        "publish": "Publish with these reasons",
+        "kind": "Correction: we had it wrong",
+        "reason": "Reason",
+        "open": "Say why the figure has changed.",
+    },
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_a_correction_from_the_form_to_the_readers_of_both_languages(
+    admin_page: Window, language: str
+) -> None:
+    words = WORDS[language]
+    speak(language)
+    edition = published()
+    type_and_publish(admin_page, edition, "6500")
+    admin_page.wait_for_url(f"**/admin/results/changes/{edition.pk}/")
+    figure = admin_page.locator(".results-changes__figure")
+    expect(figure.locator("del")).to_contain_text("558")
+    expect(figure.locator("ins")).to_contain_text("500")
+    expect(figure.locator(".results-changes__places")).to_contain_text("olagliga")
+    expect(figure.locator(".results-changes__places")).to_contain_text("granskade vi 6 558 tips")
+    look(admin_page, f"screen-{language}")
+    assert_fits(admin_page)
+
+    admin_page.get_by_role("link", name=words["back"]).click()
+    expect(admin_page.locator("[name=body-1-value-stats-0-value-value]")).to_have_value("6500")
+    admin_page.locator("[name=action-publish]").evaluate("button => button.click()")
+    admin_page.get_by_role("button", name=words["publish"]).click()
+    expect(admin_page.locator(".error-message", has_text=words["open"])).to_be_visible()
+    look(admin_page, f"refused-{language}")
+    admin_page.get_by_label(words["kind"]).check()
+    admin_page.get_by_label(words["reason"]).fill("58 tips hade räknats två gånger.")
+    admin_page.get_by_role("button", name=words["publish"]).click()
+    expect(admin_page.locator(".messages .success")).to_be_visible()
+
+    sync_languages(ResultsPage.objects.get(pk=edition.pk))
+    admin_page.goto(edition.url)
+    changed: Any = admin_page.locator(".results-figure__changed a").first
+    expect(changed).to_contain_text("Rättad")
+    expect(changed).to_contain_text("tidigare 6\u00a0558")
+    look(admin_page, f"page-sv-{language}")
+    assert_fits(admin_page)
+    changed.click()
+    expect(admin_page.locator(".results-changes li:target")).to_contain_text("räknats två gånger")
+
+    admin_page.goto(target(edition).url)
+    expect(admin_page.locator(".results-figure__changed").first).to_contain_text("earlier 6,558")
+    look(admin_page, f"page-en-{language}")
+    assert_fits(admin_page)
