@@ -2,6 +2,14 @@
 
 from .findings import FindingsPanel
 from .open_points import OpenPointsField, OpenPointsPanel
+from .period import PeriodField, PeriodPanel
 from .steps import StepsPanel
 
-__all__ = ["FindingsPanel", "OpenPointsField", "OpenPointsPanel", "StepsPanel"]
+__all__ = [
+    "FindingsPanel",
+    "OpenPointsField",
+    "OpenPointsPanel",
+    "PeriodField",
+    "PeriodPanel",
+    "StepsPanel",
+]
