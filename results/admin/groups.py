@@ -30,7 +30,7 @@ MODERATORS = "Results moderators"
 TRANSLATORS = "Results translators: %s"
 
 ADMIN_ACCESS = ("wagtailadmin", "access_admin")
-CHANGE_FIGURES = tuple(PERMISSION.split("."))
+CHANGE_FIGURES = (PERMISSION.partition(".")[0], PERMISSION.partition(".")[2])
 # Named, not imported: a site without wagtail-localize has no such permission.
 SUBMIT_TRANSLATION = ("wagtail_localize", "submit_translation")
 INDICATORS = tuple(("results", f"{verb}_indicator") for verb in ("add", "change", "delete"))

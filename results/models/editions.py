@@ -53,7 +53,7 @@ def live_editions(index: Page) -> list[Any]:
     """Return the public editions below the index page, newest period first.
 
     Streams are deferred. Any page type that has a period and a reading context counts; other
-    children, such as events, do not.
+    children, such as events, do not, nor does one that the system published without a period.
     """
     children = (
         with_provenance(without_private(Page.objects.child_of(index).filter(reachable())))
@@ -64,7 +64,8 @@ def live_editions(index: Page) -> list[Any]:
         (
             child
             for child in children
-            if isinstance(getattr(child, "period_end", None), date)
+            if isinstance(getattr(child, "period_start", None), date)
+            and isinstance(getattr(child, "period_end", None), date)
             and hasattr(child, "get_reading_context")
         ),
         key=lambda child: (child.period_end, child.period_start),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ..blocks import Severity
+from ..blocks import Severity, Stage
 from ..blocks.stat_value import Highlight, StatValue
 from ..blocks.walking import walk
 from ..findings import Finding
@@ -18,6 +18,24 @@ MISSING_TARGETS = {
     "indicator": _("The chosen indicator is deleted, so the figure stands without it."),
     "image": _("The chosen picture is deleted or not public, so it is left out."),
 }
+
+
+def period_findings(page: Any) -> Iterator[Finding]:
+    """Yield an error for a period that is missing or ends before it starts."""
+    start, end = page.period_start, page.period_end
+    if not (start and end):
+        yield Finding(
+            _("Give the period, for example 2016 or 2016/17."),
+            "period_missing",
+            ("period_end" if start else "period_start",),
+        )
+    elif end < start:
+        yield Finding(
+            _("The period ends before it starts."),
+            "period_reversed",
+            ("period_end",),
+            stage=Stage.SAVING,
+        )
 
 
 def period_conflicts(page: Any, index: Any, models: Iterable[Any]) -> Iterator[Finding]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -18,7 +21,7 @@ from ..blocks import Severity, as_validation_error, find_faults
 from ..findings import Finding, errors_of
 from ..publishing import publishes
 from .changes import MISSING
-from .panels import OpenPointsField
+from .panels import OpenPointsField, PeriodField
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,20 +61,40 @@ def _leaves(error: ValidationError) -> Iterator[tuple[tuple[str, ...], Validatio
             yield (*steps, *place), leaf
 
 
+def _slugs_of(page: Any) -> set[str]:
+    """Return the slugs that Wagtail makes of the title, and that of the period."""
+    slugs = {slugify(page.title), slugify(page.title, allow_unicode=True)}
+    return slugs | ({page.period.slug} if page.period else set())
+
+
+def _is_one_of(slug: str, slugs: set[str]) -> bool:
+    """Whether it is one of them, perhaps with the number that makes it the only one of its kind."""
+    return slug in slugs or re.sub("-[0-9]$", "", slug) in slugs
+
+
 class ResultsPageForm(WagtailAdminPageForm):
     """The page form, which reports beside each field what the guard would refuse."""
 
     _errors: ErrorDict | None
+    period = PeriodField()
     open_points = OpenPointsField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        page = self.instance
+        is_public = page.pk and (page.live or page.first_published_at)
+        self._unchosen = None if is_public else _slugs_of(page)
+        if "period" in (self._meta.fields or ()):
+            self.fields["period"].locale = (self.parent_page or page).locale.language_code
+            self.initial["period"] = page.period
+        else:
+            del self.fields["period"]
         if "open_points" not in (self._meta.fields or ()):
             # No panel asks for it: a site's own panels, or API v3.
             del self.fields["open_points"]
             return
-        self.initial["open_points"] = self.instance.open_points
-        self.fields["open_points"].show(self.instance.open_points)
+        self.initial["open_points"] = page.open_points
+        self.fields["open_points"].show(page.open_points)
 
     @property
     def is_publishing(self) -> bool:
@@ -82,6 +105,36 @@ class ResultsPageForm(WagtailAdminPageForm):
         """Validate the form, with errors as `PlacedErrors`."""
         super().full_clean()
         self._errors = PlacedErrors(self._errors, renderer=self.renderer)
+
+    def clean(self) -> dict[str, Any]:
+        """Fill the first and last day of the period with what was typed into its field."""
+        cleaned: dict[str, Any] = super().clean()
+        typed = cleaned.get("period")
+        if not typed or "period" not in self.changed_data:
+            return cleaned
+        days = {"period_start": typed.start, "period_end": typed.end}
+        if any(cleaned.get(name, day) != day for name, day in days.items() if self._is_given(name)):
+            message = _("The period and its days differ. Change only one of them.")
+            self.add_error("period", ValidationError(message, "period_differs"))
+        else:
+            cleaned |= days
+        return cleaned
+
+    def _is_given(self, name: str) -> bool:
+        return name in self.changed_data and bool(self.cleaned_data.get(name))
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        """Add what a save has made of the period, for the form that stays open after an autosave."""
+        updates: list[tuple[str, str]] = super().get_field_updates_for_resave()
+        for name in ("period", "period_start", "period_end", "slug"):
+            if name not in self.fields:
+                continue
+            field = self.fields[name]
+            value = field.prepare_value(getattr(self.instance, name))
+            shown = field.widget.format_value(value) or ""
+            if shown != (self[name].data or ""):
+                updates.append((self.add_prefix(name), shown))
+        return updates
 
     def _post_clean(self) -> None:
         page = self.instance
@@ -97,12 +150,22 @@ class ResultsPageForm(WagtailAdminPageForm):
             # A page that is not yet in the tree finds its siblings through its parent to be.
             page._cached_parent_obj = self.parent_page
         try:
+            self._settle_slug()
             found = errors_of(page, publishing=self.is_publishing)
             # A screen of its own asks for those, when the draft is saved.
             self._add_findings([each for each in found if each.code != MISSING])
         finally:
             if is_new:
                 del page._cached_parent_obj
+
+    def _settle_slug(self) -> None:
+        """Make the address of the period, unless it is public or somebody has chosen it."""
+        page = self.instance
+        if self._unchosen is None or page.period is None:
+            return
+        is_unchosen = not page.slug or _is_one_of(page.slug, self._unchosen | _slugs_of(page))
+        if is_unchosen and not _is_one_of(page.slug, {page.period.slug}):
+            page.slug = page._get_autogenerated_slug(page.period.slug)
 
     def _complete(self, name: str) -> None:
         """Add every error of an invalid stream, not only the first that Wagtail found.
@@ -122,7 +185,8 @@ class ResultsPageForm(WagtailAdminPageForm):
         by_field: dict[str, list[Finding]] = {}
         for finding in findings:
             is_point = finding.code == "open_point" and "open_points" in self.fields
-            name = "open_points" if is_point else finding.field
+            is_period = finding.code == "period_missing" and "period" in self.fields
+            name = "open_points" if is_point else "period" if is_period else finding.field
             by_field.setdefault(name, []).append(finding)
         for name, found in by_field.items():
             if name not in self.fields:
@@ -139,7 +203,7 @@ class ResultsPageForm(WagtailAdminPageForm):
                 len(findings),
             )
             return ValidationError(message % {"count": len(findings)}, "open_point")
-        field = self.instance._meta.get_field(name)
+        field = self.instance._meta.get_field(findings[0].field)
         if not isinstance(field, StreamField):
             return ValidationError([str(finding.message) for finding in findings])
         return as_validation_error(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from calendar import monthrange
 from datetime import date, timedelta
 from itertools import chain, count
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from wagtail.models import Page
@@ -66,7 +64,7 @@ def start_next_edition(edition: Any, user: Any = None) -> Any:
         draft = edition.copy(
             update_attrs={
                 "title": _renamed(edition.title, before, after),
-                "slug": _free_slug(index, after),
+                "slug": _free_slug(index, period.slug),
                 "period_start": period.start,
                 "period_end": period.end,
                 "report": None,
@@ -100,9 +98,8 @@ def _renamed(title: str, before: str, after: str) -> str:
     return title.replace(before, after) if before in title else f"{title} {after}"
 
 
-def _free_slug(index: Any, period: str) -> str:
+def _free_slug(index: Any, slug: str) -> str:
     used = set(Page.objects.child_of(index).values_list("slug", flat=True))
-    slug = slugify(re.sub("[/–]", "-", period))
     numbered = (f"{slug}-{number}" for number in count(2))
     return next(each for each in chain([slug], numbered) if each not in used)
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, count
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -145,10 +144,3 @@ def taken_by(place: Place) -> Any:
     models = [model for model in get_page_models() if issubclass(model, ResultsPageMixin)]
     found = (model.objects.child_of(place.index).filter(**period).first() for model in models)
     return next(filter(None, found), None)
-
-
-def free_slug(place: Place) -> str:
-    """The year, or the year with a number behind it."""
-    used = set(Page.objects.child_of(place.index).values_list("slug", flat=True))
-    numbered = (f"{place.year}-{number}" for number in count(2))
-    return next(slug for slug in chain([str(place.year)], numbered) if slug not in used)

@@ -19,7 +19,7 @@ from ...publishing import as_user
 from ..errors import ImportRefused
 from ..models import DocumentImport
 from .images import collection_for, leave_damaged_out, leave_pictures_out, named, save
-from .place import Place, free_slug, taken_by
+from .place import Place, taken_by
 from .streaming import stream_of
 from .undoing import lock, remove_files, sweep_index
 
@@ -133,7 +133,6 @@ def _write_page(plan: Plan, place: Place, pictures: list[tuple[Any, Any]], user:
     images = {id(planned): image.pk for planned, image in pictures}
     page = place.model(
         title=plan.title,
-        slug=free_slug(place),
         live=False,
         has_unpublished_changes=True,
         locale=place.index.locale,

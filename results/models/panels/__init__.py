@@ -3,6 +3,15 @@
 from .changes import ChangesPanel
 from .findings import FindingsPanel
 from .open_points import OpenPointsField, OpenPointsPanel
+from .period import PeriodField, PeriodPanel
 from .steps import StepsPanel
 
-__all__ = ["ChangesPanel", "FindingsPanel", "OpenPointsField", "OpenPointsPanel", "StepsPanel"]
+__all__ = [
+    "ChangesPanel",
+    "FindingsPanel",
+    "OpenPointsField",
+    "OpenPointsPanel",
+    "PeriodField",
+    "PeriodPanel",
+    "StepsPanel",
+]

@@ -16,6 +16,7 @@ from results.importing.errors import ImportRefused
 from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage
 from results.publishing import reconcile
+from results.quantities import Period
 
 from .. import papers
 from ..papers import drafted, holdings, illustrated, media_files, picture_tag
@@ -88,7 +89,7 @@ def test_a_full_disk_refuses_the_import_and_leaves_nothing(
 def test_what_the_guard_refuses_leaves_nothing(
     index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "free_slug", lambda place: "versions")
+    monkeypatch.setattr(Period, "slug", "versions")
     before = holdings()
 
     with pytest.raises(ImportRefused, match="This address is reserved"):
