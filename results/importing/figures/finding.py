@@ -87,7 +87,7 @@ def doubtful_figures(
         # Without its dash, each end of a range is a number by itself.
         for number in numbers(text[start:end].replace("–", " ").replace("-", " "), locale):
             placed = replace(number, start=start + number.start, end=start + number.end)
-            measured = measure(text, placed, vocabulary.measures)
+            measured = measure(text, placed, vocabulary)
             yield from _offered(text, measured, sentences, vocabulary, str(UNSURE))
 
 
@@ -99,7 +99,7 @@ def figures_in_words(
         value = vocabulary.words.numbers[match[0].lower()]
         number = next(numbers(str(value), "en"))
         placed = Number(number.value, match.start(), match.end(), match[0])
-        measured = measure(hidden, placed, vocabulary.measures)
+        measured = measure(hidden, placed, vocabulary)
         yield from _offered(text, measured, sentences, vocabulary, str(IN_WORDS))
 
 
@@ -207,7 +207,7 @@ def _figure(
 
 
 def _measured(text: str, number: Number, vocabulary: Vocabulary) -> Measured | None:
-    found = measure(text, number, vocabulary.measures)
+    found = measure(text, number, vocabulary)
     if is_no_figure(text, found, vocabulary):
         return None
     if number.other is not None and found.unit is Unit.NUMBER and found.scale is Scale.NONE:
@@ -230,7 +230,7 @@ def _as_count(text: str, found: Measured, vocabulary: Vocabulary) -> Measured:
     ):
         return found
     whole = Number(other, number.start, number.end, number.body, number.value)
-    return measure(text, whole, vocabulary.measures)
+    return measure(text, whole, vocabulary)
 
 
 def _other_reading(found: Measured, vocabulary: Vocabulary) -> Decimal | None:

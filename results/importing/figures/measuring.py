@@ -16,10 +16,11 @@ from ...quantities import (
     Unit,
     parse_number,
 )
-from .languages.measures import CURRENCY_SIGNS
+from ...quantities.measuring import REACH
+from ...quantities.measuring import measure as measure_beside
 
 if TYPE_CHECKING:
-    from .languages.measures import Measures
+    from .languages import Vocabulary
 
 # A code of a currency may stand directly before the digits.
 _BEFORE = r"(?:(?<![\w#@§/_])|(?<=SEK)|(?<=EUR)|(?<=GBP)|(?<=USD)|(?<=NOK)|(?<=DKK))(?<!\d[.,:–-])(?<![^\W\d]-)"
@@ -37,16 +38,10 @@ NUMBER = re.compile(rf"{_BEFORE}(?P<sign>(?<![\w)%])[-+–](?=\d))?(?P<body>{_BO
 RANGE = re.compile(
     rf"(?<![\w.,])(?:[£€$] ?)?(?:{_BODY}) ?(?:%|kr|procent)?(?: ?– ?|-)(?:[£€$] ?)?(?:{_BODY})(?![\w-])"
 )
-# The longest qualifier with what may stand between it and the number.
-REACH = 60
-_SIGN_BEFORE = re.compile(
-    rf"(?P<minus>(?<![\w)%])[-–])?(?P<sign>{'|'.join(CURRENCY_SIGNS)}|kr\.?)\s?$", re.IGNORECASE
-)
 # Units of other kinds that stand right behind the digits, without a space.
 _OTHER_UNIT = re.compile(
     r"(?:k?g|k?m|[cm]m|ha|ton|t|l|mil|[kmg]?wh|[kmg]w|[mgt]b|st|min|m²|m2|km²)\b", re.IGNORECASE
 )
-_MANY = re.compile(r" (?:[a-z]+ )?(?:[a-z]{3,}s|people|children|women|men)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,88 +99,33 @@ class Measured:
         return -abs(value) if self.is_negative else value
 
 
-def measure(text: str, number: Number, measures: Measures) -> Measured:
+def measure(text: str, number: Number, vocabulary: Vocabulary) -> Measured:
     """Read what stands around the number."""
-    start, end = number.start, number.end
-    unit = Unit.NUMBER
-    is_negative = False
+    measures, words = vocabulary.measures, vocabulary.words
+    found = measure_beside(text, number.start, number.end, measures)
+    start, end, unit = found.start, found.end, found.unit
     before = text[max(0, start - REACH) : start]
-    sign = _sign_before(before)
-    if sign:
-        unit, length, is_negative = sign
-        start -= length
-        before = before[: len(before) - length]
-    found_unit, found_scale, end = _behind(text, end, measures, has_sign=sign is not None)
-    if found_unit is not None and not sign:
-        unit = found_unit
-    has_measure = bool(sign or found_unit or found_scale)
     found_before = measures.qualifier_before(before)
     qualifier, has_qualifier = Qualifier.EXACT, True
-    if found_before and not measures.means_during(found_before[1], text[number.end :]):
+    if found_before and not words.means_during(found_before[1], text[number.end :]):
         qualifier, start = found_before[0], start - len(found_before[1])
     elif behind := measures.qualifier_at(text, end):
         qualifier, end = behind
     else:
         has_qualifier = False
-    if unit is Unit.NUMBER and end == number.end and (match := _OTHER_UNIT.match(text, end)):
+    if unit is None and end == number.end and (match := _OTHER_UNIT.match(text, end)):
         end = match.end()
-    elif unit is Unit.NUMBER and not has_measure and (named := measures.compound_at(text, end)):
+    elif unit is None and found.scale is None:
         # The word says what is counted too: it stays behind the figure.
-        unit = named[0]
+        unit = words.unit_in_word(text, end)
     return Measured(
         number,
         start,
         end,
-        unit,
-        found_scale or Scale.NONE,
+        unit or Unit.NUMBER,
+        found.scale or Scale.NONE,
         qualifier,
         has_qualifier,
-        has_measure,
-        is_negative,
+        bool(found.unit or found.scale),
+        found.is_negative,
     )
-
-
-def _sign_before(before: str) -> tuple[Unit, int, bool] | None:
-    """The currency whose sign ends the text, the length of the sign, and whether it is negative."""
-    match = _SIGN_BEFORE.search(before)
-    if match is None or (match.start() and before[match.start() - 1].isalpha()):
-        return None
-    text = match["sign"].rstrip(".").lower()
-    # "500 kr" belongs to the number before it.
-    if text.isalpha() and re.search(r"\d\s*$", before[: match.start()]):
-        return None
-    units = {sign.replace("\\", ""): unit for sign, unit in CURRENCY_SIGNS.items()}
-    return units.get(text, Unit.SEK), len(match[0]), match["minus"] is not None
-
-
-def _behind(
-    text: str, end: int, measures: Measures, *, has_sign: bool
-) -> tuple[Unit | None, Scale | None, int]:
-    """Unit and scale behind a number, in at most two steps: "miljoner", then "kronor"."""
-    unit: Unit | None = None
-    scale: Scale | None = None
-    attached = measures.attached_at(text, end)
-    if attached and (has_sign or _is_scale(text, end, attached[1])):
-        (unit, scale), end = attached
-    for _step in range(2):
-        position = end
-        while text[position : position + 1] == " ":
-            position += 1
-        found = measures.unit_at(text, position)
-        if found is None:
-            break
-        (found_unit, found_scale), found_end = found
-        if (found_unit and unit) or (found_scale and scale):
-            break
-        unit, scale, end = unit or found_unit, scale or found_scale, found_end
-        if unit is not None:
-            break
-    return unit, scale, end
-
-
-def _is_scale(text: str, start: int, end: int) -> bool:
-    """Whether letters behind digits are a scale: "12k", "1.2m people", and no length "3m"."""
-    letters = text[start:end]
-    if not letters.islower() or letters in {"k", "bn", "mn"}:
-        return True
-    return _MANY.match(text, end) is not None

@@ -137,7 +137,7 @@ def wholes(
 
 def _is_share(text: str, part: Measured, whole: Measured, vocabulary: Vocabulary) -> bool:
     between = text[part.end : whole.start].lower()
-    match = vocabulary.words.part_between.fullmatch(between)
+    match = vocabulary.measures.part_between.fullmatch(between)
     if match is None or whole.unit is not Unit.NUMBER or part.value > whole.value:
         return False
     if match[1] in _TIGHT:
@@ -166,7 +166,7 @@ def _before(
         text[figure.end : figure.end + REACH_OF_A_PART].lower()
     ):
         return inside[-1]
-    if inside and vocabulary.words.part_between.fullmatch(
+    if inside and vocabulary.measures.part_between.fullmatch(
         f" {text[start : inside[0].start].lower()}"
     ):
         return inside[0]

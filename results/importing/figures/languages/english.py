@@ -1,8 +1,8 @@
 """Numbers in English that are no figures, by the words around them."""
 
-from ....quantities import Qualifier, Scale, Unit
+from ....quantities import Unit
+from ....quantities.languages.english import ENGLISH as MEASURES
 from ...document import words
-from .measures import Measures
 from .vocabulary import Exclusions, Vocabulary, Words
 
 _NUMBER = r"\d[\d ,]*(?:\.\d+)?"
@@ -85,72 +85,14 @@ EXCLUSIONS = Exclusions(
     ),
 )
 
-MEASURES = Measures(
-    units={
-        r"percentage points?|per cent points?|%[ -]points?|percent points?|pp|p\.p\.|ppts?": (
-            Unit.PERCENTAGE_POINTS,
-            None,
-        ),
-        r"per cent|percent|pct\.?|p\.c\.": (Unit.PERCENT, None),
-        r"thousand": (None, Scale.THOUSAND),
-        r"millions?|mn|mln|mill\.?": (None, Scale.MILLION),
-        r"billions?|bn|bln": (None, Scale.BILLION),
-        r"(?:swedish )?(?:kronor|krona|kronas?|crowns)": (Unit.SEK, None),
-        r"norwegian (?:kroner|krone|crowns)": (Unit.NOK, None),
-        r"danish (?:kroner|krone|crowns)": (Unit.DKK, None),
-        r"euros?": (Unit.EUR, None),
-        r"(?:british )?pounds?(?: sterling)?(?! of)": (Unit.GBP, None),
-        r"(?:us |american )?dollars?": (Unit.USD, None),
-        r"years?['’]?": (Unit.YEARS, None),
-        r"months?['’]?": (Unit.MONTHS, None),
-        r"days?['’]?": (Unit.DAYS, None),
-        r"hours?['’]?|hrs?\.?|h": (Unit.HOURS, None),
-    },
-    attached={
-        r"k": (None, Scale.THOUSAND),
-        r"m": (None, Scale.MILLION),
-        r"mn": (None, Scale.MILLION),
-        r"bn": (None, Scale.BILLION),
-        r"b": (None, Scale.BILLION),
-    },
+WORDS = Words(
     compounds={
         r"(?:[a-z]+ )?(?:[a-z]+-)?hours": Unit.HOURS,
         r"(?:fewer|more|extra|additional|full|paid|volunteer|working|training|person|man|placement|school|bed) days": Unit.DAYS,
     },
-    qualifiers={
-        (
-            r"(?:just |well |slightly |a little |far |considerably |comfortably )?(?:(?<!turned )(?<!handed )(?<!took )(?<!left )(?<!carried )(?<!turning )(?<!presided )(?<!watched )(?<!watches )over|more than|higher than|above|exceeding|exceeded|exceeds|in excess of|upwards of|greater than|beyond)|"
-            r">"
-        ): Qualifier.OVER,
-        r"at least|(?:no|not) (?:fewer|less) than|a minimum of|minimum|≥": Qualifier.AT_LEAST,
-        (
-            r"nearly|almost|close to|approaching|not quite|nigh on|getting on for|"
-            r"the best part of|"
-            r"(?:just|slightly|a little|a shade) (?:under|below|less than|fewer than|short of)"
-        ): Qualifier.NEARLY,
-        (
-            r"about|around|approximately|approx\.?|roughly|some|circa|ca\.?|c\.|an estimated|"
-            r"estimated|in the region of|in the order of|something like|~|≈"
-        ): Qualifier.ABOUT,
-        r"under|fewer than|less than|lower than|below|<": Qualifier.UNDER,
-        (
-            r"up to|at most|(?:no|not) more than|a maximum of|maximum|max\.?|as many as up to|"
-            r"≤"
-        ): Qualifier.AT_MOST,
-    },
-    qualifiers_behind={
-        r"\+(?!\d)": Qualifier.OVER,
-        r"or more\b": Qualifier.AT_LEAST,
-        r"or (?:fewer|less)\b": Qualifier.AT_MOST,
-        r"or so\b": Qualifier.ABOUT,
-    },
-    fillers=(r"a total of|as many as|a further|another|an extra|the|the equivalent of|our|all"),
     during={
         "over": r"(?:month|week|day)",
     },
-)
-
-WORDS = Words(
     decimal_sign=".",
     numbers={
         "two": 2,
@@ -193,10 +135,6 @@ WORDS = Words(
     before_figures=words(
         "a and are at became been by came decreased down fell for from grew had has have in "
         "increased is of on or reached rose stood the to total totalled up was were with"
-    ),
-    part_of=(
-        r"of(?: (?:the|our|all|these|those|a total of|all the|its|their))?|"
-        r"out of(?: (?:the|our|every|all|a total of))?|in(?: every)?"
     ),
     of_those_behind=r"of (?:them|these|those|whom|which)",
     of_those=(r"of (?:which|whom|these|those|them)(?:,)?(?: \w+)?|among (?:these|those|them),?"),

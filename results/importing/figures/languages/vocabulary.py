@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ....quantities import Unit
-    from .measures import Measures
+    from ....quantities.languages import Measures
 
 # Numbers that a noun names go on: "sections 3, 4 and 7".
 _JOINED = r"(?:(?: ?[–-] ?|, | och | and | or | eller | to | till | & )\d+(?:\.\d+)*[a-z]?\b(?! ?(?:%|\d)| at\b| i\b))*"
@@ -65,12 +65,16 @@ SHORTEST_NOUN = 4
 class Words:
     """The words of a language, in lower case; what is a string is a regular expression.
 
+    `compounds` are nouns that name what is counted and its unit in one ("volunteer hours"). `during`
+    are qualifiers that mean a length of time before a unit of time.
     `counted` are nouns of which there are many: four digits before them are no year. After
     `before_years` they are one. `weak_nouns` say nothing of what is counted ("times"),
     `before_figures` end a clause that does. After `money`, millions are an amount in `currency`. A word that ends like `no_singular` or `no_noun` is
     taken for something else than such a noun, one that ends like `past` for a verb.
     """
 
+    compounds: Mapping[str, Unit]
+    during: Mapping[str, str]
     decimal_sign: str
     numbers: Mapping[str, int]
     before_years: frozenset[str]
@@ -78,7 +82,6 @@ class Words:
     function_words: frozenset[str]
     weak_nouns: frozenset[str]
     before_figures: frozenset[str]
-    part_of: str
     of_those: str
     of_those_behind: str
     no_singular: str
@@ -87,6 +90,16 @@ class Words:
     abbreviations: frozenset[str]
     money: str
     currency: Unit | None
+
+    def unit_in_word(self, text: str, position: int) -> Unit | None:
+        """The unit that the next word has in it."""
+        match = self._compounds.match(text, position)
+        return None if match is None else list(self.compounds.values())[(match.lastindex or 1) - 1]
+
+    def means_during(self, qualifier: str, behind: str) -> bool:
+        """Whether a qualifier is none, for what follows is a unit of time: "under 3 veckor"."""
+        unit = self.during.get(qualifier.strip().lower().split(" ")[0])
+        return unit is not None and re.match(rf"\s*{unit}", behind, re.IGNORECASE) is not None
 
     def is_noun(self, word: str) -> bool:
         """Whether a word is likely to be a noun: no verb and no adverb."""
@@ -106,11 +119,6 @@ class Words:
     def counted_behind(self) -> re.Pattern[str]:
         """A noun of which there are many, right behind a number or after one more word."""
         return re.compile(rf" (?:[^\W\d]+ )?(?:{self.counted})\b")
-
-    @cached_property
-    def part_between(self) -> re.Pattern[str]:
-        """All that stands between a part and its whole."""
-        return re.compile(rf"\s+({self.part_of})\s*")
 
     @cached_property
     def of_those_before(self) -> re.Pattern[str]:
@@ -135,6 +143,11 @@ class Words:
     def number_words(self) -> re.Pattern[str]:
         """A number in words, before another word."""
         return re.compile(rf"\b(?:{'|'.join(self.numbers)})\b(?= [^\W\d_])", re.IGNORECASE)
+
+    @cached_property
+    def _compounds(self) -> re.Pattern[str]:
+        words = "|".join(f"({word})" for word in self.compounds)
+        return re.compile(rf" (?:{words})\b", re.IGNORECASE)
 
     @cached_property
     def _no_noun(self) -> re.Pattern[str]:

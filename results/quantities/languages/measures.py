@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from ....quantities import Qualifier, Scale, Unit
+from ..units import Qualifier, Scale, Unit
 
 Measure = tuple[Unit | None, Scale | None]
 
@@ -46,19 +46,17 @@ T = TypeVar("T")
 class Measures:
     """Regular expressions with what they stand for, matched without regard to case.
 
-    `units` follow a number, `attached` are scales written without a space ("12k"), `compounds` are
-    nouns that name what is counted and its unit in one ("volunteer hours"). `qualifiers` stand
-    before a number with one of `fillers` in between, `qualifiers_behind` behind it. `during` are
-    qualifiers that mean a length of time before a unit of time.
+    `units` follow a number, `attached` are scales written without a space ("12k"). `qualifiers`
+    stand before a number with one of `fillers` in between, `qualifiers_behind` behind it. `part_of`
+    is what stands between a part and its whole.
     """
 
     units: Mapping[str, Measure]
     attached: Mapping[str, Measure]
-    compounds: Mapping[str, Unit]
     qualifiers: Mapping[str, Qualifier]
     qualifiers_behind: Mapping[str, Qualifier]
     fillers: str
-    during: Mapping[str, str]
+    part_of: str
 
     def unit_at(self, text: str, position: int) -> tuple[Measure, int] | None:
         """The unit or scale that stands there, and where it ends."""
@@ -67,10 +65,6 @@ class Measures:
     def attached_at(self, text: str, position: int) -> tuple[Measure, int] | None:
         """The scale of one or two letters that stands there, and where it ends."""
         return _found(self._attached.match(text, position), self.attached)
-
-    def compound_at(self, text: str, position: int) -> tuple[Unit, int] | None:
-        """The unit that the next word has in it, and where the word ends."""
-        return _found(self._compounds.match(text, position), self.compounds)
 
     def qualifier_before(self, text: str) -> tuple[Qualifier, str] | None:
         """The qualifier that ends the text, and how it is written there."""
@@ -82,10 +76,10 @@ class Measures:
         """The qualifier that stands there, and where it ends."""
         return _found(self._behind.match(text, position), self.qualifiers_behind)
 
-    def means_during(self, qualifier: str, behind: str) -> bool:
-        """Whether a qualifier is none, for what follows is a unit of time: "under 3 veckor"."""
-        unit = self.during.get(qualifier.strip().lower().split(" ")[0])
-        return unit is not None and re.match(rf"\s*{unit}", behind, re.IGNORECASE) is not None
+    @cached_property
+    def part_between(self) -> re.Pattern[str]:
+        """All that stands between a part and its whole."""
+        return re.compile(rf"\s+({self.part_of})\s*")
 
     @cached_property
     def _all_units(self) -> dict[str, Measure]:
@@ -98,10 +92,6 @@ class Measures:
     @cached_property
     def _attached(self) -> re.Pattern[str]:
         return _at_end_of_word(self.attached)
-
-    @cached_property
-    def _compounds(self) -> re.Pattern[str]:
-        return re.compile(rf" (?:{_named(self.compounds)})\b", re.IGNORECASE)
 
     @cached_property
     def _qualifiers(self) -> re.Pattern[str]:
