@@ -15,6 +15,7 @@ from .formatting import format_number, format_plain, format_quantity
 from .parsing import format_for_input, parse_number
 from .periods import Period, format_date, format_period
 from .quantity import MAX_DECIMAL_PLACES, MAX_INTEGER_DIGITS, Quantity, check_value
+from .reading import ReadFigure, read_figure
 from .units import LabelledStrEnum, Qualifier, Scale, Unit
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Qualifier",
     "Quantity",
     "QuantityError",
+    "ReadFigure",
     "Scale",
     "Unit",
     "check_value",
@@ -39,4 +41,5 @@ __all__ = [
     "format_plain",
     "format_quantity",
     "parse_number",
+    "read_figure",
 ]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import override
 
 from babel.numbers import format_decimal, get_currency_symbol, get_decimal_symbol
+from babel.units import format_unit
 
 from .locales import conventions_of
 from .quantity import EXACT, check_finite
@@ -31,6 +32,8 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 MINUS_SIGN = "\N{MINUS SIGN}"
 WORD_JOINER = "\N{WORD JOINER}"
 
+# Units whose symbol CLDR has.
+_SHORT = {Unit.KILOGRAMS: "mass-kilogram", Unit.KWH: "energy-kilowatt-hour"}
 # CLDR's "Nkr" and "Dkr" are rarely seen in Swedish; readers know the codes.
 _SYMBOLS = {("sv", Unit.NOK): "NOK", ("sv", Unit.DKK): "DKK"}
 
@@ -99,11 +102,14 @@ def _magnitude(shown: Decimal, cldr: Locale) -> str:
 
 
 def _with_unit(number: str, unit: Unit, count: int, cldr: Locale) -> str:
-    if unit is Unit.PERCENT:
+    if unit in {Unit.PERCENT, Unit.PER_MILLE}:
         pattern = cldr.percent_formats[None]
-        return f"{pattern.prefix[0]}{number}{pattern.suffix[0]}"
+        text = f"{pattern.prefix[0]}{number}{pattern.suffix[0]}"
+        return text if unit is Unit.PERCENT else text.replace("%", "‰")
     if unit.is_currency:
         return _with_currency(number, unit, cldr)
+    if unit in _SHORT:
+        return format_unit(number, _SHORT[unit], "short", locale=cldr)
     return with_word(number, unit, count)
 
 

@@ -35,9 +35,8 @@ AMBIGUOUS = _("This number can be read in two ways. Write %(first)s or %(second)
 
 _EXAMPLE = Decimal("1234.5")
 
-# Look-alikes by what they mean in a number. The last are invisible marks that come with pasted
-# text; characters that change the order of what is seen are left in, and so refused.
-_CHARACTERS = str.maketrans(
+# Look-alikes by what they mean in a number.
+_LOOK_ALIKES = str.maketrans(
     {
         "\N{MINUS SIGN}": "-",
         "\N{HYPHEN}": "-",
@@ -47,6 +46,13 @@ _CHARACTERS = str.maketrans(
         "\N{FULLWIDTH PLUS SIGN}": "+",
         "\N{FULLWIDTH COMMA}": ",",
         "\N{FULLWIDTH FULL STOP}": ".",
+        "\N{FULLWIDTH PERCENT SIGN}": "%",
+    }
+)
+# Marks that come with pasted text; what changes the order of what is seen is left in, and so
+# refused.
+_INVISIBLE = str.maketrans(
+    {
         "\N{ZERO WIDTH SPACE}": None,
         "\N{LEFT-TO-RIGHT MARK}": None,
         "\N{RIGHT-TO-LEFT MARK}": None,
@@ -73,7 +79,7 @@ def parse_number(text: str, locale: str) -> Decimal:
     Raises AmbiguousNumberError when the conventions differ ("1,234"), NumberFormatError for
     everything else that is no number of at most 12 digits before and 4 after the decimal sign.
     """
-    typed = _TYPED.fullmatch(_normalised(text))
+    typed = _TYPED.fullmatch(normalised(text))
     if typed is None:
         _refuse(text, locale)
     sign, body = typed["sign"], typed["body"]
@@ -108,8 +114,14 @@ def _decimal_sign(locale: str) -> str:
     return "," if get_decimal_symbol(conventions_of(locale).cldr) == "," else "."
 
 
-def _normalised(text: str) -> str:
-    return "".join(map(_plain_character, text.translate(_CHARACTERS).strip()))
+def visible(text: str) -> str:
+    """Return the text without invisible marks and without space around it."""
+    return text.translate(_INVISIBLE).strip()
+
+
+def normalised(text: str) -> str:
+    """Return what is visible with plain digits, spaces and signs, character for character."""
+    return "".join(map(_plain_character, visible(text).translate(_LOOK_ALIKES)))
 
 
 def _plain_character(character: str) -> str:
@@ -132,7 +144,7 @@ def _readings(body: str, locale: str) -> list[tuple[str, str]]:
 
 
 def _is_ambiguous(number: str, locale: str) -> bool:
-    return len(set(_readings(_normalised(number).lstrip("-"), locale))) > 1
+    return len(set(_readings(normalised(number).lstrip("-"), locale))) > 1
 
 
 def _check_digits(whole: str, fraction: str) -> None:
@@ -160,6 +172,6 @@ def _example(locale: str) -> dict[str, str]:
 
 
 def _refuse(text: str, locale: str) -> NoReturn:
-    if not _normalised(text):
+    if not normalised(text):
         raise NumberFormatError(EMPTY, "empty")
     raise NumberFormatError(CHARACTERS, "characters", _example(locale))

@@ -53,6 +53,7 @@ class Unit(LabelledStrEnum):
 
     NUMBER = "number", pgettext_lazy("unit", "Number")
     PERCENT = "percent", pgettext_lazy("unit", "Per cent")
+    PER_MILLE = "per_mille", pgettext_lazy("unit", "Per mille")
     PERCENTAGE_POINTS = "percentage_points", pgettext_lazy("unit", "Percentage points")
     SEK = "SEK", pgettext_lazy("unit", "Swedish kronor (SEK)")
     EUR = "EUR", pgettext_lazy("unit", "Euros (EUR)")
@@ -64,6 +65,11 @@ class Unit(LabelledStrEnum):
     MONTHS = "months", pgettext_lazy("unit", "Months")
     DAYS = "days", pgettext_lazy("unit", "Days")
     HOURS = "hours", pgettext_lazy("unit", "Hours")
+    MINUTES = "minutes", pgettext_lazy("unit", "Minutes")
+    KILOGRAMS = "kilograms", pgettext_lazy("unit", "Kilograms (kg)")
+    TONNES = "tonnes", pgettext_lazy("unit", "Tonnes")
+    KWH = "kWh", pgettext_lazy("unit", "Kilowatt-hours (kWh)")
+    MWH = "MWh", pgettext_lazy("unit", "Megawatt-hours (MWh)")
 
     @property
     def is_currency(self) -> bool:
@@ -73,7 +79,7 @@ class Unit(LabelledStrEnum):
     @property
     def is_ratio(self) -> bool:
         """Whether the figure is a share or a difference of shares."""
-        return self in {Unit.PERCENT, Unit.PERCENTAGE_POINTS}
+        return self in {Unit.PERCENT, Unit.PER_MILLE, Unit.PERCENTAGE_POINTS}
 
 
 class Scale(LabelledStrEnum):

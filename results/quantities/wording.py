@@ -28,6 +28,9 @@ _COUNTED: dict[Scale | Unit, StrPromise] = {
     Unit.MONTHS: npgettext_lazy("quantity", "%(number)s month", "%(number)s months", "count"),
     Unit.DAYS: npgettext_lazy("quantity", "%(number)s day", "%(number)s days", "count"),
     Unit.HOURS: npgettext_lazy("quantity", "%(number)s hour", "%(number)s hours", "count"),
+    Unit.MINUTES: npgettext_lazy("quantity", "%(number)s minute", "%(number)s minutes", "count"),
+    Unit.TONNES: npgettext_lazy("quantity", "%(number)s tonne", "%(number)s tonnes", "count"),
+    Unit.MWH: npgettext_lazy("quantity", "%(number)s MWh", "%(number)s MWh", "count"),
 }
 
 _QUALIFIED = {

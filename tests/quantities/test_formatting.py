@@ -89,6 +89,14 @@ def test_decimals_that_are_set_are_shown_and_halves_go_away_from_zero(
         ("0", Unit.DAYS, "0 dagar", "0 days"),
         ("1.5", Unit.HOURS, "1,5 timmar", "1.5 hours"),
         ("1", Unit.HOURS, "1 timme", "1 hour"),
+        ("45", Unit.MINUTES, "45 minuter", "45 minutes"),
+        ("1", Unit.MINUTES, "1 minut", "1 minute"),
+        ("2.5", Unit.PER_MILLE, "2,5 ‰", "2.5‰"),
+        ("8", Unit.KILOGRAMS, "8 kg", "8 kg"),
+        ("1", Unit.TONNES, "1 ton", "1 tonne"),
+        ("3", Unit.TONNES, "3 ton", "3 tonnes"),
+        ("-8", Unit.KWH, "−8 kWh", "−8 kWh"),
+        ("1.5", Unit.MWH, "1,5 MWh", "1.5 MWh"),
     ],
 )
 def test_a_unit_stands_where_the_reader_expects_it(
@@ -107,6 +115,7 @@ def test_a_unit_stands_where_the_reader_expects_it(
         ("-1500000", Unit.SEK, MILLION, "−1,5 miljoner kr", "−SEK 1.5 million"),
         ("2300000000", Unit.EUR, BILLION, "2,3 miljarder €", "€2.3 billion"),
         ("1000000", Unit.HOURS, MILLION, "1 miljon timmar", "1 million hours"),
+        ("1000000", Unit.KWH, MILLION, "1 miljon kWh", "1 million kWh"),
     ],
 )
 def test_a_scale_shows_the_whole_value_in_larger_units(
@@ -122,7 +131,7 @@ def test_decimals_round_the_number_that_is_shown_not_the_whole_value() -> None:
     assert spaced(format_quantity(padded, "sv")) == "1,0 miljoner"
 
 
-@pytest.mark.parametrize("unit", [Unit.PERCENT, Unit.PERCENTAGE_POINTS])
+@pytest.mark.parametrize("unit", [Unit.PERCENT, Unit.PER_MILLE, Unit.PERCENTAGE_POINTS])
 def test_a_share_is_never_scaled(unit: Unit) -> None:
     scaled, full = (Quantity(Decimal(1500), unit, scale=scale) for scale in (THOUSAND, Scale.NONE))
     assert format_quantity(scaled, "en") == format_quantity(full, "en")

@@ -99,7 +99,8 @@ def test_a_refusal_speaks_the_language_of_the_reader() -> None:
 def test_the_stored_words_are_those_of_the_specification() -> None:
     assert " ".join(Qualifier) == "exact over at_least nearly about under at_most"
     assert " ".join(Unit) == (
-        "number percent percentage_points SEK EUR GBP USD NOK DKK years months days hours"
+        "number percent per_mille percentage_points SEK EUR GBP USD NOK DKK "
+        "years months days hours minutes kilograms tonnes kWh MWh"
     )
     assert " ".join(Scale) == "none thousand million billion"
 

@@ -33,6 +33,7 @@ SHARED_MEASURES: dict[str, Measure] = {
         if code.isalpha() or code == "€"
     },
     "%": (Unit.PERCENT, None),
+    "‰": (Unit.PER_MILLE, None),
     "kr\\.?": (Unit.SEK, None),
     ":-": (Unit.SEK, None),
     ",-": (Unit.SEK, None),
@@ -80,6 +81,15 @@ class Measures:
     def part_between(self) -> re.Pattern[str]:
         """All that stands between a part and its whole."""
         return re.compile(rf"\s+({self.part_of})\s*")
+
+    def between_part_and_whole(self, text: str) -> int | None:
+        """The length of what is counted in what stands between a part and its whole, or None."""
+        match = self._between.fullmatch(text)
+        return None if match is None else match.end("counted")
+
+    @cached_property
+    def _between(self) -> re.Pattern[str]:
+        return re.compile(rf"(?P<counted>.*?)(?:\s+(?:{self.part_of})\s*|\s*/\s*)", re.IGNORECASE)
 
     @cached_property
     def _all_units(self) -> dict[str, Measure]:

@@ -72,6 +72,12 @@ def test_a_number_of_thirteen_digits_is_none() -> None:
         ("Kursen tog 6 månader.", Read("6", "months")),
         ("Medeltiden var 2,5 år.", Read("2.5", "years")),
         ("Vi gav 9 400 arbetstimmar.", Read("9400", "hours")),
+        ("Samtalet tog 45 minuter.", Read("45", "minutes")),
+        ("Solcellerna gav 187 400 kilowattimmar.", Read("187400", "kWh")),
+        ("Solcellerna gav 187,4 MWh.", Read("187.4", "MWh")),
+        ("Vi samlade in 3 ton skrot.", Read("3", "tonnes")),
+        ("Vi samlade in 350 kg skrot.", Read("350", "kilograms")),
+        ("en ökning med 2 promille", Read("2", "per_mille")),
     ],
 )
 def test_a_swedish_unit_is_known(text: str, expected: Read) -> None:
@@ -97,6 +103,12 @@ def test_a_swedish_unit_is_known(text: str, expected: Read) -> None:
         ("It reached 1.2m people.", Read("1200000", "number", "million")),
         ("answers within 24 hours", Read("24", "hours")),
         ("9,400 volunteer hours", Read("9400", "hours")),
+        ("answers within 45 minutes", Read("45", "minutes")),
+        ("The panels gave 8 kWh.", Read("8", "kWh")),
+        ("The panels gave 1.5 megawatt-hours.", Read("1.5", "MWh")),
+        ("We collected 3 tonnes of scrap.", Read("3", "tonnes")),
+        ("We collected 350kg of scrap.", Read("350", "kilograms")),
+        ("2‰ of visits", Read("2", "per_mille")),
     ],
 )
 def test_an_english_unit_is_known(text: str, expected: Read) -> None:
@@ -222,10 +234,6 @@ def test_millions_of_something_are_no_money() -> None:
 
 def test_the_share_behind_a_noun_that_names_is_a_share() -> None:
     assert read("By the end of the course 94.1% could.", "en") == [Read("94.1", unit="percent")]
-
-
-def test_kilowatt_hours_are_no_hours() -> None:
-    assert read("Solcellerna gav 187 400 kilowattimmar.", "sv") == [Read("187400")]
 
 
 def test_at_the_most_may_have_its_verb_in_between() -> None:
