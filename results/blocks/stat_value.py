@@ -43,12 +43,12 @@ class StatValue(StructValue):
     @property
     def quantity(self) -> Quantity | None:
         """The figure itself, or None when the number is missing or cannot be shown."""
-        return self._quantity(self.get("value"), with_qualifier=True)
+        return self._quantity(self.number("value"), with_qualifier=True)
 
     @property
     def whole(self) -> Quantity | None:
         """What the figure is a part of, in the same unit, or None."""
-        return self._quantity(self.get("whole_value"), with_qualifier=False)
+        return self._quantity(self.number("whole_value"), with_qualifier=False)
 
     @property
     def share(self) -> Decimal | None:
@@ -114,6 +114,11 @@ class StatValue(StructValue):
         if resolver.period:
             return format_period(Period(*resolver.period), resolver.language)
         return ""
+
+    def number(self, name: str) -> Decimal | None:
+        """The number of this field, None where there is none, and where what was typed is none."""
+        value = self.get(name)
+        return value if isinstance(value, Decimal) else None
 
     def _quantity(self, value: Decimal | None, *, with_qualifier: bool) -> Quantity | None:
         if value is None:
