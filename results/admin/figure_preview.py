@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.http import JsonResponse
 from django.utils import translation
+from django.utils.translation import gettext
 
+from ..blocks import StatBlock
+from ..blocks.stat_reading import fields_of
 from ..quantities import (
     Qualifier,
     Quantity,
     QuantityError,
+    ReadFigure,
     Scale,
     Unit,
+    format_for_input,
     format_quantity,
     parse_number,
+    read_figure,
 )
 
 if TYPE_CHECKING:
@@ -27,25 +34,47 @@ def figure_preview(request: HttpRequest) -> JsonResponse:
     """Return {"text": "over 250 participants"} for the fields of a figure, or {"error": …}.
 
     Query parameters: `value` as typed; `unit`, `qualifier`, `scale`, `decimals`, `label` and
-    `locale` (of the page) as in the form. An empty value gives an empty text.
+    `locale` (of the page) as in the form; `plain` for a field that holds nothing but a number. An
+    empty value gives an empty text. Where the value says more than a number, `reading` has the
+    fields that it fills, as the form holds them; `understood` and `undo` are words to show beside.
     """
     fields = {name: str(value)[:MAX_LENGTH] for name, value in request.GET.items()}
     typed = fields.get("value", "").strip()
     if not typed:
         return JsonResponse({"text": ""})
-    locale = fields.get("locale") or translation.get_language() or "en"
+    language = translation.get_language() or "en"
+    read_text = _read_number if "plain" in fields else read_figure
     try:
+        read = read_text(typed, language)
         quantity = Quantity(
-            parse_number(typed, translation.get_language() or "en"),
-            unit=Unit.of(fields.get("unit")),
-            qualifier=Qualifier.of(fields.get("qualifier")),
-            scale=Scale.of(fields.get("scale")),
+            read.value,
+            unit=read.unit or Unit.of(fields.get("unit")),
+            qualifier=read.qualifier or Qualifier.of(fields.get("qualifier")),
+            scale=read.scale or Scale.of(fields.get("scale")),
             decimals=_decimals(fields.get("decimals", "")),
         )
     except QuantityError as error:
         return JsonResponse({"error": str(error)})
-    shown = format_quantity(quantity, locale)
-    return JsonResponse({"text": f"{shown} {fields.get('label', '')}".strip()})
+    locale = fields.get("locale") or language
+    label = fields.get("label") or read.label
+    answer: dict[str, object] = {"text": f"{format_quantity(quantity, locale)} {label}".strip()}
+    if filled := fields_of(read).keys() - {"value"}:
+        answer["reading"] = {
+            name: format_for_input(found, language) if isinstance(found, Decimal) else found
+            for name, found in fields_of(read).items()
+        }
+        names = [
+            str(block.label) for name, block in StatBlock.base_blocks.items() if name in filled
+        ]
+        answer["understood"] = gettext("Understood, and filled in: %(fields)s.") % {
+            "fields": ", ".join(names)
+        }
+        answer["undo"] = gettext("Undo")
+    return JsonResponse(answer)
+
+
+def _read_number(typed: str, language: str) -> ReadFigure:
+    return ReadFigure(parse_number(typed, language))
 
 
 def _decimals(value: str) -> int | None:

@@ -30,6 +30,7 @@ MAX_NESTING = 5
 MAX_DIGITS = 18
 OPERATORS = frozenset({"", "and", "or"})
 TEXTS = frozenset({"html_path", "search", "slug", "title"})
+_SITE = re.compile("[^:]*(:[0-9]{1,5})?")
 _NOT_DIGITS = re.compile(r"[\s_+-]")
 _ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 # The escape of a null character, unless its backslash is itself escaped.
@@ -63,6 +64,8 @@ def _mistakes(name: str, value: str, model: type[Model] | None) -> Iterator[str]
         yield "a quotation mark without its other half"
     elif name == "search_operator" and value not in OPERATORS:
         yield "neither and nor or"
+    elif name == "site" and not _SITE.fullmatch(value):
+        yield "not a host, or a host and a port"
     elif kind := get_user_model() if name == "user_id" else model if name == "id" else None:
         try:
             kind._meta.pk.to_python(value)

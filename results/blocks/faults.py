@@ -31,6 +31,7 @@ from wagtail.blocks import (
 from wagtail.blocks.list_block import ListBlockValidationError
 
 from ..faults import Fault, Severity, Stage
+from .leaves import Unread
 from .links import foreign_host, validate_public_url
 from .rich_text import has_lone_surrogates, is_damaged, is_internal, links_in
 from .walking import children_of, walk
@@ -112,8 +113,9 @@ def _field_faults(block: FieldBlock, value: Any) -> Iterator[Fault]:
     try:
         block.field.clean(block.value_for_form(value))
     except ValidationError as error:
+        stage = Stage.PUBLISHING if isinstance(value, Unread) else Stage.SAVING
         for part in error.error_list:
-            yield Fault(" ".join(part.messages), part.code or "invalid")
+            yield Fault(" ".join(part.messages), part.code or "invalid", stage=stage)
         return
     # The value of Wagtail's block for embeds is no text.
     if isinstance(block, URLBlock) and isinstance(value, str):

@@ -31,12 +31,13 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from ..context import during
-from ..quantities import QuantityError, format_for_input, parse_number
+from ..quantities import QuantityError, format_for_input, parse_number, read_figure
 from .links import validate_public_url, validate_telephone
 from .walking import is_block_id
 
 # Digits before or after the point beyond which stored data is taken for garbage.
 LONGEST = 40
+_UNREAD = "unread"
 
 # Objects that a reading has loaded in one query per model, for the time it takes to build values.
 _loaded: ContextVar[dict[type, dict[int, Any]] | None] = ContextVar("loaded", default=None)
@@ -99,15 +100,34 @@ class NumberField(forms.DecimalField):
         if value in self.empty_values:
             return None
         try:
-            return parse_number(str(value), get_language() or "en")
+            return self.parse(str(value), get_language() or "en")
         except QuantityError as error:
             raise ValidationError(str(error), code=error.code) from error
+
+    def parse(self, text: str, locale: str) -> Decimal:
+        """Return the number; raise QuantityError for anything else."""
+        return parse_number(text, locale)
 
     def prepare_value(self, value: Any) -> Any:
         """The value in a form that is read back as the same number in every language."""
         if isinstance(value, Decimal):
             return format_for_input(value, get_language() or "en")
         return value
+
+
+class FigureField(NumberField):
+    """A number beside which words are understood, and fill the fields of its figure."""
+
+    def parse(self, text: str, locale: str) -> Decimal:
+        """Return the number; raise QuantityError, which for words says those that are understood."""
+        read_figure(text, locale)
+        return super().parse(text, locale)
+
+
+class Unread(str):
+    """What was typed for a number and is none: kept in a draft, refused when that is published."""
+
+    __slots__ = ()
 
 
 class Refining:
@@ -125,16 +145,23 @@ class NumberBlock(Refining, DecimalBlock):
     """A Decimal with at most 12 digits before and 4 after the point, typed as people write it."""
 
     path = "wagtail.blocks.DecimalBlock"
+    field_class = NumberField
     field: forms.Field
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.field = NumberField(required=self.field.required, help_text=self.field.help_text)
+        self.field = self.field_class(required=self.field.required, help_text=self.field.help_text)
 
-    def to_python(self, value: Any) -> Decimal | None:
-        """Return the stored number, or None for anything else, so that old data never stops a page."""
+    def to_python(self, value: Any) -> Decimal | Unread | None:
+        """Return the stored number, or None for anything else, so that old data never stops a page.
+
+        What was typed and could not be read is read again.
+        """
         if value is None or isinstance(value, Decimal):
             return value
+        if isinstance(value, dict):
+            typed = value.get(_UNREAD)
+            return self.value_from_form(typed) if isinstance(typed, str) else None
         try:
             number = Decimal(str(value))
         except InvalidOperation:
@@ -142,20 +169,37 @@ class NumberBlock(Refining, DecimalBlock):
         # Written out, 1E+999999 would fill a megabyte.
         return number if number.is_finite() and abs(number.adjusted()) < LONGEST else None
 
-    def value_from_form(self, value: Any) -> Any:
-        """Return the typed number; anything else stays text, for `clean()` to refuse."""
+    def value_from_form(self, value: Any) -> Decimal | Unread | None:
+        """Return the typed number, or what was typed where it is none."""
         try:
             return self.field.to_python(value)
         except ValidationError:
-            return value
+            return Unread(value)
 
-    def get_prep_value(self, value: Any) -> str | None:
-        """The number as text in plain notation: JSON numbers would lose digits."""
+    def clean(self, value: Any) -> Any:
+        """Return the number; of a draft also what was typed and is none."""
+        if isinstance(value, Unread) and self.is_deferred_validation:
+            return value
+        return super().clean(value)
+
+    def get_prep_value(self, value: Any) -> Any:
+        """The number as text in plain notation: JSON numbers would lose digits.
+
+        What is none is {"unread": text}, which cannot be taken for a number: "1.234" is none.
+        """
+        if isinstance(value, Unread):
+            return {_UNREAD: str(value)}
         return f"{value:f}" if isinstance(value, Decimal) else value
 
-    def value_for_form(self, value: Decimal | None) -> Any:
+    def value_for_form(self, value: Decimal | Unread | None) -> Any:
         """A form that reads back as the same number whatever the language."""
         return self.field.prepare_value(value)
+
+
+class FigureBlock(NumberBlock):
+    """The number of a figure, typed with the words that belong to it."""
+
+    field_class = FigureField
 
 
 class PartOfBlock(Refining, CharBlock):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, IntegerBlock, StructValue, TextBlock
@@ -23,9 +25,11 @@ from ..quantities import (
     format_number,
     format_plain,
     format_quantity,
+    read_figure,
 )
 from .base import ResultsStructBlock, SettingBlock
-from .leaves import IndicatorChooser, NumberBlock, PartOfBlock, PublicURLBlock
+from .leaves import FigureBlock, IndicatorChooser, NumberBlock, PartOfBlock, PublicURLBlock, Unread
+from .stat_reading import fill
 from .stat_value import HUNDRED_PER_CENT, Highlight, StatValue
 
 if TYPE_CHECKING:
@@ -35,9 +39,12 @@ if TYPE_CHECKING:
 class StatBlock(ResultsStructBlock):
     """One figure, entered once in the source language and right in every language."""
 
-    value = NumberBlock(
+    value = FigureBlock(
         label=_("Figure"),
-        help_text=_("The whole number, for example 6558, 133 000 or 98.6. Never with words."),
+        help_text=_(
+            "The number, alone or with what belongs to it: “6558 reports”, “over 250”, “98.6 %”, "
+            "“2.4 million”, “1 100 of 6 558 reports”. The fields below are filled with that."
+        ),
     )
     label = CharBlock(
         label=_("What is counted"),
@@ -125,6 +132,17 @@ class StatBlock(ResultsStructBlock):
         help_text=_("How it was counted, or what is left out. Shown as a numbered note."),
     )
 
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
+    ) -> StructValue:
+        """Return the figure of the form, its fields filled with what was typed beside the number."""
+        value = super().value_from_datadict(data, files, prefix)
+        typed = value.get("value")
+        if isinstance(typed, Unread):
+            with suppress(QuantityError):
+                fill(value, read_figure(typed, get_language() or "en"))
+        return value
+
     def clean(self, value: StructValue) -> StructValue:
         """Validate the figure; one that is a part of another figure needs no typed whole."""
         if value.get("part_of"):
@@ -133,9 +151,9 @@ class StatBlock(ResultsStructBlock):
 
     def find_faults(self, value: StructValue) -> Iterator[Fault]:
         """Yield what is impossible or doubtful in the figure."""
-        number = value.get("value")
+        number = value.number("value")
         # A figure of the page goes before a number that was typed.
-        whole = None if value.get("part_of") else value.get("whole_value")
+        whole = None if value.get("part_of") else value.number("whole_value")
         yield from _number_faults("value", number)
         yield from _number_faults("whole_value", whole)
         yield from _indicator_faults(value)

@@ -43,7 +43,7 @@ class StatValue(StructValue):
     @property
     def quantity(self) -> Quantity | None:
         """The figure itself, or None when the number is missing or cannot be shown."""
-        return self._quantity(self.get("value"), with_qualifier=True)
+        return self._quantity(self.number("value"), with_qualifier=True)
 
     # The figure of the page that `part_of` names; see `results.blocks.wholes`.
     whole_figure: StatValue | None = None
@@ -52,7 +52,7 @@ class StatValue(StructValue):
     def whole(self) -> Quantity | None:
         """What the figure is a part of, in the same unit: another figure, or a typed one, or None."""
         if self.whole_figure is None:
-            return self._quantity(self.get("whole_value"), with_qualifier=False)
+            return self._quantity(self.number("whole_value"), with_qualifier=False)
         found = self.whole_figure.quantity
         return found if found is None or found.unit == Unit.of(self.get("unit")) else None
 
@@ -136,6 +136,11 @@ class StatValue(StructValue):
         if resolver.period:
             return format_period(Period(*resolver.period), resolver.language)
         return ""
+
+    def number(self, name: str) -> Decimal | None:
+        """The number of this field, None where there is none, and where what was typed is none."""
+        value = self.get(name)
+        return value if isinstance(value, Decimal) else None
 
     def _quantity(self, value: Decimal | None, *, with_qualifier: bool) -> Quantity | None:
         if value is None:

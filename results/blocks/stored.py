@@ -37,7 +37,7 @@ from wagtail.blocks import (
     URLBlock,
 )
 
-from .leaves import as_pk
+from .leaves import NumberBlock, as_pk
 from .rich_text import (
     SafeRichTextBlock,
     has_lone_surrogates,
@@ -208,6 +208,7 @@ _LEAVES: tuple[tuple[Any, Any, Callable[[Any, Any], bool] | None], ...] = (
     (IntegerBlock, int, _is_storable),
     (FloatBlock, (int, float), _is_storable),
     ((DateBlock, DateTimeBlock, TimeBlock), str, _is_read),
+    (NumberBlock, (str, int, float, dict), _is_read),
     (DecimalBlock, (str, int, float), _is_read),
     (ChooserBlock, (str, int), _is_key),
 )

@@ -66,10 +66,10 @@ def _comes_back_to(figure: StatValue) -> bool:
 
 
 def _typed_twice(node: Node, figures: list[Node]) -> Iterator[Fault]:
-    typed, unit = node.value.get("whole_value"), node.value.get("unit")
+    typed, unit = node.value.number("whole_value"), node.value.get("unit")
     others = (other.value for other in figures if other is not node)
     for other in others if typed is not None else ():
-        if (typed, unit) == (other.get("value"), other.get("unit")):
+        if (typed, unit) == (other.number("value"), other.get("unit")):
             yield Fault(
                 _(
                     "This whole is the figure “%(label)s” of the page. Choose it under “Part of”, so "

@@ -104,7 +104,7 @@ class Unit(LabelledStrEnum):
     @property
     def is_duration(self) -> bool:
         """Whether the unit is one of time."""
-        return self in {Unit.YEARS, Unit.MONTHS, Unit.DAYS, Unit.HOURS}
+        return self in {Unit.YEARS, Unit.MONTHS, Unit.DAYS, Unit.HOURS, Unit.MINUTES}
 
 
 class Scale(LabelledStrEnum):

@@ -80,6 +80,10 @@ BOTH = [
     ("find/?html_path=" + "/a" * 400, {404}),
     ("find/?html_path=" + "/a" * 1_100, {400}),
     ("find/?html_path=/nowhere/", {404}),
+    ("find/?html_path=/&site=testserver:", {400}),
+    ("find/?html_path=/&site=testserver:abc", {400}),
+    (f"find/?html_path=/&site=testserver:{HUGE}", {400}),
+    ("find/?html_path=/&site=https://ecpat.se/", {400}),
     ("find/", {404}),
     ("?rich_text_format=rtf", {400, 422, 200}),
 ]

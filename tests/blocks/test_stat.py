@@ -96,6 +96,16 @@ def test_a_figure_too_large_in_old_data_is_left_out_and_found() -> None:
     assert "<data" not in block.render(value)
 
 
+def test_what_was_typed_and_is_no_number_is_never_stored_as_one() -> None:
+    value = block.to_python({"value": {"unread": "1.234"}, "whole_value": {"unread": "över 5"}})
+    assert (value.quantity, value.whole) == (None, None)
+    assert block.get_prep_value(value)["value"] == {"unread": "1.234"}
+    assert block.get_api_representation(value)["value"] == {"unread": "1.234"}
+    assert codes(value, stage=Stage.PUBLISHING) >= {"ambiguous", "characters"}
+    assert not codes(value, stage=Stage.SAVING)
+    assert stat(value={"unread": "250"})["value"] == 250
+
+
 def test_a_missing_number_or_label_waits_until_publishing() -> None:
     value = block.to_python({})
     assert codes(value, stage=Stage.PUBLISHING) == {"required"}

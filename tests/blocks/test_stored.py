@@ -141,6 +141,8 @@ def test_no_two_items_have_one_id_at_any_depth() -> None:
         ("stat", "decimals", True, None),
         ("stat", "value", "1E+999999", None),
         ("stat", "value", ["5"], None),
+        ("stat", "value", {"unread": 5}, None),
+        ("stat", "value", {"a": "5"}, None),
         ("stat", "value", 5000 * "9", None),
         ("stat", "period_end", 5, None),
         ("stat", "period_end", "2016-13-45", None),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from ...blocks.leaves import NumberField
-from ...quantities import InvalidValueError, Qualifier, Scale, Unit, check_value
+from ...blocks.stat_reading import fill
+from ...quantities import Qualifier, QuantityError, ReadFigure, Scale, Unit, read_figure
 from ..drafting.place import FIRST_YEAR, LAST_YEAR
 from ..figures import FoundFigure
 from ..planning.plan import MAX_LABEL
@@ -94,6 +95,17 @@ class UploadForm(forms.Form):
         self.fields["again"].widget = forms.CheckboxInput()
 
 
+class ReadField(NumberField):
+    """A figure as a person types it, with the words that belong to the number."""
+
+    def clean(self, value: Any) -> ReadFigure:
+        """Return what the text says; raise ValidationError with what to write instead."""
+        try:
+            return read_figure(str(value or ""), translation.get_language() or "en")
+        except QuantityError as error:
+            raise forms.ValidationError(str(error), code=error.code) from error
+
+
 class FigureForm(forms.Form):
     """One figure that is offered: as a reader will see it, and as a person may change it.
 
@@ -101,7 +113,7 @@ class FigureForm(forms.Form):
     """
 
     wanted = forms.BooleanField(label=_("Take this figure"), required=False)
-    value = NumberField(label=_("Figure"))
+    value = ReadField(label=_("Figure"))
     label = forms.CharField(label=_("What is counted"), max_length=MAX_LABEL, required=False)
     qualifier = forms.ChoiceField(label=_("Precision"), choices=Qualifier.choices)
     unit = forms.ChoiceField(label=_("Unit"), choices=Unit.choices)
@@ -132,21 +144,15 @@ class FigureForm(forms.Form):
         if not cleaned.get("wanted"):
             self.errors.clear()
             return cleaned
-        value = cleaned.get("value")
-        if value is not None:
-            self._check(value, cleaned.get("unit", ""))
+        read = cleaned.get("value")
+        if read is not None:
+            fill(cleaned, read)
+            whole = cleaned.setdefault("whole_value", self.found.whole)
+            # Even a draft is refused a part that is larger; only a number keeps its whole.
+            is_number = cleaned.get("unit") == Unit.NUMBER
+            if whole is not None and is_number and cleaned["value"] > whole:
+                self.add_error("value", _("The part is larger than the whole."))
         return cleaned
-
-    def _check(self, value: Decimal, unit: str) -> None:
-        try:
-            check_value(value)
-        except InvalidValueError as error:
-            self.add_error("value", str(error))
-            return
-        whole = self.found.whole
-        # Even a draft is refused a part that is larger; only a number keeps its whole.
-        if whole is not None and unit == Unit.NUMBER and value > whole:
-            self.add_error("value", _("The part is larger than the whole."))
 
     @property
     def choice(self) -> FoundFigure | None:
@@ -156,6 +162,7 @@ class FigureForm(forms.Form):
         return replace(
             self.found,
             value=self.cleaned_data["value"],
+            whole=self.cleaned_data["whole_value"],
             label=" ".join(self.cleaned_data["label"].split()),
             unit=Unit(self.cleaned_data["unit"]),
             scale=Scale(self.cleaned_data["scale"]),

@@ -106,6 +106,13 @@ def test_a_number_is_read_in_the_language_of_the_person(importer: Importer) -> N
     assert values(draft_of(review.make()))[0] == Decimal("98.6")
 
 
+def test_words_beside_a_number_fill_the_other_fields_of_the_figure(importer: Importer) -> None:
+    review = importer.review().mend("figure-0", value="over 3.2 million kr", label="reports")
+    figure = figures(draft_of(review.make()))[0]
+    assert (figure["value"], figure["label"]) == (Decimal(3200000), "reports")
+    assert (figure["qualifier"], figure["unit"], figure["scale"]) == ("over", "SEK", "million")
+
+
 def test_the_first_field_that_is_wrong_has_the_focus_and_a_link_leads_to_it(
     importer: Importer,
 ) -> None:
