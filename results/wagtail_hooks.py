@@ -22,6 +22,7 @@ from .admin.refusals import RefusedFormatter, refuse_bulk_action, tell_refusals
 from .admin.series_report import SeriesReport
 from .models.changes import PERMISSION
 from .models.next_edition import ACTION as NEXT_EDITION
+from .models.panels.findings import findings_view
 from .models.panels.steps import run_again_view, steps_view, tell_deferred
 from .pattern_library.views import pattern
 from .sync.rewriting import ACTION as FOLLOW
@@ -52,6 +53,7 @@ def register_admin_urls() -> list[URLResolver]:
         path("figure-preview/", figure_preview, name="figure_preview"),
         path("next-edition/<int:page_id>/", NextEditionView.as_view(), name="next_edition"),
         path("indicator-hint/", indicator_hint, name="indicator_hint"),
+        path("findings/<int:page_id>/", findings_view, name="findings"),
         path("steps/<int:page_id>/", steps_view, name="steps"),
         path("steps/run-again/<int:publication_id>/", run_again_view, name="run_again"),
     ]

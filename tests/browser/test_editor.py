@@ -154,6 +154,29 @@ def test_publishing_an_unfinished_page_is_refused_beside_the_field_that_its_find
     assert not ResultsPage.objects.get(pk=edition.pk).live
 
 
+def test_what_stands_in_the_way_is_in_the_side_panel_and_leads_into_closed_settings(
+    admin_page: Window,
+) -> None:
+    part = block("stat", "p", value="98", label="andel", unit="number", period_start="2016-02-01")
+    edition = ResultsPageFactory.create(live=False, content=[part])
+    edition.save_revision()
+    open_form(admin_page, edition)
+    toggle = admin_page.locator("[data-side-panel-toggle=checks]")
+    count = toggle.locator(".results-findings__count")
+    expect(count).to_have_text("1")
+    toggle.click()
+    side = admin_page.locator("[data-side-panel=checks]")
+
+    side.get_by_role("link", name="Ange även periodens sista dag").click()
+    end = admin_page.locator("[name=body-0-value-period_end]")
+    expect(end).to_be_focused()
+
+    with admin_page.expect_response(lambda answer: "/findings/" in answer.url):
+        end.fill("2016-02-29")
+    expect(count).to_have_text("")
+    expect(side).to_contain_text("Ingenting hindrar publicering")
+
+
 def test_the_preview_follows_typing_and_survives_an_unfinished_block(
     admin_page: Window,
 ) -> None:
