@@ -245,3 +245,16 @@ def test_the_panel_of_steps_tells_by_itself_when_what_was_under_way_is_done(
     StepRun.objects.update(state="done")
 
     expect(admin_page.locator(".results-steps li:not([data-state=done])")).to_have_count(0)
+
+
+def test_a_period_typed_in_one_field_fills_both_days_as_the_draft_is_saved(
+    admin_page: Window,
+) -> None:
+    edition = draft(title="Resultat", slug="resultat")
+    open_form(admin_page, edition)
+    with admin_page.expect_response(lambda answer: answer.url.endswith("/edit/")):
+        admin_page.fill("[name=period]", "2016/17")
+        admin_page.press("[name=period]", "Tab")
+    expect(admin_page.locator("[name=period_start]")).to_have_value("2016-07-01")
+    expect(admin_page.locator("[name=period_end]")).to_have_value("2017-06-30")
+    expect(admin_page.locator("[name=slug]")).to_have_value("2016-17")

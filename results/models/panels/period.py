@@ -21,7 +21,7 @@ class PeriodField(forms.CharField):
     locale = "en"
 
     def __init__(self, **options: Any) -> None:
-        words = {"label": _("Period"), "help_text": _("For example 2016 or 2016/17.")}
+        words = {"label": _("Year or period"), "help_text": _("For example 2016 or 2016/17.")}
         super().__init__(**{"required": False, "max_length": 100, **words, **options})
 
     def prepare_value(self, value: Any) -> Any:
