@@ -78,16 +78,14 @@
     async read() {
       const typed = this.element.value;
       const answer = await this.ask();
-      // Somebody types on, or what was filled in just now has come back as a change.
+      // Somebody types on.
       if (!answer || this.element.value !== typed) return;
       if (!answer.reading) {
         if (!answer.error) this.settled = typed;
         return;
       }
       const before = this.fill({ ...answer.reading }, (name, input) => LABELS.includes(name) && input.value);
-      before.value = this.settled;
-      this.settled = this.element.value;
-      this.offerUndo(answer, before);
+      this.offerUndo(answer, { ...before, value: this.settled });
     }
 
     /* Fill the fields; return what was in them. */
@@ -103,7 +101,7 @@
         void input.offsetWidth;
         input.classList.add('results-figure-filled');
         input.dispatchEvent(new Event('input', { bubbles: true }));
-        if (input !== this.element) input.dispatchEvent(new Event('change', { bubbles: true }));
+        input.dispatchEvent(new Event('change', { bubbles: true }));
       });
       return before;
     }
@@ -115,7 +113,6 @@
       button.textContent = undo;
       button.addEventListener('click', () => {
         this.fill(before);
-        this.settled = this.element.value;
         this.note.hidden = true;
         this.element.focus();
       });
