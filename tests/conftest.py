@@ -63,6 +63,8 @@ POSTGRESQL = (
     "publishing/test_steps.py",
     "reading/test_damaged_pages.py",
     "reading/test_page_reading.py",
+    "record/test_indicators*.py",
+    "record/test_previous_figures.py",
     "snapshots/changes/test_written.py",
     "snapshots/operations/test_keeping_within.py",
     "snapshots/rendering/test_me*.py",
