@@ -124,6 +124,7 @@ def previous_figure_findings(page: Any) -> Iterator[Finding]:
 
 def far_from(previous: PreviousFigure, language: str) -> str:
     """Return the question whether a figure is right, which names the one before."""
-    return _("More than ten times as much, or less than a tenth: is that right? %(previous)s") % {
-        "previous": previous.text(language)
-    }
+    return _(
+        "This is more than ten times above or below what was published before (%(previous)s). Is it "
+        "right?"
+    ) % {"previous": previous.text(language)}

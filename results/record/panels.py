@@ -22,8 +22,7 @@ class TargetFormSet(BaseChildFormSet):
         periods = [
             (form.cleaned_data["period_start"], form.cleaned_data["period_end"], form)
             for form in self.forms
-            if form.is_valid() and form.has_changed() | bool(form.instance.pk)
-            if form not in self.deleted_forms
+            if form.is_valid() and form.cleaned_data and not self._should_delete_form(form)
         ]
         last = None
         for start, end, form in sorted(periods, key=lambda period: period[:2]):

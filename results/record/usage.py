@@ -6,17 +6,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models.signals import pre_delete
+from django.db.models.signals import pre_delete, pre_save
 from django.utils.translation import gettext as _
 
 from wagtail.models import Page, ReferenceIndex
 
 from ..faults import Fault
 from ..publishing import Refused
+from ..publishing.texts import clean_before_save
 
 
 def connect(model: Any) -> None:
-    """Refuse to delete what public pages name; called once, when Django is ready."""
+    """Clean texts, and refuse to delete what public pages name; called once, when Django is ready."""
+    pre_save.connect(clean_before_save, sender=model, dispatch_uid="results.record.texts")
     pre_delete.connect(refuse_deletion, sender=model, dispatch_uid="results.record.usage")
 
 

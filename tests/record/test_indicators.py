@@ -42,6 +42,12 @@ def test_a_name_in_other_letters_has_a_slug_too() -> None:
     assert IndicatorFactory.create(name="Έκθεση").slug == "έκθεση"
 
 
+def test_what_nobody_sees_is_taken_out_of_its_texts() -> None:
+    unseen = "\u202e\x07\u2066"
+    made = IndicatorFactory.create(name=f"{unseen}tips", definition=f"{unseen}Alla.")
+    assert (made.name, made.definition, made.slug) == ("tips", "Alla.", "tips")
+
+
 def test_a_slug_that_is_made_is_free_in_its_language() -> None:
     first, second = IndicatorFactory.create_batch(2)
     assert [first.slug, second.slug] == ["granskade-tips", "granskade-tips-2"]
