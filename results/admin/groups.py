@@ -19,8 +19,6 @@ from wagtail.models import (
     Page,
 )
 
-from ..models.changes import PERMISSION
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -30,7 +28,7 @@ MODERATORS = "Results moderators"
 TRANSLATORS = "Results translators: %s"
 
 ADMIN_ACCESS = ("wagtailadmin", "access_admin")
-CHANGE_FIGURES = (PERMISSION.partition(".")[0], PERMISSION.partition(".")[2])
+CHANGE_FIGURES = ("results", "change_published_figures")
 # Named, not imported: a site without wagtail-localize has no such permission.
 SUBMIT_TRANSLATION = ("wagtail_localize", "submit_translation")
 INDICATORS = tuple(("results", f"{verb}_indicator") for verb in ("add", "change", "delete"))

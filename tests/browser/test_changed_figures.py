@@ -99,7 +99,9 @@ def test_a_correction_from_the_form_to_the_readers_of_both_languages(
     assert_fits(admin_page)
 
     admin_page.get_by_role("link", name=words["back"]).click()
-    expect(admin_page.locator("[name=body-1-value-stats-0-value-value]")).to_have_value("6500")
+    figure_field = admin_page.locator("[name=body-1-value-stats-0-value-value]")
+    figure_field.wait_for()
+    expect(figure_field).to_have_value("6500")
     admin_page.locator("[name=action-publish]").evaluate("button => button.click()")
     admin_page.get_by_role("button", name=words["publish"]).click()
     expect(admin_page.locator(".error-message", has_text=words["open"])).to_be_visible()

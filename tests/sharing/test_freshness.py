@@ -9,7 +9,7 @@ import pytest
 from pytest_django import Settings
 
 from results.models import ResultsPage
-from tests.factories import ResultsPageFactory, as_stream
+from tests.factories import ResultsPageFactory, as_stream, described
 from tests.sharing.building import figure, fresh, group
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,7 +49,7 @@ def correct(page: ResultsPage) -> None:
     page = fresh(page)
     page.title = "Corrected"
     page.body = as_stream([group(figure("f", "7120", "reports"))])
-    page.save_revision().publish()
+    described(page).save_revision().publish()
 
 
 def test_the_feed_tells_of_a_correction_at_once(cache: Cache) -> None:

@@ -16,7 +16,7 @@ from results.generated_files import GeneratedFile
 from results.models import ResultsPage
 from results.publishing import Publication
 from results.sharing import share_image
-from tests.factories import ResultsPageFactory, as_stream
+from tests.factories import ResultsPageFactory, as_stream, described
 from tests.sharing.building import figure, fresh, group
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def kept() -> list[GeneratedFile]:
 def publish(page: ResultsPage, **fields: Any) -> None:
     for name, value in fields.items():
         setattr(page, name, value)
-    page.save_revision().publish()
+    described(page).save_revision().publish()
 
 
 def follow(page: Page) -> None:

@@ -111,8 +111,7 @@ def test_what_changed_in_the_source_meanwhile_is_marked(
     stop_and_write(translation, page)
     publish(page, body_with(value="7001"), introduction="What we did.")
     restart(browser, page)
-    (string,) = [each for each in strings_of(translation) if each.doubts]
-    assert string.doubts == [Doubt.STALE]
+    (string,) = [each for each in strings_of(translation) if Doubt.STALE in each.doubts]
     assert (string.previous_source, string.text) == ("What we do.", "Written by hand.")
     translation_of(page).save_target()
     assert target(page).introduction == "Written by hand."

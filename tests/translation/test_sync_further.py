@@ -16,7 +16,7 @@ from results.models import ResultsPage
 from results.publishing import Publication, get_step
 from results.sync import sync_languages
 
-from ..factories import ResultsPageFactory, block
+from ..factories import ResultsPageFactory, block, described
 from .building import make_document, make_image
 from .changing import body_with, publish, stat
 from .translating import replace, submit, target, translate
@@ -29,7 +29,7 @@ def test_scheduled_publishing_is_followed_too(
 ) -> None:
     page.body = body_with(value="7001")
     page.go_live_at = timezone.now() - timedelta(hours=1)
-    page.save_revision(approved_go_live_at=page.go_live_at)
+    described(page).save_revision(approved_go_live_at=page.go_live_at)
     with django_capture_on_commit_callbacks(execute=True):
         call_command("publish_scheduled")
     assert stat(ResultsPage.objects.get(pk=page.pk))["value"] == "7001"
@@ -132,7 +132,7 @@ def test_the_sync_of_one_number_stays_within_its_queries(home_en: Page) -> None:
     translation.save_target()
     page = ResultsPage.objects.get(pk=page.pk)
     page.body = long_body("7001")
-    page.save_revision().publish()
+    described(page).save_revision().publish()
     page = ResultsPage.objects.get(pk=page.pk)
 
     with CaptureQueriesContext(connection) as queries:

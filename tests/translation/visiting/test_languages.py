@@ -6,7 +6,7 @@ import pytest
 
 from results.models import ResultsPage
 from results.translation.models import PublishedTranslation
-from tests.factories import ResultsPageFactory, as_stream, block
+from tests.factories import ResultsPageFactory, as_stream, block, described
 from tests.translation.changing import body_with, label_path, publish, published_in_english
 from tests.translation.translating import in_english, say, submit, target
 
@@ -58,7 +58,7 @@ def test_a_translation_with_all_its_texts_is_marked_nowhere(edition: ResultsPage
 def test_of_rich_text_only_the_strings_concerned_are_marked(page: Any) -> None:
     text = "<p>Ett.</p><ul><li>Två <b>och</b> tre.<ul><li>Fyra.</li></ul></li></ul><p>Fem.</p>"
     page.body = as_stream([block("text", "t", heading="Rubrik", text=text)])
-    page.save_revision().publish()
+    described(page).save_revision().publish()
     published_without(page, "Två <b>och</b> tre.", "Fem.")
     document = visit(target(page))
     assert texts_in(document, "sv") == ["Två", "och", "tre.", "Fem."]
@@ -69,7 +69,7 @@ def test_of_rich_text_only_the_strings_concerned_are_marked(page: Any) -> None:
 def test_the_same_words_are_marked_only_where_nobody_has_translated_them(page: Any) -> None:
     body = [block("text", name, heading="Forum", text=f"<p>{name}</p>") for name in ("a", "b")]
     page.body = as_stream(body)
-    page.save_revision().publish()
+    described(page).save_revision().publish()
     translation = submit(page)
     say(translation, "title", "Results")
     say(translation, f"body.{body[0]['id']}.heading", "Forum")
