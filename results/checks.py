@@ -50,6 +50,7 @@ def _page_types() -> list[type[Any]]:
 def _problems(model: type[Any]) -> Iterator[CheckMessage]:
     from .blocks import ReadingStreamBlock
     from .models import ResultsPageMixin
+    from .models.changes import FIELD
 
     order = model.__mro__
     if Page in order and order.index(Page) < order.index(ResultsPageMixin):
@@ -60,7 +61,11 @@ def _problems(model: type[Any]) -> Iterator[CheckMessage]:
             obj=model,
             id="results.E002",
         )
-    streams = [field for field in model._meta.get_fields() if isinstance(field, StreamField)]
+    streams = [
+        field
+        for field in model._meta.get_fields()
+        if isinstance(field, StreamField) and field.name != FIELD
+    ]
     if not any(isinstance(field.stream_block, ReadingStreamBlock) for field in streams):
         yield Error(
             f"{model.__name__} has no body of results blocks.",

@@ -25,9 +25,6 @@ def test_the_choices_of_an_indicator_are_those_of_the_code() -> None:
     ]
     with translation.override("en"):
         assert written == [
-            [
-                (value, str(label))
-                for value, label in (choices.choices() if choices is Direction else choices.choices)
-            ]
-            for choices in (Direction, Level)
+            [(value, str(label)) for value, label in choices]
+            for choices in (Direction.choices(), Level.choices)
         ]

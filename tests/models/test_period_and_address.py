@@ -19,6 +19,7 @@ from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
     api_client,
+    block,
     browser_of,
 )
 from tests.publishing.forms import page_form_data
@@ -156,7 +157,8 @@ def test_the_open_form_learns_from_an_autosave_what_the_period_made(
 
 
 def test_a_public_page_keeps_its_address(browser: Client) -> None:
-    page = ResultsPageFactory.create(title="Resultat 2016", slug="resultat-2016")
+    text = block("text", "text", heading="", text="<p>Om året.</p>")
+    page = ResultsPageFactory.create(title="Resultat 2016", slug="resultat-2016", content=[text])
     edited(page, browser, period="2017", **{"action-publish": "1"})
     page.refresh_from_db()
     assert (page.period.slug, page.slug) == ("2017", "resultat-2016")

@@ -3,6 +3,8 @@
 from dataclasses import asdict
 from decimal import Decimal
 
+from django.utils import translation
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -131,7 +133,10 @@ def test_what_is_not_understood_to_the_last_character_is_refused(
 
 
 def test_a_refusal_says_what_was_typed_and_what_is_understood() -> None:
-    with pytest.raises(NumberFormatError, match=r"“über 250” is not understood.*“over 250”"):
+    with (
+        translation.override("en"),
+        pytest.raises(NumberFormatError, match=r"“über 250” is not understood.*“over 250”"),
+    ):
         read_figure("über 250", "en")
 
 

@@ -17,7 +17,7 @@ from tests.factories import (
     browser_of,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def hint(user: Any = None, **query: Any) -> dict[str, str]:

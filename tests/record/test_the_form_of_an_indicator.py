@@ -74,12 +74,12 @@ def test_numbers_are_typed_as_people_write_them() -> None:
     [
         ({"baseline_value": "5900"}, "baseline_period_start-errors"),
         ({"baseline_value": "1,234"}, "baseline_value-errors"),
-        ({"targets": [("2017-01-01", "2016-12-31", "1")]}, r"targets-0-\S*period_end-errors"),
+        ({"targets": [("2017-01-01", "2016-12-31", "1")]}, r"0-child-\S*period_end-errors"),
         (
             {"targets": [("2017-06-01", "2018-05-31", "2"), ("2017-01-01", "2017-12-31", "1")]},
-            r"targets-0-\S*period_start-errors",
+            r"0-child-\S*period_start-errors",
         ),
-        ({"targets": [("2017-01-01", "2017-12-31", "0,12345")]}, r"targets-0-\S*value-errors"),
+        ({"targets": [("2017-01-01", "2017-12-31", "0,12345")]}, r"0-child-\S*value-errors"),
     ],
 )
 def test_a_mistake_is_said_beside_its_field(given: dict[str, Any], place: str) -> None:
