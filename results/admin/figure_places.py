@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.text import capfirst
 
-from wagtail.blocks import CharBlock, RichTextBlock, TextBlock
-from wagtail.fields import StreamField
-
-from ..blocks.stat_value import StatValue
-from ..blocks.walking import Node, walk
 from ..findings import anchor_at, describe_path
-from ..models.changes import FIELD
 from ..models.edition import edition_models
-from ..quantities import format_number, format_plain
+from ..models.figure_nodes import figure_nodes
+from ..models.prose import Prose, prose_of
+from ..quantities.numbers import values_in
 from ..reading.aliases import spoken_language
 
 if TYPE_CHECKING:
-    from ..models.changes import PublishedFigure
+    from collections.abc import Iterator
 
-_TEXTS = (CharBlock, TextBlock, RichTextBlock)
-# Fields of a page in which a sentence can stand.
-_FIELDS = ("title", "introduction", "share_text", "search_description", "seo_title")
+    from ..blocks.stat_value import StatValue
+    from ..models.changes import PublishedFigure
+    from ..quantities.numbers import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,46 +46,25 @@ def pages_around(page: Any) -> list[Any]:
 
 def places_of(figure: PublishedFigure, pages: list[Any]) -> Iterator[Place]:
     """Yield each other figure with the same value or whole, and each text that says the value."""
-    value = figure.value.get("value")
+    value = figure.value.number("value")
     for page in pages:
-        number = _pattern(value, spoken_language(page))
-        for name in _FIELDS:
-            if number.search(_plain(getattr(page, name))):
-                yield _place(page, (name,), getattr(page, name))
-        for node in _nodes(page):
-            if isinstance(node.value, StatValue):
-                if node.identity != figure.id and _says(node.value, value):
-                    yield _place(page, node.path, node.value.get("label") or "")
-            elif isinstance(node.block, _TEXTS):
-                text = _plain(strip_tags(str(node.value or "")))
-                if found := number.search(text):
-                    yield _place(page, node.path, _around(text, found))
-
-
-def _nodes(page: Any) -> Iterator[Node]:
-    for field in page._meta.get_fields():
-        if isinstance(field, StreamField) and field.name != FIELD:
-            yield from walk(field.stream_block, getattr(page, field.name), (field.name,))
+        language = spoken_language(page)
+        for prose in (Prose(("title",), page.title, is_long=False), *prose_of(page)):
+            for said in values_in(prose.plain, language):
+                if said.value == value:
+                    yield _place(page, prose.path, _around(prose.plain, said))
+        for node in figure_nodes(page):
+            if node.identity != figure.id and _says(node.value, value):
+                yield _place(page, node.path, node.value.get("label") or "")
 
 
 def _says(other: StatValue, value: Any) -> bool:
     whole = other.whole
-    return other.get("value") == value or (whole is not None and whole.value == value)
+    return other.number("value") == value or (whole is not None and whole.value == value)
 
 
-def _pattern(value: Any, language: str) -> re.Pattern[str]:
-    written = {_plain(format_number(value, language)), format_plain(value)}
-    forms = "|".join(re.escape(form) for form in sorted(written))
-    return re.compile(rf"(?<![\d.,])(?:{forms})(?![\d]|[.,]\d| \d{{3}}\b)")
-
-
-def _plain(text: Any) -> str:
-    """The text with ordinary spaces, which may be part of a number."""
-    return re.sub(r"\s", " ", str(text or ""))
-
-
-def _around(text: str, found: re.Match[str]) -> str:
-    start, end = max(found.start() - 60, 0), found.end() + 60
+def _around(text: str, said: Said) -> str:
+    start, end = max(said.start - 60, 0), said.end + 60
     before, after = "…" if start else "", "…" if end < len(text) else ""
     return f"{before}{text[start:end].strip()}{after}"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from ..faults import Severity
@@ -28,14 +27,14 @@ def former_numbers(page: Any, before: Any) -> Iterator[Finding]:
     What a figure was: earlier publications of the page say it, and the edition before.
     """
     former = _former_values(page, before)
-    for path, text, _is_long in prose_of(page) if former else ():
-        for value, words in values_in(strip_tags(text), page.locale.language_code):
-            if value in former:
+    for prose in prose_of(page) if former else ():
+        for said in values_in(prose.plain, page.locale.language_code):
+            if said.value in former:
                 yield Finding(
                     _("“%(words)s” was the figure “%(label)s”, which is another one now.")
-                    % {"words": words, "label": former[value]},
+                    % {"words": prose.plain[said.start : said.end], "label": former[said.value]},
                     "former_number",
-                    path,
+                    prose.path,
                     severity=Severity.WARNING,
                 )
 

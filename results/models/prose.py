@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.utils.html import strip_tags
 
 from wagtail.blocks import RichTextBlock, TextBlock
 
@@ -26,6 +29,11 @@ class Prose(NamedTuple):
     path: Path
     text: str
     is_long: bool
+
+    @property
+    def plain(self) -> str:
+        """The text without tags."""
+        return unescape(strip_tags(self.text))
 
 
 def prose_of(page: Any) -> Iterator[Prose]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from .errors import AmbiguousNumberError, NumberFormatError
 from .languages import LANGUAGES
@@ -26,6 +27,7 @@ _BODY = (
 # Neither a part of a longer number or word, nor of a compound such as "12-year" or "3-årig".
 _AFTER = r"(?!\d)(?![.,:]\d)(?!-[^\W\d])(?![-–]\d)(?!/\d)"
 NUMBER = re.compile(rf"{_BEFORE}(?P<sign>(?<![\w)%])[-+–](?=\d))?(?P<body>{_BODY}){_AFTER}")
+_SPACES = re.compile(r"\s")
 RANGE = re.compile(
     rf"(?<![\w.,])(?:[£€$] ?)?(?:{_BODY}) ?(?:%|kr|procent)?(?: ?– ?|-)(?:[£€$] ?)?(?:{_BODY})(?![\w-])"
 )
@@ -58,10 +60,20 @@ def numbers(text: str, locale: str) -> Iterator[Number]:
         yield Number(value, match.start(), match.end(), body, other)
 
 
-def values_in(text: str, locale: str) -> Iterator[tuple[Decimal, str]]:
-    """Yield each number of a plain text, whole whatever its scale, and the words that say it."""
+class Said(NamedTuple):
+    """A value that a text says, whole whatever its scale, and where."""
+
+    value: Decimal
+    start: int
+    end: int
+
+
+def values_in(text: str, locale: str) -> Iterator[Said]:
+    """Yield what each number of a plain text says."""
     measures = LANGUAGES.get(conventions_of(locale).language.split("-")[0], LANGUAGES["en"])
+    # Spaces that do not break a line group digits, too.
+    text = _SPACES.sub(" ", text)
     for number in numbers(text, locale):
         found = measure(text, number.start, number.end, measures)
         exponent = found.scale.exponent if found.scale else 0
-        yield number.value.scaleb(exponent), text[found.start : found.end]
+        yield Said(number.value.scaleb(exponent), found.start, found.end)

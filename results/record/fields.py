@@ -11,7 +11,7 @@ from django.db import models
 from ..blocks.leaves import NumberField
 from ..quantities import MAX_DECIMAL_PLACES, MAX_INTEGER_DIGITS
 
-DIGITS = {
+DIGITS: dict[str, Any] = {
     "max_digits": MAX_INTEGER_DIGITS + MAX_DECIMAL_PLACES,
     "decimal_places": MAX_DECIMAL_PLACES,
 }

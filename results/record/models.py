@@ -12,8 +12,6 @@ from wagtail.models import Page
 
 from ..publishing import Publication
 from ..quantities import (
-    MAX_DECIMAL_PLACES,
-    MAX_INTEGER_DIGITS,
     Period,
     Qualifier,
     Quantity,
@@ -24,13 +22,10 @@ from ..quantities import (
     format_plain,
     format_quantity,
 )
+from .fields import DIGITS
 from .indicator import Indicator
 
 NO_CONTENT = {"id", "definition_version", "publication", "valid_from", "valid_to"}
-DIGITS: dict[str, Any] = {
-    "max_digits": MAX_INTEGER_DIGITS + MAX_DECIMAL_PLACES,
-    "decimal_places": MAX_DECIMAL_PLACES,
-}
 
 
 class Figure(models.Model):

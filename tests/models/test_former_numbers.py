@@ -35,6 +35,7 @@ def found(page: Any) -> list[str]:
     [
         ("Vi granskade 6 558 tips.", "6558", "6 558"),
         ("Vi granskade 6558 tips.", "6558", "6558"),
+        ("Vi granskade 6&nbsp;558 tips.", "6558", "6\u00a0558"),
         ("Av 2,4 miljoner kronor gick allt.", "2400000", "2,4 miljoner"),
         ("Andelen var 98,6 %.", "98.6", "98,6 %"),
         ("Vi var 20 år.", "20", None),
