@@ -1,8 +1,9 @@
-"""Tell an editor, while typing, what was published of a figure's indicator before."""
+"""Tell an editor, while typing, what was published of a figure before."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.http import JsonResponse
 from django.utils.dateparse import parse_date
@@ -11,11 +12,12 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from ..blocks.leaves import as_pk
+from ..blocks.walking import is_block_id
 from ..models import Indicator
 from ..models.edition import ResultsPageMixin
-from ..models.findings import far_from
-from ..quantities import QuantityError, Unit, parse_number
-from ..record.previous import PreviousFigure, previous_figure
+from ..models.last_edition import doubt_about
+from ..quantities import Quantity, QuantityError, Unit, parse_number
+from ..record.previous import previous_figure
 from .figure_preview import MAX_LENGTH
 
 if TYPE_CHECKING:
@@ -25,25 +27,32 @@ if TYPE_CHECKING:
 
 
 def indicator_hint(request: HttpRequest) -> JsonResponse:
-    """Return {"name", "unit", "previous", "question"} of an indicator, or {} where it is gone.
+    """Return {"name", "unit", "previous", "question"} of a figure and its indicator.
 
-    Query parameters: keys of `indicator` and `page`; `period_start` of the page, `value` and `unit`
-    of the figure, as in the form. "previous" is "2015: 5 900 tips" or "", "question" is not empty
-    where the value is far from that.
+    Query parameters: keys of `indicator` and `page`; the id of the figure's `block`; `period_start`
+    of the page, `value` and `unit` of the figure, as in the form. "previous" is "2015: 5 900 tips" or
+    "", "question" is not empty where the value is far from that, all are where there is nothing to
+    say.
     """
+    hint = {"name": "", "unit": "", "previous": "", "question": ""}
     indicator = Indicator.objects.filter(pk=as_pk(request.GET.get("indicator"))).first()
-    if indicator is None:
-        return JsonResponse({})
-    hint = {"name": indicator.name, "unit": indicator.unit, "previous": "", "question": ""}
+    block = request.GET.get("block", "")
+    figure = UUID(block) if is_block_id(block) else None
+    if indicator is not None:
+        hint |= {"name": indicator.name, "unit": indicator.unit}
+        figure = indicator.translation_key
     page = Page.objects.filter(pk=as_pk(request.GET.get("page"))).first()
     page = page and page.specific
-    if isinstance(page, ResultsPageMixin) and page.permissions_for_user(request.user).can_edit():
+    if (
+        figure is not None
+        and isinstance(page, ResultsPageMixin)
+        and page.permissions_for_user(request.user).can_edit()
+    ):
         page.period_start = _date(request) or page.period_start
-        if previous := previous_figure(page, indicator):
-            language = page.locale.language_code
-            hint["previous"] = previous.text(language)
-            if _is_far(request, previous):
-                hint["question"] = far_from(previous, language)
+        if previous := previous_figure(page, figure):
+            hint["previous"] = previous.text(page.locale.language_code)
+            if (typed := _typed(request)) and (doubt := doubt_about(typed, previous)):
+                hint["question"] = str(doubt.message)
     return JsonResponse(hint)
 
 
@@ -54,10 +63,10 @@ def _date(request: HttpRequest) -> date | None:
         return None
 
 
-def _is_far(request: HttpRequest, previous: PreviousFigure) -> bool:
+def _typed(request: HttpRequest) -> Quantity | None:
     typed = request.GET.get("value", "")[:MAX_LENGTH]
     try:
         value = parse_number(typed, get_language() or "en")
+        return Quantity(value, Unit.of(request.GET.get("unit")))
     except QuantityError:
-        return False
-    return previous.is_far_from(value, Unit.of(request.GET.get("unit")))
+        return None

@@ -32,11 +32,10 @@ from .findings import (
     key_figure_findings,
     period_conflicts,
     period_findings,
-    previous_figure_findings,
 )
 from .former_numbers import former_numbers
 from .forms import ResultsPageForm
-from .last_edition import edition_before, other_times, repeated_figures
+from .last_edition import doubtful_figures, edition_before, figures_before, other_times
 from .metadata import PageMetadata
 from .navigation import Section, body_sections, closing_sections, ruler, with_languages
 from .panels import ChangesPanel, FindingsPanel, OpenPointsPanel, PeriodPanel, StepsPanel
@@ -162,15 +161,14 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
             )
         yield from stream_findings(self)
         yield from key_figure_findings(self)
-        yield from previous_figure_findings(self)
         yield from change_findings(self)
         yield from self.find_conflicts()
         if self.period is not None:
             yield from other_times(self)
-            before = self.edition_before
-            yield from former_numbers(self, before)
-            if before is not None and self.translation is None:
-                yield from repeated_figures(self, before)
+            figures = figures_before(self)
+            yield from former_numbers(self, figures)
+            if self.translation is None:
+                yield from doubtful_figures(figures)
 
     def get_refusals(self, *, publishing: bool) -> list[Finding]:
         """Return the findings that block this save (see `results.findings.errors_of`)."""

@@ -10,7 +10,6 @@ from ..blocks.stat_value import Highlight, StatValue
 from ..blocks.walking import walk
 from ..findings import Finding
 from ..reading import PageReading
-from ..record.previous import PreviousFigure, previous_figures
 
 MISSING_TARGETS = {
     "page": _("A linked page is deleted or not published, so the link is left out."),
@@ -101,30 +100,3 @@ def key_figure_findings(page: Any) -> Iterator[Finding]:
                 path,
                 severity=Severity.WARNING,
             )
-
-
-def previous_figure_findings(page: Any) -> Iterator[Finding]:
-    """Yield a warning for each figure that is far from its indicator's for the period before."""
-    figures = [
-        (node.path, node.value, node.value["indicator"])
-        for node in walk(page.body.stream_block, page.body, ("body",))
-        if isinstance(node.value, StatValue) and node.value.get("indicator")
-    ]
-    previous = previous_figures(page, [indicator for _path, _value, indicator in figures])
-    for path, value, indicator in figures:
-        quantity, last = value.quantity, previous.get(indicator.translation_key)
-        if quantity and last and last.is_far_from(quantity.value, quantity.unit):
-            yield Finding(
-                far_from(last, page.locale.language_code),
-                "figure_jumps",
-                (*path, "value"),
-                severity=Severity.WARNING,
-            )
-
-
-def far_from(previous: PreviousFigure, language: str) -> str:
-    """Return the question whether a figure is right, which names the one before."""
-    return _(
-        "This is more than ten times above or below what was published before (%(previous)s). Is it "
-        "right?"
-    ) % {"previous": previous.text(language)}

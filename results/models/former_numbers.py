@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,22 +10,27 @@ from ..faults import Severity
 from ..findings import Finding
 from ..quantities.numbers import values_in
 from ..record.models import Figure
-from .figure_nodes import figure_nodes
 from .prose import prose_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
+
+    from ..blocks.walking import Node
+    from ..record.previous import PreviousFigure
 
 # Smaller whole numbers are too often something else.
 SMALLEST = 100
 
 
-def former_numbers(page: Any, before: Any) -> Iterator[Finding]:
+def former_numbers(
+    page: Any, figures: list[tuple[Node, PreviousFigure | None]]
+) -> Iterator[Finding]:
     """Yield a warning for each number in the prose that one of the page's figures has left.
 
-    What a figure was: earlier publications of the page say it, and the edition before.
+    What a figure was: earlier publications of the page say it, and that of the period before.
     """
-    former = _former_values(page, before)
+    former = _former_values(page, figures)
     for prose in prose_of(page) if former else ():
         for said in values_in(prose.plain, page.locale.language_code):
             if said.value in former:
@@ -39,25 +43,21 @@ def former_numbers(page: Any, before: Any) -> Iterator[Finding]:
                 )
 
 
-def _former_values(page: Any, before: Any) -> dict[Decimal, str]:
-    now = {node.identity: node.value for node in figure_nodes(page)}
-    indicators = {
-        value["indicator"].pk: key for key, value in now.items() if value.get("indicator")
-    }
+def _former_values(
+    page: Any, figures: list[tuple[Node, PreviousFigure | None]]
+) -> dict[Decimal, str]:
+    labels = {node.identity: node.value.get("label") or "" for node, _before in figures}
     earlier = [
-        (str(row.block_id), row.plain_value)
+        (row.plain_value, labels[str(row.block_id)])
         for row in Figure.objects.filter(translation_key=page.translation_key)
+        if str(row.block_id) in labels
     ]
-    for node in figure_nodes(before) if before else ():
-        named = node.value.get("indicator")
-        key = indicators.get(named.pk, node.identity) if named else node.identity
-        if node.value.quantity:
-            earlier.append((key, node.value.quantity.value))
-    present = {value.quantity.value for value in now.values() if value.quantity}
+    earlier += [
+        (before.quantity.value, labels[node.identity]) for node, before in figures if before
+    ]
+    present = {node.value.quantity.value for node, _before in figures if node.value.quantity}
     return {
-        value: now[key].get("label") or ""
-        for key, value in earlier
-        if key in now
-        and value not in present
-        and (abs(value) >= SMALLEST or value != value.to_integral_value())
+        value: label
+        for value, label in earlier
+        if value not in present and (abs(value) >= SMALLEST or value != value.to_integral_value())
     }

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from ..faults import Severity
+from ..faults import Fault, Severity
 from ..findings import Finding
-from ..quantities import format_period, format_quantity
+from ..record.previous import previous_figures
 from .figure_nodes import figure_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from ..blocks.walking import Node
+    from ..quantities import Quantity
+    from ..record.previous import PreviousFigure
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -32,24 +38,48 @@ def edition_before(page: Any, index: Any, models: Iterable[Any]) -> Any:
     return max(filter(None, found), key=lambda each: each.period_end, default=None)
 
 
-def repeated_figures(page: Any, before: Any) -> Iterator[Finding]:
-    """Yield a warning for each figure that is the same as in the edition before, in the same place."""
-    earlier = {node.identity: node.value for node in figure_nodes(before)}
-    for node in figure_nodes(page):
-        figure = node.value.quantity
-        same = earlier.get(node.identity)
-        if figure is not None and same is not None and same.quantity == figure:
-            language = before.locale.language_code
-            yield Finding(
-                _("%(figure)s stood here for %(period)s too. Is it the same again?")
-                % {
-                    "figure": format_quantity(figure, language),
-                    "period": format_period(before.period, language),
-                },
-                "figure_repeated",
-                (*node.path, "value"),
-                severity=Severity.WARNING,
+def figures_before(page: Any) -> list[tuple[Node, PreviousFigure | None]]:
+    """Return the page's figures, each with what was published of it for the period before."""
+    nodes = figure_nodes(page)
+    previous = previous_figures(page, {_key(node) for node in nodes})
+    return [(node, previous.get(_key(node))) for node in nodes]
+
+
+def _key(node: Node) -> UUID:
+    indicator = node.value.get("indicator")
+    key: UUID = indicator.translation_key if indicator else UUID(node.identity)
+    return key
+
+
+def doubtful_figures(figures: list[tuple[Node, PreviousFigure | None]]) -> Iterator[Finding]:
+    """Yield a warning for each figure that is the same as the one before, or far from it."""
+    for node, before in figures:
+        now = node.value.quantity
+        if now is not None and before is not None and (doubt := doubt_about(now, before)):
+            path = (*node.path, "value")
+            yield Finding(doubt.message, doubt.code, path, severity=doubt.severity)
+
+
+def doubt_about(now: Quantity, before: PreviousFigure) -> Fault | None:
+    """Return the question whether a figure is right: it is the one before, or far from it."""
+    said = {"previous": before.text(get_language() or "en")}
+    if now == before.quantity:
+        return Fault(
+            _("It is the same as before (%(previous)s). Is it right?") % said,
+            "figure_repeated",
+            severity=Severity.WARNING,
+        )
+    if before.is_far_from(now.value, now.unit):
+        return Fault(
+            _(
+                "This is more than ten times above or below what was published before "
+                "(%(previous)s). Is it right?"
             )
+            % said,
+            "figure_jumps",
+            severity=Severity.WARNING,
+        )
+    return None
 
 
 def other_times(page: Any) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What was published of an indicator for the period before."""
+"""What was published of a figure for the period before."""
 
 from __future__ import annotations
 
@@ -10,11 +10,8 @@ from .comparing import measurement_of
 from .queries import own_and_earlier
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from decimal import Decimal
     from uuid import UUID
-
-    from .indicator import Indicator
 
 TENFOLD = 10
 
@@ -42,20 +39,20 @@ class PreviousFigure:
         return is_comparable and (other > own * TENFOLD or other * TENFOLD < own)
 
 
-def previous_figure(page: Any, indicator: Indicator) -> PreviousFigure | None:
-    """Return the indicator's figure in the latest public edition from before the page's period.
+def previous_figure(page: Any, figure: UUID) -> PreviousFigure | None:
+    """Return the figure in the latest public edition from before the page's period.
 
+    It is known by the translation key of its indicator, without one by the id of its block.
     Editions are those below the same index page; None without any.
     """
-    return previous_figures(page, [indicator]).get(indicator.translation_key)
+    return previous_figures(page, {figure}).get(figure)
 
 
-def previous_figures(page: Any, indicators: Collection[Indicator]) -> dict[UUID, PreviousFigure]:
-    """Return the previous figures of several indicators by translation key."""
-    wanted = {indicator.translation_key for indicator in indicators}
-    if not wanted or not page.period_start:
+def previous_figures(page: Any, figures: set[UUID]) -> dict[UUID, PreviousFigure]:
+    """Return the same of several figures."""
+    if not figures or not page.period_start:
         return {}
-    _own, earlier = own_and_earlier(page, wanted)
+    _own, earlier = own_and_earlier(page, figures)
     return {
         key: PreviousFigure(found.quantity, found.period, row.label)
         for key, row in earlier.items()

@@ -27,13 +27,12 @@ def history_of(translation_key: UUID, block_id: UUID) -> QuerySet[Figure]:
     return figures.order_by("valid_from", "pk")
 
 
-def own_and_earlier(
-    page: Any, indicators: set[UUID]
-) -> tuple[dict[str, Figure], dict[UUID, Figure]]:
-    """Return what is public of these indicators: the page's own rows by block, the last before it.
+def own_and_earlier(page: Any, figures: set[UUID]) -> tuple[dict[str, Figure], dict[UUID, Figure]]:
+    """Return what is public of these figures: the page's own rows by block, the last before it.
 
-    The latter by the translation key of the indicator, of the nearest edition below the same index
-    page whose period ends before the page's begins. Two queries.
+    A figure is known over the years by the translation key of its indicator, without one by the id
+    of a block that was copied. The latter rows are by that, of the nearest edition below the same
+    index page whose period ends before the page's begins. Two queries.
     """
     # The record has the source's figures; its index page is a version of the one above this page.
     above = Page.objects.filter(path=_path_above(page))
@@ -44,7 +43,8 @@ def own_and_earlier(
             page__path__startswith=path, page__depth=depth + 1, edition_end__lt=page.period_start
         )
     rows = (
-        Figure.objects.filter(beside, valid_to=None, indicator__translation_key__in=indicators)
+        Figure.objects.filter(beside, valid_to=None)
+        .filter(Q(indicator__translation_key__in=figures) | Q(indicator=None, block_id__in=figures))
         .select_related("indicator")
         .order_by("edition_end", "-pk")
     )
@@ -53,8 +53,8 @@ def own_and_earlier(
     for row in rows:
         if row.translation_key == page.translation_key:
             own[str(row.block_id)] = row
-        elif row.indicator:
-            earlier[row.indicator.translation_key] = row
+        else:
+            earlier[row.indicator.translation_key if row.indicator else row.block_id] = row
     return own, earlier
 
 

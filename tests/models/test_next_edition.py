@@ -17,8 +17,10 @@ from results.models.next_edition import next_period, start_next_edition
 from results.publishing import Refused
 from results.quantities import Period
 from tests.factories import ResultsPageFactory, UserFactory, block
+from tests.record.conftest import few_steps
 
-pytestmark = pytest.mark.django_db
+__all__ = ["few_steps"]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def body(note: str = "The film is from 24 November 2016.") -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.translation.models import PublishedTranslation
+from tests.factories import described
 from tests.translation.changing import published_in_english
 from tests.translation.migrating import (
     OF_EDITIONS,
@@ -104,7 +105,7 @@ def test_a_migration_that_comes_late_keeps_what_the_memory_brought_back(
 def test_translations_of_a_block_that_an_editor_deleted_follow_too(page: ResultsPage) -> None:
     path, other = path_of(page, "heading"), path_of(page, "quote", 1)
     del page.body[0]
-    page.save()
+    described(page).save()
     sync(page)
     assert path not in strings(page)
     forwards(only_sources(TO_TITLE))

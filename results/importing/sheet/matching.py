@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from ...models.figure_nodes import figure_nodes
+from ...models.last_edition import doubt_about, figures_before
 from ...quantities import (
     InvalidValueError,
     NumberFormatError,
@@ -19,7 +19,6 @@ from ...quantities import (
     format_quantity,
     read_figure,
 )
-from ...record.previous import TENFOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from ...blocks.stat_value import StatValue
     from ...blocks.walking import Node
     from ...quantities import ReadFigure
+    from ...record.previous import PreviousFigure
     from .reading import Row
 
 
@@ -55,10 +55,9 @@ class Match:
 def match(page: Any, rows: Iterable[Row]) -> list[Match]:
     """Return each row with its figure of the page, by its indicator, else by what it counts."""
     language = page.locale.language_code
-    nodes = list(figure_nodes(page))
-    before = page.edition_before
-    earlier = {node.identity: node.value for node in figure_nodes(before)} if before else {}
-    known = _by_name(nodes)
+    figures = figures_before(page)
+    earlier = {node.identity: before for node, before in figures}
+    known = _by_name([node for node, _before in figures])
     taken: dict[str, int] = {}
     found = []
     for row in rows:
@@ -125,18 +124,14 @@ def _quantity(read: ReadFigure, figure: StatValue) -> Quantity:
     )
 
 
-def _doubt(result: Match, earlier: StatValue | None, language: str) -> None:
+def _doubt(result: Match, before: PreviousFigure | None, language: str) -> None:
     figure, read = result.figure, result.read
     if figure is None or read is None or result.refusal:
         return
     if read.unit is not None and read.unit != figure.get("unit"):
         result.doubts.append(_("The sheet has another unit than the figure."))
-    before = earlier.quantity if earlier else None
     if before is None:
         return
-    result.before = format_quantity(before, language)
-    now, then = abs(read.value), abs(before.value)
-    if read.value == before.value:
-        result.doubts.append(_("It is the same as in the edition before."))
-    elif then and (now > then * TENFOLD or now * TENFOLD < then):
-        result.doubts.append(_("It differs more than ten times from the edition before."))
+    result.before = before.text(language)
+    if doubt := doubt_about(_quantity(read, figure), before):
+        result.doubts.append(str(doubt.message))

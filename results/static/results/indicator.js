@@ -1,4 +1,4 @@
-/* Shows beside a figure what was published of its indicator before, and takes over its unit and name. */
+/* Shows beside a figure what was published of it before, and takes over unit and name of its indicator. */
 (() => {
   const DELAY = 250;
   const FIELDS = ['indicator', 'value', 'unit'];
@@ -42,11 +42,10 @@
 
     async ask() {
       const chosen = this.element.value;
-      if (!chosen) {
-        this.show(chosen, {});
-        return;
-      }
       const query = new URLSearchParams({ page: location.pathname.match(/\/pages\/(\d+)\//)?.[1] || '' });
+      // The id of a block stands beside its value.
+      const block = document.getElementsByName(this.prefix.replace(/value-$/, 'id'))[0];
+      query.set('block', block?.value || '');
       FIELDS.forEach((name) => query.set(name, this.field(name)?.value || ''));
       query.set('period_start', document.getElementsByName('period_start')[0]?.value || '');
       const response = await fetch(`${this.urlValue}?${query}`, { headers: { Accept: 'application/json' } });

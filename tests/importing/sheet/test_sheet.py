@@ -17,8 +17,10 @@ from results.importing.errors import ImportRefused
 from results.importing.sheet import Match, Row, fill, match, read_sheet
 from results.models.next_edition import start_next_edition
 from tests.factories import ResultsPageFactory, UserFactory, again, block
+from tests.record.conftest import few_steps
 
-pytestmark = pytest.mark.django_db
+__all__ = ["few_steps"]
+pytestmark = pytest.mark.django_db(transaction=True)
 ROWS = [
     Row(2, "", "granskade tips", "6 700"),
     Row(3, "", "andel", "98,7 %"),
@@ -116,7 +118,7 @@ def _found(value: str, label: str = "granskade tips", unit: str = "") -> Match:
         ("6 700", "okända", "No figure of this edition", ""),
         ("många", "granskade tips", "not understood", ""),
         ("", "granskade tips", "Enter a number", ""),
-        ("6 558", "granskade tips", "", "same as in the edition before"),
+        ("6 558", "granskade tips", "", "the same as before"),
         ("67 000", "granskade tips", "", "more than ten times"),
         ("98,7 %", "granskade tips", "", "another unit"),
     ],
