@@ -52,6 +52,11 @@ class Desk:
             raise RefusedError(f"{self.user}: {address} answers {response.status_code}")
         return BeautifulSoup(response.content, "html.parser")
 
+    def upload(self, address: str, data: Mapping[str, Any]) -> BeautifulSoup:
+        """Send a file to a screen that shows what it understood; return what it shows."""
+        response: Any = self.client.post(address, dict(data), secure=self.secure)
+        return BeautifulSoup(response.content, "html.parser")
+
     def send(self, address: str, data: Mapping[str, Any]) -> HttpResponse:
         """Submit a form; raise RefusedError when it is shown again or not allowed."""
         response: Any = self.client.post(address, dict(data), secure=self.secure)
@@ -79,6 +84,20 @@ class Desk:
         self.send(address, {**page_form_data(model, values), "action-publish": "action-publish"})
         return model.objects.child_of(parent).get(slug=values["slug"])
 
+    def edit_page(self, page: Page, values: Mapping[str, Any], action: str = "") -> str:
+        """Fill in the form of a page, tick its open points, and save it; return where that leads.
+
+        `values` are all of the page's fields that are to be kept; `action` is another button.
+        """
+        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        points = [
+            str(field["value"]) for field in self.open(address).select("[name=open_points-shown]")
+        ]
+        ticked = {"open_points-shown": points, "open_points": points}
+        pressed = {action: action} if action else {}
+        data = {**page_form_data(type(page), values), **ticked, **pressed}
+        return str(self.send(address, data)["Location"])
+
     def upload_picture(self, file: SimpleUploadedFile, title: str, description: str) -> int:
         """Upload a picture with a description; return its key."""
         self._upload("wagtailimages:add", file, {"title": title, "description": description})
@@ -90,7 +109,7 @@ class Desk:
         return self._newest(get_document_model(), title)
 
     def submit_for_translation(self, page: Page, locale: Locale) -> None:
-        """Submit a page for translation into a language."""
+        """Submit a page for translation into a language; what it refers to goes along."""
         address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
         self.open(address)
         self.send(address, {"locales": [locale.pk]})

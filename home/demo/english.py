@@ -1,10 +1,12 @@
 """English translations of the Swedish strings of the demo."""
 
-from home.demo import statement
+from home.demo import indicators, statement, years
 from home.demo.report import Report
 
 STRINGS = {
     **statement.STRINGS,
+    **indicators.STRINGS,
+    **years.STRINGS,
     # The pages around the edition
     "ECPAT Sverige": "ECPAT Sweden",
     "ECPAT Sverige arbetar mot sexuell exploatering av barn.": (
@@ -163,6 +165,9 @@ STRINGS = {
     "Siffrorna gäller 2016, om inget annat står intill dem. Mer om året finns i verksamhetsberättelsen.": (
         "The figures are for 2016, unless something else is said beside them. The annual report has more about the year."
     ),
+    "Det som siffrorna jämförs med, från 2015, är exempeldata.": (
+        "What the figures are compared with, from 2015, is example data."
+    ),
     "Läs hela verksamhetsberättelsen för 2016": "Read the whole annual report for 2016",
     "Hjälp oss att sprida kunskap": "Help us spread knowledge",
     "Fler behöver få syn på de brott som vi arbetar mot. Dela gärna den här sidan, och gilla det som vi skriver i sociala medier.": (
@@ -173,7 +178,10 @@ STRINGS = {
 # The address of each page in English, by the one in Swedish.
 SLUGS = {
     **statement.SLUGS,
+    **indicators.SLUGS,
+    "2015": "2015",
     "2016": "2016",
+    "2017": "2017",
     "ecpat-hotline": "ecpat-hotline",
     "ecpat-sverige": "ecpat-sweden",
     "nordiskt-forum": "nordic-forum",

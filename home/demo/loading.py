@@ -9,14 +9,14 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
 
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import GroupApprovalTask, Locale, Page, Site
 
-from home.demo import english, statement, swedish
+from home.demo import english, following, indicators, statement, swedish, years
 from home.demo.desk import Desk
 from home.demo.people import make_people
 from home.demo.pictures import draw
@@ -24,8 +24,8 @@ from home.demo.report import Report, make_report
 from home.demo.swedish_body import make_body
 from home.demo.translating import Replaceable, TranslationDesk
 from home.models import HomePage, InformationPage
-from results.admin.groups import MODERATORS, PUBLISHERS, make_groups
-from results.models import ResultsIndexPage, ResultsPage
+from results.admin.groups import MODERATORS, PUBLISHERS, make_groups, translators_group_name
+from results.models import Indicator, ResultsIndexPage, ResultsPage
 from results.statements.models import AccessibilityStatementPage
 
 SITE_NAME = "ECPAT Sverige (demo)"
@@ -51,9 +51,11 @@ def load(password: str, say: Say) -> None:
     _make_groups(home)
     editor = Desk(people["editor"])
     _compose(editor, home, say)
-    if ResultsPage.objects.filter(locale=target, first_published_at__isnull=False).exists():
+    if _edition(2017, target, first_published_at__isnull=False):
         say("The translation is there already; it is left as it is.")
-    else:
+    elif _edition(2015, source):
+        _translate(editor, home, people["translator"], target, say)
+        _follow(editor, Desk(people["moderator"]), source, say)
         _translate(editor, home, people["translator"], target, say)
 
 
@@ -112,9 +114,11 @@ def _make_groups(home: HomePage) -> None:
 
 
 def _compose(editor: Desk, home: HomePage, say: Say) -> None:
-    """Do the editor's work: information pages, pictures, the report, the edition."""
-    if ResultsPage.objects.filter(locale_id=home.locale_id).exists():
-        say("The edition is there already; it is left as it is.")
+    """Do the editor's work: information pages, pictures, the report, indicators, two editions."""
+    first = _edition(2015, home.locale)
+    is_begun = ResultsPage.objects.filter(locale_id=home.locale_id).exists()
+    if is_begun and (first is None or _edition(2016, home.locale)):
+        say("The editions are there already; each is left as it is.")
         return
     index = _write_once(editor, ResultsIndexPage, home, swedish.INDEX)
     pages = {}
@@ -127,16 +131,49 @@ def _compose(editor: Desk, home: HomePage, say: Say) -> None:
     }
     say(f"Pictures: {len(pictures)}")
     report = _report_once(editor, swedish.REPORT)
+    language = home.locale.language_code
+    followed = {
+        values["slug"]: following.indicator_once(editor, values, language)
+        for values in indicators.INDICATORS
+    }
+    say(f"Indicators: {len(followed)}")
+    if first is None:
+        body = years.make_body_2015(followed)
+        first = editor.write_page(ResultsPage, index, {**years.EDITION_2015, "body": body})
+        say(f"Edition: {first.title}")
     edition = editor.write_page(
         ResultsPage,
         index,
         {
             **swedish.EDITION,
-            "body": make_body(pictures, pages, report),
+            "body": make_body(pictures, pages, followed, report),
             "report": report,
         },
     )
     say(f"Edition: {edition.title}")
+
+
+def _follow(editor: Desk, moderator: Desk, source: Locale, say: Say) -> None:
+    """Have 2017 begun from 2016, filled in from a sheet, published and corrected."""
+    before, edition = _edition(2016, source), _edition(2017, source)
+    if edition is None:
+        share = Indicator.objects.get(slug=indicators.REDEFINED["slug"], locale=source)
+        following.redefine(editor, indicators.REDEFINED, share)
+        edition = following.begin_next_edition(editor, before)
+    if edition.first_published_at is None:
+        following.rewrite(editor, edition.get_latest_revision_as_object())
+        following.fill_in(editor, edition, years.SHEET_2017)
+        following.publish(moderator, edition)
+        say(f"Edition: {years.EDITION_2017['title']}")
+    edition.refresh_from_db()
+    if not edition.changes:
+        following.correct(moderator, edition)
+        say(f"Corrected: {edition.title}")
+
+
+def _edition(year: int, locale: Locale, **others: Any) -> Any:
+    found = ResultsPage.objects.filter(period_start__year=year, locale=locale, **others)
+    return found.order_by("pk").first()
 
 
 def _write_once(
@@ -168,7 +205,8 @@ def _translate(editor: Desk, home: HomePage, user: User, target: Locale, say: Sa
             editor.submit_for_translation(page, target)
     # Only now is there a page in the language for its translators to have permissions on.
     _make_groups(home)
-    swedish_report = ResultsPage.objects.filter(locale_id=home.locale_id).latest("pk").report_id
+    _let_translate_indicators(target)
+    swedish_report = _edition(2016, home.locale).report_id
     english_report = _report_once(editor, english.REPORT)
     replaced: dict[Replaceable, Any] = {
         **{("slug", source): slug for source, slug in english.SLUGS.items()},
@@ -176,11 +214,24 @@ def _translate(editor: Desk, home: HomePage, user: User, target: Locale, say: Sa
         ("document", swedish_report): english_report,
     }
     translator = TranslationDesk(user)
+    for indicator in Indicator.objects.filter(locale=target):
+        if indicator.slug not in english.SLUGS.values():
+            missing = translator.translate_indicator(indicator, english.STRINGS, replaced)
+            _tell(missing, say)
     for page in sources:
         translation = page.get_translation(target)
         if translation.first_published_at:
             continue
         missing = translator.translate(translation, english.STRINGS, replaced)
         say(f"Translated: {translation.title}")
-        for text in missing:
-            say(f"  not translated: {text}")
+        _tell(missing, say)
+
+
+def _tell(missing: list[str], say: Say) -> None:
+    for text in missing:
+        say(f"  not translated: {text}")
+
+
+def _let_translate_indicators(target: Locale) -> None:
+    group = Group.objects.get(name=translators_group_name(target))
+    group.permissions.add(Permission.objects.get(codename="change_indicator"))

@@ -10,8 +10,13 @@ SOURCE = "ECPAT Sveriges verksamhetsberättelse 2016"
 REVIEWED = "6f0f3f0e-5d0a-4b7e-9a7e-0c3c6d1f6558"
 
 
-def make_body(pictures: Mapping[str, int], pages: Mapping[str, int], report: int) -> list[Block]:
-    """Return the blocks of the edition, given pictures by pattern name and pages by slug."""
+def make_body(
+    pictures: Mapping[str, int],
+    pages: Mapping[str, int],
+    indicators: Mapping[str, int],
+    report: int,
+) -> list[Block]:
+    """Return the blocks of the edition, given pictures by pattern name, the others by slug."""
     return [
         (
             "campaign",
@@ -34,6 +39,7 @@ def make_body(pictures: Mapping[str, int], pages: Mapping[str, int], report: int
                     _stat(
                         "250",
                         "deltagare från de nordiska länderna",
+                        indicator=indicators["deltagare"],
                         qualifier="over",
                         highlight="key",
                     )
@@ -65,6 +71,7 @@ def make_body(pictures: Mapping[str, int], pages: Mapping[str, int], report: int
                     _stat(
                         "133 000",
                         "visningar av filmen",
+                        indicator=indicators["visningar"],
                         highlight="key",
                         period_end="2016-12-31",
                         note="Filmen publicerades på YouTube den 24 november 2016.",
@@ -91,16 +98,26 @@ def make_body(pictures: Mapping[str, int], pages: Mapping[str, int], report: int
                     caption="Varje prick står för tio granskade tips. De gula, överst, bedömdes som illegala.",
                 ),
                 "stats": [
-                    (*_stat("6 558", "granskade tips", highlight="lead"), REVIEWED),
+                    (
+                        *_stat(
+                            "6 558",
+                            "granskade tips",
+                            indicator=indicators["granskade-tips"],
+                            highlight="lead",
+                        ),
+                        REVIEWED,
+                    ),
                     _stat(
                         "1 100",
                         "tips som bedömdes som illegala",
+                        indicator=indicators["illegala-tips"],
                         highlight="key",
                         part_of=REVIEWED,
                     ),
                     _stat(
                         "98,6",
                         "andel tips som gällde dokumenterade övergrepp",
+                        indicator=indicators["dokumenterade-overgrepp"],
                         unit="percent",
                         highlight="key",
                     ),
@@ -162,6 +179,7 @@ def make_body(pictures: Mapping[str, int], pages: Mapping[str, int], report: int
                 "text": (
                     "<p>Siffrorna gäller 2016, om inget annat står intill dem. Mer om året finns i "
                     "verksamhetsberättelsen.</p>"
+                    "<p>Det som siffrorna jämförs med, från 2015, är exempeldata.</p>"
                 ),
                 "links": [_link("Läs hela verksamhetsberättelsen för 2016", document=report)],
             },

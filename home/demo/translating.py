@@ -10,6 +10,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from home.demo.desk import Desk, RefusedError
+from results.models import Indicator
 
 # A value that differs between the languages: the name of its field, and the value in the source.
 Replaceable = tuple[str, Any]
@@ -27,6 +28,25 @@ class TranslationDesk(Desk):
         addresses, to their values in this language.
         """
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        missing = self._fill_in(address, strings, replaced)
+        self.send(address, {"action": "publish"})
+        page.refresh_from_db()
+        if not page.live:
+            raise RefusedError(f"{self.user}: {page.title} was not published")
+        return missing
+
+    def translate_indicator(
+        self, indicator: Indicator, strings: Mapping[str, str], replaced: Mapping[Replaceable, Any]
+    ) -> list[str]:
+        """Translate an indicator and save it; return strings without a translation."""
+        address = reverse("wagtailsnippets_results_indicator:edit", args=[indicator.pk])
+        missing = self._fill_in(address, strings, replaced)
+        self.send(address, {"action": "publish"})
+        return missing
+
+    def _fill_in(
+        self, address: str, strings: Mapping[str, str], replaced: Mapping[Replaceable, Any]
+    ) -> list[str]:
         missing = []
         for segment in self._segments(address):
             if segment["type"] == "string":
@@ -34,15 +54,11 @@ class TranslationDesk(Desk):
                     self._put(segment["editUrl"], strings[segment["source"]])
                 else:
                     missing.append(segment["source"])
-            else:
+            elif segment["type"] == "synchronised_value":
                 name = segment["contentPath"].rpartition(".")[2]
                 value = replaced.get((name, segment["value"]))
                 if value is not None:
                     self._put(segment["editUrl"], value)
-        self.send(address, {"action": "publish"})
-        page.refresh_from_db()
-        if not page.live:
-            raise RefusedError(f"{self.user}: {page.title} was not published")
         return missing
 
     def _segments(self, address: str) -> list[dict[str, Any]]:

@@ -84,9 +84,9 @@ class ResultsPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         page = self.instance
         is_public = page.pk and (page.live or page.first_published_at)
-        # Other pages than editions have no period to make an address of.
-        has_period = hasattr(page, "period")
-        self._unchosen = _slugs_of(page) if has_period and not is_public else None
+        # A page of another kind, such as a statement, has no period to be addressed by.
+        is_settled = is_public or not hasattr(page, "period")
+        self._unchosen = None if is_settled else _slugs_of(page)
         if "period" in (self._meta.fields or ()):
             self.fields["period"].locale = (self.parent_page or page).locale.language_code
             self.initial["period"] = page.period

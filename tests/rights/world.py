@@ -25,7 +25,7 @@ from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation
 
 from home.demo.people import make_people
-from results.admin.groups import EDITORS, PUBLISHERS, make_groups
+from results.admin.groups import EDITORS, MODERATORS, make_groups
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Heartbeat
 from tests.api.building import make_document, make_image
@@ -157,7 +157,7 @@ def _make_stranger() -> User:
 def _review(page: Page, user: User) -> WorkflowState:
     """The page, waiting for those who publish."""
     task = GroupApprovalTask.objects.create(name="Example data")
-    task.groups.add(Group.objects.get(name=PUBLISHERS))
+    task.groups.add(Group.objects.get(name=MODERATORS))
     workflow = Workflow.objects.create(name="Example data")
     WorkflowTask.objects.create(workflow=workflow, task=task)
     WorkflowPage.objects.create(workflow=workflow, page=page)

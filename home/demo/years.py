@@ -1,0 +1,132 @@
+"""The short Swedish editions before and after that of 2016: 2015 and 2017.
+
+All of their figures are invented, and say so.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from home.demo.swedish_body import Block
+
+SOURCE = "Exempeldata"
+EXAMPLE = "Alla siffror på sidan är exempeldata."
+
+EDITION_2015: dict[str, Any] = {
+    "title": "Resultat 2015 (exempeldata)",
+    "slug": "2015",
+    "period_start": "2015-01-01",
+    "period_end": "2015-12-31",
+    "search_description": "En kort utgåva med exempeldata för 2015.",
+    "introduction": f"En kort utgåva, som 2016 jämförs med. {EXAMPLE}",
+}
+
+EDITION_2017: dict[str, Any] = {
+    "title": "Resultat 2017 (exempeldata)",
+    "slug": "2017",
+    "period_start": "2017-01-01",
+    "period_end": "2017-12-31",
+    "search_description": "En kort utgåva med exempeldata för 2017.",
+    "introduction": f"En kort utgåva, som jämförs med 2016. {EXAMPLE}",
+}
+
+# What is counted of each work, by the slugs of the indicators.
+HOTLINE = ("granskade-tips", "illegala-tips", "dokumenterade-overgrepp")
+CAMPAIGN = ("visningar", "deltagare")
+
+# The id of the figure of 2015 that another one is a part of.
+REVIEWED_2015 = "6f0f3f0e-5d0a-4b7e-9a7e-0c3c6d1f5940"
+
+# The sheet with the figures of 2017, as somebody exports it from a spreadsheet.
+SHEET_2017 = """\
+Indikator;Värde
+granskade tips;7 214
+tips som bedömdes som illegala;1 180
+andel tips som gällde dokumenterade övergrepp;97,2 %
+visningar av kampanjfilmen;121 000
+deltagare i forumet;över 300
+"""
+
+# The figure of 2017 that is corrected once it is public.
+CORRECTED, CORRECT_VALUE = "granskade-tips", "7 124"
+REASON = "90 tips hade räknats två gånger (exempeldata)."
+
+
+def make_body_2015(indicators: Mapping[str, int]) -> list[Block]:
+    """Return the blocks of 2015, given the indicators by slug; they name its figures."""
+
+    def stat(slug: str, value: str, **others: Any) -> Block:
+        return "stat", {
+            "value": value,
+            "indicator": indicators[slug],
+            "source": SOURCE,
+            "highlight": "key",
+            **others,
+        }
+
+    return _body(
+        {
+            "granskade-tips": (
+                *stat("granskade-tips", "5 940", highlight="lead")[:2],
+                REVIEWED_2015,
+            ),
+            "illegala-tips": stat("illegala-tips", "960", part_of=REVIEWED_2015),
+            "dokumenterade-overgrepp": stat("dokumenterade-overgrepp", "96,4", unit="percent"),
+            "visningar": stat("visningar", "98 000", period_end="2015-12-31"),
+            "deltagare": stat("deltagare", "180"),
+        },
+    )
+
+
+def make_body_2017(kept: Mapping[str, Block]) -> list[Block]:
+    """Return the blocks of 2017, given the figures of its draft by the slug of their indicator."""
+    return _body(
+        {
+            slug: (kind, {**value, "source": SOURCE, "note": ""}, *own_id)
+            for slug, (kind, value, *own_id) in kept.items()
+        }
+    )
+
+
+def _body(figures: Mapping[str, Block]) -> list[Block]:
+    return [
+        (
+            "campaign",
+            {
+                "heading": "Tips till ECPAT Hotline",
+                "text": "<p>Vi läste och bedömde varje tips som kom in till ECPAT Hotline.</p>",
+                "stats": [figures[slug] for slug in HOTLINE],
+            },
+        ),
+        (
+            "campaign",
+            {
+                "heading": "Kampanj och forum",
+                "text": "<p>Vi spred en film om handeln med barn på nätet, och höll ett forum.</p>",
+                "stats": [figures[slug] for slug in CAMPAIGN],
+            },
+        ),
+    ]
+
+
+STRINGS = {
+    EDITION_2015["title"]: "Results 2015 (example data)",
+    EDITION_2015["search_description"]: "A short edition with example data for 2015.",
+    EDITION_2015["introduction"]: (
+        "A short edition that 2016 is compared with. All figures on this page are example data."
+    ),
+    EDITION_2017["title"]: "Results 2017 (example data)",
+    EDITION_2017["search_description"]: "A short edition with example data for 2017.",
+    EDITION_2017["introduction"]: (
+        "A short edition that is compared with 2016. All figures on this page are example data."
+    ),
+    "Tips till ECPAT Hotline": "Reports to ECPAT Hotline",
+    "Vi läste och bedömde varje tips som kom in till ECPAT Hotline.": (
+        "We read and assessed every report that was sent to ECPAT Hotline."
+    ),
+    "Kampanj och forum": "Campaign and forum",
+    "Vi spred en film om handeln med barn på nätet, och höll ett forum.": (
+        "We spread a film about the trade in children online, and held a forum."
+    ),
+    SOURCE: "Example data",
+    REASON: "90 reports had been counted twice (example data).",
+}
