@@ -15,8 +15,6 @@ class ResultsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the parts that do not know each other."""
-        from wagtail.snippets.models import register_snippet
-
         from . import checks  # noqa: F401
         from .blocks import register_resolver
         from .findings import register_finder
@@ -33,7 +31,6 @@ class ResultsConfig(AppConfig):
         register(check_app, Tags.compatibility)
         register_resolver(reading_for)
         register_finder(dead_target_findings)
-        register_snippet("results.admin.indicators.IndicatorViewSet")
         guard.connect()
         privacy.connect()
         texts.connect()

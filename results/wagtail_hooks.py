@@ -11,11 +11,13 @@ from django.views.generic import RedirectView
 
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
 
 from .admin import figures_report
 from .admin.change_screen import ChangeScreen, ask_why
 from .admin.figure_preview import figure_preview
 from .admin.indicator_hint import indicator_hint
+from .admin.indicators import IndicatorViewSet
 from .admin.listing import results_listing
 from .admin.next_edition import NextEditionView, next_edition_button, tell_of_copying
 from .admin.refusals import RefusedFormatter, refuse_bulk_action, tell_refusals
@@ -127,6 +129,7 @@ def register_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label=app_label, codename=codename)
 
 
+register_snippet(IndicatorViewSet)
 hooks.register("register_page_header_buttons", next_edition_button)
 hooks.register("before_copy_page", tell_of_copying)
 hooks.register("before_bulk_action", refuse_bulk_action)

@@ -14,8 +14,10 @@ from django.urls import reverse
 from wagtail.models import APIToken, Page
 
 from results.characters import cleaned
+from results.models.changes import figures_of
 from tests.api.building import Edition, block_id, item, make_edition
 from tests.api.conftest import V2, V3
+from tests.factories import again
 from tests.publishing.forms import page_form_data
 
 # Where the world's edition has a figure, a text, and a link with an address.
@@ -101,10 +103,15 @@ def link(data: dict[str, Any], words: str = "Text") -> str:
 
 
 def v3(world: World, body: Any) -> int:
-    """A change by API v3, published."""
-    address = f"{V3}{world.edition.swedish.pk}/"
+    """A change by API v3, published; of figures that go with it, it says why."""
+    page = again(world.edition.swedish)
+    address = f"{V3}{page.pk}/"
     if isinstance(body, dict):
-        body = json.dumps({"meta": {"action": "publish"}, **body})
+        why = {"kind": "withdrawn", "reason": "Example data"}
+        entries = [
+            {"type": "change", "value": {"figure": figure, **why}} for figure in figures_of(page)
+        ]
+        body = json.dumps({"meta": {"action": "publish"}, "changes": entries, **body})
     response = world.writer.patch(address, body, content_type="application/json")
     return int(response.status_code)
 

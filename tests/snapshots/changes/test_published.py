@@ -19,6 +19,7 @@ import pytest
 
 from home.models import InformationPage
 from results.models import ResultsPage
+from tests.factories import described
 from tests.translation.translating import submit, translate
 
 from .place import V3, Place
@@ -231,6 +232,6 @@ def test_a_translation_follows_its_source(place: Place) -> None:
         page = ResultsPage.objects.get(pk=place.other.pk)
         stat = page.body[1].value["stats"][0].value
         stat["value"] = stat["value"].__class__("7001")
-        page.save_revision().publish()
+        described(page).save_revision().publish()
 
     after(place, change_figure, ("other", "target", "v3 other"))
