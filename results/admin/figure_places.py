@@ -62,7 +62,7 @@ def places_of(figure: PublishedFigure, pages: list[Any]) -> Iterator[Place]:
         for node in _nodes(page):
             if isinstance(node.value, StatValue):
                 if node.identity != figure.id and _says(node.value, value):
-                    yield _place(page, node.path, node.value.get("label") or "")
+                    yield _place(page, node.path, node.value.own_label)
             elif isinstance(node.block, _TEXTS):
                 text = _plain(strip_tags(str(node.value or "")))
                 if found := number.search(text):

@@ -56,7 +56,7 @@ def _former_values(page: Any, before: Any) -> dict[Decimal, str]:
             earlier.append((key, node.value.quantity.value))
     present = {value.quantity.value for value in now.values() if value.quantity}
     return {
-        value: now[key].get("label") or ""
+        value: now[key].own_label
         for key, value in earlier
         if key in now
         and value not in present
