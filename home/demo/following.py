@@ -10,8 +10,9 @@ from bs4 import BeautifulSoup
 
 from home.demo import years
 from home.demo.desk import Desk
-from home.demo.form_data import Field, as_given, children_data
+from home.demo.form_data import Field, children_data
 from results.models import Indicator, ResultsPage
+from results.models.figure_nodes import figure_nodes
 
 # The fields of an edition that the demo fills in.
 KEPT = (
@@ -55,10 +56,9 @@ def begin_next_edition(editor: Desk, before: ResultsPage) -> ResultsPage:
 def rewrite(editor: Desk, draft: ResultsPage) -> None:
     """Have the editor replace last year's texts; the figures stay what they are, without values."""
     kept = {
-        item.value["indicator"].slug: as_given(item)
-        for block in draft.body
-        for item in getattr(block.value, "get", {}.get)("stats") or ()
-        if item.value["indicator"]
+        node.value["indicator"].slug: ("stat", dict(node.value), node.identity)
+        for node in figure_nodes(draft)
+        if node.value["indicator"]
     }
     editor.edit_page(draft, {**years.EDITION_2017, "body": years.make_body_2017(kept)})
 

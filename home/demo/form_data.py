@@ -51,7 +51,7 @@ def create_address_names(model: type[Model]) -> tuple[str, str]:
     return kind.app_label, kind.model
 
 
-def as_given(item: StreamValue.StreamChild) -> tuple[str, Any, str]:
+def _as_given(item: StreamValue.StreamChild) -> tuple[str, Any, str]:
     """Return a block of a page's stream in the form in which streams are given here."""
     return item.block_type, item.value, item.id or ""
 
@@ -67,7 +67,7 @@ def children_data(name: str, rows: list[dict[str, Any]]) -> dict[str, Field]:
 
 def _block_data(block: Block, value: Any, prefix: str) -> Iterator[tuple[str, Field]]:
     if isinstance(block, StreamBlock):
-        items = value if isinstance(value, list) else list(map(as_given, value))
+        items = value if isinstance(value, list) else list(map(_as_given, value))
         yield f"{prefix}-count", str(len(items))
         for index, (kind, child, *own_id) in enumerate(items):
             yield f"{prefix}-{index}-id", "".join(own_id)

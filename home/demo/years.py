@@ -27,6 +27,8 @@ EDITION_2017: dict[str, Any] = {
     "period_end": "2017-12-31",
     "search_description": "En kort utgåva med exempeldata för 2017.",
     "introduction": f"En kort utgåva, som jämförs med 2016. {EXAMPLE}",
+    # The text of 2016 for sharing is taken away, so that the title is shared.
+    "share_text": "",
 }
 
 # What is counted of each work, by the slugs of the indicators.
@@ -77,12 +79,12 @@ def make_body_2015(indicators: Mapping[str, int]) -> list[Block]:
     )
 
 
-def make_body_2017(kept: Mapping[str, Block]) -> list[Block]:
+def make_body_2017(kept: Mapping[str, tuple[str, dict[str, Any], str]]) -> list[Block]:
     """Return the blocks of 2017, given the figures of its draft by the slug of their indicator."""
     return _body(
         {
-            slug: (kind, {**value, "source": SOURCE, "note": ""}, *own_id)
-            for slug, (kind, value, *own_id) in kept.items()
+            slug: (kind, {**value, "source": SOURCE, "note": ""}, key)
+            for slug, (kind, value, key) in kept.items()
         }
     )
 

@@ -55,7 +55,7 @@ def places_of(figure: PublishedFigure, pages: list[Any]) -> Iterator[Place]:
                     yield _place(page, prose.path, _around(prose.plain, said))
         for node in figure_nodes(page):
             if node.identity != figure.id and _says(node.value, value):
-                yield _place(page, node.path, node.value.get("label") or "")
+                yield _place(page, node.path, node.value.own_label)
 
 
 def _says(other: StatValue, value: Any) -> bool:

@@ -116,6 +116,12 @@ class StatValue(StructValue):
         indicator = self.get("indicator")
         return None if indicator is None else resolver.indicator(indicator.pk)
 
+    @property
+    def own_label(self) -> str:
+        """What it counts in the language of its own page: its label, else its indicator's name."""
+        indicator = self.get("indicator")
+        return self.get("label") or (indicator.name if indicator else "")
+
     def label(self, resolver: Resolver) -> str:
         """What the figure counts: its own label, else the name of its indicator, else ""."""
         name = self.indicator_name(resolver)

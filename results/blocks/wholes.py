@@ -75,7 +75,7 @@ def _typed_twice(node: Node, figures: list[Node]) -> Iterator[Fault]:
                     "This whole is the figure “%(label)s” of the page. Choose it under “Part of”, so "
                     "that the two never differ."
                 )
-                % {"label": other.get("label") or typed},
+                % {"label": other.own_label or typed},
                 "whole_typed_twice",
                 (*node.path, "whole_value"),
                 severity=Severity.WARNING,

@@ -231,7 +231,7 @@ NOT_ALLOWED = _(
 def _say(sentence: Any, found: FigureDifference) -> str:
     language = get_language() or "en"
     return str(sentence) % {
-        "label": found.before.value.get("label"),
+        "label": found.before.value.own_label,
         "before": found.before.text(language),
         "after": found.after.text(language) if found.after else "",
     }
@@ -259,6 +259,7 @@ def _complete(entry: Any, before: PublishedFigure) -> None:
         whole = before.value.whole
         entry.update({name: before.value.get(name) for name in FIGURE if name in before.value})
         entry.update(
+            label=before.value.own_label,
             whole_value=whole.value if whole else None,
             period_start=before.days[0],
             period_end=before.days[1],

@@ -46,7 +46,7 @@ def former_numbers(
 def _former_values(
     page: Any, figures: list[tuple[Node, PreviousFigure | None]]
 ) -> dict[Decimal, str]:
-    labels = {node.identity: node.value.get("label") or "" for node, _before in figures}
+    labels = {node.identity: node.value.own_label for node, _before in figures}
     earlier = [
         (row.plain_value, labels[str(row.block_id)])
         for row in Figure.objects.filter(translation_key=page.translation_key)

@@ -21,7 +21,7 @@ from wagtail.fields import StreamField
 from ..blocks import Severity, as_validation_error, find_faults
 from ..findings import Finding, errors_of
 from ..publishing import publishes
-from .changes import MISSING
+from .changes import FIELD, MISSING
 from .panels import OpenPointsField, PeriodField
 
 if TYPE_CHECKING:
@@ -92,6 +92,9 @@ class ResultsPageForm(WagtailAdminPageForm):
             self.initial["period"] = page.period
         else:
             del self.fields["period"]
+        if FIELD in self.fields and f"{self.add_prefix(FIELD)}-count" not in self.data:
+            # The admin shows the entries, and has no inputs for them; API v3 sends them.
+            del self.fields[FIELD]
         if "open_points" not in (self._meta.fields or ()):
             # No panel asks for it: a site's own panels, or API v3.
             del self.fields["open_points"]

@@ -17,6 +17,7 @@ from wagtail.blocks import Block, StructValue
 
 from ..blocks import (
     CampaignBlock,
+    FigureChangeBlock,
     HelplineBlock,
     PictureBlock,
     QuoteBlock,
@@ -39,6 +40,7 @@ FOLDER = "results/pdf/blocks"
 # A site's own block is told from ours by its class and not by its name in the stream.
 OURS: tuple[tuple[type[Block], str], ...] = (
     (CampaignBlock, "campaign"),
+    (FigureChangeBlock, "figure_change"),
     (HelplineBlock, "helpline"),
     (PictureBlock, "image"),
     (QuoteBlock, "quote"),

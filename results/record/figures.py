@@ -66,14 +66,16 @@ def _said(value: StatValue, quantity: Quantity, page: Any) -> dict[str, Any]:
     whole, period = value.whole, value.period
     start, end = (period.start, period.end) if period else (page.period_start, page.period_end)
     return {
-        "label": _label(value),
+        "label": value.own_label,
         "value": quantity.value,
         "unit": quantity.unit,
         "qualifier": quantity.qualifier,
         "scale": quantity.scale,
         "decimals": quantity.decimals,
         "whole_value": whole and whole.value,
-        "whole_label": (whole and _label(value.whole_figure)) or value.get("whole_label") or "",
+        "whole_label": (value.whole_figure.own_label if whole and value.whole_figure else "")
+        or value.get("whole_label")
+        or "",
         "whole_block_id": UUID(value["part_of"]) if value.whole_figure else None,
         "indicator": value.get("indicator"),
         "definition_version": value["indicator"].definition_version
@@ -83,11 +85,3 @@ def _said(value: StatValue, quantity: Quantity, page: Any) -> dict[str, Any]:
         "period_end": None if value.as_of else end,
         "as_of": value.as_of,
     }
-
-
-def _label(value: StatValue | None) -> str:
-    """What the figure counts, else the name of its indicator, in the language of the page."""
-    if value is None:
-        return ""
-    indicator = value.get("indicator")
-    return value.get("label") or (indicator.name if indicator else "")

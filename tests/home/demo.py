@@ -12,6 +12,13 @@ from bs4 import BeautifulSoup
 PASSWORD = "correct horse battery staple"
 SWEDISH = "/resultat/2016/"
 ENGLISH = "/en/results/2016/"
+# What shows an invented figure says so.
+EXAMPLES = {
+    "/resultat/2015/": "exempeldata",
+    "/resultat/2017/": "exempeldata",
+    "/en/results/2015/": "example data",
+    "/en/results/2017/": "example data",
+}
 PAGES = (
     "/",
     "/resultat/",
@@ -27,6 +34,7 @@ PAGES = (
     "/en/consultation-responses/",
     "/en/accessibility-statement/",
     ENGLISH,
+    *EXAMPLES,
 )
 
 

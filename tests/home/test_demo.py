@@ -15,9 +15,9 @@ from wagtail_localize.models import SegmentOverride, StringTranslation
 import pytest
 
 from home.models import InformationPage
-from results.models import ResultsPage
+from results.models import Indicator, ResultsPage
 from results.publishing import Publication
-from tests.home.demo import ENGLISH, PAGES, SWEDISH, load_demo, visit
+from tests.home.demo import ENGLISH, EXAMPLES, PAGES, SWEDISH, load_demo, visit
 from tests.pdf.spoken import Spoken
 from tests.processes import ROOT
 
@@ -63,9 +63,18 @@ DOCUMENT = Path(ROOT).parent / "shared" / "content" / "ecpat-2016-sv.txt"
 LONGEST_SHARED = 7
 
 
-def test_editor_and_translator_need_no_more_than_their_own_rights() -> None:
-    swedish, english = ResultsPage.objects.order_by("locale__language_code").reverse()
-    for page, name in ((swedish, "editor"), (english, "translator")):
+def edition(year: int, language: str) -> ResultsPage:
+    """The edition of a year in a language."""
+    found: ResultsPage = ResultsPage.objects.get(
+        period_start__year=year, locale__language_code=language
+    )
+    return found
+
+
+def test_everybody_needs_no_more_than_their_own_rights() -> None:
+    published = [(edition(year, "en"), "translator") for year in (2015, 2016, 2017)]
+    published += [(edition(year, "sv"), "editor") for year in (2015, 2016)]
+    for page, name in [*published, (edition(2017, "sv"), "moderator")]:
         publishers = {
             entry.user
             for entry in PageLogEntry.objects.filter(page=page.pk, action="wagtail.publish")
@@ -141,11 +150,11 @@ def test_every_page_is_there_and_nothing_is_left_in_the_other_language() -> None
 
 
 def test_run_again_it_keeps_what_was_edited_and_changes_the_password_only() -> None:
-    swedish = ResultsPage.objects.get(locale__language_code="sv")
+    swedish = edition(2016, "sv")
     swedish.title = "Vårt 2016"
     swedish.slug = "vart-2016"
     swedish.save_revision().publish()
-    ResultsPage.objects.get(locale__language_code="en").unpublish()
+    edition(2016, "en").unpublish()
     Page.objects.get(slug="nordiskt-forum").delete()
     before = everything()
 
@@ -167,11 +176,104 @@ def test_the_pdf_of_an_edition_has_every_figure(address: str) -> None:
     assert [figure for figure in FIGURES[address].values() if figure not in text] == []
 
 
+# What stands at figures that are compared with another year.
+COMPARED = {
+    SWEDISH: ["En ökning med 618 sedan 2015", "En ökning med 2,2 procentenheter sedan 2015"],
+    ENGLISH: ["Up 618 since 2015", "Up 2.2 percentage points since 2015"],
+    "/resultat/2017/": [
+        "En ökning med 566 sedan 2016",
+        "En ökning med 1 184 sedan 2015",
+        "Räknat på ett annat sätt än tidigare",
+        "Målet på 150 000 för 31 december 2017 nåddes inte",
+    ],
+    "/en/results/2017/": [
+        "Up 566 since 2016",
+        "Up 1,184 since 2015",
+        "Counted in another way than before",
+        "The target of 150,000 for 31 December 2017 was missed",
+    ],
+}
+
+
+@pytest.mark.parametrize("address", COMPARED)
+def test_a_year_is_compared_with_others_but_not_where_its_definition_is_another(
+    address: str,
+) -> None:
+    said = [line.get_text() for line in visit(address).select(".results-figure__change")]
+    assert [line for line in COMPARED[address] if line.replace(" ", "") not in bare(said)] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "figure", "entry"),
+    [
+        ("/resultat/2017/", "tidigare 7 214", "90 tips hade räknats två gånger"),
+        ("/en/results/2017/", "earlier 7,214", "90 reports had been counted twice"),
+    ],
+)
+def test_a_correction_stands_at_its_figure_in_the_list_and_in_the_pdf(
+    address: str, figure: str, entry: str
+) -> None:
+    page = visit(address)
+    link = page.select_one(".results-figure__changed a")
+    assert link
+    listed = page.select_one(f".results-changes li{link['href']}")
+    assert listed
+    response: Any = Client().get(f"{address}pdf/")
+    printed = Spoken(b"".join(response.streaming_content)).text
+    for text in (listed.get_text(), printed):
+        assert entry in text
+        assert bare([figure])[0] in bare([text])[0]
+
+
+@pytest.mark.parametrize("address", EXAMPLES)
+def test_a_part_is_a_part_of_the_figure_that_the_year_has(address: str) -> None:
+    page = visit(address)
+    reviewed = page.select("data[value]")[0].get_text()
+    whole = page.select_one(".results-figure__whole")
+    assert whole
+    assert reviewed in whole.get_text()
+
+
+EXAMPLE = re.compile("exempeldata|example data", re.I)
+
+
+@pytest.mark.parametrize("address", [*EXAMPLES, SWEDISH, ENGLISH])
+def test_all_that_shows_an_invented_figure_says_that_it_is_example_data(address: str) -> None:
+    page: Any = Client().get(address)
+    found = visit(address).select_one("main")
+    assert found
+    assert EXAMPLE.search(found.get_text(" "))
+    printed: Any = Client().get(f"{address}pdf/")
+    assert EXAMPLE.search(Spoken(b"".join(printed.streaming_content)).text)
+    pk = page.context["page"].pk
+    for api in (f"/api/v2/pages/{pk}/", f"/api/v3-preview/pages/{pk}/"):
+        assert EXAMPLE.search(Client().get(api).content.decode()), api
+
+
+def test_every_invented_figure_has_example_data_as_its_source() -> None:
+    for address in EXAMPLES:
+        (source,) = visit(address).select("#results-notes li")
+        assert EXAMPLE.search(source.get_text()), address
+
+
+def test_indicators_are_in_both_languages() -> None:
+    names = dict(Indicator.objects.values_list("slug", "name"))
+    assert names["granskade-tips"] == "granskade tips"
+    assert names["reports-reviewed"] == "reports reviewed"
+    assert len(names) == 10
+
+
+def bare(texts: list[str]) -> list[str]:
+    """The texts without spaces, which differ from line to line."""
+    return ["".join(text.split()) for text in texts]
+
+
 def everything() -> dict[str, list[Any]]:
     """Every row of what people edit in the demo."""
     models = (
         Page,
         ResultsPage,
+        Indicator,
         InformationPage,
         Revision,
         PageLogEntry,

@@ -1,6 +1,7 @@
 """Each published figure that changes has its entry, and no public entry is ever lost."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from wagtail.models import Locale
@@ -17,7 +18,7 @@ from results.models.changes import (
     missing_changes,
 )
 from results.publishing import Refused
-from tests.factories import ResultsPageFactory, block, described, home_page
+from tests.factories import IndicatorFactory, ResultsPageFactory, block, described, home_page
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +91,15 @@ THE_SAME: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("value", THE_SAME.values(), ids=THE_SAME)
 def test_what_leaves_the_figure_the_same_needs_no_entry(value: dict[str, Any]) -> None:
     assert missing_changes(edition(TIPS), edition(stat(TIPS, **value))) == []
+
+
+def test_an_entry_says_what_was_counted_where_only_the_indicator_has_a_name() -> None:
+    indicator = IndicatorFactory.create(name="tips")
+    named = stat(TIPS, label="", indicator=indicator.pk)
+    page = ResultsPageFactory.create(content=[named], title="2016")
+    page.body[0].value["value"] = Decimal(6500)
+    described(page).save_revision().publish()
+    assert page.changes[0].value["label"] == "tips"
 
 
 def test_a_figure_that_is_gone_needs_its_entry_and_one_that_has_moved_or_is_new_needs_none() -> (

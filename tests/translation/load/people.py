@@ -4,6 +4,7 @@ import re
 import threading
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin
 
 import requests
 from bs4 import BeautifulSoup
@@ -72,14 +73,26 @@ def edit(address: str, edition: Edition, ledger: Ledger, stop: threading.Event) 
         form: dict[str, Any] = form_of(session, url, f"Utgåva i läge {number}")
         form |= {
             "introduction": "Vad vi gjorde.",
-            "body-0-id": "5b0b4a0e-3f0a-4d5e-9a43-2f9a4e6c7d10",
             "body-0-value-value": str(1000 + number),
         }
         answer = session.post(url, form, allow_redirects=False, timeout=TIMEOUT)
         if answer.status_code != 302:
             ledger.mistakes.append(f"publishing: {answer.status_code}")
             continue
+        if "/results/changes/" in answer.headers["Location"]:
+            _say_why(session, urljoin(address, answer.headers["Location"]))
         ledger.published, ledger.value = number, str(1000 + number)
+
+
+def _say_why(session: requests.Session, screen: str) -> None:
+    """Answer the screen that asks why a published figure has changed."""
+    page = session.get(screen, timeout=TIMEOUT).text
+    form = dict(re.findall(r'name="(csrfmiddlewaretoken|[^"]+-seen)" value="([^"]*)"', page))
+    for name in [name for name in form if name.endswith("-seen")]:
+        figure = name.removesuffix("seen")
+        form |= {f"{figure}kind": "revision", f"{figure}reason": "Example data."}
+    answer = session.post(screen, form, allow_redirects=False, timeout=TIMEOUT)
+    assert answer.status_code == requests.codes.found, answer.text
 
 
 def translate(address: str, edition: Edition, ledger: Ledger, stop: threading.Event) -> None:
