@@ -95,6 +95,8 @@ def test_what_is_typed_beside_the_number_goes_where_it_belongs_until_that_is_und
         name: admin_page.locator(f"[name=body-0-value-{name}]")
         for name in ("qualifier", "label", "whole_value", "whole_label")
     }
+    reading = admin_page.locator("[name=body-0-value-value] + .results-figure-preview")
+    expect(reading).to_have_text("= 6\u00a0558 tips")
     figure.fill("över 1 100 olagliga av 7 000 tips")
     expect(figure).to_have_value("över 1 100 olagliga av 7 000 tips")
     with admin_page.expect_response(lambda answer: answer.url.endswith("/edit/")):
@@ -105,7 +107,6 @@ def test_what_is_typed_beside_the_number_goes_where_it_belongs_until_that_is_und
     expect(fields["label"]).to_have_value("tips")
     expect(fields["whole_value"]).to_have_value("7000")
     expect(fields["whole_label"]).to_have_value("tips")
-    reading = admin_page.locator("[name=body-0-value-value] + .results-figure-preview")
     expect(reading).to_have_text("= över\u00a01\u00a0100 tips")
     saved = ResultsPage.objects.get(pk=edition.pk).get_latest_revision_as_object().body[0].value
     assert (saved["value"], saved["qualifier"], saved["whole_value"]) == (1100, "over", 7000)

@@ -3,7 +3,8 @@
 from django.utils import translation
 
 from results.models import Indicator
-from results.record.indicator import Direction, Level
+from results.quantities import Direction
+from results.record.indicator import Level
 from tests.docs.markdown import code, names, reference, tables
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -40,9 +40,8 @@ def copy_edition(place: Place) -> None:
         new_slug="2014",
         new_parent_page=str(place.index.pk),
     )
-    page = place.other
-    start, end = (moment.replace(year=2014) for moment in (page.period_start, page.period_end))
-    place.edit(ResultsPage.objects.get(slug="2014"), period_start=start, period_end=end)
+    year = {"period_start": date(2014, 1, 1), "period_end": date(2014, 12, 31)}
+    place.edit(ResultsPage.objects.get(slug="2014"), **year)
 
 
 def publish_later(place: Place) -> None:
