@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -40,7 +40,7 @@ def copy_edition(place: Place) -> None:
         new_slug="2014",
         new_parent_page=str(place.index.pk),
     )
-    year = {"period_start": "2014-01-01", "period_end": "2014-12-31"}
+    year: dict[str, Any] = {"period_start": date(2014, 1, 1), "period_end": date(2014, 12, 31)}
     place.edit(ResultsPage.objects.get(slug="2014"), **year)
 
 
