@@ -34,6 +34,10 @@ def open_form(window: Window, edition: ResultsPage) -> None:
     window.add_init_script(WATCH_FORM)
     window.goto(f"/admin/pages/{edition.pk}/edit/")
     expect(window.locator("html[data-watched]")).to_be_attached()
+    # What is typed at once Wagtail does not notice; every figure has been previewed by then.
+    figures = window.locator("[name$=-value-value] + .results-figure-preview")
+    for number in range(figures.count()):
+        expect(figures.nth(number)).not_to_be_empty()
 
 
 def type_figure(window: Window, value: str, **fields: str) -> None:
@@ -96,7 +100,6 @@ def test_what_is_typed_beside_the_number_goes_where_it_belongs_until_that_is_und
         for name in ("qualifier", "label", "whole_value", "whole_label")
     }
     reading = admin_page.locator("[name=body-0-value-value] + .results-figure-preview")
-    expect(reading).to_have_text("= 6\u00a0558 tips")
     figure.fill("över 1 100 olagliga av 7 000 tips")
     expect(figure).to_have_value("över 1 100 olagliga av 7 000 tips")
     with admin_page.expect_response(lambda answer: answer.url.endswith("/edit/")):
