@@ -57,7 +57,12 @@ def test_it_writes_back_what_it_read_then_changes_a_figure_and_publishes(
     file.write_text(json.dumps(body))
     before = Publication.objects.filter(page_id=pk).count()
 
-    wt("update", str(pk), "--field", f"body:@{file}", "--publish", "--yes")
+    entry = {"figure": figure["id"], "kind": "correction", "reason": "Example data."}
+    (changes := tmp_path / "changes.json").write_text(
+        json.dumps([{"type": "change", "value": entry}])
+    )
+    fields = ("--field", f"body:@{file}", "--field", f"changes:@{changes}")
+    wt("update", str(pk), *fields, "--publish", "--yes")
 
     page = ResultsPage.objects.get(pk=pk)
     stat = next(child for child in page.body if child.id == figure["id"])
