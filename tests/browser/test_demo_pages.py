@@ -16,11 +16,17 @@ from wagtail_factories import ImageFactory
 
 from tests.browser.looks import assert_it_looks_right, assert_no_rule_broken
 from tests.factories import ResultsPageFactory, block
-from tests.home.demo import PAGES, SWEDISH, load_demo
+from tests.home.demo import PAGES as ALL_PAGES
+from tests.home.demo import SWEDISH, load_demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MOST_STYLES, MOST_SCRIPTS, MOST_SENT = 20_000, 5_000, 60_000  # bytes, the last one compressed
+
+# Of the editions with example data one is enough: it has all that the others have.
+PAGES = [
+    address for address in ALL_PAGES if "/2015/" not in address and address != "/en/results/2017/"
+]
 
 
 def check(window: Window, address: str, status: int = 200) -> None:
