@@ -40,7 +40,6 @@ POSTGRESQL = (
     "benchmarks/test_seeding.py",
     "cms/test_cache.py",
     "cms/test_search.py",
-    "home/test_loading.py",
     "hostile/test_any_request_to_v3.py",
     "hostile/test_unseen_characters.py",
     "importing/admin/test_kept_uploads.py",

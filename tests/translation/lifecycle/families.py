@@ -5,6 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from django.core.management import call_command
@@ -184,6 +185,7 @@ def _post(family: Family, page: Page, in_bulk: bool, action: str, url: str, **fi
     assert answer.status_code == 200
 
 
+@cache
 def in_an_hour() -> Any:
     """A time to come, in whole minutes as a form has it."""
     return (timezone.now() + timedelta(hours=1)).replace(second=0, microsecond=0)
