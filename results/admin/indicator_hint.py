@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from wagtail.models import Page
 
-from ..blocks.leaves import as_pk
+from ..blocks.choosers import as_pk
 from ..blocks.walking import is_block_id
 from ..models import Indicator
 from ..models.edition import ResultsPageMixin

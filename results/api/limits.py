@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db.models import BigIntegerField
 
-from ..blocks.leaves import as_pk
+from ..blocks.choosers import as_pk
 from ..blocks.rich_text import has_lone_surrogates
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from wagtail.blocks import BooleanBlock, CharBlock, StructValue
 from wagtail.blocks.struct_block import BlockGroup
 
 from ..faults import Fault, Stage
+from .choosers import ImageChooser
 from .content_notice import ContentNoticeStructBlock, content_notice_group
-from .leaves import ImageChooser
 
 if TYPE_CHECKING:
     from .resolving import Resolver

@@ -15,7 +15,8 @@ from wagtail.blocks import CharBlock, EmailBlock, StructValue
 
 from ..faults import Fault, Stage
 from .base import ResultsStructBlock
-from .leaves import DocumentChooser, PageChooser, PublicURLBlock, TelephoneBlock
+from .choosers import DocumentChooser, PageChooser
+from .leaves import PublicURLBlock, TelephoneBlock
 from .links import host_of, telephone_href
 from .resolving import LinkTarget
 

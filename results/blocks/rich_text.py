@@ -15,7 +15,8 @@ from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from draftjs_exporter.error import ExporterException
 
-from .leaves import Refining, as_pk
+from .choosers import as_pk
+from .leaves import Refining
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

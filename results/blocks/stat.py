@@ -28,7 +28,8 @@ from ..quantities import (
     read_figure,
 )
 from .base import ResultsStructBlock, SettingBlock
-from .leaves import FigureBlock, IndicatorChooser, NumberBlock, PartOfBlock, PublicURLBlock, Unread
+from .choosers import IndicatorChooser
+from .leaves import FigureBlock, NumberBlock, PartOfBlock, PublicURLBlock, Unread
 from .stat_reading import fill
 from .stat_value import HUNDRED_PER_CENT, Highlight, StatValue
 

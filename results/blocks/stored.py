@@ -37,7 +37,8 @@ from wagtail.blocks import (
     URLBlock,
 )
 
-from .leaves import NumberBlock, as_pk
+from .choosers import as_pk
+from .leaves import NumberBlock
 from .rich_text import (
     SafeRichTextBlock,
     has_lone_surrogates,

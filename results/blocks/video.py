@@ -14,8 +14,9 @@ from wagtail.blocks import CharBlock, StructValue, TextBlock
 from wagtail.blocks.struct_block import BlockGroup
 
 from ..faults import Fault, Stage
+from .choosers import ImageChooser
 from .content_notice import ContentNoticeStructBlock, content_notice_group
-from .leaves import ImageChooser, PublicURLBlock
+from .leaves import PublicURLBlock
 from .links import host_of
 
 if TYPE_CHECKING:

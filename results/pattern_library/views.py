@@ -16,7 +16,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale
 
 from ..blocks import Picture
-from ..blocks.leaves import loaded
+from ..blocks.choosers import loaded
 from ..blocks.walking import walk
 from ..models import ResultsPage
 from ..models.editions import EditionLink

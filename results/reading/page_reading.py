@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
-from ..blocks.leaves import loaded
+from ..blocks.choosers import loaded
 from ..blocks.stat_value import StatValue
 from ..blocks.walking import walk
 from ..blocks.wholes import link_wholes

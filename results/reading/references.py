@@ -9,7 +9,7 @@ from wagtail.blocks import PageChooserBlock, RichTextBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from ..blocks.leaves import IndicatorChooser, as_pk
+from ..blocks.choosers import IndicatorChooser, as_pk
 from ..blocks.rich_text import is_internal, links_in
 from ..blocks.walking import Path, walk
 

@@ -13,7 +13,7 @@ from wagtail.rich_text import features
 from wagtail.rich_text.rewriters import LinkRewriter
 
 from ..blocks import LinkTarget
-from ..blocks.leaves import as_pk
+from ..blocks.choosers import as_pk
 from ..blocks.rich_text import without_embeds
 from ..quantities.locales import language_name
 

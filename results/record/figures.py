@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from ..blocks.leaves import as_pk, loaded
+from ..blocks.choosers import as_pk, loaded
 from ..blocks.stat import StatBlock
 from ..blocks.walking import walk
 from ..blocks.wholes import link_wholes
