@@ -27,6 +27,10 @@ class SeriesReport(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
     template_name = "results/admin/series.html"
     page_title = _("Series of figures")
     header_icon = "results-figures"
+    breadcrumbs_items = (
+        *WagtailAdminTemplateMixin.breadcrumbs_items,
+        {"url": "", "label": page_title},
+    )
     any_permission_required = WORKING
 
     @cached_property

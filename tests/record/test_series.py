@@ -5,6 +5,7 @@ from typing import Any
 from django.test import Client
 
 import pytest
+from bs4 import BeautifulSoup
 
 from results.models import ResultsIndexPage
 from results.quantities import Change, Incomparable
@@ -67,6 +68,9 @@ def test_an_editor_sees_series_with_changes_and_gaps(
 
     shown = admin_client.get("/admin/results/reports/series/?index=0")
 
+    assert (
+        BeautifulSoup(shown.content, "html.parser").h1.get_text(strip=True) == "Siffror som serier"
+    )
     assert shown.context["editions"] == ["2015", "2016"]
     (_films, gap), (_reports, cells) = shown.context["rows"]
     assert gap[0] == {"figure": "", "change": ""}
