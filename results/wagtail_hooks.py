@@ -22,10 +22,12 @@ from .admin.listing import results_listing
 from .admin.next_edition import NextEditionView, next_edition_button, tell_of_copying
 from .admin.refusals import RefusedFormatter, refuse_bulk_action, tell_refusals
 from .admin.series_report import SeriesReport
+from .admin.withdrawal import ask_why_withdrawn, note_reason
 from .models.changes import PERMISSION
 from .models.next_edition import ACTION as NEXT_EDITION
 from .models.panels.findings import findings_view
 from .models.panels.steps import run_again_view, steps_view, tell_deferred
+from .models.panels.versions import hide_version_view
 from .pattern_library.views import pattern
 from .sync.rewriting import ACTION as FOLLOW
 
@@ -56,6 +58,7 @@ def register_admin_urls() -> list[URLResolver]:
         path("next-edition/<int:page_id>/", NextEditionView.as_view(), name="next_edition"),
         path("indicator-hint/", indicator_hint, name="indicator_hint"),
         path("findings/<int:page_id>/", findings_view, name="findings"),
+        path("versions/<int:version_id>/", hide_version_view, name="hide_version"),
         path("steps/<int:page_id>/", steps_view, name="steps"),
         path("steps/run-again/<int:publication_id>/", run_again_view, name="run_again"),
     ]
@@ -135,4 +138,6 @@ hooks.register("before_copy_page", tell_of_copying)
 hooks.register("before_bulk_action", refuse_bulk_action)
 hooks.register("before_publish_page", ask_why)
 hooks.register("after_publish_page", tell_deferred)
+hooks.register("before_unpublish_page", ask_why_withdrawn)
+hooks.register("after_unpublish_page", note_reason)
 tell_refusals()

@@ -19,7 +19,7 @@ from factory.django import DjangoModelFactory
 
 from results.blocks import ChangeKind
 from results.models import Indicator, ResultsIndexPage, ResultsPage
-from results.models.changes import add_changes, missing_changes, public_row
+from results.models.changes import add_changes, missing_changes, public_page
 
 Row = TypeVar("Row", bound=Model)
 
@@ -60,7 +60,7 @@ def unsafe_body() -> list[dict[str, Any]]:
 
 def described(page: Any) -> Any:
     """The page, with an entry for each published figure that it changes."""
-    found = missing_changes(public_row(page), page)
+    found = missing_changes(public_page(page), page)
     why = (ChangeKind.CORRECTION.value, "It had been counted twice.")
     add_changes(page, {each.before.id: why for each in found})
     return page

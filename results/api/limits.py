@@ -62,6 +62,9 @@ def _mistakes(name: str, value: str, model: type[Model] | None) -> Iterator[str]
     elif name == "search" and (value.count('"') % 2 or '\\"' in value):
         # SQLite's full-text search fails on it.
         yield "a quotation mark without its other half"
+    elif name == "search" and value.isspace():
+        # The same.
+        yield "no word to search for"
     elif name == "search_operator" and value not in OPERATORS:
         yield "neither and nor or"
     elif name == "site" and not _SITE.fullmatch(value):

@@ -1,6 +1,7 @@
 """Page types of the plugin, and mixins for page types of your own."""
 
 from ..generated_files import GeneratedFile
+from ..record.edition_version import EditionVersion
 from ..record.indicator import Indicator, IndicatorTarget
 from ..record.models import Figure
 from .addresses import register_address
@@ -10,6 +11,7 @@ from .index import ResultsIndexPage, ResultsIndexPageMixin
 
 __all__ = [
     "Download",
+    "EditionVersion",
     "Figure",
     "GeneratedFile",
     "Indicator",

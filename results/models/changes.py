@@ -20,6 +20,7 @@ from ..blocks.figure_change import FIGURE, ChangeKind
 from ..findings import Finding
 from ..publishing.actor import acting_user
 from ..quantities import Period, Qualifier, Unit, format_date, format_period, format_quantity
+from ..record.edition_version import keep_version, withdrawn_version
 from .figure_nodes import figure_nodes
 
 if TYPE_CHECKING:
@@ -177,9 +178,49 @@ def add_changes(draft: Any, described: dict[str, tuple[str, str]]) -> None:
     setattr(draft, FIELD, [*field.get_prep_value(getattr(draft, FIELD)), *new])
 
 
-def public_row(page: Any) -> Any:
-    """Return the page as the database has it, which is what the public sees while it is live; or None."""
-    return type(page)._base_manager.filter(pk=page.pk).first() if page.pk else None
+def public_page(page: Any) -> Any:
+    """Return the page as the public sees it or saw it last, or else as its row has it; or None.
+
+    Of a page that has been withdrawn it is the version that was kept then, as if it were live.
+    """
+    row = type(page)._base_manager.filter(pk=page.pk).first() if page.pk else None
+    if row is None or row.live or not row.first_published_at:
+        return row
+    version = withdrawn_version(row)
+    last: Any = version.page_for(row) if version else None
+    if last is None:
+        return row
+    last.live = True
+    return last
+
+
+def was_public(page: Any) -> bool:
+    """Whether the page is public or has been."""
+    return bool(page.live or page.first_published_at)
+
+
+def keep_what_was_public(page: Any, *, is_withdrawn: bool) -> None:
+    """Keep the edition as readers have it, before a save that changes its figures or withdraws it.
+
+    What a withdrawn edition was is what its next publication is compared with; it is kept no longer
+    if nothing differs then.
+    """
+    before = None if page._state.adding else public_page(page)
+    if before is None or not before.live:
+        return
+    changed, version = differences(before, page), before.version
+    if not (is_withdrawn or changed or version) or follows_source(page):
+        return
+    ids = [entry.id for entry in _own_entries(before, page)]
+    if is_withdrawn:
+        keep_version(page, withdrawn=True, is_public=False)
+    elif version is None:
+        keep_version(page, change_ids=ids)
+    elif changed:
+        version.withdrawn, version.change_ids = False, ids
+        version.save()
+    else:
+        version.delete()
 
 
 def follows_source(page: Any) -> bool:
@@ -193,8 +234,7 @@ def follows_source(page: Any) -> bool:
 
 def unanswered_changes(page: Any) -> list[FigureDifference]:
     """Return what publishing the page as it stands in memory needs entries for (see `missing_changes`)."""
-    live = public_row(page) if page.live else None
-    missing = missing_changes(live, page)
+    missing = missing_changes(public_page(page), page) if was_public(page) else []
     return [] if missing and follows_source(page) else missing
 
 
@@ -209,8 +249,8 @@ def change_findings(page: Any) -> Iterator[Finding]:
         for each in unanswered_changes(page):
             said = _say(CHANGED if each.after else GONE, each)
             yield Finding(said, "change_missing", each.path)
-    elif page.live and (found := differences(public_row(page), page)) and not follows_source(page):
-        for each in found:
+    elif was_public(page) and (found := differences(public_page(page), page)):
+        for each in [] if follows_source(page) else found:
             yield Finding(_say(NOT_ALLOWED, each), "change_not_permitted", each.path)
 
 

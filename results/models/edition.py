@@ -23,9 +23,8 @@ from ..quantities import Period, format_period
 from ..reading import PageReading
 from ..reading.marks import notice_of
 from ..reading.provenance import translation_facts
-from .addresses import AddressesMixin
 from .api_fields import fields, translation_field
-from .changes import FIELD, change_findings, follows_source, kept_changes, public_row
+from .changes import FIELD, change_findings, follows_source, kept_changes, public_page
 from .downloads import downloads_of
 from .editions import alternates, edition_links, live_editions
 from .findings import (
@@ -38,7 +37,15 @@ from .forms import ResultsPageForm
 from .last_edition import doubtful_figures, edition_before, figures_before, other_times
 from .metadata import PageMetadata
 from .navigation import Section, body_sections, closing_sections, ruler, with_languages
-from .panels import ChangesPanel, FindingsPanel, OpenPointsPanel, PeriodPanel, StepsPanel
+from .panels import (
+    ChangesPanel,
+    FindingsPanel,
+    OpenPointsPanel,
+    PeriodPanel,
+    StepsPanel,
+    VersionsPanel,
+)
+from .versions import VersionsMixin, as_they_were, changes_and_versions
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -58,7 +65,7 @@ RESERVED_SLUGS = frozenset(
 )
 
 
-class ResultsPageMixin(AddressesMixin, PublishingMixin):
+class ResultsPageMixin(VersionsMixin, PublishingMixin):
     """Fields and behaviour of an edition, for page types of your own.
 
     A page type built on it declares its own `body`, a `results.fields.StreamField` of a subclass of
@@ -128,6 +135,7 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         FieldPanel("report"),
         FieldPanel("share_text"),
         ChangesPanel(FIELD, read_only=True),
+        VersionsPanel(heading=_("As it was before")),
         OpenPointsPanel(heading=_("Still to do")),
         FindingsPanel(heading=_("Before publishing")),
         StepsPanel(heading=_("After publishing")),
@@ -198,7 +206,7 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         """Put back the entries of published changes, and drop what answers no change."""
         if is_system() or not (self.first_published_at or self.changes):
             return
-        live = None if self._state.adding else public_row(self)
+        live = None if self._state.adding else public_page(self)
         if not (self.changes or (live and live.changes)) or follows_source(self):
             return
         kept = kept_changes(live, self)
@@ -234,16 +242,17 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         return title if period in title else f"{title} ({period})"
 
     def get_reading_context(self, request: HttpRequest | None) -> dict[str, Any]:
-        """What a template needs: `reading`, `notice`, `sections`, `downloads` and `period_text`."""
+        """What a template needs: `reading`, `notice`, `sections`, `downloads`, `changes`, `period_text`."""
         reading = PageReading.of(self, request)
         reading.load()
         with override(reading.language):
-            downloads = downloads_of(self, request)
+            downloads = [] if self.version else downloads_of(self, request)
             closing = list(closing_sections(reading, has_downloads=bool(downloads)))
         return {
             "reading": reading,
             "notice": notice_of(self, request),
             "downloads": downloads,
+            "changes": changes_and_versions(self, reading, request),
             "sections": [*with_languages(self.get_sections(), reading), *closing],
             "period_text": format_period(self.period, reading.language) if self.period else "",
         }
@@ -263,7 +272,7 @@ class ResultsPageMixin(AddressesMixin, PublishingMixin):
         context["editions"] = edition_links(others, language, request)
         context["ruler"] = ruler(live, self, language, request)
         context["leave_url"] = getattr(index, "leave_url", "")
-        context["alternates"] = alternates(self, request)
+        context["alternates"] = as_they_were(self, alternates(self, request))
         context["metadata"] = PageMetadata.of(
             self, request, alternates=context["alternates"], reading=context["reading"]
         )

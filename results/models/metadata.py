@@ -115,16 +115,19 @@ class PageMetadata:
         site = (Site.find_for_request(request) if request else None) or page.get_site()
         shown = edition or page
         ancestors = live_ancestors(page)
-        is_article = hasattr(page, "get_reading_context")
+        # An edition as it was is told to nobody: what it says is not what the organisation says.
+        is_current = getattr(page, "version", None) is None
+        is_article = hasattr(page, "get_reading_context") and is_current
         known = alternates_of(page, request) if alternates is None else alternates
-        is_indexed = _is_public(page, known) and not getattr(request, "is_preview", False)
+        is_final = is_current and not getattr(request, "is_preview", False)
+        is_indexed = _is_public(page, known) and is_final
         name = site_name(site)
         versions = _versions(page, request, known) if is_indexed else ()
         return cls(
             title=page.seo_title or page.title,
             description=next(filter(None, _descriptions(page, edition)), ""),
             language=spoken_language(page),
-            canonical=_canonical(shown, request),
+            canonical=_canonical(shown, request) if is_current else "",
             site_name=name,
             site_url=f"{site.root_url}/" if site else "",
             is_article=is_article,
@@ -137,7 +140,7 @@ class PageMetadata:
             original=_original(versions),
             image=_image(shown, name, request, reading) if is_indexed else None,
             feed=_feed([page, *reversed(ancestors)], request),
-            corrections=_corrections(page, request, reading),
+            corrections=_corrections(page, request, reading) if is_current else (),
         )
 
     @property

@@ -122,6 +122,12 @@ def _permitted_change(instance: Any, update_fields: Iterable[str] | None) -> Cha
         if change.live and not instance.live:
             _lock_parent(instance)
         _refuse(instance, change, update_fields)
+        is_withdrawn = change.kind is Kind.UNPUBLISHED
+        if not change.is_new and (
+            is_withdrawn or (change.live and change.content) or change.goes_public
+        ):
+            page = _as_written(instance, update_fields)
+            page.keep_what_was_public(is_withdrawn=is_withdrawn)
     return change
 
 

@@ -75,6 +75,12 @@ class PublishingMixin(Base):
         page is live.
         """
 
+    def keep_what_was_public(self, *, is_withdrawn: bool) -> None:
+        """Keep what the public sees before other content takes its place, or none. Nothing by default.
+
+        Called when the save is permitted, before the row is written.
+        """
+
     @property
     def current_workflow_state(self) -> Any:
         """The review in progress; None for the system, whose publishing ends nobody's review."""

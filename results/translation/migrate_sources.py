@@ -1,4 +1,6 @@
-"""Rename and remove blocks in the sources that wagtail-localize keeps, beside `MigrateStreamData`.
+"""Rename and remove blocks in what is kept of pages, beside `MigrateStreamData`.
+
+It is kept by wagtail-localize as the sources of translations, and by the plugin as versions of editions.
 
 For migrations: nothing here imports a model.
 """
@@ -53,16 +55,17 @@ def migrate_translation_sources(
 ) -> None:
     """Do to translation sources what `MigrateStreamData` does to pages and revisions; for `RunPython`.
 
+    And to editions as they were, which are migrated without wagtail-localize too.
     Translations and replacements follow a renamed block or child; those of a removed one are kept
-    unused. A source that cannot be read is left as it is, with a warning in the log. Does nothing
-    without wagtail-localize.
+    unused. What cannot be read is left as it is, with a warning in the log.
     """
+    model = apps.get_model(app_name, model_name)
+    stream = _Stream(operations_and_block_paths, model, field_name)
+    _migrate_versions(apps, schema_editor.connection.alias, model, stream)
     try:
         rows = apps.get_model(LOCALIZE, "TranslationSource").objects
     except LookupError:
         return
-    model = apps.get_model(app_name, model_name)
-    stream = _Stream(operations_and_block_paths, model, field_name)
     sources = rows.using(schema_editor.connection.alias).filter(
         specific_content_type__app_label=model._meta.app_label,
         specific_content_type__model=model._meta.model_name,
@@ -80,6 +83,23 @@ def migrate_translation_sources(
     for object_id in set(sources.values_list("object_id", flat=True)):
         new_paths = _move_contexts(apps, schema_editor.connection.alias, object_id, stream)
         _move_published(apps, schema_editor.connection.alias, object_id, new_paths)
+
+
+def _migrate_versions(apps: Any, alias: str, model: Any, stream: _Stream) -> None:
+    try:
+        versions = apps.get_model("results", "EditionVersion").objects.using(alias)
+    except LookupError:
+        return
+    for version in versions.filter(page__in=model.objects.using(alias).values("pk")).iterator():
+        try:
+            version.contents = {
+                language: json.loads(stream.migrated_content(json.dumps(content)))
+                for language, content in version.contents.items()
+            }
+        except MALFORMED as error:
+            logger.warning("Version %s was left as it is: %r", version.pk, error)
+            continue
+        version.save(update_fields=["contents"])
 
 
 class _Stream:

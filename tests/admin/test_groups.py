@@ -130,7 +130,8 @@ def test_a_publisher_publishes(edition: ResultsPage) -> None:
     client = member(PUBLISHERS)
     form = client.get(reverse("wagtailadmin_pages:edit", args=[edition.pk])).content.decode()
     assert 'name="action-publish"' in form
-    client.post(reverse("wagtailadmin_pages:unpublish", args=[edition.pk]))
+    reason = {"reason": "Figures had been mixed up."}
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[edition.pk]), reason)
     edition.refresh_from_db()
     assert not edition.live
 

@@ -26,9 +26,9 @@ pytestmark = pytest.mark.django_db
 Act = Callable[[World, ResultsPage], Any]
 
 
-def admin_post(name: str) -> Act:
+def admin_post(name: str, **fields: str) -> Act:
     def act(world: World, page: ResultsPage) -> int:
-        return world.post(name, page).status_code
+        return world.post(name, page, fields).status_code
 
     return act
 
@@ -107,7 +107,7 @@ def expire(world: World, page: ResultsPage) -> None:
 
 
 ACTS: dict[str, tuple[Act, str]] = {
-    "unpublish in the admin": (admin_post("unpublish"), "unpublished"),
+    "unpublish in the admin": (admin_post("unpublish", reason="Mixed up."), "unpublished"),
     "unpublish the index with all below": (unpublish_the_index_with_all, "unpublished"),
     "bulk unpublish": (bulk("unpublish"), "unpublished"),
     "v3 unpublish": (v3("unpublish"), "unpublished"),

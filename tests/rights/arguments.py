@@ -22,6 +22,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, StringTra
 
 from results.importing.models import DocumentImport, Upload
 from results.publishing import Publication
+from results.record.edition_version import keep_version
 from results.translation.glossary import Term
 from results.translation.tables import StringDecision
 from tests.factories import IndicatorFactory
@@ -81,6 +82,7 @@ def values_in(world: World) -> dict[str, Values]:
             "pk": edition.pk,
             "publication_id": Publication.objects.filter(page_id=edition.pk).latest("pk").pk,
             "record_id": _record(world).pk,
+            "version_id": keep_version(edition).pk,
             "redirect_id": Redirect.objects.create(old_path="/old", redirect_page=edition).pk,
             "restriction_id": CollectionViewRestriction.objects.get().pk,
             "revision_id": edition.revisions.first().pk,

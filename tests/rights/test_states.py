@@ -12,6 +12,7 @@ import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.models.addresses import _views
+from results.record.edition_version import keep_version
 from tests.factories import again
 from tests.rights.asking import ask
 from tests.rights.world import ROLES, World
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.django_db
 EVERYBODY = {"nobody", "visitor", "moderator"}
 # No PDF is made in these tests.
 BELOW_EDITION = {"": "ok", "pdf/": "503", "share-image/": "ok"}
+AS_IT_WAS = "versioner/1/"
 BELOW_INDEX = {"": "ok", "feed/": "ok"}
 
 
@@ -81,9 +83,12 @@ def test_a_page_and_all_below_it_are_for_those_whom_its_state_allows(
     world: World, state: Callable[[Page, Any], None]
 ) -> None:
     welcome, refused = STATES[state]
+    keep_version(world.edition)
     state(world.edition, world.people["moderator"])
-    for below, answer in BELOW_EDITION.items():
-        expected = {role: answer if role in welcome else refused for role in EVERYBODY}
+    for below, answer in {**BELOW_EDITION, AS_IT_WAS: "ok"}.items():
+        # Only the page itself says that it was there.
+        otherwise = "410" if state is unpublished and not below else refused
+        expected = {role: answer if role in welcome else otherwise for role in EVERYBODY}
         assert words(world, world.edition.url + below, EVERYBODY) == expected, below
 
 

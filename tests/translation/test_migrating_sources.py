@@ -15,6 +15,7 @@ from wagtail_localize.models import StringTranslation, TranslationContext
 import pytest
 
 from results.models import ResultsPage
+from results.record.edition_version import keep_version
 from tests.translation.exchange.exchanging import entries_of
 from tests.translation.migrating import (
     Program,
@@ -84,6 +85,18 @@ def test_a_renamed_block_keeps_its_translations(
     assert names_what_a_sync_would(published)
     translation_of(published).save_target(publish=True)
     assert english(published)["effort"]["heading"] == "[en] Hotline"
+
+
+def test_an_edition_as_it_was_follows_a_renamed_block(
+    published: ResultsPage, program: Program
+) -> None:
+    version = keep_version(published)
+    forwards(both(TO_EFFORT))
+    program.rename("", "campaign", "effort")
+    version.refresh_from_db()
+    was = version.page_for(target(published))
+    assert was.body[0].block_type == "effort"
+    assert was.body[0].value["heading"] == "[en] Hotline"
 
 
 def test_a_renamed_child_in_a_list_keeps_its_translations(

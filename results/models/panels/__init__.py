@@ -5,6 +5,7 @@ from .findings import FindingsPanel
 from .open_points import OpenPointsField, OpenPointsPanel
 from .period import PeriodField, PeriodPanel
 from .steps import StepsPanel
+from .versions import VersionsPanel
 
 __all__ = [
     "ChangesPanel",
@@ -14,4 +15,5 @@ __all__ = [
     "PeriodField",
     "PeriodPanel",
     "StepsPanel",
+    "VersionsPanel",
 ]

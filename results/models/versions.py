@@ -1,0 +1,143 @@
+"""The addresses of an edition as it was: before a change of its figures, and once it is withdrawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.template.response import TemplateResponse
+from django.utils import translation
+from django.utils.translation import pgettext
+
+from wagtail.url_routing import RouteResult
+
+from ..record.edition_version import EditionVersion, versions_of, withdrawn_version
+from .addresses import AddressesMixin
+from .changes import keep_what_was_public
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponseBase
+
+    from ..reading import PageReading
+    from ..reading.changes import Change
+    from .editions import Alternate
+
+WORDS = ("versions", "versioner")
+WITHDRAWN = "results/withdrawn.html"
+
+
+class VersionsMixin(AddressesMixin):
+    """An edition that also answers at `versions/1/`, as it was; and with 410 once it is withdrawn."""
+
+    # The version whose content the page in memory has; None for what it is now.
+    version: EditionVersion | None = None
+
+    class Meta:
+        abstract = True
+
+    def keep_what_was_public(self, *, is_withdrawn: bool) -> None:
+        """Keep the edition as readers have it where its figures change, or it is withdrawn."""
+        keep_what_was_public(self, is_withdrawn=is_withdrawn)
+
+    @transaction.atomic
+    def withdraw(self, reason: str, user: Any = None) -> None:
+        """Unpublish the edition, and tell readers why at its address."""
+        self.unpublish(user=user)
+        give_reason(self, reason)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Route to the page, to one of its versions, or to what is said of a withdrawn one."""
+        if not path_components and not self.live:
+            withdrawn = withdrawn_version(self)
+            if withdrawn is not None and self.locale.language_code in withdrawn.contents:
+                return RouteResult(self, kwargs={"withdrawn": withdrawn})
+        if len(path_components) == 2 and path_components[0] in WORDS and self.live:
+            found = _public_versions(self).filter(number=_number(path_components[1])).first()
+            if found is not None and (was := found.page_for(self)) is not None:
+                own: RouteResult = super().route(request, [])
+                return RouteResult(own.page, own.args, {**own.kwargs, "was": was})
+        return super().route(request, path_components)
+
+    def serve(
+        self,
+        request: HttpRequest,
+        *args: Any,
+        was: Any = None,
+        withdrawn: EditionVersion | None = None,
+        **kwargs: Any,
+    ) -> HttpResponseBase:
+        """Serve the page as it is, as it was, or as withdrawn."""
+        if withdrawn is not None:
+            return _withdrawn(self, request, withdrawn)
+        if was is None:
+            return super().serve(request, *args, **kwargs)
+        response: HttpResponseBase = was.serve(request)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+
+def give_reason(page: Any, reason: str) -> None:
+    """Say why the edition has been withdrawn; nothing where it has not been."""
+    EditionVersion.objects.filter(page=page.pk, withdrawn=True).update(reason=reason)
+
+
+def version_address(url: str, language: str, version: EditionVersion) -> str:
+    """Return the URL of a page as it was, below its own."""
+    with translation.override(language):
+        word = pgettext("address of a page as it was", "versions")
+    return f"{url.rstrip('/')}/{word if word in WORDS else WORDS[0]}/{version.number}/"
+
+
+def changes_and_versions(
+    page: Any, reading: PageReading, request: HttpRequest | None
+) -> list[tuple[Change, str]]:
+    """Return the changes, newest first, each with the URL of the edition before it, "" without one."""
+    if not reading.changes:
+        return []
+    language, url = page.locale.language_code, page.get_url(request) or ""
+    before = {
+        change_id: version_address(url, language, version)
+        for version in _public_versions(page).filter(contents__has_key=language).defer("contents")
+        for change_id in version.change_ids
+    }
+    return [(change, before.get(change.id, "")) for change in reading.changes]
+
+
+def as_they_were(page: Any, alternates: list[Alternate]) -> list[Alternate]:
+    """Return the language versions, each at the address of the version that the page has."""
+    version = page.version
+    return [
+        replace(each, url=version_address(each.url, each.language, version))
+        if version and each.language in version.contents
+        else each
+        for each in alternates
+    ]
+
+
+def _public_versions(page: Any) -> Any:
+    return versions_of(page).filter(is_public=True, withdrawn=False)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+
+
+def _withdrawn(page: Any, request: HttpRequest, version: EditionVersion) -> HttpResponseBase:
+    language = page.locale.language_code
+    with translation.override(language):
+        response = TemplateResponse(
+            request,
+            WITHDRAWN,
+            {
+                "page": page,
+                "self": page,
+                "version": version,
+                "language": language,
+                "reason_language": version.page.locale.language_code,
+                "index": page.get_parent(),
+            },
+            status=HTTPStatus.GONE,
+        )
+        return response.render()

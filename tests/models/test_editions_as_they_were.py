@@ -1,0 +1,214 @@
+"""What readers had stays: before a change of figures at an address, and when an edition is withdrawn."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from wagtail.models import Page
+
+import pytest
+
+from results.models import EditionVersion, ResultsPage
+from results.models.changes import add_changes
+from results.publishing import Refused
+from results.sync import sync_languages
+from tests.factories import ResultsPageFactory, UserFactory, block, described, home_page
+from tests.translation.translating import submit, target, translate
+
+pytestmark = pytest.mark.django_db
+
+TIPS = block("stat", "tips", value="6558", label="granskade tips", unit="number")
+
+
+def edition(value: str = "6558") -> ResultsPage:
+    page: ResultsPage = ResultsPageFactory.create(content=[with_value(value)], title="Resultat")
+    page.save_revision().publish()
+    return anew(page)
+
+
+def with_value(value: str) -> dict[str, Any]:
+    return {**TIPS, "value": {**TIPS["value"], "value": value}}
+
+
+def correct(page: ResultsPage, value: str, title: str = "Resultat") -> ResultsPage:
+    page.body, page.title = [with_value(value)], title
+    described(page).save_revision().publish()
+    return anew(page)
+
+
+def anew(page: Any) -> Any:
+    return Page.objects.get(pk=page.pk).specific
+
+
+def get(page: Any, below: str = "") -> Any:
+    return Client().get(f"{page.url}{below}")
+
+
+def text(response: Any) -> str:
+    return " ".join(response.content.decode().replace("\u00a0", " ").split())
+
+
+def test_a_page_before_each_change_of_its_figures_is_kept_at_an_address_of_its_own() -> None:
+    page = correct(correct(edition("6558"), "6500"), "6499")
+    first, second, now = get(page, "versioner/1/"), get(page, "versions/2/"), get(page)
+    assert [each.status_code for each in (first, second, now)] == [200, 200, 200]
+    assert '<data value="6558">6 558</data>' in text(first)
+    assert '<data value="6500">6 500</data>' in text(second)
+    assert '<data value="6499">6 499</data>' in text(now)
+    assert "Så här såg sidan ut till och med" in text(first)
+    assert f'href="{page.url}#results-changes"' in text(first)
+
+
+def test_a_page_as_it_was_is_for_no_search_engine_and_says_nothing_to_other_programs() -> None:
+    page = correct(edition("6558"), "6500")
+    was = get(page, "versioner/1/")
+    assert was["X-Robots-Tag"] == "noindex"
+    assert '<meta name="robots" content="noindex">' in text(was)
+    for told in ('rel="canonical"', '"Report"', "og:url", "og:image"):
+        assert told in text(get(page))
+        assert told not in text(was)
+
+
+def test_each_change_leads_to_the_page_before_it() -> None:
+    page = correct(correct(edition("6558"), "6500"), "6499")
+    newest, oldest = text(get(page)).split('<li id="change-')[1:]
+    assert f'href="{page.url}versioner/2/"' in newest
+    assert f'href="{page.url}versioner/1/"' in oldest
+
+
+@pytest.mark.parametrize("below", ["versioner/2/", "versioner/0/", "versioner/x/", "versioner/", "versioner/99999999/", "versioner/1/1/"])  # fmt: skip
+def test_a_version_that_there_is_not_is_not_found(below: str) -> None:
+    assert get(correct(edition(), "6500"), below).status_code == 404
+
+
+def test_a_publication_that_changes_no_figure_keeps_no_version() -> None:
+    page = edition()
+    page.title = "Resultat 2016"
+    page.save_revision().publish()
+    assert not EditionVersion.objects.exists()
+
+
+def test_the_page_as_it_was_is_kept_in_each_language_that_was_public() -> None:
+    home_page("en")
+    page = edition("6558")
+    translation = submit(page)
+    translate(translation)
+    translation.save_target(publish=True)
+    correct(page, "6500")
+    sync_languages(anew(page))
+    english = anew(target(page))
+    assert '<data value="6500">6,500</data>' in text(get(english))
+    was = text(get(english, "versions/1/"))
+    assert '<data value="6558">6,558</data>' in was
+    assert "This is the page as it was until" in was
+    assert EditionVersion.objects.count() == 1
+
+
+def test_what_readers_are_kept_from_hides_the_page_as_it_was() -> None:
+    page = correct(edition(), "6500")
+    page.unpublish()
+    assert get(page, "versioner/1/").status_code == 404
+
+
+def withdraw(page: ResultsPage) -> ResultsPage:
+    page.withdraw("Siffrorna var förväxlade med ett annat års.")
+    return anew(page)
+
+
+def test_a_withdrawn_edition_says_so_and_why_at_its_address() -> None:
+    page = withdraw(edition())
+    gone = get(page)
+    assert gone.status_code == 410
+    assert "Den här utgåvan har dragits tillbaka" in text(gone)
+    assert "Siffrorna var förväxlade med ett annat års." in text(gone)
+    assert "6 558" not in text(gone)
+    assert "noindex" in text(gone)
+
+
+def test_an_edition_that_never_was_public_is_not_found() -> None:
+    page = ResultsPageFactory.create(content=[TIPS], live=False)
+    assert get(page).status_code == 404
+
+
+def publish(page: ResultsPage) -> None:
+    page.save_revision().publish()
+
+
+def save_live(page: ResultsPage) -> None:
+    page.live = True
+    page.save()
+
+
+@pytest.mark.parametrize("act", [publish, save_live])
+def test_a_figure_is_not_changed_in_silence_between_two_publications(
+    act: Callable[[ResultsPage], None],
+) -> None:
+    page = withdraw(edition("6558"))
+    page.body = [with_value("6500")]
+    with pytest.raises(Refused, match="6\u00a0558"):
+        act(page)
+    page = anew(page)
+    assert not page.live
+    page.body = [with_value("6500")]
+    add_changes(page, {TIPS["id"]: ("correction", "58 tips hade räknats två gånger.")})
+    page.save_revision().publish()
+    assert [entry.value["reason"] for entry in anew(page).changes] == [
+        "58 tips hade räknats två gånger."
+    ]
+
+
+def test_an_edition_that_is_published_again_as_it_was_is_as_it_was() -> None:
+    page = withdraw(edition())
+    page.save_revision().publish()
+    assert get(page).status_code == 200
+    assert not EditionVersion.objects.exists()
+
+
+def test_what_was_withdrawn_is_shown_again_only_by_a_persons_decision() -> None:
+    page = correct(withdraw(edition("6558")), "6500")
+    assert get(page, "versioner/1/").status_code == 404
+    EditionVersion.objects.update(is_public=True)
+    assert '<data value="6558">' in text(get(page, "versioner/1/"))
+
+
+def test_a_draft_of_a_withdrawn_edition_is_saved_as_often_as_one_likes() -> None:
+    page = withdraw(edition("6558"))
+    page.body = [with_value("6500")]
+    page.save_revision()
+    page.save()
+    with pytest.raises(Refused):
+        anew(page).get_latest_revision().publish()
+
+
+def test_the_admin_asks_why_an_edition_is_withdrawn(admin_client: Client) -> None:
+    page = edition()
+    url = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+    asked = admin_client.post(url, {"next": "/admin/"})
+    assert "Draft" not in text(asked)
+    assert 'name="next" value="/admin/"' in text(asked)
+    refused = admin_client.post(url, {"reason": " "})
+    assert "error-message" in text(refused)
+    assert anew(page).live
+    done = admin_client.post(url, {"reason": "Förväxlade siffror.", "next": "/admin/"})
+    assert (done.status_code, done.headers["Location"]) == (302, "/admin/")
+    assert "Förväxlade siffror." in text(get(page))
+
+
+def test_a_page_as_it_was_is_hidden_by_whoever_may_change_published_figures() -> None:
+    page = correct(edition(), "6500")
+    version = EditionVersion.objects.get()
+    url = reverse("results_admin:hide_version", args=[version.pk])
+    browser = Client()
+    browser.force_login(UserFactory.create(may=["publish_page"]))
+    assert browser.post(url).status_code == 302
+    assert get(page, "versioner/1/").status_code == 200
+    browser.force_login(UserFactory.create(is_superuser=True))
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert url in text(browser.get(edit))
+    browser.post(url)
+    assert get(page, "versioner/1/").status_code == 404
+    assert "versioner/1/" not in text(get(page))
+    browser.post(url)
+    assert get(page, "versioner/1/").status_code == 200
