@@ -7,8 +7,9 @@ from django.db import IntegrityError
 
 import pytest
 
-from results.models import Figure, ResultsIndexPage, ResultsPage
+from results.models import EditionVersion, Figure, ResultsIndexPage, ResultsPage
 from results.publishing import Publication, Refused
+from results.quantities import format_plain as plain
 from results.record.recording import follow
 from tests.publishing.test_races import at_once
 
@@ -45,6 +46,11 @@ def test_editors_who_publish_different_values_at_once_leave_the_record_of_the_la
         assert differences() == []
         shown = anew(page).body[0].value["stats"][0].value["value"]
         assert Figure.objects.get(valid_to=None).value == shown
+        # Nobody changed a figure in silence: each value that was public has its entry and its version.
+        over = [plain(row.value) for row in Figure.objects.exclude(valid_to=None).order_by("pk")]
+        assert [plain(entry.value["value"]) for entry in anew(page).changes] == over
+        versions = EditionVersion.objects.order_by("number").values_list("change_ids", flat=True)
+        assert list(versions) == [[entry.id] for entry in anew(page).changes]
 
 
 def test_an_edition_that_is_deleted_while_its_steps_run_leaves_no_open_row(
