@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from ..blocks.stat_value import StatValue
     from ..models.changes import PublishedFigure
-    from ..quantities.numbers import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def places_of(figure: PublishedFigure, pages: list[Any]) -> Iterator[Place]:
         for prose in (Prose(("title",), page.title, is_long=False), *prose_of(page)):
             for said in values_in(prose.plain, language):
                 if said.value == value:
-                    yield _place(page, prose.path, _around(prose.plain, said))
+                    yield _place(page, prose.path, prose.around(said.start, said.end))
         for node in figure_nodes(page):
             if node.identity != figure.id and _says(node.value, value):
                 yield _place(page, node.path, node.value.own_label)
@@ -61,12 +60,6 @@ def places_of(figure: PublishedFigure, pages: list[Any]) -> Iterator[Place]:
 def _says(other: StatValue, value: Any) -> bool:
     whole = other.whole
     return other.number("value") == value or (whole is not None and whole.value == value)
-
-
-def _around(text: str, said: Said) -> str:
-    start, end = max(said.start - 60, 0), said.end + 60
-    before, after = "…" if start else "", "…" if end < len(text) else ""
-    return f"{before}{text[start:end].strip()}{after}"
 
 
 def _place(page: Any, path: tuple[str, ...], text: str) -> Place:

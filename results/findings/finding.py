@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.blocks import StructValue
 from wagtail.fields import StreamField
 
 from ..blocks import Fault, Severity, Stage, find_faults
@@ -29,15 +30,23 @@ class Finding(Fault):
 
 
 def describe_path(page: Any, path: tuple[str, ...]) -> str:
-    """Describe a place in the page in words: "Body › Piece of work › Heading".
+    """Describe a place in the page in words: "Body › Piece of work “Forum” › Text".
 
-    Stops at the block around a missing one; "" for an unknown field.
+    A block is told from its likes by its heading, or by what it counts. Stops at the block around a
+    missing one; "" for an unknown field.
     """
     field = _field_of(page, path)
     if field is None:
         return ""
-    names = [capfirst(field.verbose_name), *(bound.block.label for bound in _blocks(page, path))]
+    names = [capfirst(field.verbose_name), *(_name(bound) for bound in _blocks(page, path))]
     return " › ".join(str(name) for name in names)
+
+
+def _name(bound: Any) -> str:
+    label, value = bound.block.label, bound.value
+    if isinstance(value, StructValue) and (own := value.get("heading") or value.get("label")):
+        return str(_("%(block)s “%(name)s”") % {"block": label, "name": Truncator(own).chars(60)})
+    return str(label)
 
 
 def anchor_of(page: Any, finding: Finding) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from calendar import monthrange
+from copy import copy
 from datetime import date, timedelta
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any
@@ -21,10 +22,10 @@ from ..findings.open_points import OpenPoint, store
 from ..publishing import as_user
 from ..quantities import Period, format_period
 from .last_edition import YEAR
-from .prose import prose_of
+from .prose import Prose, prose_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 ACTION = "results.next_edition"
@@ -51,8 +52,9 @@ def _moved(day: date, period: Period) -> date:
 def start_next_edition(edition: Any, user: Any = None) -> Any:
     """Return a draft of the edition after this one, below the same index page.
 
-    Texts, structure, labels, units and sources are kept, each text as an open point to confirm;
-    values are empty, the report is left out, periods and title are those of the new edition. Raises
+    Texts, structure, labels and units are kept, each text as an open point to confirm; values are
+    empty, the report is left out; periods and title, and the year in sources, are those of the new
+    edition. Raises
     ValidationError where there is an edition of that period, PermissionDenied where `user` may not
     add one.
     """
@@ -60,6 +62,12 @@ def start_next_edition(edition: Any, user: Any = None) -> Any:
     _check_free(edition, index, period)
     language = edition.locale.language_code
     before, after = (format_period(each, language) for each in (edition.period, period))
+    streams = {
+        field.name: _emptied(field, edition, before, after) for field in streams_of(type(edition))
+    }
+    shifted = copy(edition)
+    for name, raw in streams.items():
+        setattr(shifted, name, raw)
     with as_user(user):
         draft = edition.copy(
             update_attrs={
@@ -70,8 +78,8 @@ def start_next_edition(edition: Any, user: Any = None) -> Any:
                 "report": None,
                 "go_live_at": None,
                 "expire_at": None,
-                **{field.name: _emptied(field, edition) for field in streams_of(type(edition))},
-                "open_points": store(_points(edition, before)),
+                **streams,
+                "open_points": store(_points(shifted, before, after)),
             },
             copy_revisions=False,
             keep_live=False,
@@ -104,30 +112,41 @@ def _free_slug(index: Any, slug: str) -> str:
     return next(each for each in chain([slug], numbered) if each not in used)
 
 
-def _emptied(field: Any, edition: Any) -> str:
-    """The JSON of a stream whose figures have no values, and their own dates in the next period."""
+def _emptied(field: Any, edition: Any, before: str, after: str) -> str:
+    """The JSON of a stream whose figures have no values, their dates and sources those of the next."""
     raw = json.loads(field.value_to_string(edition))
     for node in walk(field.stream_block, raw):
         if isinstance(node.block, StatBlock):
             node.value.update(value=None, whole_value=None)
+            if source := node.value.get("source"):
+                node.value["source"] = source.replace(before, after)
             for name in ("period_start", "period_end"):
                 if given := node.value.get(name):
                     node.value[name] = _moved(date.fromisoformat(given), edition.period).isoformat()
     return json.dumps(raw)
 
 
-def _points(edition: Any, period: str) -> Iterator[OpenPoint]:
-    """A point for each text to confirm: the long ones, and each that names a year."""
-    if edition.report_id:
+def _points(draft: Any, before: str, after: str) -> Iterator[OpenPoint]:
+    """A point for each text to confirm, wherever it stands: the long ones, and each with a year."""
+    if draft.report_id:
         yield OpenPoint(
-            _("The report of %(period)s is left out.") % {"period": period}, ("report",)
+            _("The report of %(period)s is left out.") % {"period": before}, ("report",)
         )
-    for path, text, is_long in prose_of(edition):
-        years = sorted(set(YEAR.findall(text)))
-        if years or is_long:
-            said = (
-                _("Text of %(period)s that names %(years)s: confirm it, or write it anew.")
-                if years
-                else _("Text of %(period)s: confirm it, or write it anew.")
-            )
-            yield OpenPoint(said % {"period": period, "years": ", ".join(years)}, path)
+    for places in _same_texts(draft):
+        first = places[0]
+        year = YEAR.search(first.plain)
+        if year or first.is_long:
+            said = _("Does this hold for %(period)s? “%(text)s”") % {
+                "period": after,
+                "text": first.around(*(year.span() if year else (0, 0))),
+            }
+            if len(places) > 1:
+                said += " " + _("It stands in %(count)d places.") % {"count": len(places)}
+            yield OpenPoint(said, first.path)
+
+
+def _same_texts(page: Any) -> Iterable[list[Prose]]:
+    found: dict[str, list[Prose]] = {}
+    for prose in prose_of(page):
+        found.setdefault(prose.plain, []).append(prose)
+    return found.values()

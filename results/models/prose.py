@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import unescape
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.utils.html import strip_tags
-
 from wagtail.blocks import RichTextBlock, TextBlock
+from wagtail.rich_text import get_text_for_indexing
 
 from ..blocks.base import ResultsStructBlock
 from ..blocks.walking import Path, walk
@@ -18,6 +17,11 @@ if TYPE_CHECKING:
 
 # Besides the title, which is written anew for each edition.
 FIELDS = ("introduction", "share_text", "search_description", "seo_title", "hero_alt_text")
+
+
+# Whole words, as many as make a place known.
+WORDS_BEFORE = re.compile(r"(?<!\S).{0,60}\Z", re.DOTALL)
+WORDS_AFTER = re.compile(r".{0,60}(?!\S)", re.DOTALL)
 
 
 class Prose(NamedTuple):
@@ -33,7 +37,16 @@ class Prose(NamedTuple):
     @property
     def plain(self) -> str:
         """The text without tags."""
-        return unescape(strip_tags(self.text))
+        return str(get_text_for_indexing(self.text))
+
+    def around(self, start: int, end: int) -> str:
+        """Return what stands between two places of the plain text, with some words on each side."""
+        text = self.plain
+        before, after = WORDS_BEFORE.search(text[:start]), WORDS_AFTER.match(text[end:])
+        begin = before.start() if before else start
+        stop = end + (after.end() if after else 0)
+        cut_before, cut_after = "…" if begin else "", "…" if stop < len(text) else ""
+        return f"{cut_before}{text[begin:stop].strip()}{cut_after}"
 
 
 def prose_of(page: Any) -> Iterator[Prose]:

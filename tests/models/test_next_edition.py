@@ -74,19 +74,41 @@ def test_each_figure_is_the_one_that_it_was_in_the_edition_before() -> None:
     assert draft.translation_key != before.translation_key
 
 
-def test_each_text_is_to_be_confirmed_and_says_which_years_it_names() -> None:
+def test_each_text_is_to_be_confirmed_and_says_how_it_reads() -> None:
     with override("en"):
         draft = start_next_edition(edition())
 
-    plain = "Text of 2016: confirm it, or write it anew."
-    dated = "Text of 2016 that names 2016: confirm it, or write it anew."
     points = [(point.path[-1], point.text) for point in read_open_points(draft.open_points)]
     assert points == [
-        ("introduction", plain),
-        ("heading", dated),
-        ("text", plain),
-        ("note", dated),
+        ("introduction", "Does this hold for 2017? “Our year.”"),
+        ("heading", "Does this hold for 2017? “The hotline in 2016”"),
+        ("text", "Does this hold for 2017? “Every report is read.”"),
+        ("note", "Does this hold for 2017? “The film is from 24 November 2016.”"),
     ]
+
+
+def test_the_source_of_several_figures_names_the_new_year_and_is_confirmed_once() -> None:
+    before = edition()
+    for bound in list(before.body)[1:]:
+        bound.value["source"] = "Annual report 2016"
+    with override("en"):
+        draft = start_next_edition(before)
+
+    assert [bound.value["source"] for bound in list(draft.body)[1:]] == ["Annual report 2017"] * 2
+    (said,) = (p.text for p in read_open_points(draft.open_points) if p.path[-1] == "source")
+    assert said == "Does this hold for 2017? “Annual report 2017” It stands in 2 places."
+
+
+def test_a_long_text_is_shown_around_the_year_that_it_names() -> None:
+    text = f"{'Many words come first. ' * 9}In 2005 it began. {'And many more follow. ' * 9}"
+    with override("en"):
+        draft = start_next_edition(edition(introduction=text))
+
+    said = read_open_points(draft.open_points)[0].text
+    assert "In 2005 it began." in said
+    assert said.startswith("Does this hold for 2017? “…")
+    assert said.endswith("…”")
+    assert len(said) < 180
 
 
 def test_publishing_is_refused_while_a_point_is_open_or_a_figure_is_empty() -> None:

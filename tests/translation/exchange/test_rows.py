@@ -62,8 +62,8 @@ def test_the_line_is_that_of_the_file(page: ResultsPage, translation: Any) -> No
     entry(po, label_path(page)).flags.append("fuzzy")
     row = put_back(translation, po).not_taken[0]
     lines = str(po).splitlines()
-    assert lines[row.line - 1].startswith("#. Body › Group of figures")
-    assert label_path(page) in "".join(lines[row.line - 1 : row.line + 3])
+    assert lines[row.line - 1].startswith("#. Body › Group of figures “Figures”")
+    assert label_path(page) in "".join(lines[row.line - 1 : row.line + 4])
 
 
 def test_a_title_longer_than_its_column_is_not_taken(page: ResultsPage, translation: Any) -> None:
