@@ -134,7 +134,9 @@ def _points(draft: Any, before: str, after: str) -> Iterator[OpenPoint]:
         )
     for places in _same_texts(draft):
         first = places[0]
-        year = YEAR.search(first.plain)
+        # Of several years that of the edition before is the doubtful one.
+        years = sorted(YEAR.finditer(first.plain), key=lambda found: found[0] not in before)
+        year = years[0] if years else None
         if year or first.is_long:
             said = _("Does this hold for %(period)s? “%(text)s”") % {
                 "period": after,

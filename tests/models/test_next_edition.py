@@ -100,12 +100,13 @@ def test_the_source_of_several_figures_names_the_new_year_and_is_confirmed_once(
 
 
 def test_a_long_text_is_shown_around_the_year_that_it_names() -> None:
-    text = f"{'Many words come first. ' * 9}In 2005 it began. {'And many more follow. ' * 9}"
+    words = "Many words come between. " * 9
+    text = f"In 2005 it began. {words}In 2016 it was spread. {words}"
     with override("en"):
         draft = start_next_edition(edition(introduction=text))
 
     said = read_open_points(draft.open_points)[0].text
-    assert "In 2005 it began." in said
+    assert "In 2016 it was spread." in said
     assert said.startswith("Does this hold for 2017? “…")
     assert said.endswith("…”")
     assert len(said) < 180
