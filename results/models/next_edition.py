@@ -65,6 +65,8 @@ def start_next_edition(edition: Any, user: Any = None) -> Any:
     streams = {
         field.name: _emptied(field, edition, before, after) for field in streams_of(type(edition))
     }
+    # What was corrected was so in the edition before.
+    streams["changes"] = "[]"
     shifted = copy(edition)
     for name, raw in streams.items():
         setattr(shifted, name, raw)

@@ -1,5 +1,6 @@
 """Next year's edition, begun from this year's."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -97,6 +98,18 @@ def test_the_source_of_several_figures_names_the_new_year_and_is_confirmed_once(
     assert [bound.value["source"] for bound in list(draft.body)[1:]] == ["Annual report 2017"] * 2
     (said,) = (p.text for p in read_open_points(draft.open_points) if p.path[-1] == "source")
     assert said == "Does this hold for 2017? “Annual report 2017” It stands in 2 places."
+
+
+def test_corrections_stay_with_the_edition_that_had_them() -> None:
+    entry = {"figure": body()[1]["id"], "kind": "correction", "reason": "Counted twice."}
+    before = edition()
+    before.changes = json.dumps([{"type": "change", "value": entry}])
+    draft = start_next_edition(before)
+    assert (len(before.changes), len(draft.changes)) == (1, 0)
+    assert {point.path[0] for point in read_open_points(draft.open_points)} == {
+        "introduction",
+        "body",
+    }
 
 
 def test_a_long_text_is_shown_around_the_year_that_it_names() -> None:
