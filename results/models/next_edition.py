@@ -20,7 +20,7 @@ from ..blocks.walking import walk
 from ..fields import streams_of
 from ..findings.open_points import OpenPoint, store
 from ..publishing import as_user
-from ..quantities import Period, format_period
+from ..quantities import Period, Qualifier, format_period
 from .last_edition import YEAR
 from .prose import Prose, prose_of
 
@@ -119,7 +119,7 @@ def _emptied(field: Any, edition: Any, before: str, after: str) -> str:
     raw = json.loads(field.value_to_string(edition))
     for node in walk(field.stream_block, raw):
         if isinstance(node.block, StatBlock):
-            node.value.update(value=None, whole_value=None)
+            node.value.update(value=None, qualifier=Qualifier.EXACT.value, whole_value=None)
             if source := node.value.get("source"):
                 node.value["source"] = source.replace(before, after)
             for name in ("period_start", "period_end"):

@@ -10,7 +10,7 @@ import pytest
 from results import __version__
 from tests.docs.markdown import DOCS, all_files, fences, headings, without_fences
 from tests.processes import ROOT
-from tools.screenshots import editing, translating, visiting
+from tools.screenshots import editing, following, translating, visiting
 from tools.screenshots.camera import MAX_BYTES
 
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
@@ -86,7 +86,8 @@ IMAGES = DOCS / "images"
 
 
 def test_every_picture_is_taken_by_the_command_and_no_other() -> None:
-    taken = {f"{name}.png" for name in visiting.PICTURES | editing.PICTURES | translating.PICTURES}
+    parts = (visiting, editing, translating, following)
+    taken = {f"{name}.png" for part in parts for name in part.PICTURES}
 
     assert taken == {path.name for path in IMAGES.iterdir()}
 

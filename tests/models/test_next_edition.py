@@ -28,7 +28,15 @@ def body(note: str = "The film is from 24 November 2016.") -> list[dict[str, Any
     return [
         block("text", "text", heading="The hotline in 2016", text="<p>Every report is read.</p>"),
         block("stat", "views", unit="number", **own),
-        block("stat", "part", value="1100", label="illegal", whole_value="6558", whole_label="all"),
+        block(
+            "stat",
+            "part",
+            qualifier="over",
+            value="1100",
+            label="illegal",
+            whole_value="6558",
+            whole_label="all",
+        ),
     ]
 
 
@@ -66,6 +74,7 @@ def test_structure_and_texts_come_along_and_values_do_not() -> None:
     assert (views["value"], views["label"], views["unit"]) == (None, "views", "number")
     assert views["period_end"] == date(2017, 12, 31)
     assert (part["value"], part["whole_value"], part["whole_label"]) == (None, None, "all")
+    assert part["qualifier"] == "exact"
 
 
 def test_each_figure_is_the_one_that_it_was_in_the_edition_before() -> None:

@@ -14,11 +14,16 @@ def main() -> None:
     # Settings are read at the first import of a model, and the names need none of a demo.
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
     django.setup()
-    from tools.screenshots import editing, translating, visiting
+    from tools.screenshots import editing, following, translating, visiting
     from tools.screenshots.camera import Camera
 
     # Visitors come first: what editors do in the others would be seen.
-    pictures = {**visiting.PICTURES, **editing.PICTURES, **translating.PICTURES}
+    pictures = {
+        **visiting.PICTURES,
+        **editing.PICTURES,
+        **translating.PICTURES,
+        **following.PICTURES,
+    }
     parser = argparse.ArgumentParser(prog="bin/screenshots", description=__doc__)
     parser.add_argument("names", metavar="NAME", nargs="*", help=", ".join(pictures))
     parser.add_argument("--check", action="store_true", help="only look whether the names exist")

@@ -39,7 +39,7 @@ class TooLargeError(Exception):
     """A picture weighs more than a reader of the documentation should have to fetch."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Camera:
     """Windows of visitors and editors, and the folder of pictures."""
 
@@ -119,3 +119,15 @@ def shot(window: Window) -> bytes:
     # A style sheet for that would have to be allowed by the site's policy.
     window.locator(PASSING).evaluate_all("found => found.forEach(one => one.remove())")
     return window.screenshot(animations="disabled", caret="hide")
+
+
+def scroll_to(window: Window, selector: str, *, above: int) -> None:
+    """Scroll until so many pixels of the window are above the element."""
+    window.wait_for_load_state("networkidle")
+    window.locator(selector).first.evaluate(
+        """(found, above) => {
+          found.style.scrollMarginTop = `${above}px`;
+          found.scrollIntoView({ behavior: "instant" });
+        }""",
+        above,
+    )

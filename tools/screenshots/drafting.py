@@ -64,10 +64,10 @@ def tutorial_edition(slug: str, link: Mapping[str, str]) -> ResultsPage:
     return _draft(
         _index("sv"),
         {
-            "title": "Resultat 2017",
+            "title": "Resultat 2018",
             "slug": slug,
-            "period_start": "2017-01-01",
-            "period_end": "2017-12-31",
+            "period_start": "2018-01-01",
+            "period_end": "2018-12-31",
             "introduction": "En provutgåva.",
             "body": [("campaign", work)],
         },
@@ -76,7 +76,7 @@ def tutorial_edition(slug: str, link: Mapping[str, str]) -> ResultsPage:
 
 def submitted_edition() -> Page:
     """The tutorial's edition in English, as its translator gets it."""
-    page = tutorial_edition("2017", FINISHED_LINK)
+    page = tutorial_edition("2018", FINISHED_LINK)
     english = Locale.objects.get(language_code="en")
     _desk().submit_for_translation(page, english)
     return page.get_translation(english)
@@ -99,7 +99,7 @@ def edition_with_notices() -> ResultsPage:
 
 def changed_source() -> tuple[int, int]:
     """The demo's English edition after its source has changed, and the number of its translation."""
-    source: Any = _swedish_edition()
+    source: Any = swedish_edition(2016)
     body = [dict(block) for block in source.body.raw_data]
     for block in body:
         if "på nätet" in block["value"].get("text", ""):
@@ -116,7 +116,7 @@ def changed_source() -> tuple[int, int]:
 
 def edition_with_new_draft() -> int:
     """The demo's Swedish edition with a draft that changes a text and adds one."""
-    source = _swedish_edition()
+    source = swedish_edition(2016)
     source.introduction = source.introduction.replace("2016", "året 2016")
     source.share_text = "Läs vad vi gjorde under året."
     source.save_revision()
@@ -125,7 +125,7 @@ def edition_with_new_draft() -> int:
 
 def translation_with_wrong_number() -> int:
     """The demo's English edition, of which an unpublished text has another number than its source."""
-    english = _swedish_edition().get_translation(Locale.objects.get(language_code="en"))
+    english = swedish_edition(2016).get_translation(Locale.objects.get(language_code="en"))
     text = StringTranslation.objects.get(
         context__object_id=english.translation_key,
         context__path="introduction",
@@ -136,8 +136,18 @@ def translation_with_wrong_number() -> int:
     return english.pk
 
 
-def _swedish_edition() -> ResultsPage:
-    return ResultsPage.objects.filter(locale__language_code="sv", live=True).earliest("pk")
+def swedish_edition(year: int) -> ResultsPage:
+    """The demo's Swedish edition of this year."""
+    return ResultsPage.objects.get(locale__language_code="sv", live=True, period_start__year=year)
+
+
+def delete_drafts(year: int) -> None:
+    """Delete the demo's Swedish editions of this year, which nobody has published."""
+    drafts = ResultsPage.objects.filter(
+        locale__language_code="sv", live=False, period_start__year=year
+    )
+    for page in drafts:
+        page.delete()
 
 
 def empty_index(slug: str, **values: str) -> ResultsIndexPage:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from home.demo.statement import STRINGS
 from tools.screenshots import drafting
-from tools.screenshots.camera import Camera, shot
+from tools.screenshots.camera import Camera, scroll_to, shot
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page as Window
@@ -44,7 +44,7 @@ def figure(camera: Camera) -> bytes:
     label = window.locator("[name=body-0-value-stats-0-value-label]")
     label.focus()
     window.locator(".results-figure-preview", has_text="1\u00a0382").wait_for()
-    _scroll_to(window, "[name=body-0-value-stats-0-value-value]", above=300)
+    scroll_to(window, "[name=body-0-value-stats-0-value-value]", above=300)
     return shot(window)
 
 
@@ -52,7 +52,7 @@ def findings(camera: Camera) -> bytes:
     """What stops the tutorial's edition from being published."""
     window = camera.signed_in("admin", 1280, 800)
     window.goto(f"/admin/pages/{_unfinished()}/edit/")
-    _scroll_to(window, "[name=share_text]", above=300)
+    scroll_to(window, "[name=share_text]", above=300)
     return shot(window)
 
 
@@ -76,7 +76,7 @@ def open_points(camera: Camera) -> bytes:
     window.locator("#results-open-points").wait_for()
     # The message that the draft has been made goes with the next look at it.
     window.reload()
-    _scroll_to(window, "#results-open-points", above=300)
+    scroll_to(window, "#results-open-points", above=300)
     return shot(window)
 
 
@@ -90,7 +90,7 @@ def translating(camera: Camera) -> bytes:
         text.get_by_role("textbox").fill(words)
         text.get_by_role("button", name="Save").click()
         text.get_by_text("Translated manually").wait_for()
-    _scroll_to(window, SEGMENT.format("En provutgåva."), above=120)
+    scroll_to(window, SEGMENT.format("En provutgåva."), above=120)
     return shot(window)
 
 
@@ -105,7 +105,7 @@ def statement(camera: Camera) -> bytes:
     window.fill("[name=service_url]", "https://example.org/")
     window.locator("[name=service_url]").blur()
     window.select_option("[name=compliance]", "partial")
-    _scroll_to(window, "[name=title]", above=170)
+    scroll_to(window, "[name=title]", above=170)
     return shot(window)
 
 
@@ -118,7 +118,7 @@ def content_notices(camera: Camera) -> bytes:
 
 @cache
 def _unfinished() -> int:
-    return drafting.tutorial_edition("2017-unfinished", drafting.UNFINISHED_LINK).pk
+    return drafting.tutorial_edition("2018-unfinished", drafting.UNFINISHED_LINK).pk
 
 
 @cache
@@ -138,18 +138,6 @@ def _chosen(camera: Camera, height: int) -> Window:
 def _read(window: Window) -> None:
     window.get_by_role("button", name="Read the document").click()
     window.locator("#figure-0").wait_for()
-
-
-def _scroll_to(window: Window, selector: str, *, above: int) -> None:
-    """Scroll until so many pixels of the window are above the element."""
-    window.wait_for_load_state("networkidle")
-    window.locator(selector).first.evaluate(
-        """(found, above) => {
-          found.style.scrollMarginTop = `${above}px`;
-          found.scrollIntoView({ behavior: "instant" });
-        }""",
-        above,
-    )
 
 
 PICTURES: dict[str, Callable[[Camera], bytes]] = {
