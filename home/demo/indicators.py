@@ -7,9 +7,6 @@ from typing import Any
 
 EXAMPLE = "Värden för andra år än 2016, utgångsvärden och mål är exempeldata."
 
-# The last day of the year for which a number of views is given.
-DAY = "2017-12-31"
-
 INDICATORS: list[dict[str, Any]] = [
     {
         "name": "granskade tips",
@@ -45,7 +42,7 @@ INDICATORS: list[dict[str, Any]] = [
         "method": EXAMPLE,
         "unit": "number",
         "direction": "increase",
-        "targets": [{"period_start": DAY, "period_end": DAY, "value": "150 000"}],
+        "targets": [{"period_start": "2017-01-01", "period_end": "2017-12-31", "value": "150 000"}],
     },
     {
         "name": "deltagare i forumet",

@@ -54,7 +54,7 @@ def places_of(figure: PublishedFigure, pages: list[Any]) -> Iterator[Place]:
                     yield _place(page, prose.path, prose.around(said.start, said.end))
         for node in figure_nodes(page):
             if node.identity != figure.id and _says(node.value, value):
-                yield _place(page, node.path, node.value.own_label)
+                yield _place(page, node.path, "")
 
 
 def _says(other: StatValue, value: Any) -> bool:

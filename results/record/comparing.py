@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -107,7 +107,9 @@ def comparisons(page: Any, figures: Iterable[tuple[str, StatValue]]) -> dict[int
             compare(now, measurement_of(before) if before else None),
             compare(now, base) if base else None,
             target,
-            target_status(now, target, direction, today, base) if target else None,
+            target_status(now, replace(target, period=now.period), direction, today, base)
+            if target
+            else None,
         )
     return found
 
@@ -125,13 +127,15 @@ def _period(value: StatValue, page: Any) -> Period:
 
 
 def _targets(indicators: dict[int, Indicator]) -> dict[tuple[int, Period], Measurement]:
+    """The targets by indicator and period; one for a year is also that of the year's last day."""
     return {
-        (target.indicator_id, period): Measurement(
+        (target.indicator_id, reached): Measurement(
             _quantity(target.value, indicator), period, indicator.definition_version
         )
         for target in IndicatorTarget.objects.filter(indicator__in=indicators)
         for indicator in (indicators[target.indicator_id],)
         for period in (Period(target.period_start, target.period_end),)
+        for reached in (period, Period(period.end, period.end))
     }
 
 

@@ -81,6 +81,18 @@ def test_a_figure_is_compared_with_its_baseline_and_its_target(index: ResultsInd
     }
 
 
+def test_the_target_of_a_year_is_that_of_a_figure_as_of_its_last_day(
+    index: ResultsIndexPage,
+) -> None:
+    indicator = IndicatorFactory.create(unit="percent", direction="increase")
+    year = {"period_start": date(2016, 1, 1), "period_end": date(2016, 12, 31)}
+    IndicatorTarget.objects.create(indicator=indicator, value="90", **year)
+
+    found = display(edition(index, share(indicator, "86.6", period_end="2016-12-31")))
+
+    assert found["target"]["text"] == "the target of 90% for 2016 was missed"
+
+
 def test_a_figure_without_an_indicator_or_of_another_series_has_nothing_to_say(
     index: ResultsIndexPage,
 ) -> None:
