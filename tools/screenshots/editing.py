@@ -21,7 +21,7 @@ SEGMENT = ".js-translation-editor li:has(> p:text-is('{}'))"
 
 def listing(camera: Camera) -> bytes:
     """The list of the demo's editions."""
-    window = camera.signed_in("admin", 1280, 500)
+    window = camera.signed_in("admin", 1280, 560)
     window.goto("/admin/results_listing/")
     return shot(window)
 
