@@ -58,7 +58,8 @@ def places_of(figure: PublishedFigure, pages: list[Any]) -> Iterator[Place]:
 
 
 def _says(other: StatValue, value: Any) -> bool:
-    whole = other.whole
+    # A whole that is another figure follows it.
+    whole = None if other.whole_figure else other.whole
     return other.number("value") == value or (whole is not None and whole.value == value)
 
 

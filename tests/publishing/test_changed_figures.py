@@ -15,9 +15,10 @@ from wagtail.users.models import UserProfile
 
 import pytest
 
+from results.admin.figure_places import places_of
 from results.blocks import ChangeKind
 from results.models import ResultsPage
-from results.models.changes import add_changes
+from results.models.changes import add_changes, figures_of
 from results.publishing import Refused
 from tests.factories import (
     MODERATOR,
@@ -219,6 +220,18 @@ def test_the_screen_shows_old_and_new_and_every_place_where_the_figure_stands(wo
     assert "<ins>6,500, 2016</ins>" in shown
     assert "Of 6558 reports we reviewed every one." in shown
     assert "of all" in shown
+
+
+def test_a_part_by_reference_is_no_place_to_look_at(world: World) -> None:
+    page: ResultsPage = ResultsPageFactory.create(
+        parent=world.index,
+        content=[
+            block("stat", "all", value="6558", label="tips", unit="number"),
+            block("stat", "of all", value="5", label="of all", part_of=block("stat", "all")["id"]),
+        ],
+    )
+    before = figures_of(page)[block("stat", "all")["id"]]
+    assert list(places_of(before, [page])) == []
 
 
 def test_the_screen_writes_the_entries_and_publishes(world: World) -> None:
