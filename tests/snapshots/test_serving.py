@@ -28,7 +28,7 @@ def test_an_address_that_was_refused_is_stored_once_it_is_published(
     client: Client, edition: ResultsPage
 ) -> None:
     edition.unpublish()
-    assert client.get(edition.url).status_code == 404
+    assert client.get(edition.url).status_code == 410
 
     edition.save_revision().publish()
 

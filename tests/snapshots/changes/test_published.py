@@ -139,7 +139,7 @@ CHANGES: dict[str, tuple[Callable[[Place], object], tuple[str, ...]]] = {
     "scheduled": (publish_later, ("edition", "index", "v3 list")),
     "through the API": (patch, EDITION),
     "unpublished": (
-        lambda place: place.press("wagtailadmin_pages:unpublish", place.edition.pk),
+        lambda place: place.press("wagtailadmin_pages:unpublish", place.edition.pk, reason="-"),
         (*EDITION, *LISTS),
     ),
     "deleted": (

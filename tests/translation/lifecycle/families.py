@@ -150,9 +150,8 @@ def expire(family: Family, page: Page, in_bulk: bool) -> None:
 
 def unpublish(family: Family, page: Page, in_bulk: bool) -> None:
     """Unpublish the page."""
-    _post(
-        family, page, in_bulk, "unpublish", reverse("wagtailadmin_pages:unpublish", args=[page.pk])
-    )
+    url = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+    _post(family, page, in_bulk, "unpublish", url, reason="Figures had been mixed up.")
 
 
 def delete(family: Family, page: Page, in_bulk: bool) -> None:
