@@ -122,21 +122,25 @@ def register_finder(finder: F) -> F:
 def findings_of(page: Any) -> list[Finding]:
     """Return all findings of the page as it is in memory.
 
-    Those of the page itself (`find_findings()`) come first, then those of each registered finder.
+    Those of the page itself come first (`find_findings()`, and `find_warnings()` where it has it),
+    then those of each registered finder.
     """
-    found = list(page.find_findings())
-    for finder in _finders:
-        found.extend(finder(page))
-    return found
+    warnings = page.find_warnings() if hasattr(page, "find_warnings") else ()
+    return [*page.find_findings(), *warnings, *_found(page)]
 
 
 def errors_of(page: Any, *, publishing: bool) -> list[Finding]:
     """Return the findings that block a save: of safety and, when publishing, of completeness."""
     return [
         finding
-        for finding in findings_of(page)
+        for finding in (*page.find_findings(), *_found(page))
         if finding.severity is Severity.ERROR and (publishing or finding.stage is Stage.SAVING)
     ]
+
+
+def _found(page: Any) -> Iterator[Finding]:
+    for finder in _finders:
+        yield from finder(page)
 
 
 def stream_findings(page: Any) -> Iterator[Finding]:

@@ -150,7 +150,7 @@ class ResultsPageMixin(VersionsMixin, PublishingMixin):
         abstract = True
 
     def find_findings(self) -> Iterator[Finding]:
-        """Yield the findings of this edition."""
+        """Yield the findings of this edition, but for `find_warnings`."""
         yield from period_findings(self)
         if self.slug in RESERVED_SLUGS:
             yield Finding(
@@ -171,12 +171,16 @@ class ResultsPageMixin(VersionsMixin, PublishingMixin):
         yield from key_figure_findings(self)
         yield from change_findings(self)
         yield from self.find_conflicts()
-        if self.period is not None:
-            yield from other_times(self)
-            figures = figures_before(self)
-            yield from former_numbers(self, figures)
-            if self.translation is None:
-                yield from doubtful_figures(figures)
+
+    def find_warnings(self) -> Iterator[Finding]:
+        """Yield what may be left over from another time; it refuses nothing, so no save asks."""
+        if self.period is None:
+            return
+        yield from other_times(self)
+        figures = figures_before(self)
+        yield from former_numbers(self, figures)
+        if self.translation is None:
+            yield from doubtful_figures(figures)
 
     def get_refusals(self, *, publishing: bool) -> list[Finding]:
         """Return the findings that block this save (see `results.findings.errors_of`)."""

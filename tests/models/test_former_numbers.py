@@ -27,7 +27,7 @@ def edition(index: ResultsIndexPage, text: str, value: str = "6558", **fields: A
 
 
 def found(page: Any) -> list[str]:
-    return [str(each.message) for each in page.find_findings() if each.code == "former_number"]
+    return [str(each.message) for each in page.find_warnings() if each.code == "former_number"]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_number_that_a_correction_has_left_is_pointed_out(
     draft = anew(edition(index, text, value))
     draft.body[1].value["value"] = Decimal(6500)
 
-    findings = [each for each in draft.find_findings() if each.code == "former_number"]
+    findings = [each for each in draft.find_warnings() if each.code == "former_number"]
     assert [each.path[-1] for each in findings] == ["text"] * bool(words)
     assert all(words in str(each.message) for each in findings if words)
     assert all("granskade tips" in str(each.message) for each in findings)

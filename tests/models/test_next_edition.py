@@ -166,7 +166,7 @@ def test_a_figure_that_is_as_it_was_a_year_before_is_pointed_out() -> None:
     record_left_over(ResultsPage)
     draft.body[1].value["value"], draft.body[2].value["value"] = Decimal(133000), Decimal(1200)
 
-    (found,) = (found for found in draft.find_findings() if found.code == "figure_repeated")
+    (found,) = (found for found in draft.find_warnings() if found.code == "figure_repeated")
 
     assert found.path == ("body", draft.body[1].id, "value")
     assert found.severity is Severity.WARNING
@@ -188,12 +188,12 @@ def test_a_text_that_names_another_year_only_is_pointed_out(
     fields: dict[str, str], path: tuple[str, ...] | None
 ) -> None:
     page = ResultsPageFactory.create(year=2017, **{"introduction": "Our year."} | fields)
-    assert [f.path for f in page.find_findings() if f.code == "other_year"] == [path] * bool(path)
+    assert [f.path for f in page.find_warnings() if f.code == "other_year"] == [path] * bool(path)
 
 
 def test_a_day_outside_the_period_is_pointed_out() -> None:
     page = ResultsPageFactory.create(year=2017, content=body())
-    (found,) = (found for found in page.find_findings() if found.code == "outside_period")
+    (found,) = (found for found in page.find_warnings() if found.code == "outside_period")
     assert found.path == ("body", block("stat", "views")["id"], "period_end")
 
 
