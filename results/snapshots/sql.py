@@ -66,9 +66,10 @@ def _sets_only(rest: str, columns: frozenset[str]) -> bool:
     return set(_ASSIGNED.findall(assignments)) <= columns
 
 
-def _read_anew(**_change: object) -> None:
-    irrelevant_tables.cache_clear()
-    _changes_public.cache_clear()
+def _read_anew(*, setting: str, **_change: object) -> None:
+    if setting in {"CACHES", "WAGTAIL_RESULTS"}:
+        irrelevant_tables.cache_clear()
+        _changes_public.cache_clear()
 
 
 setting_changed.connect(_read_anew, dispatch_uid="results.snapshots.statements")
