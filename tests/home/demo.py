@@ -1,5 +1,6 @@
 """The demo as a test loads it, and as a visitor meets it."""
 
+from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
@@ -45,6 +46,16 @@ def load_demo(password: str = PASSWORD) -> str:
         environment.setenv("DEMO_PASSWORD", password)
         call_command("load_demo", stdout=output)
     return output.getvalue()
+
+
+def interrupting(last: str) -> Callable[[str], None]:
+    """Listens to the load and presses Ctrl-C when it hears of the step that begins like this."""
+
+    def say(text: str) -> None:
+        if text.startswith(last):
+            raise KeyboardInterrupt
+
+    return say
 
 
 def visit(address: str) -> BeautifulSoup:

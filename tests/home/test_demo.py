@@ -71,6 +71,12 @@ def edition(year: int, language: str) -> ResultsPage:
     return found
 
 
+def test_an_interrupted_load_is_taken_up_where_it_stopped() -> None:
+    assert Page.objects.filter(depth__gt=1).count() == len(PAGES)
+    assert get_image_model().objects.count() == 5
+    assert get_document_model().objects.count() == 2
+
+
 def test_everybody_needs_no_more_than_their_own_rights() -> None:
     published = [(edition(year, "en"), "translator") for year in (2015, 2016, 2017)]
     published += [(edition(year, "sv"), "editor") for year in (2015, 2016)]
