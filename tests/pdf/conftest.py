@@ -37,6 +37,11 @@ class Small:
     english: ResultsPage
 
 
+def files(media: Path) -> list[Path]:
+    """The PDFs that are kept in the media folder."""
+    return sorted(media.glob("results/pdf/*/*.pdf"))
+
+
 @pytest.fixture
 def edition(db: None) -> Small:
     """Small editions; nothing has followed from their publication yet."""

@@ -3,7 +3,6 @@
 import errno
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -12,20 +11,18 @@ from typing import Any
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command
-from django.db import connection
-from django.db.models.signals import pre_save
 from django.test import Client, override_settings
 
 import pytest
 
 from results.generated_files import GeneratedFile
 from results.models import ResultsPage
-from results.pdf import making, step
+from results.pdf import step
 from results.pdf.checks import check_weasyprint
 from results.pdf.step import is_current
 from results.publishing import Publication, StepRun, run_steps
 
-from .conftest import Small
+from .conftest import Small, files
 
 pytestmark = pytest.mark.django_db
 
@@ -35,10 +32,6 @@ PDF = "/resultat/2016/pdf/"
 class FullDisk(FileSystemStorage):
     def _save(self, name: str, content: Any) -> str:
         raise OSError(errno.ENOSPC, "No space left on device")
-
-
-def files(media: Path) -> list[Path]:
-    return sorted(media.glob("results/pdf/*/*.pdf"))
 
 
 def test_a_publication_is_followed_by_its_pdf(
@@ -113,87 +106,6 @@ def test_on_a_full_disk_the_step_fails_and_says_why(edition: Small, full_disk: N
     assert run.state == StepRun.State.FAILED
     assert "No space left on device" in run.last_error
     assert Client().get(PDF).status_code == 503
-
-
-def test_a_page_that_is_published_while_its_pdf_is_made_gets_the_newer_one(
-    edition: Small, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page, make_pdf, titles = edition.swedish, making.make_pdf, []
-
-    def slowly(current: ResultsPage) -> bytes:
-        titles.append(current.title)
-        if len(titles) == 1:
-            newer = ResultsPage.objects.get(pk=page.pk)
-            newer.title = "Meanwhile"
-            newer.save_revision().publish()
-        return make_pdf(current)
-
-    monkeypatch.setattr(making, "make_pdf", slowly)
-    step.make(page)
-
-    assert titles == ["2016", "Meanwhile"]
-    assert is_current(GeneratedFile.objects.get(page_id=page.pk))
-
-
-def test_a_page_that_is_unpublished_while_its_pdf_is_made_keeps_none(
-    edition: Small, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page, make_pdf = edition.swedish, making.make_pdf
-
-    def slowly(current: ResultsPage) -> bytes:
-        ResultsPage.objects.get(pk=page.pk).unpublish()
-        return make_pdf(current)
-
-    monkeypatch.setattr(making, "make_pdf", slowly)
-    step.make(page)
-
-    assert not GeneratedFile.objects.exists()
-
-
-def test_who_keeps_the_first_file_of_a_page_may_be_a_moment_late(
-    edition: Small, media_folder: Path, django_capture_on_commit_callbacks: Any
-) -> None:
-    page = edition.swedish
-
-    def be_first(sender: Any, instance: GeneratedFile, **kwargs: Any) -> None:
-        pre_save.disconnect(be_first, GeneratedFile)
-        GeneratedFile(page_id=page.pk, kind="pdf", fingerprint="1", file="x.pdf", size=1).save()
-
-    pre_save.connect(be_first, GeneratedFile)
-    with django_capture_on_commit_callbacks(execute=True):
-        step.make(page)
-
-    assert is_current(GeneratedFile.objects.get(page_id=page.pk))
-    assert len(files(media_folder)) == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_makers_at_once_leave_one_file(edition: Small, media_folder: Path) -> None:
-    # The publication has been followed by a file already, since this test really commits.
-    GeneratedFile.objects.all().delete()
-    for file in files(media_folder):
-        file.unlink()
-    failures: list[BaseException] = []
-    start = threading.Barrier(2)
-
-    def make() -> None:
-        try:
-            start.wait()
-            step.make(edition.swedish)
-        except BaseException as error:  # noqa: BLE001
-            failures.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=make) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert failures == []
-    assert GeneratedFile.objects.count() == len(files(media_folder)) == 1
-    assert Client().get(PDF).status_code == 200
 
 
 def run(*options: str) -> str:
