@@ -3,7 +3,6 @@
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -36,7 +35,6 @@ print(image.get_rendition("max-50x50").url)
 pytestmark = [
     pytest.mark.server,
     pytest.mark.timeout(300),
-    pytest.mark.usefixtures("django_db_setup"),
     pytest.mark.skipif(not DATABASE_URL, reason="says something about PostgreSQL only"),
 ]
 
@@ -67,18 +65,28 @@ def read_while_away(
     return answers
 
 
-@contextmanager
-def prepared(server: Postgres, folder: Path) -> Iterator[dict[str, str]]:
+@pytest.fixture(scope="module")
+def server() -> Iterator[Postgres]:
+    """A server that runs when a test begins, and again when it ends."""
+    with own_postgres() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def env(
+    server: Postgres, tmp_path_factory: pytest.TempPathFactory, django_db_setup: None
+) -> dict[str, str]:
     """The environment of a site with content in the database."""
-    env = {**PLAIN, "DATA_DIR": str(folder), "DATABASE_URL": server.url, "TMPDIR": str(folder)}
+    folder = str(tmp_path_factory.mktemp("site"))
+    env = {**PLAIN, "DATA_DIR": folder, "DATABASE_URL": server.url, "TMPDIR": folder}
     env["DJANGO_SETTINGS_MODULE"] = "tests.publishing.sudden_ends.settings"
-    env[FOLDER] = str(folder)
+    env[FOLDER] = folder
     server.copy_from(urlunsplit(urlsplit(DATABASE_URL)._replace(path=f"/{TEMPLATE}")))
     shell = manage("shell", "--no-imports", "-c", f"EDITORS = 2\n{CONTENT}", env=env)
     assert shell.returncode == 0, shell.stderr
     pdfs = manage("make_results_pdf", env=env)
     assert pdfs.returncode == 0, pdfs.stderr
-    yield env
+    return env
 
 
 LONG = [pytest.mark.soak, pytest.mark.drill]
@@ -88,14 +96,10 @@ LONG = [pytest.mark.soak, pytest.mark.drill]
     ("times", "seconds"), [(1, 4), pytest.param(1, 30, marks=LONG), pytest.param(10, 4, marks=LONG)]
 )
 def test_what_is_stored_is_served_while_the_database_is_away(
-    times: int, seconds: float, tmp_path: Path
+    times: int, seconds: float, server: Postgres, env: dict[str, str], tmp_path: Path
 ) -> None:
-    with (
-        own_postgres() as server,
-        prepared(server, tmp_path) as env,
-        # Of which one may not have begun yet, or may end and begin again meanwhile.
-        site_server(env, tmp_path, workers=2, threads=2) as address,
-    ):
+    # Of which one may not have begun yet, or may end and begin again meanwhile.
+    with site_server(env, tmp_path, workers=2, threads=2) as address:
         files = manage("shell", "--no-imports", "-c", FILES, env=env).stdout.split()
         paths = [*PATHS, "/edition-0/?utm_source=newspaper", *files]
         warm(address, paths)
@@ -110,18 +114,17 @@ def test_what_is_stored_is_served_while_the_database_is_away(
 
 
 def test_a_process_that_begins_while_the_database_is_away_serves_what_another_held(
-    tmp_path: Path,
+    server: Postgres, env: dict[str, str], tmp_path: Path
 ) -> None:
     port = free_port()
-    with own_postgres() as server, prepared(server, tmp_path) as env:
-        with site_server(env, tmp_path, port=port) as address:
-            warm(address)
-        server.stop()
-        with site_server(env, tmp_path, port=port) as address:
-            away = [ask(address, path) for path in PATHS]
-            server.start()
-            time.sleep(2)
-            back = [ask(address, path) for path in PATHS]
+    with site_server(env, tmp_path, port=port) as address:
+        warm(address)
+    server.stop()
+    with site_server(env, tmp_path, port=port) as address:
+        away = [ask(address, path) for path in PATHS]
+        server.start()
+        time.sleep(2)
+        back = [ask(address, path) for path in PATHS]
 
     assert away == [(200, "offline")] * len(PATHS)
     assert back == [(200, "hit")] * len(PATHS)
