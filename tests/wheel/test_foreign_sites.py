@@ -42,7 +42,7 @@ def ready(python: Path, folder: Path, *additions: Callable[[Site], None]) -> Sit
     site = start_site(python, folder)
     for add in additions:
         add(site)
-    site.manage("check")
+    # Both check the whole site before.
     site.manage("makemigrations", "--check", "--dry-run")
     site.manage("migrate", "--verbosity", "0")
     return site

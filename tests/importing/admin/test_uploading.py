@@ -41,13 +41,13 @@ def test_a_document_leads_to_its_review_and_lies_in_the_database_alone(
 
 
 def test_what_cannot_be_imported_is_told_beside_the_document(importer: Importer) -> None:
-    # One for each reason that there is.
-    for bad in {bad.code: bad for bad in bad_documents()}.values():
-        if bad.code != "too_large":
-            response = importer.upload(bad.content, bad.name)
-            assert response.status_code == 200, bad.name
-            assert set(errors_of(response)) == {"document"}, bad.name
-            assert nothing_written(), bad.name
+    # The first for each reason that there is; those that are too long have tests of their own.
+    first = {bad.code: bad for bad in reversed(bad_documents())}
+    for bad in (bad for code, bad in first.items() if code not in {"too_large", "too_long"}):
+        response = importer.upload(bad.content, bad.name)
+        assert response.status_code == 200, bad.name
+        assert set(errors_of(response)) == {"document"}, bad.name
+        assert nothing_written(), bad.name
 
 
 def test_a_file_that_is_too_large_is_told_beside_the_document(importer: Importer) -> None:
@@ -58,7 +58,7 @@ def test_a_file_that_is_too_large_is_told_beside_the_document(importer: Importer
 
 def test_the_form_says_how_long_a_document_may_be(importer: Importer) -> None:
     assert "at most 20 MB and 400,000 characters" in importer.browser.get(importer.address).text
-    response = importer.upload("word\n\n" * 110_000)
+    response = importer.upload("word " * 80_001)
     assert "longer than 400,000 characters" in errors_of(response)["document"]
 
 

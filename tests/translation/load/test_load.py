@@ -13,7 +13,7 @@ from tests.publishing.sudden_ends.site import killable_site, wait_until_none
 from .people import SUBMISSION, Edition, Ledger, edit, translate
 
 PAIRS = 2
-SECONDS = 8
+SECONDS = 5
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(600)]
 
