@@ -170,6 +170,16 @@ def stat(name: str, highlight: str) -> dict[str, Any]:
     return block("stat", name, value="1", label=name, highlight=highlight)
 
 
+def test_what_is_a_warning_from_another_time_is_listed_and_asked_for_by_no_save(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = ResultsPageFactory.create(introduction="What we did in 2009.")
+    assert [found.code for found in findings_of(page)] == ["other_year"]
+
+    monkeypatch.setattr(ResultsPage, "find_warnings", lambda _page: pytest.fail("A save asked."))
+    page.save_revision().publish()
+
+
 def warnings(content: list[dict[str, Any]]) -> list[tuple[str, tuple[str, ...]]]:
     page = ResultsPageFactory.create(content=content)
     found = ResultsPage.objects.get(pk=page.pk).find_findings()
