@@ -80,7 +80,9 @@ class Editor:
             self.publish()
             return
         change = Change(State(state.parent, ""), "unpublished", state.title)
-        self._ask(self.slug, change, 302, "POST", self._admin("unpublish"), data={})
+        self._ask(
+            self.slug, change, 302, "POST", self._admin("unpublish"), data={"reason": "Mixed up."}
+        )
 
     def move(self) -> None:
         state = self._state()
