@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from django.urls import reverse
+
 import pytest
 from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
@@ -15,6 +17,7 @@ from tests.factories import ResultsPageFactory, block, home_page
 from tests.translation.translating import submit, target, translate
 
 from .conftest import speak
+from .looks import assert_it_looks_right
 from .test_editor import open_form
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -69,6 +72,7 @@ WORDS: dict[str, dict[str, str]] = {
         "kind": "Rättelse: vi hade fel",
         "reason": "Skäl",
         "open": "Säg varför siffran har ändrats.",
+        "withdraw": "Dra tillbaka",
     },
     "en": {
         "back": "Back to the draft",
@@ -76,13 +80,14 @@ WORDS: dict[str, dict[str, str]] = {
         "kind": "Correction: we had it wrong",
         "reason": "Reason",
         "open": "Say why the figure has changed.",
+        "withdraw": "Withdraw",
     },
 }
 
 
 @pytest.mark.parametrize("language", WORDS)
-def test_a_correction_from_the_form_to_the_readers_of_both_languages(
-    admin_page: Window, language: str, settings: Settings
+def test_a_correction_from_the_form_to_the_readers_of_both_languages_and_the_withdrawal(
+    admin_page: Window, language: str, settings: Settings, complaints: list[str]
 ) -> None:
     # What Wagtail saves by itself must not meet the publishing.
     settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
@@ -126,3 +131,25 @@ def test_a_correction_from_the_form_to_the_readers_of_both_languages(
     expect(admin_page.locator(".results-figure__changed").first).to_contain_text("earlier 6,558")
     look(admin_page, f"page-en-{language}")
     assert_fits(admin_page)
+    admin_page.get_by_role("link", name="The page as it was before").click()
+    expect(admin_page.locator(".results-notice")).to_contain_text("This is the page as it was")
+    expect(admin_page.locator("data[value='6558']").first).to_be_visible()
+    look(admin_page, f"was-en-{language}")
+    assert_it_looks_right(admin_page, "main")
+
+    admin_page.goto(reverse("wagtailadmin_pages:unpublish", args=[edition.pk]))
+    admin_page.locator("main form button[type=submit]").click()
+    admin_page.get_by_label(words["reason"]).fill("Siffrorna var ett annat års.")
+    look(admin_page, f"withdraw-{language}")
+    assert_fits(admin_page)
+    admin_page.get_by_role("button", name=words["withdraw"]).click()
+    expect(admin_page.locator(".messages .success").first).to_be_visible()
+    for page, said in ((edition, "har dragits tillbaka"), (target(edition), "been withdrawn")):
+        admin_page.goto(page.url)
+        expect(admin_page.get_by_role("heading", level=1)).to_contain_text(said)
+        expect(admin_page.locator("main")).to_contain_text("Siffrorna var ett annat års.")
+        look(admin_page, f"withdrawn-{page.locale.language_code}-{language}")
+        assert_it_looks_right(admin_page, "main")
+    # The browser says of each page that it is gone.
+    assert all("410" in said for said in complaints)
+    complaints.clear()
