@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db.models import BigIntegerField
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import make_aware
 
 from ..blocks.choosers import as_pk
 from ..blocks.rich_text import has_lone_surrogates
@@ -59,12 +62,11 @@ def _mistakes(name: str, value: str, model: type[Model] | None) -> Iterator[str]
         yield f"nested more than {MAX_NESTING} levels deep"
     elif name not in TEXTS and _is_huge(value):
         yield f"more than {MAX_DIGITS} digits"
-    elif name == "search" and (value.count('"') % 2 or '\\"' in value):
+    elif name not in TEXTS and _is_beyond_time(value):
+        yield "a time so early or so late that another time zone does not have it"
+    elif name == "search" and (value.isspace() or value.count('"') % 2 or '\\"' in value):
         # SQLite's full-text search fails on it.
-        yield "a quotation mark without its other half"
-    elif name == "search" and value.isspace():
-        # The same.
-        yield "no word to search for"
+        yield "no word, or a quotation mark without its other half"
     elif name == "search_operator" and value not in OPERATORS:
         yield "neither and nor or"
     elif name == "site" and not _SITE.fullmatch(value):
@@ -83,6 +85,18 @@ def _levels(text: str) -> Iterator[int]:
 def _is_huge(text: str) -> bool:
     digits = _NOT_DIGITS.sub("", text)
     return digits.isdigit() and len(digits) > MAX_DIGITS
+
+
+def _is_beyond_time(text: str) -> bool:
+    try:
+        moment = parse_datetime(text)
+        if moment is not None:
+            (make_aware(moment) if moment.tzinfo is None else moment).astimezone(UTC)
+    except OverflowError:
+        return True
+    except ValueError:
+        return False
+    return False
 
 
 def has_no_key(found: Mapping[str, Any]) -> bool:

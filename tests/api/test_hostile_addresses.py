@@ -40,6 +40,7 @@ BOTH = [
     ("?search=a&search_operator=xor", {400}),
     ("?search=a&order=title", {200}),
     ("?type=results.ResultsPage&search=a&period_start=2016-01-01", {400, 422}),
+    ("?first_published_at=0001-01-01T00:00:00%2B14:00", {400}),
     ("?type=nobody.Nothing", {400, 422}),
     ("?type=%00", {400}),
     ("?type=" + "results.ResultsPage," * 1_000, {400}),
