@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..models import Indicator
@@ -16,6 +17,11 @@ class IndicatorViewSet(SnippetViewSet):
     menu_label = _("Indicators")
     menu_order = 251
     add_to_admin_menu = True
-    list_display = ("name", "get_unit_display", "get_level_display", "definition_version")
+    list_display = (
+        "name",
+        Column("get_unit_display", label=_("Unit"), sort_key="unit"),
+        Column("get_level_display", label=_("Level"), sort_key="level"),
+        "definition_version",
+    )
     list_filter = ("unit", "level")
     panels = PANELS

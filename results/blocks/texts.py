@@ -79,6 +79,11 @@ class Texts:
         """The texts with an element for each paragraph."""
         return Paragraphs(self._read, self.languages)
 
+    def plain(self, name: str) -> str:
+        """The text of a child, without its mark."""
+        text: str = self._read(name) or ""
+        return text
+
     def source(self, name: str) -> str:
         """The stored rich text of a child; what is in another language bears it."""
         mark = self._marks.get(name)

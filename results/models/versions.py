@@ -43,8 +43,10 @@ class VersionsMixin(AddressesMixin):
 
     @transaction.atomic
     def withdraw(self, reason: str, user: Any = None) -> None:
-        """Unpublish the edition, and tell readers why at its address."""
+        """Unpublish the edition in each of its languages, and tell readers why at their addresses."""
         self.unpublish(user=user)
+        for version in self.get_translations().filter(live=True).specific():
+            version.unpublish(user=user)
         give_reason(self, reason)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:

@@ -48,7 +48,7 @@ class Change:
     def sentence(self, resolver: Resolver) -> str:
         """Return all of it as plain text: what was counted, the change, the reason."""
         shown = self.display(resolver)
-        said = (capfirst(self.value.get("label") or ""), shown["text"], shown["reason"])
+        said = (capfirst(resolver.texts(self.value).plain("label")), shown["text"], shown["reason"])
         return " ".join(f"{each.strip().rstrip('.')}." for each in said if each)
 
 

@@ -13,6 +13,7 @@ from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
 from ..blocks.choosers import loaded
+from ..blocks.figure_change import FigureChangeValue
 from ..blocks.stat_value import StatValue
 from ..blocks.walking import walk
 from ..blocks.wholes import link_wholes
@@ -148,9 +149,15 @@ class PageReading:
         """Return the texts of a struct with their translation marks.
 
         A figure without a label has the name of its indicator for one. What its whole counts is the
-        label of the figure that it is a part of.
+        label of the figure that it is a part of. A change of a figure that has no label of its own is
+        labelled as the figure is.
         """
         texts = self._labelled(value)
+        if isinstance(value, FigureChangeValue):
+            figure = self._unlabelled.get(value["figure"])
+            return (
+                texts if figure is None else texts.borrow("label", self._labelled(figure), "label")
+            )
         whole = getattr(value, "whole_figure", None)
         return (
             texts if whole is None else texts.borrow("whole_label", self._labelled(whole), "label")
@@ -162,6 +169,11 @@ class PageReading:
             return texts
         name = value.indicator_name(self)
         return texts.with_text("label", name.name, name.language) if name else texts
+
+    @cached_property
+    def _unlabelled(self) -> dict[str, StatValue]:
+        """The figures that have the names of their indicators for labels."""
+        return {each.id: each.value for each in self.figures if not each.value.get("label")}
 
     @cached_property
     def page_texts(self) -> Texts:

@@ -49,4 +49,4 @@ def live_pages_with(model: Any, keys: Iterable[int]) -> list[Any]:
 
 def titles_of(pages: Iterable[Any]) -> str:
     """Return the titles of pages as a list in a sentence: “2016”, “2017”."""
-    return ", ".join(f"“{page.title}”" for page in pages)
+    return ", ".join(_("“%(title)s”") % {"title": page.title} for page in pages)

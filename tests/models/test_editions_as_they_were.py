@@ -106,6 +106,16 @@ def test_the_page_as_it_was_is_kept_in_each_language_that_was_public() -> None:
     assert EditionVersion.objects.count() == 1
 
 
+def test_an_edition_is_withdrawn_in_each_language() -> None:
+    home_page("en")
+    page = edition()
+    translation = submit(page)
+    translate(translation)
+    translation.save_target(publish=True)
+    page = withdraw(page)
+    assert [get(each).status_code for each in (page, target(page))] == [410, 410]
+
+
 def test_what_readers_are_kept_from_hides_the_page_as_it_was() -> None:
     page = correct(edition(), "6500")
     page.unpublish()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.test import Client
 from django.utils import translation
 
 import pytest
@@ -17,6 +18,7 @@ from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
     block,
+    described,
     home_page,
 )
 
@@ -123,3 +125,18 @@ def test_a_figure_without_a_label_is_on_the_share_card_under_its_indicators_name
     page = edition(stat(IndicatorFactory.create(name="granskade tips")))
     card = ShareCard.of(page, PageReading.of(page), "Example")
     assert "granskade tips" in card.alt_text
+
+
+def test_a_change_is_labelled_as_its_figure_is_in_the_readers_language() -> None:
+    indicator = IndicatorFactory.create(name="granskade tips")
+    translated(indicator, "reports reviewed")
+    page = edition(stat(indicator), language="en")
+    page.save_revision().publish()
+    page.body = [stat(indicator, value="6500")]
+    described(page).save_revision().publish()
+    page = ResultsPage.objects.get(pk=page.pk)
+    assert page.changes[0].value["label"] == "granskade tips"
+    shown = Client().get(page.url).content.decode()
+    assert "Reports reviewed.</strong>" in shown
+    assert "To “reports reviewed”" in shown
+    assert "anskade tips" not in shown

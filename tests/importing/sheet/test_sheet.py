@@ -191,10 +191,15 @@ def test_whoever_may_not_edit_the_edition_fills_in_nothing(client: Client) -> No
 
 
 @pytest.mark.parametrize(
-    ("options", "count"), [({}, 2), ({"all": True}, 3), ({"dry_run": True}, 0)]
+    ("options", "count", "said"),
+    [
+        ({}, 2, "2 av 3 rader fylldes i."),
+        ({"all": True}, 3, "3 av 3 rader fylldes i."),
+        ({"dry_run": True}, 0, "2 av 3 rader skulle fyllas i."),
+    ],
 )
 def test_the_command_fills_in_what_nobody_needs_to_look_at(
-    options: dict[str, bool], count: int, tmp_path: Path
+    options: dict[str, bool], count: int, said: str, tmp_path: Path
 ) -> None:
     page, file, out = draft(), tmp_path / "figures.csv", StringIO()
     file.write_text(CSV)
@@ -203,7 +208,9 @@ def test_the_command_fills_in_what_nobody_needs_to_look_at(
 
     body = again(page).get_latest_revision_as_object().body
     assert sum(bound.value["value"] is not None for bound in body) == count
-    assert out.getvalue().count("\n") == 3
+    *rows, last = out.getvalue().splitlines()
+    assert [row[0] for row in rows].count("+") == (count or 2)
+    assert (len(rows), last) == (3, said)
 
 
 @pytest.mark.parametrize(

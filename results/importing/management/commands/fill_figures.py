@@ -48,14 +48,19 @@ class Command(BaseCommand):
             except (OSError, ImportRefused) as error:
                 raise CommandError(str(error), returncode=BAD_INPUT) from error
             found = match(edition, rows)
+            lines = {
+                each.row.line
+                for each in found
+                if each.is_ready or (options["all"] and not each.refusal)
+            }
             for each in found:
                 said = each.refusal or " ".join([each.shown, *each.doubts])
                 name = each.row.label or each.row.indicator
-                self.stdout.write(f"{each.row.line}\t{name}\t{each.row.value}\t{said}")
-            if not options["dry_run"]:
-                lines = {
-                    each.row.line
-                    for each in found
-                    if each.is_ready or (options["all"] and not each.refusal)
-                }
-                fill(edition, rows, lines, user)
+                sign = "+" if each.row.line in lines else "-"
+                self.stdout.write(f"{sign}\t{each.row.line}\t{name}\t{each.row.value}\t{said}")
+            if options["dry_run"]:
+                what, filled = _("%(filled)d of %(rows)d rows would be filled in."), len(lines)
+            else:
+                what = _("%(filled)d of %(rows)d rows were filled in.")
+                filled = fill(edition, rows, lines, user)
+            self.stdout.write(what % {"filled": filled, "rows": len(found)})
