@@ -43,7 +43,7 @@ def test_an_indicator_that_a_public_edition_names_is_not_deleted() -> None:
     edition(indicator, title="Året 2016")
     with pytest.raises(Refused) as refusal, transaction.atomic():
         indicator.delete()
-    assert "“Året 2016”" in str(refusal.value)
+    assert "”Året 2016”" in str(refusal.value)
     with pytest.raises(Refused), transaction.atomic():
         Indicator.objects.all().delete()
     assert Indicator.objects.count() == 1
@@ -76,7 +76,7 @@ def test_the_unit_stays_while_a_public_edition_shows_figures_in_it() -> None:
     english = indicator.copy_for_translation(LocaleFactory.create(language_code="en"))
     english.save()
     page = edition(english, title="Året 2016")
-    assert "“Året 2016”" in refused_unit(again(indicator))[0]
+    assert "”Året 2016”" in refused_unit(again(indicator))[0]
     page.unpublish()
     indicator.full_clean()
 
