@@ -20,6 +20,7 @@ from ..blocks.figure_change import FIGURE, ChangeKind
 from ..findings import Finding
 from ..publishing.actor import acting_user
 from ..quantities import Period, Qualifier, Unit, format_date, format_period, format_quantity
+from ..quantities.parsing import visible
 from ..record.edition_version import keep_version, withdrawn_version
 from .figure_nodes import figure_nodes
 
@@ -147,13 +148,16 @@ def kept_changes(live: Any, draft: Any) -> list[dict[str, Any]]:
     was_public = live is not None and live.first_published_at is not None
     published = field.get_prep_value(getattr(live, FIELD)) if was_public else []
     by_figure = {found.before.id: found for found in differences(live, draft)}
-    added = _added(live, draft) if was_public else set()
+    added = _added(live, draft) if was_public else {}
     own = []
     for entry in _own_entries(live, draft):
         found = by_figure.get(entry.value["figure"])
         if found is not None:
             _complete(entry.value, found.before)
         is_new = entry.value.kind is ChangeKind.NEW and entry.value["figure"] in added
+        if is_new:
+            # A figure that is new was nothing before.
+            entry.value.update(value=None, label=added[entry.value["figure"]].value.own_label)
         if is_new or (found is not None and _answers(entry.value, found)):
             entry.value["date"] = timezone.localdate()
             own.append(entry.get_prep_value())
@@ -289,13 +293,16 @@ def _own_entries(live: Any, draft: Any) -> list[Any]:
     return [entry for entry in stream if entry.id not in known]
 
 
-def _added(live: Any, draft: Any) -> set[str]:
-    return figures_of(draft).keys() - figures_of(live).keys() if live.live else set()
+def _added(live: Any, draft: Any) -> dict[str, PublishedFigure]:
+    if not live.live:
+        return {}
+    before = figures_of(live)
+    return {key: figure for key, figure in figures_of(draft).items() if key not in before}
 
 
 def _complete(entry: Any, before: PublishedFigure) -> None:
-    """Fill in what the figure was, unless the entry says a value already."""
-    if entry.get("value") is None and entry.kind is not ChangeKind.NEW:
+    """Fill in what the figure was and how it was shown, unless the entry says another one."""
+    if entry.kind is not ChangeKind.NEW and (entry.get("value") is None or _says(entry, before)):
         whole = before.value.whole
         entry.update({name: before.value.get(name) for name in FIGURE if name in before.value})
         entry.update(
@@ -306,12 +313,21 @@ def _complete(entry: Any, before: PublishedFigure) -> None:
         )
 
 
-def _answers(entry: Any, found: FigureDifference) -> bool:
-    previous = entry.previous
+def _says(entry: Any, before: PublishedFigure) -> bool:
     days = (entry.get("period_start"), entry.get("period_end"))
+    return facts_of(entry.previous, days) == before.facts
+
+
+def _answers(entry: Any, found: FigureDifference) -> bool:
     return bool(
         entry.get("figure") == found.before.id
         and entry.get("kind")
-        and (entry.get("reason") or "").strip()
-        and facts_of(previous, days) == found.before.facts
+        and _fits(entry.kind, found)
+        and visible(entry.get("reason") or "")
+        and _says(entry, found.before)
     )
+
+
+def _fits(kind: ChangeKind, found: FigureDifference) -> bool:
+    """Whether readers may be told so: a figure that was public is not new, nor gone while it is there."""
+    return kind is not ChangeKind.NEW and (kind is not ChangeKind.WITHDRAWN or found.after is None)

@@ -134,6 +134,9 @@ FALSE: dict[str, dict[str, Any]] = {
     "another period": {"period_end": "2016-06-30"},
     "no kind": {"kind": ""},
     "no reason": {"reason": "  "},
+    "a reason that nobody sees": {"reason": "\u200b"},
+    "as new what was public": {"kind": "new"},
+    "as withdrawn what is there": {"kind": "withdrawn"},
 }
 
 
@@ -187,6 +190,16 @@ def test_an_entry_may_tell_of_a_new_figure() -> None:
     new = block("change", "new", figure=SHARED["id"], kind="new", reason="It was forgotten.")
     assert len(kept_changes(edition(TIPS), edition(TIPS, SHARED, changes=[new]))) == 1
     assert kept_changes(edition(TIPS, SHARED), edition(TIPS, SHARED, changes=[new])) == []
+
+
+def test_what_a_figure_was_called_and_how_it_was_shown_is_no_clients_to_say() -> None:
+    false = {"label": "something else", "scale": "million", "decimals": 0}
+    draft = edition(stat(TIPS, value="6500"), changes=[entry(**false)])
+    (kept,) = kept_changes(edition(TIPS), draft)
+    assert [kept["value"][name] for name in false] == ["tips", "none", None]
+    told = entry("new", figure=SHARED["id"], kind="new", value="99999", label="something else")
+    (kept,) = kept_changes(edition(TIPS), edition(TIPS, SHARED, changes=[told]))
+    assert (kept["value"]["label"], kept["value"]["value"]) == ("of them", None)
 
 
 def published(value: str = "6558") -> ResultsPage:
