@@ -95,8 +95,9 @@ class FillScreen(WagtailAdminTemplateMixin, View):
         except signing.BadSignature:
             messages.error(request, _("Too much time has passed. Choose the sheet once more."))
             return redirect("results_importing:fill", self.edition.pk)
-        chosen = {int(line) for line in request.POST.getlist("line") if line.isdecimal()}
-        count = fill(self.edition, [Row(*row) for row in sent], chosen, request.user)
+        rows, lines = [Row(*row) for row in sent], set(request.POST.getlist("line"))
+        chosen = {row.line for row in rows if str(row.line) in lines}
+        count = fill(self.edition, rows, chosen, request.user)
         messages.success(
             request,
             ngettext("%(count)d figure was filled in.", "%(count)d figures were filled in.", count)

@@ -9,6 +9,7 @@ from io import BytesIO
 from itertools import islice
 from typing import Any, NamedTuple
 from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,8 +18,10 @@ from ..decoding import decode
 from ..errors import ImportRefused
 
 MAX_BYTES = 5_000_000
-MAX_UNPACKED = 100_000_000
+# As much as is read in a few seconds.
+MAX_UNPACKED = 20_000_000
 MAX_ROWS = 2_000
+MAX_COLUMNS = 200
 MAX_TEXT = 500
 # What a column may be called, in the languages of the plugin's own forms.
 NAMES = {
@@ -31,6 +34,12 @@ NAMES = {
 NOT_READ = _("The file is no workbook (.xlsx) and no text with columns (.csv).")
 TOO_LARGE = _("The file is too large: at most %(rows)d rows and 5 MB.") % {"rows": MAX_ROWS}
 COLUMNS = _("The first row has to name the columns: “Indicator” or “What is counted”, and “Value”.")
+
+# What zipfile, zlib, the parser of XML and openpyxl raise for a file that is damaged or encrypted.
+DAMAGED = (
+    *(BadZipFile, ZlibError, SyntaxError, LookupError, ValueError, TypeError, AttributeError),
+    *(RuntimeError, EOFError, OSError),
+)
 
 
 class Row(NamedTuple):
@@ -98,9 +107,10 @@ def _cells_of_workbook(content: bytes, language: str) -> Iterator[list[str]]:
                 raise ImportRefused(TOO_LARGE, "too_large", "sheet")
         workbook = load_workbook(BytesIO(content), read_only=True, data_only=True)
         sheet = workbook.worksheets[0]
-        for line in sheet.iter_rows(max_row=MAX_ROWS + 2):
+        # How wide it is the file says itself, and may say anything.
+        for line in sheet.iter_rows(max_row=MAX_ROWS + 2, max_col=MAX_COLUMNS):
             yield [_text(cell, language) for cell in line]
-    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, OSError) as error:
+    except (InvalidFileException, *DAMAGED) as error:
         raise ImportRefused(NOT_READ, "not_read", "sheet") from error
 
 

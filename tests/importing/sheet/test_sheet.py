@@ -4,6 +4,7 @@ from decimal import Decimal
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
@@ -90,6 +91,52 @@ def test_the_numbers_of_a_workbook_are_text_as_it_is_typed(
     assert read_sheet(content, "sv")[0].value == text
 
 
+def repacked(content: bytes, **parts: bytes) -> bytes:
+    """The workbook with other parts, by the last word of their names."""
+    packed = BytesIO()
+    with ZipFile(BytesIO(content)) as before, ZipFile(packed, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            last = name.rpartition("/")[2].partition(".")[0]
+            after.writestr(name, parts.pop(last, before.read(name)))
+        for name, part in parts.items():
+            after.writestr(name, part)
+    return packed.getvalue()
+
+
+def damaged(content: bytes, *, at: int, value: int) -> bytes:
+    """The workbook with this byte in the entry of each part in its directory."""
+    entries = content.split(b"PK\x01\x02")
+    changed = [each[:at] + bytes([value]) + each[at + 1 :] for each in entries[1:]]
+    return b"PK\x01\x02".join([entries[0], *changed])
+
+
+SHEET = workbook(("Siffra", "Värde"), ("andel", 1))
+COMPRESSED = repacked(SHEET).find(b"sheet1.xml") + len("sheet1.xml")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (repacked(SHEET, sheet1=b"<worksheet"), "not_read"),
+        (repacked(SHEET, workbook=b""), "not_read"),
+        # Encrypted, packed in a way that nobody knows, not to be unpacked.
+        (damaged(SHEET, at=4, value=1), "not_read"),
+        (damaged(SHEET, at=6, value=99), "not_read"),
+        (
+            repacked(SHEET)[:COMPRESSED] + b"\xff" * 9 + repacked(SHEET)[COMPRESSED + 9 :],
+            "not_read",
+        ),
+        (repacked(SHEET, more=b" " * 21_000_000), "too_large"),
+        # No more columns are read than anybody needs, whatever the file says of its width.
+        (workbook(("Siffra", *[""] * 200, "Värde"), ("andel", *[""] * 200, 1)), "columns"),
+    ],
+)
+def test_a_workbook_that_is_damaged_or_far_too_large_is_refused(content: bytes, code: str) -> None:
+    with pytest.raises(ImportRefused) as refused:
+        read_sheet(content, "sv")
+    assert refused.value.code == code
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -165,7 +212,7 @@ def test_an_editor_sees_the_rows_and_fills_in_those_that_are_ticked(admin_client
 
     assert [found.is_ready for found in shown.context["matches"]] == [True, True, False]
     assert page.get_latest_revision_as_object().body[0].value["value"] is None
-    sent = {"rows": shown.context["rows"], "line": ["2", "3", "x"]}
+    sent = {"rows": shown.context["rows"], "line": ["2", "3", "x", "9" * 5000]}
     answer = admin_client.post(address, sent)
     assert answer["Location"] == f"/admin/pages/{page.pk}/edit/"
     body = again(page).get_latest_revision_as_object().body
