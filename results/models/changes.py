@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..blocks.figure_change import FIGURE, ChangeKind
 from ..findings import Finding
+from ..publishing import Refused
 from ..publishing.actor import acting_user
 from ..quantities import Period, Qualifier, Unit, format_date, format_period, format_quantity
 from ..quantities.parsing import visible
@@ -191,7 +192,11 @@ def public_page(page: Any) -> Any:
     if row is None or row.live or not row.first_published_at:
         return row
     version = withdrawn_version(row)
-    last: Any = version.page_for(row) if version else None
+    try:
+        last: Any = version.page_for(row) if version else None
+    except Refused:
+        # What cannot be read must not keep the edition from being written for ever; its row is next.
+        last = row
     if last is None:
         return row
     last.live = True
@@ -217,7 +222,7 @@ def keep_what_was_public(page: Any, *, is_withdrawn: bool) -> None:
         return
     ids = [entry.id for entry in _own_entries(before, page)]
     if is_withdrawn:
-        keep_version(page, withdrawn=True, is_public=False)
+        keep_version(page, withdrawn=True)
     elif version is None:
         keep_version(page, change_ids=ids)
     elif changed:

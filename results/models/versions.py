@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from django.utils.translation import pgettext
 
 from wagtail.url_routing import RouteResult
 
+from ..publishing import Refused
 from ..record.edition_version import EditionVersion, versions_of, withdrawn_version
 from .addresses import AddressesMixin
 from .changes import keep_what_was_public
@@ -57,7 +59,11 @@ class VersionsMixin(AddressesMixin):
                 return RouteResult(self, kwargs={"withdrawn": withdrawn})
         if len(path_components) == 2 and path_components[0] in WORDS and self.live:
             found = _public_versions(self).filter(number=_number(path_components[1])).first()
-            if found is not None and (was := found.page_for(self)) is not None:
+            was = None
+            # What cannot be read is not there for a reader.
+            with suppress(Refused):
+                was = found and found.page_for(self)
+            if was is not None:
                 own: RouteResult = super().route(request, [])
                 return RouteResult(own.page, own.args, {**own.kwargs, "was": was})
         return super().route(request, path_components)

@@ -56,6 +56,8 @@ class EditionVersion(models.Model):
         if content is None:
             return None
         found = page.with_content_json(content)
+        # Its address may be another one by now.
+        found.slug, found.url_path = page.slug, page.url_path
         found.version = self
         found.last_published_at = parse_datetime(content.get("last_published_at") or "")
         return found
@@ -77,6 +79,7 @@ def keep_version(page: Any, *, withdrawn: bool = False, **facts: Any) -> Edition
     """Keep the edition as it is public now; `facts` are fields of the version.
 
     Of one that is withdrawn, each language that was public at any time: they may have gone before it.
+    Readers see neither that nor what was private.
     """
     languages = Page.objects.filter(translation_key=page.translation_key)
     if withdrawn:
@@ -88,7 +91,14 @@ def keep_version(page: Any, *, withdrawn: bool = False, **facts: Any) -> Edition
         for each in languages.select_related("locale").specific()
     }
     last = EditionVersion.objects.filter(page=page.pk).aggregate(last=models.Max("number"))["last"]
+    # What only some could read is shown to all by a person's decision only.
+    is_public = not withdrawn and languages.count() == languages.public().count()
     version: EditionVersion = EditionVersion.objects.create(
-        page_id=page.pk, number=(last or 0) + 1, contents=contents, withdrawn=withdrawn, **facts
+        page_id=page.pk,
+        number=(last or 0) + 1,
+        contents=contents,
+        is_public=is_public,
+        withdrawn=withdrawn,
+        **facts,
     )
     return version

@@ -193,7 +193,7 @@ def test_an_entry_may_tell_of_a_new_figure() -> None:
 
 
 def test_what_a_figure_was_called_and_how_it_was_shown_is_no_clients_to_say() -> None:
-    false = {"label": "something else", "scale": "million", "decimals": 0}
+    false: dict[str, Any] = {"label": "something else", "scale": "million", "decimals": 0}
     draft = edition(stat(TIPS, value="6500"), changes=[entry(**false)])
     (kept,) = kept_changes(edition(TIPS), draft)
     assert [kept["value"][name] for name in false] == ["tips", "none", None]

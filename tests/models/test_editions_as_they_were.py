@@ -6,7 +6,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 import pytest
 
@@ -222,3 +222,41 @@ def test_a_page_as_it_was_is_hidden_by_whoever_may_change_published_figures() ->
     assert "versioner/1/" not in text(get(page))
     browser.post(url)
     assert get(page, "versioner/1/").status_code == 200
+
+
+def test_a_version_that_cannot_be_read_is_not_found() -> None:
+    page = correct(edition(), "6500")
+    EditionVersion.objects.update(contents={"sv": {}})
+    assert get(page, "versioner/1/").status_code == 404
+
+
+def test_a_withdrawn_version_that_cannot_be_read_lets_the_edition_be_edited_and_asks_for_entries() -> (
+    None
+):
+    page = withdraw(edition("6558"))
+    EditionVersion.objects.update(contents={"sv": {"pk": page.pk, "period_start": "x"}})
+    page = anew(page)
+    page.body = [with_value("6500")]
+    revision = page.save_revision()
+    with pytest.raises(Refused, match="6\u00a0558"):
+        revision.publish()
+    described(anew(page).get_latest_revision_as_object()).save_revision().publish()
+    assert get(page).status_code == 200
+
+
+def test_a_page_as_it_was_leads_to_where_the_page_is_now() -> None:
+    page = correct(edition(), "6500")
+    page.slug = "another-address"
+    page.save_revision().publish()
+    page = anew(page)
+    assert f'href="{page.url}#results-changes"' in text(get(page, "versioner/1/"))
+
+
+def test_what_was_private_is_shown_later_only_by_a_persons_decision() -> None:
+    page = edition()
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type="login")
+    page = correct(correct(page, "6500"), "6499")
+    restriction.delete()
+    page = correct(page, "6498")
+    statuses = [get(page, f"versioner/{number}/").status_code for number in (1, 2, 3)]
+    assert statuses == [404, 404, 200]
