@@ -23,6 +23,7 @@ from ..publishing.actor import acting_user
 from ..quantities import Period, Qualifier, Unit, format_date, format_period, format_quantity
 from ..quantities.parsing import visible
 from ..record.edition_version import keep_version, withdrawn_version
+from ..record.sources import source_in
 from .figure_nodes import figure_nodes
 
 if TYPE_CHECKING:
@@ -233,12 +234,17 @@ def keep_what_was_public(page: Any, *, is_withdrawn: bool) -> None:
 
 
 def follows_source(page: Any) -> bool:
-    """Whether the figures of the page, and with them its changes, are those of another page."""
-    return bool(
-        page.alias_of_id
-        or page.translation is not None
-        or (page._state.adding and page.get_translations().exists())
-    )
+    """Whether the figures of the page, and with them its changes, are those of another page.
+
+    A translation whose source has been deleted follows none.
+    """
+    return bool(page.alias_of_id or source_of(page))
+
+
+def source_of(page: Any) -> Any:
+    """Return the language version whose figures the page has, as its row has it; None for itself."""
+    source = source_in(type(page)._base_manager.all(), page.translation_key).first()
+    return source if source is not None and source.pk != page.pk else None
 
 
 def unanswered_changes(page: Any) -> list[FigureDifference]:
@@ -251,16 +257,35 @@ def change_findings(page: Any) -> Iterator[Finding]:
     """Yield an error for each figure that may not be published as it stands in memory.
 
     One without its entry; each that differs, where the person who acts may not change published
-    figures. None where no person acts, as in a shell.
+    figures; no right is asked for where no person acts, as in a shell. Of a translation, one that is
+    neither as it was nor as in its source.
     """
+    live = public_page(page) if was_public(page) else None
+    found = differences(live, page)
+    if not found:
+        return
+    if follows_source(page):
+        for each in _not_in_source(page, found):
+            yield Finding(_say(NOT_IN_SOURCE, each), "change_not_in_source", each.path)
+        return
     user = acting_user()
     if user is None or user.has_perm(PERMISSION):
-        for each in unanswered_changes(page):
+        for each in missing_changes(live, page):
             said = _say(CHANGED if each.after else GONE, each)
             yield Finding(said, "change_missing", each.path)
-    elif was_public(page) and (found := differences(public_page(page), page)):
-        for each in [] if follows_source(page) else found:
+    else:
+        for each in found:
             yield Finding(_say(NOT_ALLOWED, each), "change_not_permitted", each.path)
+
+
+def _not_in_source(page: Any, found: list[FigureDifference]) -> Iterator[FigureDifference]:
+    """Yield those that a translation has otherwise than its source; an alias has none."""
+    source = None if page.alias_of_id else source_of(page)
+    figures = figures_of(public_page(source)) if source else {}
+    for each in found:
+        right = figures.get(each.before.id)
+        if each.after and right and not each.after.is_same_as(right):
+            yield each
 
 
 CHANGED = _(
@@ -274,6 +299,10 @@ GONE = _(
 NOT_ALLOWED = _(
     "“%(label)s” is published as %(before)s. You may save the change and submit it for "
     "approval; to publish it takes the right to change published figures."
+)
+NOT_IN_SOURCE = _(
+    "“%(label)s” is published as %(before)s, and is %(after)s here. A translation has the figures of its "
+    "source: change it there."
 )
 
 

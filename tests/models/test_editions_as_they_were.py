@@ -106,14 +106,56 @@ def test_the_page_as_it_was_is_kept_in_each_language_that_was_public() -> None:
     assert EditionVersion.objects.count() == 1
 
 
-def test_an_edition_is_withdrawn_in_each_language() -> None:
+def in_english(page: ResultsPage) -> Any:
+    """The public translation of an edition."""
     home_page("en")
-    page = edition()
     translation = submit(page)
     translate(translation)
     translation.save_target(publish=True)
+    return anew(target(page))
+
+
+def test_an_edition_is_withdrawn_in_each_language() -> None:
+    page = edition()
+    english = in_english(page)
     page = withdraw(page)
-    assert [get(each).status_code for each in (page, target(page))] == [410, 410]
+    assert [get(each).status_code for each in (page, english)] == [410, 410]
+
+
+def test_a_translation_says_no_other_figure_than_its_source() -> None:
+    page = edition("6558")
+    english = in_english(page)
+    english.body = [with_value("6500")]
+    with pytest.raises(Refused, match="translation has the figures of its source"):
+        english.save_revision().publish()
+    page = correct(page, "6500")
+    english.save_revision().publish()
+    assert '<data value="6500">' in text(get(anew(english)))
+
+
+def test_a_translation_of_a_withdrawn_edition_keeps_the_figures_that_were_withdrawn() -> None:
+    page = edition("6558")
+    english = in_english(page)
+    english.body = [with_value("6500")]
+    page = withdraw(page)
+    page.body = [with_value("6500")]
+    page.save()
+    with pytest.raises(Refused):
+        english.save_revision().publish()
+
+
+def test_a_translation_whose_source_is_gone_tells_of_its_changes_itself() -> None:
+    page = edition("6558")
+    english = in_english(page)
+    page.delete()
+    english = anew(english)
+    english.body = [with_value("6500")]
+    with pytest.raises(Refused, match="6\u00a0558"):
+        english.save_revision().publish()
+    described(english).save_revision().publish()
+    english = anew(english)
+    assert len(english.changes) == 1
+    assert '<data value="6558">' in text(get(english, "versions/1/"))
 
 
 def test_what_readers_are_kept_from_hides_the_page_as_it_was() -> None:
