@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 # Whoever may do any of it with a page, somewhere.
 WORKING = ("add", "change", "publish")
 NOW, EARLIER = "now", "earlier"
+# What begins a formula; the wide ones in programs for Chinese and Japanese.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def _editions() -> list[tuple[str, str]]:
@@ -70,6 +72,12 @@ def _when(row: Figure) -> str:
 
 def _edit_url(row: Figure) -> str | None:
     return reverse("wagtailadmin_pages:edit", args=[row.page_id]) if row.page_id else None
+
+
+def _no_formula(text: Any) -> str:
+    """Return the text with an apostrophe where a program for sheets would take it for a formula."""
+    said = str(text if text is not None else "")
+    return f"'{said}" if said.startswith(FORMULA) else said
 
 
 class FiguresMenuItem(MenuItem):
@@ -119,6 +127,10 @@ class FiguresReport(ReportView):
         "url_path": _("Path"),
     }
     list_export = tuple(export_headings)
+    custom_field_preprocess: ClassVar = {
+        name: {ReportView.FORMAT_CSV: _no_formula}
+        for name in ("title", "label", "indicator_slug", "url_path")
+    }
 
     @cached_property
     def permission_policy(self) -> Any:

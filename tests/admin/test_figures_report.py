@@ -65,6 +65,13 @@ def test_figures_are_exported_as_data(admin_client: Client) -> None:
     assert load_workbook(BytesIO(packed)).active.max_row == 4
 
 
+@pytest.mark.parametrize("label", ["=1+1", "+1", "-1", "@SUM(1)", "＝1"])
+def test_no_name_is_a_formula_where_the_file_is_opened(label: str, admin_client: Client) -> None:
+    edition(ResultsIndexPageFactory.create(), {"label": label, "value": "-5"})
+    row = admin_client.get(f"{REPORT}?export=csv").getvalue().decode().splitlines()[1]
+    assert row.split(",")[1:3] == [f"'{label}", "-5"]
+
+
 @pytest.mark.usefixtures("two_years")
 def test_whoever_works_with_no_page_does_not_see_it(client: Client) -> None:
     client.force_login(UserFactory.create(may=["lock_page"]))
