@@ -111,6 +111,10 @@ def _permitted_change(instance: Any, update_fields: Iterable[str] | None) -> Cha
     if update_fields is None and isinstance(instance, PublishingMixin):
         instance.keep_published()
     change = change_of(instance, update_fields)
+    if change is not None and change.kind is Kind.UNPUBLISHED:
+        # Of several who withdraw or publish the page at once each is to see what the others did.
+        _lock_parent(instance)
+        change = change_of(instance, update_fields)
     if change is not None and change.goes_public:
         go_live_at = _as_written(instance, update_fields).go_live_at
         if go_live_at is not None and go_live_at > timezone.now():

@@ -53,6 +53,25 @@ def test_editors_who_publish_different_values_at_once_leave_the_record_of_the_la
         assert list(versions) == [[entry.id] for entry in anew(page).changes]
 
 
+def test_of_those_who_withdraw_and_correct_an_edition_at_once_none_meets_an_error(
+    index: ResultsIndexPage,
+) -> None:
+    for year in range(2010, 2015):
+        page = edition(index, year=year)
+
+        def act(number: int, page: Any = page) -> None:
+            if number % 2:
+                _publish_or_not(page, f"{number}")
+            else:
+                anew(page).unpublish()
+
+        at_once(act)
+
+        assert differences() == []
+        versions = EditionVersion.objects.filter(page=page.pk)
+        assert versions.filter(withdrawn=True).count() == (not anew(page).live)
+
+
 def test_an_edition_that_is_deleted_while_its_steps_run_leaves_no_open_row(
     index: ResultsIndexPage,
 ) -> None:
