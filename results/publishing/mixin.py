@@ -117,7 +117,10 @@ class PublishingMixin(Base):
         """
         try:
             return super().with_content_json(content)
-        except DAMAGED as error:
+        except Exception as error:
+            # For an object that is gone, and must not be, modelcluster raises a bare Exception.
+            if not isinstance(error, DAMAGED) and type(error) is not Exception:
+                raise
             logger.warning("A revision of page %s cannot be read", self.pk, exc_info=True)
             raise Refused([UNREADABLE], self) from error
 

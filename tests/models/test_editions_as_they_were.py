@@ -266,9 +266,16 @@ def test_a_page_as_it_was_is_hidden_by_whoever_may_change_published_figures() ->
     assert get(page, "versioner/1/").status_code == 200
 
 
-def test_a_version_that_cannot_be_read_is_not_found() -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [{"period_start": "x"}, {"locale": 999_999}],
+    ids=["no day", "a language that is gone"],
+)
+def test_a_version_that_cannot_be_read_is_not_found(damage: dict[str, Any]) -> None:
     page = correct(edition(), "6500")
-    EditionVersion.objects.update(contents={"sv": {}})
+    version = EditionVersion.objects.get()
+    version.contents["sv"] |= damage
+    version.save()
     assert get(page, "versioner/1/").status_code == 404
 
 
