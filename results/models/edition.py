@@ -24,7 +24,8 @@ from ..reading import PageReading
 from ..reading.marks import notice_of
 from ..reading.provenance import translation_facts
 from .api_fields import fields, translation_field
-from .changes import FIELD, change_findings, follows_source, kept_changes, public_page
+from .change_findings import change_findings
+from .changes import FIELD, follows_source, kept_changes, public_page
 from .downloads import downloads_of
 from .editions import alternates, edition_links, live_editions
 from .findings import (

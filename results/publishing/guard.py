@@ -49,9 +49,12 @@ def _by_its_person(execute: Callable[..., Any]) -> Callable[..., Any]:
     def publish(action: Any, *args: Any, **options: Any) -> Any:
         page = action.object
         with as_user(action.user), transaction.atomic():
-            if isinstance(page, PublishingMixin) and page.go_live_at:
-                refusals = page.get_refusals_to_schedule()
-                if refusals and page.go_live_at > timezone.now():
+            if isinstance(page, PublishingMixin):
+                # Wagtail writes all revisions of the page first: two who do so at once would wait for
+                # each other until PostgreSQL ends one of them.
+                _lock_parent(page)
+                is_later = page.go_live_at and page.go_live_at > timezone.now()
+                if is_later and (refusals := page.get_refusals_to_schedule()):
                     raise Refused(refusals, page)
             return execute(action, *args, **options)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
@@ -45,6 +46,15 @@ def connect(model: type[Any]) -> None:
         in_request=True,
     )
     register_maintenance_task(partial(record_left_over, model))
+
+    def settle_heir(instance: Any, **kwargs: Any) -> None:
+        """A translation becomes the source without a publication when a draft is deleted."""
+        if isinstance(instance, model) and not instance.live:
+            last = Publication.objects.filter(translation_key=instance.translation_key).first()
+            if last is not None:
+                transaction.on_commit(partial(settle, last), robust=True)
+
+    post_delete.connect(settle_heir, weak=False, dispatch_uid="results.record.heir")
 
 
 def follow(publication: Publication) -> None:

@@ -309,6 +309,23 @@ def test_a_translation_that_is_left_alone_takes_over_from_the_day_its_source_wen
     assert (after.language_code, after.page_id) == ("en", translation.pk)
 
 
+def test_a_translation_takes_over_from_a_source_that_goes_as_a_draft(
+    index: ResultsIndexPage,
+) -> None:
+    home_page("en")
+    page = edition(index)
+    english = Locale.objects.get(language_code="en")
+    translation = anew(page).copy_for_translation(english, copy_parents=True)
+    translation.get_latest_revision().publish()
+    anew(page).unpublish()
+    assert [is_open for _value, is_open in rows(page)] == [False]
+
+    anew(page).delete()
+
+    assert differences() == []
+    assert Figure.objects.get(valid_to=None).page_id == translation.pk
+
+
 def test_a_step_that_runs_late_writes_what_is_public_now(index: ResultsIndexPage) -> None:
     page = edition(index)
     publish(page, {"value": "6500"})
