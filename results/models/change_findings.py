@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from ..findings import Finding
 from ..publishing.actor import acting_user
 from .changes import (
-    MISSING,
     PERMISSION,
     differences,
     figures_of,
@@ -45,7 +44,7 @@ def change_findings(page: Any) -> Iterator[Finding]:
     if user is None or user.has_perm(PERMISSION):
         for each in missing_changes(live, page):
             said = _say(CHANGED if each.after else GONE, each)
-            yield Finding(said, MISSING, each.path)
+            yield Finding(said, "change_missing", each.path)
     else:
         for each in found:
             yield Finding(_say(NOT_ALLOWED, each), "change_not_permitted", each.path)

@@ -126,7 +126,7 @@ def test_a_translation_says_no_other_figure_than_its_source() -> None:
     page = edition("6558")
     english = in_english(page)
     english.body = [with_value("6500")]
-    with pytest.raises(Refused, match="translation has the figures of its source"):
+    with pytest.raises(Refused, match="En översättning har siffrorna från sin källa"):
         english.save_revision().publish()
     page = correct(page, "6500")
     english.save_revision().publish()
