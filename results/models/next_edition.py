@@ -54,9 +54,8 @@ def start_next_edition(edition: Any, user: Any = None) -> Any:
 
     Texts, structure, labels and units are kept, each text as an open point to confirm; values are
     empty, the report is left out; periods and title, and the year in sources, are those of the new
-    edition. Raises
-    ValidationError where there is an edition of that period, PermissionDenied where `user` may not
-    add one.
+    edition. Raises ValidationError where there is an edition of that period, PermissionDenied where
+    `user` may not add one.
     """
     period, index = next_period(edition.period), edition.get_parent()
     _check_free(edition, index, period)
