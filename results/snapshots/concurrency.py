@@ -1,4 +1,4 @@
-"""How many requests of editors are at work at once: they never take the last threads of a process."""
+"""How many requests are at work at once: editors never take the last threads of a process."""
 
 from __future__ import annotations
 
@@ -21,13 +21,12 @@ RETRY_AFTER = 2  # seconds
 
 
 class ConcurrencyLimit:
-    """Lets few requests of editors through at once; some more wait, and others come again.
+    """Lets few requests through at once, in the order in which they came; some more wait.
 
-    A request of an editor is one that changes something, or brings a session. All others, of those
-    who only read, pass by.
+    Without `waiting` all others wait; else those that are too many are to come again.
     """
 
-    def __init__(self, at_once: int, waiting: int) -> None:
+    def __init__(self, at_once: int, waiting: int | None = None) -> None:
         self._may_wait = waiting
         self._free = at_once
         self._waiting: deque[Lock] = deque()
@@ -40,8 +39,6 @@ class ConcurrencyLimit:
         start_response: Callable[..., Any],
     ) -> Iterable[bytes]:
         """Return what the application answers, or 503 where too many wait already."""
-        if not _is_of_editor(environ):
-            return application(environ, start_response)
         if not self._begin():
             return _refuse(environ, start_response)
         try:
@@ -54,7 +51,7 @@ class ConcurrencyLimit:
             if self._free:
                 self._free -= 1
                 return True
-            if len(self._waiting) >= self._may_wait:
+            if self._may_wait is not None and len(self._waiting) >= self._may_wait:
                 return False
             turn = Lock()
             turn.acquire()
@@ -69,6 +66,18 @@ class ConcurrencyLimit:
                 self._waiting.popleft().release()
             else:
                 self._free += 1
+
+
+class Turns:
+    """The limits of a process for what is not stored: one for editors, one for those who read."""
+
+    def __init__(self, *, editors: int, waiting: int, readers: int) -> None:
+        self._of_editors = ConcurrencyLimit(editors, waiting)
+        self._of_readers = ConcurrencyLimit(readers)
+
+    def of(self, environ: Mapping[str, Any]) -> ConcurrencyLimit:
+        """Return the limit for a request; an editor's changes something, or brings a session."""
+        return self._of_editors if _is_of_editor(environ) else self._of_readers
 
 
 def _refuse(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -7,7 +7,7 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 
-from results.snapshots.concurrency import ConcurrencyLimit
+from results.snapshots.concurrency import ConcurrencyLimit, Turns
 
 READING = {"REQUEST_METHOD": "GET"}
 EDITING: list[dict[str, str]] = [
@@ -33,8 +33,9 @@ class Site:
 class Answers:
     """What is asked of a limit by threads of its own, and what comes of it."""
 
-    def __init__(self, limit: ConcurrencyLimit, site: Site) -> None:
-        self.limit, self.site = limit, site
+    def __init__(self, site: Site, *, waiting: int, readers: int = 1) -> None:
+        self.turns = Turns(editors=1, waiting=waiting, readers=readers)
+        self.site = site
         self.statuses: list[tuple[str, dict[str, str]]] = []
         self.threads: list[Thread] = []
 
@@ -42,7 +43,8 @@ class Answers:
         def start_response(status: str, headers: list[tuple[str, str]]) -> None:
             self.statuses.append((status, dict(headers)))
 
-        thread = Thread(target=self.limit.pass_through, args=(self.site, environ, start_response))
+        limit = self.turns.of(environ)
+        thread = Thread(target=limit.pass_through, args=(self.site, environ, start_response))
         thread.start()
         self.threads.append(thread)
 
@@ -57,16 +59,16 @@ def test_few_editors_are_answered_at_once_some_wait_and_others_come_again(
     editing: dict[str, str],
 ) -> None:
     site = Site()
-    answers = Answers(ConcurrencyLimit(at_once=1, waiting=2), site)
+    answers = Answers(site, waiting=2)
     for _time in range(3):
         answers.ask(editing)
-    while len(answers.limit._waiting) < 2:
+    while len(answers.turns.of(editing)._waiting) < 2:
         pass
 
     environ: dict[str, Any] = dict(editing)
     setup_testing_defaults(environ)
     refused: list[tuple[str, dict[str, str]]] = []
-    body = answers.limit.pass_through(
+    body = answers.turns.of(environ).pass_through(
         site, environ, lambda status, headers: refused.append((status, dict(headers)))
     )
 
@@ -78,16 +80,16 @@ def test_few_editors_are_answered_at_once_some_wait_and_others_come_again(
     assert [status for status, _headers in answers.statuses] == ["200 OK"] * 3
 
 
-def test_who_only_reads_passes_by_all_editors() -> None:
+def test_who_only_reads_passes_by_all_editors_and_none_of_them_is_refused() -> None:
     site = Site()
-    answers = Answers(ConcurrencyLimit(at_once=1, waiting=0), site)
+    answers = Answers(site, waiting=0, readers=2)
     answers.ask(EDITING[0])
     while not site.begun:
         pass
 
     for _time in range(5):
         answers.ask(READING)
-    while len(site.begun) < 6:
+    while (len(site.begun), len(answers.turns.of(READING)._waiting)) != (3, 3):
         pass
 
     answers.finish()
@@ -106,11 +108,11 @@ def test_a_place_is_free_again_after_a_fault() -> None:
 
 def test_who_has_waited_longest_comes_next() -> None:
     site = Site()
-    answers = Answers(ConcurrencyLimit(at_once=1, waiting=5), site)
+    answers = Answers(site, waiting=5)
     methods = ["POST", "PUT", "PATCH", "DELETE"]
     for number, method in enumerate(methods):
         answers.ask({"REQUEST_METHOD": method})
-        while (len(site.begun), len(answers.limit._waiting)) != (1, number):
+        while (len(site.begun), len(answers.turns.of(EDITING[0])._waiting)) != (1, number):
             pass
 
     answers.finish()
