@@ -24,8 +24,8 @@ from ..blocks.figure_change import REASON_LENGTH
 from ..models import ResultsPageMixin
 from ..models.changes import (
     MISSING,
-    PERMISSION,
     add_changes,
+    may_change_figures,
     unanswered_changes,
 )
 from .figure_places import pages_around, places_of
@@ -112,7 +112,7 @@ class ChangeScreen(WagtailAdminTemplateMixin, View):
 
     def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponseBase:
         """Let in who may publish changed figures; lead back where none is without its entry."""
-        if not may_change(request.user, self.page):
+        if not may_change_figures(request.user, self.page):
             raise PermissionDenied
         if not self.missing:
             return redirect(self.edit_url)
@@ -221,17 +221,12 @@ def is_version(page: Any, of: Any) -> bool:
     return bool(page.translation_key == of.translation_key)
 
 
-def may_change(user: Any, page: Any) -> bool:
-    """Whether the person may publish the page with changed figures."""
-    return page.permissions_for_user(user).can_publish() and user.has_perm(PERMISSION)
-
-
 def ask_why(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Lead whoever publishes changed figures without their entries to the screen; a Wagtail hook.
 
     The draft is saved by then.
     """
-    if not isinstance(page, ResultsPageMixin) or not may_change(request.user, page):
+    if not isinstance(page, ResultsPageMixin) or not may_change_figures(request.user, page):
         return None
     is_asked = unanswered_changes(page.get_latest_revision_as_object())
     return redirect("results_admin:changes", page.pk) if is_asked else None

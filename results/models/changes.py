@@ -18,7 +18,7 @@ from ..blocks.figure_change import FIGURE, ChangeKind
 from ..publishing import Refused
 from ..quantities import Period, Qualifier, Unit, format_date, format_period, format_quantity
 from ..quantities.parsing import visible
-from ..record.edition_version import keep_version, withdrawn_version
+from ..record.edition_version import withdrawn_version
 from ..record.sources import source_in
 from .figure_nodes import figure_nodes
 
@@ -127,7 +127,7 @@ def missing_changes(live: Any, draft: Any) -> list[FigureDifference]:
 
     An entry answers one when it names the figure and says what is public now, the kind and why.
     """
-    own = _own_entries(live, draft)
+    own = own_entries(live, draft)
     return [
         found
         for found in differences(live, draft)
@@ -148,7 +148,7 @@ def kept_changes(live: Any, draft: Any) -> list[dict[str, Any]]:
     by_figure = {found.before.id: found for found in differences(live, draft)}
     added = _added(live, draft) if was_public else {}
     own = []
-    for entry in _own_entries(live, draft):
+    for entry in own_entries(live, draft):
         found = by_figure.get(entry.value["figure"])
         if found is not None:
             _complete(entry.value, found.before)
@@ -200,33 +200,14 @@ def public_page(page: Any) -> Any:
     return last
 
 
+def may_change_figures(user: Any, page: Any) -> bool:
+    """Whether the person may publish the page with changed figures, and decide on how it was before."""
+    return bool(page.permissions_for_user(user).can_publish() and user.has_perm(PERMISSION))
+
+
 def was_public(page: Any) -> bool:
     """Whether the page is public or has been."""
     return bool(page.live or page.first_published_at)
-
-
-def keep_what_was_public(page: Any, *, is_withdrawn: bool) -> None:
-    """Keep the edition as readers have it, before a save that changes its figures or withdraws it.
-
-    What a withdrawn edition was is what its next publication is compared with; it is kept no longer
-    if nothing differs then.
-    """
-    before = None if page._state.adding else public_page(page)
-    if before is None or not before.live:
-        return
-    changed, version = differences(before, page), before.version
-    if not (is_withdrawn or changed or version) or follows_source(page):
-        return
-    ids = [entry.id for entry in _own_entries(before, page)]
-    if is_withdrawn:
-        keep_version(page, withdrawn=True)
-    elif version is None:
-        keep_version(page, change_ids=ids)
-    elif changed:
-        version.withdrawn, version.change_ids = False, ids
-        version.save()
-    else:
-        version.delete()
 
 
 def follows_source(page: Any) -> bool:
@@ -254,8 +235,8 @@ def _days(page: Any, value: StatValue) -> tuple[date | None, date | None]:
     return (start, end) if start or end else (page.period_start, page.period_end)
 
 
-def _own_entries(live: Any, draft: Any) -> list[Any]:
-    """The draft's entries that are not public."""
+def own_entries(live: Any, draft: Any) -> list[Any]:
+    """Return the draft's entries that are not public."""
     stream: StreamValue = getattr(draft, FIELD)
     known = {entry.id for entry in getattr(live, FIELD)} if live is not None else set()
     return [entry for entry in stream if entry.id not in known]

@@ -46,7 +46,7 @@ from .panels import (
     StepsPanel,
     VersionsPanel,
 )
-from .versions import VersionsMixin, as_they_were, changes_and_versions
+from .versions import WORDS, VersionsMixin, as_they_were, changes_and_versions
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -60,8 +60,7 @@ RESERVED_SLUGS = frozenset(
         "figures",
         "indicators",
         "indikatorer",
-        "versioner",
-        "versions",
+        *WORDS,
     }
 )
 

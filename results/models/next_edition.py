@@ -21,6 +21,7 @@ from ..fields import streams_of
 from ..findings.open_points import OpenPoint, store
 from ..publishing import as_user
 from ..quantities import Period, Qualifier, format_period
+from .changes import FIELD as CHANGES
 from .last_edition import YEAR
 from .prose import Prose, prose_of
 
@@ -65,7 +66,7 @@ def start_next_edition(edition: Any, user: Any = None) -> Any:
         field.name: _emptied(field, edition, before, after) for field in streams_of(type(edition))
     }
     # What was corrected was so in the edition before.
-    streams["changes"] = "[]"
+    streams[CHANGES] = "[]"
     shifted = copy(edition)
     for name, raw in streams.items():
         setattr(shifted, name, raw)

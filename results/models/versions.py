@@ -15,15 +15,16 @@ from django.utils.translation import pgettext
 from wagtail.url_routing import RouteResult
 
 from ..publishing import Refused
-from ..record.edition_version import EditionVersion, versions_of, withdrawn_version
+from ..record.edition_version import keep_version, versions_of, withdrawn_version
 from .addresses import AddressesMixin
-from .changes import keep_what_was_public
+from .changes import differences, follows_source, own_entries, public_page
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
 
     from ..reading import PageReading
     from ..reading.changes import Change
+    from ..record.edition_version import EditionVersion
     from .editions import Alternate
 
 WORDS = ("versions", "versioner")
@@ -40,8 +41,27 @@ class VersionsMixin(AddressesMixin):
         abstract = True
 
     def keep_what_was_public(self, *, is_withdrawn: bool) -> None:
-        """Keep the edition as readers have it where its figures change, or it is withdrawn."""
-        keep_what_was_public(self, is_withdrawn=is_withdrawn)
+        """Keep the edition as readers have it where its figures change, or it is withdrawn.
+
+        What a withdrawn edition was is what its next publication is compared with; it is kept no
+        longer if nothing differs then.
+        """
+        before = None if self._state.adding else public_page(self)
+        if before is None or not before.live:
+            return
+        changed, version = differences(before, self), before.version
+        if not (is_withdrawn or changed or version) or follows_source(self):
+            return
+        change_ids = [entry.id for entry in own_entries(before, self)]
+        if is_withdrawn:
+            keep_version(self, withdrawn=True)
+        elif version is None:
+            keep_version(self, change_ids=change_ids)
+        elif changed:
+            version.withdrawn, version.change_ids = False, change_ids
+            version.save()
+        else:
+            version.delete()
 
     @transaction.atomic
     def withdraw(self, reason: str, user: Any = None) -> None:
@@ -88,7 +108,7 @@ class VersionsMixin(AddressesMixin):
 
 def give_reason(page: Any, reason: str) -> None:
     """Say why the edition has been withdrawn; nothing where it has not been."""
-    EditionVersion.objects.filter(page=page.pk, withdrawn=True).update(reason=reason)
+    versions_of(page).filter(withdrawn=True).update(reason=reason)
 
 
 def version_address(url: str, language: str, version: EditionVersion) -> str:

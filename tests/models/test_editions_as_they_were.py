@@ -1,53 +1,23 @@
-"""What readers had stays: before a change of figures at an address, and when an edition is withdrawn."""
+"""What readers had stays at an address of its own when a figure changes."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
 import pytest
 
-from results.models import EditionVersion, ResultsPage
-from results.models.changes import add_changes
+from results.models import EditionVersion
 from results.publishing import Refused
 from results.sync import sync_languages
-from tests.factories import ResultsPageFactory, UserFactory, block, described, home_page
+from tests.factories import UserFactory, described, home_page
 from tests.translation.translating import submit, target, translate
 
+from .changing import anew, correct, edition, get, in_english, text, with_value
+
 pytestmark = pytest.mark.django_db
-
-TIPS = block("stat", "tips", value="6558", label="granskade tips", unit="number")
-
-
-def edition(value: str = "6558") -> ResultsPage:
-    page: ResultsPage = ResultsPageFactory.create(content=[with_value(value)], title="Resultat")
-    page.save_revision().publish()
-    return anew(page)
-
-
-def with_value(value: str) -> dict[str, Any]:
-    return {**TIPS, "value": {**TIPS["value"], "value": value}}
-
-
-def correct(page: ResultsPage, value: str, title: str = "Resultat") -> ResultsPage:
-    page.body, page.title = [with_value(value)], title
-    described(page).save_revision().publish()
-    return anew(page)
-
-
-def anew(page: Any) -> Any:
-    return Page.objects.get(pk=page.pk).specific
-
-
-def get(page: Any, below: str = "") -> Any:
-    return Client().get(f"{page.url}{below}")
-
-
-def text(response: Any) -> str:
-    return " ".join(response.content.decode().replace("\u00a0", " ").split())
 
 
 def test_a_page_before_each_change_of_its_figures_is_kept_at_an_address_of_its_own() -> None:
@@ -106,22 +76,6 @@ def test_the_page_as_it_was_is_kept_in_each_language_that_was_public() -> None:
     assert EditionVersion.objects.count() == 1
 
 
-def in_english(page: ResultsPage) -> Any:
-    """The public translation of an edition."""
-    home_page("en")
-    translation = submit(page)
-    translate(translation)
-    translation.save_target(publish=True)
-    return anew(target(page))
-
-
-def test_an_edition_is_withdrawn_in_each_language() -> None:
-    page = edition()
-    english = in_english(page)
-    page = withdraw(page)
-    assert [get(each).status_code for each in (page, english)] == [410, 410]
-
-
 def test_a_translation_says_no_other_figure_than_its_source() -> None:
     page = edition("6558")
     english = in_english(page)
@@ -131,17 +85,6 @@ def test_a_translation_says_no_other_figure_than_its_source() -> None:
     page = correct(page, "6500")
     english.save_revision().publish()
     assert '<data value="6500">' in text(get(anew(english)))
-
-
-def test_a_translation_of_a_withdrawn_edition_keeps_the_figures_that_were_withdrawn() -> None:
-    page = edition("6558")
-    english = in_english(page)
-    english.body = [with_value("6500")]
-    page = withdraw(page)
-    page.body = [with_value("6500")]
-    page.save()
-    with pytest.raises(Refused):
-        english.save_revision().publish()
 
 
 def test_a_translation_whose_source_is_gone_tells_of_its_changes_itself() -> None:
@@ -162,90 +105,6 @@ def test_what_readers_are_kept_from_hides_the_page_as_it_was() -> None:
     page = correct(edition(), "6500")
     page.unpublish()
     assert get(page, "versioner/1/").status_code == 404
-
-
-def withdraw(page: ResultsPage) -> ResultsPage:
-    page.withdraw("Siffrorna var förväxlade med ett annat års.")
-    return anew(page)
-
-
-def test_a_withdrawn_edition_says_so_and_why_at_its_address() -> None:
-    page = withdraw(edition())
-    gone = get(page)
-    assert gone.status_code == 410
-    assert "Den här utgåvan har dragits tillbaka" in text(gone)
-    assert "Siffrorna var förväxlade med ett annat års." in text(gone)
-    assert "6 558" not in text(gone)
-    assert "noindex" in text(gone)
-
-
-def test_an_edition_that_never_was_public_is_not_found() -> None:
-    page = ResultsPageFactory.create(content=[TIPS], live=False)
-    assert get(page).status_code == 404
-
-
-def publish(page: ResultsPage) -> None:
-    page.save_revision().publish()
-
-
-def save_live(page: ResultsPage) -> None:
-    page.live = True
-    page.save()
-
-
-@pytest.mark.parametrize("act", [publish, save_live])
-def test_a_figure_is_not_changed_in_silence_between_two_publications(
-    act: Callable[[ResultsPage], None],
-) -> None:
-    page = withdraw(edition("6558"))
-    page.body = [with_value("6500")]
-    with pytest.raises(Refused, match="6\u00a0558"):
-        act(page)
-    page = anew(page)
-    assert not page.live
-    page.body = [with_value("6500")]
-    add_changes(page, {TIPS["id"]: ("correction", "58 tips hade räknats två gånger.")})
-    page.save_revision().publish()
-    assert [entry.value["reason"] for entry in anew(page).changes] == [
-        "58 tips hade räknats två gånger."
-    ]
-
-
-def test_an_edition_that_is_published_again_as_it_was_is_as_it_was() -> None:
-    page = withdraw(edition())
-    page.save_revision().publish()
-    assert get(page).status_code == 200
-    assert not EditionVersion.objects.exists()
-
-
-def test_what_was_withdrawn_is_shown_again_only_by_a_persons_decision() -> None:
-    page = correct(withdraw(edition("6558")), "6500")
-    assert get(page, "versioner/1/").status_code == 404
-    EditionVersion.objects.update(is_public=True)
-    assert '<data value="6558">' in text(get(page, "versioner/1/"))
-
-
-def test_a_draft_of_a_withdrawn_edition_is_saved_as_often_as_one_likes() -> None:
-    page = withdraw(edition("6558"))
-    page.body = [with_value("6500")]
-    page.save_revision()
-    page.save()
-    with pytest.raises(Refused):
-        anew(page).get_latest_revision().publish()
-
-
-def test_the_admin_asks_why_an_edition_is_withdrawn(admin_client: Client) -> None:
-    page = edition()
-    url = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
-    asked = admin_client.post(url, {"next": "/admin/"})
-    assert "Draft" not in text(asked)
-    assert 'name="next" value="/admin/"' in text(asked)
-    refused = admin_client.post(url, {"reason": " "})
-    assert "error-message" in text(refused)
-    assert anew(page).live
-    done = admin_client.post(url, {"reason": "Förväxlade siffror.", "next": "/admin/"})
-    assert (done.status_code, done.headers["Location"]) == (302, "/admin/")
-    assert "Förväxlade siffror." in text(get(page))
 
 
 def test_a_page_as_it_was_is_hidden_by_whoever_may_change_published_figures() -> None:
@@ -277,20 +136,6 @@ def test_a_version_that_cannot_be_read_is_not_found(damage: dict[str, Any]) -> N
     version.contents["sv"] |= damage
     version.save()
     assert get(page, "versioner/1/").status_code == 404
-
-
-def test_a_withdrawn_version_that_cannot_be_read_lets_the_edition_be_edited_and_asks_for_entries() -> (
-    None
-):
-    page = withdraw(edition("6558"))
-    EditionVersion.objects.update(contents={"sv": {"pk": page.pk, "period_start": "x"}})
-    page = anew(page)
-    page.body = [with_value("6500")]
-    revision = page.save_revision()
-    with pytest.raises(Refused, match="6\u00a0558"):
-        revision.publish()
-    described(anew(page).get_latest_revision_as_object()).save_revision().publish()
-    assert get(page).status_code == 200
 
 
 def test_a_page_as_it_was_leads_to_where_the_page_is_now() -> None:

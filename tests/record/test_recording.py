@@ -292,14 +292,20 @@ def test_a_source_in_another_language_than_the_site_s_first_is_on_record(
     assert {row.language_code for row in Figure.objects.all()} == {"en"}
 
 
-def test_a_translation_that_is_left_alone_takes_over_from_the_day_its_source_went(
-    index: ResultsIndexPage,
-) -> None:
+def in_two_languages(index: ResultsIndexPage) -> tuple[Any, Any]:
+    """A published edition and its published English version."""
     home_page("en")
     page = edition(index)
     english = Locale.objects.get(language_code="en")
     translation = anew(page).copy_for_translation(english, copy_parents=True)
     translation.get_latest_revision().publish()
+    return page, translation
+
+
+def test_a_translation_that_is_left_alone_takes_over_from_the_day_its_source_went(
+    index: ResultsIndexPage,
+) -> None:
+    page, translation = in_two_languages(index)
 
     anew(page).delete()
 
@@ -312,11 +318,7 @@ def test_a_translation_that_is_left_alone_takes_over_from_the_day_its_source_wen
 def test_a_translation_takes_over_from_a_source_that_goes_as_a_draft(
     index: ResultsIndexPage,
 ) -> None:
-    home_page("en")
-    page = edition(index)
-    english = Locale.objects.get(language_code="en")
-    translation = anew(page).copy_for_translation(english, copy_parents=True)
-    translation.get_latest_revision().publish()
+    page, translation = in_two_languages(index)
     anew(page).unpublish()
     assert [is_open for _value, is_open in rows(page)] == [False]
 

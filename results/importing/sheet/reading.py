@@ -37,8 +37,16 @@ COLUMNS = _("The first row has to name the columns: “Indicator” or “What i
 
 # What zipfile, zlib, the parser of XML and openpyxl raise for a file that is damaged or encrypted.
 DAMAGED = (
-    *(BadZipFile, ZlibError, SyntaxError, LookupError, ValueError, TypeError, AttributeError),
-    *(RuntimeError, EOFError, OSError),
+    AttributeError,
+    BadZipFile,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    ZlibError,
 )
 
 

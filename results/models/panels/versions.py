@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from wagtail.admin.panels import Panel
 
 from ...record.edition_version import EditionVersion, versions_of
-from ..changes import PERMISSION
+from ..changes import may_change_figures
 from ..versions import version_address
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class VersionsPanel(Panel):
             """Hide the panel on an edition that has no versions."""
             return bool(self._versions)
 
-        @property
+        @cached_property
         def _versions(self) -> list[EditionVersion]:
             page = self.instance
             return list(versions_of(page).filter(withdrawn=False)) if page and page.pk else []
@@ -46,7 +47,7 @@ class VersionsPanel(Panel):
                 (each, version_address(url, language, each)) for each in self._versions
             ]
             context["is_live"] = page.live
-            context["may_hide"] = may_hide(self.request.user, page)
+            context["may_hide"] = may_change_figures(self.request.user, page)
             return context
 
 
@@ -54,7 +55,7 @@ class VersionsPanel(Panel):
 def hide_version_view(request: HttpRequest, version_id: int) -> HttpResponse:
     """Hide a version from readers, or show it again; for users who may publish changed figures."""
     version = get_object_or_404(EditionVersion.objects.select_related("page"), pk=version_id)
-    if not may_hide(request.user, version.page):
+    if not may_change_figures(request.user, version.page):
         raise PermissionDenied
     version.is_public = not version.is_public
     version.save(update_fields=["is_public"])
@@ -65,8 +66,3 @@ def hide_version_view(request: HttpRequest, version_id: int) -> HttpResponse:
         else _("Readers cannot see version %(number)s any more.") % {"number": version.number},
     )
     return redirect("wagtailadmin_pages:edit", version.page_id)
-
-
-def may_hide(user: Any, page: Any) -> bool:
-    """Whether the person decides on what readers see of the page as it was."""
-    return bool(page.permissions_for_user(user).can_publish() and user.has_perm(PERMISSION))
