@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, LocaleColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..models import Indicator
@@ -19,6 +19,7 @@ class IndicatorViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = (
         "name",
+        LocaleColumn(),
         Column("get_unit_display", label=_("Unit"), sort_key="unit"),
         Column("get_level_display", label=_("Level"), sort_key="level"),
         "definition_version",
