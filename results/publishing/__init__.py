@@ -5,6 +5,7 @@ What follows are steps (`register_step`), run after the commit and again until t
 """
 
 from .actor import as_system, as_user
+from .guard import lock_parent
 from .mixin import PublishingMixin
 from .models import Heartbeat, Kind, Publication, StepRun
 from .reconciling import reconcile, register_maintenance_task
@@ -22,6 +23,7 @@ __all__ = [
     "as_system",
     "as_user",
     "get_step",
+    "lock_parent",
     "publishes",
     "reconcile",
     "refusals_to_publish",

@@ -50,9 +50,7 @@ def _by_its_person(execute: Callable[..., Any]) -> Callable[..., Any]:
         page = action.object
         with as_user(action.user), transaction.atomic():
             if isinstance(page, PublishingMixin):
-                # Wagtail writes all revisions of the page first: two who do so at once would wait for
-                # each other until PostgreSQL ends one of them.
-                _lock_parent(page)
+                lock_parent(page)
                 is_later = page.go_live_at and page.go_live_at > timezone.now()
                 if is_later and (refusals := page.get_refusals_to_schedule()):
                     raise Refused(refusals, page)
@@ -103,6 +101,17 @@ def before_delete(sender: type[Any], instance: Any, **kwargs: Any) -> None:
         record(instance, Kind.DELETED)
 
 
+def lock_parent(page: Any) -> None:
+    """Let one page at a time become public below the same parent, so that each sees the other.
+
+    Whoever wants a page or its revisions as well takes them after it, or two wait for each other.
+    SQLite has no locks on rows; there the transaction itself is the lock.
+    """
+    parent_path = page.path[: -page.steplen]
+    if parent_path:
+        list(Page.objects.select_for_update().filter(path=parent_path).values_list("pk"))
+
+
 def is_guarded(page: Any) -> bool:
     """Whether the page, perhaps in the form of a bare `Page`, is of a type with the mixin."""
     return issubclass(page.specific_class or type(page), PublishingMixin)
@@ -110,13 +119,13 @@ def is_guarded(page: Any) -> bool:
 
 def _permitted_change(instance: Any, update_fields: Iterable[str] | None) -> Change | None:
     if instance.live:
-        _lock_parent(instance)
+        lock_parent(instance)
     if update_fields is None and isinstance(instance, PublishingMixin):
         instance.keep_published()
     change = change_of(instance, update_fields)
     if change is not None and change.kind is Kind.UNPUBLISHED:
         # Of several who withdraw or publish the page at once each is to see what the others did.
-        _lock_parent(instance)
+        lock_parent(instance)
         change = change_of(instance, update_fields)
     if change is not None and change.goes_public:
         go_live_at = _as_written(instance, update_fields).go_live_at
@@ -127,7 +136,7 @@ def _permitted_change(instance: Any, update_fields: Iterable[str] | None) -> Cha
             change = change_of(instance, update_fields)
     if change is not None:
         if change.live and not instance.live:
-            _lock_parent(instance)
+            lock_parent(instance)
         _refuse(instance, change, update_fields)
         is_withdrawn = change.kind is Kind.UNPUBLISHED
         if not change.is_new and (
@@ -176,16 +185,6 @@ def _as_written(instance: Any, update_fields: Iterable[str] | None) -> Any:
     for name in written_fields(instance, update_fields):
         setattr(page, name, getattr(instance, name))
     return page
-
-
-def _lock_parent(page: Any) -> None:
-    """Let one page at a time become public below the same parent, so that each sees the other.
-
-    SQLite has no locks on rows; there the transaction itself is the lock.
-    """
-    parent_path = page.path[: -page.steplen]
-    if parent_path:
-        list(Page.objects.select_for_update().filter(path=parent_path).values_list("pk"))
 
 
 def _url_path_before(page: Any, update_fields: Iterable[str] | None) -> str:

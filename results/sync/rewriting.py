@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import LogContext, log
 from wagtail.models import Page, Revision
 
-from ..publishing import Refused, as_system
+from ..publishing import Refused, as_system, lock_parent
 
 ACTION = "results.follow"
 Change = Callable[[Any], bool]
@@ -24,6 +24,7 @@ def rewrite(page_id: int, change: Change, change_draft: Change | None = None) ->
     schedule and their review. This is an act of the system: editorial findings do not stop it.
     Raises Refused if the result is not safe.
     """
+    lock_parent(Page.objects.get(pk=page_id))
     Page.objects.select_for_update().get(pk=page_id)
     page = Page.objects.get(pk=page_id).specific
     pending = _pending(page)

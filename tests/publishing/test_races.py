@@ -1,6 +1,7 @@
 """Of editors who publish at the same moment one wins, and the others are told."""
 
 from collections.abc import Callable
+from functools import partial
 from threading import Barrier, Thread
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
+from results.sync.rewriting import rewrite
 from tests.factories import ResultsPageFactory
 
 from .forms import page_form_data
@@ -102,3 +104,23 @@ def test_editors_who_create_the_same_edition_at_once_create_one(world: World) ->
     index = ResultsIndexPage.objects.get(pk=world.index.pk)
     assert index.numchild == ResultsPage.objects.count() == 1
     assert not any(ResultsPage.find_problems())
+
+
+def test_a_page_is_rewritten_and_published_at_once(world: World) -> None:
+    page = ResultsPageFactory.create(parent=world.index)
+    page.save_revision(user=world.admin)
+
+    def act(number: int) -> None:
+        for again in range(5):
+            if number % 2:
+                ResultsPage.objects.get(pk=page.pk).latest_revision.publish()
+            else:
+                rewrite(page.pk, partial(retitled, title=f"{number}, {again}"))
+
+    def retitled(page: ResultsPage, title: str) -> bool:
+        page.title = title
+        return True
+
+    at_once(act)
+
+    assert ResultsPage.objects.get(pk=page.pk).live

@@ -27,16 +27,6 @@ def lock(page_id: int) -> Any:
     return Page.objects.select_for_update().filter(pk=page_id).first()
 
 
-def lock_revisions(page: Page) -> None:
-    """Hold the page's revisions until the transaction ends.
-
-    Wagtail's publishing takes them before it takes the page above: whoever wants both takes them
-    in the same order, or the two wait for each other.
-    """
-    _begin_writing()
-    list(page.revisions.select_for_update().values_list("pk"))
-
-
 def _begin_writing() -> None:
     """Take SQLite's lock, which has none on rows: its first write, also one that finds nothing."""
     DocumentImport.objects.filter(pk=0).update(state=DocumentImport.State.BEGUN)
@@ -105,8 +95,7 @@ def undo(record: DocumentImport, user: Any = None) -> None:
     """
     page = _page_to_undo(record, user)
     with transaction.atomic():
-        lock_revisions(page)
-        # Publishing holds the page above as well; what was true before may be so no more.
+        # Publishing takes the page above first, too; what was true before may be so no more.
         lock(page.get_parent().pk)
         current = DocumentImport.objects.filter(pk=record.pk).select_related("page").first()
         record.page = current.page if current else None
