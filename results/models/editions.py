@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from ..quantities import Period, format_period
 from ..reading.aliases import ORIGINAL, spoken_language, with_originals
@@ -55,22 +55,20 @@ def live_editions(index: Page) -> list[Any]:
     Streams are deferred. Any page type that has a period and a reading context counts; other
     children, such as events, do not, nor does one that the system published without a period.
     """
-    children = (
-        with_provenance(without_private(Page.objects.child_of(index).filter(reachable())))
+    found = [
+        edition
+        for model in get_page_models()
+        if all(
+            hasattr(model, name) for name in ("period_start", "period_end", "get_reading_context")
+        )
+        for edition in with_provenance(
+            without_private(model._default_manager.exact_type(model).child_of(index))
+        )
+        .filter(reachable())
         .defer_streamfields()
-        .specific()
-    )
-    return sorted(
-        (
-            child
-            for child in children
-            if isinstance(getattr(child, "period_start", None), date)
-            and isinstance(getattr(child, "period_end", None), date)
-            and hasattr(child, "get_reading_context")
-        ),
-        key=lambda child: (child.period_end, child.period_start),
-        reverse=True,
-    )
+        if isinstance(edition.period_start, date) and isinstance(edition.period_end, date)
+    ]
+    return sorted(found, key=lambda each: (each.period_end, each.period_start), reverse=True)
 
 
 def edition_links(

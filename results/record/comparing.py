@@ -82,7 +82,7 @@ def comparisons(page: Any, figures: Iterable[tuple[str, StatValue]]) -> dict[int
 
     A figure is given with the id of its block.
 
-    Three queries, whatever the number of figures.
+    Two queries, whatever the number of figures.
     """
     named = [
         (key, value, quantity)

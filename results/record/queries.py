@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Substr
 
 from wagtail.models import Page
 
@@ -32,18 +33,16 @@ def own_and_earlier(page: Any, figures: set[UUID]) -> tuple[dict[str, Figure], d
 
     A figure is known over the years by the translation key of its indicator, without one by the id
     of a block that was copied. The latter rows are by that, of the nearest edition below the same
-    index page whose period ends before the page's begins. Two queries.
+    index page whose period ends before the page's begins. One query.
     """
     # The record has the source's figures; its index page is a version of the one above this page.
     above = Page.objects.filter(path=_path_above(page))
     places = Page.objects.filter(translation_key__in=above.values("translation_key"))
-    beside = Q(translation_key=page.translation_key)
-    for path, depth in places.values_list("path", "depth"):
-        beside |= Q(
-            page__path__startswith=path, page__depth=depth + 1, edition_end__lt=page.period_start
-        )
+    steps = (F("page__depth") - 1) * Page.steplen
+    beside = Q(path_above__in=places.values("path"), edition_end__lt=page.period_start)
     rows = (
-        Figure.objects.filter(beside, valid_to=None)
+        Figure.objects.annotate(path_above=Substr("page__path", 1, steps))
+        .filter(beside | Q(translation_key=page.translation_key), valid_to=None)
         .filter(Q(indicator__translation_key__in=figures) | Q(indicator=None, block_id__in=figures))
         .select_related("indicator")
         .order_by("edition_end", "-pk")
