@@ -1,6 +1,22 @@
-"""Pictures of numbers as plain geometry, for a template or a drawing library to paint."""
+"""Drawings of figures: plain geometry, and charts as SVG with all that explains them."""
 
 from .arc import Arc, Ring, draw_arc
+from .chart import Chart, chart_of
 from .part_of_whole import Dot, DotField, draw_part
+from .series import ChartError, ChartKind, Point, Refusal, Series
 
-__all__ = ["Arc", "Dot", "DotField", "Ring", "draw_arc", "draw_part"]
+__all__ = [
+    "Arc",
+    "Chart",
+    "ChartError",
+    "ChartKind",
+    "Dot",
+    "DotField",
+    "Point",
+    "Refusal",
+    "Ring",
+    "Series",
+    "chart_of",
+    "draw_arc",
+    "draw_part",
+]
