@@ -19,7 +19,7 @@ from ..quantities import (
     QuantityError,
     Scale,
     Unit,
-    format_date,
+    format_as_of,
     format_period,
 )
 
@@ -136,7 +136,7 @@ class StatValue(StructValue):
     def when(self, resolver: Resolver) -> str:
         """The figure's period or day in the reader's language, else the page's; "" without any."""
         if self.as_of:
-            return format_date(self.as_of, resolver.language)
+            return format_as_of(self.as_of, resolver.language)
         if self.period:
             return format_period(self.period, resolver.language)
         if resolver.period:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 
 from ..blocks.figure_change import FIGURE, ChangeKind
 from ..publishing import Refused
-from ..quantities import Period, Qualifier, Unit, format_date, format_period, format_quantity
+from ..quantities import Period, Qualifier, Unit, format_as_of, format_period, format_quantity
 from ..quantities.parsing import visible
 from ..record.edition_version import withdrawn_version
 from ..record.sources import source_in
@@ -68,7 +68,7 @@ class PublishedFigure:
         start, end = self.days
         if start and end and start <= end:
             return f"{said}, {format_period(Period(start, end), language)}"
-        return f"{said}, {format_date(end, language)}" if end else said
+        return f"{said}, {format_as_of(end, language)}" if end else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from .findings import (
     key_figure_findings,
     period_conflicts,
     period_findings,
+    publication_findings,
 )
 from .former_numbers import former_numbers
 from .forms import ResultsPageForm
@@ -76,6 +77,15 @@ class ResultsPageMixin(VersionsMixin, PublishingMixin):
 
     period_start = models.DateField(_("first day of the period"), null=True, blank=True)
     period_end = models.DateField(_("last day of the period"), null=True, blank=True)
+    publication_date = models.DateField(
+        _("date of publication"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The day on which the organisation published these results, wherever it did so first. "
+            "Left empty, readers see none."
+        ),
+    )
     introduction = models.TextField(
         _("introduction"),
         blank=True,
@@ -127,6 +137,7 @@ class ResultsPageMixin(VersionsMixin, PublishingMixin):
             ],
             heading=_("Period"),
         ),
+        FieldPanel("publication_date"),
         FieldPanel("introduction"),
         MultiFieldPanel(
             [FieldPanel("hero_image"), FieldPanel("hero_alt_text")], heading=_("Main image")
@@ -141,7 +152,8 @@ class ResultsPageMixin(VersionsMixin, PublishingMixin):
         StepsPanel(heading=_("After publishing")),
     ]
     results_api_fields: ClassVar = [
-        *fields("period_start", "period_end", "introduction", "hero_image", "hero_alt_text"),
+        *fields("period_start", "period_end", "publication_date", "introduction"),
+        *fields("hero_image", "hero_alt_text"),
         *fields("body", "report", "share_text", FIELD),
         translation_field,
     ]
@@ -152,6 +164,7 @@ class ResultsPageMixin(VersionsMixin, PublishingMixin):
     def find_findings(self) -> Iterator[Finding]:
         """Yield the findings of this edition, but for `find_warnings`."""
         yield from period_findings(self)
+        yield from publication_findings(self)
         if self.slug in RESERVED_SLUGS:
             yield Finding(
                 _("This address is reserved. Choose another one."),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from ..blocks import Severity, Stage
@@ -35,6 +36,21 @@ def period_findings(page: Any) -> Iterator[Finding]:
             ("period_end",),
             stage=Stage.SAVING,
         )
+
+
+def publication_findings(page: Any) -> Iterator[Finding]:
+    """Yield a warning for a date of publication that the edition cannot have been published on."""
+    day = page.publication_date
+    if day is None:
+        return
+    goes_live = localdate(page.go_live_at) if page.go_live_at else localdate()
+    path = ("publication_date",)
+    if day > max(goes_live, localdate()):
+        said = _("The date of publication is still to come.")
+        yield Finding(said, "publication_to_come", path, severity=Severity.WARNING)
+    elif page.period_end and day < page.period_end:
+        said = _("The date of publication is before the end of the period.")
+        yield Finding(said, "publication_before_end", path, severity=Severity.WARNING)
 
 
 def period_conflicts(page: Any, index: Any, models: Iterable[Any]) -> Iterator[Finding]:

@@ -87,7 +87,7 @@ class PageMetadata:
     is_article: bool
     is_indexed: bool
     period: Period | None
-    published: datetime | None
+    published: date | None
     modified: datetime | None
     breadcrumbs: tuple[Crumb, ...]
     versions: tuple[Version, ...]
@@ -133,7 +133,7 @@ class PageMetadata:
             is_article=is_article,
             is_indexed=is_indexed,
             period=page.period if is_article else None,
-            published=page.first_published_at,
+            published=getattr(page, "publication_date", None),
             modified=page.last_published_at,
             breadcrumbs=breadcrumbs(page, ancestors, request),
             versions=versions,

@@ -54,7 +54,7 @@ def start_next_edition(edition: Any, user: Any = None) -> Any:
     """Return a draft of the edition after this one, below the same index page.
 
     Texts, structure, labels and units are kept, each text as an open point to confirm; values are
-    empty, the report is left out; periods and title, and the year in sources, are those of the new
+    empty, the report and the date of publication are left out; periods and title, and the year in sources, are those of the new
     edition. Raises ValidationError where there is an edition of that period, PermissionDenied where
     `user` may not add one.
     """
@@ -77,6 +77,7 @@ def start_next_edition(edition: Any, user: Any = None) -> Any:
                 "slug": _free_slug(index, period.slug),
                 "period_start": period.start,
                 "period_end": period.end,
+                "publication_date": None,
                 "report": None,
                 "go_live_at": None,
                 "expire_at": None,

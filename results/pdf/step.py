@@ -74,9 +74,9 @@ def make(page: Any) -> None:
         if current is None:
             discard(page.pk, KIND)
             return
-        if current.first_published_at is None:
+        if current.last_published_at is None:
             # Wagtail's create view writes the page first and the time of its publication after it.
-            current.first_published_at = current.last_published_at = timezone.now()
+            current.last_published_at = timezone.now()
         _store(current, fingerprint, making.make_pdf(current))
         made = fingerprint
 

@@ -22,7 +22,7 @@ from .errors import (
 )
 from .formatting import format_number, format_plain, format_quantity
 from .parsing import format_for_input, parse_number
-from .periods import Period, format_date, format_period, parse_period
+from .periods import Period, format_as_of, format_date, format_period, parse_period
 from .quantity import MAX_DECIMAL_PLACES, MAX_INTEGER_DIGITS, Quantity, check_value
 from .reading import ReadFigure, read_figure
 from .units import Direction, LabelledStrEnum, Qualifier, Scale, TargetStatus, Unit
@@ -49,6 +49,7 @@ __all__ = [
     "Unit",
     "check_value",
     "compare",
+    "format_as_of",
     "format_change",
     "format_date",
     "format_for_input",

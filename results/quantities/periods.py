@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override, pgettext
 
 from babel import dates
 
@@ -86,6 +87,12 @@ class Period:
 def format_date(day: date, locale: str) -> str:
     """Return the date in words: "31 December 2016" in "en", "31 december 2016" in "sv"."""
     return dates.format_date(day, "long", locale=conventions_of(locale).cldr)
+
+
+def format_as_of(day: date, locale: str) -> str:
+    """Return the day up to which a figure holds, in words: "as of 31 December 2016" in "en"."""
+    with override(conventions_of(locale).language):
+        return pgettext("figure", "as of %(date)s") % {"date": format_date(day, locale)}
 
 
 def format_period(period: Period, locale: str) -> str:

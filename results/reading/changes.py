@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.text import capfirst
 
+from ..blocks.figure_change import ChangeKind
+
 if TYPE_CHECKING:
     from datetime import date
 
     from ..blocks.figure_change import FigureChangeValue
     from ..blocks.resolving import Resolver
+    from ..blocks.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,38 @@ class Change:
         shown = self.display(resolver)
         said = (capfirst(resolver.texts(self.value).plain("label")), shown["text"], shown["reason"])
         return " ".join(f"{each.strip().rstrip('.')}." for each in said if each)
+
+
+@dataclass(frozen=True, slots=True)
+class LatestChanges:
+    """The corrections, or the other changes, of the last day that has any.
+
+    `named` has, for each figure, the id of its entry and the entry's texts.
+    """
+
+    date: date
+    are_corrections: bool
+    named: tuple[tuple[str, Texts], ...]
+
+
+def latest_changes(changes: list[Change], resolver: Resolver) -> list[LatestChanges]:
+    """Return the latest corrections, then the latest other changes, of those that have a day."""
+    latest = []
+    for are_corrections in (True, False):
+        found = [
+            (each.date, each)
+            for each in changes
+            if each.date and (each.value.kind is ChangeKind.CORRECTION) is are_corrections
+        ]
+        if found:
+            newest = max(day for day, _change in found)
+            named = {
+                each.figure: (each.id, resolver.texts(each.value))
+                for day, each in found
+                if day == newest
+            }
+            latest.append(LatestChanges(newest, are_corrections, tuple(named.values())))
+    return latest
 
 
 def changes_in(page: Any) -> Iterator[Change]:

@@ -20,7 +20,7 @@ from ..blocks.wholes import link_wholes
 from ..fields import page_of
 from ..record.comparing import comparisons
 from .aliases import spoken_language
-from .changes import Change, changes_in
+from .changes import Change, LatestChanges, changes_in, latest_changes
 from .figures import Figure, KeyFigures, Note, choose_key_figures, figures_in, number_notes
 from .loading import load_objects
 from .marks import Marks, find_marks, texts_of_page
@@ -180,6 +180,11 @@ class PageReading:
         """The texts of the page's own fields with their translation marks."""
         return texts_of_page(self.page_instance, self._provenance)
 
+    @property
+    def source_language(self) -> str:
+        """The language code of a translation's source, in which its hashtags stay; else ""."""
+        return self._provenance.language if self._provenance else ""
+
     @cached_property
     def _provenance(self) -> Provenance | None:
         return None if self.page_instance is None else provenance_of(self.page_instance)
@@ -210,6 +215,11 @@ class PageReading:
     def changes(self) -> list[Change]:
         """The changes of the page's published figures, newest first."""
         return list(changes_in(self.page_instance))[::-1]
+
+    @cached_property
+    def latest_changes(self) -> list[LatestChanges]:
+        """What was corrected last, and what was changed otherwise, for the line of dates."""
+        return latest_changes(self.changes, self)
 
     @cached_property
     def figure_ids(self) -> set[str]:

@@ -17,7 +17,7 @@ from ..quantities import (
     Quantity,
     Scale,
     Unit,
-    format_date,
+    format_as_of,
     format_period,
     format_plain,
     format_quantity,
@@ -137,7 +137,7 @@ class Figure(models.Model):
     def when(self, language: str) -> str:
         """Return its period or its day in a language; "" without any."""
         if self.as_of:
-            return format_date(self.as_of, language)
+            return format_as_of(self.as_of, language)
         return format_period(self.period, language) if self.period else ""
 
     @property

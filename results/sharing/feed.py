@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, time
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import uuid5
@@ -12,7 +13,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
 from django.utils.http import http_date, quote_etag
-from django.utils.timezone import now
+from django.utils.timezone import make_aware, now
 from django.views.decorators.http import require_safe
 
 from ..models import ResultsPageMixin
@@ -25,8 +26,6 @@ from ..reading.publicity import is_public
 from . import cached
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from django.http import HttpRequest, HttpResponseBase
 
 
@@ -83,7 +82,7 @@ def _write(index: Any, editions: list[Any], changed: datetime, request: HttpRequ
             # None leaves the summary out.
             description=_summary(edition) or None,  # type: ignore[arg-type]
             unique_id=_urn(edition, language),
-            pubdate=edition.first_published_at,
+            pubdate=_published(edition),
             updateddate=_changed(edition) or changed,
         )
     return atom.writeString("utf-8").encode()
@@ -104,6 +103,11 @@ def _load_changes(editions: list[Any]) -> None:
             rows = model._base_manager.filter(pk__in=own).values_list("pk", FIELD)
             for pk, changes in rows:
                 setattr(own[pk], FIELD, changes)
+
+
+def _published(edition: Any) -> datetime | None:
+    day = getattr(edition, "publication_date", None)
+    return day and make_aware(datetime.combine(day, time.min))
 
 
 def _changed(page: Any) -> datetime | None:

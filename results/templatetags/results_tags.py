@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -40,9 +40,10 @@ def number(value: int) -> str:
 
 
 @register.filter
-def day(moment: datetime, language: str) -> str:
-    """Return the date of a moment, in the site's time zone, in a language: "14 March 2017"."""
-    return format_date(localtime(moment).date(), language)
+def day(moment: date, language: str) -> str:
+    """Return a date, or that of a moment in the site's time zone, in a language: "14 March 2017"."""
+    found = localtime(moment).date() if isinstance(moment, datetime) else moment
+    return format_date(found, language)
 
 
 # From how many characters a value is set in a smaller size, largest first: no number wraps.

@@ -1,7 +1,9 @@
 """What an editor is told about an edition before publishing it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
+
+from django.utils import timezone
 
 from wagtail.models import Collection, CollectionViewRestriction
 
@@ -44,6 +46,26 @@ def test_a_whole_edition_has_no_findings() -> None:
 def test_a_period_that_ends_before_it_starts_refuses_every_save() -> None:
     page = edition(period_start=date(2016, 12, 31), period_end=date(2016, 1, 1))
     assert codes(page, publishing=False) == {"period_reversed"}
+
+
+@pytest.mark.parametrize(
+    ("day", "goes_live", "code"),
+    [
+        ("2016-12-30", None, "publication_before_end"),
+        ("2016-12-31", None, None),
+        ("2017-03-03", None, None),
+        ("2017-03-04", None, "publication_to_come"),
+        ("2017-03-04", datetime(2017, 3, 4, 8, tzinfo=UTC), None),
+        ("2017-03-05", datetime(2017, 3, 4, 8, tzinfo=UTC), "publication_to_come"),
+    ],
+)
+def test_a_day_of_publication_that_cannot_be_is_a_warning(
+    monkeypatch: pytest.MonkeyPatch, day: str, goes_live: datetime | None, code: str | None
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2017, 3, 3, 12, tzinfo=UTC))
+    page = edition(publication_date=date.fromisoformat(day), go_live_at=goes_live)
+    found = [(each.code, each.severity) for each in findings_of(page) if "publication" in each.code]
+    assert found == ([(code, Severity.WARNING)] if code else [])
 
 
 def test_a_reserved_address_refuses_every_save() -> None:

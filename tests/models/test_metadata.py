@@ -1,5 +1,7 @@
 """What a page says of itself to those who find and share it."""
 
+from datetime import date
+
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -31,7 +33,8 @@ def test_an_edition_tells_what_it_is_and_where(client: Client) -> None:
     assert shown["og:url"] == "http://localhost/results/2016/"
     assert shown["og:site_name"] == "ECPAT Sverige"
     assert shown["og:locale"] == "sv_SE"
-    assert shown["article:published_time"] == "2017-04-03T08:30:00+00:00"
+    assert "article:published_time" not in shown
+    assert shown["article:modified_time"] == "2017-04-03T08:30:00+00:00"
     assert (shown["og:image:width"], shown["og:image:height"]) == ("1200", "630")
     assert shown["og:image:alt"] == "Resultat 2016. 6\xa0558 reports reviewed."
     image = client.get(shown["og:image"])
@@ -47,7 +50,8 @@ def test_search_engines_are_told_of_the_report_the_organisation_and_the_way(clie
     assert report["temporalCoverage"] == "2016-01-01/2016-12-31"
     assert report["inLanguage"] == "sv"
     assert report["publisher"] == {"@id": found["Organization"]["@id"]}
-    assert report["datePublished"] == "2017-04-03T08:30:00+00:00"
+    assert "datePublished" not in report
+    assert report["dateModified"] == "2017-04-03T08:30:00+00:00"
     assert report["image"].startswith(f"{page.full_url}share-image/")
     way = [(each["name"], each["item"]) for each in found["BreadcrumbList"]["itemListElement"]]
     assert way == [
@@ -55,6 +59,12 @@ def test_search_engines_are_told_of_the_report_the_organisation_and_the_way(clie
         ("Results", "http://localhost/results/"),
         ("Resultat 2016", "http://localhost/results/2016/"),
     ]
+
+
+def test_the_day_of_publication_is_the_one_that_an_editor_set(client: Client) -> None:
+    html = head(client, edition(publication_date=date(2017, 3, 14)))
+    assert properties(html)["article:published_time"] == "2017-03-14"
+    assert things(html)["Report"]["datePublished"] == "2017-03-14"
 
 
 def test_the_way_to_a_page_is_shown_and_ends_at_the_page(client: Client) -> None:

@@ -65,9 +65,10 @@ def test_the_next_period_is_as_long_and_begins_the_day_after(
 
 
 def test_structure_and_texts_come_along_and_values_do_not() -> None:
-    draft = start_next_edition(edition())
+    draft = start_next_edition(edition(publication_date=date(2017, 3, 14)))
 
     assert (draft.title, draft.slug, draft.live) == ("Results 2017", "2017", False)
+    assert draft.publication_date is None
     assert (draft.period_start, draft.period_end) == (date(2017, 1, 1), date(2017, 12, 31))
     text, views, part = (bound.value for bound in draft.get_latest_revision_as_object().body)
     assert text["heading"] == "The hotline in 2016"

@@ -13,6 +13,7 @@ from results.quantities import (
     Period,
     PeriodError,
     QuantityError,
+    format_as_of,
     format_date,
     format_period,
     parse_period,
@@ -112,6 +113,11 @@ def test_two_periods_are_never_said_alike(one: Period, two: Period, locale: str)
 def test_a_day_is_said_in_words() -> None:
     assert format_date(date(2016, 12, 31), "sv") == "31 december 2016"
     assert format_date(date(2016, 12, 31), "en") == "31 December 2016"
+
+
+def test_a_day_up_to_which_a_figure_holds_has_its_words() -> None:
+    assert format_as_of(date(2016, 12, 31), "sv") == "till och med 31 december 2016"
+    assert format_as_of(date(2016, 12, 31), "en") == "as of 31 December 2016"
 
 
 def test_english_of_an_unknown_country_is_british() -> None:

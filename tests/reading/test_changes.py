@@ -12,6 +12,7 @@ import pytest
 
 from results.models import ResultsPage
 from results.models.changes import add_changes
+from results.reading import PageReading
 from results.sync import sync_languages
 from tests.factories import ResultsPageFactory, block, home_page
 from tests.translation.translating import say, submit, sync, target, translate
@@ -64,6 +65,31 @@ def test_the_change_stands_at_the_figure_and_leads_to_the_list_that_says_why(mar
     assert f'href="#figure-{TIPS["id"]}"' in listed
     assert f'href="#figure-{MEETINGS["id"]}"' not in listed
     assert 'href="#results-changes"' in shown or "results-contents" not in shown
+
+
+def test_the_line_of_dates_says_when_and_what_was_corrected_last_and_changed_otherwise(
+    march: None,
+) -> None:
+    page = corrected()
+    tips, meetings = page.changes
+    page.changes.append(("change", {**tips.value, "date": date(2017, 2, 1)}))
+    assert [each.date for each in PageReading.of(page).latest_changes] == 2 * [date(2017, 3, 3)]
+    line = html(page).split('<p class="results-cover__dates">')[1].split("</p>")[0]
+    assert " ".join(line.split()) == (
+        "Avser 2016. "
+        f'Rättad 3 mars 2017: <a href="#change-{tips.id}">granskade tips</a>. '
+        f'Uppdaterad 3 mars 2017: <a href="#change-{meetings.id}">möten</a>.'
+    )
+    index = html(page.get_parent()).split('<p class="results-cover__dates">')[1]
+    assert f'<a href="{page.url}#change-{tips.id}">' in index
+
+
+def test_no_day_of_publication_is_shown_until_an_editor_has_set_one() -> None:
+    page = ResultsPageFactory.create(content=[TIPS])
+    assert "ublicera" not in html(page).split("results-cover__dates")[1].split("</p>")[0]
+    page.publication_date = date(2017, 3, 14)
+    page.save_revision().publish()
+    assert "Publicerad 14 mars 2017." in html(page)
 
 
 def test_a_page_without_changes_says_nothing_of_them() -> None:

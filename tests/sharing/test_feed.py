@@ -1,6 +1,6 @@
 """The feed of the editions below an index page."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
@@ -62,8 +62,16 @@ def test_a_reader_finds_the_editions_with_the_newest_period_first(client: Client
     ]  # fmt: skip
     assert first.find(f"{ATOM}link").get("href") == "http://localhost/results/2018/"  # type: ignore[union-attr]
     assert text(first, "summary") == "<p>About &lt;2018&gt;.</p>"
-    assert text(first, "published") == text(first, "updated") == "2017-04-03T08:30:00+00:00"
+    assert first.find(f"{ATOM}published") is None
+    assert text(first, "updated") == "2017-04-03T08:30:00+00:00"
     assert text(root, "updated") == "2017-04-03T08:30:00+00:00"
+
+
+def test_an_entry_has_the_editorial_day_of_publication(client: Client) -> None:
+    edition = ResultsPageFactory.create(publication_date=date(2017, 3, 14))
+    entry = read(client, edition.get_parent()).find(f"{ATOM}entry")
+    assert entry is not None
+    assert text(entry, "published") == "2017-03-14T00:00:00+01:00"
 
 
 def test_an_edition_without_an_introduction_has_no_summary(client: Client) -> None:
