@@ -19,7 +19,7 @@ WIDTH, HEIGHT = 1200, 630
 # The parameter that tells pictures at the address of an edition's share image apart.
 VERSION = "v"
 # Raised with every change of the drawing, so that no picture of the former one is kept.
-DESIGN = 1
+DESIGN = 2
 
 
 @dataclass(frozen=True, slots=True)

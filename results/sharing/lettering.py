@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 FONTS = Path(__file__).resolve().parent.parent / "static" / "results" / "fonts"
 ELLIPSIS = "…"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-SPACES = (" ", NO_BREAK_SPACE)
+# Groups the digits of one number, where a whole space would make two of it.
+THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
+SPACES = (" ", NO_BREAK_SPACE, THIN_SPACE)
 SEPARATORS = (".", ",")
 # What spaces and separators are wider than the fonts make them, as a part of the size.
 WORD_SPACING = 0.06
 SEPARATOR_SPACING = 0.05
+THIN_SPACING = 0.17
 # No font has a letter at the last place of Unicode.
 MISSING = "\U0010ffff"
 
@@ -57,7 +60,8 @@ class Style:
         """Draw the text; `place` is the left end of its baseline."""
         left, baseline = place
         for letters, font, width in self._pieces(text):
-            canvas.text((left, baseline), letters, font=font, fill=fill, anchor="ls")
+            if letters[0] not in SPACES:
+                canvas.text((left, baseline), letters, font=font, fill=fill, anchor="ls")
             left += width
 
     def _pieces(self, text: str) -> Iterator[tuple[str, FreeTypeFont, float]]:
@@ -65,7 +69,12 @@ class Style:
         for file, run in _runs(self.face, text):
             font = _font(file, self.size, self.weight)
             for letters in run if self.is_value else [run]:
-                yield letters, font, font.getlength(letters) + self.size * self._air(letters)
+                yield letters, font, self._advance(letters, font)
+
+    def _advance(self, letters: str, font: FreeTypeFont) -> float:
+        if letters[0] == THIN_SPACE:
+            return self.size * THIN_SPACING * len(letters)
+        return font.getlength(letters) + self.size * self._air(letters)
 
     def _air(self, letters: str) -> float:
         if letters[0] in SPACES:
@@ -110,6 +119,23 @@ def wrapped(text: str, style: Style, rooms: Sequence[float]) -> tuple[list[str],
         last = last[:-1]
     lines[-1] = last.rstrip(" ,;:-–") + ELLIPSIS
     return lines, False
+
+
+def balanced(text: str, style: Style, rooms: Sequence[float]) -> tuple[list[str], bool]:
+    """Return the same as `wrapped`, in lines as even as they can be, so that no word stands alone."""
+    lines, is_whole = wrapped(text, style, rooms)
+    while is_whole and len(lines) > 1:
+        room = max(map(style.width, lines)) - 1
+        evener, fits = wrapped(text, style, [min(room, each) for each in rooms[: len(lines)]])
+        if not fits or is_parted(evener):
+            break
+        lines = evener
+    return lines, is_whole
+
+
+def is_parted(lines: Sequence[str]) -> bool:
+    """Whether a word had to be hyphenated."""
+    return any(line.endswith("-") for line in lines)
 
 
 def _line(words: list[str], style: Style, room: float) -> tuple[str, list[str]]:

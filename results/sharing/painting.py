@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from math import cos, pi, sin, sqrt
 from typing import TYPE_CHECKING
@@ -9,7 +10,16 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageDraw
 
 from ..models.share_card import HEIGHT, WIDTH, CardFigure
-from .lettering import NO_BREAK_SPACE, Face, Style, spelled, wrapped
+from .lettering import (
+    NO_BREAK_SPACE,
+    THIN_SPACE,
+    Face,
+    Style,
+    balanced,
+    is_parted,
+    spelled,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     from ..drawing import Arc, Ring
@@ -38,6 +48,8 @@ VALUE_SIZES, LONG_VALUE_SIZE = ((5, LARGEST_VALUE), (8, 150)), 96
 # By how much everything below the heading stands lower when no arc fills the picture.
 WITHOUT_ARC = 52
 PART_VALUE = Style(Face.SERIF, 84, is_value=True)
+# Between the groups of digits of one number.
+_GAP = re.compile(rf"(?<=\d){NO_BREAK_SPACE}(?=\d)")
 
 
 def paint(card: ShareCard) -> bytes:
@@ -97,15 +109,15 @@ class Painter:
         room = RIGHT - MARGIN - SMALL_NAME.width(self.period) - MARGIN
         names, _whole = wrapped(self.name, SMALL_NAME, [room])
         self._line(SMALL_NAME, 62, names[0] if self.name else "", self.period)
-        lines, _whole = wrapped(self.title, SMALL_TITLE, 2 * [RIGHT - MARGIN])
+        lines, _whole = balanced(self.title, SMALL_TITLE, 2 * [RIGHT - MARGIN])
         for line, baseline in zip(lines, (106, 146), strict=False):
             SMALL_TITLE.draw(self.canvas, (MARGIN, baseline), line, ON_NIGHT)
 
     def _large_title(self) -> None:
         for size, most in ((128, 2), (96, 3), (68, 4)):
             style = Style(Face.SERIF, size)
-            lines, is_whole = wrapped(self.title, style, most * [RIGHT - MARGIN])
-            if is_whole and not any(line.endswith("-") for line in lines):
+            lines, is_whole = balanced(self.title, style, most * [RIGHT - MARGIN])
+            if is_whole and not is_parted(lines):
                 break
         leading = size * 1.12
         first = (HEIGHT - len(lines) * leading) / 2 + size
@@ -137,8 +149,8 @@ class Painter:
         for size, places in choices:
             style = Style(Face.SANS, size, weight)
             baselines = [place + self.lower for place in places]
-            lines, is_whole = wrapped(text, style, [self._room(each) for each in baselines])
-            if is_whole and not any(line.endswith("-") for line in lines):
+            lines, is_whole = balanced(text, style, [self._room(each) for each in baselines])
+            if is_whole and not is_parted(lines):
                 break
         for line, baseline in zip(lines, baselines, strict=False):
             style.draw(self.canvas, (MARGIN, baseline), line, ON_NIGHT)
@@ -182,4 +194,5 @@ def _readable(figure: CardFigure | None) -> CardFigure | None:
     value, label = spelled(figure.value, Face.SERIF), spelled(figure.label, Face.SANS)
     if not label or (figure.value and not value):
         return None
-    return CardFigure(value.replace(" ", NO_BREAK_SPACE), label)
+    value = value.replace(" ", NO_BREAK_SPACE)
+    return CardFigure(_GAP.sub(THIN_SPACE, value), _GAP.sub(THIN_SPACE, label))

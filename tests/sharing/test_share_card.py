@@ -15,8 +15,8 @@ from results.blocks import CampaignBlock, ReadingStreamBlock
 from results.drawing import draw_arc
 from results.models.share_card import CardFigure, ShareCard
 from results.reading import PageReading
-from results.sharing.lettering import Face, Style, spelled, wrapped
-from results.sharing.painting import LIT, NIGHT, ON_NIGHT, UNLIT, paint
+from results.sharing.lettering import Face, Style, balanced, spelled, wrapped
+from results.sharing.painting import LARGEST_VALUE, LIT, NIGHT, ON_NIGHT, UNLIT, paint
 from tests.docs.test_theme import contrast, luminance
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block, home_page
 from tests.sharing.building import figure, fresh, group
@@ -177,6 +177,25 @@ def test_a_machine_reads_the_part_and_both_labels() -> None:
     assert text_in(image, 345, 415, 440) == "granskade tips"
     assert number(text_in(image, 440, 530, 440)) == "1100"
     assert text_in(image, 525, 585, 440) == "assessed as illegal"
+
+
+def test_the_gap_between_the_digits_of_a_number_does_not_part_it() -> None:
+    line = picture(with_figure("6\xa0558")).crop((60, 200, 1144, 370)).convert("L")
+    ground = line.getpixel((1083, 0))
+    columns = "".join(
+        " " if line.crop((x, 0, x + 1, line.height)).getextrema() == (ground, ground) else "x"
+        for x in range(line.width)
+    )
+    gaps = [len(gap) for gap in columns.strip().split("x") if gap]
+    digit = Style(Face.SERIF, LARGEST_VALUE).width("5")
+    assert digit / 5 < max(gaps) < digit / 2
+
+
+def test_no_word_of_a_label_stands_alone() -> None:
+    style = Style(Face.SANS, 26)
+    lines, is_whole = balanced("tips som bedömdes som illegala", style, [330, 330])
+    assert (lines, is_whole) == (["tips som bedömdes", "som illegala"], True)
+    assert balanced("granskade tips", style, [330, 330]) == (["granskade tips"], True)
 
 
 def test_everything_stands_out_from_the_ground() -> None:
