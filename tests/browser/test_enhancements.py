@@ -70,6 +70,24 @@ def test_the_address_is_copied(edition: Window, context: BrowserContext) -> None
     assert edition.evaluate("navigator.clipboard.readText()").endswith("/results/2016/")
 
 
+def test_a_browser_that_can_share_is_asked_to(page: Window) -> None:
+    page.add_init_script(
+        "navigator.share = async (what) => { window.shared = what; throw new Error('closed'); }"
+    )
+    body = [block("share", "share", heading="Dela", channels=[])]
+    edition = ResultsPageFactory.create(content=body, share_text="Läs om vårt år.")
+    page.goto(edition.url)
+    page.get_by_role("button", name="Dela sidan").click()
+
+    address = page.get_by_text("/results/2016/").inner_text()
+    assert page.evaluate("window.shared") == {"text": "Läs om vårt år.", "url": address}
+
+
+def test_a_browser_that_cannot_share_has_no_button_for_it(edition: Window) -> None:
+    assert edition.evaluate("navigator.share") is None
+    expect(edition.get_by_role("button", name="Dela sidan")).to_be_hidden()
+
+
 def test_leaving_goes_elsewhere_and_back_does_not_return(
     edition: Window, context: BrowserContext, complaints: list[str]
 ) -> None:

@@ -1,4 +1,4 @@
-// Four enhancements of a results page; without them every link still leads where it says.
+// Five enhancements of a results page; without them every link still leads where it says.
 "use strict";
 
 function playHere(link) {
@@ -23,6 +23,12 @@ async function copyAddress(button) {
   } catch {
     status.textContent = status.dataset.resultsFailed;
   }
+}
+
+// Whoever closes the list of ways to share has changed their mind: nothing to be told of.
+function share(button) {
+  const { resultsText: text, resultsShare: url } = button.dataset;
+  navigator.share({ text, url }).catch(() => {});
 }
 
 function leave(link) {
@@ -51,7 +57,7 @@ document.addEventListener("click", (event) => {
   if (language) keepSection(language);
   const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
   const found = event.target.closest(
-    "[data-results-player], [data-results-copy], [data-results-leave]"
+    "[data-results-player], [data-results-copy], [data-results-share], [data-results-leave]"
   );
   if (!found || !plain) return;
   if (found.dataset.resultsPlayer) {
@@ -59,14 +65,19 @@ document.addEventListener("click", (event) => {
     playHere(found);
   } else if (found.dataset.resultsCopy) {
     copyAddress(found);
+  } else if (found.dataset.resultsShare) {
+    share(found);
   } else {
     event.preventDefault();
     leave(found);
   }
 });
 
-if (navigator.clipboard) {
-  document.querySelectorAll("[data-results-copy]").forEach((button) => {
+function show(selector) {
+  document.querySelectorAll(selector).forEach((button) => {
     button.hidden = false;
   });
 }
+
+if (navigator.clipboard) show("[data-results-copy]");
+if (navigator.share) show("[data-results-share]");
