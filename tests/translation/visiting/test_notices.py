@@ -94,7 +94,7 @@ def test_the_frame_of_an_alias_is_in_the_language_of_its_address(submitted: Resu
     article, header, footer = (document.find(name) for name in ("article", "header", "footer"))
     assert article and header and footer
     assert article["lang"] == "sv"
-    assert "Publicerad" in article.text
+    assert "Avser" in article.text
     assert "Published" not in article.text
     assert "Innehåll" in article.text
     (contents,) = article.select(".results-contents")
