@@ -32,7 +32,12 @@ def stat(texts: Texts, value: str = "6558", **others: Any) -> Block:
 def complete(texts: Texts) -> Example:
     """Return every block with all its fields."""
     noted = {"source": texts.source, "source_url": "https://example.org/", "note": texts.note}
-    image = {"image": IMAGE, "alt_text": texts.caption, "caption": texts.caption, "credit": f"© {texts.name}"}
+    image = {
+        "image": IMAGE,
+        "alt_text": texts.caption,
+        "caption": texts.caption,
+        "credit": f"© {texts.name}",
+    }
     video = {
         "title": texts.film,
         "url": "https://www.youtube.com/watch?v=aaaaaaaaaaa",

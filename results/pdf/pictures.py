@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 PICTURES = "https://pictures.invalid/"
 # Sizes on paper in millimetres; a picture is never shown larger than at 96 pixels per inch.
 MM_PER_PIXEL = 25.4 / 96
-MAX_WIDTH = 120
-MAX_HEIGHT = 110
+ALONE = (120, 110)
+# Beside its text a picture takes no page of its own.
+BESIDE = (60, 80)
 UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 
@@ -43,23 +44,23 @@ class Pictures:
         """Return (content, media type) at this URL, or None."""
         return self._drawn.get(address)
 
-    def picture(self, image: Any) -> PrintedPicture | None:
+    def picture(self, image: Any, *, beside: bool = False) -> PrintedPicture | None:
         """Return an image of the body; None when it is missing, private or unreadable."""
         if not image or self._reading.picture(image.pk) is None:
             return None
-        return self._printed(image, Crop.WHOLE)
+        return self._printed(image, Crop.WHOLE, BESIDE if beside else ALONE)
 
     def hero(self) -> PrintedPicture | None:
         """Return the page's main image; None as for `picture`."""
         if self._reading.hero is None or self._reading.page_instance is None:
             return None
-        return self._printed(self._reading.page_instance.hero_image, Crop.HERO)
+        return self._printed(self._reading.page_instance.hero_image, Crop.HERO, ALONE)
 
     def drawing(self, svg: str) -> str:
         """Add an SVG drawing and return its URL."""
         return self._add(svg.encode(), "image/svg+xml")
 
-    def _printed(self, image: Any, crop: Crop) -> PrintedPicture | None:
+    def _printed(self, image: Any, crop: Crop, most: tuple[int, int]) -> PrintedPicture | None:
         # The last size is one that every program can show, and fit for 150 to 200 dots per inch.
         try:
             rendition = image.get_rendition(crop.value[-1])
@@ -70,7 +71,7 @@ class Pictures:
                 (width, height), kind = opened.size, opened.get_format_mimetype()
         except UNREADABLE:
             return None
-        scale = min(MM_PER_PIXEL, MAX_WIDTH / width, MAX_HEIGHT / height)
+        scale = min(MM_PER_PIXEL, most[0] / width, most[1] / height)
         address = self._add(content, kind or "application/octet-stream")
         return PrintedPicture(address, f"{width * scale:.2f}mm", f"{height * scale:.2f}mm")
 

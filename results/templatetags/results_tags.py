@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from django import template
 from django.utils.html import conditional_escape
@@ -20,6 +21,7 @@ from ..quantities import format_date, format_number, locales
 if TYPE_CHECKING:
     from django.template import Context
 
+    from ..reading import PageReading
     from ..reading.figures import Figure
 
 register = template.Library()
@@ -44,6 +46,12 @@ def day(moment: date, language: str) -> str:
     """Return a date, or that of a moment in the site's time zone, in a language: "14 March 2017"."""
     found = localtime(moment).date() if isinstance(moment, datetime) else moment
     return format_date(found, language)
+
+
+@register.filter
+def own_address(url: str, reading: PageReading) -> str:
+    """Return the whole address of a page or file of the same site, for paper; "" for all else."""
+    return urljoin(reading.address, url) if url.startswith("/") and reading.address else ""
 
 
 # From how many characters a value is set in a smaller size, largest first: no number wraps.

@@ -126,7 +126,7 @@ def test_an_end_alone_is_the_day_for_which_the_figure_holds() -> None:
     value = stat(period_end="2016-12-31")
     assert value.as_of == date(2016, 12, 31)
     with translation.override("en"):
-        assert block.get_api_representation(value)["display"]["when"] == "31 December 2016"
+        assert block.get_api_representation(value)["display"]["when"] == "as of 31 December 2016"
 
 
 def test_the_share_of_the_whole_is_rounded_half_up() -> None:

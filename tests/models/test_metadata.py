@@ -1,5 +1,6 @@
 """What a page says of itself to those who find and share it."""
 
+from collections import Counter
 from datetime import date
 
 from django.db import connection
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction, Site
 
 import pytest
+from bs4 import BeautifulSoup
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.models.metadata import PageMetadata, shorten
@@ -18,6 +20,8 @@ from tests.models.heads import edition, head, hreflangs, properties, things
 from tests.sharing.building import in_english
 
 pytestmark = pytest.mark.django_db
+# By which an element of a head says what it is.
+KINDS = ("charset", "name", "property", "rel", "hreflang", "type")
 
 
 def test_an_edition_tells_what_it_is_and_where(client: Client) -> None:
@@ -39,6 +43,19 @@ def test_an_edition_tells_what_it_is_and_where(client: Client) -> None:
     assert shown["og:image:alt"] == "Resultat 2016. 6\xa0558 reports reviewed."
     image = client.get(shown["og:image"])
     assert (image.status_code, image.headers["Content-Type"]) == (200, "image/png")
+
+
+def test_the_head_says_nothing_twice(client: Client) -> None:
+    page = edition(introduction="Så här långt kom vi.")
+    in_english(page)
+    tags = BeautifulSoup(head(client, page), "html.parser").find_all(["title", "meta", "link"])
+    said = Counter(
+        (tag.name, *(str(tag[name]) for name in KINDS if tag.has_attr(name)))
+        for tag in tags
+        if tag.get("rel") not in (["preload"], ["stylesheet"])
+    )
+    assert said[("meta", "description")] == said[("link", "['canonical']")] == 1
+    assert [what for what, times in said.items() if times > 1] == []
 
 
 def test_search_engines_are_told_of_the_report_the_organisation_and_the_way(client: Client) -> None:

@@ -187,7 +187,8 @@ def test_a_figure_and_its_note_lead_to_each_other(printed: dict[str, Printed]) -
     assert {f"figure-{block_id(number)}" for number in (2, 12, 13, 14)} <= targets
     assert targets <= set(spoken.destinations)
     assert [mark.text.strip() for mark in marks] == ["1", "1", "1", "2"]
-    assert "6558,sida3" in "".join(notes[-2].text.split())
+    page = spoken.destinations[f"figure-{block_id(12)}"]
+    assert f"6558,sida{page}" in "".join(notes[-2].text.split())
 
 
 def test_the_contents_name_the_pages_on_which_the_parts_stand(printed: dict[str, Printed]) -> None:

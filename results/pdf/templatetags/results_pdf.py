@@ -37,9 +37,9 @@ def print_block(context: Context, value: Any, **extra: Any) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def print_picture(context: Context, image: Any) -> PrintedPicture | None:
-    """Return the image in print, or None where it cannot be shown."""
-    picture: PrintedPicture | None = context["print"].pictures.picture(image)
+def print_picture(context: Context, image: Any, *, beside: bool = False) -> PrintedPicture | None:
+    """Return the image in print, small `beside` a text, or None where it cannot be shown."""
+    picture: PrintedPicture | None = context["print"].pictures.picture(image, beside=beside)
     return picture
 
 

@@ -47,7 +47,9 @@ def test_pictures_lines_and_the_list_of_contents_are_marked(edition: ResultsPage
     assert [link.text for link in contents if link.get("lang") == "sv"] == ["Om arbetet"]
 
 
-def test_a_translation_with_all_its_texts_is_marked_at_its_hashtag_alone(edition: ResultsPage) -> None:
+def test_a_translation_with_all_its_texts_is_marked_at_its_hashtag_alone(
+    edition: ResultsPage,
+) -> None:
     published_in_english(edition)
     document = visit(target(edition))
     assert texts_in(document, "en")
