@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from ..blocks.read_more_link import describe_file
+from ..models.care import Care, care_of_site
 from ..models.structured_data import as_json_ld
 from ..quantities import format_date, format_number, locales
 
@@ -77,3 +78,12 @@ def drawn_part(context: Context, figure: Figure) -> dict[str, Any]:
     """Show a key figure as a part of its whole, drawn large."""
     texts = context["reading"].texts(figure.value)
     return {"value": figure.value, "texts": texts, "large": True}
+
+
+@register.simple_tag(takes_context=True)
+def site_care(context: Context) -> Care | None:
+    """Return the ways to help of the page (its `care`), else those of the site; or None."""
+    request: Any = context.get("request")
+    if context.get("care") or request is None:
+        return context.get("care")
+    return care_of_site(request, get_language() or "en")
