@@ -7,6 +7,8 @@ from django.template import Context
 
 from wagtail.models import Page, Site
 
+from results.reading.publicity import without_private
+
 register = template.Library()
 
 
@@ -17,4 +19,5 @@ def site_menu(context: Context) -> list[Page]:
     site = Site.find_for_request(request) if request is not None else None
     if site is None:
         return []
-    return list(site.root_page.localized.get_children().live().public().in_menu())
+    children = site.root_page.localized.get_children().live().in_menu()
+    return list(without_private(children))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,15 @@ from ..reading.targets import reachable
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from django.utils.safestring import SafeString
+
+
+class Line(NamedTuple):
+    """A way to help in a line; `telephone` and `url` may be ""."""
+
+    text: SafeString
+    telephone: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +59,17 @@ class Care:
         return self.index.ways_to_help
 
     @property
-    def lines(self) -> Iterator[dict[str, Any]]:
-        """What a template needs to show each way in a line: `value`, `display` and `texts`."""
+    def lines(self) -> Iterator[Line]:
+        """Each way in a line."""
         for way in self.ways:
-            yield way.block.get_context(way.value, {"reading": self.reading})
+            context = way.block.get_context(way.value, {"reading": self.reading})
+            shown, texts = context["display"], context["texts"]
+            if isinstance(way.block, HelplineBlock):
+                telephone = way.value.get("telephone") or ""
+                url = shown["telephone_url"] or way.value.get("url") or ""
+                yield Line(texts["name"], telephone, url)
+            else:
+                yield Line(texts["text"], "", shown["url"])
 
 
 def care_of_site(request: HttpRequest, language: str) -> Care | None:

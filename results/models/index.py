@@ -16,6 +16,8 @@ from ..blocks.links import MAX_URL_LENGTH, validate_public_url
 from ..fields import StreamField
 from ..findings import Finding, errors_of, stream_findings
 from ..publishing import PublishingMixin
+from ..quantities import format_period
+from ..reading.cover import CoverReading
 from ..reading.marks import notice_of, texts_of_page
 from ..reading.provenance import provenance_of, translation_facts
 from .addresses import AddressesMixin
@@ -23,7 +25,7 @@ from .api_fields import fields, translation_field
 from .care import Care, care_findings
 from .editions import alternates, edition_links, live_editions
 from .metadata import PageMetadata
-from .navigation import ruler
+from .overview import Overview
 from .panels import FindingsPanel, StepsPanel
 
 if TYPE_CHECKING:
@@ -108,26 +110,33 @@ class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
         return translation_facts(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the newest edition's context, the list of editions and the page's languages."""
+        """Add the newest edition, what all of them tell, their list and the page's languages."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["page_texts"] = texts_of_page(self, provenance_of(self))
         editions = live_editions(self)
         context["editions"] = edition_links(editions, self.locale.language_code, request)
         context["alternates"] = alternates(self, request)
-        if editions:
-            newest = editions[0]
-            context.update(newest.get_reading_context(request))
-            context["edition"] = newest
-            context["ruler"] = ruler(editions, newest, context["reading"].language, request)
-        else:
-            context["notice"] = notice_of(self, request)
+        context["notice"] = notice_of(self, request)
+        newest = editions[0] if editions else None
+        if newest is not None:
+            reading = CoverReading.of(newest, request)
+            reading.load()
+            period = newest.period
+            context |= {
+                "edition": newest,
+                "edition_url": newest.get_url(request) or "",
+                "edition_notice": notice_of(newest, request),
+                "period_text": format_period(period, reading.language) if period else "",
+                "reading": reading,
+                "overview": Overview(self, editions, reading, request),
+            }
         context["leave_url"] = self.leave_url
         context["care"] = Care.of(self, request)
         context["metadata"] = PageMetadata.of(
             self,
             request,
             alternates=context["alternates"],
-            edition=context.get("edition"),
+            edition=newest,
             reading=context.get("reading"),
         )
         return context

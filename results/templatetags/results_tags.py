@@ -70,7 +70,8 @@ def breakable(text: str) -> SafeString:
 @register.inclusion_tag("results/includes/figure.html", takes_context=True)
 def key_figure(context: Context, figure: Figure, kind: str = "") -> dict[str, Any]:
     """Show a key figure; its label links to its own place on the page."""
-    return figure.get_context(context["reading"], kind)
+    shown = figure.get_context(context["reading"], kind)
+    return {**shown, "edition_url": context.get("edition_url", "")}
 
 
 @register.inclusion_tag("results/includes/part_of_whole.html", takes_context=True)
