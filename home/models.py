@@ -10,8 +10,11 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
-from results.models.editions import alternates
+from results.models import ResultsIndexPage, ResultsPage
+from results.models.editions import alternates, live_editions
 from results.models.metadata import PageMetadata
+from results.quantities import format_period
+from results.reading.cover import CoverReading
 from results.statements.models import AccessibilityStatementPage
 
 
@@ -29,6 +32,12 @@ class SitePage(Page):
         context["alternates"] = alternates(self, request)
         context["metadata"] = PageMetadata.of(self, request, alternates=context["alternates"])
         return context
+
+
+def editions_below(home: Page) -> list[ResultsPage]:
+    """Return the public editions below a front page, newest first."""
+    index = ResultsIndexPage.objects.child_of(home).live().public().first()
+    return live_editions(index) if index else []
 
 
 class HomePage(SitePage):
@@ -50,11 +59,22 @@ class HomePage(SitePage):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the child pages.
+        """Add the newest edition and the child pages.
 
         The accessibility statement is linked in the footer of every page instead.
         """
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        for edition in editions_below(self)[:1]:
+            reading = CoverReading.of(edition, request)
+            reading.load()
+            context |= {
+                "edition": edition,
+                "edition_url": edition.get_url(request) or "",
+                "period_text": format_period(edition.period, reading.language)
+                if edition.period
+                else "",
+                "reading": reading,
+            }
         context["children"] = (
             self.get_children().live().public().not_type(AccessibilityStatementPage)
         )
@@ -73,6 +93,13 @@ class InformationPage(SitePage):
     content_panels = [*Page.content_panels, FieldPanel("text")]
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the newest edition and the other pages of information."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        others = InformationPage.objects.sibling_of(self, inclusive=False).live().public()
+        context["others"] = [*editions_below(self.get_parent())[:1], *others]
+        return context
 
     class Meta:
         verbose_name = _("information page")

@@ -42,8 +42,32 @@ STRINGS = {
     "Kan det röra något olagligt skickar vi det till polisen i Sverige, eller till en hotline utomlands.": (
         "If it may concern something illegal, we pass it on to the Swedish police, or to a hotline abroad."
     ),
-    "Sidan hör till en demonstration. Här går det inte att lämna tips.": (
-        "This page is part of a demonstration. Reports cannot be made here."
+    "Webbplatsen är en demonstration, och sidan är exempeldata: den står i stället för den där ECPAT Hotline tar emot tips. Numren 112 och 116 111 är verkliga.": (
+        "The website is a demonstration, and this page is example data: it stands in place of the one where ECPAT Hotline takes reports. The numbers 112 and 116 111 are real."
+    ),
+    "Om ECPAT Sverige": "About ECPAT Sweden",
+    "Vad ECPAT Sverige gör, och varifrån siffrorna här kommer.": (
+        "What ECPAT Sweden does, and where the figures here come from."
+    ),
+    "ECPAT Sverige bildades 1996. Vi arbetar på tre sätt för att inget barn ska utnyttjas sexuellt.": (
+        "ECPAT Sweden was founded in 1996. We work in three ways so that no child is sexually exploited."
+    ),
+    "Vi påverkar dem som beslutar, så att lagar blir starkare.": (
+        "We influence those who decide, so that laws become stronger."
+    ),
+    "Vi berättar vad som händer barn, och vad som går att göra åt det.": (
+        "We tell what happens to children, and what can be done about it."
+    ),
+    "Vi samarbetar med företag, till exempel med bankerna i Finanskoalitionen.": (
+        "We work together with companies, for example with the banks of the Financial Coalition."
+    ),
+    "Tips från allmänheten": "Reports from the public",
+    "På webben tar ECPAT Hotline emot tips sedan 2005. Vi läser och bedömer varje tips.": (
+        "ECPAT Hotline has taken reports on the web since 2005. We read and assess every report."
+    ),
+    "Om webbplatsen": "About the website",
+    "Det här är en demonstration. Siffrorna för 2016 kommer ur ECPAT Sveriges egen redovisning. De för 2015 och 2017 är exempeldata.": (
+        "This is a demonstration. The figures for 2016 come from ECPAT Sweden’s own account. Those for 2015 and 2017 are example data."
     ),
     "Remissyttranden": "Consultation responses",
     "Vad ett remissyttrande är och hur ECPAT Sverige skriver sina.": (
@@ -58,6 +82,17 @@ STRINGS = {
     "Resultat": "Results",
     "Resultaten av ECPAT Sveriges arbete.": "The results of ECPAT Sweden’s work.",
     "Varje utgåva redovisar en period.": "Each edition covers one period.",
+    "Resultaten handlar om sexuell exploatering av barn. Här finns inga bilder av barn och inga detaljer om övergrepp.": (
+        "The results are about the sexual exploitation of children. There are no pictures of children here, and no details of abuse."
+    ),
+    "Nödnumret": "The emergency number",
+    "dygnet runt": "day and night",
+    "När ett barn är i fara.": "When a child is in danger.",
+    "Bris": "Bris",
+    "För dig som är under 18 och vill prata med någon.": (
+        "For you who are under 18 and want to talk to somebody."
+    ),
+    "Lämna ett tips till ECPAT Hotline": "Report to ECPAT Hotline",
     # The edition
     "Mål och resultat 2016": "Goals and results 2016",
     "ECPAT Sveriges viktigaste resultat 2016: Nordiskt Forum, #stoppanäthandeln, ECPAT Hotline, påverkansarbetet och Finanskoalitionen.": (
@@ -188,6 +223,7 @@ SLUGS = {
     "2017": "2017",
     "ecpat-hotline": "ecpat-hotline",
     "ecpat-sverige": "ecpat-sweden",
+    "om-ecpat-sverige": "about-ecpat-sweden",
     "nordiskt-forum": "nordic-forum",
     "remissyttranden": "consultation-responses",
     "resultat": "results",

@@ -3,12 +3,16 @@
 Facts and figures are those of ECPAT Sverige's account of 2016; the words are the demo's own.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from home.demo.report import Report
 
-# Shown where a visitor might take the demo for the real thing.
-DEMO = "<p><i>Sidan hör till en demonstration. Här går det inte att lämna tips.</i></p>"
+# Said where a visitor might take the demo for the real thing.
+DEMO = (
+    "<p><i>Webbplatsen är en demonstration, och sidan är exempeldata: den står i stället för den "
+    "där ECPAT Hotline tar emot tips. Numren 112 och 116 111 är verkliga.</i></p>"
+)
 
 HOME: dict[str, Any] = {
     "title": "ECPAT Sverige",
@@ -21,6 +25,25 @@ HOME: dict[str, Any] = {
 }
 
 INFORMATION: list[dict[str, Any]] = [
+    {
+        "title": "Om ECPAT Sverige",
+        "slug": "om-ecpat-sverige",
+        "show_in_menus": "on",
+        "search_description": "Vad ECPAT Sverige gör, och varifrån siffrorna här kommer.",
+        "text": (
+            "<p>ECPAT Sverige bildades 1996. Vi arbetar på tre sätt för att inget barn ska "
+            "utnyttjas sexuellt.</p>"
+            "<ul><li>Vi påverkar dem som beslutar, så att lagar blir starkare.</li>"
+            "<li>Vi berättar vad som händer barn, och vad som går att göra åt det.</li>"
+            "<li>Vi samarbetar med företag, till exempel med bankerna i Finanskoalitionen.</li></ul>"
+            "<h2>Tips från allmänheten</h2>"
+            "<p>På webben tar ECPAT Hotline emot tips sedan 2005. Vi läser och bedömer "
+            "varje tips.</p>"
+            "<h2>Om webbplatsen</h2>"
+            "<p>Det här är en demonstration. Siffrorna för 2016 kommer ur ECPAT Sveriges egen "
+            "redovisning. De för 2015 och 2017 är exempeldata.</p>"
+        ),
+    },
     {
         "title": "Nordiskt Forum",
         "slug": "nordiskt-forum",
@@ -40,6 +63,7 @@ INFORMATION: list[dict[str, Any]] = [
     {
         "title": "ECPAT Hotline",
         "slug": "ecpat-hotline",
+        "show_in_menus": "on",
         "search_description": "Så arbetar ECPAT Hotline med tips om sexuell exploatering av barn.",
         "text": (
             "<p>Den som misstänker att ett barn utnyttjas sexuellt kan tipsa ECPAT Hotline. "
@@ -68,8 +92,40 @@ INDEX: dict[str, Any] = {
     "title": "Resultat",
     "slug": "resultat",
     "search_description": "Resultaten av ECPAT Sveriges arbete.",
+    "show_in_menus": "on",
     "introduction": "Varje utgåva redovisar en period.",
+    "leave_url": "https://www.smhi.se/",
+    "content_notice": (
+        "Resultaten handlar om sexuell exploatering av barn. Här finns inga bilder av barn och "
+        "inga detaljer om övergrepp."
+    ),
+    "ways_to_help": [],
 }
+
+
+def ways_to_help(pages: Mapping[str, int]) -> list[tuple[str, dict[str, Any]]]:
+    """Return the ways to help of the index page, given the pages of information by slug."""
+    return [
+        (
+            "helpline",
+            {
+                "name": "Nödnumret",
+                "telephone": "112",
+                "hours": "dygnet runt",
+                "note": "När ett barn är i fara.",
+            },
+        ),
+        (
+            "helpline",
+            {
+                "name": "Bris",
+                "telephone": "116 111",
+                "note": "För dig som är under 18 och vill prata med någon.",
+            },
+        ),
+        ("link", {"text": "Lämna ett tips till ECPAT Hotline", "page": pages["ecpat-hotline"]}),
+    ]
+
 
 EDITION: dict[str, Any] = {
     "title": "Mål och resultat 2016",

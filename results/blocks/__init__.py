@@ -2,7 +2,7 @@
 
 from ..faults import Fault, Severity, Stage
 from .base import ResultsStructBlock
-from .body import MAX_BLOCKS, ReadingStreamBlock, ResultsStreamBlock
+from .body import MAX_BLOCKS, ReadingStreamBlock, ResultsStreamBlock, WaysToHelpBlock
 from .campaign import CampaignBlock
 from .faults import as_validation_error, find_faults
 from .figure_change import ChangeKind, FigureChangeBlock, FigureChangesBlock
@@ -47,6 +47,7 @@ __all__ = [
     "StatsBlock",
     "TextSectionBlock",
     "VideoBlock",
+    "WaysToHelpBlock",
     "as_validation_error",
     "find_faults",
     "register_resolver",

@@ -12,6 +12,7 @@ from .campaign import CampaignBlock, CampaignValue, Layout
 from .helpline import HelplineBlock
 from .picture import ImageBlock
 from .quote import QuoteBlock
+from .read_more_link import ReadMoreLink
 from .resolving import resolver_for
 from .share import ShareBlock
 from .stat import StatBlock
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from wagtail.blocks import StreamValue
 
 MAX_BLOCKS = 50
+MAX_WAYS_TO_HELP = 6
 
 
 class ReadingStreamBlock(StrictStreamBlock):
@@ -77,3 +79,13 @@ class ResultsStreamBlock(ReadingStreamBlock):
     video = VideoBlock(group=_("Media"))
     helpline = HelplineBlock(group=_("Calls"))
     share = ShareBlock(group=_("Calls"))
+
+
+class WaysToHelpBlock(ReadingStreamBlock):
+    """Where readers turn for help, and where they report what they have seen."""
+
+    helpline = HelplineBlock()
+    link = ReadMoreLink()
+
+    class Meta:
+        max_num = MAX_WAYS_TO_HELP

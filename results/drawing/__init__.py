@@ -1,6 +1,6 @@
 """Drawings of figures: plain geometry, and charts as SVG with all that explains them."""
 
-from .arc import Arc, Ring, draw_arc
+from .arc import Arc, Ring, draw_arc, draw_arcs
 from .chart import Chart, chart_of
 from .part_of_whole import Dot, DotField, draw_part
 from .series import ChartError, ChartKind, Point, Refusal, Series
@@ -18,5 +18,6 @@ __all__ = [
     "Series",
     "chart_of",
     "draw_arc",
+    "draw_arcs",
     "draw_part",
 ]

@@ -1,6 +1,6 @@
 """The picture that two numbers draw: half rings of dots over a horizon, the inner ones lit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, cos, pi, sin
@@ -53,11 +53,22 @@ class Arc:
     @property
     def view_box(self) -> str:
         """The drawing's extent as SVG has it; the horizon is its lower edge."""
-        return f"{-self.radius} {-self.radius} {2 * self.radius} {self.radius}"
+        return self.view_box_of(self.radius)
+
+    def view_box_of(self, radius: int) -> str:
+        """Return the extent that the drawing has beside one of that radius, on the same scale."""
+        return f"{-radius} {-self.radius} {2 * radius} {self.radius}"
 
 
-def draw_arc(part: Decimal | None, whole: Decimal) -> Arc | None:
-    """Return the picture of a part of a whole, or of a whole alone.
+def draw_arcs(numbers: Sequence[tuple[Decimal | None, Decimal]]) -> list[Arc | None]:
+    """Return the picture of each part of a whole; a dot stands for the same in all of them."""
+    alone = [draw_arc(part, whole) for part, whole in numbers]
+    unit = max((arc.unit for arc in alone if arc), default=1)
+    return [draw_arc(part, whole, least=unit) for part, whole in numbers]
+
+
+def draw_arc(part: Decimal | None, whole: Decimal, *, least: int = 1) -> Arc | None:
+    """Return the picture of a part of a whole, or of a whole alone; a dot is `least` things or more.
 
     None where dots could not say it exactly: the numbers are no whole numbers, too few or too many,
     or are no multiples of a unit that brings them within bounds.
@@ -65,7 +76,7 @@ def draw_arc(part: Decimal | None, whole: Decimal) -> Arc | None:
     lit = part if part is not None else Decimal(0)
     if not 0 <= lit <= whole:
         return None
-    for unit in UNITS:
+    for unit in UNITS[UNITS.index(least) :]:
         dots, lit_dots = whole / unit, lit / unit
         if dots != int(dots) or lit_dots != int(lit_dots):
             return None

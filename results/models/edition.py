@@ -30,6 +30,7 @@ from ..reading import PageReading
 from ..reading.marks import notice_of
 from ..reading.provenance import translation_facts
 from .api_fields import fields, translation_field
+from .care import Care, care_findings
 from .change_findings import change_findings
 from .changes import FIELD, follows_source, kept_changes, public_page
 from .downloads import downloads_of
@@ -202,7 +203,13 @@ class ResultsPageMixin(VersionsMixin, PublishingMixin):
         yield from self.find_conflicts()
 
     def find_warnings(self) -> Iterator[Finding]:
-        """Yield what may be left over from another time; it refuses nothing, so no save asks."""
+        """Yield what readers would miss, and what may be left over from another time.
+
+        It refuses nothing, so no save asks.
+        """
+        index = self._index and self._index.specific
+        if hasattr(index, "ways_to_help"):
+            yield from care_findings(index, self)
         if self.period is None:
             return
         yield from other_times(self)
@@ -306,6 +313,7 @@ class ResultsPageMixin(VersionsMixin, PublishingMixin):
         context["editions"] = edition_links(others, language, request)
         context["ruler"] = ruler(live, self, language, request)
         context["leave_url"] = getattr(index, "leave_url", "")
+        context["care"] = Care.of(index, request)
         context["alternates"] = as_they_were(self, alternates(self, request))
         context["metadata"] = PageMetadata.of(
             self, request, alternates=context["alternates"], reading=context["reading"]

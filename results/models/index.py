@@ -8,20 +8,25 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from ..blocks import WaysToHelpBlock
 from ..blocks.links import MAX_URL_LENGTH, validate_public_url
-from ..findings import Finding, errors_of
+from ..fields import StreamField
+from ..findings import Finding, errors_of, stream_findings
 from ..publishing import PublishingMixin
+from ..quantities import format_period
+from ..reading.cover import CoverReading
 from ..reading.marks import notice_of, texts_of_page
 from ..reading.provenance import provenance_of, translation_facts
 from .addresses import AddressesMixin
 from .api_fields import fields, translation_field
+from .care import Care, care_findings
 from .editions import alternates, edition_links, live_editions
 from .metadata import PageMetadata
-from .navigation import ruler
-from .panels import StepsPanel
+from .overview import Overview
+from .panels import FindingsPanel, StepsPanel
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -50,19 +55,50 @@ class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
         ),
     )
 
+    content_notice = models.TextField(
+        _("content notice"),
+        blank=True,
+        default="",
+        max_length=400,
+        help_text=_(
+            "For results that may be hard to read: what every edition is about, soberly. It stands "
+            "at the top of each of them."
+        ),
+    )
+    ways_to_help: Any = StreamField(
+        WaysToHelpBlock(),
+        verbose_name=_("ways to help"),
+        blank=True,
+        help_text=_(
+            "Where readers turn for help, and where they report what they have seen. Every edition "
+            "shows them at its top, in its middle and at its end."
+        ),
+    )
+
     results_panels: ClassVar = [
         FieldPanel("introduction"),
-        FieldPanel("leave_url"),
+        MultiFieldPanel(
+            [FieldPanel("content_notice"), FieldPanel("leave_url"), FieldPanel("ways_to_help")],
+            heading=_("Care for readers"),
+        ),
+        FindingsPanel(heading=_("Before publishing")),
         StepsPanel(heading=_("After publishing")),
     ]
-    results_api_fields: ClassVar = [*fields("introduction", "leave_url"), translation_field]
+    results_api_fields: ClassVar = [
+        *fields("introduction", "leave_url", "content_notice", "ways_to_help"),
+        translation_field,
+    ]
 
     class Meta:
         abstract = True
 
     def find_findings(self) -> Iterator[Finding]:
-        """Yield nothing: an index page has no findings of its own."""
-        yield from ()
+        """Yield what is wrong with the ways to help."""
+        yield from stream_findings(self)
+
+    def find_warnings(self) -> Iterator[Finding]:
+        """Yield what readers in distress would miss."""
+        yield from care_findings(self)
 
     def get_refusals(self, *, publishing: bool) -> list[Finding]:
         """Return the findings that block this save (see `results.findings.errors_of`)."""
@@ -74,25 +110,33 @@ class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
         return translation_facts(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the newest edition's context, the list of editions and the page's languages."""
+        """Add the newest edition, what all of them tell, their list and the page's languages."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["page_texts"] = texts_of_page(self, provenance_of(self))
         editions = live_editions(self)
         context["editions"] = edition_links(editions, self.locale.language_code, request)
         context["alternates"] = alternates(self, request)
-        if editions:
-            newest = editions[0]
-            context.update(newest.get_reading_context(request))
-            context["edition"] = newest
-            context["ruler"] = ruler(editions, newest, context["reading"].language, request)
-        else:
-            context["notice"] = notice_of(self, request)
+        context["notice"] = notice_of(self, request)
+        newest = editions[0] if editions else None
+        if newest is not None:
+            reading = CoverReading.of(newest, request)
+            reading.load()
+            period = newest.period
+            context |= {
+                "edition": newest,
+                "edition_url": newest.get_url(request) or "",
+                "edition_notice": notice_of(newest, request),
+                "period_text": format_period(period, reading.language) if period else "",
+                "reading": reading,
+                "overview": Overview(self, editions, reading, request),
+            }
         context["leave_url"] = self.leave_url
+        context["care"] = Care.of(self, request)
         context["metadata"] = PageMetadata.of(
             self,
             request,
             alternates=context["alternates"],
-            edition=context.get("edition"),
+            edition=newest,
             reading=context.get("reading"),
         )
         return context

@@ -75,7 +75,7 @@ class PageMetadata:
 
     `versions` are the page's languages, its own included; empty for a private page, a preview or an
     alias. `original` is the version in the site's own language, else the first. `canonical` is the
-    address of the page whose content is shown.
+    page's own address, of an alias that of its original.
     """
 
     title: str
@@ -108,12 +108,11 @@ class PageMetadata:
     ) -> PageMetadata:
         """Return the metadata of any Wagtail page, in a constant number of queries.
 
-        `edition` is the one that an index page shows, with its `reading`; an edition passes its own
-        reading, so that the page is not read twice.
+        `edition` is the newest one of an index page, whose picture it has, with its `reading`; an
+        edition passes its own reading, so that the page is not read twice.
         """
         know(page)
         site = (Site.find_for_request(request) if request else None) or page.get_site()
-        shown = edition or page
         ancestors = live_ancestors(page)
         # An edition as it was is told to nobody: what it says is not what the organisation says.
         is_current = getattr(page, "version", None) is None
@@ -127,7 +126,7 @@ class PageMetadata:
             title=page.seo_title or page.title,
             description=next(filter(None, _descriptions(page, edition)), ""),
             language=spoken_language(page),
-            canonical=_canonical(shown, request) if is_current else "",
+            canonical=_canonical(page, request) if is_current else "",
             site_name=name,
             site_url=f"{site.root_url}/" if site else "",
             is_article=is_article,
@@ -138,7 +137,7 @@ class PageMetadata:
             breadcrumbs=breadcrumbs(page, ancestors, request),
             versions=versions,
             original=_original(versions),
-            image=_image(shown, name, request, reading) if is_indexed else None,
+            image=_image(edition or page, name, request, reading) if is_indexed else None,
             feed=_feed([page, *reversed(ancestors)], request),
             corrections=_corrections(page, request, reading) if is_current else (),
         )

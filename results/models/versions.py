@@ -17,6 +17,7 @@ from wagtail.url_routing import RouteResult
 from ..publishing import Refused
 from ..record.edition_version import keep_version, versions_of, withdrawn_version
 from .addresses import AddressesMixin
+from .care import Care
 from .changes import differences, follows_source, own_entries, public_page
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def _number(text: str) -> int:
 
 
 def _withdrawn(page: Any, request: HttpRequest, version: EditionVersion) -> HttpResponseBase:
-    language = page.locale.language_code
+    language, index = page.locale.language_code, page.get_parent().specific
     with translation.override(language):
         response = TemplateResponse(
             request,
@@ -164,7 +165,9 @@ def _withdrawn(page: Any, request: HttpRequest, version: EditionVersion) -> Http
                 "version": version,
                 "language": language,
                 "reason_language": version.page.locale.language_code,
-                "index": page.get_parent(),
+                "index": index,
+                "care": Care.of(index, request),
+                "leave_url": getattr(index, "leave_url", ""),
             },
             status=HTTPStatus.GONE,
         )

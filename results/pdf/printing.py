@@ -28,6 +28,7 @@ from ..blocks import (
     TextSectionBlock,
     VideoBlock,
 )
+from ..models.care import Care
 from ..models.editions import alternates
 from ..models.metadata import site_name
 from ..models.navigation import closing_sections, heading_of
@@ -139,6 +140,7 @@ class Print:
                 if not each.current
             ],
             "level": 2,
+            "care": Care.of(page.get_parent().specific, None, PrintReading),
         }
 
     def _contents(self) -> Iterator[tuple[str, str]]:

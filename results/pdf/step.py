@@ -58,6 +58,14 @@ def follow(publication: Publication) -> None:
         make(page)
 
 
+def follow_index(publication: Publication) -> None:
+    """Have the PDFs of the editions below an index page made anew: its ways to help stand in them."""
+    index = publication.get_page()
+    if index is not None:
+        for page in index.get_children().live().type(ResultsPageMixin):
+            ask_for(page)
+
+
 def make(page: Any) -> None:
     """Make the PDF of a live page and store it in place of the earlier one.
 

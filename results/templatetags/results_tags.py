@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from ..blocks.read_more_link import describe_file
+from ..models.care import Care, care_of_site
 from ..models.structured_data import as_json_ld
 from ..quantities import format_date, format_number, locales
 
@@ -78,7 +79,8 @@ def breakable(text: str) -> SafeString:
 @register.inclusion_tag("results/includes/figure.html", takes_context=True)
 def key_figure(context: Context, figure: Figure, kind: str = "") -> dict[str, Any]:
     """Show a key figure; its label links to its own place on the page."""
-    return figure.get_context(context["reading"], kind)
+    shown = figure.get_context(context["reading"], kind)
+    return {**shown, "edition_url": context.get("edition_url", "")}
 
 
 @register.inclusion_tag("results/includes/main_point.html", takes_context=True)
@@ -92,3 +94,12 @@ def drawn_part(context: Context, figure: Figure) -> dict[str, Any]:
     """Show a key figure as a part of its whole, drawn large."""
     texts = context["reading"].texts(figure.value)
     return {"value": figure.value, "texts": texts, "large": True}
+
+
+@register.simple_tag(takes_context=True)
+def site_care(context: Context) -> Care | None:
+    """Return the ways to help of the page (its `care`), else those of the site; or None."""
+    request: Any = context.get("request")
+    if context.get("care") or request is None:
+        return context.get("care")
+    return care_of_site(request, get_language() or "en")

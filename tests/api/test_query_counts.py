@@ -83,5 +83,5 @@ def test_an_edition_of_50_blocks_costs_as_many_queries_as_one_of_5(visitor: Clie
         assert cost <= MOST, name
         # A page with nothing on it costs what is not ours.
         assert cost - queries(visitor, address.format(plain)) <= MOST_OF_OURS, name
-    # The index page shows the newest edition in full.
+    # The index page shows the cover of the newest edition.
     assert queries(visitor, index.url) <= MOST

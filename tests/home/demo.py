@@ -23,6 +23,7 @@ EXAMPLES = {
 PAGES = (
     "/",
     "/resultat/",
+    "/om-ecpat-sverige/",
     "/nordiskt-forum/",
     "/ecpat-hotline/",
     "/remissyttranden/",
@@ -30,6 +31,7 @@ PAGES = (
     SWEDISH,
     "/en/",
     "/en/results/",
+    "/en/about-ecpat-sweden/",
     "/en/nordic-forum/",
     "/en/ecpat-hotline/",
     "/en/consultation-responses/",

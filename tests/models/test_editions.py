@@ -25,14 +25,13 @@ def text(response: Any) -> str:
     return response.content.decode()
 
 
-def test_the_index_shows_the_newest_edition_and_says_where_it_is(client: Client) -> None:
+def test_the_index_shows_the_newest_edition_and_lists_all(client: Client) -> None:
     index = ResultsIndexPageFactory.create()
     for year in (2016, 2018, 2017):
         ResultsPageFactory.create(parent=index, year=year, title=f"Results {year}")
     html = text(client.get(index.url))
     assert "<h1" in html
     assert html.index("Results 2018") < html.index("Results 2017") < html.index("Results 2016")
-    assert '<link rel="canonical" href="http://localhost/results/2018/">' in html
 
 
 def test_an_index_without_editions_says_so(client: Client) -> None:
@@ -134,7 +133,6 @@ def test_the_ruler_shows_an_edition_between_its_neighbours(client: Client) -> No
     assert marks(client, pages[2].url) == ["2014", "2015", "2016"]
     assert marks(client, pages[0].url) == ["2013", "2014"]
     assert marks(client, pages[4].url) == ["2016", f"2017 {newest}"]
-    assert marks(client, index.url) == ["2016", f"2017 {newest}"]
 
 
 def test_every_entry_of_the_contents_leads_to_its_part(client: Client) -> None:

@@ -98,12 +98,15 @@ def test_the_way_leaves_out_a_page_that_is_not_public(client: Client) -> None:
     assert names == ["Home", "2016"]
 
 
-def test_an_index_leads_to_the_edition_that_it_shows(client: Client) -> None:
+def test_an_index_has_an_address_of_its_own_and_the_picture_of_its_newest_edition(
+    client: Client,
+) -> None:
     newest = edition(title="Resultat 2016", introduction="Så här långt kom vi.")
     index = newest.get_parent().specific
     ResultsIndexPage.objects.update(introduction="")
     html = head(client, index)
-    assert f'<link rel="canonical" href="{newest.full_url}">' in html
+    assert f'<link rel="canonical" href="{index.full_url}">' in html
+    assert properties(html)["og:url"] == index.full_url
     assert '<meta name="description" content="Så här långt kom vi.">' in html
     assert properties(html)["og:image"].startswith(f"{newest.full_url}share-image/")
     assert "Report" not in things(html)

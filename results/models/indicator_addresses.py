@@ -1,0 +1,16 @@
+"""The address of one indicator, below that of the index page: the same in every language but for a word."""
+
+from __future__ import annotations
+
+from django.utils import translation
+from django.utils.translation import pgettext
+
+# Either answers in every language.
+WORDS = ("indicators", "indikatorer")
+
+
+def indicator_address(url: str, language: str, slug: str) -> str:
+    """Return the URL of an indicator below that of the index page."""
+    with translation.override(language):
+        word = pgettext("address of one indicator", "indicators")
+    return f"{url.rstrip('/')}/{word if word in WORDS else WORDS[0]}/{slug}/"

@@ -1,0 +1,163 @@
+"""An edition about violence: what its index page has for readers in distress, and who misses it."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from wagtail.models import Page, PageViewRestriction
+
+import pytest
+from bs4 import BeautifulSoup
+
+from results.findings import findings_of
+from results.models import ResultsIndexPage, ResultsPage
+from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block, home_page
+from tests.sharing.building import in_english
+
+pytestmark = pytest.mark.django_db
+
+NOTICE = "The results are about crimes."
+LEAVE = "https://weather.example.org/"
+LINE = block("helpline", "line", name="Children’s line", telephone="116 111", hours="all day")
+SITE = block("helpline", "site", name="A chat", url="https://chat.example.org/")
+HARD = [block("text", "hard", heading="A hard part", text="<p>Text.</p>", care="notice")]
+
+
+def ways(*items: dict[str, Any]) -> Any:
+    return ResultsIndexPage._meta.get_field("ways_to_help").to_python(list(items))
+
+
+def index_with_help(**fields: Any) -> ResultsIndexPage:
+    """An index page with a way of each kind; the link leads to the front page."""
+    report = block("link", "report", text="Report what you saw", page=home_page().pk)
+    given = {"ways_to_help": ways(LINE, SITE, report), "content_notice": NOTICE, "leave_url": LEAVE}
+    index: ResultsIndexPage = ResultsIndexPageFactory.create(**{**given, **fields})
+    return index
+
+
+def shown(client: Client, address: str, status: int = 200) -> BeautifulSoup:
+    response = client.get(address)
+    assert response.status_code == status
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def lines(page: BeautifulSoup, place: str) -> list[tuple[str, str]]:
+    return [
+        (" ".join(link.get_text(" ").split()), str(link["href"]))
+        for link in page.select(f"{place} a")
+    ]
+
+
+def test_an_edition_shows_each_way_to_help_in_its_middle_on_paper_and_at_its_end(
+    client: Client,
+) -> None:
+    edition = ResultsPageFactory.create(parent=index_with_help())
+    page = shown(client, edition.url)
+    expected = [
+        ("Children’s line 116 111", "tel:116111"),
+        ("A chat", "https://chat.example.org/"),
+        ("Report what you saw", home_page().url),
+    ]
+    for place in (".results-strip--paper", ".results-body .results-strip"):
+        assert lines(page, place) == expected, place
+    assert {href for _text, href in lines(page, "#results-help")} == {href for _t, href in expected}
+    assert "all day" in page.select("#results-help")[0].get_text()
+    # The middle of the page is after its first part.
+    first, strip = page.select(".results-body > *")[:2]
+    assert "results-block" in first["class"]
+    assert "results-strip" in strip["class"]
+
+
+def test_a_content_notice_stands_on_the_cover_with_the_ways_out(client: Client) -> None:
+    edition = ResultsPageFactory.create(parent=index_with_help())
+    page = shown(client, edition.url)
+    notice = page.select(".results-cover .results-care__text")
+    assert NOTICE in notice[0].get_text()
+    assert [href for _text, href in lines(page, ".results-cover .results-care__text")] == [
+        "#results-help",
+        LEAVE,
+    ]
+    for href in ("#results-help", "#results-main"):
+        assert page.select(href), href
+
+
+def test_a_page_without_ways_to_help_has_no_empty_place_for_them(client: Client) -> None:
+    page = shown(client, ResultsPageFactory.create().url)
+    assert not page.select("#results-help, .results-strip, .results-mark")
+
+
+def test_a_withdrawn_edition_still_names_them(client: Client) -> None:
+    edition = ResultsPageFactory.create(parent=index_with_help())
+    ResultsPage.objects.get(pk=edition.pk).withdraw("It was wrong.")
+    page = shown(client, edition.url, 410)
+    assert page.select("#results-help")
+    assert page.select(".results-leave")
+
+
+@pytest.mark.parametrize("address", ["/not-here/", "/en/not-here/", "/results/"])
+def test_every_other_page_of_the_site_leads_to_help_in_one_step(
+    client: Client, address: str
+) -> None:
+    index_with_help()
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    marks = page.select(".site-header .results-mark")
+    assert [str(mark["href"]) for mark in marks] == ["#results-help"]
+    assert len(page.select("#results-help")) == 1
+
+
+def test_the_ways_are_those_in_the_language_of_the_page_else_any(client: Client) -> None:
+    swedish = index_with_help()
+    found = shown(client, "/en/not-here/", 404).select("#results-help")
+    assert found[0]["lang"] == "sv"
+    in_english(swedish, ways_to_help=ways(SITE))
+    found = shown(client, "/en/not-here/", 404).select("#results-help")
+    assert found[0]["lang"] == "en"
+    assert "116 111" not in found[0].get_text()
+
+
+@pytest.mark.parametrize("hidden", ["draft", "expired", "private"])
+def test_what_is_not_public_names_no_help_elsewhere(client: Client, hidden: str) -> None:
+    index = index_with_help()
+    if hidden == "draft":
+        Page.objects.filter(pk=index.pk).update(live=False)
+    elif hidden == "expired":
+        Page.objects.filter(pk=index.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    else:
+        PageViewRestriction.objects.create(page=index, restriction_type="login")
+    assert not shown(client, "/not-here/", 404).select("#results-help")
+
+
+MISSING = {"content_notice_missing", "ways_to_help_missing", "leave_url_missing"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "body", "missing"),
+    [
+        ({}, HARD, set()),
+        ({"content_notice": "", "leave_url": ""}, [], set()),
+        ({"ways_to_help": ways(), "leave_url": ""}, [], MISSING - {"content_notice_missing"}),
+        (
+            {"content_notice": "", "ways_to_help": ways(), "leave_url": ""},
+            HARD,
+            MISSING - {"content_notice_missing"},
+        ),
+        ({"ways_to_help": ways()}, [*HARD, LINE], set()),
+        ({"content_notice": ""}, [], {"content_notice_missing"}),
+    ],
+)
+def test_what_content_that_is_hard_to_read_lacks_is_said_before_publishing(
+    fields: dict[str, Any], body: list[dict[str, Any]], missing: set[str]
+) -> None:
+    edition = ResultsPageFactory.create(parent=index_with_help(**fields), content=body)
+    assert {found.code for found in findings_of(edition)} & MISSING == missing
+
+
+def test_an_index_page_is_told_of_it_too_and_not_of_one_that_helps_nobody() -> None:
+    index = index_with_help(ways_to_help=ways())
+    assert {found.code for found in findings_of(index)} == {"ways_to_help_missing"}
+    index = ResultsIndexPage(
+        title="x", ways_to_help=ways(block("helpline", "none", name="No way there"))
+    )
+    assert [found.code for found in index.get_refusals(publishing=True)] == ["helpline_unreachable"]

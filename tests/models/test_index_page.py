@@ -1,0 +1,222 @@
+"""The index page: the newest edition's cover, all editions on one scale, and their indicators."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from wagtail.models import PageViewRestriction
+
+import pytest
+from bs4 import BeautifulSoup
+
+from results.models import Figure, Indicator, ResultsIndexPage, ResultsPage
+from results.models.indicator_addresses import WORDS
+from results.publishing import steps
+from tests.factories import IndicatorFactory, LocaleFactory, ResultsIndexPageFactory
+from tests.record.building import edition, stat_id
+from tests.sharing.building import in_english
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+MOST = 20
+YEARS = {2015: ("5940", "960"), 2016: ("6558", "1100"), 2017: ("7124", "1180")}
+
+
+@pytest.fixture(autouse=True)
+def few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(steps, "_steps", {"record": steps._steps["record"]})
+
+
+@pytest.fixture
+def index() -> ResultsIndexPage:
+    """Three editions of two indicators, one of them a part of the other."""
+    page: ResultsIndexPage = ResultsIndexPageFactory.create()
+    reviewed = IndicatorFactory.create(name="granskade tips")
+    illegal = IndicatorFactory.create(name="illegala tips")
+    for year, (whole, part) in YEARS.items():
+        edition(
+            page,
+            {"indicator": reviewed.pk, "value": whole, "highlight": "lead", "label": ""},
+            {
+                "name": "part",
+                "indicator": illegal.pk,
+                "value": part,
+                "part_of": str(stat_id()),
+                "highlight": "key",
+                "label": "",
+            },
+            year=year,
+            title=f"Results {year}",
+        )
+    return page
+
+
+def shown(client: Client, page: Any) -> BeautifulSoup:
+    response = client.get(page.url)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def table(page: BeautifulSoup) -> list[list[str]]:
+    return [
+        [" ".join(cell.get_text(" ").split()) for cell in row.select("th, td")]
+        for row in page.select(".results-table tr")
+    ]
+
+
+def test_the_newest_edition_is_shown_by_its_cover_and_leads_to_the_whole(
+    client: Client, index: ResultsIndexPage
+) -> None:
+    page = shown(client, index)
+    assert [title.get_text() for title in page.select("h1")] == [index.title]
+    assert not page.select(".results-body, .results-notes")
+    newest = page.select_one("#results-newest a")
+    assert newest
+    assert (newest.get_text(), newest["href"]) == ("Results 2017", "/results/2017/")
+    assert [value["value"] for value in page.select(".results-band data")] == ["7124", "1180"]
+    inside = [str(link["href"]) for link in page.select("main a[href^='#']")]
+    assert all(page.select(link) for link in inside)
+    figures = [str(link["href"]) for link in page.select(".results-band dt a")]
+    assert figures
+    assert all(link.startswith("/results/2017/#figure-") for link in figures)
+
+
+def test_every_arc_has_the_same_scale_and_as_many_dots_as_its_figures_say(
+    client: Client, index: ResultsIndexPage
+) -> None:
+    page = shown(client, index)
+    drawn = {}
+    for arc in page.select(".results-arc"):
+        _left, _top, width, height = map(int, str(arc["viewbox"]).split())
+        dots = [
+            (int(str(ring["pathlength"])), "lit" in (ring.get("class") or ""))
+            for ring in arc.select("path")
+        ]
+        drawn[height] = (width, sum(n for n, _lit in dots), sum(n for n, lit in dots if lit))
+    heights = sorted(drawn, reverse=True)
+    assert [drawn[height][1:] for height in heights] == [
+        (int(whole), int(part)) for whole, part in reversed(YEARS.values())
+    ]
+    assert {drawn[height][0] for height in heights} == {2 * heights[0]}
+
+
+def test_years_whose_dots_would_stand_for_another_number_have_no_arc(client: Client) -> None:
+    page = ResultsIndexPageFactory.create()
+    indicator = IndicatorFactory.create()
+    for year, value in ((2015, "6555"), (2016, "120000"), (2017, "130000")):
+        edition(page, {"indicator": indicator.pk, "value": value, "highlight": "lead"}, year=year)
+    arcs = shown(client, page).select(".results-arc")
+    assert len(arcs) == 2
+
+
+def test_the_table_says_what_is_on_record_of_each_indicator_and_how_it_changed(
+    client: Client, index: ResultsIndexPage
+) -> None:
+    page = shown(client, index)
+    head, reviewed, illegal = table(page)
+    assert head[1:] == ["2015", "2016", "2017"]
+    assert reviewed[0] == "granskade tips"
+    assert reviewed[1] == "5 940"
+    assert reviewed[2].startswith("6 558 ")
+    assert "618" in reviewed[2]
+    recorded = Figure.objects.filter(valid_to=None, label="illegala tips").order_by("edition_end")
+    cells = page.select(".results-table tr:nth-of-type(2) td data")
+    assert [cell["value"] for cell in cells] == [str(row.plain_value) for row in recorded]
+    assert illegal[0] == "illegala tips"
+    link = page.select_one(".results-table th a")
+    assert link
+    assert link["href"] in {f"/results/{word}/granskade-tips/" for word in WORDS}
+
+
+def test_a_table_in_another_language_has_its_names_and_numbers(
+    client: Client, index: ResultsIndexPage
+) -> None:
+    english = LocaleFactory.create(language_code="en")
+    for name, translated in (("granskade tips", "reports"), ("illegala tips", "illegal reports")):
+        own = Indicator.objects.get(name=name).copy_for_translation(english)
+        own.name, own.slug = translated, ""
+        own.save()
+    for page in ResultsPage.objects.child_of(index):
+        in_english(page, year=page.period_start.year, content=page.body.raw_data[:])
+    english_index = index.get_translation(english)
+    head, illegal, reports = table(shown(client, english_index))
+    assert head == ["What is counted", "2015", "2016", "2017"]
+    assert (illegal[0], reports[0], reports[1]) == ("illegal reports", "reports", "5,940")
+
+
+@pytest.mark.parametrize("hidden", ["draft", "expired", "private"])
+def test_what_is_not_public_is_neither_in_the_table_nor_on_the_scale(
+    client: Client, index: ResultsIndexPage, hidden: str
+) -> None:
+    page = ResultsPage.objects.get(slug="2016")
+    if hidden == "private":
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+    elif hidden == "draft":
+        page.unpublish()
+    else:
+        past = timezone.now() - timedelta(minutes=1)
+        ResultsPage.objects.filter(pk=page.pk).update(expire_at=past)
+    html = client.get(index.url).content.decode()
+    assert "2016" not in html
+    assert "6 558" not in html
+
+
+def test_an_indicator_without_a_figure_in_a_year_says_so_and_never_zero(
+    client: Client, index: ResultsIndexPage
+) -> None:
+    new = IndicatorFactory.create(name="nya")
+    edition(index, {"indicator": new.pk, "value": "3", "highlight": "lead"}, year=2018)
+    page = shown(client, index)
+    row = next(row for row in table(page) if row[0] == "nya")
+    assert row[1:] == ["Ingen siffra", "Ingen siffra", "Ingen siffra", "3"]
+    assert not page.select(".results-years")
+
+
+def test_a_change_of_the_definition_is_said_in_place_of_a_change(
+    client: Client, index: ResultsIndexPage
+) -> None:
+    Figure.objects.filter(label="granskade tips", edition_end__year=2017).update(
+        definition_version=2
+    )
+    row = next(row for row in table(shown(client, index)) if row[0] == "granskade tips")
+    assert row[3] == "7 124 En annan definition"
+
+
+def test_an_index_page_is_a_page_of_its_own_to_search_engines(
+    client: Client, index: ResultsIndexPage
+) -> None:
+    page = shown(client, index)
+    canonical = page.select_one("link[rel=canonical]")
+    address = page.select_one("meta[property='og:url']")
+    assert canonical
+    assert address
+    assert canonical["href"] == address["content"] == "http://localhost/results/"
+    assert b"<loc>http://localhost/results/</loc>" in client.get("/sitemap.xml").content
+
+
+def test_twenty_editions_of_fifty_indicators_cost_as_many_queries_as_three(
+    client: Client,
+) -> None:
+    few, many = (ResultsIndexPageFactory.create(slug=slug) for slug in ("few", "many"))
+    indicators = [IndicatorFactory.create(name=f"indicator {n}") for n in range(50)]
+    for parent, count in ((few, 3), (many, 20)):
+        for year in range(2000, 2000 + count):
+            figures: list[dict[str, Any]] = [
+                {"name": f"{each.pk}", "indicator": each.pk, "value": str(1000 + year + n)}
+                for n, each in enumerate(indicators)
+            ]
+            figures[0]["highlight"] = "lead"
+            edition(parent, *figures, year=year)
+    costs = []
+    for parent in (few, many):
+        client.get(parent.url)
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(parent.url)
+        costs.append(len(captured))
+    assert len(BeautifulSoup(response.content, "html.parser").select(".results-table td")) == 1000
+    assert costs[0] == costs[1]
+    assert costs[1] <= MOST
