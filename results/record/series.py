@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from ..quantities import Change, Incomparable, Period, compare
 from .comparing import measurement_of
 from .models import Figure
+from .queries import beside
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from wagtail.models import Page
 
@@ -58,16 +64,36 @@ def series_of(index: Page) -> tuple[list[Edition], list[Series]]:
 
     One query, whatever their number.
     """
-    rows = (
-        Figure.objects.filter(
-            valid_to=None,
-            page__path__startswith=index.path,
-            page__depth=index.depth + 1,
-            edition_end__isnull=False,
-        )
-        .select_related("indicator")
-        .order_by("edition_end", "pk")
+    below = Q(page__path__startswith=index.path, page__depth=index.depth + 1)
+    editions, found = _collected(_rows(below))
+    return editions, sorted(found, key=lambda each: each.name.casefold())
+
+
+def series_with(page: Any, figure: UUID, indicator: UUID | None) -> list[tuple[Edition, Point]]:
+    """Return the series of a figure of this page, with the edition of each point, oldest first.
+
+    `indicator` is the translation key of its indicator; a figure without one is the same over the
+    years as the block that was copied. Two queries.
+    """
+    same = (
+        Q(indicator__translation_key=indicator) if indicator else Q(indicator=None, block_id=figure)
     )
+    editions, found = _collected(
+        row
+        for row in _rows(beside(page) & same)
+        # Of several for one indicator in its own edition it is this one that the series is of.
+        if row.translation_key != page.translation_key or row.block_id == figure
+    )
+    points = (each for series in found for each in series.along(editions))
+    return [(edition, point) for edition, point in zip(editions, points, strict=True) if point]
+
+
+def _rows(where: Q) -> QuerySet[Figure]:
+    rows = Figure.objects.filter(where, valid_to=None, edition_end__isnull=False)
+    return rows.select_related("indicator").order_by("edition_end", "pk")
+
+
+def _collected(rows: Iterable[Figure]) -> tuple[list[Edition], list[Series]]:
     editions: dict[UUID, Edition] = {}
     found: dict[Any, Series] = {}
     for row in rows:
@@ -78,4 +104,4 @@ def series_of(index: Page) -> tuple[list[Edition], list[Series]]:
         named = row.indicator.translation_key if row.indicator else row.block_id
         name = row.indicator.name if row.indicator else row.label
         found.setdefault(named, Series(name)).add(key, row)
-    return list(editions.values()), sorted(found.values(), key=lambda each: each.name.casefold())
+    return list(editions.values()), list(found.values())
