@@ -8,7 +8,7 @@ from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 
 from ..models.one_figure import OneFigure
-from .history import definition_of, years_of
+from .history import History, definition_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -45,7 +45,7 @@ def data(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "note": one.texts.plain("note"),
         "series": [
             {"when": year.when, "value": year.data, "text": year.text, "change": year.change}
-            for year in years_of(one)
+            for year in History(one).years
         ],
     }
     response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import override
 
 from wagtail.models import Page
 
+from ..drawing import Chart, ChartError, ChartKind, chart_of
 from ..models import Indicator
 from ..models.figure_addresses import figure_address
-from ..quantities import Change, Incomparable, format_change, format_plain
+from ..quantities import Change, Incomparable, format_change, format_period, format_plain
 from ..reading.publicity import without_private
 from ..reading.targets import reachable
-from ..record.series import Point, series_with
+from ..record.charting import series_to_draw
+from ..record.series import Edition, Point, series_with
 
 if TYPE_CHECKING:
     from ..models.one_figure import OneFigure
+
+# More years are drawn as a line.
+MOST_COLUMNS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,41 +51,66 @@ class Definition:
     method_language: str
 
 
-def years_of(one: OneFigure) -> list[Year]:
-    """Return the figure in each edition that everybody may read, oldest first; four queries."""
-    indicator = one.figure.value.get("indicator")
-    key = indicator.translation_key if indicator else None
-    points = series_with(one.page, UUID(one.id), key)
-    urls = _public_urls(one, {edition.translation_key for edition, _point in points})
-    return [
-        _year(one, point, urls[edition.translation_key])
-        for edition, point in points
-        if edition.translation_key in urls
-    ]
+class History:
+    """The figure in each edition that everybody may read; two queries."""
 
+    def __init__(self, one: OneFigure) -> None:
+        """Ask the record for it."""
+        self.one = one
+        indicator = one.figure.value.get("indicator")
+        key = indicator.translation_key if indicator else None
+        self.editions, self.series = series_with(one.page, UUID(one.id), key)
 
-def _public_urls(one: OneFigure, keys: set[UUID]) -> dict[UUID, str]:
-    """Return the public editions, each with its URL in the reader's language, "" where it has none."""
-    public = without_private(Page.objects.filter(reachable(), translation_key__in=keys))
-    urls: dict[UUID, str] = {}
-    for version in public:
-        url = version.get_url(one.request) if version.locale_id == one.page.locale_id else ""
-        urls[version.translation_key] = url or urls.get(version.translation_key, "")
-    return urls
+    @property
+    def years(self) -> list[Year]:
+        """The figure in each of them, oldest first."""
+        urls = self._urls
+        return [
+            self._year(point, urls.get(edition.translation_key, ""))
+            for edition in self.editions
+            if self.series and (point := self.series.points[edition.translation_key])
+        ]
 
+    @property
+    def chart(self) -> Chart | None:
+        """The series as it is drawn, the figure's own edition standing out; None for a single one."""
+        one = self.one
+        if self.series is None:
+            return None
+        kind = ChartKind.COLUMNS if len(self.editions) <= MOST_COLUMNS else ChartKind.LINE
+        own = next((each for each in self.editions if self._is_own(each)), None)
+        period = format_period(own.period, one.language) if own else ""
+        with suppress(ChartError):
+            drawn = series_to_draw(self.series, self.editions, one.language, capfirst(one.label))
+            points = tuple(replace(each, is_newest=each.label == period) for each in drawn.points)
+            drawn = replace(drawn, points=points)
+            return chart_of(kind, [drawn], title=drawn.name, language=one.language)
+        return None
 
-def _year(one: OneFigure, point: Point, url: str) -> Year:
-    row, language = point.row, one.language
-    is_own = row.translation_key == one.page.translation_key
-    own_language = one.page.locale.language_code
-    return Year(
-        when=row.when(language),
-        text=row.text(language),
-        data=format_plain(row.plain_value),
-        change=_said(point.change, language),
-        url=figure_address(url, own_language, row.block_id) if url and not is_own else "",
-        is_own=is_own,
-    )
+    @cached_property
+    def _urls(self) -> dict[UUID, str]:
+        """The addresses of the editions in the reader's language, where they have one."""
+        keys = [edition.translation_key for edition in self.editions]
+        public = without_private(Page.objects.filter(reachable(), translation_key__in=keys))
+        versions = public.filter(locale=self.one.page.locale_id)
+        return {each.translation_key: each.get_url(self.one.request) or "" for each in versions}
+
+    def _is_own(self, edition: Edition) -> bool:
+        return bool(edition.translation_key == self.one.page.translation_key)
+
+    def _year(self, point: Point, url: str) -> Year:
+        row, page, language = point.row, self.one.page, self.one.language
+        is_own = row.translation_key == page.translation_key
+        return Year(
+            when=row.when(language),
+            text=row.text(language),
+            data=format_plain(row.plain_value),
+            change=_said(point.change, language),
+            url=figure_address(url, page.locale.language_code, row.block_id)
+            if url and not is_own
+            else "",
+            is_own=is_own,
+        )
 
 
 def _said(change: Change | Incomparable | None, language: str) -> str:

@@ -18,7 +18,7 @@ from ..quantities import Unit
 from ..reading.marks import notice_of
 from .card import frame
 from .citing import Reference
-from .history import definition_of, years_of
+from .history import History, definition_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -37,7 +37,7 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         replace(each, url=figure_address(each.url, each.language, figure))
         for each in versions_of(page, request)
     ]
-    reading = one.reading
+    reading, history = one.reading, History(one)
     with override(one.language):
         unit = str(Unit.of(one.figure.value.get("unit")).label)
     context = {
@@ -53,7 +53,8 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "unit": unit,
         "whole": next((each for each in _linked(one) if _is_whole(each[0], one.figure)), None),
         "parts": [each for each in _linked(one) if _is_whole(one.figure, each[0])],
-        "years": years_of(one),
+        "years": history.years,
+        "chart": history.chart,
         "changes": [each for each in reading.changes if each.figure == one.id],
         "helplines": [child for child in page.body if child.block_type == "helpline"],
         "reference": Reference.of(one),

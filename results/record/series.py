@@ -10,10 +10,9 @@ from django.db.models import Q
 from ..quantities import Change, Incomparable, Period, compare
 from .comparing import measurement_of
 from .models import Figure
-from .queries import beside
+from .queries import near
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -64,36 +63,34 @@ def series_of(index: Page) -> tuple[list[Edition], list[Series]]:
 
     One query, whatever their number.
     """
-    below = Q(page__path__startswith=index.path, page__depth=index.depth + 1)
-    editions, found = _collected(_rows(below))
+    rows = Figure.objects.filter(
+        valid_to=None, page__path__startswith=index.path, page__depth=index.depth + 1
+    )
+    editions, found = _collected(rows.select_related("indicator"))
     return editions, sorted(found, key=lambda each: each.name.casefold())
 
 
-def series_with(page: Any, figure: UUID, indicator: UUID | None) -> list[tuple[Edition, Point]]:
-    """Return the series of a figure of this page, with the edition of each point, oldest first.
+def series_with(
+    page: Any, figure: UUID, indicator: UUID | None
+) -> tuple[list[Edition], Series | None]:
+    """Return the editions with a figure of this page, oldest first, and the series of that figure.
 
     `indicator` is the translation key of its indicator; a figure without one is the same over the
-    years as the block that was copied. Two queries.
+    years as the block that was copied. Readers of the page may read all of these editions. One query.
     """
-    same = (
-        Q(indicator__translation_key=indicator) if indicator else Q(indicator=None, block_id=figure)
-    )
-    editions, found = _collected(
-        row
-        for row in _rows(beside(page) & same)
+    rows = near(page).filter(
         # Of several for one indicator in its own edition it is this one that the series is of.
-        if row.translation_key != page.translation_key or row.block_id == figure
+        Q(block_id=figure) | ~Q(translation_key=page.translation_key),
+        Q(indicator__translation_key=indicator)
+        if indicator
+        else Q(indicator=None, block_id=figure),
     )
-    points = (each for series in found for each in series.along(editions))
-    return [(edition, point) for edition, point in zip(editions, points, strict=True) if point]
+    editions, found = _collected(rows)
+    return editions, next(iter(found), None)
 
 
-def _rows(where: Q) -> QuerySet[Figure]:
-    rows = Figure.objects.filter(where, valid_to=None, edition_end__isnull=False)
-    return rows.select_related("indicator").order_by("edition_end", "pk")
-
-
-def _collected(rows: Iterable[Figure]) -> tuple[list[Edition], list[Series]]:
+def _collected(figures: QuerySet[Figure]) -> tuple[list[Edition], list[Series]]:
+    rows = figures.filter(edition_end__isnull=False).order_by("edition_end", "pk")
     editions: dict[UUID, Edition] = {}
     found: dict[Any, Series] = {}
     for row in rows:

@@ -1,12 +1,16 @@
 """What the page of a figure says."""
 
+from collections.abc import Callable
 from typing import Any
+
+from django.utils import timezone
 
 from wagtail.models import PageViewRestriction
 
 import pytest
+from bs4 import BeautifulSoup
 
-from results.models import Figure, ResultsIndexPage
+from results.models import Figure, ResultsIndexPage, ResultsPage
 from tests.factories import IndicatorFactory, ResultsIndexPageFactory
 
 from .building import TIPS, edition, get, text, url
@@ -45,12 +49,44 @@ def test_a_figure_is_shown_with_its_definition_and_what_it_was_before() -> None:
     assert said.count("1 204") == 2
 
 
-def test_a_series_says_nothing_of_an_edition_that_is_not_public() -> None:
-    first, _second, last = years("4402", "5354", "6558")
-    PageViewRestriction.objects.create(page=first, restriction_type="login")
+def restrict(page: Any) -> None:
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+
+def expire(page: Any) -> None:
+    ResultsPage.objects.filter(pk=page.pk).update(expire_at=timezone.now())
+
+
+@pytest.mark.parametrize("hide", [restrict, expire])
+def test_nothing_is_said_of_an_edition_that_is_not_public(hide: Callable[[Any], None]) -> None:
+    first, second, last = years("4402", "5354", "6558")
+    hide(second)
+    for form in ("", "card/", "json/"):
+        said = text(get(last, form))
+        assert "5354" not in said
+        assert "5 354" not in said
+        assert "1 204" not in said
+        assert "2 156" in said
+    assert "4 402" in text(get(last))
+    hide(first)
     assert "4 402" not in text(get(last))
-    assert "4402" not in text(get(last, "json/"))
-    assert "5 354" in text(get(last))
+
+
+def test_who_may_read_a_private_section_reads_what_is_compared_in_it(admin_client: Any) -> None:
+    _first, second = years("4402", "5354")
+    restrict(second.get_parent())
+    assert "952" in admin_client.get(second.url).content.decode()
+
+
+def test_the_drawing_has_what_the_table_has_and_its_own_year_stands_out() -> None:
+    _first, second, _last = years("4402", "5354", "6558")
+    shown = BeautifulSoup(get(second).content, "html.parser")
+    drawn = shown.select_one(".results-chart svg")
+    assert drawn
+    for row in shown.select(".results-one__years tbody tr"):
+        assert row.td
+        assert row.td.get_text() in drawn.get_text()
+    assert [each.th.get_text() for each in shown.select(".results-one__own")] == ["2015"]  # type: ignore[union-attr]
 
 
 def test_a_figure_of_one_edition_has_no_series() -> None:
