@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
@@ -15,6 +16,7 @@ from ..models.metadata import PageMetadata, ShareImage
 from ..models.navigation import Crumb
 from ..models.one_figure import OneFigure
 from ..quantities import Unit
+from ..reading import PageReading
 from ..reading.marks import notice_of
 from .card import frame
 from .citing import Reference
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 @require_safe
 def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
     """The figure with what it means, where it comes from, and how to use it elsewhere."""
+    gone = _why_gone(page, figure, request)
+    if gone is not None:
+        return gone
     one = OneFigure(page, figure, request)
     alternates = [
         replace(each, url=figure_address(each.url, each.language, figure))
@@ -63,6 +68,16 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "data_url": one.address("json/"),
     }
     return render(request, "results/figure_page.html", context)
+
+
+def _why_gone(page: Any, figure: UUID, request: HttpRequest) -> HttpResponse | None:
+    """Return what is said of a figure that has been taken out since it was published, else None."""
+    reading = PageReading.of(page, request)
+    why = [each for each in reading.changes if each.figure == str(figure)]
+    if not why or str(figure) in reading.figure_ids:
+        return None
+    context = {"page": page, "self": page, "reading": reading, "changes": why}
+    return render(request, "results/figure_gone.html", context, status=HTTPStatus.GONE)
 
 
 def _linked(one: OneFigure) -> list[tuple[Figure, str, Any]]:

@@ -110,6 +110,17 @@ def test_a_figure_of_a_withdrawn_edition_says_why_and_nothing_else() -> None:
     assert get(page, figure="00000000-0000-0000-0000-000000000000").status_code == 404
 
 
+def test_a_figure_that_has_been_taken_out_says_why() -> None:
+    page = edition({"name": "tips", "value": "6558", "label": "granskade tips"}, OTHER)
+    page.body = body(OTHER)
+    described(page).save_revision().publish()
+    gone = get(page)
+    assert gone.status_code == 410
+    assert "It had been counted twice." in gone.content.decode()
+    assert get(page, "card/").status_code == 404
+    assert get(page, figure=_id("other")).status_code == 200
+
+
 def test_each_figure_of_an_edition_leads_to_its_address() -> None:
     page = edition({"name": "tips", "value": "6558", "label": "granskade tips"}, OTHER)
     for address in (page.url, page.get_parent().url):
