@@ -17,6 +17,7 @@ class ResultsConfig(AppConfig):
         """Connect the parts that do not know each other."""
         from . import checks  # noqa: F401
         from .blocks import register_resolver
+        from .figure_pages import connect as connect_figure_pages
         from .findings import register_finder
         from .models import Indicator, ResultsPageMixin
         from .models.findings import dead_target_findings
@@ -38,3 +39,4 @@ class ResultsConfig(AppConfig):
         connect_record(ResultsPageMixin)
         connect_sync()
         connect_sharing()
+        connect_figure_pages()

@@ -35,6 +35,7 @@ from .change_findings import change_findings
 from .changes import FIELD, follows_source, kept_changes, public_page
 from .downloads import downloads_of
 from .editions import alternates, edition_links, live_editions
+from .figure_addresses import WORDS as FIGURE_WORDS
 from .findings import (
     key_figure_findings,
     period_conflicts,
@@ -66,10 +67,9 @@ if TYPE_CHECKING:
 RESERVED_SLUGS = frozenset(
     {
         "feed",
-        "figurer",
-        "figures",
         "indicators",
         "indikatorer",
+        *FIGURE_WORDS,
         *WORDS,
     }
 )

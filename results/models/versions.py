@@ -16,9 +16,11 @@ from wagtail.url_routing import RouteResult
 
 from ..publishing import Refused
 from ..record.edition_version import keep_version, versions_of, withdrawn_version
+from ..record.queries import history_of
 from .addresses import AddressesMixin
 from .care import Care
 from .changes import differences, follows_source, own_entries, public_page
+from .figure_addresses import figure_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -73,8 +75,11 @@ class VersionsMixin(AddressesMixin):
         give_reason(self, reason)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Route to the page, to one of its versions, or to what is said of a withdrawn one."""
-        if not path_components and not self.live:
+        """Route to the page, to one of its versions, or to what is said of a withdrawn one.
+
+        That is said at the addresses of the figures that were published in it, too.
+        """
+        if not self.live and (not path_components or _was_published(self, path_components)):
             withdrawn = withdrawn_version(self)
             if withdrawn is not None and self.locale.language_code in withdrawn.contents:
                 return RouteResult(self, kwargs={"withdrawn": withdrawn})
@@ -147,6 +152,11 @@ def as_they_were(page: Any, alternates: list[Alternate]) -> list[Alternate]:
 
 def _public_versions(page: Any) -> Any:
     return versions_of(page).filter(is_public=True, withdrawn=False)
+
+
+def _was_published(page: Any, path_components: list[str]) -> bool:
+    figure = figure_in(path_components)
+    return figure is not None and history_of(page.translation_key, figure).exists()
 
 
 def _number(text: str) -> int:

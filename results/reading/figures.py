@@ -37,6 +37,7 @@ class Figure:
     def get_context(self, reading: Any, kind: str) -> dict[str, Any]:
         """Return what a template of a key figure needs; `kind` is "lead", "part" or ""."""
         return {
+            "reading": reading,
             "value": self.value,
             "display": self.display(reading),
             "texts": reading.texts(self.value),

@@ -34,9 +34,10 @@ from .figures import (
 from .loading import load_objects
 from .marks import Marks, find_marks, texts_of_page
 from .provenance import Provenance, know, provenance_of
+from .publicity import is_public
 from .references import references_in
 from .rich_text import to_html
-from .targets import Crop, picture_of
+from .targets import Crop, is_reachable, picture_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -96,6 +97,19 @@ class PageReading:
     def address(self) -> str:
         """The absolute URL of the page, or ""."""
         return (self.page_instance and self.page_instance.get_full_url(self.request)) or ""
+
+    @cached_property
+    def public_url(self) -> str:
+        """The URL of the page; "" unless everybody may read it as it is now."""
+        page = self.page_instance
+        is_shown = (
+            page is not None
+            and page.pk
+            and is_reachable(page)
+            and not getattr(self.request, "is_preview", False)
+            and getattr(page, "version", None) is None
+        )
+        return (page.get_url(self.request) or "") if is_shown and is_public(page) else ""
 
     @property
     def share_text(self) -> str:

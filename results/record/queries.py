@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q
-from django.db.models.functions import Substr
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Length, Substr
+from django.utils import timezone
 
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from .models import Figure
 
@@ -35,16 +36,10 @@ def own_and_earlier(page: Any, figures: set[UUID]) -> tuple[dict[str, Figure], d
     of a block that was copied. The latter rows are by that, of the nearest edition below the same
     index page whose period ends before the page's begins. One query.
     """
-    # The record has the source's figures; its index page is a version of the one above this page.
-    above = Page.objects.filter(path=_path_above(page))
-    places = Page.objects.filter(translation_key__in=above.values("translation_key"))
-    steps = (F("page__depth") - 1) * Page.steplen
-    beside = Q(path_above__in=places.values("path"), edition_end__lt=page.period_start)
     rows = (
-        Figure.objects.annotate(path_above=Substr("page__path", 1, steps))
-        .filter(beside | Q(translation_key=page.translation_key), valid_to=None)
+        near(page)
+        .filter(Q(translation_key=page.translation_key) | Q(edition_end__lt=page.period_start))
         .filter(Q(indicator__translation_key__in=figures) | Q(indicator=None, block_id__in=figures))
-        .select_related("indicator")
         .order_by("edition_end", "-pk")
     )
     own: dict[str, Figure] = {}
@@ -55,6 +50,33 @@ def own_and_earlier(page: Any, figures: set[UUID]) -> tuple[dict[str, Figure], d
         else:
             earlier[row.indicator.translation_key if row.indicator else row.block_id] = row
     return own, earlier
+
+
+def near(page: Any) -> QuerySet[Figure]:
+    """Return what is public of this edition and of all below the same index page.
+
+    Of the others only those that the page's readers may read: not expired, and with no restriction
+    that does not hold for this page, too.
+    """
+    # The record has the source's figures; its index page is a version of the one above this page.
+    above = Page.objects.filter(path=_path_above(page))
+    places = Page.objects.filter(translation_key__in=above.values("translation_key"))
+    path = page.path or _path_above(page)
+    passed = [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
+    hidden = PageViewRestriction.objects.exclude(page__path__in=passed).filter(
+        page__path=Substr(OuterRef("page__path"), 1, Length("page__path"))
+    )
+    beside = Q(
+        ~Exists(hidden),
+        Q(page__expire_at=None) | Q(page__expire_at__gt=timezone.now()),
+        path_above__in=places.values("path"),
+    )
+    steps = (F("page__depth") - 1) * Page.steplen
+    return (
+        Figure.objects.annotate(path_above=Substr("page__path", 1, steps))
+        .filter(beside | Q(translation_key=page.translation_key), valid_to=None)
+        .select_related("indicator")
+    )
 
 
 def _path_above(page: Any) -> str:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from ..quantities import Change, Incomparable, Period, compare
 from .comparing import measurement_of
 from .models import Figure
+from .queries import near
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from wagtail.models import Page
 
@@ -58,16 +63,34 @@ def series_of(index: Page) -> tuple[list[Edition], list[Series]]:
 
     One query, whatever their number.
     """
-    rows = (
-        Figure.objects.filter(
-            valid_to=None,
-            page__path__startswith=index.path,
-            page__depth=index.depth + 1,
-            edition_end__isnull=False,
-        )
-        .select_related("indicator")
-        .order_by("edition_end", "pk")
+    rows = Figure.objects.filter(
+        valid_to=None, page__path__startswith=index.path, page__depth=index.depth + 1
     )
+    editions, found = _collected(rows.select_related("indicator"))
+    return editions, sorted(found, key=lambda each: each.name.casefold())
+
+
+def series_with(
+    page: Any, figure: UUID, indicator: UUID | None
+) -> tuple[list[Edition], Series | None]:
+    """Return the editions with a figure of this page, oldest first, and the series of that figure.
+
+    `indicator` is the translation key of its indicator; a figure without one is the same over the
+    years as the block that was copied. Readers of the page may read all of these editions. One query.
+    """
+    rows = near(page).filter(
+        # Of several for one indicator in its own edition it is this one that the series is of.
+        Q(block_id=figure) | ~Q(translation_key=page.translation_key),
+        Q(indicator__translation_key=indicator)
+        if indicator
+        else Q(indicator=None, block_id=figure),
+    )
+    editions, found = _collected(rows)
+    return editions, next(iter(found), None)
+
+
+def _collected(figures: QuerySet[Figure]) -> tuple[list[Edition], list[Series]]:
+    rows = figures.filter(edition_end__isnull=False).order_by("edition_end", "pk")
     editions: dict[UUID, Edition] = {}
     found: dict[Any, Series] = {}
     for row in rows:
@@ -78,4 +101,4 @@ def series_of(index: Page) -> tuple[list[Edition], list[Series]]:
         named = row.indicator.translation_key if row.indicator else row.block_id
         name = row.indicator.name if row.indicator else row.label
         found.setdefault(named, Series(name)).add(key, row)
-    return list(editions.values()), sorted(found.values(), key=lambda each: each.name.casefold())
+    return list(editions.values()), list(found.values())

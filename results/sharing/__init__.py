@@ -14,12 +14,16 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 def connect() -> None:
     """Register the addresses and the step; called once, from `ready()`."""
     from ..models import ResultsIndexPageMixin, ResultsPageMixin, register_address
+    from ..models.figure_addresses import ROUTE, WORDS
     from ..publishing import register_step
     from .feed import feed
-    from .share_image import KIND, make_share_image, share_image
+    from .share_image import KIND, figure_image, make_share_image, share_image
 
     register_address("feed", feed, model=ResultsIndexPageMixin)
     register_address(KIND, share_image, model=ResultsPageMixin)
+    for word in WORDS:
+        route = f"{word}/{ROUTE}/{KIND}"
+        register_address(route, figure_image, model=ResultsPageMixin, public_only=True)
     register_step(
         KIND,
         make_share_image,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from ..generated_files import discard, find, store
 from ..models import ResultsPageMixin
 from ..models.metadata import site_name
+from ..models.one_figure import OneFigure
 from ..models.share_card import VERSION, ShareCard
 from ..reading import PageReading
 from ..reading.publicity import is_public
@@ -21,6 +22,8 @@ from . import cached
 from .painting import paint
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.http import HttpRequest, HttpResponseBase
 
     from ..publishing import Publication
@@ -66,6 +69,22 @@ def share_image(request: HttpRequest, page: Any) -> HttpResponseBase:
 
 
 share_image.snapshot_parameters = (VERSION,)  # type: ignore[attr-defined]
+
+
+@require_safe
+def figure_image(request: HttpRequest, page: Any, figure: UUID) -> HttpResponseBase:
+    """The picture of one figure, drawn when it is asked for.
+
+    Most are never asked for, and a file of each would have to be made with every publication. What
+    is asked for is kept as other answers are.
+    """
+    card = OneFigure(page, figure).share_card
+    asked = request.GET.get(VERSION, "")
+    response = HttpResponse(paint(card), content_type="image/png")
+    return cached(response, is_public=asked in ("", card.version), is_final=bool(asked))
+
+
+figure_image.snapshot_parameters = (VERSION,)  # type: ignore[attr-defined]
 
 
 def _card(page: Any) -> ShareCard:

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 
 from ..blocks.read_more_link import describe_file
 from ..models.care import Care, care_of_site
+from ..models.figure_addresses import address_in
 from ..models.structured_data import as_json_ld
 from ..quantities import format_date, format_number, locales
 
@@ -78,7 +79,7 @@ def breakable(text: str) -> SafeString:
 
 @register.inclusion_tag("results/includes/figure.html", takes_context=True)
 def key_figure(context: Context, figure: Figure, kind: str = "") -> dict[str, Any]:
-    """Show a key figure; its label links to its own place on the page."""
+    """Show a key figure; its label links to its own address, or else to its place on the page."""
     shown = figure.get_context(context["reading"], kind)
     return {**shown, "edition_url": context.get("edition_url", "")}
 
@@ -87,6 +88,12 @@ def key_figure(context: Context, figure: Figure, kind: str = "") -> dict[str, An
 def main_point(context: Context, point: MainPoint) -> dict[str, Any]:
     """Show a main point."""
     return point.get_context(context["reading"])
+
+
+@register.simple_tag(takes_context=True)
+def figure_address(context: Context, figure: str) -> str:
+    """Return the URL of a figure of the page that is read (see `address_in`), or ""."""
+    return address_in(context["reading"], figure)
 
 
 @register.inclusion_tag("results/includes/part_of_whole.html", takes_context=True)

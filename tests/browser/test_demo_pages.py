@@ -16,8 +16,8 @@ from wagtail_factories import ImageFactory
 
 from tests.browser.looks import assert_it_looks_right, assert_no_rule_broken
 from tests.factories import ResultsPageFactory, block
+from tests.home.demo import FIGURES, SWEDISH, load_demo
 from tests.home.demo import PAGES as ALL_PAGES
-from tests.home.demo import SWEDISH, load_demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -25,7 +25,8 @@ MOST_STYLES, MOST_SCRIPTS, MOST_SENT = 20_000, 5_000, 60_000  # bytes, the last 
 
 # Of the editions with example data one is enough: it has all that the others have.
 PAGES = [
-    address for address in ALL_PAGES if "/2015/" not in address and address != "/en/results/2017/"
+    *(each for each in ALL_PAGES if "/2015/" not in each and each != "/en/results/2017/"),
+    *FIGURES,
 ]
 
 

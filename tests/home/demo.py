@@ -10,6 +10,8 @@ from django.test import Client
 import pytest
 from bs4 import BeautifulSoup
 
+from home.demo.swedish_body import REVIEWED
+
 PASSWORD = "correct horse battery staple"
 SWEDISH = "/resultat/2016/"
 ENGLISH = "/en/results/2016/"
@@ -38,6 +40,14 @@ PAGES = (
     "/en/accessibility-statement/",
     ENGLISH,
     *EXAMPLES,
+)
+
+
+# A figure, with its card.
+FIGURES = tuple(
+    f"{edition}{word}/{REVIEWED}/{below}"
+    for edition, word, card in ((SWEDISH, "figurer", "kort/"), (ENGLISH, "figures", "card/"))
+    for below in ("", card)
 )
 
 

@@ -21,7 +21,9 @@ from wagtail.models import (
 from wagtail_localize.models import OverridableSegment, StringSegment, StringTranslation
 
 from results.importing.models import DocumentImport, Upload
+from results.models.figure_addresses import figure_address
 from results.publishing import Publication
+from results.reading import PageReading
 from results.record.edition_version import keep_version
 from results.translation.glossary import Term
 from results.translation.tables import StringDecision
@@ -141,6 +143,13 @@ def values_in(world: World) -> dict[str, Values]:
     }
 
 
+def _figure_urls(world: World) -> list[str]:
+    """The address of a figure of the edition, and those below it."""
+    figure = next(iter(PageReading.of(world.edition).figure_ids))
+    below = ("", "card/", "json/", "oembed/", "share-image/")
+    return [figure_address(world.edition.url, "sv", figure, each) for each in below]
+
+
 def examples_in(world: World) -> dict[str, list[str]]:
     """The addresses whose pattern has no name or no named argument, or that ask for a query."""
     chosen = f"?id={world.draft.pk}&id={world.edition.pk}"
@@ -161,7 +170,7 @@ def examples_in(world: World) -> dict[str, list[str]]:
         "wagtail_localize:preview_translation": [
             f"/admin/localize/translate/{world.translation.pk}/preview/"
         ],
-        "wagtail_serve": [world.edition.url],
+        "wagtail_serve": [world.edition.url, *_figure_urls(world)],
         "wagtailadmin_api:documents:find": [
             f"/admin/api/main/documents/find/?id={world.document.pk}"
         ],

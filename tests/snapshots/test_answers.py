@@ -49,6 +49,26 @@ def url(memory: int, db: None, client: Client) -> str:
     return str(edition.url)
 
 
+def test_the_card_of_a_figure_may_stand_in_a_frame_as_a_stored_answer_too(client: Client) -> None:
+    edition: ResultsPage = ResultsPageFactory.create()
+    figure = edition.body[1].value["stats"][0].id
+    for says in ("made", "hit"):
+        card = client.get(f"{edition.url}figures/{figure}/card/")
+        assert card.headers[SAYS] == says
+        assert "X-Frame-Options" not in card.headers
+        assert "frame-ancestors *" in card.headers["Content-Security-Policy"]
+
+
+def test_a_picture_that_is_drawn_on_demand_is_drawn_once(client: Client) -> None:
+    edition: ResultsPage = ResultsPageFactory.create()
+    figure = edition.body[1].value["stats"][0].id
+    answers = [client.get(f"{edition.url}figures/{figure}/share-image/") for _ in range(2)]
+    assert [each.headers[SAYS] for each in answers] == ["made", "hit"]
+    assert answers[0].content == answers[1].content
+    assert answers[1].headers["Content-Type"] == "image/png"
+    assert "Content-Encoding" not in answers[1].headers
+
+
 def test_it_is_compressed_as_the_reader_can_read_it(client: Client, url: str) -> None:
     plain = client.get(url)
     undo: Any = {"": bytes, "gzip": gzip.decompress, "br": brotli.decompress}

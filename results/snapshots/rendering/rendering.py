@@ -130,4 +130,5 @@ def _encodings(body: bytes) -> dict[str, bytes]:
     encodings = {"": body, "gzip": gzip.compress(body, 6, mtime=0)}
     if brotli is not None:
         encodings["br"] = brotli.compress(body, quality=5)
-    return encodings
+    # A picture is compressed already.
+    return {name: made for name, made in encodings.items() if not name or len(made) < len(body)}

@@ -30,6 +30,8 @@ TEXTS = (
     "application/rss+xml",
     "application/feed+json",
     "image/svg+xml",
+    # Drawn on demand, such as the picture of a figure.
+    "image/png",
 )
 LARGEST = 2_000_000
 # What every stored answer is tagged with for caches in front.

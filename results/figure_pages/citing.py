@@ -1,0 +1,105 @@
+"""How a figure is cited: in the style of the APA, as BibTeX, as plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.text import capfirst, slugify
+from django.utils.translation import override, pgettext
+
+from babel.dates import format_skeleton
+
+from ..quantities import format_date
+from ..quantities.locales import conventions_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ..models.one_figure import OneFigure
+
+# What means something else to LaTeX than itself.
+_LATEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{letter: f"\\{letter}" for letter in "{}%&#_$"},
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a citation is made of; `published` is None where no day of publication is given."""
+
+    organisation: str
+    figure: str
+    label: str
+    when: str
+    edition: str
+    url: str
+    language: str
+    key: str
+    published: date | None = None
+
+    @classmethod
+    def of(cls, one: OneFigure) -> Reference:
+        """Return what cites this figure."""
+        period = one.page.period
+        named = (slugify(one.organisation), period.slug if period else "", one.id[:8])
+        return cls(
+            organisation=one.organisation,
+            figure=one.display["text"],
+            label=one.label,
+            when=one.display["when"],
+            edition=one.page.title,
+            url=one.address(),
+            language=one.language,
+            key="-".join(filter(None, named)),
+        )
+
+    @property
+    def title(self) -> str:
+        """What is cited: "Reports reviewed, 2016: 6,558"."""
+        return f"{', '.join(filter(None, (capfirst(self.label), self.when)))}: {self.figure}"
+
+    @property
+    def apa(self) -> str:
+        """The reference in the style of the American Psychological Association."""
+        with override(self.language):
+            when = pgettext("no date in a reference", "n.d.")
+            if self.published:
+                day = format_skeleton(
+                    "MMMMd", self.published, locale=conventions_of(self.language).cldr
+                )
+                when = f"{self.published.year}, {day}"
+            source = pgettext("reference", "In %(edition)s") % {"edition": self.edition}
+        author = f"{self.organisation.rstrip('.')}. " if self.organisation else ""
+        return f"{author}({when}). {self.title}. {source}. {self.url}"
+
+    @property
+    def plain(self) -> str:
+        """The reference as a sentence would have it."""
+        said = ", ".join(filter(None, (f"{self.figure} {self.label}", self.when)))
+        day = format_date(self.published, self.language) if self.published else ""
+        source = ", ".join(filter(None, (self.organisation, self.edition, day)))
+        return f"{said}. {source}. {self.url}"
+
+    @property
+    def bibtex(self) -> str:
+        """The reference as an entry of BibTeX."""
+        fields = {
+            "author": f"{{{_escaped(self.organisation)}}}" if self.organisation else "",
+            "title": f"{{{_escaped(self.title)}}}",
+            "howpublished": _escaped(self.edition),
+            "year": str(self.published.year) if self.published else "",
+            "month": str(self.published.month) if self.published else "",
+            "url": self.url,
+        }
+        lines = [f"  {name} = {{{text}}}" for name, text in fields.items() if text]
+        return ",\n".join([f"@misc{{{self.key}", *lines]) + "\n}"
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_LATEX)

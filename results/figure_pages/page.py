@@ -1,0 +1,109 @@
+"""The page of one figure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import render
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from ..models.editions import alternates as versions_of
+from ..models.figure_addresses import address_in, figure_address
+from ..models.metadata import PageMetadata, ShareImage
+from ..models.navigation import Crumb
+from ..models.one_figure import OneFigure
+from ..quantities import Unit
+from ..reading import PageReading
+from ..reading.marks import notice_of
+from .card import frame
+from .citing import Reference
+from .history import History, definition_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpRequest, HttpResponse
+
+    from ..models.editions import Alternate
+    from ..reading.figures import Figure
+
+
+@require_safe
+def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
+    """The figure with what it means, where it comes from, and how to use it elsewhere."""
+    gone = _why_gone(page, figure, request)
+    if gone is not None:
+        return gone
+    one = OneFigure(page, figure, request)
+    alternates = [
+        replace(each, url=figure_address(each.url, each.language, figure))
+        for each in versions_of(page, request)
+    ]
+    reading, history = one.reading, History(one)
+    with override(one.language):
+        unit = str(Unit.of(one.figure.value.get("unit")).label)
+    context = {
+        "page": page,
+        "self": page,
+        "one": one,
+        "reading": reading,
+        "alternates": alternates,
+        "metadata": _metadata(one, alternates),
+        "notice": notice_of(page, request),
+        "leave_url": getattr(page.get_parent().specific, "leave_url", ""),
+        "definition": definition_of(one),
+        "unit": unit,
+        "whole": next((each for each in _linked(one) if _is_whole(each[0], one.figure)), None),
+        "parts": [each for each in _linked(one) if _is_whole(one.figure, each[0])],
+        "years": history.years,
+        "chart": history.chart,
+        "changes": [each for each in reading.changes if each.figure == one.id],
+        "helplines": [child for child in page.body if child.block_type == "helpline"],
+        "reference": Reference.of(one),
+        "frame": frame(one),
+        "oembed_url": one.address("oembed/"),
+        "data_url": one.address("json/"),
+    }
+    return render(request, "results/figure_page.html", context)
+
+
+def _why_gone(page: Any, figure: UUID, request: HttpRequest) -> HttpResponse | None:
+    """Return what is said of a figure that has been taken out since it was published, else None."""
+    reading = PageReading.of(page, request)
+    why = [each for each in reading.changes if each.figure == str(figure)]
+    if not why or str(figure) in reading.figure_ids:
+        return None
+    context = {"page": page, "self": page, "reading": reading, "changes": why}
+    return render(request, "results/figure_gone.html", context, status=HTTPStatus.GONE)
+
+
+def _linked(one: OneFigure) -> list[tuple[Figure, str, Any]]:
+    """Return the figures of the page that have a number, with the URL and the texts of each."""
+    return [
+        (each, address_in(one.reading, each.id), one.reading.texts(each.value))
+        for each in one.reading.figures
+        if each.value.quantity
+    ]
+
+
+def _is_whole(whole: Figure, part: Figure) -> bool:
+    return part.value.whole_figure is whole.value
+
+
+def _metadata(one: OneFigure, alternates: list[Alternate]) -> PageMetadata:
+    """Return the metadata of the edition, said of the figure."""
+    page = PageMetadata.of(one.page, one.request, alternates=alternates, reading=one.reading)
+    url = one.address()
+    return replace(
+        page,
+        title=one.sentence,
+        description=f"{one.sentence}. {page.title}.",
+        canonical=figure_address(page.canonical, page.language, one.id),
+        is_article=False,
+        breadcrumbs=(*page.breadcrumbs, Crumb(one.label, url, page.language)),
+        image=ShareImage(one.picture_address, one.share_card.alt_text),
+        corrections=(),
+    )

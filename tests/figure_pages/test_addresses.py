@@ -1,0 +1,153 @@
+"""Where a figure has an address of its own, and where it has none."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.test import Client
+from django.utils import timezone
+
+from wagtail.models import PageViewRestriction
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from results.models import ResultsPage
+from tests.factories import described, home_page
+from tests.models.changing import anew, in_english
+from tests.record.building import body
+
+from .building import TIPS, edition, get, text, url
+
+pytestmark = pytest.mark.django_db
+
+FORMS = ("", "card/", "json/", "oembed/", "share-image/")
+OTHER = {"name": "other", "value": "9", "label": "filmer"}
+
+
+def expire(page: ResultsPage) -> None:
+    ResultsPage.objects.update(expire_at=timezone.now() - timedelta(minutes=1))
+
+
+def restrict(page: ResultsPage) -> None:
+    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
+
+
+def unpublish(page: ResultsPage) -> None:
+    ResultsPage.objects.update(live=False)
+
+
+@pytest.mark.parametrize("hide", [expire, restrict, unpublish])
+@pytest.mark.parametrize("form", FORMS)
+def test_a_figure_of_an_edition_that_is_not_public_is_not_found(
+    hide: Callable[[ResultsPage], None], form: str, client: Client, admin_client: Client
+) -> None:
+    page = edition()
+    hide(page)
+    for browser in (client, admin_client):
+        assert browser.get(url(page, form)).status_code == 404
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_figure_that_never_was_is_not_found(form: str) -> None:
+    page = edition()
+    draft = anew(page)
+    draft.body = body({"name": "tips", "value": "6558", "label": "granskade tips"}, OTHER)
+    draft.save_revision()
+    for figure in ("00000000-0000-0000-0000-000000000000", "1", TIPS.upper(), _id("other")):
+        assert get(page, form, figure).status_code == 404
+
+
+def _id(name: str) -> str:
+    found: str = body({"name": name})[0]["value"]["stats"][0]["id"]
+    return found
+
+
+def test_either_word_answers_in_every_language_and_one_is_canonical() -> None:
+    home_page("en")
+    page = edition()
+    english = in_english(page)
+    for each in (page, english):
+        for word in ("figures", "figurer"):
+            said = text(Client().get(f"{each.url}{word}/{TIPS}/"))
+            assert (
+                f'<link rel="canonical" href="{each.full_url}{url(each)[len(each.url) :]}">' in said
+            )
+        for word in ("card", "kort"):
+            assert get(each, f"{word}/").status_code == 200
+
+
+def test_each_language_leads_to_the_same_figure_in_the_others() -> None:
+    home_page("en")
+    page = edition()
+    english = in_english(page)
+    for each in (page, english):
+        said = text(get(each))
+        for other in (page, english):
+            language = other.locale.language_code
+            assert f'hreflang="{language}" href="http://localhost{url(other)}"' in said
+    assert 'hreflang="x-default"' in text(get(page))
+
+
+def test_the_address_of_a_figure_stays_when_it_is_moved_and_corrected() -> None:
+    page = edition()
+    page.body = body(OTHER, {"name": "tips", "value": "6500", "label": "granskade tips"})
+    described(page).save_revision().publish()
+    said = text(get(page))
+    assert '<data value="6500">6 500</data>' in said
+    assert "tidigare 6 558" in said
+    assert "It had been counted twice." in said
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_figure_of_a_withdrawn_edition_says_why_and_nothing_else() -> None:
+    page = edition()
+    page.withdraw("Siffrorna var förväxlade.")
+    for form in FORMS:
+        gone = get(page, form)
+        assert gone.status_code == 410
+        assert "Siffrorna var förväxlade." in gone.content.decode()
+        assert "6 558" not in gone.content.decode().replace("\u00a0", " ")
+    assert get(page, figure="00000000-0000-0000-0000-000000000000").status_code == 404
+
+
+def test_a_figure_that_has_been_taken_out_says_why() -> None:
+    page = edition({"name": "tips", "value": "6558", "label": "granskade tips"}, OTHER)
+    page.body = body(OTHER)
+    described(page).save_revision().publish()
+    gone = get(page)
+    assert gone.status_code == 410
+    assert "It had been counted twice." in gone.content.decode()
+    assert get(page, "card/").status_code == 404
+    assert get(page, figure=_id("other")).status_code == 200
+
+
+def test_each_figure_of_an_edition_leads_to_its_address() -> None:
+    page = edition({"name": "tips", "value": "6558", "label": "granskade tips"}, OTHER)
+    for address in (page.url, page.get_parent().url):
+        said = text(Client().get(address))
+        for figure in (TIPS, _id("other")):
+            assert f'href="{url(page, figure=figure)}"' in said
+
+
+def test_figures_of_a_private_edition_lead_nowhere(admin_client: Client) -> None:
+    page = edition()
+    restrict(page)
+    assert f"/{TIPS}/" not in admin_client.get(page.url).content.decode()
+
+
+def test_a_page_as_it_was_leads_to_no_figure_as_it_is() -> None:
+    page = edition()
+    page.body = body({"name": "tips", "value": "6500", "label": "granskade tips"})
+    described(page).save_revision().publish()
+    assert f"/{TIPS}/" not in text(Client().get(f"{page.url}versions/1/"))
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_a_figure_costs_the_same_queries_whatever_stands_beside_it(
+    count: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    beside = [{**OTHER, "name": f"other {n}", "label": f"films {n}"} for n in range(count)]
+    page = edition({"name": "tips", "value": "6558", "label": "tips", "period_end": None}, *beside)
+    get(page)
+    with django_assert_max_num_queries(40):
+        assert get(page).status_code == 200

@@ -1,0 +1,145 @@
+"""What the page of a figure says."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils import timezone
+
+from wagtail.models import PageViewRestriction
+
+import pytest
+from bs4 import BeautifulSoup
+
+from results.models import Figure, ResultsIndexPage, ResultsPage
+from tests.factories import IndicatorFactory, ResultsIndexPageFactory
+
+from .building import TIPS, edition, get, text, url
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def years(*values: str, **fields: Any) -> list[Any]:
+    """An edition a year from 2014 on, each with a figure of the same indicator."""
+    index: ResultsIndexPage = ResultsIndexPageFactory.create()
+    indicator = IndicatorFactory.create(definition="Tips som har granskats.", **fields)
+    return [
+        edition(
+            {"name": "tips", "value": value, "indicator": indicator.pk, "label": ""},
+            parent=index,
+            year=2014 + number,
+        )
+        for number, value in enumerate(values)
+    ]
+
+
+def test_a_figure_is_shown_with_its_definition_and_what_it_was_before() -> None:
+    first, second, last = years("4402", "5354", "6558", method="Ur registret.")
+    said = text(get(last))
+    for wanted in (
+        '<data value="6558">6 558</data>',
+        "granskade tips",
+        "Tips som har granskats.",
+        "Ur registret.",
+        '<data value="4402">4 402</data>',
+        '<data value="5354">5 354</data>',
+        f'href="{url(first)}"',
+        f'href="{url(second)}"',
+    ):
+        assert wanted in said
+    assert said.count("1 204") == 2
+
+
+def restrict(page: Any) -> None:
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+
+def expire(page: Any) -> None:
+    ResultsPage.objects.filter(pk=page.pk).update(expire_at=timezone.now())
+
+
+@pytest.mark.parametrize("hide", [restrict, expire])
+def test_nothing_is_said_of_an_edition_that_is_not_public(hide: Callable[[Any], None]) -> None:
+    first, second, last = years("4402", "5354", "6558")
+    hide(second)
+    for form in ("", "card/", "json/"):
+        said = text(get(last, form))
+        assert "5354" not in said
+        assert "5 354" not in said
+        assert "1 204" not in said
+        assert "2 156" in said
+    assert "4 402" in text(get(last))
+    hide(first)
+    assert "4 402" not in text(get(last))
+
+
+def test_who_may_read_a_private_section_reads_what_is_compared_in_it(admin_client: Any) -> None:
+    _first, second = years("4402", "5354")
+    restrict(second.get_parent())
+    assert "952" in admin_client.get(second.url).content.decode()
+
+
+def test_the_drawing_has_what_the_table_has_and_its_own_year_stands_out() -> None:
+    _first, second, _last = years("4402", "5354", "6558")
+    shown = BeautifulSoup(get(second).content, "html.parser")
+    drawn = shown.select_one(".results-chart svg")
+    assert drawn
+    for row in shown.select(".results-one__years tbody tr"):
+        assert row.td
+        assert row.td.get_text() in drawn.get_text()
+    assert [each.th.get_text() for each in shown.select(".results-one__own")] == ["2015"]  # type: ignore[union-attr]
+
+
+def test_a_figure_of_one_edition_has_no_series() -> None:
+    assert "<table" not in text(get(edition()))
+
+
+def test_of_several_figures_for_one_indicator_the_series_is_of_this_one() -> None:
+    indicator = IndicatorFactory.create()
+    index = ResultsIndexPageFactory.create()
+    edition({"value": "10", "indicator": indicator.pk}, parent=index, year=2015)
+    page = edition(
+        {"name": "girls", "value": "3", "indicator": indicator.pk},
+        {"name": "tips", "value": "12", "indicator": indicator.pk},
+        parent=index,
+    )
+    assert '<td><data value="12">12</data></td>' in text(get(page))
+
+
+def test_a_figure_whose_indicator_is_gone_still_has_its_page() -> None:
+    (page,) = years("6558")
+    indicator = Figure.objects.get().indicator
+    assert indicator
+    Figure.objects.update(indicator=None)
+    type(indicator).objects.filter(pk=indicator.pk).delete()
+    for form in ("", "card/", "json/", "oembed/", "share-image/"):
+        assert get(page, form).status_code == 200
+    assert '<span class="results-one__label">granskade tips</span>' in text(get(page))
+
+
+def test_a_part_and_its_whole_lead_to_each_other() -> None:
+    page = edition(
+        {"name": "tips", "value": "6558", "label": "granskade tips"},
+        {"name": "part", "value": "1100", "label": "olagliga", "part_of": TIPS},
+    )
+    part = page.body[0].value["stats"][1].id
+    assert f'href="{url(page, figure=part)}">olagliga' in text(get(page))
+    assert f'href="{url(page)}">Granskade tips' in text(get(page, figure=part))
+
+
+@pytest.mark.parametrize("value", ["0", "-12", "999999999999.1234"])
+def test_any_number_has_its_page_and_its_picture(value: str) -> None:
+    page = edition({"name": "tips", "value": value, "label": "x" * 160})
+    for form in ("", "card/", "json/", "oembed/", "share-image/"):
+        assert get(page, form).status_code == 200
+
+
+def test_a_figure_behind_a_content_notice_has_it_and_no_picture_shows_it() -> None:
+    page = edition()
+    stat = page.body[0].value["stats"][0].get_prep_value()
+    text_before = {"care": "notice", "heading": "Tips", "text": "<p>Text.</p>", "stats": [stat]}
+    page.body = [{"type": "campaign", "value": text_before}]
+    page.save_revision().publish()
+    for form in ("", "card/"):
+        assert 'class="results-care__text"' in text(get(page)) or form
+        assert "kan vara" in text(get(page, form)) or "distressing" in text(get(page, form))
+    assert "6 558" not in text(get(page)).partition("og:image:alt")[2].partition(">")[0]
