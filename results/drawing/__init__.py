@@ -2,7 +2,7 @@
 
 from .arc import Arc, Ring, draw_arc
 from .chart import Chart, chart_of
-from .part_of_whole import Dot, DotField, draw_part
+from .part_of_whole import Dot, DotField, bar_width, draw_part
 from .series import ChartError, ChartKind, Point, Refusal, Series
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Refusal",
     "Ring",
     "Series",
+    "bar_width",
     "chart_of",
     "draw_arc",
     "draw_part",

@@ -72,6 +72,14 @@ def key_figure(context: Context, figure: Figure, kind: str = "") -> dict[str, An
     return figure.get_context(context["reading"], kind)
 
 
+@register.inclusion_tag("results/includes/dots_legend.html", takes_context=True)
+def arc_legend(context: Context) -> dict[str, Any]:
+    """Say what the dots of the cover stand for."""
+    reading = context["reading"]
+    legend: dict[str, Any] = reading.key_figures.arc_legend(reading)
+    return legend
+
+
 @register.inclusion_tag("results/includes/part_of_whole.html", takes_context=True)
 def drawn_part(context: Context, figure: Figure) -> dict[str, Any]:
     """Show a key figure as a part of its whole, drawn large."""

@@ -49,6 +49,12 @@ def print_figure(context: Context, figure: Figure, kind: str = "") -> dict[str, 
     return figure.get_context(context["reading"], kind)
 
 
+@register.inclusion_tag("results/pdf/dots.html", takes_context=True)
+def print_dots(context: Context, figure: Figure) -> dict[str, Any]:
+    """Show a key figure as dots of its whole."""
+    return {"field": figure.value.dot_field, "texts": context["reading"].texts(figure.value)}
+
+
 @register.filter
 def value_class(display: dict[str, Any], kind: str) -> str:
     """Return the CSS class of the size in which a figure fits its column, after a space."""
