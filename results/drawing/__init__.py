@@ -3,9 +3,10 @@
 from .arc import Arc, Ring, draw_arc
 from .chart import Chart, chart_of
 from .part_of_whole import Dot, DotField, bar_width, draw_part
-from .series import ChartError, ChartKind, Point, Refusal, Series
+from .series import MOST_POINTS, ChartError, ChartKind, Point, Refusal, Series, example_series
 
 __all__ = [
+    "MOST_POINTS",
     "Arc",
     "Chart",
     "ChartError",
@@ -20,4 +21,5 @@ __all__ = [
     "chart_of",
     "draw_arc",
     "draw_part",
+    "example_series",
 ]

@@ -29,6 +29,7 @@ from .changes import FIELD, follows_source, kept_changes, public_page
 from .downloads import downloads_of
 from .editions import alternates, edition_links, live_editions
 from .findings import (
+    chart_findings,
     key_figure_findings,
     period_conflicts,
     period_findings,
@@ -176,6 +177,7 @@ class ResultsPageMixin(VersionsMixin, PublishingMixin):
         """Yield what may be left over from another time; it refuses nothing, so no save asks."""
         if self.period is None:
             return
+        yield from chart_findings(self)
         yield from other_times(self)
         figures = figures_before(self)
         yield from former_numbers(self, figures)

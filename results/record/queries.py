@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q
-from django.db.models.functions import Substr
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Length, Substr
 
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from .models import Figure
 
@@ -35,16 +35,9 @@ def own_and_earlier(page: Any, figures: set[UUID]) -> tuple[dict[str, Figure], d
     of a block that was copied. The latter rows are by that, of the nearest edition below the same
     index page whose period ends before the page's begins. One query.
     """
-    # The record has the source's figures; its index page is a version of the one above this page.
-    above = Page.objects.filter(path=_path_above(page))
-    places = Page.objects.filter(translation_key__in=above.values("translation_key"))
-    steps = (F("page__depth") - 1) * Page.steplen
-    beside = Q(path_above__in=places.values("path"), edition_end__lt=page.period_start)
     rows = (
-        Figure.objects.annotate(path_above=Substr("page__path", 1, steps))
-        .filter(beside | Q(translation_key=page.translation_key), valid_to=None)
+        _until(page)
         .filter(Q(indicator__translation_key__in=figures) | Q(indicator=None, block_id__in=figures))
-        .select_related("indicator")
         .order_by("edition_end", "-pk")
     )
     own: dict[str, Figure] = {}
@@ -55,6 +48,38 @@ def own_and_earlier(page: Any, figures: set[UUID]) -> tuple[dict[str, Figure], d
         else:
             earlier[row.indicator.translation_key if row.indicator else row.block_id] = row
     return own, earlier
+
+
+def figures_until(page: Any, indicators: set[UUID]) -> QuerySet[Figure]:
+    """Return what is public of these indicators: the page's own rows and those of editions before.
+
+    Left out are editions that readers of the page may not see. Indicators are given by translation
+    key; the oldest edition comes first.
+    """
+    lengths = range(page.steplen, len(page.path) + 1, page.steplen)
+    others = PageViewRestriction.objects.exclude(
+        page__path__in=[page.path[:length] for length in lengths]
+    )
+    hidden = others.filter(page__path=Substr(OuterRef("page__path"), 1, Length("page__path")))
+    return (
+        _until(page)
+        .filter(Q(indicator__translation_key__in=indicators), ~Exists(hidden))
+        .order_by("edition_end", "pk")
+    )
+
+
+def _until(page: Any) -> QuerySet[Figure]:
+    """What is public of the page's edition and of those before it below the same index page."""
+    # The record has the source's figures; its index page is a version of the one above this page.
+    above = Page.objects.filter(path=_path_above(page))
+    places = Page.objects.filter(translation_key__in=above.values("translation_key"))
+    steps = (F("page__depth") - 1) * Page.steplen
+    beside = Q(path_above__in=places.values("path"), edition_end__lt=page.period_start)
+    return (
+        Figure.objects.annotate(path_above=Substr("page__path", 1, steps))
+        .filter(beside | Q(translation_key=page.translation_key), valid_to=None)
+        .select_related("indicator")
+    )
 
 
 def _path_above(page: Any) -> str:
