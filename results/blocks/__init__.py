@@ -4,6 +4,7 @@ from ..faults import Fault, Severity, Stage
 from .base import ResultsStructBlock
 from .body import MAX_BLOCKS, ReadingStreamBlock, ResultsStreamBlock, WaysToHelpBlock
 from .campaign import CampaignBlock
+from .chart import ChartBlock
 from .faults import as_validation_error, find_faults
 from .figure_change import ChangeKind, FigureChangeBlock, FigureChangesBlock
 from .helpline import HelplineBlock
@@ -22,6 +23,7 @@ __all__ = [
     "MAX_BLOCKS",
     "CampaignBlock",
     "ChangeKind",
+    "ChartBlock",
     "Fault",
     "FigureChangeBlock",
     "FigureChangesBlock",

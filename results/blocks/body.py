@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ..faults import Fault, Severity
 from .base import StrictStreamBlock
 from .campaign import CampaignBlock, CampaignValue, Layout
+from .chart import ChartBlock
 from .helpline import HelplineBlock
 from .picture import ImageBlock
 from .quote import QuoteBlock
@@ -74,6 +75,7 @@ class ResultsStreamBlock(ReadingStreamBlock):
     text = TextSectionBlock(group=_("Work"))
     stats = StatGroupBlock(group=_("Figures"))
     stat = StatBlock(group=_("Figures"))
+    chart = ChartBlock(group=_("Figures"))
     quote = QuoteBlock(group=_("Media"))
     image = ImageBlock(group=_("Media"))
     video = VideoBlock(group=_("Media"))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from wagtail.blocks import Block
 
+    from ..drawing import Chart, Refusal
     from .texts import Texts
 
 
@@ -91,6 +92,9 @@ class Resolver(Protocol):
 
     def comparison(self, figure: Any) -> dict[str, Any] | None:
         """What there is to say of a figure over the years, or None without an indicator."""
+
+    def chart(self, value: Any) -> Chart | Refusal:
+        """What a chart of the page draws, or why it cannot be drawn."""
 
     def indicator(self, pk: int) -> IndicatorName | None:
         """What the indicator is called in the reader's language, or None when it is gone."""

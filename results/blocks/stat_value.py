@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from wagtail.blocks import StructValue
 
-from ..drawing import DotField, draw_part
+from ..drawing import DotField, bar_width, draw_part
 from ..quantities import (
     LabelledStrEnum,
     Period,
@@ -88,6 +88,14 @@ class StatValue(StructValue):
         if figure is None or whole is None or not self.is_counted:
             return None
         return draw_part(figure.value, whole.value)
+
+    @property
+    def bar_width(self) -> str:
+        """The width of the part in a bar of its whole (see `bar_width`), "" where it is no part."""
+        figure, whole = self.quantity, self.whole
+        if figure is None or whole is None or self.share is None:
+            return ""
+        return bar_width(figure.value, whole.value)
 
     @property
     def highlight(self) -> Highlight:

@@ -2,10 +2,11 @@
 
 from .arc import Arc, Ring, draw_arc, draw_arcs
 from .chart import Chart, chart_of
-from .part_of_whole import Dot, DotField, draw_part
-from .series import ChartError, ChartKind, Point, Refusal, Series
+from .part_of_whole import Dot, DotField, bar_width, draw_part
+from .series import MOST_POINTS, ChartError, ChartKind, Point, Refusal, Series, example_series
 
 __all__ = [
+    "MOST_POINTS",
     "Arc",
     "Chart",
     "ChartError",
@@ -16,8 +17,10 @@ __all__ = [
     "Refusal",
     "Ring",
     "Series",
+    "bar_width",
     "chart_of",
     "draw_arc",
     "draw_arcs",
     "draw_part",
+    "example_series",
 ]

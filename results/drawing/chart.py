@@ -43,15 +43,16 @@ class Panel:
     svg: SafeString
     name: str = ""
     text: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A chart as a template shows it: drawings, what explains them, and their data as a table.
 
-    `unit` is "" for plain numbers. `legend` has pairs of a key and what it stands for. `heads` are
-    the names of the series, `rows` have of each period the text and the number, or "", of each. With
-    `is_labelled` every number of the table is in the drawing, too.
+    `unit` is "" for plain numbers. `legend` has keys with what they stand for, `heads` the names of the
+    series, both with their language where it is another one. `rows` have of each period the text and
+    the number, or "", of each series. With `is_labelled` each number is in the drawing, too.
     """
 
     kind: ChartKind
@@ -60,10 +61,11 @@ class Chart:
     panels: tuple[Panel, ...]
     is_labelled: bool
     description: str
-    legend: tuple[tuple[str, str], ...]
+    legend: tuple[tuple[str, str, str], ...]
     notes: tuple[str, ...]
-    heads: tuple[str, ...]
+    heads: tuple[tuple[str, str], ...]
     rows: tuple[tuple[str, list[tuple[str, str]]], ...]
+    series: tuple[Series, ...]
 
     @property
     def table(self) -> SafeString:
@@ -71,9 +73,7 @@ class Chart:
         return table_rows(self.rows)
 
 
-def chart_of(
-    kind: ChartKind, series: Iterable[Series], *, title: str, language: str, note: str = ""
-) -> Chart:
+def chart_of(kind: ChartKind, series: Iterable[Series], *, title: str, language: str) -> Chart:
     """Return the chart in a language; raise ChartError, whose `refusal` says why there is none.
 
     For bars there is one series, whose points are the figures. The first of several lines stands
@@ -87,7 +87,6 @@ def chart_of(
         keys = list(KEYS[: len(every)]) if len(every) > 1 else [""]
         panels, is_labelled, said = _PAINTERS[kind](every, keys, title, language)
         unit = every[0].unit
-        notes = [note, *said, *_notes(kind, every)]
         return Chart(
             kind=kind,
             title=title,
@@ -96,8 +95,9 @@ def chart_of(
             is_labelled=is_labelled,
             description=_description(every, language),
             legend=tuple(_legend(kind, every, keys)),
-            notes=tuple(each for each in notes if each),
-            heads=tuple(each.name for each in every),
+            notes=(*said, *_notes(kind, every)),
+            heads=tuple((each.name, each.language) for each in every),
+            series=every,
             rows=tuple(
                 (points[0].label, [_cell(point) for point in points])
                 for points in zip(*(each.points for each in every), strict=True)
@@ -127,7 +127,9 @@ def _slope(every: tuple[Series, ...], keys: list[str], title: str, language: str
 def _multiples(every: tuple[Series, ...], _keys: list[str], _title: str, language: str) -> _Painted:
     drawn, scale = multiples(every, language)
     panels = [
-        Panel(marks.svg(LOW, each.name, _description((each,), language)), each.name)
+        Panel(
+            marks.svg(LOW, each.name, _description((each,), language)), each.name, "", each.language
+        )
         for each, marks in zip(every, drawn, strict=True)
     ]
     low, high = (
@@ -142,7 +144,7 @@ def _multiples(every: tuple[Series, ...], _keys: list[str], _title: str, languag
 def _bars(every: tuple[Series, ...], _keys: list[str], _title: str, _language: str) -> _Painted:
     # What a bar shows stands above it as text.
     panels = [
-        Panel(marks.svg(BAR, "", ""), point.label, _cell(point)[0])
+        Panel(marks.svg(BAR, "", ""), point.label, _cell(point)[0], point.language)
         for point, marks in zip(every[0].points, bars(every[0]), strict=True)
     ]
     return panels, True, []
@@ -173,12 +175,13 @@ def _cell(point: Point) -> tuple[str, str]:
 
 def _legend(
     kind: ChartKind, every: tuple[Series, ...], keys: list[str]
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, str, str]]:
     if kind in {ChartKind.LINE, ChartKind.SLOPE} and len(every) > 1:
-        yield from zip(keys, (each.name for each in every), strict=True)
+        for key, each in zip(keys, every, strict=True):
+            yield key, each.name, each.language
     if kind is not ChartKind.BARS:
         used = {point.qualifier for each in every for point in each.points}
-        yield from ((SIGNS[each], str(each.label)) for each in SIGNS if each in used)
+        yield from ((SIGNS[each], str(each.label), "") for each in SIGNS if each in used)
 
 
 def _notes(kind: ChartKind, every: tuple[Series, ...]) -> Iterator[str]:

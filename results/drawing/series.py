@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
 from django.utils.translation import pgettext_lazy
 
 from ..quantities import LabelledStrEnum, Qualifier, Unit
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 
 class ChartKind(LabelledStrEnum):
@@ -33,7 +30,8 @@ class Point:
     """A value of a series, or a gap, whose `value` is None.
 
     `label` is the period, for bars the name of the figure; `text` is the figure exactly as the table
-    says it. With `breaks` it is counted in another way from here on.
+    says it. With `breaks` it is counted in another way from here on. `language` is the code of that
+    of the label, where it is not the chart's.
     """
 
     label: str
@@ -42,20 +40,44 @@ class Point:
     is_newest: bool = False
     breaks: bool = False
     qualifier: Qualifier = Qualifier.EXACT
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Points of one unit in their order; those of a chart's series are about the same periods."""
+    """Points of one unit in their order; those of a chart's series are about the same periods.
+
+    `language` is the code of that of the name, where it is not the chart's.
+    """
 
     name: str
     points: tuple[Point, ...]
     unit: Unit = Unit.NUMBER
+    language: str = ""
+
+
+def example_series() -> Series:
+    """Return a series that shows what a chart looks like."""
+    values = {"2014": 4402, "2015": 5354, "2016": 6558}
+    return Series(
+        "",
+        tuple(
+            Point(label, Decimal(value), str(value), is_newest=label == "2016")
+            for label, value in values.items()
+        ),
+    )
 
 
 class Refusal(LabelledStrEnum):
     """Why a chart is not drawn."""
 
+    GONE = "gone", pgettext_lazy("no chart", "A figure or an indicator of it is gone.")
+    MIXED = (
+        "mixed",
+        pgettext_lazy(
+            "no chart", "Bars show figures of this page, every other chart shows indicators."
+        ),
+    )
     EMPTY = "empty", pgettext_lazy("no chart", "There is no figure to draw.")
     ONE = (
         "one",

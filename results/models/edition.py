@@ -37,6 +37,7 @@ from .downloads import downloads_of
 from .editions import alternates, edition_links, live_editions
 from .figure_addresses import WORDS as FIGURE_WORDS
 from .findings import (
+    chart_findings,
     key_figure_findings,
     period_conflicts,
     period_findings,
@@ -212,6 +213,7 @@ class ResultsPageMixin(VersionsMixin, PublishingMixin):
             yield from care_findings(index, self)
         if self.period is None:
             return
+        yield from chart_findings(self)
         yield from other_times(self)
         figures = figures_before(self)
         yield from former_numbers(self, figures)

@@ -7,8 +7,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from ..blocks import Severity, Stage
+from ..blocks.chart import ChartValue
 from ..blocks.stat_value import Highlight, StatValue
 from ..blocks.walking import walk
+from ..drawing import Refusal
 from ..findings import Finding
 from ..reading import PageReading
 
@@ -88,6 +90,24 @@ def dead_target_findings(page: Any) -> Iterator[Finding]:
     if page.locale_id:
         for kind, path in PageReading.of(page).missing():
             yield Finding(MISSING_TARGETS[kind], f"{kind}_missing", path, severity=Severity.WARNING)
+
+
+def chart_findings(page: Any) -> Iterator[Finding]:
+    """Yield a warning for each chart that is left out because it cannot be drawn exactly."""
+    nodes = walk(page.body.stream_block, page.body, ("body",))
+    charts = [node for node in nodes if isinstance(node.value, ChartValue)]
+    if not charts or not page.locale_id:
+        return
+    reading = PageReading.of(page)
+    for node in charts:
+        refusal = reading.chart(node.value)
+        if isinstance(refusal, Refusal):
+            yield Finding(
+                _("The chart is left out. %(reason)s") % {"reason": refusal.label},
+                f"chart_{refusal}",
+                (*node.path, "shown"),
+                severity=Severity.WARNING,
+            )
 
 
 def key_figure_findings(page: Any) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from wagtail.blocks import Block, StructValue
 
 from ..blocks import (
     CampaignBlock,
+    ChartBlock,
     FigureChangeBlock,
     HelplineBlock,
     PictureBlock,
@@ -41,6 +42,7 @@ FOLDER = "results/pdf/blocks"
 # A site's own block is told from ours by its class and not by its name in the stream.
 OURS: tuple[tuple[type[Block], str], ...] = (
     (CampaignBlock, "campaign"),
+    (ChartBlock, "chart"),
     (FigureChangeBlock, "figure_change"),
     (HelplineBlock, "helpline"),
     (PictureBlock, "image"),

@@ -66,9 +66,20 @@ class KeyFigures:
         figure, drawn = self.lead.value, self.drawn.value
         if not figure.is_counted or figure.quantity is None:
             return None
-        if drawn.whole is not None and drawn.quantity is not None and drawn.is_counted:
+        if self._has_part and drawn.quantity and drawn.whole:
             return draw_arc(drawn.quantity.value, drawn.whole.value)
         return draw_arc(None, figure.quantity.value)
+
+    def arc_legend(self, reading: Any) -> dict[str, Any]:
+        """Return the arc as `field`, what its dots count as `whole`, and the filled ones as `part`."""
+        lead, drawn = reading.texts(self.lead.value), reading.texts(self.drawn.value)
+        if not self._has_part:
+            return {"field": self.arc, "whole": lead["label"], "part": ""}
+        return {"field": self.arc, "whole": drawn["whole_label"], "part": drawn["label"]}
+
+    @property
+    def _has_part(self) -> bool:
+        return self.drawn.value.whole is not None and self.drawn.value.is_counted
 
 
 @dataclass(frozen=True, slots=True)

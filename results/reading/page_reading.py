@@ -22,6 +22,7 @@ from ..fields import page_of
 from ..record.comparing import comparisons
 from .aliases import spoken_language
 from .changes import Change, LatestChanges, changes_in, latest_changes
+from .charts import Charts
 from .figures import (
     Figure,
     KeyFigures,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from ..blocks import LinkTarget, Picture
     from ..blocks.resolving import IndicatorName
     from ..blocks.texts import Texts
+    from ..drawing import Chart, Refusal
     from ..record.comparing import Comparison
 
 
@@ -133,6 +135,17 @@ class PageReading:
     @cached_property
     def _comparisons(self) -> dict[int, Comparison]:
         return comparisons(self.page_instance, [(each.id, each.value) for each in self.figures])
+
+    def chart(self, value: Any) -> Chart | Refusal:
+        """Return what a chart of the page draws, or why it cannot be drawn."""
+        return self._charts.chart(value)
+
+    @cached_property
+    def _charts(self) -> Charts:
+        page = self.page_instance
+        is_whole = page is None or any(name for name, _block, _value in self._named)
+        # A block that is read alone is about the figures of its page, too.
+        return Charts(self, self._values, (self if is_whole else PageReading.of(page)).figures)
 
     def indicator(self, pk: int) -> IndicatorName | None:
         """Return the name of the indicator in the reader's language, or None when it is missing."""

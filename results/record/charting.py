@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from .. import drawing
 from ..quantities import Incomparable, Period, format_period
+from .queries import figures_until
+from .series import Edition, Series
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from uuid import UUID
 
-    from .series import Edition, Point, Series
+    from .models import Figure
+    from .series import Point
 
 NOT_COUNTED_ALIKE = {Incomparable.DEFINITION, Incomparable.PERIOD}
 
 
 def series_to_draw(
-    series: Series, editions: Sequence[Edition], language: str, name: str = ""
+    series: Series, editions: Sequence[Edition], language: str, name: str = "", spoken: str = ""
 ) -> drawing.Series:
     """Return the series with a point for each edition, the last of which is the newest one.
 
-    Between editions of calendar years a year without one is a gap. `name` is that in the language,
-    else the series' own. Raises ChartError where its figures have different units.
+    A year between years that has no edition is a gap. `name` is the one to show, else that of the
+    series, and `spoken` its language where that is another one. Raises ChartError where its figures
+    have different units.
     """
     units = {point.row.quantity.unit for point in series.points.values()}
     if len(units) != 1:
@@ -37,17 +42,71 @@ def series_to_draw(
         )
         for place, (period, edition) in enumerate(places)
     )
-    return drawing.Series(name or series.name, points, units.pop())
+    return drawing.Series(name or series.name, points, units.pop(), spoken)
+
+
+def series_until(
+    page: Any, own: Iterable[Figure], indicators: set[UUID]
+) -> tuple[list[Edition], dict[UUID, Series]]:
+    """Return the editions up to the page's, and the series of these indicators by translation key.
+
+    `own` are the figures that the page has now, which may be a draft; of its edition nothing else is
+    shown. One query.
+    """
+    published: dict[UUID, Figure] = {}
+    editions: dict[UUID, Edition] = {}
+    series: dict[UUID, Series] = {}
+    for row in figures_until(page, indicators):
+        if row.translation_key == page.translation_key:
+            published[row.block_id] = row
+        elif row.edition_start and row.edition_end:
+            key, period = row.translation_key, Period(row.edition_start, row.edition_end)
+            editions.setdefault(key, Edition(key, row.title, period))
+            _add(series, row)
+    editions[page.translation_key] = Edition(page.translation_key, page.title, page.period)
+    for row in own:
+        if row.indicator and row.indicator.translation_key in indicators:
+            if row.block_id in published:
+                # What it was counted by when it was published holds, whatever holds since.
+                row.definition_version = published[row.block_id].definition_version
+            _add(series, row)
+    return list(editions.values()), series
+
+
+def _add(series: dict[UUID, Series], row: Figure) -> None:
+    assert row.indicator  # noqa: S101
+    key = row.indicator.translation_key
+    series.setdefault(key, Series(row.indicator.name)).add(row.translation_key, row)
 
 
 def _with_gaps(editions: Sequence[Edition]) -> list[tuple[Period, Edition | None]]:
-    years = {edition.period.start.year: edition for edition in editions if edition.period.is_year}
-    if not years or len(years) < len(editions):
+    """The editions with what lies between them, where all are of as many whole months."""
+    months = {edition.period.months for edition in editions}
+    starts = {_month(edition.period): edition for edition in editions}
+    first, last = min(starts), max(starts)
+    step = months.pop()
+    is_even = all(edition.period.has_whole_months for edition in editions) and not any(
+        (start - first) % step for start in starts
+    )
+    if months or not is_even or len(starts) < len(editions):
         return [(edition.period, edition) for edition in editions]
-    return [
-        (Period(date(year, 1, 1), date(year, 12, 31)), years.get(year))
-        for year in range(min(years), max(years) + 1)
-    ]
+    places = range(first, last + 1, step)
+    if len(places) > drawing.MOST_POINTS:
+        raise drawing.ChartError(drawing.Refusal.POINTS)
+    found = [(start, starts.get(start)) for start in places]
+    return [(each.period if each else _from(start, step), each) for start, each in found]
+
+
+def _month(period: Period) -> int:
+    return period.start.year * 12 + period.start.month - 1
+
+
+def _from(month: int, months: int) -> Period:
+    after = month + months
+    return Period(
+        date(month // 12, month % 12 + 1, 1),
+        date(after // 12, after % 12 + 1, 1) - timedelta(days=1),
+    )
 
 
 def _point(period: Period, found: Point | None, language: str, *, is_newest: bool) -> drawing.Point:

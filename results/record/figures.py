@@ -24,21 +24,27 @@ def figures_of(page: Any) -> dict[UUID, Figure]:
 
     Of a page as it comes from the database or a revision: nothing but the figures is built.
     """
-    edition = {
-        "translation_key": page.translation_key,
-        "page_id": page.pk,
-        "page_type": page._meta.label_lower,
-        "language_code": page.locale.language_code,
-        "title": page.title,
-        "url_path": page.url_path,
-        "edition_start": page.period_start,
-        "edition_end": page.period_end,
-    }
     return {
-        block_id: Figure(block_id=block_id, **edition, **_said(value, quantity, page))
+        block_id: figure_of(page, block_id, value, quantity)
         for block_id, value in _values(page)
         if (quantity := value.quantity) is not None
     }
+
+
+def figure_of(page: Any, block_id: UUID, value: StatValue, quantity: Quantity) -> Figure:
+    """Return a row, not saved, for a figure of the page, whose quantity is given."""
+    return Figure(
+        block_id=block_id,
+        translation_key=page.translation_key,
+        page_id=page.pk,
+        page_type=page._meta.label_lower,
+        language_code=page.locale.language_code,
+        title=page.title,
+        url_path=page.url_path,
+        edition_start=page.period_start,
+        edition_end=page.period_end,
+        **_said(value, quantity, page),
+    )
 
 
 def public_figures(page: Any) -> dict[UUID, Figure]:

@@ -52,6 +52,19 @@ def own_and_earlier(page: Any, figures: set[UUID]) -> tuple[dict[str, Figure], d
     return own, earlier
 
 
+def figures_until(page: Any, indicators: set[UUID]) -> QuerySet[Figure]:
+    """Return what is public of these indicators: the page's own rows and those of editions before.
+
+    Indicators are given by translation key; the oldest edition comes first.
+    """
+    return (
+        near(page)
+        .filter(Q(translation_key=page.translation_key) | Q(edition_end__lt=page.period_start))
+        .filter(indicator__translation_key__in=indicators)
+        .order_by("edition_end", "pk")
+    )
+
+
 def near(page: Any) -> QuerySet[Figure]:
     """Return what is public of this edition and of all below the same index page.
 

@@ -96,6 +96,14 @@ def figure_address(context: Context, figure: str) -> str:
     return address_in(context["reading"], figure)
 
 
+@register.inclusion_tag("results/includes/dots_legend.html", takes_context=True)
+def arc_legend(context: Context) -> dict[str, Any]:
+    """Say what the dots of the cover stand for."""
+    reading = context["reading"]
+    legend: dict[str, Any] = reading.key_figures.arc_legend(reading)
+    return legend
+
+
 @register.inclusion_tag("results/includes/part_of_whole.html", takes_context=True)
 def drawn_part(context: Context, figure: Figure) -> dict[str, Any]:
     """Show a key figure as a part of its whole, drawn large."""

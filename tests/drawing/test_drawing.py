@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from results.drawing import draw_arc, draw_part
+from results.drawing import bar_width, draw_arc, draw_part
 
 
 @given(whole=st.integers(60, 12_000), data=st.data())
@@ -34,7 +34,7 @@ ARCS = [
     ("-1", "200"),
     ("7", "133007"),
 ]
-PARTS = [("1143", "6558"), ("1", "19"), ("0.5", "50"), ("3", "2"), ("0", "0")]
+PARTS = [("1", "19"), ("0.5", "50"), ("3", "2"), ("0", "0"), ("-5", "50")]
 
 
 @pytest.mark.parametrize(
@@ -65,10 +65,34 @@ def test_a_field_adds_up_to_part_and_whole(whole: int, data: st.DataObject) -> N
     part = data.draw(st.integers(0, whole))
     field = draw_part(Decimal(part), Decimal(whole))
 
+    assert (field is None) == (whole < 20)
     if field is not None:
         assert 20 <= len(field.dots) <= 100
-        assert field.filled * field.unit == part
         assert len(field.dots) == ceil(whole / field.unit)
+        for number, radius in ((whole, "radius"), (part, "inner")):
+            area = sum(getattr(dot, radius) ** 2 for dot in field.dots) / 8**2
+            assert area * field.unit == pytest.approx(number, rel=0.001, abs=field.unit / 100)
+        assert field.rest == whole % field.unit
+        assert part in {whole, field.filled * field.unit + field.part_rest}
+
+
+def test_a_unit_that_divides_the_part_goes_before_one_that_needs_a_dot_filled_in_part() -> None:
+    even, uneven = draw_part(Decimal(1000), Decimal(2000)), draw_part(Decimal(1143), Decimal(6558))
+
+    assert even is not None
+    assert uneven is not None
+    assert (even.unit, int(even.part_rest)) == (20, 0)
+    assert (uneven.unit, uneven.filled, int(uneven.part_rest)) == (100, 11, 43)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "width"),
+    [(1100, 6558, "16.77%"), (7, 6558, "2"), (0, 5, "0.00%"), (5, 5, "100.00%")],
+)
+def test_a_bar_is_as_wide_as_its_part_or_just_wide_enough_to_be_seen(
+    part: int, whole: int, width: str
+) -> None:
+    assert bar_width(Decimal(part), Decimal(whole)) == width
 
 
 def test_the_year_2016_is_66_dots_of_a_hundred_reports_eleven_filled() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from ...drawing import Chart
 from ..reading import legible
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ NO_BREAK_SPACE = "\u00a0"
 SIZES = ((18, "xl"), (12, "l"), (8, "m"))
 LEAD_SIZES = ((14, "xl"), (9, "l"), (5, "m"))
 LONGEST = 18
+_PAPER = (
+    "<style>text { font-family: 'Results Sans', sans-serif } .on, .slope-on { fill: #0a5a65; "
+    "stroke: #0a5a65 } .off { fill: #e3eeee; stroke: #738689 } .slope { fill: #fff }</style>"
+)
 _HEADING = re.compile(r"(</?h)3\b")
 
 
@@ -53,6 +58,25 @@ def print_figure(context: Context, figure: Figure, kind: str = "") -> dict[str, 
 def print_point(context: Context, point: MainPoint) -> dict[str, Any]:
     """Show a main point."""
     return point.get_context(context["reading"])
+
+
+@register.inclusion_tag("results/pdf/dots.html", takes_context=True)
+def print_dots(context: Context, figure: Figure) -> dict[str, Any]:
+    """Show a key figure as dots of its whole."""
+    return {"field": figure.value.dot_field, "texts": context["reading"].texts(figure.value)}
+
+
+@register.simple_tag(takes_context=True)
+def print_chart(context: Context, value: Any) -> Chart | None:
+    """Return the chart of a block, or None where it cannot be drawn."""
+    chart = context["reading"].chart(value)
+    return chart if isinstance(chart, Chart) else None
+
+
+@register.filter
+def printed(svg: str) -> SafeString:
+    """Return a drawing with the colours of paper: the style sheet of a page does not reach into it."""
+    return mark_safe(svg.replace("><g ", f">{_PAPER}<g ", 1))  # noqa: S308
 
 
 @register.filter

@@ -1,0 +1,134 @@
+"""A chart of indicators over their periods, or of figures of the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, StructValue, TextBlock
+
+from ..drawing import MOST_POINTS, Chart, ChartKind, chart_of, example_series
+from ..quantities import format_plain
+from .base import ResultsStructBlock, StrictStreamBlock
+from .choosers import IndicatorChooser
+from .leaves import PartOfBlock
+
+if TYPE_CHECKING:
+    from .resolving import Resolver
+
+
+class ChartValue(StructValue):
+    """A chart as an editor has chosen it."""
+
+    @property
+    def kind(self) -> ChartKind:
+        """How it shows its series."""
+        return ChartKind.of(self.get("kind"))
+
+    def chosen(self, kind: str) -> list[Any]:
+        """Return the indicators, None for one that is gone, or the ids of figures, in order."""
+        return [child.value for child in self.get("shown") or () if child.block_type == kind]
+
+
+class ShownBlock(StrictStreamBlock):
+    """What a chart shows."""
+
+    indicator = IndicatorChooser("results.Indicator", label=_("Indicator over the years"))
+    figure = PartOfBlock(label=_("Figure of this page"))
+
+    class Meta:
+        label = _("What is drawn")
+        icon = "results-figure"
+        min_num = 1
+        max_num = 50
+
+
+class ChartBlock(ResultsStructBlock):
+    """A drawing of published figures, made anew whenever one of them changes."""
+
+    title = CharBlock(
+        label=_("Title"), max_length=160, help_text=_("What the drawing shows, in a few words.")
+    )
+    kind = ChoiceBlock(
+        label=_("Kind of chart"), choices=ChartKind.choices, default=ChartKind.COLUMNS.value
+    )
+    shown = ShownBlock()
+    periods = IntegerBlock(
+        label=_("Newest periods only"),
+        required=False,
+        min_value=2,
+        max_value=MOST_POINTS,
+        help_text=_("How many; left empty, all of them."),
+    )
+    note = TextBlock(
+        label=_("Note"),
+        required=False,
+        max_length=600,
+        rows=2,
+        default="",
+        help_text=_("What a reader should know to understand the drawing."),
+    )
+
+    def get_context(
+        self, value: StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Add `chart`, None where it cannot be drawn; in the picker that is an example."""
+        context = super().get_context(value, parent_context)
+        chart = context.get("example_chart") or context["reading"].chart(value)
+        context["chart"] = chart if isinstance(chart, Chart) else None
+        return context
+
+    def get_preview_context(
+        self, value: StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Add an example, since the picker knows of no page."""
+        context: dict[str, Any] = super().get_preview_context(value, parent_context)
+        language = get_language() or "en"
+        example = chart_of(
+            ChartKind.COLUMNS, [example_series()], title=value["title"], language=language
+        )
+        return {**context, "example_chart": example}
+
+    def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
+        """The data of the drawing in the reader's language.
+
+        Keys: `refusal` (the code of why there is no drawing, or ""), `description`, `unit`, `notes`
+        and `series`: each has `name` and `points` with `label`, `value` (plain notation, "" for a
+        gap) and `text`.
+        """
+        chart = resolver.chart(value)
+        if not isinstance(chart, Chart):
+            return {"refusal": str(chart), "description": "", "unit": "", "notes": [], "series": []}
+        return {
+            "refusal": "",
+            "description": chart.description,
+            "unit": chart.unit,
+            "notes": list(chart.notes),
+            "series": [
+                {
+                    "name": series.name,
+                    "points": [
+                        {
+                            "label": point.label,
+                            "value": "" if point.value is None else format_plain(point.value),
+                            "text": point.text,
+                        }
+                        for point in series.points
+                    ],
+                }
+                for series in chart.series
+            ],
+        }
+
+    class Meta:
+        value_class = ChartValue
+        template = "results/blocks/chart.html"
+        icon = "results-figures"
+        label = _("Chart")
+        label_format = "{title}"
+        description = _("Indicators over the years, or figures of this page, drawn exactly.")
+        heading_child = "title"
+        prose = ("title", "note")
+        preview_value = {"title": "Reports reviewed"}
