@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file that a visitor can download; `file` is its kind and size, such as "PDF, 1.2 MB"."""
+    """A file that a visitor can download; `file` is its kind and size, such as "PDF, 1.2 MB".
+
+    `media_type` is that of a file with the figures as data, "" of any other.
+    """
 
     url: str
     label: str
     file: str = ""
+    media_type: str = ""
 
 
 Find = Callable[[Any, "HttpRequest | None"], Download | None]

@@ -1,4 +1,4 @@
-"""SEO and sharing: share image, feed, sitemap."""
+"""SEO and sharing: share image, feed, sitemap, data files, pages of indicators."""
 
 from typing import TypeVar
 
@@ -15,11 +15,13 @@ def connect() -> None:
     """Register the addresses and the step; called once, from `ready()`."""
     from ..models import ResultsIndexPageMixin, ResultsPageMixin, register_address
     from ..publishing import register_step
+    from .data_addresses import connect as connect_data
     from .feed import feed
     from .share_image import KIND, make_share_image, share_image
 
     register_address("feed", feed, model=ResultsIndexPageMixin)
     register_address(KIND, share_image, model=ResultsPageMixin)
+    connect_data()
     register_step(
         KIND,
         make_share_image,
