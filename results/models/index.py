@@ -18,6 +18,7 @@ from ..reading.marks import notice_of, texts_of_page
 from ..reading.provenance import provenance_of, translation_facts
 from .addresses import AddressesMixin
 from .api_fields import fields, translation_field
+from .downloads import addresses_of_data
 from .editions import alternates, edition_links, live_editions
 from .metadata import PageMetadata
 from .navigation import ruler
@@ -50,12 +51,23 @@ class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
         ),
     )
 
+    contact_email = models.EmailField(
+        _("e-mail address for questions"),
+        blank=True,
+        default="",
+        help_text=_("Where readers ask about the figures. Every edition shows it."),
+    )
+
     results_panels: ClassVar = [
         FieldPanel("introduction"),
         FieldPanel("leave_url"),
+        FieldPanel("contact_email"),
         StepsPanel(heading=_("After publishing")),
     ]
-    results_api_fields: ClassVar = [*fields("introduction", "leave_url"), translation_field]
+    results_api_fields: ClassVar = [
+        *fields("introduction", "leave_url", "contact_email"),
+        translation_field,
+    ]
 
     class Meta:
         abstract = True
@@ -88,6 +100,8 @@ class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
         else:
             context["notice"] = notice_of(self, request)
         context["leave_url"] = self.leave_url
+        context["contact_email"] = self.contact_email
+        context |= addresses_of_data(self, request)
         context["metadata"] = PageMetadata.of(
             self,
             request,

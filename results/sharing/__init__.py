@@ -15,13 +15,20 @@ def connect() -> None:
     """Register the addresses and the step; called once, from `ready()`."""
     from ..models import ResultsIndexPageMixin, ResultsPageMixin, register_address
     from ..publishing import register_step
-    from .data_addresses import connect as connect_data
+    from .data_addresses import connect as connect_files
+    from .data_page import data_page
     from .feed import feed
+    from .indicator_page import FILES, WORDS, indicator_page
     from .share_image import KIND, make_share_image, share_image
 
     register_address("feed", feed, model=ResultsIndexPageMixin)
     register_address(KIND, share_image, model=ResultsPageMixin)
-    connect_data()
+    connect_files()
+    register_address("data", data_page, model=ResultsIndexPageMixin)
+    for word in WORDS:
+        register_address(f"{word}/<str:slug>", indicator_page, model=ResultsIndexPageMixin)
+        for name, view in FILES.items():
+            register_address(f"{word}/<str:slug>/data.{name}", view, model=ResultsIndexPageMixin)
     register_step(
         KIND,
         make_share_image,

@@ -20,7 +20,7 @@ from ..models.addresses import address_below
 from ..models.editions import live_editions
 from ..reading.publicity import is_public
 from . import cached
-from .data_files import FORMATS, answer
+from .data_files import FORMATS, LABELS, answer
 from .data_package import data_package
 from .figure_rows import rows_of
 
@@ -32,11 +32,6 @@ if TYPE_CHECKING:
     from .data_files import Format
 
 PACKAGE = "datapackage.json"
-LABELS = {
-    "csv": _("The figures as CSV"),
-    "xlsx": _("The figures for Excel"),
-    "json": _("The figures as JSON"),
-}
 
 
 def connect() -> None:

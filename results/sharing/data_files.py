@@ -14,6 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.timezone import make_naive
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from ..characters import no_formula
@@ -95,6 +96,12 @@ FORMATS = {
         Format("xlsx", XLSX, write_xlsx),
         Format("json", "application/json", write_json),
     )
+}
+
+LABELS = {
+    "csv": _("The figures as CSV"),
+    "xlsx": _("The figures for Excel"),
+    "json": _("The figures as JSON"),
 }
 
 
