@@ -34,7 +34,11 @@ urlpatterns = [
     re_path(r"^documents(?:/.*)?$", views.unknown_address),
     path("media/<path:path>", serve_media),
     re_path(r"^media(?:/.*)?$", views.unknown_address),
-    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
+    *i18n_patterns(
+        path("", include("results.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
 ]
 
 handler400 = errors.bad_request

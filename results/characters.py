@@ -15,6 +15,9 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufe
 # Whatever may be a heap of marks; Python's expressions do not know the class of a mark.
 _HEAP = re.compile(rf"[^\x00-\u02ff\w\s]{{{MOST_MARKS + 1},}}")
 
+# What begins a formula; the wide ones in programs for Chinese and Japanese.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
 
 def cleaned(text: str) -> str:
     """Return the text without characters that nobody sees, and at most 8 marks on a letter."""
@@ -45,3 +48,9 @@ def _lowered(heap: re.Match[str]) -> str:
         if marks <= MOST_MARKS:
             kept.append(character)
     return "".join(kept)
+
+
+def no_formula(text: Any) -> str:
+    """Return the text with an apostrophe where a program for sheets would take it for a formula."""
+    said = str(text if text is not None else "")
+    return f"'{said}" if said.startswith(_FORMULA) else said

@@ -18,6 +18,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
+from ..characters import no_formula
 from ..quantities import Unit
 from ..record.indicator import Indicator
 from ..record.models import Figure
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 # Whoever may do any of it with a page, somewhere.
 WORKING = ("add", "change", "publish")
 NOW, EARLIER = "now", "earlier"
-# What begins a formula; the wide ones in programs for Chinese and Japanese.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def _editions() -> list[tuple[str, str]]:
@@ -72,12 +71,6 @@ def _when(row: Figure) -> str:
 
 def _edit_url(row: Figure) -> str | None:
     return reverse("wagtailadmin_pages:edit", args=[row.page_id]) if row.page_id else None
-
-
-def _no_formula(text: Any) -> str:
-    """Return the text with an apostrophe where a program for sheets would take it for a formula."""
-    said = str(text if text is not None else "")
-    return f"'{said}" if said.startswith(FORMULA) else said
 
 
 class FiguresMenuItem(MenuItem):
@@ -128,7 +121,7 @@ class FiguresReport(ReportView):
     }
     list_export = tuple(export_headings)
     custom_field_preprocess: ClassVar = {
-        name: {ReportView.FORMAT_CSV: _no_formula}
+        name: {ReportView.FORMAT_CSV: no_formula}
         for name in ("title", "label", "indicator_slug", "url_path")
     }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import models
 from django.http import Http404
+from django.urls import NoReverseMatch, reverse
 from django.urls.resolvers import RoutePattern
 
 from wagtail.url_routing import RouteResult
@@ -36,9 +37,10 @@ def register_address(name: str, view: View, *, model: type, public_only: bool = 
     """Have `view(request, page)` answer at `name/` below every page built on `model`.
 
     Call it in `ready()`. `name` is made of letters, digits and hyphens, or is a route as Django's
-    `path()` takes it, "figures/<uuid:figure>"; the view gets what that captures by name. When the
-    view is called, the page is live and its view restrictions are passed; with `public_only` there
-    is nothing below a page that has any. Raises ValueError if another view has the name.
+    `path()` takes it, "figures/<uuid:figure>"; the view gets what that captures by name. A file such
+    as "data.csv" has no slash behind it, and needs `results.urls`. When the view is called, the page
+    is live and its view restrictions are passed; with `public_only` there is nothing below a page
+    that has any. Raises ValueError if another view has the name.
     """
     registered = _Registered(view, public_only)
     if _views.setdefault((model, name), registered) != registered:
@@ -61,8 +63,20 @@ def address_below(page: Any, name: str, request: HttpRequest | None = None) -> s
     model = page.specific_class
     if model is None or not issubclass(model, AddressesMixin) or not model.find_address(name):
         return ""
+    is_file = "." in name
+    if is_file and not are_files_served():
+        return ""
     own = page.get_full_url(request)
-    return f"{own.rstrip('/')}/{name}/" if own else ""
+    return f"{own.rstrip('/')}/{name}{'' if is_file else '/'}" if own else ""
+
+
+def are_files_served() -> bool:
+    """Whether the site includes `results.urls`, without which no address of a file answers."""
+    try:
+        reverse("results_file", args=["data.csv"])
+    except NoReverseMatch:
+        return False
+    return True
 
 
 class AddressesMixin(Base):

@@ -6,17 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .addresses import address_below
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file that a visitor can download; `file` is its kind and size, such as "PDF, 1.2 MB"."""
+    """A file that a visitor can download; `file` is its kind and size, such as "PDF, 1.2 MB".
+
+    `media_type` is that of a file with the figures as data, "" of any other.
+    """
 
     url: str
     label: str
     file: str = ""
+    media_type: str = ""
 
 
 Find = Callable[[Any, "HttpRequest | None"], Download | None]
@@ -37,3 +43,12 @@ def downloads_of(page: Any, request: HttpRequest | None) -> list[Download]:
     """Return the downloads of a page, in order of registration."""
     found = (find(page, request) for find in _finders)
     return [download for download in found if download is not None]
+
+
+def addresses_of_data(index: Any, request: HttpRequest | None) -> dict[str, str]:
+    """Return `index_url`, `data_url` and `feed_url` for what stands below each page of results."""
+    return {
+        "index_url": index.get_url(request) or "",
+        "data_url": address_below(index, "data", request),
+        "feed_url": address_below(index, "feed", request),
+    }

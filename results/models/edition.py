@@ -33,7 +33,7 @@ from .api_fields import fields, translation_field
 from .care import Care, care_findings
 from .change_findings import change_findings
 from .changes import FIELD, follows_source, kept_changes, public_page
-from .downloads import downloads_of
+from .downloads import addresses_of_data, downloads_of
 from .editions import alternates, edition_links, live_editions
 from .figure_addresses import WORDS as FIGURE_WORDS
 from .findings import (
@@ -67,6 +67,7 @@ if TYPE_CHECKING:
 # Addresses below an index page that belong to the program.
 RESERVED_SLUGS = frozenset(
     {
+        "data",
         "feed",
         "indicators",
         "indikatorer",
@@ -290,7 +291,7 @@ class ResultsPageMixin(VersionsMixin, PublishingMixin):
         reading.load()
         with override(reading.language):
             downloads = [] if self.version else downloads_of(self, request)
-            closing = list(closing_sections(reading, has_downloads=bool(downloads)))
+            closing = list(closing_sections(reading))
         return {
             "reading": reading,
             "notice": notice_of(self, request),
@@ -316,9 +317,15 @@ class ResultsPageMixin(VersionsMixin, PublishingMixin):
         context["ruler"] = ruler(live, self, language, request)
         context["leave_url"] = getattr(index, "leave_url", "")
         context["care"] = Care.of(index, request)
+        context["contact_email"] = getattr(index, "contact_email", "")
+        context |= addresses_of_data(index, request)
         context["alternates"] = as_they_were(self, alternates(self, request))
         context["metadata"] = PageMetadata.of(
-            self, request, alternates=context["alternates"], reading=context["reading"]
+            self,
+            request,
+            alternates=context["alternates"],
+            reading=context["reading"],
+            downloads=context["downloads"],
         )
         return context
 

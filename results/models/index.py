@@ -23,6 +23,7 @@ from ..reading.provenance import provenance_of, translation_facts
 from .addresses import AddressesMixin
 from .api_fields import fields, translation_field
 from .care import Care, care_findings
+from .downloads import addresses_of_data
 from .editions import alternates, edition_links, live_editions
 from .metadata import PageMetadata
 from .overview import Overview
@@ -74,6 +75,12 @@ class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
             "shows them at its top, in its middle and at its end."
         ),
     )
+    contact_email = models.EmailField(
+        _("e-mail address for questions"),
+        blank=True,
+        default="",
+        help_text=_("Where readers ask about the figures. Every edition shows it."),
+    )
 
     results_panels: ClassVar = [
         FieldPanel("introduction"),
@@ -81,11 +88,12 @@ class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
             [FieldPanel("content_notice"), FieldPanel("leave_url"), FieldPanel("ways_to_help")],
             heading=_("Care for readers"),
         ),
+        FieldPanel("contact_email"),
         FindingsPanel(heading=_("Before publishing")),
         StepsPanel(heading=_("After publishing")),
     ]
     results_api_fields: ClassVar = [
-        *fields("introduction", "leave_url", "content_notice", "ways_to_help"),
+        *fields("introduction", "leave_url", "content_notice", "ways_to_help", "contact_email"),
         translation_field,
     ]
 
@@ -132,6 +140,8 @@ class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
             }
         context["leave_url"] = self.leave_url
         context["care"] = Care.of(self, request)
+        context["contact_email"] = self.contact_email
+        context |= addresses_of_data(self, request)
         context["metadata"] = PageMetadata.of(
             self,
             request,

@@ -14,6 +14,7 @@ from wagtail.models import Site
 
 from babel.core import get_global
 
+from ..quantities import format_plain
 from ..quantities.locales import conventions_of
 from ..reading.aliases import is_alias, original_of, spoken_language
 from ..reading.changes import changes_in
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from ..quantities import Period
+    from .downloads import Download
 
 X_DEFAULT = "x-default"
 # What search engines show of a description before they cut it themselves.
@@ -62,6 +64,20 @@ class Correction(NamedTuple):
     date: date | None
 
 
+class FigureFact(NamedTuple):
+    """A figure for search engines: its exact value, and the days that it is about.
+
+    `start` is None of one that holds as of its `end`; `indicator` is "" without one.
+    """
+
+    label: str
+    value: str
+    unit: str
+    start: date | None
+    end: date | None
+    indicator: str
+
+
 class ShareImage(NamedTuple):
     """The image for link previews (og:image)."""
 
@@ -75,7 +91,7 @@ class PageMetadata:
 
     `versions` are the page's languages, its own included; empty for a private page, a preview or an
     alias. `original` is the version in the site's own language, else the first. `canonical` is the
-    page's own address, of an alias that of its original.
+    page's own address, of an alias that of its original. `downloads` are the files that it offers.
     """
 
     title: str
@@ -95,6 +111,8 @@ class PageMetadata:
     image: ShareImage | None
     feed: FeedLink | None
     corrections: tuple[Correction, ...]
+    downloads: tuple[Download, ...] = ()
+    figures: tuple[FigureFact, ...] = ()
 
     @classmethod
     def of(
@@ -105,11 +123,12 @@ class PageMetadata:
         alternates: Sequence[Alternate] | None = None,
         edition: Any = None,
         reading: PageReading | None = None,
+        downloads: Sequence[Download] = (),
     ) -> PageMetadata:
         """Return the metadata of any Wagtail page, in a constant number of queries.
 
         `edition` is the newest one of an index page, whose picture it has, with its `reading`; an
-        edition passes its own reading, so that the page is not read twice.
+        edition passes its own reading, so that the page is not read twice, and its downloads.
         """
         know(page)
         site = (Site.find_for_request(request) if request else None) or page.get_site()
@@ -140,6 +159,8 @@ class PageMetadata:
             image=_image(edition or page, name, request, reading) if is_indexed else None,
             feed=_feed([page, *reversed(ancestors)], request),
             corrections=_corrections(page, request, reading) if is_current else (),
+            downloads=tuple(downloads),
+            figures=tuple(_figures(reading)) if is_article and reading else (),
         )
 
     @property
@@ -249,6 +270,25 @@ def _corrections(
         return ()
     read = reading or PageReading.of(page, request)
     return tuple(Correction(each.sentence(read), each.date) for each in read.changes)
+
+
+def _figures(reading: PageReading) -> Iterator[FigureFact]:
+    for figure in reading.figures:
+        value, quantity = figure.value, figure.value.quantity
+        if quantity:
+            own = value.period and (value.period.start, value.period.end)
+            start, end = (
+                (None, value.as_of) if value.as_of else own or reading.period or (None, None)
+            )
+            named = value.indicator_name(reading)
+            yield FigureFact(
+                reading.texts(value).plain("label"),
+                format_plain(quantity.value),
+                str(quantity.unit),
+                start,
+                end,
+                named.name if named else "",
+            )
 
 
 def _feed(pages: list[Any], request: HttpRequest | None) -> FeedLink | None:

@@ -110,11 +110,8 @@ def with_languages(sections: Iterable[Section], reading: PageReading) -> Iterato
         yield replace(section, language=languages.get(section.id) or "")
 
 
-def closing_sections(reading: PageReading, *, has_downloads: bool) -> Iterator[Section]:
-    """Yield the sections below the body: the report, the notes, the changes."""
-    if reading.report or has_downloads:
-        heading = gettext("The whole report") if reading.report else gettext("Download")
-        yield Section("results-report", heading)
+def closing_sections(reading: PageReading) -> Iterator[Section]:
+    """Yield the sections below the body: the notes, the changes."""
     if reading.notes:
         yield Section("results-notes", gettext("Sources and notes"))
     if reading.changes:

@@ -10,14 +10,14 @@ from urllib.parse import urljoin
 from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
-    from .metadata import PageMetadata
+    from .metadata import FigureFact, PageMetadata
 
 # As Django's json_script does; its element has a type that search engines pass over.
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 def structured_data(metadata: PageMetadata) -> dict[str, Any]:
-    """Return a page's JSON-LD: its organisation, its breadcrumbs and, of an edition, the report."""
+    """Return a page's JSON-LD: organisation, breadcrumbs, the report of an edition, its data."""
     return {"@context": "https://schema.org", "@graph": list(_things(metadata))}
 
 
@@ -50,6 +50,47 @@ def _things(metadata: PageMetadata) -> Iterator[dict[str, Any]]:
         }
     if metadata.is_article:
         yield {key: value for key, value in _report(metadata, organization["@id"]) if value}
+    if any(download.media_type for download in metadata.downloads):
+        yield {key: value for key, value in _dataset(metadata, organization["@id"]) if value}
+    for figure in metadata.figures:
+        yield {key: value for key, value in _observation(figure) if value not in ("", None)}
+
+
+def _dataset(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, Any]]:
+    yield "@type", "Dataset"
+    yield "@id", f"{metadata.canonical}#data"
+    yield "url", metadata.canonical
+    yield "name", metadata.title
+    yield "description", metadata.description
+    yield "inLanguage", metadata.language
+    if metadata.period:
+        yield "temporalCoverage", f"{metadata.period.start}/{metadata.period.end}"
+    yield "creator", {"@id": organization}
+    yield "isAccessibleForFree", True
+    yield (
+        "distribution",
+        [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": download.media_type.partition(";")[0],
+                "contentUrl": download.url,
+            }
+            for download in metadata.downloads
+            if download.media_type
+        ],
+    )
+
+
+def _observation(figure: FigureFact) -> Iterator[tuple[str, Any]]:
+    yield "@type", "Observation"
+    yield "name", figure.label
+    yield "value", float(figure.value) if "." in figure.value else int(figure.value)
+    yield "unitText", figure.unit
+    yield "observationDate", figure.end and figure.end.isoformat()
+    if figure.start and figure.end:
+        yield "observationPeriod", f"P{(figure.end - figure.start).days + 1}D"
+    if figure.indicator:
+        yield "variableMeasured", {"@type": "StatisticalVariable", "name": figure.indicator}
 
 
 def _report(metadata: PageMetadata, organization: str) -> Iterator[tuple[str, Any]]:

@@ -103,7 +103,7 @@ def _context(page: ResultsPage, name: str, language: str) -> dict[str, Any]:
         "edition": page,
         "reading": reading,
         "period_text": format_period(page.period, language) if page.period else "",
-        "sections": [*page.get_sections(), *closing_sections(reading, has_downloads=False)],
+        "sections": [*page.get_sections(), *closing_sections(reading)],
         "ruler": [
             RulerMark(str(YEAR + step), "#", current=not step, newest=step == 1)
             for step in ((-1, 0, 1) if whole else ())

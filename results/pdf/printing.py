@@ -12,6 +12,7 @@ from django.template.loader import get_template, render_to_string
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from wagtail.blocks import Block, StructValue
 
@@ -148,7 +149,9 @@ class Print:
     def _contents(self) -> Iterator[tuple[str, str]]:
         """Yield (id, heading) for the table of contents."""
         yield from ((f"block-{part.id}", part.heading) for part in self.parts if part.heading)
-        for section in closing_sections(self.reading, has_downloads=False):
+        if self.reading.report:
+            yield "report", gettext("The whole report")
+        for section in closing_sections(self.reading):
             yield section.id.removeprefix("results-"), section.heading
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -100,7 +100,7 @@ def comparisons(page: Any, figures: Iterable[tuple[str, StatValue]]) -> dict[int
         indicator, row = value["indicator"], own.get(key)
         definition = row.definition_version if row else indicator.definition_version
         now = Measurement(quantity, _period(value, page), definition)
-        before, base = earlier.get(indicator.translation_key), _baseline(indicator)
+        before, base = earlier.get(indicator.translation_key), baseline_of(indicator)
         target = targets.get((indicator.pk, now.period))
         direction = Direction.of(indicator.direction)
         found[id(value)] = Comparison(
@@ -139,7 +139,22 @@ def _targets(indicators: dict[int, Indicator]) -> dict[tuple[int, Period], Measu
     }
 
 
-def _baseline(indicator: Indicator) -> Measurement | None:
+def targets_of(
+    indicator: Indicator, series: Iterable[Measurement]
+) -> Iterator[tuple[Measurement, TargetStatus | Incomparable]]:
+    """Yield each target of an indicator, and how far the figure of its period has come towards it."""
+    by_period = {figure.period: figure for figure in series}
+    base, direction = baseline_of(indicator), Direction.of(indicator.direction)
+    for target in indicator.targets.all():
+        period = Period(target.period_start, target.period_end)
+        goal = Measurement(_quantity(target.value, indicator), period, indicator.definition_version)
+        now = by_period.get(period) or by_period.get(Period(period.end, period.end))
+        aim = replace(goal, period=now.period) if now else goal
+        yield goal, target_status(now, aim, direction, localdate(), base)
+
+
+def baseline_of(indicator: Indicator) -> Measurement | None:
+    """Return the figure that later ones of the indicator are compared with, or None."""
     start, end = indicator.baseline_period_start, indicator.baseline_period_end
     if indicator.baseline_value is None or start is None or end is None:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db.models import Q
@@ -11,10 +12,13 @@ from django.db.models import Q
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Locale, Page, Site
 
+from ..models import ResultsIndexPageMixin
+from ..models.editions import live_editions
 from ..models.metadata import X_DEFAULT
 from ..reading.aliases import ORIGINAL, with_originals
 from ..reading.publicity import without_private
 from ..reading.targets import reachable
+from .indicator_page import indicators_below
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -66,6 +70,23 @@ class MultilingualSitemap(Sitemap):
         )
         return [*versions, {**original, "lang_code": X_DEFAULT}]
 
+    def _below(self, index: Any) -> list[dict[str, Any]]:
+        """The page of the data and those of indicators, changed when an edition was last."""
+        editions = live_editions(index)
+        named = [url for _name, url in indicators_below(index, editions, None)]
+        data = index.address_of("data", self.request)
+        base = index.get_full_url(self.request)
+        changed = [each.last_published_at for each in editions if each.last_published_at]
+        return [
+            {
+                "item": index,
+                "location": url,
+                "lastmod": max(changed, default=None),
+                "alternates": [],
+            }
+            for url in (data, *(urljoin(base, each) for each in named))
+        ]
+
     def _urls(self, page: int | str, protocol: str, domain: str) -> list[dict[str, Any]]:
         urls = []
         for item in self.paginator.page(page).object_list:
@@ -75,6 +96,8 @@ class MultilingualSitemap(Sitemap):
             for entry in item.get_sitemap_urls(self.request):
                 is_own = entry["location"] == own
                 urls.append({**entry, "alternates": self._alternates(item) if is_own else []})
+            if isinstance(item, ResultsIndexPageMixin):
+                urls += self._below(item)
         changes = [entry["lastmod"] for entry in urls if entry.get("lastmod")]
         if changes and len(changes) == len(urls):
             # Django tells crawlers so in a header.

@@ -5,7 +5,15 @@ from typing import Any
 from wagtail.models import Page
 
 from results.models import ResultsIndexPage, ResultsPage
-from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, block, home_page
+from results.publishing import Publication
+from results.record.recording import settle
+from tests.factories import (
+    ResultsIndexPageFactory,
+    ResultsPageFactory,
+    block,
+    described,
+    home_page,
+)
 
 
 def in_english(page: Page, **fields: Any) -> Page:
@@ -33,3 +41,14 @@ def group(*figures: dict[str, Any], **fields: Any) -> dict[str, Any]:
 
 def fresh(page: Page) -> ResultsPage:
     return ResultsPage.objects.get(pk=page.pk)
+
+
+def recorded(page: Page, **fields: Any) -> Page:
+    """The page as it is now, with what it has on record; `fields` are published first."""
+    draft = fresh(page)
+    for name, value in fields.items():
+        setattr(draft, name, value)
+    if fields:
+        described(draft).save_revision().publish()
+    settle(Publication.objects.filter(page_id=page.pk).latest("pk"))
+    return fresh(page)

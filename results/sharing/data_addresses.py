@@ -1,0 +1,86 @@
+"""Where the data files are: of an edition, of the whole series, of one indicator."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, JsonResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from ..models import (
+    Download,
+    ResultsIndexPageMixin,
+    ResultsPageMixin,
+    register_address,
+    register_download,
+)
+from ..models.addresses import address_below
+from ..models.editions import live_editions
+from ..reading.publicity import is_public
+from . import cached
+from .data_files import FORMATS, LABELS, answer
+from .data_package import data_package
+from .figure_rows import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.http import HttpRequest, HttpResponseBase
+
+    from .data_files import Format
+
+PACKAGE = "datapackage.json"
+
+
+def connect() -> None:
+    """Register the addresses of the files, and the links to them; called once, from `ready()`."""
+    for form in FORMATS.values():
+        name = f"data.{form.name}"
+        register_address(name, require_safe(partial(edition_file, form)), model=ResultsPageMixin)
+        register_address(
+            name, require_safe(partial(series_file, form)), model=ResultsIndexPageMixin
+        )
+        register_download(partial(find_download, form))
+    register_address(PACKAGE, package, model=ResultsIndexPageMixin)
+
+
+def edition_file(form: Format, request: HttpRequest, page: Any) -> HttpResponseBase:
+    """The figures of an edition."""
+    language = page.locale.language_code
+    return answer(request, page, rows_of([page], language, request), form, language)
+
+
+def series_file(form: Format, request: HttpRequest, index: Any) -> HttpResponseBase:
+    """The figures of every public edition below an index page, the oldest edition first."""
+    language = index.locale.language_code
+    rows = rows_of(live_editions(index)[::-1], language, request)
+    return answer(request, index, rows, form, language)
+
+
+@require_safe
+def package(request: HttpRequest, index: Any) -> HttpResponseBase:
+    """The Frictionless data package of every public edition below an index page."""
+    if not address_below(index, "data.csv", request):
+        raise Http404
+    content = data_package(index, request)
+    response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    return cached(response, is_public=is_public(index))
+
+
+def find_download(form: Format, page: Any, request: HttpRequest | None) -> Download | None:
+    """The file of an edition or of the whole series, or None where the site serves none."""
+    url = address_below(page, f"data.{form.name}", request)
+    return (
+        Download(url, str(LABELS[form.name]), form.name.upper(), form.media_type) if url else None
+    )
+
+
+def downloads_below(index: Any, request: HttpRequest | None) -> Iterator[Download]:
+    """Yield the files of the whole series."""
+    for form in FORMATS.values():
+        if found := find_download(form, index, request):
+            yield found
+    if url := address_below(index, PACKAGE, request):
+        yield Download(url, str(_("Data package (Frictionless)")), "JSON", "application/json")

@@ -1,0 +1,142 @@
+"""The figures of editions as files: CSV, XLSX and JSON."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from io import BytesIO, StringIO
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.timezone import make_naive
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from ..characters import no_formula
+from ..reading.publicity import is_public
+from . import cached
+from .figure_rows import COLUMNS, NAMES
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponseBase
+
+    from .figure_rows import Row
+
+# As long as what is written at once; up to LONGEST an answer is whole, so that it can be stored.
+CHUNK, LONGEST = 60_000, 1_000_000
+TEXTS = tuple(column.kind == "string" for column in COLUMNS)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Format(NamedTuple):
+    """A format of files; `write` gives the bytes of rows, in pieces, for readers of a language."""
+
+    name: str
+    media_type: str
+    write: Callable[[Iterable[Row], str], Iterator[bytes]]
+
+
+def write_csv(rows: Iterable[Row], language: str) -> Iterator[bytes]:
+    """Yield the rows as RFC 4180 has it, in UTF-8: exact numbers with a point, days by ISO 8601."""
+    sheet = StringIO()
+    writer = csv.writer(sheet)
+    writer.writerow(NAMES)
+    for row in rows:
+        writer.writerow(
+            no_formula(value) if is_text else _plain(value)
+            for value, is_text in zip(row.values, TEXTS, strict=True)
+        )
+        if sheet.tell() > CHUNK:
+            yield sheet.getvalue().encode()
+            sheet.seek(0)
+            sheet.truncate()
+    yield sheet.getvalue().encode()
+
+
+def write_json(rows: Iterable[Row], language: str) -> Iterator[bytes]:
+    """Yield the rows as an array of objects; numbers are strings, so that no reader rounds them."""
+    parted = "["
+    for row in rows:
+        values = dict(zip(NAMES, row.values, strict=True))
+        yield f"{parted}\n{json.dumps(values, cls=DjangoJSONEncoder, ensure_ascii=False)}".encode()
+        parted = ","
+    yield b"\n]\n" if parted == "," else b"[]\n"
+
+
+def write_xlsx(rows: Iterable[Row], language: str) -> Iterator[bytes]:
+    """Yield a workbook: numbers and days are such in Excel of any language, headings are in words."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    workbook = Workbook(write_only=True, iso_dates=True)
+    with override(language):
+        sheet = workbook.create_sheet(title=str(COLUMNS[3].title))
+        sheet.append([str(column.title) for column in COLUMNS])
+    for row in rows:
+        cells = [_of_workbook(value) for value in row.values]
+        for place, value in enumerate(cells):
+            if isinstance(value, str) and value.startswith("="):
+                cells[place] = WriteOnlyCell(sheet, value)
+                cells[place].data_type = "s"
+        sheet.append(cells)
+    output = BytesIO()
+    workbook.save(output)
+    yield output.getvalue()
+
+
+FORMATS = {
+    each.name: each
+    for each in (
+        Format("csv", "text/csv; charset=utf-8", write_csv),
+        Format("xlsx", XLSX, write_xlsx),
+        Format("json", "application/json", write_json),
+    )
+}
+
+LABELS = {
+    "csv": _("The figures as CSV"),
+    "xlsx": _("The figures for Excel"),
+    "json": _("The figures as JSON"),
+}
+
+
+def answer(
+    request: HttpRequest, page: Any, rows: Iterable[Row], form: Format, language: str
+) -> HttpResponseBase:
+    """Answer with the rows in a format: at once where they are few, in a stream where they are many."""
+    chunks = form.write(rows, language)
+    head, size = [], 0
+    for chunk in chunks:
+        head.append(chunk)
+        size += len(chunk)
+        if size > LONGEST:
+            break
+    response: HttpResponseBase = (
+        StreamingHttpResponse(chain(head, chunks), content_type=form.media_type)
+        if size > LONGEST
+        else HttpResponse(b"".join(head), content_type=form.media_type)
+    )
+    if form.name != "json":
+        folders = request.path.strip("/").split("/")[:-1]
+        name = f"{'-'.join(folders) or 'data'}.{form.name}"
+        response["Content-Disposition"] = content_disposition_header(True, name) or ""
+    response["Content-Language"] = language
+    is_open = is_public(page)
+    if is_open:
+        # What everybody may read, scripts of other sites may, too.
+        response["Access-Control-Allow-Origin"] = "*"
+    return cached(response, is_public=is_open)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat().replace("+00:00", "Z") if isinstance(value, date) else value
+
+
+def _of_workbook(value: Any) -> Any:
+    # Excel knows no time zones.
+    return make_naive(value) if isinstance(value, datetime) else value

@@ -1,0 +1,240 @@
+"""The figures of editions as files that others reuse."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from wagtail.models import Page, PageViewRestriction
+
+import pytest
+from openpyxl import load_workbook
+
+from results.models import ResultsIndexPage
+from tests.factories import (
+    IndicatorFactory,
+    ResultsIndexPageFactory,
+    ResultsPageFactory,
+    as_stream,
+)
+from tests.sharing.building import figure, group, in_english, recorded
+
+pytestmark = pytest.mark.django_db
+
+FILES = ("data.csv", "data.json", "data.xlsx")
+
+
+@pytest.fixture
+def index(db: None) -> ResultsIndexPage:
+    page: ResultsIndexPage = ResultsIndexPageFactory.create()
+    return page
+
+
+def edition(index: Page, *figures: dict[str, Any], year: int = 2016, **fields: Any) -> Page:
+    """A published edition with these figures, on record."""
+    content = [group(*figures or (figure("reports", "6558", "tips"),))]
+    return recorded(ResultsPageFactory.create(parent=index, year=year, content=content, **fields))
+
+
+def rows(client: Client, page: Page) -> list[dict[str, str]]:
+    """The rows of the CSV file of a page."""
+    answer = client.get(f"{page.url}data.csv")
+    assert answer.status_code == 200
+    return list(csv.DictReader(io.StringIO(answer.content.decode(), newline="")))
+
+
+def test_a_row_says_all_of_a_figure_exactly(client: Client, index: ResultsIndexPage) -> None:
+    indicator = IndicatorFactory.create()
+    whole = figure("whole", "999999999999.9999", "tips", indicator=indicator.pk)
+    part = figure(
+        "part",
+        "-1100.5",
+        "=illegala",
+        qualifier="over",
+        scale="thousand",
+        part_of=whole["id"],
+        source="Example data",
+        source_url="https://example.org/",
+        period_end="2016-12-31",
+    )
+    page = edition(index, whole, part)
+
+    first, second = rows(client, page)
+
+    assert first["value"] == "999999999999.9999"
+    assert first["indicator"] == indicator.slug
+    assert (first["period_start"], first["period_end"]) == ("2016-01-01", "2016-12-31")
+    published = second.pop("valid_from")
+    assert published.endswith("Z")
+    assert second == {
+        "edition": "2016",
+        "figure": part["id"],
+        "label": "'=illegala",
+        "value": "-1100.5",
+        "qualifier": "over",
+        "unit": "number",
+        "scale": "thousand",
+        "whole": "999999999999.9999",
+        "whole_label": "tips",
+        "period_start": "",
+        "period_end": "",
+        "as_of": "2016-12-31",
+        "indicator": "",
+        "definition_version": "",
+        "source": "Example data",
+        "source_url": "https://example.org/",
+        "change": "",
+        "change_date": "",
+        "change_reason": "",
+        "url": f"http://localhost/results/2016/figures/{part['id']}/",
+    }
+
+
+def test_a_csv_file_is_as_rfc_4180_has_it(client: Client, index: ResultsIndexPage) -> None:
+    page = edition(index, figure("reports", "6558", 'tips, "granskade"\ni år'))
+    answer = client.get(f"{page.url}data.csv")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="results-2016.csv"'
+    head, *_lines = answer.content.split(b"\r\n")
+    assert head.startswith(b"edition,figure,label,value,")
+    assert 'tips, ""granskade""\ni år"'.encode() in answer.content
+    assert answer.content.endswith(b"\r\n")
+
+
+def test_numbers_and_days_are_such_in_a_workbook(client: Client, index: ResultsIndexPage) -> None:
+    page = edition(index, figure("reports", "98.6", "=tips", unit="percent"))
+    sheet = load_workbook(io.BytesIO(client.get(f"{page.url}data.xlsx").content)).active
+    head, row = (list(cells) for cells in sheet.iter_rows())
+    found = {cell.value: each for cell, each in zip(head, row, strict=True)}
+    assert found["Siffra"].value == 98.6
+    assert found["Siffra"].data_type == "n"
+    assert found["Period från"].is_date
+    assert (found["Vad som räknas"].value, found["Vad som räknas"].data_type) == ("=tips", "s")
+
+
+def test_json_has_the_columns_of_csv_and_numbers_that_nobody_rounds(
+    client: Client, index: ResultsIndexPage
+) -> None:
+    page = edition(index, figure("reports", "999999999999.9999", "tips"), figure("films", "1", "f"))
+    found = json.loads(client.get(f"{page.url}data.json").content)
+    assert [list(row) for row in found] == [list(row) for row in rows(client, page)]
+    assert [row["value"] for row in found] == ["999999999999.9999", "1"]
+
+
+def test_a_corrected_figure_says_so(client: Client, index: ResultsIndexPage) -> None:
+    page = edition(index)
+    body = as_stream([group(figure("reports", "6500", "tips"))])
+    (row,) = rows(client, recorded(page, body=body))
+    assert row["value"] == "6500"
+    assert (row["change"], row["change_reason"]) == ("correction", "It had been counted twice.")
+    assert row["change_date"]
+
+
+def test_labels_are_in_the_language_of_the_page(client: Client, index: ResultsIndexPage) -> None:
+    indicator = IndicatorFactory.create(name="granskade tips")
+    own = {"indicator": indicator.pk}
+    page = edition(index, figure("reports", "6558", "", **own), figure("films", "12", "filmer"))
+    body = [group(figure("reports", "6558", "", **own), figure("films", "12", "films"))]
+    english = in_english(page, content=body)
+    translated = indicator.copy_for_translation(english.locale)
+    translated.name = "reports reviewed"
+    translated.save()
+    for shown, labels in (
+        (page, ["granskade tips", "filmer"]),
+        (english, ["reports reviewed", "films"]),
+    ):
+        found = rows(client, shown)
+        assert [row["label"] for row in found] == labels
+        assert {row["indicator"] for row in found} == {"granskade-tips", ""}
+        assert {row["url"].partition("/results/")[0] for row in found} == {
+            shown.full_url.partition("/results/")[0]
+        }
+
+
+def test_the_series_has_each_public_edition_the_oldest_first(
+    client: Client, index: ResultsIndexPage
+) -> None:
+    for year in (2016, 2018, 2017):
+        edition(index, year=year)
+    assert [row["edition"] for row in rows(client, index)] == ["2016", "2017", "2018"]
+    for name in FILES:
+        assert client.get(f"{index.url}{name}").status_code == 200
+
+
+def test_what_is_not_public_is_in_no_file(client: Client, index: ResultsIndexPage) -> None:
+    pages = {year: edition(index, year=year) for year in (2014, 2015, 2016)}
+    PageViewRestriction.objects.create(page=pages[2014], restriction_type="login")
+    pages[2015].unpublish()
+    recorded(pages[2015])
+    draft = pages[2016]
+    draft.body = as_stream([group(figure("reports", "1", "utkast"))])
+    draft.save_revision()
+    assert [(row["edition"], row["label"]) for row in rows(client, index)] == [("2016", "tips")]
+    for name in FILES:
+        assert client.get(f"{pages[2014].url}{name}").status_code == 302
+        assert client.get(f"{pages[2015].url}{name}").status_code in (404, 410)
+
+
+@pytest.mark.parametrize("name", ["data.xml", "data.csv/", "other.csv", "feed.json", "x/data.csv"])
+def test_other_files_are_not_found(client: Client, index: ResultsIndexPage, name: str) -> None:
+    page = edition(index)
+    assert client.get(f"{page.url}{name}").status_code == 404
+    assert client.get(f"{index.url}{name}").status_code == 404
+
+
+def test_the_queries_are_the_same_for_one_figure_and_for_many(
+    client: Client, index: ResultsIndexPage
+) -> None:
+    few = edition(index, year=2015)
+    many = edition(index, *(figure(str(number), "1", "tips") for number in range(12)), year=2016)
+    counts = []
+    for page in (few, many):
+        rows(client, page)
+        with CaptureQueriesContext(connection) as found:
+            rows(client, page)
+        counts.append(len(found))
+    assert counts[0] == counts[1]
+
+
+def test_a_long_file_is_streamed(
+    client: Client, index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = edition(index, *(figure(str(number), "1", "tips") for number in range(9)))
+    whole = client.get(f"{page.url}data.json")
+    monkeypatch.setattr("results.sharing.data_files.LONGEST", 1000)
+    answer = client.get(f"{page.url}data.json")
+    assert (whole.streaming, answer.streaming) == (False, True)
+    assert answer.getvalue() == whole.content
+
+
+def test_a_data_package_describes_the_file_beside_it(
+    client: Client, index: ResultsIndexPage
+) -> None:
+    part = figure("part", "1.5", "tips", whole_value="3", whole_label="alla", unit="hours")
+    edition(index, part, figure("now", "7", "filmer", period_end="2016-05-01"))
+    package = client.get(f"{index.url}datapackage.json").json()
+    (resource,) = package["resources"]
+    found = list(
+        csv.reader(io.StringIO(client.get(f"{index.url}{resource['path']}").content.decode()))
+    )
+    fields = resource["schema"]["fields"]
+    assert [field["name"] for field in fields] == found[0]
+    read: dict[str, Callable[[str], Any]] = {
+        "number": Decimal,
+        "integer": int,
+        "date": len,
+        "datetime": len,
+        "string": str,
+    }
+    for row in found[1:]:
+        for field, value in zip(fields, row, strict=True):
+            if value:
+                read[field["type"]](value)
+                assert value in field.get("constraints", {}).get("enum", [value])
+    assert len(found) == 3
