@@ -20,6 +20,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [Path(__file__).parent.parent / "templates"],
         "APP_DIRS": True,
+        "OPTIONS": {"libraries": {"site_menu": "home.templatetags.site_menu"}},
     }
 ]
 INSTALLED_APPS = [
