@@ -79,7 +79,7 @@ def _printed(page: ResultsPage) -> Printed:
     )
 
 
-def print_body(page: ResultsPage, body: list[dict[str, Any]], **fields: str) -> Spoken:
+def print_body(page: ResultsPage, body: list[dict[str, Any]], **fields: Any) -> Spoken:
     page.body = as_stream(body)
     for name, value in fields.items():
         setattr(page, name, value)

@@ -1,5 +1,6 @@
 """What a PDF says, and its structure as a program walks it that reads aloud (PDF/UA-1)."""
 
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -257,3 +258,24 @@ def test_no_rendition_is_drawn_for_paper_alone(edition: Small) -> None:
     make_pdf(page)
 
     assert get_image_model().get_rendition_model().objects.count() == before
+
+
+def test_pieces_follow_one_another_and_no_heading_is_left_behind(edition: Small) -> None:
+    image = {"image": make_image(size=(1200, 800)).pk, "alt_text": "A classroom"}
+    text = "<p>" + "Ett tips granskas av två personer innan det går vidare. " * 8 + "</p>"
+    names = [f"Insats {number}" for number in range(12)]
+    pieces = [block("campaign", name, heading=name, text=text, image=image) for name in names]
+    spoken = print_body(edition.swedish, pieces)
+
+    assert len(spoken.pdf.pages) < len(pieces) / 2
+    document = spoken.document.find("H2", "P", "Figure")
+    for heading, following in pairwise(document):
+        if heading.text.strip() in names:
+            assert heading.page == following.page, heading.text
+
+
+def test_the_document_was_made_on_the_day_of_publication_or_does_not_say(edition: Small) -> None:
+    dated = print_body(edition.swedish, [], publication_date=date(2017, 3, 14))
+    assert str(dated.pdf.docinfo.CreationDate).startswith("D:20170314")
+    undated = print_body(edition.english, [])
+    assert "/CreationDate" not in undated.pdf.docinfo
