@@ -26,6 +26,7 @@ from .admin.withdrawal import ask_why_withdrawn, note_reason
 from .models.changes import PERMISSION
 from .models.next_edition import ACTION as NEXT_EDITION
 from .models.panels.findings import findings_view
+from .models.panels.main_points import offers_view
 from .models.panels.steps import run_again_view, steps_view, tell_deferred
 from .models.panels.versions import hide_version_view
 from .pattern_library.views import pattern
@@ -57,6 +58,7 @@ def register_admin_urls() -> list[URLResolver]:
         path("figure-preview/", figure_preview, name="figure_preview"),
         path("next-edition/<int:page_id>/", NextEditionView.as_view(), name="next_edition"),
         path("indicator-hint/", indicator_hint, name="indicator_hint"),
+        path("main-points/<int:page_id>/", offers_view, name="main_points"),
         path("findings/<int:page_id>/", findings_view, name="findings"),
         path("versions/<int:version_id>/", hide_version_view, name="hide_version"),
         path("steps/<int:page_id>/", steps_view, name="steps"),

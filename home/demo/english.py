@@ -73,6 +73,22 @@ STRINGS = {
         "How the work against the sexual exploitation of children went in 2016"
     ),
     "ECPAT Sveriges verksamhetsberättelse 2016": "ECPAT Sweden’s annual report 2016",
+    # The main points
+    "tips granskades av ECPAT Hotline, 618 fler än 2015 (exempeldata).": (
+        "reports were reviewed by ECPAT Hotline, 618 more than in 2015 (example data)."
+    ),
+    "av dem bedömdes som illegala, ungefär vart sjätte tips.": (
+        "of them were assessed as illegal, about one report in six."
+    ),
+    "av tipsen gällde övergrepp som hade dokumenterats i bild eller film.": (
+        "of the reports concerned abuse that had been documented in pictures or films."
+    ),
+    "nordiska deltagare möttes på ECPAT Nordiskt Forum i två dagar.": (
+        "Nordic participants met at the ECPAT Nordic Forum for two days."
+    ),
+    "gånger hade filmen #stoppanäthandeln visats i slutet av december.": (
+        "times the film #stoppanäthandeln had been viewed by the end of December."
+    ),
     # Nordic Forum
     "Nordiskt Forum: två dagar om barns trygghet på nätet": (
         "Nordic Forum: two days on children’s safety online"
@@ -85,9 +101,6 @@ STRINGS = {
     ),
     "deltagare från de nordiska länderna": "participants from the Nordic countries",
     "Läs mer om Nordiskt Forum": "Read more about Nordic Forum",
-    "Prickar i bågar runt en gul prick, som stolar i en sal.": (
-        "Dots in arcs around a yellow dot, like the seats of a hall."
-    ),
     # The campaign
     "Julkampanj mot handeln med barn på nätet": (
         "A Christmas campaign against the trade in children online"
@@ -103,13 +116,10 @@ STRINGS = {
         "The film was published on YouTube on 24 November 2016."
     ),
     "delningar av filmen": "shares of the film",
-    "Prickar som sprider sig från en gul prick åt alla håll.": (
-        "Dots that spread from a yellow dot in all directions."
-    ),
-    "Kampanjfilmen #stoppanäthandeln": "The campaign film #stoppanäthandeln",
-    "En film om handeln med barn på nätet.": "A film about the trade in children online.",
     # The hotline
-    "Tusentals tips till ECPAT Hotline": "Thousands of reports to ECPAT Hotline",
+    "Ungefär vart sjätte tips bedömdes som illegalt": (
+        "About one report in six was assessed as illegal"
+    ),
     "På webben, hos ECPAT Hotline, kan alla tipsa om misstänkt sexuell exploatering av barn. Det har varit möjligt sedan 2005. Inget tips lämnas ogranskat, och det som kan vara olagligt går vidare, till polisen i Sverige eller till en hotline utomlands.": (
         "On the web, at ECPAT Hotline, anyone can report suspected sexual exploitation of children. This has been possible since 2005. No report is left unreviewed, and what may be illegal is passed on to the Swedish police or to a hotline abroad."
     ),
@@ -122,12 +132,6 @@ STRINGS = {
         "share of reports that concerned documented abuse"
     ),
     "Läs mer om ECPAT Hotline": "Read more about ECPAT Hotline",
-    "Ett rutnät av prickar, där ungefär en sjättedel är gula.": (
-        "A grid of dots, about a sixth of them yellow."
-    ),
-    "Varje prick står för tio granskade tips. De gula, överst, bedömdes som illegala.": (
-        "Each dot stands for ten reports reviewed. The yellow ones, at the top, were assessed as illegal."
-    ),
     # Advocacy
     "Påverkan som leder till starkare lagar": "Advocacy that leads to stronger laws",
     "Påverkansarbetet består av fler mejl, samtal och möten än någon kan räkna. Utifrån märks det sällan, men framgångarna vilar på det, till exempel när en lag skärps. Vi vill att fler vet hur barn utnyttjas sexuellt: de som beslutar, myndigheter, företag och alla andra.": (

@@ -23,6 +23,7 @@ KEPT = (
     "search_description",
     "introduction",
     "share_text",
+    "main_points",
     "body",
 )
 
@@ -60,7 +61,14 @@ def rewrite(editor: Desk, draft: ResultsPage) -> None:
         for node in figure_nodes(draft)
         if node.value["indicator"]
     }
-    editor.edit_page(draft, {**years.EDITION_2017, "body": years.make_body_2017(kept)})
+    editor.edit_page(
+        draft,
+        {
+            **years.EDITION_2017,
+            "main_points": years.make_main_points_2017(kept),
+            "body": years.make_body_2017(kept),
+        },
+    )
 
 
 def fill_in(editor: Desk, draft: ResultsPage, sheet: str) -> None:

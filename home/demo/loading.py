@@ -21,7 +21,7 @@ from home.demo.desk import Desk
 from home.demo.people import make_people
 from home.demo.pictures import draw
 from home.demo.report import Report, make_report
-from home.demo.swedish_body import make_body
+from home.demo.swedish_body import MAIN_POINTS, make_body
 from home.demo.translating import Replaceable, TranslationDesk
 from home.models import HomePage, InformationPage
 from results.admin.groups import MODERATORS, PUBLISHERS, make_groups, translators_group_name
@@ -139,13 +139,18 @@ def _compose(editor: Desk, home: HomePage, say: Say) -> None:
     say(f"Indicators: {len(followed)}")
     if first is None:
         body = years.make_body_2015(followed)
-        first = editor.write_page(ResultsPage, index, {**years.EDITION_2015, "body": body})
+        first = editor.write_page(
+            ResultsPage,
+            index,
+            {**years.EDITION_2015, "main_points": years.MAIN_POINTS_2015, "body": body},
+        )
         say(f"Edition: {first.title}")
     edition = editor.write_page(
         ResultsPage,
         index,
         {
             **swedish.EDITION,
+            "main_points": MAIN_POINTS,
             "body": make_body(pictures, pages, followed, report),
             "report": report,
         },

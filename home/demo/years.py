@@ -38,6 +38,17 @@ CAMPAIGN = ("visningar", "deltagare")
 # The id of the figure of 2015 that another one is a part of.
 REVIEWED_2015 = "6f0f3f0e-5d0a-4b7e-9a7e-0c3c6d1f5940"
 
+MAIN_POINTS_2015: list[Block] = [
+    ("point", {"figure": REVIEWED_2015, "text": "tips granskades av ECPAT Hotline (exempeldata)."}),
+    ("point", {"text": "En film om handeln med barn på nätet spreds, och ett forum hölls."}),
+]
+
+QUOTE = {
+    "quote": "Så här ser ett citat ut. Den som säger det har ett namn.",
+    "name": "Förnamn Efternamn",
+    "role": "exempel på en källa",
+}
+
 # The sheet with the figures of 2017, as somebody exports it from a spreadsheet.
 SHEET_2017 = """\
 Indikator;Värde
@@ -65,7 +76,7 @@ def make_body_2015(indicators: Mapping[str, int]) -> list[Block]:
             **others,
         }
 
-    return _body(
+    body = _body(
         {
             "granskade-tips": (
                 *stat("granskade-tips", "5 940", highlight="lead")[:2],
@@ -77,6 +88,18 @@ def make_body_2015(indicators: Mapping[str, int]) -> list[Block]:
             "deltagare": stat("deltagare", "180"),
         },
     )
+    return [*body, ("quote", QUOTE)]
+
+
+def make_main_points_2017(kept: Mapping[str, tuple[str, dict[str, Any], str]]) -> list[Block]:
+    """Return the main points of 2017, given the figures of its draft by the slug of their indicator."""
+    return [
+        ("point", {"figure": kept[slug][2], "text": text})
+        for slug, text in (
+            ("granskade-tips", "tips granskades av ECPAT Hotline, fler än 2016 (exempeldata)."),
+            ("illegala-tips", "av dem bedömdes som illegala (exempeldata)."),
+        )
+    ]
 
 
 def make_body_2017(kept: Mapping[str, tuple[str, dict[str, Any], str]]) -> list[Block]:
@@ -130,5 +153,20 @@ STRINGS = {
         "We spread a film about the trade in children online, and held a forum."
     ),
     SOURCE: "Example data",
+    "tips granskades av ECPAT Hotline (exempeldata).": (
+        "reports were reviewed by ECPAT Hotline (example data)."
+    ),
+    "En film om handeln med barn på nätet spreds, och ett forum hölls.": (
+        "A film about the trade in children online was spread, and a forum was held."
+    ),
+    "tips granskades av ECPAT Hotline, fler än 2016 (exempeldata).": (
+        "reports were reviewed by ECPAT Hotline, more than in 2016 (example data)."
+    ),
+    "av dem bedömdes som illegala (exempeldata).": (
+        "of them were assessed as illegal (example data)."
+    ),
+    QUOTE["quote"]: "This is what a quotation looks like. Whoever says it has a name.",
+    QUOTE["name"]: "First name Surname",
+    QUOTE["role"]: "example of a source",
     REASON: "90 reports had been counted twice (example data).",
 }

@@ -7,6 +7,7 @@ from .campaign import CampaignBlock
 from .faults import as_validation_error, find_faults
 from .figure_change import ChangeKind, FigureChangeBlock, FigureChangesBlock
 from .helpline import HelplineBlock
+from .main_point import MainPointBlock, MainPointsBlock
 from .picture import ImageBlock, PictureBlock
 from .quote import QuoteBlock
 from .read_more_link import ReadMoreLink
@@ -28,6 +29,8 @@ __all__ = [
     "ImageBlock",
     "LinkTarget",
     "LinksBlock",
+    "MainPointBlock",
+    "MainPointsBlock",
     "Picture",
     "PictureBlock",
     "QuoteBlock",

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ..faults import Fault, Severity
 from .base import StrictStreamBlock
-from .campaign import CampaignBlock
+from .campaign import CampaignBlock, CampaignValue, Layout
 from .helpline import HelplineBlock
 from .picture import ImageBlock
 from .quote import QuoteBlock
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wagtail.blocks import StreamValue
-
-    from ..faults import Fault
 
 MAX_BLOCKS = 50
 
@@ -50,8 +49,17 @@ class ReadingStreamBlock(StrictStreamBlock):
         return shown
 
     def find_faults(self, value: StreamValue) -> Iterator[Fault]:
-        """Yield what is wrong between the figures of the stream."""
+        """Yield what is wrong between the figures of the stream, and each further lead piece."""
         yield from whole_faults(walk(self, value))
+        pieces = (child for child in value if isinstance(child.value, CampaignValue))
+        leads = [child.id for child in pieces if child.value.layout is Layout.SPREAD]
+        for identity in leads[1:]:
+            yield Fault(
+                _("There is already a lead piece; this one is drawn as large."),
+                "lead_piece_twice",
+                (identity, "is_lead"),
+                severity=Severity.WARNING,
+            )
 
     class Meta:
         max_num = MAX_BLOCKS

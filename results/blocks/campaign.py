@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.blocks import CharBlock, StructValue
+from wagtail.blocks import BooleanBlock, CharBlock
 from wagtail.blocks.struct_block import BlockGroup
+from wagtail.rich_text import get_text_for_indexing
 
-from .content_notice import ContentNoticeStructBlock, content_notice_group
+from .content_notice import (
+    ContentNoticeStructBlock,
+    ContentNoticeValue,
+    content_notice_group,
+)
 from .picture import PictureBlock
 from .rich_text import SafeRichTextBlock
 from .stat_group import StatsBlock
@@ -21,6 +27,40 @@ if TYPE_CHECKING:
     from .resolving import Resolver
 
 HASHTAG = RegexValidator(r"^#\w+$", _("Write one word that begins with #."), code="hashtag_invalid")
+
+# The longest text, in characters, that stands beside a single figure drawn large.
+SHORT_TEXT = 900
+
+
+class Layout(StrEnum):
+    """How a piece of work is laid out."""
+
+    SPREAD = "spread"
+    NUMBER = "number"
+    FILM = "film"
+    PLAIN = "plain"
+
+
+class CampaignValue(ContentNoticeValue):
+    """A piece of work, laid out by what it has."""
+
+    @property
+    def layout(self) -> Layout:
+        """A lead piece is a spread, one with a film shows that, one short with a single figure that."""
+        if self.get("is_lead"):
+            return Layout.SPREAD
+        if (self.get("video") or {}).get("url"):
+            return Layout.FILM
+        has_picture = bool((self.get("image") or {}).get("image"))
+        if len(self.get("stats") or ()) == 1 and not has_picture:
+            text = getattr(self.get("text"), "source", "")
+            return Layout.NUMBER if len(get_text_for_indexing(text)) <= SHORT_TEXT else Layout.PLAIN
+        return Layout.PLAIN
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether it is built around its figures, so that each is shown although a main point has it."""
+        return self.layout in {Layout.SPREAD, Layout.NUMBER}
 
 
 class CampaignBlock(ContentNoticeStructBlock):
@@ -40,16 +80,32 @@ class CampaignBlock(ContentNoticeStructBlock):
     video = VideoBlock(required=False)
     stats = StatsBlock(required=False)
     links = LinksBlock(required=False)
+    is_lead = BooleanBlock(
+        label=_("Lead piece"),
+        required=False,
+        default=False,
+        help_text=_("Drawn across the page with a large heading. Best for the first piece."),
+    )
 
-    def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
-        """`text`: the text as HTML with its links resolved."""
-        return {"text": display_html(value, "text", resolver)}
+    def get_display(self, value: CampaignValue, resolver: Resolver) -> dict[str, Any]:
+        """`text`: the text as HTML with its links resolved; `layout`: a value of `Layout`."""
+        return {"text": display_html(value, "text", resolver), "layout": str(value.layout)}
+
+    def get_context(
+        self, value: CampaignValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Add `stats`, the figures to show: not those with ids in `told`, which stand in the band."""
+        context = super().get_context(value, parent_context)
+        told = context.get("told") or ()
+        context["stats"] = [child for child in value["stats"] or () if child.id not in told]
+        return context
 
     class Meta:
         form_layout = BlockGroup(
             children=["heading", "hashtag", "text", "stats", "links"],
-            settings=["image", "video", content_notice_group()],
+            settings=["is_lead", "image", "video", content_notice_group()],
         )
+        value_class = CampaignValue
         template = "results/blocks/campaign.html"
         icon = "results-campaign"
         label = _("Piece of work")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructValue, TextBlock
 from wagtail.blocks.struct_block import BlockGroup
 
-from ..faults import Fault, Stage
+from ..faults import Fault, Severity, Stage
 from .choosers import ImageChooser
 from .content_notice import ContentNoticeStructBlock, content_notice_group
 from .leaves import PublicURLBlock
@@ -32,14 +32,14 @@ SITES = {
 
 
 class VideoBlock(ContentNoticeStructBlock):
-    """A film; without an address only its title and description are shown."""
+    """A film; nothing is shown of one without an address."""
 
     title = CharBlock(label=_("Title"), required=False, max_length=160, default="")
     url = PublicURLBlock(
         label=_("Address of the film"),
         required=False,
         default="",
-        help_text=_("May be left empty: then the title and the description stand alone."),
+        help_text=_("The film is shown once it has one."),
     )
     description = TextBlock(
         label=_("What the film shows"),
@@ -52,7 +52,17 @@ class VideoBlock(ContentNoticeStructBlock):
     poster = ImageChooser(label=_("Still image"), required=False)
 
     def find_faults(self, value: StructValue) -> Iterator[Fault]:
-        """Yield a film without a title: its link would say nothing."""
+        """Yield a film without a title, whose link would say nothing, and one that is not shown."""
+        if not value.get("url") and any(
+            value.get(name) for name in ("title", "description", "poster")
+        ):
+            yield Fault(
+                _("The film has no address, so nothing is shown of it."),
+                "film_without_address",
+                ("url",),
+                severity=Severity.WARNING,
+                stage=Stage.PUBLISHING,
+            )
         if value.get("url") and not value.get("title"):
             yield Fault(
                 _("Give the film a title; the link to it needs one."),
@@ -60,6 +70,10 @@ class VideoBlock(ContentNoticeStructBlock):
                 ("title",),
                 stage=Stage.PUBLISHING,
             )
+
+    def render(self, value: StructValue, context: dict[str, Any] | None = None) -> Any:
+        """Return the film as HTML; nothing of one without an address."""
+        return super().render(value, context=context) if value.get("url") else ""
 
     def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
         """`site` ("YouTube", else the host name, "" without address), `poster` and `player`.

@@ -14,7 +14,13 @@ from wagtail.documents import get_document_model_string
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, get_page_models
 
-from ..blocks import FigureChangesBlock, ResultsStreamBlock, Severity, Stage
+from ..blocks import (
+    FigureChangesBlock,
+    MainPointsBlock,
+    ResultsStreamBlock,
+    Severity,
+    Stage,
+)
 from ..fields import StreamField
 from ..findings import Finding, errors_of, open_point_findings, stream_findings
 from ..publishing import PublishingMixin
@@ -36,11 +42,13 @@ from .findings import (
 from .former_numbers import former_numbers
 from .forms import ResultsPageForm
 from .last_edition import doubtful_figures, edition_before, figures_before, other_times
+from .main_points import main_point_findings, unsaid_numbers
 from .metadata import PageMetadata
 from .navigation import Section, body_sections, closing_sections, ruler, with_languages
 from .panels import (
     ChangesPanel,
     FindingsPanel,
+    OffersPanel,
     OpenPointsPanel,
     PeriodPanel,
     StepsPanel,
@@ -98,6 +106,12 @@ class ResultsPageMixin(VersionsMixin, PublishingMixin):
         default="",
         help_text=_("What the image shows. Leave empty only if it is decoration."),
     )
+    main_points: Any = StreamField(
+        MainPointsBlock(),
+        verbose_name=_("main points"),
+        blank=True,
+        help_text=_("What the edition says in a few sentences, at the top of the page."),
+    )
     report = models.ForeignKey(
         get_document_model_string(),
         verbose_name=_("full report"),
@@ -131,6 +145,7 @@ class ResultsPageMixin(VersionsMixin, PublishingMixin):
         MultiFieldPanel(
             [FieldPanel("hero_image"), FieldPanel("hero_alt_text")], heading=_("Main image")
         ),
+        MultiFieldPanel([FieldPanel("main_points"), OffersPanel()], heading=_("Main points")),
         FieldPanel("body"),
         FieldPanel("report"),
         FieldPanel("share_text"),
@@ -142,7 +157,7 @@ class ResultsPageMixin(VersionsMixin, PublishingMixin):
     ]
     results_api_fields: ClassVar = [
         *fields("period_start", "period_end", "introduction", "hero_image", "hero_alt_text"),
-        *fields("body", "report", "share_text", FIELD),
+        *fields("main_points", "body", "report", "share_text", FIELD),
         translation_field,
     ]
 
@@ -169,6 +184,7 @@ class ResultsPageMixin(VersionsMixin, PublishingMixin):
             )
         yield from stream_findings(self)
         yield from key_figure_findings(self)
+        yield from main_point_findings(self)
         yield from change_findings(self)
         yield from self.find_conflicts()
 
@@ -179,6 +195,7 @@ class ResultsPageMixin(VersionsMixin, PublishingMixin):
         yield from other_times(self)
         figures = figures_before(self)
         yield from former_numbers(self, figures)
+        yield from unsaid_numbers(self)
         if self.translation is None:
             yield from doubtful_figures(figures)
 

@@ -67,6 +67,8 @@ def start_next_edition(edition: Any, user: Any = None) -> Any:
     }
     # What was corrected was so in the edition before.
     streams[CHANGES] = "[]"
+    # What is said of this year's figures is said anew of next year's.
+    streams["main_points"] = "[]"
     shifted = copy(edition)
     for name, raw in streams.items():
         setattr(shifted, name, raw)

@@ -38,6 +38,9 @@ _DOWN = pgettext_lazy("change", "down %(amount)s since %(period)s")
 # Some languages say "3 years ago" as "3 years since".
 _LONGER = pgettext_lazy("change of a time", "up %(amount)s since %(period)s")
 _SHORTER = pgettext_lazy("change of a time", "down %(amount)s since %(period)s")
+# Of things that are counted.
+_MORE = pgettext_lazy("change of a number", "%(amount)s more than in %(period)s")
+_FEWER = pgettext_lazy("change of a number", "%(amount)s fewer than in %(period)s")
 _UNCHANGED = pgettext_lazy("change", "unchanged since %(period)s")
 _ALMOST_UNCHANGED = pgettext_lazy("change", "almost unchanged since %(period)s")
 
@@ -173,11 +176,13 @@ def target_status(
     return TargetStatus.PARTLY_MET if EXACT.add(short, short) <= way else TargetStatus.MISSED
 
 
-def format_change(change: Change, locale: str, *, relative: bool = False) -> str:
+def format_change(
+    change: Change, locale: str, *, relative: bool = False, counted: bool = False
+) -> str:
     """Return the change in words: "down 12 percentage points since 2015".
 
-    `relative` says it in per cent where there is such a number. A change that rounding would hide is
-    "almost unchanged".
+    `relative` says it in per cent where there is such a number, `counted` of things that are counted:
+    "10% more than in 2015". A change that rounding would hide is "almost unchanged".
     """
     share = change.relative if relative else None
     if isinstance(share, Decimal):
@@ -193,7 +198,7 @@ def format_change(change: Change, locale: str, *, relative: bool = False) -> str
     if unit is Unit.PERCENT and shown == -_WHOLE != value:
         qualifier = Qualifier.NEARLY
     with override(conventions_of(locale).language):
-        return _pattern(change, unit, shown) % {
+        return _pattern(change, unit, shown, counted=counted) % {
             "amount": format_measure(
                 shown.copy_abs(), unit, locale, qualifier=qualifier, scale=scale, decimals=decimals
             ),
@@ -238,11 +243,13 @@ def _rounded(value: Decimal, decimals: int | None) -> Decimal:
     return value.quantize(Decimal((0, (1,), -decimals)), context=EXACT)
 
 
-def _pattern(change: Change, unit: Unit, shown: Decimal) -> StrPromise:
+def _pattern(change: Change, unit: Unit, shown: Decimal, *, counted: bool) -> StrPromise:
     if change.is_slight:
         return _ALMOST_UNCHANGED
     if not shown:
         return _ALMOST_UNCHANGED if change.absolute else _UNCHANGED
+    if counted:
+        return _MORE if shown > 0 else _FEWER
     if unit.is_duration:
         return _LONGER if shown > 0 else _SHORTER
     return _UP if shown > 0 else _DOWN

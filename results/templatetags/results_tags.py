@@ -20,7 +20,7 @@ from ..quantities import format_date, format_number, locales
 if TYPE_CHECKING:
     from django.template import Context
 
-    from ..reading.figures import Figure
+    from ..reading.figures import Figure, MainPoint
 
 register = template.Library()
 register.filter("json_ld", as_json_ld)
@@ -70,6 +70,12 @@ def breakable(text: str) -> SafeString:
 def key_figure(context: Context, figure: Figure, kind: str = "") -> dict[str, Any]:
     """Show a key figure; its label links to its own place on the page."""
     return figure.get_context(context["reading"], kind)
+
+
+@register.inclusion_tag("results/includes/main_point.html", takes_context=True)
+def main_point(context: Context, point: MainPoint) -> dict[str, Any]:
+    """Show a main point."""
+    return point.get_context(context["reading"])
 
 
 @register.inclusion_tag("results/includes/part_of_whole.html", takes_context=True)

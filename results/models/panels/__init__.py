@@ -2,6 +2,7 @@
 
 from .changes import ChangesPanel
 from .findings import FindingsPanel
+from .main_points import OffersPanel
 from .open_points import OpenPointsField, OpenPointsPanel
 from .period import PeriodField, PeriodPanel
 from .steps import StepsPanel
@@ -10,6 +11,7 @@ from .versions import VersionsPanel
 __all__ = [
     "ChangesPanel",
     "FindingsPanel",
+    "OffersPanel",
     "OpenPointsField",
     "OpenPointsPanel",
     "PeriodField",

@@ -1,10 +1,9 @@
-/* Lets an editor choose, among the figures of the form, the one that a figure is a part of. */
+/* Lets an editor choose, among the figures of the form, one that a figure or a sentence names. */
 (() => {
   const NAME = 'value-part_of';
 
   class PartOfController extends window.StimulusModule.Controller {
     connect() {
-      this.prefix = this.element.name.slice(0, -NAME.length);
       this.select = document.createElement('select');
       this.element.insertAdjacentElement('afterend', this.select);
       // The label and the help text are those of the input.

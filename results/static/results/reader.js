@@ -8,8 +8,9 @@ function playHere(link) {
   frame.allow = "autoplay; fullscreen; picture-in-picture";
   // The player refuses to play when it is not told which site it stands on.
   frame.referrerPolicy = "strict-origin-when-cross-origin";
-  link.querySelectorAll("picture").forEach((poster) => poster.remove());
+  link.querySelectorAll("picture, .results-video__title").forEach((still) => still.remove());
   link.removeAttribute("data-results-player");
+  link.classList.remove("results-video__play--titled");
   link.classList.add("results-video__play--bare");
   link.before(frame);
   frame.focus();

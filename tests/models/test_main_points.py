@@ -1,0 +1,214 @@
+"""Main points: sentences that begin with a figure, what is offered for them, what is wrong with them."""
+
+import json
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+import pytest
+from bs4 import BeautifulSoup
+
+from results.models import ResultsIndexPage
+from results.models.main_points import offers
+from results.models.next_edition import start_next_edition
+from results.reading import PageReading
+from tests.factories import (
+    IndicatorFactory,
+    ResultsIndexPageFactory,
+    ResultsPageFactory,
+    block,
+    home_page,
+)
+from tests.record.building import anew, edition, publish, stat_id
+from tests.record.conftest import few_steps, index
+
+__all__ = ["few_steps", "index"]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def points(*texts: str, figure: str = "stat") -> str:
+    """Main points as a field holds them; the first one begins with the figure of that name."""
+    return json.dumps(
+        [
+            block("point", f"point {number}", text=text, figure="" if number else _id(figure))
+            for number, text in enumerate(texts)
+        ]
+    )
+
+
+def _id(figure: str) -> str:
+    return str(stat_id(figure)) if figure else ""
+
+
+def shown(page: Any) -> BeautifulSoup:
+    return BeautifulSoup(Client().get(page.get_url()).content, "html.parser")
+
+
+def codes(findings: Any) -> list[str]:
+    return [each.code for each in findings if each.code.startswith("main_point")]
+
+
+def test_a_sentence_begins_with_its_figure_and_follows_its_correction(
+    index: ResultsIndexPage,
+) -> None:
+    page = edition(index, main_points=points("tips granskades.", "Alla tips lästes."))
+    first, second = shown(page).select(".results-point__say")
+    assert first.get_text(" ", strip=True) == "6\u00a0558 tips granskades."
+    assert second.get_text(strip=True) == "Alla tips lästes."
+
+    publish(page, {"value": "6500"})
+    (number,) = shown(page).select(".results-point__say data")
+    assert (number["value"], number.text) == ("6500", "6\u00a0500")
+
+
+def test_a_key_figure_that_is_no_main_point_stands_after_them(index: ResultsIndexPage) -> None:
+    figures = [{"name": "stat", "highlight": "lead"}, {"name": "other", "highlight": "key"}]
+    page = edition(index, *figures, main_points=points("tips granskades."))
+    (band,) = shown(page).select(".results-band")
+    assert len(band.select(".results-point")) == 1
+    assert [link["href"] for link in band.select(".results-figure a")] == [
+        f"#figure-{stat_id('other')}"
+    ]
+
+
+def test_a_sentence_whose_figure_is_gone_is_not_shown(index: ResultsIndexPage) -> None:
+    page = anew(edition(index))
+    page.main_points = points("tips granskades.", "Alla lästes.", figure="gone")
+    told = PageReading.of(page).main_points
+    assert [point.value["text"] for point in told] == ["Alla lästes."]
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        (("stat",), []),
+        (("gone",), ["main_point_figure"]),
+        (("stat", "stat"), ["main_point_figure"]),
+    ],
+)
+def test_a_main_point_needs_a_figure_of_the_page_that_no_other_one_has(
+    figures: tuple[str, ...], expected: list[str], index: ResultsIndexPage
+) -> None:
+    page = anew(edition(index))
+    raw = [
+        block("point", f"point {number}", text="tips.", figure=_id(name))
+        for number, name in enumerate(figures)
+    ]
+    page.main_points = json.dumps(raw)
+    assert codes(page.find_findings()) == expected
+
+
+@pytest.fixture
+def compared(index: ResultsIndexPage) -> Any:
+    """An edition in Swedish with 5,940 reports in 2015 and 6,558 in 2016, 1,100 of them illegal."""
+    indicator = IndicatorFactory.create(name="tips")
+    reviewed = {"indicator": indicator.pk, "label": "granskade tips", "highlight": "key"}
+    edition(index, {"value": "5940", **reviewed}, year=2015)
+    part = {"name": "part", "value": "1100", "label": "illegala", "part_of": _id("stat")}
+    return edition(index, reviewed, {**part, "highlight": "key"}, {"name": "third"}, year=2016)
+
+
+def test_what_is_offered_says_the_change_of_a_figure_else_its_share(compared: Any) -> None:
+    assert [(each["number"], each["text"]) for each in offers(anew(compared))] == [
+        ("6\u00a0558", "granskade tips, 10\u00a0% fler än 2015."),
+        ("1\u00a0100", "illegala, 16,8\u00a0% av 6\u00a0558 granskade tips."),
+    ]
+
+
+def test_it_is_offered_in_the_language_of_the_edition(db: None) -> None:
+    index = ResultsIndexPageFactory.create(parent=home_page("en"))
+    page = edition(
+        index,
+        {"highlight": "key", "value": "1100", "whole_value": "6558", "whole_label": "reports"},
+    )
+    assert offers(anew(page))[0]["text"] == "reports, 16.8% of 6,558 reports."
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "others", "text"),
+    [
+        ("40", "38", {}, "tips, 5\u00a0% färre än 2015."),
+        ("40", "40", {}, "tips, oförändrat sedan 2015."),
+        ("90", "91", {"unit": "percent"}, "tips, en ökning med 1\u00a0procentenhet sedan 2015."),
+        ("90", "92", {"unit": "percent"}, "tips, en ökning med 2\u00a0procentenheter sedan 2015."),
+        ("40", "50", {"qualifier": "over"}, "tips."),
+        ("40", "50", {"period_end": "2016-12-31"}, "tips."),
+        ("100", "150", {"unit": "SEK"}, "tips, en ökning med 50\u00a0% sedan 2015."),
+    ],
+)
+def test_an_offer_says_no_more_than_the_comparison(
+    before: str, now: str, others: dict[str, str], text: str, index: ResultsIndexPage
+) -> None:
+    unit = {"unit": others.get("unit", "number")}
+    indicator = IndicatorFactory.create(**unit)
+    figure = {"indicator": indicator.pk, "label": "tips", **unit}
+    edition(index, {"value": before, **figure}, year=2015)
+    page = edition(index, {"value": now, **figure, **others}, year=2016)
+    assert [each["text"] for each in offers(anew(page))] == [text]
+
+
+def test_what_is_kept_is_not_offered_again_and_what_is_offered_is_not_kept(compared: Any) -> None:
+    page = anew(compared)
+    page.main_points = points("granskade tips.")
+    page.save_revision()
+    client = Client()
+    client.force_login(get_user_model().objects.create_superuser("admin", "admin@example.org", "x"))
+    address = reverse("results_admin:main_points", args=[page.pk])
+    offered = client.get(address).json()["offers"]
+    assert [each["figure"] for each in offered] == [_id("part")]
+    kept = anew(page).get_latest_revision_as_object().main_points
+    assert [point.value["text"] for point in kept] == ["granskade tips."]
+    assert not shown(page).select(".results-point")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("tips granskades, 618 fler än 2015.", None),
+        ("tips granskades, 10 % fler än 2015.", None),
+        ("tips granskades, 10,4 procent fler än 2015.", None),
+        ("tips granskades, 5 940 året före.", None),
+        ("tips, varav 1 100 illegala, alltså 16,8 %.", None),
+        ("tips, varav 17 % illegala.", None),
+        ("tips granskades i 12 län.", None),
+        ("tips granskades, 12 % fler än 2015.", "12 %"),
+        ("tips granskades, 620 fler än 2015.", "620"),
+        ("tips, varav 1 200 illegala.", "1 200"),
+    ],
+)
+def test_a_number_that_the_figures_do_not_say_is_pointed_out(
+    text: str, words: str | None, compared: Any
+) -> None:
+    page = anew(compared)
+    page.main_points = points(text)
+    found = [each for each in page.find_warnings() if each.code == "main_point_number"]
+    assert [words in str(each.message) for each in found if words] == [True] * bool(words)
+    assert len(found) == bool(words)
+
+
+def test_the_next_edition_begins_without_main_points() -> None:
+    page = ResultsPageFactory.create(main_points=points("tips granskades."))
+    assert not start_next_edition(page).main_points
+
+
+def test_an_edition_with_and_without_main_points_costs_the_same_queries(
+    index: ResultsIndexPage,
+) -> None:
+    counts = []
+    for year, number in ((2016, 0), (2017, 8)):
+        names = [f"stat {each}" for each in range(number or 1)]
+        raw = [
+            block("point", f"point {name}", text="tips.", figure=_id(name))
+            for name in names[:number]
+        ]
+        figures = [{"name": name, "highlight": "key"} for name in names]
+        page = edition(index, *figures, year=year, main_points=json.dumps(raw))
+        page.get_url()
+        with CaptureQueriesContext(connection) as queries:
+            Client().get(page.get_url())
+        counts.append(len(queries))
+    assert counts[1] <= counts[0] + 1
