@@ -97,7 +97,7 @@ class CampaignBlock(ContentNoticeStructBlock):
         """Add `stats`, the figures to show: not those with ids in `told`, which stand in the band."""
         context = super().get_context(value, parent_context)
         told = context.get("told") or ()
-        context["stats"] = [child for child in value["stats"] or () if child.id not in told]
+        context["stats"] = [child for child in value.get("stats") or () if child.id not in told]
         return context
 
     class Meta:

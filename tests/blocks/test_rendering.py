@@ -19,7 +19,7 @@ VALUES: list[tuple[Any, dict[str, Any]]] = [
     (CampaignBlock, {"heading": "Forum", "text": "<p>Text.</p>"}),
     (TextSectionBlock, {"heading": "Part", "text": "<p>Text.</p>"}),
     (QuoteBlock, {"quote": "Words.", "name": "Somebody"}),
-    (VideoBlock, {"title": "The film"}),
+    (VideoBlock, {"title": "The film", "url": "https://example.org/film"}),
     (ImageBlock, {"alt_text": "A surface"}),
 ]
 
@@ -60,7 +60,7 @@ def test_nothing_is_announced_unless_an_editor_asks(
 
 
 def test_a_film_within_a_piece_of_work_has_a_notice_of_its_own() -> None:
-    video = {"title": "The film", "care": "collapsed"}
+    video = {"title": "The film", "url": "https://example.org/film", "care": "collapsed"}
     page = shown(CampaignBlock, heading="Forum", text="<p>Text.</p>", video=video)
     assert page.select_one("details .results-video")
     assert not page.select("details .results-text")

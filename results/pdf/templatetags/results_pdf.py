@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from django.template import Context
 
     from ...reading import PageReading
-    from ...reading.figures import Figure
+    from ...reading.figures import Figure, MainPoint
     from ..pictures import PrintedPicture
 
 register = template.Library()
@@ -47,6 +47,12 @@ def print_picture(context: Context, image: Any) -> PrintedPicture | None:
 def print_figure(context: Context, figure: Figure, kind: str = "") -> dict[str, Any]:
     """Show a key figure; `kind` is "lead", "part" or ""."""
     return figure.get_context(context["reading"], kind)
+
+
+@register.inclusion_tag("results/pdf/main_point.html", takes_context=True)
+def print_point(context: Context, point: MainPoint) -> dict[str, Any]:
+    """Show a main point."""
+    return point.get_context(context["reading"])
 
 
 @register.filter
