@@ -142,7 +142,11 @@ def _compose(editor: Desk, home: HomePage, say: Say) -> None:
         first = editor.write_page(
             ResultsPage,
             index,
-            {**years.EDITION_2015, "main_points": years.MAIN_POINTS_2015, "body": body},
+            {
+                **years.EDITION_2015,
+                "main_points": years.make_main_points(years.KEYS_2015),
+                "body": body,
+            },
         )
         say(f"Edition: {first.title}")
     edition = editor.write_page(
