@@ -65,7 +65,9 @@ def rewrite(editor: Desk, draft: ResultsPage) -> None:
         draft,
         {
             **years.EDITION_2017,
-            "main_points": years.make_main_points_2017(kept),
+            "main_points": years.make_main_points(
+                {slug: key for slug, (_, _, key) in kept.items()}
+            ),
             "body": years.make_body_2017(kept),
         },
     )

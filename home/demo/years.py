@@ -35,13 +35,20 @@ EDITION_2017: dict[str, Any] = {
 HOTLINE = ("granskade-tips", "illegala-tips", "dokumenterade-overgrepp")
 CAMPAIGN = ("visningar", "deltagare")
 
-# The id of the figure of 2015 that another one is a part of.
-REVIEWED_2015 = "6f0f3f0e-5d0a-4b7e-9a7e-0c3c6d1f5940"
+# The ids of the figures of 2015.
+KEYS_2015 = {
+    slug: f"6f0f3f0e-5d0a-4b7e-9a7e-0c3c6d12015{number}"
+    for number, slug in enumerate((*HOTLINE, *CAMPAIGN))
+}
 
-MAIN_POINTS_2015: list[Block] = [
-    ("point", {"figure": REVIEWED_2015, "text": "tips granskades av ECPAT Hotline (exempeldata)."}),
-    ("point", {"text": "En film om handeln med barn på nätet spreds, och ett forum hölls."}),
-]
+# What follows the number of each figure, in both years.
+MAIN_POINTS = {
+    "granskade-tips": "tips granskades av ECPAT Hotline (exempeldata).",
+    "illegala-tips": "av dem bedömdes som illegala.",
+    "dokumenterade-overgrepp": "av tipsen gällde övergrepp som hade dokumenterats.",
+    "visningar": "gånger hade kampanjens film visats när året var slut.",
+    "deltagare": "personer deltog i forumet.",
+}
 
 QUOTE = {
     "quote": "Så här ser ett citat ut. Den som säger det har ett namn.",
@@ -68,21 +75,13 @@ def make_body_2015(indicators: Mapping[str, int]) -> list[Block]:
     """Return the blocks of 2015, given the indicators by slug; they name its figures."""
 
     def stat(slug: str, value: str, **others: Any) -> Block:
-        return "stat", {
-            "value": value,
-            "indicator": indicators[slug],
-            "source": SOURCE,
-            "highlight": "key",
-            **others,
-        }
+        given = {"indicator": indicators[slug], "source": SOURCE, "highlight": "key"}
+        return "stat", {"value": value, **given, **others}, KEYS_2015[slug]
 
     body = _body(
         {
-            "granskade-tips": (
-                *stat("granskade-tips", "5 940", highlight="lead")[:2],
-                REVIEWED_2015,
-            ),
-            "illegala-tips": stat("illegala-tips", "960", part_of=REVIEWED_2015),
+            "granskade-tips": stat("granskade-tips", "5 940", highlight="lead"),
+            "illegala-tips": stat("illegala-tips", "960", part_of=KEYS_2015["granskade-tips"]),
             "dokumenterade-overgrepp": stat("dokumenterade-overgrepp", "96,4", unit="percent"),
             "visningar": stat("visningar", "98 000", period_end="2015-12-31"),
             "deltagare": stat("deltagare", "180"),
@@ -91,15 +90,9 @@ def make_body_2015(indicators: Mapping[str, int]) -> list[Block]:
     return [*body, ("quote", QUOTE)]
 
 
-def make_main_points_2017(kept: Mapping[str, tuple[str, dict[str, Any], str]]) -> list[Block]:
-    """Return the main points of 2017, given the figures of its draft by the slug of their indicator."""
-    return [
-        ("point", {"figure": kept[slug][2], "text": text})
-        for slug, text in (
-            ("granskade-tips", "tips granskades av ECPAT Hotline, fler än 2016 (exempeldata)."),
-            ("illegala-tips", "av dem bedömdes som illegala (exempeldata)."),
-        )
-    ]
+def make_main_points(keys: Mapping[str, str]) -> list[Block]:
+    """Return the main points of a year, given the ids of its figures by the slug of their indicator."""
+    return [("point", {"figure": keys[slug], "text": text}) for slug, text in MAIN_POINTS.items()]
 
 
 def make_body_2017(kept: Mapping[str, tuple[str, dict[str, Any], str]]) -> list[Block]:
@@ -153,18 +146,15 @@ STRINGS = {
         "We spread a film about the trade in children online, and held a forum."
     ),
     SOURCE: "Example data",
-    "tips granskades av ECPAT Hotline (exempeldata).": (
-        "reports were reviewed by ECPAT Hotline (example data)."
+    MAIN_POINTS["granskade-tips"]: "reports were reviewed by ECPAT Hotline (example data).",
+    MAIN_POINTS["illegala-tips"]: "of them were assessed as illegal.",
+    MAIN_POINTS["dokumenterade-overgrepp"]: (
+        "of the reports concerned abuse that had been documented."
     ),
-    "En film om handeln med barn på nätet spreds, och ett forum hölls.": (
-        "A film about the trade in children online was spread, and a forum was held."
+    MAIN_POINTS["visningar"]: (
+        "times the film of the campaign had been viewed by the end of the year."
     ),
-    "tips granskades av ECPAT Hotline, fler än 2016 (exempeldata).": (
-        "reports were reviewed by ECPAT Hotline, more than in 2016 (example data)."
-    ),
-    "av dem bedömdes som illegala (exempeldata).": (
-        "of them were assessed as illegal (example data)."
-    ),
+    MAIN_POINTS["deltagare"]: "people took part in the forum.",
     QUOTE["quote"]: "This is what a quotation looks like. Whoever says it has a name.",
     QUOTE["name"]: "First name Surname",
     QUOTE["role"]: "example of a source",

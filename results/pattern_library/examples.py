@@ -1,9 +1,10 @@
 """Example editions for the pattern library, as the database would hold their bodies."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ..blocks.walking import id_of_place
 from .texts import EMOJI, LONG_WORD, RIGHT_TO_LEFT, Texts
 
 IMAGE = 1  # a placeholder, which is no row of the database
@@ -12,11 +13,12 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An edition: title, introduction and the blocks of its body."""
+    """An edition: title, introduction, the blocks of its body and its main points."""
 
     title: str
     introduction: str
     body: list[Block]
+    main_points: list[Block] = field(default_factory=list)
 
 
 def block(kind: str, **value: Any) -> Block:
@@ -162,9 +164,42 @@ def content_notices(texts: Texts) -> Example:
     return Example(texts.title, texts.introduction, list(blocks))
 
 
+def story(texts: Texts) -> Example:
+    """Return main points of every kind, and a piece of work in each layout."""
+    values = ("6558", "1100", "250", "999999999999", "1382")
+    keys = [id_of_place(("story",), place) for place in range(len(values))]
+    others = ({}, {"part_of": keys[0]}, {"qualifier": "over"}, {"unit": "SEK"}, {})
+    figures = [
+        stat(texts, value, source=texts.source, **more) | {"id": key}
+        for value, key, more in zip(values, keys, others, strict=True)
+    ]
+    text = f"<p>{texts.text}</p>"
+    film = {"title": texts.film, "url": "https://example.org/film", "description": texts.caption}
+    pieces = (
+        {"is_lead": True, "stats": figures[:2]},
+        {"stats": figures[2:3]},
+        {"video": film, "stats": figures[3:]},
+        {"text": text * 3, "links": [block("link", text=texts.link, url="https://example.org/")]},
+    )
+    points = [block("point", figure=key, text=f"{texts.label}, {texts.note}") for key in keys[:4]]
+    return Example(
+        texts.title,
+        texts.introduction,
+        [
+            *(
+                block("campaign", **{"heading": texts.heading, "text": text, **each})
+                for each in pieces
+            ),
+            block("quote", quote=texts.quote, name=texts.name),
+        ],
+        [*points, block("point", text=f"{texts.text} {LONG_WORD} {EMOJI} {RIGHT_TO_LEFT}")],
+    )
+
+
 EXAMPLES: dict[str, Callable[[Texts], Example]] = {
     "complete": complete,
     "bare": bare,
     "long": long,
     "content-notices": content_notices,
+    "story": story,
 }

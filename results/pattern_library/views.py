@@ -86,6 +86,7 @@ def _edition(example: Example, language: str) -> ResultsPage:
         period_start=date(YEAR, 1, 1),
         period_end=date(YEAR, 12, 31),
         body=json.dumps(example.body),
+        main_points=json.dumps(example.main_points),
         locale=Locale.objects.filter(language_code=language).first()
         or Locale(language_code=language),
     )

@@ -79,3 +79,17 @@ def test_what_a_client_leaves_out_is_what_a_new_block_has(edition: Edition, writ
     assert answer.status_code == 200, answer.content
     value = answer.json()["body"][0]["value"]
     assert (value["unit"], value["qualifier"], value["scale"]) == ("number", "exact", "none")
+
+
+def test_main_points_are_written_as_they_are_read(edition: Edition, writer: Client) -> None:
+    figure = next(block.id for block in edition.swedish.body if block.block_type == "stat")
+    point = {"figure": figure, "text": "tips granskades."}
+    points = [{"type": "point", "value": point}]
+    answer = write(writer, edition.swedish.pk, {"main_points": points})
+    assert answer.status_code == 200, answer.content
+    (shown,) = answer.json()["main_points"]
+    assert shown["value"] == {**point, "display": {}}
+
+    unknown = [{"type": "point", "value": {**point, "figure": "6558"}}]
+    answer = write(writer, edition.swedish.pk, {"main_points": unknown})
+    assert answer.json()["errors"][0]["loc"] == ["main_points.0.value.figure"]

@@ -23,7 +23,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from results.blocks import ResultsStreamBlock, ResultsStructBlock
+from results.blocks import MainPointBlock, ResultsStreamBlock, ResultsStructBlock
 
 from .building import whole_body
 from .segments import built, prose_of, replaceable_paths, round_trip, segments, string_paths
@@ -47,6 +47,13 @@ def without(raw: Any, kinds: tuple[type[Block], ...], block: Block) -> Any:
             for item in raw
         ]
     return raw
+
+
+def test_of_a_main_point_the_sentence_is_translated_and_the_figure_follows() -> None:
+    raw = {"figure": "6f0f3f0e-5d0a-4b7e-9a7e-0c3c6d1f6558", "text": "tips granskades."}
+    assert string_paths(MainPointBlock(), raw) == [("text", "tips granskades.")]
+    restored = round_trip(MainPointBlock(), raw)
+    assert (restored["figure"], restored["text"]) == (raw["figure"], in_english(raw["text"]))
 
 
 @pytest.mark.django_db
