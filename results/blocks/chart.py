@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, StructValue, TextBlock
+from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, ListBlock, StructValue, TextBlock
 
 from ..drawing import MOST_POINTS, Chart, ChartKind, chart_of, example_series
 from ..quantities import format_plain
-from .base import ResultsStructBlock, StrictStreamBlock
+from .base import ResultsStructBlock
 from .choosers import IndicatorChooser
 from .leaves import PartOfBlock
 
@@ -25,24 +25,17 @@ class ChartValue(StructValue):
     @property
     def kind(self) -> ChartKind:
         """How it shows its series."""
-        return ChartKind.of(self.get("kind"))
+        return ChartKind.of(self.get("chart_type"))
 
-    def chosen(self, kind: str) -> list[Any]:
-        """Return the indicators, None for one that is gone, or the ids of figures, in order."""
-        return [child.value for child in self.get("shown") or () if child.block_type == kind]
+    @property
+    def indicators(self) -> list[Any]:
+        """What it shows over the periods; None stands for one that is gone."""
+        return list(self.get("indicators") or ())
 
-
-class ShownBlock(StrictStreamBlock):
-    """What a chart shows."""
-
-    indicator = IndicatorChooser("results.Indicator", label=_("Indicator over the years"))
-    figure = PartOfBlock(label=_("Figure of this page"))
-
-    class Meta:
-        label = _("What is drawn")
-        icon = "results-figure"
-        min_num = 1
-        max_num = 50
+    @property
+    def figures(self) -> list[str]:
+        """The ids of the figures of the page that it shows."""
+        return list(self.get("figures") or ())
 
 
 class ChartBlock(ResultsStructBlock):
@@ -51,10 +44,25 @@ class ChartBlock(ResultsStructBlock):
     title = CharBlock(
         label=_("Title"), max_length=160, help_text=_("What the drawing shows, in a few words.")
     )
-    kind = ChoiceBlock(
+    chart_type = ChoiceBlock(
         label=_("Kind of chart"), choices=ChartKind.choices, default=ChartKind.COLUMNS.value
     )
-    shown = ShownBlock()
+    indicators = ListBlock(
+        IndicatorChooser("results.Indicator", label=_("Indicator")),
+        label=_("Indicators"),
+        required=False,
+        default=[],
+        max_num=12,
+        help_text=_("What is drawn over the periods of the editions up to this one."),
+    )
+    figures = ListBlock(
+        PartOfBlock(label=_("Figure")),
+        label=_("Figures of this page"),
+        required=False,
+        default=[],
+        max_num=50,
+        help_text=_("What bars show."),
+    )
     periods = IntegerBlock(
         label=_("Newest periods only"),
         required=False,

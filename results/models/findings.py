@@ -104,8 +104,8 @@ def chart_findings(page: Any) -> Iterator[Finding]:
         if isinstance(refusal, Refusal):
             yield Finding(
                 _("The chart is left out. %(reason)s") % {"reason": refusal.label},
-                f"chart_{refusal}",
-                (*node.path, "shown"),
+                "chart_not_drawn",
+                (*node.path, "chart_type"),
                 severity=Severity.WARNING,
             )
 

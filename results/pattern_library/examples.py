@@ -71,6 +71,10 @@ def complete(texts: Texts) -> Example:
         f"<h3>{texts.heading}</h3><ul><li>{texts.label}</li><li>{texts.part_label}</li></ul>"
         f"<p><b>{texts.text}</b> <i>{texts.note}</i></p>"
     )
+    drawn = [
+        stat(texts) | {"id": "00000000-0000-4000-8000-000000000001"},
+        stat(texts, "1382") | {"id": "00000000-0000-4000-8000-000000000002"},
+    ]
     return Example(
         texts.title,
         texts.introduction,
@@ -85,7 +89,14 @@ def complete(texts: Texts) -> Example:
                 stats=figures,
                 links=links,
             ),
-            block("stats", heading=texts.heading, stats=[stat(texts), stat(texts, "1382")]),
+            block("stats", heading=texts.heading, stats=drawn),
+            block(
+                "chart",
+                title=texts.heading,
+                chart_type="bars",
+                figures=[each["id"] for each in drawn],
+                note=texts.note,
+            ),
             block("text", heading=texts.heading, text=rich, links=links[:2]),
             block("stat", **figures[1]["value"] | {"highlight": "none"}),
             block("quote", quote=texts.quote, name=texts.name, role=texts.role),
@@ -112,6 +123,7 @@ def bare(texts: Texts) -> Example:
         block("text", text=f"<p>{texts.text}</p>"),
         block("stat", **stat(texts)["value"]),
         block("stat", label=texts.label),
+        block("chart", title=texts.heading),
         block("quote", quote=texts.quote, name=texts.name),
         block("image", image=IMAGE, decorative=True),
         block("video", title=texts.film),

@@ -33,7 +33,7 @@ class Charts:
         keys = {
             each.translation_key
             for chart in charts
-            for each in chart.chosen("indicator")
+            for each in chart.indicators
             if each is not None
         }
         page = reading.page_instance
@@ -45,7 +45,7 @@ class Charts:
 
     def chart(self, value: ChartValue) -> Chart | Refusal:
         """Return the chart, or why it cannot be drawn."""
-        indicators, figures = value.chosen("indicator"), value.chosen("figure")
+        indicators, figures = value.indicators, value.figures
         is_of_figures = value.kind is ChartKind.BARS
         try:
             if indicators if is_of_figures else figures:

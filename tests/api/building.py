@@ -235,6 +235,17 @@ def make_body(words: dict[str, str], target: int) -> list[dict[str, Any]]:
             note=words["share"],
             source_url="https://ecpat.se/rapport",
         ),
+        item(
+            "chart",
+            21,
+            title=words["reports"],
+            chart_type="bars",
+            figures=[
+                item("item", 22) | {"value": block_id(12)},
+                item("item", 23) | {"value": block_id(13)},
+            ],
+            note="",
+        ),
         item("quote", 15, quote=words["share"], name="Anna", role=""),
         item("image", 16, image=IMAGE, alt_text=words["campaign"], caption="", credit="ECPAT"),
         item("video", 17, title=words["campaign"], url="", description="", poster=None),

@@ -9,6 +9,7 @@ from wagtail.blocks import (
     Block,
     ChoiceBlock,
     IntegerBlock,
+    ListBlock,
     MultipleChoiceBlock,
     StreamBlock,
     StructBlock,
@@ -53,7 +54,7 @@ def needed(block: Block) -> str:
 
 
 def limit(block: Any) -> str:
-    if isinstance(block, StreamBlock):
+    if isinstance(block, StreamBlock | ListBlock):
         return f"{block.meta.max_num} items"
     if isinstance(block, StructBlock):
         return "–"

@@ -24,10 +24,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def chart_block(*shown: tuple[str, Any], kind: str = "columns", **others: Any) -> dict[str, Any]:
     """A chart of these things."""
-    items = [
-        block(what, f"item {place}") | {"value": each} for place, (what, each) in enumerate(shown)
-    ]
-    return block("chart", "chart", title="Granskade tips", kind=kind, shown=items, **others)
+    indicators, figures = (
+        [each for what, each in shown if what == wanted] for wanted in ("indicator", "figure")
+    )
+    chosen = {"chart_type": kind, "indicators": indicators, "figures": figures}
+    return block("chart", "chart", title="Granskade tips", **chosen, **others)
 
 
 def charted(page: ResultsPage, *charts: dict[str, Any]) -> ResultsPage:
@@ -153,8 +154,10 @@ def test_what_cannot_be_drawn_is_left_out_with_a_finding(index: ResultsIndexPage
 
     assert refused == ["one", "empty", "gone", "mixed", "gone", "series", "one", "empty"]
     assert not page.body[-1].render({"page": page}).strip()
-    codes = [found.code for found in findings_of(page) if found.code.startswith("chart_")]
-    assert codes == [f"chart_{refusal}" for refusal in refused]
+    said = [str(each.message) for each in findings_of(page) if each.code == "chart_not_drawn"]
+    assert [text.split(". ", 1)[1] for text in said] == [
+        str(Refusal.of(each).label) for each in refused
+    ]
 
 
 def test_the_charts_of_a_page_cost_one_query_more_whatever_their_number(
@@ -184,7 +187,7 @@ def test_the_api_has_the_data_of_a_chart_and_its_form_as_it_is_written(
     page = charted(page, chart_block(("indicator", indicator.pk), periods=2))
     shown = page.body.stream_block.get_api_representation(page.body, {"page": page})[-1]["value"]
 
-    assert shown["shown"][0]["value"] == indicator.pk
+    assert shown["indicators"] == [indicator.pk]
     assert shown["display"]["refusal"] == ""
     assert [point["value"] for point in shown["display"]["series"][0]["points"]] == ["5354", "6558"]
     json.dumps(shown)

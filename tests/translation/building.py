@@ -82,6 +82,7 @@ def whole_body(page: int, document: int, image: int) -> list[dict[str, Any]]:
         block("text", "text", heading="Om arbetet", text="<p>Vi arbetar.</p>", links=[]),
         block("stats", "stats", heading="Året i siffror", stats=[stat("group stat")]),
         stat("stat"),
+        block("chart", "chart", title="Året som ritning", note="Räknade en gång."),
         # `name` is the factory's own argument.
         block("quote", "quote")
         | {"value": {"quote": "Kunskap\nskyddar", "name": "Anna", "role": "Chef"}},

@@ -12,6 +12,7 @@ from wagtail.blocks import (
     DateBlock,
     DecimalBlock,
     IntegerBlock,
+    ListBlock,
     MultipleChoiceBlock,
     RichTextBlock,
     StreamBlock,
@@ -139,6 +140,9 @@ def values(block: Block) -> st.SearchStrategy[Any]:
             for name, child in block.child_blocks.items()
         ]
         return st.lists(st.one_of(kinds), max_size=2)
+    if isinstance(block, ListBlock):
+        item = {"type": st.just("item"), "value": values(block.child_block)}
+        return st.lists(st.fixed_dictionaries({**item, "id": st.uuids().map(str)}), max_size=2)
     if isinstance(block, ChoiceBlock):
         return st.sampled_from([name for name, _label in block.field.choices])
     for kind, strategy in LEAVES:
