@@ -12,7 +12,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from ..models.editions import alternates as versions_of
-from ..models.figure_addresses import address_in, figure_address
+from ..models.figure_addresses import address_in, card_word, figure_address
 from ..models.metadata import PageMetadata, ShareImage
 from ..models.navigation import Crumb
 from ..models.one_figure import OneFigure
@@ -70,7 +70,9 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "reference": Reference.of(one),
         "frame": frame(one),
         "oembed_url": one.address("oembed/"),
-        "data_url": one.address("json/"),
+        "data_url": one.url("json/"),
+        "card_url": one.url(card_word(page.locale.language_code)),
+        "picture_url": one.url(one.picture),
     }
     return render(request, "results/figure_page.html", context)
 
@@ -106,6 +108,6 @@ def _metadata(one: OneFigure, alternates: list[Alternate]) -> PageMetadata:
         canonical=figure_address(page.canonical, page.language, one.id),
         is_article=False,
         breadcrumbs=(*page.breadcrumbs, Crumb(one.label, url, page.language)),
-        image=ShareImage(one.picture_address, one.share_card.alt_text),
+        image=ShareImage(one.address(one.picture), one.share_card.alt_text),
         corrections=(),
     )
