@@ -6,17 +6,19 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from ..models.editions import alternates as versions_of
-from ..models.figure_addresses import address_in, figure_address
+from ..models.figure_addresses import address_in, card_word, figure_address
 from ..models.metadata import PageMetadata, ShareImage
 from ..models.navigation import Crumb
 from ..models.one_figure import OneFigure
 from ..quantities import Unit
 from ..reading import PageReading
+from ..reading.changes import changes_in
 from ..reading.marks import notice_of
 from .card import frame
 from .citing import Reference
@@ -28,16 +30,19 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from ..models.editions import Alternate
+    from ..reading.changes import Change
     from ..reading.figures import Figure
 
 
 @require_safe
 def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
     """The figure with what it means, where it comes from, and how to use it elsewhere."""
-    gone = _why_gone(page, figure, request)
-    if gone is not None:
-        return gone
-    one = OneFigure(page, figure, request)
+    try:
+        one = OneFigure(page, figure, request)
+    except Http404:
+        if why := [each for each in changes_in(page) if each.figure == str(figure)]:
+            return _gone(page, why, request)
+        raise
     alternates = [
         replace(each, url=figure_address(each.url, each.language, figure))
         for each in versions_of(page, request)
@@ -65,17 +70,16 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "reference": Reference.of(one),
         "frame": frame(one),
         "oembed_url": one.address("oembed/"),
-        "data_url": one.address("json/"),
+        "data_url": one.url("json/"),
+        "card_url": one.url(card_word(page.locale.language_code)),
+        "picture_url": one.url(one.picture),
     }
     return render(request, "results/figure_page.html", context)
 
 
-def _why_gone(page: Any, figure: UUID, request: HttpRequest) -> HttpResponse | None:
-    """Return what is said of a figure that has been taken out since it was published, else None."""
+def _gone(page: Any, why: list[Change], request: HttpRequest) -> HttpResponse:
+    """Return what is said of a figure that has been taken out since it was published."""
     reading = PageReading.of(page, request)
-    why = [each for each in reading.changes if each.figure == str(figure)]
-    if not why or str(figure) in reading.figure_ids:
-        return None
     context = {"page": page, "self": page, "reading": reading, "changes": why}
     return render(request, "results/figure_gone.html", context, status=HTTPStatus.GONE)
 
@@ -104,6 +108,6 @@ def _metadata(one: OneFigure, alternates: list[Alternate]) -> PageMetadata:
         canonical=figure_address(page.canonical, page.language, one.id),
         is_article=False,
         breadcrumbs=(*page.breadcrumbs, Crumb(one.label, url, page.language)),
-        image=ShareImage(one.picture_address, one.share_card.alt_text),
+        image=ShareImage(one.address(one.picture), one.share_card.alt_text),
         corrections=(),
     )

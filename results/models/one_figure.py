@@ -79,6 +79,11 @@ class OneFigure:
         own = self.page.get_full_url(self.request) or ""
         return figure_address(own, self.page.locale.language_code, self.id, below)
 
+    def url(self, below: str = "") -> str:
+        """Return the same for the site that is visited, whatever its host is called."""
+        own = self.page.get_url(self.request) or ""
+        return figure_address(own, self.page.locale.language_code, self.id, below)
+
     @property
     def card_address(self) -> str:
         """The absolute URL of the card that other sites embed."""
@@ -90,6 +95,6 @@ class OneFigure:
         return ShareCard.of_figure(self.page, self.reading, self.figure, self.organisation)
 
     @property
-    def picture_address(self) -> str:
-        """The absolute URL of that picture as it is now."""
-        return f"{self.address('share-image/')}?{VERSION}={self.share_card.version}"
+    def picture(self) -> str:
+        """Where that picture is as it is now, below the figure's own address."""
+        return f"share-image/?{VERSION}={self.share_card.version}"

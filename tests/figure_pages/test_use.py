@@ -53,7 +53,7 @@ def test_what_is_to_be_copied_stands_there_as_text() -> None:
     page = edition()
     shown = BeautifulSoup(get(page).content, "html.parser")
     texts = [each.get_text() for each in shown.select(".results-copy__text")]
-    buttons = [each["data-results-copy"] for each in shown.select("button[hidden]")]
+    buttons = [str(each["data-results-copy"]) for each in shown.select("button[hidden]")]
     assert [each.replace("\r\n", "\n") for each in buttons] == texts
     assert "6\u00a0558 granskade tips, 2016" in texts
     assert f"http://localhost{url(page)}" in texts
@@ -88,7 +88,7 @@ def test_other_sites_find_the_card_by_oembed() -> None:
     assert head
     link = head.find("link", type="application/json+oembed")
     assert link
-    assert link["href"] == f"http://localhost{url(page, 'oembed/')}"  # type: ignore[index]
+    assert link["href"] == f"http://localhost{url(page, 'oembed/')}"
     told = get(page, "oembed/").json()
     assert (told["version"], told["type"], told["provider_name"]) == (
         "1.0",
