@@ -69,6 +69,7 @@ INDEX: dict[str, Any] = {
     "slug": "resultat",
     "search_description": "Resultaten av ECPAT Sveriges arbete.",
     "introduction": "Varje utgåva redovisar en period.",
+    "contact_email": "siffror@example.org",
 }
 
 EDITION: dict[str, Any] = {
