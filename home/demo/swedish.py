@@ -100,6 +100,7 @@ INDEX: dict[str, Any] = {
         "inga detaljer om övergrepp."
     ),
     "ways_to_help": [],
+    "contact_email": "siffror@example.org",
 }
 
 

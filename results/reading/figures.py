@@ -164,7 +164,8 @@ def figures_in(block: Block, value: Any) -> Iterator[Figure]:
 class Note:
     """A numbered note: source and remark of one or more figures.
 
-    `figures` lets the note link back to them. `texts` are those of the first one.
+    `figures` lets the note link back to them. `texts` are those of the first one. `document_url` is
+    where a source without an address is to be read on the page, "" where it is not.
     """
 
     number: int
@@ -173,6 +174,7 @@ class Note:
     text: str
     figures: list[Figure] = field(default_factory=list)
     texts: Texts | None = None
+    document_url: str = ""
 
 
 def number_notes(figures: Iterable[Figure], texts: Callable[[Any], Texts]) -> dict[str, Note]:

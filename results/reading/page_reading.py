@@ -307,7 +307,12 @@ class PageReading:
 
     @cached_property
     def _notes(self) -> dict[str, Note]:
-        return number_notes(self.figures, self.texts)
+        notes = number_notes(self.figures, self.texts)
+        if self.report and (title := self.report.title.casefold()):
+            for note in notes.values():
+                if title in note.source.casefold():
+                    note.document_url = self.report.url
+        return notes
 
     def missing(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield (kind, path on the page) for each reference that leads visitors nowhere.

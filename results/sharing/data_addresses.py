@@ -72,9 +72,7 @@ def package(request: HttpRequest, index: Any) -> HttpResponseBase:
 def find_download(form: Format, page: Any, request: HttpRequest | None) -> Download | None:
     """The file of an edition or of the whole series, or None where the site serves none."""
     url = address_below(page, f"data.{form.name}", request)
-    return (
-        Download(url, str(LABELS[form.name]), form.name.upper(), form.media_type) if url else None
-    )
+    return Download(url, str(LABELS[form.name]), media_type=form.media_type) if url else None
 
 
 def downloads_below(index: Any, request: HttpRequest | None) -> Iterator[Download]:
@@ -83,4 +81,4 @@ def downloads_below(index: Any, request: HttpRequest | None) -> Iterator[Downloa
         if found := find_download(form, index, request):
             yield found
     if url := address_below(index, PACKAGE, request):
-        yield Download(url, str(_("Data package (Frictionless)")), "JSON", "application/json")
+        yield Download(url, str(_("Data package (Frictionless)")), media_type="application/json")

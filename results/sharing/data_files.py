@@ -100,7 +100,7 @@ FORMATS = {
 
 LABELS = {
     "csv": _("The figures as CSV"),
-    "xlsx": _("The figures for Excel"),
+    "xlsx": _("The figures for Excel (XLSX)"),
     "json": _("The figures as JSON"),
 }
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from wagtail.models import Page
 
+from ..drawing import ChartError, ChartKind, chart_of
 from ..models.addresses import are_files_served
 from ..models.downloads import Download
 from ..models.editions import live_editions
@@ -24,6 +25,7 @@ from ..quantities import (
     Change,
     Direction,
     Incomparable,
+    Period,
     TargetStatus,
     Unit,
     compare,
@@ -35,10 +37,11 @@ from ..quantities import (
 )
 from ..reading.publicity import is_public, without_private
 from ..reading.targets import reachable
+from ..record.charting import series_to_draw
 from ..record.comparing import baseline_of, measurement_of, targets_of
 from ..record.indicator import TEXTS, Indicator, Level
 from ..record.models import Figure
-from ..record.series import Series
+from ..record.series import Edition, Series
 from . import cached
 from .data_files import FORMATS, LABELS, answer
 from .figure_rows import rows_of
@@ -50,9 +53,12 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponseBase
 
+    from ..drawing import Chart
     from .data_files import Format
     from .figure_rows import Row
 
+# More are drawn as a line.
+MOST_COLUMNS = 12
 # Either answers in every language.
 WORDS = ("indicators", "indikatorer")
 
@@ -118,13 +124,16 @@ class IndicatorSeries:
         return found
 
     @cached_property
-    def lines(self) -> list[Line]:
-        """The figures, the oldest first; of several in an edition the first counts."""
-        rows: dict[UUID, Row] = {}
+    def _series(self) -> Series:
         series = Series(self.indicator.name)
         for row in self.rows:
             series.add(row.edition.translation_key, row.figure)
-            rows.setdefault(row.edition.translation_key, row)
+        return series
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The figures, the oldest first; of several in an edition the first counts."""
+        rows = {row.edition.translation_key: row for row in reversed(self.rows)}
         return [
             Line(
                 rows[key],
@@ -134,8 +143,27 @@ class IndicatorSeries:
                 capfirst(self._words(point.change)),
                 point.change is Incomparable.DEFINITION,
             )
-            for key, point in series.points.items()
+            for key, point in self._series.points.items()
         ]
+
+    @cached_property
+    def chart(self) -> Chart | None:
+        """The figures as columns, or as a line where they are many; None where it would not be exact."""
+        kind = ChartKind.COLUMNS if len(self.lines) <= MOST_COLUMNS else ChartKind.LINE
+        name = capfirst(self.indicator.name)
+        editions = [
+            Edition(
+                row.edition.translation_key,
+                row.edition.title,
+                Period(row.edition.period_start, row.edition.period_end),
+            )
+            for row in (line.row for line in self.lines)
+        ]
+        try:
+            drawn = series_to_draw(self._series, editions, self.language, name)
+            return chart_of(kind, [drawn], title=name, language=self.language)
+        except ChartError:
+            return None
 
     @cached_property
     def definitions(self) -> list[tuple[int, str, str]]:
@@ -210,7 +238,7 @@ class IndicatorSeries:
         own = (self.index.get_full_url(self.request) or "").rstrip("/")
         for form in FORMATS.values() if are_files_served() else ():
             url = f"{own}/{self.path(self.language)}data.{form.name}"
-            yield Download(url, str(LABELS[form.name]), form.name.upper(), form.media_type)
+            yield Download(url, str(LABELS[form.name]), media_type=form.media_type)
 
     def _words(self, change: Change | Incomparable | None) -> str:
         return format_change(change, self.language) if isinstance(change, Change) else ""

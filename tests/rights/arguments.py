@@ -170,7 +170,12 @@ def examples_in(world: World) -> dict[str, list[str]]:
         "wagtail_localize:preview_translation": [
             f"/admin/localize/translate/{world.translation.pk}/preview/"
         ],
-        "wagtail_serve": [world.edition.url, *_figure_urls(world)],
+        "results_file": [
+            *(f"{world.edition.url}data.{name}" for name in ("csv", "json", "xlsx")),
+            *(f"{world.index.url}data.{name}" for name in ("csv", "json", "xlsx")),
+            f"{world.index.url}datapackage.json",
+        ],
+        "wagtail_serve": [world.edition.url, f"{world.index.url}data/", *_figure_urls(world)],
         "wagtailadmin_api:documents:find": [
             f"/admin/api/main/documents/find/?id={world.document.pk}"
         ],

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from .requests import InternalRequest
 
-TEXTS = (
+# Texts, and the workbooks with the figures.
+STORED_TYPES = (
     "text/",
     "application/json",
     "application/ld+json",
@@ -32,6 +33,7 @@ TEXTS = (
     "image/svg+xml",
     # Drawn on demand, such as the picture of a figure.
     "image/png",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
 LARGEST = 2_000_000
 # What every stored answer is tagged with for caches in front.
@@ -51,7 +53,8 @@ def why_not(request: InternalRequest, response: HttpResponseBase) -> str:
     reasons = {
         "status": response.status_code != HTTPStatus.OK,
         "stream": response.streaming and not is_file,
-        "type": not is_file and not headers.get("Content-Type", "").lower().startswith(TEXTS),
+        "type": not is_file
+        and not headers.get("Content-Type", "").lower().startswith(STORED_TYPES),
         # Django sets it, to one value or the other, for whoever has asked for a token.
         "form": "CSRF_COOKIE_NEEDS_UPDATE" in request.META,
         "cookie": bool(response.cookies) or "Set-Cookie" in headers,
