@@ -99,23 +99,6 @@ class MainPoint:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class MainPoint:
-    """A sentence of the summary, and the figure whose number it begins with, or None."""
-
-    value: StructValue
-    figure: Figure | None
-
-    def get_context(self, reading: Any) -> dict[str, Any]:
-        """Return what a template of a main point needs; `is_told` as of `PageReading.told`."""
-        figure = self.figure
-        return {
-            "texts": reading.texts(self.value),
-            "figure": figure and figure.get_context(reading, ""),
-            "is_told": figure is not None and figure.id in reading.told,
-        }
-
-
 def choose_key_figures(figures: list[Figure]) -> KeyFigures | None:
     """Return the highlighted figures, or None without any.
 

@@ -104,12 +104,6 @@ def arc_legend(context: Context) -> dict[str, Any]:
     return legend
 
 
-@register.inclusion_tag("results/includes/main_point.html", takes_context=True)
-def main_point(context: Context, point: MainPoint) -> dict[str, Any]:
-    """Show a main point."""
-    return point.get_context(context["reading"])
-
-
 @register.inclusion_tag("results/includes/part_of_whole.html", takes_context=True)
 def drawn_part(context: Context, figure: Figure) -> dict[str, Any]:
     """Show a key figure as a part of its whole, drawn large."""
