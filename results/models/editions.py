@@ -65,6 +65,7 @@ def live_editions(index: Page) -> list[Any]:
             without_private(model._default_manager.exact_type(model).child_of(index))
         )
         .filter(reachable())
+        .select_related("locale")
         .defer_streamfields()
         if isinstance(edition.period_start, date) and isinstance(edition.period_end, date)
     ]

@@ -82,7 +82,7 @@ def test_the_newest_edition_is_shown_by_its_cover_and_leads_to_the_whole(
     assert all(page.select(link) for link in inside)
     figures = [str(link["href"]) for link in page.select(".results-band dt a")]
     assert figures
-    assert all(link.startswith("/results/2017/#figure-") for link in figures)
+    assert all(link.startswith("/results/2017/figurer/") for link in figures)
 
 
 def test_every_arc_has_the_same_scale_and_as_many_dots_as_its_figures_say(
@@ -220,3 +220,4 @@ def test_twenty_editions_of_fifty_indicators_cost_as_many_queries_as_three(
     assert len(BeautifulSoup(response.content, "html.parser").select(".results-table td")) == 1000
     assert costs[0] == costs[1]
     assert costs[1] <= MOST
+

@@ -71,7 +71,7 @@ def test_a_key_figure_that_is_no_main_point_stands_after_them(index: ResultsInde
     (band,) = shown(page).select(".results-band")
     assert len(band.select(".results-point")) == 1
     assert [link["href"] for link in band.select(".results-figure a")] == [
-        f"#figure-{stat_id('other')}"
+        f"/results/2016/figurer/{stat_id('other')}/"
     ]
 
 
