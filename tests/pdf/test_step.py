@@ -1,6 +1,7 @@
 """The step and the command that make PDFs, on good days and bad ones."""
 
 import errno
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,13 +17,16 @@ from django.test import Client, override_settings
 import pytest
 
 from results.generated_files import GeneratedFile
-from results.models import ResultsPage
+from results.models import ResultsIndexPage, ResultsPage
 from results.pdf import step
 from results.pdf.checks import check_weasyprint
+from results.pdf.making import make_pdf
 from results.pdf.step import is_current
 from results.publishing import Publication, StepRun, run_steps
+from tests.factories import block
 
 from .conftest import Small, files
+from .spoken import Spoken
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +50,42 @@ def test_a_publication_is_followed_by_its_pdf(
     assert is_current(GeneratedFile.objects.get(page_id=page.pk, kind="pdf"))
     publication = Publication.objects.filter(page_id=page.pk)[0]
     assert publication.step_runs.get(name="pdf").state == StepRun.State.DONE
+
+
+def test_what_an_index_page_says_of_help_is_followed_by_the_pdfs_of_its_editions(
+    edition: Small, django_capture_on_commit_callbacks: Any
+) -> None:
+    edition.swedish.title = "Published by a person"
+    with django_capture_on_commit_callbacks(execute=True):
+        edition.swedish.save_revision().publish()
+    run = StepRun.objects.filter(
+        name="pdf", publication=step.current_publication(edition.swedish.pk)
+    )
+    assert run.get().state == StepRun.State.DONE
+
+    edition.index.content_notice = "Resultaten handlar om brott."
+    with django_capture_on_commit_callbacks(execute=True):
+        edition.index.save_revision().publish()
+
+    assert run.get().state == StepRun.State.PENDING
+
+
+def test_a_pdf_names_the_ways_to_help_with_whole_addresses_on_its_first_page(
+    edition: Small,
+) -> None:
+    ways = [
+        block("helpline", "line", name="Jourlinjen", telephone="116 111"),
+        block("link", "tip", text="Tipsa oss", page=edition.index.get_parent().pk),
+    ]
+    ResultsIndexPage.objects.filter(pk=edition.index.pk).update(
+        ways_to_help=json.dumps(ways), content_notice="Resultaten handlar om brott."
+    )
+    spoken = Spoken(make_pdf(ResultsPage.objects.get(pk=edition.swedish.pk)))
+    # Each as a reader hears it, before what the edition says itself.
+    said = ("Resultaten handlar om brott.", "Jourlinjen 116 111", "Tipsa oss http://testserver/")
+    places = [" ".join(spoken.text.split()).index(each) for each in said]
+    assert places == sorted(places)
+    assert places[-1] < " ".join(spoken.text.split()).index("The hotline")
 
 
 def test_a_page_keeps_one_file(
