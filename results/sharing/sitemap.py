@@ -72,7 +72,8 @@ class MultilingualSitemap(Sitemap):
 
     def _below(self, index: Any) -> list[dict[str, Any]]:
         """The page of the data and those of indicators, changed when an edition was last."""
-        editions = live_editions(index)
+        if not (editions := live_editions(index)):
+            return []
         named = [url for _name, url in indicators_below(index, editions, None)]
         data = index.address_of("data", self.request)
         base = index.get_full_url(self.request)

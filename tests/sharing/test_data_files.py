@@ -16,8 +16,9 @@ from wagtail.models import Page, PageViewRestriction
 import pytest
 from openpyxl import load_workbook
 
-from results.models import ResultsIndexPage
+from results.models import ResultsIndexPage, ResultsPage
 from tests.factories import (
+    PUBLISHED,
     IndicatorFactory,
     ResultsIndexPageFactory,
     ResultsPageFactory,
@@ -169,7 +170,8 @@ def test_the_series_has_each_public_edition_the_oldest_first(
 
 
 def test_what_is_not_public_is_in_no_file(client: Client, index: ResultsIndexPage) -> None:
-    pages = {year: edition(index, year=year) for year in (2014, 2015, 2016)}
+    pages = {year: edition(index, year=year) for year in (2013, 2014, 2015, 2016)}
+    ResultsPage.objects.filter(pk=pages[2013].pk).update(expire_at=PUBLISHED)
     PageViewRestriction.objects.create(page=pages[2014], restriction_type="login")
     pages[2015].unpublish()
     recorded(pages[2015])
@@ -178,6 +180,7 @@ def test_what_is_not_public_is_in_no_file(client: Client, index: ResultsIndexPag
     draft.save_revision()
     assert [(row["edition"], row["label"]) for row in rows(client, index)] == [("2016", "tips")]
     for name in FILES:
+        assert client.get(f"{pages[2013].url}{name}").status_code == 404
         assert client.get(f"{pages[2014].url}{name}").status_code == 302
         assert client.get(f"{pages[2015].url}{name}").status_code in (404, 410)
 
