@@ -122,12 +122,6 @@ STRINGS = {
         "share of reports that concerned documented abuse"
     ),
     "Läs mer om ECPAT Hotline": "Read more about ECPAT Hotline",
-    "Ett rutnät av prickar, där ungefär en sjättedel är gula.": (
-        "A grid of dots, about a sixth of them yellow."
-    ),
-    "Varje prick står för tio granskade tips. De gula, överst, bedömdes som illegala.": (
-        "Each dot stands for ten reports reviewed. The yellow ones, at the top, were assessed as illegal."
-    ),
     # Advocacy
     "Påverkan som leder till starkare lagar": "Advocacy that leads to stronger laws",
     "Påverkansarbetet består av fler mejl, samtal och möten än någon kan räkna. Utifrån märks det sällan, men framgångarna vilar på det, till exempel när en lag skärps. Vi vill att fler vet hur barn utnyttjas sexuellt: de som beslutar, myndigheter, företag och alla andra.": (
@@ -160,6 +154,11 @@ STRINGS = {
     "Vågor av prickar i jämna strömmar, en av dem gul.": (
         "Waves of dots in even currents, one of them yellow."
     ),
+    # The chart
+    "Fler tips än året före, och fler som bedömdes som illegala": (
+        "More reports than the year before, and more that were assessed as illegal"
+    ),
+    "Siffrorna för 2015 är exempeldata.": "The figures for 2015 are example data.",
     # The end of the page
     "Om siffrorna": "About the figures",
     "Siffrorna gäller 2016, om inget annat står intill dem. Mer om året finns i verksamhetsberättelsen.": (

@@ -92,11 +92,6 @@ def make_body(
                     "<p>Under 2016 gällde nästan alla tips övergrepp som hade dokumenterats i bild "
                     "eller film.</p>"
                 ),
-                "image": _picture(
-                    pictures["reviewed"],
-                    "Ett rutnät av prickar, där ungefär en sjättedel är gula.",
-                    caption="Varje prick står för tio granskade tips. De gula, överst, bedömdes som illegala.",
-                ),
                 "stats": [
                     (
                         *_stat(
@@ -123,6 +118,15 @@ def make_body(
                     ),
                 ],
                 "links": [_link("Läs mer om ECPAT Hotline", page=pages["ecpat-hotline"])],
+            },
+        ),
+        (
+            "chart",
+            {
+                "title": "Fler tips än året före, och fler som bedömdes som illegala",
+                "chart_type": "slope",
+                "indicators": [indicators["granskade-tips"], indicators["illegala-tips"]],
+                "note": "Siffrorna för 2015 är exempeldata.",
             },
         ),
         (
