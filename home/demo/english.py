@@ -199,6 +199,11 @@ STRINGS = {
     "Vågor av prickar i jämna strömmar, en av dem gul.": (
         "Waves of dots in even currents, one of them yellow."
     ),
+    # The chart
+    "Fler tips än året före, och fler som bedömdes som illegala": (
+        "More reports than the year before, and more that were assessed as illegal"
+    ),
+    "Siffrorna för 2015 är exempeldata.": "The figures for 2015 are example data.",
     # The end of the page
     "Om siffrorna": "About the figures",
     "Siffrorna gäller 2016, om inget annat står intill dem. Mer om året finns i verksamhetsberättelsen.": (

@@ -91,7 +91,7 @@ def correct(moderator: Desk, page: ResultsPage) -> None:
     """Have the moderator correct a public figure and say why."""
     values = _values(page)
     for block in values["body"]:
-        for item in block.value["stats"]:
+        for item in block.value.get("stats") or ():
             if item.value["indicator"].slug == years.CORRECTED:
                 item.value["value"] = years.CORRECT_VALUE
                 key = item.id

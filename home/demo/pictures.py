@@ -1,7 +1,7 @@
 """Placeholder pictures: calm patterns of dots, drawn by the program.
 
-Each pattern suits its piece of work: dots around a stage, dots that spread, dots of which some
-stand out, dots that gather, dots in currents.
+Each pattern suits its piece of work: dots around a stage, dots that spread, dots that gather, dots in
+currents. None shows a number: what does is drawn from its figures.
 """
 
 import math
@@ -44,16 +44,14 @@ def draw(name: str) -> SimpleUploadedFile:
 
 
 def hall() -> Iterator[Dot]:
-    """250 dots in arcs around a bright one, like the seats of a hall."""
+    """Dots in arcs around a bright one, like the seats of a hall."""
     centre_x, centre_y = WIDTH / 2, HEIGHT * 0.86
     yield Dot(centre_x, centre_y, 34, DAWN)
-    left = 250
-    for row in range(9):
-        seats = min(left, 16 + row * 3)
-        left -= seats
+    for row in range(12):
+        seats = 16 + row * 3
         radius = 190 + row * 62
         for seat in range(seats):
-            angle = math.pi * (0.06 + 0.88 * seat / max(seats - 1, 1))
+            angle = math.pi * (0.06 + 0.88 * seat / (seats - 1))
             x, y = centre_x + math.cos(angle) * radius * 1.12, centre_y - math.sin(angle) * radius
             yield Dot(x, y, 13, ACCENT if (seat + row) % 4 else SOFT)
 
@@ -67,16 +65,6 @@ def spreading() -> Iterator[Dot]:
         y = HEIGHT / 2 + math.sin(angle) * radius
         yield Dot(x, y, max(15 - radius / 75, 3), SOFT if number % 5 == 0 else ACCENT)
     yield Dot(WIDTH * 0.3, HEIGHT / 2, 26, DAWN)
-
-
-def reviewed() -> Iterator[Dot]:
-    """A dot for every tenth report reviewed; those assessed as illegal stand out."""
-    # 6,558 reports, of which 1,100, by tens.
-    columns, dots, illegal = 41, 656, 110
-    for number in range(dots):
-        column, row = number % columns, number // columns
-        colour = DAWN if number < illegal else SOFT
-        yield Dot(60 + column * 37, 56 + row * 52.5, 13, colour)
 
 
 def gathering() -> Iterator[Dot]:
@@ -105,7 +93,6 @@ def currents() -> Iterator[Dot]:
 PATTERNS = {
     "hall": hall,
     "spreading": spreading,
-    "reviewed": reviewed,
     "gathering": gathering,
     "currents": currents,
 }

@@ -149,7 +149,6 @@ EDITION: dict[str, Any] = {
 PICTURES = {
     "hall": ("Platshållare: sal", "Prickar i bågar runt en gul prick."),
     "spreading": ("Platshållare: spridning", "Prickar som sprider sig från en gul prick."),
-    "reviewed": ("Platshållare: tips", "Rader av prickar, de översta gula."),
     "gathering": ("Platshållare: samling", "Banor av prickar som möts i en gul prick."),
     "currents": ("Platshållare: strömmar", "Vågor av prickar, en av dem gul."),
 }

@@ -76,6 +76,15 @@ def make_body(
             },
         ),
         (
+            "chart",
+            {
+                "title": "Fler tips än året före, och fler som bedömdes som illegala",
+                "chart_type": "slope",
+                "indicators": [indicators["granskade-tips"], indicators["illegala-tips"]],
+                "note": "Siffrorna för 2015 är exempeldata.",
+            },
+        ),
+        (
             "campaign",
             {
                 "heading": "Nordiskt Forum: två dagar om barns trygghet på nätet",

@@ -97,12 +97,18 @@ def make_main_points(keys: Mapping[str, str]) -> list[Block]:
 
 def make_body_2017(kept: Mapping[str, tuple[str, dict[str, Any], str]]) -> list[Block]:
     """Return the blocks of 2017, given the figures of its draft by the slug of their indicator."""
-    return _body(
+    work = _body(
         {
             slug: (kind, {**value, "source": SOURCE, "note": ""}, key)
             for slug, (kind, value, key) in kept.items()
         }
     )
+    drawn = {
+        "title": "Granskade tips, år för år",
+        "indicators": [kept["granskade-tips"][1]["indicator"]],
+        "note": "Siffrorna för 2015 och 2017 är exempeldata.",
+    }
+    return [*work, ("chart", drawn)]
 
 
 def _body(figures: Mapping[str, Block]) -> list[Block]:
@@ -144,6 +150,10 @@ STRINGS = {
     "Kampanj och forum": "Campaign and forum",
     "Vi spred en film om handeln med barn på nätet, och höll ett forum.": (
         "We spread a film about the trade in children online, and held a forum."
+    ),
+    "Granskade tips, år för år": "Reports reviewed, year by year",
+    "Siffrorna för 2015 och 2017 är exempeldata.": (
+        "The figures for 2015 and 2017 are example data."
     ),
     SOURCE: "Example data",
     MAIN_POINTS["granskade-tips"]: "reports were reviewed by ECPAT Hotline (example data).",

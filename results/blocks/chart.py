@@ -137,6 +137,7 @@ class ChartBlock(ResultsStructBlock):
         label = _("Chart")
         label_format = "{title}"
         description = _("Indicators over the years, or figures of this page, drawn exactly.")
-        heading_child = "title"
+        # No entry of the contents: a chart belongs to what stands around it.
+        heading_child = ""
         prose = ("title", "note")
         preview_value = {"title": "Reports reviewed"}

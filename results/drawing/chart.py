@@ -121,7 +121,7 @@ def _line(every: tuple[Series, ...], keys: list[str], title: str, language: str)
 def _slope(every: tuple[Series, ...], keys: list[str], title: str, language: str) -> _Painted:
     marks = slopes(every, keys, language)
     panel = Panel(marks.svg(HEIGHT, title, _description(every, language)))
-    return [panel], True, [gettext("Zero is on the scale.")]
+    return [panel], True, [gettext("The scale includes zero.")]
 
 
 def _multiples(every: tuple[Series, ...], _keys: list[str], _title: str, language: str) -> _Painted:
