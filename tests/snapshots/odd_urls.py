@@ -78,7 +78,7 @@ def stream(request: HttpRequest) -> StreamingHttpResponse:
 
 def picture(request: HttpRequest) -> HttpResponse:
     """A file."""
-    return HttpResponse(b"\0", content_type="image/png")
+    return HttpResponse(b"\0", content_type="image/jpeg")
 
 
 def nonce(request: HttpRequest) -> HttpResponse:
