@@ -163,7 +163,13 @@ def story(texts: Texts) -> Example:
     """Return main points of every kind, and a piece of work in each layout."""
     values = ("6558", "1100", "250", "999999999999", "1382")
     keys = [id_of_place(("story",), place) for place in range(len(values))]
-    others = ({}, {"part_of": keys[0]}, {"qualifier": "over"}, {"unit": "SEK"}, {})
+    others: tuple[dict[str, str], ...] = (
+        {},
+        {"part_of": keys[0]},
+        {"qualifier": "over"},
+        {"unit": "SEK"},
+        {},
+    )
     figures = [
         stat(texts, value, source=texts.source, **more) | {"id": key}
         for value, key, more in zip(values, keys, others, strict=True)

@@ -20,7 +20,8 @@ from ..quantities import format_date, format_number, locales
 if TYPE_CHECKING:
     from django.template import Context
 
-    from ..reading.figures import Figure, MainPoint
+    from ..reading.figures import Figure
+    from ..reading.main_points import MainPoint
 
 register = template.Library()
 register.filter("json_ld", as_json_ld)
