@@ -36,11 +36,11 @@ def offers(page: Any) -> list[dict[str, str]]:
     Without key figures, for the first figures. In the language of the page.
     """
     reading = PageReading.of(page)
-    used = {point.value["figure"] for point in getattr(page, FIELD)}
-    figures = [each for each in reading.figures if each.value.quantity]
-    keys = reading.key_figures
-    if keys:
-        figures = [keys.lead, *filter(None, (keys.part,)), *keys.others]
+    figures = reading.further_key_figures
+    if reading.key_figures is None:
+        used = {point.value["figure"] for point in getattr(page, FIELD)}
+        valued = [each for each in reading.figures if each.value.quantity]
+        figures = [each for each in valued[:OFFERED] if each.id not in used]
     compared = comparisons(page, [(each.id, each.value) for each in figures])
     with override(reading.language):
         return [
@@ -49,8 +49,7 @@ def offers(page: Any) -> list[dict[str, str]]:
                 "number": each.display(reading)["text"],
                 "text": _sentence(each, reading, compared.get(id(each.value))),
             }
-            for each in (figures if keys else figures[:OFFERED])
-            if each.id not in used
+            for each in figures
         ]
 
 

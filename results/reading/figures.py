@@ -11,7 +11,7 @@ from ..blocks.walking import walk
 from ..drawing import Arc, draw_arc
 
 if TYPE_CHECKING:
-    from wagtail.blocks import Block, StructValue
+    from wagtail.blocks import Block
 
     from ..blocks.texts import Texts
 
@@ -80,23 +80,6 @@ class KeyFigures:
     @property
     def _has_part(self) -> bool:
         return self.drawn.value.whole is not None and self.drawn.value.is_counted
-
-
-@dataclass(frozen=True, slots=True)
-class MainPoint:
-    """A sentence of the summary, and the figure whose number it begins with, or None."""
-
-    value: StructValue
-    figure: Figure | None
-
-    def get_context(self, reading: Any) -> dict[str, Any]:
-        """Return what a template of a main point needs; `is_told` as of `PageReading.told`."""
-        figure = self.figure
-        return {
-            "texts": reading.texts(self.value),
-            "figure": figure and figure.get_context(reading, ""),
-            "is_told": figure is not None and figure.id in reading.told,
-        }
 
 
 def choose_key_figures(figures: list[Figure]) -> KeyFigures | None:

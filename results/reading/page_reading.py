@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
-from ..blocks.campaign import CampaignValue
 from ..blocks.choosers import loaded
 from ..blocks.figure_change import FigureChangeValue
 from ..blocks.stat_value import StatValue
@@ -23,16 +22,9 @@ from ..record.comparing import comparisons
 from .aliases import spoken_language
 from .changes import Change, LatestChanges, changes_in, latest_changes
 from .charts import Charts
-from .figures import (
-    Figure,
-    KeyFigures,
-    MainPoint,
-    Note,
-    choose_key_figures,
-    figures_in,
-    number_notes,
-)
+from .figures import Figure, KeyFigures, Note, choose_key_figures, figures_in, number_notes
 from .loading import load_objects
+from .main_points import MainPoint, figures_told, further, main_points_in
 from .marks import Marks, find_marks, texts_of_page
 from .provenance import Provenance, know, provenance_of
 from .publicity import is_public
@@ -276,34 +268,18 @@ class PageReading:
 
     @cached_property
     def main_points(self) -> list[MainPoint]:
-        """The main points in order; one whose figure is gone says nothing, and is left out."""
-        figures = {each.id: each for each in self.figures if each.value.quantity}
-        points = [child.value for child in getattr(self.page_instance, "main_points", None) or ()]
-        return [
-            MainPoint(value, figures.get(value["figure"]))
-            for value in points
-            if not value["figure"] or value["figure"] in figures
-        ]
+        """The main points in order."""
+        return main_points_in(self.page_instance, self.figures)
 
     @cached_property
     def told(self) -> set[str]:
         """The ids of the figures that are main points, and need not be shown in their piece again."""
-        pointed = {point.figure.id for point in self.main_points if point.figure}
-        pieces = (
-            node.value
-            for block, value in self._values
-            for node in walk(block, value)
-            if isinstance(node.value, CampaignValue) and not node.value.shows_all
-        )
-        return {child.id for piece in pieces for child in piece["stats"] or ()} & pointed
+        return figures_told(self.main_points, self._values)
 
     @property
     def further_key_figures(self) -> list[Figure]:
         """The key figures that are no main points, in order."""
-        keys = self.key_figures
-        pointed = {point.figure.id for point in self.main_points if point.figure}
-        chosen = (keys.lead, *filter(None, (keys.part,)), *keys.others) if keys else ()
-        return [figure for figure in chosen if figure.id not in pointed]
+        return further(self.key_figures, self.main_points)
 
     @cached_property
     def _notes(self) -> dict[str, Note]:

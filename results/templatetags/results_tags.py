@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from django.template import Context
 
     from ..reading import PageReading
-    from ..reading.figures import Figure, MainPoint
+    from ..reading.figures import Figure
+    from ..reading.main_points import MainPoint
 
 register = template.Library()
 register.filter("json_ld", as_json_ld)

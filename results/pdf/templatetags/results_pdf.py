@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from django.template import Context
 
     from ...reading import PageReading
-    from ...reading.figures import Figure, MainPoint
+    from ...reading.figures import Figure
+    from ...reading.main_points import MainPoint
     from ..pictures import PrintedPicture
 
 register = template.Library()
