@@ -79,7 +79,7 @@ def test_a_browser_that_can_share_is_asked_to(page: Window) -> None:
     page.goto(edition.url)
     page.get_by_role("button", name="Dela sidan").click()
 
-    address = page.get_by_text("/results/2016/").inner_text()
+    address = page.locator(".results-share__url").inner_text()
     assert page.evaluate("window.shared") == {"text": "Läs om vårt år.", "url": address}
 
 
