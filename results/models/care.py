@@ -96,25 +96,27 @@ def care_findings(index: Any, edition: Any = None) -> Iterator[Finding]:
         getattr(node.value, "has_content_notice", False) for node in nodes
     ):
         if index.leave_url:
-            yield _warning(
+            yield Finding(
                 _(
                     "Readers can leave quickly, and nothing tells them before why they might want to."
                 ),
-                "content_notice",
+                "content_notice_missing",
+                ("content_notice",),
+                severity=Severity.WARNING,
             )
         return
     has_helpline = any(isinstance(node.block, HelplineBlock) for node in nodes)
     if not index.ways_to_help and not has_helpline:
-        yield _warning(
+        yield Finding(
             _("The content may be distressing, and the results index page names no way to help."),
-            "ways_to_help",
+            "ways_to_help_missing",
+            ("ways_to_help",),
+            severity=Severity.WARNING,
         )
     if not index.leave_url:
-        yield _warning(
+        yield Finding(
             _("The content may be distressing, and the results index page has no way to leave."),
-            "leave_url",
+            "leave_url_missing",
+            ("leave_url",),
+            severity=Severity.WARNING,
         )
-
-
-def _warning(message: Any, field: str) -> Finding:
-    return Finding(message, f"{field}_missing", (field,), severity=Severity.WARNING)
