@@ -27,6 +27,8 @@ MOST_STYLES, MOST_SCRIPTS, MOST_SENT = 20_000, 5_000, 60_000  # bytes, the last 
 PAGES = [
     address for address in ALL_PAGES if "/2015/" not in address and address != "/en/results/2017/"
 ]
+# What is below a page and is none itself.
+PAGES += ["/resultat/data/", "/resultat/indikatorer/granskade-tips/", "/en/results/data/"]
 
 
 def check(window: Window, address: str, status: int = 200) -> None:
