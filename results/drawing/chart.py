@@ -144,7 +144,12 @@ def _multiples(every: tuple[Series, ...], _keys: list[str], _title: str, languag
 def _bars(every: tuple[Series, ...], _keys: list[str], _title: str, _language: str) -> _Painted:
     # What a bar shows stands above it as text.
     panels = [
-        Panel(marks.svg(BAR, "", ""), point.label, _cell(point)[0], point.language)
+        Panel(
+            marks.svg(BAR, point.label, _cell(point)[0], is_hidden=True),
+            point.label,
+            _cell(point)[0],
+            point.language,
+        )
         for point, marks in zip(every[0].points, bars(every[0]), strict=True)
     ]
     return panels, True, []

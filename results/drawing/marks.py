@@ -16,7 +16,6 @@ GROUPS = {
     "off": "",
     "on": 'fill="currentColor"',
     "axis": "",
-    "break": 'stroke-dasharray="4 4"',
     "slope": "",
     "slope-on": 'stroke-width="3"',
     "text": 'fill="currentColor" stroke="none"',
@@ -55,24 +54,26 @@ class Marks:
             f'<text x="{x:.4g}%" y="{y:.5g}em" text-anchor="{anchor}">{escape(text)}</text>'
         )
 
-    def svg(self, height: float, title: str, description: str) -> SafeString:
-        """Return the drawing with its name and what it says, `height` in em."""
+    def svg(
+        self, height: float, title: str, description: str, *, is_hidden: bool = False
+    ) -> SafeString:
+        """Return the drawing with its name and what it says, `height` in em.
+
+        One that `is_hidden` is not read aloud on screens, where words beside it say the same; in a
+        PDF every picture has a name.
+        """
         groups = "".join(
             f'<g class="{name}" {attributes}>{"".join(self._groups[name])}</g>'
             for name, attributes in GROUPS.items()
             if self._groups[name]
         )
-        named = _named(title, description) if title else 'aria-hidden="true">'
+        role = 'aria-hidden="true"' if is_hidden else 'role="img"'
         return mark_safe(  # noqa: S308
             f'<svg class="results-chart__plot" xmlns="http://www.w3.org/2000/svg" width="100%" '
             f'height="{height:g}em" font-size="15" fill="none" stroke="currentColor" '
-            f'focusable="false" {named}{groups}</svg>'
+            f'focusable="false" {role}><title>{escape(title)}</title>'
+            f"<desc>{escape(description)}</desc>{groups}</svg>"
         )
-
-
-def _named(title: str, description: str) -> str:
-    title, description = escape(title), escape(description)
-    return f'role="img"><title>{title}</title><desc>{description}</desc>'
 
 
 def table_rows(rows: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> SafeString:

@@ -70,7 +70,7 @@ def test_headings_begin_with_the_title_and_skip_no_level(spoken: Spoken) -> None
 def test_every_picture_is_described(spoken: Spoken) -> None:
     pictures = spoken.document.find("Figure")
 
-    assert len(pictures) == 3
+    assert len(pictures) == 5
     assert all(picture.alt for picture in pictures)
 
 
