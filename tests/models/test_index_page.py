@@ -220,4 +220,3 @@ def test_twenty_editions_of_fifty_indicators_cost_as_many_queries_as_three(
     assert len(BeautifulSoup(response.content, "html.parser").select(".results-table td")) == 1000
     assert costs[0] == costs[1]
     assert costs[1] <= MOST
-
