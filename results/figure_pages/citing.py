@@ -57,6 +57,7 @@ class Reference:
             url=one.address(),
             language=one.language,
             key="-".join(filter(None, named)),
+            published=one.page.publication_date,
         )
 
     @property

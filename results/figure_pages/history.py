@@ -16,6 +16,7 @@ from wagtail.models import Page
 from ..drawing import Chart, ChartError, ChartKind, chart_of
 from ..models import Indicator
 from ..models.figure_addresses import figure_address
+from ..models.indicator_addresses import indicator_address
 from ..quantities import Change, Incomparable, format_change, format_period, format_plain
 from ..reading.publicity import without_private
 from ..reading.targets import reachable
@@ -43,8 +44,14 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What an indicator is in words; each with its language where that is not the reader's."""
+    """What an indicator is in words; each with its language where that is not the reader's.
 
+    `url` is that of the indicator's own page.
+    """
+
+    url: str
+    name: str
+    name_language: str
     definition: str
     definition_language: str
     method: str
@@ -132,8 +139,11 @@ def definition_of(one: OneFigure) -> Definition | None:
     versions = list(same.select_related("locale").order_by("pk"))
     own = [each for each in versions if each.locale.language_code == one.language]
     shown, source = (own or versions)[0], versions[0]
-    said: dict[str, Any] = {}
-    for name in ("definition", "method"):
+    page = one.page
+    index_url = page.get_parent().get_url(one.request) or ""
+    url = indicator_address(index_url, page.locale.language_code, shown.slug)
+    said: dict[str, Any] = {"url": url}
+    for name in ("name", "definition", "method"):
         text = getattr(shown, name)
         # What nobody has translated yet is still as in its source.
         spoken = (source if text == getattr(source, name) else shown).locale.language_code

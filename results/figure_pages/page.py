@@ -11,6 +11,8 @@ from django.shortcuts import render
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from ..models.care import Care
+from ..models.downloads import addresses_of_data
 from ..models.editions import alternates as versions_of
 from ..models.figure_addresses import address_in, card_word, figure_address
 from ..models.metadata import PageMetadata, ShareImage
@@ -47,7 +49,7 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         replace(each, url=figure_address(each.url, each.language, figure))
         for each in versions_of(page, request)
     ]
-    reading, history = one.reading, History(one)
+    reading, history, index = one.reading, History(one), page.get_parent().specific
     with override(one.language):
         unit = str(Unit.of(one.figure.value.get("unit")).label)
     context = {
@@ -58,7 +60,9 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "alternates": alternates,
         "metadata": _metadata(one, alternates),
         "notice": notice_of(page, request),
-        "leave_url": getattr(page.get_parent().specific, "leave_url", ""),
+        "leave_url": getattr(index, "leave_url", ""),
+        "care": Care.of(index, request),
+        **addresses_of_data(index, request),
         "definition": definition_of(one),
         "unit": unit,
         "whole": next((each for each in _linked(one) if _is_whole(each[0], one.figure)), None),
@@ -66,11 +70,10 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "years": history.years,
         "chart": history.chart,
         "changes": [each for each in reading.changes if each.figure == one.id],
-        "helplines": [child for child in page.body if child.block_type == "helpline"],
         "reference": Reference.of(one),
         "frame": frame(one),
         "oembed_url": one.address("oembed/"),
-        "data_url": one.url("json/"),
+        "json_url": one.url("json/"),
         "card_url": one.url(card_word(page.locale.language_code)),
         "picture_url": one.url(one.picture),
     }

@@ -16,11 +16,12 @@ def connect() -> None:
     from ..models import ResultsIndexPageMixin, ResultsPageMixin, register_address
     from ..models.figure_addresses import ROUTE
     from ..models.figure_addresses import WORDS as FIGURE_WORDS
+    from ..models.indicator_addresses import WORDS
     from ..publishing import register_step
     from .data_addresses import connect as connect_files
     from .data_page import data_page
     from .feed import feed
-    from .indicator_page import FILES, WORDS, indicator_page
+    from .indicator_page import FILES, indicator_page
     from .share_image import KIND, figure_image, make_share_image, share_image
 
     register_address("feed", feed, model=ResultsIndexPageMixin)

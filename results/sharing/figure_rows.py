@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override, pgettext
 
 from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 
@@ -18,6 +17,7 @@ from ..blocks.leaves import NumberBlock
 from ..blocks.walking import children_of
 from ..fields import streams_of
 from ..models.changes import FIELD
+from ..models.figure_addresses import figure_address
 from ..quantities import Qualifier, Scale, Unit
 from ..record.indicator import Indicator
 from ..record.models import Figure
@@ -165,8 +165,6 @@ def rows_of(
     open_rows = Figure.objects.filter(valid_to=None).only(*ON_RECORD)
     if indicator is not None:
         open_rows = open_rows.filter(indicator__translation_key=indicator)
-    with override(language):
-        word = pgettext("address of one figure", "figures")
     for start in range(0, len(editions), AT_ONCE):
         some = editions[start : start + AT_ONCE]
         keys = [edition.translation_key for edition in some]
@@ -175,7 +173,7 @@ def rows_of(
         streams = _streams_of(some)
         for edition in some:
             figures, changes = _said(streams[edition.pk])
-            url = f"{(edition.get_full_url(request) or '').rstrip('/')}/{word}/"
+            url = edition.get_full_url(request) or ""
             for block_id, said in figures.items():
                 row = on_record.get((edition.translation_key, block_id))
                 if row is not None:
@@ -190,7 +188,7 @@ def rows_of(
                         label=label_of(said),
                         whole_label=label_of(whole) if whole else said.get("whole_label") or "",
                         indicator=every.get(row.indicator_id or 0),
-                        url=f"{url}{block_id}/",
+                        url=figure_address(url, language, block_id),
                     )
 
 

@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from wagtail.models import Page
@@ -20,6 +19,7 @@ from ..drawing import ChartError, ChartKind, chart_of
 from ..models.addresses import are_files_served
 from ..models.downloads import Download
 from ..models.editions import live_editions
+from ..models.indicator_addresses import indicator_address, indicator_path
 from ..models.metadata import shorten
 from ..quantities import (
     Change,
@@ -59,15 +59,6 @@ if TYPE_CHECKING:
 
 # More are drawn as a line.
 MOST_COLUMNS = 12
-# Either answers in every language.
-WORDS = ("indicators", "indikatorer")
-
-
-def indicator_path(language: str, slug: str) -> str:
-    """Return the address of an indicator below an index page in a language."""
-    with translation.override(language):
-        word = pgettext("address of an indicator", "indicators")
-    return f"{word if word in WORDS else WORDS[0]}/{slug}/"
 
 
 class Text(NamedTuple):
@@ -282,7 +273,7 @@ def indicators_below(
     # The version in the language, else the one that was made first.
     shown = {each.translation_key: each for each in found}
     shown |= {each.translation_key: each for each in found if each.locale.language_code == language}
-    named = ((each.name, f"{url}/{indicator_path(language, each.slug)}") for each in shown.values())
+    named = ((each.name, indicator_address(url, language, each.slug)) for each in shown.values())
     return sorted(named, key=lambda each: each[0].casefold())
 
 

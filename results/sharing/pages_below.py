@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ..models.care import Care
 from ..models.downloads import addresses_of_data
 from ..models.editions import alternates
 from ..models.metadata import PageMetadata
@@ -50,6 +51,7 @@ def context_below(
         "alternates": versions,
         "downloads": downloads,
         "leave_url": index.leave_url,
+        "care": Care.of(index, request),
         **addresses_of_data(index, request),
         "metadata": replace(
             metadata,

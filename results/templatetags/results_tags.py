@@ -87,8 +87,10 @@ def key_figure(context: Context, figure: Figure, kind: str = "") -> dict[str, An
 
 @register.inclusion_tag("results/includes/main_point.html", takes_context=True)
 def main_point(context: Context, point: MainPoint) -> dict[str, Any]:
-    """Show a main point."""
-    return point.get_context(context["reading"])
+    """Show a main point; it leads to its figure's own address, or else to its place on the page."""
+    shown = point.get_context(context["reading"])
+    address = address_in(context["reading"], point.figure.id) if point.figure else ""
+    return {**shown, "address": address, "edition_url": context.get("edition_url", "")}
 
 
 @register.simple_tag(takes_context=True)

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from results.models import Indicator, IndicatorTarget, ResultsIndexPage
-from results.sharing.indicator_page import indicator_path
+from results.models.indicator_addresses import indicator_path
 from tests.factories import IndicatorFactory, ResultsIndexPageFactory, ResultsPageFactory
 from tests.sharing.building import figure, group, in_english, recorded
 
