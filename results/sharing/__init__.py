@@ -18,7 +18,8 @@ def connect() -> None:
     from .data_addresses import connect as connect_files
     from .data_page import data_page
     from .feed import feed
-    from .indicator_page import FILES, WORDS, indicator_page
+    from .indicator_page import FILES, indicator_page
+    from .indicator_series import WORDS
     from .share_image import KIND, make_share_image, share_image
 
     register_address("feed", feed, model=ResultsIndexPageMixin)
