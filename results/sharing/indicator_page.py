@@ -1,238 +1,29 @@
-"""One indicator at an address of its own: its figures over the years, and what is measured."""
+"""One indicator at an address of its own, and the list of those that have one."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Value, When
-from django.http import Http404
 from django.shortcuts import render
 from django.utils import translation
-from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
-from wagtail.models import Page
-
-from ..drawing import ChartError, ChartKind, chart_of
-from ..models.addresses import are_files_served
-from ..models.downloads import Download
-from ..models.editions import live_editions
-from ..models.indicator_addresses import indicator_address, indicator_path
+from ..models.indicator_addresses import indicator_address
 from ..models.metadata import shorten
-from ..quantities import (
-    Change,
-    Direction,
-    Incomparable,
-    Period,
-    TargetStatus,
-    Unit,
-    compare,
-    format_change,
-    format_period,
-    format_plain,
-    format_quantity,
-    format_target,
-)
-from ..reading.publicity import is_public, without_private
-from ..reading.targets import reachable
-from ..record.charting import series_to_draw
-from ..record.comparing import baseline_of, measurement_of, targets_of
-from ..record.indicator import TEXTS, Indicator, Level
+from ..reading.publicity import is_public
+from ..record.indicator import Indicator
 from ..record.models import Figure
-from ..record.series import Edition, Series
 from . import cached
-from .data_files import FORMATS, LABELS, answer
-from .figure_rows import rows_of
+from .data_files import FORMATS, answer
+from .indicator_series import IndicatorSeries
 from .pages_below import context_below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from uuid import UUID
-
     from django.http import HttpRequest, HttpResponseBase
 
-    from ..drawing import Chart
     from .data_files import Format
-    from .figure_rows import Row
-
-# More are drawn as a line.
-MOST_COLUMNS = 12
-
-
-class Text(NamedTuple):
-    """A text of an indicator; `language` is its code where it is not that of the page."""
-
-    text: str
-    language: str
-
-
-class Line(NamedTuple):
-    """A figure in the table of a series; `is_break` when it was counted in another way than before."""
-
-    row: Row
-    when: str
-    text: str
-    value: str
-    change: str
-    is_break: bool
-
-
-class IndicatorSeries:
-    """The public figures of an indicator below an index page, in the language of that page.
-
-    Raises Http404 where there is none. The queries are those of `rows_of` and a few more.
-    """
-
-    def __init__(self, index: Any, slug: str, request: HttpRequest) -> None:
-        self.index, self.request = index, request
-        self.language: str = index.locale.language_code
-        own_first = Case(When(locale=index.locale_id, then=Value(0)), default=Value(1))
-        found = Indicator.objects.filter(slug=slug).order_by(own_first, "pk").first()
-        if found is None:
-            raise Http404
-        self.key: UUID = found.translation_key
-        versions = Indicator.objects.filter(translation_key=self.key).select_related("locale")
-        self._versions = {each.locale.language_code: each for each in versions.order_by("-pk")}
-        # The source of a translation is older.
-        self._source = list(self._versions.values())[-1]
-        self.indicator = self._versions.get(self.language, self._source)
-        editions = live_editions(index)[::-1]
-        self.rows = list(rows_of(editions, self.language, request, indicator=self.key))
-        if not self.rows:
-            raise Http404
-
-    @cached_property
-    def texts(self) -> dict[str, Text]:
-        """The texts of the indicator; what nobody has translated yet has the source's language."""
-        found = {}
-        for name in TEXTS:
-            text = getattr(self.indicator, name)
-            is_own = text != getattr(self._source, name)
-            spoken = (self.indicator if is_own else self._source).locale.language_code
-            found[name] = Text(text, "" if spoken == self.language else spoken)
-        return found
-
-    @cached_property
-    def _series(self) -> Series:
-        series = Series(self.indicator.name)
-        for row in self.rows:
-            series.add(row.edition.translation_key, row.figure)
-        return series
-
-    @cached_property
-    def lines(self) -> list[Line]:
-        """The figures, the oldest first; of several in an edition the first counts."""
-        rows = {row.edition.translation_key: row for row in reversed(self.rows)}
-        return [
-            Line(
-                rows[key],
-                point.row.when(self.language),
-                point.row.text(self.language),
-                format_plain(point.row.value),
-                capfirst(self._words(point.change)),
-                point.change is Incomparable.DEFINITION,
-            )
-            for key, point in self._series.points.items()
-        ]
-
-    @cached_property
-    def chart(self) -> Chart | None:
-        """The figures as columns, or as a line where they are many; None where it would not be exact."""
-        kind = ChartKind.COLUMNS if len(self.lines) <= MOST_COLUMNS else ChartKind.LINE
-        name = capfirst(self.indicator.name)
-        editions = [
-            Edition(
-                row.edition.translation_key,
-                row.edition.title,
-                Period(row.edition.period_start, row.edition.period_end),
-            )
-            for row in (line.row for line in self.lines)
-        ]
-        try:
-            drawn = series_to_draw(self._series, editions, self.language, name)
-            return chart_of(kind, [drawn], title=name, language=self.language)
-        except ChartError:
-            return None
-
-    @cached_property
-    def definitions(self) -> list[tuple[int, str, str]]:
-        """The versions of the definition that figures were counted by, each from and until when."""
-        found: dict[int, list[str]] = {}
-        for line in self.lines:
-            found.setdefault(line.row.figure.definition_version or 1, []).append(line.when)
-        return [(version, times[0], times[-1]) for version, times in found.items()]
-
-    @cached_property
-    def baseline(self) -> tuple[str, str] | None:
-        """The baseline with its period, and the change of the newest figure since."""
-        base = baseline_of(self.indicator)
-        if base is None:
-            return None
-        text = f"{format_quantity(base.quantity, self.language)} ({format_period(base.period, self.language)})"
-        now = measurement_of(self.lines[-1].row.figure)
-        return text, capfirst(self._words(compare(now, base))) if now else ""
-
-    @cached_property
-    def targets(self) -> list[str]:
-        """The targets in words, with what became of them."""
-        figures = [found for line in self.lines if (found := measurement_of(line.row.figure))]
-        return [
-            capfirst(format_target(status, target, self.language))
-            if isinstance(status, TargetStatus)
-            else f"{format_quantity(target.quantity, self.language)} ({format_period(target.period, self.language)}): {status.label}"
-            for target, status in targets_of(self.indicator, figures)
-        ]
-
-    @cached_property
-    def sources(self) -> list[tuple[str, str]]:
-        """The sources of the figures with their addresses, each once."""
-        said = [
-            (row.said.get("source") or "", row.said.get("source_url") or "") for row in self.rows
-        ]
-        return [each for each in dict.fromkeys(said) if any(each)]
-
-    @property
-    def unit(self) -> str:
-        """The unit in words."""
-        return str(Unit.of(self.indicator.unit).label)
-
-    @property
-    def direction(self) -> str:
-        """Which way is better, in words."""
-        return str(Direction.of(self.indicator.direction).label)
-
-    @property
-    def level(self) -> str:
-        """The level of results, in words."""
-        return str(Level(self.indicator.level).label)
-
-    def path(self, language: str) -> str:
-        """Return the address below the index page in a language, "" where none of its figures is public."""
-        shown = self._versions.get(language, self._source)
-        return indicator_path(language, shown.slug) if language in self._languages else ""
-
-    @cached_property
-    def _languages(self) -> set[str]:
-        indexes = self.index.get_translations(inclusive=True).values_list("path", flat=True)
-        figures = Figure.objects.filter(valid_to=None, indicator__translation_key=self.key)
-        pages = Page.objects.filter(
-            reachable(), translation_key__in=figures.values("translation_key")
-        )
-        found = without_private(pages).values_list("path", "locale__language_code")
-        return {language for path, language in found if path[: -Page.steplen] in set(indexes)}
-
-    @property
-    def downloads(self) -> Iterator[Download]:
-        """The files with the series, none where the site serves no files."""
-        own = (self.index.get_full_url(self.request) or "").rstrip("/")
-        for form in FORMATS.values() if are_files_served() else ():
-            url = f"{own}/{self.path(self.language)}data.{form.name}"
-            yield Download(url, str(LABELS[form.name]), media_type=form.media_type)
-
-    def _words(self, change: Change | Incomparable | None) -> str:
-        return format_change(change, self.language) if isinstance(change, Change) else ""
 
 
 @require_safe
