@@ -125,6 +125,9 @@ def _compose(editor: Desk, home: HomePage, say: Say) -> None:
     for values in swedish.INFORMATION:
         pages[values["slug"]] = _write_once(editor, InformationPage, home, values).pk
     say(f"Pages of information: {len(pages)}")
+    if not index.ways_to_help:
+        ways = {"ways_to_help": swedish.ways_to_help(pages)}
+        editor.edit_page(index, {**swedish.INDEX, **ways}, "action-publish")
     _write_once(editor, AccessibilityStatementPage, home, statement.PAGE)
     pictures = {
         name: _picture_once(editor, name, *texts) for name, texts in swedish.PICTURES.items()

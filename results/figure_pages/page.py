@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
@@ -110,7 +111,7 @@ def _metadata(one: OneFigure, alternates: list[Alternate]) -> PageMetadata:
         description=f"{one.sentence}. {page.title}.",
         canonical=figure_address(page.canonical, page.language, one.id),
         is_article=False,
-        breadcrumbs=(*page.breadcrumbs, Crumb(one.label, url, page.language)),
+        breadcrumbs=(*page.breadcrumbs, Crumb(capfirst(one.label), url, page.language)),
         image=ShareImage(one.address(one.picture), one.share_card.alt_text),
         corrections=(),
     )
