@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw
 WIDTH, HEIGHT = 1600, 900  # pixels
 # Drawn this many times larger and then reduced, which makes the edges smooth.
 SCALE = 2
-TINT, ACCENT, SOFT, DAWN = "#e3eeee", "#0a5a65", "#8fbabd", "#e0a010"
+TINT, ACCENT, SOFT, DAWN = "#e3eeee", "#09545e", "#8fbabd", "#e0a010"
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 

@@ -82,7 +82,7 @@ class Pictures:
 
 
 DOT = 4.2
-HOLLOW, LIT = "#a9bcbf", "#0a5a65"
+HOLLOW, LIT = "#a9bcbf", "#09545e"
 
 
 def arc_as_svg(arc: Arc) -> str:

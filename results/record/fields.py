@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -18,7 +18,10 @@ DIGITS: dict[str, Any] = {
 
 
 class ValueField(models.DecimalField):  # type: ignore[type-arg]
-    """A Decimal with the digits of a figure, which a form reads as people write numbers."""
+    """A Decimal with the digits of a figure, which a form reads as people write numbers.
+
+    SQLite keeps 15 digits of a number: there it is text.
+    """
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{**DIGITS, **options})
@@ -32,7 +35,16 @@ class ValueField(models.DecimalField):  # type: ignore[type-arg]
             widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         )
 
-    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
-        """Return it as Django's DecimalField, so that no migration names this class."""
-        name, _path, args, kwargs = super().deconstruct()
-        return name, "django.db.models.DecimalField", args, kwargs
+    def db_type(self, connection: Any) -> str | None:
+        """Return the type of the column."""
+        if connection.vendor == "sqlite":
+            return "text"
+        return models.DecimalField(**DIGITS).db_type(connection)
+
+    def get_internal_type(self) -> str:
+        """Return a name that Django's converters for SQLite do not know."""
+        return "ValueField"
+
+    def from_db_value(self, value: Any, *_context: Any) -> Decimal | None:
+        """Return the number as it was written, but for zeros."""
+        return None if value is None else Decimal(value)

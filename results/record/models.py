@@ -22,7 +22,7 @@ from ..quantities import (
     format_plain,
     format_quantity,
 )
-from .fields import DIGITS
+from .fields import ValueField
 from .indicator import Indicator
 
 NO_CONTENT = {"id", "definition_version", "publication", "valid_from", "valid_to"}
@@ -41,12 +41,12 @@ class Figure(models.Model):
     translation_key = models.UUIDField(_("translation key"))
     block_id = models.UUIDField(_("block"))
     label = models.TextField(_("what is counted"))
-    value = models.DecimalField(_("figure"), **DIGITS)
+    value = ValueField(_("figure"))
     unit = models.CharField(_("unit"), max_length=20, choices=Unit.choices)
     qualifier = models.CharField(_("precision"), max_length=20, choices=Qualifier.choices)
     scale = models.CharField(_("shown in"), max_length=20, choices=Scale.choices)
     decimals = models.PositiveSmallIntegerField(_("decimals shown"), null=True)
-    whole_value = models.DecimalField(_("part of"), null=True, **DIGITS)
+    whole_value = ValueField(_("part of"), null=True)
     whole_label = models.TextField(_("what the whole counts"))
     indicator = models.ForeignKey(
         Indicator,

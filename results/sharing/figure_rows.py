@@ -13,7 +13,6 @@ from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 
 from ..blocks import ChangeKind, StatBlock
 from ..blocks.choosers import as_pk
-from ..blocks.leaves import NumberBlock
 from ..blocks.walking import children_of
 from ..fields import streams_of
 from ..models.changes import FIELD
@@ -32,25 +31,8 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrPromise
 
-_NUMBER = NumberBlock()
 # How many editions are in memory at once.
 AT_ONCE = 10
-# What the record says besides the block. SQLite would round the values in it to 15 digits.
-ON_RECORD = (
-    "translation_key",
-    "block_id",
-    "unit",
-    "qualifier",
-    "scale",
-    "decimals",
-    "whole_block_id",
-    "period_start",
-    "period_end",
-    "as_of",
-    "indicator_id",
-    "definition_version",
-    "valid_from",
-)
 
 
 class Column(NamedTuple):
@@ -162,7 +144,7 @@ def rows_of(
         own = indicator_of(as_pk(said.get("indicator")))
         return said.get("label") or (own.name if own else "")
 
-    open_rows = Figure.objects.filter(valid_to=None).only(*ON_RECORD)
+    open_rows = Figure.objects.filter(valid_to=None)
     if indicator is not None:
         open_rows = open_rows.filter(indicator__translation_key=indicator)
     for start in range(0, len(editions), AT_ONCE):
@@ -178,8 +160,6 @@ def rows_of(
                 row = on_record.get((edition.translation_key, block_id))
                 if row is not None:
                     whole = figures.get(str(row.whole_block_id))
-                    row.value = _number(said["value"])
-                    row.whole_value = _number(whole["value"] if whole else said.get("whole_value"))
                     yield Row(
                         figure=row,
                         edition=edition,
@@ -223,7 +203,3 @@ def _figures(block: Block, raw: Any, identity: str = "") -> Iterator[tuple[str, 
     elif isinstance(block, StreamBlock | ListBlock | StructBlock):
         for step, child, inner in children_of(block, raw):
             yield from _figures(child, inner, identity if isinstance(block, StructBlock) else step)
-
-
-def _number(stored: Any) -> Any:
-    return _NUMBER.to_python(stored)

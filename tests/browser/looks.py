@@ -10,6 +10,8 @@ LOOKS: list[tuple[int, Any]] = [(320, "light"), (320, "dark"), (1280, "light"), 
 EVERY_RULE = {"resultTypes": ["violations"]}
 # A scheme changes colours and nothing else, so in the dark these say all that is not said yet.
 OF_COLOURS = {**EVERY_RULE, "runOnly": ["color-contrast", "link-in-text-block"]}
+ENHANCED = {"rules": {"color-contrast-enhanced": {"enabled": True}}}
+ENHANCED_COLOURS = {"runOnly": ["color-contrast-enhanced", "link-in-text-block"]}
 
 # Colours change by transitions, and axe is not to see the way from one to another.
 ARRIVE = """async () => {
@@ -25,13 +27,20 @@ def assert_no_rule_broken(
     assert not found.response["violations"], (window.url, *where, found.generate_report())
 
 
-def assert_it_looks_right(window: Window, context: str | None = None) -> None:
-    """No rule of axe is broken and nothing sticks out, at any width and in either scheme."""
+def assert_it_looks_right(
+    window: Window, context: str | None = None, *, to_readers: bool = False
+) -> None:
+    """No rule of axe is broken and nothing sticks out, at any width and in either scheme.
+
+    What readers see has the contrast of level AAA.
+    """
     for width, scheme in LOOKS:
         window.set_viewport_size({"width": width, "height": 900})
         window.emulate_media(color_scheme=scheme)
         window.evaluate(ARRIVE)
         rules = EVERY_RULE if scheme == "light" else OF_COLOURS
+        if to_readers:
+            rules = {**rules, **(ENHANCED if scheme == "light" else ENHANCED_COLOURS)}
         assert_no_rule_broken(window, width, scheme, context=context, rules=rules)
         assert window.evaluate("document.documentElement.scrollWidth") <= width, (
             window.url,

@@ -36,7 +36,7 @@ def check(window: Window, address: str, status: int = 200) -> None:
     response = window.goto(address)
     assert response
     assert response.status == status, address
-    assert_it_looks_right(window)
+    assert_it_looks_right(window, to_readers=True)
 
 
 def check_weight(window: Window) -> None:

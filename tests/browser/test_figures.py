@@ -19,7 +19,7 @@ def test_a_long_figure_with_a_long_label_fits_every_width(
     made = edition({**figure, "unit": "SEK", "note": LONG, "source": LONG})
     for below in ("", "card/"):
         page.goto(url(made, below))
-        assert_it_looks_right(page)
+        assert_it_looks_right(page, to_readers=True)
     assert not complaints
 
 

@@ -43,7 +43,7 @@ def test_a_translation_that_is_older_says_so_and_names_the_language_of_its_parts
     heading = page.get_by_role("heading", name="Del b")
     expect(heading.locator("[lang]")).to_have_attribute("lang", "sv")
     expect(page.get_by_role("heading", name="[en] Del a").locator("[lang]")).to_have_count(0)
-    assert_it_looks_right(page)
+    assert_it_looks_right(page, to_readers=True)
     page.emulate_media(media="print")
     expect(notice).to_be_visible()
     page.emulate_media(media="screen")

@@ -376,3 +376,10 @@ def test_a_row_never_ends_before_it_begins_whatever_the_clocks_say(index: Result
     publish(page, {"value": "6500"})
     before, after = history_of(page.translation_key, stat_id())
     assert before.valid_to == after.valid_from == later
+
+
+def test_a_figure_of_sixteen_digits_is_recorded_exactly(index: ResultsIndexPage) -> None:
+    page = edition(index)
+    publish(page, {"value": "999999999999.9999"})
+
+    assert str(Figure.objects.get(valid_to=None).value) == "999999999999.9999"

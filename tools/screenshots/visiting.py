@@ -1,4 +1,4 @@
-"""Pictures of what visitors see: an edition on screens and on paper, a notice, the pattern library."""
+"""Pictures of what visitors see: editions, one figure, an indicator, the index, the pattern library."""
 
 from __future__ import annotations
 
@@ -47,6 +47,29 @@ def edition_print(camera: Camera) -> bytes:
     ).stdout
 
 
+def one_figure(camera: Camera) -> bytes:
+    """The page of one figure."""
+    window = camera.visitor(1280, 1000)
+    window.goto(EDITION)
+    window.click(".results-point__place >> nth=0")
+    return shot(window)
+
+
+def indicator(camera: Camera) -> bytes:
+    """The page of an indicator."""
+    window = camera.visitor(1280, 1000)
+    window.goto("/en/results/")
+    window.click(".results-table tbody th a >> nth=0")
+    return shot(window)
+
+
+def index(camera: Camera) -> bytes:
+    """The index page: the newest edition and its main points."""
+    window = camera.visitor(1280, 1080)
+    window.goto("/en/results/")
+    return shot(window)
+
+
 def pattern_library(camera: Camera) -> bytes:
     """The top of the pattern library."""
     window = camera.signed_in("admin", 1280, 1180)
@@ -64,6 +87,9 @@ PICTURES: dict[str, Callable[[Camera], bytes]] = {
     "edition-narrow": edition_narrow,
     "edition-dark": edition_dark,
     "edition-print": edition_print,
+    "one-figure": one_figure,
+    "indicator": indicator,
+    "index": index,
     "pattern-library": pattern_library,
     "share-image": share_image,
 }
