@@ -108,7 +108,7 @@ def make_body_2017(kept: Mapping[str, tuple[str, dict[str, Any], str]]) -> list[
         "indicators": [kept["granskade-tips"][1]["indicator"]],
         "note": "Siffrorna för 2015 och 2017 är exempeldata.",
     }
-    return [*work, ("chart", drawn)]
+    return [work[0], ("chart", drawn), *work[1:]]
 
 
 def _body(figures: Mapping[str, Block]) -> list[Block]:

@@ -38,6 +38,7 @@ def data(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "period": None if value.as_of or not period else [period.start, period.end],
         "as_of": value.as_of,
         **{name: one.display[name] for name in SHOWN},
+        "indicator_key": defined.key if defined else "",
         "definition": defined.definition if defined else "",
         "method": defined.method if defined else "",
         "source": one.texts.plain("source"),

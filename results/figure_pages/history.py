@@ -46,9 +46,10 @@ class Year:
 class Definition:
     """What an indicator is in words; each with its language where that is not the reader's.
 
-    `url` is that of the indicator's own page.
+    `key` is the same in every language, as in the data files; `url` is that of the indicator's own page.
     """
 
+    key: str
     url: str
     name: str
     name_language: str
@@ -142,7 +143,7 @@ def definition_of(one: OneFigure) -> Definition | None:
     page = one.page
     index_url = page.get_parent().get_url(one.request) or ""
     url = indicator_address(index_url, page.locale.language_code, shown.slug)
-    said: dict[str, Any] = {"url": url}
+    said: dict[str, Any] = {"key": source.slug, "url": url}
     for name in ("name", "definition", "method"):
         text = getattr(shown, name)
         # What nobody has translated yet is still as in its source.

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from ..models.editions import Alternate
     from ..reading.changes import Change
-    from ..reading.figures import Figure
+    from ..reading.figures import Figure, Note
 
 
 @require_safe
@@ -72,6 +72,7 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "chart": history.chart,
         "changes": [each for each in reading.changes if each.figure == one.id],
         "reference": Reference.of(one),
+        "note": next((each for each in reading.notes if one.id in _ids(each)), None),
         "frame": frame(one),
         "oembed_url": one.address("oembed/"),
         "json_url": one.url("json/"),
@@ -86,6 +87,10 @@ def _gone(page: Any, why: list[Change], request: HttpRequest) -> HttpResponse:
     reading = PageReading.of(page, request)
     context = {"page": page, "self": page, "reading": reading, "changes": why}
     return render(request, "results/figure_gone.html", context, status=HTTPStatus.GONE)
+
+
+def _ids(note: Note) -> set[str]:
+    return {figure.id for figure in note.figures}
 
 
 def _linked(one: OneFigure) -> list[tuple[Figure, str, Any]]:

@@ -11,7 +11,7 @@ from wagtail.models import Page, get_page_models
 from ..quantities import Period, format_period
 from ..reading.aliases import ORIGINAL, spoken_language, with_originals
 from ..reading.provenance import title_language, with_provenance
-from ..reading.publicity import PUBLIC, with_publicity, without_private
+from ..reading.publicity import PUBLIC, with_publicity
 from ..reading.targets import reachable
 
 if TYPE_CHECKING:
@@ -62,12 +62,14 @@ def live_editions(index: Page) -> list[Any]:
             hasattr(model, name) for name in ("period_start", "period_end", "get_reading_context")
         )
         for edition in with_provenance(
-            without_private(model._default_manager.exact_type(model).child_of(index))
+            with_publicity(model._default_manager.exact_type(model).child_of(index))
         )
         .filter(reachable())
         .select_related("locale")
         .defer_streamfields()
-        if isinstance(edition.period_start, date) and isinstance(edition.period_end, date)
+        if getattr(edition, PUBLIC)
+        and isinstance(edition.period_start, date)
+        and isinstance(edition.period_end, date)
     ]
     return sorted(found, key=lambda each: (each.period_end, each.period_start), reverse=True)
 

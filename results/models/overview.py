@@ -88,8 +88,8 @@ class Overview:
 
     @property
     def columns(self) -> list[str]:
-        """The periods of the editions in words, oldest first."""
-        return [format_period(each.period, self.language) for each in reversed(self._editions)]
+        """The periods of the editions in words, newest first: a narrow screen shows these."""
+        return [format_period(each.period, self.language) for each in self._editions]
 
     @property
     def rows(self) -> list[Row]:
@@ -98,10 +98,7 @@ class Overview:
             Row(
                 self._names[key],
                 indicator_address(self._url, self._word_language, self._names[key].slug),
-                [
-                    self._cell(series.points.get(each.translation_key))
-                    for each in reversed(self._editions)
-                ],
+                [self._cell(series.points.get(each.translation_key)) for each in self._editions],
             )
             for key, series in self._series.items()
         ]

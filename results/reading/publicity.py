@@ -59,7 +59,9 @@ def _compiled(vendor: str) -> RawSQL:
 
 
 def is_public(page: Any) -> bool:
-    """Whether everybody may read the page; one query."""
+    """Whether everybody may read the page; one query, none where `with_publicity` has asked."""
+    if PUBLIC in page.__dict__:
+        return bool(page.__dict__[PUBLIC])
     lengths = range(page.steplen, len(page.path) + 1, page.steplen)
     paths = [page.path[:length] for length in lengths]
     return not PageViewRestriction.objects.filter(page__path__in=paths).exists()

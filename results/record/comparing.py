@@ -105,7 +105,7 @@ def comparisons(page: Any, figures: Iterable[tuple[str, StatValue]]) -> dict[int
         direction = Direction.of(indicator.direction)
         found[id(value)] = Comparison(
             compare(now, measurement_of(before) if before else None),
-            compare(now, base) if base else None,
+            compare(now, base) if base and base.period.end < now.period.end else None,
             target,
             target_status(now, replace(target, period=now.period), direction, today, base)
             if target

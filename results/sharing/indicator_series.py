@@ -153,7 +153,9 @@ class IndicatorSeries:
         """The versions of the definition that figures were counted by, each from and until when."""
         found: dict[int, list[str]] = {}
         for line in self.lines:
-            found.setdefault(line.row.figure.definition_version or 1, []).append(line.when)
+            measured = measurement_of(line.row.figure)
+            when = format_period(measured.period, self.language) if measured else line.when
+            found.setdefault(line.row.figure.definition_version or 1, []).append(when)
         return [(version, times[0], times[-1]) for version, times in found.items()]
 
     @cached_property
@@ -164,7 +166,8 @@ class IndicatorSeries:
             return None
         text = f"{format_quantity(base.quantity, self.language)} ({format_period(base.period, self.language)})"
         now = measurement_of(self.lines[-1].row.figure)
-        return text, capfirst(self._words(compare(now, base))) if now else ""
+        is_since = now is not None and base.period.end < now.period.end
+        return text, capfirst(self._words(compare(now, base))) if now and is_since else ""
 
     @cached_property
     def targets(self) -> list[str]:

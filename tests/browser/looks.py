@@ -10,8 +10,8 @@ LOOKS: list[tuple[int, Any]] = [(320, "light"), (320, "dark"), (1280, "light"), 
 EVERY_RULE = {"resultTypes": ["violations"]}
 # A scheme changes colours and nothing else, so in the dark these say all that is not said yet.
 OF_COLOURS = {**EVERY_RULE, "runOnly": ["color-contrast", "link-in-text-block"]}
-ENHANCED = {"rules": {"color-contrast-enhanced": {"enabled": True}}}
-ENHANCED_COLOURS = {"runOnly": ["color-contrast-enhanced", "link-in-text-block"]}
+ENHANCED: dict[str, Any] = {"rules": {"color-contrast-enhanced": {"enabled": True}}}
+ENHANCED_COLOURS: dict[str, Any] = {"runOnly": ["color-contrast-enhanced", "link-in-text-block"]}
 
 # Colours change by transitions, and axe is not to see the way from one to another.
 ARRIVE = """async () => {
@@ -38,9 +38,10 @@ def assert_it_looks_right(
         window.set_viewport_size({"width": width, "height": 900})
         window.emulate_media(color_scheme=scheme)
         window.evaluate(ARRIVE)
-        rules = EVERY_RULE if scheme == "light" else OF_COLOURS
+        is_light = scheme == "light"
+        rules: dict[str, Any] = dict(EVERY_RULE if is_light else OF_COLOURS)
         if to_readers:
-            rules = {**rules, **(ENHANCED if scheme == "light" else ENHANCED_COLOURS)}
+            rules.update(ENHANCED if is_light else ENHANCED_COLOURS)
         assert_no_rule_broken(window, width, scheme, context=context, rules=rules)
         assert window.evaluate("document.documentElement.scrollWidth") <= width, (
             window.url,

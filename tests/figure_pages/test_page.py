@@ -123,7 +123,7 @@ def test_a_part_and_its_whole_lead_to_each_other() -> None:
         {"name": "part", "value": "1100", "label": "olagliga", "part_of": TIPS},
     )
     part = page.body[0].value["stats"][1].id
-    assert f'href="{url(page, figure=part)}">olagliga' in text(get(page))
+    assert f'href="{url(page, figure=part)}">Olagliga' in text(get(page))
     assert f'href="{url(page)}">Granskade tips' in text(get(page, figure=part))
 
 

@@ -81,6 +81,21 @@ def test_a_figure_is_compared_with_its_baseline_and_its_target(index: ResultsInd
     }
 
 
+def test_a_figure_of_the_baseline_s_own_period_is_not_compared_with_it(
+    index: ResultsIndexPage,
+) -> None:
+    indicator = IndicatorFactory.create(
+        unit="percent",
+        baseline_value="50",
+        baseline_period_start=date(2016, 1, 1),
+        baseline_period_end=date(2016, 12, 31),
+    )
+    edition(index, share(indicator, "40"), year=2015)
+    found = display(edition(index, share(indicator, "50"), year=2016))
+    assert found["previous"]
+    assert found["baseline"] is None
+
+
 def test_the_target_of_a_year_is_that_of_a_figure_as_of_its_last_day(
     index: ResultsIndexPage,
 ) -> None:

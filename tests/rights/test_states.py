@@ -12,8 +12,14 @@ import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
 from results.models.addresses import _views
+from results.models.figure_addresses import ROUTE
+from results.models.figure_addresses import WORDS as FIGURE_WORDS
+from results.models.indicator_addresses import WORDS as INDICATOR_WORDS
+from results.publishing import Publication
+from results.reading import PageReading
 from results.record.edition_version import keep_version
-from tests.factories import again
+from results.record.recording import settle
+from tests.factories import IndicatorFactory, ResultsPageFactory, again, block
 from tests.rights.asking import ask
 from tests.rights.world import ROLES, World
 
@@ -22,9 +28,12 @@ pytestmark = pytest.mark.django_db
 # Whoever may edit a page sees it in the admin, and here as everybody else.
 EVERYBODY = {"nobody", "visitor", "moderator"}
 # No PDF is made in these tests.
-BELOW_EDITION = {"": "ok", "pdf/": "503", "share-image/": "ok"}
+FILES = {f"data.{name}": "ok" for name in ("csv", "json", "xlsx")}
+BELOW_EDITION = {"": "ok", "pdf/": "503", "share-image/": "ok", **FILES}
 AS_IT_WAS = "versioner/1/"
-BELOW_INDEX = {"": "ok", "feed/": "ok"}
+BELOW_INDEX = {"": "ok", "feed/": "ok", "data/": "ok", "datapackage.json": "ok", **FILES}
+BELOW_FIGURE = {"", "card/", "kort/", "json/", "oembed/", "share-image/"}
+BELOW_INDICATOR = {"", *FILES}
 
 
 def live(page: Page, moderator: Any) -> None:
@@ -103,14 +112,54 @@ def test_so_are_an_index_page_and_its_feed(
         assert words(world, world.index.url + below, EVERYBODY) == expected, below
 
 
+@in_each_state
+def test_figures_are_for_everybody_or_for_nobody(
+    world: World, state: Callable[[Page, Any], None]
+) -> None:
+    settle(Publication.objects.filter(page_id=world.edition.pk).latest("pk"))
+    state(world.edition, world.people["moderator"])
+    answer = "ok" if state is live else "410" if state is unpublished else "404"
+    (figure,) = PageReading.of(world.edition).figure_ids
+    for word in FIGURE_WORDS:
+        for below in BELOW_FIGURE:
+            url = f"{world.edition.url}{word}/{figure}/{below}"
+            assert words(world, url, EVERYBODY) == dict.fromkeys(EVERYBODY, answer), url
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_indicators_have_a_page_while_everybody_may_read_a_figure_of_theirs(
+    world: World, state: Callable[[Page, Any], None]
+) -> None:
+    indicator = IndicatorFactory.create()
+    stat = block("stat", "of-indicator", value="6558", label="tips", indicator=indicator.pk)
+    page = ResultsPageFactory.create(parent=world.index, year=2012, content=[stat])
+    settle(Publication.objects.get(page_id=page.pk))
+    state(page, world.people["moderator"])
+    for word in INDICATOR_WORDS:
+        for below in BELOW_INDICATOR:
+            url = f"{world.index.url}{word}/{indicator.slug}/{below}"
+            if state is below_one_for_a_group:
+                expected = {"nobody": "login", "visitor": "login", "moderator": "404"}
+            else:
+                expected = dict.fromkeys(EVERYBODY, "ok" if state is live else "404")
+            assert words(world, url, EVERYBODY) == expected, url
+
+
 def test_every_address_below_a_page_is_asked_for_in_each_state() -> None:
     known = {
-        page_type: {f"{name}/" for model, name in _views if issubclass(page_type, model)}
+        page_type: {name for model, name in _views if issubclass(page_type, model)}
         for page_type in (ResultsPage, ResultsIndexPage)
     }
+    figures = {f"{word}/{ROUTE}/{below}" for word in FIGURE_WORDS for below in BELOW_FIGURE}
+    indicators = {
+        f"{word}/<str:slug>/{below}" for word in INDICATOR_WORDS for below in BELOW_INDICATOR
+    }
     assert known == {
-        ResultsPage: set(BELOW_EDITION) - {""},
-        ResultsIndexPage: set(BELOW_INDEX) - {""},
+        page_type: {name.rstrip("/") for name in names} - {""}
+        for page_type, names in (
+            (ResultsPage, {*BELOW_EDITION, *figures}),
+            (ResultsIndexPage, {*BELOW_INDEX, *indicators}),
+        )
     }
 
 
