@@ -66,6 +66,8 @@ POSTGRESQL = (
     "record/test_recording.py",
     "record/test_series.py",
     "record/test_verifying.py",
+    "sharing/test_data_files.py",
+    "sharing/test_indicator_page.py",
     "snapshots/changes/test_written.py",
     "snapshots/operations/test_keeping_within.py",
     "snapshots/rendering/test_me*.py",

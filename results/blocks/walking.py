@@ -8,17 +8,19 @@ from uuid import UUID, uuid4, uuid5
 
 from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
 
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _OURS = UUID("5b0b4a0e-3f0a-4d5e-9a43-2f9a4e6c7d10")
 
 
 def is_block_id(found: Any) -> bool:
-    """Whether this is a UUID in its usual form, which API v3 demands."""
+    """Whether this is a UUID in its usual form, in small letters, which addresses have."""
     return isinstance(found, str) and _UUID.fullmatch(found) is not None
 
 
 def repaired_id(found: Any) -> str:
     """Return the id that replaces an invalid one, the same at each reading."""
+    if isinstance(found, str) and is_block_id(found.lower()):
+        return found.lower()
     return str(uuid5(_OURS, json.dumps(found)))
 
 

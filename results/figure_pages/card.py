@@ -10,7 +10,6 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.html import format_html
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from ..models.one_figure import OneFigure
@@ -27,13 +26,18 @@ LEAST = 1
 
 
 @require_safe
-@xframe_options_exempt
 def card(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
     """The figure on a small page without a script, which every site may show in a frame."""
     one = OneFigure(page, figure, request)
     with translation.override(one.language):
         response = render(request, "results/figure_card.html", {"one": one, "page": page})
-    # Django's middleware reads it, as of `csp_override`; all else of the site's policy stays.
+    return show_in_frames(response)
+
+
+def show_in_frames(response: HttpResponse) -> HttpResponse:
+    """Let every site show the answer in a frame; all else of the site's policy stays."""
+    response.xframe_options_exempt = True
+    # Django's middleware reads it, as of `csp_override`.
     policy = getattr(settings, "SECURE_CSP", {})
     response._csp_config = {**policy, "frame-ancestors": ["*"]} if policy else {}  # type: ignore[attr-defined]
     return response

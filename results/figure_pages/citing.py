@@ -47,7 +47,7 @@ class Reference:
     def of(cls, one: OneFigure) -> Reference:
         """Return what cites this figure."""
         period = one.page.period
-        named = (slugify(one.organisation), period.slug if period else "", one.id[:8])
+        named = (slugify(one.organisation), period.slug if period else "", one.id[-12:])
         return cls(
             organisation=one.organisation,
             figure=one.display["text"],

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import override
@@ -20,8 +18,6 @@ from ..models.metadata import PageMetadata, ShareImage
 from ..models.navigation import Crumb
 from ..models.one_figure import OneFigure
 from ..quantities import Unit
-from ..reading import PageReading
-from ..reading.changes import changes_in
 from ..reading.marks import notice_of
 from .card import frame
 from .citing import Reference
@@ -33,19 +29,13 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from ..models.editions import Alternate
-    from ..reading.changes import Change
     from ..reading.figures import Figure, Note
 
 
 @require_safe
 def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
     """The figure with what it means, where it comes from, and how to use it elsewhere."""
-    try:
-        one = OneFigure(page, figure, request)
-    except Http404:
-        if why := [each for each in changes_in(page) if each.figure == str(figure)]:
-            return _gone(page, why, request)
-        raise
+    one = OneFigure(page, figure, request)
     alternates = [
         replace(each, url=figure_address(each.url, each.language, figure))
         for each in versions_of(page, request)
@@ -80,13 +70,6 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "picture_url": one.url(one.picture),
     }
     return render(request, "results/figure_page.html", context)
-
-
-def _gone(page: Any, why: list[Change], request: HttpRequest) -> HttpResponse:
-    """Return what is said of a figure that has been taken out since it was published."""
-    reading = PageReading.of(page, request)
-    context = {"page": page, "self": page, "reading": reading, "changes": why}
-    return render(request, "results/figure_gone.html", context, status=HTTPStatus.GONE)
 
 
 def _ids(note: Note) -> set[str]:

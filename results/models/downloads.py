@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..reading.targets import is_reachable
 from .addresses import address_below
 
 if TYPE_CHECKING:
@@ -46,7 +47,12 @@ def downloads_of(page: Any, request: HttpRequest | None) -> list[Download]:
 
 
 def addresses_of_data(index: Any, request: HttpRequest | None) -> dict[str, str]:
-    """Return `index_url`, `data_url` and `feed_url` for what stands below each page of results."""
+    """Return `index_url`, `data_url` and `feed_url` for what stands below each page of results.
+
+    Nothing of an index page that is not there itself.
+    """
+    if not is_reachable(index):
+        return {}
     return {
         "index_url": index.get_url(request) or "",
         "data_url": address_below(index, "data", request),

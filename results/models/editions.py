@@ -53,7 +53,7 @@ def live_editions(index: Page) -> list[Any]:
     """Return the public editions below the index page, newest period first.
 
     Streams are deferred. Any page type that has a period and a reading context counts; other
-    children, such as events, do not, nor does one that the system published without a period.
+    children, such as events, do not, nor does one that a program published without a period.
     """
     found = [
         edition
@@ -70,6 +70,7 @@ def live_editions(index: Page) -> list[Any]:
         if getattr(edition, PUBLIC)
         and isinstance(edition.period_start, date)
         and isinstance(edition.period_end, date)
+        and edition.period_start <= edition.period_end
     ]
     return sorted(found, key=lambda each: (each.period_end, each.period_start), reverse=True)
 

@@ -9,7 +9,7 @@ from django import forms
 from django.db import models
 
 from ..blocks.leaves import NumberField
-from ..quantities import MAX_DECIMAL_PLACES, MAX_INTEGER_DIGITS
+from ..quantities import MAX_DECIMAL_PLACES, MAX_INTEGER_DIGITS, format_plain
 
 DIGITS: dict[str, Any] = {
     "max_digits": MAX_INTEGER_DIGITS + MAX_DECIMAL_PLACES,
@@ -46,5 +46,5 @@ class ValueField(models.DecimalField):  # type: ignore[type-arg]
         return "ValueField"
 
     def from_db_value(self, value: Any, *_context: Any) -> Decimal | None:
-        """Return the number as it was written, but for zeros."""
-        return None if value is None else Decimal(value)
+        """Return the number without the zeros that a database adds."""
+        return None if value is None else Decimal(format_plain(Decimal(value)))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import F
+
 from .models import Figure
+from .queries import oldest_first
 from .series import Series
 
 if TYPE_CHECKING:
@@ -19,16 +22,14 @@ def series_of_indicators(editions: Collection[UUID]) -> dict[Indicator, Series]:
 
     An indicator is that of the oldest figure. One query.
     """
-    rows = (
+    rows = oldest_first(
         Figure.objects.filter(
             valid_to=None,
             translation_key__in=editions,
             indicator__isnull=False,
-            edition_end__isnull=False,
+            edition_end__gte=F("edition_start"),
         )
-        .select_related("indicator")
-        .order_by("edition_end", "pk")
-    )
+    ).select_related("indicator")
     found: dict[UUID, tuple[Indicator, Series]] = {}
     for row in rows:
         assert row.indicator  # noqa: S101

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
 
@@ -40,15 +40,17 @@ def own_and_earlier(page: Any, figures: set[UUID]) -> tuple[dict[str, Figure], d
         near(page)
         .filter(Q(translation_key=page.translation_key) | Q(edition_end__lt=page.period_start))
         .filter(Q(indicator__translation_key__in=figures) | Q(indicator=None, block_id__in=figures))
-        .order_by("edition_end", "-pk")
     )
     own: dict[str, Figure] = {}
     earlier: dict[UUID, Figure] = {}
-    for row in rows:
+    for row in oldest_first(rows):
         if row.translation_key == page.translation_key:
             own[str(row.block_id)] = row
         else:
-            earlier[row.indicator.translation_key if row.indicator else row.block_id] = row
+            named = row.indicator.translation_key if row.indicator else row.block_id
+            # Of the nearest edition; of several figures there the one that it had first.
+            if named not in earlier or earlier[named].translation_key != row.translation_key:
+                earlier[named] = row
     return own, earlier
 
 
@@ -57,12 +59,24 @@ def figures_until(page: Any, indicators: set[UUID]) -> QuerySet[Figure]:
 
     Indicators are given by translation key; the oldest edition comes first.
     """
-    return (
+    rows = (
         near(page)
         .filter(Q(translation_key=page.translation_key) | Q(edition_end__lt=page.period_start))
         .filter(indicator__translation_key__in=indicators)
-        .order_by("edition_end", "pk")
     )
+    return oldest_first(rows)
+
+
+def oldest_first(rows: QuerySet[Figure]) -> QuerySet[Figure]:
+    """Return them by edition; within one by `first`, the key of the row that began each figure.
+
+    A correction begins another row, and changes no order.
+    """
+    same = Figure.objects.filter(
+        translation_key=OuterRef("translation_key"), block_id=OuterRef("block_id")
+    )
+    first = Subquery(same.order_by("pk").values("pk")[:1])
+    return rows.annotate(first=first).order_by("edition_end", "first")
 
 
 def near(page: Any) -> QuerySet[Figure]:

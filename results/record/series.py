@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from ..quantities import Change, Incomparable, Period, compare
 from .comparing import measurement_of
 from .models import Figure
-from .queries import near
+from .queries import near, oldest_first
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -90,7 +90,7 @@ def series_with(
 
 
 def _collected(figures: QuerySet[Figure]) -> tuple[list[Edition], list[Series]]:
-    rows = figures.filter(edition_end__isnull=False).order_by("edition_end", "pk")
+    rows = oldest_first(figures.filter(edition_end__gte=F("edition_start")))
     editions: dict[UUID, Edition] = {}
     found: dict[Any, Series] = {}
     for row in rows:

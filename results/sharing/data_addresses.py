@@ -66,6 +66,7 @@ def package(request: HttpRequest, index: Any) -> HttpResponseBase:
         raise Http404
     content = data_package(index, request)
     response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Access-Control-Allow-Origin"] = "*"
     return cached(response, is_public=is_public(index))
 
 

@@ -80,7 +80,7 @@ def write_xlsx(rows: Iterable[Row], language: str) -> Iterator[bytes]:
     for row in rows:
         cells = [_of_workbook(value) for value in row.values]
         for place, value in enumerate(cells):
-            if isinstance(value, str) and value.startswith("="):
+            if isinstance(value, str) and value.startswith(("=", "#")):
                 cells[place] = WriteOnlyCell(sheet, value)
                 cells[place].data_type = "s"
         sheet.append(cells)

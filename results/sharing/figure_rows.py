@@ -20,6 +20,7 @@ from ..models.figure_addresses import figure_address
 from ..quantities import Qualifier, Scale, Unit
 from ..record.indicator import Indicator
 from ..record.models import Figure
+from ..record.queries import oldest_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -144,7 +145,7 @@ def rows_of(
         own = indicator_of(as_pk(said.get("indicator")))
         return said.get("label") or (own.name if own else "")
 
-    open_rows = Figure.objects.filter(valid_to=None)
+    open_rows = oldest_first(Figure.objects.filter(valid_to=None))
     if indicator is not None:
         open_rows = open_rows.filter(indicator__translation_key=indicator)
     for start in range(0, len(editions), AT_ONCE):
@@ -190,7 +191,8 @@ def _said(edition: Any) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, 
     for stream in streams_of(type(edition)):
         raw = list(getattr(edition, stream.name).raw_data)
         if stream.name == FIELD:
-            changes = {item["value"]["figure"]: item["value"] for item in raw}
+            values = [item["value"] or {} for item in raw]
+            changes = {each["figure"]: each for each in values if each.get("figure")}
         else:
             figures |= _figures(stream.stream_block, raw)
     return figures, changes

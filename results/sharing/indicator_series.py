@@ -109,14 +109,19 @@ class IndicatorSeries:
     @cached_property
     def _series(self) -> Series:
         series = Series(self.indicator.name)
-        for row in self.rows:
+        for row in self._rows_by_age:
             series.add(row.edition.translation_key, row.figure)
         return series
+
+    @property
+    def _rows_by_age(self) -> list[Row]:
+        """The rows, of each edition first the figure that it had first."""
+        return sorted(self.rows, key=lambda row: (row.edition.period_end, row.figure.first))  # type: ignore[attr-defined]
 
     @cached_property
     def lines(self) -> list[Line]:
         """The figures, the oldest first; of several in an edition the first counts."""
-        rows = {row.edition.translation_key: row for row in reversed(self.rows)}
+        rows = {row.edition.translation_key: row for row in reversed(self._rows_by_age)}
         return [
             Line(
                 rows[key],

@@ -118,7 +118,6 @@ def test_a_figure_that_has_been_taken_out_says_why() -> None:
     gone = get(page)
     assert gone.status_code == 410
     assert "It had been counted twice." in gone.content.decode()
-    assert get(page, "card/").status_code == 404
     assert get(page, figure=_id("other")).status_code == 200
 
 
@@ -154,3 +153,13 @@ def test_a_figure_costs_the_same_queries_whatever_stands_beside_it() -> None:
         costs.add(len(queries))
     assert len(costs) == 1
     assert costs.pop() <= 25
+
+
+def test_a_card_of_a_figure_that_has_been_taken_out_says_so_in_its_frame() -> None:
+    page = edition({"name": "tips", "value": "6558", "label": "granskade tips"}, OTHER)
+    page.body = body(OTHER)
+    described(page).save_revision().publish()
+    gone = get(page, "card/")
+    assert gone.status_code == 410
+    assert "X-Frame-Options" not in gone.headers
+    assert [get(page, below).status_code for below in ("json/", "oembed/")] == [410, 410]

@@ -9,10 +9,11 @@ from bs4 import BeautifulSoup
 
 from results.models import ResultsIndexPage
 from results.quantities import Change, Incomparable
+from results.reading import PageReading
 from results.record.series import series_of
-from tests.factories import IndicatorFactory, ResultsIndexPageFactory
+from tests.factories import IndicatorFactory, ResultsIndexPageFactory, again
 
-from .building import edition
+from .building import edition, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -75,3 +76,23 @@ def test_an_editor_sees_series_with_changes_and_gaps(
     assert gap[0] == {"figure": "", "change": ""}
     assert [cell["figure"] for cell in cells] == ["10", "12"]
     assert "2015" in cells[1]["change"]
+
+
+def test_a_correction_does_not_change_which_of_two_figures_stands_for_an_edition(
+    index: ResultsIndexPage,
+) -> None:
+    indicator = IndicatorFactory.create()
+    figures = [
+        {"name": name, "indicator": indicator.pk, "value": value}
+        for name, value in (("first", "100"), ("second", "900"))
+    ]
+    page = edition(index, *figures, year=2016)
+    later = edition(index, {"indicator": indicator.pk, "value": "110"}, year=2017)
+    publish(page, {**figures[0], "value": "101"}, figures[1])
+
+    _editions, (series,) = series_of(index)
+
+    assert [int(point.row.value) for point in series.points.values()] == [101, 110]
+    reading = PageReading.of(again(later))
+    shown = reading.figures[0].display(reading)
+    assert shown["comparison"]["previous"]["absolute"] == "9"

@@ -38,11 +38,11 @@ DAMAGES: dict[str, tuple[Callable[[Any], Any], str]] = {
     ),
     "a row was changed": (
         lambda page: Figure.objects.update(value=7),
-        "value is 7.0000 on record, and 6558 in public",
+        "value is 7 on record, and 6558 in public",
     ),
     "the page was changed past the guard": (
         write_past_the_page,
-        "value is 6558.0000 on record, and 6500 in public",
+        "value is 6558 on record, and 6500 in public",
     ),
     "the page was unpublished past the guard": (
         lambda page: Page.objects.update(live=False),

@@ -32,9 +32,9 @@ COMPUTED = "display"
 
 
 def _block_id(value: str) -> str:
-    if not is_block_id(value):
+    if not is_block_id(value.lower()):
         raise ValueError("An id is a UUID in its usual form, or left out.")
-    return value
+    return value.lower()
 
 
 BlockId = Annotated[str, AfterValidator(_block_id), Field(json_schema_extra={"format": "uuid"})]
