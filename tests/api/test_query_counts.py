@@ -22,7 +22,7 @@ from tests.api.building import (
 )
 from tests.api.conftest import V2, V3
 
-MOST, MOST_OF_OURS = 21, 12
+MOST, MOST_OF_OURS = 22, 12
 
 
 def block(home: Page, number: int) -> dict[str, Any]:

@@ -121,7 +121,8 @@ def test_a_link_text_that_says_nothing(person: Translator, edition: ResultsPage)
 def test_an_address_that_runs_a_script_is_refused_until_it_is_changed(
     person: Translator, edition: ResultsPage
 ) -> None:
-    path = f"body.{edition.body[6].id}.url"
+    (film,) = (child for child in edition.body if child.block_type == "video")
+    path = f"body.{film.id}.url"
     replace(translation_of(edition), path, "javascript:alert(1)")
     answer = told(person.publish())[0]
     assert "Only addresses that begin with https:// or http:// are allowed." in answer
@@ -131,7 +132,8 @@ def test_an_address_that_runs_a_script_is_refused_until_it_is_changed(
     replace(translation_of(edition), path, "https://www.youtube.com/watch?v=en")
     assert errors(person) == {}
     person.publish()
-    assert target(edition).body[6].value["url"] == "https://www.youtube.com/watch?v=en"
+    (film,) = (child for child in target(edition).body if child.block_type == "video")
+    assert film.value["url"] == "https://www.youtube.com/watch?v=en"
 
 
 def test_an_address_in_rich_text_that_runs_a_script(
