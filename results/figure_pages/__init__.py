@@ -7,11 +7,9 @@ def connect() -> None:
     from ..models.figure_addresses import CARD_WORDS, ROUTE, WORDS
     from .card import card, oembed
     from .data import data
-    from .gone import or_gone
     from .page import figure_page
 
-    below = {"": or_gone(figure_page), "json": or_gone(data), "oembed": or_gone(oembed)}
-    below |= dict.fromkeys(CARD_WORDS, or_gone(card, in_frames=True))
+    below = {"": figure_page, "json": data, "oembed": oembed, **dict.fromkeys(CARD_WORDS, card)}
     for word in WORDS:
         for name, view in below.items():
             route = "/".join(filter(None, (word, ROUTE, name)))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -13,6 +13,8 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from ..models.one_figure import OneFigure
+from .frames import show_in_frames
+from .gone import or_gone
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -26,6 +28,7 @@ LEAST = 1
 
 
 @require_safe
+@partial(or_gone, in_frames=True)
 def card(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
     """The figure on a small page without a script, which every site may show in a frame."""
     one = OneFigure(page, figure, request)
@@ -34,16 +37,8 @@ def card(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
     return show_in_frames(response)
 
 
-def show_in_frames(response: HttpResponse) -> HttpResponse:
-    """Let every site show the answer in a frame; all else of the site's policy stays."""
-    response.xframe_options_exempt = True
-    # Django's middleware reads it, as of `csp_override`.
-    policy = getattr(settings, "SECURE_CSP", {})
-    response._csp_config = {**policy, "frame-ancestors": ["*"]} if policy else {}  # type: ignore[attr-defined]
-    return response
-
-
 @require_safe
+@or_gone
 def oembed(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
     """The card as oEmbed describes it, no larger than `maxwidth` and `maxheight` ask for."""
     if request.GET.get("format", "json") != "json":

@@ -8,6 +8,7 @@ from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 
 from ..models.one_figure import OneFigure
+from .gone import or_gone
 from .history import History, definition_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ SHOWN = ("text", "when", "whole", "whole_label", "share", "indicator", "comparis
 
 
 @require_safe
+@or_gone
 def data(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
     """The figure, its definition and its series; numbers as text, so that no digit is lost."""
     one = OneFigure(page, figure, request)

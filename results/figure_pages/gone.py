@@ -14,7 +14,7 @@ from ..models.care import Care
 from ..models.downloads import addresses_of_data
 from ..reading import PageReading
 from ..reading.changes import changes_in
-from .card import show_in_frames
+from .frames import show_in_frames
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -21,6 +21,7 @@ from ..quantities import Unit
 from ..reading.marks import notice_of
 from .card import frame
 from .citing import Reference
+from .gone import or_gone
 from .history import History, definition_of
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 
 @require_safe
+@or_gone
 def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
     """The figure with what it means, where it comes from, and how to use it elsewhere."""
     one = OneFigure(page, figure, request)

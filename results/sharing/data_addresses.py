@@ -36,13 +36,10 @@ PACKAGE = "datapackage.json"
 
 def connect() -> None:
     """Register the addresses of the files, and the links to them; called once, from `ready()`."""
-    for form in FORMATS.values():
-        name = f"data.{form.name}"
-        register_address(name, require_safe(partial(edition_file, form)), model=ResultsPageMixin)
-        register_address(
-            name, require_safe(partial(series_file, form)), model=ResultsIndexPageMixin
-        )
-        register_download(partial(find_download, form))
+    for name, (of_edition, of_series, find) in _FILES.items():
+        register_address(f"data.{name}", of_edition, model=ResultsPageMixin)
+        register_address(f"data.{name}", of_series, model=ResultsIndexPageMixin)
+        register_download(find)
     register_address(PACKAGE, package, model=ResultsIndexPageMixin)
 
 
@@ -83,3 +80,14 @@ def downloads_below(index: Any, request: HttpRequest | None) -> Iterator[Downloa
             yield found
     if url := address_below(index, PACKAGE, request):
         yield Download(url, str(_("Data package (Frictionless)")), media_type="application/json")
+
+
+# Of each form, the views of an edition and of an index page, and the link.
+_FILES = {
+    name: (
+        require_safe(partial(edition_file, form)),
+        require_safe(partial(series_file, form)),
+        partial(find_download, form),
+    )
+    for name, form in FORMATS.items()
+}

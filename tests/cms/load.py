@@ -78,7 +78,9 @@ def form_of(session: requests.Session, edit: str, title: str) -> dict[str, Any]:
     form: dict[str, Any] = querydict_from_html(
         page.text, form_id="page-edit-form", exclude_csrf=False
     ).dict()
-    form.update(nested_form_data({"body": streamfield([("stat", figure)])}))
+    form.update(
+        nested_form_data({"main_points": streamfield([]), "body": streamfield([("stat", figure)])})
+    )
     # The same figure each time: a published one that goes is asked about.
     form.update({"body-0-id": FIGURE, "title": title, "action-publish": "action-publish"})
     return form
