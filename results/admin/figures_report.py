@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.db.models import FloatField
+from django.db.models.functions import Cast
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -96,7 +98,7 @@ class FiguresReport(ReportView):
     search_fields = ("label", "title")
     columns = (
         TitleColumn("label", label=_("What is counted"), sort_key="label", get_url=_edit_url),
-        Column("value", label=_("Figure"), accessor=_shown, sort_key="value"),
+        Column("value", label=_("Figure"), accessor=_shown, sort_key="size"),
         Column("when", label=_("Period"), accessor=_when, sort_key="period_end"),
         Column("title", label=_("Edition"), sort_key="edition_end"),
         Column("indicator", label=_("Indicator"), sort_key="indicator__name"),
@@ -133,8 +135,9 @@ class FiguresReport(ReportView):
         return f"figures-{date.today():%Y-%m-%d}"
 
     def get_base_queryset(self) -> Any:
-        """Return the rows, each with its indicator."""
-        return Figure.objects.select_related("indicator")
+        """Return the rows, each with its indicator and `size` to sort by: SQLite has values as text."""
+        rows = Figure.objects.select_related("indicator")
+        return rows.annotate(size=Cast("value", FloatField()))
 
 
 urlpatterns = [

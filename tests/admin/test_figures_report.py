@@ -37,11 +37,11 @@ def two_years() -> None:
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("ordering=value", ["98.6%", "5,900", "5,901", "6,558"]),
-        ("ordering=-value&state=now", ["6,558", "5,901", "98.6%"]),
+        ("ordering=size", ["98.6%", "5,900", "5,901", "6,558"]),
+        ("ordering=-size&state=now", ["6,558", "5,901", "98.6%"]),
         ("state=earlier", ["5,900"]),
         ("unit=percent", ["98.6%"]),
-        ("q=2015&ordering=value", ["5,900", "5,901"]),
+        ("q=2015&ordering=size", ["5,900", "5,901"]),
     ],
 )
 def test_figures_are_sorted_and_filtered(
@@ -59,7 +59,7 @@ def test_figures_are_found_by_their_edition_and_their_indicator(admin_client: Cl
 
 @pytest.mark.usefixtures("two_years")
 def test_figures_are_exported_as_data(admin_client: Client) -> None:
-    lines = admin_client.get(f"{REPORT}?export=csv&state=now&ordering=value").getvalue().decode()
+    lines = admin_client.get(f"{REPORT}?export=csv&state=now&ordering=size").getvalue().decode()
     assert [line.split(",")[2] for line in lines.splitlines()[1:]] == ["98.6", "5901", "6558"]
     packed = admin_client.get(f"{REPORT}?export=xlsx&state=now").getvalue()
     assert load_workbook(BytesIO(packed)).active.max_row == 4
