@@ -50,7 +50,6 @@ def _page_types() -> list[type[Any]]:
 def _problems(model: type[Any]) -> Iterator[CheckMessage]:
     from .blocks import ReadingStreamBlock
     from .models import ResultsPageMixin
-    from .models.changes import FIELD
 
     order = model.__mro__
     if Page in order and order.index(Page) < order.index(ResultsPageMixin):
@@ -61,10 +60,11 @@ def _problems(model: type[Any]) -> Iterator[CheckMessage]:
             obj=model,
             id="results.E002",
         )
+    of_mixin = {field.name for field in ResultsPageMixin._meta.local_fields}
     streams = [
         field
         for field in model._meta.get_fields()
-        if isinstance(field, StreamField) and field.name != FIELD
+        if isinstance(field, StreamField) and field.name not in of_mixin
     ]
     if not any(isinstance(field.stream_block, ReadingStreamBlock) for field in streams):
         yield Error(
