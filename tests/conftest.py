@@ -67,7 +67,7 @@ POSTGRESQL = (
     "record/test_series.py",
     "record/test_verifying.py",
     "sharing/test_data_files.py",
-    "sharing/test_indicator_page.py",
+    "figure_pages/test_indicator_page.py",
     "snapshots/changes/test_written.py",
     "snapshots/operations/test_keeping_within.py",
     "snapshots/rendering/test_me*.py",

@@ -108,7 +108,7 @@ class FiguresReport(ReportView):
     export_headings = {
         "title": _("Edition"),
         "label": _("What is counted"),
-        "plain_value": _("Figure"),
+        "value": _("Figure"),
         "unit": _("Unit"),
         "qualifier": _("Precision"),
         "whole_value": _("Part of"),

@@ -1,16 +1,25 @@
-"""One figure at an address of its own: to read, to cite, to embed, and as JSON."""
+"""Pages below those of Wagtail: of one figure, with what cites and embeds it, of an indicator, of the data."""
 
 
 def connect() -> None:
     """Register the addresses; called once, from `ready()`."""
-    from ..models import ResultsPageMixin, register_address
-    from ..models.figure_addresses import CARD_WORDS, ROUTE, WORDS
+    from ..models import ResultsIndexPageMixin, ResultsPageMixin, register_address
+    from ..models import figure_addresses as figures
+    from ..models import indicator_addresses as indicators
     from .card import card, oembed
-    from .data import data
-    from .page import figure_page
+    from .data_page import data_page
+    from .figure_json import figure_json
+    from .figure_page import figure_page
+    from .indicator_page import FILES, indicator_page
 
-    below = {"": figure_page, "json": data, "oembed": oembed, **dict.fromkeys(CARD_WORDS, card)}
-    for word in WORDS:
+    below = {"": figure_page, "json": figure_json, "oembed": oembed}
+    below |= dict.fromkeys(figures.CARD_WORDS, card)
+    for word in figures.WORDS:
         for name, view in below.items():
-            route = "/".join(filter(None, (word, ROUTE, name)))
+            route = "/".join(filter(None, (word, figures.ROUTE, name)))
             register_address(route, view, model=ResultsPageMixin, public_only=True)
+    register_address("data", data_page, model=ResultsIndexPageMixin)
+    for word in indicators.WORDS:
+        register_address(f"{word}/<str:slug>", indicator_page, model=ResultsIndexPageMixin)
+        for name, file in FILES.items():
+            register_address(f"{word}/<str:slug>/data.{name}", file, model=ResultsIndexPageMixin)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext, override
 
-from ..models.care import Care
-from ..models.downloads import addresses_of_data
+from ..models.index_context import index_context
+from ..models.versions import GONE
 from ..reading import PageReading
 from ..reading.changes import changes_in
 from .frames import show_in_frames
@@ -35,17 +36,19 @@ def or_gone(view: View, *, in_frames: bool = False) -> View:
             why = [each for each in changes_in(page) if each.figure == str(figure)]
             if not why:
                 raise
-        index = page.get_parent().specific
-        context = {
-            "page": page,
-            "self": page,
-            "reading": PageReading.of(page, request),
-            "changes": why,
-            "leave_url": getattr(index, "leave_url", ""),
-            "care": Care.of(index, request),
-            **addresses_of_data(index, request),
-        }
-        gone = render(request, "results/figure_gone.html", context, status=HTTPStatus.GONE)
+        reading = PageReading.of(page, request)
+        with override(reading.language):
+            context = {
+                "page": page,
+                "self": page,
+                "heading": gettext("This figure is no longer published"),
+                "language": reading.language,
+                "reading": reading,
+                "changes": why,
+                "back": page,
+                **index_context(page.get_parent().specific, request),
+            }
+            gone = render(request, GONE, context, status=HTTPStatus.GONE)
         return show_in_frames(gone) if in_frames else gone
 
     return answer

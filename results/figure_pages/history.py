@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
-from django.utils.translation import override
 
 from wagtail.models import Page
 
-from ..drawing import Chart, ChartError, ChartKind, chart_of
 from ..models import Indicator
 from ..models.figure_addresses import figure_address
 from ..models.indicator_addresses import indicator_address
-from ..quantities import Change, Incomparable, format_change, format_period, format_plain
+from ..quantities import format_plain
 from ..reading.publicity import without_private
 from ..reading.targets import reachable
-from ..record.charting import series_to_draw
-from ..record.series import Edition, Point, series_with
+from ..record.charting import chart_over_time
+from ..record.series import Point, series_with
 
 if TYPE_CHECKING:
+    from ..drawing import Chart
     from ..models.one_figure import OneFigure
-
-# More years are drawn as a line.
-MOST_COLUMNS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +77,11 @@ class History:
     @property
     def chart(self) -> Chart | None:
         """The series as it is drawn, the figure's own edition standing out; None for a single one."""
-        one = self.one
+        own, language = self.one.page.translation_key, self.one.language
+        name = capfirst(self.one.label)
         if self.series is None:
             return None
-        kind = ChartKind.COLUMNS if len(self.editions) <= MOST_COLUMNS else ChartKind.LINE
-        own = next((each for each in self.editions if self._is_own(each)), None)
-        period = format_period(own.period, one.language) if own else ""
-        with suppress(ChartError):
-            drawn = series_to_draw(self.series, self.editions, one.language, capfirst(one.label))
-            points = tuple(replace(each, is_newest=each.label == period) for each in drawn.points)
-            drawn = replace(drawn, points=points)
-            return chart_of(kind, [drawn], title=drawn.name, language=one.language)
-        return None
+        return chart_over_time(self.series, self.editions, language, name, own)
 
     @cached_property
     def _urls(self) -> dict[UUID, str]:
@@ -103,31 +91,19 @@ class History:
         versions = public.filter(locale=self.one.page.locale_id)
         return {each.translation_key: each.get_url(self.one.request) or "" for each in versions}
 
-    def _is_own(self, edition: Edition) -> bool:
-        return bool(edition.translation_key == self.one.page.translation_key)
-
     def _year(self, point: Point, url: str) -> Year:
         row, page, language = point.row, self.one.page, self.one.language
         is_own = row.translation_key == page.translation_key
         return Year(
             when=row.when(language),
             text=row.text(language),
-            data=format_plain(row.plain_value),
-            change=_said(point.change, language),
+            data=format_plain(row.value),
+            change=point.change_text(language),
             url=figure_address(url, page.locale.language_code, row.block_id)
             if url and not is_own
             else "",
             is_own=is_own,
         )
-
-
-def _said(change: Change | Incomparable | None, language: str) -> str:
-    if isinstance(change, Change):
-        return format_change(change, language)
-    if change is None or change is Incomparable.MISSING:
-        return ""
-    with override(language):
-        return str(change.label)
 
 
 def definition_of(one: OneFigure) -> Definition | None:
@@ -145,8 +121,9 @@ def definition_of(one: OneFigure) -> Definition | None:
     url = indicator_address(index_url, page.locale.language_code, shown.slug)
     said: dict[str, Any] = {"key": source.slug, "url": url}
     for name in ("name", "definition", "method"):
-        text = getattr(shown, name)
-        # What nobody has translated yet is still as in its source.
-        spoken = (source if text == getattr(source, name) else shown).locale.language_code
-        said |= {name: text, f"{name}_language": "" if spoken == one.language else spoken}
+        spoken = shown.language_of(name, source)
+        said |= {
+            name: getattr(shown, name),
+            f"{name}_language": "" if spoken == one.language else spoken,
+        }
     return Definition(**said)

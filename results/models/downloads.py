@@ -6,9 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..reading.targets import is_reachable
-from .addresses import address_below
-
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -44,17 +41,3 @@ def downloads_of(page: Any, request: HttpRequest | None) -> list[Download]:
     """Return the downloads of a page, in order of registration."""
     found = (find(page, request) for find in _finders)
     return [download for download in found if download is not None]
-
-
-def addresses_of_data(index: Any, request: HttpRequest | None) -> dict[str, str]:
-    """Return `index_url`, `data_url` and `feed_url` for what stands below each page of results.
-
-    Nothing of an index page that is not there itself.
-    """
-    if not is_reachable(index):
-        return {}
-    return {
-        "index_url": index.get_url(request) or "",
-        "data_url": address_below(index, "data", request),
-        "feed_url": address_below(index, "feed", request),
-    }

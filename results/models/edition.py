@@ -18,11 +18,8 @@ from ..blocks import (
     FigureChangesBlock,
     MainPointsBlock,
     ResultsStreamBlock,
-    Severity,
-    Stage,
 )
 from ..fields import StreamField
-from ..findings import Finding, errors_of, open_point_findings, stream_findings
 from ..publishing import PublishingMixin
 from ..publishing.actor import is_system
 from ..quantities import Period, format_period
@@ -30,23 +27,16 @@ from ..reading import PageReading
 from ..reading.marks import notice_of
 from ..reading.provenance import translation_facts
 from .api_fields import fields, translation_field
-from .care import Care, care_findings
-from .change_findings import change_findings
 from .changes import FIELD, follows_source, kept_changes, public_page
-from .downloads import addresses_of_data, downloads_of
+from .downloads import downloads_of
+from .edition_findings import EditionFindingsMixin
 from .editions import alternates, edition_links, live_editions
-from .figure_addresses import WORDS as FIGURE_WORDS
 from .findings import (
-    chart_findings,
-    key_figure_findings,
     period_conflicts,
-    period_findings,
-    publication_findings,
 )
-from .former_numbers import former_numbers
 from .forms import ResultsPageForm
-from .last_edition import doubtful_figures, edition_before, figures_before, other_times
-from .main_points import main_point_findings, unsaid_numbers
+from .index_context import index_context
+from .last_edition import edition_before
 from .metadata import PageMetadata
 from .navigation import Section, body_sections, closing_sections, ruler, with_languages
 from .panels import (
@@ -58,26 +48,15 @@ from .panels import (
     StepsPanel,
     VersionsPanel,
 )
-from .versions import WORDS, VersionsMixin, as_they_were, changes_and_versions
+from .versions import VersionsMixin, as_they_were, changes_and_versions
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-
-# Addresses below an index page that belong to the program.
-RESERVED_SLUGS = frozenset(
-    {
-        "data",
-        "feed",
-        "indicators",
-        "indikatorer",
-        *FIGURE_WORDS,
-        *WORDS,
-    }
-)
+    from ..findings import Finding
 
 
-class ResultsPageMixin(VersionsMixin, PublishingMixin):
+class ResultsPageMixin(EditionFindingsMixin, VersionsMixin, PublishingMixin):
     """Fields and behaviour of an edition, for page types of your own.
 
     A page type built on it declares its own `body`, a `results.fields.StreamField` of a subclass of
@@ -179,57 +158,6 @@ class ResultsPageMixin(VersionsMixin, PublishingMixin):
     class Meta:
         abstract = True
 
-    def find_findings(self) -> Iterator[Finding]:
-        """Yield the findings of this edition, but for `find_warnings`."""
-        yield from period_findings(self)
-        yield from publication_findings(self)
-        if self.slug in RESERVED_SLUGS:
-            yield Finding(
-                _("This address is reserved. Choose another one."),
-                "slug_reserved",
-                ("slug",),
-                stage=Stage.SAVING,
-            )
-        yield from open_point_findings(self)
-        if not self.body:
-            yield Finding(
-                _("There is nothing in the body yet."),
-                "body_empty",
-                ("body",),
-                severity=Severity.WARNING,
-            )
-        yield from stream_findings(self)
-        yield from key_figure_findings(self)
-        yield from main_point_findings(self)
-        yield from change_findings(self)
-        yield from self.find_conflicts()
-
-    def find_warnings(self) -> Iterator[Finding]:
-        """Yield what readers would miss, and what may be left over from another time.
-
-        It refuses nothing, so no save asks.
-        """
-        index = self._index and self._index.specific
-        if hasattr(index, "ways_to_help"):
-            yield from care_findings(index, self)
-        if self.period is None:
-            return
-        yield from chart_findings(self)
-        yield from other_times(self)
-        figures = figures_before(self)
-        yield from former_numbers(self, figures)
-        yield from unsaid_numbers(self)
-        if self.translation is None:
-            yield from doubtful_figures(figures)
-
-    def get_refusals(self, *, publishing: bool) -> list[Finding]:
-        """Return the findings that block this save (see `results.findings.errors_of`)."""
-        return errors_of(self, publishing=publishing)
-
-    def get_conflicts(self) -> list[Finding]:
-        """Return the sibling conflicts that block publishing; called while the parent is locked."""
-        return [found for found in self.find_conflicts() if found.severity is Severity.ERROR]
-
     def find_conflicts(self) -> Iterator[Finding]:
         """Yield live sibling editions, of any page type, whose period is the same or overlaps."""
         if self._index:
@@ -256,10 +184,6 @@ class ResultsPageMixin(VersionsMixin, PublishingMixin):
         kept = kept_changes(live, self)
         if kept != self._meta.get_field(FIELD).get_prep_value(self.changes):
             self.changes = kept
-
-    def get_refusals_to_schedule(self) -> list[Finding]:
-        """Return what refuses a time to come: a change without its entry, or its permission."""
-        return list(change_findings(self))
 
     @property
     def period(self) -> Period | None:
@@ -315,10 +239,7 @@ class ResultsPageMixin(VersionsMixin, PublishingMixin):
         others = [other for other in live if other.pk != self.pk]
         context["editions"] = edition_links(others, language, request)
         context["ruler"] = ruler(live, self, language, request)
-        context["leave_url"] = getattr(index, "leave_url", "")
-        context["care"] = Care.of(index, request)
-        context["contact_email"] = getattr(index, "contact_email", "")
-        context |= addresses_of_data(index, request)
+        context |= index_context(index, request)
         context["alternates"] = as_they_were(self, alternates(self, request))
         context["metadata"] = PageMetadata.of(
             self,

@@ -48,7 +48,7 @@ def _former_values(
 ) -> dict[Decimal, str]:
     labels = {node.identity: node.value.own_label for node, _before in figures}
     earlier = [
-        (row.plain_value, labels[str(row.block_id)])
+        (row.value, labels[str(row.block_id)])
         for row in Figure.objects.filter(translation_key=page.translation_key)
         if str(row.block_id) in labels
     ]

@@ -22,9 +22,9 @@ from ..reading.marks import notice_of, texts_of_page
 from ..reading.provenance import provenance_of, translation_facts
 from .addresses import AddressesMixin
 from .api_fields import fields, translation_field
-from .care import Care, care_findings
-from .downloads import addresses_of_data
+from .care import care_findings
 from .editions import alternates, edition_links, live_editions
+from .index_context import index_context
 from .metadata import PageMetadata
 from .overview import Overview
 from .panels import FindingsPanel, StepsPanel
@@ -138,10 +138,7 @@ class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
                 "reading": reading,
                 "overview": Overview(self, editions, reading, request),
             }
-        context["leave_url"] = self.leave_url
-        context["care"] = Care.of(self, request)
-        context["contact_email"] = self.contact_email
-        context |= addresses_of_data(self, request)
+        context |= index_context(self, request)
         context["metadata"] = PageMetadata.of(
             self,
             request,

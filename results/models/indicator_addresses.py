@@ -1,9 +1,17 @@
-"""The address of one indicator, below that of the index page: the same in every language but for a word."""
+"""The addresses of indicators, below that of the index page: the same in every language but for a word."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.utils import translation
 from django.utils.translation import pgettext
+
+from ..record.indicator import Indicator
+from ..record.models import Figure
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 # Either answers in every language.
 WORDS = ("indicators", "indikatorer")
@@ -19,3 +27,22 @@ def indicator_path(language: str, slug: str) -> str:
 def indicator_address(url: str, language: str, slug: str) -> str:
     """Return the URL of an indicator below that of the index page."""
     return f"{url.rstrip('/')}/{indicator_path(language, slug)}"
+
+
+def indicators_below(
+    index: Any, editions: list[Any], request: HttpRequest | None
+) -> list[tuple[str, str]]:
+    """Return name and URL of each indicator with a public figure in one of the editions, by name."""
+    language, url = index.locale.language_code, (index.get_url(request) or "").rstrip("/")
+    figures = Figure.objects.filter(
+        valid_to=None, translation_key__in=[each.translation_key for each in editions]
+    )
+    keys = set(figures.values_list("indicator__translation_key", flat=True)) - {None}
+    found = (
+        Indicator.objects.filter(translation_key__in=keys).select_related("locale").order_by("-pk")
+    )
+    # The version in the language, else the one that was made first.
+    shown = {each.translation_key: each for each in found}
+    shown |= {each.translation_key: each for each in found if each.locale.language_code == language}
+    named = ((each.name, indicator_address(url, language, each.slug)) for each in shown.values())
+    return sorted(named, key=lambda each: each[0].casefold())

@@ -14,7 +14,6 @@ from wagtail.models import Site
 
 from babel.core import get_global
 
-from ..quantities import format_plain
 from ..quantities.locales import conventions_of
 from ..reading.aliases import is_alias, original_of, spoken_language
 from ..reading.changes import changes_in
@@ -25,6 +24,7 @@ from ..reading.targets import is_reachable
 from .addresses import address_below
 from .editions import Alternate
 from .editions import alternates as alternates_of
+from .figure_facts import FigureFact, figure_facts
 from .navigation import Crumb, breadcrumbs, live_ancestors
 from .share_card import HEIGHT, VERSION, WIDTH, ShareCard
 
@@ -62,20 +62,6 @@ class Correction(NamedTuple):
 
     text: str
     date: date | None
-
-
-class FigureFact(NamedTuple):
-    """A figure for search engines: its exact value, and the days that it is about.
-
-    `start` is None of one that holds as of its `end`; `indicator` is "" without one.
-    """
-
-    label: str
-    value: str
-    unit: str
-    start: date | None
-    end: date | None
-    indicator: str
 
 
 class ShareImage(NamedTuple):
@@ -160,7 +146,7 @@ class PageMetadata:
             feed=_feed([page, *reversed(ancestors)], request),
             corrections=_corrections(page, request, reading) if is_current else (),
             downloads=tuple(downloads),
-            figures=tuple(_figures(reading)) if is_article and reading else (),
+            figures=tuple(figure_facts(reading)) if is_article and reading else (),
         )
 
     @property
@@ -270,25 +256,6 @@ def _corrections(
         return ()
     read = reading or PageReading.of(page, request)
     return tuple(Correction(each.sentence(read), each.date) for each in read.changes)
-
-
-def _figures(reading: PageReading) -> Iterator[FigureFact]:
-    for figure in reading.figures:
-        value, quantity = figure.value, figure.value.quantity
-        if quantity:
-            own = value.period and (value.period.start, value.period.end)
-            start, end = (
-                (None, value.as_of) if value.as_of else own or reading.period or (None, None)
-            )
-            named = value.indicator_name(reading)
-            yield FigureFact(
-                reading.texts(value).plain("label"),
-                format_plain(quantity.value),
-                str(quantity.unit),
-                start,
-                end,
-                named.name if named else "",
-            )
 
 
 def _feed(pages: list[Any], request: HttpRequest | None) -> FeedLink | None:

@@ -8,17 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils.functional import cached_property
 
 from ..drawing import draw_arcs
-from ..quantities import (
-    Change,
-    Incomparable,
-    Qualifier,
-    Unit,
-    format_change,
-    format_period,
-    format_plain,
-)
+from ..quantities import Qualifier, Unit, format_period, format_plain
 from ..reading.loading import load_indicators
-from ..record.indicator_series import series_of_indicators
+from ..record.series import series_of_indicators
 from .indicator_addresses import indicator_address
 
 if TYPE_CHECKING:
@@ -79,9 +71,9 @@ class Overview:
         self._url = index.get_url(request) or ""
         self._word_language = index.locale.language_code
         found = series_of_indicators({each.translation_key for each in editions})
-        names = load_indicators({each.pk for each in found}, self.language)[1]
-        self._series = {each.translation_key: series for each, series in found.items()}
-        self._names = {each.translation_key: names[each.pk] for each in found}
+        names = load_indicators({each.pk for each, _series in found}, self.language)[1]
+        self._series = {each.translation_key: series for each, series in found}
+        self._names = {each.translation_key: names[each.pk] for each, _series in found}
         keys = reading.key_figures
         self._lead = _indicator(keys and keys.lead)
         self._part = _indicator(keys and keys.part)
@@ -161,12 +153,7 @@ class Overview:
         if point is None:
             return None
         text, data = point.row.text(self.language), format_plain(point.row.value)
-        return Cell(text, data, self._change(point.change))
-
-    def _change(self, change: Change | Incomparable | None) -> str:
-        if isinstance(change, Change):
-            return format_change(change, self.language)
-        return "" if change in (None, Incomparable.MISSING) else str(change and change.label)
+        return Cell(text, data, point.change_text(self.language))
 
 
 def _indicator(figure: Any) -> UUID | None:
@@ -179,8 +166,8 @@ def _numbers(lead: Figure, part: Point | None) -> tuple[Decimal | None, Decimal]
     if not _is_counted(lead):
         return None
     if part and part.row.whole_value == lead.value and _is_counted(part.row):
-        return part.row.plain_value, lead.plain_value
-    return None, lead.plain_value
+        return part.row.value, lead.value
+    return None, lead.value
 
 
 def _is_counted(row: Figure) -> bool:

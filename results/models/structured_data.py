@@ -10,7 +10,8 @@ from urllib.parse import urljoin
 from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
-    from .metadata import FigureFact, PageMetadata
+    from .figure_facts import FigureFact
+    from .metadata import PageMetadata
 
 # As Django's json_script does; its element has a type that search engines pass over.
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.template.response import TemplateResponse
 from django.utils import translation
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 from wagtail.url_routing import RouteResult
 
@@ -18,9 +18,9 @@ from ..publishing import Refused
 from ..record.edition_version import keep_version, versions_of, withdrawn_version
 from ..record.queries import history_of
 from .addresses import AddressesMixin
-from .care import Care
 from .changes import differences, follows_source, own_entries, public_page
 from .figure_addresses import figure_in
+from .index_context import index_context
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .editions import Alternate
 
 WORDS = ("versions", "versioner")
-WITHDRAWN = "results/withdrawn.html"
+GONE = "results/gone.html"
 
 
 class VersionsMixin(AddressesMixin):
@@ -168,16 +168,16 @@ def _withdrawn(page: Any, request: HttpRequest, version: EditionVersion) -> Http
     with translation.override(language):
         response = TemplateResponse(
             request,
-            WITHDRAWN,
+            GONE,
             {
                 "page": page,
                 "self": page,
                 "version": version,
                 "language": language,
                 "reason_language": version.page.locale.language_code,
-                "index": index,
-                "care": Care.of(index, request),
-                "leave_url": getattr(index, "leave_url", ""),
+                "heading": gettext("This edition has been withdrawn"),
+                "back": index,
+                **index_context(index, request),
             },
             status=HTTPStatus.GONE,
         )

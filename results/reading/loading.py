@@ -65,8 +65,6 @@ def load_indicators(
     for pk, indicator in indicators.items():
         key = indicator.translation_key
         shown = own.get(key, indicator)
-        # What nobody has translated yet still has the name of its source.
-        named = sources[key] if shown.name == sources[key].name else shown
-        spoken = named.locale.language_code
+        spoken = shown.language_of("name", sources[key])
         names[pk] = IndicatorName(shown.slug, shown.name, "" if spoken == language else spoken)
     return indicators, names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from .models import Figure
     from .series import Point
 
+MOST_COLUMNS = 12
 NOT_COUNTED_ALIKE = {Incomparable.DEFINITION, Incomparable.PERIOD}
 
 
@@ -43,6 +45,28 @@ def series_to_draw(
         for place, (period, edition) in enumerate(places)
     )
     return drawing.Series(name or series.name, points, units.pop(), spoken)
+
+
+def chart_over_time(
+    series: Series, editions: Sequence[Edition], language: str, name: str, own: UUID | None = None
+) -> drawing.Chart | None:
+    """Return columns, of many editions a line; None where there is nothing to draw exactly.
+
+    The newest edition stands out, or that of the translation key `own`.
+    """
+    is_long = len(editions) > MOST_COLUMNS
+    kind = drawing.ChartKind.LINE if is_long else drawing.ChartKind.COLUMNS
+    periods = {each.translation_key: format_period(each.period, language) for each in editions}
+    try:
+        drawn = series_to_draw(series, editions, language, name)
+        if own in periods:
+            points = tuple(
+                replace(each, is_newest=each.label == periods[own]) for each in drawn.points
+            )
+            drawn = replace(drawn, points=points)
+        return drawing.chart_of(kind, [drawn], title=name, language=language)
+    except drawing.ChartError:
+        return None
 
 
 def series_until(
@@ -76,7 +100,7 @@ def series_until(
 def _add(series: dict[UUID, Series], row: Figure) -> None:
     assert row.indicator  # noqa: S101
     key = row.indicator.translation_key
-    series.setdefault(key, Series(row.indicator.name)).add(row.translation_key, row)
+    series.setdefault(key, Series(row.indicator.name, row.indicator)).add(row.translation_key, row)
 
 
 def _with_gaps(editions: Sequence[Edition]) -> list[tuple[Period, Edition | None]]:

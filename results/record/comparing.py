@@ -163,5 +163,4 @@ def baseline_of(indicator: Indicator) -> Measurement | None:
 
 
 def _quantity(value: Decimal, indicator: Indicator) -> Quantity:
-    # The database adds zeros.
-    return Quantity(Decimal(format_plain(value)), Unit.of(indicator.unit))
+    return Quantity(value, Unit.of(indicator.unit))

@@ -174,6 +174,11 @@ class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
         if [target.facts for target in self.targets.all()] != facts:
             self.targets = [IndicatorTarget(**each) for each in facts]
 
+    def language_of(self, name: str, source: Indicator) -> str:
+        """Return the code of the language of a text; what nobody has translated is as in the source."""
+        is_own = getattr(self, name) != getattr(source, name)
+        return str((self if is_own else source).locale.language_code)
+
     def _free_slug(self) -> str:
         """The slug as given, else made from the name, with a number where it is taken."""
         made = self.slug or slugify(self.name) or slugify(self.name, allow_unicode=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -19,7 +18,6 @@ from ..quantities import (
     Unit,
     format_as_of,
     format_period,
-    format_plain,
     format_quantity,
 )
 from .fields import ValueField
@@ -104,11 +102,6 @@ class Figure(models.Model):
         return f"{self.title}: {self.value} {self.label}"
 
     @property
-    def plain_value(self) -> Decimal:
-        """The value without the zeros that the database adds."""
-        return Decimal(format_plain(self.value))
-
-    @property
     def indicator_slug(self) -> str:
         """The slug of the indicator, "" without one."""
         return self.indicator.slug if self.indicator else ""
@@ -117,7 +110,7 @@ class Figure(models.Model):
     def quantity(self) -> Quantity:
         """The figure itself."""
         return Quantity(
-            self.plain_value,
+            self.value,
             Unit.of(self.unit),
             Qualifier.of(self.qualifier),
             Scale.of(self.scale),

@@ -6,18 +6,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q
+from django.utils.translation import override
 
-from ..quantities import Change, Incomparable, Period, compare
+from ..quantities import Change, Incomparable, Period, compare, format_change
 from .comparing import measurement_of
 from .models import Figure
 from .queries import near, oldest_first
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from uuid import UUID
 
     from django.db.models import QuerySet
 
     from wagtail.models import Page
+
+    from .indicator import Indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,25 @@ class Point:
     row: Figure
     change: Change | Incomparable | None = None
 
+    def change_text(self, language: str) -> str:
+        """Return the change in words, else why there is nothing to compare; "" for the first."""
+        if isinstance(self.change, Change):
+            return format_change(self.change, language)
+        if self.change in (None, Incomparable.MISSING):
+            return ""
+        with override(language):
+            return str(self.change and self.change.label)
+
 
 @dataclass(slots=True)
 class Series:
-    """The same figure in several editions: of one indicator, else of one block that was copied."""
+    """The same figure in several editions: of one indicator, else of one block that was copied.
+
+    `indicator` is that of the oldest figure.
+    """
 
     name: str
+    indicator: Indicator | None = None
     points: dict[UUID, Point] = field(default_factory=dict)
 
     def add(self, edition: UUID, row: Figure) -> None:
@@ -89,6 +106,18 @@ def series_with(
     return editions, next(iter(found), None)
 
 
+def series_of_indicators(editions: Collection[UUID]) -> list[tuple[Indicator, Series]]:
+    """Return each indicator with its public series in these editions, given by translation key.
+
+    One query.
+    """
+    rows = Figure.objects.filter(
+        valid_to=None, translation_key__in=editions, indicator__isnull=False
+    )
+    _editions, found = _collected(rows.select_related("indicator"))
+    return [(each.indicator, each) for each in found if each.indicator]
+
+
 def _collected(figures: QuerySet[Figure]) -> tuple[list[Edition], list[Series]]:
     rows = oldest_first(figures.filter(edition_end__gte=F("edition_start")))
     editions: dict[UUID, Edition] = {}
@@ -100,5 +129,5 @@ def _collected(figures: QuerySet[Figure]) -> tuple[list[Edition], list[Series]]:
         editions.setdefault(key, Edition(key, row.title, period))
         named = row.indicator.translation_key if row.indicator else row.block_id
         name = row.indicator.name if row.indicator else row.label
-        found.setdefault(named, Series(name)).add(key, row)
+        found.setdefault(named, Series(name, row.indicator)).add(key, row)
     return list(editions.values()), list(found.values())

@@ -1,4 +1,4 @@
-"""SEO and sharing: share image, feed, sitemap, data files, pages of indicators."""
+"""What others take along: share image, feed, sitemap, data files."""
 
 from typing import TypeVar
 
@@ -14,25 +14,16 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 def connect() -> None:
     """Register the addresses and the step; called once, from `ready()`."""
     from ..models import ResultsIndexPageMixin, ResultsPageMixin, register_address
-    from ..models.figure_addresses import ROUTE
-    from ..models.figure_addresses import WORDS as FIGURE_WORDS
-    from ..models.indicator_addresses import WORDS
+    from ..models.figure_addresses import ROUTE, WORDS
     from ..publishing import register_step
     from .data_addresses import connect as connect_files
-    from .data_page import data_page
     from .feed import feed
-    from .indicator_page import FILES, indicator_page
     from .share_image import KIND, figure_image, make_share_image, share_image
 
     register_address("feed", feed, model=ResultsIndexPageMixin)
     register_address(KIND, share_image, model=ResultsPageMixin)
     connect_files()
-    register_address("data", data_page, model=ResultsIndexPageMixin)
     for word in WORDS:
-        register_address(f"{word}/<str:slug>", indicator_page, model=ResultsIndexPageMixin)
-        for name, view in FILES.items():
-            register_address(f"{word}/<str:slug>/data.{name}", view, model=ResultsIndexPageMixin)
-    for word in FIGURE_WORDS:
         route = f"{word}/{ROUTE}/{KIND}"
         register_address(route, figure_image, model=ResultsPageMixin, public_only=True)
     register_step(

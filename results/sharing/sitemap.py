@@ -14,11 +14,11 @@ from wagtail.models import Locale, Page, Site
 
 from ..models import ResultsIndexPageMixin
 from ..models.editions import live_editions
+from ..models.indicator_addresses import indicators_below
 from ..models.metadata import X_DEFAULT
 from ..reading.aliases import ORIGINAL, with_originals
 from ..reading.publicity import without_private
 from ..reading.targets import reachable
-from .indicator_page import indicators_below
 
 if TYPE_CHECKING:
     from uuid import UUID

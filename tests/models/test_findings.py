@@ -12,7 +12,7 @@ import pytest
 from results.blocks import Severity
 from results.findings import anchor_of, errors_of, findings_of
 from results.models import ResultsPage
-from results.models.edition import RESERVED_SLUGS
+from results.models.edition_findings import RESERVED_SLUGS
 from tests.api.building import make_document, make_image
 from tests.factories import (
     ResultsIndexPageFactory,

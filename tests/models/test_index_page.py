@@ -125,7 +125,7 @@ def test_the_table_says_what_is_on_record_of_each_indicator_and_how_it_changed(
     assert "618" in reviewed[2]
     recorded = Figure.objects.filter(valid_to=None, label="illegala tips").order_by("-edition_end")
     cells = page.select(".results-table tr:nth-of-type(2) td data")
-    assert [cell["value"] for cell in cells] == [str(row.plain_value) for row in recorded]
+    assert [cell["value"] for cell in cells] == [str(row.value) for row in recorded]
     assert illegal[0] == "Illegala tips"
     link = page.select_one(".results-table th a")
     assert link

@@ -64,7 +64,7 @@ def test_every_number_of_a_drawing_is_that_of_the_record(index: ResultsIndexPage
     page = charted(page, chart_block(("indicator", indicator.pk)))
     html = BeautifulSoup(page.body[-1].render({"page": page}), "html.parser")
 
-    recorded = {str(row.edition_end)[:4]: row.plain_value for row in Figure.objects.all()}
+    recorded = {str(row.edition_end)[:4]: row.value for row in Figure.objects.all()}
     heads, cells = html.select("tbody th"), html.select("tbody td")
     table = {
         head.text: str(cell.data["value"]) if cell.data else ""

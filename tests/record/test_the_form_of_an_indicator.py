@@ -62,7 +62,7 @@ def test_numbers_are_typed_as_people_write_them() -> None:
     assert answer.status_code == 302, errors(answer)
     indicator = Indicator.objects.get()
     assert (indicator.slug, str(indicator.baseline_value)) == ("granskade-tips", "98.6")
-    assert [str(target.value) for target in indicator.targets.all()] == ["99.5000"]
+    assert [str(target.value) for target in indicator.targets.all()] == ["99.5"]
     html = browser_of(language="sv").get(reverse(f"{NAME}:edit", args=[indicator.pk]))
     fields = BeautifulSoup(html.content, "html.parser")
     assert fields.select("[name=baseline_value]")[0]["value"] == "98,6"

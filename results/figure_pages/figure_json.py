@@ -22,7 +22,7 @@ SHOWN = ("text", "when", "whole", "whole_label", "share", "indicator", "comparis
 
 @require_safe
 @or_gone
-def data(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
+def figure_json(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
     """The figure, its definition and its series; numbers as text, so that no digit is lost."""
     one = OneFigure(page, figure, request)
     value, period = one.figure.value, one.figure.value.period or page.period

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..models.care import Care
-from ..models.downloads import addresses_of_data
 from ..models.editions import alternates
+from ..models.index_context import index_context
 from ..models.metadata import PageMetadata
 from ..models.navigation import Crumb
 from ..reading.aliases import spoken_language
@@ -50,9 +49,7 @@ def context_below(
         "language": language,
         "alternates": versions,
         "downloads": downloads,
-        "leave_url": index.leave_url,
-        "care": Care.of(index, request),
-        **addresses_of_data(index, request),
+        **index_context(index, request),
         "metadata": replace(
             metadata,
             title=title,

@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ..models.editions import edition_links, live_editions
+from ..models.indicator_addresses import indicators_below
 from ..reading.publicity import is_public
-from . import cached
-from .data_addresses import downloads_below
-from .figure_rows import COLUMNS
-from .indicator_page import indicators_below
+from ..sharing import cached
+from ..sharing.data_addresses import downloads_below
+from ..sharing.figure_rows import COLUMNS
 from .pages_below import context_below
 
 if TYPE_CHECKING:

@@ -10,10 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from ..models.care import Care
-from ..models.downloads import addresses_of_data
 from ..models.editions import alternates as versions_of
 from ..models.figure_addresses import address_in, card_word, figure_address
+from ..models.index_context import index_context
 from ..models.metadata import PageMetadata, ShareImage
 from ..models.navigation import Crumb
 from ..models.one_figure import OneFigure
@@ -42,7 +41,7 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         replace(each, url=figure_address(each.url, each.language, figure))
         for each in versions_of(page, request)
     ]
-    reading, history, index = one.reading, History(one), page.get_parent().specific
+    reading, history = one.reading, History(one)
     with override(one.language):
         unit = str(Unit.of(one.figure.value.get("unit")).label)
     context = {
@@ -53,9 +52,7 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "alternates": alternates,
         "metadata": _metadata(one, alternates),
         "notice": notice_of(page, request),
-        "leave_url": getattr(index, "leave_url", ""),
-        "care": Care.of(index, request),
-        **addresses_of_data(index, request),
+        **index_context(page.get_parent().specific, request),
         "definition": definition_of(one),
         "unit": unit,
         "whole": next((each for each in _linked(one) if _is_whole(each[0], one.figure)), None),

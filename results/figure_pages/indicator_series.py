@@ -11,7 +11,6 @@ from django.utils.text import capfirst
 
 from wagtail.models import Page
 
-from ..drawing import ChartError, ChartKind, chart_of
 from ..models.addresses import are_files_served
 from ..models.downloads import Download
 from ..models.editions import live_editions
@@ -32,13 +31,13 @@ from ..quantities import (
 )
 from ..reading.publicity import without_private
 from ..reading.targets import reachable
-from ..record.charting import series_to_draw
+from ..record.charting import chart_over_time
 from ..record.comparing import baseline_of, measurement_of, targets_of
 from ..record.indicator import TEXTS, Indicator, Level
 from ..record.models import Figure
 from ..record.series import Edition, Series
-from .data_files import FORMATS, LABELS
-from .figure_rows import rows_of
+from ..sharing.data_files import FORMATS, LABELS
+from ..sharing.figure_rows import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,10 +46,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from ..drawing import Chart
-    from .figure_rows import Row
-
-# More are drawn as a line.
-MOST_COLUMNS = 12
+    from ..sharing.figure_rows import Row
 
 
 class Text(NamedTuple):
@@ -100,9 +96,8 @@ class IndicatorSeries:
         """The texts of the indicator; what nobody has translated yet has the source's language."""
         found = {}
         for name in TEXTS:
+            spoken = self.indicator.language_of(name, self._source)
             text = getattr(self.indicator, name)
-            is_own = text != getattr(self._source, name)
-            spoken = (self.indicator if is_own else self._source).locale.language_code
             found[name] = Text(text, "" if spoken == self.language else spoken)
         return found
 
@@ -128,7 +123,7 @@ class IndicatorSeries:
                 point.row.when(self.language),
                 point.row.text(self.language),
                 format_plain(point.row.value),
-                capfirst(self._words(point.change)),
+                capfirst(point.change_text(self.language)),
                 point.change is Incomparable.DEFINITION,
             )
             for key, point in self._series.points.items()
@@ -136,9 +131,7 @@ class IndicatorSeries:
 
     @cached_property
     def chart(self) -> Chart | None:
-        """The figures as columns, or as a line where they are many; None where it would not be exact."""
-        kind = ChartKind.COLUMNS if len(self.lines) <= MOST_COLUMNS else ChartKind.LINE
-        name = capfirst(self.indicator.name)
+        """The figures as they are drawn; None where it would not be exact."""
         editions = [
             Edition(
                 row.edition.translation_key,
@@ -147,11 +140,8 @@ class IndicatorSeries:
             )
             for row in (line.row for line in self.lines)
         ]
-        try:
-            drawn = series_to_draw(self._series, editions, self.language, name)
-            return chart_of(kind, [drawn], title=name, language=self.language)
-        except ChartError:
-            return None
+        name = capfirst(self.indicator.name)
+        return chart_over_time(self._series, editions, self.language, name)
 
     @cached_property
     def definitions(self) -> list[tuple[int, str, str]]:
@@ -172,7 +162,9 @@ class IndicatorSeries:
         text = f"{format_quantity(base.quantity, self.language)} ({format_period(base.period, self.language)})"
         now = measurement_of(self.lines[-1].row.figure)
         is_since = now is not None and base.period.end < now.period.end
-        return text, capfirst(self._words(compare(now, base))) if now and is_since else ""
+        change = compare(now, base) if now and is_since else None
+        said = format_change(change, self.language) if isinstance(change, Change) else ""
+        return text, capfirst(said)
 
     @cached_property
     def targets(self) -> list[str]:
@@ -230,6 +222,3 @@ class IndicatorSeries:
         for form in FORMATS.values() if are_files_served() else ():
             url = f"{own}/{self.path(self.language)}data.{form.name}"
             yield Download(url, str(LABELS[form.name]), media_type=form.media_type)
-
-    def _words(self, change: Change | Incomparable | None) -> str:
-        return format_change(change, self.language) if isinstance(change, Change) else ""
