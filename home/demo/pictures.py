@@ -1,7 +1,7 @@
 """Placeholder pictures: calm patterns of dots, drawn by the program.
 
-Each pattern suits its piece of work: dots around a stage, dots that spread, dots that gather, dots in
-currents. None shows a number: what does is drawn from its figures.
+Each pattern suits its piece of work: dots that gather, dots in currents. None shows a number: what does is
+drawn from its figures.
 """
 
 import math
@@ -17,7 +17,6 @@ WIDTH, HEIGHT = 1600, 900  # pixels
 # Drawn this many times larger and then reduced, which makes the edges smooth.
 SCALE = 2
 TINT, ACCENT, SOFT, DAWN = "#e3eeee", "#09545e", "#8fbabd", "#e0a010"
-GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +40,6 @@ def draw(name: str) -> SimpleUploadedFile:
     # 64 colours are enough for five and their edges.
     image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS).quantize(64).save(output, "PNG")
     return SimpleUploadedFile(f"{name}.png", output.getvalue(), "image/png")
-
-
-def hall() -> Iterator[Dot]:
-    """Dots in arcs around a bright one, like the seats of a hall."""
-    centre_x, centre_y = WIDTH / 2, HEIGHT * 0.86
-    yield Dot(centre_x, centre_y, 34, DAWN)
-    for row in range(12):
-        seats = 16 + row * 3
-        radius = 190 + row * 62
-        for seat in range(seats):
-            angle = math.pi * (0.06 + 0.88 * seat / (seats - 1))
-            x, y = centre_x + math.cos(angle) * radius * 1.12, centre_y - math.sin(angle) * radius
-            yield Dot(x, y, 13, ACCENT if (seat + row) % 4 else SOFT)
-
-
-def spreading() -> Iterator[Dot]:
-    """Dots that spread from one bright dot to the edges."""
-    for number in range(1, 900):
-        radius = 22 * math.sqrt(number) * 1.25
-        angle = number * GOLDEN_ANGLE
-        x = WIDTH * 0.3 + math.cos(angle) * radius * 1.35
-        y = HEIGHT / 2 + math.sin(angle) * radius
-        yield Dot(x, y, max(15 - radius / 75, 3), SOFT if number % 5 == 0 else ACCENT)
-    yield Dot(WIDTH * 0.3, HEIGHT / 2, 26, DAWN)
 
 
 def gathering() -> Iterator[Dot]:
@@ -91,8 +66,6 @@ def currents() -> Iterator[Dot]:
 
 
 PATTERNS = {
-    "hall": hall,
-    "spreading": spreading,
     "gathering": gathering,
     "currents": currents,
 }

@@ -147,8 +147,6 @@ EDITION: dict[str, Any] = {
 
 # The title of each picture in the admin, by the name of its pattern, and what it shows.
 PICTURES = {
-    "hall": ("Platshållare: sal", "Prickar i bågar runt en gul prick."),
-    "spreading": ("Platshållare: spridning", "Prickar som sprider sig från en gul prick."),
     "gathering": ("Platshållare: samling", "Banor av prickar som möts i en gul prick."),
     "currents": ("Platshållare: strömmar", "Vågor av prickar, en av dem gul."),
 }
