@@ -73,7 +73,7 @@ def edition(year: int, language: str) -> ResultsPage:
 
 def test_an_interrupted_load_is_taken_up_where_it_stopped() -> None:
     assert Page.objects.filter(depth__gt=1).count() == len(PAGES)
-    assert get_image_model().objects.count() == 4
+    assert get_image_model().objects.count() == 2
     assert get_document_model().objects.count() == 2
 
 
