@@ -8,7 +8,7 @@ from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
 from results.models import Indicator, ResultsPage
-from tests.browser.test_editor import open_form
+from tests.browser.test_editor import autosave, open_form
 from tests.factories import IndicatorFactory, ResultsIndexPageFactory, ResultsPageFactory, block
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -28,11 +28,12 @@ def editions(indicator: Indicator, /, **stat: Any) -> ResultsPage:
 def test_choosing_an_indicator_gives_the_figure_its_unit_name_and_last_periods_value(
     admin_page: Window,
 ) -> None:
-    draft = editions(IndicatorFactory.create(name="granskade tips", unit="percent"))
+    indicator = IndicatorFactory.create(name="granskade tips", unit="percent")
+    draft = editions(indicator)
     open_form(admin_page, draft)
     admin_page.locator("[aria-controls=block_group-body-0-value-settings]").click()
     admin_page.get_by_role("button", name=re.compile("Välj indi")).click()
-    with admin_page.expect_response(lambda answer: answer.url.endswith("/edit/")):
+    with autosave(admin_page, "body-0-value-indicator", str(indicator.pk)):
         admin_page.get_by_role("link", name="granskade tips").click()
 
     hint = admin_page.locator(".results-figure-preview", has_text="2015")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
-from tests.browser.test_editor import open_form
+from tests.browser.test_editor import autosave, open_form
 from tests.factories import ResultsPageFactory, again, block
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,9 +24,7 @@ def test_an_offered_sentence_is_a_main_point_once_an_editor_keeps_it(admin_page:
     expect(offers).to_have_count(2)
     expect(offers.first).to_contain_text("6\u00a0558 tips.")
 
-    with admin_page.expect_response(
-        lambda answer: "main_points-0-value-text" in (answer.request.post_data or "")
-    ):
+    with autosave(admin_page, "main_points-0-value-text", "tips."):
         offers.first.get_by_role("button", name="Behåll").click()
     expect(offers).to_have_count(1)
     expect(admin_page.locator("[name=main_points-0-value-text]")).to_have_value("tips.")
