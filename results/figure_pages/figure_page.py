@@ -22,6 +22,7 @@ from .card import frame
 from .citing import Reference
 from .gone import or_gone
 from .history import History, definition_of
+from .indicator_series import files_below
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -41,7 +42,7 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         replace(each, url=figure_address(each.url, each.language, figure))
         for each in versions_of(page, request)
     ]
-    reading, history = one.reading, History(one)
+    reading, history, definition = one.reading, History(one), definition_of(one)
     with override(one.language):
         unit = str(Unit.of(one.figure.value.get("unit")).label)
     context = {
@@ -53,7 +54,7 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "metadata": _metadata(one, alternates),
         "notice": notice_of(page, request),
         **index_context(page.get_parent().specific, request),
-        "definition": definition_of(one),
+        "definition": definition,
         "unit": unit,
         "whole": next((each for each in _linked(one) if _is_whole(each[0], one.figure)), None),
         "parts": [each for each in _linked(one) if _is_whole(one.figure, each[0])],
@@ -65,6 +66,8 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "frame": frame(one),
         "oembed_url": one.address("oembed/"),
         "json_url": one.url("json/"),
+        # Where nothing else is counted alike, the figure's edition is all there is.
+        "files": files_below(definition.url if definition else page.get_url(request) or ""),
         "card_url": one.url(card_word(page.locale.language_code)),
         "picture_url": one.url(one.picture),
     }
@@ -92,13 +95,14 @@ def _metadata(one: OneFigure, alternates: list[Alternate]) -> PageMetadata:
     """Return the metadata of the edition, said of the figure."""
     page = PageMetadata.of(one.page, one.request, alternates=alternates, reading=one.reading)
     url = one.address()
+    spoken = one.texts.languages.get("label", page.language)
     return replace(
         page,
         title=one.sentence,
         description=f"{one.sentence}. {page.title}.",
         canonical=figure_address(page.canonical, page.language, one.id),
         is_article=False,
-        breadcrumbs=(*page.breadcrumbs, Crumb(capfirst(one.label), url, page.language)),
+        breadcrumbs=(*page.breadcrumbs, Crumb(capfirst(one.label), url, spoken)),
         image=ShareImage(one.address(one.picture), one.share_card.alt_text),
         corrections=(),
     )

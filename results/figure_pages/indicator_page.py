@@ -35,6 +35,7 @@ def indicator_page(request: HttpRequest, index: Any, slug: str) -> HttpResponseB
             description=shorten(series.indicator.definition),
             path=series.path,
             downloads=series.downloads,
+            title_language=series.texts["name"].language,
         )
         response = render(request, "results/indicator_page.html", {**context, "series": series})
     return cached(response, is_public=is_public(index))

@@ -103,7 +103,7 @@ class IndicatorSeries:
 
     @cached_property
     def _series(self) -> Series:
-        series = Series(self.indicator.name)
+        series = Series(self.indicator.name, self.indicator)
         for row in self._rows_by_age:
             series.add(row.edition.translation_key, row.figure)
         return series
@@ -162,7 +162,8 @@ class IndicatorSeries:
         text = f"{format_quantity(base.quantity, self.language)} ({format_period(base.period, self.language)})"
         now = measurement_of(self.lines[-1].row.figure)
         is_since = now is not None and base.period.end < now.period.end
-        change = compare(now, base) if now and is_since else None
+        direction = Direction.of(self.indicator.direction)
+        change = compare(now, base, direction) if now and is_since else None
         said = format_change(change, self.language) if isinstance(change, Change) else ""
         return text, capfirst(said)
 
@@ -219,6 +220,11 @@ class IndicatorSeries:
     def downloads(self) -> Iterator[Download]:
         """The files with the series, none where the site serves no files."""
         own = (self.index.get_full_url(self.request) or "").rstrip("/")
-        for form in FORMATS.values() if are_files_served() else ():
-            url = f"{own}/{self.path(self.language)}data.{form.name}"
-            yield Download(url, str(LABELS[form.name]), media_type=form.media_type)
+        return files_below(f"{own}/{self.path(self.language)}")
+
+
+def files_below(url: str) -> Iterator[Download]:
+    """Yield the data files at the address of a page, none where the site serves no files."""
+    for form in FORMATS.values() if are_files_served() else ():
+        label = str(LABELS[form.name])
+        yield Download(f"{url}data.{form.name}", label, media_type=form.media_type)

@@ -28,11 +28,12 @@ def context_below(
     description: str,
     path: Callable[[str], str],
     downloads: Iterable[Download] = (),
+    title_language: str = "",
 ) -> dict[str, Any]:
     """Return what a template needs besides its content: `metadata`, `alternates`, `downloads`.
 
     `path` gives the address in a language, below the version of the index page, "" where it has
-    none. The language is that of the index page.
+    none. The language is that of the index page, but of the title where `title_language` says another.
     """
     versions = [
         replace(each, url=f"{each.url.rstrip('/')}/{own}", title=title)
@@ -56,7 +57,7 @@ def context_below(
             description=description or metadata.description,
             language=language,
             canonical=f"{metadata.canonical.rstrip('/')}/{path(spoken) or path(language)}",
-            breadcrumbs=(*metadata.breadcrumbs, Crumb(title, url, language)),
+            breadcrumbs=(*metadata.breadcrumbs, Crumb(title, url, title_language or language)),
             downloads=downloads,
         ),
     }

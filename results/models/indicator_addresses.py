@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils import translation
 from django.utils.translation import pgettext
@@ -29,10 +29,18 @@ def indicator_address(url: str, language: str, slug: str) -> str:
     return f"{url.rstrip('/')}/{indicator_path(language, slug)}"
 
 
+class NamedIndicator(NamedTuple):
+    """An indicator as a link; `language` is that of its name where it is not the page's."""
+
+    name: str
+    url: str
+    language: str
+
+
 def indicators_below(
     index: Any, editions: list[Any], request: HttpRequest | None
-) -> list[tuple[str, str]]:
-    """Return name and URL of each indicator with a public figure in one of the editions, by name."""
+) -> list[NamedIndicator]:
+    """Return each indicator with a public figure in one of the editions, by name."""
     language, url = index.locale.language_code, (index.get_url(request) or "").rstrip("/")
     figures = Figure.objects.filter(
         valid_to=None, translation_key__in=[each.translation_key for each in editions]
@@ -42,7 +50,13 @@ def indicators_below(
         Indicator.objects.filter(translation_key__in=keys).select_related("locale").order_by("-pk")
     )
     # The version in the language, else the one that was made first.
-    shown = {each.translation_key: each for each in found}
-    shown |= {each.translation_key: each for each in found if each.locale.language_code == language}
-    named = ((each.name, indicator_address(url, language, each.slug)) for each in shown.values())
-    return sorted(named, key=lambda each: each[0].casefold())
+    sources = {each.translation_key: each for each in found}
+    shown = sources | {
+        each.translation_key: each for each in found if each.locale.language_code == language
+    }
+    named = []
+    for key, each in shown.items():
+        spoken = each.language_of("name", sources[key])
+        address = indicator_address(url, language, each.slug)
+        named.append(NamedIndicator(each.name, address, "" if spoken == language else spoken))
+    return sorted(named, key=lambda each: each.name.casefold())

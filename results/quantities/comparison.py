@@ -43,6 +43,8 @@ _MORE = pgettext_lazy("change of a number", "%(amount)s more than in %(period)s"
 _FEWER = pgettext_lazy("change of a number", "%(amount)s fewer than in %(period)s")
 _UNCHANGED = pgettext_lazy("change", "unchanged since %(period)s")
 _ALMOST_UNCHANGED = pgettext_lazy("change", "almost unchanged since %(period)s")
+_BETTER = pgettext_lazy("change", "%(change)s, for the better")
+_WORSE = pgettext_lazy("change", "%(change)s, for the worse")
 
 _TARGETS = {
     TargetStatus.MET: pgettext_lazy("target", "the target of %(target)s for %(period)s was met"),
@@ -89,6 +91,14 @@ class Change:
 
     now: Measurement
     earlier: Measurement
+    direction: Direction = Direction.NEITHER
+
+    @property
+    def is_better(self) -> bool | None:
+        """Whether it is a change for the better; None where there is none, or neither way is."""
+        if self.direction is Direction.NEITHER or self.is_slight or not self.absolute:
+            return None
+        return (self.absolute > 0) is (self.direction is Direction.INCREASE)
 
     @property
     def absolute(self) -> Decimal:
@@ -133,7 +143,9 @@ class Change:
         return self.now.quantity, self.earlier.quantity
 
 
-def compare(now: Measurement, earlier: Measurement | None) -> Change | Incomparable:
+def compare(
+    now: Measurement, earlier: Measurement | None, direction: Direction = Direction.NEITHER
+) -> Change | Incomparable:
     """Return the change, or why there is none; a baseline is an earlier figure like others."""
     if earlier is None:
         return Incomparable.MISSING
@@ -141,7 +153,7 @@ def compare(now: Measurement, earlier: Measurement | None) -> Change | Incompara
         return reason
     if now.quantity.qualifier.is_limit or earlier.quantity.qualifier.is_limit:
         return Incomparable.LIMIT
-    return Change(now, earlier)
+    return Change(now, earlier, direction)
 
 
 def target_status(
@@ -179,7 +191,7 @@ def target_status(
 def format_change(
     change: Change, locale: str, *, relative: bool = False, counted: bool = False
 ) -> str:
-    """Return the change in words: "down 12 percentage points since 2015".
+    """Return the change in words: "down 12 percentage points since 2015, for the worse".
 
     `relative` says it in per cent where there is such a number, `counted` of things that are counted:
     "10% more than in 2015". A change that rounding would hide is "almost unchanged".
@@ -198,12 +210,15 @@ def format_change(
     if unit is Unit.PERCENT and shown == -_WHOLE != value:
         qualifier = Qualifier.NEARLY
     with override(conventions_of(locale).language):
-        return _pattern(change, unit, shown, counted=counted) % {
+        text = _pattern(change, unit, shown, counted=counted) % {
             "amount": format_measure(
                 shown.copy_abs(), unit, locale, qualifier=qualifier, scale=scale, decimals=decimals
             ),
             "period": format_period(change.earlier.period, locale),
         }
+        if change.is_better is None or not shown:
+            return text
+        return (_BETTER if change.is_better else _WORSE) % {"change": text}
 
 
 def format_target(status: TargetStatus, target: Measurement, locale: str) -> str:

@@ -45,9 +45,9 @@ class Comparison:
     def display(self, language: str) -> dict[str, Any]:
         """Return it as it is shown: `previous`, `baseline` and `target`, each None without any.
 
-        A change has `text`, `period`, `absolute` and `relative` (in per cent, "" where there is no
-        such number), or only `reason`, the code of why there is none. A target has `text`, `status`
-        and `value`.
+        A change has `text`, `period`, `better` (None where that cannot be said), `absolute` and
+        `relative` (in per cent, "" where there is no such number), or only `reason`, the code of why
+        there is none. A target has `text`, `status` and `value`.
         """
         return {
             "previous": _shown(self.previous, language),
@@ -65,7 +65,7 @@ class Comparison:
         }
 
 
-def _shown(change: Change | Incomparable, language: str) -> dict[str, str] | None:
+def _shown(change: Change | Incomparable, language: str) -> dict[str, Any] | None:
     if isinstance(change, Incomparable):
         return None if change is Incomparable.MISSING else {"text": "", "reason": str(change)}
     relative = change.relative
@@ -73,6 +73,7 @@ def _shown(change: Change | Incomparable, language: str) -> dict[str, str] | Non
         "text": format_change(change, language),
         "period": format_period(change.earlier.period, language),
         "absolute": format_plain(change.absolute),
+        "better": change.is_better,
         "relative": "" if isinstance(relative, Incomparable) else f"{relative:.1f}",
     }
 
@@ -104,8 +105,8 @@ def comparisons(page: Any, figures: Iterable[tuple[str, StatValue]]) -> dict[int
         target = targets.get((indicator.pk, now.period))
         direction = Direction.of(indicator.direction)
         found[id(value)] = Comparison(
-            compare(now, measurement_of(before) if before else None),
-            compare(now, base) if base and base.period.end < now.period.end else None,
+            compare(now, measurement_of(before) if before else None, direction),
+            compare(now, base, direction) if base and base.period.end < now.period.end else None,
             target,
             target_status(now, replace(target, period=now.period), direction, today, base)
             if target

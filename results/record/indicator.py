@@ -190,7 +190,8 @@ class Indicator(TranslatableMixin, index.Indexed, ClusterableModel):
         return next(slug for slug in (made, *numbered) if slug not in taken)
 
     def _others(self) -> Any:
-        return type(self).objects.filter(locale_id=self.locale_id).exclude(pk=self.pk)
+        """Indicators of any language: a link leads to the same one in each."""
+        return type(self).objects.exclude(translation_key=self.translation_key)
 
     def _live_pages(self) -> list[Any]:
         versions = self.get_translations(inclusive=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Q
 from django.utils.translation import override
 
-from ..quantities import Change, Incomparable, Period, compare, format_change
+from ..quantities import Change, Direction, Incomparable, Period, compare, format_change
 from .comparing import measurement_of
 from .models import Figure
 from .queries import near, oldest_first
@@ -67,7 +67,8 @@ class Series:
             return
         last = next(reversed(self.points.values()), None)
         now = measurement_of(row)
-        change = compare(now, measurement_of(last.row)) if last and now else None
+        direction = Direction.of(self.indicator.direction) if self.indicator else Direction.NEITHER
+        change = compare(now, measurement_of(last.row), direction) if last and now else None
         self.points[edition] = Point(row, change)
 
     def along(self, editions: list[Edition]) -> list[Point | None]:

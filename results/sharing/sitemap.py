@@ -74,7 +74,7 @@ class MultilingualSitemap(Sitemap):
         """The page of the data and those of indicators, changed when an edition was last."""
         if not (editions := live_editions(index)):
             return []
-        named = [url for _name, url in indicators_below(index, editions, None)]
+        named = [each.url for each in indicators_below(index, editions, None)]
         data = index.address_of("data", self.request)
         base = index.get_full_url(self.request)
         changed = [each.last_published_at for each in editions if each.last_published_at]

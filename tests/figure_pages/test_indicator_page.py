@@ -104,7 +104,7 @@ def test_an_indicator_shows_baseline_targets_and_sources(
     said = {" ".join(each.text.split()) for each in soup.select("dd")}
     assert {
         "5 000 (2014)",
-        "En ökning med 1 558 sedan 2014",
+        "En ökning med 1 558 sedan 2014, till det bättre",
         "Målet på 6 000 för 2016 nåddes",
         "Example data",
     } <= said

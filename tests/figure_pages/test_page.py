@@ -50,6 +50,20 @@ def test_a_figure_is_shown_with_its_definition_and_what_it_was_before() -> None:
     assert said.count("1 204") == 2
 
 
+def files(page: Any) -> list[str]:
+    shown = BeautifulSoup(get(page).content, "html.parser").select("#results-use a[href*='data.']")
+    return [str(link["href"]) for link in shown]
+
+
+def test_a_figure_leads_to_the_files_of_all_years_or_to_those_of_its_edition() -> None:
+    (page,) = years("6558")
+    names = [f"data.{form}" for form in ("csv", "xlsx", "json")]
+    series = f"{page.get_parent().url}indikatorer/granskade-tips/"
+    assert files(page) == [f"{series}{name}" for name in names]
+    alone = edition({"name": "tips", "value": "1"}, parent=page.get_parent(), year=2000)
+    assert files(alone) == [f"{alone.url}{name}" for name in names]
+
+
 def restrict(page: Any) -> None:
     PageViewRestriction.objects.create(page=page, restriction_type="login")
 

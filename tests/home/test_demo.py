@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from django.contrib.auth import get_user_model
 from django.test import Client
@@ -101,6 +102,14 @@ def test_every_figure_of_the_document_stands_on_the_page(address: str) -> None:
     whole = page.select_one(".results-figure__whole")
     assert whole
     assert FIGURES[address]["6558"] in whole.get_text()
+
+
+@pytest.mark.parametrize("address", [SWEDISH, ENGLISH])
+def test_the_menu_says_where_the_reader_is(address: str) -> None:
+    index = urljoin(address, "../")
+    for shown, current in ((address, "true"), (index, "page")):
+        (entry,) = visit(shown).select(".site-menu [aria-current]")
+        assert (entry["href"], entry["aria-current"]) == (index, current)
 
 
 @pytest.mark.parametrize("address", [SWEDISH, ENGLISH])

@@ -190,6 +190,34 @@ def test_approximate_figures_have_an_approximate_change(
     assert said(first, second, relative=True)[1] == relative
 
 
+@pytest.mark.parametrize(
+    ("now", "direction", "words"),
+    [
+        ("98", Direction.INCREASE, "up 12 percentage points since 2015, for the better"),
+        ("74", Direction.INCREASE, "down 12 percentage points since 2015, for the worse"),
+        ("74", Direction.DECREASE, "down 12 percentage points since 2015, for the better"),
+        ("98", Direction.DECREASE, "up 12 percentage points since 2015, for the worse"),
+        ("98", Direction.NEITHER, "up 12 percentage points since 2015"),
+        ("86", Direction.INCREASE, "unchanged since 2015"),
+        ("86.001", Direction.INCREASE, "almost unchanged since 2015"),
+    ],
+)
+def test_a_change_the_right_way_is_for_the_better(
+    now: str, direction: Direction, words: str
+) -> None:
+    unit = {"unit": Unit.PERCENT, "decimals": 0}
+    change = compare(of_year(LATER, now, **unit), of_year(EARLIER, "86", **unit), direction)
+    assert isinstance(change, Change)
+    assert format_change(change, "en").replace("\xa0", " ") == words
+
+
+def test_of_approximate_figures_a_slight_change_is_neither_better_nor_worse() -> None:
+    now, earlier = (of_year(LATER, each, qualifier=Qualifier.ABOUT) for each in ("250", "240"))
+    change = compare(now, earlier, Direction.INCREASE)
+    assert isinstance(change, Change)
+    assert change.is_better is None
+
+
 def test_an_earlier_figure_may_be_that_of_a_season_or_of_a_day() -> None:
     season = Period(date(2015, 7, 1), date(2016, 6, 30))
     day = Period(date(2015, 12, 31), date(2015, 12, 31))

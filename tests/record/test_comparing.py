@@ -39,6 +39,7 @@ def test_a_figure_is_compared_with_that_of_the_period_before(index: ResultsIndex
         "text": "down 12\u00a0percentage\u00a0points since 2015",
         "period": "2015",
         "absolute": "-12",
+        "better": None,
         "relative": "",
     }
 
@@ -73,7 +74,9 @@ def test_a_figure_is_compared_with_its_baseline_and_its_target(index: ResultsInd
     found = display(edition(index, share(indicator, "86.6")))
 
     assert found["previous"] is None
-    assert found["baseline"]["text"] == "up 36.6\u00a0percentage\u00a0points since 2010"
+    up = "up 36.6\u00a0percentage\u00a0points since 2010"
+    assert found["baseline"]["text"] == f"{up}, for the better"
+    assert found["baseline"]["better"] is True
     assert found["target"] == {
         "text": "the target of 90% for 2016 was partly met",
         "status": "partly_met",

@@ -48,10 +48,13 @@ def test_what_nobody_sees_is_taken_out_of_its_texts() -> None:
     assert (made.name, made.definition, made.slug) == ("tips", "Alla.", "tips")
 
 
-def test_a_slug_that_is_made_is_free_in_its_language() -> None:
+def test_a_slug_is_that_of_one_indicator_in_whatever_language() -> None:
     first, second = IndicatorFactory.create_batch(2)
     assert [first.slug, second.slug] == ["granskade-tips", "granskade-tips-2"]
-    assert english(first).slug == "granskade-tips"
+    translation = english(first)
+    assert translation.slug == "granskade-tips"
+    third = IndicatorFactory.create(locale=translation.locale)
+    assert third.slug == "granskade-tips-3"
 
 
 def test_a_slug_that_is_typed_and_taken_is_refused() -> None:
