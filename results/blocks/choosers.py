@@ -12,6 +12,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import PageChooserBlock
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -93,4 +94,12 @@ class IndicatorChooser(_TakesLoaded, SnippetChooserBlock):
         with suppress(NoReverseMatch):
             attrs["data-results-indicator-url-value"] = reverse("results_admin:indicator_hint")
             attrs["data-controller"] = "results-indicator"
-        return IndicatorInput(self.target_model, icon="results-figure", attrs=attrs)
+        return IndicatorInput(
+            self.target_model,
+            icon="results-figure",
+            attrs=attrs,
+            # Wagtail's own words are in the language of whoever opened a form first.
+            choose_one_text=_("Choose an indicator"),
+            choose_another_text=_("Choose another indicator"),
+            link_to_chosen_text=_("Edit this indicator"),
+        )

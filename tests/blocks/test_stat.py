@@ -167,3 +167,12 @@ def test_a_part_that_dwarfs_its_whole_in_old_data_has_no_share_and_stops_no_page
     value = stat(value="999999999999", whole_value="0.0001", whole_label="reports")
     assert value.share is None
     assert "<data" in block.render(value)
+
+
+def test_the_chooser_of_an_indicator_has_the_language_of_each_editor() -> None:
+    widget = block.child_blocks["indicator"].field.widget
+    words = []
+    for language in ("en", "sv"):
+        with translation.override(language):
+            words.append(str(widget.choose_one_text))
+    assert words == ["Choose an indicator", "Välj en indikator"]
