@@ -11,6 +11,8 @@ graceful_timeout = 10
 # burst there are a thousand a second.
 max_requests = 100_000
 max_requests_jitter = 10_000
+# A socket for each worker: of one, whoever wakes first takes nearly all connections that are kept.
+reuse_port = True
 # Longer than a busy worker may leave a visitor's kept connection alone: it is not reset meanwhile.
 keepalive = 30
 # A stored answer needs the interpreter for microseconds, but several times: it does not wait the usual

@@ -13,7 +13,6 @@ from ...conf import setting
 from ..change_signal import keep_folder
 from ..models import CacheVersion, Snapshot
 from ..rendering import PASSING, render
-from ..rendering.claims import claim
 from ..serving import table
 from ..serving.addresses import Address
 from ..serving.rules import is_on
@@ -41,12 +40,12 @@ def warm(addresses: Iterable[Address]) -> dict[str, Any]:
 def warm_one(address: Address) -> str:
     """Render the answer of the address unless a valid one is stored.
 
-    Return "made", "kept" where it is stored already, or the reason why it was refused.
+    Return "made", "kept" where it is stored already, or the reason why it was refused. A reader who
+    wants it meanwhile does not wait for that: this may be a process that gives way to all others.
     """
-    with claim(address.key):
-        if table.find(address.key) is not None:
-            return KEPT
-        rendered = render(address, patiently=True)
+    if table.find(address.key) is not None:
+        return KEPT
+    rendered = render(address, patiently=True)
     return rendered if isinstance(rendered, str) else MADE
 
 

@@ -1,4 +1,8 @@
-"""One rendering at a time: processes of a host that want the same answer wait for each other."""
+"""One rendering at a time: whoever wants the same answer waits for whoever renders it.
+
+Threads of a process wait for each other by a lock, which costs nothing meanwhile; one of them waits
+for the other processes of the host, by a file.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import contextlib
 import fcntl
 import os
 import time
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from ..change_signal import open_shared
@@ -17,16 +22,32 @@ LONGEST_WAIT = 5.0  # seconds
 PAUSE = 0.005
 LOCKS = 256
 
+_threads = [Lock() for _number in range(LOCKS)]
+
 
 @contextlib.contextmanager
 def claim(key: str) -> Iterator[bool]:
     """Hold the right to render what belongs to the key; tells whether it was waited for.
 
-    The lock is the system's: it ends with the process, however that ends. Whoever has waited for
-    too long renders as well.
+    What it is held by ends with the process, however that ends. Whoever has waited for too long
+    renders as well.
     """
+    number = int(key[:8], 16) % LOCKS
+    mine = _threads[number]
+    has_waited = not mine.acquire(blocking=False)
+    is_held = not has_waited or mine.acquire(timeout=LONGEST_WAIT)
     try:
-        handle = open_shared(f"lock-{int(key[:8], 16) % LOCKS}")
+        with _file(number) as has_waited_for_others:
+            yield has_waited or has_waited_for_others
+    finally:
+        if is_held:
+            mine.release()
+
+
+@contextlib.contextmanager
+def _file(number: int) -> Iterator[bool]:
+    try:
+        handle = open_shared(f"lock-{number}")
     except OSError:
         yield False
         return

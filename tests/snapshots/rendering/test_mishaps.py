@@ -16,6 +16,7 @@ import pytest
 
 from results.snapshots.change_signal import folder
 from results.snapshots.models import PendingInvalidation, Snapshot
+from results.snapshots.operations.upkeep import MADE, warm_one
 from results.snapshots.rendering.claims import LONGEST_WAIT, claim
 from results.snapshots.serving.server import server
 from tests.snapshots.conftest import begin_anew
@@ -61,6 +62,14 @@ def test_the_right_to_make_ends_with_the_process_that_had_it() -> None:
     start = time.monotonic()
     with claim(key):
         pass
+    assert time.monotonic() - start < LONGEST_WAIT
+
+
+def test_what_is_made_beforehand_and_readers_do_not_wait_for_each_other() -> None:
+    wanted = address("plain")
+    start = time.monotonic()
+    with claim(wanted.key):
+        assert warm_one(wanted) == MADE
     assert time.monotonic() - start < LONGEST_WAIT
 
 
