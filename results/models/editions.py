@@ -101,12 +101,15 @@ def alternates(page: Any, request: HttpRequest | None) -> list[Alternate]:
 
     The page stays even when it is private: its reader has been let in.
     """
-    versions = (
+    versions = list(
         with_publicity(with_originals(page.get_translations(inclusive=True)))
         .filter(reachable())
         .select_related("locale")
         .order_by("locale_id")
     )
+    if own := next((each for each in versions if each.pk == page.pk), None):
+        # What has been asked of the page is not asked again.
+        page.locale, page.__dict__[PUBLIC] = own.locale, getattr(own, PUBLIC)
     return [
         Alternate(
             language=version.locale.language_code,
