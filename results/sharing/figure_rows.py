@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import ListBlock, StreamBlock, StructBlock
+from wagtail.models import Page
 
 from ..blocks import ChangeKind, StatBlock
 from ..blocks.choosers import as_pk
@@ -150,15 +151,15 @@ def rows_of(
         open_rows = open_rows.filter(indicator__translation_key=indicator)
     for start in range(0, len(editions), AT_ONCE):
         some = editions[start : start + AT_ONCE]
-        keys = [edition.translation_key for edition in some]
-        rows = open_rows.filter(translation_key__in=keys)
+        keys = _keys_of(some)
+        rows = open_rows.filter(translation_key__in=keys.values())
         on_record = {(row.translation_key, str(row.block_id)): row for row in rows}
         streams = _streams_of(some)
         for edition in some:
             figures, changes = _said(streams[edition.pk])
             url = edition.get_full_url(request) or ""
             for block_id, said in figures.items():
-                row = on_record.get((edition.translation_key, block_id))
+                row = on_record.get((keys[edition.pk], block_id))
                 if row is not None:
                     whole = figures.get(str(row.whole_block_id))
                     yield Row(
@@ -171,6 +172,14 @@ def rows_of(
                         indicator=every.get(row.indicator_id or 0),
                         url=figure_address(url, language, block_id),
                     )
+
+
+def _keys_of(editions: Iterable[Any]) -> dict[int, UUID]:
+    """The keys by which the editions are on record: an alias by that of its original."""
+    aliases = {each.alias_of_id for each in editions} - {None}
+    keys = Page.objects.filter(pk__in=aliases).values_list("pk", "translation_key")
+    originals = dict(keys) if aliases else {}
+    return {each.pk: originals.get(each.alias_of_id, each.translation_key) for each in editions}
 
 
 def _streams_of(editions: Iterable[Any]) -> dict[int, Any]:

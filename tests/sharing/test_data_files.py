@@ -50,6 +50,12 @@ def rows(client: Client, page: Page) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer.content.decode(), newline="")))
 
 
+def test_an_alias_has_the_figures_of_its_original(client: Client, index: ResultsIndexPage) -> None:
+    other = ResultsIndexPageFactory.create(parent=index.get_parent(), slug="other")
+    alias = edition(index).create_alias(parent=other)
+    assert [row["value"] for row in rows(client, alias)] == ["6558"]
+
+
 def test_a_row_says_all_of_a_figure_exactly(client: Client, index: ResultsIndexPage) -> None:
     indicator = IndicatorFactory.create()
     whole = figure("whole", "999999999999.9999", "tips", indicator=indicator.pk)
