@@ -67,7 +67,7 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "oembed_url": one.address("oembed/"),
         "json_url": one.url("json/"),
         # Where nothing else is counted alike, the figure's edition is all there is.
-        "files": files_below(definition.url if definition else page.get_url(request) or ""),
+        "files": list(files_below(definition.url if definition else page.get_url(request) or "")),
         "card_url": one.url(card_word(page.locale.language_code)),
         "picture_url": one.url(one.picture),
     }
