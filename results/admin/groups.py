@@ -32,6 +32,7 @@ CHANGE_FIGURES = ("results", "change_published_figures")
 # Named, not imported: a site without wagtail-localize has no such permission.
 SUBMIT_TRANSLATION = ("wagtail_localize", "submit_translation")
 INDICATORS = tuple(("results", f"{verb}_indicator") for verb in ("add", "change", "delete"))
+TERMS = tuple(("results_translation", f"{verb}_term") for verb in ("add", "change"))
 # Models of files whose permissions hold for a collection, whatever model the site has put in
 # their place.
 FILES = (("wagtailimages", "image"), ("wagtaildocs", "document"))
@@ -63,7 +64,7 @@ MODERATOR = Role(
     admin=(ADMIN_ACCESS, CHANGE_FIGURES, *INDICATORS),
 )
 # To choose is enough to replace a document by the one in the translator's language.
-TRANSLATOR = Role(pages=("change", "publish"), files=("choose",))
+TRANSLATOR = Role(pages=("change", "publish"), files=("choose",), admin=(ADMIN_ACCESS, *TERMS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import pytest
 
 from results.admin.groups import EDITORS, PUBLISHERS, make_groups, translators_group_name
 from results.models import ResultsPage
+from results.translation.glossary import Term
 from tests.factories import (
     LocaleFactory,
     ResultsIndexPageFactory,
@@ -113,6 +114,18 @@ def test_a_translator_adds_and_hands_over_nothing_and_sees_no_other_part_of_the_
     submit = reverse("wagtail_localize:submit_page_translation", args=[edition.pk])
     for address in (add, submit, *map(reverse, ELSEWHERE)):
         assert is_refused(client.get(address)), address
+
+
+def test_a_translator_keeps_the_glossary_and_takes_nothing_out_of_it(edition: ResultsPage) -> None:
+    swedish, english = home_page().locale, home_page("en").locale
+    term = Term.objects.create(source_locale=swedish, target_locale=english, term="tips")
+    translator = member(TRANSLATORS)
+    for name, keys in (("list", []), ("add", []), ("edit", [term.pk])):
+        address = reverse(f"wagtailsnippets_results_translation_term:{name}", args=keys)
+        assert translator.get(address).status_code == 200
+    delete = reverse("wagtailsnippets_results_translation_term:delete", args=[term.pk])
+    assert translator.post(delete).status_code == 302
+    assert Term.objects.exists()
 
 
 def test_an_editor_hands_over_and_composes_but_does_not_publish(edition: ResultsPage) -> None:
