@@ -1,6 +1,7 @@
 """How the site is served: few processes with a few threads each, every request logged."""
 
 import os
+import socket
 import sys
 
 workers = int(os.environ.get("WEB_WORKERS") or "2")
@@ -23,3 +24,15 @@ errorlog = "-"
 loglevel = "warning"
 # Its control socket would lie in the home folder, one for all servers of this user.
 control_socket_disable = True
+
+
+def on_starting(server):
+    """Refuse an address that another server has: the two would share it without a word."""
+    for address in server.cfg.address:
+        if isinstance(address, tuple):
+            with socket.socket(socket.AF_INET6 if ":" in address[0] else socket.AF_INET) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                try:
+                    probe.bind(address)
+                except OSError as error:
+                    sys.exit(f"{address[0]}:{address[1]}: {error.strerror}")
