@@ -18,11 +18,11 @@ from ..models.navigation import Crumb
 from ..models.one_figure import OneFigure
 from ..quantities import Unit
 from ..reading.marks import notice_of
+from ..sharing.data_addresses import files_below
 from .card import frame
 from .citing import Reference
 from .gone import or_gone
 from .history import History, definition_of
-from .indicator_series import files_below
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -11,8 +11,6 @@ from django.utils.text import capfirst
 
 from wagtail.models import Page
 
-from ..models.addresses import are_files_served
-from ..models.downloads import Download
 from ..models.editions import live_editions
 from ..models.indicator_addresses import indicator_path
 from ..quantities import (
@@ -36,7 +34,7 @@ from ..record.comparing import baseline_of, measurement_of, targets_of
 from ..record.indicator import TEXTS, Indicator, Level
 from ..record.models import Figure
 from ..record.series import Edition, Series
-from ..sharing.data_files import FORMATS, LABELS
+from ..sharing.data_addresses import files_below
 from ..sharing.figure_rows import rows_of
 
 if TYPE_CHECKING:
@@ -46,6 +44,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from ..drawing import Chart
+    from ..models import Download
     from ..sharing.figure_rows import Row
 
 
@@ -221,10 +220,3 @@ class IndicatorSeries:
         """The files with the series, none where the site serves no files."""
         own = (self.index.get_full_url(self.request) or "").rstrip("/")
         return files_below(f"{own}/{self.path(self.language)}")
-
-
-def files_below(url: str) -> Iterator[Download]:
-    """Yield the data files at the address of a page, none where the site serves no files."""
-    for form in FORMATS.values() if are_files_served() else ():
-        label = str(LABELS[form.name])
-        yield Download(f"{url}data.{form.name}", label, media_type=form.media_type)

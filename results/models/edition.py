@@ -31,9 +31,7 @@ from .changes import FIELD, follows_source, kept_changes, public_page
 from .downloads import downloads_of
 from .edition_findings import EditionFindingsMixin
 from .editions import alternates, edition_links, live_editions
-from .findings import (
-    period_conflicts,
-)
+from .findings import period_conflicts
 from .forms import ResultsPageForm
 from .index_context import index_context
 from .last_edition import edition_before

@@ -99,7 +99,8 @@ def _other_than(language: str, spoken: str) -> str:
 def alternates(page: Any, request: HttpRequest | None) -> list[Alternate]:
     """Return every public language version of the page, and the page itself.
 
-    The page stays even when it is private: its reader has been let in.
+    The page stays even when it is private: its reader has been let in. It keeps what has been asked
+    of it: its language, and whether everybody may read it.
     """
     versions = list(
         with_publicity(with_originals(page.get_translations(inclusive=True)))
@@ -108,7 +109,6 @@ def alternates(page: Any, request: HttpRequest | None) -> list[Alternate]:
         .order_by("locale_id")
     )
     if own := next((each for each in versions if each.pk == page.pk), None):
-        # What has been asked of the page is not asked again.
         page.locale, page.__dict__[PUBLIC] = own.locale, getattr(own, PUBLIC)
     return [
         Alternate(

@@ -16,7 +16,7 @@ from ..models import (
     register_address,
     register_download,
 )
-from ..models.addresses import address_below
+from ..models.addresses import address_below, are_files_served
 from ..models.editions import live_editions
 from ..reading.publicity import is_public
 from . import cached
@@ -80,6 +80,13 @@ def downloads_below(index: Any, request: HttpRequest | None) -> Iterator[Downloa
             yield found
     if url := address_below(index, PACKAGE, request):
         yield Download(url, str(_("Data package (Frictionless)")), media_type="application/json")
+
+
+def files_below(url: str) -> Iterator[Download]:
+    """Yield the files at the address of an edition or an indicator, none where the site serves none."""
+    for form in FORMATS.values() if are_files_served() else ():
+        label = str(LABELS[form.name])
+        yield Download(f"{url}data.{form.name}", label, media_type=form.media_type)
 
 
 # Of each form, the views of an edition and of an index page, and the link.
