@@ -18,6 +18,7 @@ from .admin.change_screen import ChangeScreen, ask_why
 from .admin.figure_preview import figure_preview
 from .admin.indicator_hint import indicator_hint
 from .admin.indicators import IndicatorViewSet
+from .admin.language_differences import LanguageDifferences
 from .admin.listing import results_listing
 from .admin.next_edition import NextEditionView, next_edition_button, tell_of_copying
 from .admin.refusals import RefusedFormatter, refuse_bulk_action, tell_refusals
@@ -57,6 +58,9 @@ def register_admin_urls() -> list[URLResolver]:
         path("changes/<int:page_id>/", ChangeScreen.as_view(), name="changes"),
         path("figure-preview/", figure_preview, name="figure_preview"),
         path("next-edition/<int:page_id>/", NextEditionView.as_view(), name="next_edition"),
+        path(
+            "languages/<int:page_id>/", LanguageDifferences.as_view(), name="language_differences"
+        ),
         path("indicator-hint/", indicator_hint, name="indicator_hint"),
         path("main-points/<int:page_id>/", offers_view, name="main_points"),
         path("findings/<int:page_id>/", findings_view, name="findings"),

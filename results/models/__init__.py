@@ -3,6 +3,7 @@
 from ..generated_files import GeneratedFile
 from ..record.edition_version import EditionVersion
 from ..record.indicator import Indicator, IndicatorTarget
+from ..record.language_version import LanguageVersion
 from ..record.models import Figure
 from .addresses import register_address
 from .downloads import Download, register_download
@@ -16,6 +17,7 @@ __all__ = [
     "GeneratedFile",
     "Indicator",
     "IndicatorTarget",
+    "LanguageVersion",
     "ResultsIndexPage",
     "ResultsIndexPageMixin",
     "ResultsPage",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..findings import Finding
 from ..publishing.actor import acting_user
+from ..record.language_version import kept_items
 from .changes import (
     PERMISSION,
     differences,
@@ -51,12 +52,17 @@ def change_findings(page: Any) -> Iterator[Finding]:
 
 
 def _not_in_source(page: Any, found: list[FigureDifference]) -> Iterator[FigureDifference]:
-    """Yield those that a translation has otherwise than its source; an alias has none."""
+    """Yield those that a translation has otherwise than its source, and not on purpose.
+
+    An alias has none.
+    """
     source = None if page.alias_of_id else source_of(page)
     figures = figures_of(public_page(source)) if source else {}
+    kept = kept_items(page)
     for each in found:
         right = figures.get(each.before.id)
-        if each.after and right and not each.after.is_same_as(right):
+        is_other = each.after and right and not each.after.is_same_as(right)
+        if is_other and not kept & {each.before.id, *map(str, each.path)}:
             yield each
 
 

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from ..blocks.texts import Mark, Texts
 from ..blocks.walking import walk
+from ..record.language_version import LanguageVersion
 from .aliases import original_of
 from .provenance import Provenance, provenance_of
 from .publicity import without_private
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from wagtail.blocks import Block
+
+Kind = LanguageVersion.Kind
+# What a reader of the page would miss.
+_IN_THE_CONTENT = {Kind.FIGURE, Kind.MISSING, Kind.EXTRA, Kind.ORDER}
 
 Streams = Iterable[tuple[str, "Block", Any]]
 
@@ -87,9 +92,10 @@ def texts_of_page(page: Any, provenance: Provenance | None) -> Texts:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice that the page is an alias or is based on an earlier version of its source.
+    """A notice that the page is an alias, or is not what its source is now.
 
-    `language` is the reader's, that of the address. `source_language` and `title` are those of the
+    It is of an earlier one since `older_since`, `differs` in figures or parts, or its source
+    `is_withdrawn`. `language` is the reader's, that of the address. `source_language` and `title` are those of the
     original or source, `url` its address, "" where visitors cannot reach it.
     """
 
@@ -99,18 +105,22 @@ class Notice:
     url: str
     is_alias: bool
     older_since: datetime | None = None
+    differs: bool = False
+    is_withdrawn: bool = False
 
 
 def notice_of(page: Any, request: HttpRequest | None) -> Notice | None:
-    """Return the notice of a page, or None for one that is no alias and up to date."""
+    """Return the notice of a page, or None for one that is no alias and in line with its source."""
     if not page.pk:
         return None
     original = original_of(page)
     provenance = provenance_of(page)
     since = provenance.older_since if provenance else None
+    kinds = {each["kind"] for each in provenance.differences} if provenance else set()
+    differs, is_withdrawn = bool(kinds & _IN_THE_CONTENT), Kind.UNPUBLISHED in kinds
     if original is not None:
         key, language = {"pk": original.pk}, original.locale.language_code
-    elif provenance is not None and since is not None:
+    elif provenance is not None and (since or differs or is_withdrawn):
         language = provenance.language
         key = {"translation_key": page.translation_key, "locale__language_code": language}
     else:
@@ -124,4 +134,6 @@ def notice_of(page: Any, request: HttpRequest | None) -> Notice | None:
         url=(source and source.get_url(request)) or "",
         is_alias=original is not None,
         older_since=since,
+        differs=differs,
+        is_withdrawn=is_withdrawn,
     )

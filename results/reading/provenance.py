@@ -5,47 +5,40 @@ The translating app knows, and registers here how to find out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
 from django.db.models import F
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from wagtail.models import Page
 
 from ..blocks.texts import Mark
 from .aliases import ORIGINAL, OWN, SPOKEN, original_of, spoken_language, with_originals
-from .publicity import compiled
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django.db.models.expressions import Combinable, RawSQL
 
-LANGUAGE, OLDER, UNTRANSLATED, MACHINE = _NAMES = (
-    "results_source_language",
-    "results_older",
-    "results_untranslated",
-    "results_machine",
-)
+_FIELDS = ("source_language", "older", "untranslated", "machine", "differences")
+_NAMES = tuple(f"results_{name}" for name in _FIELDS)
+LANGUAGE = _NAMES[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Translating:
     """What the translating app provides.
 
-    `expressions` are annotations for queries of pages: the language code of the source, and the
-    three fields of `Provenance`, all NULL for a page that is no translation. `strings` splits a
-    text (is it rich text?) into strings as `Provenance` holds them. `tag_language` wraps the given
-    strings of rich text in a `lang`. `numbers` are those of `translation_facts`, with
-    `source_language`; None for a page that is no translation. `repair_sources` does for the copies
-    of sources what the command `repair_results` does for pages of a model, and counts them.
+    `strings` splits a text (is it rich text?) into strings as `Provenance` holds them.
+    `tag_language` wraps the given strings of rich text in a `lang`. `numbers` are those of
+    `translation_facts`, with `source_language`; None for a page that is no translation.
+    `repair_sources` does for the copies of sources what the command `repair_results` does for pages
+    of a model, and counts them.
     """
 
-    expressions: Callable[[], tuple[Combinable, Combinable, Combinable, Combinable]]
     strings: Callable[[str, bool], list[str]]
     tag_language: Callable[[str, Collection[str], str], str]
     numbers: Callable[[Any], dict[str, Any] | None]
@@ -57,13 +50,15 @@ class Provenance:
     """How the public texts of a translation relate to its source, by path.
 
     A path is `title`, or `body.<id>.heading`. `older` says for each string since when (ISO 8601)
-    the source differs; `untranslated` and `machine` hold the strings themselves.
+    the source differs; `untranslated` and `machine` hold the strings themselves. `differences` is
+    what else differs, as a `LanguageVersion` has it.
     """
 
     language: str
     older: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     untranslated: Mapping[str, list[str]] = field(default_factory=dict)
     machine: Mapping[str, list[str]] = field(default_factory=dict)
+    differences: Sequence[Mapping[str, str]] = ()
 
     @property
     def older_since(self) -> datetime | None:
@@ -83,7 +78,7 @@ class Provenance:
             language,
             min(self.older.get(path, {}).values(), default=""),
             bool(_common(self.machine.get(path), text, is_rich)),
-            _registered[0].tag_language(text, foreign, language) if foreign and is_rich else "",
+            _tagged(text, foreign, language) if foreign and is_rich else "",
         )
         return None if mark == Mark() else mark
 
@@ -101,16 +96,10 @@ def with_provenance(pages: QuerySet[Any]) -> Any:
 
     They run no query afterwards. Do not use the query as a subquery.
     """
-    pages = with_originals(pages).annotate(**{OWN: F("locale__language_code")})
-    for translating in _registered:
-        expressions = _compiled(connection.vendor, translating)
-        pages = pages.annotate(**dict(zip(_NAMES, expressions, strict=True)))
-    return pages
-
-
-@lru_cache(maxsize=8)
-def _compiled(vendor: str, translating: Translating) -> list[RawSQL]:
-    return [compiled(expression) for expression in translating.expressions()]
+    versions = {
+        name: F(f"language_version__{field}") for name, field in zip(_NAMES, _FIELDS, strict=True)
+    }
+    return with_originals(pages).annotate(**{OWN: F("locale__language_code")}, **versions)
 
 
 def provenance_of(page: Any) -> Provenance | None:
@@ -119,20 +108,20 @@ def provenance_of(page: Any) -> Provenance | None:
     None for an alias, too. One query for each object in memory, which answers `original_of` as
     well.
     """
-    if not _registered or not page.pk:
+    if not page.pk:
         return None
     know(page)
     known = page.__dict__
     language = known[LANGUAGE]
     if not language or original_of(page) is not None:
         return None
-    return Provenance(language, *(known[name] or {} for name in (OLDER, UNTRANSLATED, MACHINE)))
+    return Provenance(*(known[name] for name in _NAMES))
 
 
 def know(page: Any) -> None:
     """Fetch everything not yet known about the translation of this object, in one query."""
     known = page.__dict__
-    if not _registered or not page.pk or LANGUAGE in known:
+    if not page.pk or LANGUAGE in known:
         return
     names = (ORIGINAL, SPOKEN, OWN, *_NAMES)
     row = with_provenance(Page.objects.filter(pk=page.pk)).values(*names).first()
@@ -156,28 +145,40 @@ def repair_sources(model: Any) -> int:
 def translation_facts(page: Any) -> dict[str, Any] | None:
     """Return facts about a translation for the APIs; None for a page without a source.
 
-    `is_alias` (or treated as one), `source_language`, `older_since`, and the counts of the
-    translating app.
+    `is_alias` (or treated as one), `source_language`, `older_since`, `differences`, and the counts
+    of the translating app.
     """
-    original = original_of(page)
+    original, provenance = original_of(page), provenance_of(page)
     numbers = _registered[0].numbers(page) if _registered and page.pk else None
-    if original is None and numbers is None:
+    if original is None and provenance is None and numbers is None:
         return None
-    provenance = provenance_of(page)
     since = provenance.older_since if provenance else None
+    source_language = provenance.language if provenance else None
     return {
         "is_alias": original is not None,
-        "source_language": original.locale.language_code if original else None,
+        "source_language": original.locale.language_code if original else source_language,
         "older_since": since.isoformat() if since else None,
+        "differences": list(provenance.differences) if provenance else [],
         **(numbers or {}),
     }
 
 
+def strings_of(text: str, is_rich: bool) -> list[str]:
+    """Return the strings of a text as `Provenance` holds them; without a translating app, the text."""
+    return _registered[0].strings(text, is_rich) if _registered else [text]
+
+
+def _tagged(text: str, foreign: Collection[str], language: str) -> str:
+    if _registered:
+        return _registered[0].tag_language(text, foreign, language)
+    return str(format_html('<div lang="{}">{}</div>', language, mark_safe(text)))  # noqa: S308
+
+
 def _common(known: list[str] | None, text: str, is_rich: bool) -> list[str]:
-    if not known or not _registered:
+    if not known:
         return []
     words = {_words(string) for string in known}
-    return [found for found in _registered[0].strings(text, is_rich) if _words(found) in words]
+    return [found for found in strings_of(text, is_rich) if _words(found) in words]
 
 
 def _words(string: str) -> str:

@@ -1,13 +1,13 @@
-"""Synchronise the other languages of a page when it is published.
+"""Keep the other languages of a page in line with it, or mark what is not.
 
-Figures, periods and everything else that is not prose follow the source by the ids of its blocks,
-without any translation package: a site on `wagtail.contrib.simple_translation` gets this. An app
-that knows more about a page's translations registers a sync of its own, as `results.translation`
-does (`results/translation/sync/merging.py`).
+After every Publication each language version is compared with its source. What an app makes of
+strings it brings into line itself, as `results.translation` does
+(`results/translation/sync/merging.py`). All others are written by hand: they keep their words, and
+get figures, structure and files by the ids of blocks, without any translation package. What differs
+then is in the version's `LanguageVersion`, for readers, APIs, reports and editors alike.
 """
 
-from .figures import sync_figures
 from .languages import Sync, register_sync, sync_languages
 from .rewriting import rewrite
 
-__all__ = ["Sync", "register_sync", "rewrite", "sync_figures", "sync_languages"]
+__all__ = ["Sync", "register_sync", "rewrite", "sync_languages"]

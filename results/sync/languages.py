@@ -1,19 +1,21 @@
-"""The publishing step that synchronises the other languages of a page."""
+"""The publishing step that keeps the other languages of a page in line with it, or marks what is not."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.models import Locale, Page
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.log_actions import LogContext
 
 from ..publishing import PublishingMixin, register_step
-from ..publishing.models import Kind
-from .figures import sync_figures
-from .rewriting import rewrite
+from ..record.language_version import LanguageVersion
+from ..record.sources import source_in
+from .settling import Comparison
 
 if TYPE_CHECKING:
     from ..publishing import Publication
@@ -22,19 +24,26 @@ STEP = "translations"
 # Before what is made of the pages' content, such as files.
 ORDER = 50
 
-Sync = Callable[[Any, list[Page]], list[Page]]
+
+@dataclass(frozen=True, slots=True)
+class Sync:
+    """What an app that translates pages does when their source is published.
+
+    `handles(source, versions)` are the keys of the versions that it makes. `sync(source)` brings
+    them into line and keeps the `Prose` of each public one in its LanguageVersion; if it raises, the
+    step is tried again.
+    """
+
+    handles: Callable[[Any, Sequence[Any]], Collection[int]]
+    sync: Callable[[Any], None]
+
 
 _syncs: list[Sync] = []
 
 
 def register_sync(sync: Sync) -> None:
-    """Call `sync(page, targets)` when a page has been published, before `sync_languages` copies figures.
-
-    `targets` are the page's other languages, without aliases. The function synchronises those that
-    it knows and returns the others; if it raises, the step is tried again.
-    """
-    if sync not in _syncs:
-        _syncs.append(sync)
+    """Leave to an app the versions that it makes; all others are kept by hand. Call it in `ready()`."""
+    _syncs[:] = [sync]
 
 
 def connect() -> None:
@@ -43,7 +52,6 @@ def connect() -> None:
         STEP,
         _sync_publication,
         order=ORDER,
-        kinds=[Kind.PUBLISHED, Kind.ACCESS],
         label=_("Other languages"),
         waits=False,
         model=PublishingMixin,
@@ -53,20 +61,63 @@ def connect() -> None:
 
 def _sync_publication(publication: Publication) -> None:
     page = publication.get_page()
-    if page is not None and page.live and not page.alias_of_id:
+    if page is None:
+        _unpublish_orphans(publication)
+    elif not page.alias_of_id:
         sync_languages(page)
 
 
 def sync_languages(page: Any) -> None:
-    """Bring the other languages of a published page into line with it.
+    """Bring the language versions of a page, as it is now, into line with their source.
 
-    Those that no registered sync handles get the figures of a page in the site's first language.
-    Wagtail itself sees to aliases.
+    Each has the source's figures, order, blocks, files and life afterwards, or what it has not is in
+    its LanguageVersion. Where the page is a version itself, only that one is looked at. Wagtail
+    itself sees to aliases. Raises Refused, or another ValidationError, if a version would not be
+    safe; the others are in line then, and what that one lacks is marked.
     """
-    targets = list(page.get_translations().filter(alias_of__isnull=True).select_related("locale"))
-    for sync in _syncs:
-        targets = sync(page, targets)
-    if not targets or page.locale_id != Locale.get_default().pk:
+    source, *versions = _family(page)
+    # It may have been a version of a page that has been deleted since.
+    LanguageVersion.objects.filter(page=source.pk).delete()
+    if page.pk != source.pk:
+        versions = [each for each in versions if each.pk == page.pk]
+    elif not source.live:
+        _unpublish(versions)
         return
-    for target in targets:
-        rewrite(target.pk, partial(sync_figures, page))
+    handled: set[int] = set()
+    failures = []
+    for sync in _syncs:
+        handled.update(sync.handles(source, versions))
+        if page.pk == source.pk:
+            try:
+                sync.sync(source)
+            except ValidationError as error:
+                failures.append(error)
+    comparison = Comparison(source)
+    for version in versions:
+        failure = comparison.settle(version, is_by_hand=version.pk not in handled)
+        failures.extend([failure] if failure else [])
+    if failures:
+        raise failures[0]
+
+
+def _family(page: Any) -> list[Any]:
+    pages = type(page)._default_manager.select_related("locale")
+    return list(source_in(pages, page.translation_key))
+
+
+def _unpublish(versions: Iterable[Any]) -> None:
+    for version in versions:
+        if version.live:
+            # A context of its own: Wagtail's history shows one page's entry for each.
+            with LogContext():
+                UnpublishPageAction(version).execute(skip_permission_checks=True)
+
+
+def _unpublish_orphans(publication: Publication) -> None:
+    """Unpublish the versions of a source that has been deleted."""
+    rows = LanguageVersion.objects.filter(
+        page__translation_key=publication.translation_key,
+        page__live=True,
+        source_language=publication.language_code,
+    )
+    _unpublish([row.page.specific for row in rows.select_related("page")])

@@ -93,3 +93,12 @@ def is_embed(block: Block) -> bool:
     from wagtail.embeds.blocks import EmbedBlock
 
     return isinstance(block, EmbedBlock)
+
+
+def answers_for_itself(block: Block, hook: str) -> bool:
+    """Return whether the block defines wagtail-localize's hook itself."""
+    if is_embed(block):
+        # As in wagtail-localize, which never asks one.
+        return False
+    own = getattr(type(block), hook, None)
+    return own is not None and own is not getattr(ResultsStructBlock, hook, None)

@@ -32,7 +32,7 @@ class ResultsTranslationConfig(AppConfig):
         from ..reading.aliases import register_alias_rule
         from ..reading.provenance import register_translating
         from ..record.sources import register_translation_rule
-        from ..sync import register_sync
+        from ..sync import Sync, register_sync
         from .admin.status import with_languages
         from .blocks.block_checks import check_blocks
         from .blocks.joining import join, passing_over
@@ -43,7 +43,7 @@ class ResultsTranslationConfig(AppConfig):
         from .signals import connect
         from .strings.doubts import with_comments
         from .strings.notifications import ORDER, STEP, notify_translators
-        from .sync.source import sync_translations
+        from .sync.source import sync_translations, versions_handled
         from .targets import is_translation
         from .work_state import connect as connect_work_state
         from .work_state import original_of_untouched
@@ -57,7 +57,7 @@ class ResultsTranslationConfig(AppConfig):
         COMMENT.apply(with_comments)
         LOCATION.apply(passing_over)
         STATUS_PANEL.apply(with_languages)
-        register_sync(sync_translations)
+        register_sync(Sync(versions_handled, sync_translations))
         register_step(
             STEP,
             notify_translators,

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 LOCALIZE = "wagtail_localize"
 SEGMENTS = ("StringSegment", "TemplateSegment", "RelatedObjectSegment", "OverridableSegment")
-# What a `PublishedTranslation` says, by the paths of the texts.
-PUBLISHED_FIELDS = ("older", "untranslated", "machine")
+# What a `LanguageVersion` has by the paths of texts and files.
+BY_PATH = ("older", "untranslated", "machine", "agreed")
 # That of `TranslationContext._get_path_id`, which the models of a migration do not have.
 PATH_IDS = UUID("fcab004a-2b50-11ea-978f-2e728ce88125")
 # What Wagtail's operations raise for JSON that does not match its blocks.
@@ -82,7 +82,7 @@ def migrate_translation_sources(
         source.save(update_fields=["content_json"])
     for object_id in set(sources.values_list("object_id", flat=True)):
         new_paths = _move_contexts(apps, schema_editor.connection.alias, object_id, stream)
-        _move_published(apps, schema_editor.connection.alias, object_id, new_paths)
+        _rename_marks(apps, schema_editor.connection.alias, object_id, new_paths)
 
 
 def _migrate_versions(apps: Any, alias: str, model: Any, stream: _Stream) -> None:
@@ -183,21 +183,21 @@ def _move_contexts(apps: Any, alias: str, object_id: Any, stream: _Stream) -> di
     return new_paths
 
 
-def _move_published(
-    apps: Any, alias: str, object_id: Any, new_paths: dict[str, str | None]
-) -> None:
+def _rename_marks(apps: Any, alias: str, object_id: Any, new_paths: dict[str, str | None]) -> None:
     try:
-        published = apps.get_model("results_translation", "PublishedTranslation").objects
+        versions = apps.get_model("results", "LanguageVersion").objects
     except LookupError:
         return
-    rows = published.using(alias).filter(translation__source__object_id=object_id)
-    rename_published(rows, lambda old: new_paths.get(old, old))
+    rows = versions.using(alias).filter(page__translation_key=object_id)
+    rename_paths(rows, lambda old: new_paths.get(old, old))
 
 
-def rename_published(rows: Iterable[Any], renamed: Callable[[str], str | None]) -> None:
-    """Rename the paths in rows of `PublishedTranslation`; None drops one."""
+def rename_paths(rows: Iterable[Any], renamed: Callable[[str], str | None]) -> None:
+    """Rename the paths in rows of `LanguageVersion`; None drops one."""
     for row in rows:
-        for name in PUBLISHED_FIELDS:
+        for name in BY_PATH:
             paths = {renamed(old): known for old, known in getattr(row, name).items()}
             setattr(row, name, {path: known for path, known in paths.items() if path})
-        row.save(update_fields=PUBLISHED_FIELDS)
+        moved = [{**each, "path": renamed(each["path"])} for each in row.differences]
+        row.differences = [each for each in moved if each["path"] is not None]
+        row.save(update_fields=[*BY_PATH, "differences"])

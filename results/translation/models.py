@@ -6,7 +6,6 @@ from django.apps import apps
 if apps.is_installed("wagtail_localize"):
     from .glossary import Term
     from .tables import (
-        PublishedTranslation,
         ScheduledTranslation,
         StaleString,
         StringDecision,
@@ -16,7 +15,6 @@ if apps.is_installed("wagtail_localize"):
     )
 
     __all__ = [
-        "PublishedTranslation",
         "ScheduledTranslation",
         "StaleString",
         "StringDecision",

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from wagtail.models import Locale, Page
 from wagtail_localize.models import TranslationSource
@@ -23,7 +23,7 @@ def translated_pages() -> Any:
     """Return every page of our types in a language that it was not written in, with its status.
 
     Each page has the counts of `TranslationStatus` (0 where nothing is translated by strings), and
-    `missing`, `last_translated_at`, `last_translator_id`, `translation_id` (None for a page that is
+    `differing` (see `LanguageVersion.to_look_at`), `missing`, `last_translated_at`, `last_translator_id`, `translation_id` (None for a page that is
     none of wagtail-localize's), `is_in_work`, `source_newer` (the source has been published and
     this page has not followed yet) and `results_original_id` (set for whatever is treated as an
     alias). One query, whatever their number.
@@ -41,6 +41,7 @@ def translated_pages() -> Any:
     return (
         pages.annotate(
             translation_id=Subquery(translation.values("pk")[:1]),
+            differing=Coalesce("language_version__to_look_at", 0),
             is_in_work=Exists(translation.filter(enabled=True)),
             source_newer=Exists(_published_since_followed()),
             last_translated_at=status["last_translated_at"],
@@ -52,7 +53,7 @@ def translated_pages() -> Any:
             Q(translation_id__isnull=False)
             | (~Q(locale=first_language) & (Q(alias_of__isnull=False) | Exists(siblings)))
         )
-        .select_related("locale")
+        .select_related("locale", "language_version")
     )
 
 
@@ -97,15 +98,13 @@ def summary_of(row: Any) -> str:
     """Return the row in a few words: "41 of 42 translated, 2 to look at"."""
     if is_alias(row):
         return _("Not translated: shows its source")
-    if not row.translation_id:
-        return _("By hand: takes over figures")
+    if not row.is_in_work:
+        parts = [_("Stopped") if row.translation_id else _("By hand")]
+        return ", ".join([*parts, *differences_of(row)])
     parts = [
         _("%(translated)d of %(total)d translated")
         % {"translated": row.translated, "total": row.total}
     ]
-    if not row.is_in_work:
-        parts.append(_("stopped: takes over figures"))
-        return ", ".join(parts)
     if row.missing:
         parts.append(_("%(count)d missing") % {"count": row.missing})
     if row.doubtful:
@@ -115,7 +114,33 @@ def summary_of(row: Any) -> str:
         )
     if row.source_newer:
         parts.append(_("source is newer"))
-    return ", ".join(parts)
+    return ", ".join([*parts, *differences_of(row)])
+
+
+def differences_of(row: Any) -> list[str]:
+    """Return in a few words how the row's public page differs from its source, besides its strings."""
+    version = getattr(row, "language_version", None)
+    if version is None:
+        return []
+    counts = (
+        (ngettext_lazy("%(count)d older", "%(count)d older", "count"), len(version.older_by_hand)),
+        (
+            ngettext_lazy("%(count)d not translated", "%(count)d not translated", "count"),
+            len(version.untranslated) if version.by_hand else 0,
+        ),
+        (
+            ngettext_lazy("%(count)d differs", "%(count)d differ", "count"),
+            len(version.unexplained),
+        ),
+    )
+    return [str(text % {"count": count}) for text, count in counts if count]
+
+
+def differences_url(row: Any) -> str:
+    """Return the URL of the row's differences, "" for a page that was never compared."""
+    if is_alias(row) or not hasattr(row, "language_version"):
+        return ""
+    return reverse("results_admin:language_differences", args=[row.pk])
 
 
 def strings_url(row: Any) -> str:

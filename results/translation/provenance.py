@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Subquery, Value
@@ -18,28 +18,14 @@ from bs4 import BeautifulSoup
 
 from ..fields import repair_block_ids
 from ..reading.provenance import Translating
+from ..record.language_version import LanguageVersion
 from .blocks.extracting import rich_text_strings
-from .migrate_sources import rename_published
+from .migrate_sources import rename_paths
 from .overview import numbers_of, translated_pages
-from .tables import PublishedTranslation
 from .targets import translations_to
-
-if TYPE_CHECKING:
-    from django.db.models.expressions import Combinable
 
 # Elements that hold nothing but one text.
 _OF_ONE_TEXT = frozenset({"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p"})
-
-
-def expressions() -> tuple[Combinable, Combinable, Combinable, Combinable]:
-    """Return the language of a page's source, and how the page's public texts relate to it."""
-    state = translations_to().filter(published__isnull=False)
-    return (
-        Subquery(state.values("source__locale__language_code")[:1]),
-        Subquery(state.values("published__older")[:1]),
-        Subquery(state.values("published__untranslated")[:1]),
-        Subquery(state.values("published__machine")[:1]),
-    )
 
 
 def strings(text: str, is_rich: bool) -> list[str]:
@@ -109,8 +95,8 @@ def _rename_places(source: TranslationSource, new_ids: Mapping[str, str]) -> Non
         if path not in taken:
             context.path, context.path_id = path, TranslationContext._get_path_id(path)
             context.save(update_fields=["path", "path_id"])
-    published = PublishedTranslation.objects.filter(translation__source=source)
-    rename_published(published, lambda path: _renamed(path, new_ids))
+    versions = LanguageVersion.objects.filter(page__translation_key=source.object_id)
+    rename_paths(versions, lambda path: _renamed(path, new_ids))
 
 
 def _renamed(path: str, new_ids: Mapping[str, str]) -> str:
@@ -120,4 +106,4 @@ def _renamed(path: str, new_ids: Mapping[str, str]) -> str:
     return path[:-1]
 
 
-TRANSLATING = Translating(expressions, strings, with_language, numbers, repair_sources)
+TRANSLATING = Translating(strings, with_language, numbers, repair_sources)

@@ -27,7 +27,7 @@ from .strings.doubts import EARLIER_SOURCE
 from .strings.memory import fill_from_memory
 from .strings.reasons import log_faults
 from .sync.carrying import adopt, carry_obsolete
-from .sync.stored_translations import published_state_of, record_state
+from .sync.stored_translations import prose_of, record_prose
 from .tables import StaleString
 from .targets import translation_to
 
@@ -121,7 +121,7 @@ def note_publication(instance: Any, revision: Any = None, **_kwargs: Any) -> Non
     if translation is None:
         return
     published_at = revision.created_at if revision else timezone.now()
-    record_state(translation, published_state_of(translation, instance), published_at)
+    record_prose(instance.pk, translation.source, prose_of(translation, instance), published_at)
     log_faults(instance, translation, acting_user(), revision)
 
 

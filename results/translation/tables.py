@@ -99,32 +99,6 @@ class StringFault(models.Model):
         return [Fault(**each) for each in self.faults]
 
 
-class PublishedTranslation(models.Model):
-    """How the public page of a translation differs from its source, by the paths of strings."""
-
-    translation = models.OneToOneField(
-        Translation,
-        verbose_name=_("translation"),
-        on_delete=models.CASCADE,
-        related_name="published",
-    )
-    # When a person, or a program, last made the page of the strings; following it is none.
-    published_at = models.DateTimeField(_("published at"), null=True)
-    # {path: {number of the string: when it changed, ISO 8601}}: the public text is of an earlier one.
-    older = models.JSONField(_("older than the source"), default=dict)
-    # {path: [text]}: shown in the source language.
-    untranslated = models.JSONField(_("in the source language"), default=dict)
-    # {path: [text]}: translated by a machine and not confirmed.
-    machine = models.JSONField(_("translated by a machine"), default=dict)
-
-    class Meta:
-        verbose_name = _("published translation")
-        verbose_name_plural = _("published translations")
-
-    def __str__(self) -> str:
-        return str(self.translation)
-
-
 class WorkedOnTranslation(models.Model):
     """A translation that a person has worked on; see `results.translation.work_state`."""
 

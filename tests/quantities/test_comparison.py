@@ -396,7 +396,7 @@ def test_any_two_figures_have_a_change_in_words_or_a_reason(
     assert change.absolute == -back.absolute
     assert earlier.quantity.value + change.absolute == now.quantity.value
     in_points = change.unit is Unit.PERCENTAGE_POINTS
-    assert in_points == now.quantity.unit.is_ratio
+    assert in_points == (now.quantity.unit is Unit.PERCENT)
     text = format_change(change, locale, relative=relative)
     assert "%(" not in text
     assert not any(word in text.split() for word in ("0", "0\xa0%", "0%"))

@@ -2,18 +2,16 @@
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
 
 from django.utils import timezone
 
-from wagtail.blocks import DecimalBlock, ListBlock, StructBlock
 from wagtail.models import GroupApprovalTask as Task
 from wagtail.models import Locale, Page, PageLogEntry, Workflow, WorkflowTask
 
 import pytest
 
 from results.models import ResultsPage
-from results.sync import figures, sync_languages
+from results.sync import sync_languages
 from tests.factories import (
     ResultsPageFactory,
     UserFactory,
@@ -205,25 +203,6 @@ def test_publishing_is_followed_by_the_step(
     with django_capture_on_commit_callbacks(execute=True):
         described(page).save_revision().publish()
     assert stat(anew(english))["value"] == "7001"
-
-
-def test_a_number_that_is_an_item_by_itself_follows() -> None:
-    block = StructBlock([("numbers", ListBlock(DecimalBlock()))])
-    ids = [str(uuid4()), str(uuid4())]
-    source, target = (
-        block.to_python(
-            {
-                "numbers": [
-                    {"type": "item", "id": pk, "value": value}
-                    for pk, value in zip(ids, values, strict=True)
-                ]
-            }
-        )
-        for values in (("1", "2"), ("1", "3"))
-    )
-    assert figures._sync(block, source, target)
-    assert list(target["numbers"]) == [1, 2]
-    assert not figures._sync(block, source, target)
 
 
 def test_a_translation_that_is_gone_is_no_error() -> None:

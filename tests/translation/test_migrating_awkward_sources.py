@@ -19,8 +19,7 @@ from wagtail_localize.models import StringSegment, TranslationContext, Translati
 
 import pytest
 
-from results.models import ResultsIndexPage, ResultsPage
-from results.translation.models import PublishedTranslation
+from results.models import LanguageVersion, ResultsIndexPage, ResultsPage
 from tests.factories import described
 from tests.translation.changing import published_in_english
 from tests.translation.migrating import (
@@ -115,8 +114,8 @@ def test_translations_of_a_block_that_an_editor_deleted_follow_too(page: Results
 
 def test_what_is_known_of_the_public_translation_follows(page: ResultsPage) -> None:
     heading, quote = path_of(page, "heading"), path_of(page, "quote", 1)
-    known, _new = PublishedTranslation.objects.update_or_create(
-        translation=translation_of(page),
+    known, _new = LanguageVersion.objects.update_or_create(
+        page=target(page),
         defaults={"older": {heading: {"0": "2026-01-01"}, "title": {}}, "machine": {quote: ["x"]}},
     )
     forwards(only_sources([*TO_TITLE, (RemoveStreamChildrenOperation("quote"), "")]))

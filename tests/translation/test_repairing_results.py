@@ -12,8 +12,7 @@ from wagtail_localize.models import TranslationContext, TranslationSource
 import pytest
 
 from results.blocks.walking import is_block_id, repaired_id
-from results.models import ResultsIndexPage, ResultsPage
-from results.translation.models import PublishedTranslation
+from results.models import LanguageVersion, ResultsIndexPage, ResultsPage
 from tests.translation.changing import published_in_english
 from tests.translation.migrating import kept_body, make_page, path_of, translations_at
 from tests.translation.translating import strings, sync, target, translation_of
@@ -85,7 +84,7 @@ def test_its_translations_stay_where_they_are(page: ResultsPage) -> None:
 
 
 def test_what_is_known_of_a_public_translation_is_renamed_too(page: ResultsPage) -> None:
-    state = PublishedTranslation.objects.get()
+    state = LanguageVersion.objects.get()
     state.older = {f"body.{WRONG}.heading": {"x": "2026-01-01T00:00:00+00:00"}}
     state.save()
     call_command("repair_results", verbosity=0)

@@ -6,7 +6,8 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 import pytest
 
-from results.translation.models import PublishedTranslation, StaleString
+from results.models import LanguageVersion
+from results.translation.models import StaleString
 from tests.factories import block, good_body
 
 from .changing import body_with, label_path, publish, stat
@@ -43,7 +44,9 @@ def test_a_text_that_changed_keeps_its_translation_and_is_marked_until_it_is_as_
     assert mark.previous_source.data == "reports reviewed"
     assert mark.translation.translation_of.data == "reports examined"
     assert mark.translation.data == in_english("reports reviewed")
-    state = PublishedTranslation.objects.get(translation=translation)
+    state = LanguageVersion.objects.get(
+        page__translation_key=translation.source.object_id, page__locale=translation.target_locale
+    )
     assert list(state.older) == [label_path(page)]
     assert state.untranslated == {}
 
@@ -76,7 +79,9 @@ def test_a_new_text_is_shown_in_the_source_language(page: Any, translation: Any)
     publish(page, [*good_body(), new])
     english = target(page)
     assert english.body[2].value["heading"] == "Nytt"
-    state = PublishedTranslation.objects.get(translation=translation)
+    state = LanguageVersion.objects.get(
+        page__translation_key=translation.source.object_id, page__locale=translation.target_locale
+    )
     assert state.untranslated == {
         f"body.{new['id']}.heading": ["Nytt"],
         f"body.{new['id']}.text": ["Ett nytt stycke."],

@@ -7,9 +7,8 @@ from wagtail_localize.models import StringTranslation
 
 import pytest
 
-from results.models import ResultsPage
+from results.models import LanguageVersion, ResultsPage
 from results.sync import sync_languages
-from results.translation.models import PublishedTranslation
 from tests.factories import ResultsPageFactory, block
 
 from .building import make_document
@@ -109,7 +108,9 @@ def test_a_draft_that_is_published_in_bulk_is_recorded_as_what_it_is(
     publish(page, body_with(label="reports examined"))
     translation_of(page).save_target(publish=False)
     target(page).get_latest_revision().publish()
-    assert PublishedTranslation.objects.get(translation=translation).older
+    assert LanguageVersion.objects.get(
+        page__translation_key=translation.source.object_id, page__locale=translation.target_locale
+    ).older
     assert PageLogEntry.objects.filter(
         page=target(page).pk, action="results.translation.faults"
     ).exists()

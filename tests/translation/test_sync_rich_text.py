@@ -10,7 +10,7 @@ import pytest
 from results.models import ResultsPage
 from results.translation.models import StaleString
 from results.translation.sync.aligning import redirected
-from tests.factories import ResultsPageFactory, good_body
+from tests.factories import ResultsPageFactory, block, good_body
 
 from .changing import publish
 from .translating import in_english, submit, target, translation_of
@@ -136,3 +136,47 @@ def test_an_address_that_was_replaced_for_the_language_stays() -> None:
         '<a id="a1">it</a>', own, {"a1": {"href": X}}, {"a1": {"href": R}}, is_same=True
     )
     assert (text, values) == ('<a id="a1">it</a>', own)
+
+
+FIRST = "Vi granskade varje tips som kom in under året."
+SECOND = "Polisen fick dem samma dag."
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"<p>{FIRST} {SECOND}</p>", f"<p>{FIRST}</p><p>{SECOND}</p>"),
+        (f"<p>{FIRST}</p><p>{SECOND}</p>", f"<p>{FIRST} {SECOND}</p>"),
+        (f"<p>Ett.</p><p>{FIRST} {SECOND}</p>", f"<p>{FIRST}</p><p>{SECOND}</p>"),
+    ],
+)
+def test_a_paragraph_that_is_split_or_joined_says_nothing_twice_and_loses_nothing(
+    page: Any, before: str, after: str
+) -> None:
+    start(page, before)
+    translated = shown(page)
+    for _time in range(2):
+        publish(page, body(after))
+        assert shown(page) == translated
+        assert any(path.endswith(".text") for path in target(page).language_version.older)
+    # Each part is to be translated; none has the translation of the whole.
+    assert not StaleString.objects.exists()
+
+
+def test_what_is_left_of_a_paragraph_that_was_split_is_older(page: Any) -> None:
+    start(page, f"<p>{FIRST} {SECOND}</p>")
+    translated = shown(page)
+    publish(page, body(f"<p>{FIRST}</p><p>{SECOND}</p>"))
+    publish(page, body(f"<p>{FIRST}</p>"))
+    assert shown(page) == translated
+    assert any(path.endswith(".text") for path in target(page).language_version.older)
+
+
+def test_a_paragraph_that_moves_to_another_block_is_there_once(page: Any) -> None:
+    start(page, f"<p>{FIRST}</p><p>{SECOND}</p>")
+    moved = [*body(f"<p>{FIRST}</p>"), block("text", "new", heading="", text=f"<p>{SECOND}</p>")]
+    publish(page, moved)
+    shown_now = "".join(
+        str(each.value["text"].source) for each in target(page).body if "text" in each.value
+    )
+    assert shown_now.count(FIRST) == shown_now.count(SECOND) == 1

@@ -18,7 +18,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from ...reading.aliases import ORIGINAL
-from ..overview import is_alias, strings_url, translated_pages
+from ..overview import differences_url, is_alias, strings_url, translated_pages
 
 NEEDS = {
     "stale": (_("Source has changed"), Q(stale__gt=0)),
@@ -26,6 +26,7 @@ NEEDS = {
     "machine": (_("Translated by a machine"), Q(machine__gt=0)),
     "memory": (_("Taken over from elsewhere"), Q(memory__gt=0)),
     "missing": (_("Texts are missing"), Q(missing__gt=0)),
+    "differing": (_("Differs from the original"), Q(differing__gt=0)),
     "newer": (_("Source is newer"), Q(source_newer=True)),
     "alias": (_("Not translated"), Q(**{f"{ORIGINAL}__isnull": False})),
 }
@@ -73,6 +74,21 @@ class StringsColumn(Column):
         return context
 
 
+class DifferencesColumn(Column):
+    """How much differs from the original, linked to it for users who may decide on it."""
+
+    cell_template_name = "results/translation/strings_cell.html"
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        """Add `url`, which is empty where the user may not publish the page, and `number`."""
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        user = parent_context["request"].user
+        may_publish = instance.permissions_for_user(user).can_publish()
+        context["url"] = differences_url(instance) if may_publish else ""
+        context["number"] = self.get_value(instance)
+        return context
+
+
 class YesColumn(Column):
     """ "Yes" where something holds, otherwise empty."""
 
@@ -110,6 +126,7 @@ class LanguagesReport(ReportView):
         StringsColumn("faulty", label=_("Differ"), accessor="faulty", sort_key="faulty"),
         StringsColumn("machine", label=_("Machine"), accessor="machine", sort_key="machine"),
         StringsColumn("memory", label=_("Elsewhere"), accessor="memory", sort_key="memory"),
+        DifferencesColumn("differing", label=_("Original"), sort_key="differing"),
         YesColumn("source_newer", label=_("Source newer"), sort_key="source_newer"),
         YesColumn("alias", label=_("Shows source"), accessor=is_alias, sort_key=ORIGINAL),
         Column("last_translator", label=_("Last translator"), accessor="last_translator"),
@@ -126,6 +143,7 @@ class LanguagesReport(ReportView):
         "faulty": _("Differ"),
         "machine": _("By machine"),
         "memory": _("From elsewhere"),
+        "differing": _("Differs from the original"),
         "source_newer": _("Source newer"),
         "is_alias": _("Shows source"),
         "last_translator": _("Last translator"),

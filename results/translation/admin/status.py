@@ -13,7 +13,13 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ..blocks.joining import OURS
-from ..overview import languages_of, summary_of, translated_pages
+from ..overview import (
+    differences_url,
+    languages_of,
+    strings_url,
+    summary_of,
+    translated_pages,
+)
 
 STATUS_TEMPLATE = "results/translation/status.html"
 LISTED = 8
@@ -49,8 +55,11 @@ class LanguagesPanel(Component):
         user = parent_context["request"].user
         pressing = (
             translated_pages()
-            .filter(is_in_work=True)
-            .filter(Q(stale__gt=0) | Q(faulty__gt=0) | Q(source_newer=True) | Q(machine__gt=0))
+            .filter(
+                Q(differing__gt=0)
+                | Q(is_in_work=True)
+                & (Q(stale__gt=0) | Q(faulty__gt=0) | Q(source_newer=True) | Q(machine__gt=0))
+            )
             .order_by("-source_newer", "-faulty", "-stale", "title")
         )
         mine = pressing.filter(
@@ -59,9 +68,13 @@ class LanguagesPanel(Component):
             .values("pk")
         )
         return {
-            "rows": [(row, summary_of(row)) for row in mine[:LISTED]],
+            "rows": [(row, summary_of(row), _screen_of(row)) for row in mine[:LISTED]],
             "more": max(0, mine.count() - LISTED),
         }
+
+
+def _screen_of(row: Any) -> str:
+    return (strings_url(row) if row.is_in_work else "") or differences_url(row)
 
 
 class ExplorerView(ExplorableIndexView):

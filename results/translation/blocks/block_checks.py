@@ -13,8 +13,8 @@ from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail_localize.strings import INLINE_TAGS
 
 from ...blocks import ResultsStructBlock
-from ...sync.treatment import REPLACEABLE, TEXT, declared
-from .extracting import HOOK, answers_for_itself
+from ...sync.treatment import REPLACEABLE, TEXT, answers_for_itself, declared
+from .extracting import HOOK
 from .joining import definitions, streams
 
 if TYPE_CHECKING:

@@ -24,9 +24,16 @@ from wagtail_localize.strings import StringValue, extract_strings
 
 from bs4 import BeautifulSoup
 
-from ...blocks import ResultsStructBlock
 from ...blocks.walking import items_of
-from ...sync.treatment import REPLACEABLE, TEXT, Treatment, by_type, is_embed, of_child
+from ...sync.treatment import (
+    REPLACEABLE,
+    TEXT,
+    Treatment,
+    answers_for_itself,
+    by_type,
+    is_embed,
+    of_child,
+)
 
 if TYPE_CHECKING:
     from wagtail.blocks import Block
@@ -57,15 +64,6 @@ def extract(block: Block, value: Any, treatment: Treatment | None = None) -> Ite
             yield from (segment.wrap(item.id) for segment in inner)
     else:
         yield from _leaf_segments(block, value, treatment or by_type(block))
-
-
-def answers_for_itself(block: Block, hook: str) -> bool:
-    """Return whether the block defines wagtail-localize's hook itself."""
-    if is_embed(block):
-        # As in wagtail-localize, which never asks one.
-        return False
-    own = getattr(type(block), hook, None)
-    return own is not None and own is not getattr(ResultsStructBlock, hook, None)
 
 
 def _image_segments(block: ImageBlock, image: Any) -> Iterator[Segment]:

@@ -26,11 +26,13 @@ from wagtail_localize.strings import restore_strings
 
 from ...blocks.walking import items_of
 from ...context import during
-from .extracting import Segment, answers_for_itself
+from ...sync.treatment import answers_for_itself
 
 if TYPE_CHECKING:
     from wagtail.blocks import Block
     from wagtail.models import Locale
+
+    from .extracting import Segment
 
 # wagtail-localize gives a block its segments, but not the language, in which a chooser of
 # translatable snippets finds the snippet's translation.

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from ..tables import PublishedTranslation
+from ...record.language_version import LanguageVersion
 from .doubts import EARLIER_SOURCE, MEMORY
 from .usable import fitted, is_valid
 
@@ -64,9 +64,9 @@ def _known_translations(
         .select_related("context")
     )
     published = dict(
-        PublishedTranslation.objects.filter(
-            translation__target_locale=locale, published_at__isnull=False
-        ).values_list("translation__source__object_id", "published_at")
+        LanguageVersion.objects.filter(page__locale=locale, published_at__isnull=False).values_list(
+            "page__translation_key", "published_at"
+        )
         if public_only
         else ()
     )

@@ -45,6 +45,29 @@ def align(before: Sequence[str], after: Sequence[str]) -> list[int | None]:
     return found
 
 
+def is_rearranged(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Return whether a text has been split into several, or several have been joined to one.
+
+    Their translations have no counterparts then: each would say a part of another one once more.
+    """
+    gone = [text for text in before if text not in after]
+    new = [text for text in after if text not in before]
+    if len(gone) * len(new) > MOST_PAIRS:
+        return False
+    return _has_parts(gone, new) or _has_parts(new, gone)
+
+
+def _has_parts(wholes: list[str], texts: list[str]) -> bool:
+    return any(sum(_is_part(text, whole) for text in texts) > 1 for whole in wholes)
+
+
+def _is_part(text: str, whole: str) -> bool:
+    """Whether most words of the text stand in the other one, in its order."""
+    words = text.split()
+    blocks = SequenceMatcher(None, whole.split(), words, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) >= SIMILAR * len(words) > 0
+
+
 def _taken(free: list[int], before: Sequence[str], text: str) -> int | None:
     """Take the index of the same text, which has only moved."""
     for index in free:

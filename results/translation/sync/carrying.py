@@ -20,7 +20,7 @@ from ..strings.doubts import EARLIER_SOURCE
 from ..strings.usable import fitted, is_valid
 from ..tables import StaleString
 from ..targets import string_translations
-from .aligning import align, renamed, successors
+from .aligning import align, is_rearranged, renamed, successors
 from .refreshing import Text
 from .stored_translations import StoredTranslations, same_words
 
@@ -89,7 +89,7 @@ def _changed(change: Change) -> Iterable[tuple[str, Text, Text]]:
     for path, after in change.after.items():
         before = change.before.get(path, [])
         texts = [text.data for text in before], [text.data for text in after]
-        if not before or texts[0] == texts[1]:
+        if not before or texts[0] == texts[1] or is_rearranged(*texts):
             continue
         for text, index in zip(after, align(*texts), strict=True):
             if index is not None and before[index].data != text.data:

@@ -23,9 +23,9 @@ from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
+from ...record.language_version import Prose
 from ..blocks.restoring import restoring_into
-from ..tables import PublishedTranslation
-from .aligning import align, redirected, renamed, successors
+from .aligning import align, is_rearranged, redirected, renamed, successors
 
 if TYPE_CHECKING:
     from wagtail_localize.models import StringTranslation
@@ -34,13 +34,12 @@ if TYPE_CHECKING:
     from .stored_translations import StoredTranslations
 
 
-def merge(
-    change: Change, original: Any, target: Any, stored: StoredTranslations
-) -> PublishedTranslation:
+def merge(change: Change, original: Any, target: Any, stored: StoredTranslations) -> Prose:
     """Bring `target` into line with `original`, the source as it is now, in place.
 
     Everything that is not text comes from the source. A text of `target` stays even if its source
-    has changed, and is then older. `original` is changed as well. Returns the new published state.
+    has changed, and is then older. `original` is changed as well. Returns how the texts of `target`
+    relate to their source then.
     """
     locale = target.locale
     merging = _Merging(change, _by_path(extract_segments(target)), stored, locale)
@@ -58,7 +57,7 @@ class _Merging:
     own: dict[str, list[Any]]
     stored: StoredTranslations
     locale: Any
-    state: PublishedTranslation = field(default_factory=PublishedTranslation)
+    state: Prose = field(default_factory=Prose)
     now: str = field(default_factory=lambda: timezone.now().isoformat())
 
     def segments(self) -> list[Any]:
@@ -78,18 +77,19 @@ class _Merging:
         texts = [segment for segment in own if isinstance(segment, StringSegmentValue)]
         after = self.change.after.get(path, [])
         earlier = self.change.before.get(path) or after
-        if len(texts) != len(earlier) and len(texts) == len(after):
+        known = self.stored.before.older.get(path, {})
+        if not known and len(texts) != len(earlier) and len(texts) == len(after):
             # The page has been made of the source as it is now.
             earlier = after
-        if texts and len(texts) != len(earlier):
+        were, are = ([text.data for text in each] for each in (earlier, after))
+        if texts and (len(texts) != len(earlier) or is_rearranged(were, are)):
             # Somebody has rewritten this text as a whole; its parts have no counterparts.
-            if [text.data for text in earlier] != [text.data for text in after]:
-                known = self.stored.before.older.get(path, {})
-                keys = [str(text.string_id) for text in after]
-                self.state.older[path] = {key: known.get(key, self.now) for key in keys}
+            if known or were != are:
+                since = min(known.values(), default=self.now)
+                self.state.older[path] = {str(text.string_id): since for text in after}
             return own
         words = self.stored.counterparts(path, earlier, texts)
-        indices = align([text.data for text in earlier], [text.data for text in after])
+        indices = align(were, are)
         strings = [
             self._kept(path, text, earlier[index], words[index])
             if index is not None and texts

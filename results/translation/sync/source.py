@@ -1,5 +1,6 @@
 """Synchronise wagtail-localize's translations with their source when it is published."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -16,35 +17,36 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.segments.extract import extract_segments
 
-from ...sync import rewrite, sync_figures
+from ...record.language_version import LanguageVersion
+from ...sync import rewrite
 from ..strings.checking import review
 from ..strings.memory import fill_from_memory
-from ..tables import PublishedTranslation
 from .carrying import carry
 from .merging import merge
 from .refreshing import Change, refresh_segments
-from .stored_translations import StoredTranslations, record_state
+from .stored_translations import StoredTranslations, record_prose
 
 
-def sync_translations(page: Any, targets: list[Page]) -> list[Page]:
-    """Synchronise the targets that wagtail-localize translates, and return the others.
+def versions_handled(source: Any, versions: Sequence[Any]) -> set[int]:
+    """Return the keys of the versions that wagtail-localize makes of their strings.
 
-    Stopped translations get only the figures. Nothing is synchronised with a page that is itself a
-    translation.
+    Not those whose translation was stopped: these are written by hand.
+    """
+    languages = Translation.objects.filter(
+        source__object_id=source.translation_key, source__locale_id=source.locale_id, enabled=True
+    ).values_list("target_locale_id", flat=True)
+    enabled = set(languages)
+    return {each.pk for each in versions if each.locale_id in enabled}
+
+
+def sync_translations(page: Any) -> None:
+    """Bring the versions that wagtail-localize makes of a page into line with it.
+
+    The strings are those of the page afterwards, for translations that were stopped as well.
     """
     sources = TranslationSource.objects.filter(object_id=page.translation_key)
-    source = sources.filter(locale_id=page.locale_id).first()
-    if source is None:
-        is_translation = Translation.objects.filter(
-            source__in=sources, target_locale_id=page.locale_id
-        ).exists()
-        return [] if is_translation else targets
-    sync_source(source)
-    enabled = dict(source.translations.values_list("target_locale_id", "enabled"))
-    for target in targets:
-        if enabled.get(target.locale_id) is False:
-            rewrite(target.pk, partial(sync_figures, page))
-    return [target for target in targets if target.locale_id not in enabled]
+    if source := sources.filter(locale=page.locale_id).first():
+        sync_source(source)
 
 
 def sync_source(source: TranslationSource) -> None:
@@ -112,7 +114,7 @@ def _sync_translation(translation: Translation, change: Change) -> None:
     source = translation.source
     sync_privacy(source, source.get_source_instance(), Page.objects.get(pk=target))
     public = StoredTranslations.for_translation(translation)
-    if before := PublishedTranslation.objects.filter(translation=translation).first():
+    if before := LanguageVersion.objects.filter(page=target).first():
         public.before = before
     states = []
 
@@ -128,7 +130,7 @@ def _sync_translation(translation: Translation, change: Change) -> None:
     draft = replace(public, is_draft=True)
     rewrite(target, partial(merged, stored=public), partial(merged, stored=draft))
     if states:
-        record_state(translation, states[-1])
+        record_prose(target, source, states[-1])
 
 
 def sync_privacy(source: TranslationSource, original: Any, page: Any) -> None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from wagtail_localize.models import StringTranslation, Translation
 
-from ..migrate_sources import PUBLISHED_FIELDS
+from ...record.language_version import LanguageVersion, Prose
 from ..strings.doubts import EARLIER_SOURCE, MEMORY
-from ..tables import PublishedTranslation
 from ..targets import string_translations
 from .refreshing import texts_of, texts_on
 
@@ -35,7 +34,7 @@ class StoredTranslations:
     """
 
     rows: dict[tuple[str, int], StringTranslation]
-    before: PublishedTranslation = field(default_factory=PublishedTranslation)
+    before: LanguageVersion = field(default_factory=LanguageVersion)
     is_draft: bool = False
 
     @classmethod
@@ -130,9 +129,9 @@ def _words(text: str) -> list[str]:
     return unescape(_TAGS.sub("", text)).split()
 
 
-def published_state_of(translation: Translation, page: Any) -> PublishedTranslation:
-    """Return the unsaved state of a page's texts, however it came to have them."""
-    state = PublishedTranslation()
+def prose_of(translation: Translation, page: Any) -> Prose:
+    """Return how a page's texts relate to their source, however it came to have them."""
+    state = Prose()
     stored = StoredTranslations.for_translation(translation)
     for path, text, mine in stored.texts_on(translation.source, page):
         row = stored.rows.get((path, text.string_id))
@@ -148,14 +147,18 @@ def published_state_of(translation: Translation, page: Any) -> PublishedTranslat
     return state
 
 
-def record_state(
-    translation: Translation, state: PublishedTranslation, published_at: datetime | None = None
+def record_prose(
+    page_id: int, source: TranslationSource, prose: Prose, published_at: datetime | None = None
 ) -> None:
-    """Record the published state; `published_at` is when the page was made of its strings, if it was."""
-    PublishedTranslation.objects.update_or_create(
-        translation=translation,
+    """Record how the texts of a public page relate to their source.
+
+    `published_at` is when the page was made of its strings, if it was.
+    """
+    LanguageVersion.objects.update_or_create(
+        page_id=page_id,
         defaults={
-            **{name: getattr(state, name) for name in PUBLISHED_FIELDS},
+            "source_language": source.locale.language_code,
+            **asdict(prose),
             **({"published_at": published_at} if published_at else {}),
         },
     )

@@ -17,7 +17,7 @@ register = template.Library()
 @register.simple_tag
 def languages(page: Any) -> list[dict[str, Any]]:
     """Return the state of the page if it is a translation, else that of each of its languages."""
-    from ..overview import is_alias, languages_of, strings_url, summary_of
+    from ..overview import differences_url, is_alias, languages_of, strings_url, summary_of
 
     rows = languages_of([page]).get(page.translation_key, [])
     own = [row for row in rows if row.pk == page.pk]
@@ -26,7 +26,8 @@ def languages(page: Any) -> list[dict[str, Any]]:
             "language": row.locale.get_display_name(),
             "summary": summary_of(row),
             "is_alias": is_alias(row),
-            "strings_url": strings_url(row),
+            "strings_url": strings_url(row) if row.is_in_work else "",
+            "differences_url": differences_url(row),
         }
         for row in own or rows
     ]

@@ -7,8 +7,7 @@ from django.test import Client
 
 import pytest
 
-from results.models import ResultsPage
-from results.translation.models import PublishedTranslation
+from results.models import LanguageVersion, ResultsPage
 from tests.api.conftest import V2, V3
 from tests.translation.changing import body_with, label_path, publish, published_in_english
 from tests.translation.translating import english, in_english, target
@@ -60,9 +59,9 @@ def test_a_block_says_since_when_a_text_is_older_than_its_source(page: Any, api:
 @EACH_API
 def test_a_block_names_what_a_machine_has_translated(page: Any, api: str) -> None:
     translation = published_in_english(page)
-    PublishedTranslation.objects.filter(translation=translation).update(
-        machine={label_path(page): [in_english("reports reviewed")]}
-    )
+    LanguageVersion.objects.filter(
+        page__translation_key=translation.source.object_id, page__locale=translation.target_locale
+    ).update(machine={label_path(page): [in_english("reports reviewed")]})
     shown = displays(ask(api, target(page))["body"])
     assert [display.get("machine") for display in shown] == [None, None, None, ["label"]]
 
@@ -79,12 +78,15 @@ def test_a_block_with_nothing_to_say_has_no_further_keys(submitted: ResultsPage,
 def test_a_page_says_how_it_stands_to_its_source(page: Any, api: str) -> None:
     translation = published_without(page, "The hotline")
     publish(page, introduction="Vad vi gjorde.")
-    since = PublishedTranslation.objects.get(translation=translation).older["introduction"]
+    since = LanguageVersion.objects.get(
+        page__translation_key=translation.source.object_id, page__locale=translation.target_locale
+    ).older["introduction"]
     found = ask(api, target(page))["translation"]
     assert found == {
         "is_alias": False,
         "source_language": "sv",
         "older_since": min(since.values()),
+        "differences": [],
         "total": translation.source.stringsegment_set.count(),
         "translated": translation.source.stringsegment_set.count() - 1,
         "stale": 1,
@@ -135,7 +137,7 @@ def test_a_page_costs_as_many_queries_however_much_is_untranslated(
     with django_assert_max_num_queries(60) as few:
         ask(api, page)
     paths = translation.source.stringsegment_set.values_list("context__path", "string__data")
-    PublishedTranslation.objects.update(untranslated={path: [data] for path, data in paths})
+    LanguageVersion.objects.update(untranslated={path: [data] for path, data in paths})
     with django_assert_max_num_queries(60) as many:
         ask(api, page)
     assert len(few) == len(many)

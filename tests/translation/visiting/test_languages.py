@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from results.models import ResultsPage
-from results.translation.models import PublishedTranslation
+from results.models import LanguageVersion, ResultsPage
 from tests.factories import ResultsPageFactory, as_stream, block, described
 from tests.translation.changing import body_with, label_path, publish, published_in_english
 from tests.translation.translating import in_english, say, submit, target
@@ -129,8 +128,10 @@ def test_a_page_costs_as_many_queries_with_one_untranslated_text_as_with_all(
     visit(english)
     with django_assert_max_num_queries(60) as few:
         visit(english)
-    PublishedTranslation.objects.update(
-        untranslated={path: [] for path in PublishedTranslation.objects.get().untranslated}
+    LanguageVersion.objects.update(
+        untranslated={
+            path: [] for path in LanguageVersion.objects.get(page=target(edition)).untranslated
+        }
     )
     with django_assert_max_num_queries(60) as none:
         visit(english)
@@ -144,7 +145,9 @@ def test_what_a_machine_has_translated_is_said_once_in_a_block(page: Any) -> Non
     translation = published_in_english(page)
     label = label_path(page)
     text = label.split(".stats.")[0] + ".heading"
-    PublishedTranslation.objects.filter(translation=translation).update(
+    LanguageVersion.objects.filter(
+        page__translation_key=translation.source.object_id, page__locale=translation.target_locale
+    ).update(
         machine={
             label: [in_english("reports reviewed")],
             text: [in_english("Figures")],

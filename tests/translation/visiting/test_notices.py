@@ -10,9 +10,8 @@ from wagtail_localize.models import StringTranslation
 
 import pytest
 
-from results.models import ResultsPage
+from results.models import LanguageVersion, ResultsPage
 from results.pdf.printing import Print
-from results.translation.models import PublishedTranslation
 
 from ..changing import publish, published_in_english
 from ..translating import english, target, translate
@@ -121,7 +120,9 @@ def test_a_block_with_a_text_of_a_machine_says_so_once(page: Any) -> None:
     translation.save_target()
     english = target(page)
     notes = visit(english).select("[data-results-machine]")
-    state = PublishedTranslation.objects.get(translation=translation)
+    state = LanguageVersion.objects.get(
+        page__translation_key=translation.source.object_id, page__locale=translation.target_locale
+    )
     assert len(notes) == len(state.machine) == rows.count()
     assert Print(english).html("/static/").count("data-results-machine") == rows.count()
 
@@ -132,5 +133,11 @@ def test_what_a_person_has_translated_since_is_no_machines(page: Any) -> None:
     translation.save_target()
     translate(translation)
     translation.save_target()
-    assert PublishedTranslation.objects.get(translation=translation).machine == {}
+    assert (
+        LanguageVersion.objects.get(
+            page__translation_key=translation.source.object_id,
+            page__locale=translation.target_locale,
+        ).machine
+        == {}
+    )
     assert not visit(target(page)).select("[data-results-machine]")

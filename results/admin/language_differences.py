@@ -1,0 +1,175 @@
+"""The screen on which an editor sees where a language version differs from its source, and decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
+
+from ..blocks.walking import is_block_id, walk
+from ..findings import anchor_at, describe_path
+from ..models.changes import source_of
+from ..record.language_version import LanguageVersion
+from ..sync import sync_languages
+from ..sync.content import own_fields
+from ..sync.settling import Comparison
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from django_stubs_ext import StrOrPromise
+
+Kind = LanguageVersion.Kind
+# What an editor may let be so; the others are about the page as a whole.
+_IN_THE_CONTENT = {Kind.FIGURE, Kind.MISSING, Kind.EXTRA, Kind.ORDER}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One difference: what it is, where, since when, and what can be done about it."""
+
+    what: StrOrPromise
+    place: str
+    since: datetime
+    url: str = ""
+    item: str = ""
+    path: str = ""
+    is_on_purpose: bool = False
+    can_be_taken_over: bool = False
+    can_be_confirmed: bool = False
+
+
+class LanguageDifferences(WagtailAdminTemplateMixin, TemplateView):
+    """Lists the differences of one language version, for whoever may publish it."""
+
+    template_name = "results/admin/language_differences.html"
+    header_icon = "wagtail-localize-language"
+
+    @cached_property
+    def page(self) -> Any:
+        """The version; raises Http404 for a page that was never compared, PermissionDenied for others'."""
+        page = get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+        if not page.permissions_for_user(self.request.user).can_publish():
+            raise PermissionDenied
+        return page
+
+    @cached_property
+    def source(self) -> Any:
+        """The page that this one follows; raises Http404 where there is none."""
+        source = source_of(self.page)
+        if source is None or not LanguageVersion.objects.filter(page=self.page.pk).exists():
+            raise Http404
+        return source
+
+    @property
+    def version(self) -> LanguageVersion:
+        return LanguageVersion.objects.get(page=self.page.pk)
+
+    def get_page_title(self) -> str:
+        return _("Differences from the original")
+
+    def get_page_subtitle(self) -> str:
+        return str(self.page.get_admin_display_title())
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        page = self.page
+        return [
+            *self.breadcrumbs_items,
+            {
+                "url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+                "label": page.get_admin_display_title(),
+            },
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the rows, the version and its source."""
+        said = {"source": self.source, "rows": list(self.rows()), "choices": list(self.choices())}
+        return super().get_context_data(**kwargs, **said)
+
+    def rows(self) -> Iterator[Row]:
+        """Yield what differs in the content, what is older, and what is not translated."""
+        version = self.version
+        for each in version.differences:
+            kind, path = Kind(each["kind"]), each["path"]
+            ids = [step for step in path.split(".") if is_block_id(step)]
+            yield Row(
+                kind.label,
+                self._place(path, self.source if kind is Kind.MISSING else self.page),
+                datetime.fromisoformat(each["since"]),
+                self._url(path),
+                item=ids[-1] if ids and kind in _IN_THE_CONTENT and version.by_hand else "",
+                is_on_purpose=version.is_on_purpose(path),
+                can_be_taken_over=kind is Kind.MISSING,
+            )
+        for path, moments in version.older.items():
+            yield Row(
+                _("older than the original"),
+                self._place(path),
+                datetime.fromisoformat(min(moments.values())),
+                self._url(path),
+                path=path,
+                # Of strings the translator says so.
+                can_be_confirmed=path in version.older_by_hand,
+            )
+
+    def choices(self) -> Iterator[tuple[str, str]]:
+        """Yield the items of a page written by hand in which it may be let differ, and where they are."""
+        version = self.version
+        if not version.by_hand:
+            return
+        for field in own_fields(type(self.page)):
+            stream = getattr(field, "stream_block", None)
+            for node in (
+                walk(stream, getattr(self.page, field.name), (field.name,)) if stream else ()
+            ):
+                item = node.path[-1]
+                if is_block_id(item) and item not in version.kept:
+                    yield item, describe_path(self.page, node.path)
+
+    def _place(self, path: str, page: Any = None) -> str:
+        return describe_path(page or self.page, tuple(path.split("."))) if path else ""
+
+    def _url(self, path: str) -> str:
+        editor = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return f"{editor}#{anchor_at(self.page, tuple(path.split('.')))}" if path else editor
+
+    def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        """Let the language differ, or no longer, or say that something is still right."""
+        comparison = Comparison(self.source)
+        version, item = self.version, request.POST.get("item", "")
+        if "confirm" in request.POST:
+            comparison.agree(version, request.POST["confirm"])
+        elif is_block_id(item):
+            self._decide(version, item, request.POST.get("act", ""))
+        try:
+            sync_languages(self.page)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("Done."))
+        return redirect("results_admin:language_differences", page_id)
+
+    def _decide(self, version: LanguageVersion, item: str, act: str) -> None:
+        if act == "keep":
+            version.kept[item] = timezone.now().isoformat()
+        else:
+            version.kept.pop(item, None)
+        if act == "take":
+            # As if the source had got it just now.
+            version.source_items = [each for each in version.source_items if each != item]
+        version.save(update_fields=["kept", "source_items"])

@@ -1,0 +1,101 @@
+"""How the public page in another language differs from its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.models import Page
+
+
+@dataclass(slots=True)
+class Prose:
+    """How the texts of a public page relate to those of its source, by path.
+
+    `older` says for each string since when (ISO 8601) the source says something else;
+    `untranslated` and `machine` hold the strings themselves.
+    """
+
+    older: dict[str, dict[str, str]] = field(default_factory=dict)
+    untranslated: dict[str, list[str]] = field(default_factory=dict)
+    machine: dict[str, list[str]] = field(default_factory=dict)
+
+
+class LanguageVersion(models.Model):
+    """What differs between a page and its source, as compared after the last Publication of either.
+
+    Whatever differs and is not here has been brought into line; see `results.sync`.
+    """
+
+    class Kind(models.TextChoices):
+        """What a difference is about; texts and files that are older have a field of their own."""
+
+        FIGURE = "figure", _("other value")
+        MISSING = "missing", _("left out in this language")
+        EXTRA = "extra", _("in this language only")
+        ORDER = "order", _("other order")
+        UNPUBLISHED = "unpublished", _("the original is not public")
+        PRIVATE = "private", _("private in one language only")
+        EXPIRY = "expiry", _("other expiry time")
+        PLACE = "place", _("in another place")
+
+    page = models.OneToOneField(
+        Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="language_version"
+    )
+    source_language = models.CharField(_("language of the source"), max_length=100)
+    by_hand = models.BooleanField(_("written by hand"), default=False)
+    # When a person, or a program, last made the page of its strings; following the source is none.
+    published_at = models.DateTimeField(_("published at"), null=True)
+    # See `Prose`.
+    older = models.JSONField(_("older than the source"), default=dict)
+    untranslated = models.JSONField(_("in the source language"), default=dict)
+    machine = models.JSONField(_("translated by a machine"), default=dict)
+    # [{"kind": …, "path": …, "since": ISO 8601}]; the path is "" for the page as a whole.
+    differences = models.JSONField(_("differences"), default=list)
+    # Differences that are not on purpose, and texts and files that are older and no strings.
+    to_look_at = models.PositiveIntegerField(_("to look at"), default=0)
+    # {id of an item: since when (ISO 8601) an editor lets this language differ there}
+    kept = models.JSONField(_("differs on purpose"), default=dict)
+    # {path: {"source": …, "own": …, "since": ISO 8601 or ""}}: digests of a text or file on both pages
+    # when somebody last made them agree, and since when the source has another.
+    agreed = models.JSONField(_("last agreement"), default=dict)
+    # The ids of the items that the source had at the last comparison.
+    source_items = models.JSONField(_("items of the source"), default=list)
+
+    class Meta:
+        verbose_name = _("language version")
+        verbose_name_plural = _("language versions")
+
+    def __str__(self) -> str:
+        return str(self.page)
+
+    @property
+    def prose(self) -> Prose:
+        return Prose(self.older, self.untranslated, self.machine)
+
+    @property
+    def unexplained(self) -> list[dict[str, str]]:
+        """The differences that nobody has said are on purpose."""
+        return [each for each in self.differences if not self.is_on_purpose(each["path"])]
+
+    @property
+    def older_by_hand(self) -> list[str]:
+        """The paths of what is older and is no translator's string: files, and texts written by hand."""
+        return [path for path, moments in self.older.items() if self.by_hand or "" in moments]
+
+    def is_on_purpose(self, path: str) -> bool:
+        """Whether an editor lets this language differ at the path."""
+        return not self.kept.keys().isdisjoint(path.split("."))
+
+    def set_prose(self, prose: Prose) -> None:
+        """Take over how the texts relate to the source."""
+        self.older, self.untranslated = prose.older, prose.untranslated
+        self.machine = prose.machine
+
+
+def kept_items(page: Page) -> set[str]:
+    """Return the ids of the items where the page differs from its source on purpose."""
+    rows = LanguageVersion.objects.filter(page=page.pk)
+    return set(rows.values_list("kept", flat=True).first() or ())

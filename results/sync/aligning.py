@@ -1,0 +1,136 @@
+"""Bring a page that is written by hand into line with its source, and leave it its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from wagtail.blocks import ListBlock, StreamBlock, StructBlock
+from wagtail.fields import StreamField
+
+from .content import Leaf, Snippets, leaf_of, normal, own_fields, snippet_model, treatment_of
+from .treatment import Treatment, by_type, of_child
+
+if TYPE_CHECKING:
+    from wagtail.blocks import Block
+
+    from ..blocks.walking import Path
+    from ..record.language_version import LanguageVersion
+
+    Items = list[dict[str, Any]]
+
+
+@dataclass(slots=True)
+class Alignment:
+    """What has changed in a source since the last comparison, to be changed in another language too.
+
+    Everything that is no text follows, in the source's order. What the source has got is copied, in
+    its language; what it has lost goes. What it has and a page has left out, and what only that page
+    has, stays so, as do items where the language differs on purpose. `copied` has the paths of
+    texts that were copied, or of what is around them.
+    """
+
+    source: Any
+    version: LanguageVersion
+    snippets: Snippets
+    locale_id: int
+    copied: set[str] = field(default_factory=set)
+
+    def align(self, page: Any) -> bool:
+        """Bring a page of the type of the source into line in place; return whether it changed."""
+        changed = False
+        for each in own_fields(type(self.source)):
+            theirs, own = getattr(self.source, each.attname), getattr(page, each.attname)
+            if isinstance(each, StreamField):
+                theirs, own = map(each.stream_block.get_prep_value, (theirs, own))
+                new = self._value(each.stream_block, theirs, own, (each.name,))
+                is_other = new != own
+                new = each.stream_block.to_python(new) if is_other else None
+            else:
+                kind = treatment_of(type(page), each)
+                is_other = self._takes(Leaf(kind, theirs), Leaf(kind, own), (each.name,))
+                new = theirs
+            if is_other:
+                setattr(page, each.attname, new)
+                changed = True
+        return changed
+
+    def _value(
+        self, block: Block, theirs: Any, own: Any, path: Path, treatment: Treatment | None = None
+    ) -> Any:
+        """Return the value for the other language, as JSON."""
+        if isinstance(block, StructBlock) and isinstance(theirs or {}, dict):
+            return self._struct(block, theirs or {}, own or {}, path)
+        if isinstance(block, StreamBlock | ListBlock):
+            below = treatment if isinstance(block, ListBlock) else None
+            return self._items(block, theirs or [], own or [], path, below)
+        if (model := snippet_model(block)) is not None:
+            wanted = self.snippets.translated(model, normal(block, theirs), self.locale_id)
+            return own if normal(block, own) == wanted else wanted
+        kind = treatment or by_type(block)
+        leaf, mine = (leaf_of(block, kind, raw) for raw in (theirs, own))
+        return theirs if self._takes(leaf, mine, path) else own
+
+    def _struct(self, block: StructBlock, theirs: Any, own: Any, path: Path) -> Any:
+        values = dict(own)
+        for name, child in block.child_blocks.items():
+            if name in theirs or name in own:
+                both = theirs.get(name), own.get(name)
+                values[name] = self._value(child, *both, (*path, name), of_child(block, name))
+        return values
+
+    def _items(
+        self, block: Block, theirs: Items, own: Items, path: Path, treatment: Treatment | None
+    ) -> Items:
+        had, kept = self.version.source_items, self.version.kept
+        mine = {_identity(item): item for item in own}
+        items = []
+        for item in theirs:
+            below, key = (*path, item["id"]), _identity(item)
+            if key in mine:
+                there = mine.pop(key)
+                items.append(
+                    there
+                    if item["id"] in kept
+                    else self._item(block, item, there, below, treatment)
+                )
+            elif had and item["id"] not in had:
+                self.copied.add(".".join(below))
+                # Beside itself it gets nothing but the translations of its snippets.
+                items.append(self._item(block, item, item, below, treatment))
+        for index, item in enumerate(own):
+            if _identity(item) in mine and (item["id"] not in had or item["id"] in kept):
+                before = {each["id"] for each in own[:index]}
+                places = [place for place, each in enumerate(items, 1) if each["id"] in before]
+                items.insert(max(places, default=0), item)
+        return items
+
+    def _item(
+        self, block: Block, theirs: Any, own: Any, path: Path, treatment: Treatment | None
+    ) -> Any:
+        is_list = isinstance(block, ListBlock)
+        child = block.child_block if is_list else block.child_blocks.get(theirs["type"])
+        if child is None:
+            return own
+        return {**own, "value": self._value(child, theirs["value"], own["value"], path, treatment)}
+
+    def _takes(self, leaf: Leaf, mine: Leaf, path: Path) -> bool:
+        """Whether the page gets the source's value, which is noted where it is a text."""
+        if leaf.treatment is Treatment.SYNC:
+            return bool(leaf.value != mine.value)
+        name = ".".join(path)
+        before = self.version.agreed.get(name)
+        if before is None or before["own"] != mine.digest or before["source"] == leaf.digest:
+            return False
+        follows = before["source"] == mine.digest
+        if leaf.treatment is Treatment.REPLACE:
+            return follows
+        is_source = follows and (not mine.digest or name in self.version.untranslated)
+        if is_source and leaf.digest:
+            self.copied.add(name)
+        return is_source or not leaf.digest
+
+
+def _identity(item: Any) -> tuple[str, str]:
+    """What is the same item in two languages: one whose type has changed is another."""
+    return item["id"], item.get("type", "")

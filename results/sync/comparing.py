@@ -1,0 +1,120 @@
+"""Compare a page with its source: what differs is kept as a mark in its `LanguageVersion`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from ..reading.provenance import strings_of
+from ..record.language_version import LanguageVersion, Prose
+from .treatment import Treatment
+
+if TYPE_CHECKING:
+    from .content import Content, Leaf
+
+Kind = LanguageVersion.Kind
+# What a difference is about, and its path; "" is the page as a whole.
+Difference = tuple[Kind, str]
+Agreement = dict[str, str]
+
+
+def compare(
+    source: Content,
+    own: Content,
+    version: LanguageVersion,
+    *,
+    prose: Prose | None = None,
+    untranslated: Collection[str] = (),
+    life: Collection[Difference] = (),
+) -> None:
+    """Set what differs between a public page and its source in `version`, which is not saved.
+
+    `prose` is what a translating app knows about the texts. Without it a text is older if the
+    source's has changed since it was last changed itself, as a file is; and those at the paths
+    `untranslated`, and below, have just been copied from the source. `life` is what differs besides
+    the content.
+    """
+    now = timezone.now().isoformat()
+    found = [*life, *_structure(source, own), *_figures(source, own)]
+    since = {(each["kind"], each["path"]): each["since"] for each in version.differences}
+    version.differences = [
+        {"kind": kind.value, "path": path, "since": since.get((kind, path), now)}
+        for kind, path in found
+    ]
+    is_by_hand = prose is None
+    known = version.older if prose is None else prose.older
+    agreed: dict[str, Agreement] = {}
+    older = {}
+    for path, leaf, mine in _pairs(source, own):
+        if leaf.treatment is Treatment.SYNC:
+            continue
+        if leaf.treatment is Treatment.TRANSLATE and prose is not None:
+            agreed[path] = _as_told(leaf, mine, _earliest(known.get(path)))
+            continue
+        before = version.agreed.get(path) or _as_told(
+            leaf, mine, _earliest(version.older.get(path))
+        )
+        agreed[path] = _agreement(leaf, mine, before, now)
+        if agreed[path]["since"]:
+            older[path] = known.get(path) or {"": agreed[path]["since"]}
+    if prose is None:
+        prose = Prose({}, _untranslated(source, own, {*version.untranslated, *untranslated}))
+        prose.machine = version.machine
+    files = {path for path, leaf in own.leaves.items() if leaf.treatment is Treatment.REPLACE}
+    texts = {path: known for path, known in prose.older.items() if path not in files}
+    version.set_prose(Prose({**texts, **older}, prose.untranslated, prose.machine))
+    version.agreed, version.source_items = agreed, sorted(source.ids)
+    version.by_hand = is_by_hand
+    version.to_look_at = len(version.unexplained) + len(version.older_by_hand)
+
+
+def _pairs(source: Content, own: Content) -> Iterator[tuple[str, Leaf, Leaf]]:
+    for path, leaf in source.leaves.items():
+        if path in own.leaves:
+            yield path, leaf, own.leaves[path]
+
+
+def _structure(source: Content, own: Content) -> Iterator[Difference]:
+    for path, ids in source.items.items():
+        if path in own.items:
+            mine = own.items[path]
+            yield from ((Kind.MISSING, f"{path}.{each}") for each in ids if each not in mine)
+            yield from ((Kind.EXTRA, f"{path}.{each}") for each in mine if each not in ids)
+            if [each for each in ids if each in mine] != [each for each in mine if each in ids]:
+                yield Kind.ORDER, path
+
+
+def _figures(source: Content, own: Content) -> Iterator[Difference]:
+    for path, leaf, mine in _pairs(source, own):
+        if leaf.treatment is Treatment.SYNC and leaf.value != mine.value:
+            yield Kind.FIGURE, path
+
+
+def _as_told(leaf: Leaf, mine: Leaf, since: str) -> Agreement:
+    """What is agreed where somebody else has told since when the source has another text, if it has."""
+    return {"source": "" if since else leaf.digest, "own": mine.digest, "since": since}
+
+
+def _agreement(leaf: Leaf, mine: Leaf, before: Agreement, now: str) -> Agreement:
+    is_as_agreed = before["own"] == mine.digest and before["source"] != leaf.digest
+    if is_as_agreed and mine.digest != leaf.digest:
+        return {**before, "since": before["since"] or now}
+    return _as_told(leaf, mine, "")
+
+
+def _earliest(moments: dict[str, str] | None) -> str:
+    return min((moments or {}).values(), default="")
+
+
+def _untranslated(source: Content, own: Content, copied: Collection[str]) -> dict[str, list[str]]:
+    """Those of the copied texts that are still the source's."""
+    return {
+        path: strings_of(mine.value, mine.is_rich)
+        for path, leaf, mine in _pairs(source, own)
+        if leaf.treatment is Treatment.TRANSLATE
+        and mine.digest
+        and mine.digest == leaf.digest
+        and any(path == each or path.startswith(f"{each}.") for each in copied)
+    }

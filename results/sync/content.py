@@ -1,0 +1,196 @@
+"""The content of a page as JSON by path, so that language versions can be compared without building it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from wagtail.blocks import ChooserBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, TranslatableMixin
+
+from ..blocks.choosers import as_pk
+from ..blocks.walking import children_of
+from .treatment import Treatment, answers_for_itself, by_type, of_child
+
+if TYPE_CHECKING:
+    from wagtail.blocks import Block
+
+    from ..blocks.walking import Path
+
+HOOK = "get_translatable_segments"
+# Of Wagtail's own fields those that are text; the others are about the tree, or about one page.
+_TEXTS_OF_PAGES = ("title", "seo_title", "search_description")
+_REFERENCES = (models.ForeignKey, models.FileField)
+# What is neither copied nor compared.
+_NO_CONTENT = (models.JSONField, models.ManyToManyField)
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A value with no further ones in it, as JSON; of a snippet, its translation key."""
+
+    treatment: Treatment
+    value: Any
+    is_rich: bool = False
+
+    @property
+    def digest(self) -> str:
+        """A short text that is equal for equal values, "" for an empty one."""
+        if self.value in _EMPTY:
+            return ""
+        text = json.dumps(self.value, sort_keys=True, default=str)
+        return blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+@dataclass(slots=True)
+class Content:
+    """The leaves of a page by path, and by the path of each stream and list the ids of its items.
+
+    A path is `title`, or `body.<id>.heading`, as wagtail-localize has it.
+    """
+
+    leaves: dict[str, Leaf] = field(default_factory=dict)
+    items: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids of all items."""
+        return {each for found in self.items.values() for each in found}
+
+
+class Snippets:
+    """The translations of snippets, which are one thing in every language; one query for each model."""
+
+    def __init__(self) -> None:
+        self._keys: dict[tuple[type[Any], int], str] = {}
+        self._pks: dict[tuple[str, int], int] = {}
+
+    def load(self, model: type[Any], pks: Iterable[int]) -> None:
+        """Fetch the snippets that are not known yet, with their translations."""
+        unknown = {pk for pk in pks if (model, pk) not in self._keys}
+        if unknown:
+            rows = model._default_manager.all()
+            keys = rows.filter(pk__in=unknown).values("translation_key")
+            for pk, key, locale in rows.filter(translation_key__in=keys).values_list(
+                "pk", "translation_key", "locale_id"
+            ):
+                self._keys[(model, pk)] = str(key)
+                self._pks[(str(key), locale)] = pk
+
+    def key(self, model: type[Any], pk: int | None) -> str | None:
+        """Return the translation key of a snippet, None for one that is gone."""
+        return None if pk is None else self._keys.get((model, pk))
+
+    def translated(self, model: type[Any], pk: int | None, locale_id: int) -> int | None:
+        """Return the translation into a language, the snippet itself where there is none."""
+        key = self.key(model, pk)
+        return pk if key is None else self._pks.get((key, locale_id), pk)
+
+
+def snippet_model(block: Block) -> type[Any] | None:
+    """Return the model whose snippets the block chooses, if each language has its own."""
+    if not isinstance(block, ChooserBlock):
+        return None
+    model = block.model_class
+    is_snippet = issubclass(model, TranslatableMixin) and not issubclass(model, Page)
+    return model if is_snippet else None
+
+
+def own_fields(model: type[Any]) -> list[Any]:
+    """Return the fields with content that the page type adds to Wagtail's."""
+    inherited = {field.name for field in Page._meta.get_fields()}
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if field.name not in inherited
+        and not field.primary_key
+        and field.editable
+        and (isinstance(field, StreamField) or not isinstance(field, _NO_CONTENT))
+    ]
+
+
+def treatment_of(model: type[Any], field: Any) -> Treatment:
+    """Return what happens to a field of a page that is no stream."""
+    if field.name in getattr(model, "follows_source", ()):
+        return Treatment.SYNC
+    if isinstance(field, _REFERENCES):
+        return Treatment.REPLACE
+    is_text = isinstance(field, models.CharField | models.TextField) and not field.choices
+    return Treatment.TRANSLATE if is_text else Treatment.SYNC
+
+
+def content_of(page: Any, snippets: Snippets) -> Content:
+    """Return the content of a page as it is in memory."""
+    found = Content()
+    chosen: dict[str, tuple[type[Any], int | None]] = {}
+    for name in _TEXTS_OF_PAGES:
+        found.leaves[name] = Leaf(Treatment.TRANSLATE, getattr(page, name))
+    for each in own_fields(type(page)):
+        if isinstance(each, StreamField):
+            raw = each.stream_block.get_prep_value(getattr(page, each.name))
+            _gather(each.stream_block, raw, (each.name,), None, found, chosen)
+        else:
+            value = getattr(page, each.attname)
+            is_rich = isinstance(each, RichTextField)
+            found.leaves[each.name] = Leaf(treatment_of(type(page), each), value, is_rich)
+    for model in {model for model, _pk in chosen.values()}:
+        snippets.load(model, (pk for own, pk in chosen.values() if own is model and pk))
+    for path, (model, pk) in chosen.items():
+        found.leaves[path] = Leaf(Treatment.SYNC, snippets.key(model, pk))
+    return found
+
+
+def _gather(
+    block: Block,
+    raw: Any,
+    path: Path,
+    treatment: Treatment | None,
+    found: Content,
+    chosen: dict[str, tuple[type[Any], int | None]],
+) -> None:
+    if answers_for_itself(block, HOOK):
+        # Only the block knows what in it is to be the same in all languages.
+        return
+    below = [*_below(block, raw, treatment)]
+    for step, child, value, inner in below:
+        _gather(child, value, (*path, step), inner, found, chosen)
+    name = ".".join(path)
+    if isinstance(block, StreamBlock | ListBlock):
+        found.items[name] = [step for step, *_rest in below]
+    elif isinstance(block, StructBlock):
+        return
+    elif (model := snippet_model(block)) is not None:
+        chosen[name] = model, as_pk(raw)
+    else:
+        found.leaves[name] = leaf_of(block, treatment or by_type(block), raw)
+
+
+def _below(
+    block: Block, raw: Any, treatment: Treatment | None
+) -> Iterator[tuple[str, Block, Any, Treatment | None]]:
+    inner = treatment if isinstance(block, ListBlock) else None
+    for step, child, value in children_of(block, raw):
+        yield step, child, value, of_child(block, step) if isinstance(block, StructBlock) else inner
+
+
+def leaf_of(block: Block, treatment: Treatment, raw: Any) -> Leaf:
+    """Return the leaf that a block's JSON is."""
+    value = raw if treatment is Treatment.TRANSLATE else normal(block, raw)
+    return Leaf(treatment, value, isinstance(block, RichTextBlock))
+
+
+def normal(block: Block, raw: Any) -> Any:
+    """Return the JSON of a leaf in the one form in which equal values are equal."""
+    if raw in _EMPTY:
+        return None
+    if isinstance(block, ChooserBlock):
+        return as_pk(raw)
+    value = block.get_prep_value(block.to_python(raw))
+    return None if value in _EMPTY else value

@@ -1,0 +1,104 @@
+"""Bring a language version into line with its source, and mark what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.functional import cached_property
+
+from wagtail.models import PageViewRestriction
+
+from ..record.language_version import LanguageVersion
+from .aligning import Alignment
+from .comparing import Kind, compare
+from .content import Content, Snippets, content_of
+from .rewriting import rewrite
+
+if TYPE_CHECKING:
+    from .comparing import Difference
+
+
+class Comparison:
+    """A source as it is public, with which its language versions are compared."""
+
+    def __init__(self, source: Any) -> None:
+        self.source = source
+        self._snippets = Snippets()
+
+    @transaction.atomic
+    def settle(self, version: Any, *, is_by_hand: bool) -> ValidationError | None:
+        """Compare a version with the source, and keep what differs.
+
+        One that is kept by hand is brought into line before. Returns what refused that.
+        """
+        rows = LanguageVersion.objects.select_for_update()
+        row = rows.filter(page=version.pk).first() or LanguageVersion(page_id=version.pk)
+        row.source_language = self.source.locale.language_code
+        content = self._content
+        alignment = Alignment(self.source, row, self._snippets, version.locale_id)
+        failure = None
+        if is_by_hand and self.source.live:
+            self._make_private(version)
+            try:
+                rewrite(version.pk, alignment.align)
+            except ValidationError as error:
+                failure = error
+        page = type(self.source)._base_manager.get(pk=version.pk)
+        if page.live:
+            prose = None if is_by_hand else row.prose
+            life = list(self._life(page))
+            own = content_of(page, self._snippets)
+            compare(content, own, row, prose=prose, untranslated=alignment.copied, life=life)
+            row.save()
+        return failure
+
+    def agree(self, row: LanguageVersion, path: str) -> None:
+        """Note that the text or file at a path is right beside what the source has now."""
+        if path in row.agreed and path in self._content.leaves:
+            row.agreed[path]["source"] = self._content.leaves[path].digest
+            row.save(update_fields=["agreed"])
+
+    @cached_property
+    def _content(self) -> Content:
+        return content_of(self.source, self._snippets)
+
+    @cached_property
+    def _places(self) -> dict[int, str]:
+        """The path of the parent in each language in which it has one."""
+        parent = self.source.get_parent()
+        return dict(parent.get_translations(inclusive=True).values_list("locale_id", "path"))
+
+    @cached_property
+    def _restrictions(self) -> dict[int, PageViewRestriction]:
+        pages = PageViewRestriction.objects.filter(
+            page__translation_key=self.source.translation_key
+        )
+        return {each.page_id: each for each in pages}
+
+    def _make_private(self, version: Any) -> None:
+        """Make a version as private as the source; a restriction of its own stays."""
+        restriction = self._restrictions.get(self.source.pk)
+        if restriction is None or version.pk in self._restrictions:
+            return
+        groups = list(restriction.groups.all())
+        copy = PageViewRestriction.objects.create(
+            page_id=version.pk,
+            restriction_type=restriction.restriction_type,
+            password=restriction.password,
+        )
+        copy.groups.set(groups)
+        self._restrictions[version.pk] = copy
+
+    def _life(self, page: Any) -> Iterator[Difference]:
+        if not self.source.live:
+            yield Kind.UNPUBLISHED, ""
+        if page.expire_at != self.source.expire_at:
+            yield Kind.EXPIRY, ""
+        if (page.pk in self._restrictions) != (self.source.pk in self._restrictions):
+            yield Kind.PRIVATE, ""
+        place = self._places.get(page.locale_id)
+        if place is not None and not page.path.startswith(place):
+            yield Kind.PLACE, ""

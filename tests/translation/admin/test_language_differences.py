@@ -1,0 +1,133 @@
+"""The screen on which an editor sees where a language differs, and decides."""
+
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+import pytest
+from bs4 import BeautifulSoup
+
+from results.models import LanguageVersion
+from tests.factories import UserFactory, block, browser_of, described, good_body, home_page
+
+from ..changing import publish
+from ..lifecycle.test_invariant import differences, figures, hand_made, marks, stopped
+from ..translating import target
+from ..visiting.visitors import visit
+
+pytestmark = pytest.mark.django_db
+
+STATS = good_body()[1]["id"]
+
+
+@pytest.fixture
+def page(db: None) -> Any:
+    """A source with an English version that is written by hand."""
+    home_page("en")
+    return hand_made()
+
+
+def url(page: Any) -> str:
+    return reverse("results_admin:language_differences", args=[target(page).pk])
+
+
+def shown(admin: Client, page: Any) -> BeautifulSoup:
+    answer = admin.get(url(page))
+    assert answer.status_code == 200
+    main = BeautifulSoup(answer.content, "html.parser").find("main")
+    assert main
+    return BeautifulSoup(str(main), "html.parser")
+
+
+def leave_out_figures(page: Any) -> None:
+    version = target(page)
+    version.body = version.body.raw_data[:1]
+    version.save_revision().publish()
+    publish(page, introduction="Vad vi gjorde.")
+
+
+def test_it_says_what_differs_and_where(page: Any, admin: Client) -> None:
+    leave_out_figures(page)
+    rows = [row.get_text(" ", strip=True) for row in shown(admin, page).select("tbody tr")]
+    assert any("figures “Figures” Left out in this language" in row for row in rows)
+    assert any("Introduction Older than the original" in row for row in rows)
+
+
+def test_what_was_left_out_can_be_taken_over(page: Any, admin: Client) -> None:
+    leave_out_figures(page)
+    admin.post(url(page), {"item": STATS, "act": "take"})
+    assert figures(target(page)) == ["6558"]
+    assert differences(page) == set()
+
+
+def test_a_difference_can_be_on_purpose_and_no_longer(page: Any, admin: Client) -> None:
+    leave_out_figures(page)
+    admin.post(url(page), {"item": STATS, "act": "keep"})
+    assert "on purpose" in shown(admin, page).text
+    assert not [each for each in marks(page).unexplained if each["path"] == f"body.{STATS}"]
+    admin.post(url(page), {"item": STATS, "act": "follow"})
+    assert marks(page).kept == {}
+
+
+def test_a_figure_that_may_differ_can_be_changed(page: Any, admin: Client) -> None:
+    figure = target(page).body[1].value["stats"][0].id
+    assert figure in {each["value"] for each in shown(admin, page).select("option[value]")}
+    admin.post(url(page), {"item": figure, "act": "keep"})
+    version = target(page)
+    version.body[1].value["stats"][0].value["value"] = "7000"
+    described(version).save_revision().publish()
+    publish(page, introduction="Vad vi gjorde.")
+    assert figures(target(page)) == ["7000"]
+
+
+def test_a_text_can_be_still_right(page: Any, admin: Client) -> None:
+    publish(page, introduction="Vad vi gjorde.")
+    assert "introduction" in marks(page).older
+    admin.post(url(page), {"confirm": "introduction"})
+    assert marks(page).older == {}
+    publish(page, introduction="Vad vi ska göra.")
+    assert "introduction" in marks(page).older
+
+
+def test_a_stopped_translation_has_it_too(admin: Client) -> None:
+    home_page("en")
+    page = stopped()
+    publish(page, introduction="Vad vi gjorde.")
+    admin.post(url(page), {"confirm": "introduction"})
+    assert marks(page).older == {}
+
+
+def test_who_may_not_publish_the_page_may_not_decide(page: Any) -> None:
+    assert browser_of(UserFactory.create()).get(url(page)).status_code in {302, 403}
+
+
+def test_a_source_has_no_such_screen(page: Any, admin: Client) -> None:
+    address = reverse("results_admin:language_differences", args=[page.pk])
+    assert admin.get(address).status_code == 404
+
+
+def test_nonsense_changes_nothing(page: Any, admin: Client) -> None:
+    before = LanguageVersion.objects.values().get(page=target(page))
+    for data in ({"item": "../x", "act": "keep"}, {"confirm": "no.such.path"}, {}):
+        assert admin.post(url(page), data).status_code == 302
+    after = LanguageVersion.objects.values().get(page=target(page))
+    assert after == before
+
+
+def test_the_panel_leads_there_and_says_how_much(page: Any, admin: Client) -> None:
+    leave_out_figures(page)
+    editor = admin.get(reverse("wagtailadmin_pages:edit", args=[target(page).pk]))
+    text = BeautifulSoup(editor.content, "html.parser")
+    assert text.select(f'a[href="{url(page)}"]')
+    assert "By hand, 1 older, 1 differs" in " ".join(text.get_text(" ").split())
+
+
+def test_readers_are_told_that_parts_differ(page: Any) -> None:
+    version = target(page)
+    here = block("text", "only-english", heading="Here only", text="<p>Words.</p>", links=[])
+    version.body = [*version.body.raw_data, here]
+    version.save_revision().publish()
+    publish(page)
+    notice = visit(target(page)).select(".results-notice")[0]
+    assert "Parts or figures of this page differ from the original" in " ".join(notice.text.split())
