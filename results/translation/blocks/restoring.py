@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 
@@ -34,15 +35,38 @@ if TYPE_CHECKING:
 
     from .extracting import Segment
 
+# Translations of snippets by the pk of their content type and their translation key.
+Snippets = dict[tuple[int, UUID], Any]
+
 # wagtail-localize gives a block its segments, but not the language, in which a chooser of
 # translatable snippets finds the snippet's translation.
-_target: ContextVar[Locale | None] = ContextVar("target_locale", default=None)
+_target: ContextVar[tuple[Locale, Snippets] | None] = ContextVar("target_locale", default=None)
 HOOK = "restore_translated_segments"
 
 
-def restoring_into(locale: Locale) -> AbstractContextManager[None]:
-    """Set the target language for the blocks that are restored within."""
-    return during(_target, locale)
+def restoring_into(
+    locale: Locale, snippets: Snippets | None = None
+) -> AbstractContextManager[None]:
+    """Set the target language for the blocks that are restored within.
+
+    `snippets` are the translations that are known already.
+    """
+    return during(_target, (locale, snippets or {}))
+
+
+def translated_snippets(segments: Iterable[Segment], locale: Locale) -> Snippets:
+    """Return the translations that there are of the snippets in the segments; a query for each model."""
+    keys: defaultdict[Any, set[UUID]] = defaultdict(set)
+    for segment in segments:
+        if isinstance(segment, RelatedObjectSegmentValue):
+            keys[segment.content_type].add(segment.translation_key)
+    return {
+        (content_type.pk, found.translation_key): found
+        for content_type, wanted in keys.items()
+        for found in content_type.model_class()._default_manager.filter(
+            locale=locale, translation_key__in=wanted
+        )
+    }
 
 
 def restore(block: Block, value: Any, segments: Iterable[Segment]) -> Any:
@@ -109,11 +133,13 @@ def _restored_rich_text(block: RichTextBlock, value: Any, segments: list[Segment
 
 
 def _translated_object(value: Any, segment: RelatedObjectSegmentValue) -> Any:
-    locale = _target.get()
-    if locale is None:
+    target = _target.get()
+    if target is None:
         return value
+    locale, known = target
+    key = segment.content_type.pk, segment.translation_key
     try:
-        return segment.get_instance(locale)
+        return known[key] if key in known else segment.get_instance(locale)
     except ObjectDoesNotExist:
         return value
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 
 from wagtail.coreutils import find_available_slug
@@ -24,12 +23,13 @@ from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
 from ...record.language_version import Prose
-from ..blocks.restoring import restoring_into
+from ..blocks.restoring import restoring_into, translated_snippets
 from .aligning import align, is_rearranged, redirected, renamed, successors
 
 if TYPE_CHECKING:
     from wagtail_localize.models import StringTranslation
 
+    from ..blocks.restoring import Snippets
     from .refreshing import Change, Text
     from .stored_translations import StoredTranslations
 
@@ -42,9 +42,10 @@ def merge(change: Change, original: Any, target: Any, stored: StoredTranslations
     relate to their source then.
     """
     locale = target.locale
-    merging = _Merging(change, _by_path(extract_segments(target)), stored, locale)
+    snippets = translated_snippets(change.values, locale)
+    merging = _Merging(change, _by_path(extract_segments(target)), stored, snippets)
     segments = merging.segments()
-    with restoring_into(locale):
+    with restoring_into(locale, snippets):
         copy_synchronised_fields(original, target)
         ingest_segments(original, target, original.locale, locale, segments)
     target.slug = find_available_slug(target.get_parent(), target.slug, ignore_page_id=target.pk)
@@ -56,7 +57,7 @@ class _Merging:
     change: Change
     own: dict[str, list[Any]]
     stored: StoredTranslations
-    locale: Any
+    snippets: Snippets
     state: Prose = field(default_factory=Prose)
     now: str = field(default_factory=lambda: timezone.now().isoformat())
 
@@ -70,7 +71,8 @@ class _Merging:
     def _at(self, path: str, values: list[Any]) -> list[Any]:
         first = values[0]
         if isinstance(first, RelatedObjectSegmentValue):
-            return values if _is_translated(first, self.locale) else []
+            is_translated = (first.content_type.pk, first.translation_key) in self.snippets
+            return values if is_translated else []
         if isinstance(first, OverridableSegmentValue):
             return self._replacement(path)
         own = self.own.get(path, [])
@@ -155,11 +157,3 @@ def _by_path(segments: list[Any]) -> dict[str, list[Any]]:
     for segment in segments:
         found.setdefault(segment.path, []).append(segment)
     return found
-
-
-def _is_translated(segment: RelatedObjectSegmentValue, locale: Any) -> bool:
-    try:
-        segment.get_instance(locale)
-    except ObjectDoesNotExist:
-        return False
-    return True

@@ -80,6 +80,7 @@ def refresh_segments(source: TranslationSource, instance: Any) -> Change:
     }
     strings = _strings(source, values)
     templates: dict[Any, Any] = {}
+    _register_snippets(values)
     for value in values:
         place = {"context_id": contexts[value.path].pk, "order": value.order}
         if isinstance(value, TemplateSegmentValue):
@@ -87,10 +88,7 @@ def refresh_segments(source: TranslationSource, instance: Any) -> Change:
             templates[key] = templates.get(key) or Template.from_value(value)
             kinds[TemplateSegment].append({**place, "template_id": templates[key].pk})
         elif isinstance(value, RelatedObjectSegmentValue):
-            related, _created = TranslatableObject.objects.get_or_create(
-                content_type=value.content_type, translation_key=value.translation_key
-            )
-            kinds[RelatedObjectSegment].append({**place, "object_id": related.pk})
+            kinds[RelatedObjectSegment].append({**place, "object_id": value.translation_key})
         elif isinstance(value, OverridableSegmentValue):
             data = json.dumps(value.data, cls=DjangoJSONEncoder)
             kinds[OverridableSegment].append({**place, "data_json": data})
@@ -163,6 +161,17 @@ def _strings(source: TranslationSource, values: list[Any]) -> dict[str, Any]:
         String.objects.bulk_create(missing, ignore_conflicts=True)
         stored = stored.all()
     return {by_hash[string.data_hash]: string for string in stored}
+
+
+def _register_snippets(values: list[Any]) -> None:
+    """Make the rows by which wagtail-localize knows the snippets; their key is the translation key."""
+    types = {
+        value.translation_key: value.content_type
+        for value in values
+        if isinstance(value, RelatedObjectSegmentValue)
+    }
+    rows = [TranslatableObject(translation_key=key, content_type=types[key]) for key in types]
+    TranslatableObject.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _store(model: type[Any], source: TranslationSource, rows: list[dict[str, Any]]) -> None:
