@@ -21,6 +21,7 @@ from wagtail.models import (
 from wagtail_localize.models import OverridableSegment, StringSegment, StringTranslation
 
 from results.importing.models import DocumentImport, Upload
+from results.models import LanguageVersion
 from results.models.figure_addresses import figure_address
 from results.publishing import Publication
 from results.reading import PageReading
@@ -102,6 +103,7 @@ def values_in(world: World) -> dict[str, Values]:
             "workflow_pk": world.review.workflow_id,
             "workflow_state_id": world.review.pk,
         },
+        "results_admin:language_differences": {"page_id": _compared(edition, locale).pk},
         "wagtail_localize": of_terms,
         "wagtail_localize:convert_to_alias": {"page_id": edition.get_translation(locale).pk},
         "wagtailadmin_api:documents": document,
@@ -248,3 +250,10 @@ def _uploaded(file: Any, user: Any) -> UploadedFile:
         uploaded_by_user=user,
     )
     return uploaded
+
+
+def _compared(edition: Any, locale: Any) -> Any:
+    """The edition's version in a language, after a comparison with it."""
+    version = edition.get_translation(locale)
+    LanguageVersion.objects.get_or_create(page=version, source_language="sv")
+    return version

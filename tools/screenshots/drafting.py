@@ -136,6 +136,20 @@ def translation_with_wrong_number() -> int:
     return english.pk
 
 
+def version_by_hand() -> int:
+    """The English edition of 2015, stopped, which leaves a part out; its source has changed since."""
+    source: Any = swedish_edition(2015)
+    english = source.get_translation(Locale.objects.get(language_code="en"))
+    Translation.objects.filter(
+        source__object_id=source.translation_key, target_locale=english.locale
+    ).update(enabled=False)
+    english.body = english.body.raw_data[:-1]
+    english.save_revision().publish()
+    source.introduction = f"{source.introduction} Året var 2015."
+    source.save_revision().publish()
+    return english.pk
+
+
 def swedish_edition(year: int) -> ResultsPage:
     """The demo's Swedish edition of this year."""
     return ResultsPage.objects.get(locale__language_code="sv", live=True, period_start__year=year)

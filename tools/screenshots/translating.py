@@ -63,6 +63,13 @@ def reason(camera: Camera) -> bytes:
     return shot(window)
 
 
+def differences(camera: Camera) -> bytes:
+    """What differs in a version that is written by hand."""
+    window = camera.signed_in("admin", 1280, 640)
+    window.goto(f"/admin/results/languages/{drafting.version_by_hand()}/")
+    return shot(window)
+
+
 def _translator(camera: Camera, height: int) -> Window:
     return camera.signed_in("translator", 1280, height)
 
@@ -78,4 +85,5 @@ PICTURES: dict[str, Callable[[Camera], bytes]] = {
     "languages-report": report,
     "languages-status": status,
     "translation-reason": reason,
+    "language-differences": differences,
 }
