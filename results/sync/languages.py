@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -12,13 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import LogContext
 
-from ..publishing import PublishingMixin, register_step
+from ..publishing import Publication, PublishingMixin, register_step
+from ..publishing.models import Kind
 from ..record.language_version import LanguageVersion
 from ..record.sources import source_in
 from .settling import Comparison
-
-if TYPE_CHECKING:
-    from ..publishing import Publication
 
 STEP = "translations"
 # Before what is made of the pages' content, such as files.
@@ -114,7 +112,10 @@ def _unpublish(versions: Iterable[Any]) -> None:
 
 
 def _unpublish_orphans(publication: Publication) -> None:
-    """Unpublish the versions of a source that has been deleted."""
+    """Unpublish the versions of a source that was public, and has been deleted."""
+    earlier = Publication.objects.filter(page_id=publication.page_id, pk__lt=publication.pk).first()
+    if earlier is None or earlier.kind == Kind.UNPUBLISHED:
+        return
     rows = LanguageVersion.objects.filter(
         page__translation_key=publication.translation_key,
         page__live=True,

@@ -83,7 +83,7 @@ class StringFault(models.Model):
         on_delete=models.CASCADE,
         related_name="fault",
     )
-    # [{"code": …, "source": …, "translation": …}]; see `results.translation.proofs`.
+    # [{"code": …, "source": …, "translation": …, "certain": …}]; see `results.translation.proofs`.
     faults = models.JSONField(_("faults"))
     found_at = models.DateTimeField(_("found at"), default=timezone.now)
 
@@ -97,6 +97,11 @@ class StringFault(models.Model):
     @property
     def found(self) -> list[Fault]:
         return [Fault(**each) for each in self.faults]
+
+    @property
+    def certain(self) -> list[Fault]:
+        """Those that cannot be right; only they ask for a reason."""
+        return [fault for fault in self.found if fault.certain]
 
 
 class WorkedOnTranslation(models.Model):

@@ -322,6 +322,8 @@ def test_a_translation_takes_over_from_a_source_that_goes_as_a_draft(
     anew(page).unpublish()
     assert [is_open for _value, is_open in rows(page)] == [False]
 
+    # It was unpublished with its source, and somebody wants it without.
+    anew(translation).get_latest_revision().publish()
     anew(page).delete()
 
     assert differences() == []

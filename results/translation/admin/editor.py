@@ -110,7 +110,7 @@ def _publish_or_ask(request: HttpRequest, translation: Translation, page: Any) -
             answer: HttpResponse = edit_translation(request, translation, page)
         return answer
     shown = [
-        (describe_path(page, tuple(fault.translation.context.path.split("."))), fault.found)
+        (describe_path(page, tuple(fault.translation.context.path.split("."))), fault.certain)
         for fault in faults
     ]
     return TemplateResponse(

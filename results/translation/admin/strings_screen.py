@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from ...findings import describe_path
+from ...number_check import knows
 from ..strings.deciding import decide, latest_decisions, undo
 from ..strings.doubts import Doubt, TranslatedString, strings_of
 from ..strings.usable import marked_changes, readable
@@ -166,11 +167,17 @@ class StringsScreen(TranslationScreen):
                 language=self.translation.target_locale,
                 source_language_name=named(self.translation.source.locale),
                 language_name=named(self.translation.target_locale),
+                only_digits=self._only_digits(),
                 doubts=self._choices(),
                 decisions=latest_decisions(self.translation),
                 editor_url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
             )
         )
+
+    def _only_digits(self) -> str:
+        """The languages of which only digits are compared, "" if there is none."""
+        locales = (self.translation.source.locale, self.translation.target_locale)
+        return ", ".join(named(each) for each in locales if not knows(each.language_code))
 
     def _choices(self) -> list[tuple[str, Any, int, bool]]:
         counted = [

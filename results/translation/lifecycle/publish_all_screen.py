@@ -143,4 +143,4 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
 def _differences(translation: Translation | None) -> list[str]:
     """Return sentences about numbers, links and terms."""
     faults = faults_in(translation) if translation else []
-    return [each.message for fault in faults for each in fault.found]
+    return [each.message for fault in faults for each in fault.certain]

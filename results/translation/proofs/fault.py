@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 _MISSING = _("%(source)s is missing in the translation.")
 _ADDED = _("%(translation)s is not in the source text.")
 _CHANGED = _("%(source)s has become %(translation)s in the translation.")
+_PERHAPS = _("Perhaps: %(message)s")
 _MESSAGES = {
     "term_missing": _("“%(source)s” is to be translated as “%(translation)s”."),
     "term_forbidden": _("“%(translation)s” is not to be used for “%(source)s”."),
@@ -36,16 +37,19 @@ class Fault:
 
     docs/reference/translation-checks.md lists the codes. `source` and `translation` are the words
     of the two texts that it is about; what a text does not have is "". `reason` is why it matters,
-    in the words of whoever keeps the glossary.
+    in the words of whoever keeps the glossary. One that is not `certain` may be right after all.
     """
 
     code: str
     source: str = ""
     translation: str = ""
     reason: str = ""
+    certain: bool = True
 
     @property
     def message(self) -> str:
         """The fault as a sentence in the active language, with the reason."""
         message = message_of(self.code, self.source, self.translation)
+        if not self.certain:
+            message = str(_PERHAPS) % {"message": message}
         return f"{message} {self.reason}".rstrip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, Subquery
@@ -40,9 +41,9 @@ def reason_in(request: HttpRequest) -> str:
 
 
 def faults_in(translation: Translation) -> list[StringFault]:
-    """Return the faults that a publication would show, in page order."""
+    """Return the strings with a certain fault that a publication would show, in page order."""
     present = present_strings(translation.source)
-    return list(
+    faults = (
         StringFault.objects.filter(
             Exists(present),
             translation__locale=translation.target_locale,
@@ -52,6 +53,7 @@ def faults_in(translation: Translation) -> list[StringFault]:
         .annotate(place=Subquery(present.values("order")[:1]))
         .order_by("place")
     )
+    return [fault for fault in faults if fault.certain]
 
 
 def log_faults(page: Any, translation: Translation, user: Any, revision: Any) -> None:
@@ -62,9 +64,9 @@ def log_faults(page: Any, translation: Translation, user: Any, revision: Any) ->
     data = {
         "reason": _reason.get(),
         "faults": [
-            {"path": fault.translation.context.path, "fault": each}
+            {"path": fault.translation.context.path, "fault": asdict(each)}
             for fault in faults
-            for each in fault.faults
+            for each in fault.certain
         ],
     }
     log(page, ACTION, user=user, revision=revision, data=data)

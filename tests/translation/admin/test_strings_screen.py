@@ -5,7 +5,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupPagePermission, Locale
 
 import pytest
 from bs4 import BeautifulSoup
@@ -152,3 +152,11 @@ def test_nobody_else_gets_in(page: ResultsPage, translation: Any) -> None:
     for response in (client.get(url(translation)), client.post(url(translation), {})):
         assert response.status_code in {302, 403}
     assert not StringDecision.objects.exists()
+
+
+def test_where_number_words_are_not_known_it_says_so(admin: Client, translation: Any) -> None:
+    url = reverse("results_translation:strings", args=[translation.pk])
+    sentence = "Numbers are compared in digits only"
+    assert sentence not in admin.get(url).content.decode()
+    Locale.objects.filter(language_code="en").update(language_code="fr")
+    assert f"{sentence}: number words of French" in admin.get(url).content.decode()

@@ -39,7 +39,7 @@ def run(tmp_path: Path) -> Any:
 
 
 def test_pairs_without_a_fault_exit_with_0(run: Any) -> None:
-    assert run(lines(RIGHT)) == (0, [{"id": 1, "faults": []}])
+    assert run(lines(RIGHT)) == (0, [{"id": 1, "faults": [], "doubts": []}])
 
 
 def test_each_pair_is_answered_in_order_and_a_fault_exits_with_1(run: Any) -> None:
@@ -57,16 +57,25 @@ def test_each_pair_is_answered_in_order_and_a_fault_exits_with_1(run: Any) -> No
                     "message": "133 000 has become 131,000 in the translation.",
                 }
             ],
+            "doubts": [],
         },
-        {"id": 1, "faults": []},
+        {"id": 1, "faults": [], "doubts": []},
     ]
 
 
 def test_the_languages_can_be_chosen(run: Any) -> None:
-    row = {"id": 1, "en": "1.5 million", "sv": "1,5 miljoner", "de": "1,5"}
+    row = {"id": 1, "en": "1.5 million", "sv": "1,5 miljoner", "de": "1,5 Millionen"}
 
     assert run(lines(row), "--from", "en", "--to", "sv")[0] == 0
     assert run(lines(row), "--from", "en", "--to", "de")[0] == 0
+
+
+def test_a_line_can_name_its_languages_and_an_unsure_fault_is_a_doubt(run: Any) -> None:
+    row = {"id": 1, "source": "Tre av dem kom.", "target": "Manche kamen."}
+    code, (answer,) = run(lines(row | {"source_language": "sv", "target_language": "de"}))
+    assert (code, answer["faults"]) == (0, [])
+    assert [each["code"] for each in answer["doubts"]] == ["number_missing"]
+    assert answer["doubts"][0]["message"] == "Perhaps: Tre is missing in the translation."
 
 
 def test_further_keys_blank_lines_and_a_byte_order_mark_are_passed_over(run: Any) -> None:

@@ -76,6 +76,7 @@ def test_json_has_a_line_for_each_string(page: ResultsPage) -> None:
                 "message": "6 558 has become 6,585 in the translation.",
             }
         ],
+        "doubts": [],
     }
 
 

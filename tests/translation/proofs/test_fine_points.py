@@ -9,19 +9,13 @@ from .saying import codes, differs, is_same
     ("swedish", "english"),
     [
         ("tid: 13–16", "time: 1–4 pm"),
-        ("5–6000 barn", "5,000–6,000 children"),
-        ("2016 gavs 5 MSEK", "In 2016 MSEK 5 was given"),
         ("80-talet", "the 1980s"),
-        ("10 000-tals barn", "tens of thousands of children"),
         ("16 kap. 10 a §", "Chapter 16, Section 10 a"),
         ("klockan åtta i kväll", "8 pm"),
         ("flera hundra barn", "a lot of children"),
-        ("niondeklassare", "ninth-graders"),
         ("https://example.org/a_(b).", "https://example.org/a_(b)"),
         ("femgradig skala", "five-point scale"),
-        ("fyrsidig broschyr", "four-page brochure"),
         ("hundratals miljoner", "hundreds of millions"),
-        ("en förlust på 5 mkr", "SEK −5 million"),
         ("nio av tio", "90 per cent"),
         ("en kvarts miljon", "a quarter of a million"),
     ],
@@ -34,16 +28,13 @@ def test_they_are_the_same(swedish: str, english: str) -> None:
     ("swedish", "english"),
     [
         ("10 och 12 mars, 5 maj", "10 March and 5 March, 12 May"),
-        ("Belopp i kronor: 5", "Amounts in euros: 5"),
         ("den 1 maj", "a day in May"),
         ("Vi såg dem", "We saw them in May"),
-        ("Ett av barnen svarade", "A quarter of the children replied"),
         ("hundratals barn", "thousands of children"),
         ("halverades", "doubled"),
         ("halverades under andra kvartalet", "doubled in the second quarter"),
         ("en halvering", "a doubling"),
         ("dussintals företag", "hundreds of companies"),
-        ("tiotusentals barn", "hundreds of thousands of children"),
         ("Totalt 61 240 medlemmar", "A total of 61.240 members"),
         ("Barnen fick hjälp", "Half of the children received help"),
     ],
@@ -86,7 +77,6 @@ def test_of_more_numbers_than_a_person_writes_only_the_digits_are_compared() -> 
         ("i över 25 år", "for over a quarter of a century"),
         ("120 mil", "1,200 kilometres"),
         ("2–3 mil", "20–30 km"),
-        ("en mil", "six miles"),
         ("trettio mil", "300 kilometres"),
         ("två miljoner barn", "two million children"),
         ("500 gram", "half a kilo"),
@@ -101,7 +91,6 @@ def test_a_length_is_the_same_in_another_unit(swedish: str, english: str) -> Non
     [
         ("22 minuter", "22 hours"),
         ("sex veckor", "six months"),
-        ("en vecka", "a month"),
         ("120 mil", "120 kilometres"),
         ("10 km", "10 miles"),
         ("en treårig satsning", "a three-month initiative"),
@@ -129,17 +118,6 @@ def test_another_unit_with_the_same_number_is_a_fault(swedish: str, english: str
 )
 def test_a_unit_may_be_left_out(swedish: str, english: str) -> None:
     assert is_same(swedish, english)
-
-
-def test_miles_are_right_only_when_rounded_right() -> None:
-    assert is_same("tre mil", "19 miles")
-    assert differs("tre mil", "17 miles")
-    assert differs("10,4 km", "10 km")
-
-
-def test_how_often_can_be_said_in_a_word_but_not_otherwise() -> None:
-    assert is_same("300 kr per år", "SEK 300 annually")
-    assert differs("300 kr per år", "SEK 300 a month")
 
 
 def test_every_other_can_be_said_in_several_ways() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .saying import differs, is_same
+from results.translation.proofs import faults_of
 
 
 def read(name: str) -> list[dict[str, Any]]:
@@ -20,9 +20,25 @@ PAIRS, BLIND = read("pairs.jsonl"), read("blind.jsonl")
 SETS = {"known": PAIRS} | {
     letter: [pair for pair in BLIND if pair["id"][0] == letter] for letter in "bcd"
 }
-MOST = 0.02
+# Of faults, not said at all; of right translations, certainly wrong, and perhaps wrong.
+MOST_MISSED, MOST_CERTAIN, MOST_UNSURE = 0.04, 0.02, 0.1
 # Broken markup in a source is not its translation's fault.
 ONE_WAY = "tag left open"
+
+
+def share(pairs: list[dict[str, Any]], *, certain: bool | None = None) -> float:
+    """How many have a fault in either direction: any, or only certain or unsure ones."""
+    found = [
+        [
+            fault.certain
+            for one, other in (("sv", "en"), ("en", "sv"))
+            for fault in faults_of(pair[one], pair[other], one, other)
+        ]
+        for pair in pairs
+    ]
+    if certain is None:
+        return sum(bool(each) for each in found) / len(pairs)
+    return sum(bool(each) and any(each) == certain for each in found) / len(pairs)
 
 
 def test_the_sets_are_large_and_half_of_the_first_is_faulty() -> None:
@@ -33,16 +49,36 @@ def test_the_sets_are_large_and_half_of_the_first_is_faulty() -> None:
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_right_translations_give_no_false_alarm(name: str) -> None:
+def test_right_translations_give_few_false_alarms(name: str) -> None:
     pairs = [pair for pair in SETS[name] if not pair["faulty"]]
-    wrong = [pair["id"] for pair in pairs if not is_same(pair["sv"], pair["en"])]
-
-    assert len(wrong) / len(pairs) <= MOST, wrong
+    assert share(pairs, certain=True) <= MOST_CERTAIN
+    assert share(pairs, certain=False) <= MOST_UNSURE
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_no_fault_is_missed(name: str) -> None:
+def test_few_faults_are_missed(name: str) -> None:
     pairs = [pair for pair in SETS[name] if pair["faulty"] and pair.get("why") != ONE_WAY]
-    wrong = [pair["id"] for pair in pairs if not differs(pair["sv"], pair["en"])]
+    assert 1 - share(pairs) <= MOST_MISSED
 
-    assert len(wrong) / len(pairs) <= MOST, wrong
+
+@pytest.mark.parametrize(
+    ("language", "missed", "certain", "unsure"),
+    [
+        ("en", 0.05, 0.02, 0.1),
+        ("de", 0.04, 0.04, 0.1),
+        ("fi", 0.04, 0.04, 0.1),
+        ("nb", 0.04, 0.04, 0.1),
+    ],
+)
+def test_pairs_that_it_was_not_made_with_stay_as_they_were_measured(
+    language: str, missed: float, certain: float, unsure: float
+) -> None:
+    """Their sentences and figures are invented."""
+    right, faulty = [], []
+    for pair in read(f"unseen-sv-{language}.jsonl"):
+        for key, found in (("target", right), ("fault", faulty)):
+            faults = faults_of(pair["source"], pair[key], "sv", language)
+            found.append([fault.certain for fault in faults])
+    assert sum(not each for each in faulty) / len(faulty) <= missed
+    assert sum(any(each) for each in right) / len(right) <= certain
+    assert sum(bool(each) and not any(each) for each in right) / len(right) <= unsure

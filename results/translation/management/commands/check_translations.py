@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +18,21 @@ if TYPE_CHECKING:
     from wagtail_localize.models import Translation
 
 
-def read_pairs(data: bytes, source_key: str, target_key: str) -> Iterator[dict[str, Any]]:
-    """Yield the object of each line of UTF-8 text, skipping blank lines.
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A text and its translation, with the codes of their languages; `id` is any JSON value."""
 
-    It has "id", which is any JSON value, and a text under each of the two keys; other keys are
+    id: Any
+    source: str
+    target: str
+    languages: tuple[str, str]
+
+
+def read_pairs(data: bytes, source: str, target: str) -> Iterator[Pair]:
+    """Yield the pair of each line of UTF-8 text, skipping blank lines.
+
+    A line is an object with "id", and either "source", "target", "source_language" and
+    "target_language", or a text under each of the codes `source` and `target`. Other keys are
     ignored. Raises CommandError for any other line.
     """
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
@@ -36,10 +48,20 @@ def read_pairs(data: bytes, source_key: str, target_key: str) -> Iterator[dict[s
             raise CommandError(f"Line {number} is not an object.")
         if "id" not in row:
             raise CommandError(f"Line {number} has no “id”.")
-        for key in (source_key, target_key):
-            if not isinstance(row.get(key), str):
-                raise CommandError(f"Line {number} has no text “{key}”.")
-        yield row
+        yield _pair(row, number, source, target)
+
+
+def _pair(row: dict[str, Any], number: int, source: str, target: str) -> Pair:
+    keys, languages = (source, target), (source, target)
+    if "source" in row:
+        keys = ("source", "target")
+        languages = (row.get("source_language", source), row.get("target_language", target))
+    for key in keys:
+        if not isinstance(row.get(key), str):
+            raise CommandError(f"Line {number} has no text “{key}”.")
+    if not all(isinstance(language, str) for language in languages):
+        raise CommandError(f"Line {number} has a language that is no text.")
+    return Pair(row["id"], row[keys[0]], row[keys[1]], languages)
 
 
 class Command(BaseCommand):
@@ -81,7 +103,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Check; exits with 1 if there is a fault."""
+        """Check; exits with 1 if there is a certain fault."""
         if options["pairs"] is None:
             has_faults = self._check_site(options)
         elif options["page"] is not None or options["locale"] is not None:
@@ -99,9 +121,9 @@ class Command(BaseCommand):
             raise CommandError(f"{name} cannot be read: {error.strerror}.") from error
         has_faults = False
         for pair in pairs:
-            faults = faults_of(pair[source], pair[target], source, target)
-            has_faults = has_faults or bool(faults)
-            self._write_json({"id": pair["id"], "faults": faults})
+            found = faults_of(pair.source, pair.target, *pair.languages)
+            has_faults = has_faults or any(fault.certain for fault in found)
+            self._write_json({"id": pair.id, **_parted(found)})
         return has_faults
 
     def _check_site(self, options: dict[str, Any]) -> bool:
@@ -112,9 +134,9 @@ class Command(BaseCommand):
         has_faults = False
         for translation in _translations(options["page"], options["locale"]):
             for string in checked_strings(translation):
-                has_faults = has_faults or bool(string["faults"])
+                has_faults = has_faults or any(fault.certain for fault in string["faults"])
                 if string["faults"] and options["format"] == "json":
-                    self._write_json(string)
+                    self._write_json({**string, **_parted(string["faults"])})
                 else:
                     place = "{title} ({language}), {path}".format(**string)
                     for fault in string["faults"]:
@@ -123,6 +145,13 @@ class Command(BaseCommand):
 
     def _write_json(self, value: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(value, ensure_ascii=False, default=_as_json))
+
+
+def _parted(found: list[Fault]) -> dict[str, list[Fault]]:
+    return {
+        "faults": [fault for fault in found if fault.certain],
+        "doubts": [fault for fault in found if not fault.certain],
+    }
 
 
 def _as_json(fault: Fault) -> dict[str, str]:

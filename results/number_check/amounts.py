@@ -1,0 +1,230 @@
+"""What is counted, and how much of it: units, scales, shares, multiples."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from .quantity import PLAIN, times
+from .units import CURRENCIES, HALF, UNITS, measured
+
+if TYPE_CHECKING:
+    from .cursor import Cursor
+    from .quantity import Quantity, Worth
+
+_HYPHENS = {"-", "‑"}
+# What half of is a measure, and not a share.
+_MEASURES = {"months", "hours", "metres", "grams", "litres"}
+
+
+def counted(cursor: Cursor, first: int, value: Fraction, **rest: Any) -> Quantity:
+    """Read what follows a number: a scale, "and a half", a unit."""
+    language = cursor.language
+    _pass_hyphen(cursor)
+    scale, unit = 1, ""
+    found = language.scales.find(cursor.peek().low)
+    if found and (len(cursor.peek().low) > 1 or cursor.touches()):
+        scale, unit = found, language.unit(cursor.peek().low) or ""
+        cursor.at += 1
+        if cursor.peek().text == "." and language.unit(cursor.peek(1).low) in CURRENCIES:
+            # "2 Mio. SEK"
+            cursor.at += 1
+    if _half(cursor):
+        value += HALF
+        rest["is_weak"] = False
+        if found := language.scales.find(cursor.peek().low):
+            scale = found
+            cursor.at += 1
+    unit = unit if unit in CURRENCIES else _unit(cursor, first)
+    before = language.scales.find(cursor.tokens[first - 1].low) if first else None
+    if before and unit in CURRENCIES and scale == 1 and language.unit(cursor.tokens[first - 1].low):
+        # "MSEK 5"
+        scale = before
+    if unit and _half(cursor):
+        # "A year and a half"
+        value += HALF
+        rest["is_weak"] = False
+    return of_unit(cursor, first, value * scale, unit, scale=scale, **rest)
+
+
+def _half(cursor: Cursor) -> bool:
+    """Read "and a half", Danish "et halvt"."""
+    ahead = 1 if cursor.is_("joined_by") else 0
+    is_half = cursor.language.weak.find(cursor.peek(ahead).low) == 1 and (
+        cursor.language.parts.find(cursor.peek(ahead + 1).low) == HALF
+    )
+    cursor.at += ahead + 2 if is_half else 0
+    return is_half
+
+
+def of_unit(cursor: Cursor, first: int, value: Fraction, unit: str = "", **rest: Any) -> Quantity:
+    """Return so much of a unit."""
+    worth: set[Worth] = measured(unit, value) if unit else {(PLAIN, value)}
+    if unit == "times":
+        worth |= times(value)
+    if rest.get("kind") == "part":
+        worth.add(("share", value))
+    return cursor.new(first, worth, values={value}, unit=unit, **rest)
+
+
+def _pass_hyphen(cursor: Cursor) -> None:
+    """Go on to what a number is joined to: "24-timmarsjour"."""
+    word = cursor.peek(1)
+    is_joined = cursor.peek().text in _HYPHENS and cursor.touches() and cursor.touches(1)
+    if is_joined and (cursor.language.scales.find(word.low) or _beginning(cursor, word.low)):
+        cursor.at += 1
+
+
+def _beginning(cursor: Cursor, word: str) -> str:
+    """The unit with which a word begins: "timmarsjour"."""
+    ends = range(len(word), 2, -1)
+    return next((unit for end in ends if (unit := cursor.language.unit(word[:end]))), "")
+
+
+def _unit(cursor: Cursor, first: int) -> str:
+    """Read the unit behind a number, or see the currency before it."""
+    token, language = cursor.peek(), cursor.language
+    for tokens in (3, 2, 1):
+        unit = language.unit(cursor.said(tokens))
+        # "5s" is no five seconds.
+        if unit and (
+            tokens > 1 or len(token.low) > 1 or not token.low.isalpha() or not cursor.touches()
+        ):
+            cursor.at += tokens
+            return unit
+    if cursor.is_("of") and language.weak.find(cursor.peek(1).low) == 1:
+        # "0.25 of a percentage point"
+        said = f"{cursor.peek(2).low} {cursor.peek(3).low}"
+        if language.unit(said) == "points":
+            cursor.at += 4
+            return "points"
+    if cursor.peek(-1).text in _HYPHENS and (unit := _beginning(cursor, token.low)):
+        cursor.at += 1
+        return unit
+    place = first - 1
+    if place > 0 and cursor.tokens[place].text in {"-", "−", "–"}:
+        # "SEK −5"
+        place -= 1
+    if (
+        place >= max(cursor.done, 0)
+        and cursor.tokens[place + 1].start - cursor.tokens[place].end <= 1
+    ):
+        unit = language.unit(cursor.tokens[place].low)
+        return unit if unit in CURRENCIES else ""
+    return ""
+
+
+def read_share(cursor: Cursor, first: int, number: Fraction, *, is_said: bool) -> Quantity | None:
+    """Read "tredjedelar", behind a number or alone; a part of a measure is an amount."""
+    language = cursor.language
+    ahead = 1 if is_said and cursor.peek().text in _HYPHENS else 0
+    part = language.parts.find(cursor.peek(ahead).low)
+    if part is None or number * part >= 1:
+        return None
+    cursor.at += 1 + ahead
+    share = number * part
+    # "Half a million", "a quarter of a million", "half a kilo"
+    between = 1 if cursor.is_("of") else 0
+    between += language.weak.find(cursor.peek(between).low) == 1
+    scale = language.scales.find(cursor.peek(between).low)
+    if scale and scale >= 1000:
+        cursor.at += 1 + between
+        return of_unit(cursor, first, share * scale, _unit(cursor, first))
+    worth: set[Worth] = {("share", share), (PLAIN, share)}
+    unit = language.unit(cursor.peek(between).low) or ""
+    if unit in UNITS and UNITS[unit][0] in _MEASURES:
+        cursor.at += 1 + between
+        worth |= measured(unit, share)
+    before = cursor.tokens[first - 1].low if first else ""
+    # "Half-time", "at half pace", "the first half", "a quarter" need not be said as a share.
+    is_loose = not between and not cursor.is_("of") and unit not in UNITS
+    is_weak = share == HALF / 2 or (share == HALF and (is_loose or bool(language.ordinal(before))))
+    return cursor.new(first, worth, values={share}, kind="part", is_weak=number == 1 and is_weak)
+
+
+def read_nth(cursor: Cursor) -> list[Quantity]:
+    """Read "every fourth", "var fjärde", "varannan"."""
+    first, language = cursor.at, cursor.language
+    tokens = next((n for n in (2, 1) if language.matches("every_other", cursor.said(n))), 0)
+    number = 2 if tokens else None
+    if not tokens and cursor.is_("every"):
+        number, tokens = language.ordinal(cursor.peek(1).low), 2
+        if number is None and cursor.peek(1).low not in language.cardinals:
+            weak = language.weak.find(cursor.peek(1).low)
+            number = weak if weak == 2 else None
+    if number is None or number < 2:
+        return []
+    cursor.at += tokens
+    worth: set[Worth] = {("share", Fraction(1, number)), (PLAIN, Fraction(number))}
+    unit = language.unit(cursor.peek().low) or ""
+    if unit in UNITS:
+        # "Every third month" is every three months.
+        cursor.at += 1
+        worth = measured(unit, Fraction(number))
+    return [cursor.new(first, worth, values={Fraction(number)}, kind="part", unit=unit)]
+
+
+def read_multiple(cursor: Cursor) -> list[Quantity]:
+    """Read "doubled", "tredubblat"."""
+    multiple = cursor.language.multiples.find(cursor.peek().low)
+    if multiple is None:
+        return []
+    cursor.at += 1
+    return [cursor.new(cursor.at - 1, times(multiple), values={multiple}, kind="multiple")]
+
+
+def read_compound(cursor: Cursor) -> list[Quantity]:
+    """Read a number with what it counts in one word: "treårig", "femgradig"."""
+    language = cursor.language
+    low = cursor.peek().low
+    tens = next(
+        (
+            n
+            for w, n in language.cardinals.items()
+            if n in range(10, 100, 10)
+            and low.startswith(w)
+            and language.matches("decade", low[len(w) :])
+        ),
+        0,
+    ) or language.decades.find(low)
+    if tens:
+        cursor.at += 1
+        worth: set[Worth] = {("decade", Fraction(tens)), (PLAIN, Fraction(tens))}
+        return [cursor.new(cursor.at - 1, worth, kind="decade", values={Fraction(tens)})]
+    for half in language.data.half.split("|") if language.data else ():
+        unit = language.unit(low.removeprefix(half)) if low.startswith(half) else None
+        if unit in UNITS:
+            # "Halvtimme", "Halbjahr"
+            cursor.at += 1
+            return [of_unit(cursor, cursor.at - 1, HALF, unit, is_weak=True)]
+    match = language.compound.fullmatch(low) if language.compound else None
+    if match is None:
+        return []
+    cursor.at += 1
+    unit = language.unit(match[2]) if match[2] else ""
+    return [of_unit(cursor, cursor.at - 1, Fraction(language.cardinals[match[1]]), unit or "")]
+
+
+def read_roman(cursor: Cursor) -> list[Quantity]:
+    """Read "IV"; of a single letter nobody knows what it is."""
+    text = cursor.peek().text
+    if not re.fullmatch(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})", text):
+        return []
+    cursor.at += 1
+    signs = {"I": 1, "V": 5, "X": 10}
+    digits = [signs[sign] for sign in text]
+    value = sum(
+        -one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True)
+    )
+    return [of_unit(cursor, cursor.at - 1, Fraction(value))]
+
+
+def read_measure(cursor: Cursor) -> list[Quantity]:
+    """Read a unit that stands alone: "dygnet runt" is 24 hours, "the last decade" ten years."""
+    low = cursor.peek().low
+    unit = cursor.language.unit(low) if len(low) > 3 else None
+    if unit not in UNITS:
+        return []
+    cursor.at += 1
+    return [of_unit(cursor, cursor.at - 1, Fraction(1), unit, is_weak=True)]

@@ -1,0 +1,102 @@
+"""The words, numbers and signs of a text, and a place among them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .quantity import Quantity
+
+if TYPE_CHECKING:
+    from .languages import Language
+    from .quantity import Worth
+
+SPACE = " \u00a0\u2009\u202f"
+DASHES = "-–−‑—"
+_SPACES = re.compile(r"\s+")
+_LETTER = r"[^\W\d_¹²³⁰⁴-⁹½⅓⅔¼¾⅕-⅞]"
+_TOKEN = re.compile(
+    rf"""(?P<iso>\d{{4}}-\d\d-\d\d(?!\d))
+    |(?P<dotted>\d{{1,2}}\.\s?\d{{1,2}}\.\s?\d{{4}}(?!\d))
+    |(?P<point>\d{{1,2}}\.\s?\d{{1,2}}\.(?![\d.]))
+    |(?P<phone>(?<![\w.,])(?:\+\d{{1,3}}[\s(0)]*|0\d{{1,3}}\s?[-–/]\s?|0\d{{1,3}}\s)\d[\d\s-]{{4,14}}\d)
+    |(?P<code>(?<![\w-])(?![A-Z]{{1,2}}-\d{{3}})(?!Q[1-4]\b){_LETTER}+(?:-\d{{1,3}}(?!\w)|\d+(?:{_LETTER}+\d*)?(?!\d)))
+    |(?P<quarter>\bQ[1-4]\b)
+    |(?P<clock>\d{{1,2}}:\d\d(?![\d:]))
+    |(?P<law>\d+(?:\(\d+\))+)
+    |(?P<number>\d{{1,3}}(?:[{SPACE}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*)
+    |(?P<fraction>[½⅓⅔¼¾⅕-⅞])
+    |(?P<word>[kcdm]?m[²³]|US\$|{_LETTER}+(?:['’.](?={_LETTER}){_LETTER}+)*)
+    |(?P<note>[¹²³⁰⁴-⁹])
+    |(?P<sign>[^\w\s]|_)""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or sign, and where it stands; `low` is it in small letters."""
+
+    kind: str
+    text: str
+    low: str
+    start: int
+    end: int
+
+
+_NOTHING = Token("", "", "", -2, -2)
+
+
+class Cursor:
+    """A text that is read from its beginning to its end."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.text = language.without_phrases(text)
+        self.language = language
+        self.tokens = [
+            token for match in _TOKEN.finditer(self.text) for token in self._tokens(match)
+        ]
+        self.at = 0
+        # Where the last quantity ended.
+        self.done = -1
+
+    def _tokens(self, match: re.Match[str]) -> list[Token]:
+        kind, text, (start, end) = match.lastgroup or "", match[0], match.span()
+        if kind != "point" or self._is_day(text):
+            return [Token(kind, text, text.lower(), start, end)]
+        # "Kl. 13.15." ends a sentence.
+        number = text[:-1]
+        return [
+            Token("number", number, number, start, end - 1),
+            Token("sign", ".", ".", end - 1, end),
+        ]
+
+    def _is_day(self, text: str) -> bool:
+        """Whether "3.2." is a day, as where ordinals have a point."""
+        day, month = map(int, re.findall(r"\d+", text))
+        return self.language.matches("ordinal", ".") and 1 <= day <= 31 and 1 <= month <= 12
+
+    def peek(self, ahead: int = 0) -> Token:
+        """Return the token so far ahead, one without text beyond the ends of the text."""
+        place = self.at + ahead
+        return self.tokens[place] if 0 <= place < len(self.tokens) else _NOTHING
+
+    def is_(self, name: str, ahead: int = 0) -> bool:
+        """Return whether the word so far ahead is what the language's data calls `name`."""
+        return self.language.matches(name, self.peek(ahead).low)
+
+    def touches(self, ahead: int = 0) -> bool:
+        """Return whether nothing stands between the token so far ahead and the one before."""
+        return self.peek(ahead).start == self.peek(ahead - 1).end
+
+    def said(self, tokens: int) -> str:
+        """Return the next tokens as they stand in the text, in small letters."""
+        last = self.peek(tokens - 1)
+        said = self.text[self.peek().start : last.end].lower() if last.text else ""
+        return _SPACES.sub(" ", said)
+
+    def new(self, first: int, worth: set[Worth], **rest: Any) -> Quantity:
+        """Return a quantity from the token `first` up to here."""
+        start, end = self.tokens[first].start, self.tokens[self.at - 1].end
+        return Quantity(start, end, self.text[start:end], worth, **rest)

@@ -1,0 +1,178 @@
+"""Dates, times of day, months, weekdays, decades and centuries."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from .cursor import DASHES
+from .quantity import PLAIN, day_of, minute_of
+
+if TYPE_CHECKING:
+    from .cursor import Cursor
+    from .quantity import Quantity, Worth
+
+NOON = 720
+# "15.30", or an hour alone.
+TIME = re.compile(r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?")
+
+
+def read_date(cursor: Cursor) -> list[Quantity]:
+    """Read "2016-12-31" or "31.12.2016": a day and a year."""
+    token = cursor.peek()
+    numbers = [int(number) for number in re.findall(r"\d+", token.text)]
+    year, month, day = numbers if token.kind == "iso" else reversed(numbers)
+    cursor.at += 1
+    first = cursor.at - 1
+    the_year = Fraction(year)
+    return [
+        cursor.new(first, {day_of(day, month)}, kind="date", is_digits=True),
+        cursor.new(first, {(PLAIN, the_year)}, values={the_year}, is_digits=True),
+    ]
+
+
+def read_day(cursor: Cursor, first: int, number: Fraction) -> Quantity | None:
+    """Read the month of a day that has been read: "31 December", "the 2nd of May", "May 2"."""
+    if not 1 <= number <= 31 or number.denominator != 1:
+        return None
+    before = cursor.tokens[first - 1] if first else None
+    ahead = 1 if cursor.peek().low == "of" or cursor.peek().text == "." else 0
+    month = cursor.language.month(cursor.peek(ahead).low)
+    if month is not None:
+        cursor.at += 1 + ahead
+    elif before is not None and before.kind == "word":
+        month = cursor.language.month(before.low)
+    worth = set() if month is None else {day_of(int(number), month)}
+    return cursor.new(first, worth, kind="date", is_digits=True) if worth else None
+
+
+def read_month(cursor: Cursor) -> list[Quantity]:
+    """Read a month that no day belongs to."""
+    token, language = cursor.peek(), cursor.language
+    month = language.month(token.low) if len(token.low) > 4 else language.months.get(token.low)
+    # "May" is a word in English, too, above all where a sentence begins.
+    begins = cursor.at == 0 or cursor.peek(-1).text in {".", "!", "?", ":"}
+    is_name = language.locale.language not in {"en", "de"} or (
+        token.text[:1].isupper() and not (begins and len(token.low) < 4)
+    )
+    if month is None or not is_name or re.fullmatch(r"[012]?\d|3[01]", cursor.peek(1).text):
+        return []
+    cursor.at += 1
+    return [cursor.new(cursor.at - 1, {("month", Fraction(month))}, kind="month")]
+
+
+def read_weekday(cursor: Cursor) -> list[Quantity]:
+    weekday = cursor.language.weekday(cursor.peek().low)
+    if weekday is None:
+        return []
+    cursor.at += 1
+    worth = {("weekday", Fraction(weekday))}
+    return [cursor.new(cursor.at - 1, worth, kind="weekday", is_weak=True)]
+
+
+def read_clock(cursor: Cursor, first: int, text: str) -> Quantity | None:
+    """Read "kl. 9", "15.30 Uhr", "3.30 pm", where something says that it is a time."""
+    if not TIME.fullmatch(text):
+        return None
+    is_said = ":" in text or is_clock_before(cursor, first)
+    if cursor.is_("clock_after"):
+        cursor.at += 1
+        is_said = True
+    hour, _sign, minute = text.replace(":", ".").partition(".")
+    half_day = _half_day(cursor)
+    if half_day is None and not is_said:
+        return None
+    return time_at(cursor, first, int(hour), int(minute or 0), half_day)
+
+
+def time_at(
+    cursor: Cursor, first: int, hour: int, minute: int, half_day: int | None = None
+) -> Quantity:
+    """Return a time of day; noon and midnight may be either end of it."""
+    if half_day is not None and hour <= 12:
+        hour = hour % 12 + half_day
+    minutes = hour * 60 + minute
+    worth = {minute_of(minutes)} | ({minute_of(minute)} if hour == 24 else set())
+    values = set() if minute else {Fraction(hour)}
+    return cursor.new(first, worth, kind="clock", values=values, is_digits=True)
+
+
+def is_clock_before(cursor: Cursor, first: int) -> bool:
+    place = first - 1
+    while place >= 0 and cursor.tokens[place].text in {".", *DASHES}:
+        place -= 1
+    return place >= 0 and cursor.language.matches("clock", cursor.tokens[place].low)
+
+
+def _half_day(cursor: Cursor) -> int | None:
+    """Read "pm", "in the evening", and return the hours that it adds; None where nothing is said."""
+    for tokens in (3, 2, 1):
+        for name, hours in (("morning", 0), ("evening", 12)):
+            if cursor.language.matches(name, cursor.said(tokens)):
+                cursor.at += tokens
+                return hours
+    return None
+
+
+def read_spoken_time(cursor: Cursor) -> list[Quantity]:
+    """Read "half past two", "halv tre", "kvart över tre", "midnatt"."""
+    first, language = cursor.at, cursor.language
+    if (minutes := language.times.find(cursor.peek().low)) is not None:
+        cursor.at += 1
+        worth: set[Worth] = {minute_of(minutes), minute_of(minutes + 2 * NOON)}
+        return [cursor.new(first, worth, kind="clock", is_weak=True)]
+    shift, ahead = 0, 0
+    for name, minutes in (("half", 30), ("quarter", 15)):
+        if cursor.is_(name):
+            if cursor.is_("past", 1):
+                shift, ahead = minutes, 2
+            elif cursor.is_("to", 1):
+                shift, ahead = -minutes, 2
+            elif name == "half" and language.data and language.data.half_before:
+                shift, ahead = -30, 1
+    token = cursor.peek(ahead)
+    hour = language.cardinals.get(
+        token.low, int(token.text) if token.text.isdecimal() and len(token.text) < 3 else 0
+    )
+    if not ahead or not 1 <= hour <= 12:
+        return []
+    cursor.at += ahead + 1
+    minutes = int(hour * 60 + shift)
+    half_day = _half_day(cursor)
+    if half_day is not None:
+        return [cursor.new(first, {minute_of(minutes % NOON + half_day * 60)}, kind="clock")]
+    return [
+        cursor.new(
+            first, {minute_of(minutes % NOON), minute_of(minutes % NOON + NOON)}, kind="clock"
+        )
+    ]
+
+
+def read_decade(cursor: Cursor, first: int, text: str) -> Quantity | None:
+    """Read what makes a decade, or a century, of a year: "1990-talet", "the 1900s", "90-luku"."""
+    if not re.fullmatch(r"\d0|\d\d\d0", text):
+        return None
+    end = cursor.at
+    joined = "".join(cursor.peek(ahead).low for ahead in range(2) if cursor.touches(0))
+    for tokens in (2, 1):
+        said = cursor.said(tokens)
+        if said and cursor.touches() and cursor.language.matches("decade", said.lstrip("-‑–")):
+            end = cursor.at + tokens
+            break
+    if end == cursor.at or not joined:
+        return None
+    cursor.at = end
+    year = int(text)
+    worth: set[Worth] = {("decade", Fraction(year)), ("decade", Fraction(year % 100 or year))}
+    if year >= 1000 and year % 100 == 0:
+        worth.add(("century", Fraction(year // 100 + 1)))
+    return cursor.new(first, worth, kind="decade", is_digits=True)
+
+
+def read_century(cursor: Cursor, first: int, number: Fraction) -> Quantity | None:
+    """Read what makes a century of an ordinal: "the 19th century"."""
+    if not cursor.is_("century"):
+        return None
+    cursor.at += 1
+    return cursor.new(first, {("century", number)}, kind="century")

@@ -1,0 +1,275 @@
+"""Read the quantities of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+from unicodedata import numeric
+
+from .amounts import (
+    counted,
+    read_compound,
+    read_measure,
+    read_multiple,
+    read_nth,
+    read_roman,
+    read_share,
+)
+from .cursor import DASHES, SPACE, Cursor
+from .joining import joined
+from .moments import (
+    NOON,
+    is_clock_before,
+    read_century,
+    read_clock,
+    read_date,
+    read_day,
+    read_decade,
+    read_month,
+    read_spoken_time,
+    read_weekday,
+    time_at,
+)
+from .numerals import read_numeral, value_of
+from .quantity import PLAIN, Quantity, day_of, minute_of
+from .units import CURRENCIES, measured
+
+if TYPE_CHECKING:
+    from .languages import Language
+    from .quantity import Worth
+
+Read = Callable[[Cursor], list[Quantity]]
+# Prefixes by which a number is called from abroad.
+_ABROAD = re.compile(r"^(?:46|44|358|47|45|49)?0?")
+
+
+def read(text: str, language: Language) -> list[Quantity]:
+    """Return the quantities of a plain text, in their order."""
+    cursor = Cursor(text, language)
+    found: list[Quantity] = []
+    while cursor.at < len(cursor.tokens):
+        first = cursor.at
+        for reader in _READERS.get(cursor.peek().kind, ()):
+            if quantities := reader(cursor):
+                found += quantities
+                cursor.done = cursor.at
+                break
+        cursor.at = max(cursor.at, first + 1)
+    return joined(cursor, found)
+
+
+def _name(cursor: Cursor) -> list[Quantity]:
+    """Read what is a name in digits: "A4", "COVID-19", "+46 8 123 45 67"."""
+    token = cursor.peek()
+    cursor.at += 1
+    name = token.text.upper().replace("-", "")
+    if token.kind == "phone":
+        name = _ABROAD.sub("", re.sub(r"\D", "", token.text))
+    worth: set[Worth] = {(f"{token.kind} {name}", Fraction(0))}
+    # "CO2" may be a word elsewhere.
+    is_weak = token.kind == "code"
+    return [cursor.new(cursor.at - 1, worth, kind=token.kind, is_digits=True, is_weak=is_weak)]
+
+
+def _quarter(cursor: Cursor) -> list[Quantity]:
+    """Read "Q3", which is the third quarter."""
+    number = Fraction(cursor.peek().text[1])
+    cursor.at += 1
+    worth = measured("quarter", number)
+    return [cursor.new(cursor.at - 1, worth, kind="ordinal", values={number}, unit="quarter")]
+
+
+def _law(cursor: Cursor) -> list[Quantity]:
+    """Read "6(1)", which is 6.1 elsewhere."""
+    numbers = re.findall(r"\d+", cursor.peek().text)
+    cursor.at += 1
+    value = Fraction(".".join(numbers[:2])) if len(numbers) == 2 else Fraction(numbers[0])
+    return [cursor.new(cursor.at - 1, {(PLAIN, value)}, values={value}, is_digits=True)]
+
+
+def _fraction(cursor: Cursor) -> list[Quantity]:
+    value = Fraction(numeric(cursor.peek().text)).limit_denominator(100)
+    cursor.at += 1
+    return [counted(cursor, cursor.at - 1, value, kind="part", is_digits=True)]
+
+
+def _point(cursor: Cursor) -> list[Quantity]:
+    """Read "3.2.", a day and its month."""
+    day, month = map(int, re.findall(r"\d+", cursor.peek().text))
+    cursor.at += 1
+    return [cursor.new(cursor.at - 1, {day_of(day, month)}, kind="date", is_digits=True)]
+
+
+def _clock(cursor: Cursor) -> list[Quantity]:
+    text = cursor.peek().text
+    cursor.at += 1
+    found = read_clock(cursor, cursor.at - 1, text)
+    return [found] if found else []
+
+
+def _digits(cursor: Cursor) -> list[Quantity]:
+    token, first = cursor.peek(), cursor.at
+    cursor.at += 1
+    value = value_of(token.text, cursor.language)
+    if value is None:
+        worth: set[Worth] = {(f"code {token.text}", Fraction(0))}
+        return [cursor.new(first, worth, kind="code", is_digits=True)]
+    if cursor.peek().kind == "fraction" and cursor.touches():
+        value += Fraction(numeric(cursor.peek().text)).limit_denominator(100)
+        cursor.at += 1
+    if two := _slashed(cursor, first) or _years(cursor, first):
+        return two
+    is_ordinal = _pass_ordinal(cursor)
+    found = (
+        (None if is_ordinal else read_decade(cursor, first, token.text))
+        or (read_century(cursor, first, value) if is_ordinal else None)
+        or read_day(cursor, first, value)
+        or (None if is_ordinal else read_clock(cursor, first, token.text))
+    )
+    if found is None:
+        kind = "ordinal" if is_ordinal else PLAIN
+        found = counted(cursor, first, value, kind=kind, is_digits=True)
+        found.is_negative = _is_negative(cursor, first)
+        if cursor.language.decimal == "," and re.fullmatch(
+            r"(?:[01]?\d|2[0-4])\.[0-5]\d", token.text
+        ):
+            hour, minute = map(int, token.text.split("."))
+            found.worth.add(minute_of(hour * 60 + minute))
+    return [found]
+
+
+def _slashed(cursor: Cursor, first: int) -> list[Quantity]:
+    """Read "3/10", which may be a day, a share, or two numbers."""
+    one, other = cursor.tokens[first], cursor.peek(1)
+    if cursor.peek().text != "/" or other.kind != "number" or len(one.text) > 2:
+        return []
+    if (
+        not other.text.isdecimal()
+        or len(other.text) > 6
+        or not int(other.text)
+        or not one.text.isdecimal()
+    ):
+        return []
+    number, divisor = int(one.text), int(other.text)
+    worth: set[Worth] = {("share", Fraction(number, divisor))}
+    if 1 <= number <= 31 and divisor <= 12:
+        worth.add(day_of(number, divisor))
+    sides = ((one, Fraction(number)), (other, Fraction(divisor)))
+    parts = tuple(
+        Quantity(each.start, each.end, each.text, {(PLAIN, value)}, values={value}, is_digits=True)
+        for each, value in sides
+    )
+    cursor.at += 2
+    return [cursor.new(first, worth, kind="slash", is_digits=True, parts=parts)]
+
+
+def _years(cursor: Cursor, first: int) -> list[Quantity]:
+    """Read "2016/17" and "2016–19" as two years."""
+    year, sign, end = cursor.tokens[first], cursor.peek(), cursor.peek(1)
+    if not re.fullmatch(r"\d{4}", year.text) or not re.fullmatch(r"\d\d", end.text):
+        return []
+    is_range = sign.text in {"/", *DASHES} and int(end.text) > int(year.text) % 100
+    if not is_range or cursor.language.month(cursor.peek(2).low) is not None:
+        return []
+    values = Fraction(year.text), Fraction(year.text[:2] + end.text)
+    cursor.at += 2
+    tokens = (year, end)
+    return [
+        Quantity(each.start, each.end, each.text, {(PLAIN, value)}, values={value}, is_digits=True)
+        for each, value in zip(tokens, values, strict=True)
+    ]
+
+
+def _pass_ordinal(cursor: Cursor) -> bool:
+    """Pass what makes an ordinal of digits: "3rd", "3:e", "3." before a small letter or a month."""
+    if not cursor.touches():
+        return False
+    if cursor.peek().text == ":" and cursor.is_("ordinal", 1):
+        cursor.at += 2
+        return True
+    if not cursor.is_("ordinal"):
+        return False
+    following = cursor.peek(1)
+    is_point = cursor.peek().text == "."
+    is_name = cursor.language.month(following.low) is None and not cursor.is_("century", 1)
+    if is_point and (following.kind != "word" or (is_name and following.text[0].isupper())):
+        return False
+    cursor.at += 1
+    return True
+
+
+def _is_negative(cursor: Cursor, first: int) -> bool:
+    before = cursor.tokens[first - 1] if first else None
+    if before is None or cursor.done == first - 1:
+        # A dash right behind a number makes a range.
+        return False
+    after = cursor.tokens[first]
+    if first > 1 and cursor.language.unit(before.low) in CURRENCIES:
+        # "−SEK 5", "−£5"
+        before, after = cursor.tokens[first - 2], before
+    around = cursor.text[before.start - 1] if before.start else " "
+    touches = before.end == after.start
+    is_sign = before.text in {"-", "−", "–"} and touches and around in f"({SPACE}"
+    return is_sign or cursor.language.matches("minus", before.low)
+
+
+def _numeral(cursor: Cursor) -> list[Quantity]:
+    """Read a number in words, and what it is a number of."""
+    first, low = cursor.at, cursor.peek().low
+    if cursor.language.unit(low) in CURRENCIES and cursor.peek(1).kind == "number":
+        # "MSEK 5"
+        return []
+    # "Third" is both, Finnish "kolmannes" only a share.
+    is_share = cursor.peek().low not in cursor.language.ordinals
+    share = read_share(cursor, first, Fraction(1), is_said=False) if is_share else None
+    numeral = None if share else read_numeral(cursor)
+    if numeral is None:
+        return [share] if share else []
+    value = numeral.value
+    if numeral.is_weak and value > 1 and cursor.language.unit(cursor.peek().low):
+        numeral = replace(numeral, is_weak=numeral.is_ordinal)
+    if numeral.is_ordinal:
+        found = read_century(cursor, first, value) or read_day(cursor, first, value)
+    else:
+        found = read_share(cursor, first, value, is_said=True)
+        if found is None and not numeral.is_weak and value <= 24 and is_clock_before(cursor, first):
+            found = read_clock(cursor, first, str(value)) or time_at(cursor, first, int(value), 0)
+            if value <= 12 and cursor.at == first + 1:
+                # "Klockan åtta" may be in the evening.
+                found.worth.add(minute_of(int(value) * 60 + NOON))
+    if found is None:
+        kind = "ordinal" if numeral.is_ordinal else PLAIN
+        if numeral.is_weak and value >= 10:
+            kind = "size"
+        found = counted(cursor, first, value, kind=kind, is_weak=numeral.is_weak)
+    return [found]
+
+
+_READERS: dict[str, tuple[Read, ...]] = {
+    "iso": (read_date,),
+    "dotted": (read_date,),
+    "phone": (_name,),
+    "code": (_name,),
+    "note": (_name,),
+    "quarter": (_quarter,),
+    "clock": (_clock,),
+    "point": (_point,),
+    "law": (_law,),
+    "number": (_digits,),
+    "fraction": (_fraction,),
+    "word": (
+        read_nth,
+        read_roman,
+        read_spoken_time,
+        read_multiple,
+        _numeral,
+        read_month,
+        read_weekday,
+        read_compound,
+        read_roman,
+        read_measure,
+    ),
+}
