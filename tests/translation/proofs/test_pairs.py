@@ -74,7 +74,8 @@ def test_pairs_that_it_was_not_made_with_stay_as_they_were_measured(
     language: str, missed: float, certain: float, unsure: float
 ) -> None:
     """Their sentences and figures are invented."""
-    right, faulty = [], []
+    right: list[list[bool]] = []
+    faulty: list[list[bool]] = []
     for pair in read(f"unseen-sv-{language}.jsonl"):
         for key, found in (("target", right), ("fault", faulty)):
             faults = faults_of(pair["source"], pair[key], "sv", language)
