@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +18,15 @@ class Mark:
 
     `language` is the code of its language where that is not the page's; of rich text, parts may be
     in the page's. `older_since` is the moment (ISO 8601) from which on its source says something
-    else. `source` is stored rich text in which the parts in another language bear theirs.
+    else. `source` is stored rich text in which the parts in another language bear theirs. `numbers`
+    are numbers of the text, each with the one that its source says now.
     """
 
     language: str = ""
     older_since: str = ""
     is_machine: bool = False
     source: str = ""
+    numbers: tuple[tuple[str, str], ...] = ()
 
 
 # What templates ask of all texts; no child of a block can have such a name.
@@ -52,7 +56,7 @@ class Texts:
         if name in _ASKED_OF_ALL:
             # Templates look for an item before they look for an attribute.
             raise KeyError(name)
-        text = conditional_escape(self._read(name) or "")
+        text = self._with_numbers(name, conditional_escape(self._read(name) or ""))
         language = self.languages.get(name)
         return format_html('<span lang="{}">{}</span>', language, text) if language else text
 
@@ -77,7 +81,7 @@ class Texts:
     @property
     def paragraphs(self) -> Paragraphs:
         """The texts with an element for each paragraph."""
-        return Paragraphs(self._read, self.languages)
+        return Paragraphs(self._read, self.languages, self._with_numbers)
 
     def plain(self, name: str) -> str:
         """The text of a child, without its mark."""
@@ -87,18 +91,34 @@ class Texts:
     def source(self, name: str) -> str:
         """The stored rich text of a child; what is in another language bears it."""
         mark = self._marks.get(name)
-        if mark is not None and mark.source:
-            return mark.source
-        source: str = getattr(self._read(name), "source", "") or ""
-        return source
+        marked = mark.source if mark is not None else ""
+        source: str = marked or getattr(self._read(name), "source", "") or ""
+        return self._with_numbers(name, source)
+
+    def _with_numbers(self, name: str, html: str) -> SafeString:
+        """Return HTML in which the present number stands behind each that has changed."""
+        mark = self._marks.get(name)
+        for said, now in mark.numbers if mark else ():
+            shown = _("now %(number)s") % {"number": now}
+            present = format_html(' <span class="results-now">({})</span>', shown)
+            # The number as a whole, and not within a tag.
+            number = rf"(?<![\w.,]){re.escape(conditional_escape(said))}(?!\w)(?![^<]*>)"
+            if match := re.search(number, html):
+                html = f"{html[: match.end()]}{present}{html[match.end() :]}"
+        return mark_safe(html)  # noqa: S308 -- the HTML that was given, with escaped numbers
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What the APIs say of the texts: `languages`, `older` and `machine`, each if not empty."""
+        """What the APIs say of the texts: `languages`, `older`, `numbers` and `machine`, if not empty."""
         found = {
             "languages": self.languages,
             "older": {
                 name: mark.older_since for name, mark in self._marks.items() if mark.older_since
+            },
+            "numbers": {
+                name: [{"text": said, "now": now} for said, now in mark.numbers]
+                for name, mark in self._marks.items()
+                if mark.numbers
             },
             "machine": [name for name, mark in self._marks.items() if mark.is_machine],
         }
@@ -108,12 +128,18 @@ class Texts:
 class Paragraphs:
     """The texts of a value, their lines as paragraphs; see `Texts`."""
 
-    def __init__(self, read: Callable[[str], Any], languages: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        read: Callable[[str], Any],
+        languages: Mapping[str, str],
+        with_numbers: Callable[[str, str], SafeString],
+    ) -> None:
         self._read = read
         self._languages = languages
+        self._with_numbers = with_numbers
 
     def __getitem__(self, name: str) -> SafeString:
-        shown = linebreaks(self._read(name) or "", autoescape=True)
+        shown: str = self._with_numbers(name, linebreaks(self._read(name) or "", autoescape=True))
         if language := self._languages.get(name):
             # The text is escaped: every tag in it is one of a paragraph or of a line.
             shown = shown.replace("<p>", format_html('<p lang="{}">', language))

@@ -23,7 +23,7 @@ from .aliases import ORIGINAL, OWN, SPOKEN, original_of, spoken_language, with_o
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-_FIELDS = ("source_language", "older", "untranslated", "machine", "differences")
+_FIELDS = ("source_language", "older", "untranslated", "machine", "differences", "numbers")
 _NAMES = tuple(f"results_{name}" for name in _FIELDS)
 LANGUAGE = _NAMES[0]
 
@@ -51,7 +51,8 @@ class Provenance:
 
     A path is `title`, or `body.<id>.heading`. `older` says for each string since when (ISO 8601)
     the source differs; `untranslated` and `machine` hold the strings themselves. `differences` is
-    what else differs, as a `LanguageVersion` has it.
+    what else differs, `numbers` those in older texts that have changed, as a `LanguageVersion` has
+    them.
     """
 
     language: str
@@ -59,6 +60,7 @@ class Provenance:
     untranslated: Mapping[str, list[str]] = field(default_factory=dict)
     machine: Mapping[str, list[str]] = field(default_factory=dict)
     differences: Sequence[Mapping[str, str]] = ()
+    numbers: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
     @property
     def older_since(self) -> datetime | None:
@@ -79,6 +81,7 @@ class Provenance:
             min(self.older.get(path, {}).values(), default=""),
             bool(_common(self.machine.get(path), text, is_rich)),
             _tagged(text, foreign, language) if foreign and is_rich else "",
+            tuple((said, now) for said, now in self.numbers.get(path, ())),
         )
         return None if mark == Mark() else mark
 

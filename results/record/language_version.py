@@ -52,6 +52,8 @@ class LanguageVersion(models.Model):
     older = models.JSONField(_("older than the source"), default=dict)
     untranslated = models.JSONField(_("in the source language"), default=dict)
     machine = models.JSONField(_("translated by a machine"), default=dict)
+    # {path: [[number as the page says it, number that the source says now]]}; of older texts.
+    numbers = models.JSONField(_("numbers that have changed"), default=dict)
     # [{"kind": …, "path": …, "since": ISO 8601}]; the path is "" for the page as a whole.
     differences = models.JSONField(_("differences"), default=list)
     # Differences that are not on purpose, and texts and files that are older and no strings.

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ..reading.provenance import strings_of
 from ..record.language_version import LanguageVersion, Prose
+from .present_numbers import present_numbers
 from .treatment import Treatment
 
 if TYPE_CHECKING:
@@ -28,13 +29,14 @@ def compare(
     prose: Prose | None = None,
     untranslated: Collection[str] = (),
     life: Collection[Difference] = (),
+    language: str = "",
 ) -> None:
     """Set what differs between a public page and its source in `version`, which is not saved.
 
     `prose` is what a translating app knows about the texts. Without it a text is older if the
     source's has changed since it was last changed itself, as a file is; and those at the paths
     `untranslated`, and below, have just been copied from the source. `life` is what differs besides
-    the content.
+    the content, `language` the code of the page's language.
     """
     now = timezone.now().isoformat()
     found = [*life, *_structure(source, own), *_figures(source, own)]
@@ -65,6 +67,13 @@ def compare(
     files = {path for path, leaf in own.leaves.items() if leaf.treatment is Treatment.REPLACE}
     texts = {path: known for path, known in prose.older.items() if path not in files}
     version.set_prose(Prose({**texts, **older}, prose.untranslated, prose.machine))
+    version.numbers = {
+        path: said
+        for path, leaf, mine in _pairs(source, own)
+        if path in version.older
+        and leaf.treatment is Treatment.TRANSLATE
+        and (said := _numbers(leaf, mine, version.source_language, language))
+    }
     version.agreed, version.source_items = agreed, sorted(source.ids)
     version.by_hand = is_by_hand
     version.to_look_at = len(version.unexplained) + len(version.older_by_hand)
@@ -102,6 +111,10 @@ def _agreement(leaf: Leaf, mine: Leaf, before: Agreement, now: str) -> Agreement
     if is_as_agreed and mine.digest != leaf.digest:
         return {**before, "since": before["since"] or now}
     return _as_told(leaf, mine, "")
+
+
+def _numbers(leaf: Leaf, mine: Leaf, *languages: str) -> list[list[str]]:
+    return [list(pair) for pair in present_numbers(leaf.value or "", mine.value or "", *languages)]
 
 
 def _earliest(moments: dict[str, str] | None) -> str:

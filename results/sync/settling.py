@@ -51,7 +51,15 @@ class Comparison:
             prose = None if is_by_hand else row.prose
             life = list(self._life(page))
             own = content_of(page, self._snippets)
-            compare(content, own, row, prose=prose, untranslated=alignment.copied, life=life)
+            compare(
+                content,
+                own,
+                row,
+                prose=prose,
+                untranslated=alignment.copied,
+                life=life,
+                language=page.locale.language_code,
+            )
             row.save()
         return failure
 

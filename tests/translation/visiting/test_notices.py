@@ -12,9 +12,10 @@ import pytest
 
 from results.models import LanguageVersion, ResultsPage
 from results.pdf.printing import Print
+from tests.factories import good_body
 
-from ..changing import publish, published_in_english
-from ..translating import english, target, translate
+from ..changing import body_with, publish, published_in_english
+from ..translating import english, target, translate, translation_of
 from .visitors import visit
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +142,34 @@ def test_what_a_person_has_translated_since_is_no_machines(page: Any) -> None:
         == {}
     )
     assert not visit(target(page)).select("[data-results-machine]")
+
+
+def test_a_number_that_the_source_has_changed_stands_beside_the_present_one(page: Any) -> None:
+    body = good_body("We got 6 558 reports, 98,6 % of them in time.")
+    published_in_english(page)
+    publish(page, body)
+    translation = translation_of(page)
+    translate(translation, lambda text: text.replace("6 558", "6,558").replace("98,6 %", "98.6%"))
+    translation.save_target()
+    publish(page, good_body("We got 6 600 reports, 98,6 % of them in time."))
+
+    text = visit(target(page)).select(".results-text")[0]
+    assert "6,558 (now 6,600) reports, 98.6% of them" in " ".join(text.text.split())
+    assert text.select(".results-now")[0].text == "(now 6,600)"
+
+    # Once the source says again what it said, nothing is beside it.
+    publish(page, body)
+    assert not visit(target(page)).select(".results-now")
+
+
+@pytest.mark.parametrize("api", ["/api/v2/pages/", "/api/v3-preview/pages/"])
+def test_apis_say_which_number_has_changed(page: Any, api: str) -> None:
+    published_in_english(page)
+    publish(page, body_with(label="12 of the reports"))
+    translation = translation_of(page)
+    translate(translation, lambda text: text)
+    translation.save_target()
+    publish(page, body_with(label="13 of the reports"))
+    shown = Client().get(f"{api}{target(page).pk}/").json()["body"][1]["value"]["stats"][0]
+    facts = shown["value"]["display"] if "display" in shown["value"] else shown["display"]
+    assert facts["numbers"] == {"label": [{"text": "12", "now": "13"}]}
