@@ -17,12 +17,17 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 # Longer texts are compared by their digits alone.
 LONGEST = 20_000
 
-__all__ = ["Difference", "Quantity", "check", "knows"]
+__all__ = ["Difference", "Quantity", "check", "knows", "quantities"]
 
 
 def knows(language: str) -> bool:
     """Return whether the words of a language are known, "sv" or "en-GB", and not its digits alone."""
     return language_of(language).data is not None
+
+
+def quantities(text: str, language: str) -> list[Quantity]:
+    """Return the quantities of a plain text, in their order; none of a text that is too long."""
+    return read(text, language_of(language)) if len(text) <= LONGEST else []
 
 
 def check(source: str, target: str, source_language: str, target_language: str) -> list[Difference]:

@@ -1,7 +1,7 @@
 """The glossary: agreed translations of terms, and the check against them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from django.core.exceptions import ValidationError
@@ -114,6 +114,13 @@ def term_faults(terms: Iterable[Term], source: str, translation: str) -> list[Fa
         if used:
             faults.append(Fault("term_forbidden", term.term, used, term.reason))
     return faults
+
+
+def term_places(terms: Iterable[Term], source: str) -> Iterator[tuple[int, int, Term]]:
+    """Yield where a source has each of these terms first."""
+    for term in terms:
+        if match := _pattern(term.term).search(source):
+            yield *match.span(), term
 
 
 @lru_cache(maxsize=2048)

@@ -25,6 +25,7 @@ if apps.is_installed("wagtail_localize"):
     from .admin.glossary import GlossaryViewSet
     from .admin.report import LanguagesReport
     from .admin.status import ExplorerViewSet, LanguagesPanel
+    from .admin.string_answers import CheckString, SuggestStrings
     from .admin.strings_screen import StringsScreen, UndoDecision
     from .lifecycle.hooks import register_hooks
     from .lifecycle.views import addresses
@@ -41,6 +42,16 @@ if apps.is_installed("wagtail_localize"):
             "results/translations/<int:translation_id>/strings/",
             StringsScreen.as_view(),
             name="strings",
+        ),
+        path(
+            "results/translations/<int:translation_id>/strings/<int:string>/check/",
+            CheckString.as_view(),
+            name="check_string",
+        ),
+        path(
+            "results/translations/<int:translation_id>/strings/<int:string>/suggestions/",
+            SuggestStrings.as_view(),
+            name="suggest_strings",
         ),
         path(
             "results/translations/<int:translation_id>/strings/undo/<int:decision_id>/",

@@ -15,7 +15,7 @@ from tests.browser.looks import assert_it_looks_right, assert_no_rule_broken
 from tests.factories import ResultsPageFactory, home_page
 from tests.translation.changing import body_with, label_path, publish, published_in_english, stat
 from tests.translation.exchange.exchanging import checked_by_gettext, entry
-from tests.translation.translating import in_english, say, target
+from tests.translation.translating import in_english, say, submit, target
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -50,11 +50,14 @@ def test_a_change_is_seen_compared_confirmed_and_published(
     field = strings.first.get_by_label("English", exact=True)
     expect(field).to_have_value(in_english("What we do."))
     field.fill("What we have done.")
-    # By keyboard alone: the button is the next stop.
+    # By keyboard alone: the button is the next stop, and then the next text.
     admin_page.keyboard.press("Tab")
     admin_page.keyboard.press("Enter")
-    expect(strings).to_have_count(1)
-    strings.first.get_by_role("button", name="Still right").press("Enter")
+    expect(strings.first.get_by_role("status")).to_have_text("Saved")
+    expect(strings.nth(1).get_by_label("English", exact=True)).to_be_focused()
+    admin_page.keyboard.press("Alt+Enter")
+    expect(strings.nth(1).get_by_role("status")).to_have_text("Saved")
+    admin_page.reload()
     expect(strings).to_have_count(0)
 
     undo = admin_page.get_by_role("button", name="Undo: ")
@@ -62,7 +65,7 @@ def test_a_change_is_seen_compared_confirmed_and_published(
     undo.first.press("Enter")
     expect(strings).to_have_count(1)
     strings.first.get_by_role("button", name="Still right").press("Enter")
-    expect(strings).to_have_count(0)
+    expect(strings.first.get_by_role("status")).to_have_text("Saved")
 
     admin_page.get_by_role("link", name="To the translation editor").click()
     expect(admin_page.locator(".messages .warning")).to_have_count(0)
@@ -72,6 +75,70 @@ def test_a_change_is_seen_compared_confirmed_and_published(
     assert english.introduction == "What we have done."
     assert stat(english)["label"] == in_english("reports reviewed")
     assert english.last_published_at <= timezone.now()
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_an_edition_is_translated_by_keyboard_alone_on_a_telephone(
+    admin_page: Window, edition: Any, language: str
+) -> None:
+    speak(language)
+    translation = submit(edition)
+    admin_page.set_viewport_size({"width": 390, "height": 844})
+    admin_page.goto(f"/admin/results/translations/{translation.pk}/strings/")
+    strings = admin_page.locator(".results-string")
+    number = strings.count()
+    assert number == translation.source.stringsegment_set.count()
+    assert_it_looks_right(admin_page)
+    strings.first.locator("textarea").focus()
+    keys = 0
+    for index in range(number):
+        string = strings.nth(index)
+        expect(string.locator("textarea")).to_be_focused()
+        # What nobody has to write is copied; a word is typed in front of it.
+        admin_page.keyboard.press("Alt+c")
+        admin_page.keyboard.press("Control+Enter")
+        keys += 2
+        expect(string.get_by_role("status")).not_to_be_empty()
+        expect(string.locator("[data-results-undo]")).to_be_visible()
+    assert keys <= 4 * number
+    admin_page.locator(".results-strings__back button").press("Enter")
+    expect(admin_page.locator(".messages .success")).to_be_visible()
+    assert target(edition).live
+
+
+def test_what_is_typed_is_checked_at_once_and_outlives_the_window(
+    admin_page: Window, edition: Any
+) -> None:
+    translation = published_in_english(edition)
+    publish(edition, body_with(label="12 reports examined"))
+    address = f"/admin/results/translations/{translation.pk}/strings/"
+    admin_page.goto(address)
+    string = admin_page.locator(".results-string")
+    string.locator("textarea").fill("13 reports examined")
+    notes = string.locator("[data-results-notes]")
+    expect(notes).to_have_text("12 has become 13 in the translation.")
+    admin_page.goto(address)
+    expect(string.locator("textarea")).to_have_value("13 reports examined")
+    expect(string.get_by_role("status")).to_have_text("Typed before, and not saved yet")
+    string.locator("textarea").fill("12 reports examined")
+    expect(notes).to_be_empty()
+    string.locator("textarea").press("Control+Enter")
+    expect(string.get_by_role("status")).to_have_text("Saved")
+    string.get_by_role("button", name="Undo").click()
+    expect(string.locator(".results-string__doubt")).not_to_have_count(0)
+
+
+def test_a_suggestion_is_taken_by_a_key(admin_page: Window, edition: Any) -> None:
+    translation = published_in_english(edition)
+    publish(edition, introduction="What we do, and why.")
+    admin_page.goto(f"/admin/results/translations/{translation.pk}/strings/")
+    field = admin_page.locator(".results-string").first.locator("textarea")
+    field.fill("Something else.")
+    admin_page.locator("[data-results-suggestions] li").first.wait_for()
+    admin_page.keyboard.press("Alt+1")
+    expect(field).to_have_value(in_english("What we do."))
+    admin_page.keyboard.press("Control+z")
+    expect(field).to_have_value("Something else.")
 
 
 def test_publishing_a_wrong_number_asks_for_a_reason(admin_page: Window, edition: Any) -> None:

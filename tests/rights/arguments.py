@@ -92,6 +92,7 @@ def values_in(world: World) -> dict[str, Values]:
             "revision_id_a": "earliest",
             "revision_id_b": "latest",
             "session_id": _session(world).pk,
+            "string": StringSegment.objects.first().pk,
             "string_segment_id": StringSegment.objects.first().pk,
             "task_id": state.task_id,
             "task_state_id": state.pk,

@@ -28,9 +28,20 @@ def changed_strings(camera: Camera) -> bytes:
     window = _translator(camera, 1000)
     window.goto(f"/admin/results/translations/{_changed()[1]}/strings/")
     window.get_by_role("button", name="Still right").first.click()
-    window.locator("#latest-decisions").wait_for()
-    # The message goes with the next look.
+    window.locator("[data-results-undo]").wait_for()
+    # The list of decisions comes with the next look.
     window.goto(f"/admin/results/translations/{_changed()[1]}/strings/")
+    return shot(window)
+
+
+def texts(camera: Camera) -> bytes:
+    """The first texts of an edition, one of them with a wrong number typed in."""
+    window = _translator(camera, 900)
+    window.goto(f"/admin/results/translations/{_changed()[1]}/strings/?doubt=all")
+    strings = window.locator(".results-string")
+    field = strings.nth(2).locator("textarea")
+    field.fill(field.input_value().replace("1", "2", 1) or "2")
+    strings.nth(2).locator("[data-results-notes] li").first.wait_for()
     return shot(window)
 
 
@@ -82,6 +93,7 @@ def _changed() -> tuple[int, int]:
 PICTURES: dict[str, Callable[[Camera], bytes]] = {
     "languages-banner": banner,
     "changed-strings": changed_strings,
+    "texts": texts,
     "languages-report": report,
     "languages-status": status,
     "translation-reason": reason,

@@ -58,7 +58,7 @@ REASONS_TO_LOOK = {
 
 
 def warn_of_doubts(request: HttpRequest, page: Any) -> None:
-    """Tell whoever opens a translation how many of its strings need a look, and link to them.
+    """Lead whoever opens a translation to its texts, and say how many of them need a look.
 
     For the hook `before_edit_page`. Says nothing of a page without an enabled translation.
     """
@@ -70,11 +70,14 @@ def warn_of_doubts(request: HttpRequest, page: Any) -> None:
         return
     counts = {name: getattr(status, name) for name in REASONS_TO_LOOK}
     reasons = [REASONS_TO_LOOK[name] % {"count": count} for name, count in counts.items() if count]
+    url = reverse("results_translation:strings", args=[translation.pk])
     if reasons:
-        url = reverse("results_translation:strings", args=[translation.pk])
         messages.warning(
             request, " ".join(reasons), buttons=[messages.button(url, _("Look at them"))]
         )
+    else:
+        button = messages.button(f"{url}?doubt=all", _("All texts on one screen"))
+        messages.info(request, _("Translate by keyboard, with suggestions."), buttons=[button])
 
 
 def publish_by_hand(request: HttpRequest, page: Any) -> HttpResponse | None:

@@ -1,4 +1,4 @@
-"""The screen "Changed strings"."""
+"""The screen "Texts", on which a translation is made."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -16,8 +16,11 @@ from wagtail.admin import messages
 
 from ...findings import describe_path
 from ...number_check import knows
+from ..glossary import Term
 from ..strings.deciding import decide, latest_decisions, undo
 from ..strings.doubts import Doubt, TranslatedString, strings_of
+from ..strings.highlighting import highlighted
+from ..strings.suggesting import has_machine
 from ..strings.usable import marked_changes, readable
 from ..tables import StringDecision, StringFault
 from .screen import TranslationScreen, named
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.utils.safestring import SafeString
 
+# Filters besides those by doubt.
+ALL, DONE = "all", "done"
 CLEARED = {Doubt.STALE, Doubt.MACHINE, Doubt.MEMORY}
 LINE = 55  # letters
 
@@ -37,6 +42,8 @@ class Shown:
     string: TranslatedString
     place: str
     preview_url: str
+    language: str
+    terms: list[Term]
     typed: str | None = None
     error: str = ""
 
@@ -50,7 +57,7 @@ class Shown:
         """The source text, with what has changed since it was translated."""
         string = self.string
         if not string.stale:
-            return readable(string.source)
+            return self.source
         return marked_changes(string.previous_source, string.source)
 
     @property
@@ -62,8 +69,17 @@ class Shown:
         return readable(self.string.text)
 
     @property
+    def copied(self) -> str:
+        return readable(self.string.source)
+
+    @property
     def text(self) -> str:
         return self.seen if self.typed is None else self.typed
+
+    @property
+    def source(self) -> SafeString:
+        """The source text with its numbers and the terms of the glossary marked."""
+        return highlighted(self.string.source, self.language, self.terms)
 
     @property
     def rows(self) -> int:
@@ -72,12 +88,12 @@ class Shown:
 
 
 class StringsScreen(TranslationScreen):
-    """Show changed and doubtful strings, to be saved or confirmed."""
+    """Show the texts of a translation in page order, to be translated, saved or confirmed."""
 
     template_name = "results/translation/strings.html"
 
     def get_page_title(self) -> str:
-        return _("Changed strings")
+        return _("Texts")
 
     @cached_property
     def strings(self) -> list[TranslatedString]:
@@ -90,10 +106,20 @@ class StringsScreen(TranslationScreen):
 
     @property
     def chosen(self) -> list[TranslatedString]:
+        """Those of the filter and the search: what is to be done, unless the URL asks for others."""
+        words = self.request.GET.get("q", "").casefold()
+        return [
+            string
+            for string in self.strings
+            if self._is_chosen(string)
+            and (not words or words in f"{string.source}\n{string.text}".casefold())
+        ]
+
+    def _is_chosen(self, string: TranslatedString) -> bool:
+        asked = self.request.GET.get("doubt", "")
         if self.doubt:
-            return [string for string in self.strings if self.doubt in string.doubts]
-        # What nobody has translated yet is the editor's usual work, and is shown on demand only.
-        return [string for string in self.strings if string.is_doubtful]
+            return self.doubt in string.doubts
+        return asked == ALL or bool(string.doubts) != (asked == DONE)
 
     def get(self, request: HttpRequest, translation_id: int) -> HttpResponse:
         return self._show([self._shown(string) for string in self.chosen])
@@ -115,6 +141,11 @@ class StringsScreen(TranslationScreen):
         except ValidationError as error:
             return self._show_error(string, typed, " ".join(error.messages))
         fault = StringFault.objects.filter(translation=decision.translation).first()
+        if self.wants_json:
+            faults = fault.found if fault else []
+            said = [{"message": each.message, "certain": each.certain} for each in faults]
+            undo = reverse("results_translation:undo", args=[self.translation.pk, decision.pk])
+            return JsonResponse({"seen": readable(decision.text), "faults": said, "undo": undo})
         if fault is not None:
             # It stays in sight until it is mended, or published with a reason.
             messages.warning(
@@ -125,6 +156,11 @@ class StringsScreen(TranslationScreen):
         is_new = decision.kind == StringDecision.Kind.SAVED
         messages.success(request, _("Saved.") if is_new else _("Still right."))
         return redirect(f"{request.get_full_path()}#{following}")
+
+    @property
+    def wants_json(self) -> bool:
+        """Whether a script asks, which goes on by itself."""
+        return self.request.headers.get("Accept") == "application/json"
 
     def _following(self, string: TranslatedString) -> str:
         chosen = self.chosen
@@ -144,6 +180,8 @@ class StringsScreen(TranslationScreen):
         return self._show_error(string, typed, reason)
 
     def _show_error(self, string: TranslatedString, typed: str, reason: str) -> HttpResponse:
+        if self.wants_json:
+            return JsonResponse({"error": reason}, status=409)
         chosen = self.chosen
         shown = [self._shown(each) for each in (chosen if string in chosen else [string, *chosen])]
         for each in shown:
@@ -156,7 +194,14 @@ class StringsScreen(TranslationScreen):
         path = tuple(string.segment.context.path.split("."))
         anchor = f"#block-{path[1]}" if len(path) > 1 else ""
         preview = reverse("wagtail_localize:preview_translation", args=[self.translation.pk])
-        return Shown(string, describe_path(self.source_page, path), preview + anchor)
+        place = describe_path(self.source_page, path)
+        language = self.translation.source.locale.language_code
+        return Shown(string, place, preview + anchor, language, self._terms)
+
+    @cached_property
+    def _terms(self) -> list[Term]:
+        locales = self.translation.source.locale_id, self.translation.target_locale_id
+        return list(Term.objects.filter(source_locale=locales[0], target_locale=locales[1]))
 
     def _show(self, shown: list[Shown]) -> HttpResponse:
         return self.render_to_response(
@@ -170,6 +215,9 @@ class StringsScreen(TranslationScreen):
                 only_digits=self._only_digits(),
                 doubts=self._choices(),
                 decisions=latest_decisions(self.translation),
+                words=self.request.GET.get("q", ""),
+                may_publish=self.page.permissions_for_user(self.request.user).can_publish(),
+                has_machine=has_machine(),
                 editor_url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
             )
         )
@@ -184,11 +232,16 @@ class StringsScreen(TranslationScreen):
             (each.value, each.label, sum(each in string.doubts for string in self.strings))
             for each in Doubt
         ]
-        all_of_them = sum(string.is_doubtful for string in self.strings)
-        chosen = self.doubt.value if self.doubt else ""
+        to_do = sum(bool(string.doubts) for string in self.strings)
+        asked = self.request.GET.get("doubt", "")
+        chosen = self.doubt.value if self.doubt else asked if asked in {ALL, DONE} else ""
+        whole = [
+            (DONE, _("Done"), len(self.strings) - to_do),
+            (ALL, _("All"), len(self.strings)),
+        ]
         return [
             (code, label, number, code == chosen)
-            for code, label, number in [("", _("To look at"), all_of_them), *counted]
+            for code, label, number in [("", _("To do"), to_do), *counted, *whole]
             if number or code == chosen or not code
         ]
 

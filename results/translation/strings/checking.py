@@ -20,9 +20,10 @@ from ..targets import string_translations
 from .doubts import Doubt, TranslatedString, strings_of
 
 
-def _faults_between(
+def faults_between(
     source: str, translation: str, languages: tuple[str, str], terms: Iterable[Term]
 ) -> list[Fault]:
+    """Return what is wrong with a translation, by its numbers, addresses, links and terms."""
     return [
         *faults_of(source, translation, *languages),
         *term_faults(terms, source, translation),
@@ -40,7 +41,7 @@ def check_rows(rows: Iterable[StringTranslation]) -> None:
         source, locale = row.translation_of, row.locale
         languages = source.locale.language_code, locale.language_code
         of_both = terms[source.locale_id, locale.pk]
-        if faults := _faults_between(source.data, row.data, languages, of_both):
+        if faults := faults_between(source.data, row.data, languages, of_both):
             found[row.pk] = faults
     StringFault.objects.filter(translation__in=rows).exclude(translation_id__in=found).delete()
     StringFault.objects.bulk_create(
@@ -78,7 +79,7 @@ def checked_strings(translation: Translation) -> Iterator[dict[str, Any]]:
                 "path": string.segment.context.path,
                 "source": string.source,
                 "translation": string.text,
-                "faults": _faults_between(string.source, string.text, languages, terms),
+                "faults": faults_between(string.source, string.text, languages, terms),
             }
 
 

@@ -1,4 +1,4 @@
-"""The screen "Changed strings", as a translator uses it."""
+"""The screen "Texts", as a translator uses it."""
 
 from typing import Any
 

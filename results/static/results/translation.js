@@ -1,0 +1,168 @@
+// The screen of texts: checks while a translator types, saves without leaving, goes on by key.
+(() => {
+  const root = document.querySelector("[data-results-strings]");
+  if (!root) return;
+  const PAUSE = 300;
+  const said = root.dataset;
+  const strings = [...root.querySelectorAll("[data-results-string]")];
+  const fieldOf = (string) => string.querySelector("textarea");
+
+  const list = (place, entries) => {
+    place.replaceChildren(...entries.map(({ message, certain }) => {
+      const item = document.createElement("li");
+      item.textContent = message;
+      if (certain) item.className = "error-message";
+      return item;
+    }));
+  };
+
+  const show = (string, text, kind) => {
+    const status = string.querySelector("[data-results-state]");
+    status.textContent = text;
+    status.dataset.resultsState = kind;
+  };
+
+  // What is typed and not saved outlives a closed window and a lost session.
+  const draftName = (string) => `results-string:${said.resultsStrings}:${string.dataset.resultsString}`;
+  const remember = (string) => {
+    const field = fieldOf(string), seen = string.querySelector("[name=seen]").value;
+    try {
+      if (field.value === seen) localStorage.removeItem(draftName(string));
+      else localStorage.setItem(draftName(string), JSON.stringify({ seen, text: field.value }));
+    } catch { /* A browser that keeps nothing. */ }
+  };
+  const restore = (string) => {
+    try {
+      const draft = JSON.parse(localStorage.getItem(draftName(string)) || "null");
+      const field = fieldOf(string);
+      if (!draft || draft.text === field.value || field.getAttribute("aria-invalid")) return;
+      if (draft.seen !== string.querySelector("[name=seen]").value) return;
+      field.value = draft.text;
+      show(string, said.restored, "unsaved");
+    } catch { /* The same. */ }
+  };
+
+  const check = async (string) => {
+    const body = new FormData(string.querySelector("form"));
+    const typed = fieldOf(string).value;
+    const answer = await fetch(string.dataset.check, { method: "POST", body });
+    if (!answer.ok || typed !== fieldOf(string).value) return;
+    list(string.querySelector("[data-results-notes]"), (await answer.json()).faults);
+  };
+
+  const go = (string, step) => {
+    const next = strings[strings.indexOf(string) + step];
+    if (!next) return;
+    fieldOf(next).focus();
+    next.scrollIntoView({ block: "center" });
+  };
+
+  const offerUndo = (string, address) => {
+    string.querySelector("[data-results-undo]")?.remove();
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button button-small button-secondary";
+    button.dataset.resultsUndo = "";
+    button.textContent = said.undo;
+    button.addEventListener("click", async () => {
+      await fetch(address, { method: "POST", body: new FormData(string.querySelector("form")) });
+      location.reload();
+    });
+    string.querySelector(".results-string__actions").append(button);
+  };
+
+  const save = async (string, confirms) => {
+    const form = string.querySelector("form"), field = fieldOf(string);
+    const body = new FormData(form);
+    if (confirms) body.append("confirm", "1");
+    show(string, said.saving, "saving");
+    try {
+      const answer = await fetch(location.href, { method: "POST", body, headers: { Accept: "application/json" } });
+      if (!answer.headers.get("Content-Type")?.startsWith("application/json")) throw new Error(answer.status);
+      const { error, seen, faults, undo } = await answer.json();
+      field.toggleAttribute("aria-invalid", Boolean(error));
+      if (error) {
+        list(string.querySelector("[data-results-notes]"), [{ message: error, certain: true }]);
+        show(string, "", "");
+        return;
+      }
+      form.elements.seen.value = seen;
+      list(string.querySelector("[data-results-notes]"), faults);
+      show(string, said.saved, "saved");
+      string.querySelector(".results-string__why")?.replaceChildren();
+      remember(string);
+      offerUndo(string, undo);
+      if (!faults.some(({ certain }) => certain)) go(string, 1);
+    } catch {
+      show(string, said.failed, "failed");
+    }
+  };
+
+  const use = (string, text) => {
+    const field = fieldOf(string);
+    field.focus();
+    // As if it were typed, so that the browser's own undo takes it back.
+    field.select();
+    if (!document.execCommand("insertText", false, text)) field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  const suggest = async (string, asks = "") => {
+    const place = string.querySelector("[data-results-suggestions]");
+    if (place.dataset.asked === asks && asks === "") return;
+    place.dataset.asked = asks;
+    const answer = await fetch(`${string.dataset.suggestions}${asks}`);
+    if (!answer.ok) return;
+    const { suggestions, error } = await answer.json();
+    place.replaceChildren(...suggestions.map(({ text, origin, source }, index) => {
+      const item = document.createElement("li"), button = document.createElement("button");
+      button.type = "button";
+      button.textContent = text;
+      button.lang = fieldOf(string).lang;
+      button.addEventListener("click", () => use(string, text));
+      const from = document.createElement("span");
+      from.textContent = index < 9 ? `${origin} · Alt+${index + 1}` : origin;
+      from.title = source;
+      item.append(button, from);
+      return item;
+    }));
+    if (error) list(string.querySelector("[data-results-notes]"), [{ message: error, certain: true }]);
+  };
+
+  for (const string of strings) {
+    const field = fieldOf(string), form = string.querySelector("form");
+    let timer;
+    restore(string);
+    for (const button of string.querySelectorAll("[data-results-copy], [data-results-machine]")) button.hidden = false;
+    field.addEventListener("focus", () => suggest(string));
+    field.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => check(string), PAUSE);
+      remember(string);
+      show(string, field.value === form.elements.seen.value ? "" : said.unsaved, "unsaved");
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      save(string, event.submitter?.name === "confirm");
+    });
+    string.querySelector("[data-results-copy]").addEventListener("click", (event) => use(string, event.currentTarget.value));
+    string.querySelector("[data-results-machine]")?.addEventListener("click", () => suggest(string, "?machine=1"));
+    field.addEventListener("keydown", (event) => {
+      const command = event.ctrlKey || event.metaKey;
+      const acts = {
+        Enter: () => (command || event.altKey) && (save(string, event.altKey && field.value === form.elements.seen.value), true),
+        ArrowDown: () => event.altKey && (go(string, 1), true),
+        ArrowUp: () => event.altKey && (go(string, -1), true),
+        KeyC: () => event.altKey && (string.querySelector("[data-results-copy]").click(), true),
+      };
+      const number = event.altKey && /^Digit[1-9]$/.test(event.code) && Number(event.code.at(-1));
+      const suggestion = number && string.querySelectorAll("[data-results-suggestions] button")[number - 1];
+      if (suggestion) suggestion.click();
+      if (suggestion || acts[event.code]?.() || acts[event.key]?.()) event.preventDefault();
+    });
+  }
+
+  addEventListener("beforeunload", (event) => {
+    if (strings.some((string) => string.querySelector("[data-results-state]").dataset.resultsState === "saving")) event.preventDefault();
+  });
+})();

@@ -1,0 +1,83 @@
+"""What the screen of texts asks while a translator types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, JsonResponse
+from django.utils.translation import gettext as _
+
+from ..glossary import Term
+from ..strings.checking import faults_between
+from ..strings.doubts import strings_of
+from ..strings.suggesting import suggestions
+from ..strings.usable import LONGEST, too_long, why_unusable
+from .screen import TranslationScreen
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from ..strings.doubts import TranslatedString
+
+
+class StringAnswer(TranslationScreen):
+    """The base of answers about one string of a translation."""
+
+    def string(self, key: int) -> TranslatedString:
+        """Return the string with this key; raises Http404 for one that has gone."""
+        for each in strings_of(self.translation):
+            if each.key == key:
+                return each
+        raise Http404
+
+    def terms(self) -> list[Term]:
+        """Return the glossary for the two languages."""
+        translation = self.translation
+        return list(
+            Term.objects.filter(
+                source_locale=translation.source.locale_id, target_locale=translation.target_locale
+            )
+        )
+
+
+class CheckString(StringAnswer):
+    """Answers what is wrong with a text that is not saved yet."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, translation_id: int, string: int) -> JsonResponse:
+        """Give `faults`, each with `message` and `certain`; none of an empty text."""
+        text, source = request.POST.get("text", "").strip(), self.string(string).source
+        if len(text) > LONGEST:
+            return JsonResponse({"faults": [_said(too_long(LONGEST))]})
+        if not text:
+            return JsonResponse({"faults": []})
+        if why := why_unusable(source, text):
+            return JsonResponse({"faults": [_said(why)]})
+        locales = self.translation.source.locale, self.translation.target_locale
+        codes = locales[0].language_code, locales[1].language_code
+        found = faults_between(source, text, codes, self.terms())
+        return JsonResponse({"faults": [_said(each.message, each.certain) for each in found]})
+
+
+class SuggestStrings(StringAnswer):
+    """Answers translations of similar texts, and a machine's where it is asked for."""
+
+    http_method_names = ("get",)
+
+    def get(self, request: HttpRequest, translation_id: int, string: int) -> JsonResponse:
+        """Give `suggestions`, each with `text`, `origin` and `source`; `error` where a machine fails."""
+        asked = self.string(string)
+        found: list[Any] = suggestions(self.translation, asked)
+        error = ""
+        if "machine" in request.GET:
+            try:
+                found = suggestions(self.translation, asked, with_machine=True)
+            except Exception:  # noqa: BLE001 -- whatever another service's library raises
+                error = _("The machine translator does not answer. Try again later.")
+        shown = [{"text": e.text, "origin": e.origin, "source": e.source} for e in found]
+        return JsonResponse({"suggestions": shown, "error": error})
+
+
+def _said(message: str, certain: bool = True) -> dict[str, Any]:
+    return {"message": message, "certain": certain}

@@ -1,0 +1,155 @@
+"""What the screen of texts answers while a translator types."""
+
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from wagtail_localize.models import StringTranslation
+
+import pytest
+
+from results.models import ResultsPage
+from results.translation.glossary import Term
+from results.translation.strings.doubts import TranslatedString, strings_of
+from results.translation.strings.highlighting import highlighted
+from tests.factories import LocaleFactory
+
+from ..changing import body_with, publish
+from ..translating import in_english
+
+pytestmark = pytest.mark.django_db
+DUMMY = {"CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"}
+
+
+@pytest.fixture(scope="module")
+def shared_page(shared_page: ResultsPage) -> ResultsPage:
+    """An edition of whose translation one text is stale."""
+    publish(shared_page, body_with(label="reports examined closely, 12 of them"))
+    return shared_page
+
+
+def stale(translation: Any) -> TranslatedString:
+    return next(string for string in strings_of(translation) if string.stale)
+
+
+def ask(name: str, translation: Any, string: TranslatedString) -> str:
+    return reverse(f"results_translation:{name}", args=[translation.pk, string.key])
+
+
+def check(browser: Client, translation: Any, text: str) -> list[dict[str, Any]]:
+    url = ask("check_string", translation, stale(translation))
+    found: list[dict[str, Any]] = browser.post(url, {"text": text}).json()["faults"]
+    return found
+
+
+def test_a_text_is_checked_before_it_is_saved(browser: Client, translation: Any) -> None:
+    assert check(browser, translation, "12 of the reports") == []
+    (fault,) = check(browser, translation, "13 of the reports")
+    assert fault == {
+        "message": "12 has become 13 in the translation.",
+        "certain": True,
+    }
+    (doubt,) = check(browser, translation, "all of them, in each of three years, 12 reports")
+    assert not doubt["certain"]
+    assert doubt["message"].startswith("Perhaps: ")
+    assert check(browser, translation, "") == []
+    assert not StringTranslation.objects.filter(data__contains="13 of").exists()
+
+
+@pytest.mark.parametrize("text", ["<script>", "<b>" * 1500, "x" * 20_001, "a\x00b", "12 " * 6000])
+def test_bad_input_is_answered_with_a_reason(browser: Client, translation: Any, text: str) -> None:
+    assert check(browser, translation, text)
+
+
+def test_similar_texts_are_offered_with_their_likeness(browser: Client, translation: Any) -> None:
+    url = ask("suggest_strings", translation, stale(translation))
+    found = browser.get(url).json()
+    assert found["error"] == ""
+    texts = {each["text"]: each for each in found["suggestions"]}
+    assert all(each["origin"].endswith("%") for each in texts.values())
+    # What it was translated as before is the text in the field already.
+    publish_again = next(each for each in strings_of(translation) if not each.stale)
+    url = ask("suggest_strings", translation, publish_again)
+    assert isinstance(browser.get(url).json()["suggestions"], list)
+
+
+def test_an_earlier_translation_of_a_similar_text_is_offered(
+    browser: Client, translation: Any
+) -> None:
+    string = stale(translation)
+    assert string.row
+    string.row.delete()
+    url = ask("suggest_strings", translation, string)
+    StringTranslation.objects.update(tool_name="")
+    known = StringTranslation.objects.first()
+    assert known
+    known.translation_of.data = string.source.replace("12", "14")
+    known.translation_of.save()
+    (found,) = browser.get(url).json()["suggestions"][:1]
+    assert found["text"] == known.data
+    assert int(found["origin"].rstrip("%")) > 90
+
+
+def test_the_machine_is_asked_only_on_demand(
+    browser: Client, translation: Any, settings: Any
+) -> None:
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = DUMMY
+    url = ask("suggest_strings", translation, stale(translation))
+    assert "Machine" not in {each["origin"] for each in browser.get(url).json()["suggestions"]}
+    found = browser.get(url, {"machine": 1}).json()["suggestions"]
+    assert found[-1]["origin"] == "Machine"
+
+
+def test_a_machine_that_does_not_answer_is_said(
+    browser: Client, translation: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = DUMMY
+
+    def fail(*_args: Any) -> None:
+        raise OSError
+
+    monkeypatch.setattr(
+        "wagtail_localize.machine_translators.dummy.DummyTranslator.translate", fail
+    )
+    url = ask("suggest_strings", translation, stale(translation))
+    assert "does not answer" in browser.get(url, {"machine": 1}).json()["error"]
+
+
+def test_a_script_is_answered_without_a_page(browser: Client, translation: Any) -> None:
+    string = stale(translation)
+    url = reverse("results_translation:strings", args=[translation.pk])
+    form = {"string": string.key, "seen": in_english("reports reviewed"), "text": "13 reports"}
+    answer = browser.post(url, form, headers={"Accept": "application/json"})
+    assert answer.json()["seen"] == "13 reports"
+    assert [each["certain"] for each in answer.json()["faults"]] == [True]
+    # It has been changed since by somebody else, as far as this form knows.
+    answer = browser.post(url, form, headers={"Accept": "application/json"})
+    assert answer.status_code == 409
+    assert "Somebody has changed" in answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("query", "number"), [("", 1), ("doubt=all", 7), ("doubt=done", 6), ("doubt=all&q=HOTLINE", 2)]
+)
+def test_texts_can_be_filtered_and_searched(
+    browser: Client, translation: Any, query: str, number: int
+) -> None:
+    url = reverse("results_translation:strings", args=[translation.pk])
+    shown = browser.get(f"{url}?{query}").content.decode()
+    assert shown.count('<section class="results-string"') == number
+
+
+def test_numbers_and_terms_are_marked_in_the_source(translation: Any) -> None:
+    languages = {code: LocaleFactory.create(language_code=code) for code in ("sv", "en")}
+    term = Term(
+        source_locale=languages["sv"],
+        target_locale=languages["en"],
+        term="tips",
+        preferred="reports",
+    )
+    shown = highlighted("Vi fick 6 558 tips & <b>mer</b>.", "sv", [term])
+    assert shown == (
+        'Vi fick <mark class="results-string__number">6 558</mark> '
+        '<mark class="results-string__term" title="reports">tips</mark> &amp; &lt;b&gt;mer&lt;/b&gt;.'
+    )
