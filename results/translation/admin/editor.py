@@ -75,8 +75,8 @@ def warn_of_doubts(request: HttpRequest, page: Any) -> None:
         messages.warning(
             request, " ".join(reasons), buttons=[messages.button(url, _("Look at them"))]
         )
-    else:
-        button = messages.button(f"{url}?doubt=all", _("All texts on one screen"))
+    elif status.translated < status.total:
+        button = messages.button(url, _("All texts on one screen"))
         messages.info(request, _("Translate by keyboard, with suggestions."), buttons=[button])
 
 
