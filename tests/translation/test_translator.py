@@ -86,9 +86,8 @@ def test_the_translator_publishes_the_same_figures_in_english(
     person = Translator(browser, target(edition))
     person.write_all()
     answer = person.publish()
-    assert [str(m).strip() for m in answer.context["messages"]] == [
-        "Published &#x27;[en] Resultat 2016&#x27; in English."
-    ]
+    said = [str(message).strip() for message in answer.context["messages"]]
+    assert said[0] == "Published &#x27;[en] Resultat 2016&#x27; in English."
     page = target(edition)
     assert page.live
     assert {name: getattr(page, name) for name in FIELDS} == {

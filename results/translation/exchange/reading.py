@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
@@ -13,15 +13,6 @@ from django.utils.translation import gettext_lazy
 
 import polib
 
-from .exporting import OF_TRANSLATION
-
-if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
-
-    from wagtail_localize.models import Translation
-
-# As much as Django keeps in memory: no file is written anywhere.
-MOST_BYTES = 2 * 1024 * 1024
 # For many more than that polib takes minutes.
 MOST_LINES = 100_000
 
@@ -47,28 +38,6 @@ class _Text(str):
 
     def splitlines(self, keepends: bool = False) -> list[str]:
         return self.split("\n")
-
-
-def read_file(file: UploadedFile[Any] | None, translation: Translation) -> Any:
-    """Return the entries of an uploaded file of this translation, as a `polib.POFile`.
-
-    Raises FileRefused. Nothing is written anywhere.
-    """
-    if file is None:
-        raise FileRefused(_("Choose a PO file."))
-    if (file.size or 0) > MOST_BYTES:
-        raise FileRefused(
-            _("The file is larger than %(number)d MB.") % {"number": MOST_BYTES // 1024**2}
-        )
-    po = parse(file.read())
-    belongs_to = po.metadata.get(OF_TRANSLATION)
-    if not belongs_to:
-        raise FileRefused(
-            _("The file does not say which page it is of. Download it here, and keep its header.")
-        )
-    if belongs_to != str(translation.uuid):
-        raise FileRefused(_("The file is of another page or another language."))
-    return po
 
 
 def parse(content: bytes) -> Any:

@@ -15,8 +15,10 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 
 from ..admin.screen import TranslationScreen
 from .exporting import export_po
+from .files import read_file
 from .importing import import_po
-from .reading import FileRefused, read_file
+from .reading import FileRefused
+from .xliff import TYPE, export_xliff
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -28,7 +30,7 @@ class UploadScreen(TranslationScreen):
     template_name = "results/translation/upload_report.html"
 
     def get_page_title(self) -> str:
-        return _("Imported PO file")
+        return _("Imported file")
 
     @property
     def editor_url(self) -> str:
@@ -64,13 +66,19 @@ class UploadScreen(TranslationScreen):
 
 
 class DownloadScreen(TranslationScreen):
-    """The texts of a translation as a PO file."""
+    """The texts of a translation as a PO file, or with `format=xliff` as XLIFF."""
 
     def get(self, request: HttpRequest, translation_id: int) -> HttpResponse:
         title = slugify(self.translation.source.object_repr)
-        name = f"{title}-{self.translation.target_locale.language_code}.po"
+        name = f"{title}-{self.translation.target_locale.language_code}"
+        content: str | bytes
+        if request.GET.get("format") == "xliff":
+            content, kind, name = export_xliff(self.translation), TYPE, f"{name}.xlf"
+        else:
+            content, kind = str(export_po(self.translation)), "text/x-gettext-translation"
+            name = f"{name}.po"
         return HttpResponse(
-            str(export_po(self.translation)),
-            content_type="text/x-gettext-translation",
+            content,
+            content_type=kind,
             headers={"Content-Disposition": f"attachment; filename={name}"},
         )

@@ -30,7 +30,7 @@ from tests.translation.translating import target
 pytestmark = pytest.mark.django_db
 
 BAD: list[tuple[str, Callable[[bytes], bytes | None], str]] = [
-    ("no file", lambda _file: None, "Choose a PO file."),
+    ("no file", lambda _file: None, "Choose a PO or XLIFF file."),
     ("empty", lambda _file: b"", "The file is empty."),
     ("blank", lambda _file: b"\xef\xbb\xbf \n\n", "The file is empty."),
     ("binary", lambda _file: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not a PO file"),
