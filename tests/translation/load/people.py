@@ -96,7 +96,7 @@ def _say_why(session: requests.Session, screen: str) -> None:
 
 
 def translate(address: str, edition: Edition, ledger: Ledger, stop: threading.Event) -> None:
-    """Save a string in wagtail-localize's editor, then decide on the screen of changed strings."""
+    """Save a string in wagtail-localize's editor, then decide on the title on the screen of texts."""
     session = sign_in(address)
     strings = f"{address}/admin/localize/translate/{edition.translation}/strings"
     screen = f"{address}/admin/results/translations/{edition.translation}/strings/"
@@ -120,7 +120,9 @@ def _decide(session: requests.Session, screen: str, ledger: Ledger) -> None:
     if page.status_code != 200:
         ledger.mistakes.append(f"the screen: {page.status_code}")
         return
-    form = BeautifulSoup(page.text, "html.parser").select_one(".results-string form")
+    form = BeautifulSoup(page.text, "html.parser").select_one(
+        '.results-string form:has(input[name="path"][value="title"])'
+    )
     if form is None:
         return
     data = {str(each["name"]): str(each.get("value", "")) for each in form.select("input")}
