@@ -101,20 +101,31 @@ def summary_of(row: Any) -> str:
     if not row.is_in_work:
         parts = [_("Stopped") if row.translation_id else _("By hand")]
         return ", ".join([*parts, *differences_of(row)])
-    parts = [
-        _("%(translated)d of %(total)d translated")
-        % {"translated": row.translated, "total": row.total}
-    ]
-    if row.missing:
-        parts.append(_("%(count)d missing") % {"count": row.missing})
+    parts = _counts(row)
+    if row.source_newer:
+        parts.append(_("source is newer"))
+    return ", ".join([*parts, *differences_of(row)])
+
+
+def summary_of_counts(translation: Any) -> str:
+    """Return how far a translation of anything has come, in the same words."""
+    if not translation.enabled:
+        return _("Stopped")
+    status = getattr(translation, "status", None)
+    return ", ".join(_counts(status)) if status else _("Not counted yet")
+
+
+def _counts(row: Any) -> list[str]:
+    counts = {"translated": row.translated, "total": row.total}
+    parts = [_("%(translated)d of %(total)d translated") % counts]
+    if missing := row.total - row.translated:
+        parts.append(_("%(count)d missing") % {"count": missing})
     if row.doubtful:
         parts.append(
             ngettext("%(count)d to look at", "%(count)d to look at", row.doubtful)
             % {"count": row.doubtful}
         )
-    if row.source_newer:
-        parts.append(_("source is newer"))
-    return ", ".join([*parts, *differences_of(row)])
+    return parts
 
 
 def differences_of(row: Any) -> list[str]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Without wagtail-localize a system check says what is missing; nothing here could be imported.
 if apps.is_installed("wagtail_localize"):
+    from .admin.all_translations import AllTranslations
     from .admin.editor import publish_by_hand, warn_of_doubts
     from .admin.glossary import GlossaryViewSet
     from .admin.report import LanguagesReport
@@ -71,6 +72,12 @@ if apps.is_installed("wagtail_localize"):
         """Return the URLs of our views and of wagtail-localize's, which must come before its own."""
         return [
             path("", include((SCREENS, "results_translation"))),
+            # In front of wagtail-localize's own, under its names.
+            path("localize/reports/translations/", AllTranslations.as_view()),
+            path(
+                "localize/reports/translations/results/",
+                AllTranslations.as_view(results_only=True),
+            ),
             *addresses(),
         ]
 
