@@ -53,7 +53,7 @@ def test_indicators_are_there_too_and_everything_can_be_exported(admin: Client, 
     answer = admin.get(
         reverse("wagtail_localize:translations_report"), {"export": "csv", "target_locale": "all"}
     )
-    content = b"".join(answer).decode()  # type: ignore[arg-type]
+    content = b"".join(answer).decode()
     _headings, *lines = csv.reader(StringIO(content))
     assert "Granskade tips" in {line[1] for line in lines}
     assert all(int(line[5]) >= int(line[6]) for line in lines)
