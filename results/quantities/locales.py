@@ -43,3 +43,8 @@ def conventions_of(locale: str) -> Conventions:
             continue
         return Conventions(cldr, candidate)
     return conventions_of(FALLBACK)
+
+
+def text_direction(code: str) -> str:
+    """Return "rtl" for a language that is written from the right, else "ltr"."""
+    return str(conventions_of(code).cldr.text_direction)

@@ -39,6 +39,12 @@ def language_name(code: str) -> str:
 
 
 @register.filter
+def text_direction(code: str) -> str:
+    """Return "rtl" for a language that is written from the right, else "ltr"."""
+    return locales.text_direction(code)
+
+
+@register.filter
 def number(value: int) -> str:
     """Return a whole number in the active language: 1000 is "1,000", or "1 000"."""
     return format_number(Decimal(value), get_language() or "en")
