@@ -1,5 +1,6 @@
 """A third language is two lines of settings; one that is written from the right breaks nothing."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.test import Client
@@ -34,9 +35,13 @@ def edition(settings: Any) -> Any:
     translate_object(page, locales)
     for translation in Translation.objects.filter(source__object_id=page.translation_key):
         word = WORDS[translation.target_locale.language_code]
-        translate(translation, lambda text, word=word: text.replace("reports reviewed", word))
+        translate(translation, _replacing(word))
         translation.save_target()
     return page
+
+
+def _replacing(word: str) -> Callable[[str], str]:
+    return lambda text: text.replace("reports reviewed", word)
 
 
 def version(page: Any, code: str) -> Any:
@@ -57,7 +62,7 @@ def test_it_is_read_in_each_language_with_its_direction(edition: Any, code: str)
     codes = {link["hreflang"] for link in document.select('link[rel="alternate"][hreflang]')}
     assert codes >= {"sv", *WORDS}
     assert Client().get(f"/api/v2/pages/{page.pk}/").status_code == 200
-    html = Print(page).html()
+    html = Print(page).html("/static/")
     assert f'lang="{code}" dir="{"rtl" if code == "ar" else "ltr"}"' in html
 
 
