@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from wagtail.models import Locale, Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.models import TranslationSource
 
 from ..publishing.recording import content_types
@@ -159,3 +160,19 @@ def strings_url(row: Any) -> str:
     if not row.translation_id:
         return ""
     return reverse("results_translation:strings", args=[row.translation_id])
+
+
+def screen_of(row: Any) -> str:
+    """Return the URL of the screen on which the row's page is put right, "" where there is none."""
+    return (strings_url(row) if row.is_in_work else "") or differences_url(row)
+
+
+def pressing_pages(user: Any) -> Any:
+    """Return the pages whose languages need a look and that the user may edit, the most pressing first."""
+    doubts = Q(stale__gt=0) | Q(faulty__gt=0) | Q(source_newer=True) | Q(machine__gt=0)
+    mine = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
+    return (
+        translated_pages()
+        .filter(Q(differing__gt=0) | (Q(is_in_work=True) & doubts), pk__in=mine.values("pk"))
+        .order_by("-source_newer", "-faulty", "-stale", "title")
+    )

@@ -26,7 +26,7 @@ if apps.is_installed("wagtail_localize"):
     from .admin.glossary import GlossaryViewSet
     from .admin.report import LanguagesReport
     from .admin.status import ExplorerViewSet, LanguagesPanel
-    from .admin.string_answers import CheckString, SuggestStrings
+    from .admin.string_answers import AskAuthor, CheckString, SuggestStrings
     from .admin.strings_screen import StringsScreen, UndoDecision
     from .lifecycle.hooks import register_hooks
     from .lifecycle.views import addresses
@@ -53,6 +53,11 @@ if apps.is_installed("wagtail_localize"):
             "results/translations/<int:translation_id>/strings/<int:string>/suggestions/",
             SuggestStrings.as_view(),
             name="suggest_strings",
+        ),
+        path(
+            "results/translations/<int:translation_id>/strings/<int:string>/ask/",
+            AskAuthor.as_view(),
+            name="ask_author",
         ),
         path(
             "results/translations/<int:translation_id>/strings/undo/<int:decision_id>/",

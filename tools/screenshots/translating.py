@@ -39,7 +39,7 @@ def texts(camera: Camera) -> bytes:
     window = _translator(camera, 900)
     window.goto(f"/admin/results/translations/{_changed()[1]}/strings/?doubt=all")
     strings = window.locator(".results-string")
-    field = strings.nth(2).locator("textarea")
+    field = strings.nth(2).locator("[name=text]")
     field.fill(field.input_value().replace("1", "2", 1) or "2")
     strings.nth(2).locator("[data-results-notes] li").first.wait_for()
     return shot(window)

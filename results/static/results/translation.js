@@ -5,7 +5,7 @@
   const PAUSE = 300;
   const said = root.dataset;
   const strings = [...root.querySelectorAll("[data-results-string]")];
-  const fieldOf = (string) => string.querySelector("textarea");
+  const fieldOf = (string) => string.querySelector("[name=text]");
 
   const list = (place, entries) => {
     place.replaceChildren(...entries.map(({ message, certain }) => {
@@ -43,7 +43,7 @@
   };
 
   const check = async (string) => {
-    const body = new FormData(string.querySelector("form"));
+    const body = new FormData(string.querySelector(".results-string__texts form"));
     const typed = fieldOf(string).value;
     const answer = await fetch(string.dataset.check, { method: "POST", body });
     if (!answer.ok || typed !== fieldOf(string).value) return;
@@ -65,14 +65,14 @@
     button.dataset.resultsUndo = "";
     button.textContent = said.undo;
     button.addEventListener("click", async () => {
-      await fetch(address, { method: "POST", body: new FormData(string.querySelector("form")) });
+      await fetch(address, { method: "POST", body: new FormData(string.querySelector(".results-string__texts form")) });
       location.reload();
     });
     string.querySelector(".results-string__actions").append(button);
   };
 
   const save = async (string, confirms) => {
-    const form = string.querySelector("form"), field = fieldOf(string);
+    const form = string.querySelector(".results-string__texts form"), field = fieldOf(string);
     const body = new FormData(form);
     if (confirms) body.append("confirm", "1");
     show(string, said.saving, "saving");
@@ -130,7 +130,7 @@
   };
 
   for (const string of strings) {
-    const field = fieldOf(string), form = string.querySelector("form");
+    const field = fieldOf(string), form = string.querySelector(".results-string__texts form");
     let timer;
     restore(string);
     for (const button of string.querySelectorAll("[data-results-copy], [data-results-machine]")) button.hidden = false;

@@ -3,23 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ..blocks.joining import OURS
-from ..overview import (
-    differences_url,
-    languages_of,
-    strings_url,
-    summary_of,
-    translated_pages,
-)
+from ..overview import languages_of, pressing_pages, screen_of, summary_of
 
 STATUS_TEMPLATE = "results/translation/status.html"
 LISTED = 8
@@ -52,29 +44,11 @@ class LanguagesPanel(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """Add `rows` for pages that the user may edit, and the number of further ones."""
-        user = parent_context["request"].user
-        pressing = (
-            translated_pages()
-            .filter(
-                Q(differing__gt=0)
-                | Q(is_in_work=True)
-                & (Q(stale__gt=0) | Q(faulty__gt=0) | Q(source_newer=True) | Q(machine__gt=0))
-            )
-            .order_by("-source_newer", "-faulty", "-stale", "title")
-        )
-        mine = pressing.filter(
-            pk__in=PagePermissionPolicy()
-            .instances_user_has_permission_for(user, "change")
-            .values("pk")
-        )
+        mine = pressing_pages(parent_context["request"].user)
         return {
-            "rows": [(row, summary_of(row), _screen_of(row)) for row in mine[:LISTED]],
+            "rows": [(row, summary_of(row), screen_of(row)) for row in mine[:LISTED]],
             "more": max(0, mine.count() - LISTED),
         }
-
-
-def _screen_of(row: Any) -> str:
-    return (strings_url(row) if row.is_in_work else "") or differences_url(row)
 
 
 class ExplorerView(ExplorableIndexView):

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from wagtail.admin import messages
+from wagtail.models import Comment
 
 from ..glossary import Term
 from ..strings.checking import faults_between
@@ -15,7 +20,7 @@ from ..strings.usable import LONGEST, too_long, why_unusable
 from .screen import TranslationScreen
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
     from ..strings.doubts import TranslatedString
 
@@ -77,6 +82,29 @@ class SuggestStrings(StringAnswer):
                 error = _("The machine translator does not answer. Try again later.")
         shown = [{"text": e.text, "origin": e.origin, "source": e.source} for e in found]
         return JsonResponse({"suggestions": shown, "error": error})
+
+
+class AskAuthor(StringAnswer):
+    """Puts a question about a text beside it in the editor of the source, as Wagtail's own comments."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, translation_id: int, string: int) -> HttpResponse:
+        """Save the question, and go back to the text."""
+        asked, text = self.string(string), request.POST.get("question", "").strip()
+        back = reverse("results_translation:strings", args=[translation_id])
+        if not text or len(text) > LONGEST:
+            messages.error(request, too_long(LONGEST) if text else _("Write a question."))
+            return redirect(f"{back}?doubt=all#{asked.anchor}")
+        source = self.translation.source.get_source_instance()
+        path = asked.segment.context.path
+        comment = Comment(page=source, user=request.user, text=text, contentpath=path)
+        comment.save()
+        comment.log_create(user=request.user)
+        messages.success(
+            request, _("Your question stands beside the text in the editor of the source.")
+        )
+        return redirect(f"{back}?doubt=all#{asked.anchor}")
 
 
 def _said(message: str, certain: bool = True) -> dict[str, Any]:

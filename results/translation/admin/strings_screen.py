@@ -17,7 +17,7 @@ from wagtail.admin import messages
 from ...findings import describe_path
 from ...number_check import knows
 from ..glossary import Term
-from ..strings.deciding import decide, latest_decisions, undo
+from ..strings.deciding import decide, history_of, latest_decisions, undo
 from ..strings.doubts import Doubt, TranslatedString, strings_of
 from ..strings.highlighting import highlighted
 from ..strings.suggesting import has_machine
@@ -44,6 +44,7 @@ class Shown:
     preview_url: str
     language: str
     terms: list[Term]
+    history: list[StringDecision]
     typed: str | None = None
     error: str = ""
 
@@ -196,7 +197,12 @@ class StringsScreen(TranslationScreen):
         preview = reverse("wagtail_localize:preview_translation", args=[self.translation.pk])
         place = describe_path(self.source_page, path)
         language = self.translation.source.locale.language_code
-        return Shown(string, place, preview + anchor, language, self._terms)
+        history = self._history.get(string.row.pk, []) if string.row else []
+        return Shown(string, place, preview + anchor, language, self._terms, history)
+
+    @cached_property
+    def _history(self) -> dict[int, list[StringDecision]]:
+        return history_of(self.translation)
 
     @cached_property
     def _terms(self) -> list[Term]:

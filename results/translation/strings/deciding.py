@@ -105,6 +105,18 @@ def undo(decision: StringDecision) -> None:
     decision.save(update_fields=["undone_at"])
 
 
+def history_of(translation: Translation) -> dict[int, list[StringDecision]]:
+    """Return the decisions about each text of a translation, by its row, the newest first; one query."""
+    found: dict[int, list[StringDecision]] = {}
+    decisions = StringDecision.objects.filter(
+        translation__locale_id=translation.target_locale_id,
+        translation__context__object_id=translation.source.object_id,
+    )
+    for decision in decisions.select_related("made_by").order_by("-pk"):
+        found.setdefault(decision.translation_id, []).append(decision)
+    return found
+
+
 def latest_decisions(translation: Translation, limit: int = 5) -> list[StringDecision]:
     """Return the latest decisions about this translation that can be undone, newest first."""
     found = (

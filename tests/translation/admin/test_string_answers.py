@@ -5,6 +5,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from wagtail.models import Comment
 from wagtail_localize.models import StringTranslation
 
 import pytest
@@ -127,6 +128,30 @@ def test_a_script_is_answered_without_a_page(browser: Client, translation: Any) 
     answer = browser.post(url, form, headers={"Accept": "application/json"})
     assert answer.status_code == 409
     assert "Somebody has changed" in answer.json()["error"]
+
+
+def test_a_question_stands_beside_the_text_in_the_editor_of_the_source(
+    browser: Client, page: Any, translation: Any
+) -> None:
+    string = stale(translation)
+    url = ask("ask_author", translation, string)
+    answer = browser.post(url, {"question": "Which twelve?"}, follow=True)
+    assert "stands beside the text" in answer.content.decode()
+    comment = Comment.objects.get()
+    assert (comment.page_id, comment.text) == (page.pk, "Which twelve?")
+    assert comment.contentpath == string.segment.context.path
+    browser.post(url, {"question": " "})
+    assert Comment.objects.count() == 1
+
+
+def test_each_text_has_its_history(browser: Client, translation: Any) -> None:
+    string = stale(translation)
+    url = reverse("results_translation:strings", args=[translation.pk])
+    seen = in_english("reports reviewed")
+    browser.post(url, {"string": string.key, "seen": seen, "text": "12 reports"})
+    shown = browser.get(f"{url}?doubt=all").content.decode()
+    assert shown.count("<summary>History</summary>") == 1
+    assert "12 reports</q>" in shown
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,40 @@
+"""Mail each translator what needs a look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+class Command(BaseCommand):
+    """Mail everybody who may edit translations which of them need a look; run it once a week.
+
+    Who has nothing to do, no address or no access to the admin gets no mail.
+    """
+
+    help = "Mail everybody who may edit translations which of them need a look."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Send the mails, and say how many; one that cannot be sent does not keep the others back."""
+        from ...digest import send_digest
+
+        sent = failed = 0
+        for person in _people():
+            try:
+                sent += send_digest(person)
+            except OSError as error:
+                failed += 1
+                self.stderr.write(f"{person}: {error}")
+        self.stdout.write(f"{sent} sent, {failed} failed.")
+
+
+def _people() -> QuerySet[Any]:
+    may = Q(is_superuser=True) | Q(groups__page_permissions__permission__codename="change_page")
+    users = get_user_model()._default_manager.filter(may, is_active=True)
+    return users.exclude(email="").distinct().order_by("pk")
