@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.messages import get_messages
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -75,7 +76,8 @@ def warn_of_doubts(request: HttpRequest, page: Any) -> None:
         messages.warning(
             request, " ".join(reasons), buttons=[messages.button(url, _("Look at them"))]
         )
-    elif status.translated < status.total:
+    elif status.translated < status.total and not len(get_messages(request)):
+        # What has just been done has a message of its own.
         button = messages.button(url, _("All texts on one screen"))
         messages.info(request, _("Translate by keyboard, with suggestions."), buttons=[button])
 
