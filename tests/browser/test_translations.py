@@ -101,7 +101,7 @@ def test_an_edition_is_translated_by_keyboard_alone_on_a_telephone(
         expect(string.get_by_role("status")).not_to_be_empty()
         expect(string.locator("[data-results-undo]")).to_be_visible()
     assert keys <= 4 * number
-    admin_page.locator(".results-strings__back button").press("Enter")
+    admin_page.locator(".results-strings__back button").first.press("Enter")
     expect(admin_page.locator(".messages .success")).to_be_visible()
     assert target(edition).live
 
