@@ -117,10 +117,11 @@ class LanguageDifferences(WagtailAdminTemplateMixin, TemplateView):
                 can_be_taken_over=kind is Kind.MISSING,
             )
         for path, moments in version.older.items():
+            since = min(moments.values(), default=timezone.now().isoformat())
             yield Row(
                 _("older than the original"),
                 self._place(path),
-                datetime.fromisoformat(min(moments.values())),
+                datetime.fromisoformat(since),
                 self._url(path),
                 path=path,
                 # Of strings the translator says so.

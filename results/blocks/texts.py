@@ -98,13 +98,16 @@ class Texts:
     def _with_numbers(self, name: str, html: str) -> SafeString:
         """Return HTML in which the present number stands behind each that has changed."""
         mark = self._marks.get(name)
+        at, parts = 0, []
         for said, now in mark.numbers if mark else ():
-            shown = _("now %(number)s") % {"number": now}
-            present = format_html(' <span class="results-now">({})</span>', shown)
-            # The number as a whole, and not within a tag.
+            # The number as a whole, behind the one before, and not within a tag.
             number = rf"(?<![\w.,]){re.escape(conditional_escape(said))}(?!\w)(?![^<]*>)"
-            if match := re.search(number, html):
-                html = f"{html[: match.end()]}{present}{html[match.end() :]}"
+            if match := re.compile(number).search(html, at):
+                shown = _("now %(number)s") % {"number": now}
+                present = format_html(' <span class="results-now">({})</span>', shown)
+                parts += [html[at : match.end()], present]
+                at = match.end()
+        html = "".join([*parts, html[at:]])
         return mark_safe(html)  # noqa: S308 -- the HTML that was given, with escaped numbers
 
     @property

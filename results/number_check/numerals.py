@@ -46,7 +46,9 @@ def read_numeral(cursor: Cursor) -> Numeral | None:
     """Read a number in words from here on: "two hundred and fifty-three", "tredje", "båda"."""
     first, low, language = cursor.at, cursor.peek().low, cursor.language
     weak = language.weak.find(low)
-    is_ordinal = cursor.peek(1).text == "-" and language.ordinal(low + cursor.peek(2).low)
+    # "Twenty-first"
+    second = cursor.peek(2).low if cursor.peek(1).text == "-" else ""
+    is_ordinal = language.ordinal(low + second) if second else None
     value = (
         None
         if is_ordinal
@@ -57,9 +59,8 @@ def read_numeral(cursor: Cursor) -> Numeral | None:
         is_size = low not in language.cardinals
         return Numeral(value, is_alone and (is_size or weak is not None))
     ordinal, tokens = language.ordinal(low), 1
-    if cursor.peek(1).text == "-" and (after := language.ordinal(low + cursor.peek(2).low)):
-        # "Twenty-first"
-        ordinal, tokens = after, 3
+    if is_ordinal:
+        ordinal, tokens = is_ordinal, 3
     if ordinal is None and weak is None:
         return None
     cursor.at += tokens

@@ -74,15 +74,18 @@ class Alignment:
     def _struct(self, block: StructBlock, theirs: Any, own: Any, path: Path) -> Any:
         values = dict(own)
         for name, child in block.child_blocks.items():
-            if name in theirs or name in own:
-                both = theirs.get(name), own.get(name)
-                values[name] = self._value(child, *both, (*path, name), of_child(block, name))
+            if name in theirs:
+                both = theirs[name], own.get(name)
+                value = self._value(child, *both, (*path, name), of_child(block, name))
+                if name in own or value is not None:
+                    values[name] = value
         return values
 
     def _items(
         self, block: Block, theirs: Items, own: Items, path: Path, treatment: Treatment | None
     ) -> Items:
         had, kept = self.version.source_items, self.version.kept
+        was_compared = bool(had or self.version.agreed)
         mine = {_identity(item): item for item in own}
         items = []
         for item in theirs:
@@ -94,7 +97,7 @@ class Alignment:
                     if item["id"] in kept
                     else self._item(block, item, there, below, treatment)
                 )
-            elif had and item["id"] not in had:
+            elif was_compared and item["id"] not in had and _is_known(block, item):
                 self.copied.add(".".join(below))
                 # Beside itself it gets nothing but the translations of its snippets.
                 items.append(self._item(block, item, item, below, treatment))
@@ -129,6 +132,11 @@ class Alignment:
         if is_source and leaf.digest:
             self.copied.add(name)
         return is_source or not leaf.digest
+
+
+def _is_known(block: Block, item: Any) -> bool:
+    """Whether the type of an item is one of the block's; others are dropped when they are saved."""
+    return isinstance(block, ListBlock) or item["type"] in block.child_blocks
 
 
 def _identity(item: Any) -> tuple[str, str]:

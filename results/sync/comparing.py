@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from .content import Content, Leaf
 
 Kind = LanguageVersion.Kind
+# The digest of no text: what was agreed is not known, but that it was another.
+_OTHER = "?"
 # What a difference is about, and its path; "" is the page as a whole.
 Difference = tuple[Kind, str]
 Agreement = dict[str, str]
@@ -103,7 +105,7 @@ def _figures(source: Content, own: Content) -> Iterator[Difference]:
 
 def _as_told(leaf: Leaf, mine: Leaf, since: str) -> Agreement:
     """What is agreed where somebody else has told since when the source has another text, if it has."""
-    return {"source": "" if since else leaf.digest, "own": mine.digest, "since": since}
+    return {"source": _OTHER if since else leaf.digest, "own": mine.digest, "since": since}
 
 
 def _agreement(leaf: Leaf, mine: Leaf, before: Agreement, now: str) -> Agreement:

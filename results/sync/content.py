@@ -188,9 +188,10 @@ def leaf_of(block: Block, treatment: Treatment, raw: Any) -> Leaf:
 
 def normal(block: Block, raw: Any) -> Any:
     """Return the JSON of a leaf in the one form in which equal values are equal."""
-    if raw in _EMPTY:
-        return None
     if isinstance(block, ChooserBlock):
         return as_pk(raw)
+    # Some blocks read a default out of None.
+    if raw is not None and raw in _EMPTY:
+        return None
     value = block.get_prep_value(block.to_python(raw))
     return None if value in _EMPTY else value

@@ -62,15 +62,16 @@ def _sync_publication(publication: Publication) -> None:
     if page is None:
         _unpublish_orphans(publication)
     elif not page.alias_of_id:
-        sync_languages(page)
+        # What the system has published follows already; to change it again could go on for ever.
+        sync_languages(page, changes_version=not publication.by_system)
 
 
-def sync_languages(page: Any) -> None:
+def sync_languages(page: Any, *, changes_version: bool = True) -> None:
     """Bring the language versions of a page, as it is now, into line with their source.
 
     Each has the source's figures, order, blocks, files and life afterwards, or what it has not is in
-    its LanguageVersion. Where the page is a version itself, only that one is looked at. Wagtail
-    itself sees to aliases. Raises Refused, or another ValidationError, if a version would not be
+    its LanguageVersion. Where the page is a version itself, only that one is looked at, and without
+    `changes_version` it is not changed. Wagtail itself sees to aliases. Raises Refused, or another ValidationError, if a version would not be
     safe; the others are in line then, and what that one lacks is marked.
     """
     source, *versions = _family(page)
@@ -85,14 +86,17 @@ def sync_languages(page: Any) -> None:
     failures = []
     for sync in _syncs:
         handled.update(sync.handles(source, versions))
-        if page.pk == source.pk:
-            try:
-                sync.sync(source)
-            except ValidationError as error:
-                failures.append(error)
+        try:
+            # A version may be the source of another one.
+            sync.sync(page)
+        except ValidationError as error:
+            failures.append(error)
     comparison = Comparison(source)
     for version in versions:
-        failure = comparison.settle(version, is_by_hand=version.pk not in handled)
+        may_change = changes_version or page.pk == source.pk
+        failure = comparison.settle(
+            version, is_by_hand=version.pk not in handled, may_change=may_change
+        )
         failures.extend([failure] if failure else [])
     if failures:
         raise failures[0]

@@ -7,10 +7,10 @@ from decimal import Decimal
 from html import unescape
 from typing import TYPE_CHECKING
 
-from babel import Locale
 from babel.numbers import format_decimal
 
 from ..number_check import check
+from ..quantities.locales import conventions_of
 
 if TYPE_CHECKING:
     from ..number_check import Quantity
@@ -44,7 +44,7 @@ def _as_written(quantity: Quantity, language: str) -> str:
     value = min(quantity.values)
     number = format_decimal(
         Decimal(value.numerator) / Decimal(value.denominator),
-        locale=Locale.parse(language.replace("-", "_")),
+        locale=conventions_of(language).cldr,
         decimal_quantization=False,
     )
     return f"−{number}" if quantity.is_negative else number

@@ -29,18 +29,25 @@ class Comparison:
         self._snippets = Snippets()
 
     @transaction.atomic
-    def settle(self, version: Any, *, is_by_hand: bool) -> ValidationError | None:
+    def settle(
+        self, version: Any, *, is_by_hand: bool, may_change: bool = True
+    ) -> ValidationError | None:
         """Compare a version with the source, and keep what differs.
 
         One that is kept by hand is brought into line before. Returns what refused that.
         """
         rows = LanguageVersion.objects.select_for_update()
         row = rows.filter(page=version.pk).first() or LanguageVersion(page_id=version.pk)
-        row.source_language = self.source.locale.language_code
+        language = self.source.locale.language_code
+        if row.source_language != language:
+            # What was agreed with another page says nothing of this one.
+            row.source_items, row.agreed, row.older, row.untranslated = [], {}, {}, {}
+        row.source_language = language
+        had = row.source_items
         content = self._content
         alignment = Alignment(self.source, row, self._snippets, version.locale_id)
         failure = None
-        if is_by_hand and self.source.live:
+        if is_by_hand and may_change and self.source.live:
             self._make_private(version)
             try:
                 rewrite(version.pk, alignment.align)
@@ -60,6 +67,9 @@ class Comparison:
                 life=life,
                 language=page.locale.language_code,
             )
+            if failure is not None:
+                # What it has not got yet is still to come.
+                row.source_items = had
             row.save()
         return failure
 
@@ -77,6 +87,8 @@ class Comparison:
     def _places(self) -> dict[int, str]:
         """The path of the parent in each language in which it has one."""
         parent = self.source.get_parent()
+        if parent is None:
+            return {}
         return dict(parent.get_translations(inclusive=True).values_list("locale_id", "path"))
 
     @cached_property
@@ -101,7 +113,7 @@ class Comparison:
         self._restrictions[version.pk] = copy
 
     def _life(self, page: Any) -> Iterator[Difference]:
-        if not self.source.live:
+        if not self.source.live and self.source.first_published_at:
             yield Kind.UNPUBLISHED, ""
         if page.expire_at != self.source.expire_at:
             yield Kind.EXPIRY, ""

@@ -84,7 +84,7 @@ class _Merging:
             # The page has been made of the source as it is now.
             earlier = after
         were, are = ([text.data for text in each] for each in (earlier, after))
-        if texts and (len(texts) != len(earlier) or is_rearranged(were, are)):
+        if texts and after and (len(texts) != len(earlier) or is_rearranged(were, are)):
             # Somebody has rewritten this text as a whole; its parts have no counterparts.
             if known or were != are:
                 since = min(known.values(), default=self.now)

@@ -33,7 +33,7 @@ def versions_handled(source: Any, versions: Sequence[Any]) -> set[int]:
     Not those whose translation was stopped: these are written by hand.
     """
     languages = Translation.objects.filter(
-        source__object_id=source.translation_key, source__locale_id=source.locale_id, enabled=True
+        source__object_id=source.translation_key, enabled=True
     ).values_list("target_locale_id", flat=True)
     enabled = set(languages)
     return {each.pk for each in versions if each.locale_id in enabled}

@@ -286,3 +286,47 @@ def test_an_indicator_of_another_language_is_the_same_indicator() -> None:
     publish(page, body)
     assert target(page).body[1].value["stats"][0].value["indicator"].pk == translated.pk
     assert differences(page) == set()
+
+
+def test_what_the_system_has_published_is_not_changed_once_more(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    home_page("en")
+    page = hand_made()
+    body = good_body()
+    # As it was stored before the field was made.
+    body[0]["value"]["care"] = None
+    ResultsPage.objects.filter(pk=page.pk).update(body=body)
+    before = Publication.objects.count()
+    with django_capture_on_commit_callbacks(execute=True):
+        described(target(page)).save_revision().publish()
+    assert Publication.objects.count() - before <= 2
+
+
+def test_what_could_not_follow_follows_once_it_can() -> None:
+    home_page("en")
+    page = hand_made()
+    good = list(target(page).body.raw_data)
+    bad = [{**good[0], "value": {**good[0]["value"]}}, *good[1:]]
+    link = {**bad[0]["value"]["links"][0]}
+    link["value"] = {**link["value"], "url": "javascript:alert(1)"}
+    bad[0]["value"]["links"] = [link]
+    ResultsPage.objects.filter(pk=target(page).pk).update(body=bad)
+    third = block("text", "third", heading="Nytt", text="<p>Nytt stycke.</p>", links=[])
+    with pytest.raises(Refused):
+        publish(page, [*good_body(), third])
+    ResultsPage.objects.filter(pk=target(page).pk).update(body=good)
+    sync_languages(again(page))
+    assert [each.id for each in target(page).body][-1] == third["id"]
+
+
+def test_what_was_agreed_with_another_source_removes_nothing() -> None:
+    home_page("en")
+    page = hand_made()
+    row = marks(page)
+    own = target(page).body[0].id
+    LanguageVersion.objects.filter(pk=row.pk).update(
+        source_language="fi", source_items=[own, *row.source_items]
+    )
+    publish(page, good_body()[1:])
+    assert own in {each.id for each in target(page).body}
