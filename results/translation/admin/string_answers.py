@@ -16,7 +16,7 @@ from ..glossary import Term
 from ..strings.checking import faults_between
 from ..strings.doubts import strings_of
 from ..strings.suggesting import suggestions
-from ..strings.usable import LONGEST, too_long, why_unusable
+from ..strings.usable import LONGEST, too_long, why_unusable, without_controls
 from .screen import TranslationScreen
 
 if TYPE_CHECKING:
@@ -91,7 +91,10 @@ class AskAuthor(StringAnswer):
 
     def post(self, request: HttpRequest, translation_id: int, string: int) -> HttpResponse:
         """Save the question, and go back to the text."""
-        asked, text = self.string(string), request.POST.get("question", "").strip()
+        asked, text = (
+            self.string(string),
+            without_controls(request.POST.get("question", "")).strip(),
+        )
         back = reverse("results_translation:strings", args=[translation_id])
         if not text or len(text) > LONGEST:
             messages.error(request, too_long(LONGEST) if text else _("Write a question."))
