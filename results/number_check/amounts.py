@@ -11,6 +11,7 @@ from .units import CURRENCIES, HALF, UNITS, measured
 
 if TYPE_CHECKING:
     from .cursor import Cursor
+    from .languages import Language
     from .quantity import Quantity, Worth
 
 _HYPHENS = {"-", "‑"}
@@ -178,16 +179,8 @@ def read_compound(cursor: Cursor) -> list[Quantity]:
     """Read a number with what it counts in one word: "treårig", "femgradig"."""
     language = cursor.language
     low = cursor.peek().low
-    tens = next(
-        (
-            n
-            for w, n in language.cardinals.items()
-            if n in range(10, 100, 10)
-            and low.startswith(w)
-            and language.matches("decade", low[len(w) :])
-        ),
-        0,
-    ) or language.decades.find(low)
+    tens = next((n for w, n in language.tens if _is_decade(low, w, language)), None)
+    tens = tens or language.decades.find(low)
     if tens:
         cursor.at += 1
         worth: set[Worth] = {("decade", Fraction(tens)), (PLAIN, Fraction(tens))}
@@ -204,6 +197,10 @@ def read_compound(cursor: Cursor) -> list[Quantity]:
     cursor.at += 1
     unit = language.unit(match[2]) if match[2] else ""
     return [of_unit(cursor, cursor.at - 1, Fraction(language.cardinals[match[1]]), unit or "")]
+
+
+def _is_decade(word: str, tens: str, language: Language) -> bool:
+    return word.startswith(tens) and language.matches("decade", word.removeprefix(tens))
 
 
 def read_roman(cursor: Cursor) -> list[Quantity]:

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 
 from .quantity import PLAIN, Quantity
 from .units import CROWNS, CURRENCIES, UNITS
 
+# So many numbers in one text are compared one by one.
 MOST = 100
 Rule = Callable[["Quantity", "Quantity"], bool]
 
@@ -50,18 +52,7 @@ def pair(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> list[tuple[Qua
     """Return the pairs that are the same, the surest first; among equals in the order of the texts."""
     free = [list(ours), list(theirs)]
     pairs: list[tuple[Quantity, Quantity]] = []
-    strong: Rule = lambda one, other: not one.is_weak and not other.is_weak  # noqa: E731
-    for rule in (
-        lambda one, other: (
-            one.text == other.text and one.kind == other.kind and are_same(one, other)
-        ),
-        lambda one, other: strong(one, other) and one.kind == other.kind and are_same(one, other),
-        lambda one, other: strong(one, other) and are_same(one, other),
-        lambda one, other: strong(one, other) and have_same_number(one, other),
-        are_same,
-        have_same_number,
-        lambda one, other: strong(one, other) and have_same_digits(one, other),
-    ):
+    for rule in _RULES:
         for one in list(free[0]):
             other = next((each for each in free[1] if rule(one, each)), None)
             if other is not None:
@@ -69,6 +60,22 @@ def pair(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> list[tuple[Qua
                 free[1].remove(other)
                 pairs.append((one, other))
     return pairs
+
+
+def _are_strong(one: Quantity, other: Quantity) -> bool:
+    return not one.is_weak and not other.is_weak
+
+
+# The surest first.
+_RULES: tuple[Rule, ...] = (
+    lambda one, other: one.text == other.text and one.kind == other.kind and are_same(one, other),
+    lambda one, other: _are_strong(one, other) and one.kind == other.kind and are_same(one, other),
+    lambda one, other: _are_strong(one, other) and are_same(one, other),
+    lambda one, other: _are_strong(one, other) and have_same_number(one, other),
+    are_same,
+    have_same_number,
+    lambda one, other: _are_strong(one, other) and have_same_digits(one, other),
+)
 
 
 def differences(ours: list[Quantity], theirs: list[Quantity]) -> list[Difference]:
@@ -79,7 +86,7 @@ def differences(ours: list[Quantity], theirs: list[Quantity]) -> list[Difference
     number = len(pairs)
     left, right = (_without(side, [p[i] for p in pairs]) for i, side in enumerate((ours, theirs)))
     if any(each.parts for each in (*left, *right)):
-        # "One in four" may be two numbers there.
+        # "One in four" may be two numbers there, and "3/10" a date in another order.
         opened = [_opened(side) for side in (left, right)]
         more = pair(*opened)
         left, right = (_without(side, [p[i] for p in more]) for i, side in enumerate(opened))
@@ -107,42 +114,33 @@ def differences(ours: list[Quantity], theirs: list[Quantity]) -> list[Difference
 
 def _crowds(ours: list[Quantity], theirs: list[Quantity]) -> list[Difference]:
     """Compare texts of more numbers than people write by how often each is there."""
-    by_worth = [
-        {min(each.worth): each for each in side if each.is_digits} for side in (ours, theirs)
-    ]
-    left, right = (
-        Counter(min(each.worth) for each in side if each.is_digits) for side in (ours, theirs)
-    )
+    left, right = ([each for each in side if each.is_digits] for side in (ours, theirs))
+    counts = [Counter(min(each.worth) for each in side) for side in (left, right)]
+    by_worth = {min(each.worth): each for each in (*left, *right)}
     return [
-        *(
-            Difference("number_missing", by_worth[0][worth], None, certain=False)
-            for worth in left - right
-        ),
-        *(
-            Difference("number_added", None, by_worth[1][worth], certain=False)
-            for worth in right - left
-        ),
+        *(_missing(by_worth[worth]) for worth in counts[0] - counts[1]),
+        *(_added(by_worth[worth]) for worth in counts[1] - counts[0]),
     ]
 
 
 def digits_only(source: str, target: str) -> list[Difference]:
     """Return the runs of digits that one text has more often than the other."""
-    ours, theirs = (Counter(re.findall(r"\d+", text)) for text in (source, target))
+    return _crowds(_runs(source), _runs(target))
+
+
+def _runs(text: str) -> list[Quantity]:
     return [
-        *(
-            Difference("number_missing", _run(source, run), None, certain=False)
-            for run in ours - theirs
-        ),
-        *(
-            Difference("number_added", None, _run(target, run), certain=False)
-            for run in theirs - ours
-        ),
+        Quantity(*match.span(), match[0], {(f"digits {match[0]}", Fraction(0))}, is_digits=True)
+        for match in re.finditer(r"\d+", text)
     ]
 
 
-def _run(text: str, digits: str) -> Quantity:
-    start = text.index(digits)
-    return Quantity(start, start + len(digits), digits, set(), is_digits=True)
+def _missing(quantity: Quantity, *, certain: bool = False) -> Difference:
+    return Difference("number_missing", quantity, None, certain)
+
+
+def _added(quantity: Quantity, *, certain: bool = False) -> Difference:
+    return Difference("number_added", None, quantity, certain)
 
 
 def _without(side: Sequence[Quantity], gone: list[Quantity]) -> list[Quantity]:
@@ -209,8 +207,8 @@ def _left_over(left: list[Quantity], right: list[Quantity], *, are_alone: bool) 
         sure = one.is_digits and other.is_digits
         found.append(Difference("number_changed", one, other, sure))
     # What one text has in digits, and the other has no number at all, is no way of saying it.
-    found += [Difference("number_missing", one, None, one.is_digits and are_alone) for one in ours]
-    found += [Difference("number_added", None, one, one.is_digits and are_alone) for one in theirs]
+    found += [_missing(each, certain=each.is_digits and are_alone) for each in ours]
+    found += [_added(each, certain=each.is_digits and are_alone) for each in theirs]
     for kind in ("ordinal", "weekday", "size", "part", "code"):
         weak = [
             [each for each in side if each.is_weak and each.kind == kind] for side in (left, right)

@@ -83,11 +83,13 @@ def _quarter(cursor: Cursor) -> list[Quantity]:
 
 
 def _law(cursor: Cursor) -> list[Quantity]:
-    """Read "6(1)", which is 6.1 elsewhere."""
+    """Read "6(1)", which is 6.1 elsewhere; of "6(10)" that would be another one."""
     numbers = re.findall(r"\d+", cursor.peek().text)
     cursor.at += 1
-    value = Fraction(".".join(numbers[:2])) if len(numbers) == 2 else Fraction(numbers[0])
-    return [cursor.new(cursor.at - 1, {(PLAIN, value)}, values={value}, is_digits=True)]
+    worth: set[Worth] = {(f"law {' '.join(numbers)}", Fraction(0))}
+    if len(numbers) == 2 and not numbers[1].endswith("0"):
+        worth.add((PLAIN, Fraction(".".join(numbers))))
+    return [cursor.new(cursor.at - 1, worth, kind="law", is_digits=True)]
 
 
 def _fraction(cursor: Cursor) -> list[Quantity]:

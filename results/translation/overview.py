@@ -112,8 +112,8 @@ def summary_of_counts(translation: Any) -> str:
     """Return how far a translation of anything has come, in the same words."""
     if not translation.enabled:
         return _("Stopped")
-    status = getattr(translation, "status", None)
-    return ", ".join(_counts(status)) if status else _("Not counted yet")
+    status = translation.status
+    return ", ".join(_counts(status)) if status.pk else _("Not counted yet")
 
 
 def _counts(row: Any) -> list[str]:

@@ -118,6 +118,11 @@ class Language:
         return Table(self.data.multiples if self.data else {})
 
     @cached_property
+    def tens(self) -> list[tuple[str, int | Fraction]]:
+        """The words for ten, twenty and so on, of which decades are made."""
+        return [(w, n) for w, n in self.cardinals.items() if n in range(10, 100, 10)]
+
+    @cached_property
     def decades(self) -> Table[int]:
         return Table(self.data.decades if self.data else {})
 

@@ -73,6 +73,7 @@
 
   const save = async (string, confirms) => {
     const form = string.querySelector(".results-string__texts form"), field = fieldOf(string);
+    if (string.querySelector("[data-results-state]").dataset.resultsState === "saving") return;
     const body = new FormData(form);
     if (confirms) body.append("confirm", "1");
     show(string, said.saving, "saving");
@@ -87,6 +88,7 @@
         return;
       }
       form.elements.seen.value = seen;
+      if (field.value === body.get("text")) field.value = seen;
       list(string.querySelector("[data-results-notes]"), faults);
       show(string, said.saved, "saved");
       string.querySelector(".results-string__why")?.replaceChildren();
@@ -148,17 +150,19 @@
     string.querySelector("[data-results-copy]").addEventListener("click", (event) => use(string, event.currentTarget.value));
     string.querySelector("[data-results-machine]")?.addEventListener("click", () => suggest(string, "?machine=1"));
     field.addEventListener("keydown", (event) => {
+      if (event.repeat) return;
       const command = event.ctrlKey || event.metaKey;
       const acts = {
         Enter: () => (command || event.altKey) && (save(string, event.altKey && field.value === form.elements.seen.value), true),
         ArrowDown: () => event.altKey && (go(string, 1), true),
         ArrowUp: () => event.altKey && (go(string, -1), true),
-        KeyC: () => event.altKey && (string.querySelector("[data-results-copy]").click(), true),
+        c: () => event.altKey && (string.querySelector("[data-results-copy]").click(), true),
       };
-      const number = event.altKey && /^Digit[1-9]$/.test(event.code) && Number(event.code.at(-1));
+      // What is typed, not where: AltGr+2 is "@" on a Swedish keyboard.
+      const number = event.altKey && /^[1-9]$/.test(event.key) && Number(event.key);
       const suggestion = number && string.querySelectorAll("[data-results-suggestions] button")[number - 1];
       if (suggestion) suggestion.click();
-      if (suggestion || acts[event.code]?.() || acts[event.key]?.()) event.preventDefault();
+      if (suggestion || acts[event.key]?.()) event.preventDefault();
     });
   }
 

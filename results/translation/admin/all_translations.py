@@ -15,6 +15,7 @@ from wagtail_localize.views.report import TranslationsReportView
 
 from ..overview import summary_of as summary_of_page
 from ..overview import summary_of_counts, translated_pages
+from ..tables import TranslationStatus
 
 
 class AllTranslations(TranslationsReportView):
@@ -59,6 +60,9 @@ class AllTranslations(TranslationsReportView):
             for page in translated_pages().filter(translation_key__in=keys)
         }
         for row in rows:
+            if not hasattr(row, "status"):
+                # The export asks for its counts.
+                row.status = TranslationStatus()
             page = pages.get((row.source.object_id, row.target_locale_id))
             said = summary_of_page(page) if page else summary_of_counts(row)
             # The template and the export ask for it as of wagtail-localize's own.

@@ -73,11 +73,11 @@ class SuggestStrings(StringAnswer):
     def get(self, request: HttpRequest, translation_id: int, string: int) -> JsonResponse:
         """Give `suggestions`, each with `text`, `origin` and `source`; `error` where a machine fails."""
         asked = self.string(string)
-        found: list[Any] = suggestions(self.translation, asked)
+        found: list[Any] = suggestions(self.translation, asked, request.user)
         error = ""
         if "machine" in request.GET:
             try:
-                found = suggestions(self.translation, asked, with_machine=True)
+                found = suggestions(self.translation, asked, request.user, with_machine=True)
             except Exception:  # noqa: BLE001 -- whatever another service's library raises
                 error = _("The machine translator does not answer. Try again later.")
         shown = [{"text": e.text, "origin": e.origin, "source": e.source} for e in found]

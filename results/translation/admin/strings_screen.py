@@ -170,15 +170,15 @@ class StringsScreen(TranslationScreen):
 
     def _show_changed(self, path: str, typed: str) -> HttpResponse:
         """Show what somebody wrote beside the source, which has changed meanwhile."""
-        string = next((each for each in self.strings if each.segment.context.path == path), None)
-        if string is None:
-            messages.error(
-                self.request,
-                _("This text is not on the page any more. You wrote: “%(text)s”") % {"text": typed},
-            )
+        there = [each for each in self.strings if each.segment.context.path == path]
+        if len(there) != 1:
+            gone = _("This text is not on the page any more. You wrote: “%(text)s”")
+            if self.wants_json:
+                return JsonResponse({"error": gone % {"text": typed}}, status=409)
+            messages.error(self.request, gone % {"text": typed})
             return self.get(self.request, self.translation.pk)
         reason = _("The source has changed while you were writing. Compare, and save again.")
-        return self._show_error(string, typed, reason)
+        return self._show_error(there[0], typed, reason)
 
     def _show_error(self, string: TranslatedString, typed: str, reason: str) -> HttpResponse:
         if self.wants_json:

@@ -112,7 +112,7 @@ def _entry(string: TranslatedString, page: Any) -> POEntry:
         msgctxt=context.path,
         msgid=string.source,
         msgstr=_with_ends_of(string.source, string.text),
-        comment="\n".join([place or context.field_path, *_reasons(string)]),
+        comment="\n".join([" ".join((place or context.field_path).split()), *_reasons(string)]),
         flags=[FUZZY] if is_unsure else [],
         previous_msgid=string.stale.previous_source.data if string.stale else None,
     )

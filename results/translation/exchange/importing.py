@@ -15,7 +15,7 @@ from ...findings import describe_path
 from ..signals import show_draft_title
 from ..strings.checking import check_rows, recount_later
 from ..strings.doubts import Doubt, TranslatedString, strings_of
-from ..strings.usable import LONGEST, readable, too_long, why_unusable
+from ..strings.usable import LONGEST, one_line_end, readable, too_long, why_unusable
 from ..tables import StaleString
 from ..targets import string_translations
 from .exporting import downloaded_at, longest_at
@@ -68,7 +68,8 @@ class _Import:
         self.page = translation.source.as_instance()
         self.strings: dict[Key, TranslatedString] = {}
         for string in strings_of(translation):
-            self.strings.setdefault((string.segment.context.path, string.source), string)
+            key = string.segment.context.path, one_line_end(string.source)
+            self.strings.setdefault(key, string)
         self.paths = {path for path, _source in self.strings}
         self.sources = {source for _path, source in self.strings}
         self.last = {_key(each): each for each in self.entries if not each.obsolete}
@@ -108,7 +109,7 @@ class _Import:
         self._check_form(entry)
         if string is None:
             raise _NotTaken(self._why_unknown(entry))
-        text = entry.msgstr.replace("\r\n", "\n").strip()
+        text = one_line_end(entry.msgstr).strip()
         if not text:
             raise _NotTaken(Reason.EMPTY)
         if entry.fuzzy:
@@ -147,7 +148,7 @@ class _Import:
     def _why_unknown(self, entry: Any) -> Reason:
         if entry.msgctxt not in self.paths:
             return Reason.UNKNOWN_PLACE
-        if entry.msgid not in self.sources:
+        if one_line_end(entry.msgid) not in self.sources:
             return Reason.UNKNOWN_STRING
         return Reason.NOT_USED_THERE
 
@@ -174,7 +175,7 @@ class _Import:
 
 
 def _key(entry: Any) -> Key:
-    return entry.msgctxt or "", entry.msgid
+    return entry.msgctxt or "", one_line_end(entry.msgid)
 
 
 def store(translation: Translation, rows: Sequence[StringTranslation]) -> None:

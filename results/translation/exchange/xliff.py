@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 TYPE = "application/x-xliff+xml"
+MOST_UNITS = 20_000
 # States of XLIFF in which nobody has confirmed the text.
 _UNSURE = {"new", "needs-translation", "needs-adaptation", "needs-l10n"}
 _REVIEW = "needs-review-translation"
@@ -87,7 +88,13 @@ def parse_xliff(content: bytes) -> Any:
     uuid, _space, downloaded = files[0].get("original", "").partition(" ")
     po = POFile()
     po.metadata = {OF_TRANSLATION: uuid, DOWNLOADED: downloaded}
-    po.extend(_entry(unit) for unit in files[0].iter(_named("trans-unit")))
+    units = list(files[0].iter(_named("trans-unit")))
+    if len(units) > MOST_UNITS:
+        raise FileRefused(
+            _("The file has more than %(number)d texts, which no page has.")
+            % {"number": MOST_UNITS}
+        )
+    po.extend(map(_entry, units))
     return po
 
 

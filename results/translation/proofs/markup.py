@@ -49,7 +49,7 @@ class Markup:
 def markup_of(data: str) -> Markup:
     """Read a string of wagtail-localize, or plain text."""
     if "<" not in data:
-        return Markup(html.unescape(data) if "&" in data else data)
+        return Markup(_unescaped(data))
     parts: list[str] = []
     links: list[str] = []
     addresses: list[str] = []
@@ -83,5 +83,13 @@ def markup_of(data: str) -> Markup:
 
 
 def _text(data: str, opened: list[str]) -> str:
-    text = html.unescape(data)
+    text = _unescaped(data)
     return text.translate(_RAISED[opened[-1]]) if opened and opened[-1] in _RAISED else text
+
+
+def _unescaped(data: str) -> str:
+    try:
+        return html.unescape(data)
+    except ValueError:
+        # A reference by a number of thousands of digits is none.
+        return data

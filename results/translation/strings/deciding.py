@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import String, StringSegment, StringTranslation, Translation
 
 from ..tables import StaleString, StringDecision
-from .usable import LONGEST, readable, too_long, why_unusable
+from .usable import LONGEST, one_line_end, readable, too_long, why_unusable
 
 if TYPE_CHECKING:
     from .doubts import TranslatedString
@@ -51,7 +52,7 @@ def decide(
             % {"text": current},
             code="changed",
         )
-    text = text.replace("\r\n", "\n").strip()
+    text = one_line_end(text).strip()
     _validate(string.source, text)
     before = _snapshot(row)
     is_same = row is not None and current == readable(text)
@@ -92,8 +93,11 @@ def undo(decision: StringDecision) -> None:
         return
     for name in KEPT:
         setattr(row, name, before[name])
+    if not get_user_model()._default_manager.filter(pk=row.last_translated_by_id).exists():
+        row.last_translated_by_id = None
     row.save()
-    if stale := before["stale"]:
+    stale = before["stale"]
+    if stale and String.objects.filter(pk=stale["previous_source"]).exists():
         StaleString.objects.update_or_create(
             translation=row,
             defaults={

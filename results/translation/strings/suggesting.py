@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue
@@ -16,6 +19,8 @@ from .doubts import EARLIER_SOURCE
 from .usable import fitted, readable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wagtail_localize.models import Translation
 
     from .doubts import TranslatedString
@@ -25,6 +30,8 @@ LEAST = 0.6
 MOST = 4
 # So many texts of about the same length are compared.
 _COMPARED = 2000
+# Texts of more letters are compared by words: letter by letter it would take seconds.
+_LONG = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +44,19 @@ class Suggestion:
 
 
 def suggestions(
-    translation: Translation, string: TranslatedString, *, with_machine: bool = False
+    translation: Translation,
+    string: TranslatedString,
+    user: Any,
+    *,
+    with_machine: bool = False,
 ) -> list[Suggestion]:
-    """Return translations of similar texts anywhere on the site, the most similar first.
+    """Return translations of similar texts of public pages and of the user's, the most similar first.
 
     With `with_machine`, that of the site's machine translator too; it raises what that raises.
     """
     found = [
         Suggestion(readable(fitted(string.source, text)), f"{ratio:.0%}", readable(source))
-        for ratio, source, text in _similar(translation, string)
+        for ratio, source, text in _similar(translation, string, user)
     ]
     translator = get_machine_translator() if with_machine else None
     if translator is not None:
@@ -61,13 +72,18 @@ def has_machine() -> bool:
     return get_machine_translator() is not None
 
 
-def _similar(translation: Translation, string: TranslatedString) -> list[tuple[float, str, str]]:
+def _similar(
+    translation: Translation, string: TranslatedString, user: Any
+) -> list[tuple[float, str, str]]:
     length = len(string.source)
+    editable = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
+    pages = Page.objects.filter(Q(live=True) | Q(pk__in=editable.values("pk")))
     rows: Any = (
         StringTranslation.objects.filter(
             locale=translation.target_locale,
             translation_of__locale=translation.source.locale,
             has_error=False,
+            context__object_id__in=pages.values("translation_key"),
         )
         .exclude(tool_name=EARLIER_SOURCE)
         .exclude(pk=string.row.pk if string.row else None)
@@ -75,12 +91,13 @@ def _similar(translation: Translation, string: TranslatedString) -> list[tuple[f
         .values_list("translation_of__data", "data")
     )
     best: dict[str, tuple[float, str, str]] = {}
-    matcher = SequenceMatcher(None, b=string.source, autojunk=False)
+    parts: Callable[[str], list[str]] = str.split if length > _LONG else list
+    matcher = SequenceMatcher(None, b=parts(string.source), autojunk=False)
     for source, text in rows[:_COMPARED].iterator():
         # More apart in length they cannot be as similar.
         if text in best or not LEAST * length <= (2 - LEAST) * len(source) <= 4 * length:
             continue
-        matcher.set_seq1(source)
+        matcher.set_seq1(parts(source))
         if matcher.quick_ratio() >= LEAST and (ratio := matcher.ratio()) >= LEAST:
             best[text] = (ratio, source, text)
     return sorted(best.values(), reverse=True)[:MOST]

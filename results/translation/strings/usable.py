@@ -81,7 +81,12 @@ def _error(source: str, translation: str) -> str:
 
 def readable(text: str) -> str:
     """Return the text as a person reads and types it, with "&" for "&amp;"; tags stay."""
-    return text.replace("\r\n", "\n").replace("&amp;", "&")
+    return one_line_end(text).replace("&amp;", "&")
+
+
+def one_line_end(text: str) -> str:
+    """Return the text with the one end of lines that every browser and XML keep."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def marked_changes(before: str, after: str) -> SafeString:

@@ -14,6 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from results.translation.strings.checking import recount
+from results.translation.tables import TranslationStatus
 from tests.factories import IndicatorFactory
 
 from ..changing import body_with, publish
@@ -50,6 +51,9 @@ def test_indicators_are_there_too_and_everything_can_be_exported(admin: Client, 
     (row,) = [each for each in rows(admin, target_locale="all") if "Granskade tips" in each]
     assert "of" in row
     assert "translated" in row
+    # One that nobody has counted keeps no export back.
+    TranslationStatus.objects.filter(translation__source__object_repr="Granskade tips").delete()
+    assert "Not counted yet" in " ".join(rows(admin, target_locale="all"))
     answer = admin.get(
         reverse("wagtail_localize:translations_report"), {"export": "csv", "target_locale": "all"}
     )

@@ -12,7 +12,7 @@ from results.models import LanguageVersion
 from tests.factories import UserFactory, block, browser_of, described, good_body, home_page
 
 from ..changing import publish
-from ..lifecycle.test_invariant import differences, figures, hand_made, marks, stopped
+from ..lifecycle.versions import differences, figures, hand_made, marks, stopped
 from ..translating import target
 from ..visiting.visitors import visit
 

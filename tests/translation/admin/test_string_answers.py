@@ -5,7 +5,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import Comment
+from wagtail.models import Comment, Page
 from wagtail_localize.models import StringTranslation
 
 import pytest
@@ -14,7 +14,8 @@ from results.models import ResultsPage
 from results.translation.glossary import Term
 from results.translation.strings.doubts import TranslatedString, strings_of
 from results.translation.strings.highlighting import highlighted
-from tests.factories import LocaleFactory
+from results.translation.strings.suggesting import suggestions
+from tests.factories import LocaleFactory, UserFactory
 
 from ..changing import body_with, publish
 from ..translating import in_english
@@ -90,6 +91,9 @@ def test_an_earlier_translation_of_a_similar_text_is_offered(
     (found,) = browser.get(url).json()["suggestions"][:1]
     assert found["text"] == known.data
     assert int(found["origin"].rstrip("%")) > 90
+    # A draft's texts are for those who may edit it.
+    Page.objects.filter(translation_key=known.context.object_id).update(live=False)
+    assert suggestions(translation, string, UserFactory.create()) == []
 
 
 def test_the_machine_is_asked_only_on_demand(
