@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.models import TranslationSource
 
+from ..publishing.models import Kind, Publication
 from ..publishing.recording import content_types
 from ..reading.aliases import ORIGINAL, with_originals
 from .targets import translations_to
@@ -24,10 +25,11 @@ def translated_pages() -> Any:
     """Return every page of our types in a language that it was not written in, with its status.
 
     Each page has the counts of `TranslationStatus` (0 where nothing is translated by strings), and
-    `differing` (see `LanguageVersion.to_look_at`), `missing`, `last_translated_at`, `last_translator_id`, `translation_id` (None for a page that is
-    none of wagtail-localize's), `is_in_work`, `source_newer` (the source has been published and
-    this page has not followed yet) and `results_original_id` (set for whatever is treated as an
-    alias). One query, whatever their number.
+    `differing` (see `LanguageVersion.to_look_at`), `missing`, `last_translated_at`,
+    `last_translator_id`, `translation_id` (None for a page that is none of wagtail-localize's),
+    `is_in_work`, `source_newer` (the source has been published and this page has not followed yet)
+    and `results_original_id` (set for whatever is treated as an alias). One query, whatever their
+    number.
     """
     translation = translations_to()
     status = {
@@ -59,14 +61,15 @@ def translated_pages() -> Any:
 
 
 def _published_since_followed() -> Any:
-    source_page = Page.objects.filter(
+    # Not by the page's own time: a revision may be published after its content has become public.
+    published = Publication.objects.filter(
+        kind=Kind.PUBLISHED,
         translation_key=OuterRef("object_id"),
-        locale_id=OuterRef("locale_id"),
-        live=True,
-        last_published_at__gt=OuterRef("last_updated_at"),
+        language_code=OuterRef("locale__language_code"),
+        created_at__gt=OuterRef("last_updated_at"),
     )
     return TranslationSource.objects.filter(
-        Exists(source_page),
+        Exists(published),
         object_id=OuterRef("translation_key"),
         translations__target_locale_id=OuterRef("locale_id"),
         translations__enabled=True,

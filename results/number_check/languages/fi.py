@@ -12,10 +12,22 @@ _FORMS = {
     4: "neljän neljää neljässä neljästä neljään neljällä neljälle neljältä neljäksi neljänä",
     5: "viiden viittä viidessä viidestä viiteen viidellä viidelle viideltä viideksi viitenä",
     6: "kuuden kuutta kuudessa kuudesta kuuteen kuudella kuudelle kuudelta kuudeksi kuutena",
-    7: "seitsemän seitsemää seitsemässä seitsemästä seitsemään seitsemällä seitsemälle seitsemältä seitsemäksi",
-    8: "kahdeksan kahdeksaa kahdeksassa kahdeksasta kahdeksaan kahdeksalla kahdeksalle kahdeksalta kahdeksaksi",
-    9: "yhdeksän yhdeksää yhdeksässä yhdeksästä yhdeksään yhdeksällä yhdeksälle yhdeksältä yhdeksäksi",
-    10: "kymmenen kymmentä kymmenessä kymmenestä kymmeneen kymmenellä kymmenelle kymmeneltä kymmeneksi",
+    7: (
+        "seitsemän seitsemää seitsemässä seitsemästä seitsemään seitsemällä seitsemälle "
+        "seitsemältä seitsemäksi"
+    ),
+    8: (
+        "kahdeksan kahdeksaa kahdeksassa kahdeksasta kahdeksaan kahdeksalla kahdeksalle "
+        "kahdeksalta kahdeksaksi"
+    ),
+    9: (
+        "yhdeksän yhdeksää yhdeksässä yhdeksästä yhdeksään yhdeksällä yhdeksälle yhdeksältä "
+        "yhdeksäksi"
+    ),
+    10: (
+        "kymmenen kymmentä kymmenessä kymmenestä kymmeneen kymmenellä kymmenelle kymmeneltä "
+        "kymmeneksi"
+    ),
 }
 _ONES = [(form, number) for number, forms in _FORMS.items() for form in forms.split()]
 _TENS = dict(zip(_FORMS[10].split(), _FORMS[10].split(), strict=True))
@@ -39,39 +51,62 @@ _INFLECTED |= {
     if number < 10
 }
 _ORDINALS = {
-    "ensimmäi\\w*": 1, "toinen|toisen|toisena|toisessa|toiseen|toisella|toisesta|toiseksi": 2, "kolmas|kolmannen|kolmatta|kolmantena|kolmannessa|kolmanteen|kolmannella|kolmanneksi": 3,
+    "ensimmäi\\w*": 1, "toinen|toisen|toisena|toisessa|toiseen|toisella|toisesta|toiseksi": 2,
+    "kolmas|kolmannen|kolmatta|kolmantena|kolmannessa|kolmanteen|kolmannella|kolmanneksi": 3,
 }  # fmt: skip
 
 DATA = LanguageData(
     num2words="fi",
-    numbers={**_INFLECTED, "kahdesti": 2, "kolmesti": 3, "tusina": 12, "tusinaa": 12, "puolitoista": Fraction(3, 2), "puolentoista": Fraction(3, 2)},
+    numbers={
+        **_INFLECTED, "kahdesti": 2, "kolmesti": 3, "tusina": 12, "tusinaa": 12,
+        "puolitoista": Fraction(3, 2), "puolentoista": Fraction(3, 2),
+    },
     scales={
-        "sata(?:a|n)?|sada[nst]\\w*": 100, "tuhat(?:ta)?|tuhan\\w*|tuhansi\\w*": 1000, "miljoon\\w*|milj": 10**6, "miljard\\w*|mrd": 10**9, "biljoon\\w*": 10**12,
+        "sata(?:a|n)?|sada[nst]\\w*": 100, "tuhat(?:ta)?|tuhan\\w*|tuhansi\\w*": 1000,
+        "miljoon\\w*|milj": 10**6, "miljard\\w*|mrd": 10**9, "biljoon\\w*": 10**12,
     },
     units={
-        "prosent(?!tiyksik)\\w*": "percent", "promill\\w*": "permille", "prosenttiyksik\\w*": "points",
-        "kruunu\\w*|kr": "crown", "ruotsin kruunu\\w*": "SEK", "norjan kruunu\\w*": "NOK", "tanskan kruunu\\w*": "DKK",
+        "prosent(?!tiyksik)\\w*": "percent", "promill\\w*": "permille",
+        "prosenttiyksik\\w*": "points",
+        "kruunu\\w*|kr": "crown", "ruotsin kruunu\\w*": "SEK", "norjan kruunu\\w*": "NOK",
+        "tanskan kruunu\\w*": "DKK",
         "euro\\w*": "EUR", "(?:yhdysvaltain )?dollari\\w*": "USD", "punta\\w*|punna\\w*": "GBP",
         "kertaa|kerran|kertai\\w*|kerralla": "times",
         "sekun\\w*": "second", "minuut\\w*": "minute", "tunti\\w*|tunni\\w*|tuntia": "hour",
         "päiv\\w*|vuorokau\\w*": "day", "viik\\w*": "week", "kuukau\\w*": "month",
-        "neljännesvuo\\w*|vuosineljän\\w*|kvartaal\\w*": "quarter", "vuo(?:si|de|tt|ti|tis|ten|na)\\w*|vuotia\\w*|vuotta": "year",
+        "neljännesvuo\\w*|vuosineljän\\w*|kvartaal\\w*": "quarter",
+        "vuo(?:si|de|tt|ti|tis|ten|na)\\w*|vuotia\\w*|vuotta": "year",
         "vuosikymmen\\w*": "decade", "vuosisa\\w*": "century",
-        "millimetri\\w*": "millimetre", "senttimetri\\w*|sentti\\w*": "centimetre", "metri\\w*": "metre", "kilometri\\w*": "kilometre", "maili\\w*": "mile",
-        "neliömetri\\w*|neliöt?": "squaremetre", "neliökilometri\\w*": "squarekilometre", "gramma\\w*|grammoj\\w*": "gram", "kilo(?:a|n|gramma\\w*)?": "kilogram", "tonni\\w*": "tonne", "litra\\w*": "litre", "hehtaari\\w*": "hectare", "aste\\w*": "degree", "korkopiste\\w*": "basispoint", "meripeninkulma\\w*": "nauticalmile", "kilowat\\w*": "kilowatt", "megawat\\w*": "megawatt", "milligramm\\w*": "milligram",
+        "millimetri\\w*": "millimetre", "senttimetri\\w*|sentti\\w*": "centimetre",
+        "metri\\w*": "metre", "kilometri\\w*": "kilometre", "maili\\w*": "mile",
+        "neliömetri\\w*|neliöt?": "squaremetre", "neliökilometri\\w*": "squarekilometre",
+        "gramma\\w*|grammoj\\w*": "gram", "kilo(?:a|n|gramma\\w*)?": "kilogram",
+        "tonni\\w*": "tonne", "litra\\w*": "litre", "hehtaari\\w*": "hectare", "aste\\w*": "degree",
+        "korkopiste\\w*": "basispoint", "meripeninkulma\\w*": "nauticalmile",
+        "kilowat\\w*": "kilowatt", "megawat\\w*": "megawatt", "milligramm\\w*": "milligram",
     },
     parts={
-        "puole[tn]|puolet|puoli\\w{0,2}|puolta": Fraction(1, 2), "kolmasosa\\w*|kolmannes|kolmanneks\\w+": Fraction(1, 3),
-        "neljäsosa\\w*|neljännes|neljänneks\\w+": Fraction(1, 4), "viidesosa\\w*|viidennes|viidenneks\\w+": Fraction(1, 5), "kuudesosa\\w*|kuudennes|kuudenneks\\w+": Fraction(1, 6),
-        "seitsemäsosa\\w*|seitsemännes|seitsemänneks\\w+": Fraction(1, 7), "kahdeksasosa\\w*|kahdeksannes|kahdeksanneks\\w+": Fraction(1, 8), "yhdeksäsosa\\w*": Fraction(1, 9),
-        "kymmenesosa\\w*|kymmenys\\w*|kymmenennes|kymmenenneks\\w+": Fraction(1, 10), "kahdeskymmenesosa\\w*": Fraction(1, 20), "sadasosa\\w*": Fraction(1, 100),
+        "puole[tn]|puolet|puoli\\w{0,2}|puolta": Fraction(1, 2),
+        "kolmasosa\\w*|kolmannes|kolmanneks\\w+": Fraction(1, 3),
+        "neljäsosa\\w*|neljännes|neljänneks\\w+": Fraction(1, 4),
+        "viidesosa\\w*|viidennes|viidenneks\\w+": Fraction(1, 5),
+        "kuudesosa\\w*|kuudennes|kuudenneks\\w+": Fraction(1, 6),
+        "seitsemäsosa\\w*|seitsemännes|seitsemänneks\\w+": Fraction(1, 7),
+        "kahdeksasosa\\w*|kahdeksannes|kahdeksanneks\\w+": Fraction(1, 8),
+        "yhdeksäsosa\\w*": Fraction(1, 9),
+        "kymmenesosa\\w*|kymmenys\\w*|kymmenennes|kymmenenneks\\w+": Fraction(1, 10),
+        "kahdeskymmenesosa\\w*": Fraction(1, 20), "sadasosa\\w*": Fraction(1, 100),
     },
     multiples={
-        "kaksinkertai\\w*|tupla\\w*": Fraction(2), "kolminkertai\\w*": Fraction(3), "nelinkertai\\w*": Fraction(4), "viisinkertai\\w*": Fraction(5), "kymmenkertai\\w*": Fraction(10), "puolit(?:t|et)\\w*|puoliin\\w*": Fraction(1, 2),
+        "kaksinkertai\\w*|tupla\\w*": Fraction(2), "kolminkertai\\w*": Fraction(3),
+        "nelinkertai\\w*": Fraction(4), "viisinkertai\\w*": Fraction(5),
+        "kymmenkertai\\w*": Fraction(10), "puolit(?:t|et)\\w*|puoliin\\w*": Fraction(1, 2),
     },
     weak={
-        "yksi|yhden|yhtä|yhdessä|yhdestä|yhteen|yhdellä|ainoa\\w*|kerran": 1, "molem\\w*|kumpi\\w*": 2, "pari\\w*": 2, "nolla\\w*|ilmai\\w*|maksut\\w*": 0,
-        **_ORDINALS, "vuosipuolisko\\w*": 6, "kymmeni\\w*": 10, "sato[j]\\w*|satoja": 100, "tuhansi\\w*": 1000, "miljooni\\w*": 10**6, "tusinoi\\w*": 12,
+        "yksi|yhden|yhtä|yhdessä|yhdestä|yhteen|yhdellä|ainoa\\w*|kerran": 1,
+        "molem\\w*|kumpi\\w*": 2, "pari\\w*": 2, "nolla\\w*|ilmai\\w*|maksut\\w*": 0,
+        **_ORDINALS, "vuosipuolisko\\w*": 6, "kymmeni\\w*": 10, "sato[j]\\w*|satoja": 100,
+        "tuhansi\\w*": 1000, "miljooni\\w*": 10**6, "tusinoi\\w*": 12,
     },
     compounds="osai\\w*|sivu\\w*|henki\\w*|tähde\\w*|portai\\w*|kielis\\w*|kerroks\\w*|numeroi\\w*",
     ordinal="\\.",
@@ -92,5 +127,8 @@ DATA = LanguageData(
     morning="aamulla|ap|aamupäiv\\w*",
     evening="illalla|ip|iltapäiv\\w*",
     times={"keskiyö\\w*": 0},
-    phrases=("ensi sijassa", "yksi asia", "toisaalta", "yhden kerran", "ensimmäisen kerran", "ensi kertaa", "muun muassa"),
+    phrases=(
+        "ensi sijassa", "yksi asia", "toisaalta", "yhden kerran", "ensimmäisen kerran",
+        "ensi kertaa", "muun muassa",
+    ),
 )  # fmt: skip

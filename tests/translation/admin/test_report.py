@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 from typing import Any
 
 from django.test import Client
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from wagtail.models import GroupPagePermission, Locale, Page
+from wagtail_localize.models import TranslationSource
 
 import pytest
 from bs4 import BeautifulSoup
@@ -66,8 +68,15 @@ def test_it_is_narrowed_to_what_needs_a_look(admin: Client, page: ResultsPage) -
         assert rows(admin, needs=needs) == []
     (alias,) = rows(admin, needs="alias")
     assert (alias["title"], alias["is_alias"]) == ("Results", "True")
-    # Published without being followed.
+
+
+def test_a_source_is_newer_after_a_publication_that_was_not_followed(
+    admin: Client, page: ResultsPage
+) -> None:
+    # A revision whose content is public already.
     Page.objects.filter(pk=page.pk).update(last_published_at=timezone.now())
+    assert rows(admin, needs="newer") == []
+    TranslationSource.objects.update(last_updated_at=timezone.now() - timedelta(hours=1))
     assert len(rows(admin, needs="newer")) == 1
 
 
