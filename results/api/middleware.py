@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -17,10 +16,12 @@ from django.utils.translation import get_language_from_request
 
 from wagtail.models import Site
 
+from .finding import PATH, find
+from .headers import add_headers
 from .limits import body_mistakes, has_no_key, query_mistakes, upload_mistakes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from django.http import HttpRequest
     from django.urls import ResolverMatch
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 V3_NAMESPACE = "wagtailapi_v3"
 # Where API v3 takes a file, in a form of several parts.
 UPLOADS = frozenset({"list_documents", "list_images"})
+FINDING = frozenset({"find", "find_page"})
+# What describes API v3, in one language for all.
+DESCRIBING = frozenset({"openapi-json", "list_schemas", "get_schema_for_type"})
 WRITING = frozenset({"DELETE", "PATCH", "POST", "PUT"})
 
 
@@ -47,13 +51,15 @@ class APIGuardMiddleware:
             answer_refusals()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on; undo a redirect to a language."""
+        """Pass the request on; undo a redirect to a language, and add headers to the answer."""
         # A site without LocaleMiddleware has nobody else who ends the language of a request.
         with translation.override(translation.get_language()):
             response = self.get_response(request)
         match = request.resolver_match
-        if match and _is_api(match) and _only_adds_a_language(request, response):
-            return _answer(match, HTTPStatus.NOT_FOUND, "not found")
+        if match and _is_api(match):
+            if _only_adds_a_language(request, response):
+                return _answer(match, HTTPStatus.NOT_FOUND, "not found")
+            add_headers(request, match, response)
         return response
 
     def process_view(
@@ -67,23 +73,20 @@ class APIGuardMiddleware:
             return _answer(match, HTTPStatus.NOT_FOUND, "not found")
         if "root" in request.GET.values() and Site.find_for_request(request) is None:
             return _answer(match, HTTPStatus.NOT_FOUND, "there is no site, and so no root")
-        model = getattr(_endpoint(match), "model", None)
-        mistakes = query_mistakes(request.GET, model)
         if request.method in WRITING:
             # What is refused is told in the language of whoever writes. Readers get each page in
             # its own, so that one answer serves them all.
             translation.activate(get_language_from_request(request))
-            is_upload = request.method == "POST" and match.url_name in UPLOADS
-            told = upload_mistakes(request) if is_upload else body_mistakes(request)
-            mistakes = chain(mistakes, told)
-        for mistake in mistakes:
+        elif match.url_name in DESCRIBING:
+            translation.activate("en")
+        for mistake in _mistakes(request, match):
             return _answer(match, HTTPStatus.BAD_REQUEST, mistake)
         if request.method in WRITING and V3_NAMESPACE in match.namespaces:
             from .v3.root import acts_on_root
 
             if acts_on_root(request, match):
                 return _answer(match, HTTPStatus.FORBIDDEN, "the root of the tree is no page")
-        return None
+        return find(request) if PATH in request.GET and match.url_name in FINDING else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Refuse what Wagtail fails at.
@@ -101,6 +104,17 @@ class APIGuardMiddleware:
                 match, HTTPStatus.UNPROCESSABLE_ENTITY, "contradicts what exists already"
             )
         return None
+
+
+def _mistakes(request: HttpRequest, match: ResolverMatch) -> Iterator[str]:
+    yield from query_mistakes(request.GET, getattr(_endpoint(match), "model", None))
+    if V3_NAMESPACE in match.namespaces:
+        from .v3.parameters import unknown_parameters
+
+        yield from unknown_parameters(request, match)
+    if request.method in WRITING:
+        is_upload = request.method == "POST" and match.url_name in UPLOADS
+        yield from upload_mistakes(request) if is_upload else body_mistakes(request)
 
 
 def _is_api(match: ResolverMatch) -> bool:

@@ -18,7 +18,7 @@ from wagtail.blocks import (
 
 from ..faults import Fault, Severity, Stage
 from .faults import as_validation_error
-from .resolving import resolver_for
+from .resolving import IN_API, resolver_for
 
 if TYPE_CHECKING:
     from .resolving import Resolver
@@ -123,10 +123,10 @@ class ResultsStructBlock(StructBlock):
         context.setdefault("heading_level", 2)
         return context
 
-    def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
+    def get_display(self, value: StructValue, resolver: Resolver) -> Mapping[str, Any]:
         """Return what readers get beyond the raw value: formatted figures, resolved links, HTML.
 
-        JSON-serialisable; keys are documented in the reference of blocks.
+        JSON-serialisable. API v3 describes it by what the method is annotated to return.
         """
         return {}
 
@@ -137,11 +137,11 @@ class ResultsStructBlock(StructBlock):
 
         That holds what `get_display` and `Texts.facts` return.
         """
-        context = context if context is not None else {}
+        context = {**(context or {}), IN_API: True}
         resolver = resolver_for(self, value, context)
         nested = {**context, "reading": resolver}
         shown: dict[str, Any] = super().get_api_representation(value, context=nested)
-        shown["display"] = self.get_display(value, resolver) | resolver.texts(value).facts
+        shown["display"] = {**self.get_display(value, resolver), **resolver.texts(value).facts}
         return shown
 
     class Meta:

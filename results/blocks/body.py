@@ -14,7 +14,7 @@ from .helpline import HelplineBlock
 from .picture import ImageBlock
 from .quote import QuoteBlock
 from .read_more_link import ReadMoreLink
-from .resolving import resolver_for
+from .resolving import IN_API, resolver_for
 from .share import ShareBlock
 from .stat import StatBlock
 from .stat_group import StatGroupBlock
@@ -44,7 +44,7 @@ class ReadingStreamBlock(StrictStreamBlock):
         """The blocks as {`type`, `value`, `id`}, each value raw plus `display`."""
         if not value:
             return []
-        context = context if context is not None else {}
+        context = {**(context or {}), IN_API: True}
         reading = resolver_for(self, value, context)
         reading.load()
         nested = {**context, "reading": reading}

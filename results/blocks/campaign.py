@@ -17,6 +17,7 @@ from .content_notice import (
     ContentNoticeValue,
     content_notice_group,
 )
+from .displays import CampaignDisplay
 from .picture import PictureBlock
 from .rich_text import SafeRichTextBlock
 from .stat_group import StatsBlock
@@ -87,9 +88,9 @@ class CampaignBlock(ContentNoticeStructBlock):
         help_text=_("Drawn across the page with a large heading. Best for the first piece."),
     )
 
-    def get_display(self, value: CampaignValue, resolver: Resolver) -> dict[str, Any]:
+    def get_display(self, value: CampaignValue, resolver: Resolver) -> CampaignDisplay:
         """`text`: the text as HTML with its links resolved; `layout`: a value of `Layout`."""
-        return {"text": display_html(value, "text", resolver), "layout": str(value.layout)}
+        return CampaignDisplay(text=display_html(value, "text", resolver), layout=str(value.layout))
 
     def get_context(
         self, value: CampaignValue, parent_context: dict[str, Any] | None = None

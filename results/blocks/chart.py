@@ -13,6 +13,7 @@ from ..drawing import MOST_POINTS, Chart, ChartKind, chart_of, example_series
 from ..quantities import format_plain
 from .base import ResultsStructBlock
 from .choosers import IndicatorChooser
+from .displays import ChartDisplay, ChartPanel, ChartPoint, ChartSeries
 from .leaves import PartOfBlock
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class ChartBlock(ResultsStructBlock):
         )
         return {**context, "example_chart": example}
 
-    def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
+    def get_display(self, value: StructValue, resolver: Resolver) -> ChartDisplay:
         """The data of the drawing in the reader's language.
 
         Keys: `refusal` (the code of why there is no drawing, or ""), `description`, `unit`, `notes`
@@ -108,27 +109,33 @@ class ChartBlock(ResultsStructBlock):
         """
         chart = resolver.chart(value)
         if not isinstance(chart, Chart):
-            return {"refusal": str(chart), "description": "", "unit": "", "notes": [], "series": []}
-        return {
-            "refusal": "",
-            "description": chart.description,
-            "unit": chart.unit,
-            "notes": list(chart.notes),
-            "series": [
-                {
-                    "name": series.name,
-                    "points": [
-                        {
-                            "label": point.label,
-                            "value": "" if point.value is None else format_plain(point.value),
-                            "text": point.text,
-                        }
+            return ChartDisplay(
+                refusal=str(chart), description="", unit="", notes=[], panels=[], series=[]
+            )
+        return ChartDisplay(
+            refusal="",
+            description=chart.description,
+            unit=chart.unit,
+            notes=list(chart.notes),
+            panels=[
+                ChartPanel(name=panel.name, text=panel.text, svg=panel.svg)
+                for panel in chart.panels
+            ],
+            series=[
+                ChartSeries(
+                    name=series.name,
+                    points=[
+                        ChartPoint(
+                            label=point.label,
+                            value="" if point.value is None else format_plain(point.value),
+                            text=point.text,
+                        )
                         for point in series.points
                     ],
-                }
+                )
                 for series in chart.series
             ],
-        }
+        )
 
     class Meta:
         value_class = ChartValue

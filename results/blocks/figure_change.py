@@ -20,6 +20,7 @@ from ..quantities import (
 )
 from .base import ResultsStructBlock
 from .body import ReadingStreamBlock
+from .displays import FigureChangeDisplay
 from .leaves import NumberBlock
 from .stat_value import StatValue
 
@@ -88,7 +89,7 @@ class FigureChangeBlock(ResultsStructBlock):
     )
     date = DateBlock(label=_("Date"), required=False)
 
-    def get_display(self, value: FigureChangeValue, resolver: Resolver) -> dict[str, Any]:
+    def get_display(self, value: FigureChangeValue, resolver: Resolver) -> FigureChangeDisplay:
         """The change in the reader's language.
 
         Keys: `text` ("Corrected 3 March 2017: earlier 6,558"), `previous` ("6,558", with its whole
@@ -111,11 +112,11 @@ class FigureChangeBlock(ResultsStructBlock):
                 "date": format_date(day, resolver.language) if day else "",
                 "previous": previous,
             }
-        return {
-            "text": said,
-            "previous": previous,
-            "data": "" if quantity is None else format_plain(quantity.value),
-        }
+        return FigureChangeDisplay(
+            text=said,
+            previous=previous,
+            data="" if quantity is None else format_plain(quantity.value),
+        )
 
     class Meta:
         value_class = FigureChangeValue

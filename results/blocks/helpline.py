@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +11,7 @@ from wagtail.blocks import CharBlock, StructValue, TextBlock
 
 from ..faults import Fault, Stage
 from .base import ResultsStructBlock
+from .displays import HelplineDisplay
 from .leaves import PublicURLBlock, TelephoneBlock
 from .links import telephone_href
 from .video import site_name
@@ -38,13 +39,13 @@ class HelplineBlock(ResultsStructBlock):
                 stage=Stage.PUBLISHING,
             )
 
-    def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
+    def get_display(self, value: StructValue, resolver: Resolver) -> HelplineDisplay:
         """`telephone_url` ("tel:116111" or "") and `site` (host name of the web address or "")."""
         telephone = value.get("telephone")
-        return {
-            "telephone_url": telephone_href(telephone) if telephone else "",
-            "site": site_name(value.get("url") or ""),
-        }
+        return HelplineDisplay(
+            telephone_url=telephone_href(telephone) if telephone else "",
+            site=site_name(value.get("url") or ""),
+        )
 
     class Meta:
         template = "results/blocks/helpline.html"

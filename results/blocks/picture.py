@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,7 @@ from wagtail.blocks.struct_block import BlockGroup
 from ..faults import Fault, Stage
 from .choosers import ImageChooser
 from .content_notice import ContentNoticeStructBlock, content_notice_group
+from .displays import PictureDisplay
 
 if TYPE_CHECKING:
     from .resolving import Resolver
@@ -49,15 +49,19 @@ class PictureBlock(ContentNoticeStructBlock):
                 stage=Stage.PUBLISHING,
             )
 
-    def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
+    def get_display(self, value: StructValue, resolver: Resolver) -> PictureDisplay:
         """`url`, `width`, `height` (pixels), `sources` (for `srcset`) and `alt`; empty without."""
         image = value.get("image")
         picture = resolver.picture(image.pk) if image else None
         if picture is None:
-            return {"url": "", "width": None, "height": None, "sources": [], "alt": ""}
-        return asdict(picture) | {
-            "alt": "" if value.get("decorative") else value.get("alt_text") or ""
-        }
+            return PictureDisplay(url="", width=None, height=None, sources=[], alt="")
+        return PictureDisplay(
+            url=picture.url,
+            width=picture.width,
+            height=picture.height,
+            sources=list(picture.sources),
+            alt="" if value.get("decorative") else value.get("alt_text") or "",
+        )
 
     class Meta:
         form_layout = BlockGroup(

@@ -16,6 +16,7 @@ from wagtail.blocks import CharBlock, EmailBlock, StructValue
 from ..faults import Fault, Stage
 from .base import ResultsStructBlock
 from .choosers import DocumentChooser, PageChooser
+from .displays import LinkDisplay
 from .leaves import PublicURLBlock, TelephoneBlock
 from .links import host_of, telephone_href
 from .resolving import LinkTarget
@@ -118,19 +119,19 @@ class ReadMoreLink(ResultsStructBlock):
                 stage=Stage.PUBLISHING,
             )
 
-    def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
+    def get_display(self, value: StructValue, resolver: Resolver) -> LinkDisplay:
         """Where the link leads: `kind`, `url`, `title`, `language`, `file` ("PDF, 1.2 MB").
 
         `url` is "" when there is no target that a visitor can reach; the text is then shown plain.
         """
         target = value.target(resolver) or LinkTarget("")
-        return {
-            "kind": value.kind,
-            "url": target.url,
-            "title": target.title,
-            "language": target.language,
-            "file": describe_file(target, resolver.language),
-        }
+        return LinkDisplay(
+            kind=value.kind,
+            url=target.url,
+            title=target.title,
+            language=target.language,
+            file=describe_file(target, resolver.language),
+        )
 
     class Meta:
         value_class = ReadMoreLinkValue

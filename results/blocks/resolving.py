@@ -6,9 +6,11 @@ Blocks lie below the part that reads a page; they know it by this protocol alone
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
+
+from .displays import PictureSource, SizedPicture
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -16,7 +18,12 @@ if TYPE_CHECKING:
     from wagtail.blocks import Block
 
     from ..drawing import Chart, Refusal
+    from .displays import ComparisonDisplay, ShownChange
     from .texts import Texts
+
+
+# The key in a context that tells that its reader is a program, elsewhere.
+IN_API = "results_in_api"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,10 @@ class LinkTarget:
     size: int | None = None
     extension: str = ""
 
+    def below(self, root: str) -> LinkTarget:
+        """Return the same target with its whole address."""
+        return replace(self, url=_below(root, self.url))
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorName:
@@ -47,13 +58,32 @@ class IndicatorName:
 class Picture:
     """A picture that every browser can show, and in `sources` the same as WebP in several sizes.
 
-    A source has `url`, `width` and `height`; widths and heights are in pixels.
+    Widths and heights are in pixels.
     """
 
     url: str
     width: int
     height: int
-    sources: tuple[dict[str, Any], ...] = ()
+    sources: tuple[PictureSource, ...] = ()
+
+    def below(self, root: str) -> Picture:
+        """Return the same picture with whole addresses."""
+        sources = tuple(
+            PictureSource(url=_below(root, each["url"]), width=each["width"], height=each["height"])
+            for each in self.sources
+        )
+        return replace(self, url=_below(root, self.url), sources=sources)
+
+    def display(self) -> SizedPicture:
+        """Return the picture as APIs and templates show it."""
+        return SizedPicture(
+            url=self.url, width=self.width, height=self.height, sources=list(self.sources)
+        )
+
+
+def _below(root: str, url: str) -> str:
+    # One that names a host, such as a bucket's, is whole.
+    return f"{root}{url}" if url.startswith("/") and not url.startswith("//") else url
 
 
 class Resolver(Protocol):
@@ -90,7 +120,7 @@ class Resolver(Protocol):
     def poster(self, pk: int) -> Picture | None:
         """The picture cut to the shape of a film, or None as for `picture`."""
 
-    def comparison(self, figure: Any) -> dict[str, Any] | None:
+    def comparison(self, figure: Any) -> ComparisonDisplay | None:
         """What there is to say of a figure over the years, or None without an indicator."""
 
     def chart(self, value: Any) -> Chart | Refusal:
@@ -105,7 +135,7 @@ class Resolver(Protocol):
     def texts(self, value: Any) -> Texts:
         """The texts of a struct, which know of their language and their age."""
 
-    def changes_of(self, value: Any) -> list[dict[str, Any]]:
+    def changes_of(self, value: Any) -> list[ShownChange]:
         """The changes of a published figure, oldest first, as `StatBlock.get_display` shows them."""
 
     def note_number(self, note: str) -> int | None:

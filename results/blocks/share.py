@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django import forms
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructValue, TextBlock
 
 from .base import ResultsStructBlock, SeveralBlock
+from .displays import ShareDisplay, ShareLink
 
 if TYPE_CHECKING:
     from .resolving import Resolver
@@ -41,15 +42,14 @@ class ShareBlock(ResultsStructBlock):
         help_text=_("Plain links: nothing is sent to a channel before the visitor follows one."),
     )
 
-    def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
+    def get_display(self, value: StructValue, resolver: Resolver) -> ShareDisplay:
         """`address` of the page, and `links`: one {`channel`, `label`, `url`} for each channel.
 
         Both are empty for a page without an address.
         """
-        return {
-            "address": resolver.address,
-            "links": list(_links(value.get("channels") or [], resolver)),
-        }
+        return ShareDisplay(
+            address=resolver.address, links=list(_links(value.get("channels") or [], resolver))
+        )
 
     class Meta:
         template = "results/blocks/share.html"
@@ -65,7 +65,7 @@ class ShareBlock(ResultsStructBlock):
         }
 
 
-def _links(channels: list[str], resolver: Resolver) -> Iterator[dict[str, str]]:
+def _links(channels: list[str], resolver: Resolver) -> Iterator[ShareLink]:
     if not resolver.address:
         return
     for name in channels:
@@ -73,10 +73,10 @@ def _links(channels: list[str], resolver: Resolver) -> Iterator[dict[str, str]]:
             label, address = CHANNELS[name]
             with translation.override(resolver.language):
                 shown = str(label)
-            yield {
-                "channel": name,
-                "label": shown,
-                "url": address.format(
+            yield ShareLink(
+                channel=name,
+                label=shown,
+                url=address.format(
                     url=quote(resolver.address, safe=""), text=quote(resolver.share_text, safe="")
                 ),
-            }
+            )

@@ -29,6 +29,7 @@ from ..quantities import (
 )
 from .base import ResultsStructBlock, SettingBlock
 from .choosers import IndicatorChooser
+from .displays import ShownIndicator, StatDisplay
 from .leaves import FigureBlock, NumberBlock, PartOfBlock, PublicURLBlock, Unread
 from .stat_reading import fill
 from .stat_value import HUNDRED_PER_CENT, Highlight, StatValue
@@ -194,7 +195,7 @@ class StatBlock(ResultsStructBlock):
         if start and end and end < start:
             yield Fault(_("The period ends before it starts."), "period_reversed", ("period_end",))
 
-    def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
+    def get_display(self, value: StructValue, resolver: Resolver) -> StatDisplay:
         """The figure as text in the reader's language.
 
         Keys: `text` ("over 250 %"), its parts `qualifier` ("over") and `amount` ("250 %"), `number`
@@ -206,35 +207,36 @@ class StatBlock(ResultsStructBlock):
         """
         quantity, whole = value.quantity, value.whole
         name = value.indicator_name(resolver)
-        indicator = {"slug": name.slug, "name": name.name} if name else None
+        indicator = ShownIndicator(slug=name.slug, name=name.name) if name else None
         if quantity is None:
-            texts = ("text", "qualifier", "amount", "number", "data", "when", "whole")
-            nothing = dict.fromkeys((*texts, "whole_label", "share", "share_text"), "")
-            references = dict.fromkeys(("note_number", "indicator", "comparison"))
-            return {**nothing, **references, "indicator": indicator, "changes": []}
+            return StatDisplay(
+                text="", qualifier="", amount="", number="", data="", when="", whole="",
+                whole_label="", share="", share_text="", note_number=None, indicator=indicator,
+                comparison=None, changes=[],
+            )  # fmt: skip
         share = value.share
         amount = format_quantity(
             dataclasses.replace(quantity, qualifier=Qualifier.EXACT), resolver.language
         )
         text = format_quantity(quantity, resolver.language)
-        return {
-            "text": text,
-            "qualifier": text.removesuffix(amount).strip(),
-            "amount": amount,
-            "number": format_number(quantity.value, resolver.language, quantity.decimals),
-            "data": format_plain(quantity.value),
-            "when": value.when(resolver),
-            "whole": "" if whole is None else format_quantity(whole, resolver.language),
-            "whole_label": "" if whole is None else value.whole_label(resolver),
-            "share": "" if share is None else format_plain(share),
-            "share_text": ""
+        return StatDisplay(
+            text=text,
+            qualifier=text.removesuffix(amount).strip(),
+            amount=amount,
+            number=format_number(quantity.value, resolver.language, quantity.decimals),
+            data=format_plain(quantity.value),
+            when=value.when(resolver),
+            whole="" if whole is None else format_quantity(whole, resolver.language),
+            whole_label="" if whole is None else value.whole_label(resolver),
+            share="" if share is None else format_plain(share),
+            share_text=""
             if share is None
             else format_quantity(Quantity(share, unit=Unit.PERCENT), resolver.language),
-            "note_number": resolver.note_number(value.note_key),
-            "indicator": indicator,
-            "comparison": resolver.comparison(value),
-            "changes": resolver.changes_of(value),
-        }
+            note_number=resolver.note_number(value.note_key),
+            indicator=indicator,
+            comparison=resolver.comparison(value),
+            changes=resolver.changes_of(value),
+        )
 
     class Meta:
         value_class = StatValue

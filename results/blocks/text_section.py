@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +11,7 @@ from wagtail.blocks.struct_block import BlockGroup
 
 from .base import StrictStreamBlock
 from .content_notice import ContentNoticeStructBlock, content_notice_group
+from .displays import TextDisplay
 from .read_more_link import ReadMoreLink
 from .rich_text import SafeRichTextBlock
 
@@ -41,9 +42,9 @@ class TextSectionBlock(ContentNoticeStructBlock):
     text = SafeRichTextBlock(label=_("Text"), features=FEATURES)
     links = LinksBlock(required=False)
 
-    def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
+    def get_display(self, value: StructValue, resolver: Resolver) -> TextDisplay:
         """`text`: the text as HTML with its links resolved."""
-        return {"text": display_html(value, "text", resolver)}
+        return TextDisplay(text=display_html(value, "text", resolver))
 
     class Meta:
         form_layout = BlockGroup(

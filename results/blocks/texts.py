@@ -11,6 +11,8 @@ from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from .displays import Facts, StaleNumber
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -111,21 +113,23 @@ class Texts:
         return mark_safe(html)  # noqa: S308 -- the HTML that was given, with escaped numbers
 
     @property
-    def facts(self) -> dict[str, Any]:
-        """What the APIs say of the texts: `languages`, `older`, `numbers` and `machine`, if not empty."""
-        found = {
-            "languages": self.languages,
-            "older": {
-                name: mark.older_since for name, mark in self._marks.items() if mark.older_since
-            },
-            "numbers": {
-                name: [{"text": said, "now": now} for said, now in mark.numbers]
-                for name, mark in self._marks.items()
-                if mark.numbers
-            },
-            "machine": [name for name, mark in self._marks.items() if mark.is_machine],
-        }
-        return {key: value for key, value in found.items() if value}
+    def facts(self) -> Facts:
+        """What the APIs say of the texts; what is empty is left out."""
+        found = Facts()
+        if languages := self.languages:
+            found["languages"] = languages
+        marks = self._marks.items()
+        if older := {name: mark.older_since for name, mark in marks if mark.older_since}:
+            found["older"] = older
+        if numbers := {
+            name: [StaleNumber(text=said, now=now) for said, now in mark.numbers]
+            for name, mark in marks
+            if mark.numbers
+        }:
+            found["numbers"] = numbers
+        if machine := [name for name, mark in marks if mark.is_machine]:
+            found["machine"] = machine
+        return found
 
 
 class Paragraphs:

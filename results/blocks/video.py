@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,6 +15,7 @@ from wagtail.blocks.struct_block import BlockGroup
 from ..faults import Fault, Severity, Stage
 from .choosers import ImageChooser
 from .content_notice import ContentNoticeStructBlock, content_notice_group
+from .displays import VideoDisplay
 from .leaves import PublicURLBlock
 from .links import host_of
 
@@ -75,7 +75,7 @@ class VideoBlock(ContentNoticeStructBlock):
         """Return the film as HTML; nothing of one without an address."""
         return super().render(value, context=context) if value.get("url") else ""
 
-    def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
+    def get_display(self, value: StructValue, resolver: Resolver) -> VideoDisplay:
         """`site` ("YouTube", else the host name, "" without address), `poster` and `player`.
 
         `poster` has `url`, `width`, `height` and `sources` as a picture, or is None; `player` is the
@@ -83,11 +83,11 @@ class VideoBlock(ContentNoticeStructBlock):
         """
         poster = value.get("poster")
         picture = resolver.poster(poster.pk) if poster else None
-        return {
-            "site": site_name(value.get("url") or ""),
-            "poster": asdict(picture) if picture else None,
-            "player": player_url(value.get("url") or ""),
-        }
+        return VideoDisplay(
+            site=site_name(value.get("url") or ""),
+            poster=picture.display() if picture else None,
+            player=player_url(value.get("url") or ""),
+        )
 
     class Meta:
         form_layout = BlockGroup(

@@ -12,6 +12,7 @@ from .gone import or_gone
 from .history import History, definition_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from uuid import UUID
 
     from django.http import HttpRequest, HttpResponse
@@ -26,6 +27,7 @@ def figure_json(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
     """The figure, its definition and its series; numbers as text, so that no digit is lost."""
     one = OneFigure(page, figure, request)
     value, period = one.figure.value, one.figure.value.period or page.period
+    shown: Mapping[str, Any] = one.display
     defined = definition_of(one)
     content = {
         "id": one.id,
@@ -34,12 +36,12 @@ def figure_json(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
         "organisation": one.organisation,
         "edition": {"title": page.title, "url": page.get_full_url(request)},
         "label": one.label,
-        "value": one.display["data"],
+        "value": shown["data"],
         "unit": value.get("unit"),
         "qualifier": value.get("qualifier"),
         "period": None if value.as_of or not period else [period.start, period.end],
         "as_of": value.as_of,
-        **{name: one.display[name] for name in SHOWN},
+        **{name: shown[name] for name in SHOWN},
         "indicator_key": defined.key if defined else "",
         "definition": defined.definition if defined else "",
         "method": defined.method if defined else "",

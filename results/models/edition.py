@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.documents import get_document_model_string
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, get_page_models
@@ -25,8 +26,8 @@ from ..publishing.actor import is_system
 from ..quantities import Period, format_period
 from ..reading import PageReading
 from ..reading.marks import notice_of
-from ..reading.provenance import translation_facts
-from .api_fields import fields, translation_field
+from ..reading.provenance import TranslationFacts, translation_facts
+from .api_fields import EditionDisplayField, fields, translation_field
 from .changes import FIELD, follows_source, kept_changes, public_page
 from .downloads import downloads_of
 from .edition_findings import EditionFindingsMixin
@@ -37,6 +38,7 @@ from .index_context import index_context
 from .last_edition import edition_before
 from .metadata import PageMetadata
 from .navigation import Section, body_sections, closing_sections, ruler, with_languages
+from .page_display import edition_display
 from .panels import (
     ChangesPanel,
     FindingsPanel,
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from ..findings import Finding
+    from .page_display import EditionDisplay
 
 
 class ResultsPageMixin(EditionFindingsMixin, VersionsMixin, PublishingMixin):
@@ -151,6 +154,7 @@ class ResultsPageMixin(EditionFindingsMixin, VersionsMixin, PublishingMixin):
         *fields("hero_image", "hero_alt_text", "main_points"),
         *fields("body", "report", "share_text", FIELD),
         translation_field,
+        APIField("display", serializer=EditionDisplayField()),
     ]
 
     class Meta:
@@ -195,9 +199,14 @@ class ResultsPageMixin(EditionFindingsMixin, VersionsMixin, PublishingMixin):
         return slug
 
     @property
-    def translation(self) -> dict[str, Any] | None:
-        """Facts about the translation (see `translation_facts`); None for a source page."""
+    def translation(self) -> TranslationFacts | None:
+        """Facts about the translation; None for a source page."""
         return translation_facts(self)
+
+    @property
+    def display(self) -> EditionDisplay:
+        """What APIs give beyond the fields."""
+        return edition_display(self)
 
     def get_admin_display_title(self) -> str:
         """Return the title followed by the period, unless the title already contains it."""

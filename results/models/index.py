@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.models import Page
 
 from ..blocks import WaysToHelpBlock
@@ -19,18 +20,21 @@ from ..publishing import PublishingMixin
 from ..quantities import format_period
 from ..reading.cover import CoverReading
 from ..reading.marks import notice_of, texts_of_page
-from ..reading.provenance import provenance_of, translation_facts
+from ..reading.provenance import TranslationFacts, provenance_of, translation_facts
 from .addresses import AddressesMixin
-from .api_fields import fields, translation_field
+from .api_fields import PageDisplayField, fields, translation_field
 from .care import care_findings
 from .editions import alternates, edition_links, live_editions
 from .index_context import index_context
 from .metadata import PageMetadata
 from .overview import Overview
+from .page_display import index_display
 from .panels import FindingsPanel, StepsPanel
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from .page_display import PageDisplay
 
 
 class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
@@ -95,6 +99,7 @@ class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
     results_api_fields: ClassVar = [
         *fields("introduction", "leave_url", "content_notice", "ways_to_help", "contact_email"),
         translation_field,
+        APIField("display", serializer=PageDisplayField()),
     ]
 
     class Meta:
@@ -113,9 +118,14 @@ class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
         return errors_of(self, publishing=publishing)
 
     @property
-    def translation(self) -> dict[str, Any] | None:
-        """Facts about the translation (see `translation_facts`); None for a source page."""
+    def translation(self) -> TranslationFacts | None:
+        """Facts about the translation; None for a source page."""
         return translation_facts(self)
+
+    @property
+    def display(self) -> PageDisplay:
+        """What APIs give beyond the fields."""
+        return index_display(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the newest edition, what all of them tell, their list and the page's languages."""

@@ -18,6 +18,7 @@ from .share_card import VERSION, ShareCard
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from ..blocks.displays import StatDisplay
     from ..blocks.texts import Texts
     from ..reading.figures import Figure
 
@@ -41,7 +42,7 @@ class OneFigure:
         return self.reading.language
 
     @cached_property
-    def display(self) -> dict[str, Any]:
+    def display(self) -> StatDisplay:
         """The figure as it is shown (see `StatBlock.get_display`)."""
         return self.figure.display(self.reading)
 

@@ -17,6 +17,7 @@ from wagtail.models import Locale
 
 from ..blocks import Picture
 from ..blocks.choosers import loaded
+from ..blocks.displays import PictureSource
 from ..blocks.walking import walk
 from ..models import ResultsPage
 from ..models.editions import EditionLink
@@ -46,7 +47,7 @@ class PatternReading(PageReading):
         """Return the placeholder."""
         url = static("results/preview.svg")
         sources = tuple(
-            {"url": url, "width": width, "height": width * 2 // 3} for width in (480, 960)
+            PictureSource(url=url, width=width, height=width * 2 // 3) for width in (480, 960)
         )
         return Picture(url=url, width=960, height=640, sources=sources)
 

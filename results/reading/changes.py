@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.text import capfirst
 
+from ..blocks.displays import ShownChange
 from ..blocks.figure_change import ChangeKind
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from ..blocks.displays import FigureChangeDisplay
     from ..blocks.figure_change import FigureChangeValue
     from ..blocks.resolving import Resolver
     from ..blocks.texts import Texts
@@ -37,16 +39,16 @@ class Change:
         day: date | None = self.value.get("date")
         return day
 
-    def display(self, resolver: Resolver) -> dict[str, Any]:
-        """Return `id`, `kind`, `date` and `reason`, and what `FigureChangeBlock.get_display` does."""
-        shown: dict[str, Any] = self.value.block.get_display(self.value, resolver)
-        return {
-            "id": self.id,
-            "kind": str(self.value.kind),
-            "date": self.date.isoformat() if self.date else "",
-            "reason": self.value.get("reason") or "",
+    def display(self, resolver: Resolver) -> ShownChange:
+        """Return the change in words, and what it is about."""
+        shown: FigureChangeDisplay = self.value.block.get_display(self.value, resolver)
+        return ShownChange(
+            id=self.id,
+            kind=str(self.value.kind),
+            date=self.date.isoformat() if self.date else "",
+            reason=self.value.get("reason") or "",
             **shown,
-        }
+        )
 
     def sentence(self, resolver: Resolver) -> str:
         """Return all of it as plain text: what was counted, the change, the reason."""

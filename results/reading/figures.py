@@ -13,6 +13,7 @@ from ..drawing import Arc, draw_arc
 if TYPE_CHECKING:
     from wagtail.blocks import Block
 
+    from ..blocks.displays import StatDisplay
     from ..blocks.texts import Texts
 
 
@@ -29,9 +30,9 @@ class Figure:
     has_content_notice: bool = False
     texts: Texts | None = None
 
-    def display(self, resolver: Any) -> dict[str, Any]:
+    def display(self, resolver: Any) -> StatDisplay:
         """Return the figure as shown to a reader (see `StatBlock.get_display`)."""
-        shown: dict[str, Any] = self.value.block.get_display(self.value, resolver)
+        shown: StatDisplay = self.value.block.get_display(self.value, resolver)
         return shown
 
     def get_context(self, reading: Any, kind: str) -> dict[str, Any]:

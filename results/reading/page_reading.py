@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 
 from ..blocks.choosers import loaded
 from ..blocks.figure_change import FigureChangeValue
+from ..blocks.resolving import IN_API
 from ..blocks.stat_value import StatValue
 from ..blocks.walking import walk
 from ..blocks.wholes import link_wholes
@@ -39,10 +40,14 @@ if TYPE_CHECKING:
     from wagtail.blocks import Block
 
     from ..blocks import LinkTarget, Picture
+    from ..blocks.displays import ComparisonDisplay, ShownChange
     from ..blocks.resolving import IndicatorName
     from ..blocks.texts import Texts
     from ..drawing import Chart, Refusal
     from ..record.comparing import Comparison
+
+
+_IN_API = "_results_reading"
 
 
 class PageReading:
@@ -59,20 +64,33 @@ class PageReading:
         language: str = "",
         page: Any = None,
         request: HttpRequest | None = None,
+        is_absolute: bool = False,
     ) -> None:
         if language:
             self.language = language
         self.page_instance = page
         self.request = request
+        self._is_absolute = is_absolute
         self._values = values
         self._pictures: dict[tuple[int, Crop], Picture | None] = {}
 
     @classmethod
     def of(cls, page: Any, request: HttpRequest | None = None) -> PageReading:
         """Return the reading of a page in the page's language, whatever language is active."""
-        fields = [found for found in page._meta.get_fields() if isinstance(found, StreamField)]
-        streams = [(found.stream_block, getattr(page, found.name)) for found in fields]
-        return cls(streams, page=page, request=request)
+        return cls(_streams_of(page), page=page, request=request)
+
+    @classmethod
+    def in_api(cls, page: Any) -> PageReading:
+        """Return the reading that all fields of a page in memory share; its URLs are absolute."""
+        streams = _streams_of(page)
+        known: PageReading | None = page.__dict__.get(_IN_API)
+        if known is None or any(
+            mine is not theirs
+            for (_block, mine), (_same, theirs) in zip(known._values, streams, strict=True)
+        ):
+            known = cls(streams, page=page, is_absolute=True)
+            page.__dict__[_IN_API] = known
+        return known
 
     @cached_property
     def language(self) -> str:
@@ -119,7 +137,7 @@ class PageReading:
         """Return the document, or None when it is missing or private."""
         return self._loaded["document"].get(pk)
 
-    def comparison(self, figure: Any) -> dict[str, Any] | None:
+    def comparison(self, figure: Any) -> ComparisonDisplay | None:
         """Return what there is to say of a figure over the years, None without an indicator."""
         found = self._comparisons.get(id(figure))
         return None if found is None else found.display(self.language)
@@ -160,7 +178,8 @@ class PageReading:
     def _picture(self, pk: int, crop: Crop) -> Picture | None:
         if (pk, crop) not in self._pictures:
             image = self._loaded["image"].get(pk)
-            self._pictures[pk, crop] = None if image is None else picture_of(image, crop)
+            picture = None if image is None else picture_of(image, crop)
+            self._pictures[pk, crop] = picture and picture.below(self._root)
         return self._pictures[pk, crop]
 
     @cached_property
@@ -254,7 +273,7 @@ class PageReading:
         """The ids of the figures that the page has now."""
         return {figure.id for figure in self.figures}
 
-    def changes_of(self, value: Any) -> list[dict[str, Any]]:
+    def changes_of(self, value: Any) -> list[ShownChange]:
         """Return the changes of a figure as shown (see `Change.display`), oldest first."""
         if not self.changes:
             return []
@@ -330,21 +349,42 @@ class PageReading:
         objects, reachable = load_objects(self._references, self)
         with loaded(objects):
             link_wholes(node for block, value in self._values for node in walk(block, value))
+        for kind in ("page", "document") if self._root else ():
+            reachable[kind] = {pk: each.below(self._root) for pk, each in reachable[kind].items()}
         return reachable
+
+    @cached_property
+    def _root(self) -> str:
+        """What stands before an address within the site: "" unless the reading is absolute."""
+        parts = self.page_instance.get_url_parts(self.request) if self._is_absolute else None
+        return (parts and parts[1]) or ""
+
+
+def _streams_of(page: Any) -> list[tuple[Block, Any]]:
+    fields = [found for found in page._meta.get_fields() if isinstance(found, StreamField)]
+    return [(found.stream_block, getattr(page, found.name)) for found in fields]
 
 
 def reading_for(block: Block, value: Any, context: Mapping[str, Any]) -> PageReading:
     """Return a reading for a single value: in an API, a preview, a template of the host.
 
-    Its page is that of its stream (see `results.fields.StreamField`), else `page` of the template
+    In an API the streams of a page share one reading. Its page is that of its stream (see `results.fields.StreamField`), else `page` of the template
     context; its language is the page's, or the active one without a page.
     """
     page = page_of(value) or context.get("page")
     if not getattr(page, "locale_id", None):
         page = None
-    language = "" if page else get_language() or "en"
+    in_api = IN_API in context
+    if page and in_api:
+        shared = PageReading.in_api(page)
+        if any(value is stream for _block, stream in shared._values):
+            return shared
     return PageReading(
-        [(block, value)], language=language, page=page, request=context.get("request")
+        [(block, value)],
+        language="" if page else get_language() or "en",
+        page=page,
+        request=context.get("request"),
+        is_absolute=bool(page) and in_api,
     )
 
 

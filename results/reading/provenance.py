@@ -17,11 +17,44 @@ from django.utils.safestring import mark_safe
 
 from wagtail.models import Page
 
+from typing_extensions import TypedDict
+
 from ..blocks.texts import Mark
 from .aliases import ORIGINAL, OWN, SPOKEN, original_of, spoken_language, with_originals
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+
+class Difference(TypedDict):
+    """Something in which a translation differs from its source; `path` is "" for all of the page."""
+
+    kind: str
+    path: str
+    since: str
+
+
+class TranslationCounts(TypedDict, total=False):
+    """How many texts a translation has, and how many need a look."""
+
+    source_language: str | None
+    total: int
+    translated: int
+    stale: int
+    machine: int
+    memory: int
+    faulty: int
+    doubtful: int
+    source_newer: bool
+
+
+class TranslationFacts(TranslationCounts):
+    """How a page stands to its source; the counts are those of a translation by strings."""
+
+    is_alias: bool
+    older_since: str | None
+    differences: list[Difference]
+
 
 _FIELDS = ("source_language", "older", "untranslated", "machine", "differences", "numbers")
 _NAMES = tuple(f"results_{name}" for name in _FIELDS)
@@ -41,7 +74,7 @@ class Translating:
 
     strings: Callable[[str, bool], list[str]]
     tag_language: Callable[[str, Collection[str], str], str]
-    numbers: Callable[[Any], dict[str, Any] | None]
+    numbers: Callable[[Any], TranslationCounts | None]
     repair_sources: Callable[[Any], int]
 
 
@@ -59,7 +92,7 @@ class Provenance:
     older: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     untranslated: Mapping[str, list[str]] = field(default_factory=dict)
     machine: Mapping[str, list[str]] = field(default_factory=dict)
-    differences: Sequence[Mapping[str, str]] = ()
+    differences: Sequence[Difference] = ()
     numbers: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
     @property
@@ -145,25 +178,21 @@ def repair_sources(model: Any) -> int:
     return sum(translating.repair_sources(model) for translating in _registered)
 
 
-def translation_facts(page: Any) -> dict[str, Any] | None:
-    """Return facts about a translation for the APIs; None for a page without a source.
-
-    `is_alias` (or treated as one), `source_language`, `older_since`, `differences`, and the counts
-    of the translating app.
-    """
+def translation_facts(page: Any) -> TranslationFacts | None:
+    """Return facts about a translation for the APIs; None for a page without a source."""
     original, provenance = original_of(page), provenance_of(page)
     numbers = _registered[0].numbers(page) if _registered and page.pk else None
     if original is None and provenance is None and numbers is None:
         return None
     since = provenance.older_since if provenance else None
     source_language = provenance.language if provenance else None
-    return {
-        "is_alias": original is not None,
-        "source_language": original.locale.language_code if original else source_language,
-        "older_since": since.isoformat() if since else None,
-        "differences": list(provenance.differences) if provenance else [],
-        **(numbers or {}),
-    }
+    facts = TranslationFacts(
+        is_alias=original is not None,
+        source_language=original.locale.language_code if original else source_language,
+        older_since=since.isoformat() if since else None,
+        differences=list(provenance.differences) if provenance else [],
+    )
+    return facts if numbers is None else {**facts, **numbers}
 
 
 def strings_of(text: str, is_rich: bool) -> list[str]:

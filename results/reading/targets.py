@@ -15,6 +15,7 @@ from wagtail.models import Collection as FileCollection
 from wagtail.models import CollectionViewRestriction, Page
 
 from ..blocks import LinkTarget, Picture
+from ..blocks.displays import PictureSource
 from .aliases import spoken_language, with_originals
 from .publicity import PUBLIC, with_publicity
 
@@ -156,7 +157,7 @@ def picture_of(image: Any, crop: Crop) -> Picture | None:
         width=fallback.width,
         height=fallback.height,
         sources=tuple(
-            {"url": by_width[width].url, "width": width, "height": by_width[width].height}
+            PictureSource(url=by_width[width].url, width=width, height=by_width[width].height)
             for width in sorted(by_width)
         ),
     )

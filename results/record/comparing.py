@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.timezone import localdate
 
+from ..blocks.displays import ComparisonDisplay, ShownComparison, ShownTarget
 from ..quantities import (
     Change,
     Direction,
@@ -42,40 +43,37 @@ class Comparison:
     target: Measurement | None = None
     status: TargetStatus | Incomparable | None = None
 
-    def display(self, language: str) -> dict[str, Any]:
-        """Return it as it is shown: `previous`, `baseline` and `target`, each None without any.
+    def display(self, language: str) -> ComparisonDisplay:
+        """Return it as it is shown, each part None without any."""
+        return ComparisonDisplay(
+            previous=_shown(self.previous, language),
+            baseline=None if self.baseline is None else _shown(self.baseline, language),
+            target=self._target(language),
+        )
 
-        A change has `text`, `period`, `better` (None where that cannot be said), `absolute` and
-        `relative` (in per cent, "" where there is no such number), or only `reason`, the code of why
-        there is none. A target has `text`, `status` and `value`.
-        """
-        return {
-            "previous": _shown(self.previous, language),
-            "baseline": None if self.baseline is None else _shown(self.baseline, language),
-            "target": self._target(language),
-        }
-
-    def _target(self, language: str) -> dict[str, str] | None:
+    def _target(self, language: str) -> ShownTarget | None:
         if self.target is None or not isinstance(self.status, TargetStatus):
             return None
-        return {
-            "text": format_target(self.status, self.target, language),
-            "status": str(self.status),
-            "value": format_plain(self.target.quantity.value),
-        }
+        return ShownTarget(
+            text=format_target(self.status, self.target, language),
+            status=str(self.status),
+            value=format_plain(self.target.quantity.value),
+        )
 
 
-def _shown(change: Change | Incomparable, language: str) -> dict[str, Any] | None:
+def _shown(change: Change | Incomparable, language: str) -> ShownComparison | None:
+    if change is Incomparable.MISSING:
+        return None
     if isinstance(change, Incomparable):
-        return None if change is Incomparable.MISSING else {"text": "", "reason": str(change)}
+        return ShownComparison(text="", reason=str(change))
     relative = change.relative
-    return {
-        "text": format_change(change, language),
-        "period": format_period(change.earlier.period, language),
-        "absolute": format_plain(change.absolute),
-        "better": change.is_better,
-        "relative": "" if isinstance(relative, Incomparable) else f"{relative:.1f}",
-    }
+    return ShownComparison(
+        text=format_change(change, language),
+        period=format_period(change.earlier.period, language),
+        absolute=format_plain(change.absolute),
+        better=change.is_better,
+        relative="" if isinstance(relative, Incomparable) else f"{relative:.1f}",
+    )
 
 
 def comparisons(page: Any, figures: Iterable[tuple[str, StatValue]]) -> dict[int, Comparison]:

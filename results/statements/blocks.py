@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import ChoiceBlock, DateBlock, ListBlock, StructValue, TextBlock
 
+from typing_extensions import TypedDict
+
 from ..blocks import Fault, ReadingStreamBlock, ResultsStructBlock, Severity, Stage
+from ..blocks.displays import Facts
 from ..quantities import format_date
 from .choices import CRITERION_CHOICES, Kind, criteria_of
 
 if TYPE_CHECKING:
     from ..blocks import Resolver
+
+
+class ShownCriterion(TypedDict):
+    """A criterion of WCAG, such as 1.2.2, Captions (Prerecorded), A."""
+
+    number: str
+    name: str
+    level: str
+
+
+class DeficiencyDisplay(Facts):
+    """The criteria with their names; `mended_by` is a day in words, or ""."""
+
+    criteria: list[ShownCriterion]
+    mended_by: str
 
 
 class DeficiencyBlock(ResultsStructBlock):
@@ -89,16 +107,16 @@ class DeficiencyBlock(ResultsStructBlock):
                 severity=Severity.WARNING,
             )
 
-    def get_display(self, value: StructValue, resolver: Resolver) -> dict[str, Any]:
-        """Return `criteria`, each {`number`, `name`, `level`}, and `mended_by` in words or ""."""
+    def get_display(self, value: StructValue, resolver: Resolver) -> DeficiencyDisplay:
+        """Return the criteria with their names, and the day in words."""
         mended_by = value.get("mended_by")
-        return {
-            "criteria": [
-                {"number": found.number, "name": found.name, "level": found.level}
+        return DeficiencyDisplay(
+            criteria=[
+                ShownCriterion(number=found.number, name=found.name, level=found.level)
                 for found in criteria_of(list(value.get("criteria") or []))
             ],
-            "mended_by": format_date(mended_by, resolver.language) if mended_by else "",
-        }
+            mended_by=format_date(mended_by, resolver.language) if mended_by else "",
+        )
 
     class Meta:
         template = "results/statements/deficiency.html"

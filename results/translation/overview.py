@@ -16,6 +16,7 @@ from wagtail_localize.models import TranslationSource
 from ..publishing.models import Kind, Publication
 from ..publishing.recording import content_types
 from ..reading.aliases import ORIGINAL, with_originals
+from ..reading.provenance import TranslationCounts
 from .targets import translations_to
 
 COUNTED = ("total", "translated", "stale", "machine", "memory", "faulty", "doubtful")
@@ -90,12 +91,18 @@ def is_alias(row: Any) -> bool:
     return getattr(row, ORIGINAL) is not None
 
 
-def numbers_of(row: Any) -> dict[str, Any]:
+def numbers_of(row: Any) -> TranslationCounts:
     """Return the row's numbers as the APIs give them."""
-    return {
-        **{name: getattr(row, name) for name in COUNTED},
-        "source_newer": row.source_newer,
-    }
+    return TranslationCounts(
+        total=row.total,
+        translated=row.translated,
+        stale=row.stale,
+        machine=row.machine,
+        memory=row.memory,
+        faulty=row.faulty,
+        doubtful=row.doubtful,
+        source_newer=row.source_newer,
+    )
 
 
 def summary_of(row: Any) -> str:

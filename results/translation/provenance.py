@@ -17,7 +17,7 @@ from wagtail_localize.models import TranslationContext, TranslationSource
 from bs4 import BeautifulSoup
 
 from ..fields import repair_block_ids
-from ..reading.provenance import Translating
+from ..reading.provenance import Translating, TranslationCounts
 from ..record.language_version import LanguageVersion
 from .blocks.extracting import rich_text_strings
 from .migrate_sources import rename_paths
@@ -56,7 +56,7 @@ def with_language(source: str, foreign: Collection[str], language: str) -> str:
     return str(soup)
 
 
-def numbers(page: Any) -> dict[str, Any] | None:
+def numbers(page: Any) -> TranslationCounts | None:
     """Return the page's numbers with the language of its source, None for a source."""
     sources = translations_to().values("source__locale__language_code")
     # A page by hand is a version of that in the site's first language.
@@ -65,7 +65,9 @@ def numbers(page: Any) -> dict[str, Any] | None:
         source_language=Coalesce(Subquery(sources[:1]), first_language)
     )
     row = rows.filter(pk=page.pk).first()
-    return None if row is None else {"source_language": row.source_language, **numbers_of(row)}
+    if row is None:
+        return None
+    return {**numbers_of(row), "source_language": row.source_language}
 
 
 def repair_sources(model: Any) -> int:

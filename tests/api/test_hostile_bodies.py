@@ -16,7 +16,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from results.api.middleware import APIGuardMiddleware
-from results.api.v3.blocks import BlockTypes
+from results.api.v3.blocks import InputTypes
 from results.api.v3.leaves import leaf_type
 from results.blocks import ResultsStreamBlock
 from tests.api.building import IMAGE, Edition, item
@@ -131,7 +131,7 @@ def test_a_number_may_be_as_large_as_a_database_holds(
 
 
 def test_what_exists_is_asked_once_for_each_kind_however_many_there_are(edition: Edition) -> None:
-    of_body = TypeAdapter(BlockTypes().of_stream_field(ResultsStreamBlock()))
+    of_body = TypeAdapter(InputTypes().of_stream_field(ResultsStreamBlock()))
     for size in (1, 20):
         body = [item("image", number, image=IMAGE) for number in range(size)]
         with CaptureQueriesContext(connection) as captured:

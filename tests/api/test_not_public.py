@@ -34,7 +34,7 @@ def test_private_files_are_neither_named_nor_linked_to(
 ) -> None:
     for query in (
         "{0.pk}/",
-        "?type=results.ResultsPage&fields=*",
+        "?type=results.ResultsPage" + ("&fields=*" if api == V2 else ""),
         "{0.pk}/?rich_text_format=html",
         "{0.pk}/?rich_text_format=markdown",
     ):

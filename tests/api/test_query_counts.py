@@ -22,7 +22,8 @@ from tests.api.building import (
 )
 from tests.api.conftest import V2, V3
 
-MOST, MOST_OF_OURS = 22, 12
+# Whole answers; what is ours of them, by what a page with nothing on it costs.
+MOST = {"page": (22, 12), "v3": (22, 15), "v2": (26, 16)}
 
 
 def block(home: Page, number: int) -> dict[str, Any]:
@@ -78,10 +79,11 @@ def test_an_edition_of_50_blocks_costs_as_many_queries_as_one_of_5(visitor: Clie
     small = edition_of(5, home, index, 2015)
     large = edition_of(50, home, index, 2016)
     for name, address in [("page", "{0.url}"), ("v2", V2 + "{0.pk}/"), ("v3", V3 + "{0.pk}/")]:
+        most, most_of_ours = MOST[name]
         cost = queries(visitor, address.format(large))
         assert cost == queries(visitor, address.format(small)), name
-        assert cost <= MOST, name
+        assert cost <= most, name
         # A page with nothing on it costs what is not ours.
-        assert cost - queries(visitor, address.format(plain)) <= MOST_OF_OURS, name
+        assert cost - queries(visitor, address.format(plain)) <= most_of_ours, name
     # The index page shows the cover of the newest edition.
-    assert queries(visitor, index.url) <= MOST
+    assert queries(visitor, index.url) <= MOST["page"][0]

@@ -17,6 +17,7 @@ from ...compat.wagtail import PUBLIC_PAGES
 from ...models import ResultsPage
 from ...reading.targets import without_expired
 from .fields import register_fields
+from .reading import register_plain_fields, register_streams
 
 # Those whose keys (`data-block-key`) comments hold on to. Without them a text that is read and written
 # back would not be the same.
@@ -30,6 +31,8 @@ def join() -> None:
     pass through one function, which it looks up by name when it is called.
     """
     register_fields()
+    register_streams()
+    register_plain_fields()
     rule = attribute_rule({"data-block-key": True})
     features.register_converter_rule(
         "editorhtml", BLOCK_KEYS, [WhitelistRule(element, rule) for element in KEYED_ELEMENTS]

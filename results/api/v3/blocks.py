@@ -1,4 +1,4 @@
-"""What a client may write into a StreamField, as a type built from the block definitions.
+"""What is in a StreamField, and what a client may write into it, as types of the block definitions.
 
 Wagtail reads the body without looking at its shape: a wrong one ends in a 500, an unknown key is
 dropped without a word. The types give each mistake a 422 with its place, and the OpenAPI document
@@ -40,74 +40,101 @@ def _block_id(value: str) -> str:
 BlockId = Annotated[str, AfterValidator(_block_id), Field(json_schema_extra={"format": "uuid"})]
 
 
-class BlockTypes:
+class StreamTypes:
     """The types of blocks; equal definitions share one type and so one OpenAPI component."""
 
     def __init__(self) -> None:
         self._known: list[tuple[Block, Any]] = []
 
-    def of_stream_field(self, block: StreamBlock) -> Any:
-        """The type of a StreamField's whole value: a list of {type, value, id}."""
-        return Annotated[
-            self._items(block),
-            AfterValidator(_with_distinct_ids),
-            AfterValidator(partial(refuse_what_does_not_exist, block)),
-        ]
-
     def of(self, block: Block) -> Any:
-        """The type of the block's value as API v3 reads it; null stands for none given."""
+        """Return the type of the block's value."""
         for known, found in self._known:
             if type(known) is type(block) and known == block:
                 return found
-        if isinstance(block, StreamBlock):
-            found = self._items(block) | None
-        elif isinstance(block, ListBlock):
-            found = self._list(block) | None
-        elif isinstance(block, StructBlock):
-            found = self._struct(block) | None
-        else:
-            found = leaf_type(block) | None
+        found = self.make(block)
         self._known.append((block, found))
         return found
 
-    def _items(self, block: StreamBlock) -> Any:
-        kinds = [self._item(name, child) for name, child in block.child_blocks.items()]
+    def make(self, block: Block) -> Any:
+        """Make the type of a block that has none yet."""
+        if isinstance(block, StreamBlock):
+            return self.items(block)
+        if isinstance(block, ListBlock):
+            return self._limited(GenericAlias(list, self.of(block.child_block)), block)
+        return self.struct(block) if isinstance(block, StructBlock) else self.leaf(block)
+
+    def items(self, block: StreamBlock) -> Any:
+        """Return the type of a stream: a list of {type, value, id}."""
+        kinds = [self.item(name, child) for name, child in block.child_blocks.items()]
         if not kinds:
             return list[Any]
         item = reduce(or_, kinds)
         if len(kinds) > 1:
             item = Annotated[item, Field(discriminator="type")]
-        items = GenericAlias(list, item)
+        return self._limited(GenericAlias(list, item), block)
+
+    def _limited(self, items: Any, block: Block) -> Any:
+        return items
+
+    def item(self, name: str, block: Block) -> Any:
+        """Return the type of an item of a stream."""
+        raise NotImplementedError
+
+    def struct(self, block: StructBlock) -> Any:
+        """Return the type of a struct's value."""
+        raise NotImplementedError
+
+    def leaf(self, block: Block) -> Any:
+        """Return the type of any other value."""
+        raise NotImplementedError
+
+
+class InputTypes(StreamTypes):
+    """The types of blocks as API v3 accepts them; null stands for none given."""
+
+    def of_stream_field(self, block: StreamBlock) -> Any:
+        """Return the type of a StreamField's whole value."""
+        return Annotated[
+            self.items(block),
+            AfterValidator(_with_distinct_ids),
+            AfterValidator(partial(refuse_what_does_not_exist, block)),
+        ]
+
+    def make(self, block: Block) -> Any:
+        """Make the type of a block that has none yet."""
+        return super().make(block) | None
+
+    def _limited(self, items: Any, block: Block) -> Any:
         return Annotated[items, Field(max_length=block.meta.max_num or MAX_ITEMS)]
 
-    def _item(self, name: str, block: Block) -> Any:
-        return _shape(
-            f"{type(block).__name__}Item",
+    def item(self, name: str, block: Block) -> Any:
+        """Return the type of an item of a stream."""
+        return shape(
+            f"{type(block).__name__}ItemInput",
             {"type": Literal[name], "value": self.of(block), "id": NotRequired[BlockId | None]},
         )
 
-    def _list(self, block: ListBlock) -> Any:
-        limit = block.meta.max_num or MAX_ITEMS
-        items = GenericAlias(list, self.of(block.child_block))
-        return Annotated[items, Field(max_length=limit)]
-
-    def _struct(self, block: StructBlock) -> Any:
+    def struct(self, block: StructBlock) -> Any:
+        """Return the type of a struct's value."""
         fields = {name: NotRequired[self.of(child)] for name, child in block.child_blocks.items()}
+        name = f"{type(block).__name__}Input"
         # A host's block with an API form of its own may show what cannot be written.
         is_raw = type(block).get_api_representation is StructBlock.get_api_representation
         if isinstance(block, ResultsStructBlock):
-            shape = _shape(f"{type(block).__name__}Value", fields)
-            return Annotated[shape, BeforeValidator(partial(_completed, block))]
-        return _shape(
-            f"{type(block).__name__}Value", fields, extra="forbid" if is_raw else "ignore"
-        )
+            return Annotated[shape(name, fields), BeforeValidator(partial(_completed, block))]
+        return shape(name, fields, extra="forbid" if is_raw else "ignore")
+
+    def leaf(self, block: Block) -> Any:
+        """Return the type of any other value."""
+        return leaf_type(block)
 
 
-def _shape(name: str, fields: dict[str, Any], extra: Literal["forbid", "ignore"] = "forbid") -> Any:
+def shape(name: str, fields: dict[str, Any], extra: Literal["forbid", "ignore"] = "forbid") -> Any:
+    """Return the type of an object with these fields."""
     make: Any = TypedDict
-    shape = make(name, fields)
-    shape.__pydantic_config__ = ConfigDict(extra=extra)
-    return shape
+    found = make(name, fields)
+    found.__pydantic_config__ = ConfigDict(extra=extra)
+    return found
 
 
 def _completed(block: StructBlock, value: Any) -> Any:

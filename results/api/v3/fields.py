@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 from django.db.models import ForeignKey
+from django.utils.translation import override
 
 from wagtail.api.v3.schemas.generators.write import (
     InputSchemaGenerator,
@@ -19,7 +20,7 @@ from pydantic.fields import FieldInfo
 from ...compat.wagtail import WRITE_SCHEMA
 from ...fields import StreamField
 from ...models import ResultsIndexPageMixin, ResultsPageMixin
-from .blocks import BlockTypes
+from .blocks import InputTypes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic_core import InitErrorDetails
 
-_types = BlockTypes()
+_types = InputTypes()
 
 
 def register_fields() -> None:
@@ -73,7 +74,9 @@ def _strict(generate_schema: Any) -> Any:
     def generate(self: Any, model: type[Page], *, base_class: Any, **options: Any) -> Any:
         if issubclass(model, (ResultsPageMixin, ResultsIndexPageMixin)):
             base_class = _strict_base(model, base_class)
-        return generate_schema(self, model, base_class=base_class, **options)
+        # In one language, whichever the site starts in.
+        with override("en"):
+            return generate_schema(self, model, base_class=base_class, **options)
 
     return generate
 

@@ -47,7 +47,7 @@ MAX_DEPTH = 20
 # Elements of rich text within each other; what reads HTML goes down them one by one.
 MAX_TAGS = 50
 TOO_DEEP = f"More than {MAX_TAGS} elements within each other."
-_PLAIN_NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
+PLAIN_NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
 
 
 def _storable(value: str) -> str:
@@ -62,7 +62,7 @@ def _plain_number(value: Any) -> Any:
     text = str(value)
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise ValueError("Write a number: digits in a string, or a JSON number.")
-    if len(text) > 100 or not re.fullmatch(_PLAIN_NUMBER, text):
+    if len(text) > 100 or not re.fullmatch(PLAIN_NUMBER, text):
         raise ValueError("Write the number in plain notation, such as 133000 or 98.6.")
     return value
 
@@ -101,7 +101,7 @@ Integer = Annotated[
 ]
 Key = Annotated[int, Strict(), Field(ge=1, le=BigIntegerField.MAX_BIGINT)]
 Flag = Annotated[bool, Strict()]
-NUMBER_SCHEMA = {"anyOf": [{"type": "string", "pattern": _PLAIN_NUMBER}, {"type": "number"}]}
+NUMBER_SCHEMA = {"anyOf": [{"type": "string", "pattern": PLAIN_NUMBER}, {"type": "number"}]}
 Number = Annotated[Any, AfterValidator(_plain_number), WithJsonSchema(NUMBER_SCHEMA)]
 Figure = Annotated[Number, AfterValidator(_figure)]
 Float = Annotated[float, Strict(), AllowInfNan(False)]

@@ -1,0 +1,64 @@
+"""Finding a page by the path that its visitors ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.urls import Resolver404, resolve
+from django.utils.translation import get_language_from_path, override
+
+from wagtail.models import Site
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+PATH = "html_path"
+
+
+def find(request: HttpRequest) -> HttpResponse | None:
+    """Have the API look for the page at `html_path` by its id, or redirect to where it has moved.
+
+    Wagtail looks below the root page of the site's first language alone. What is not found here is
+    left to it.
+    """
+    path = request.GET.get(PATH, "")
+    if page := _page_at(path, request):
+        query = request.GET.copy()
+        del query[PATH]
+        query["id"] = str(page.pk)
+        request.GET = query  # type: ignore[assignment]  # Django itself has it immutable
+        return None
+    return _redirect(path, request)
+
+
+def _page_at(path: str, request: HttpRequest) -> Any:
+    site = Site.find_for_request(request)
+    path = f"/{path.strip('/')}/"
+    with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
+        try:
+            match = resolve(path)
+            if match.url_name != "wagtail_serve" or site is None:
+                return None
+            below = "".join([*match.args, *match.kwargs.values()])
+            root = site.root_page.localized.specific
+            page, _args, _kwargs = root.route(request, [part for part in below.split("/") if part])
+        except (Resolver404, Http404):
+            return None
+    return page
+
+
+def _redirect(path: str, request: HttpRequest) -> HttpResponse | None:
+    if not apps.is_installed("wagtail.contrib.redirects"):
+        return None
+    from wagtail.contrib.redirects.middleware import get_redirect
+
+    found = get_redirect(request, f"/{path.strip('/')}")
+    target = urlsplit(found.link or "") if found else None
+    if found is None or target is None or not _page_at(target.path, request):
+        return None
+    answer = HttpResponsePermanentRedirect if found.is_permanent else HttpResponseRedirect
+    return answer(f"{request.path}?{urlencode({PATH: target.path})}")

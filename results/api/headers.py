@@ -1,0 +1,47 @@
+"""What answers of the APIs about pages say in their headers."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.http import HttpRequest, HttpResponse
+    from django.urls import ResolverMatch
+
+_DETAIL = frozenset({"detail", "detail_page"})
+_LIST = frozenset({"listing", "list_pages"})
+_DEFAULT_LIMIT = 20
+
+
+def add_headers(request: HttpRequest, match: ResolverMatch, response: HttpResponse) -> None:
+    """Add the language of a page, and the neighbours of a part of a list.
+
+    The active language, which Django would name, says nothing: one answer serves all readers.
+    """
+    name = match.url_name or ""
+    if response.status_code != 200 or name not in _DETAIL | _LIST:
+        return
+    found: dict[str, Any] = json.loads(response.content)
+    if name in _DETAIL:
+        display: dict[str, Any] = found.get("display") or {}
+        language = display.get("language") or found.get("meta", {}).get("locale")
+        if language:
+            response["Content-Language"] = language
+        return
+    total = found.get("count", found.get("meta", {}).get("total_count", 0))
+    if links := ", ".join(_links(request, total)):
+        response["Link"] = links
+
+
+def _links(request: HttpRequest, total: int) -> Iterator[str]:
+    limit = int(request.GET.get("limit", _DEFAULT_LIMIT))
+    offset = int(request.GET.get("offset", 0))
+    for relation, place in (("prev", max(offset - limit, 0)), ("next", offset + limit)):
+        if (relation == "prev" and offset > 0) or (relation == "next" and place < total):
+            query = request.GET.copy()
+            query["limit"], query["offset"] = str(limit), str(place)
+            address = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+            yield f'<{address}>; rel="{relation}"'

@@ -1,0 +1,53 @@
+"""The parameters that API v3 knows for pages; it passes over all others without a word."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from wagtail.api import APIField
+from wagtail.models import get_page_models
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.http import HttpRequest
+    from django.urls import ResolverMatch
+
+# Those of which it reads the fields of pages besides.
+_FILTERED = "list_pages"
+_CHECKED = frozenset({_FILTERED, "find_page", "detail_page"})
+# Read of the request, and declared nowhere.
+_UNDECLARED = frozenset({"rich_text_format"})
+_ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+def unknown_parameters(request: HttpRequest, match: ResolverMatch) -> Iterator[str]:
+    """Yield what to say of parameters that mean nothing here."""
+    if match.url_name not in _CHECKED or request.method != "GET":
+        return
+    known = _declared(_ARGUMENT.sub(r"{\1}", f"/{match.route}")) | _UNDECLARED
+    if match.url_name == _FILTERED:
+        known |= _filters()
+    if unknown := sorted(request.GET.keys() - known):
+        yield f"unknown parameters: {', '.join(unknown)}; known are: {', '.join(sorted(known))}"
+
+
+@lru_cache
+def _declared(path: str) -> frozenset[str]:
+    from wagtail.api.v3.api import api
+
+    operation: dict[str, Any] = api.get_openapi_schema()["paths"].get(path, {})
+    named = operation.get("get", {}).get("parameters", [])
+    return frozenset(each["name"] for each in named if each["in"] == "query")
+
+
+@lru_cache
+def _filters() -> frozenset[str]:
+    from wagtail.api.v3.schemas.pages import BASE_PAGE_READ_FIELDS
+
+    own = (
+        field.name for model in get_page_models() for field in APIField.get_fields_for_model(model)
+    )
+    return frozenset((*BASE_PAGE_READ_FIELDS, *own))

@@ -1,0 +1,258 @@
+"""What APIs give of a page beyond its fields, in the page's language and with whole addresses."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urljoin
+
+from django.utils.translation import override
+
+from typing_extensions import TypedDict
+
+from ..blocks.displays import LinkDisplay, ShownChange, SizedPicture, StatDisplay
+from ..blocks.read_more_link import describe_file
+from ..quantities import format_period
+from ..reading import PageReading
+from .downloads import downloads_of
+from .editions import alternates, edition_links, live_editions
+from .figure_addresses import address_in
+from .metadata import PageMetadata
+from .structured_data import as_json_ld
+
+
+class ShownCrumb(TypedDict):
+    """A page in the breadcrumbs; `language` is that of its title."""
+
+    title: str
+    url: str
+    language: str
+
+
+class ShownLanguage(TypedDict):
+    """A public language version; an alias shows the content of another one."""
+
+    language: str
+    name: str
+    title: str
+    url: str
+    is_current: bool
+    is_alias: bool
+
+
+class ShownEdition(TypedDict):
+    """A public edition beside or below the page, with its period in words."""
+
+    title: str
+    url: str
+    period: str
+    language: str
+
+
+class ShareImageDisplay(TypedDict):
+    """The picture for link previews, and what is on it."""
+
+    url: str
+    alt: str
+
+
+class ShownProperty(TypedDict):
+    """A property of Open Graph."""
+
+    property: str
+    content: str
+
+
+class SEO(TypedDict):
+    """What the `head` of a front end needs; `json_ld` is the text of a script element."""
+
+    title: str
+    description: str
+    canonical: str
+    is_indexed: bool
+    feed: str
+    open_graph: list[ShownProperty]
+    json_ld: str
+
+
+class PageDisplay(TypedDict):
+    """A page of results as readers get it, beyond its fields."""
+
+    language: str
+    url: str
+    breadcrumbs: list[ShownCrumb]
+    languages: list[ShownLanguage]
+    editions: list[ShownEdition]
+    seo: SEO
+    share_image: ShareImageDisplay | None
+
+
+class ShownDownload(TypedDict):
+    """A file of the edition; `file` is its kind and size, `media_type` that of data, else ""."""
+
+    url: str
+    label: str
+    file: str
+    media_type: str
+
+
+class ShownFigure(TypedDict):
+    """A figure of the edition; `id` is that of its block, `url` the page about it, "" without."""
+
+    id: str
+    label: str
+    url: str
+    display: StatDisplay
+
+
+class ShownMainPoint(TypedDict):
+    """A sentence; `figure` is the figure whose number it begins with."""
+
+    text: str
+    figure: ShownFigure | None
+
+
+class ShownNote(TypedDict):
+    """A numbered note; `figures` are the ids of their blocks."""
+
+    number: int
+    source: str
+    source_url: str
+    text: str
+    figures: list[str]
+
+
+class EditionDisplay(PageDisplay):
+    """An edition as readers get it: `period` in words, key figures with the lead one first."""
+
+    period: str
+    hero: SizedPicture | None
+    report: LinkDisplay | None
+    key_figures: list[ShownFigure]
+    main_points: list[ShownMainPoint]
+    notes: list[ShownNote]
+    changes: list[ShownChange]
+    downloads: list[ShownDownload]
+
+
+def edition_display(page: Any) -> EditionDisplay:
+    """Return what there is to show of an edition."""
+    reading = PageReading.in_api(page)
+    reading.load()
+    keys = reading.key_figures
+    chosen = (keys.lead, *filter(None, (keys.part,)), *keys.others) if keys else ()
+    with override(reading.language):
+        downloads = downloads_of(page, None)
+        index = page.get_parent()
+        others = [each for each in live_editions(index) if each.pk != page.pk]
+        return EditionDisplay(
+            **_page_display(page, others, reading, downloads=downloads),
+            period=format_period(page.period, reading.language) if page.period else "",
+            hero=reading.hero.display() if reading.hero else None,
+            report=_report(reading),
+            key_figures=[_figure(each, reading) for each in chosen],
+            main_points=[
+                ShownMainPoint(
+                    text=reading.texts(each.value).plain("text"),
+                    figure=_figure(each.figure, reading) if each.figure else None,
+                )
+                for each in reading.main_points
+            ],
+            notes=[
+                ShownNote(
+                    number=each.number,
+                    source=each.source,
+                    source_url=each.source_url,
+                    text=each.text,
+                    figures=[figure.id for figure in each.figures],
+                )
+                for each in reading.notes
+            ],
+            changes=[each.display(reading) for each in reading.changes],
+            downloads=[
+                ShownDownload(
+                    url=each.url, label=each.label, file=each.file, media_type=each.media_type
+                )
+                for each in downloads
+            ],
+        )
+
+
+def index_display(page: Any) -> PageDisplay:
+    """Return what there is to show of an index page."""
+    editions = live_editions(page)
+    newest = editions[0] if editions else None
+    reading = PageReading.in_api(newest or page)
+    return _page_display(page, editions, reading, edition=newest)
+
+
+def _page_display(page: Any, editions: list[Any], reading: PageReading, **more: Any) -> PageDisplay:
+    url = page.get_full_url() or ""
+    versions = alternates(page, None)
+    metadata = PageMetadata.of(page, alternates=versions, reading=reading, **more)
+    language = metadata.language
+    return PageDisplay(
+        language=language,
+        url=url,
+        breadcrumbs=[
+            ShownCrumb(title=each.title, url=urljoin(url, each.url), language=each.language)
+            for each in metadata.breadcrumbs
+        ],
+        languages=[
+            ShownLanguage(
+                language=each.language,
+                name=each.language_name,
+                title=each.title,
+                url=urljoin(url, each.url),
+                is_current=each.current,
+                is_alias=each.is_alias,
+            )
+            for each in versions
+        ],
+        editions=[
+            ShownEdition(
+                title=each.title,
+                url=urljoin(url, each.url),
+                period=each.period,
+                language=each.language or language,
+            )
+            for each in edition_links(editions, language, None)
+        ],
+        seo=SEO(
+            title=metadata.title,
+            description=metadata.description,
+            canonical=metadata.canonical,
+            is_indexed=metadata.is_indexed,
+            feed=metadata.feed.url if metadata.feed else "",
+            open_graph=[
+                ShownProperty(property=name, content=content)
+                for name, content in metadata.open_graph
+            ],
+            json_ld=str(as_json_ld(metadata)),
+        ),
+        share_image=ShareImageDisplay(url=metadata.image.url, alt=metadata.image.alt)
+        if metadata.image
+        else None,
+    )
+
+
+def _report(reading: PageReading) -> LinkDisplay | None:
+    report = reading.report
+    if report is None:
+        return None
+    return LinkDisplay(
+        kind="document",
+        url=report.url,
+        title=report.title,
+        language="",
+        file=describe_file(report, reading.language),
+    )
+
+
+def _figure(figure: Any, reading: PageReading) -> ShownFigure:
+    address = address_in(reading, figure.id)
+    return ShownFigure(
+        id=figure.id,
+        label=reading.texts(figure.value).plain("label"),
+        url=urljoin(reading.address, address) if address else "",
+        display=figure.display(reading),
+    )
