@@ -94,5 +94,5 @@ def test_a_correction_does_not_change_which_of_two_figures_stands_for_an_edition
 
     assert [int(point.row.value) for point in series.points.values()] == [101, 110]
     reading = PageReading.of(again(later))
-    shown = reading.figures[0].display(reading)
-    assert shown["comparison"]["previous"]["absolute"] == "9"
+    compared = reading.figures[0].display(reading)["comparison"]
+    assert compared and compared["previous"] and compared["previous"]["absolute"] == "9"
