@@ -34,6 +34,8 @@ DEFAULTS: dict[str, Any] = {
     "UNCACHED_PER_MINUTE": 120,
     # The path of a function that returns the client's address of a request; "": that which connects.
     "CLIENT_ADDRESS": "",
+    # Where drafts are shown in a front end of the site's own, with {token} in it; "": by templates.
+    "PREVIEW_URL": "",
     # What names the site's code and templates; "": computed of their files.
     "RELEASE": "",
 }

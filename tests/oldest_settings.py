@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "results.importing",
     "results.media",
     "results.api",
+    "results.previews",
     "results.snapshots",
     "results.statements",
     "results",

@@ -48,6 +48,7 @@ from .panels import (
     StepsPanel,
     VersionsPanel,
 )
+from .previewing import PreviewingMixin
 from .versions import VersionsMixin, as_they_were, changes_and_versions
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
     from .page_display import EditionDisplay
 
 
-class ResultsPageMixin(EditionFindingsMixin, VersionsMixin, PublishingMixin):
+class ResultsPageMixin(EditionFindingsMixin, VersionsMixin, PreviewingMixin, PublishingMixin):
     """Fields and behaviour of an edition, for page types of your own.
 
     A page type built on it declares its own `body`, a `results.fields.StreamField` of a subclass of

@@ -30,6 +30,7 @@ from .metadata import PageMetadata
 from .overview import Overview
 from .page_display import index_display
 from .panels import FindingsPanel, StepsPanel
+from .previewing import PreviewingMixin
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from .page_display import PageDisplay
 
 
-class ResultsIndexPageMixin(AddressesMixin, PublishingMixin):
+class ResultsIndexPageMixin(AddressesMixin, PreviewingMixin, PublishingMixin):
     """Fields and behaviour of a results index page, for page types of your own."""
 
     introduction = models.TextField(

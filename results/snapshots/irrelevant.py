@@ -16,7 +16,15 @@ from wagtail.images.models import AbstractRendition
 from ..conf import setting
 
 APPS = frozenset(
-    {"admin", "axes", "django_tasks_database", "results_snapshots", "sessions", "wagtailsearch"}
+    {
+        "admin",
+        "axes",
+        "django_tasks_database",
+        "results_previews",
+        "results_snapshots",
+        "sessions",
+        "wagtailsearch",
+    }
 )
 MODELS = frozenset(
     {

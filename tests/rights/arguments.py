@@ -105,6 +105,7 @@ def values_in(world: World) -> dict[str, Values]:
             "workflow_state_id": world.review.pk,
         },
         "results_admin:language_differences": {"page_id": _compared(edition, locale).pk},
+        "results_previews": {"token": "none-that-was-given-out"},
         "wagtail_localize": of_terms,
         "wagtail_localize:convert_to_alias": {"page_id": edition.get_translation(locale).pk},
         "wagtailadmin_api:documents": document,

@@ -1,0 +1,20 @@
+"""App configuration of `results.previews`."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ResultsPreviewsConfig(AppConfig):
+    """Drafts for readers without an account."""
+
+    name = "results.previews"
+    label = "results_previews"
+    verbose_name = _("Results: previews")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Show previews in the front end of the site, where it has one of its own."""
+        from ..models.previewing import register_preview
+        from .front_end import in_front_end
+
+        register_preview(in_front_end)

@@ -1,0 +1,95 @@
+"""A draft for whoever has its link: as a page, and as JSON for a front end."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from .front_end import address_in_front_end
+from .models import PreviewLink
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    View = Callable[[HttpRequest, str], HttpResponse]
+
+
+def unseen(view: View) -> View:
+    """Keep the answer from caches and search engines, and its address from other sites."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, token: str) -> HttpResponse:
+        response = view(request, token)
+        response["Cache-Control"] = "private, no-store"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return wrapped
+
+
+@unseen
+@require_safe
+def preview_page(request: HttpRequest, token: str) -> HttpResponse:
+    """The draft as visitors would get it, in the site's front end where it has one."""
+    link = PreviewLink.by_token(token)
+    if link is None or not link.is_valid or (page := _draft(request, link)) is None:
+        context = {"reason": _reason(link)}
+        return render(request, "results/previews/gone.html", context, status=_status(link))
+    if address := address_in_front_end(token, page.locale.language_code):
+        return HttpResponseRedirect(address)
+    request.is_preview = True  # type: ignore[attr-defined]
+    with translation.override(page.locale.language_code):
+        response: Any = page.serve_preview(request, page.default_preview_mode)
+        return response.render() if hasattr(response, "render") else response
+
+
+@unseen
+@require_safe
+def preview_json(request: HttpRequest, token: str) -> HttpResponse:
+    """The draft as API v3 would give the page; `?language=` asks for a language version of it."""
+    link = PreviewLink.by_token(token)
+    if link is None or not link.is_valid or (page := _draft(request, link)) is None:
+        status = _status(link)
+        problem = {"type": "about:blank", "status": status, "detail": _reason(link)}
+        return _readable_elsewhere(
+            JsonResponse(problem, status=status, content_type="application/problem+json")
+        )
+    from wagtail.api.v3.registry import registry
+
+    schema: Any = registry.get(page._meta.label).read_schema
+    context = {"request": request, "response_status": 200}
+    shown = schema.model_validate(page, context=context).model_dump(by_alias=True)
+    return _readable_elsewhere(JsonResponse(shown))
+
+
+def _draft(request: HttpRequest, link: PreviewLink) -> Any:
+    return link.draft(request.GET.get("language", ""))
+
+
+def _status(link: PreviewLink | None) -> int:
+    return 404 if link is None or link.is_valid else 410
+
+
+def _reason(link: PreviewLink | None) -> str:
+    if link is None:
+        return _("There is no draft at this address.")
+    if link.is_valid:
+        return _("There is no draft in this language.")
+    return _(
+        "This link does not open the draft any more. Ask whoever gave it to you for a new one."
+    )
+
+
+def _readable_elsewhere(response: HttpResponse) -> HttpResponse:
+    # The token is the right to read; no cookie is looked at.
+    response["Access-Control-Allow-Origin"] = "*"
+    return response

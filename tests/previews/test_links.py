@@ -1,0 +1,145 @@
+"""Drafts for readers without an account."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.signing import Signer
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from wagtail.models import PageLogEntry
+from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
+
+import pytest
+
+from results.models import ResultsPage
+from results.previews.models import SALT, PreviewLink
+from tests.factories import AdminFactory, ResultsPageFactory, UserFactory, browser_of, home_page
+from tests.translation.changing import published_in_english
+
+pytestmark = pytest.mark.django_db
+FRONT_END = {"PREVIEW_URL": "https://front.example/preview?token={token}&language={language}"}
+
+
+@pytest.fixture
+def page(db: None) -> ResultsPage:
+    """A public edition with a draft in which its introduction is another."""
+    home_page("en")
+    page: ResultsPage = ResultsPageFactory.create(introduction="As published.")
+    page.introduction = "As it may become."
+    page.save_revision()
+    return page
+
+
+@pytest.fixture
+def admin(db: None) -> Client:
+    return browser_of(AdminFactory.create())
+
+
+@pytest.fixture
+def link(page: ResultsPage) -> PreviewLink:
+    return PreviewLink.objects.create(
+        page=page,
+        revision=page.latest_revision,
+        name="the board",
+        expires_at=timezone.now() + timedelta(days=7),
+    )
+
+
+def answers(token: str, **query: str) -> list[Any]:
+    """The draft as a page and as JSON, for somebody without an account."""
+    return [
+        Client().get(reverse(f"results_previews:{name}", args=[token]), query)
+        for name in ("page", "json")
+    ]
+
+
+def test_whoever_has_the_link_reads_the_draft_and_nobody_keeps_it(
+    page: ResultsPage, link: PreviewLink
+) -> None:
+    shown, data = answers(link.token)
+    assert "As it may become." in shown.text
+    assert data.json()["introduction"] == "As it may become."
+    assert data.json()["display"]["language"] == "sv"
+    assert data["Access-Control-Allow-Origin"] == "*"
+    for response in (shown, data):
+        assert response["Cache-Control"] == "private, no-store"
+        assert response["X-Robots-Tag"] == "noindex, nofollow"
+        assert response["Referrer-Policy"] == "no-referrer"
+    assert "As published." in Client().get(page.url).text
+
+
+def test_a_shared_draft_stays_as_it_was(page: ResultsPage, link: PreviewLink) -> None:
+    page.introduction = "Written later."
+    page.save_revision()
+    assert answers(link.token)[1].json()["introduction"] == "As it may become."
+
+
+def test_a_link_that_is_forged_expired_or_revoked_opens_nothing(link: PreviewLink) -> None:
+    forged = (link.token[:-1] + "!", Signer(salt=SALT).sign("x"), link.pk.hex, "x")
+    for token in forged:
+        assert [each.status_code for each in answers(token)] == [404, 404]
+    for name, moment in (("revoked_at", timezone.now()), ("expires_at", timezone.now())):
+        ended = {"revoked_at": None, "expires_at": timezone.now() + timedelta(days=1)}
+        PreviewLink.objects.update(**{**ended, name: moment})
+        shown, data = answers(link.token)
+        assert (shown.status_code, data.status_code) == (410, 410)
+        assert data.json()["detail"] in shown.text
+
+
+def test_a_link_opens_the_drafts_of_the_other_languages(page: ResultsPage) -> None:
+    published_in_english(page)
+    english = page.get_translations().get()
+    link = PreviewLink.objects.create(
+        page=page, name="the press", expires_at=timezone.now() + timedelta(days=1)
+    )
+    assert answers(link.token, language="en")[1].json()["id"] == english.pk
+    assert answers(link.token, language="de")[1].status_code == 404
+
+
+def test_the_editor_sees_unsaved_edits_in_the_front_end_of_the_site(
+    page: ResultsPage, admin: Client, settings: Any
+) -> None:
+    settings.WAGTAIL_RESULTS = FRONT_END
+    edit, preview = (
+        reverse(f"wagtailadmin_pages:{name}", args=[page.pk])
+        for name in ("edit", "preview_on_edit")
+    )
+    data = querydict_from_html(admin.get(edit).text, form_id="page-edit-form")
+    data["introduction"] = "Typed a moment ago."
+    data.update(nested_form_data({"main_points": streamfield([]), "body": streamfield([])}))
+    assert admin.post(preview, data).json()["is_valid"]
+    for address in (preview, preview):
+        response = admin.get(f"{address}?mode=")
+        link = PreviewLink.objects.get()
+        expected = f"https://front.example/preview?token={link.token}&language=sv"
+        assert (response.status_code, response["Location"]) == (302, expected)
+    assert answers(link.token)[1].json()["introduction"] == "Typed a moment ago."
+    assert answers(link.token)[0]["Location"] == expected
+
+
+def test_whoever_may_publish_shares_a_draft_and_revokes_the_link(
+    page: ResultsPage, admin: Client
+) -> None:
+    screen = reverse("results_previews_admin:share", args=[page.pk])
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert screen in admin.get(editor).text
+    assert "name" in admin.post(screen, {"name": "", "days": "7"}).context["form"].errors
+    admin.post(screen, {"name": "the board", "days": "7"})
+    link = PreviewLink.objects.get()
+    assert link.token in admin.get(screen).text
+    assert link.revision == page.latest_revision
+    admin.post(screen, {"revoke": str(link.pk)})
+    assert answers(link.token)[0].status_code == 410
+    assert link.token not in admin.get(screen).text
+    actions = PageLogEntry.objects.filter(action__startswith="results.preview")
+    assert sorted(actions.values_list("action", flat=True)) == [
+        "results.preview_revoked",
+        "results.preview_shared",
+    ]
+
+
+def test_whoever_may_not_publish_cannot_share(page: ResultsPage) -> None:
+    writer = browser_of(UserFactory.create(may=["change_page", "add_page"]))
+    assert writer.get(reverse("results_previews_admin:share", args=[page.pk])).status_code == 302
