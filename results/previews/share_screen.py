@@ -68,6 +68,14 @@ class ShareDraft(WagtailAdminTemplateMixin, FormView[ShareForm]):
     def get_page_subtitle(self) -> str:
         return str(self.page.get_admin_display_title())
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return [
+            *self.breadcrumbs_items,
+            {"url": edit, "label": self.get_page_subtitle()},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Revoke a link where the form names one, else make one."""
         if key := request.POST.get("revoke"):
