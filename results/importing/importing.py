@@ -47,28 +47,32 @@ def plan_of(source: Source, language: str, year: int, progress: Progress = no_pr
 
 
 def choose(plan: Plan, choices: Mapping[str, FoundFigure | None]) -> None:
-    """Change the plan as decided; a figure that nobody decided on stays as it was offered.
+    """Change the plan as decided; of what nobody decided on, what has no reason against it stays.
 
     `choices` are named "figure-0", "figure-1", … in the order of `plan.figures()`, and
     "doubtful-0", … in that of `plan.doubtful`; each is the figure as a person left it, None for one
     that is not wanted. The words of that go back into the text.
     """
+    doubtful = list(plan.doubtful)
     offered = {figure.id: f"figure-{number}" for number, figure in enumerate(plan.figures())}
     for section in list(plan.sections):
         kept = []
         for figure in section.figures:
             name = offered[figure.id]
-            choice = choices.get(name, figure.found)
+            choice = choices.get(name, None if figure.found.reason else figure.found)
             if choice is not None:
                 if name in choices:
                     # Whoever has looked at the value has decided how it is read.
-                    figure.found = replace(choice, other_reading=None)
+                    figure.found = replace(choice, reason="", other_reading=None)
                 kept.append(figure)
-            elif figure.taken:
-                _give_back(plan, section, figure)
+            else:
+                if figure.taken:
+                    _give_back(plan, section, figure)
+                if name not in choices:
+                    plan.doubtful.append(figure)
         section.figures = kept
-    left = []
-    for number, figure in enumerate(plan.doubtful):
+    left = plan.doubtful[len(doubtful) :]
+    for number, figure in enumerate(doubtful):
         choice = choices.get(f"doubtful-{number}")
         if choice is not None:
             figure.found = replace(choice, reason="", other_reading=None)

@@ -104,9 +104,7 @@ def as_json(plan: Plan, page: dict[str, Any] | None = None) -> dict[str, Any]:
             {"kind": str(section.kind), "heading": section.heading} for section in plan.sections
         ],
         "figures": [_figure(figure) for figure in plan.figures()],
-        "doubtful": [
-            {**_figure(figure), "reason": figure.found.reason} for figure in plan.doubtful
-        ],
+        "doubtful": [_figure(figure) for figure in plan.doubtful],
         "links": [{"text": link.text, "target": link.target or None} for link in plan.links()],
         "left_out": [
             {"text": left.text, "reason": str(left.reason)} for left in plan.left_out if left.text
@@ -127,5 +125,8 @@ def _figure(figure: PlannedFigure) -> dict[str, Any]:
         "whole": None if found.whole is None else format_plain(found.whole),
         "whole_label": found.whole_label,
         "period": [day.isoformat() for day in figure.days] if figure.days else None,
+        "role": str(found.role),
+        "confidence": "look" if found.reason else "ready",
+        "reason": found.reason,
         "context": found.context,
     }

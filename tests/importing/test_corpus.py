@@ -179,7 +179,11 @@ def test_nearly_every_figure_is_found_and_hardly_a_wrong_one_is_offered(
     for path, expected in documents:
         document = read_document(path.read_bytes(), path.name)
         plan = plan_document(document, expected["locale"], expected["year"])
-        want, got = figures_of(expected["figures"]), figures_of(as_json(plan)["figures"])
+        report = as_json(plan)
+        # What is of another year, a goal or a change is offered, too, without a tick.
+        judged = [each for each in report["doubtful"] if each["role"] != "result"]
+        want = figures_of(expected["figures"])
+        got = figures_of([*report["figures"], *judged])
         wanted += want.total()
         found += (want & got).total()
         offered += got.total()

@@ -131,7 +131,7 @@ class FigureForm(forms.Form):
         self.heading = heading
         names = ("value", "label", "qualifier", "unit", "scale")
         initial = {name: getattr(found, name) for name in names}
-        super().__init__(data, prefix=prefix, initial={"wanted": heading is None, **initial})
+        super().__init__(data, prefix=prefix, initial={"wanted": not found.reason, **initial})
 
     @property
     def names_whole(self) -> bool:

@@ -4,6 +4,16 @@ Plain Python without a database. Swedish and English; another language is read b
 and its own way of writing numbers.
 """
 
-from .finding import FoundFigure, figures_in, find_figures
+from .finding import FoundFigure, figures_in, find_figures, weighed
+from .roles import GOAL, Role, is_goal_heading, judge_name
 
-__all__ = ["FoundFigure", "figures_in", "find_figures"]
+__all__ = [
+    "GOAL",
+    "FoundFigure",
+    "Role",
+    "figures_in",
+    "find_figures",
+    "is_goal_heading",
+    "judge_name",
+    "weighed",
+]

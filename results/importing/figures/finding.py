@@ -17,6 +17,7 @@ from .languages import vocabulary_of
 from .masking import HOLE, is_no_figure, mask, mask_named_series
 from .measuring import Measured, is_range, measure
 from .relating import sharing_measures, wholes
+from .roles import Role, judge
 from .texts import Sentence, plain, sentence_at, sentences, stretches
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class FoundFigure:
     `value` is whole whatever the `scale`. `start` and `end` are its place in the text that was
     searched, qualifier and unit included. `label` is what is counted, as far as the words tell;
     `context` the sentence. `reason` is empty, or says why a person should decide whether this is
-    a figure at all; `other_reading` is the value by the other convention of writing numbers.
+    a figure at all, or a result of the edition's year; `other_reading` is the value by the other
+    convention of writing numbers. `years` are those that it is about, where they are not the edition's.
     """
 
     value: Decimal
@@ -59,6 +61,8 @@ class FoundFigure:
     context: str = ""
     reason: str = ""
     other_reading: Decimal | None = None
+    role: Role = Role.RESULT
+    years: tuple[int, int] | None = None
 
 
 def mask_doubtful(text: str, vocabulary: Vocabulary) -> tuple[str, list[Sentence]]:
@@ -131,6 +135,26 @@ def find_figures(text: str, locale: str) -> list[FoundFigure]:
     Those with a `reason` are doubtful: a person decides. Never raises.
     """
     return list(figures_in(text, locale))
+
+
+def weighed(figures: list[FoundFigure], text: str, locale: str, year: int) -> list[FoundFigure]:
+    """Return the figures of a text with what each is to an edition of the year."""
+    vocabulary = vocabulary_of(locale)
+    shown = plain(text)
+    places = sentences(shown, vocabulary)
+    return [_weighed(each, shown, figures, places, vocabulary, year) for each in figures]
+
+
+def _weighed(
+    figure: FoundFigure,
+    shown: str,
+    figures: list[FoundFigure],
+    places: list[Sentence],
+    vocabulary: Vocabulary,
+    year: int,
+) -> FoundFigure:
+    sentence = sentence_at(places, figure.start)
+    return judge(shown, figure, sentence, figures, vocabulary, year).applied(figure)
 
 
 def figures_in(text: str, locale: str, *, with_doubtful: bool = True) -> Iterator[FoundFigure]:

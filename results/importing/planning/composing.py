@@ -16,10 +16,11 @@ from ..document import (
     Table,
     text_of,
 )
+from ..figures import GOAL, is_goal_heading, judge_name
 from . import rich
 from .blocks import planned_picture, quote_section, quoted_paragraph
 from .linking import list_links, settle, standing_alone, with_bare_addresses, within
-from .offering import Offers
+from .offering import Offers, days_of
 from .outline import BOILERPLATE, Content
 from .plan import (
     MAX_HASHTAG,
@@ -48,7 +49,7 @@ class Composer:
         self.locale = locale
         self.year = year
         self.plan = Plan()
-        self.offers = Offers(locale)
+        self.offers = Offers(locale, year)
         self.current: Section | None = None
         self.introduction: list[str] = []
         self.loose_figures: list[PlannedFigure] = []
@@ -106,6 +107,12 @@ class Composer:
             self._section().pieces.append(piece_of(figure))
             return
         figures = self.loose_figures if self.current is None else self.current.figures
+        heading = self.current.heading if self.current else ""
+        judged = judge_name(figure.found.label, self.locale, self.year)
+        if is_goal_heading(heading, self.locale):
+            judged = GOAL
+        figure.found = judged.applied(figure.found)
+        figure.days = figure.days or days_of(figure.found)
         self.offers.add(figures, [figure], self.current.id if self.current else "")
         self._find(figure.found.label, self.current)
 
@@ -219,7 +226,8 @@ class Composer:
         """Offer the figures of a text that stays where it is."""
         figures = self.loose_figures if section is None else section.figures
         home = "" if section is None else section.id
-        self.plan.doubtful.extend(self.offers.find(text, figures, home))
+        heading = "" if section is None else section.heading
+        self.plan.doubtful.extend(self.offers.find(text, figures, home, heading))
 
     def _find_in_heading(self, text: str, section: Section) -> None:
         """The same for a heading, in which a doubtful number is none."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ..figures import figures_in
+from ..figures import GOAL, figures_in, is_goal_heading, weighed
 from .plan import PlannedFigure
 
 if TYPE_CHECKING:
@@ -43,8 +44,9 @@ class Known:
 class Offers:
     """What is offered of a document; `is_full` where there were more figures than that."""
 
-    def __init__(self, locale: str) -> None:
+    def __init__(self, locale: str, year: int) -> None:
         self.locale = locale
+        self.year = year
         self.is_full = False
         self._room = MAX_FIGURES
         self._room_for_doubtful = MAX_DOUBTFUL
@@ -63,7 +65,9 @@ class Offers:
         for figure in new:
             self._known[home].add(figure.found)
 
-    def find(self, text: str, figures: list[PlannedFigure], home: str) -> list[PlannedFigure]:
+    def find(
+        self, text: str, figures: list[PlannedFigure], home: str, heading: str = ""
+    ) -> list[PlannedFigure]:
         """Add to `figures` those of the text that are not among them; give back the doubtful ones.
 
         `home` is the id of the section that the text is in, "" for the introduction.
@@ -74,18 +78,27 @@ class Offers:
             return doubtful
         self.is_full = self.is_full or len(text) > LONGEST_TEXT
         searched = text[:LONGEST_TEXT]
-        for found in figures_in(searched, self.locale, with_doubtful=self._room_for_doubtful > 0):
+        is_goal = is_goal_heading(heading, self.locale)
+        figures_there = figures_in(searched, self.locale, with_doubtful=self._room_for_doubtful > 0)
+        for each in weighed(list(figures_there), searched, self.locale, self.year):
+            found = GOAL.applied(each) if is_goal else each
             if not found.reason:
                 if not self._known[home].has(found):
                     if not self.has_room(1):
                         break
                     self.add(figures, [PlannedFigure(found)], home)
             elif self._room_for_doubtful:
-                doubtful.append(PlannedFigure(found, home=home))
+                doubtful.append(PlannedFigure(found, days=days_of(found), home=home))
                 self._room_for_doubtful -= 1
             else:
                 self.is_full = True
         return doubtful
+
+
+def days_of(found: FoundFigure) -> tuple[date, date] | None:
+    """Return the days of the years that the figure is about, None for those of the edition."""
+    years = found.years
+    return (date(years[0], 1, 1), date(years[1], 12, 31)) if years else None
 
 
 def _said(found: FoundFigure) -> tuple[Decimal, Unit, Scale]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ...quantities import Scale, Unit
 from ..document import LeftOut, Runs, Table, text_of
-from ..figures import FoundFigure, find_figures
+from ..figures import FoundFigure, find_figures, judge_name
 from .plan import MAX_LABEL, PlannedFigure
 from .rich import items
 from .table_units import in_unit, unit_named
@@ -168,6 +168,12 @@ def _figures_of(
         context = " | ".join(filter(None, (label, names[column], text, *words)))
         taken = " ".join(filter(None, (label, *words, text) if number == 0 else (text,)))
         labelled = replace(found, label=", ".join(parts)[:MAX_LABEL], context=context)
+        for told in (names[column], label):
+            labelled = (
+                judge_name(told, locale, year).applied(labelled)
+                if not labelled.reason
+                else labelled
+            )
         yield PlannedFigure(labelled, taken=taken, days=days)
 
 

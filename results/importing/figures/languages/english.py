@@ -3,6 +3,7 @@
 from ....quantities import Unit
 from ....quantities.languages.english import ENGLISH as MEASURES
 from ...document import words
+from .roles import ENGLISH as ROLES
 from .vocabulary import Exclusions, Vocabulary, Words
 
 _NUMBER = r"\d[\d ,]*(?:\.\d+)?"
@@ -164,4 +165,4 @@ WORDS = Words(
     currency=None,
 )
 
-ENGLISH = Vocabulary(MEASURES, EXCLUSIONS, WORDS)
+ENGLISH = Vocabulary(MEASURES, EXCLUSIONS, WORDS, ROLES)

@@ -3,6 +3,7 @@
 from ....quantities import Unit
 from ....quantities.languages.swedish import SWEDISH as MEASURES
 from ...document import words
+from .roles import SWEDISH as ROLES
 from .vocabulary import Exclusions, Vocabulary, Words
 
 EXCLUSIONS = Exclusions(
@@ -155,4 +156,4 @@ WORDS = Words(
     currency=Unit.SEK,
 )
 
-SWEDISH = Vocabulary(MEASURES, EXCLUSIONS, WORDS)
+SWEDISH = Vocabulary(MEASURES, EXCLUSIONS, WORDS, ROLES)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ....quantities import Unit
     from ....quantities.languages import Measures
+    from .roles import Roles
 
 # Numbers that a noun names go on: "sections 3, 4 and 7".
 _JOINED = r"(?:(?: ?[–-] ?|, | och | and | or | eller | to | till | & )\d+(?:\.\d+)*[a-z]?\b(?! ?(?:%|\d)| at\b| i\b))*"
@@ -169,3 +170,4 @@ class Vocabulary:
     measures: Measures
     exclusions: Exclusions
     words: Words
+    roles: Roles

@@ -25,7 +25,7 @@ from ...drafting import (
 )
 from ...drafting.writing import check_free
 from ...errors import ImportRefused
-from ...importing import plan_of
+from ...importing import choose, plan_of
 from ...models import DocumentImport
 from ...reading import MAX_BYTES
 from ..output import open_or_nowhere, report, report_as_json, write
@@ -103,6 +103,7 @@ class Command(BaseCommand):
             leave_pictures_out(plan, user)
             page, is_new = known.page.specific if known and known.page else None, False
         else:
+            choose(plan, {})
             outcome = make_draft(plan, source, place, user, again=options["again"])
             page, is_new = outcome.page, outcome.is_new
         refused = ""

@@ -1,0 +1,151 @@
+"""The words of a language that say what a number is: aimed at, compared with, a change."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+_NUMBER = r"\d[\d .,]*"
+
+
+@dataclass(frozen=True, eq=False)
+class Roles:
+    """Regular expressions, matched without regard to case.
+
+    `aims` are nouns of what is still to come, `intends` verbs before it, and `goal_headings` begin the
+    heading of such. `compared` stands right before what something is
+    compared with; `from_` does so where `to` and another number follow. `year_before` names the
+    year before. `by` stands between a verb of `changing` and how much, `change_of` is a noun with what stands there. `more_than`
+    stands behind what something has more or less. `joins` are words with which a clause begins. Before a
+    year, `in_year` says that something was then, `not_in_year` that it began or ends then.
+    """
+
+    aims: str
+    intends: str
+    goal_headings: str
+    compared: str
+    from_: str
+    to: str
+    year_before: str
+    changing: str
+    by: str
+    change_of: str
+    more_than: str
+    joins: str
+    in_year: str
+    not_in_year: str
+
+    @cached_property
+    def earlier(self) -> re.Pattern[str]:
+        """What names the year before."""
+        return re.compile(rf"\b(?:{self.year_before})\b", re.IGNORECASE)
+
+    @cached_property
+    def joining(self) -> re.Pattern[str]:
+        """What a clause begins with."""
+        return re.compile(rf"\s(?=(?:{self.joins})\s)", re.IGNORECASE)
+
+    @cached_property
+    def dated(self) -> re.Pattern[str]:
+        """What stands before the year in which something is."""
+        return re.compile(rf"(?:^|\b(?:{self.in_year}) )$", re.IGNORECASE)
+
+    @cached_property
+    def undated(self) -> re.Pattern[str]:
+        """What stands before a year in which something began or ends."""
+        return re.compile(rf"\b(?:{self.not_in_year}) (?:[^\W\d]+ )?$", re.IGNORECASE)
+
+    def is_goal(self, before: str, behind: str = "") -> bool:
+        """Whether what stands between these words of a clause is still to come."""
+        # A noun right behind a number is what is counted: "79 goals".
+        said = f"{before} | {behind.strip().partition(' ')[2]}"
+        aims = re.search(rf"\b(?:{self.aims})\b", said, re.IGNORECASE)
+        return bool(aims or re.search(rf"\b(?:{self.intends})\b", before, re.IGNORECASE))
+
+    def names_goal(self, name: str) -> bool:
+        """Whether a label or a column is about what is still to come."""
+        # One with a number is about what was done for it: "Goal 1: more finish their studies".
+        pattern = rf"\W*(?:{self.goal_headings}|{self.aims})\b(?! \d{{1,2}}\b)"
+        return re.match(pattern, name, re.IGNORECASE) is not None
+
+    def heads_goals(self, heading: str) -> bool:
+        """Whether all that stands under a heading is still to come."""
+        pattern = rf"\W*(?:{self.goal_headings})\b(?! \d{{1,2}}\b)"
+        return re.match(pattern, heading, re.IGNORECASE) is not None
+
+    def is_compared(self, before: str, behind: str) -> bool:
+        """Whether something is compared with the number between these words."""
+        if re.search(rf"\b(?:{self.compared})\s*\(?\s*$", before, re.IGNORECASE):
+            return True
+        is_from = re.search(rf"\b(?:{self.from_}) $", before, re.IGNORECASE)
+        leads = re.match(rf"[^.,;:()\d]{{0,20}} (?:{self.to}) {_NUMBER}", behind, re.IGNORECASE)
+        return bool(is_from and leads)
+
+    def names_change(self, name: str) -> bool:
+        """Whether a label or a column is about how much more or less there is."""
+        return re.match(rf"\W*(?:{self.changing})\b", name, re.IGNORECASE) is not None
+
+    def changed(self, before: str, behind: str, *, is_ratio: bool) -> bool:
+        """Whether the number between these words says how much more or less there is."""
+        verb = rf"(?:{self.changing})(?: [^\W\d]+){{0,3}} (?:{self.by})(?: [^\W\d]+)?\s*[+±-]?$"
+        if re.search(rf"\b(?:{verb}|(?:{self.change_of})\s*$)", before, re.IGNORECASE):
+            return True
+        least = "" if is_ratio else r"(?: [^\W\d]+){0,3} (?:än|than)\b"
+        return re.match(rf"\s*(?:{self.more_than})\b{least}", behind, re.IGNORECASE) is not None
+
+
+ENGLISH = Roles(
+    aims=r"targets?|goals?|aims?|objectives?|budget(?:ed|s)?|forecasts?|ambitions?",
+    intends=r"will|aim(?:s|ed|ing)? to|plan(?:s|ned|ning)? to|hopes? to|intends? to|want to",
+    goal_headings=(
+        r"(?:our |the )?(?:goals?|targets?|objectives?|aims?|plans?|ambitions?|"
+        r"priorities|looking ahead|looking forward|next year|year ahead|future)"
+    ),
+    compared=(
+        r"(?:up|down|rising|falling|increase|decrease|rise|rose|fell|grew) from(?: (?:just|only))?|compared (?:with|to)|"
+        r"against|versus|vs\.?|rather than|instead of|than"
+    ),
+    from_="from",
+    to="to",
+    year_before=(
+        r"(?:the )?(?:previous|prior|preceding) (?:financial )?(?:year|period)|the year before|"
+        r"(?:a|one) year (?:earlier|ago|before)"
+    ),
+    changing=(
+        r"increas\w+|decreas\w+|ris(?:e|en|es|ing)|rose|fall(?:en|s|ing)?|fell|gr[eo]wn?|growth|declin\w+|"
+        r"drop\w*|reduc\w+|up|down|jump\w*|doubl\w+|gain\w*|loss"
+    ),
+    by="by",
+    change_of=r"(?:increase|decrease|rise|fall|growth|drop|reduction|gain|loss) of(?: (?:some|just))?",
+    more_than=r"more|fewer|less|higher|lower|increase|decrease|rise|fall|drop|growth|reduction|up on|down on",
+    joins="and|but|while|whereas|compared|against|up from|down from|from|which",
+    in_year="in|by|for|during|before the end of|end of",
+    not_in_year="from|since|until|till|to|began|founded|established|started|launched|built|opened",
+)
+
+SWEDISH = Roles(
+    aims=r"mål|målet|målen|målsättning\w*|delmål\w*|målvärde\w*|budget\w*|prognos\w*|ambition\w*",
+    intends=r"ska|skall|kommer att|planerar|planeras|hoppas|avser att|siktar på|vill",
+    goal_headings=(
+        r"(?:våra |vårt )?(?:mål|målen|målet|målsättning\w*|målvärde|planer|framåtblick|"
+        r"framåt|nästa år|kommande år|året som kommer|framtid\w*)"
+    ),
+    compared=(
+        r"(?:upp|ned|ner|ökning|minskning|ökade|ökat|minskade|minskat) från|jämfört med|"
+        r"i ?jämförelse med|mot(?: (?:bara|endast))?|i ?stället för|än"
+    ),
+    from_="från",
+    to="till",
+    year_before=r"året (?:innan|före|dessförinnan)|föregående (?:år|period|räkenskapsår)\w*|i fjol|fjolårets?|fjolåret",
+    changing=(
+        r"öka\w*|ökning\w*|minsk\w+|st(?:ig|eg|igit|iger)\w*|sjunk\w+|sjönk|växt?e?|växer|tillväxt\w*|"
+        r"upp|ned|ner|nedgång\w*|uppgång\w*|höj\w+|sänk\w+"
+    ),
+    by="med",
+    change_of=r"(?:ökning|ökningen|minskning|minskningen|uppgång|nedgång|tillväxt) (?:på|om|av|med)",
+    more_than=r"fler|färre|mer|mindre|högre|lägre|ökning|minskning|uppgång|nedgång",
+    joins="och|men|medan|samt|jämfört|mot|upp från|ned från|från|varav|vilket",
+    in_year="i|år|till|för|under|senast|utgången av|slutet av",
+    not_in_year="från|sedan|t.o.m.|fram till|började|grundades|startade|startades|byggt|byggd|byggdes|invigdes|bildades",
+)

@@ -1,0 +1,85 @@
+"""What a figure is to an edition of 2016, by its sentence or its heading."""
+
+import pytest
+
+from results.importing.document import Document, Heading, Paragraph, Run, Table
+from results.importing.figures import Role, figures_in, judge_name, weighed
+from results.importing.importing import choose
+from results.importing.planning import plan_document
+from results.importing.reporting import as_json
+
+RESULT, GOAL, COMPARISON, CHANGE = Role.RESULT, Role.GOAL, Role.COMPARISON, Role.CHANGE
+SENTENCES = [
+    ("sv", "Vi granskade 6 558 tips.", [RESULT]),
+    ("sv", "Under 2016 kom 6 558 tips, och 1 100 var olagliga.", [RESULT, RESULT]),
+    ("sv", "Intäkterna var 44,3 mkr (2015: 42,1 mkr).", [RESULT, COMPARISON]),
+    ("sv", "Intäkterna var 147 (125) mkr.", [RESULT, COMPARISON]),
+    ("sv", "Vi tog emot 6 558 tips, jämfört med 5 100 året innan.", [RESULT, COMPARISON]),
+    ("sv", "Tipsen ökade från 5 100 till 6 558.", [COMPARISON, RESULT]),
+    ("sv", "Tipsen ökade med 12 procent.", [CHANGE]),
+    ("sv", "Det är 12 procent fler än 2015.", [CHANGE]),
+    ("sv", "Målet för 2018 är 9 000 tips.", [GOAL]),
+    ("sv", "Nästa år ska vi nå 250 skolor.", [GOAL]),
+    ("sv", "År 2015 nådde vi 180 skolor, varav 40 i Skåne.", [COMPARISON, COMPARISON]),
+    ("sv", "Vi stödde 340 barn enligt lagen (2001:453).", [RESULT]),
+    ("en", "In 2016 we received 6,558 reports, up from 5,100 in 2015.", [RESULT, COMPARISON]),
+    ("en", "In 2009 the hotline received 83,840 calls.", [COMPARISON]),
+    ("en", "The hotline answered 83,840 calls (2009).", [COMPARISON]),
+    ("en", "Donations rose by 12 per cent to £4.1 million.", [CHANGE, RESULT]),
+    ("en", "We reached 612 schools (target: 500).", [RESULT, GOAL]),
+    ("en", "By 2030 we want to reach 5,000 schools.", [GOAL]),
+    ("en", "The helpline, founded in 1998, answered 4,200 calls.", [RESULT]),
+]
+
+
+@pytest.mark.parametrize(("locale", "text", "roles"), SENTENCES)
+def test_a_sentence_tells_what_its_figures_are(locale: str, text: str, roles: list[Role]) -> None:
+    found = weighed(list(figures_in(text, locale, with_doubtful=False)), text, locale, 2016)
+    assert [each.role for each in found] == roles
+    assert [bool(each.reason) for each in found] == [role is not RESULT for role in roles]
+
+
+def test_the_name_of_a_column_or_a_row_tells_it_too() -> None:
+    for name, role in {
+        "Utfall 2016": RESULT,
+        "2015": COMPARISON,
+        "Budget 2016": GOAL,
+        "Föregående år": COMPARISON,
+        "Ökning": CHANGE,
+        "Mål 1: fler barn i skolan": RESULT,
+    }.items():
+        assert judge_name(name, "sv", 2016).role is role, name
+
+
+def document() -> Document:
+    rows = (("", "2016", "2015"), ("Tips", "6 558", "5 100"))
+    return Document(
+        [
+            Heading(1, (Run("Resultat 2016"),)),
+            Heading(2, (Run("Siffror"),)),
+            Table(tuple(tuple((Run(cell),) for cell in row) for row in rows)),
+            Heading(2, (Run("Mål för 2017"),)),
+            Paragraph((Run("Vi når 250 skolor."),)),
+        ]
+    )
+
+
+def test_what_is_of_another_year_or_a_goal_is_offered_without_a_tick() -> None:
+    report = as_json(plan_document(document(), "sv", 2016))
+    told = {
+        each["value"]: (each["confidence"], each["role"], each["period"])
+        for each in [*report["figures"], *report["doubtful"]]
+    }
+    assert told == {
+        "6558": ("ready", "result", None),
+        "5100": ("look", "comparison", ["2015-01-01", "2015-12-31"]),
+        "250": ("look", "goal", None),
+    }
+
+
+def test_what_nobody_has_ticked_goes_back_into_the_text() -> None:
+    plan = plan_document(document(), "sv", 2016)
+    choose(plan, {})
+    assert [str(each.found.value) for each in plan.figures()] == ["6558"]
+    assert "5 100" in " ".join(text for section in plan.sections for text in section.texts)
+    assert {str(each.found.value) for each in plan.doubtful} == {"5100", "250"}
