@@ -34,6 +34,8 @@ DEFAULTS: dict[str, Any] = {
     "UNCACHED_PER_MINUTE": 120,
     # The path of a function that returns the client's address of a request; "": that which connects.
     "CLIENT_ADDRESS": "",
+    # Whether webhooks may go to private networks and without TLS; None: on a site whose DEBUG is on.
+    "WEBHOOKS_PRIVATE": None,
     # What names the site's code and templates; "": computed of their files.
     "RELEASE": "",
 }

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "results.api",
     "results.snapshots",
     "results.statements",
+    "results.webhooks",
     "results",
     "wagtail_localize",
     "wagtail_localize.locales",

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "results.snapshots",
     "results.statements",
     "results.pdf",
+    "results.webhooks",
     "results",
     "wagtail_localize",
     "wagtail_localize.locales",

@@ -16,7 +16,15 @@ from wagtail.images.models import AbstractRendition
 from ..conf import setting
 
 APPS = frozenset(
-    {"admin", "axes", "django_tasks_database", "results_snapshots", "sessions", "wagtailsearch"}
+    {
+        "admin",
+        "axes",
+        "django_tasks_database",
+        "results_snapshots",
+        "results_webhooks",
+        "sessions",
+        "wagtailsearch",
+    }
 )
 MODELS = frozenset(
     {
