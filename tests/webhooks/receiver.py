@@ -71,7 +71,11 @@ def receiving(certificate: Path | None = None) -> Iterator[Receiver]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
+            length = int(self.headers["Content-Length"])
+            body = self.rfile.read(length)
+            if len(body) < length:
+                # Whoever sent it was killed in the middle.
+                return
             receiver.requests.append(Request(self.path, dict(self.headers), body))
             (receiver.answers.pop(0) if receiver.answers else status(204))(self)
 
