@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from django.apps import apps
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
 from wagtail.models import Page
 
-from ..models import Indicator, ResultsPageMixin
+from ..models import Indicator
+from ..models.edition import edition_models
 from ..publishing import Kind, Publication
 from ..record.edition_version import EditionVersion
 from ..record.recording import rows_written
@@ -89,10 +89,7 @@ def _published(instance: Publication, created: bool, raw: bool = False, **kwargs
 
 
 def _is_edition(page_type: str) -> bool:
-    try:
-        return issubclass(apps.get_model(page_type), ResultsPageMixin)
-    except LookupError:
-        return False
+    return page_type in {model._meta.label_lower for model in edition_models()}
 
 
 def _corrected(

@@ -169,11 +169,7 @@ class Delivery(models.Model):
         verbose_name_plural = _("deliveries")
         ordering = ("-pk",)
         indexes = (
-            models.Index(
-                fields=["endpoint", "subject"],
-                name="results_webhook_waiting",
-                condition=Q(state="pending"),
-            ),
+            models.Index(fields=["state", "endpoint", "subject"], name="results_webhook_waiting"),
         )
 
     def __str__(self) -> str:

@@ -89,6 +89,7 @@ def is_global(address: str) -> bool:
     """Whether the IP address is one of the open internet's, and of a single machine."""
     ip = ip_address(address)
     if isinstance(ip, IPv6Address) and ip.ipv4_mapped is None:
+        # Python's older releases take 6to4 for global.
         return ip in _UNICAST and ip.is_global and ip.sixtofour is None
     ip = ip.ipv4_mapped or ip if isinstance(ip, IPv6Address) else ip
     return ip.is_global and not ip.is_multicast
