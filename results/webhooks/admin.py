@@ -138,9 +138,8 @@ class DeliveriesReport(ReportView):
         Column("attempts", label=gettext_lazy("Attempts"), sort_key="attempts"),
         Column("answer", label=gettext_lazy("Last answer")),
         Column("next", label=gettext_lazy("Next attempt"), accessor=_next_attempt),
-        ResendColumn("pk", label=""),
+        ResendColumn("pk", label=gettext_lazy("Send again")),
     )
-    list_export = ("event_id", "type", "endpoint", "created_at", "state", "attempts", "answer")
 
     def get_base_queryset(self) -> QuerySet[Delivery]:
         """Return the deliveries, with their endpoints."""
