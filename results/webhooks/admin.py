@@ -62,7 +62,7 @@ class SecretPanel(Panel):
 
 
 def _dead(endpoint: Endpoint) -> int | str:
-    return endpoint.dead or ""
+    return endpoint.deliveries.filter(state=Delivery.State.DEAD).count() or ""
 
 
 class EndpointViewSet(ModelViewSet):

@@ -106,11 +106,6 @@ class Endpoint(models.Model):
         secrets = [self.secret, *([self.previous_secret] if self.previous_until else [])]
         return " ".join(Webhook(each).sign(event_id, at, body) for each in secrets)
 
-    @property
-    def dead(self) -> int:
-        """How many deliveries have been given up."""
-        return self.deliveries.filter(state=Delivery.State.DEAD).count()
-
 
 def _new_secret() -> str:
     return f"whsec_{b64encode(token_bytes(32)).decode()}"

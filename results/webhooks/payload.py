@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from ..publishing import Publication
 
 Data = dict[str, Any]
-TEST: Data = {"addresses": {"html": [], "api": []}, "page_ids": [], "cache_tags": []}
+TEST: Data = {
+    "page_id": None,
+    "translation_key": None,
+    "language": None,
+    "page_ids": [],
+    "addresses": {"html": [], "api": []},
+    "cache_tags": [],
+}
 
 
 def of_publication(publication: Publication) -> Data:
