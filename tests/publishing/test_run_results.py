@@ -8,7 +8,7 @@ from threading import Event, Thread, Timer, current_thread
 from typing import Any
 
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
+from django.db import OperationalError, connections
 from django.utils import timezone
 
 import pytest
@@ -43,7 +43,10 @@ def stop_when(condition: Any, number: signal.Signals = signal.SIGTERM) -> None:
     """Send this process the signal as soon as the condition holds."""
 
     def check() -> None:
-        if condition():
+        is_time = condition()
+        # Those of this thread, which PostgreSQL would keep.
+        connections.close_all()
+        if is_time:
             os.kill(os.getpid(), number)
         else:
             stop_when(condition, number)

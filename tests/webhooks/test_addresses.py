@@ -111,6 +111,15 @@ def test_the_address_that_was_checked_is_the_one_that_is_asked(
     assert request.path == "/a?b=c"
 
 
+def test_of_several_addresses_one_that_answers_is_enough(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Nothing listens at the first one.
+    monkeypatch.setattr(socket, "getaddrinfo", Resolver(["127.0.0.2", "127.0.0.1"]))
+    port = receiver.url.split(":")[2].split("/")[0]
+    assert post(f"http://receiver.example:{port}/", b"{}", {}) == 204
+
+
 def test_no_proxy_of_the_environment_is_used(
     receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
