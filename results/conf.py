@@ -36,6 +36,8 @@ DEFAULTS: dict[str, Any] = {
     "CLIENT_ADDRESS": "",
     # Where drafts are shown in a front end of the site's own, with {token} in it; "": by templates.
     "PREVIEW_URL": "",
+    # Whether webhooks may go to private networks and without TLS; None: on a site whose DEBUG is on.
+    "WEBHOOKS_PRIVATE": None,
     # What names the site's code and templates; "": computed of their files.
     "RELEASE": "",
 }

@@ -88,6 +88,10 @@ POSTGRESQL = (
     "translation/test_migrating_awkward_sources.py",
     "translation/test_saving.py",
     "translation/test_sync.py",
+    "webhooks/test_delivering.py",
+    "webhooks/test_events.py",
+    "webhooks/test_run_results.py",
+    "webhooks/test_thousand.py",
 )
 
 

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "results.previews",
     "results.snapshots",
     "results.statements",
+    "results.webhooks",
     "results",
     "wagtail_localize",
     "wagtail_localize.locales",

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "results.statements",
     "results.pdf",
     "results.previews",
+    "results.webhooks",
     "results",
     "wagtail_localize",
     "wagtail_localize.locales",

@@ -8,7 +8,7 @@ from .actor import as_system, as_user
 from .guard import lock_parent
 from .mixin import PublishingMixin
 from .models import Heartbeat, Kind, Publication, StepRun
-from .reconciling import reconcile, register_maintenance_task
+from .reconciling import reconcile, register_maintenance_task, register_worker
 from .recording import run_again
 from .refusals import Refused, publishes, refusals_to_publish
 from .steps import get_step, register_step, run_steps
@@ -29,6 +29,7 @@ __all__ = [
     "refusals_to_publish",
     "register_maintenance_task",
     "register_step",
+    "register_worker",
     "run_again",
     "run_steps",
 ]

@@ -37,6 +37,25 @@ def register_maintenance_task(task: MaintenanceTask) -> None:
         _maintenance_tasks.append(task)
 
 
+Worker = Callable[[Callable[[], bool]], None]
+_workers: list[Worker] = []
+
+
+def register_worker(worker: Worker) -> None:
+    """Have `run_results` call `worker(is_stopping)` in a thread of its own, every half second.
+
+    That is for what waits for others, such as for another machine, and must hold up no step. It does
+    what is due and returns, earlier if `is_stopping()`. Register in `AppConfig.ready()`.
+    """
+    if worker not in _workers:
+        _workers.append(worker)
+
+
+def registered_workers() -> list[Worker]:
+    """Return the workers, in the order in which they were registered."""
+    return list(_workers)
+
+
 @dataclass(slots=True)
 class Reconciled:
     """What was to be done: publications recorded late, steps run, steps that failed, litter."""

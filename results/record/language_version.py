@@ -78,6 +78,11 @@ class LanguageVersion(models.Model):
         return Prose(self.older, self.untranslated, self.machine)
 
     @property
+    def is_in_step(self) -> bool:
+        """Whether nothing is older, untranslated or different, but for what is so on purpose."""
+        return not (self.older or self.untranslated or self.unexplained)
+
+    @property
     def unexplained(self) -> list[dict[str, str]]:
         """The differences that nobody has said are on purpose."""
         return [each for each in self.differences if not self.is_on_purpose(each["path"])]

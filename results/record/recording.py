@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.signals import post_delete
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
@@ -31,6 +32,8 @@ STEP = "record"
 ORDER = 40
 # What changes a figure, its address, and whether it is public.
 KINDS = (Kind.PUBLISHED, Kind.UNPUBLISHED, Kind.MOVED, Kind.DELETED)
+# Sent with the `rows` that were closed and opened, in the transaction of that.
+rows_written = Signal()
 
 
 def connect(model: type[Any]) -> None:
@@ -138,6 +141,8 @@ def write(key: UUID, wanted: dict[UUID, Figure], publication: Publication) -> bo
     for row in new:
         row.publication, row.valid_from = publication, at
     Figure.objects.bulk_create(new)
+    if over or new:
+        rows_written.send(Figure, rows=[*over, *new])
     return bool(over or new)
 
 

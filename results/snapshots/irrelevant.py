@@ -22,6 +22,7 @@ APPS = frozenset(
         "django_tasks_database",
         "results_previews",
         "results_snapshots",
+        "results_webhooks",
         "sessions",
         "wagtailsearch",
     }

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from ..models.api_addresses import detail_urls
 from .models import Snapshot
-from .operations.places import detail_urls, places
+from .operations.places import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

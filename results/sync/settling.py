@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils.functional import cached_property
 
 from wagtail.models import PageViewRestriction
@@ -19,6 +20,9 @@ from .rewriting import rewrite
 
 if TYPE_CHECKING:
     from .comparing import Difference
+
+# Sent with the `version`, a LanguageVersion, after it was compared, in the transaction of that.
+settled = Signal()
 
 
 class Comparison:
@@ -71,6 +75,7 @@ class Comparison:
                 # What it has not got yet is still to come.
                 row.source_items = had
             row.save()
+            settled.send(Comparison, version=row)
         return failure
 
     def agree(self, row: LanguageVersion, path: str) -> None:

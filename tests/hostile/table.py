@@ -135,6 +135,7 @@ ROWS = [
     *each(13, "markup in a label", ["<img src=x onerror=alert(1)>\"'"], by_form(f"{STAT}-label"), TAKEN),
     *there(13, "markup in the admin", "hostile/test_table.py::test_markup_in_a_title_is_text_in_the_admin"),
     *each(14, "an address", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x"], by_both),
+    *there(14, "an address of a webhook", "webhooks/test_addresses.py::test_nothing_is_sent_to_a_private_address_however_it_is_written", "webhooks/test_addresses.py::test_an_address_that_is_not_plain_https_is_refused"),
     *each(15, "an address", ["//evil.example"], by_both),
     *each(16, "an address", ["https://ecpat.se/\r\nX: y", "https://ecpat.se/\x01"], by_both),
     *there(17, "an address in other letters", "blocks/test_links.py::test_the_host_of_an_address_is_shown_in_the_letters_of_the_net"),

@@ -21,6 +21,7 @@ from .world import World
 def no_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steps, "_steps", {})
     monkeypatch.setattr(reconciling, "_maintenance_tasks", [])
+    monkeypatch.setattr(reconciling, "_workers", [])
 
 
 @pytest.fixture

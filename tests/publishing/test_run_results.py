@@ -4,18 +4,24 @@ import os
 import signal
 from datetime import timedelta
 from io import StringIO
-from threading import Timer
+from threading import Event, Thread, Timer, current_thread
 from typing import Any
 
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
+from django.db import OperationalError, connections
 from django.utils import timezone
 
 import pytest
 
 from results.management.commands import run_results
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import Heartbeat, Publication, StepRun, register_step
+from results.publishing import (
+    Heartbeat,
+    Publication,
+    StepRun,
+    register_step,
+    register_worker,
+)
 from tests.factories import ResultsPageFactory, good_body
 
 from .test_scheduling import scheduled
@@ -37,7 +43,10 @@ def stop_when(condition: Any, number: signal.Signals = signal.SIGTERM) -> None:
     """Send this process the signal as soon as the condition holds."""
 
     def check() -> None:
-        if condition():
+        is_time = condition()
+        # Those of this thread, which PostgreSQL would keep.
+        connections.close_all()
+        if is_time:
             os.kill(os.getpid(), number)
         else:
             stop_when(condition, number)
@@ -172,6 +181,54 @@ def test_a_scheduler_that_fails_does_not_hold_up_the_steps(
     call_command("run_results", once=True)
     step.refresh_from_db()
     assert step.state == "done"
+
+
+def test_a_worker_works_beside_a_step_that_takes_long_and_ends_with_it(
+    index: ResultsIndexPage,
+) -> None:
+    worked = Event()
+    threads: set[Thread] = set()
+
+    def work(is_stopping: Any) -> None:
+        threads.add(current_thread())
+        worked.set()
+
+    def step(publication: Publication) -> None:
+        # It takes until the worker has worked.
+        assert worked.wait(20)
+
+    register_step("step", step)
+    register_worker(work)
+    # The step is left to it.
+    Heartbeat.beat()
+    waiting_step(index)
+    stop_when(lambda: StepRun.objects.filter(state="done").exists())
+    call_command("run_results", interval=600)
+    assert threads.isdisjoint({current_thread()})
+    assert not any(thread.is_alive() for thread in threads)
+
+
+def test_a_worker_that_fails_is_called_again(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    failures = [OperationalError("The database is starting up."), RuntimeError("A mistake.")]
+    worked = Event()
+
+    def work(is_stopping: Any) -> None:
+        if failures:
+            raise failures.pop()
+        worked.set()
+
+    register_worker(work)
+    monkeypatch.setattr(run_results, "LONGEST_PAUSE", 0.01)
+    stop_when(worked.is_set)
+    call_command("run_results", interval=600)
+    assert failures == []
+
+
+def test_once_calls_every_worker_to_its_end(db: None) -> None:
+    calls: list[bool] = []
+    register_worker(lambda is_stopping: calls.append(is_stopping()))
+    call_command("run_results", once=True)
+    assert calls == [False]
 
 
 def test_an_interval_of_nothing_is_refused(db: None) -> None:

@@ -28,6 +28,8 @@ from results.reading import PageReading
 from results.record.edition_version import keep_version
 from results.translation.glossary import Term
 from results.translation.tables import StringDecision
+from results.webhooks.events import send_test
+from results.webhooks.models import Endpoint
 from tests.factories import IndicatorFactory
 from tests.rights.world import World
 
@@ -55,6 +57,8 @@ def values_in(world: World) -> dict[str, Values]:
         "pk": IndicatorFactory.create().pk,
     }
     of_draft = {"page_id": draft.pk}
+    endpoint = Endpoint.objects.create(name="Example data", url="https://receiver.example/")
+    send_test(endpoint)
     state = world.review.current_task_state
     task = {"pk": state.task_id}
     return {
@@ -106,6 +110,11 @@ def values_in(world: World) -> dict[str, Values]:
         },
         "results_admin:language_differences": {"page_id": _compared(edition, locale).pk},
         "results_previews": {"token": "none-that-was-given-out"},
+        "results_webhooks": {"pk": endpoint.pk},
+        "results_webhooks_admin": {
+            "endpoint_id": endpoint.pk,
+            "delivery_id": endpoint.deliveries.get().pk,
+        },
         "wagtail_localize": of_terms,
         "wagtail_localize:convert_to_alias": {"page_id": edition.get_translation(locale).pk},
         "wagtailadmin_api:documents": document,

@@ -124,6 +124,11 @@ def add_pdf(site: Site) -> None:
     site.append("host/settings/base.py", 'INSTALLED_APPS = ["results.pdf", *INSTALLED_APPS]')
 
 
+def add_webhooks(site: Site) -> None:
+    """What a host does for webhooks, as docs/how-to/webhooks.md says."""
+    site.append("host/settings/base.py", 'INSTALLED_APPS = ["results.webhooks", *INSTALLED_APPS]')
+
+
 def add_snapshots(site: Site) -> None:
     """What a host does for stored answers, as docs/how-to/serve-snapshots.md says."""
     site.append(

@@ -20,6 +20,7 @@ from tests.wheel.foreign import (
     add_pdf,
     add_snapshots,
     add_translation,
+    add_webhooks,
     make_environment,
     run,
     start_site,
@@ -30,7 +31,16 @@ pytestmark = [pytest.mark.wheel, pytest.mark.timeout(900)]
 DOCUMENT = ROOT / "tests" / "importing" / "documents" / "24-sjoraddning.docx"
 
 
-PARTS = ("import", "pdf", "snapshots")
+# Nothing listens there.
+WEBHOOK = """
+from results.models import ResultsPage
+from results.webhooks.models import Endpoint
+
+url = "http://127.0.0.1:9/"
+Endpoint.objects.create(name="Example data", url=url, events=["edition.unpublished"])
+ResultsPage.objects.get(slug="2016").unpublish()
+"""
+PARTS = ("import", "pdf", "snapshots", "webhooks")
 
 
 def ready(python: Path, folder: Path, *additions: Callable[[Site], None]) -> Site:
@@ -61,7 +71,7 @@ def with_parts(
     """A site with all parts that need no second language, and what its edition said."""
     python = make_environment(stack, wheel, *PARTS)
     folder = tmp_path_factory.mktemp("parts") / "site"
-    site = ready(python, folder, add_importing, add_pdf, add_snapshots)
+    site = ready(python, folder, add_importing, add_pdf, add_snapshots, add_webhooks)
     return site, site.exercise("--snapshots")
 
 
@@ -119,6 +129,20 @@ def test_a_site_makes_pdfs_of_its_editions(with_parts: tuple[Site, str]) -> None
     with pikepdf.open(file) as pdf:
         fonts = [str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()]
     assert all("+Results-" in font for font in fonts), "those of the wheel, not of the system"
+
+
+def test_a_site_tells_other_systems_of_its_editions(
+    with_parts: tuple[Site, str], tmp_path: Path
+) -> None:
+    site = with_parts[0].copied(tmp_path)
+    site.manage("shell", "-c", WEBHOOK)
+
+    site.manage("run_results", "--once")
+
+    said = site.manage("dumpdata", "results_webhooks.delivery")
+    (delivery,) = json.loads(said)
+    assert json.loads(delivery["fields"]["body"])["type"] == "edition.unpublished"
+    assert "refused" in delivery["fields"]["error"]
 
 
 def test_a_site_stores_its_answers(with_parts: tuple[Site, str]) -> None:

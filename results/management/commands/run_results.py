@@ -5,15 +5,15 @@ import signal
 import time
 from contextlib import suppress
 from datetime import timedelta
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import Error, close_old_connections
+from django.db import Error, close_old_connections, connections
 
 from ...publishing import Heartbeat, reconcile
-from ...publishing.reconciling import undone
+from ...publishing.reconciling import Worker, registered_workers, undone
 
 logger = logging.getLogger(__name__)
 
@@ -42,14 +42,22 @@ class Command(BaseCommand):
         self.beaten = float("-inf")
         if once:
             self._round(timedelta(0))
+            for worker in registered_workers():
+                worker(self.stopping.is_set)
             return
         previous = [
             (number, signal.signal(number, self._stop))
             for number in (signal.SIGTERM, signal.SIGINT)
         ]
+        threads = [Thread(target=self._work, args=[each]) for each in registered_workers()]
+        for thread in threads:
+            thread.start()
         try:
             self._run(interval)
         finally:
+            self.stopping.set()
+            for thread in threads:
+                thread.join()
             for number, handler in previous:
                 signal.signal(number, handler)
 
@@ -74,6 +82,19 @@ class Command(BaseCommand):
         with suppress(Error):
             Heartbeat.stop()
         self.stdout.write("Stopped.")
+
+    def _work(self, worker: Worker) -> None:
+        """Call the worker again and again; what fails is logged, and tried again more slowly."""
+        pause = LOOK_AGAIN
+        while not self.stopping.wait(pause):
+            try:
+                close_old_connections()
+                worker(self.stopping.is_set)
+                pause = LOOK_AGAIN
+            except Exception as error:
+                logger.warning("%s fails: %s", worker, error, exc_info=not isinstance(error, Error))
+                pause = min(pause * 2, LONGEST_PAUSE)
+        connections.close_all()
 
     def _wait_for_work(self, interval: float, known: list[int]) -> None:
         until = time.monotonic() + interval

@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap as django_sitemap
 from django.http.request import split_domain_port
-from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.urls import get_script_prefix
 from django.utils import timezone
 
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
@@ -18,6 +18,7 @@ from wagtail.models.sites import get_site_for_hostname
 
 from ...models import ResultsIndexPageMixin, ResultsPageMixin
 from ...models.addresses import address_below
+from ...models.api_addresses import detail_urls, path_of
 from ..serving.addresses import Address, address_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 # So many pages are loaded at a time.
 SLICE = 200
 SITEMAPS = ("sitemap", wagtail_sitemap, django_sitemap)
-DETAILS = ("wagtailapi:pages:detail", "wagtailapi_v3:detail_page")
 FEED = "feed"
 
 
@@ -113,18 +113,6 @@ def _urls(site_id: int) -> Iterator[str]:
         if isinstance(page, (ResultsPageMixin, ResultsIndexPageMixin)):
             yield from filter(None, [address_below(page, FEED), *detail_urls(page.pk)])
     for name in SITEMAPS:
-        if url := _reversed(name):
+        if url := path_of(name):
             yield url
             return
-
-
-def detail_urls(page_id: int) -> list[str]:
-    """Return the page's paths in the mounted Wagtail APIs."""
-    return [url for name in DETAILS if (url := _reversed(name, page_id))]
-
-
-def _reversed(name: Any, *args: Any) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""

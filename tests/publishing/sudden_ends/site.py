@@ -60,12 +60,21 @@ class Site:
 
     def start(self) -> None:
         """Start both; returns when the web server answers connections."""
-        python = sys.executable
-        gunicorn = (python, "-m", "gunicorn", "cms.wsgi", "--config", "bin/gunicorn.conf.py")
-        standing = (python, "manage.py", "run_results", "--interval", "0.2")
-        self._start("run_results", "nice", "-n10", *standing)
+        gunicorn = (
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "cms.wsgi",
+            "--config",
+            "bin/gunicorn.conf.py",
+        )
+        self.start_run_results()
         self._start("web", *gunicorn, "--preload", "--bind", f"127.0.0.1:{self.port}")
         wait_for_port(self.port, self._processes["web"])
+
+    def start_run_results(self) -> None:
+        standing = (sys.executable, "manage.py", "run_results", "--interval", "0.2")
+        self._start("run_results", "nice", "-n10", *standing)
 
     def kill(self, name: str) -> None:
         """End "web" or "run_results" by SIGKILL, with all processes of it, at once."""

@@ -1,0 +1,22 @@
+"""App configuration of `results.webhooks`."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ResultsWebhooksConfig(AppConfig):
+    """The app that tells other systems what has changed for the public."""
+
+    name = "results.webhooks"
+    label = "results_webhooks"
+    verbose_name = _("Results: webhooks")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hear of what is to be told, and have it delivered by `run_results`."""
+        from ..publishing import register_maintenance_task, register_worker
+        from . import delivering, events
+
+        events.connect()
+        register_worker(delivering.deliver)
+        register_maintenance_task(delivering.tidy)

@@ -1,0 +1,197 @@
+"""The tables of webhooks: who is told, what is to be delivered, what was told of translations."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from datetime import datetime, timedelta
+from secrets import token_bytes
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.models import Page
+
+from standardwebhooks import Webhook
+
+from ..conf import setting
+
+# So long the secret from before signs too, while the receiver takes over the new one.
+OVERLAP = timedelta(days=1)
+
+
+class EventType(models.TextChoices):
+    """What can be told, under the names that receivers get."""
+
+    PUBLISHED = "edition.published", _("An edition was published")
+    UNPUBLISHED = "edition.unpublished", _("An edition was unpublished")
+    MOVED = "edition.moved", _("An edition has another address")
+    DELETED = "edition.deleted", _("A public edition was deleted")
+    ACCESS = "edition.access_changed", _("Who may read an edition has changed")
+    CORRECTED = "edition.corrected", _("A published figure was changed")
+    IN_STEP = "translation.in_step", _("A translation says what its source says")
+    STALE = "translation.stale", _("A translation lags behind its source")
+    INDICATOR = "indicator.changed", _("An indicator or its series has changed")
+    TEST = "test", _("A test, at the press of a button")
+
+
+def is_private_allowed() -> bool:
+    """Whether webhooks may go to private networks and without TLS, as where a site is developed."""
+    wanted = setting("WEBHOOKS_PRIVATE")
+    return bool(settings.DEBUG if wanted is None else wanted)
+
+
+def validate_url(value: str) -> None:
+    """Raise ValidationError for what is no plain https address, or http where that is allowed."""
+    schemes = ("https", "http") if is_private_allowed() else ("https",)
+    try:
+        parts = urlsplit(value)
+        is_whole = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_whole = False
+    is_plain = value.isascii() and value.isprintable() and not set(" @#") & set(value)
+    if not (is_whole and is_plain):
+        raise ValidationError(
+            _("Type a whole address that begins with https://, without a name or a password in it.")
+        )
+
+
+class Endpoint(models.Model):
+    """A receiver: where it is, what it wants to be told, and by which secret it knows us."""
+
+    name = models.CharField(_("name"), max_length=100)
+    url = models.CharField(_("address"), max_length=500, validators=[validate_url])
+    events: Any = models.JSONField(_("events"), default=list)
+    enabled = models.BooleanField(
+        _("enabled"),
+        default=True,
+        help_text=_("It is switched off when the receiver answers 410 Gone."),
+    )
+    secret = models.CharField(_("secret"), max_length=100, editable=False)
+    previous_secret = models.CharField(max_length=100, editable=False, default="")
+    rotated_at = models.DateTimeField(editable=False, null=True)
+
+    class Meta:
+        verbose_name = _("webhook")
+        verbose_name_plural = _("webhooks")
+        ordering = ("name", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it, with a secret of its own."""
+        self.secret = self.secret or _new_secret()
+        super().save(*args, **kwargs)
+
+    def rotate(self) -> None:
+        """Give it a new secret; the present one signs too for a day."""
+        self.previous_secret, self.secret = self.secret, _new_secret()
+        self.rotated_at = timezone.now()
+        self.save(update_fields=["previous_secret", "secret", "rotated_at"])
+
+    @property
+    def previous_until(self) -> datetime | None:
+        """Until when the secret from before signs too, None when it does not."""
+        until = self.rotated_at and self.rotated_at + OVERLAP
+        return until if until and until > timezone.now() else None
+
+    def sign(self, event_id: str, at: datetime, body: str) -> str:
+        """Return the signatures as Standard Webhooks has them; `at` is in UTC."""
+        secrets = [self.secret, *([self.previous_secret] if self.previous_until else [])]
+        return " ".join(Webhook(each).sign(event_id, at, body) for each in secrets)
+
+
+def _new_secret() -> str:
+    return f"whsec_{b64encode(token_bytes(32)).decode()}"
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    """Deliveries, and which of them are to be tried."""
+
+    def due(self) -> DeliveryQuerySet:
+        """Those to be tried now, oldest first; none while an earlier one of its subject waits."""
+        pending = self.filter(state=Delivery.State.PENDING)
+        earlier = pending.filter(
+            endpoint=OuterRef("endpoint"), subject=OuterRef("subject"), pk__lt=OuterRef("pk")
+        )
+        return pending.filter(
+            Q(subject="") | ~Exists(earlier), due_at__lte=timezone.now(), endpoint__enabled=True
+        ).order_by("pk")
+
+
+class Delivery(models.Model):
+    """An event on its way to an endpoint, written in the transaction of what it tells.
+
+    While it is under way, `due_at` is when another process takes it over.
+    """
+
+    class State(models.TextChoices):
+        """Where it stands."""
+
+        PENDING = "pending", _("waiting")
+        DELIVERED = "delivered", _("delivered")
+        DEAD = "dead", _("given up")
+
+    endpoint = models.ForeignKey(
+        Endpoint, verbose_name=_("webhook"), on_delete=models.CASCADE, related_name="deliveries"
+    )
+    event_id = models.CharField(_("id of the event"), max_length=50)
+    type = models.CharField(_("event"), max_length=50, choices=EventType.choices)
+    # What it is about; deliveries about the same are in order.
+    subject = models.CharField(max_length=100, default="")
+    # The very text that is signed.
+    body = models.TextField()
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.PENDING
+    )
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    due_at = models.DateTimeField(_("next attempt"), default=timezone.now)
+    # 0: none came.
+    status = models.PositiveSmallIntegerField(_("last answer"), default=0)
+    error = models.TextField(_("last error"), default="")
+    created_at = models.DateTimeField(_("created at"), default=timezone.now)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
+        ordering = ("-pk",)
+        indexes = (
+            models.Index(fields=["state", "endpoint", "subject"], name="results_webhook_waiting"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.type}: {self.get_state_display()}"
+
+    @property
+    def answer(self) -> str:
+        """What came of the last attempt: the status of the answer, or why there was none."""
+        return str(self.status or self.error)
+
+    def resend(self) -> None:
+        """Have it delivered anew, under the same id."""
+        self.state, self.attempts, self.due_at = self.State.PENDING, 0, timezone.now()
+        self.save(update_fields=["state", "attempts", "due_at"])
+
+
+class TranslationState(models.Model):
+    """What was last told, or would have been, of a translation."""
+
+    page = models.OneToOneField(
+        Page, verbose_name=_("page"), on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    is_in_step = models.BooleanField(_("in step"))
+
+    class Meta:
+        verbose_name = _("state of a translation")
+        verbose_name_plural = _("states of translations")
+
+    def __str__(self) -> str:
+        return str(self.page_id)

@@ -1,0 +1,43 @@
+"""A receiver on this machine, and an endpoint that is told everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from results.webhooks.models import Endpoint, EventType
+from tests.factories import ResultsIndexPageFactory
+
+from .receiver import Receiver, receiving
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
+
+    from results.models import ResultsIndexPage
+
+
+@pytest.fixture
+def private(settings: Settings) -> None:
+    """Receivers may be on this machine."""
+    settings.WAGTAIL_RESULTS = {**settings.WAGTAIL_RESULTS, "WEBHOOKS_PRIVATE": True}
+
+
+@pytest.fixture
+def receiver(private: None) -> Iterator[Receiver]:
+    with receiving() as found:
+        yield found
+
+
+@pytest.fixture
+def endpoint(db: None, receiver: Receiver) -> Endpoint:
+    return Endpoint.objects.create(
+        name="Example data", url=receiver.url, events=list(EventType.values)
+    )
+
+
+@pytest.fixture
+def index(db: None) -> ResultsIndexPage:
+    page: ResultsIndexPage = ResultsIndexPageFactory.create()
+    return page

@@ -1,0 +1,206 @@
+"""Messages go to the open internet only, to the address that was checked, and past any proxy."""
+
+from __future__ import annotations
+
+import datetime as dt
+import socket
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from results.webhooks.models import validate_url
+from results.webhooks.sending import NotSentError, is_global, post
+
+from .receiver import Receiver, receiving
+
+PRIVATE = [
+    "0.0.0.0",  # noqa: S104  # nothing listens there
+    "10.0.0.1",
+    "100.64.0.1",
+    "127.0.0.1",
+    "169.254.169.254",
+    "172.16.0.1",
+    "192.168.1.1",
+    "224.0.0.1",
+    "255.255.255.255",
+    "::",
+    "::1",
+    "::127.0.0.1",
+    "::ffff:127.0.0.1",
+    "::ffff:a9fe:a9fe",
+    "64:ff9b::7f00:1",
+    "2001:db8::1",
+    "2002:7f00:1::",
+    "fd00::1",
+    "fe80::1",
+    "ff02::1",
+]
+
+
+@pytest.mark.parametrize("address", PRIVATE)
+def test_a_private_address_is_none_of_the_open_internet(address: str) -> None:
+    assert not is_global(address)
+
+
+@pytest.mark.parametrize("address", ["93.184.215.14", "::ffff:93.184.215.14", "2606:2800:21f::1"])
+def test_a_public_address_is_one(address: str) -> None:
+    assert is_global(address)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "localhost",
+        "127.0.0.1",
+        "127.1",
+        "2130706433",
+        "0x7f000001",
+        "0177.0.0.1",
+        "[::ffff:127.0.0.1]",
+        "169.254.169.254",
+    ],
+)
+def test_nothing_is_sent_to_a_private_address_however_it_is_written(host: str) -> None:
+    with receiving() as receiver:
+        port = receiver.url.split(":")[2]
+        with pytest.raises(NotSentError, match="private network"):
+            post(f"http://{host}:{port}", b"{}", {})
+    assert receiver.requests == []
+
+
+class Resolver:
+    """Says something else each time that it is asked for a name."""
+
+    def __init__(self, *answers: list[str]) -> None:
+        self.answers = list(answers)
+        self.asked: list[str] = []
+        self.known = socket.getaddrinfo
+
+    def __call__(self, host: str, port: int, *args: Any, **kwargs: Any) -> Any:
+        if not host.endswith(".example"):
+            return self.known(host, port, *args, **kwargs)
+        self.asked.append(host)
+        return [found for each in self.answers.pop(0) for found in self.known(each, port, **kwargs)]
+
+
+def test_a_name_with_one_private_address_among_others_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", Resolver(["93.184.215.14", "127.0.0.1"]))
+    with pytest.raises(NotSentError, match="private network"):
+        post("http://receiver.example/", b"{}", {})
+
+
+def test_the_address_that_was_checked_is_the_one_that_is_asked(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resolver = Resolver(["127.0.0.1"])
+    monkeypatch.setattr(socket, "getaddrinfo", resolver)
+    port = receiver.url.split(":")[2].split("/")[0]
+    assert post(f"http://receiver.example:{port}/a?b=c", b"{}", {}) == 204
+    (request,) = receiver.requests
+    assert resolver.asked == ["receiver.example"]
+    assert request.headers["Host"] == f"receiver.example:{port}"
+    assert request.path == "/a?b=c"
+
+
+def test_of_several_addresses_one_that_answers_is_enough(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Nothing listens at the first one.
+    monkeypatch.setattr(socket, "getaddrinfo", Resolver(["127.0.0.2", "127.0.0.1"]))
+    port = receiver.url.split(":")[2].split("/")[0]
+    assert post(f"http://receiver.example:{port}/", b"{}", {}) == 204
+
+
+def test_no_proxy_of_the_environment_is_used(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    assert post(receiver.url, b"{}", {}) == 204
+
+
+def certificate(folder: Path, name: str) -> Path:
+    """A certificate that signs itself, with its key, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    now = dt.datetime.now(dt.UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    plain = serialization.NoEncryption()
+    file = folder / f"{name}.pem"
+    file.write_bytes(
+        key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain) + made.public_bytes(pem)
+    )
+    return file
+
+
+@pytest.mark.usefixtures("private")
+def test_the_certificate_must_be_that_of_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, is_right in (("localhost", True), ("other.example", False)):
+        file = certificate(tmp_path, name)
+        monkeypatch.setenv("SSL_CERT_FILE", str(file))
+        with receiving(file) as receiver:
+            if is_right:
+                assert post(receiver.url, b"{}", {}) == 204
+            else:
+                with pytest.raises(NotSentError, match="CERTIFICATE_VERIFY_FAILED"):
+                    post(receiver.url, b"{}", {})
+
+
+@pytest.mark.usefixtures("private")
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
+    with (
+        receiving(certificate(tmp_path, "localhost")) as receiver,
+        pytest.raises(NotSentError, match="CERTIFICATE_VERIFY_FAILED"),
+    ):
+        post(receiver.url, b"{}", {})
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://receiver.example/",
+        "ftp://receiver.example/",
+        "https:///hook",
+        "https://user:word@receiver.example/",
+        "https://receiver.example/#part",
+        "https://receiver.example/a b",
+        "https://receiver.example/\r\nHost: other",
+        "https://räksmörgås.example/",
+        "https://receiver.example:port/",
+        "https://receiver.example:0/",
+    ],
+)
+def test_an_address_that_is_not_plain_https_is_refused(url: str) -> None:
+    with pytest.raises(ValidationError):
+        validate_url(url)
+
+
+def test_http_is_accepted_where_private_networks_are(private: None) -> None:
+    validate_url("http://127.0.0.1:8001/hook")
+
+
+def test_a_plain_https_address_is_accepted() -> None:
+    validate_url("https://receiver.example:8443/hook?site=results")

@@ -1,0 +1,299 @@
+"""A delivery reaches its receiver once, or again until it does, in order; or is given up."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+
+from django.core.management import call_command
+from django.utils import timezone
+
+import pytest
+from standardwebhooks import WebhookVerificationError
+
+from results.webhooks import delivering, models, sending
+from results.webhooks.delivering import deliver_to, tidy
+from results.webhooks.events import send_test, tell
+from results.webhooks.models import Delivery, Endpoint, EventType
+
+from .receiver import Receiver, receiving, status
+
+pytestmark = pytest.mark.django_db
+
+
+def happen(subject: str = "page-1", number: int = 0) -> None:
+    tell(EventType.PUBLISHED, subject, lambda: {"number": number})
+
+
+def numbers(receiver: Receiver) -> list[int]:
+    return [event["data"]["number"] for event in receiver.events]
+
+
+def make_due() -> None:
+    """As if the time until the next attempt, or the end of a lease, had passed."""
+    Delivery.objects.filter(state="pending").update(due_at=timezone.now())
+
+
+def deliver_again(endpoint: Endpoint, times: int = 1) -> None:
+    for _ in range(times):
+        make_due()
+        deliver_to(endpoint.pk)
+
+
+def test_a_delivery_has_a_signature_that_the_receivers_library_takes(
+    endpoint: Endpoint, receiver: Receiver
+) -> None:
+    send_test(endpoint)
+    deliver_to(endpoint.pk)
+    (request,) = receiver.requests
+    request.verify(endpoint.secret)
+    assert request.path == "/hook"
+    assert request.headers["webhook-id"] == request.event["id"]
+    assert request.headers["Host"] == receiver.url.split("/")[2]
+    assert Delivery.objects.get().state == "delivered"
+
+
+def test_another_secret_does_not_fit(endpoint: Endpoint, receiver: Receiver) -> None:
+    send_test(endpoint)
+    deliver_to(endpoint.pk)
+    with pytest.raises(WebhookVerificationError):
+        receiver.requests[0].verify("whsec_" + 40 * "A")
+
+
+def test_for_a_day_after_a_rotation_both_secrets_sign(
+    endpoint: Endpoint, receiver: Receiver
+) -> None:
+    before = endpoint.secret
+    endpoint.rotate()
+    send_test(endpoint)
+    deliver_to(endpoint.pk)
+    for secret in (before, endpoint.secret):
+        receiver.requests[0].verify(secret)
+    Endpoint.objects.update(rotated_at=timezone.now() - models.OVERLAP)
+    send_test(endpoint)
+    deliver_to(endpoint.pk)
+    receiver.requests[1].verify(endpoint.secret)
+    with pytest.raises(WebhookVerificationError):
+        receiver.requests[1].verify(before)
+
+
+def test_each_endpoint_gets_the_events_that_it_wants_under_the_same_id(
+    endpoint: Endpoint, receiver: Receiver
+) -> None:
+    with receiving() as other:
+        wanting = {"events": ["edition.published"], "url": other.url}
+        second = Endpoint.objects.create(name="Second", **wanting)
+        Endpoint.objects.create(name="Off", enabled=False, **wanting)
+        happen()
+        tell(EventType.DELETED, "page-1", dict)
+        for each in (endpoint, second):
+            deliver_to(each.pk)
+    assert receiver.types == ["edition.published", "edition.deleted"]
+    assert other.types == ["edition.published"]
+    assert other.events[0]["id"] == receiver.events[0]["id"]
+    assert Delivery.objects.count() == 3
+
+
+@pytest.mark.parametrize("code", [301, 302, 307, 400, 500, 503])
+def test_any_answer_but_2xx_is_a_failure_and_no_redirect_is_followed(
+    endpoint: Endpoint, receiver: Receiver, code: int
+) -> None:
+    receiver.answers = [status(code, Location=receiver.url)]
+    send_test(endpoint)
+    deliver_to(endpoint.pk)
+    delivery = Delivery.objects.get()
+    assert len(receiver.requests) == 1
+    assert (delivery.state, delivery.answer, delivery.attempts) == ("pending", str(code), 1)
+    deliver_again(endpoint)
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.answer, delivery.attempts) == ("delivered", "204", 2)
+    first, second = receiver.requests
+    assert first.event == second.event
+
+
+def test_the_waits_double_over_three_days_and_then_it_is_given_up(
+    endpoint: Endpoint, receiver: Receiver
+) -> None:
+    receiver.answers = [status(500)] * 20
+    send_test(endpoint)
+    waits = []
+    for _ in range(delivering.MAX_ATTEMPTS):
+        begin = timezone.now()
+        deliver_again(endpoint)
+        waits.append((Delivery.objects.get().due_at - begin).total_seconds())
+    *between, _last = waits
+    assert timedelta(days=2) < timedelta(seconds=sum(between)) < timedelta(days=4)
+    for number, wait in enumerate(between):
+        assert 0.79 < wait / (30 * 2**number) < 1.21
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.attempts) == ("dead", len(waits))
+    deliver_again(endpoint)
+    assert len(receiver.requests) == len(waits)
+
+
+def test_a_receiver_that_is_down_is_tried_again(endpoint: Endpoint) -> None:
+    with receiving() as gone:
+        Endpoint.objects.update(url=gone.url)
+    happen("page-1")
+    happen("page-2")
+    deliver_to(endpoint.pk)
+    later, first = Delivery.objects.all()
+    assert (first.state, first.attempts) == ("pending", 1)
+    assert "refused" in first.answer
+    # There is no sense in asking a receiver for each message that is not there for one.
+    assert later.attempts == 0
+
+
+def test_a_receiver_that_answers_drop_by_drop_is_cut_off(
+    endpoint: Endpoint, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "TIMEOUT", 0.3)
+
+    def dripping(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+        while True:
+            handler.wfile.write(b"x")
+            time.sleep(0.05)
+
+    receiver.answers = [dripping]
+    send_test(endpoint)
+    begin = time.monotonic()
+    deliver_to(endpoint.pk)
+    assert time.monotonic() - begin < 2
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.status) == ("pending", 0)
+
+
+def test_of_a_gigabyte_little_is_read(endpoint: Endpoint, receiver: Receiver) -> None:
+    sent = []
+
+    def endless(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Length", str(2**30))
+        handler.end_headers()
+        try:
+            for _ in range(2**14):
+                sent.append(handler.wfile.write(bytes(2**16)))
+        except OSError:
+            pass
+
+    receiver.answers = [endless]
+    send_test(endpoint)
+    begin = time.monotonic()
+    deliver_to(endpoint.pk)
+    assert time.monotonic() - begin < 2
+    assert Delivery.objects.get().state == "delivered"
+    # What the sockets of both sides hold of it has been sent, but not read.
+    assert sum(sent) < 2**28
+
+
+def test_410_switches_the_endpoint_off(endpoint: Endpoint, receiver: Receiver) -> None:
+    receiver.answers = [status(410)]
+    happen("page-1")
+    happen("page-2")
+    deliver_to(endpoint.pk)
+    endpoint.refresh_from_db()
+    assert not endpoint.enabled
+    assert [each.state for each in Delivery.objects.all()] == ["pending", "dead"]
+    happen("page-3")
+    deliver_again(endpoint)
+    assert len(receiver.requests) == 1
+    assert Delivery.objects.count() == 2
+
+
+def test_a_page_waits_for_its_earlier_message_and_another_does_not(
+    endpoint: Endpoint, receiver: Receiver
+) -> None:
+    receiver.answers = [status(500)]
+    for number, subject in enumerate(["page-1", "page-1", "page-2", "page-1"]):
+        happen(subject, number)
+    deliver_to(endpoint.pk)
+    assert numbers(receiver) == [0, 2]
+    deliver_again(endpoint)
+    assert numbers(receiver) == [0, 2, 0, 1, 3]
+
+
+def test_a_message_that_was_given_up_holds_up_none(
+    endpoint: Endpoint, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivering, "MAX_ATTEMPTS", 1)
+    receiver.answers = [status(500)]
+    happen(number=1)
+    happen(number=2)
+    deliver_to(endpoint.pk)
+    assert numbers(receiver) == [1, 2]
+
+
+def test_a_process_that_dies_after_sending_leaves_it_to_be_sent_again_under_the_same_id(
+    endpoint: Endpoint, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    def dying(*args: Any) -> int:
+        sending.post(*args)
+        raise Killed
+
+    happen()
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(delivering, "post", dying)
+        deliver_to(endpoint.pk)
+    # Nobody else takes it while its lease runs.
+    deliver_to(endpoint.pk)
+    assert len(receiver.requests) == 1
+    deliver_again(endpoint)
+    first, second = receiver.events
+    assert first["id"] == second["id"]
+    assert Delivery.objects.get().state == "delivered"
+
+
+def test_what_somebody_else_has_claimed_is_not_sent(
+    endpoint: Endpoint, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happen()
+    first = Delivery.objects.due().first
+
+    def late(self: Any) -> Any:
+        """Another process is quicker between the look and the claim."""
+        found = first()
+        Delivery.objects.update(due_at=timezone.now() + timedelta(minutes=2))
+        return found
+
+    monkeypatch.setattr(models.DeliveryQuerySet, "first", late)
+    deliver_to(endpoint.pk)
+    assert receiver.requests == []
+
+
+def test_what_was_given_up_can_be_sent_again_from_the_beginning(
+    endpoint: Endpoint, receiver: Receiver
+) -> None:
+    receiver.answers = [status(410)]
+    happen()
+    deliver_to(endpoint.pk)
+    Endpoint.objects.update(enabled=True)
+    Delivery.objects.get().resend()
+    deliver_to(endpoint.pk)
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.attempts) == ("delivered", 1)
+    assert receiver.events[0] == receiver.events[1]
+
+
+def test_old_deliveries_are_deleted(endpoint: Endpoint) -> None:
+    send_test(endpoint)
+    send_test(endpoint)
+    old = Delivery.objects.last()
+    assert old is not None
+    Delivery.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=31))
+    assert tidy() == 1
+    assert Delivery.objects.exclude(pk=old.pk).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_run_results_delivers_to_each_endpoint(endpoint: Endpoint, receiver: Receiver) -> None:
+    with receiving() as other:
+        Endpoint.objects.create(name="Other", url=other.url, events=["edition.published"])
+        happen()
+        call_command("run_results", once=True)
+        assert receiver.types == other.types == ["edition.published"]
