@@ -117,6 +117,8 @@ def test_what_is_typed_is_checked_at_once_and_outlives_the_window(
     string.locator("[name=text]").fill("13 reports examined")
     notes = string.locator("[data-results-notes]")
     expect(notes).to_have_text("12 has become 13 in the translation.")
+    marks = string.locator(".results-string__fault")
+    expect(marks).to_have_text(["12", "13"])
     admin_page.goto(address)
     expect(string.locator("[name=text]")).to_have_value("13 reports examined")
     expect(string.get_by_role("status")).to_have_text("Typed before, and not saved yet")
@@ -126,6 +128,72 @@ def test_what_is_typed_is_checked_at_once_and_outlives_the_window(
     expect(string.get_by_role("status")).to_have_text("Saved")
     string.get_by_role("button", name="Undo").click()
     expect(string.locator(".results-string__doubt")).not_to_have_count(0)
+
+
+def test_marks_lie_behind_the_words_of_the_field(admin_page: Window, edition: Any) -> None:
+    translation = published_in_english(edition)
+    publish(edition, introduction="12 of them, & more.")
+    for width in (390, 1366):
+        admin_page.set_viewport_size({"width": width, "height": 900})
+        admin_page.goto(f"/admin/results/translations/{translation.pk}/strings/")
+        string = admin_page.locator(".results-string").first
+        field, marked = string.locator("[name=text]"), string.locator("[data-results-marked]")
+        field.fill(40 * "All of the 12 & their friends. " + "\n\n")
+        expect(marked.locator("mark")).to_have_count(40)
+        field.press("End")
+        admin_page.keyboard.type("x")
+        # What stands before the word that is typed keeps its marks.
+        expect(marked.locator("mark")).to_have_count(40)
+        assert marked.text_content() == field.input_value()
+        sizes = "each => [each.scrollHeight, each.clientHeight, each.clientWidth]"
+        assert field.evaluate(sizes) == marked.evaluate(sizes)
+        style = "each => ['font', 'padding', 'letterSpacing', 'wordSpacing', 'lineHeight'].map(name => getComputedStyle(each)[name])"
+        assert field.evaluate(style) == marked.evaluate(style)
+        field.fill("")
+
+
+def test_the_page_stands_beside_its_texts_and_follows_them(
+    admin_page: Window, edition: Any
+) -> None:
+    translation = published_in_english(edition)
+    publish(edition, body_with(label="reports examined"), introduction="What we did.")
+    asked: list[str] = []
+    admin_page.on("request", lambda request: asked.append(request.url))
+    address = f"/admin/results/translations/{translation.pk}/strings/"
+    admin_page.goto(address)
+    button = admin_page.get_by_role("button", name="The page beside the texts")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    assert not [each for each in asked if "/preview/" in each]
+    button.press("Enter")
+    shown = admin_page.frame_locator("iframe[title='The page in English']")
+    expect(shown.locator("body")).to_contain_text(in_english("What we do."))
+
+    strings = admin_page.locator(".results-string")
+    field = strings.nth(1).locator("[name=text]")
+    field.focus()
+    here = shown.locator("[data-results-here]")
+    expect(here).to_contain_text(in_english("reports reviewed"))
+    expect(here).to_be_in_viewport()
+    assert_it_looks_right(admin_page)
+    admin_page.set_viewport_size({"width": 390, "height": 844})
+    strings.first.locator("[name=text]").focus()
+    field.focus()
+    admin_page.wait_for_function(
+        """() => document.activeElement.getBoundingClientRect().bottom
+            <= document.querySelector(".results-strings__page").getBoundingClientRect().top"""
+    )
+    field.fill("reports that were examined")
+    field.press("Control+Enter")
+    expect(shown.locator("body")).to_contain_text("reports that were examined")
+
+    admin_page.reload()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(shown.locator("body")).to_contain_text("reports that were examined")
+    admin_page.get_by_role("button", name="Close").press("Enter")
+    expect(button).to_be_focused()
+    expect(shown.locator("body")).to_be_hidden()
+    admin_page.reload()
+    expect(button).to_have_attribute("aria-expanded", "false")
 
 
 def test_a_suggestion_is_taken_by_a_key(admin_page: Window, edition: Any) -> None:
