@@ -25,8 +25,10 @@ if apps.is_installed("wagtail_localize"):
     from wagtail_localize.views.edit_translation import preview_translation
 
     from .admin.all_translations import AllTranslations
+    from .admin.concordance import Concordance
     from .admin.editor import publish_by_hand, warn_of_doubts
     from .admin.glossary import GlossaryViewSet
+    from .admin.replacing import ReplaceWords
     from .admin.report import LanguagesReport
     from .admin.status import ExplorerViewSet, LanguagesPanel
     from .admin.string_answers import AskAuthor, CheckString, SuggestStrings
@@ -47,6 +49,16 @@ if apps.is_installed("wagtail_localize"):
             "results/translations/<int:translation_id>/strings/",
             StringsScreen.as_view(),
             name="strings",
+        ),
+        path(
+            "results/translations/<int:translation_id>/strings/everywhere/",
+            Concordance.as_view(),
+            name="concordance",
+        ),
+        path(
+            "results/translations/<int:translation_id>/strings/replace/",
+            ReplaceWords.as_view(),
+            name="replace",
         ),
         path(
             "results/translations/<int:translation_id>/strings/<int:string>/check/",
