@@ -28,6 +28,7 @@ if apps.is_installed("wagtail_localize"):
     from .admin.concordance import Concordance
     from .admin.editor import publish_by_hand, warn_of_doubts
     from .admin.glossary import GlossaryViewSet
+    from .admin.presence import Presence
     from .admin.replacing import ReplaceWords
     from .admin.report import LanguagesReport
     from .admin.status import ExplorerViewSet, LanguagesPanel
@@ -59,6 +60,11 @@ if apps.is_installed("wagtail_localize"):
             "results/translations/<int:translation_id>/strings/replace/",
             ReplaceWords.as_view(),
             name="replace",
+        ),
+        path(
+            "results/translations/<int:translation_id>/strings/people/",
+            Presence.as_view(),
+            name="presence",
         ),
         path(
             "results/translations/<int:translation_id>/strings/<int:string>/check/",

@@ -109,6 +109,7 @@
       if (field.value === body.get("text")) field.value = seen;
       keepMarks(string);
       list(string.querySelector("[data-results-notes]"), faults);
+      string.querySelector("[data-results-theirs]").textContent = "";
       show(string, said.saved, "saved");
       string.querySelector(".results-string__why")?.replaceChildren();
       remember(string);
@@ -157,6 +158,23 @@
     restore(string);
     for (const button of string.querySelectorAll("[data-results-copy], [data-results-machine]")) button.hidden = false;
     field.addEventListener("focus", () => suggest(string));
+    // What somebody else has saved takes the place of what was there, and never of what is typed.
+    string.addEventListener("results:theirs", ({ detail: { text, sentence, warning } }) => {
+      const { seen } = form.elements, isTyped = field.value !== seen.value;
+      if (seen.value === text) return;
+      seen.value = text;
+      if (isTyped) {
+        string.querySelector("[data-results-theirs]").textContent = warning;
+        remember(string);
+        return;
+      }
+      field.value = text;
+      keepMarks(string);
+      check(string);
+      show(string, sentence, "theirs");
+      string.querySelector(".results-string__why")?.replaceChildren();
+      string.dispatchEvent(new Event("results:saved", { bubbles: true }));
+    });
     field.addEventListener("input", () => {
       clearTimeout(timer);
       timer = setTimeout(() => check(string), PAUSE);

@@ -20,6 +20,7 @@ from ..strings.doubts import Doubt
 from ..strings.suggesting import has_machine
 from ..strings.usable import readable
 from ..tables import StringDecision, StringFault
+from .presence import moment
 from .screen import TranslationScreen, named
 from .shown_string import Shown
 
@@ -144,6 +145,7 @@ class StringsScreen(TranslationScreen):
         return history_of(self.translation)
 
     def _show(self, shown: list[Shown]) -> HttpResponse:
+        since = moment()
         return self.render_to_response(
             self.get_context_data(
                 shown=shown,
@@ -158,6 +160,7 @@ class StringsScreen(TranslationScreen):
                 words=self.request.GET.get("q", ""),
                 may_publish=self.page.permissions_for_user(self.request.user).can_publish(),
                 has_machine=has_machine(),
+                since=since,
                 editor_url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
             )
         )
