@@ -88,8 +88,9 @@ def context(
     context.on("weberror", lambda error: complaints.append(f"script: {error.error}"))
     yield context
     # What the server still writes must not meet the end of the test's database.
-    while pending and context.pages:
-        context.pages[0].wait_for_timeout(10)
+    for _ in range(100):
+        if pending and context.pages:
+            context.pages[0].wait_for_timeout(10)
     context.close()
     assert not complaints
 

@@ -134,11 +134,15 @@ def test_what_is_typed_is_checked_at_once_and_outlives_the_window(
 def test_marks_lie_behind_the_words_of_the_field(admin_page: Window, edition: Any) -> None:
     translation = published_in_english(edition)
     publish(edition, introduction="12 of them, & more.")
+    say(translation, "introduction", "12 of us, & more.")
     for width in (390, 1366):
         admin_page.set_viewport_size({"width": width, "height": 900})
-        admin_page.goto(f"/admin/results/translations/{translation.pk}/strings/")
+        admin_page.goto(f"/admin/results/translations/{translation.pk}/strings/?doubt=all&q=12")
         string = admin_page.locator(".results-string").first
         field, marked = string.locator("[name=text]"), string.locator("[data-results-marked]")
+        expect(marked.locator("mark")).to_have_count(0)
+        field.focus()
+        expect(marked.locator("mark")).to_have_text(["12"])
         field.fill(40 * "All of the 12 & their friends. " + "\n\n")
         expect(marked.locator("mark")).to_have_count(40)
         field.press("End")
@@ -150,7 +154,7 @@ def test_marks_lie_behind_the_words_of_the_field(admin_page: Window, edition: An
         assert field.evaluate(sizes) == marked.evaluate(sizes)
         style = "each => ['font', 'padding', 'letterSpacing', 'wordSpacing', 'lineHeight'].map(name => getComputedStyle(each)[name])"
         assert field.evaluate(style) == marked.evaluate(style)
-        field.fill("")
+        field.fill("12 of us, & more.")
 
 
 def test_the_page_stands_beside_its_texts_and_follows_them(
@@ -177,7 +181,7 @@ def test_the_page_stands_beside_its_texts_and_follows_them(
     expect(here).to_be_in_viewport()
     assert_it_looks_right(admin_page)
     admin_page.set_viewport_size({"width": 390, "height": 844})
-    strings.first.locator("[name=text]").focus()
+    field.blur()
     field.focus()
     admin_page.wait_for_function(
         """() => document.activeElement.getBoundingClientRect().bottom

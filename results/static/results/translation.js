@@ -158,6 +158,7 @@
     restore(string);
     for (const button of string.querySelectorAll("[data-results-copy], [data-results-machine]")) button.hidden = false;
     field.addEventListener("focus", () => suggest(string));
+    field.addEventListener("focus", () => check(string), { once: true });
     // What somebody else has saved takes the place of what was there, and never of what is typed.
     string.addEventListener("results:theirs", ({ detail: { text, sentence, warning } }) => {
       const { seen } = form.elements, isTyped = field.value !== seen.value;

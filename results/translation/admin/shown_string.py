@@ -59,9 +59,10 @@ class Shown:
 
     @cached_property
     def marked(self) -> tuple[SafeString, SafeString]:
-        """The source text and the translation with numbers, terms and what is at fault marked."""
+        """The source text and the translation, with what is marked in them at once."""
         faults = self.string.faults if self.typed is None else []
-        return marked_pair(self.string.source, self.text, self.languages, self.terms, faults)
+        texts = self.string.source, self.text
+        return marked_pair(*texts, self.languages, self.terms, faults, at_once=True)
 
     @property
     def rows(self) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.html import format_html, format_html_join
 
-from ...number_check import quantities
+from ...number_check import Quantity, quantities
 from ..glossary import Term, places_of
 from .usable import readable
 
@@ -27,21 +27,26 @@ def marked_pair(
     languages: tuple[str, str],
     terms: list[Term],
     faults: Iterable[Fault],
+    *,
+    at_once: bool = False,
 ) -> tuple[SafeString, SafeString]:
-    """Return a text and its translation as HTML, with numbers, terms and what is at fault marked."""
+    """Return a text and its translation as HTML, with numbers, terms and what is at fault marked.
+
+    With `at_once`, the numbers of a translation without faults are left out: reading them takes a
+    while where there are hundreds of texts.
+    """
+    source, translation = readable(source), readable(translation)
     said = {term.term: " / ".join(term.allowed) for term in terms}
-    there = {word for _start, _end, word in places_of(said, readable(source))}
+    there = {word for _start, _end, word in places_of(said, source)}
     translated = {word: term.term for term in terms if term.term in there for word in term.allowed}
     # A certain fault of the same words comes last, and counts.
     known = sorted((each for each in faults if each.code not in _OF_LINKS), key=_certainty)
+    ours = {each.source: each.certain for each in known}
+    theirs = {each.translation: each.certain for each in known}
+    numbers = quantities(translation, languages[1]) if known or not at_once else []
     return (
-        highlighted(source, languages[0], said, {each.source: each.certain for each in known}),
-        highlighted(
-            translation,
-            languages[1],
-            translated,
-            {each.translation: each.certain for each in known},
-        ),
+        _marked(source, quantities(source, languages[0]), said, ours),
+        _marked(translation, numbers, translated, theirs),
     )
 
 
@@ -49,22 +54,16 @@ def _certainty(fault: Fault) -> bool:
     return fault.certain
 
 
-def highlighted(
-    text: str, language: str, terms: Mapping[str, str], faults: Mapping[str, bool]
+def _marked(
+    text: str, numbers: list[Quantity], terms: Mapping[str, str], faults: Mapping[str, bool]
 ) -> SafeString:
-    """Return a text as a person reads it as HTML, with numbers and these words marked.
-
-    Of each term it says what stands for it in the other language, of each fault whether it is
-    certain.
-    """
-    text = readable(text)
     kinds = {
         words: "fault" if certain else "doubt-mark" for words, certain in faults.items() if words
     }
     places = [(start, -end, kinds[words], "") for start, end, words in places_of(kinds, text)]
     places += [
         (part.start, -part.end, kinds.get(part.text, "number"), "")
-        for each in quantities(text, language)
+        for each in numbers
         # "One in four" are two numbers where one of them is at fault.
         for part in (each.parts if any(one.text in kinds for one in each.parts) else (each,))
         if not part.is_weak
