@@ -310,6 +310,7 @@ def test_the_screens_break_no_rule_of_axe_and_nothing_sticks_out(
     publish(edition, body_with(label="reports examined"))
     for address in (
         f"/admin/results/translations/{translation.pk}/strings/",
+        f"/admin/results/translations/{translation.pk}/strings/everywhere/?q=reports",
         "/admin/reports/results-languages/",
     ):
         admin_page.goto(address)
