@@ -116,11 +116,11 @@ def term_faults(terms: Iterable[Term], source: str, translation: str) -> list[Fa
     return faults
 
 
-def term_places(terms: Iterable[Term], source: str) -> Iterator[tuple[int, int, Term]]:
-    """Yield where a source has each of these terms first."""
-    for term in terms:
-        if match := _pattern(term.term).search(source):
-            yield *match.span(), term
+def places_of(words: Iterable[str], text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where a text has each of these words or phrases, as terms are found."""
+    for each in words:
+        for match in _pattern(each).finditer(text):
+            yield *match.span(), each
 
 
 @lru_cache(maxsize=2048)

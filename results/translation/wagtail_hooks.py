@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
+from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -21,13 +22,19 @@ if TYPE_CHECKING:
 
 # Without wagtail-localize a system check says what is missing; nothing here could be imported.
 if apps.is_installed("wagtail_localize"):
+    from wagtail_localize.views.edit_translation import preview_translation
+
     from .admin.all_translations import AllTranslations
+    from .admin.concordance import Concordance
     from .admin.editor import publish_by_hand, warn_of_doubts
     from .admin.glossary import GlossaryViewSet
+    from .admin.presence import Presence
+    from .admin.replacing import ReplaceWords
     from .admin.report import LanguagesReport
     from .admin.status import ExplorerViewSet, LanguagesPanel
     from .admin.string_answers import AskAuthor, CheckString, SuggestStrings
-    from .admin.strings_screen import StringsScreen, UndoDecision
+    from .admin.strings_screen import StringsScreen
+    from .admin.undo import UndoDecision
     from .lifecycle.hooks import register_hooks
     from .lifecycle.views import addresses
     from .strings.reasons import ACTION, FaultsFormatter
@@ -43,6 +50,21 @@ if apps.is_installed("wagtail_localize"):
             "results/translations/<int:translation_id>/strings/",
             StringsScreen.as_view(),
             name="strings",
+        ),
+        path(
+            "results/translations/<int:translation_id>/strings/everywhere/",
+            Concordance.as_view(),
+            name="concordance",
+        ),
+        path(
+            "results/translations/<int:translation_id>/strings/replace/",
+            ReplaceWords.as_view(),
+            name="replace",
+        ),
+        path(
+            "results/translations/<int:translation_id>/strings/people/",
+            Presence.as_view(),
+            name="presence",
         ),
         path(
             "results/translations/<int:translation_id>/strings/<int:string>/check/",
@@ -78,6 +100,11 @@ if apps.is_installed("wagtail_localize"):
         return [
             path("", include((SCREENS, "results_translation"))),
             # In front of wagtail-localize's own, under its names.
+            path(
+                "localize/translate/<int:translation_id>/preview/",
+                # The screen of texts shows it in a frame.
+                xframe_options_sameorigin_override(preview_translation),
+            ),
             path("localize/reports/translations/", AllTranslations.as_view()),
             path(
                 "localize/reports/translations/results/",

@@ -79,10 +79,18 @@ def context(
         base_url=live_server.url, locale="sv-SE", viewport={"width": 1280, "height": 900}
     )
     context.add_init_script(WATCH)
+    pending: set[Request] = set()
+    context.on("request", lambda request: pending.add(request))
+    context.on("requestfinished", lambda request: pending.discard(request))
+    context.on("requestfailed", lambda request: pending.discard(request))
     context.on("request", watch_request)
     context.on("console", watch_console)
     context.on("weberror", lambda error: complaints.append(f"script: {error.error}"))
     yield context
+    # What the server still writes must not meet the end of the test's database.
+    for _ in range(100):
+        if pending and context.pages:
+            context.pages[0].wait_for_timeout(10)
     context.close()
     assert not complaints
 

@@ -10,9 +10,10 @@ from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 from polib import pofile
 
+from results.translation.strings.doubts import strings_of
 from tests.browser.conftest import speak
 from tests.browser.looks import assert_it_looks_right, assert_no_rule_broken
-from tests.factories import ResultsPageFactory, home_page
+from tests.factories import ResultsPageFactory, UserFactory, browser_of, home_page
 from tests.translation.changing import body_with, label_path, publish, published_in_english, stat
 from tests.translation.exchange.exchanging import checked_by_gettext, entry
 from tests.translation.translating import in_english, say, submit, target
@@ -117,6 +118,8 @@ def test_what_is_typed_is_checked_at_once_and_outlives_the_window(
     string.locator("[name=text]").fill("13 reports examined")
     notes = string.locator("[data-results-notes]")
     expect(notes).to_have_text("12 has become 13 in the translation.")
+    marks = string.locator(".results-string__fault")
+    expect(marks).to_have_text(["12", "13"])
     admin_page.goto(address)
     expect(string.locator("[name=text]")).to_have_value("13 reports examined")
     expect(string.get_by_role("status")).to_have_text("Typed before, and not saved yet")
@@ -126,6 +129,150 @@ def test_what_is_typed_is_checked_at_once_and_outlives_the_window(
     expect(string.get_by_role("status")).to_have_text("Saved")
     string.get_by_role("button", name="Undo").click()
     expect(string.locator(".results-string__doubt")).not_to_have_count(0)
+
+
+def test_marks_lie_behind_the_words_of_the_field(admin_page: Window, edition: Any) -> None:
+    translation = published_in_english(edition)
+    publish(edition, introduction="12 of them, & more.")
+    say(translation, "introduction", "12 of us, & more.")
+    for width in (390, 1366):
+        admin_page.set_viewport_size({"width": width, "height": 900})
+        admin_page.goto(f"/admin/results/translations/{translation.pk}/strings/?doubt=all&q=12")
+        string = admin_page.locator(".results-string").first
+        field, marked = string.locator("[name=text]"), string.locator("[data-results-marked]")
+        expect(marked.locator("mark")).to_have_count(0)
+        field.focus()
+        expect(marked.locator("mark")).to_have_text(["12"])
+        field.fill(40 * "All of the 12 & their friends. " + "\n\n")
+        expect(marked.locator("mark")).to_have_count(40)
+        field.press("End")
+        admin_page.keyboard.type("x")
+        # What stands before the word that is typed keeps its marks.
+        expect(marked.locator("mark")).to_have_count(40)
+        assert marked.text_content() == field.input_value()
+        sizes = "each => [each.scrollHeight, each.clientHeight, each.clientWidth]"
+        assert field.evaluate(sizes) == marked.evaluate(sizes)
+        style = "each => ['font', 'padding', 'letterSpacing', 'wordSpacing', 'lineHeight'].map(name => getComputedStyle(each)[name])"
+        assert field.evaluate(style) == marked.evaluate(style)
+        field.fill("12 of us, & more.")
+
+
+def test_the_page_stands_beside_its_texts_and_follows_them(
+    admin_page: Window, edition: Any
+) -> None:
+    translation = published_in_english(edition)
+    publish(edition, body_with(label="reports examined"), introduction="What we did.")
+    asked: list[str] = []
+    admin_page.on("request", lambda request: asked.append(request.url))
+    address = f"/admin/results/translations/{translation.pk}/strings/"
+    admin_page.goto(address)
+    button = admin_page.get_by_role("button", name="The page beside the texts")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    assert not [each for each in asked if "/preview/" in each]
+    button.press("Enter")
+    shown = admin_page.frame_locator("iframe[title='The page in English']")
+    expect(shown.locator("body")).to_contain_text(in_english("What we do."))
+
+    strings = admin_page.locator(".results-string")
+    field = strings.nth(1).locator("[name=text]")
+    field.focus()
+    here = shown.locator("[data-results-here]")
+    expect(here).to_contain_text(in_english("reports reviewed"))
+    expect(here).to_be_in_viewport()
+    assert_it_looks_right(admin_page)
+    admin_page.set_viewport_size({"width": 390, "height": 844})
+    field.blur()
+    field.focus()
+    admin_page.wait_for_function(
+        """() => document.activeElement.getBoundingClientRect().bottom
+            <= document.querySelector(".results-strings__page").getBoundingClientRect().top"""
+    )
+    field.fill("reports that were examined")
+    field.press("Control+Enter")
+    expect(shown.locator("body")).to_contain_text("reports that were examined")
+
+    admin_page.reload()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(shown.locator("body")).to_contain_text("reports that were examined")
+    admin_page.get_by_role("button", name="Close").press("Enter")
+    expect(button).to_be_focused()
+    expect(shown.locator("body")).to_be_hidden()
+    admin_page.reload()
+    expect(button).to_have_attribute("aria-expanded", "false")
+
+
+def test_selected_words_are_looked_up_everywhere(admin_page: Window, edition: Any) -> None:
+    translation = published_in_english(edition)
+    admin_page.goto(f"/admin/results/translations/{translation.pk}/strings/?doubt=all")
+    string = admin_page.locator(".results-string").filter(has_text="reports reviewed").first
+    find = string.get_by_role("button", name="Selected words everywhere")
+    find.click()
+    found = string.locator("[data-results-found]")
+    expect(found).to_have_text("Select words in one of the texts first.")
+    string.locator("[data-results-source]").evaluate(
+        "each => getSelection().setBaseAndExtent(each.firstChild, 0, each.firstChild, 7)"
+    )
+    find.click()
+    expect(found.locator("li").first.locator("mark").first).to_have_text("reports")
+    assert_it_looks_right(admin_page)
+    # By keyboard: what is selected in the field.
+    string.locator("[name=text]").press("Control+a")
+    find.press("Enter")
+    expect(found.locator("mark")).to_have_text(in_english("reports reviewed"))
+
+
+def test_words_are_replaced_where_they_are_ticked(admin_page: Window, edition: Any) -> None:
+    translation = published_in_english(edition)
+    admin_page.goto(f"/admin/results/translations/{translation.pk}/strings/?doubt=all&q=[en]")
+    admin_page.get_by_label("Replace “[en]” in the translations by").fill("(en)")
+    admin_page.keyboard.press("Enter")
+    boxes = admin_page.get_by_role("checkbox")
+    number = len(strings_of(translation))
+    expect(boxes).to_have_count(number)
+    assert_it_looks_right(admin_page)
+    boxes.first.uncheck()
+    admin_page.get_by_role("button", name="Replace in the ticked texts").press("Enter")
+    expect(admin_page.get_by_role("button", name="Undo:")).to_have_count(number - 1)
+    assert_it_looks_right(admin_page)
+
+
+def test_two_translators_see_each_other_and_what_they_save(
+    admin_page: Window, edition: Any
+) -> None:
+    translation = published_in_english(edition)
+    address = f"/admin/results/translations/{translation.pk}/strings/?doubt=all"
+    theirs = browser_of(
+        UserFactory.create(first_name="Ada", last_name="Example", may=["change_page"])
+    )
+    keys = [string.key for string in strings_of(translation)]
+    admin_page.goto(address)
+    strings = admin_page.locator(".results-string")
+    url = f"/admin/results/translations/{translation.pk}/strings/people/"
+    theirs.post(url, {"since": 1, "string": keys[0]})
+    strings.nth(1).locator("[name=text]").focus()
+    here = admin_page.locator("[data-results-people]")
+    expect(here).to_contain_text("Also on this screen: Ada Example – ")
+    expect(strings.first.locator("[data-results-others]")).to_have_text(
+        "Ada Example is in this text. "
+    )
+    assert_it_looks_right(admin_page)
+
+    strings.nth(1).locator("[name=text]").fill("My words")
+    for key, string in zip(keys[:2], strings_of(translation), strict=False):
+        seen = string.text
+        theirs.post(address, {"string": key, "seen": seen, "text": "Their words"})
+    strings.nth(2).locator("[name=text]").focus()
+    expect(strings.first.locator("[name=text]")).to_have_value("Their words")
+    expect(strings.first.locator("[data-results-state]")).to_have_text(
+        "Ada Example has saved this text."
+    )
+    # What is typed stays, and can be saved by whoever has read what the other one wrote.
+    mine = strings.nth(1)
+    expect(mine.locator("[name=text]")).to_have_value("My words")
+    expect(mine.locator("[data-results-theirs]")).to_contain_text("“Their words”")
+    mine.locator("[name=text]").press("Control+Enter")
+    expect(mine.locator("[data-results-state]")).to_have_text("Saved")
+    assert strings_of(translation)[1].text == "My words"
 
 
 def test_a_suggestion_is_taken_by_a_key(admin_page: Window, edition: Any) -> None:
@@ -163,6 +310,7 @@ def test_the_screens_break_no_rule_of_axe_and_nothing_sticks_out(
     publish(edition, body_with(label="reports examined"))
     for address in (
         f"/admin/results/translations/{translation.pk}/strings/",
+        f"/admin/results/translations/{translation.pk}/strings/everywhere/?q=reports",
         "/admin/reports/results-languages/",
     ):
         admin_page.goto(address)

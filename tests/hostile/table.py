@@ -208,4 +208,7 @@ ROWS = [
     *there(69, "letters of an encoding", "importing/reading/test_decoding.py::test_windows_1252_is_guessed_and_said_to_be_so"),
     *each(70, "a password of 2 MB", [2_000_000 * "x"], signs_in, ""),
     *there(70, "30 passwords", "cms/test_security.py::test_a_password_can_be_guessed_five_times_only"),
+    *there(71, "words to look up in translations", "translation/admin/test_concordance.py::test_any_words_are_only_words"),
+    *there(71, "words to replace in translations", "translation/admin/test_replacing.py::test_any_words_are_only_words"),
+    *there(71, "where a translator is, and since when", "translation/admin/test_presence.py::test_a_damaged_question_is_refused"),
 ]  # fmt: skip

@@ -38,8 +38,22 @@
       if (!draft || draft.text === field.value || field.getAttribute("aria-invalid")) return;
       if (draft.seen !== string.querySelector("[name=seen]").value) return;
       field.value = draft.text;
+      keepMarks(string);
+      check(string);
       show(string, said.restored, "unsaved");
     } catch { /* The same. */ }
+  };
+
+  // The marks lie behind the field, which can have none; those before what is typed stay.
+  const keepMarks = (string) => {
+    const marked = string.querySelector("[data-results-marked]"), { value } = fieldOf(string);
+    let at = 0, agrees = true;
+    for (const node of [...marked.childNodes]) {
+      agrees &&= value.startsWith(node.textContent, at);
+      if (agrees) at += node.textContent.length;
+      else node.remove();
+    }
+    marked.append(value.slice(at));
   };
 
   const check = async (string) => {
@@ -47,7 +61,11 @@
     const typed = fieldOf(string).value;
     const answer = await fetch(string.dataset.check, { method: "POST", body });
     if (!answer.ok || typed !== fieldOf(string).value) return;
-    list(string.querySelector("[data-results-notes]"), (await answer.json()).faults);
+    const { faults, source, text } = await answer.json();
+    list(string.querySelector("[data-results-notes]"), faults);
+    if (source === undefined) return;
+    string.querySelector("[data-results-source]").innerHTML = source;
+    string.querySelector("[data-results-marked]").innerHTML = text;
   };
 
   const go = (string, step) => {
@@ -89,11 +107,14 @@
       }
       form.elements.seen.value = seen;
       if (field.value === body.get("text")) field.value = seen;
+      keepMarks(string);
       list(string.querySelector("[data-results-notes]"), faults);
+      string.querySelector("[data-results-theirs]").textContent = "";
       show(string, said.saved, "saved");
       string.querySelector(".results-string__why")?.replaceChildren();
       remember(string);
       offerUndo(string, undo);
+      string.dispatchEvent(new Event("results:saved", { bubbles: true }));
       if (!faults.some(({ certain }) => certain)) go(string, 1);
     } catch {
       show(string, said.failed, "failed");
@@ -137,9 +158,28 @@
     restore(string);
     for (const button of string.querySelectorAll("[data-results-copy], [data-results-machine]")) button.hidden = false;
     field.addEventListener("focus", () => suggest(string));
+    field.addEventListener("focus", () => check(string), { once: true });
+    // What somebody else has saved takes the place of what was there, and never of what is typed.
+    string.addEventListener("results:theirs", ({ detail: { text, sentence, warning } }) => {
+      const { seen } = form.elements, isTyped = field.value !== seen.value;
+      if (seen.value === text) return;
+      seen.value = text;
+      if (isTyped) {
+        string.querySelector("[data-results-theirs]").textContent = warning;
+        remember(string);
+        return;
+      }
+      field.value = text;
+      keepMarks(string);
+      check(string);
+      show(string, sentence, "theirs");
+      string.querySelector(".results-string__why")?.replaceChildren();
+      string.dispatchEvent(new Event("results:saved", { bubbles: true }));
+    });
     field.addEventListener("input", () => {
       clearTimeout(timer);
       timer = setTimeout(() => check(string), PAUSE);
+      keepMarks(string);
       remember(string);
       show(string, field.value === form.elements.seen.value ? "" : said.unsaved, "unsaved");
     });

@@ -17,10 +17,14 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail_localize.models import SourceDeletedError, Translation
 
 from ...quantities.locales import language_name
+from ..glossary import Term
 from ..saving import is_ours
+from ..strings.doubts import strings_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
+
+    from ..strings.doubts import TranslatedString
 
 
 class TranslationScreen(WagtailAdminTemplateMixin, View):
@@ -38,6 +42,25 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
         if not is_ours(translation.source):
             raise PermissionDenied
         return translation
+
+    @cached_property
+    def strings(self) -> list[TranslatedString]:
+        """The strings of the translation, in page order."""
+        return strings_of(self.translation)
+
+    @cached_property
+    def languages(self) -> tuple[str, str]:
+        """The codes of the two languages."""
+        return (
+            self.translation.source.locale.language_code,
+            self.translation.target_locale.language_code,
+        )
+
+    @cached_property
+    def terms(self) -> list[Term]:
+        """The glossary for the two languages."""
+        locales = self.translation.source.locale_id, self.translation.target_locale_id
+        return list(Term.objects.filter(source_locale=locales[0], target_locale=locales[1]))
 
     @cached_property
     def page(self) -> Any:

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Comment
 
-from ..glossary import Term
 from ..strings.checking import faults_between
-from ..strings.doubts import strings_of
+from ..strings.highlighting import marked_pair
 from ..strings.suggesting import suggestions
 from ..strings.usable import LONGEST, too_long, why_unusable, without_controls
 from .screen import TranslationScreen
@@ -30,39 +29,31 @@ class StringAnswer(TranslationScreen):
 
     def string(self, key: int) -> TranslatedString:
         """Return the string with this key; raises Http404 for one that has gone."""
-        for each in strings_of(self.translation):
+        for each in self.strings:
             if each.key == key:
                 return each
         raise Http404
 
-    def terms(self) -> list[Term]:
-        """Return the glossary for the two languages."""
-        translation = self.translation
-        return list(
-            Term.objects.filter(
-                source_locale=translation.source.locale_id, target_locale=translation.target_locale
-            )
-        )
-
 
 class CheckString(StringAnswer):
-    """Answers what is wrong with a text that is not saved yet."""
+    """Answers what is wrong with a text that is not saved yet, and where."""
 
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest, translation_id: int, string: int) -> JsonResponse:
-        """Give `faults`, each with `message` and `certain`; none of an empty text."""
-        text, source = request.POST.get("text", "").strip(), self.string(string).source
+        """Give `faults`, each with `message` and `certain`, and of a text that could be saved
+        `source` and `text` as HTML in which they are marked; no faults of an empty text.
+        """
+        typed, source = request.POST.get("text", ""), self.string(string).source
+        text = typed.strip()
         if len(text) > LONGEST:
             return JsonResponse({"faults": [_said(too_long(LONGEST))]})
-        if not text:
-            return JsonResponse({"faults": []})
-        if why := why_unusable(source, text):
+        if text and (why := why_unusable(source, text)):
             return JsonResponse({"faults": [_said(why)]})
-        locales = self.translation.source.locale, self.translation.target_locale
-        codes = locales[0].language_code, locales[1].language_code
-        found = faults_between(source, text, codes, self.terms())
-        return JsonResponse({"faults": [_said(each.message, each.certain) for each in found]})
+        found = faults_between(source, text, self.languages, self.terms) if text else []
+        marked = marked_pair(source, typed, self.languages, self.terms, found)
+        said = [_said(each.message, each.certain) for each in found]
+        return JsonResponse({"faults": said, "source": marked[0], "text": marked[1]})
 
 
 class SuggestStrings(StringAnswer):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import JsonResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -16,76 +15,22 @@ from wagtail.admin import messages
 
 from ...findings import describe_path
 from ...number_check import knows
-from ..glossary import Term
-from ..strings.deciding import decide, history_of, latest_decisions, undo
-from ..strings.doubts import Doubt, TranslatedString, strings_of
-from ..strings.highlighting import highlighted
+from ..strings.deciding import decide, history_of, latest_decisions
+from ..strings.doubts import Doubt
 from ..strings.suggesting import has_machine
-from ..strings.usable import marked_changes, readable
+from ..strings.usable import readable
 from ..tables import StringDecision, StringFault
+from .presence import moment
 from .screen import TranslationScreen, named
+from .shown_string import Shown
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-    from django.utils.safestring import SafeString
+
+    from ..strings.doubts import TranslatedString
 
 # Filters besides those by doubt.
 ALL, DONE = "all", "done"
-CLEARED = {Doubt.STALE, Doubt.MACHINE, Doubt.MEMORY}
-LINE = 55  # letters
-
-
-@dataclass(slots=True)
-class Shown:
-    """One string on the screen, with what was typed and why it was not saved."""
-
-    string: TranslatedString
-    place: str
-    preview_url: str
-    language: str
-    terms: list[Term]
-    history: list[StringDecision]
-    typed: str | None = None
-    error: str = ""
-
-    @property
-    def can_be_confirmed(self) -> bool:
-        """Whether the string has a doubt that a person can clear without changing the text."""
-        return bool(CLEARED & set(self.string.doubts)) and Doubt.INVALID not in self.string.doubts
-
-    @property
-    def changes(self) -> SafeString | str:
-        """The source text, with what has changed since it was translated."""
-        string = self.string
-        if not string.stale:
-            return self.source
-        return marked_changes(string.previous_source, string.source)
-
-    @property
-    def previous(self) -> str:
-        return readable(self.string.previous_source)
-
-    @property
-    def seen(self) -> str:
-        return readable(self.string.text)
-
-    @property
-    def copied(self) -> str:
-        return readable(self.string.source)
-
-    @property
-    def text(self) -> str:
-        return self.seen if self.typed is None else self.typed
-
-    @property
-    def source(self) -> SafeString:
-        """The source text with its numbers and the terms of the glossary marked."""
-        return highlighted(self.string.source, self.language, self.terms)
-
-    @property
-    def rows(self) -> int:
-        """The height of the text field in lines."""
-        return 2 + max(len(self.text), len(self.string.source)) // LINE
 
 
 class StringsScreen(TranslationScreen):
@@ -95,10 +40,6 @@ class StringsScreen(TranslationScreen):
 
     def get_page_title(self) -> str:
         return _("Texts")
-
-    @cached_property
-    def strings(self) -> list[TranslatedString]:
-        return strings_of(self.translation)
 
     @property
     def doubt(self) -> Doubt | None:
@@ -196,20 +137,15 @@ class StringsScreen(TranslationScreen):
         anchor = f"#block-{path[1]}" if len(path) > 1 else ""
         preview = reverse("wagtail_localize:preview_translation", args=[self.translation.pk])
         place = describe_path(self.source_page, path)
-        language = self.translation.source.locale.language_code
         history = self._history.get(string.row.pk, []) if string.row else []
-        return Shown(string, place, preview + anchor, language, self._terms, history)
+        return Shown(string, place, preview + anchor, self.languages, self.terms, history)
 
     @cached_property
     def _history(self) -> dict[int, list[StringDecision]]:
         return history_of(self.translation)
 
-    @cached_property
-    def _terms(self) -> list[Term]:
-        locales = self.translation.source.locale_id, self.translation.target_locale_id
-        return list(Term.objects.filter(source_locale=locales[0], target_locale=locales[1]))
-
     def _show(self, shown: list[Shown]) -> HttpResponse:
+        since = moment()
         return self.render_to_response(
             self.get_context_data(
                 shown=shown,
@@ -224,6 +160,7 @@ class StringsScreen(TranslationScreen):
                 words=self.request.GET.get("q", ""),
                 may_publish=self.page.permissions_for_user(self.request.user).can_publish(),
                 has_machine=has_machine(),
+                since=since,
                 editor_url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
             )
         )
@@ -250,27 +187,3 @@ class StringsScreen(TranslationScreen):
             for code, label, number in [("", _("To do"), to_do), *counted, *whole]
             if number or code == chosen or not code
         ]
-
-
-class UndoDecision(TranslationScreen):
-    """Undo a decision about a string."""
-
-    http_method_names = ("post",)
-
-    def post(self, request: HttpRequest, translation_id: int, decision_id: int) -> HttpResponse:
-        decision = get_object_or_404(
-            StringDecision.objects.select_related("translation__context"), pk=decision_id
-        )
-        row = decision.translation
-        if (row.locale_id, row.context.object_id) != (
-            self.translation.target_locale_id,
-            self.translation.source.object_id,
-        ):
-            raise Http404
-        try:
-            undo(decision)
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        else:
-            messages.success(request, _("Undone."))
-        return redirect("results_translation:strings", self.translation.pk)

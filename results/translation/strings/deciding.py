@@ -109,14 +109,18 @@ def undo(decision: StringDecision) -> None:
     decision.save(update_fields=["undone_at"])
 
 
+def decisions_of(translation: Translation) -> Any:
+    """Return all decisions about the texts of a translation, the newest first."""
+    return StringDecision.objects.filter(
+        translation__locale_id=translation.target_locale_id,
+        translation__context__object_id=translation.source.object_id,
+    ).order_by("-pk")
+
+
 def history_of(translation: Translation) -> dict[int, list[StringDecision]]:
     """Return the decisions about each text of a translation, by its row, the newest first; one query."""
     found: dict[int, list[StringDecision]] = {}
-    decisions = StringDecision.objects.filter(
-        translation__locale_id=translation.target_locale_id,
-        translation__context__object_id=translation.source.object_id,
-    )
-    for decision in decisions.select_related("made_by").order_by("-pk"):
+    for decision in decisions_of(translation).select_related("made_by"):
         found.setdefault(decision.translation_id, []).append(decision)
     return found
 
@@ -124,13 +128,9 @@ def history_of(translation: Translation) -> dict[int, list[StringDecision]]:
 def latest_decisions(translation: Translation, limit: int = 5) -> list[StringDecision]:
     """Return the latest decisions about this translation that can be undone, newest first."""
     found = (
-        StringDecision.objects.filter(
-            translation__locale_id=translation.target_locale_id,
-            translation__context__object_id=translation.source.object_id,
-            undone_at=None,
-        )
+        decisions_of(translation)
+        .filter(undone_at=None)
         .select_related("translation__translation_of", "made_by")
-        .order_by("-pk")
     )
     return [decision for decision in found[:limit] if decision.text == decision.translation.data]
 

@@ -1,43 +1,82 @@
-"""A text in which its numbers, and the terms of the glossary, can be seen."""
+"""A text in which numbers, terms of the glossary and what is at fault can be seen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from django.utils.html import format_html, format_html_join
 
-from ...number_check import quantities
-from ..glossary import Term, term_places
+from ...number_check import Quantity, quantities
+from ..glossary import Term, places_of
 from .usable import readable
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
+    from ..proofs import Fault
+
 _MARKED = '<mark class="results-string__{}"{}>{}</mark>'
+# They say how many links there are, and not which words are at fault.
+_OF_LINKS = {"link_count", "link_mixed_up"}
 
 
-def highlighted(text: str, language: str, terms: Iterable[Term] = ()) -> SafeString:
-    """Return a text as a person reads it as HTML, with numbers and terms marked."""
-    text = readable(text)
-    places = [
-        *(
-            (each.start, each.end, "number", "")
-            for each in quantities(text, language)
-            if not each.is_weak
-        ),
-        *(
-            (start, end, "term", " / ".join(term.allowed))
-            for start, end, term in term_places(terms, text)
-        ),
+def marked_pair(
+    source: str,
+    translation: str,
+    languages: tuple[str, str],
+    terms: list[Term],
+    faults: Iterable[Fault],
+    *,
+    at_once: bool = False,
+) -> tuple[SafeString, SafeString]:
+    """Return a text and its translation as HTML, with numbers, terms and what is at fault marked.
+
+    With `at_once`, the numbers of a translation without faults are left out: reading them takes a
+    while where there are hundreds of texts.
+    """
+    source, translation = readable(source), readable(translation)
+    said = {term.term: " / ".join(term.allowed) for term in terms}
+    there = {word for _start, _end, word in places_of(said, source)}
+    translated = {word: term.term for term in terms if term.term in there for word in term.allowed}
+    # A certain fault of the same words comes last, and counts.
+    known = sorted((each for each in faults if each.code not in _OF_LINKS), key=_certainty)
+    ours = {each.source: each.certain for each in known}
+    theirs = {each.translation: each.certain for each in known}
+    numbers = quantities(translation, languages[1]) if known or not at_once else []
+    return (
+        _marked(source, quantities(source, languages[0]), said, ours),
+        _marked(translation, numbers, translated, theirs),
+    )
+
+
+def _certainty(fault: Fault) -> bool:
+    return fault.certain
+
+
+def _marked(
+    text: str, numbers: list[Quantity], terms: Mapping[str, str], faults: Mapping[str, bool]
+) -> SafeString:
+    kinds = {
+        words: "fault" if certain else "doubt-mark" for words, certain in faults.items() if words
+    }
+    places = [(start, -end, kinds[words], "") for start, end, words in places_of(kinds, text)]
+    places += [
+        (part.start, -part.end, kinds.get(part.text, "number"), "")
+        for each in numbers
+        # "One in four" are two numbers where one of them is at fault.
+        for part in (each.parts if any(one.text in kinds for one in each.parts) else (each,))
+        if not part.is_weak
     ]
+    places += [(start, -end, "term", terms[words]) for start, end, words in places_of(terms, text)]
     parts: list[tuple[SafeString]] = []
     at = 0
-    for start, end, kind, title in sorted(places):
+    # What begins first, and of that the longest; a fault before what is none.
+    for start, minus_end, kind, title in sorted(places):
         if start < at:
             continue
         said = format_html(' title="{}"', title) if title else ""
         parts.append((format_html("{}", text[at:start]),))
-        parts.append((format_html(_MARKED, kind, said, text[start:end]),))
-        at = end
+        parts.append((format_html(_MARKED, kind, said, text[start:-minus_end]),))
+        at = -minus_end
     return format_html_join("", "{}", [*parts, (format_html("{}", text[at:]),)])

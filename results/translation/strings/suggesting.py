@@ -6,17 +6,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from wagtail.models import Page
-from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.machine_translators import get_machine_translator
-from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue
 
-from .doubts import EARLIER_SOURCE
 from .usable import fitted, readable
+from .visible import visible_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,18 +72,9 @@ def _similar(
     translation: Translation, string: TranslatedString, user: Any
 ) -> list[tuple[float, str, str]]:
     length = len(string.source)
-    editable = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
-    pages = Page.objects.filter(Q(live=True) | Q(pk__in=editable.values("pk")))
-    rows: Any = (
-        StringTranslation.objects.filter(
-            locale=translation.target_locale,
-            translation_of__locale=translation.source.locale,
-            has_error=False,
-            context__object_id__in=pages.values("translation_key"),
-        )
-        .exclude(tool_name=EARLIER_SOURCE)
+    rows = (
+        visible_rows(translation, user)
         .exclude(pk=string.row.pk if string.row else None)
-        .order_by("-updated_at")
         .values_list("translation_of__data", "data")
     )
     best: dict[str, tuple[float, str, str]] = {}

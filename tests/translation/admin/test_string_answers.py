@@ -9,13 +9,16 @@ from wagtail.models import Comment, Page
 from wagtail_localize.models import StringTranslation
 
 import pytest
+from bs4 import BeautifulSoup
 
 from results.models import ResultsPage
 from results.translation.glossary import Term
+from results.translation.proofs import Fault
+from results.translation.strings.checking import faults_between
 from results.translation.strings.doubts import TranslatedString, strings_of
-from results.translation.strings.highlighting import highlighted
+from results.translation.strings.highlighting import marked_pair
 from results.translation.strings.suggesting import suggestions
-from tests.factories import LocaleFactory, UserFactory
+from tests.factories import UserFactory
 
 from ..changing import body_with, publish
 from ..translating import in_english
@@ -39,9 +42,14 @@ def ask(name: str, translation: Any, string: TranslatedString) -> str:
     return reverse(f"results_translation:{name}", args=[translation.pk, string.key])
 
 
-def check(browser: Client, translation: Any, text: str) -> list[dict[str, Any]]:
+def checked(browser: Client, translation: Any, text: str) -> dict[str, Any]:
     url = ask("check_string", translation, stale(translation))
-    found: list[dict[str, Any]] = browser.post(url, {"text": text}).json()["faults"]
+    answer: dict[str, Any] = browser.post(url, {"text": text}).json()
+    return answer
+
+
+def check(browser: Client, translation: Any, text: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = checked(browser, translation, text)["faults"]
     return found
 
 
@@ -57,6 +65,13 @@ def test_a_text_is_checked_before_it_is_saved(browser: Client, translation: Any)
     assert doubt["message"].startswith("Perhaps: ")
     assert check(browser, translation, "") == []
     assert not StringTranslation.objects.filter(data__contains="13 of").exists()
+
+
+def test_what_is_checked_comes_back_with_its_marks(browser: Client, translation: Any) -> None:
+    answer = checked(browser, translation, "13 reports")
+    assert answer["text"] == '<mark class="results-string__fault">13</mark> reports'
+    assert '<mark class="results-string__fault">12</mark>' in answer["source"]
+    assert checked(browser, translation, " ")["text"] == " "
 
 
 @pytest.mark.parametrize("text", ["<script>", "<b>" * 1500, "x" * 20_001, "a\x00b", "12 " * 6000])
@@ -169,16 +184,49 @@ def test_texts_can_be_filtered_and_searched(
     assert shown.count('<section class="results-string"') == number
 
 
-def test_numbers_and_terms_are_marked_in_the_source(translation: Any) -> None:
-    languages = {code: LocaleFactory.create(language_code=code) for code in ("sv", "en")}
-    term = Term(
-        source_locale=languages["sv"],
-        target_locale=languages["en"],
-        term="tips",
-        preferred="reports",
-    )
-    shown = highlighted("Vi fick 6 558 tips & <b>mer</b>.", "sv", [term])
-    assert shown == (
-        'Vi fick <mark class="results-string__number">6 558</mark> '
-        '<mark class="results-string__term" title="reports">tips</mark> &amp; &lt;b&gt;mer&lt;/b&gt;.'
-    )
+def marked(text: str, translation: str) -> list[list[str]]:
+    """The marks in a Swedish text and its English translation, each as its kind and its words."""
+    terms = [Term(term="tips", preferred="reports", forbidden="tip-offs")]
+    faults = faults_between(text, translation, ("sv", "en"), terms)
+    return [
+        [
+            f"{mark['class'][0].removeprefix('results-string__')} {mark.get_text()}"
+            for mark in BeautifulSoup(side, "html.parser").select("mark")
+        ]
+        for side in marked_pair(text, translation, ("sv", "en"), terms, faults)
+    ]
+
+
+def test_numbers_and_terms_are_marked_in_both_texts() -> None:
+    assert marked("Vi fick 6 558 tips & <b>mer</b>.", "6,558 reports and <b>more</b>.") == [
+        ["number 6 558", "term tips"],
+        ["number 6,558", "term reports"],
+    ]
+
+
+def test_what_has_no_counterpart_is_marked_as_a_fault_in_both_texts() -> None:
+    assert marked("12 tips, 40 samtal till a@b.se", "12 tip-offs, 41 calls") == [
+        ["number 12", "fault tips", "fault 40", "fault a@b.se"],
+        ["number 12", "fault tip-offs", "fault 41"],
+    ]
+    # What may be right is marked as such, and a number within another one is not it.
+    assert marked("12 mer än 512", "in each of three years, 12 more than 512") == [
+        ["number 12", "number 512"],
+        ["doubt-mark three years", "number 12", "number 512"],
+    ]
+    assert marked("2 mer än 512", "3 more than 512")[0] == ["fault 2", "number 512"]
+
+
+def test_at_once_numbers_of_a_translation_without_faults_are_left_out() -> None:
+    texts, languages = ("12 tips", "12 reports"), ("sv", "en")
+    fault = Fault("number_missing", "12")
+    assert "12</mark>" not in marked_pair(*texts, languages, [], [], at_once=True)[1]
+    assert "12</mark>" in marked_pair(*texts, languages, [], [])[1]
+    assert "12</mark>" in marked_pair(*texts, languages, [], [fault], at_once=True)[1]
+
+
+def test_marks_hold_the_text_as_it_is_typed() -> None:
+    text = 'a & b <i>"12"</i>\n'
+    source, shown = marked_pair("12", text, ("sv", "en"), [], [])
+    assert BeautifulSoup(shown, "html.parser").get_text() == text
+    assert source == '<mark class="results-string__number">12</mark>'

@@ -77,6 +77,14 @@ def test_each_string_leads_to_its_place_in_the_preview(
     assert preview.select_one(f"#{fragment}")
 
 
+def test_the_preview_may_stand_in_a_frame_of_the_site_and_nothing_else_may(
+    browser: Client, translation: Any
+) -> None:
+    preview = reverse("wagtail_localize:preview_translation", args=[translation.pk])
+    assert browser.get(preview)["X-Frame-Options"] == "SAMEORIGIN"
+    assert browser.get(url(translation))["X-Frame-Options"] == "DENY"
+
+
 def test_still_right_is_one_press_and_can_be_undone(browser: Client, translation: Any) -> None:
     form = decision(translation, in_english("reports reviewed"), confirm=1)
     assert browser.post(url(translation), form).status_code == 302
@@ -96,7 +104,7 @@ def test_what_was_typed_is_not_lost_when_it_cannot_be_used(
     field = screen.select_one("textarea[aria-invalid=true]")
     assert field
     assert field.get_text().strip() == "<script>mine</script>"
-    notes = screen.select_one(f"#{field['aria-describedby']} .error-message")
+    notes = screen.select_one(f"#{str(field['aria-describedby']).split()[-1]} .error-message")
     assert notes
     assert notes.get_text().strip()
     assert not StringDecision.objects.exists()
