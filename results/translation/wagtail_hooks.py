@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
-from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 # Without wagtail-localize a system check says what is missing; nothing here could be imported.
 if apps.is_installed("wagtail_localize"):
-    from wagtail_localize.views.edit_translation import preview_translation
-
     from .admin.all_translations import AllTranslations
     from .admin.concordance import Concordance
     from .admin.editor import publish_by_hand, warn_of_doubts
@@ -100,11 +97,6 @@ if apps.is_installed("wagtail_localize"):
         return [
             path("", include((SCREENS, "results_translation"))),
             # In front of wagtail-localize's own, under its names.
-            path(
-                "localize/translate/<int:translation_id>/preview/",
-                # The screen of texts shows it in a frame.
-                xframe_options_sameorigin_override(preview_translation),
-            ),
             path("localize/reports/translations/", AllTranslations.as_view()),
             path(
                 "localize/reports/translations/results/",

@@ -204,6 +204,10 @@ def test_numbers_and_terms_are_marked_in_both_texts() -> None:
     ]
 
 
+def test_a_term_is_marked_in_a_translation_only_if_the_source_has_it() -> None:
+    assert marked("12 samtal", "12 reports")[1] == ["number 12"]
+
+
 def test_what_has_no_counterpart_is_marked_as_a_fault_in_both_texts() -> None:
     assert marked("12 tips, 40 samtal till a@b.se", "12 tip-offs, 41 calls") == [
         ["number 12", "fault tips", "fault 40", "fault a@b.se"],
