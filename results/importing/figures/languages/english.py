@@ -3,7 +3,7 @@
 from ....quantities import Unit
 from ....quantities.languages.english import ENGLISH as MEASURES
 from ...document import words
-from .roles import ENGLISH as ROLES
+from .roles import Roles
 from .vocabulary import Exclusions, Vocabulary, Words
 
 _NUMBER = r"\d[\d ,]*(?:\.\d+)?"
@@ -163,6 +163,35 @@ WORDS = Words(
     # Which currency it is, English does not tell.
     money=r"(?!)",
     currency=None,
+)
+
+ROLES = Roles(
+    aims=r"targets?|goals?|aims?|objectives?|budget(?:ed|s)?|forecasts?|ambitions?",
+    intends=r"will|aim(?:s|ed|ing)? to|plan(?:s|ned|ning)? to|hopes? to|intends? to|want to",
+    goal_headings=(
+        r"(?:our |the )?(?:goals?|targets?|objectives?|aims?|plans?|ambitions?|"
+        r"priorities|looking ahead|looking forward|next year|year ahead|future)"
+    ),
+    compared=(
+        r"(?:up|down|rising|falling|increase|decrease|rise|rose|fell|grew) from(?: (?:just|only))?|compared (?:with|to)|"
+        r"against|versus|vs\.?|rather than|instead of|than"
+    ),
+    from_="from",
+    to="to",
+    year_before=(
+        r"(?:the )?(?:previous|prior|preceding) (?:financial )?(?:year|period)|the year before|"
+        r"(?:a|one) year (?:earlier|ago|before)"
+    ),
+    changing=(
+        r"increase[ds]?|increasing|decrease[ds]?|decreasing|ris(?:e|en|es|ing)|rose|fall(?:en|s|ing)?|fell|gr[eo]wn?|growth|declin\w+|"
+        r"drop\w*|reduc\w+|up|down|jump\w*|doubl\w+|gain\w*|loss"
+    ),
+    by="by",
+    change_of=r"(?:increase|decrease|rise|fall|growth|drop|reduction|gain|loss) of(?: (?:some|just))?",
+    more_than=r"more|fewer|less|higher|lower|increase|decrease|rise|fall|drop|growth|reduction|up on|down on",
+    joins="and|but|while|whereas|compared|against|up from|down from|from|which",
+    in_year="in|by|for|during|before the end of|end of",
+    not_in_year="from|since|until|till|to|began|founded|established|started|launched|built|opened",
 )
 
 ENGLISH = Vocabulary(MEASURES, EXCLUSIONS, WORDS, ROLES)

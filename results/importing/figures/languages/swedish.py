@@ -3,7 +3,7 @@
 from ....quantities import Unit
 from ....quantities.languages.swedish import SWEDISH as MEASURES
 from ...document import words
-from .roles import SWEDISH as ROLES
+from .roles import Roles
 from .vocabulary import Exclusions, Vocabulary, Words
 
 EXCLUSIONS = Exclusions(
@@ -154,6 +154,32 @@ WORDS = Words(
         r"investera|finansier|satsa(?:de|t)|insaml|samlade in"
     ),
     currency=Unit.SEK,
+)
+
+ROLES = Roles(
+    aims=r"mål|målet|målen|målsättning\w*|delmål\w*|målvärde\w*|budget\w*|prognos\w*|ambition\w*",
+    intends=r"ska|skall|kommer att|planerar|planeras|hoppas|avser att|siktar på|vill",
+    goal_headings=(
+        r"(?:våra |vårt )?(?:mål|målen|målet|målsättning\w*|målvärde|planer|framåtblick|"
+        r"framåt|nästa år|kommande år|året som kommer|framtid\w*)"
+    ),
+    compared=(
+        r"(?:upp|ned|ner|ökning|minskning|ökade|ökat|minskade|minskat) från|jämfört med|"
+        r"i ?jämförelse med|mot(?: (?:bara|endast))?|i ?stället för|än"
+    ),
+    from_="från",
+    to="till",
+    year_before=r"året (?:innan|före|dessförinnan)|föregående (?:år|period|räkenskapsår)\w*|i fjol|fjolårets?|fjolåret",
+    changing=(
+        r"öka\w*|ökning\w*|minsk\w+|st(?:ig|eg|igit|iger)\w*|sjunk\w+|sjönk|växt?e?|växer|tillväxt\w*|"
+        r"upp|ned|ner|nedgång\w*|uppgång\w*|höj\w+|sänk\w+"
+    ),
+    by="med",
+    change_of=r"(?:ökning|ökningen|minskning|minskningen|uppgång|nedgång|tillväxt) (?:på|om|av|med)",
+    more_than=r"fler|färre|mer|mindre|högre|lägre|ökning|minskning|uppgång|nedgång",
+    joins="och|men|medan|samt|jämfört|mot|upp från|ned från|från|varav|vilket",
+    in_year="i|år|till|för|under|senast|utgången av|slutet av",
+    not_in_year="från|sedan|t.o.m.|fram till|började|grundades|startade|startades|byggt|byggd|byggdes|invigdes|bildades",
 )
 
 SWEDISH = Vocabulary(MEASURES, EXCLUSIONS, WORDS, ROLES)
