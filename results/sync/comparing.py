@@ -81,6 +81,16 @@ def compare(
     version.to_look_at = len(version.unexplained) + len(version.older_by_hand)
 
 
+def agree_as_written(source: Content, own: Content, version: LanguageVersion) -> None:
+    """Note that what has been written since the last comparison is right beside this source."""
+    for path, leaf, mine in _pairs(source, own):
+        before = version.agreed.get(path) or {"own": None}
+        if leaf.treatment is not Treatment.SYNC and before["own"] != mine.digest:
+            version.agreed[path] = _as_told(leaf, mine, "")
+    if version.pk is None:
+        version.source_items = sorted(source.ids)
+
+
 def _pairs(source: Content, own: Content) -> Iterator[tuple[str, Leaf, Leaf]]:
     for path, leaf in source.leaves.items():
         if path in own.leaves:

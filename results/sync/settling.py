@@ -9,15 +9,19 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.functional import cached_property
 
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Revision
 
+from ..publishing import Publication, Refused
+from ..publishing.models import Kind as Change
 from ..record.language_version import LanguageVersion
 from .aligning import Alignment
-from .comparing import Kind, compare
+from .comparing import Kind, agree_as_written, compare
 from .content import Content, Snippets, content_of
 from .rewriting import rewrite
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from .comparing import Difference
 
 
@@ -32,7 +36,7 @@ class Comparison:
     def settle(
         self, version: Any, *, is_by_hand: bool, may_change: bool = True
     ) -> ValidationError | None:
-        """Compare a version with the source, and keep what differs.
+        """Compare a version, or the draft of one that is not public, and keep what differs.
 
         One that is kept by hand is brought into line before. Returns what refused that.
         """
@@ -43,7 +47,10 @@ class Comparison:
             # What was agreed with another page says nothing of this one.
             row.source_items, row.agreed, row.older, row.untranslated = [], {}, {}, {}
         row.source_language = language
+        if row.pk is None or not version.live:
+            self._note_what_was_written(version, row)
         had = row.source_items
+        # It fetches the snippets, too.
         content = self._content
         alignment = Alignment(self.source, row, self._snippets, version.locale_id)
         failure = None
@@ -53,18 +60,15 @@ class Comparison:
                 rewrite(version.pk, alignment.align)
             except ValidationError as error:
                 failure = error
-        page = type(self.source)._base_manager.get(pk=version.pk)
-        if page.live:
-            prose = None if is_by_hand else row.prose
-            life = list(self._life(page))
-            own = content_of(page, self._snippets)
+        page = _as_it_stands(type(self.source)._base_manager.get(pk=version.pk))
+        if page is not None:
             compare(
                 content,
-                own,
+                content_of(page, self._snippets),
                 row,
-                prose=prose,
+                prose=None if is_by_hand else row.prose,
                 untranslated=alignment.copied,
-                life=life,
+                life=list(self._life(page)) if page.live else (),
                 language=page.locale.language_code,
             )
             if failure is not None:
@@ -82,6 +86,27 @@ class Comparison:
     @cached_property
     def _content(self) -> Content:
         return content_of(self.source, self._snippets)
+
+    def _note_what_was_written(self, version: Any, row: LanguageVersion) -> None:
+        """Note what was written while nothing was compared: it is right beside the source of then."""
+        page = _as_it_stands(version)
+        written_at = page and (
+            page.last_published_at if page.live else page.latest_revision_created_at
+        )
+        if written_at and (source := self._public_at(written_at)):
+            agree_as_written(source, content_of(page, self._snippets), row)
+
+    def _public_at(self, moment: datetime) -> Content | None:
+        """The source as it was public at a moment; None where it is as it was, or nobody knows."""
+        known = Publication.objects.filter(
+            page_id=self.source.pk, kind=Change.PUBLISHED, created_at__lte=moment
+        )
+        key = known.values_list("revision_id", flat=True).first()
+        if key == self.source.live_revision_id:
+            return None
+        revision = Revision.objects.filter(pk=key).first()
+        page = revision and _read(revision)
+        return content_of(page, self._snippets) if page else None
 
     @cached_property
     def _places(self) -> dict[int, str]:
@@ -122,3 +147,16 @@ class Comparison:
         place = self._places.get(page.locale_id)
         if place is not None and not page.path.startswith(place):
             yield Kind.PLACE, ""
+
+
+def _as_it_stands(page: Any) -> Any:
+    """The page if it is public, else its latest draft; None for one that cannot be read."""
+    draft = None if page.live else page.get_latest_revision()
+    return _read(draft) if draft else page
+
+
+def _read(revision: Revision) -> Any:
+    try:
+        return revision.as_object()
+    except Refused:
+        return None

@@ -116,21 +116,20 @@ def _sync_translation(translation: Translation, change: Change) -> None:
     public = StoredTranslations.for_translation(translation)
     if before := LanguageVersion.objects.filter(page=target).first():
         public.before = before
-    states = []
+    states = {}
 
     def merged(page: Any, stored: StoredTranslations) -> bool:
         extract_segments(page)
         # The segments have loaded every lazy block, so both sides are serialised alike.
         content = page.serializable_data()
-        state = merge(change, source.as_instance(), page, stored)
-        if not stored.is_draft:
-            states.append(state)
+        states[stored.is_draft] = merge(change, source.as_instance(), page, stored)
         return bool(content != page.serializable_data())
 
     draft = replace(public, is_draft=True)
     rewrite(target, partial(merged, stored=public), partial(merged, stored=draft))
-    if states:
-        record_prose(target, source, states[-1])
+    # That of the public page, or else of its draft.
+    if state := states.get(False) or states.get(True):
+        record_prose(target, source, state)
 
 
 def sync_privacy(source: TranslationSource, original: Any, page: Any) -> None:
