@@ -41,6 +41,8 @@ class Alignment:
         changed = False
         for each in own_fields(type(self.source)):
             theirs, own = getattr(self.source, each.attname), getattr(page, each.attname)
+            if each.name in self.version.kept:
+                continue
             if isinstance(each, StreamField):
                 theirs, own = map(each.stream_block.get_prep_value, (theirs, own))
                 new = self._value(each.stream_block, theirs, own, (each.name,))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from ..reading.provenance import strings_of
+from ..reading.provenance import strings_in_common, strings_of
 from ..record.language_version import LanguageVersion, Prose
+from .content import UNSEEN
 from .present_numbers import present_numbers
 from .treatment import Treatment
 
@@ -41,7 +42,7 @@ def compare(
     the content, `language` the code of the page's language.
     """
     now = timezone.now().isoformat()
-    found = [*life, *_structure(source, own), *_figures(source, own)]
+    found = [*life, *_structure(source, own), *_values(source, own)]
     since = {(each["kind"], each["path"]): each["since"] for each in version.differences}
     version.differences = [
         {"kind": kind.value, "path": path, "since": since.get((kind, path), now)}
@@ -64,8 +65,8 @@ def compare(
         if agreed[path]["since"]:
             older[path] = known.get(path) or {"": agreed[path]["since"]}
     if prose is None:
-        prose = Prose({}, _untranslated(source, own, {*version.untranslated, *untranslated}))
-        prose.machine = version.machine
+        still = dict(_untranslated(source, own, version.untranslated, untranslated))
+        prose = Prose({}, still, version.machine)
     files = {path for path, leaf in own.leaves.items() if leaf.treatment is Treatment.REPLACE}
     texts = {path: known for path, known in prose.older.items() if path not in files}
     version.set_prose(Prose({**texts, **older}, prose.untranslated, prose.machine))
@@ -107,10 +108,13 @@ def _structure(source: Content, own: Content) -> Iterator[Difference]:
                 yield Kind.ORDER, path
 
 
-def _figures(source: Content, own: Content) -> Iterator[Difference]:
+def _values(source: Content, own: Content) -> Iterator[Difference]:
     for path, leaf, mine in _pairs(source, own):
-        if leaf.treatment is Treatment.SYNC and leaf.value != mine.value:
-            yield Kind.FIGURE, path
+        if leaf.treatment is Treatment.SYNC:
+            if leaf.value != mine.value:
+                yield Kind.FIGURE, path
+        elif path not in UNSEEN and leaf.has_words != mine.has_words:
+            yield Kind.MISSING if leaf.has_words else Kind.EXTRA, path
 
 
 def _as_told(leaf: Leaf, mine: Leaf, since: str) -> Agreement:
@@ -133,13 +137,14 @@ def _earliest(moments: dict[str, str] | None) -> str:
     return min((moments or {}).values(), default="")
 
 
-def _untranslated(source: Content, own: Content, copied: Collection[str]) -> dict[str, list[str]]:
-    """Those of the copied texts that are still the source's."""
-    return {
-        path: strings_of(mine.value, mine.is_rich)
-        for path, leaf, mine in _pairs(source, own)
-        if leaf.treatment is Treatment.TRANSLATE
-        and mine.digest
-        and mine.digest == leaf.digest
-        and any(path == each or path.startswith(f"{each}.") for each in copied)
-    }
+def _untranslated(
+    source: Content, own: Content, known: dict[str, list[str]], copied: Collection[str]
+) -> Iterator[tuple[str, list[str]]]:
+    """The strings of texts that have just been copied, and those copied before that are still there."""
+    for path, leaf, mine in _pairs(source, own):
+        if leaf.treatment is Treatment.TRANSLATE and mine.digest:
+            is_new = any(path == each or path.startswith(f"{each}.") for each in copied)
+            if is_new and mine.digest == leaf.digest:
+                yield path, strings_of(mine.value, mine.is_rich)
+            elif still := strings_in_common(known.get(path), mine.value, mine.is_rich):
+                yield path, still

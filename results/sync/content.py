@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -26,10 +27,14 @@ if TYPE_CHECKING:
 HOOK = "get_translatable_segments"
 # Of Wagtail's own fields those that are text; the others are about the tree, or about one page.
 _TEXTS_OF_PAGES = ("title", "seo_title", "search_description")
+# Those that no reader of the page meets.
+UNSEEN = _TEXTS_OF_PAGES[1:]
 _REFERENCES = (models.ForeignKey, models.FileField)
 # What is neither copied nor compared.
 _NO_CONTENT = (models.JSONField, models.ManyToManyField)
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
+# Elements of rich text with nothing in them, but for pictures and the like, which have no end.
+_MARKUP = re.compile(r"</?(?!embed|hr)[a-z][^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,14 @@ class Leaf:
             return ""
         text = json.dumps(self.value, sort_keys=True, default=str)
         return blake2b(text.encode(), digest_size=8).hexdigest()
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it is a text in which a reader finds anything."""
+        text = self.value or ""
+        return self.treatment is Treatment.TRANSLATE and bool(
+            (_MARKUP.sub("", text) if self.is_rich else text).strip()
+        )
 
 
 @dataclass(slots=True)
