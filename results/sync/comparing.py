@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 from django.utils import timezone
 
+from ..blocks.walking import within_item
 from ..reading.provenance import strings_in_common, strings_of
 from ..record.language_version import LanguageVersion, Prose
 from .content import UNSEEN
@@ -22,6 +23,9 @@ _OTHER = "?"
 # What a difference is about, and its path; "" is the page as a whole.
 Difference = tuple[Kind, str]
 Agreement = dict[str, str]
+# What of a path moves with its item, the path on the page, the source's value and the page's.
+Pair = tuple[str, str, "Leaf", "Leaf"]
+Known = TypeVar("Known")
 
 
 def compare(
@@ -49,30 +53,31 @@ def compare(
         for kind, path in found
     ]
     is_by_hand = prose is None
-    known = version.older if prose is None else prose.older
+    earlier, moments = by_item(version.agreed), by_item(version.older)
+    known = moments if prose is None else by_item(prose.older)
     agreed: dict[str, Agreement] = {}
     older = {}
-    for path, leaf, mine in _pairs(source, own):
+    pairs = list(_pairs(source, own))
+    for key, path, leaf, mine in pairs:
         if leaf.treatment is Treatment.SYNC:
             continue
         if leaf.treatment is Treatment.TRANSLATE and prose is not None:
-            agreed[path] = _as_told(leaf, mine, _earliest(known.get(path)))
+            agreed[path] = _as_told(leaf, mine, _earliest(known.get(key)))
             continue
-        before = version.agreed.get(path) or _as_told(
-            leaf, mine, _earliest(version.older.get(path))
-        )
+        before = earlier.get(key) or _as_told(leaf, mine, _earliest(moments.get(key)))
         agreed[path] = _agreement(leaf, mine, before, now)
         if agreed[path]["since"]:
-            older[path] = known.get(path) or {"": agreed[path]["since"]}
+            older[path] = known.get(key) or {"": agreed[path]["since"]}
     if prose is None:
-        still = dict(_untranslated(source, own, version.untranslated, untranslated))
-        prose = Prose({}, still, version.machine)
+        still = dict(_untranslated(pairs, by_item(version.untranslated), untranslated))
+        machine = by_item(version.machine)
+        prose = Prose({}, still, {path: machine[key] for key, path, *_ in pairs if key in machine})
     files = {path for path, leaf in own.leaves.items() if leaf.treatment is Treatment.REPLACE}
     texts = {path: known for path, known in prose.older.items() if path not in files}
     version.set_prose(Prose({**texts, **older}, prose.untranslated, prose.machine))
     version.numbers = {
         path: said
-        for path, leaf, mine in _pairs(source, own)
+        for _key, path, leaf, mine in pairs
         if path in version.older
         and leaf.treatment is Treatment.TRANSLATE
         and (said := _numbers(leaf, mine, version.source_language, language))
@@ -84,32 +89,42 @@ def compare(
 
 def agree_as_written(source: Content, own: Content, version: LanguageVersion) -> None:
     """Note that what has been written since the last comparison is right beside this source."""
-    for path, leaf, mine in _pairs(source, own):
-        before = version.agreed.get(path) or {"own": None}
+    earlier = by_item(version.agreed)
+    for key, path, leaf, mine in _pairs(source, own):
+        before = earlier.get(key) or {"own": None}
         if leaf.treatment is not Treatment.SYNC and before["own"] != mine.digest:
             version.agreed[path] = _as_told(leaf, mine, "")
     if version.pk is None:
         version.source_items = sorted(source.ids)
 
 
-def _pairs(source: Content, own: Content) -> Iterator[tuple[str, Leaf, Leaf]]:
-    for path, leaf in source.leaves.items():
-        if path in own.leaves:
-            yield path, leaf, own.leaves[path]
+def by_item(known: dict[str, Known]) -> dict[str, Known]:
+    """Return what is known by path by what of the path moves with its item."""
+    return {within_item(path): value for path, value in known.items()}
+
+
+def _pairs(source: Content, own: Content) -> Iterator[Pair]:
+    for key, (path, mine) in own.moving.items():
+        if key in source.moving:
+            yield key, path, source.moving[key][1], mine
 
 
 def _structure(source: Content, own: Content) -> Iterator[Difference]:
-    for path, ids in source.items.items():
+    for path, keys in source.items.items():
         if path in own.items:
             mine = own.items[path]
-            yield from ((Kind.MISSING, f"{path}.{each}") for each in ids if each not in mine)
-            yield from ((Kind.EXTRA, f"{path}.{each}") for each in mine if each not in ids)
-            if [each for each in ids if each in mine] != [each for each in mine if each in ids]:
+            yield from (
+                (Kind.MISSING, f"{path}.{id}") for id, _type in keys if (id, _type) not in mine
+            )
+            yield from (
+                (Kind.EXTRA, f"{path}.{id}") for id, _type in mine if (id, _type) not in keys
+            )
+            if [each for each in keys if each in mine] != [each for each in mine if each in keys]:
                 yield Kind.ORDER, path
 
 
 def _values(source: Content, own: Content) -> Iterator[Difference]:
-    for path, leaf, mine in _pairs(source, own):
+    for _key, path, leaf, mine in _pairs(source, own):
         if leaf.treatment is Treatment.SYNC:
             if leaf.value != mine.value:
                 yield Kind.FIGURE, path
@@ -138,13 +153,13 @@ def _earliest(moments: dict[str, str] | None) -> str:
 
 
 def _untranslated(
-    source: Content, own: Content, known: dict[str, list[str]], copied: Collection[str]
+    pairs: Iterable[Pair], known: dict[str, list[str]], copied: Collection[str]
 ) -> Iterator[tuple[str, list[str]]]:
     """The strings of texts that have just been copied, and those copied before that are still there."""
-    for path, leaf, mine in _pairs(source, own):
+    for key, path, leaf, mine in pairs:
         if leaf.treatment is Treatment.TRANSLATE and mine.digest:
             is_new = any(path == each or path.startswith(f"{each}.") for each in copied)
             if is_new and mine.digest == leaf.digest:
                 yield path, strings_of(mine.value, mine.is_rich)
-            elif still := strings_in_common(known.get(path), mine.value, mine.is_rich):
+            elif still := strings_in_common(known.get(key), mine.value, mine.is_rich):
                 yield path, still

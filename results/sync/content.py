@@ -10,13 +10,14 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils.functional import cached_property
 
 from wagtail.blocks import ChooserBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, TranslatableMixin
 
 from ..blocks.choosers import as_pk
-from ..blocks.walking import children_of
+from ..blocks.walking import children_of, within_item
 from .treatment import Treatment, answers_for_itself, by_type, of_child
 
 if TYPE_CHECKING:
@@ -62,20 +63,29 @@ class Leaf:
         )
 
 
-@dataclass(slots=True)
+# The id and type of an item: one whose type has changed is another. Those of a list have none.
+Key = tuple[str, str]
+
+
+@dataclass
 class Content:
-    """The leaves of a page by path, and by the path of each stream and list the ids of its items.
+    """The leaves of a page by path, and by the path of each stream and list what its items are.
 
     A path is `title`, or `body.<id>.heading`, as wagtail-localize has it.
     """
 
     leaves: dict[str, Leaf] = field(default_factory=dict)
-    items: dict[str, list[str]] = field(default_factory=dict)
+    items: dict[str, list[Key]] = field(default_factory=dict)
 
     @property
     def ids(self) -> set[str]:
         """The ids of all items."""
-        return {each for found in self.items.values() for each in found}
+        return {item for found in self.items.values() for item, _type in found}
+
+    @cached_property
+    def moving(self) -> dict[str, tuple[str, Leaf]]:
+        """The path and leaf of each value by what of its path moves with its item."""
+        return {within_item(path): (path, leaf) for path, leaf in self.leaves.items()}
 
 
 class Snippets:
@@ -176,13 +186,18 @@ def _gather(
         _gather(child, value, (*path, step), inner, found, chosen)
     name = ".".join(path)
     if isinstance(block, StreamBlock | ListBlock):
-        found.items[name] = [step for step, *_rest in below]
+        found.items[name] = [key_of(block, step, child) for step, child, *_rest in below]
     elif isinstance(block, StructBlock):
         return
     elif (model := snippet_model(block)) is not None:
         chosen[name] = model, as_pk(raw)
     else:
         found.leaves[name] = leaf_of(block, treatment or by_type(block), raw)
+
+
+def key_of(block: Block, step: str, child: Block) -> Key:
+    """Return what an item of a stream or list is."""
+    return step, child.name if isinstance(block, StreamBlock) else ""
 
 
 def _below(

@@ -143,7 +143,7 @@ def publish(page: Any, edits: list[tuple[str, int, int]], *, is_translated: bool
 
 def edit_version(page: Any, kind: str, edits: list[tuple[str, int, int]]) -> None:
     """A translator brings the version up to date; one who writes by hand changes its parts as well."""
-    version = target(page)
+    version = target(page).get_latest_revision_as_object()
     if kind == "synchronised":
         translate(translation_of(page), in_english)
         translation_of(page).save_target()
