@@ -10,7 +10,17 @@ from wagtail.fields import StreamField
 
 from ..blocks.walking import within_item
 from .comparing import by_item
-from .content import Leaf, Snippets, leaf_of, normal, own_fields, snippet_model, treatment_of
+from .content import (
+    Leaf,
+    Snippets,
+    json_of,
+    leaf_of,
+    normal,
+    own_fields,
+    snippet_model,
+    struct_of,
+    treatment_of,
+)
 from .places import Places, item_key
 from .treatment import Treatment, by_type, of_child
 
@@ -58,7 +68,7 @@ class Alignment:
             if each.name in self.version.kept:
                 continue
             if isinstance(each, StreamField):
-                theirs, own = map(each.stream_block.get_prep_value, (theirs, own))
+                theirs, own = json_of(each, self.source), json_of(each, page)
                 new = self._value(each.stream_block, theirs, own, (each.name,))
                 is_other = new != own
                 new = each.stream_block.to_python(new) if is_other else None
@@ -75,6 +85,7 @@ class Alignment:
         self, block: Block, theirs: Any, own: Any, path: Path, treatment: Treatment | None = None
     ) -> Any:
         """Return the value for the other language, as JSON."""
+        theirs, own = struct_of(block, theirs), struct_of(block, own)
         if isinstance(block, StructBlock) and isinstance(theirs or {}, dict):
             return self._struct(block, theirs or {}, own or {}, path)
         if isinstance(block, StreamBlock | ListBlock):

@@ -9,7 +9,7 @@ from wagtail.blocks import ListBlock, StreamBlock
 from wagtail.fields import StreamField
 
 from ..blocks.walking import children_of
-from .content import key_of, own_fields
+from .content import json_of, key_of, own_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,7 @@ def item_key(block: Block, item: Any) -> Key:
 def _streams(page: Any) -> Iterator[tuple[Block, Any]]:
     for each in own_fields(type(page)):
         if isinstance(each, StreamField):
-            yield each.stream_block, each.stream_block.get_prep_value(getattr(page, each.attname))
+            yield each.stream_block, json_of(each, page)
 
 
 def _items_below(block: Block, raw: Any) -> Iterator[tuple[Key, Any]]:
