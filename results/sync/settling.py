@@ -38,7 +38,7 @@ class Comparison:
     ) -> ValidationError | None:
         """Compare a version, or the draft of one that is not public, and keep what differs.
 
-        One that is kept by hand is brought into line before. Returns what refused that.
+        It is made as private as the source before, and one that is kept by hand brought into line. Returns what refused that.
         """
         rows = LanguageVersion.objects.select_for_update()
         row = rows.filter(page=version.pk).first() or LanguageVersion(page_id=version.pk)
@@ -54,8 +54,10 @@ class Comparison:
         content = self._content
         alignment = Alignment(self.source, row, self._snippets, version.locale_id)
         failure = None
-        if is_by_hand and may_change and self.source.live:
+        may_change = may_change and self.source.live
+        if may_change:
             self._make_private(version)
+        if is_by_hand and may_change:
             try:
                 rewrite(version.pk, alignment.align)
             except ValidationError as error:
@@ -117,32 +119,33 @@ class Comparison:
         return dict(parent.get_translations(inclusive=True).values_list("locale_id", "path"))
 
     @cached_property
-    def _restrictions(self) -> dict[int, PageViewRestriction]:
-        pages = PageViewRestriction.objects.filter(
-            page__translation_key=self.source.translation_key
-        )
-        return {each.page_id: each for each in pages}
+    def _restrictions(self) -> list[tuple[str, PageViewRestriction]]:
+        """All restrictions, each with the path of its page: what is below that is private, too."""
+        found = PageViewRestriction.objects.select_related("page")
+        return [(each.page.path, each) for each in found]
+
+    def _restrictions_of(self, page: Any) -> list[PageViewRestriction]:
+        return [each for path, each in self._restrictions if page.path.startswith(path)]
 
     def _make_private(self, version: Any) -> None:
-        """Make a version as private as the source; a restriction of its own stays."""
-        restriction = self._restrictions.get(self.source.pk)
-        if restriction is None or version.pk in self._restrictions:
+        """Make a version as private as the source; a restriction that it is under stays."""
+        if self._restrictions_of(version):
             return
-        groups = list(restriction.groups.all())
-        copy = PageViewRestriction.objects.create(
-            page_id=version.pk,
-            restriction_type=restriction.restriction_type,
-            password=restriction.password,
-        )
-        copy.groups.set(groups)
-        self._restrictions[version.pk] = copy
+        for restriction in self._restrictions_of(self.source):
+            copy = PageViewRestriction.objects.create(
+                page_id=version.pk,
+                restriction_type=restriction.restriction_type,
+                password=restriction.password,
+            )
+            copy.groups.set(restriction.groups.all())
+            self._restrictions.append((version.path, copy))
 
     def _life(self, page: Any) -> Iterator[Difference]:
         if not self.source.live and self.source.first_published_at:
             yield Kind.UNPUBLISHED, ""
         if page.expire_at != self.source.expire_at:
             yield Kind.EXPIRY, ""
-        if (page.pk in self._restrictions) != (self.source.pk in self._restrictions):
+        if bool(self._restrictions_of(page)) != bool(self._restrictions_of(self.source)):
             yield Kind.PRIVATE, ""
         place = self._places.get(page.locale_id)
         if place is not None and not page.path.startswith(place):
