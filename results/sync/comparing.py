@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils import timezone
 
@@ -22,7 +22,9 @@ Kind = LanguageVersion.Kind
 _OTHER = "?"
 # What a difference is about, and its path; "" is the page as a whole.
 Difference = tuple[Kind, str]
-Agreement = dict[str, str]
+Agreement = dict[str, Any]
+# The agreement of a draft that is not public yet.
+DRAFT = "draft"
 # What of a path moves with its item, the path on the page, the source's value and the page's.
 Pair = tuple[str, str, "Leaf", "Leaf"]
 Known = TypeVar("Known")
@@ -87,13 +89,21 @@ def compare(
     version.to_look_at = len(version.unexplained) + len(version.older_by_hand)
 
 
-def agree_as_written(source: Content, own: Content, version: LanguageVersion) -> None:
-    """Note that what has been written since the last comparison is right beside this source."""
-    earlier = by_item(version.agreed)
+def agree_as_written(
+    source: Content, own: Content, version: LanguageVersion, *, is_beside: bool = False
+) -> None:
+    """Note that what has been written since the last comparison is right beside this source.
+
+    `own` is the page as it was compared, or a draft that `is_beside` it.
+    """
+    paths = {within_item(path): path for path in version.agreed}
     for key, path, leaf, mine in _pairs(source, own):
-        before = earlier.get(key) or {"own": None}
-        if leaf.treatment is not Treatment.SYNC and before["own"] != mine.digest:
-            version.agreed[path] = _as_told(leaf, mine, "")
+        place = paths.get(key, path)
+        before = version.agreed.get(place, {})
+        known = {before.get("own"), before.get(DRAFT, {}).get("own")}
+        if leaf.treatment is not Treatment.SYNC and mine.digest not in known:
+            told = _as_told(leaf, mine, "")
+            version.agreed[place] = {**before, DRAFT: told} if is_beside and before else told
     if version.pk is None:
         version.source_items = sorted(source.ids)
 
@@ -138,10 +148,14 @@ def _as_told(leaf: Leaf, mine: Leaf, since: str) -> Agreement:
 
 
 def _agreement(leaf: Leaf, mine: Leaf, before: Agreement, now: str) -> Agreement:
+    draft = before.get(DRAFT)
+    if draft and draft["own"] == mine.digest:
+        before = draft
     is_as_agreed = before["own"] == mine.digest and before["source"] != leaf.digest
     if is_as_agreed and mine.digest != leaf.digest:
         return {**before, "since": before["since"] or now}
-    return _as_told(leaf, mine, "")
+    told = _as_told(leaf, mine, "")
+    return {**told, DRAFT: draft} if draft and draft is not before else told
 
 
 def _numbers(leaf: Leaf, mine: Leaf, *languages: str) -> list[list[str]]:

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 
 from wagtail.models import PageViewRestriction, Revision
 
+from ..blocks.walking import within_item
 from ..publishing import Publication, Refused
 from ..publishing.models import Kind as Change
 from ..record.language_version import LanguageVersion
@@ -38,7 +39,8 @@ class Comparison:
     ) -> ValidationError | None:
         """Compare a version, or the draft of one that is not public, and keep what differs.
 
-        It is made as private as the source before, and one that is kept by hand brought into line. Returns what refused that.
+        It is made as private as the source before, and one that is kept by hand brought into line.
+        Returns what refused that.
         """
         rows = LanguageVersion.objects.select_for_update()
         row = rows.filter(page=version.pk).first() or LanguageVersion(page_id=version.pk)
@@ -47,8 +49,7 @@ class Comparison:
             # What was agreed with another page says nothing of this one.
             row.source_items, row.agreed, row.older, row.untranslated = [], {}, {}, {}
         row.source_language = language
-        if row.pk is None or not version.live:
-            self._note_what_was_written(version, row)
+        self._note_what_was_written(version, row)
         had = row.source_items
         # It fetches the snippets, too.
         content = self._content
@@ -62,7 +63,8 @@ class Comparison:
                 rewrite(version.pk, alignment.align)
             except ValidationError as error:
                 failure = error
-        page = _as_it_stands(type(self.source)._base_manager.get(pk=version.pk))
+        page = type(self.source)._base_manager.get(pk=version.pk)
+        page = page if page.live else _latest(page)
         if page is not None:
             compare(
                 content,
@@ -81,8 +83,9 @@ class Comparison:
 
     def agree(self, row: LanguageVersion, path: str) -> None:
         """Note that the text or file at a path is right beside what the source has now."""
-        if path in row.agreed and path in self._content.leaves:
-            row.agreed[path]["source"] = self._content.leaves[path].digest
+        theirs = self._content.moving.get(within_item(path))
+        if theirs and path in row.agreed:
+            row.agreed[path]["source"] = theirs[1].digest
             row.save(update_fields=["agreed"])
 
     @cached_property
@@ -91,12 +94,16 @@ class Comparison:
 
     def _note_what_was_written(self, version: Any, row: LanguageVersion) -> None:
         """Note what was written while nothing was compared: it is right beside the source of then."""
-        page = _as_it_stands(version)
-        written_at = page and (
-            page.last_published_at if page.live else page.latest_revision_created_at
-        )
-        if written_at and (source := self._public_at(written_at)):
-            agree_as_written(source, content_of(page, self._snippets), row)
+        states = []
+        if version.live and row.pk is None:
+            states.append((version, version.last_published_at))
+        if not version.live or version.has_unpublished_changes:
+            states.append((_latest(version), version.latest_revision_created_at))
+        for page, written_at in states:
+            if page and written_at and (source := self._public_at(written_at)):
+                is_beside = version.live and page is not version
+                own = content_of(page, self._snippets)
+                agree_as_written(source, own, row, is_beside=is_beside)
 
     def _public_at(self, moment: datetime) -> Content | None:
         """The source as it was public at a moment; None where it is as it was, or nobody knows."""
@@ -152,9 +159,9 @@ class Comparison:
             yield Kind.PLACE, ""
 
 
-def _as_it_stands(page: Any) -> Any:
-    """The page if it is public, else its latest draft; None for one that cannot be read."""
-    draft = None if page.live else page.get_latest_revision()
+def _latest(page: Any) -> Any:
+    """The page as its latest draft has it; None for one that cannot be read."""
+    draft = page.get_latest_revision()
     return _read(draft) if draft else page
 
 

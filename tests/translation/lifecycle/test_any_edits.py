@@ -25,6 +25,7 @@ from .edits import TEXTS, Edits, in_english, stat, text, translated
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(3000)]
 
 KINDS = ("synchronised", "stopped", "hand-made", "never public")
+OF_A_VERSION = {"new_block", "withdraw_block", "withdraw_figure", "to_another_list", "move"}
 EDITS = sorted(name for name in vars(Edits) if not name.startswith("_"))
 STEPS = st.tuples(
     st.sampled_from(["source", "source", "version", "withdraw", "hide", "draft", "show"]),
@@ -54,7 +55,7 @@ def edit_version(
         translate(translation_of(page), in_english)
         translation_of(page).save_target(publish=not is_draft)
         return
-    structural = [each for each in edits if each[0] in {"new_block", "withdraw_block"}]
+    structural = [each for each in edits if each[0] in OF_A_VERSION]
     body = translated(ResultsPage.objects.get(pk=page.pk).body.get_prep_value())
     for name, place, word in structural:
         getattr(Edits, name)(body, place, word + 10)
@@ -161,7 +162,7 @@ def test_no_difference_is_without_a_mark(kind: str) -> None:
                 if who == "version":
                     edit_version(page, kind, edits)
                     sync_languages(target(page))
-                elif who == "hide" or (who == "draft" and target(page).live):
+                elif who == "hide":
                     hide(page)
                 elif who == "draft":
                     edit_version(page, kind, edits, is_draft=True)

@@ -88,6 +88,26 @@ def test_a_draft_is_right_beside_what_the_source_said_when_it_was_written(make: 
     assert marks(page).older == {}
 
 
+@pytest.mark.parametrize("make", [stopped, hand_made])
+def test_a_draft_beside_the_public_page_is_right_beside_what_the_source_said_then(
+    make: Callable[[], Any],
+) -> None:
+    home_page("en")
+    page = make()
+    described(again(page)).save_revision().publish()
+    sync_languages(again(page))
+    draft = target(page)
+    draft.introduction = "What we do, in a draft."
+    draft.save_revision()
+    publish(page, good_body("Fler ord."), introduction="Vad vi gjorde.")
+    publish(page, introduction="Vad vi gjorde då.")
+    publish_version(page)
+    assert target(page).introduction == "What we do, in a draft."
+    assert "introduction" in marks(page).older
+    publish_version(page, introduction="What we did.")
+    assert "introduction" not in marks(page).older
+
+
 def test_a_translation_that_is_stopped_as_a_draft_keeps_what_is_older() -> None:
     home_page("en")
     page = ResultsPageFactory.create(introduction="Vad vi gör.")
