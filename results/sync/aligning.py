@@ -64,9 +64,9 @@ class Alignment:
         self._places = Places(self.source, page, self.version)
         changed = False
         for each in own_fields(type(self.source)):
-            theirs, own = getattr(self.source, each.attname), getattr(page, each.attname)
             if each.name in self.version.kept:
                 continue
+            theirs, own = getattr(self.source, each.attname), getattr(page, each.attname)
             if isinstance(each, StreamField):
                 theirs, own = json_of(each, self.source), json_of(each, page)
                 new = self._value(each.stream_block, theirs, own, (each.name,))
@@ -126,9 +126,9 @@ class Alignment:
                 self.copied.add(".".join(below))
                 # Beside itself it gets nothing but the translations of its snippets.
                 items.append(self._item(block, item, item, below, treatment))
-        there = {item_key(block, item) for item in theirs}
+        done = {item_key(block, item) for item in theirs}
         for index, item in enumerate(own):
-            if item_key(block, item) not in there and self._places.stays(block, item):
+            if item_key(block, item) not in done and self._places.stays(block, item):
                 before = {each["id"] for each in own[:index]}
                 places = [place for place, each in enumerate(items, 1) if each["id"] in before]
                 items.insert(max(places, default=0), item)

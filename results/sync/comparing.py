@@ -40,7 +40,7 @@ def compare(
     life: Collection[Difference] = (),
     language: str = "",
 ) -> None:
-    """Set what differs between a public page and its source in `version`, which is not saved.
+    """Set what differs between a page and its source in `version`, which is not saved.
 
     `prose` is what a translating app knows about the texts. Without it a text is older if the
     source's has changed since it was last changed itself, as a file is; and those at the paths
