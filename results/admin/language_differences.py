@@ -29,7 +29,7 @@ from ..sync.content import own_fields
 from ..sync.settling import Comparison
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, QueryDict
 
     from django_stubs_ext import StrOrPromise
 
@@ -106,13 +106,13 @@ class LanguageDifferences(WagtailAdminTemplateMixin, TemplateView):
         version = self.version
         for each in version.differences:
             kind, path = Kind(each["kind"]), each["path"]
-            ids = [step for step in path.split(".") if is_block_id(step)]
             yield Row(
                 kind.label,
                 self._place(path, self.source if kind is Kind.MISSING else self.page),
                 datetime.fromisoformat(each["since"]),
                 self._url(path),
-                item=ids[-1] if ids and kind in _IN_THE_CONTENT and version.by_hand else "",
+                item=self._item(kind, path) if version.by_hand else "",
+                path=path,
                 is_on_purpose=version.is_on_purpose(path),
                 can_be_taken_over=kind is Kind.MISSING,
             )
@@ -155,8 +155,8 @@ class LanguageDifferences(WagtailAdminTemplateMixin, TemplateView):
         version, item = self.version, request.POST.get("item", "")
         if "confirm" in request.POST:
             comparison.agree(version, request.POST["confirm"])
-        elif is_block_id(item):
-            self._decide(version, item, request.POST.get("act", ""))
+        elif is_block_id(item) or item in self._fields():
+            self._decide(version, item, request.POST)
         try:
             sync_languages(self.page)
         except ValidationError as error:
@@ -165,12 +165,26 @@ class LanguageDifferences(WagtailAdminTemplateMixin, TemplateView):
             messages.success(request, _("Done."))
         return redirect("results_admin:language_differences", page_id)
 
-    def _decide(self, version: LanguageVersion, item: str, act: str) -> None:
-        if act == "keep":
+    @staticmethod
+    def _item(kind: Kind, path: str) -> str:
+        """What may be let differ: the nearest item, or a text of the page itself."""
+        ids = [step for step in path.split(".") if is_block_id(step)]
+        if ids:
+            return ids[-1] if kind in _IN_THE_CONTENT else ""
+        return path if kind in {Kind.MISSING, Kind.EXTRA} else ""
+
+    def _fields(self) -> set[str]:
+        fields = own_fields(type(self.page))
+        return {field.name for field in fields if not hasattr(field, "stream_block")}
+
+    def _decide(self, version: LanguageVersion, item: str, said: QueryDict) -> None:
+        if said.get("act") == "keep":
             version.kept[item] = timezone.now().isoformat()
         else:
             version.kept.pop(item, None)
-        if act == "take":
+        if said.get("act") == "take":
             # As if the source had got it just now.
             version.source_items = [each for each in version.source_items if each != item]
-        version.save(update_fields=["kept", "source_items"])
+            if text := version.agreed.get(said.get("path", "")):
+                text["source"] = text["own"]
+        version.save(update_fields=["kept", "source_items", "agreed"])

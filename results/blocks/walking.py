@@ -32,6 +32,13 @@ def id_of_place(path: tuple[str, ...], index: int) -> str:
 Path = tuple[str, ...]
 
 
+def within_item(path: str) -> str:
+    """Return the part of "body.<id>.stats.<id>.label" that moves with its item: from the last id on."""
+    steps = path.split(".")
+    ids = [index for index, step in enumerate(steps) if is_block_id(step)]
+    return ".".join(steps[ids[-1] :]) if ids else path
+
+
 class Node(NamedTuple):
     """A value, its block, and its place: ids of stream and list items, names of struct fields.
 

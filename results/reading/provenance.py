@@ -103,7 +103,7 @@ class Provenance:
 
     def untranslated_at(self, path: str, text: str, *, is_rich: bool = False) -> list[str]:
         """Return the strings of the text that are still in the source language."""
-        return _common(self.untranslated.get(path), text, is_rich)
+        return strings_in_common(self.untranslated.get(path), text, is_rich)
 
     def mark_at(self, path: str, text: str, *, is_rich: bool = False) -> Mark | None:
         """Return what a reader should know of the text at the path, or None."""
@@ -112,7 +112,7 @@ class Provenance:
         mark = Mark(
             language,
             min(self.older.get(path, {}).values(), default=""),
-            bool(_common(self.machine.get(path), text, is_rich)),
+            bool(strings_in_common(self.machine.get(path), text, is_rich)),
             _tagged(text, foreign, language) if foreign and is_rich else "",
             tuple((said, now) for said, now in self.numbers.get(path, ())),
         )
@@ -200,17 +200,18 @@ def strings_of(text: str, is_rich: bool) -> list[str]:
     return _registered[0].strings(text, is_rich) if _registered else [text]
 
 
-def _tagged(text: str, foreign: Collection[str], language: str) -> str:
-    if _registered:
-        return _registered[0].tag_language(text, foreign, language)
-    return str(format_html('<div lang="{}">{}</div>', language, mark_safe(text)))  # noqa: S308
-
-
-def _common(known: list[str] | None, text: str, is_rich: bool) -> list[str]:
+def strings_in_common(known: list[str] | None, text: str, is_rich: bool) -> list[str]:
+    """Return the strings of a text that are among those, whatever their spaces."""
     if not known:
         return []
     words = {_words(string) for string in known}
     return [found for found in strings_of(text, is_rich) if _words(found) in words]
+
+
+def _tagged(text: str, foreign: Collection[str], language: str) -> str:
+    if _registered:
+        return _registered[0].tag_language(text, foreign, language)
+    return str(format_html('<div lang="{}">{}</div>', language, mark_safe(text)))  # noqa: S308
 
 
 def _words(string: str) -> str:

@@ -61,7 +61,8 @@ class LanguageVersion(models.Model):
     # {id of an item: since when (ISO 8601) an editor lets this language differ there}
     kept = models.JSONField(_("differs on purpose"), default=dict)
     # {path: {"source": …, "own": …, "since": ISO 8601 or ""}}: digests of a text or file on both pages
-    # when somebody last made them agree, and since when the source has another.
+    # when somebody last made them agree, and since when the source has another. With "draft": the same
+    # of a draft beside the public page, where that has another text.
     agreed = models.JSONField(_("last agreement"), default=dict)
     # The ids of the items that the source had at the last comparison.
     source_items = models.JSONField(_("items of the source"), default=list)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Case, Value, When
+from django.db.models import Case, Q, Value, When
 
 from wagtail.coreutils import get_supported_content_language_variant
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # An expression for queries of pages: whether a page is made from another one.
 TranslationRule = Callable[[], "Exists"]
+
+_WAS_PUBLIC = Q(live=True) | Q(first_published_at__isnull=False)
 
 _rules: list[TranslationRule] = []
 
@@ -30,12 +32,13 @@ def register_translation_rule(rule: TranslationRule) -> None:
 def source_in(pages: QuerySet[Any], translation_key: UUID) -> QuerySet[Any]:
     """Return the language versions with this key, none of them an alias, the source first.
 
-    It is the page that is no translation; of several the one in the site's first language, from
-    which versions made by hand get their figures, too; else the one that was made first.
+    It is the page that is no translation; of several one that is or was public, the one in the site's
+    first language, from which versions made by hand get their figures, too, the one made first.
     """
     first_language = get_supported_content_language_variant(settings.LANGUAGE_CODE)
     return pages.filter(translation_key=translation_key, alias_of=None).order_by(
         *(rule() for rule in _rules),
+        Case(When(_WAS_PUBLIC, then=Value(0)), default=Value(1)),
         Case(When(locale__language_code=first_language, then=Value(0)), default=Value(1)),
         "pk",
     )

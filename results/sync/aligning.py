@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING, Any
 from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 from wagtail.fields import StreamField
 
-from .content import Leaf, Snippets, leaf_of, normal, own_fields, snippet_model, treatment_of
+from ..blocks.walking import within_item
+from .comparing import by_item
+from .content import (
+    Leaf,
+    Snippets,
+    json_of,
+    leaf_of,
+    normal,
+    own_fields,
+    snippet_model,
+    struct_of,
+    treatment_of,
+)
+from .places import Places, item_key
 from .treatment import Treatment, by_type, of_child
 
 if TYPE_CHECKING:
@@ -16,6 +29,7 @@ if TYPE_CHECKING:
 
     from ..blocks.walking import Path
     from ..record.language_version import LanguageVersion
+    from .comparing import Agreement
 
     Items = list[dict[str, Any]]
 
@@ -24,10 +38,11 @@ if TYPE_CHECKING:
 class Alignment:
     """What has changed in a source since the last comparison, to be changed in another language too.
 
-    Everything that is no text follows, in the source's order. What the source has got is copied, in
-    its language; what it has lost goes. What it has and a page has left out, and what only that page
-    has, stays so, as do items where the language differs on purpose. `copied` has the paths of
-    texts that were copied, or of what is around them.
+    Everything that is no text follows, in the source's order, and items take their words along to
+    other lists. What the source has got is copied, in its language; what it has lost goes. What it has
+    and a page has left out, and what only that page has, stays so, as do items where the language
+    differs on purpose, and those whose new list it has left out. `copied` has the paths of texts
+    that were copied, or of what is around them.
     """
 
     source: Any
@@ -35,14 +50,25 @@ class Alignment:
     snippets: Snippets
     locale_id: int
     copied: set[str] = field(default_factory=set)
+    _agreed: dict[str, Agreement] = field(init=False)
+    _untranslated: dict[str, list[str]] = field(init=False)
+    _places: Places = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look up what is known by what moves with an item."""
+        self._agreed = by_item(self.version.agreed)
+        self._untranslated = by_item(self.version.untranslated)
 
     def align(self, page: Any) -> bool:
         """Bring a page of the type of the source into line in place; return whether it changed."""
+        self._places = Places(self.source, page, self.version)
         changed = False
         for each in own_fields(type(self.source)):
+            if each.name in self.version.kept:
+                continue
             theirs, own = getattr(self.source, each.attname), getattr(page, each.attname)
             if isinstance(each, StreamField):
-                theirs, own = map(each.stream_block.get_prep_value, (theirs, own))
+                theirs, own = json_of(each, self.source), json_of(each, page)
                 new = self._value(each.stream_block, theirs, own, (each.name,))
                 is_other = new != own
                 new = each.stream_block.to_python(new) if is_other else None
@@ -59,6 +85,7 @@ class Alignment:
         self, block: Block, theirs: Any, own: Any, path: Path, treatment: Treatment | None = None
     ) -> Any:
         """Return the value for the other language, as JSON."""
+        theirs, own = struct_of(block, theirs), struct_of(block, own)
         if isinstance(block, StructBlock) and isinstance(theirs or {}, dict):
             return self._struct(block, theirs or {}, own or {}, path)
         if isinstance(block, StreamBlock | ListBlock):
@@ -84,25 +111,24 @@ class Alignment:
     def _items(
         self, block: Block, theirs: Items, own: Items, path: Path, treatment: Treatment | None
     ) -> Items:
-        had, kept = self.version.source_items, self.version.kept
-        was_compared = bool(had or self.version.agreed)
-        mine = {_identity(item): item for item in own}
+        kept = self.version.kept
+        mine = {item_key(block, item): item for item in own}
         items = []
         for item in theirs:
-            below, key = (*path, item["id"]), _identity(item)
-            if key in mine:
-                there = mine.pop(key)
-                items.append(
-                    there
-                    if item["id"] in kept
-                    else self._item(block, item, there, below, treatment)
-                )
-            elif was_compared and item["id"] not in had and _is_known(block, item):
+            below, key = (*path, item["id"]), item_key(block, item)
+            there = self._places.own(key)
+            if item["id"] in kept:
+                # It stays where it is.
+                items.extend([there] if there and mine.get(key) == there else [])
+            elif (there := there or mine.get(key)) is not None:
+                items.append(self._item(block, item, there, below, treatment))
+            elif self._places.is_new(key) and _is_known(block, item):
                 self.copied.add(".".join(below))
                 # Beside itself it gets nothing but the translations of its snippets.
                 items.append(self._item(block, item, item, below, treatment))
+        done = {item_key(block, item) for item in theirs}
         for index, item in enumerate(own):
-            if _identity(item) in mine and (item["id"] not in had or item["id"] in kept):
+            if item_key(block, item) not in done and self._places.stays(block, item):
                 before = {each["id"] for each in own[:index]}
                 places = [place for place, each in enumerate(items, 1) if each["id"] in before]
                 items.insert(max(places, default=0), item)
@@ -122,13 +148,13 @@ class Alignment:
         if leaf.treatment is Treatment.SYNC:
             return bool(leaf.value != mine.value)
         name = ".".join(path)
-        before = self.version.agreed.get(name)
+        before = self._agreed.get(key := within_item(name))
         if before is None or before["own"] != mine.digest or before["source"] == leaf.digest:
             return False
         follows = before["source"] == mine.digest
         if leaf.treatment is Treatment.REPLACE:
             return follows
-        is_source = follows and (not mine.digest or name in self.version.untranslated)
+        is_source = follows and (not mine.digest or key in self._untranslated)
         if is_source and leaf.digest:
             self.copied.add(name)
         return is_source or not leaf.digest
@@ -137,8 +163,3 @@ class Alignment:
 def _is_known(block: Block, item: Any) -> bool:
     """Whether the type of an item is one of the block's; others are dropped when they are saved."""
     return isinstance(block, ListBlock) or item["type"] in block.child_blocks
-
-
-def _identity(item: Any) -> tuple[str, str]:
-    """What is the same item in two languages: one whose type has changed is another."""
-    return item["id"], item.get("type", "")

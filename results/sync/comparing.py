@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils import timezone
 
-from ..reading.provenance import strings_of
+from ..blocks.walking import within_item
+from ..reading.provenance import strings_in_common, strings_of
 from ..record.language_version import LanguageVersion, Prose
+from .content import UNSEEN
 from .present_numbers import present_numbers
 from .treatment import Treatment
 
@@ -20,7 +22,12 @@ Kind = LanguageVersion.Kind
 _OTHER = "?"
 # What a difference is about, and its path; "" is the page as a whole.
 Difference = tuple[Kind, str]
-Agreement = dict[str, str]
+Agreement = dict[str, Any]
+# The agreement of a draft that is not public yet.
+DRAFT = "draft"
+# What of a path moves with its item, the path on the page, the source's value and the page's.
+Pair = tuple[str, str, "Leaf", "Leaf"]
+Known = TypeVar("Known")
 
 
 def compare(
@@ -33,7 +40,7 @@ def compare(
     life: Collection[Difference] = (),
     language: str = "",
 ) -> None:
-    """Set what differs between a public page and its source in `version`, which is not saved.
+    """Set what differs between a page and its source in `version`, which is not saved.
 
     `prose` is what a translating app knows about the texts. Without it a text is older if the
     source's has changed since it was last changed itself, as a file is; and those at the paths
@@ -41,37 +48,38 @@ def compare(
     the content, `language` the code of the page's language.
     """
     now = timezone.now().isoformat()
-    found = [*life, *_structure(source, own), *_figures(source, own)]
+    found = [*life, *_structure(source, own), *_values(source, own)]
     since = {(each["kind"], each["path"]): each["since"] for each in version.differences}
     version.differences = [
         {"kind": kind.value, "path": path, "since": since.get((kind, path), now)}
         for kind, path in found
     ]
     is_by_hand = prose is None
-    known = version.older if prose is None else prose.older
+    earlier, moments = by_item(version.agreed), by_item(version.older)
+    known = moments if prose is None else by_item(prose.older)
     agreed: dict[str, Agreement] = {}
     older = {}
-    for path, leaf, mine in _pairs(source, own):
+    pairs = list(_pairs(source, own))
+    for key, path, leaf, mine in pairs:
         if leaf.treatment is Treatment.SYNC:
             continue
         if leaf.treatment is Treatment.TRANSLATE and prose is not None:
-            agreed[path] = _as_told(leaf, mine, _earliest(known.get(path)))
+            agreed[path] = _as_told(leaf, mine, _earliest(known.get(key)))
             continue
-        before = version.agreed.get(path) or _as_told(
-            leaf, mine, _earliest(version.older.get(path))
-        )
+        before = earlier.get(key) or _as_told(leaf, mine, _earliest(moments.get(key)))
         agreed[path] = _agreement(leaf, mine, before, now)
         if agreed[path]["since"]:
-            older[path] = known.get(path) or {"": agreed[path]["since"]}
+            older[path] = known.get(key) or {"": agreed[path]["since"]}
     if prose is None:
-        prose = Prose({}, _untranslated(source, own, {*version.untranslated, *untranslated}))
-        prose.machine = version.machine
+        still = dict(_untranslated(pairs, by_item(version.untranslated), untranslated))
+        machine = by_item(version.machine)
+        prose = Prose({}, still, {path: machine[key] for key, path, *_ in pairs if key in machine})
     files = {path for path, leaf in own.leaves.items() if leaf.treatment is Treatment.REPLACE}
     texts = {path: known for path, known in prose.older.items() if path not in files}
     version.set_prose(Prose({**texts, **older}, prose.untranslated, prose.machine))
     version.numbers = {
         path: said
-        for path, leaf, mine in _pairs(source, own)
+        for _key, path, leaf, mine in pairs
         if path in version.older
         and leaf.treatment is Treatment.TRANSLATE
         and (said := _numbers(leaf, mine, version.source_language, language))
@@ -81,26 +89,57 @@ def compare(
     version.to_look_at = len(version.unexplained) + len(version.older_by_hand)
 
 
-def _pairs(source: Content, own: Content) -> Iterator[tuple[str, Leaf, Leaf]]:
-    for path, leaf in source.leaves.items():
-        if path in own.leaves:
-            yield path, leaf, own.leaves[path]
+def agree_as_written(
+    source: Content, own: Content, version: LanguageVersion, *, is_beside: bool = False
+) -> None:
+    """Note that what has been written since the last comparison is right beside this source.
+
+    `own` is the page as it was compared, or a draft that `is_beside` it.
+    """
+    paths = {within_item(path): path for path in version.agreed}
+    for key, path, leaf, mine in _pairs(source, own):
+        place = paths.get(key, path)
+        before = version.agreed.get(place, {})
+        known = {before.get("own"), before.get(DRAFT, {}).get("own")}
+        if leaf.treatment is not Treatment.SYNC and mine.digest not in known:
+            told = _as_told(leaf, mine, "")
+            version.agreed[place] = {**before, DRAFT: told} if is_beside and before else told
+    if version.pk is None:
+        version.source_items = sorted(source.ids)
+
+
+def by_item(known: dict[str, Known]) -> dict[str, Known]:
+    """Return what is known by path by what of the path moves with its item."""
+    return {within_item(path): value for path, value in known.items()}
+
+
+def _pairs(source: Content, own: Content) -> Iterator[Pair]:
+    for key, (path, mine) in own.moving.items():
+        if key in source.moving:
+            yield key, path, source.moving[key][1], mine
 
 
 def _structure(source: Content, own: Content) -> Iterator[Difference]:
-    for path, ids in source.items.items():
+    for path, keys in source.items.items():
         if path in own.items:
             mine = own.items[path]
-            yield from ((Kind.MISSING, f"{path}.{each}") for each in ids if each not in mine)
-            yield from ((Kind.EXTRA, f"{path}.{each}") for each in mine if each not in ids)
-            if [each for each in ids if each in mine] != [each for each in mine if each in ids]:
+            yield from (
+                (Kind.MISSING, f"{path}.{id}") for id, _type in keys if (id, _type) not in mine
+            )
+            yield from (
+                (Kind.EXTRA, f"{path}.{id}") for id, _type in mine if (id, _type) not in keys
+            )
+            if [each for each in keys if each in mine] != [each for each in mine if each in keys]:
                 yield Kind.ORDER, path
 
 
-def _figures(source: Content, own: Content) -> Iterator[Difference]:
-    for path, leaf, mine in _pairs(source, own):
-        if leaf.treatment is Treatment.SYNC and leaf.value != mine.value:
-            yield Kind.FIGURE, path
+def _values(source: Content, own: Content) -> Iterator[Difference]:
+    for _key, path, leaf, mine in _pairs(source, own):
+        if leaf.treatment is Treatment.SYNC:
+            if leaf.value != mine.value:
+                yield Kind.FIGURE, path
+        elif path not in UNSEEN and leaf.has_words != mine.has_words:
+            yield Kind.MISSING if leaf.has_words else Kind.EXTRA, path
 
 
 def _as_told(leaf: Leaf, mine: Leaf, since: str) -> Agreement:
@@ -109,10 +148,14 @@ def _as_told(leaf: Leaf, mine: Leaf, since: str) -> Agreement:
 
 
 def _agreement(leaf: Leaf, mine: Leaf, before: Agreement, now: str) -> Agreement:
+    draft = before.get(DRAFT)
+    if draft and draft["own"] == mine.digest:
+        before = draft
     is_as_agreed = before["own"] == mine.digest and before["source"] != leaf.digest
     if is_as_agreed and mine.digest != leaf.digest:
         return {**before, "since": before["since"] or now}
-    return _as_told(leaf, mine, "")
+    told = _as_told(leaf, mine, "")
+    return {**told, DRAFT: draft} if draft and draft is not before else told
 
 
 def _numbers(leaf: Leaf, mine: Leaf, *languages: str) -> list[list[str]]:
@@ -123,13 +166,14 @@ def _earliest(moments: dict[str, str] | None) -> str:
     return min((moments or {}).values(), default="")
 
 
-def _untranslated(source: Content, own: Content, copied: Collection[str]) -> dict[str, list[str]]:
-    """Those of the copied texts that are still the source's."""
-    return {
-        path: strings_of(mine.value, mine.is_rich)
-        for path, leaf, mine in _pairs(source, own)
-        if leaf.treatment is Treatment.TRANSLATE
-        and mine.digest
-        and mine.digest == leaf.digest
-        and any(path == each or path.startswith(f"{each}.") for each in copied)
-    }
+def _untranslated(
+    pairs: Iterable[Pair], known: dict[str, list[str]], copied: Collection[str]
+) -> Iterator[tuple[str, list[str]]]:
+    """The strings of texts that have just been copied, and those copied before that are still there."""
+    for key, path, leaf, mine in pairs:
+        if leaf.treatment is Treatment.TRANSLATE and mine.digest:
+            is_new = any(path == each or path.startswith(f"{each}.") for each in copied)
+            if is_new and mine.digest == leaf.digest:
+                yield path, strings_of(mine.value, mine.is_rich)
+            elif still := strings_in_common(known.get(key), mine.value, mine.is_rich):
+                yield path, still

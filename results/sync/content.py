@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 
 from wagtail.blocks import ChooserBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, TranslatableMixin
 
 from ..blocks.choosers import as_pk
-from ..blocks.walking import children_of
+from ..blocks.stored import Stored
+from ..blocks.walking import children_of, id_of_place, within_item
+from ..fields import StreamField as OurStreamField
 from .treatment import Treatment, answers_for_itself, by_type, of_child
 
 if TYPE_CHECKING:
@@ -26,10 +31,14 @@ if TYPE_CHECKING:
 HOOK = "get_translatable_segments"
 # Of Wagtail's own fields those that are text; the others are about the tree, or about one page.
 _TEXTS_OF_PAGES = ("title", "seo_title", "search_description")
+# Those that no reader of the page meets.
+UNSEEN = _TEXTS_OF_PAGES[1:]
 _REFERENCES = (models.ForeignKey, models.FileField)
 # What is neither copied nor compared.
 _NO_CONTENT = (models.JSONField, models.ManyToManyField)
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
+# Elements of rich text with nothing in them, but for pictures and the like, which have no end.
+_MARKUP = re.compile(r"</?(?!embed|hr)[a-z][^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +57,48 @@ class Leaf:
         text = json.dumps(self.value, sort_keys=True, default=str)
         return blake2b(text.encode(), digest_size=8).hexdigest()
 
+    @property
+    def has_words(self) -> bool:
+        """Whether it is a text in which a reader finds anything."""
+        text = self.value or ""
+        return self.treatment is Treatment.TRANSLATE and bool(
+            (_MARKUP.sub("", text) if self.is_rich else text).strip()
+        )
 
-@dataclass(slots=True)
+
+# The id and type of an item: one whose type has changed is another. Those of a list have none.
+Key = tuple[str, str]
+
+
+@dataclass
 class Content:
-    """The leaves of a page by path, and by the path of each stream and list the ids of its items.
+    """The leaves of a page by path, and by the path of each stream and list what its items are.
 
     A path is `title`, or `body.<id>.heading`, as wagtail-localize has it.
     """
 
     leaves: dict[str, Leaf] = field(default_factory=dict)
-    items: dict[str, list[str]] = field(default_factory=dict)
+    items: dict[str, list[Key]] = field(default_factory=dict)
 
     @property
     def ids(self) -> set[str]:
         """The ids of all items."""
-        return {each for found in self.items.values() for each in found}
+        return {item for found in self.items.values() for item, _type in found}
+
+    @cached_property
+    def moving(self) -> dict[str, tuple[str, Leaf]]:
+        """The path and leaf of each value by what of its path moves with its item."""
+        return {within_item(path): (path, leaf) for path, leaf in self.leaves.items()}
 
 
 class Snippets:
     """The translations of snippets, which are one thing in every language; one query for each model."""
 
     def __init__(self) -> None:
-        self._keys: dict[tuple[type[Any], int], str] = {}
-        self._pks: dict[tuple[str, int], int] = {}
+        self._keys: dict[tuple[type[Any], Any], str] = {}
+        self._pks: dict[tuple[str, int], Any] = {}
 
-    def load(self, model: type[Any], pks: Iterable[int]) -> None:
+    def load(self, model: type[Any], pks: Iterable[Any]) -> None:
         """Fetch the snippets that are not known yet, with their translations."""
         unknown = {pk for pk in pks if (model, pk) not in self._keys}
         if unknown:
@@ -84,11 +110,11 @@ class Snippets:
                 self._keys[(model, pk)] = str(key)
                 self._pks[(str(key), locale)] = pk
 
-    def key(self, model: type[Any], pk: int | None) -> str | None:
+    def key(self, model: type[Any], pk: Any) -> str | None:
         """Return the translation key of a snippet, None for one that is gone."""
         return None if pk is None else self._keys.get((model, pk))
 
-    def translated(self, model: type[Any], pk: int | None, locale_id: int) -> int | None:
+    def translated(self, model: type[Any], pk: Any, locale_id: int) -> Any:
         """Return the translation into a language, the snippet itself where there is none."""
         key = self.key(model, pk)
         return pk if key is None else self._pks.get((key, locale_id), pk)
@@ -126,16 +152,32 @@ def treatment_of(model: type[Any], field: Any) -> Treatment:
     return Treatment.TRANSLATE if is_text else Treatment.SYNC
 
 
+def json_of(field: Any, page: Any) -> Any:
+    """Return the JSON of a page's stream, each item with an id; one stored without has that of its place."""
+    stream = getattr(page, field.attname)
+    if isinstance(field, OurStreamField):
+        return field.stream_block.get_prep_value(stream)
+    for index, item in enumerate(stream.raw_data):
+        # Wagtail would make one up, another each time.
+        item["id"] = item.get("id") or id_of_place((), index)
+    return Stored(field.stream_block, stream.get_prep_value()).raw
+
+
+def struct_of(block: Block, raw: Any) -> Any:
+    """Return the JSON of a struct, also of a picture that a chooser has stored as a number."""
+    is_other = isinstance(block, StructBlock) and raw is not None and not isinstance(raw, dict)
+    return block.get_prep_value(block.to_python(raw)) if is_other else raw
+
+
 def content_of(page: Any, snippets: Snippets) -> Content:
     """Return the content of a page as it is in memory."""
     found = Content()
-    chosen: dict[str, tuple[type[Any], int | None]] = {}
+    chosen: dict[str, tuple[type[Any], Any]] = {}
     for name in _TEXTS_OF_PAGES:
         found.leaves[name] = Leaf(Treatment.TRANSLATE, getattr(page, name))
     for each in own_fields(type(page)):
         if isinstance(each, StreamField):
-            raw = each.stream_block.get_prep_value(getattr(page, each.name))
-            _gather(each.stream_block, raw, (each.name,), None, found, chosen)
+            _gather(each.stream_block, json_of(each, page), (each.name,), None, found, chosen)
         else:
             value = getattr(page, each.attname)
             is_rich = isinstance(each, RichTextField)
@@ -153,23 +195,29 @@ def _gather(
     path: Path,
     treatment: Treatment | None,
     found: Content,
-    chosen: dict[str, tuple[type[Any], int | None]],
+    chosen: dict[str, tuple[type[Any], Any]],
 ) -> None:
     if answers_for_itself(block, HOOK):
         # Only the block knows what in it is to be the same in all languages.
         return
+    raw = struct_of(block, raw)
     below = [*_below(block, raw, treatment)]
     for step, child, value, inner in below:
         _gather(child, value, (*path, step), inner, found, chosen)
     name = ".".join(path)
     if isinstance(block, StreamBlock | ListBlock):
-        found.items[name] = [step for step, *_rest in below]
-    elif isinstance(block, StructBlock):
+        found.items[name] = [key_of(block, step, child) for step, child, *_rest in below]
+    elif isinstance(block, StructBlock) and isinstance(raw or {}, dict):
         return
     elif (model := snippet_model(block)) is not None:
-        chosen[name] = model, as_pk(raw)
+        chosen[name] = model, key_in(block, raw)
     else:
         found.leaves[name] = leaf_of(block, treatment or by_type(block), raw)
+
+
+def key_of(block: Block, step: str, child: Block) -> Key:
+    """Return what an item of a stream or list is."""
+    return step, child.name if isinstance(block, StreamBlock) else ""
 
 
 def _below(
@@ -186,10 +234,19 @@ def leaf_of(block: Block, treatment: Treatment, raw: Any) -> Leaf:
     return Leaf(treatment, value, isinstance(block, RichTextBlock))
 
 
+def key_in(block: ChooserBlock, raw: Any) -> Any:
+    """Return the primary key that a chooser has stored, None for none."""
+    try:
+        key = block.model_class._meta.pk.to_python(raw)
+    except ValidationError:
+        return None
+    return as_pk(raw) if isinstance(key, int) else key
+
+
 def normal(block: Block, raw: Any) -> Any:
     """Return the JSON of a leaf in the one form in which equal values are equal."""
     if isinstance(block, ChooserBlock):
-        return as_pk(raw)
+        return key_in(block, raw)
     # Some blocks read a default out of None.
     if raw is not None and raw in _EMPTY:
         return None

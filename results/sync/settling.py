@@ -10,15 +10,20 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils.functional import cached_property
 
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Revision
 
+from ..blocks.walking import within_item
+from ..publishing import Publication, Refused
+from ..publishing.models import Kind as Change
 from ..record.language_version import LanguageVersion
 from .aligning import Alignment
-from .comparing import Kind, compare
+from .comparing import Kind, agree_as_written, compare
 from .content import Content, Snippets, content_of
 from .rewriting import rewrite
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from .comparing import Difference
 
 # Sent with the `version`, a LanguageVersion, after it was compared, in the transaction of that.
@@ -36,9 +41,10 @@ class Comparison:
     def settle(
         self, version: Any, *, is_by_hand: bool, may_change: bool = True
     ) -> ValidationError | None:
-        """Compare a version with the source, and keep what differs.
+        """Compare a version, or the draft of one that is not public, and keep what differs.
 
-        One that is kept by hand is brought into line before. Returns what refused that.
+        It is made as private as the source before, and one that is kept by hand brought into line.
+        Returns what refused that.
         """
         rows = LanguageVersion.objects.select_for_update()
         row = rows.filter(page=version.pk).first() or LanguageVersion(page_id=version.pk)
@@ -47,28 +53,30 @@ class Comparison:
             # What was agreed with another page says nothing of this one.
             row.source_items, row.agreed, row.older, row.untranslated = [], {}, {}, {}
         row.source_language = language
+        self._note_what_was_written(version, row)
         had = row.source_items
+        # It fetches the snippets, too.
         content = self._content
         alignment = Alignment(self.source, row, self._snippets, version.locale_id)
         failure = None
-        if is_by_hand and may_change and self.source.live:
+        may_change = may_change and self.source.live
+        if may_change:
             self._make_private(version)
+        if is_by_hand and may_change:
             try:
                 rewrite(version.pk, alignment.align)
             except ValidationError as error:
                 failure = error
         page = type(self.source)._base_manager.get(pk=version.pk)
-        if page.live:
-            prose = None if is_by_hand else row.prose
-            life = list(self._life(page))
-            own = content_of(page, self._snippets)
+        page = page if page.live else _latest(page)
+        if page is not None:
             compare(
                 content,
-                own,
+                content_of(page, self._snippets),
                 row,
-                prose=prose,
+                prose=None if is_by_hand else row.prose,
                 untranslated=alignment.copied,
-                life=life,
+                life=list(self._life(page)) if page.live else (),
                 language=page.locale.language_code,
             )
             if failure is not None:
@@ -80,13 +88,39 @@ class Comparison:
 
     def agree(self, row: LanguageVersion, path: str) -> None:
         """Note that the text or file at a path is right beside what the source has now."""
-        if path in row.agreed and path in self._content.leaves:
-            row.agreed[path]["source"] = self._content.leaves[path].digest
+        theirs = self._content.moving.get(within_item(path))
+        if theirs and path in row.agreed:
+            row.agreed[path]["source"] = theirs[1].digest
             row.save(update_fields=["agreed"])
 
     @cached_property
     def _content(self) -> Content:
         return content_of(self.source, self._snippets)
+
+    def _note_what_was_written(self, version: Any, row: LanguageVersion) -> None:
+        """Note what was written while nothing was compared: it is right beside the source of then."""
+        states = []
+        if version.live and row.pk is None:
+            states.append((version, version.last_published_at))
+        if not version.live or version.has_unpublished_changes:
+            states.append((_latest(version), version.latest_revision_created_at))
+        for page, written_at in states:
+            if page and written_at and (source := self._public_at(written_at)):
+                is_beside = version.live and page is not version
+                own = content_of(page, self._snippets)
+                agree_as_written(source, own, row, is_beside=is_beside)
+
+    def _public_at(self, moment: datetime) -> Content | None:
+        """The source as it was public at a moment; None where it is as it was, or nobody knows."""
+        known = Publication.objects.filter(
+            page_id=self.source.pk, kind=Change.PUBLISHED, created_at__lte=moment
+        )
+        key = known.values_list("revision_id", flat=True).first()
+        if key == self.source.live_revision_id:
+            return None
+        revision = Revision.objects.filter(pk=key).first()
+        page = revision and _read(revision)
+        return content_of(page, self._snippets) if page else None
 
     @cached_property
     def _places(self) -> dict[int, str]:
@@ -97,33 +131,47 @@ class Comparison:
         return dict(parent.get_translations(inclusive=True).values_list("locale_id", "path"))
 
     @cached_property
-    def _restrictions(self) -> dict[int, PageViewRestriction]:
-        pages = PageViewRestriction.objects.filter(
-            page__translation_key=self.source.translation_key
-        )
-        return {each.page_id: each for each in pages}
+    def _restrictions(self) -> list[tuple[str, PageViewRestriction]]:
+        """All restrictions, each with the path of its page: what is below that is private, too."""
+        found = PageViewRestriction.objects.select_related("page")
+        return [(each.page.path, each) for each in found]
+
+    def _restrictions_of(self, page: Any) -> list[PageViewRestriction]:
+        return [each for path, each in self._restrictions if page.path.startswith(path)]
 
     def _make_private(self, version: Any) -> None:
-        """Make a version as private as the source; a restriction of its own stays."""
-        restriction = self._restrictions.get(self.source.pk)
-        if restriction is None or version.pk in self._restrictions:
+        """Make a version as private as the source; a restriction that it is under stays."""
+        if self._restrictions_of(version):
             return
-        groups = list(restriction.groups.all())
-        copy = PageViewRestriction.objects.create(
-            page_id=version.pk,
-            restriction_type=restriction.restriction_type,
-            password=restriction.password,
-        )
-        copy.groups.set(groups)
-        self._restrictions[version.pk] = copy
+        for restriction in self._restrictions_of(self.source):
+            copy = PageViewRestriction.objects.create(
+                page_id=version.pk,
+                restriction_type=restriction.restriction_type,
+                password=restriction.password,
+            )
+            copy.groups.set(restriction.groups.all())
+            self._restrictions.append((version.path, copy))
 
     def _life(self, page: Any) -> Iterator[Difference]:
         if not self.source.live and self.source.first_published_at:
             yield Kind.UNPUBLISHED, ""
         if page.expire_at != self.source.expire_at:
             yield Kind.EXPIRY, ""
-        if (page.pk in self._restrictions) != (self.source.pk in self._restrictions):
+        if bool(self._restrictions_of(page)) != bool(self._restrictions_of(self.source)):
             yield Kind.PRIVATE, ""
         place = self._places.get(page.locale_id)
         if place is not None and not page.path.startswith(place):
             yield Kind.PLACE, ""
+
+
+def _latest(page: Any) -> Any:
+    """The page as its latest draft has it; None for one that cannot be read."""
+    draft = page.get_latest_revision()
+    return _read(draft) if draft else page
+
+
+def _read(revision: Revision) -> Any:
+    try:
+        return revision.as_object()
+    except Refused:
+        return None

@@ -16,9 +16,9 @@ def versions_of(pages: Iterable[Any]) -> dict[int, list[Page]]:
     """Return the other language versions of each source among the pages, by its pk.
 
     A page is the source if it is not an alias and wagtail-localize does not know it as a
-    translation. Of versions that were made by hand, it is the one in the site's first language,
-    else the oldest. Other pages, and those that are not of our types, have no entry. Takes a
-    constant number of queries.
+    translation. Of versions that were made by hand, it is one that is or was public, the one in the
+    site's first language, the oldest. Other pages, and those that are not of our types, have no
+    entry. Takes a constant number of queries.
     """
     ours = {page.pk: page for page in pages if is_guarded(page)}
     if not ours:
@@ -54,6 +54,10 @@ def _source_among(family: list[Page], translated: set[tuple[Any, int, int]]) -> 
     ]
     return min(
         candidates,
-        key=lambda page: (page.locale.language_code != settings.LANGUAGE_CODE, page.pk),
+        key=lambda page: (
+            not (page.live or page.first_published_at),
+            page.locale.language_code != settings.LANGUAGE_CODE,
+            page.pk,
+        ),
         default=None,
     )

@@ -22,7 +22,7 @@ from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
-from ...record.language_version import Prose
+from ...record.language_version import LanguageVersion, Prose
 from ..blocks.restoring import restoring_into, translated_snippets
 from .aligning import align, is_rearranged, redirected, renamed, successors
 
@@ -50,6 +50,21 @@ def merge(change: Change, original: Any, target: Any, stored: StoredTranslations
         ingest_segments(original, target, original.locale, locale, segments)
     target.slug = find_available_slug(target.get_parent(), target.slug, ignore_page_id=target.pk)
     return merging.state
+
+
+def left(state: Prose, before: LanguageVersion, change: Change) -> Prose:
+    """Return how texts relate to their source on a page that must not become what was merged.
+
+    They are what they were, and those that nobody has translated are older where the source has changed.
+    """
+    now = timezone.now().isoformat()
+    changed = {
+        path: {str(text.string_id): now for text in texts}
+        for path, texts in change.after.items()
+        if path in before.untranslated
+        and [text.data for text in texts] != [text.data for text in change.before.get(path, [])]
+    }
+    return Prose({**changed, **state.older}, before.untranslated, before.machine)
 
 
 @dataclass
@@ -105,7 +120,8 @@ class _Merging:
         was = self.change.replaceables_before.get(path)
         if was is None or path.endswith("'"):
             return []
-        return [own for own in self.own.get(path, []) if own.data != was]
+        mine = [own for own in self.own.get(path, []) if own.data != was]
+        return [own for own in mine if not self.stored.follows_source(path, own)]
 
     def _kept(self, path: str, after: Text, earlier: Text, own: StringSegmentValue) -> Any:
         """Return the page's own text, unless it is untranslated or the current source has a better one."""

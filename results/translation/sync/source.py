@@ -22,7 +22,7 @@ from ...sync import rewrite
 from ..strings.checking import review
 from ..strings.memory import fill_from_memory
 from .carrying import carry
-from .merging import merge
+from .merging import left, merge
 from .refreshing import Change, refresh_segments
 from .stored_translations import StoredTranslations, record_prose
 
@@ -71,11 +71,7 @@ def _sync_source(source: TranslationSource) -> list[Exception]:
     for translation in source.translations.filter(enabled=True).select_related(
         "target_locale", "source"
     ):
-        try:
-            with transaction.atomic():
-                _sync_translation(translation, change)
-        except ValidationError as error:
-            failures.append(error)
+        failures.extend(_sync_translation(translation, change))
     return failures
 
 
@@ -102,7 +98,8 @@ def sync_strings(source: TranslationSource, instance: Any) -> Change:
     return change
 
 
-def _sync_translation(translation: Translation, change: Change) -> None:
+def _sync_translation(translation: Translation, change: Change) -> list[Exception]:
+    """Merge a page and its drafts with the source; what refused it, which is marked then."""
     targets = Page.objects.filter(
         translation_key=translation.source.object_id,
         locale_id=translation.target_locale_id,
@@ -110,27 +107,32 @@ def _sync_translation(translation: Translation, change: Change) -> None:
     )
     target = targets.values_list("pk", flat=True).first()
     if target is None:
-        return
+        return []
     source = translation.source
     sync_privacy(source, source.get_source_instance(), Page.objects.get(pk=target))
     public = StoredTranslations.for_translation(translation)
     if before := LanguageVersion.objects.filter(page=target).first():
         public.before = before
-    states = []
+    states = {}
 
     def merged(page: Any, stored: StoredTranslations) -> bool:
         extract_segments(page)
         # The segments have loaded every lazy block, so both sides are serialised alike.
         content = page.serializable_data()
-        state = merge(change, source.as_instance(), page, stored)
-        if not stored.is_draft:
-            states.append(state)
+        states[stored.is_draft] = merge(change, source.as_instance(), page, stored)
         return bool(content != page.serializable_data())
 
     draft = replace(public, is_draft=True)
-    rewrite(target, partial(merged, stored=public), partial(merged, stored=draft))
-    if states:
-        record_prose(target, source, states[-1])
+    failures: list[Exception] = []
+    try:
+        with transaction.atomic():
+            rewrite(target, partial(merged, stored=public), partial(merged, stored=draft))
+    except ValidationError as error:
+        failures.append(error)
+    # That of the public page, or else of its draft.
+    if state := states.get(False) or states.get(True):
+        record_prose(target, source, left(state, public.before, change) if failures else state)
+    return failures
 
 
 def sync_privacy(source: TranslationSource, original: Any, page: Any) -> None:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from wagtail_localize.models import StringTranslation, Translation
 
 from ...record.language_version import LanguageVersion, Prose
+from ...sync.content import Leaf
+from ...sync.treatment import Treatment
 from ..strings.doubts import EARLIER_SOURCE, MEMORY
 from ..targets import string_translations
 from .refreshing import texts_of, texts_on
@@ -63,15 +65,26 @@ class StoredTranslations:
         return row if all(value in known for value in (own.attrs or {}).values()) else None
 
     def is_untranslated(self, path: str, text: Text, own: Any) -> bool:
-        """Return whether the page has the source's words because nobody has translated them."""
-        if not same_words(text.data, own.string.data):
-            return False
-        row = self.rows.get((path, text.string_id))
-        if row is None:
+        """Return whether the page has the source's words because nobody has translated them.
+
+        They may be those of an earlier source, which the page could not follow.
+        """
+        words = own.string.data
+        is_public = self.before.pk is not None and not self.is_draft
+        if is_public and any(
+            same_words(each, words) for each in self.before.untranslated.get(path, [])
+        ):
             return True
-        if self.before.pk is not None and not self.is_draft:
-            return text.data in self.before.untranslated.get(path, [])
-        return not same_words(row.data, own.string.data)
+        row = self.rows.get((path, text.string_id))
+        return same_words(text.data, words) and (
+            row is None or not (is_public or same_words(row.data, words))
+        )
+
+    def follows_source(self, path: str, own: Any) -> bool:
+        """Return whether the public page's file or address was the source's when they last agreed."""
+        known = self.before.agreed.get(path, {"own": None, "source": None})
+        digest = Leaf(Treatment.REPLACE, own.data).digest
+        return not self.is_draft and bool(known["own"] == known["source"] == digest)
 
     def older_since(self, path: str, text: Text, own: Any) -> str:
         """Return since when the page's words belong to an earlier text (ISO 8601), "" if they do not."""

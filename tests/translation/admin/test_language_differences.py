@@ -81,6 +81,26 @@ def test_a_figure_that_may_differ_can_be_changed(page: Any, admin: Client) -> No
     assert figures(target(page)) == ["7000"]
 
 
+def test_a_text_that_was_left_out_can_be_taken_over_or_be_so_on_purpose(
+    page: Any, admin: Client
+) -> None:
+    version = target(page)
+    version.introduction = ""
+    version.save_revision().publish()
+    publish(page)
+    assert ("missing", "introduction") in differences(page)
+    row = shown(admin, page).select_one('form:has([name="item"][value="introduction"])')
+    assert row
+    said = {each["name"]: each["value"] for each in row.select("input")}
+    admin.post(url(page), {**said, "act": "keep"})
+    assert marks(page).unexplained == []
+    publish(page, introduction="Vad vi gjorde.")
+    assert target(page).introduction == ""
+    admin.post(url(page), {**said, "act": "take"})
+    assert target(page).introduction == "Vad vi gjorde."
+    assert marks(page).untranslated == {"introduction": ["Vad vi gjorde."]}
+
+
 def test_a_text_can_be_still_right(page: Any, admin: Client) -> None:
     publish(page, introduction="Vad vi gjorde.")
     assert "introduction" in marks(page).older

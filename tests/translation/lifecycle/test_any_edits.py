@@ -13,117 +13,22 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
+from results.blocks.walking import within_item
 from results.models import LanguageVersion, ResultsPage
 from results.sync import sync_languages
 from tests.factories import ResultsPageFactory, block, described, home_page
 
 from ..building import make_image
 from ..translating import english, submit, target, translate, translation_of
+from .edits import TEXTS, Edits, in_english, stat, text, translated
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(3000)]
 
-KINDS = ("synchronised", "stopped", "hand-made")
-SENTENCES = [f"{word} tips granskades av linjen det året." for word in ("Tolv", "Fler", "Alla")]
-TEXTS = ("heading", "text", "label", "note")
-Stream = list[dict[str, Any]]
-
-
-def in_english(text: str) -> str:
-    """What every translator of these tests makes of a text."""
-    if "<p>" in text:
-        return text.replace("<p>", "<p>[en] ")
-    return f"[en] {text}" if text else ""
-
-
-def translated(raw: Any) -> Any:
-    """A value with every text of it in English."""
-    if isinstance(raw, list):
-        return [{**item, "value": translated(item["value"])} for item in raw]
-    return {
-        name: translated(value)
-        if isinstance(value, list)
-        else in_english(value)
-        if name in TEXTS and value
-        else value
-        for name, value in raw.items()
-    }
-
-
-def stat(number: int) -> dict[str, Any]:
-    return block("stat", f"stat {number}", value="1", label=f"tips {number}", unit="number")
-
-
-def text(number: int) -> dict[str, Any]:
-    value = {"heading": f"Del {number}", "text": f"<p>{SENTENCES[0]}</p>", "links": []}
-    return block("text", f"text {number}", **value)
-
-
-def add(items: Stream, place: int, item: dict[str, Any]) -> None:
-    if item["id"] not in {each["id"] for each in items}:
-        items.insert(place % (len(items) + 1), item)
-
-
-class Edits:
-    """What an editor can do to the body of a page; `word` is the number of a text or figure."""
-
-    @staticmethod
-    def figure(body: Stream, place: int, word: int) -> None:
-        stats = body[-1]["value"].get("stats") or []
-        if stats:
-            stats[place % len(stats)]["value"]["value"] = str(word + 1)
-
-    @staticmethod
-    def new_figure(body: Stream, place: int, word: int) -> None:
-        if body[-1]["type"] == "stats":
-            add(body[-1]["value"]["stats"], place, stat(word))
-
-    @staticmethod
-    def withdraw_figure(body: Stream, place: int, word: int) -> None:
-        stats = body[-1]["value"].get("stats") or []
-        if len(stats) > 1:
-            stats.pop(place % len(stats))
-
-    @staticmethod
-    def label(body: Stream, place: int, word: int) -> None:
-        for each in body[-1]["value"].get("stats") or []:
-            each["value"]["label"] = f"rapporter {word}"
-
-    @staticmethod
-    def note(body: Stream, place: int, word: int) -> None:
-        for each in body[-1]["value"].get("stats") or []:
-            each["value"]["note"] = f"Anmärkning {word}." if word % 2 else ""
-
-    @staticmethod
-    def new_block(body: Stream, place: int, word: int) -> None:
-        add(body, place % len(body), text(word))
-
-    @staticmethod
-    def withdraw_block(body: Stream, place: int, word: int) -> None:
-        if len(body) > 1:
-            body.pop(place % (len(body) - 1))
-
-    @staticmethod
-    def move(body: Stream, place: int, word: int) -> None:
-        if len(body) > 2:
-            body.insert(0, body.pop(place % (len(body) - 1)))
-
-    @staticmethod
-    def words(body: Stream, place: int, word: int) -> None:
-        body[place % len(body)]["value"]["heading"] = f"Rubrik {word}"
-
-    @staticmethod
-    def paragraphs(body: Stream, place: int, word: int) -> None:
-        for each in body:
-            if "text" in each["value"]:
-                joined = " ".join(SENTENCES)
-                choices = [f"<p>{joined}</p>", *(f"<p>{one}</p>" for one in SENTENCES)]
-                split = "".join(f"<p>{one}</p>" for one in SENTENCES)
-                each["value"]["text"] = [*choices, split][word % 5]
-
-
+KINDS = ("synchronised", "stopped", "hand-made", "never public")
+OF_A_VERSION = {"new_block", "withdraw_block", "withdraw_figure", "to_another_list", "move"}
 EDITS = sorted(name for name in vars(Edits) if not name.startswith("_"))
 STEPS = st.tuples(
-    st.sampled_from(["source", "source", "version", "withdraw"]),
+    st.sampled_from(["source", "source", "version", "withdraw", "hide", "draft", "show"]),
     st.lists(
         st.tuples(st.sampled_from(EDITS), st.integers(0, 5), st.integers(0, 5)),
         min_size=1,
@@ -141,24 +46,33 @@ def publish(page: Any, edits: list[tuple[str, int, int]], *, is_translated: bool
     described(page).save_revision().publish()
 
 
-def edit_version(page: Any, kind: str, edits: list[tuple[str, int, int]]) -> None:
+def edit_version(
+    page: Any, kind: str, edits: list[tuple[str, int, int]], *, is_draft: bool = False
+) -> None:
     """A translator brings the version up to date; one who writes by hand changes its parts as well."""
-    version = target(page)
+    version = target(page).get_latest_revision_as_object()
     if kind == "synchronised":
         translate(translation_of(page), in_english)
-        translation_of(page).save_target()
+        translation_of(page).save_target(publish=not is_draft)
         return
-    structural = [each for each in edits if each[0] in {"new_block", "withdraw_block"}]
+    structural = [each for each in edits if each[0] in OF_A_VERSION]
     body = translated(ResultsPage.objects.get(pk=page.pk).body.get_prep_value())
     for name, place, word in structural:
         getattr(Edits, name)(body, place, word + 10)
     version.body = body
-    described(version).save_revision().publish()
+    revision = described(version).save_revision()
+    if not is_draft:
+        revision.publish()
+
+
+def hide(page: Any) -> None:
+    target(page).unpublish()
+    sync_languages(target(page))
 
 
 def flat(raw: Any, path: str) -> dict[str, Any]:
     """The texts and figures by path, and the ids of each list; written for these tests alone."""
-    found: dict[str, Any] = {path: [item["id"] for item in raw]}
+    found: dict[str, Any] = {path: [(item["id"], item["type"]) for item in raw]}
     for item in raw:
         for name, value in item["value"].items():
             place = f"{path}.{item['id']}.{name}"
@@ -172,6 +86,26 @@ def _is_in_two_languages(own: str, source: str) -> bool:
     return len(both[0]) == len(both[1]) and all(
         one in {other, in_english(other)} for one, other in zip(*both, strict=True)
     )
+
+
+def words(page: Any) -> dict[str, str]:
+    """The texts of a page, as its latest draft has it, by what moves with their items."""
+    body = page.get_latest_revision_as_object().body.get_prep_value()
+    return {
+        within_item(path): text or ""
+        for path, text in flat(body, "body").items()
+        if path.rsplit(".", 1)[-1] in TEXTS
+    }
+
+
+def lost(before: dict[str, str], page: Any) -> set[str]:
+    """The good translations of what the source says that a page had before, and has no longer."""
+    source, now = words(ResultsPage.objects.get(pk=page.pk)), words(target(page))
+    return {
+        key
+        for key, said in before.items()
+        if said and said == in_english(source.get(key, "")) and now.get(key) != said
+    }
 
 
 def unmarked(page: Any) -> list[str]:
@@ -191,19 +125,20 @@ def unmarked(page: Any) -> list[str]:
             found += [
                 f"{path}.{one}"
                 for one in value
-                if one not in mine and ("missing", f"{path}.{one}") not in marks
+                if one not in mine and ("missing", f"{path}.{one[0]}") not in marks
             ]
             found += [
                 f"{path}.{one}"
                 for one in mine
-                if one not in value and ("extra", f"{path}.{one}") not in marks
+                if one not in value and ("extra", f"{path}.{one[0]}") not in marks
             ]
             if [one for one in value if one in mine] != [one for one in mine if one in value]:
                 found += [path] if ("order", path) not in marks else []
         elif path in own and path.rsplit(".", 1)[1] in TEXTS:
             is_right = (own[path] or "") == in_english(value or "")
             is_source = path in row.untranslated and _is_in_two_languages(own[path], value)
-            found += [] if is_right or is_source or path in row.older else [path]
+            is_one_sided = {("missing", path), ("extra", path)} & marks
+            found += [] if is_right or is_source or is_one_sided or path in row.older else [path]
         elif path in own and own[path] != value and ("figure", path) not in marks:
             found.append(path)
     return found
@@ -227,13 +162,24 @@ def test_no_difference_is_without_a_mark(kind: str) -> None:
                 if who == "version":
                     edit_version(page, kind, edits)
                     sync_languages(target(page))
+                elif who == "hide":
+                    hide(page)
+                elif who == "draft":
+                    edit_version(page, kind, edits, is_draft=True)
+                elif who == "show":
+                    described(
+                        target(page).get_latest_revision_as_object()
+                    ).save_revision().publish()
+                    sync_languages(target(page))
                 elif who == "withdraw":
                     ResultsPage.objects.get(pk=page.pk).unpublish()
                     sync_languages(ResultsPage.objects.get(pk=page.pk))
                 else:
+                    before = words(target(page))
                     ResultsPage.objects.filter(pk=page.pk).update(hero_image=pictures[number % 2])
                     publish(page, edits)
                     sync_languages(ResultsPage.objects.get(pk=page.pk))
+                    assert kind == "synchronised" or not lost(before, page)
                 assert unmarked(page) == []
             transaction.set_rollback(True)
 
@@ -242,15 +188,18 @@ def test_no_difference_is_without_a_mark(kind: str) -> None:
 
 def start(kind: str) -> Any:
     """A source with a public version of the kind, which is in line with it."""
-    body = [text(0), text(1), block("stats", "stats", heading="Tal", stats=[stat(0), stat(1)])]
-    page = ResultsPageFactory.create(content=body, slug=kind)
-    if kind == "hand-made":
+    more = block("stats", "more", heading="Fler tal", stats=[stat(2), stat(3)])
+    stats = block("stats", "stats", heading="Tal", stats=[stat(0), stat(1)])
+    page = ResultsPageFactory.create(content=[text(0), text(1), more, stats], slug="any")
+    page.save_revision().publish()
+    if kind in {"hand-made", "never public"}:
         page.copy_for_translation(english(), copy_parents=True)
-        edit_version(page, kind, [])
+        edit_version(page, kind, [], is_draft=kind == "never public")
     else:
         translate(submit(page), in_english)
         translation_of(page).save_target()
-    sync_languages(target(page))
+    if kind != "never public":
+        sync_languages(target(page))
     if kind == "stopped":
         Translation.objects.update(enabled=False)
     assert unmarked(page) == []

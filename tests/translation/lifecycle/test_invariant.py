@@ -8,6 +8,7 @@ from wagtail.models import Page, PageViewRestriction
 import pytest
 
 from results.models import LanguageVersion
+from results.reading.publicity import is_public
 from results.sync import sync_languages
 from tests.factories import (
     again,
@@ -133,3 +134,18 @@ def test_a_page_that_was_a_version_is_a_source_once_its_own_is_gone(page: Any) -
     described(again(version)).save_revision().publish()
     sync_languages(again(version))
     assert not LanguageVersion.objects.exists()
+
+
+def test_a_source_below_a_private_page_has_no_open_version(page: Any) -> None:
+    index = page.get_parent()
+    PageViewRestriction.objects.create(page=index, restriction_type="login")
+    sync_languages(again(page))
+    assert not is_public(target(page))
+    assert differences(page) == set()
+
+
+def test_a_version_that_is_private_by_itself_says_so(page: Any) -> None:
+    index = target(page).get_parent()
+    PageViewRestriction.objects.create(page=index, restriction_type="login")
+    sync_languages(again(page))
+    assert differences(page) == {("private", "")}

@@ -124,6 +124,13 @@ def test_of_versions_made_by_hand_the_source_is_in_the_first_language(family: Fa
     assert list(versions_of([english, family.edition])) == [family.edition.pk]
 
 
+def test_a_draft_in_the_first_language_is_no_source_of_a_public_page(family: Family) -> None:
+    english = family.edition.copy_for_translation(locale("en"), copy_parents=True)
+    english.save_revision().publish()
+    ResultsPage.objects.filter(pk=family.edition.pk).update(live=False, first_published_at=None)
+    assert list(versions_of([english, family.edition])) == [english.pk]
+
+
 def test_a_page_that_was_translated_into_the_first_language_is_no_source(family: Family) -> None:
     english = family.destination(family.make("en", Version.ALIAS))
     page = ResultsPageFactory.create(parent=english, year=2021, locale=locale("en"))
