@@ -35,13 +35,16 @@ def changed_strings(camera: Camera) -> bytes:
 
 
 def texts(camera: Camera) -> bytes:
-    """The first texts of an edition, one of them with a wrong number typed in."""
+    """The first texts of an edition beside its page, one of them with a wrong number typed in."""
     window = _translator(camera, 900)
     window.goto(f"/admin/results/translations/{_changed()[1]}/strings/?doubt=all")
+    window.get_by_role("button", name="The page beside the texts").click()
+    window.frame_locator(".results-strings__page iframe").locator("h1").wait_for()
     strings = window.locator(".results-string")
     field = strings.nth(2).locator("[name=text]")
     field.fill(field.input_value().replace("1", "2", 1) or "2")
     strings.nth(2).locator("[data-results-notes] li").first.wait_for()
+    window.wait_for_load_state("networkidle")
     return shot(window)
 
 

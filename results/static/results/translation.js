@@ -60,8 +60,8 @@
     const body = new FormData(string.querySelector(".results-string__texts form"));
     const typed = fieldOf(string).value;
     const answer = await fetch(string.dataset.check, { method: "POST", body });
-    if (!answer.ok || typed !== fieldOf(string).value) return;
-    const { faults, source, text } = await answer.json();
+    const { faults, source, text } = answer.ok ? await answer.json() : {};
+    if (!faults || typed !== fieldOf(string).value) return;
     list(string.querySelector("[data-results-notes]"), faults);
     if (source === undefined) return;
     string.querySelector("[data-results-source]").innerHTML = source;

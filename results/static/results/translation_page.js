@@ -26,7 +26,8 @@
   };
 
   const load = () => {
-    top = frame.contentWindow.scrollY;
+    // None of another site, to which a link of the page may have led.
+    top = frame.contentDocument ? frame.contentWindow.scrollY : 0;
     frame.contentWindow.location.replace(page.dataset.resultsPage);
   };
 
@@ -37,7 +38,7 @@
   };
 
   frame.addEventListener("load", () => {
-    if (frame.contentWindow.location.href === "about:blank") return;
+    if (!frame.contentDocument || frame.contentWindow.location.href === "about:blank") return;
     const style = new frame.contentWindow.CSSStyleSheet();
     style.replaceSync("[data-results-here] { outline: 3px solid #00a37a; outline-offset: 4px; } wagtail-userbar { display: none; }");
     frame.contentDocument.adoptedStyleSheets.push(style);
