@@ -58,10 +58,7 @@
     const string = target.closest("[data-results-string]");
     if (!string) return;
     anchor = string.querySelector(".results-string__head a").hash.slice(1);
-    if (page.hidden) return;
-    // By itself what has the focus may stay behind the page.
-    if (target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest" });
-    show(true);
+    if (!page.hidden) show(true);
   });
   document.addEventListener("results:saved", () => {
     clearTimeout(timer);
