@@ -60,12 +60,15 @@
     const body = new FormData(string.querySelector(".results-string__texts form"));
     const typed = fieldOf(string).value;
     const answer = await fetch(string.dataset.check, { method: "POST", body });
-    const { faults, source, text } = answer.ok ? await answer.json() : {};
+    const { faults, source, text, corrected } = answer.ok ? await answer.json() : {};
     if (!faults || typed !== fieldOf(string).value) return;
     list(string.querySelector("[data-results-notes]"), faults);
     if (source === undefined) return;
     string.querySelector("[data-results-source]").innerHTML = source;
     string.querySelector("[data-results-marked]").innerHTML = text;
+    const correct = string.querySelector("[data-results-correct]");
+    correct.value = corrected;
+    correct.hidden = !corrected;
   };
 
   const go = (string, step) => {
@@ -188,6 +191,7 @@
       save(string, event.submitter?.name === "confirm");
     });
     string.querySelector("[data-results-copy]").addEventListener("click", (event) => use(string, event.currentTarget.value));
+    string.querySelector("[data-results-correct]").addEventListener("click", (event) => use(string, event.currentTarget.value));
     string.querySelector("[data-results-machine]")?.addEventListener("click", () => suggest(string, "?machine=1"));
     field.addEventListener("keydown", (event) => {
       if (event.repeat) return;

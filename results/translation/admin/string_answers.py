@@ -13,9 +13,10 @@ from wagtail.admin import messages
 from wagtail.models import Comment
 
 from ..strings.checking import faults_between
+from ..strings.correcting import corrected
 from ..strings.highlighting import marked_pair
 from ..strings.suggesting import suggestions
-from ..strings.usable import LONGEST, too_long, why_unusable, without_controls
+from ..strings.usable import LONGEST, readable, too_long, why_unusable, without_controls
 from .screen import TranslationScreen
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ class CheckString(StringAnswer):
 
     def post(self, request: HttpRequest, translation_id: int, string: int) -> JsonResponse:
         """Give `faults`, each with `message` and `certain`, and of a text that could be saved
-        `source` and `text` as HTML in which they are marked; no faults of an empty text.
+        `source` and `text` as HTML in which they are marked, and `corrected`, the text with its
+        certain wrong numbers put right, or ""; no faults of an empty text.
         """
         typed, source = request.POST.get("text", ""), self.string(string).source
         text = typed.strip()
@@ -53,7 +55,10 @@ class CheckString(StringAnswer):
         found = faults_between(source, text, self.languages, self.terms) if text else []
         marked = marked_pair(source, typed, self.languages, self.terms, found)
         said = [_said(each.message, each.certain) for each in found]
-        return JsonResponse({"faults": said, "source": marked[0], "text": marked[1]})
+        right = corrected(readable(source), typed, self.languages) if found else ""
+        return JsonResponse(
+            {"faults": said, "source": marked[0], "text": marked[1], "corrected": right}
+        )
 
 
 class SuggestStrings(StringAnswer):

@@ -15,6 +15,7 @@ from results.models import ResultsPage
 from results.translation.glossary import Term
 from results.translation.proofs import Fault
 from results.translation.strings.checking import faults_between
+from results.translation.strings.correcting import corrected
 from results.translation.strings.doubts import TranslatedString, strings_of
 from results.translation.strings.highlighting import marked_pair
 from results.translation.strings.suggesting import suggestions
@@ -65,6 +66,29 @@ def test_a_text_is_checked_before_it_is_saved(browser: Client, translation: Any)
     assert doubt["message"].startswith("Perhaps: ")
     assert check(browser, translation, "") == []
     assert not StringTranslation.objects.filter(data__contains="13 of").exists()
+
+
+def test_a_wrong_number_comes_back_put_right(browser: Client, translation: Any) -> None:
+    assert checked(browser, translation, "13 of the reports")["corrected"] == "12 of the reports"
+    assert checked(browser, translation, "12 of the reports")["corrected"] == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        ("6 558 tips och 133 000 bilder", "6,585 reports and 131,000 pictures", "6,558 reports and 133,000 pictures"),
+        ("98,6 procent", "over 96.8% of them", "over 98.6% of them"),
+        ("Under 2016", "In 2015", "In 2016"),
+        ("1,5 miljoner kronor", "SEK 1.6 million", "SEK 1.5 million"),
+        ("tre av fyra", "two in four", ""),
+        ("den 3 mars 2016", "on 4 March 2016", ""),
+        ("6 558 tips", "reports", ""),
+    ],
+)  # fmt: skip
+def test_numbers_are_put_right_in_the_form_of_the_language(
+    source: str, text: str, expected: str
+) -> None:
+    assert corrected(source, text, ("sv", "en")) == expected
 
 
 def test_what_is_checked_comes_back_with_its_marks(browser: Client, translation: Any) -> None:
