@@ -143,6 +143,8 @@ def test_the_machine_is_asked_only_on_demand(
     assert "Machine" not in {each["origin"] for each in browser.get(url).json()["suggestions"]}
     found = browser.get(url, {"machine": 1}).json()["suggestions"]
     assert found[-1]["origin"] == "Machine"
+    screen = browser.get(reverse("results_translation:strings", args=[translation.pk])).text
+    assert reverse("wagtail_localize:machine_translate", args=[translation.pk]) in screen
 
 
 def test_a_machine_that_does_not_answer_is_said(
