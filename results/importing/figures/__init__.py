@@ -5,15 +5,19 @@ and its own way of writing numbers.
 """
 
 from .finding import FoundFigure, figures_in, find_figures, weighed
+from .language import base_of, is_known, language_of
 from .roles import GOAL, Role, is_goal_heading, judge_name
 
 __all__ = [
     "GOAL",
     "FoundFigure",
     "Role",
+    "base_of",
     "figures_in",
     "find_figures",
     "is_goal_heading",
+    "is_known",
     "judge_name",
+    "language_of",
     "weighed",
 ]

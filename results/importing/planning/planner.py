@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.utils import translation
 from django.utils.html import escape
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ..document import Document, Heading, LeftOut, text_of
+from ...quantities.locales import language_name
+from ..document import Document, Heading, LeftOut, text_of, texts_of
+from ..figures import base_of, is_known, language_of
 from .composing import Composer
 from .fitting import fit
 from .offering import MAX_DOUBTFUL, MAX_FIGURES, Known
@@ -68,8 +72,26 @@ def plan_document(
             )
             % {"figures": MAX_FIGURES, "doubtful": MAX_DOUBTFUL}
         )
+    _look_at_all(plan, document, locale)
     plan.points = points_of(plan)
     return plan
+
+
+def _look_at_all(plan: Plan, document: Document, locale: str) -> None:
+    """Leave every figure to a person where the words around them may have told something else."""
+    told = language_of("\n".join(text for part in document.parts for text in texts_of(part)))
+    if told and told != base_of(locale):
+        shown = get_language() or "en"
+        names = {"language": language_name(told, shown), "other": language_name(locale, shown)}
+        reason = _("The document seems to be in %(language)s, not in %(other)s.") % names
+        plan.notices.append(reason)
+    elif not is_known(locale):
+        reason = _("Only digits are read of this language, not its words.")
+        plan.notices.append(reason)
+    else:
+        return
+    for figure in plan.figures():
+        figure.found = replace(figure.found, reason=figure.found.reason or reason)
 
 
 def _leave_contents_out(plan: Plan) -> None:

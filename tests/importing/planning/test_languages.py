@@ -1,0 +1,45 @@
+"""A document in another language than its page, or in one whose words are not known."""
+
+from django.utils.translation import override
+
+import pytest
+
+from results.importing.document import Document, Paragraph, Run
+from results.importing.figures import language_of
+from results.importing.planning import plan_document
+
+SWEDISH = "Vi har under året mött 250 barn och det är fler än vi trodde att vi skulle nå med vårt arbete. "
+GERMAN = "Wir haben im Jahr 250 Kinder mit der Hilfe von Spenden für die Schule und das Haus erreicht. "
+NORWEGIAN = "Vi har møtt 250 barn, og det er flere enn vi trodde at vi ville nå med arbeidet til å hjelpe dem. "
+
+
+def document(text: str) -> Document:
+    return Document([Paragraph((Run(text * 6),))])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [(SWEDISH, "sv"), (GERMAN, "de"), (NORWEGIAN, "nb"), ("12 345 67 890", ""), ("Och sen?", "")],
+)
+def test_a_language_is_known_by_its_commonest_words(text: str, code: str) -> None:
+    assert language_of(text * 6) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "notice"),
+    [
+        (GERMAN, "sv", "The document seems to be in German, not in Swedish."),
+        (NORWEGIAN, "nb", "Only digits are read of this language, not its words."),
+    ],
+)
+def test_what_may_be_misread_is_left_to_a_person(text: str, locale: str, notice: str) -> None:
+    with override("en"):
+        plan = plan_document(document(text), locale, 2016)
+    assert notice in plan.notices
+    assert all(figure.found.reason for figure in plan.figures())
+
+
+def test_the_language_of_the_page_needs_no_notice() -> None:
+    plan = plan_document(document(SWEDISH), "sv", 2016)
+    assert not plan.notices
+    assert not any(figure.found.reason for figure in plan.figures())
