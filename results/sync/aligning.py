@@ -12,16 +12,15 @@ from ..blocks.walking import within_item
 from .comparing import by_item
 from .content import (
     Leaf,
-    Snippets,
     json_of,
     leaf_of,
     normal,
     own_fields,
-    snippet_model,
     struct_of,
     treatment_of,
 )
 from .places import Places, item_key
+from .snippets import Snippets, snippet_model
 from .treatment import Treatment, by_type, of_child
 
 if TYPE_CHECKING:

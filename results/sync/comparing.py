@@ -57,7 +57,9 @@ def compare(
     is_by_hand = prose is None
     earlier, moments = by_item(version.agreed), by_item(version.older)
     known = moments if prose is None else by_item(prose.older)
-    agreed: dict[str, Agreement] = {}
+    # What the page has not may come back, as a draft has it.
+    absent = source.moving.keys() - own.moving.keys()
+    agreed = {path: each for path, each in version.agreed.items() if within_item(path) in absent}
     older = {}
     pairs = list(_pairs(source, own))
     for key, path, leaf, mine in pairs:

@@ -18,8 +18,9 @@ from ..publishing.models import Kind as Change
 from ..record.language_version import LanguageVersion
 from .aligning import Alignment
 from .comparing import Kind, agree_as_written, compare
-from .content import Content, Snippets, content_of
+from .content import Content, content_of
 from .rewriting import rewrite
+from .snippets import Snippets
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -10,7 +10,7 @@ from results.sync import sync_languages
 from tests.factories import ResultsPageFactory, again, block, described, good_body, home_page
 
 from ..building import make_image
-from ..changing import publish
+from ..changing import body_with, label_path, publish
 from ..translating import english, submit, target, translate
 from .versions import differences, hand_made, marks, stopped, synchronised
 
@@ -106,6 +106,20 @@ def test_a_draft_beside_the_public_page_is_right_beside_what_the_source_said_the
     assert "introduction" in marks(page).older
     publish_version(page, introduction="What we did.")
     assert "introduction" not in marks(page).older
+
+
+def test_so_is_what_only_the_draft_has() -> None:
+    home_page("en")
+    page = hand_made()
+    described(again(page)).save_revision().publish()
+    whole = list(target(page).body.raw_data)
+    publish_version(page, body=whole[:1])
+    draft = target(page)
+    draft.body = whole
+    draft.save_revision()
+    publish(page, body_with(label="granskade anmälningar"))
+    publish_version(page)
+    assert label_path(page) in marks(page).older
 
 
 def test_a_translation_that_is_stopped_as_a_draft_keeps_what_is_older() -> None:
