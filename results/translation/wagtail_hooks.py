@@ -24,6 +24,7 @@ if apps.is_installed("wagtail_localize"):
     from .admin.all_translations import AllTranslations
     from .admin.concordance import Concordance
     from .admin.editor import publish_by_hand, warn_of_doubts
+    from .admin.editor_words import EditorWords
     from .admin.glossary import GlossaryViewSet
     from .admin.presence import Presence
     from .admin.replacing import ReplaceWords
@@ -97,6 +98,7 @@ if apps.is_installed("wagtail_localize"):
         return [
             path("", include((SCREENS, "results_translation"))),
             # In front of wagtail-localize's own, under its names.
+            path("localize/jsi18n/", EditorWords.as_view(packages=["wagtail_localize"])),
             path("localize/reports/translations/", AllTranslations.as_view()),
             path(
                 "localize/reports/translations/results/",

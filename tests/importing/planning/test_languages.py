@@ -9,7 +9,9 @@ from results.importing.figures import language_of
 from results.importing.planning import plan_document
 
 SWEDISH = "Vi har under året mött 250 barn och det är fler än vi trodde att vi skulle nå med vårt arbete. "
-GERMAN = "Wir haben im Jahr 250 Kinder mit der Hilfe von Spenden für die Schule und das Haus erreicht. "
+GERMAN = (
+    "Wir haben im Jahr 250 Kinder mit der Hilfe von Spenden für die Schule und das Haus erreicht. "
+)
 NORWEGIAN = "Vi har møtt 250 barn, og det er flere enn vi trodde at vi ville nå med arbeidet til å hjelpe dem. "
 
 

@@ -1,5 +1,6 @@
 """The screen "Texts", as a translator uses it."""
 
+import json
 from typing import Any
 
 from django.test import Client
@@ -13,7 +14,7 @@ from bs4 import BeautifulSoup
 from results.models import ResultsPage
 from results.translation.models import StringDecision
 from results.translation.strings.doubts import strings_of
-from tests.factories import UserFactory, browser_of, home_page
+from tests.factories import AdminFactory, UserFactory, browser_of, home_page
 from tests.translation.changing import body_with, label_path, publish
 from tests.translation.translating import in_english, target
 
@@ -168,3 +169,10 @@ def test_where_number_words_are_not_known_it_says_so(admin: Client, translation:
     assert sentence not in admin.get(url).content.decode()
     Locale.objects.filter(language_code="en").update(language_code="fr")
     assert f"{sentence}: number words of French" in admin.get(url).content.decode()
+
+
+def test_the_button_of_the_other_editor_parts_its_words() -> None:
+    for language, words in {"sv": "Publicera på ", "en": "Publish in "}.items():
+        admin = browser_of(AdminFactory.create(), language=language)
+        catalogue = admin.get(reverse("wagtail_localize:javascript_catalog")).text
+        assert f'"Publish in ": {json.dumps(words)}' in catalogue
