@@ -102,7 +102,7 @@ V2_ONLY = [
     ("?translation_of=root&child_of=root", {200}),
 ]
 V3_ONLY = [
-    ("?nothing=1", {200}),
+    ("?nothing=1", {400}),
     ("999999/revisions/", {401, 404}),
     (f"{HUGE}/revisions/", {401, 404}),
     (f"1/revisions/{HUGE}/", {401, 403, 404, 422}),

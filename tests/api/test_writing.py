@@ -17,7 +17,7 @@ def read(client: Client, pk: int, query: str = "version=draft") -> dict[str, Any
     assert response.status_code == 200, response.content
     body: dict[str, Any] = response.json()
     # Read-only, and the same moment in another time zone once the page has a revision.
-    del body["meta"]["first_published_at"]
+    del body["meta"]["first_published_at"], body["display"]["seo"]
     return body
 
 
