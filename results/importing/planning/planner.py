@@ -1,6 +1,7 @@
 """From a document to the plan of an edition."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -73,6 +74,7 @@ def plan_document(
             % {"figures": MAX_FIGURES, "doubtful": MAX_DOUBTFUL}
         )
     _look_at_all(plan, document, locale)
+    _ask_for_year(plan, year)
     plan.points = points_of(plan)
     return plan
 
@@ -92,6 +94,18 @@ def _look_at_all(plan: Plan, document: Document, locale: str) -> None:
         return
     for figure in plan.figures():
         figure.found = replace(figure.found, reason=figure.found.reason or reason)
+
+
+def _ask_for_year(plan: Plan, year: int) -> None:
+    """Say it where most figures are of another year than the one that was given."""
+    figures = [figure.found for figure in (*plan.figures(), *plan.doubtful)]
+    years = Counter(found.years for found in figures if found.years)
+    for (_first, last), count in years.most_common(1):
+        if count * 2 > len(figures):
+            told = {"year": last, "given": year}
+            plan.notices.append(
+                _("Most figures are of %(year)d, not of %(given)d. Is the year right?") % told
+            )
 
 
 def _leave_contents_out(plan: Plan) -> None:

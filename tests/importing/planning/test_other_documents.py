@@ -1,4 +1,4 @@
-"""A document in another language than its page, or in one whose words are not known."""
+"""A document in another language than its page, or of another year than was given."""
 
 from django.utils.translation import override
 
@@ -39,6 +39,13 @@ def test_what_may_be_misread_is_left_to_a_person(text: str, locale: str, notice:
         plan = plan_document(document(text), locale, 2016)
     assert notice in plan.notices
     assert all(figure.found.reason for figure in plan.figures())
+
+
+def test_a_year_that_is_hardly_that_of_the_document_is_asked_about() -> None:
+    text = "Under 2015 mötte vi 250 barn. År 2015 svarade vi på 1 100 samtal. Vi är 12 anställda."
+    with override("en"):
+        plan = plan_document(Document([Paragraph((Run(text),))]), "sv", 2016)
+    assert plan.notices == ["Most figures are of 2015, not of 2016. Is the year right?"]
 
 
 def test_the_language_of_the_page_needs_no_notice() -> None:
