@@ -12,7 +12,7 @@ _COMMON = {
     "sv": "och att det som är för på med av till inte har vi den under från",
     "en": "the and of to in was were with for that our is are from this",
     "nb": "og å det som er for på med av til ikke har vi den fra etter",
-    "de": "und der die das ist für mit von zu nicht wir den im wurde auf",
+    "de": "und der die das für mit von zu nicht wir den im wurde auf ein",
     "nl": "en de het een van voor met niet zijn wij werd aan op dat",
     "fi": "ja on ei että oli olivat myös sekä mutta tai kuin vuonna",
     "fr": "et le la les des est pour dans nous une sur par",
