@@ -13,8 +13,11 @@ class ResultsPreviewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Show previews in the front end of the site, where it has one of its own."""
+        """Show previews in the front end of the site, where it has one, and clear up behind them."""
         from ..models.previewing import register_preview
+        from ..publishing import register_maintenance_task
         from .front_end import in_front_end
+        from .models import tidy
 
         register_preview(in_front_end)
+        register_maintenance_task(tidy)

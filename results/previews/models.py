@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 SALT = "results.previews"
+# So long whoever has an expired link is told so, and not that there is none.
+KEPT = timedelta(days=30)
 
 
 class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
@@ -110,12 +113,25 @@ class PreviewLink(models.Model):
         return self.revoked_at is None and self.expires_at > timezone.now()
 
     def draft(self, language: str = "") -> Any:
-        """Return the page as it is to be seen; in another language the latest draft there, or None."""
+        """Return the page as it is to be seen; in another language the latest draft there.
+
+        None where there is no such version, or none that whoever made the link may edit.
+        """
         page: Any = self.page.specific_deferred
         if language and language != self.page.locale.language_code:
             versions = self.page.get_translations().filter(locale__language_code=language)
             version = versions.first()
-            return version and version.get_latest_revision_as_object()
+            if version is None or self.made_by is None:
+                return None
+            may_edit = version.permissions_for_user(self.made_by).can_edit()
+            return version.get_latest_revision_as_object() if may_edit else None
         if self.content is not None:
             return page.with_content_json(self.content)
         return self.revision.as_object() if self.revision else page.get_latest_revision_as_object()
+
+
+def tidy() -> int:
+    """Delete what editors previewed, and links that expired 30 days ago; return how many."""
+    now = timezone.now()
+    over = Q(name="", expires_at__lte=now) | Q(expires_at__lte=now - KEPT)
+    return PreviewLink.objects.filter(over).delete()[0]

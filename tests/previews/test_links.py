@@ -14,7 +14,7 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 import pytest
 
 from results.models import ResultsPage
-from results.previews.models import SALT, PreviewLink
+from results.previews.models import SALT, PreviewLink, tidy
 from tests.factories import AdminFactory, ResultsPageFactory, UserFactory, browser_of, home_page
 from tests.translation.changing import published_in_english
 
@@ -88,14 +88,25 @@ def test_a_link_that_is_forged_expired_or_revoked_opens_nothing(link: PreviewLin
         assert data.json()["detail"] in shown.text
 
 
-def test_a_link_opens_the_drafts_of_the_other_languages(page: ResultsPage) -> None:
+def test_a_link_opens_the_other_languages_that_its_maker_may_edit(
+    page: ResultsPage, link: PreviewLink
+) -> None:
     published_in_english(page)
     english = page.get_translations().get()
-    link = PreviewLink.objects.create(
-        page=page, name="the press", expires_at=timezone.now() + timedelta(days=1)
-    )
-    assert answers(link.token, language="en")[1].json()["id"] == english.pk
+    for maker, status in ((None, 404), (UserFactory.create(), 404), (AdminFactory.create(), 200)):
+        PreviewLink.objects.update(made_by=maker)
+        response = answers(link.token, language="en")[1]
+        assert response.status_code == status
+    assert response.json()["id"] == english.pk
     assert answers(link.token, language="de")[1].status_code == 404
+
+
+def test_what_has_expired_is_cleared_up(page: ResultsPage, link: PreviewLink) -> None:
+    own = PreviewLink.for_form(page, AdminFactory.create(), timezone.now())
+    assert (tidy(), PreviewLink.objects.get()) == (1, link)
+    assert own.pk != link.pk
+    PreviewLink.objects.update(expires_at=timezone.now() - timedelta(days=31))
+    assert tidy() == 1
 
 
 def test_the_editor_sees_unsaved_edits_in_the_front_end_of_the_site(
