@@ -55,7 +55,7 @@ bench: ## Measure, as ratios against baselines of the same run (OPTIONS=).
 	@bin/bench $(OPTIONS)
 
 .PHONY: check
-check: setup ## Lint, types, templates, the import contract, migrations, catalogues, spelling.
+check: setup ## Lint, types, templates, the import contract, migrations, catalogues, documentation, spelling.
 	@bin/check
 
 .PHONY: format
@@ -80,6 +80,10 @@ screenshots: setup ## Take the pictures of the documentation anew, in a demo of 
 .PHONY: migrations
 migrations: ## Make the plugin's migrations, on the oldest Wagtail that it supports (NAME=).
 	@bin/migrations $(if $(NAME),--name $(NAME))
+
+.PHONY: docs
+docs: setup ## Build the documentation as a site, into dist/docs; a link that leads nowhere fails.
+	@.venv/bin/sphinx-build -W --keep-going --quiet docs dist/docs
 
 .PHONY: requirements
 requirements: setup ## Pin the newest versions that requirements/*.in allow.

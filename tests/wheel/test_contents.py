@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from tests.processes import ROOT
+from tests.wheel.foreign import UV, run
 
 pytestmark = pytest.mark.wheel
 
@@ -32,6 +34,17 @@ def test_every_file_of_the_plugin_is_in_the_wheel(names: set[str]) -> None:
 def test_the_wheel_has_a_licence_and_no_other_package(names: set[str]) -> None:
     assert "wagtail_results-0.1.0.dist-info/licenses/LICENSE" in names
     assert {name.split("/")[0] for name in names} == {"results", "wagtail_results-0.1.0.dist-info"}
+
+
+def test_the_source_distribution_has_the_documentation_and_the_changelog(tmp_path: Path) -> None:
+    options = ["--sdist", "--no-build-isolation", "--python", sys.executable]
+    run([UV, "build", *options, "--out-dir", tmp_path, ROOT], ROOT)
+
+    with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+
+    assert {"CHANGELOG.md", "SECURITY.md", "docs/README.md", "docs/images/edition.png"} <= names
+    assert not any(name.startswith(("cms/", "tests/")) for name in names)
 
 
 def test_the_wheel_is_well_formed(wheel: Path) -> None:
