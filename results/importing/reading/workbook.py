@@ -1,0 +1,220 @@
+"""Reads workbooks (.xlsx): each sheet that is seen becomes a heading with tables and notes.
+
+Formulas have the value that the file has of them; neither they nor macros are run.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from openpyxl import load_workbook
+from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+
+from ..document import Document, Heading, LeftOut, Paragraph, Part, Run, Table
+from ..errors import DAMAGED, ImportRefused
+from .kinds import BROKEN_WORKBOOK, ENCRYPTED_WORKBOOK
+from .plain_tables import MAX_COLUMNS, names_columns
+from .word_package import open_archive
+from .workbook_cells import text_of
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+# As many as are read in a few seconds, empty ones with a format among them.
+MAX_CELLS = 100_000
+HIDDEN_SHEET = _("A sheet that is hidden.")
+HIDDEN = _("Rows or columns that are hidden.")
+UNNAMED = _("The name that the program gave a sheet.")
+TOO_MANY_CELLS = (
+    _(
+        "The workbook has more than 100,000 cells. Copy what belongs to the results into a workbook "
+        "of its own, and import that."
+    ),
+    "too_many_cells",
+)
+_REFUSALS = {
+    "zip_bomb": TOO_MANY_CELLS,
+    "encrypted_word": (ENCRYPTED_WORKBOOK, "encrypted_workbook"),
+    "broken_word": (BROKEN_WORKBOOK, "broken_workbook"),
+}
+# "Sheet1", "Blad1", "Tabelle1"; without a number, of a library
+_GIVEN = re.compile(r"Sheet|[^\W\d_]{3,}\d+")
+_ERROR = "e"
+_UNCALCULATED = "uncalculated"
+_SHOWN_CELLS = 5
+
+
+class _Cells(WorkSheetParser):
+    """Openpyxl's reader of one sheet, within a limit, which tells formulas without a value."""
+
+    left = MAX_CELLS
+
+    def parse_cell(self, element: Element) -> dict[str, Any]:
+        self.left -= 1
+        if self.left < 0:
+            raise ImportRefused(*TOO_MANY_CELLS)
+        cell: dict[str, Any] = super().parse_cell(element)
+        # What is a text may be an empty one.
+        is_missing = cell["value"] is None and element.get("t") != "str"
+        if is_missing and element.find(FORMULA_TAG) is not None:
+            cell["data_type"] = _UNCALCULATED
+        return cell
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What the cells of a sheet show, by row and column; what of it is hidden; formulas without a value."""
+
+    rows: dict[int, dict[int, str]] = field(default_factory=dict)
+    hidden: list[str] = field(default_factory=list)
+    without: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(" | ".join(row.values()) for row in self.rows.values() if row)
+
+
+def read_workbook(content: bytes, locale: str) -> Document:
+    """Read a workbook, its numbers as they are written in the language.
+
+    Raises ImportRefused for one that is damaged, encrypted, too large, or none.
+    """
+    document = Document()
+    try:
+        open_archive(content)
+    except ImportRefused as error:
+        raise ImportRefused(*_REFUSALS[error.code]) from error
+    try:
+        with warnings.catch_warnings():
+            # Of what openpyxl leaves out, such as colours by a condition.
+            warnings.simplefilter("ignore")
+            _read_sheets(content, locale, document)
+    except DAMAGED as error:
+        raise ImportRefused(*_REFUSALS["broken_word"]) from error
+    return document
+
+
+def _read_sheets(content: bytes, locale: str, document: Document) -> None:
+    workbook = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    left = MAX_CELLS
+    for source in workbook.worksheets:
+        sheet, left = _read_sheet(source, locale, left)
+        if source.sheet_state != "visible":
+            if sheet.rows or sheet.hidden:
+                text = "\n".join(filter(None, [source.title, sheet.text, *sheet.hidden]))
+                document.left_out.append(LeftOut(text, HIDDEN_SHEET))
+            continue
+        parts = list(_parts(sheet.rows))
+        if parts and _GIVEN.fullmatch(source.title):
+            document.left_out.append(LeftOut(source.title, UNNAMED))
+        elif parts:
+            document.parts.append(Heading(1, (Run(source.title),)))
+        document.parts += parts
+        if sheet.hidden:
+            document.left_out.append(LeftOut("\n".join(sheet.hidden), HIDDEN))
+        if sheet.without:
+            document.notices.append(_without_value(source.title, sheet.without))
+
+
+def _without_value(title: str, cells: list[str]) -> str:
+    more = " …" if len(cells) > _SHOWN_CELLS else ""
+    return _(
+        "On the sheet “%(sheet)s” these cells hold formulas whose results are not in the file: "
+        "%(cells)s. Open it in Excel or LibreOffice, save it, and import it again."
+    ) % {"sheet": title, "cells": ", ".join(cells[:_SHOWN_CELLS]) + more}
+
+
+def _read_sheet(source: ReadOnlyWorksheet, locale: str, left: int) -> tuple[_Sheet, int]:
+    """What a sheet shows, and how many cells may still be read."""
+    sheet = _Sheet()
+    workbook = source.parent
+    with source._get_source() as xml:
+        parser = _Cells(
+            xml,
+            source._shared_strings,
+            data_only=True,
+            epoch=workbook.epoch,
+            date_formats=workbook._date_formats,
+            timedelta_formats=workbook._timedelta_formats,
+        )
+        parser.left = left
+        for number, cells in parser.parse():
+            is_hidden = _is_hidden(parser.row_dimensions.get(str(number), {}))
+            seen: dict[int, str] = {}
+            hidden: list[str] = []
+            for cell in cells:
+                column = cell["column"]
+                shown = ReadOnlyCell(source, **cell)
+                if cell["data_type"] == _UNCALCULATED:
+                    sheet.without.append(shown.coordinate)
+                elif text := text_of(shown, locale):
+                    if is_hidden or _is_in_hidden_column(parser.column_dimensions, column):
+                        hidden.append(text)
+                    else:
+                        seen[column] = text
+            if hidden:
+                sheet.hidden.append(" | ".join(hidden))
+            if seen or hidden:
+                sheet.rows[number] = seen
+    return sheet, parser.left
+
+
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    return attributes.get("hidden") in {"1", "true"}
+
+
+def _is_in_hidden_column(columns: dict[str, dict[str, str]], column: int) -> bool:
+    return any(
+        _is_hidden(each) and int(each["min"]) <= column <= int(each["max"])
+        for each in columns.values()
+    )
+
+
+def _parts(rows: dict[int, dict[int, str]]) -> Iterator[Part]:
+    """Yield the tables of a sheet, which empty rows part, with the lines above and below them."""
+    block: list[dict[int, str]] = []
+    before = 0
+    for number in sorted(rows):
+        if block and number > before + 1:
+            yield from _parts_of_block(block)
+            block = []
+        before = number
+        if rows[number]:
+            block.append(rows[number])
+    if block:
+        yield from _parts_of_block(block)
+
+
+def _parts_of_block(block: list[dict[int, str]]) -> Iterator[Part]:
+    columns = sorted({column for row in block for column in row})
+    if len(columns) > MAX_COLUMNS:
+        raise ImportRefused(*TOO_MANY_CELLS)
+    rows = [[row.get(column, "") for column in columns] for row in block]
+    wide = [number for number, row in enumerate(block) if len(row) > 1]
+    first, last = (wide[0], wide[-1] + 1) if wide else (len(rows), len(rows))
+    lines = ["".join(row) for row in rows]
+    caption = " ".join(lines[first - 1].split()) if first and wide else ""
+    for number, line in enumerate(lines[: first - 1 if caption else first]):
+        yield Paragraph((Run(line),), is_line=not number and _is_title(line))
+    if wide:
+        cells = tuple(
+            tuple((Run(text),) if text else () for text in row) for row in rows[first:last]
+        )
+        yield Table(cells, has_header=names_columns(rows[first:last]), caption=caption)
+    for line in lines[last:]:
+        yield Paragraph((Run(line),))
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line above tables, by itself, may head them, and is no note."""
+    return ":" not in line and not line.endswith((".", ",", ";"))
