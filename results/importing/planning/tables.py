@@ -13,8 +13,8 @@ from ..document import LeftOut, Runs, Table, text_of
 from ..figures import FoundFigure, find_figures, judge_name
 from .plan import MAX_LABEL, PlannedFigure
 from .rich import items
-from .table_columns import DIGITS, days_of_column, names_column, names_period, without_period
-from .table_units import in_unit, unit_named
+from .table_columns import DIGITS, NUMBERING, days_named, names_column, names_period, without_period
+from .table_units import corner_unit, in_unit, unit_named
 
 _SAYS_WHEN = re.compile(
     r"(?:founded|established|registered|opened|built|since|year|grundad|bildad|registrerad|"
@@ -157,26 +157,29 @@ def _figures_of(
     label = _label(row, label_column)
     cells = [(column, text) for column, text in enumerate(row) if column != label_column and text]
     names = {column: header[column] if column < len(header) else "" for column, _text in cells}
-    corner = header[label_column] if label_column < len(header) else ""
+    corner = corner_unit(_label(header, label_column), locale)
+    # A cell beside may name the unit: "minutes".
+    beside = [text for _column, text in cells if not any(map(str.isdigit, text))]
+    around = " | ".join([*beside, label, corner, caption])
     read: list[tuple[int, str, FoundFigure]] = []
-    words = []
+    words, aside = [], []
     for column, text in cells:
-        if _SAYS_WHEN.match(label) and _FOUR_DIGITS.fullmatch(text):
+        if _DASH.fullmatch(text) or NUMBERING.fullmatch(names[column]):
+            aside.append(text)
+        elif _SAYS_WHEN.match(label) and _FOUR_DIGITS.fullmatch(text):
             words.append(text)
-            continue
-        found = _cell_figure(text, locale, f"{names[column]} | {label} | {corner} | {caption}")
-        if found is None:
-            if not _DASH.fullmatch(text):
-                words.append(text)
-        else:
+        elif found := _cell_figure(text, locale, f"{names[column]} | {around}"):
             read.append((column, text, found))
-    several = len(read) > 1
+        else:
+            words.append(text)
+    counted = without_period(label or (group if words else ""), locale)
+    several = len(read) > 1 or not counted
     for number, (column, text, found) in enumerate(read):
-        days = days_of_column(names[column], locale, year)
+        days = days_named(names[column], locale, year) or days_named(label, locale, year)
         name = without_period(names[column], locale) if several else ""
-        parts = [part for part in (label or (group if words else ""), name, *words) if part]
+        parts = [part for part in (counted, name, *words) if part]
         context = " | ".join(filter(None, (label, names[column], text, *words)))
-        taken = " ".join(filter(None, (label, *words, text) if number == 0 else (text,)))
+        taken = " ".join(filter(None, (label, *words, *aside, text) if number == 0 else (text,)))
         labelled = replace(found, label=", ".join(parts)[:MAX_LABEL], context=context)
         for told in (names[column], label):
             labelled = (

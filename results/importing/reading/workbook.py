@@ -9,39 +9,37 @@ import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from defusedxml import ElementTree
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
-from ..document import Document, Heading, LeftOut, Paragraph, Part, Run, Table
+from ..document import Document, Heading, LeftOut, Run
 from ..errors import DAMAGED, ImportRefused
 from .kinds import BROKEN_WORKBOOK, ENCRYPTED_WORKBOOK
-from .plain_tables import MAX_COLUMNS, names_columns
 from .word_package import open_archive
 from .workbook_cells import text_of
+from .workbook_tables import TOO_MANY_CELLS, Row, parts_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+    from zipfile import ZipFile
 
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 # As many as are read in a few seconds, empty ones with a format among them.
 MAX_CELLS = 100_000
 HIDDEN_SHEET = _("A sheet that is hidden.")
+BESIDE = _("Words in a comment, a text box or a chart.")
+PICTURES = _("The pictures of a workbook are not imported. Add them to the draft yourself.")
 HIDDEN = _("Rows or columns that are hidden.")
 UNNAMED = _("The name that the program gave a sheet.")
-TOO_MANY_CELLS = (
-    _(
-        "The workbook has more than 100,000 cells. Copy what belongs to the results into a workbook "
-        "of its own, and import that."
-    ),
-    "too_many_cells",
-)
 _REFUSALS = {
     "zip_bomb": TOO_MANY_CELLS,
     "encrypted_word": (ENCRYPTED_WORKBOOK, "encrypted_workbook"),
@@ -49,15 +47,26 @@ _REFUSALS = {
 }
 # "Sheet1", "Blad1", "Tabelle1"; without a number, of a library
 _GIVEN = re.compile(r"Sheet|[^\W\d_]{3,}\d+")
-_ERROR = "e"
 _UNCALCULATED = "uncalculated"
 _SHOWN_CELLS = 5
+_MOST_COLUMNS = 16_384  # of a sheet, whatever the file says
+_BESIDE = ("xl/comments", "xl/drawings/", "xl/charts/")
 
 
 class _Cells(WorkSheetParser):
     """Openpyxl's reader of one sheet, within a limit, which tells formulas without a value."""
 
     left = MAX_CELLS
+
+    @cached_property
+    def hidden_columns(self) -> frozenset[int]:
+        """The columns that are hidden; they stand before the rows."""
+        return frozenset(
+            column
+            for each in self.column_dimensions.values()
+            if _is_hidden(each)
+            for column in range(int(each["min"]), min(int(each["max"]), _MOST_COLUMNS) + 1)
+        )
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
         self.left -= 1
@@ -75,7 +84,7 @@ class _Cells(WorkSheetParser):
 class _Sheet:
     """What the cells of a sheet show, by row and column; what of it is hidden; formulas without a value."""
 
-    rows: dict[int, dict[int, str]] = field(default_factory=dict)
+    rows: dict[int, Row] = field(default_factory=dict)
     hidden: list[str] = field(default_factory=list)
     without: list[str] = field(default_factory=list)
 
@@ -91,7 +100,7 @@ def read_workbook(content: bytes, locale: str) -> Document:
     """
     document = Document()
     try:
-        open_archive(content)
+        archive = open_archive(content)
     except ImportRefused as error:
         raise ImportRefused(*_REFUSALS[error.code]) from error
     try:
@@ -99,6 +108,9 @@ def read_workbook(content: bytes, locale: str) -> Document:
             # Of what openpyxl leaves out, such as colours by a condition.
             warnings.simplefilter("ignore")
             _read_sheets(content, locale, document)
+        document.left_out += [LeftOut(text, BESIDE) for text in _texts_beside(archive) if text]
+        if any(name.startswith("xl/media/") for name in archive.namelist()):
+            document.notices.append(PICTURES)
     except DAMAGED as error:
         raise ImportRefused(*_REFUSALS["broken_word"]) from error
     return document
@@ -114,7 +126,7 @@ def _read_sheets(content: bytes, locale: str, document: Document) -> None:
                 text = "\n".join(filter(None, [source.title, sheet.text, *sheet.hidden]))
                 document.left_out.append(LeftOut(text, HIDDEN_SHEET))
             continue
-        parts = list(_parts(sheet.rows))
+        parts = list(parts_of(sheet.rows))
         if parts and _GIVEN.fullmatch(source.title):
             document.left_out.append(LeftOut(source.title, UNNAMED))
         elif parts:
@@ -124,6 +136,14 @@ def _read_sheets(content: bytes, locale: str, document: Document) -> None:
             document.left_out.append(LeftOut("\n".join(sheet.hidden), HIDDEN))
         if sheet.without:
             document.notices.append(_without_value(source.title, sheet.without))
+
+
+def _texts_beside(archive: ZipFile) -> Iterator[str]:
+    """Yield what stands over the cells: the texts of each comment, drawing and chart."""
+    for name in archive.namelist():
+        if name.startswith(_BESIDE) and name.endswith(".xml"):
+            root = ElementTree.fromstring(archive.read(name), forbid_dtd=True)
+            yield " ".join(" ".join(each.text or "" for each in root.findall(".//{*}t")).split())
 
 
 def _without_value(title: str, cells: list[str]) -> str:
@@ -150,7 +170,7 @@ def _read_sheet(source: ReadOnlyWorksheet, locale: str, left: int) -> tuple[_She
         parser.left = left
         for number, cells in parser.parse():
             is_hidden = _is_hidden(parser.row_dimensions.get(str(number), {}))
-            seen: dict[int, str] = {}
+            seen: Row = {}
             hidden: list[str] = []
             for cell in cells:
                 column = cell["column"]
@@ -158,7 +178,7 @@ def _read_sheet(source: ReadOnlyWorksheet, locale: str, left: int) -> tuple[_She
                 if cell["data_type"] == _UNCALCULATED:
                     sheet.without.append(shown.coordinate)
                 elif text := text_of(shown, locale):
-                    if is_hidden or _is_in_hidden_column(parser.column_dimensions, column):
+                    if is_hidden or column in parser.hidden_columns:
                         hidden.append(text)
                     else:
                         seen[column] = text
@@ -171,50 +191,3 @@ def _read_sheet(source: ReadOnlyWorksheet, locale: str, left: int) -> tuple[_She
 
 def _is_hidden(attributes: dict[str, str]) -> bool:
     return attributes.get("hidden") in {"1", "true"}
-
-
-def _is_in_hidden_column(columns: dict[str, dict[str, str]], column: int) -> bool:
-    return any(
-        _is_hidden(each) and int(each["min"]) <= column <= int(each["max"])
-        for each in columns.values()
-    )
-
-
-def _parts(rows: dict[int, dict[int, str]]) -> Iterator[Part]:
-    """Yield the tables of a sheet, which empty rows part, with the lines above and below them."""
-    block: list[dict[int, str]] = []
-    before = 0
-    for number in sorted(rows):
-        if block and number > before + 1:
-            yield from _parts_of_block(block)
-            block = []
-        before = number
-        if rows[number]:
-            block.append(rows[number])
-    if block:
-        yield from _parts_of_block(block)
-
-
-def _parts_of_block(block: list[dict[int, str]]) -> Iterator[Part]:
-    columns = sorted({column for row in block for column in row})
-    if len(columns) > MAX_COLUMNS:
-        raise ImportRefused(*TOO_MANY_CELLS)
-    rows = [[row.get(column, "") for column in columns] for row in block]
-    wide = [number for number, row in enumerate(block) if len(row) > 1]
-    first, last = (wide[0], wide[-1] + 1) if wide else (len(rows), len(rows))
-    lines = ["".join(row) for row in rows]
-    caption = " ".join(lines[first - 1].split()) if first and wide else ""
-    for number, line in enumerate(lines[: first - 1 if caption else first]):
-        yield Paragraph((Run(line),), is_line=not number and _is_title(line))
-    if wide:
-        cells = tuple(
-            tuple((Run(text),) if text else () for text in row) for row in rows[first:last]
-        )
-        yield Table(cells, has_header=names_columns(rows[first:last]), caption=caption)
-    for line in lines[last:]:
-        yield Paragraph((Run(line),))
-
-
-def _is_title(line: str) -> bool:
-    """Whether a line above tables, by itself, may head them, and is no note."""
-    return ":" not in line and not line.endswith((".", ",", ";"))

@@ -10,11 +10,14 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
 
 from results.importing.document import Document, Heading, Paragraph, Table, text_of, texts_of
 from results.importing.planning import Plan, plan_document
 from results.importing.reading import read_document
-from tests.importing.bad_documents import with_sheet
+from results.importing.reading.workbook import PICTURES
+from tests.importing.bad_documents import picture, with_sheet
 
 
 def saved(workbook: Workbook) -> bytes:
@@ -129,6 +132,45 @@ def test_empty_rows_part_tables_and_lines_stand_above_and_below_them() -> None:
     ]
 
 
+def test_a_table_goes_on_below_an_empty_row_until_there_are_other_heads() -> None:
+    document = sheet(
+        ("Post", 2016),
+        ("Gåvor", 7),
+        (),
+        ("Kostnader",),
+        ("Drift", 3),
+        (),
+        ("Ort", "Antal"),
+        ("Lund", 1),
+    )
+    assert shape(document)[1:] == [
+        "Post | 2016 / Gåvor | 7 / Kostnader |  / Drift | 3",
+        "Ort | Antal / Lund | 1",
+    ]
+
+
+def test_an_empty_column_parts_tables_that_have_labels_of_their_own() -> None:
+    document = sheet(
+        ("Tips", 2016, None, "Filmer", 2016, None, 2015),
+        ("Anmälda", 6558, None, "Visade", 12, None, 11),
+        ("Olagliga", 1100),
+    )
+    assert shape(document)[1:] == [
+        "Tips | 2016 / Anmälda | 6558 / Olagliga | 1100",
+        "Filmer | 2016 | 2015 / Visade | 12 | 11",
+    ]
+
+
+def test_what_stands_over_the_cells_is_told() -> None:
+    def beside(seen: Any) -> None:
+        seen["A1"].comment = Comment("Osäker uppgift", "Åsa")
+        seen.add_image(Image(io.BytesIO(picture())))
+
+    document = sheet(("Tips", 6558), change=beside)
+    assert [left.text for left in document.left_out] == ["Osäker uppgift"]
+    assert [str(notice) for notice in document.notices] == [str(PICTURES)]
+
+
 def test_what_is_hidden_is_left_out_and_told() -> None:
     def hide(seen: Any) -> None:
         seen.row_dimensions[2].hidden = True
@@ -190,6 +232,30 @@ TABLES: dict[str, tuple[list[tuple[Any, ...]], list[tuple[str, ...]]]] = {
             ("6", "number", "none", "Norr, Män", ""),
         ],
     ),
+    "years in rows, and a number for each row": (
+        [("Nr", "År", "Medlemmar", "Bidrag (tkr)"), (1, 2015, 1290, 3), (2, 2016, 1412, 4)],
+        [
+            ("1290", "number", "none", "Medlemmar", "2015-01-01"),
+            ("3000", "SEK", "thousand", "Bidrag (tkr)", "2015-01-01"),
+            ("1412", "number", "none", "Medlemmar", ""),
+            ("4000", "SEK", "thousand", "Bidrag (tkr)", ""),
+        ],
+    ),
+    "a cell for the unit": (
+        [("Vad", "Antal", "Enhet"), ("Väntetid", 3.5, "minuter"), ("Gåvor", 2.5, "mkr")],
+        [
+            ("3.5", "minutes", "none", "Väntetid, minuter", ""),
+            ("2500000", "SEK", "million", "Gåvor, mkr", ""),
+        ],
+    ),
+    "columns for what came of it and what was meant to": (
+        [("kSEK", "Utfall 2016", "Budget 2016", "Avvikelse"), ("Gåvor", 12, 11, 1)],
+        [
+            ("12000", "SEK", "thousand", "Gåvor, Utfall", ""),
+            ("11000", "SEK", "thousand", "Gåvor, Budget", ""),
+            ("1000", "SEK", "thousand", "Gåvor, Avvikelse", ""),
+        ],
+    ),
     "a label over more than one row": (
         [("Del", "Ort", "Antal"), ("Norr", "Luleå", 5), ("", "Umeå", 6), ("Söder", "Lund", 7)],
         [
@@ -212,6 +278,13 @@ def test_the_same_table_has_the_same_figures_in_a_workbook_and_on_a_page(name: s
     page = f"<h1>Våra insatser</h1><table><tr>{'</tr><tr>'.join(cells)}</tr></table>"
     assert figures(planned(sheet(*rows))) == expected
     assert figures(planned(read_document(page.encode(), "a.html", "sv"))) == expected
+
+
+def test_a_column_of_changes_or_goals_has_no_tick() -> None:
+    rows, _expected = TABLES["columns for what came of it and what was meant to"]
+    made = planned(sheet(*rows)).figures()
+    assert [str(figure.found.role) for figure in made] == ["result", "goal", "change"]
+    assert [bool(figure.found.reason) for figure in made] == [False, True, True]
 
 
 def test_no_cell_is_lost() -> None:
