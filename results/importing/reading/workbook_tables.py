@@ -16,7 +16,7 @@ from .plain_tables import MAX_COLUMNS, names_columns
 Row = dict[int, str]
 TOO_MANY_CELLS = (
     _(
-        "The workbook has more than 100,000 cells, or a table of more than 100 columns. Copy what "
+        "The workbook has more than 50,000 cells, or a table of more than 100 columns. Copy what "
         "belongs to the results into a workbook of its own, and import that."
     ),
     "too_many_cells",
