@@ -75,7 +75,8 @@ def read_table(table: Table, locale: str, year: int, above: str = "") -> ReadTab
         for head in heads
     ]
     lines = [text for text in [table.caption, *texts] if text]
-    return ReadTable(figures, items(map(escape, lines)) if lines else "", lines, left_out)
+    html = items(map(escape, lines)) if texts else f"<p>{escape(table.caption)}</p>"
+    return ReadTable(figures, html if lines else "", lines, left_out)
 
 
 def as_list(table: Table) -> ReadTable:
