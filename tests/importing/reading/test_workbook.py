@@ -181,11 +181,11 @@ def test_what_is_hidden_is_left_out_and_told() -> None:
         seen.parent.create_sheet("Blad2").append(("Källa",))
 
     document = sheet(
-        ("Vad", 2016, "Bas"), ("Fel", 1, 2), ("Tips", 6558, 3), ("Filmer", 12, 4), change=hide
+        ("Vad", 2016, "Bas"), ("Fel", 1, 2), ("Tips", "många", 3), ("Filmer", 12, 4), change=hide
     )
     assert shape(document) == [
         "# Våra insatser",
-        "Vad | 2016 / Tips | 6558 / Filmer | 12",
+        "Vad | 2016 / Tips | många / Filmer | 12",
         "- Källa",
     ]
     assert [left.text for left in document.left_out] == [
@@ -200,6 +200,8 @@ def test_a_formula_is_the_value_that_the_file_has_and_is_told_without_one() -> N
     document = read_document(content, "a.xlsm", "sv")
     assert shape(document) == ["Tips | 6558"]
     assert document.notices == []
+    empty = with_sheet(lambda xml: xml.replace(' t="n"><v>6558', ' t="str"><f>""</f><v>'))
+    assert read_document(empty, "a.xlsx", "sv").notices == []
     missing = sheet(("Vad", "Antal"), ("Tips", "=2*3279"), ("Filmer", 12))
     assert shape(missing) == ["# Våra insatser", "Vad | Antal / Tips |  / Filmer | 12"]
     assert "“Våra insatser”" in str(missing.notices[0])
@@ -293,12 +295,12 @@ def test_no_cell_is_lost() -> None:
         ("Del", "Antal", "Andel"),
         ("Norr", 6558, 0.5),
         ("Söder", date(2016, 5, 1), "=1"),
-        ("Slut", "okänt", None),
+        ("Slut", "saknas", 3),
     ]
     document = sheet(*rows)
     told = " ".join(planned(document).words())
     shown = [text for part in document.parts for text in texts_of(part) if text]
-    assert len(shown) == 12
+    assert len(shown) == 13
     for text in shown:
         assert " ".join(text.split()) in told
 
