@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+from zlib import error as ZlibError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+# What zipfile, zlib, the parser of XML and openpyxl raise for a workbook that is damaged.
+DAMAGED = (
+    AttributeError,
+    BadZipFile,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    ZlibError,
+)
 
 
 class ImportRefused(Exception):

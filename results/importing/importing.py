@@ -43,7 +43,8 @@ class Source:
 
 def plan_of(source: Source, language: str, year: int, progress: Progress = no_progress) -> Plan:
     """Read the file and decide what becomes of it. Raises ImportRefused, and nothing else."""
-    return plan_document(read_document(source.content, source.name), language, year, progress)
+    document = read_document(source.content, source.name, language)
+    return plan_document(document, language, year, progress)
 
 
 def choose(plan: Plan, choices: Mapping[str, FoundFigure | None]) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from openpyxl import Workbook
 from PIL import Image
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -52,6 +54,31 @@ def word(body: str = "", declaration: str = "", **others: str | bytes) -> bytes:
     more = {f"word/{name}.xml": content for name, content in others.items()}
     files = {"[Content_Types].xml": TYPES, "_rels/.rels": RELATIONS, "word/document.xml": document}
     return zipped({**files, **more})
+
+
+def workbook(*rows: tuple[object, ...]) -> bytes:
+    """A workbook of one sheet with these rows."""
+    made, stream = Workbook(), io.BytesIO()
+    for row in rows:
+        made.active.append(row)
+    made.save(stream)
+    return stream.getvalue()
+
+
+def with_sheet(change: Callable[[str], str]) -> bytes:
+    """A workbook, the XML of whose sheet is changed."""
+    with ZipFile(io.BytesIO(workbook(("Tips", 6558)))) as archive:
+        files = {name: archive.read(name).decode() for name in archive.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    return zipped({**files, name: change(files[name])})
+
+
+def rows_of_a_sheet(count: int, row: str = '<row><c t="n"><v>{}</v></c></row>') -> bytes:
+    """A workbook of so many rows, which their sheet says to be one."""
+    rows = "".join(row.format(number) for number in range(count))
+    return with_sheet(
+        lambda xml: re.sub("<sheetData>.*</sheetData>", f"<sheetData>{rows}</sheetData>", xml)
+    )
 
 
 def paragraph(text: str) -> str:
@@ -144,7 +171,26 @@ _BUILDERS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("liar.docx", lambda: with_a_lie_about_sizes(word(others=b" " * 30_000_000)), "broken_word"),
     ("many.docx", lambda: zipped({f"{number}.xml": "" for number in range(2001)}), "zip_bomb"),
     ("text.odt", lambda: zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "odt"),
-    ("sheet.xlsx", lambda: zipped({"xl/workbook.xml": "<a/>"}), "not_word"),
+    ("slides.pptx", lambda: zipped({"ppt/presentation.xml": "<a/>"}), "not_word"),
+    ("sheet.xlsx", lambda: zipped({"xl/workbook.xml": "<a/>"}), "broken_workbook"),
+    ("half.xlsx", lambda: workbook(("Tips", 6558))[:-60], "broken_workbook"),
+    ("no-xml.xlsx", lambda: with_sheet(lambda xml: xml[:-20]), "broken_workbook"),
+    ("entities.xlsx", lambda: with_sheet(lambda xml: ENTITIES + xml.replace("6558", "&c;")), "broken_workbook"),
+    ("outside.xlsx", lambda: with_sheet(lambda xml: OUTSIDE + xml.replace("6558", "&a;")), "broken_workbook"),
+    ("no-number.xlsx", lambda: with_sheet(lambda xml: xml.replace("6558", "many")), "broken_workbook"),
+    ("commas.xlsx", lambda: b"Insats;Antal\nTips;6558\n", "broken_workbook"),
+    ("page.xlsx", lambda: b"<html><table><tr><td>Tips<td>6558</table>", "broken_workbook"),
+    ("old.xls", lambda: OLE, "old_workbook"),
+    ("old.xlsx", lambda: OLE + "Workbook".encode("utf-16-le"), "old_workbook"),
+    ("binary.xlsb", lambda: zipped({"xl/workbook.bin": b"x"}), "old_workbook"),
+    ("secret.xlsx", lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted_workbook"),
+    ("flagged.xlsx", lambda: encrypted_flag(workbook(("Tips", 6558))), "encrypted_workbook"),
+    ("sheet.ods", lambda: zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "ods"),
+    ("million.xlsx", lambda: rows_of_a_sheet(1_000_000), "too_many_cells"),
+    ("cells.xlsx", lambda: rows_of_a_sheet(1, f"<row>{50_001 * '<c><v/></c>'}</row>"), "too_many_cells"),
+    ("wide.xlsx", lambda: workbook(tuple(range(101))), "too_many_cells"),
+    ("far-down.xlsx", lambda: with_sheet(lambda xml: xml.replace('"B1"', '"AAAA99999999"')), "broken_workbook"),
+    ("blank.xlsx", lambda: workbook(), "empty"),
     ("files.zip", lambda: zipped({"a.txt": "text"}), "not_word"),
     ("nothing.zip", lambda: zipped({}), "not_word"),
     ("deep.html", lambda: b"<div>" * 50_000 + b"text", "too_nested"),

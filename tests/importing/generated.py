@@ -7,6 +7,7 @@ from io import BytesIO
 
 from docx import Document as WordDocument
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 COMMON = (
     "vi tips barn granskade över närmare och av de i på till filmen visades gånger kronor procent "
@@ -136,6 +137,19 @@ def as_word(parts: list[Piece]) -> bytes:
     return file.getvalue()
 
 
+def as_workbook(parts: list[Piece]) -> bytes:
+    """A workbook: a sheet, parted by empty rows."""
+    workbook = Workbook()
+    workbook.active.title = "Blad1"
+    for piece in parts:
+        rows = _rows(piece) if piece.kind == "table" else [(text,) for text in piece.texts]
+        for row in [*rows, ()]:
+            workbook.active.append(row)
+    file = BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
 def _rows(piece: Piece) -> list[tuple[str, str]]:
     return list(zip(piece.texts[::2], piece.texts[1::2], strict=True))
 
@@ -145,4 +159,5 @@ FORMATS: dict[str, Callable[[list[Piece]], bytes]] = {
     "made-up.md": as_markdown,
     "made-up.html": as_html,
     "made-up.docx": as_word,
+    "made-up.xlsx": as_workbook,
 }

@@ -8,6 +8,8 @@ from ...quantities import Scale, Unit
 from ..figures import FoundFigure, find_figures
 
 LONGEST = 30
+# What these head are the rows' own periods.
+_CALENDAR = frozenset({Unit.YEARS, Unit.MONTHS, Unit.DAYS})
 _LEADING = re.compile(
     r"^(?:(?:alla |all )?(?:belopp |summa |amounts? |figures |siffror ))?(?:i|in) ", re.IGNORECASE
 )
@@ -32,6 +34,12 @@ def unit_named(names: list[str], locale: str) -> FoundFigure | None:
             if found := _read(text, locale):
                 return found
     return None
+
+
+def corner_unit(corner: str, locale: str) -> str:
+    """The name of the column of labels where it tells the unit of the others: "kSEK", and not "Year"."""
+    one = unit_named([corner], locale)
+    return "" if one is not None and one.unit in _CALENDAR else corner
 
 
 def in_unit(figure: FoundFigure, one: FoundFigure) -> FoundFigure:
@@ -61,7 +69,7 @@ def _read(text: str, locale: str) -> FoundFigure | None:
         # What is counted by the thousand is said by the rows: "Thousand m³".
         forms.append(f"1 {scaled['scale'].removesuffix('s')}")
     if sign:
-        rest = shown[sign.end() :]
+        rest = shown[sign.end() :].removesuffix("s")
         forms = [f"{sign[0].strip()} 1{rest}", f"{sign[0].strip()} 1 {rest}".strip(), *forms]
     for form in forms:
         found = [figure for figure in find_figures(form, locale) if not figure.reason]

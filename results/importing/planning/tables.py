@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import zip_longest
 
 from django.utils.html import escape
@@ -14,16 +13,14 @@ from ..document import LeftOut, Runs, Table, text_of
 from ..figures import FoundFigure, find_figures, judge_name
 from .plan import MAX_LABEL, PlannedFigure
 from .rich import items
-from .table_units import in_unit, unit_named
+from .table_columns import DIGITS, NUMBERING, days_named, names_column, names_period, without_period
+from .table_units import corner_unit, in_unit, unit_named
 
-_YEAR = re.compile(r"\D*\b((?:19|20)\d{2})\b(?:\D|\b000s?\b)*")
-_PERIOD = re.compile(r"\D*\b(?:19|20)\d{2}/\d{2,4}\b\D*")
 _SAYS_WHEN = re.compile(
     r"(?:founded|established|registered|opened|built|since|year|grundad|bildad|registrerad|"
     r"öppnad|byggd|sedan|(?:start)?år)\b",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"[1-9]")  # "£000" has none: it names a unit
 _FOUR_DIGITS = re.compile(r"(?:19|20)\d{2}")
 # As bookkeepers write what is less than nothing.
 _DEFICIT = re.compile(r"\([£€$]?\d[\d ,.\u00a0]*(?:%|kr)?\)")
@@ -56,9 +53,14 @@ def read_table(table: Table, locale: str, year: int, above: str = "") -> ReadTab
     header = _column_names(heads)
     figures: list[PlannedFigure] = []
     texts: list[str] = []
+    group = ""
     for row in body:
+        # A cell with a label may reach over the rows below it.
+        group = _label(row, label_column) or group
         found = list(
-            _figures_of(row, header, label_column, f"{table.caption} | {above}", locale, year)
+            _figures_of(
+                row, header, label_column, group, f"{table.caption} | {above}", locale, year
+            )
         )
         if found:
             figures.extend(found)
@@ -73,7 +75,8 @@ def read_table(table: Table, locale: str, year: int, above: str = "") -> ReadTab
         for head in heads
     ]
     lines = [text for text in [table.caption, *texts] if text]
-    return ReadTable(figures, items(map(escape, lines)) if lines else "", lines, left_out)
+    html = items(map(escape, lines)) if texts else f"<p>{escape(table.caption)}</p>"
+    return ReadTable(figures, html if lines else "", lines, left_out)
 
 
 def as_list(table: Table) -> ReadTable:
@@ -98,15 +101,21 @@ def _split_heads(
         return [], rows
     first, *rest = rows
     named = has_header or not any(
-        _DIGITS.search(text) and _cell_figure(text, locale, "") for text in first
+        DIGITS.search(text) and _cell_figure(text, locale, "") for text in first
     )
-    if any(map(_names_period, first)) and all(map(_names_column, first)):
+    if any(map(names_period, first)) and all(map(names_column, first)):
         named = True
     if not named:
         return [], rows
-    if len(rest) > 1 and not rest[0][0] and all(map(_names_column, rest[0])):
+    if len(rest) > 1 and _reaches_over(first, rest[0]) and all(map(names_column, rest[0])):
         return rows[:2], rows[2:]
     return [first], rest
+
+
+def _reaches_over(first: list[str], second: list[str]) -> bool:
+    """Whether names stand above those of the columns: one row has no label, or fewer cells."""
+    is_sparse = not first[0] and sum(map(bool, first)) < sum(map(bool, second))
+    return not second[0] or is_sparse
 
 
 def _column_names(heads: list[list[str]]) -> list[str]:
@@ -120,12 +129,8 @@ def _column_names(heads: list[list[str]]) -> list[str]:
     return names
 
 
-def _names_column(text: str) -> bool:
-    return _names_period(text) or _DIGITS.search(text) is None
-
-
-def _names_period(text: str) -> bool:
-    return _YEAR.fullmatch(text) is not None or _PERIOD.fullmatch(text) is not None
+def _label(row: list[str], label_column: int) -> str:
+    return row[label_column] if label_column < len(row) else ""
 
 
 def _label_column(rows: list[list[str]], locale: str) -> int | None:
@@ -142,31 +147,40 @@ def _label_column(rows: list[list[str]], locale: str) -> int | None:
 
 
 def _figures_of(
-    row: list[str], header: list[str], label_column: int, caption: str, locale: str, year: int
+    row: list[str],
+    header: list[str],
+    label_column: int,
+    group: str,
+    caption: str,
+    locale: str,
+    year: int,
 ) -> Iterator[PlannedFigure]:
-    label = row[label_column] if label_column < len(row) else ""
+    label = _label(row, label_column)
     cells = [(column, text) for column, text in enumerate(row) if column != label_column and text]
     names = {column: header[column] if column < len(header) else "" for column, _text in cells}
-    corner = header[label_column] if label_column < len(header) else ""
+    corner = corner_unit(_label(header, label_column), locale)
+    # A cell beside may name the unit: "minutes".
+    beside = [text for _column, text in cells if not any(map(str.isdigit, text))]
+    around = " | ".join([*beside, label, corner, caption])
     read: list[tuple[int, str, FoundFigure]] = []
-    words = []
+    words, aside = [], []
     for column, text in cells:
-        if _SAYS_WHEN.match(label) and _FOUR_DIGITS.fullmatch(text):
+        if _DASH.fullmatch(text) or NUMBERING.fullmatch(names[column]):
+            aside.append(text)
+        elif _SAYS_WHEN.match(label) and _FOUR_DIGITS.fullmatch(text):
             words.append(text)
-            continue
-        found = _cell_figure(text, locale, f"{names[column]} | {label} | {corner} | {caption}")
-        if found is None:
-            if not _DASH.fullmatch(text):
-                words.append(text)
-        else:
+        elif found := _cell_figure(text, locale, f"{names[column]} | {around}"):
             read.append((column, text, found))
-    several = len(read) > 1
+        else:
+            words.append(text)
+    counted = without_period(label or (group if words else ""), locale)
+    several = len(read) > 1 or not counted
     for number, (column, text, found) in enumerate(read):
-        days = _days(names[column], year)
-        name = names[column] if several and not _YEAR.fullmatch(names[column]) else ""
-        parts = [part for part in (label, name, *words) if part]
+        days = days_named(names[column], locale, year) or days_named(label, locale, year)
+        name = without_period(names[column], locale) if several else ""
+        parts = [part for part in (counted, name, *words) if part]
         context = " | ".join(filter(None, (label, names[column], text, *words)))
-        taken = " ".join(filter(None, (label, *words, text) if number == 0 else (text,)))
+        taken = " ".join(filter(None, (label, *words, *aside, text) if number == 0 else (text,)))
         labelled = replace(found, label=", ".join(parts)[:MAX_LABEL], context=context)
         for told in (names[column], label):
             labelled = (
@@ -175,14 +189,6 @@ def _figures_of(
                 else labelled
             )
         yield PlannedFigure(labelled, taken=taken, days=days)
-
-
-def _days(name: str, year: int) -> tuple[date, date] | None:
-    """The year that a column is about, when it is not that of the edition."""
-    match = _YEAR.fullmatch(name)
-    if match is None or int(match[1]) == year:
-        return None
-    return date(int(match[1]), 1, 1), date(int(match[1]), 12, 31)
 
 
 def _cell_figure(text: str, locale: str, names: str) -> FoundFigure | None:

@@ -15,8 +15,10 @@ MAX_BYTES = 20_000_000
 _EMPTY = (_("There is no text in the file. Choose the file that holds the results."), "empty")
 
 
-def read_document(content: bytes, name: str) -> Document:
+def read_document(content: bytes, name: str, locale: str = "en") -> Document:
     """Read a document of any of the formats; `name` is the file's, which tells some apart.
+
+    `locale` is the language of the document: the numbers of a workbook are written in it.
 
     Nothing outside of the bytes is opened or fetched. Raises ImportRefused, and nothing else,
     for what cannot be read.
@@ -31,7 +33,7 @@ def read_document(content: bytes, name: str) -> Document:
         )
     if not content.strip():
         raise ImportRefused(*_EMPTY)
-    document = _read(content, name)
+    document = _read(content, name, locale)
     if not document.parts and not document.left_out:
         raise ImportRefused(*_EMPTY)
     texts = [text for part in document.parts for text in texts_of(part)]
@@ -40,10 +42,15 @@ def read_document(content: bytes, name: str) -> Document:
     return document
 
 
-def _read(content: bytes, name: str) -> Document:
+def _read(content: bytes, name: str, locale: str) -> Document:
     kind = kind_of(content, name)
     if kind == "word":
         return read_word(content)
+    if kind == "workbook":
+        # Only who imports a workbook needs the library.
+        from .workbook import read_workbook
+
+        return read_workbook(content, locale)
     decoded = decode(content, declared_encoding(content) if kind == "html" else "")
     if kind != "html" and len(decoded.text) > 2 * MAX_CHARACTERS:
         raise ImportRefused(*TOO_LONG)

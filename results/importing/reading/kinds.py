@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING, Literal
+from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +14,7 @@ from ..errors import ImportRefused
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-Kind = Literal["plain", "markdown", "html", "word"]
+Kind = Literal["plain", "markdown", "html", "word", "workbook"]
 
 _BY_EXTENSION: dict[str, Kind] = {
     "md": "markdown",
@@ -23,6 +25,8 @@ _BY_EXTENSION: dict[str, Kind] = {
     "xhtml": "html",
     "docx": "word",
     "docm": "word",
+    "xlsx": "workbook",
+    "xlsm": "workbook",
 }
 _PICTURES = re.compile(
     rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP|II\*\0|MM\0\*|BM....\0\0\0\0|....ftyp", re.DOTALL
@@ -32,6 +36,8 @@ _MARKUP = re.compile(
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORKBOOK = "Workbook".encode("utf-16-le")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 _OLD_WORD = _(
     "This is a Word document in the old format (.doc). Open it in Word, choose “Save as” and "
@@ -40,6 +46,22 @@ _OLD_WORD = _(
 ENCRYPTED_WORD = _(
     "This Word document is protected by a password. Open it in Word, remove the password "
     "(File, Info, Protect Document), save it, and import that file."
+)
+_OLD_WORKBOOK = _(
+    "This is a workbook in the old format (.xls), or in a binary one. Open it in Excel, choose “Save "
+    "as” and “Excel Workbook (.xlsx)”, and import that file."
+)
+ENCRYPTED_WORKBOOK = _(
+    "This workbook is protected by a password. Open it in Excel, remove the password (File, Info, "
+    "Protect Workbook), save it, and import that file."
+)
+BROKEN_WORKBOOK = _(
+    "This is no whole workbook, although its name says so. Open it in Excel or LibreOffice, save it "
+    "as a workbook (.xlsx), and import that file."
+)
+_ODS = _(
+    "This is an OpenDocument spreadsheet (.ods). Open it in LibreOffice or Excel, save it as a "
+    "workbook (.xlsx), and import that file."
 )
 _PDF = _(
     "This is a PDF, which has no headings or paragraphs to go by. Import the document that it "
@@ -71,20 +93,38 @@ TOO_LONG = (
 
 def kind_of(content: bytes, name: str) -> Kind:
     """The kind of a document. Raises ImportRefused for what cannot be imported."""
-    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return "word"
-    if refused := _refused(content):
-        raise ImportRefused(*refused)
     extension = name.rpartition(".")[2].strip().lower() if "." in name else ""
     by_name = _BY_EXTENSION.get(extension, "plain")
+    if content.startswith(_ZIP):
+        return _kind_of_archive(content, by_name)
+    if refused := _refused(content, is_workbook=extension.startswith("xls")):
+        raise ImportRefused(*refused)
     if by_name == "word":
         raise ImportRefused(BROKEN_WORD, "broken_word")
+    if by_name == "workbook":
+        raise ImportRefused(BROKEN_WORKBOOK, "broken_workbook")
     start = _narrow(content[:8000])
     if markup := _MARKUP.match(start):
         if markup[1].lower() == b"svg":
             raise ImportRefused(_PICTURE, "picture")
         return "html"
     return by_name
+
+
+def _kind_of_archive(content: bytes, by_name: Kind) -> Kind:
+    """The kind of an archive by the files in it; of a damaged one by its name."""
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            names = frozenset(archive.namelist())
+            mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
+    except (BadZipFile, LookupError, NotImplementedError, OSError, RuntimeError, ValueError):
+        return "workbook" if by_name == "workbook" else "word"
+    if b"opendocument.spreadsheet" in mimetype:
+        raise ImportRefused(_ODS, "ods")
+    if "xl/workbook.bin" in names:
+        raise ImportRefused(_OLD_WORKBOOK, "old_workbook")
+    is_workbook = any(each.startswith("xl/") for each in names)
+    return "workbook" if is_workbook else "word"
 
 
 def _narrow(start: bytes) -> bytes:
@@ -97,12 +137,16 @@ def _narrow(start: bytes) -> bytes:
     )
 
 
-def _refused(content: bytes) -> tuple[StrOrPromise, str] | None:
+def _refused(content: bytes, *, is_workbook: bool) -> tuple[StrOrPromise, str] | None:
     """The sentence and the code for files of kinds that are not read."""
     start = content[:1024]
     if content.startswith(_OLE):
+        if _ENCRYPTED in content and is_workbook:
+            return ENCRYPTED_WORKBOOK, "encrypted_workbook"
         if _ENCRYPTED in content:
             return ENCRYPTED_WORD, "encrypted_word"
+        if is_workbook or _WORKBOOK in content:
+            return _OLD_WORKBOOK, "old_workbook"
         return _OLD_WORD, "old_word"
     if b"%PDF-" in start and not start.lstrip().startswith(b"<"):
         return _PDF, "pdf"

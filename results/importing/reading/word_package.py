@@ -182,11 +182,11 @@ class Package:
                 ),
                 "odt",
             )
-        if any(name.startswith(("xl/", "ppt/")) for name in names):
+        if any(name.startswith("ppt/") for name in names):
             return ImportRefused(
                 _(
-                    "This is a spreadsheet or a presentation. Copy what belongs to the results into a "
-                    "Word or text document, and import that file."
+                    "This is a presentation. Copy what belongs to the results into a Word or text "
+                    "document, and import that file."
                 ),
                 "not_word",
             )

@@ -8,14 +8,13 @@ from decimal import Decimal
 from io import BytesIO
 from itertools import islice
 from typing import Any, NamedTuple
-from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError
+from zipfile import ZipFile
 
 from django.utils.translation import gettext_lazy as _
 
 from ...quantities import format_for_input
 from ..decoding import decode
-from ..errors import ImportRefused
+from ..errors import DAMAGED, ImportRefused
 
 MAX_BYTES = 5_000_000
 # As much as is read in a few seconds.
@@ -34,20 +33,6 @@ NAMES = {
 NOT_READ = _("The file is no workbook (.xlsx) and no text with columns (.csv).")
 TOO_LARGE = _("The file is too large: at most %(rows)d rows and 5 MB.") % {"rows": MAX_ROWS}
 COLUMNS = _("The first row has to name the columns: “Indicator” or “What is counted”, and “Value”.")
-
-# What zipfile, zlib, the parser of XML and openpyxl raise for a file that is damaged or encrypted.
-DAMAGED = (
-    AttributeError,
-    BadZipFile,
-    EOFError,
-    LookupError,
-    OSError,
-    RuntimeError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-    ZlibError,
-)
 
 
 class Row(NamedTuple):

@@ -10,8 +10,10 @@ import pytest
 
 from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage, ResultsPage
+from results.models.figure_nodes import figure_nodes
 
 from ...factories import EDITOR, ResultsIndexPageFactory, UserFactory, home_page
+from ..bad_documents import workbook
 from ..papers import OPEN
 from .running import run, written
 
@@ -48,6 +50,23 @@ def test_the_language_chooses_the_index_page(index: ResultsIndexPage, paper: Pat
     run(paper, "--year", 2016, "--locale", "sv")
 
     assert ResultsPage.objects.get().get_parent().specific == swedish
+
+
+def test_the_numbers_of_a_workbook_are_those_of_its_cells_in_every_language(
+    index: ResultsIndexPage, tmp_path: Path
+) -> None:
+    ResultsIndexPageFactory.create(slug="resultat")
+    paper = written(tmp_path / "a.xlsx", workbook(("", 2016, "Share"), ("Bo", 12.345, 133_000)))
+
+    for locale in ("sv", "en"):
+        run(paper, "--year", 2016, "--locale", locale)
+
+    found = [
+        str(node.value["value"])
+        for page in ResultsPage.objects.all()
+        for node in figure_nodes(page.get_latest_revision_as_object())
+    ]
+    assert found == ["12.345", "133000"] * 2
 
 
 def test_without_a_language_it_is_that_of_the_site(index: ResultsIndexPage, paper: Path) -> None:

@@ -80,6 +80,19 @@ def test_a_heading_reaches_over_the_columns_below_it() -> None:
     assert [left.text for left in made.left_out] == ["Del | Lotter | Uthyrt (%)", "2015 | 2016"]
 
 
+def test_a_head_may_name_a_currency_by_the_thousands() -> None:
+    text = "# R\n\n## S\n\n| Post | SEK thousands |\n| --- | --- |\n| Gifts | 214 |\n| Other | 8 |"
+    assert [figure[:3] for figure in figures(plan(text, "a.md", "en"))] == [
+        ("214000", "SEK", "thousand"),
+        ("8000", "SEK", "thousand"),
+    ]
+
+
+def test_a_caption_stays_as_a_paragraph_where_all_cells_are_figures() -> None:
+    html = "<h1>R</h1><h2>S</h2><table><caption>Insatser</caption><tr><td>Tips<td>6 558<tr><td>Filmer<td>12</table>"
+    assert plan(html, "a.html").sections[0].html == "<p>Insatser</p>"
+
+
 def test_a_table_of_words_becomes_a_list() -> None:
     made = table(("Vem", "Vad"), ("Åsa", "film"), ("Bo", "bok"))
     assert made.figures() == []

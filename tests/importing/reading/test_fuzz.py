@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from results.importing.decoding import decode
 from results.importing.document import count_words, words
 from results.importing.errors import ImportRefused
 from results.importing.reading import read_document
-from tests.importing.bad_documents import word
+from tests.importing.bad_documents import with_sheet, word, workbook
 from tests.importing.texts import words_of
 from tests.quantities.strategies import unhurried
 
@@ -19,7 +20,9 @@ STARTS = [
     b"", b"PK\x03\x04", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"%PDF-", b"<!DOCTYPE html>", b"<svg",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"GIF89a", b"---\ntitle: a\n---\n",
 ]  # fmt: skip
-NAMES = st.sampled_from(["a.txt", "a.md", "a.html", "a.docx", "a.doc", "a", ""]) | st.text()
+NAMES = (
+    st.sampled_from(["a.txt", "a.md", "a.html", "a.docx", "a.xlsx", "a.doc", "a", ""]) | st.text()
+)
 
 # Pieces of which people, and programs, make text.
 SIGNS = [
@@ -119,18 +122,46 @@ def test_any_xml_in_a_word_document_is_read_or_refused(body: str) -> None:
     _read(word(body), "a.docx")
 
 
-WHOLE = word("<w:p><w:r><w:t>Two words</w:t></w:r></w:p>" * 5, styles="<a/>")
+CELLS = [
+    '<row r="2" hidden="1">{}</row>', "<row>{}</row>", '<c t="s"><v>{}</v></c>', '<c r="C9" s="1"><v>{}</v></c>', "<c>{}</c>",
+    '<c t="str"><f>A1</f><v>{}</v></c>', '<c t="inlineStr"><is><t>{}</t></is></c>', '<c t="d"><v>{}</v></c>', '<c t="b">{}</c>',
+    "{}", "<mergeCells>{}</mergeCells>", '<hyperlinks><hyperlink ref="A1"/>{}</hyperlinks>', "6558", "1e999", "-0.5", "NaN", "ett", "",
+]  # fmt: skip
+
+
+@unhurried
+@given(st.lists(st.lists(st.sampled_from(CELLS), min_size=1, max_size=4), max_size=6))
+def test_any_xml_in_a_sheet_is_read_or_refused(nested: list[list[str]]) -> None:
+    rows = ""
+    for pieces in nested:
+        row = "1"
+        for piece in pieces:
+            row = piece.format(row)
+        rows += row
+    _read(
+        with_sheet(
+            lambda xml: re.sub("<sheetData>.*</sheetData>", f"<sheetData>{rows}</sheetData>", xml)
+        ),
+        "a.xlsx",
+    )
+
+
+DAMAGED = {
+    "a.docx": word("<w:p><w:r><w:t>Two words</w:t></w:r></w:p>" * 5, styles="<a/>"),
+    "a.xlsx": workbook(("Two words", 6558), (0.5, None)),
+}
 
 
 @unhurried
 @given(
-    st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), max_size=6),
+    st.sampled_from(sorted(DAMAGED)),
+    st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), max_size=6),
     st.integers(0, 80),
 )
-def test_a_damaged_word_document_is_read_or_refused(
-    changes: list[tuple[int, int]], shorter: int
+def test_a_damaged_archive_is_read_or_refused(
+    name: str, changes: list[tuple[float, int]], shorter: int
 ) -> None:
-    data = bytearray(WHOLE)
+    data = bytearray(DAMAGED[name])
     for place, byte in changes:
-        data[place] = byte
-    _read(bytes(data[: len(data) - shorter]), "a.docx")
+        data[int(place * len(data))] = byte
+    _read(bytes(data[: len(data) - shorter]), name)

@@ -184,7 +184,7 @@ ROLES = Roles(
     ),
     changing=(
         r"increase[ds]?|increasing|decrease[ds]?|decreasing|ris(?:e|en|es|ing)|rose|fall(?:en|s|ing)?|fell|gr[eo]wn?|growth|declin\w+|"
-        r"drop\w*|reduc\w+|up|down|jump\w*|doubl\w+|gain\w*|loss"
+        r"drop\w*|reduc\w+|up|down|jump\w*|doubl\w+|gain\w*|loss|change|difference|variance"
     ),
     by="by",
     change_of=r"(?:increase|decrease|rise|fall|growth|drop|reduction|gain|loss) of(?: (?:some|just))?",

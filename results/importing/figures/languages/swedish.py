@@ -172,7 +172,7 @@ ROLES = Roles(
     year_before=r"året (?:innan|före|dessförinnan)|föregående (?:år|period|räkenskapsår)\w*|i fjol|fjolårets?|fjolåret",
     changing=(
         r"öka\w*|ökning\w*|minsk\w+|st(?:ig|eg|igit|iger)\w*|sjunk\w+|sjönk|växt?e?|växer|tillväxt\w*|"
-        r"upp|ned|ner|nedgång\w*|uppgång\w*|höj\w+|sänk\w+"
+        r"upp|ned|ner|nedgång\w*|uppgång\w*|höj\w+|sänk\w+|förändring|avvikelse|differens"
     ),
     by="med",
     change_of=r"(?:ökning|ökningen|minskning|minskningen|uppgång|nedgång|tillväxt) (?:på|om|av|med)",

@@ -40,9 +40,9 @@ UNREPORTED = 3
 
 
 class Command(BaseCommand):
-    """Make a draft edition of a document: text, Markdown, HTML or Word."""
+    """Make a draft edition of a document: text, Markdown, HTML, Word or Excel."""
 
-    help = "Make a draft edition of a document: .txt, .md, .html or .docx."
+    help = "Make a draft edition of a document: .txt, .md, .html, .docx or .xlsx."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", metavar="FILE", help="The document.")

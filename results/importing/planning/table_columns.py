@@ -1,0 +1,50 @@
+"""What the heading of a column says of a period, and besides it."""
+
+import re
+from datetime import date
+
+from ...quantities import Period, PeriodError, parse_period
+from .table_units import unit_named
+
+_YEAR = re.compile(r"\D*\b((?:19|20)\d{2})\b(?:\D|\b000s?\b)*")
+_PERIOD = re.compile(r"\D*\b((?:19|20)\d{2}/\d{2,4})\b\D*")
+_WHEN = re.compile(r"\(?\b(?:19|20)\d{2}(?:/\d{2,4})?\b\)?")
+# What these head only numbers the rows, or points at notes.
+NUMBERING = re.compile(r"(?:nr|no|not|note)s?\.?|#", re.IGNORECASE)
+DIGITS = re.compile(r"[1-9]")  # "£000" has none: it names a unit
+
+
+def names_column(text: str) -> bool:
+    """Whether the text has a period, or no number."""
+    return names_period(text) or DIGITS.search(text) is None
+
+
+def names_period(text: str) -> bool:
+    """Whether the text has a year, or a broken one, and no other number."""
+    return _YEAR.fullmatch(text) is not None or _PERIOD.fullmatch(text) is not None
+
+
+def without_period(name: str, locale: str) -> str:
+    """What the name of a column or row says besides its period and the unit."""
+    if not names_period(name):
+        return name
+    told = " ".join(_WHEN.sub(" ", name).split()).strip(",;:-–— ")
+    return "" if unit_named([told], locale) or _period_of(name, locale) else told
+
+
+def days_named(name: str, locale: str, year: int) -> tuple[date, date] | None:
+    """The days that a column or row is about, when they are not those of the edition's year."""
+    match = _PERIOD.fullmatch(name) or _YEAR.fullmatch(name)
+    if match is None:
+        return None
+    period = _period_of(name, locale) or _period_of(match[1], locale)
+    if period is None or (period.is_year and period.start.year == year):
+        return None
+    return period.start, period.end
+
+
+def _period_of(text: str, locale: str) -> Period | None:
+    try:
+        return parse_period(text, locale)
+    except PeriodError:
+        return None

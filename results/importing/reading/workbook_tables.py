@@ -1,0 +1,94 @@
+"""The tables of a sheet, and the lines above and below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain, pairwise
+
+from django.utils.translation import gettext_lazy as _
+
+from ..document import Paragraph, Part, Run, Table
+from ..errors import ImportRefused
+from .plain_tables import MAX_COLUMNS, names_columns
+
+# What the cells of a row show, by their columns.
+Row = dict[int, str]
+TOO_MANY_CELLS = (
+    _(
+        "The workbook has more than 50,000 cells, or a table of more than 100 columns. Copy what "
+        "belongs to the results into a workbook of its own, and import that."
+    ),
+    "too_many_cells",
+)
+# A number that is no year, nor a date
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\W*\d[\d\s.,]*(?:\D{0,6})")
+
+
+def parts_of(rows: dict[int, Row]) -> Iterator[Part]:
+    """Yield the tables of a sheet, which empty rows part, with the lines above and below them."""
+    blocks: list[list[Row]] = []
+    before = 0
+    for number in sorted(rows):
+        if not blocks or number > before + 1:
+            blocks.append([])
+        if rows[number]:
+            blocks[-1].append(rows[number])
+        before = number
+    tables: list[tuple[list[int], list[Row]]] = []
+    for block in chain.from_iterable(map(_side_by_side, blocks)):
+        table = [row for row in block if row]
+        if tables and table and _goes_on(tables[-1][0], table):
+            tables[-1][1].extend(table)
+        elif table:
+            tables.append((_columns(table), table))
+    for columns, table in tables:
+        yield from _parts_of_table(columns, table)
+
+
+def _side_by_side(block: list[Row]) -> Iterator[list[Row]]:
+    """Yield the tables that an empty column parts, each of which has labels of its own."""
+    columns = _columns(block)
+    if len(columns) > MAX_COLUMNS:
+        raise ImportRefused(*TOO_MANY_CELLS)
+    for before, column in pairwise(columns):
+        beside = [row[column] for row in block if column in row]
+        worded = [text for text in beside if not any(map(str.isdigit, text))]
+        if column > before + 1 and column < columns[-1] and len(worded) * 2 > len(beside) > 1:
+            yield [{at: row[at] for at in row if at < column} for row in block]
+            yield from _side_by_side([{at: row[at] for at in row if at >= column} for row in block])
+            return
+    yield block
+
+
+def _goes_on(columns: list[int], block: list[Row]) -> bool:
+    """Whether rows have their heads above the empty row before them: they begin with numbers."""
+    wide = next((row for row in block if len(row) > 1), {})
+    inside = len(columns) > 1 and set(_columns(block)) <= set(columns)
+    return inside and any(_NUMBER.fullmatch(text) for text in wide.values())
+
+
+def _columns(block: list[Row]) -> list[int]:
+    return sorted({column for row in block for column in row})
+
+
+def _parts_of_table(columns: list[int], block: list[Row]) -> Iterator[Part]:
+    rows = [[row.get(column, "") for column in columns] for row in block]
+    wide = [number for number, row in enumerate(block) if len(row) > 1]
+    first, last = (wide[0], wide[-1] + 1) if wide else (len(rows), len(rows))
+    lines = ["".join(row) for row in rows]
+    caption = " ".join(lines[first - 1].split()) if first and wide else ""
+    for number, line in enumerate(lines[: first - 1 if caption else first]):
+        yield Paragraph((Run(line),), is_line=not number and _is_title(line))
+    if wide:
+        cells = tuple(
+            tuple((Run(text),) if text else () for text in row) for row in rows[first:last]
+        )
+        yield Table(cells, has_header=names_columns(rows[first:last]), caption=caption)
+    for line in lines[last:]:
+        yield Paragraph((Run(line),))
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line above tables, by itself, may head them, and is no note."""
+    return ":" not in line and not line.endswith((".", ",", ";"))

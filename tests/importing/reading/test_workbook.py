@@ -1,0 +1,310 @@
+"""A workbook is read as it is seen: its sheets, tables, notes, and numbers by their formats."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
+
+from results.importing.document import Document, Heading, Paragraph, Table, text_of, texts_of
+from results.importing.planning import Plan, plan_document
+from results.importing.reading import read_document
+from results.importing.reading.workbook import PICTURES
+from tests.importing.bad_documents import picture, with_sheet
+
+
+def saved(workbook: Workbook) -> bytes:
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def sheet(*rows: tuple[object, ...], change: Callable[[Any], None] = lambda _: None) -> Document:
+    """A sheet with these rows, changed, as it is read in Swedish."""
+    workbook = Workbook()
+    workbook.active.title = "Våra insatser"
+    for row in rows:
+        workbook.active.append(row)
+    change(workbook.active)
+    return read_document(saved(workbook), "a.xlsx", "sv")
+
+
+def shape(document: Document) -> list[str]:
+    """The parts in short: "# heading", "- line", "text", rows of a table with their caption."""
+    lines: list[str] = []
+    for part in document.parts:
+        match part:
+            case Heading():
+                lines.append(f"# {text_of(part.runs)}")
+            case Paragraph():
+                lines.append(f"{'- ' if part.is_line else ''}{text_of(part.runs)}")
+            case Table():
+                rows = [" | ".join(map(text_of, row)) for row in part.rows]
+                lines.append(" / ".join(filter(None, [part.caption, *rows])))
+    return lines
+
+
+def planned(document: Document) -> Plan:
+    return plan_document(document, "sv", 2016)
+
+
+def figures(made: Plan) -> list[tuple[str, ...]]:
+    """Value, unit, scale, label and first day of each figure."""
+    return [
+        (
+            f"{f.found.value.normalize():f}",
+            str(f.found.unit),
+            str(f.found.scale),
+            f.found.label,
+            str(f.days[0]) if f.days else "",
+        )
+        for f in made.figures()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "locale", "shown"),
+    [
+        (6558, "General", "sv", "6558"),
+        (133_000, "General", "sv", "133\xa0000"),
+        (133_000, "General", "en", "133,000"),
+        (2016, "0", "sv", "2016"),
+        (6558, "#,##0", "sv", "6\xa0558"),
+        (0.986, "0.0%", "sv", "98,6\xa0%"),
+        (0.986, "0 %", "en", "99%"),
+        (1 / 3, "General", "sv", "0,3333"),
+        (0.00001, "General", "sv", "0,00001"),
+        (12.345, "General", "sv", "12,3450"),
+        (2.5, "0", "sv", "3"),
+        (1.5, "0.0##", "sv", "1,5"),
+        (-1412.75, '#,##0.0" tkr";[Red](#,##0.0)', "sv", "−1\xa0412,8 tkr"),
+        (1_412_750, '#,##0,\\ "tkr"', "sv", "1\xa0413 tkr"),
+        (12, "[$€-2] #,##0.00", "en", "€ 12.00"),
+        (0.5, "# ?/?", "sv", "0,5"),
+        (1_500_000, '[>=1000000]0.0,,"M";0', "sv", "1\xa0500\xa0000"),
+        (date(2016, 12, 31), "yyyy-mm-dd", "sv", "31 december 2016"),
+        (date(2016, 12, 1), "mmm yyyy", "sv", "december 2016"),
+        (date(2016, 1, 1), "yyyy", "sv", "2016"),
+        (datetime(2016, 5, 1, 13, 30), "d/m/yy h:mm", "sv", "1 maj 2016 13:30"),
+        (time(9, 5), "h:mm", "sv", "09:05"),
+        (timedelta(hours=30, minutes=5), "[h]:mm", "sv", "30:05"),
+        (True, "General", "sv", "TRUE"),
+        (" Tips_x000D_\n", "@", "sv", "Tips"),
+    ],
+)
+def test_a_cell_is_what_its_number_format_shows(
+    value: object, number_format: str, locale: str, shown: str
+) -> None:
+    workbook = Workbook()
+    cell = workbook.active.cell(1, 1, value)
+    cell.number_format = number_format
+    document = read_document(saved(workbook), "a.xlsx", locale)
+    assert [text for part in document.parts for text in texts_of(part)] == [shown]
+
+
+def test_empty_rows_part_tables_and_lines_stand_above_and_below_them() -> None:
+    document = sheet(
+        ("Året i korthet",),
+        (),
+        ("Insatser",),
+        ("Antal",),
+        (None, "Vad", 2016),
+        (None, "Tips", 6558),
+        ("Not: utan dubbletter",),
+        (),
+        ("Post", "Kostnad"),
+        ("Drift", 3),
+    )
+    assert shape(document) == [
+        "# Våra insatser",
+        "- Året i korthet",
+        "- Insatser",
+        "Antal /  | Vad | 2016 /  | Tips | 6558",
+        "Not: utan dubbletter",
+        "Post | Kostnad / Drift | 3",
+    ]
+
+
+def test_a_table_goes_on_below_an_empty_row_until_there_are_other_heads() -> None:
+    document = sheet(
+        ("Post", 2016),
+        ("Gåvor", 7),
+        (),
+        ("Kostnader",),
+        ("Drift", 3),
+        (),
+        ("Ort", "Antal"),
+        ("Lund", 1),
+    )
+    assert shape(document)[1:] == [
+        "Post | 2016 / Gåvor | 7 / Kostnader |  / Drift | 3",
+        "Ort | Antal / Lund | 1",
+    ]
+
+
+def test_an_empty_column_parts_tables_that_have_labels_of_their_own() -> None:
+    document = sheet(
+        ("Tips", 2016, None, "Filmer", 2016, None, 2015),
+        ("Anmälda", 6558, None, "Visade", 12, None, 11),
+        ("Olagliga", 1100),
+    )
+    assert shape(document)[1:] == [
+        "Tips | 2016 / Anmälda | 6558 / Olagliga | 1100",
+        "Filmer | 2016 | 2015 / Visade | 12 | 11",
+    ]
+
+
+def test_what_stands_over_the_cells_is_told() -> None:
+    def beside(seen: Any) -> None:
+        seen["A1"].comment = Comment("Osäker uppgift", "Åsa")
+        seen.add_image(Image(io.BytesIO(picture())))
+
+    document = sheet(("Tips", 6558), change=beside)
+    assert [left.text for left in document.left_out] == ["Osäker uppgift"]
+    assert [str(notice) for notice in document.notices] == [str(PICTURES)]
+
+
+def test_what_is_hidden_is_left_out_and_told() -> None:
+    def hide(seen: Any) -> None:
+        seen.row_dimensions[2].hidden = True
+        seen.column_dimensions.group("C", "D", hidden=True)
+        secret = seen.parent.create_sheet("Underlag")
+        secret.append(("Lön", 1))
+        secret.sheet_state = "veryHidden"
+        seen.parent.create_sheet("Blad2").append(("Källa",))
+
+    document = sheet(
+        ("Vad", 2016, "Bas"), ("Fel", 1, 2), ("Tips", "många", 3), ("Filmer", 12, 4), change=hide
+    )
+    assert shape(document) == [
+        "# Våra insatser",
+        "Vad | 2016 / Tips | många / Filmer | 12",
+        "- Källa",
+    ]
+    assert [left.text for left in document.left_out] == [
+        "Bas\nFel | 1 | 2\n3\n4",
+        "Underlag\nLön | 1",
+        "Blad2",
+    ]
+
+
+def test_a_formula_is_the_value_that_the_file_has_and_is_told_without_one() -> None:
+    content = with_sheet(lambda xml: xml.replace("<v>6558", "<f>2*3279</f><v>6558"))
+    document = read_document(content, "a.xlsm", "sv")
+    assert shape(document) == ["Tips | 6558"]
+    assert document.notices == []
+    empty = with_sheet(lambda xml: xml.replace(' t="n"><v>6558', ' t="str"><f>""</f><v>'))
+    assert read_document(empty, "a.xlsx", "sv").notices == []
+    missing = sheet(("Vad", "Antal"), ("Tips", "=2*3279"), ("Filmer", 12))
+    assert shape(missing) == ["# Våra insatser", "Vad | Antal / Tips |  / Filmer | 12"]
+    assert "“Våra insatser”" in str(missing.notices[0])
+    assert ": B2." in str(missing.notices[0])
+
+
+TABLES: dict[str, tuple[list[tuple[Any, ...]], list[tuple[str, ...]]]] = {
+    "unit and scale of a head": (
+        [("Post", "Belopp, tkr"), ("Gåvor", 1412.5), ("Lotterier", 7)],
+        [("1412500", "SEK", "thousand", "Gåvor", ""), ("7000", "SEK", "thousand", "Lotterier", "")],
+    ),
+    "share in a head": (
+        [("Ort", "Andel (%)"), ("Norr", 98.6), ("Söder", 90)],
+        [("98.6", "percent", "none", "Norr", ""), ("90", "percent", "none", "Söder", "")],
+    ),
+    "years and broken years": (
+        [("kSEK", 2015, "2015/16", 2016), ("Gåvor", 1, 2, 3)],
+        [
+            ("1000", "SEK", "thousand", "Gåvor", "2015-01-01"),
+            ("2000", "SEK", "thousand", "Gåvor", "2015-07-01"),
+            ("3000", "SEK", "thousand", "Gåvor", ""),
+        ],
+    ),
+    "two heads, whose second has the label": (
+        [("", "Kvinnor", "", "Män", ""), ("Ort", 2015, 2016, 2015, 2016), ("Norr", 3, 4, 5, 6)],
+        [
+            ("3", "number", "none", "Norr, Kvinnor", "2015-01-01"),
+            ("4", "number", "none", "Norr, Kvinnor", ""),
+            ("5", "number", "none", "Norr, Män", "2015-01-01"),
+            ("6", "number", "none", "Norr, Män", ""),
+        ],
+    ),
+    "years in rows, and a number for each row": (
+        [("Nr", "År", "Medlemmar", "Bidrag (tkr)"), (1, 2015, 1290, 3), (2, 2016, 1412, 4)],
+        [
+            ("1290", "number", "none", "Medlemmar", "2015-01-01"),
+            ("3000", "SEK", "thousand", "Bidrag (tkr)", "2015-01-01"),
+            ("1412", "number", "none", "Medlemmar", ""),
+            ("4000", "SEK", "thousand", "Bidrag (tkr)", ""),
+        ],
+    ),
+    "a cell for the unit": (
+        [("Vad", "Antal", "Enhet"), ("Väntetid", 3.5, "minuter"), ("Gåvor", 2.5, "mkr")],
+        [
+            ("3.5", "minutes", "none", "Väntetid, minuter", ""),
+            ("2500000", "SEK", "million", "Gåvor, mkr", ""),
+        ],
+    ),
+    "columns for what came of it and what was meant to": (
+        [("kSEK", "Utfall 2016", "Budget 2016", "Avvikelse"), ("Gåvor", 12, 11, 1)],
+        [
+            ("12000", "SEK", "thousand", "Gåvor, Utfall", ""),
+            ("11000", "SEK", "thousand", "Gåvor, Budget", ""),
+            ("1000", "SEK", "thousand", "Gåvor, Avvikelse", ""),
+        ],
+    ),
+    "a label over more than one row": (
+        [("Del", "Ort", "Antal"), ("Norr", "Luleå", 5), ("", "Umeå", 6), ("Söder", "Lund", 7)],
+        [
+            ("5", "number", "none", "Norr, Luleå", ""),
+            ("6", "number", "none", "Norr, Umeå", ""),
+            ("7", "number", "none", "Söder, Lund", ""),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_same_table_has_the_same_figures_in_a_workbook_and_on_a_page(name: str) -> None:
+    rows, expected = TABLES[name]
+
+    def text(cell: object) -> str:
+        return str(cell).replace(".", ",")
+
+    cells = ["".join(f"<td>{text(cell)}</td>" for cell in row) for row in rows]
+    page = f"<h1>Våra insatser</h1><table><tr>{'</tr><tr>'.join(cells)}</tr></table>"
+    assert figures(planned(sheet(*rows))) == expected
+    assert figures(planned(read_document(page.encode(), "a.html", "sv"))) == expected
+
+
+def test_a_column_of_changes_or_goals_has_no_tick() -> None:
+    rows, _expected = TABLES["columns for what came of it and what was meant to"]
+    made = planned(sheet(*rows)).figures()
+    assert [str(figure.found.role) for figure in made] == ["result", "goal", "change"]
+    assert [bool(figure.found.reason) for figure in made] == [False, True, True]
+
+
+def test_no_cell_is_lost() -> None:
+    rows = [
+        ("Rubrik",),
+        ("Del", "Antal", "Andel"),
+        ("Norr", 6558, 0.5),
+        ("Söder", date(2016, 5, 1), "=1"),
+        ("Slut", "saknas", 3),
+    ]
+    document = sheet(*rows)
+    told = " ".join(planned(document).words())
+    shown = [text for part in document.parts for text in texts_of(part) if text]
+    assert len(shown) == 13
+    for text in shown:
+        assert " ".join(text.split()) in told
+
+
+def test_a_decimal_is_never_taken_for_thousands() -> None:
+    made = planned(sheet(("Vad", "Antal"), ("Medel", 12.345), ("Median", 1.5)))
+    assert [figure.found.value for figure in made.figures()] == [Decimal("12.345"), Decimal("1.5")]
