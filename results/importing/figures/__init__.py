@@ -5,6 +5,7 @@ and its own way of writing numbers.
 """
 
 from .finding import FoundFigure, figures_in, find_figures, weighed
+from .labels import counted
 from .language import base_of, is_known, language_of
 from .roles import GOAL, Role, is_goal_heading, judge_name
 
@@ -13,6 +14,7 @@ __all__ = [
     "FoundFigure",
     "Role",
     "base_of",
+    "counted",
     "figures_in",
     "find_figures",
     "is_goal_heading",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .languages import vocabulary_of
 from .masking import HOLE
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ def label_of(text: str, found: Measured, sentence: Sentence, vocabulary: Vocabul
     else:
         label = known.with_participle(behind, done)
     return _cut(known.without_count(known.tidied(label)), vocabulary)
+
+
+def counted(name: str, locale: str) -> str:
+    """Return a name without "the number of"."""
+    return vocabulary_of(locale).labels.without_count(name)
 
 
 def _behind(text: str, found: Measured, vocabulary: Vocabulary) -> str:

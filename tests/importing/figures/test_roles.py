@@ -19,6 +19,7 @@ SENTENCES = [
     ("sv", "Tipsen ökade med 12 procent.", [CHANGE]),
     ("sv", "Det är 12 procent fler än 2015.", [CHANGE]),
     ("sv", "Målet för 2018 är 9 000 tips.", [GOAL]),
+    ("sv", "Mål: 2,4 miljoner", [GOAL]),
     ("sv", "Nästa år ska vi nå 250 skolor.", [GOAL]),
     ("sv", "År 2015 nådde vi 180 skolor, varav 40 i Skåne.", [COMPARISON, COMPARISON]),
     ("sv", "Vi stödde 340 barn enligt lagen (2001:453).", [RESULT]),
