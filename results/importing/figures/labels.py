@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...quantities import Unit
 from .languages import vocabulary_of
 from .masking import HOLE
 
 if TYPE_CHECKING:
+    from .finding import FoundFigure
     from .languages import Vocabulary
     from .measuring import Measured
     from .texts import Sentence
@@ -60,6 +62,28 @@ def label_of(text: str, found: Measured, sentence: Sentence, vocabulary: Vocabul
     else:
         label = known.with_participle(behind, done)
     return _cut(known.without_count(known.tidied(label)), vocabulary)
+
+
+def label_of_change(
+    change: FoundFigure, around: str, earlier: FoundFigure | None, vocabulary: Vocabulary
+) -> str:
+    """Say what there is more or less of: "fler samtal", "decrease in income".
+
+    `around` is what stands around the figure, `earlier` the one before it in the sentence.
+    """
+    known, roles = vocabulary.labels, vocabulary.roles
+    subject = known.first.sub("", f"{change.label} ").strip()
+    said = subject.split()
+    is_count = known.counts.search(around) is not None
+    if all(roles.is_of_change(word) or word.lower() in known.links for word in said):
+        subject = earlier.label if earlier else ""
+        is_count = earlier is not None and earlier.unit is Unit.NUMBER
+    elif roles.is_of_change(said[0]):
+        subject = ""
+    if not subject:
+        return change.label
+    word = (known.more if is_count else known.rise)[known.falls.search(around) is not None]
+    return _cut(f"{word} {subject[:1].lower()}{subject[1:]}", vocabulary)
 
 
 def counted(name: str, locale: str) -> str:

@@ -40,6 +40,24 @@ def test_a_sentence_tells_what_its_figures_are(locale: str, text: str, roles: li
     assert [bool(each.reason) for each in found] == [role is not RESULT for role in roles]
 
 
+CHANGES = [
+    ("sv", "Antalet samtal ökade med 12 % sedan 2015.", "fler samtal"),
+    ("sv", "Vi fick 6 558 tips, en minskning med 12 % jämfört med 2015.", "färre tips"),
+    ("sv", "Intäkterna minskade med 3,2 mkr.", "minskning av intäkterna"),
+    ("sv", "Vi hade 12 procent fler samtal än 2015.", "fler samtal"),
+    ("en", "We answered 4,200 calls, 12% more than in 2015.", "more calls answered"),
+    ("en", "Donations rose by 12 per cent to £4.1 million.", "increase in donations"),
+]
+
+
+@pytest.mark.parametrize(("locale", "text", "label"), CHANGES)
+def test_the_label_of_a_change_says_more_or_less_of_what(
+    locale: str, text: str, label: str
+) -> None:
+    found = weighed(list(figures_in(text, locale, with_doubtful=False)), text, locale, 2016)
+    assert [each.label for each in found if each.role is CHANGE] == [label]
+
+
 def test_the_name_of_a_column_or_a_row_tells_it_too() -> None:
     for name, role in {
         "Utfall 2016": RESULT,

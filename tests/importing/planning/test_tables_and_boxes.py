@@ -120,6 +120,11 @@ def test_each_stacked_figure_gets_the_label_that_fits_all_of_the_run() -> None:
         assert [figure.found.reason for figure in made.figures() if figure.found.reason] == [], text
 
 
+def test_a_bare_number_is_named_by_its_heading() -> None:
+    made = plan(f"# Resultat\n\n## Ett\n\n{PROSE}\n\n## Stödsamtal\n\nUnder 2016: 6 558.", "a.md")
+    assert [figure[3] for figure in figures(made)] == ["Stödsamtal"]
+
+
 def test_what_may_belong_to_the_label_above_or_below_is_left_to_a_person() -> None:
     made = plan(f"Resultat\n\n{PROSE}\n\nTips\n\n6 558\n\nHotline\n\n250\n\nFilmer\n\n{PROSE}")
     assert len(made.figures()) == 2

@@ -232,9 +232,9 @@ LABELS = Labels(
     of="of|among",
     links=words(
         "of to for in on at with by from through within about against under across worth into "
-        "between who that the a an our their and or as per are is was were have has had work now"
+        "between who that the a an our their and or as per are is was were have has had work now since than"
     ),
-    fewer="decreas|fewer|less|fall|fell|drop|declin|reduc|down|lower",
+    falling="decreas|fewer|less|fall|fell|drop|declin|reduc|down|lower",
     more=("more", "fewer"),
     rise=("increase in", "decrease in"),
 )

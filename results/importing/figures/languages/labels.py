@@ -17,7 +17,7 @@ class Labels:
     that a participle stands behind its noun. `passive` stands before one and is left out, as are
     `counting` before and `saying` behind what is counted, and `when` anywhere. With `ends` another
     clause begins, and with `ands` before a verb or a subject, and after `that`; `inverted` is a verb before its subject. `links` are words that a phrase begins with, `of` that of
-    a whole.
+    a whole. `more` are words for more and fewer, `rise` for a rise and a fall; `falling` says which.
     """
 
     deeds: Mapping[str, str]
@@ -39,7 +39,7 @@ class Labels:
     inverted: str
     links: frozenset[str]
     of: str
-    fewer: str
+    falling: str
     more: tuple[str, str]
     rise: tuple[str, str]
 
@@ -127,9 +127,14 @@ class Labels:
         return re.compile(rf"^(?:{self.passive}) ", re.IGNORECASE)
 
     @cached_property
+    def counts(self) -> re.Pattern[str]:
+        """What says that something is counted."""
+        return re.compile(rf"\b(?:{self.counting})\b", re.IGNORECASE)
+
+    @cached_property
     def falls(self) -> re.Pattern[str]:
         """What says that something became less."""
-        return re.compile(rf"\b(?:{self.fewer})", re.IGNORECASE)
+        return re.compile(rf"\b(?:{self.falling})", re.IGNORECASE)
 
     @cached_property
     def _verb(self) -> re.Pattern[str]:

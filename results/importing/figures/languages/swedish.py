@@ -221,9 +221,9 @@ LABELS = Labels(
     of="av|utav|bland",
     links=words(
         "av till för på i in de den det en ett och våra vår om från med hos inom via vid genom mot "
-        "mellan under per som att eller samt efter innan utan ur åt var är har hade ska kan sin sina sitt"
+        "mellan under per som att eller samt än sedan efter innan utan ur åt var är har hade ska kan sin sina sitt"
     ),
-    fewer="minsk|färre|sjunk|sjönk|ned|ner|lägre|mindre",
+    falling="minsk|färre|sjunk|sjönk|ned|ner|lägre|mindre",
     more=("fler", "färre"),
     rise=("ökning av", "minskning av"),
 )
