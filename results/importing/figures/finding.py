@@ -170,7 +170,11 @@ def figures_in(text: str, locale: str, *, with_doubtful: bool = True) -> Iterato
     vocabulary = vocabulary_of(locale)
     shown = plain(text)
     # The number of a paragraph or an item is none of its own.
-    hidden = _ENUMERATED.sub(lambda match: HOLE * len(match[0]), shown)
+    enumerated = _ENUMERATED.match(shown)
+    unit = enumerated and vocabulary.measures.unit_at(shown, enumerated.end())
+    # "9.8 MILLION" is.
+    end = enumerated.end() if enumerated and not (unit and unit[0][1]) else 0
+    hidden = HOLE * end + shown[end:]
     for start, end in stretches(sentences(shown, vocabulary)):
         found, doubtful = _find(shown[start:end], hidden[start:end], vocabulary, locale)
         if with_doubtful:

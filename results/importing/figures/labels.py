@@ -23,6 +23,7 @@ _STOP = re.compile(
     r"(?:och|and|eller|or|samt|&) )"
 )
 _NUMBER = re.compile(rf" ?[£€$]?\d|{HOLE}")
+_ASIDE = re.compile(r"(?: ?\([^()]*\d[^()]*)?\) ?")
 _CLAUSE_BEFORE = re.compile(
     r"[.!?;()\n\"”“•|]\s|\s[–—-]\s|,\s|:\s|[£€$]?\d[\d.,]*\S*"
     r"(?: (?:per cent|percent|procent(?:enheter)?|percentage points|[tm]n?kr|mdr?kr|kronor|kr|"
@@ -36,7 +37,7 @@ def label_of(text: str, found: Measured, sentence: Sentence, vocabulary: Vocabul
     known, words = vocabulary.labels, vocabulary.words
     earlier, later = text[sentence[0] : found.start], text[found.end : sentence[1]]
     behind = _behind(later, found, vocabulary)
-    clauses = [known.tidied(clause) for clause in _clauses(earlier)]
+    clauses = [known.last_clause(known.tidied(clause)) for clause in _clauses(earlier)]
     before = _named(clauses[0], found, vocabulary)
     of_whole = next((clause for clause in clauses[:2] if known.of_whole.match(clause)), "")
     done = known.participle(clauses[0])
@@ -44,7 +45,7 @@ def label_of(text: str, found: Measured, sentence: Sentence, vocabulary: Vocabul
     if words.of_those_before.search(earlier.lower()):
         label = known.passive_first.sub("", behind)
     elif first in words.weak_nouns:
-        label = _with_weak_noun(first, clauses[0], vocabulary) or behind
+        label = _with_weak_noun(first, clauses[0]) or behind
     elif not behind:
         named = (_subject(clause, found, vocabulary) for clause in clauses)
         label = next(filter(None, named), done)
@@ -93,7 +94,11 @@ def counted(name: str, locale: str) -> str:
 
 def _behind(text: str, found: Measured, vocabulary: Vocabulary) -> str:
     """The words up to the end of the clause, without a tail that leads nowhere."""
-    said = vocabulary.labels.tidied(text.lstrip(" )"))
+    if aside := _ASIDE.match(text):
+        # "147 (125) mkr": the unit stands behind both.
+        unit = vocabulary.measures.unit_at(text, aside.end())
+        text = text[unit[1] if unit else aside.end() :]
+    said = vocabulary.labels.tidied(text.lstrip())
     said = _STOP.split(said, maxsplit=1)[0]
     whole = vocabulary.labels.end.split(said, maxsplit=1)[0]
     if not found.unit.is_ratio:
@@ -120,7 +125,7 @@ def _clauses(text: str) -> list[str]:
 
 def _named(clause: str, found: Measured, vocabulary: Vocabulary) -> str:
     """What the clause says before "was", "amounted to" and the like."""
-    said = vocabulary.labels.last_clause(clause).split()
+    said = clause.split()
     tail = vocabulary.words.before_figures | vocabulary.labels.links
     while said and said[-1].lower().rstrip(",") in tail:
         said.pop()
@@ -135,9 +140,9 @@ def _subject(clause: str, found: Measured, vocabulary: Vocabulary) -> str:
     return vocabulary.labels.last.sub("", f" {named}").strip() if named else ""
 
 
-def _with_weak_noun(noun: str, clause: str, vocabulary: Vocabulary) -> str:
+def _with_weak_noun(noun: str, clause: str) -> str:
     """What happened so many times: "gånger filmen delades"; of a long clause its verb alone."""
-    said = vocabulary.labels.last_clause(clause).split()
+    said = clause.split()
     said = said[-1:] if len(said) > MOST_WITH_A_WEAK_NOUN else said
     words = " ".join(said)
     return f"{noun} {words[:1].lower()}{words[1:]}" if words else ""

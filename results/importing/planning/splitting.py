@@ -11,9 +11,11 @@ from ..document import Heading, Paragraph, Part, Run, Runs, text_of
 from ..figures import FoundFigure, Role, counted, find_figures, judge_name
 from .outline import Content
 from .plan import MAX_HEADING, MAX_LABEL, PlannedFigure
+from .table_units import in_unit, unit_named
 
 MOST_WORDS = 14
 _LINES = (Paragraph, Heading)
+_LEADING_TO_UNIT = re.compile(r" (?:i|in) |, ", re.IGNORECASE)
 _UNSURE = _("The words above the number or those below it may name it.")
 _END_OF_SENTENCE = re.compile(r"[.!?;]\s*$|:\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -143,6 +145,10 @@ def _joined(figure: _Line, label: _Line, locale: str, reason: str) -> Content:
         first = next(iter(find_figures(taken, locale)), None)
         if first is not None and not first.reason and first.start == 0:
             found = replace(first, qualifier=found.qualifier)
+    if found.unit is Unit.NUMBER and found.scale is Scale.NONE:
+        # "1 471" above "kostnader i miljoner kronor".
+        one = unit_named([_LEADING_TO_UNIT.split(text)[-1]], locale)
+        found = in_unit(found, one) if one else found
     named = replace(found, label=counted(text, locale), context=taken, reason=reason)
     return PlannedFigure(named, taken=taken)
 

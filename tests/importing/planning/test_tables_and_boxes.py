@@ -120,6 +120,11 @@ def test_each_stacked_figure_gets_the_label_that_fits_all_of_the_run() -> None:
         assert [figure.found.reason for figure in made.figures() if figure.found.reason] == [], text
 
 
+def test_a_label_tells_the_unit_of_the_number_above_it() -> None:
+    made = plan(f"Resultat\n\n{PROSE}\n\n1471\nkostnader i miljoner kronor\n\n{PROSE}")
+    assert figures(made) == [("1471000000", "SEK", "million", "kostnader i miljoner kronor")]
+
+
 def test_a_bare_number_is_named_by_its_heading() -> None:
     made = plan(f"# Resultat\n\n## Ett\n\n{PROSE}\n\n## Stödsamtal\n\nUnder 2016: 6 558.", "a.md")
     assert [figure[3] for figure in figures(made)] == ["Stödsamtal"]

@@ -71,8 +71,9 @@ class Labels:
 
     def last_clause(self, text: str) -> str:
         """Return what stands behind the last "and" that joins two clauses with verbs, else the text."""
-        parts = self._joint.split(text)
-        return parts[-1] if len(parts) > 1 and all(map(self._verb.search, parts[-2:])) else text
+        parts = self._joint.split(f"{text} ")
+        is_clause = len(parts) > 1 and all(map(self._verb.search, parts[-2:]))
+        return parts[-1].strip() if is_clause or not parts[-1] else text
 
     def tidied(self, text: str) -> str:
         """The text without what a label has no use for."""
@@ -142,7 +143,7 @@ class Labels:
 
     @cached_property
     def _joint(self) -> re.Pattern[str]:
-        return re.compile(rf" (?:{self.ands}) ")
+        return re.compile(rf"(?:^| )(?:{self.ands}) ", re.IGNORECASE)
 
     @cached_property
     def _deed(self) -> re.Pattern[str]:

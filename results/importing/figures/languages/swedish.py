@@ -215,7 +215,7 @@ LABELS = Labels(
         r"vilket|vilka|medan|men|eftersom|för att|så att|när|då|där|jämfört|innan|efter att|varav|utan att|"
         r"trots|sedan (?:vi|de|det)"
     ),
-    ands="och|samt|men",
+    ands="och|samt|men|respektive",
     that="att|som",
     inverted=r"[^\W\d]+ (?:vi|man|jag)|(?:är|var|har|hade|handlade|gäller|rör|finns|fanns|kom) (?:det|de|hon|han)",
     of="av|utav|bland",
