@@ -10,8 +10,11 @@ from .languages import vocabulary_of
 from .masking import HOLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .finding import FoundFigure
     from .languages import Vocabulary
+    from .languages.labels import Labels
     from .measuring import Measured
     from .texts import Sentence
 
@@ -19,17 +22,18 @@ LONGEST = 80
 MOST_WITH_A_WEAK_NOUN = 6
 # What is listed goes on behind a comma: "barn, unga och vuxna".
 _STOP = re.compile(
-    r"[.!?;:()\n\"”“•|]|\s[–—-]\s|,(?!\w)(?! [^\W\d]+(?: [^\W\d]+)?(?:, [^\W\d]+(?: [^\W\d]+)?){0,3} "
+    r"[.!?;()\n\"”“•|]|:(?!\w)|\s[–—-]\s|,(?!\w)(?! [^\W\d]+(?: [^\W\d]+)?(?:, [^\W\d]+(?: [^\W\d]+)?){0,3} "
     r"(?:och|and|eller|or|samt|&) )"
 )
 _NUMBER = re.compile(rf" ?[£€$]?\d|{HOLE}")
 _ASIDE = re.compile(r"(?: ?\([^()]*\d[^()]*)?\) ?")
-_CLAUSE_BEFORE = re.compile(
-    r"[.!?;()\n\"”“•|]\s|\s[–—-]\s|,\s|:\s|[£€$]?\d[\d.,]*\S*"
+_PAUSE = re.compile(r"[.!?;()\n\"”“•|]\s|\s[–—-]\s|,\s|:\s")
+_FIGURE = re.compile(
+    r"[£€$]?\d[\d.,]*\S*"
     r"(?: (?:per cent|percent|procent(?:enheter)?|percentage points|[tm]n?kr|mdr?kr|kronor|kr|"
     r"miljon(?:er)?|miljard(?:er)?|millions?|billions?)\b)*"
 )
-_WORDS = re.compile(r"[^\W\d_][\w’'&/-]*(?:,(?= ))?|#\w+|&")
+_WORDS = re.compile(r"[^\W\d_](?:[\w’'&/-]|:(?=\w))*(?:,(?= ))?|#\w+|&")
 
 
 def label_of(text: str, found: Measured, sentence: Sentence, vocabulary: Vocabulary) -> str:
@@ -37,18 +41,20 @@ def label_of(text: str, found: Measured, sentence: Sentence, vocabulary: Vocabul
     known, words = vocabulary.labels, vocabulary.words
     earlier, later = text[sentence[0] : found.start], text[found.end : sentence[1]]
     behind = _behind(later, found, vocabulary)
-    clauses = [known.last_clause(known.tidied(clause)) for clause in _clauses(earlier)]
+    clauses = list(_clauses(earlier, known, is_amount=found.unit.is_currency))
     before = _named(clauses[0], found, vocabulary)
     of_whole = next((clause for clause in clauses[:2] if known.of_whole.match(clause)), "")
-    done = known.participle(clauses[0])
+    done = known.participle(known.tidied(earlier))
     first = behind.split(" ")[0].lower()
     if words.of_those_before.search(earlier.lower()):
         label = known.passive_first.sub("", behind)
     elif first in words.weak_nouns:
         label = _with_weak_noun(first, clauses[0]) or behind
     elif not behind:
-        named = (_subject(clause, found, vocabulary) for clause in clauses)
-        label = next(filter(None, named), done)
+        # "and we spent £715k" has no other subject further on.
+        own = clauses[:1] if known.first.match(f"{clauses[0]} ") else clauses
+        named = (_subject(clause, found, vocabulary) for clause in own)
+        label = next(filter(None, named), done or before)
     elif of_whole and (clauses[0] in {"", of_whole}):
         label = f"{_named(of_whole, found, vocabulary)} {behind}"
     elif known.tells.search(clauses[0]):
@@ -76,7 +82,7 @@ def label_of_change(
     subject = known.first.sub("", f"{change.label} ").strip()
     said = subject.split()
     is_count = known.counts.search(around) is not None
-    if all(roles.is_of_change(word) or word.lower() in known.links for word in said):
+    if all(roles.is_of_change(word) or word.lower() in known.tails for word in said):
         subject = earlier.label if earlier else ""
         is_count = earlier is not None and earlier.unit is Unit.NUMBER
     elif roles.is_of_change(said[0]):
@@ -100,33 +106,48 @@ def _behind(text: str, found: Measured, vocabulary: Vocabulary) -> str:
         text = text[unit[1] if unit else aside.end() :]
     said = vocabulary.labels.tidied(text.lstrip())
     said = _STOP.split(said, maxsplit=1)[0]
-    whole = vocabulary.labels.end.split(said, maxsplit=1)[0]
+    clause = vocabulary.labels.end.split(said, maxsplit=1)[0]
     if not found.unit.is_ratio:
-        whole = vocabulary.labels.turn.split(whole, maxsplit=1)[0]
-    cut = _NUMBER.split(whole, maxsplit=1)[0]
+        clause = vocabulary.labels.turn.split(clause, maxsplit=1)[0]
+    cut = _NUMBER.split(clause, maxsplit=1)[0]
+    if cut != clause and (qualifier := vocabulary.measures.qualifier_before(cut)):
+        cut = cut.removesuffix(qualifier[1])
     kept = _WORDS.findall(cut)
     if kept and vocabulary.labels.and_first.fullmatch(kept[0]):
         return ""
-    return " ".join(kept if cut == said else _without_tail(kept, vocabulary))
+    if cut == said:
+        return " ".join(kept)
+    whole = " ".join(_without_tail(kept, vocabulary))
+    # "312 volunteers gave 29,000 hours"
+    return vocabulary.labels.last.sub("", whole) if cut != clause else whole
 
 
 def _without_tail(said: list[str], vocabulary: Vocabulary) -> list[str]:
     """The words up to the last one that needs none behind it."""
-    while said and said[-1].lower().rstrip(",") in vocabulary.labels.links:
+    while said and said[-1].lower().rstrip(",") in vocabulary.labels.tails:
         said = said[:-1]
     return said
 
 
-def _clauses(text: str) -> list[str]:
-    """The words of each clause before the figure, the nearest first."""
-    clauses = reversed(_CLAUSE_BEFORE.split(text.replace(HOLE, " ")))
-    return [" ".join(_WORDS.findall(clause)) for clause in clauses]
+def _clauses(text: str, known: Labels, *, is_amount: bool) -> Iterator[str]:
+    """Yield the words of each clause before the figure, the nearest first."""
+    nearest = ""
+    for clause in reversed(_PAUSE.split(text.replace(HOLE, " "))):
+        first, *others = [" ".join(_WORDS.findall(part)) for part in _FIGURE.split(clause)]
+        for part in reversed(others):
+            # What stands right behind a number is counted by that; "grants worth £2 million" by both.
+            *counted, own = known.joint.split(f" {known.tidied(part)} ")
+            nearest = nearest or own.strip()
+            yield own.strip() if counted or is_amount else ""
+        yield known.last_clause(known.tidied(first))
+        yield known.tidied(first)
+    yield nearest
 
 
 def _named(clause: str, found: Measured, vocabulary: Vocabulary) -> str:
     """What the clause says before "was", "amounted to" and the like."""
     said = clause.split()
-    tail = vocabulary.words.before_figures | vocabulary.labels.links
+    tail = vocabulary.words.before_figures | vocabulary.labels.tails
     while said and said[-1].lower().rstrip(",") in tail:
         said.pop()
     named = " ".join(said)

@@ -231,9 +231,9 @@ LABELS = Labels(
     inverted="we|i",
     of="of|among",
     links=words(
-        "of to for in on at with by from through within about against under across worth into "
-        "between who that the a an our their and or as per are is was were have has had work now since than"
+        "from for to in on at with by through within about against under across worth into between who that since than per"
     ),
+    articles=words("of a an the our their and or as are is was were have has had work now"),
     falling="decreas|fewer|less|fall|fell|drop|declin|reduc|down|lower",
     more=("more", "fewer"),
     rise=("increase in", "decrease in"),

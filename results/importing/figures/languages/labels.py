@@ -16,7 +16,7 @@ class Labels:
     are the beginnings of verbs that are none. `particles` go with a verb. `participle_behind` says
     that a participle stands behind its noun. `passive` stands before one and is left out, as are
     `counting` before and `saying` behind what is counted, and `when` anywhere. With `ends` another
-    clause begins, and with `ands` before a verb or a subject, and after `that`; `inverted` is a verb before its subject. `links` are words that a phrase begins with, `of` that of
+    clause begins, and with `ands` before a verb or a subject, and after `that`; `inverted` is a verb before its subject. `links` are words that a phrase begins with, `articles` others that none ends with, `of` that of
     a whole. `more` are words for more and fewer, `rise` for a rise and a fall; `falling` says which.
     """
 
@@ -38,6 +38,7 @@ class Labels:
     that: str
     inverted: str
     links: frozenset[str]
+    articles: frozenset[str]
     of: str
     falling: str
     more: tuple[str, str]
@@ -71,7 +72,7 @@ class Labels:
 
     def last_clause(self, text: str) -> str:
         """Return what stands behind the last "and" that joins two clauses with verbs, else the text."""
-        parts = self._joint.split(f"{text} ")
+        parts = self.joint.split(f"{text} ")
         is_clause = len(parts) > 1 and all(map(self._verb.search, parts[-2:]))
         return parts[-1].strip() if is_clause or not parts[-1] else text
 
@@ -90,6 +91,11 @@ class Labels:
         """Where another clause begins."""
         joined = rf"(?:{self.ands}) (?=(?:{self.subjects}|{self.verbs})\b)"
         return re.compile(rf"(?<!\w)(?:(?:{self.ends})(?!\w)|{joined})", re.IGNORECASE)
+
+    @cached_property
+    def tails(self) -> frozenset[str]:
+        """The words that none ends with that is whole."""
+        return self.links | self.articles
 
     @cached_property
     def and_first(self) -> re.Pattern[str]:
@@ -114,7 +120,8 @@ class Labels:
     def last(self) -> re.Pattern[str]:
         """The verb that a clause ends with."""
         return re.compile(
-            rf" (?:{self.verbs})(?: (?:{self.particles}|{self.subjects}))*$", re.IGNORECASE
+            rf"(?: (?:{self.ands}))? (?:{self.verbs})(?: (?:{self.particles}|{self.subjects}))*$",
+            re.IGNORECASE,
         )
 
     @cached_property
@@ -142,7 +149,8 @@ class Labels:
         return re.compile(rf"\b(?:{self.verbs})\b", re.IGNORECASE)
 
     @cached_property
-    def _joint(self) -> re.Pattern[str]:
+    def joint(self) -> re.Pattern[str]:
+        """What joins two clauses."""
         return re.compile(rf"(?:^| )(?:{self.ands}) ", re.IGNORECASE)
 
     @cached_property

@@ -197,7 +197,7 @@ LABELS = Labels(
     verbs=(
         r"\w{3,}ades?|\w+[dlmnr]des?|\w+[kpst]tes?|är|var|blev|blir|har|hade|fick|får|kom|kommer|gick|går|gav|"
         r"ger|tog|tar|höll|stod|står|låg|ligger|uppgick|uppgår|utgör|utgjorde|bestod|finns|fanns|"
-        r"ska|skulle|kan|kunde|rör|gäller|nådde|steg|sjönk|ökar|minskar|deltog"
+        r"ska|skulle|kan|kunde|rör|gäller|nådde|steg|sjönk|ökar|minskar|deltog|bidrog|kostar"
     ),
     particles="in|ut|upp|ned|ner|fram|bort|tillbaka|vidare",
     participle_behind=False,
@@ -220,8 +220,10 @@ LABELS = Labels(
     inverted=r"[^\W\d]+ (?:vi|man|jag)|(?:är|var|har|hade|handlade|gäller|rör|finns|fanns|kom) (?:det|de|hon|han)",
     of="av|utav|bland",
     links=words(
-        "av till för på i in de den det en ett och våra vår om från med hos inom via vid genom mot "
-        "mellan under per som att eller samt än sedan efter innan utan ur åt var är har hade ska kan sin sina sitt"
+        "från för till på i med hos inom via vid genom mot mellan under om per som att efter innan utan sedan än"
+    ),
+    articles=words(
+        "av de den det en ett och eller samt våra vår ur åt var är har hade ska kan sin sina sitt"
     ),
     falling="minsk|färre|sjunk|sjönk|ned|ner|lägre|mindre",
     more=("fler", "färre"),
