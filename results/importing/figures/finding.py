@@ -12,19 +12,17 @@ from django.utils.translation import gettext_lazy as _
 
 from ...quantities import InvalidValueError, Qualifier, Scale, Unit, check_value
 from ...quantities.numbers import RANGE, Number, numbers
-from .labels import label_of, label_of_change
+from .labels import label_of
 from .languages import vocabulary_of
 from .masking import HOLE, is_no_figure, mask, mask_named_series
 from .measuring import Measured, is_range, measure
 from .relating import sharing_measures, wholes
-from .roles import Role, judge
+from .roles import Role
 from .texts import Sentence, plain, sentence_at, sentences, stretches
 
 if TYPE_CHECKING:
     from .languages import Vocabulary
 
-# As far as words reach that say whether there is more or less.
-AROUND = 40
 UNSURE = _("A range, a time, a length or the like: is it a figure?")
 IN_WORDS = _("A number in words.")
 # A gauge; the number of entries behind the name of a list.
@@ -137,32 +135,6 @@ def find_figures(text: str, locale: str) -> list[FoundFigure]:
     Those with a `reason` are doubtful: a person decides. Never raises.
     """
     return list(figures_in(text, locale))
-
-
-def weighed(figures: list[FoundFigure], text: str, locale: str, year: int) -> list[FoundFigure]:
-    """Return the figures of a text with what each is to an edition of the year."""
-    vocabulary = vocabulary_of(locale)
-    shown = plain(text)
-    places = sentences(shown, vocabulary)
-    return [_weighed(each, shown, figures, places, vocabulary, year) for each in figures]
-
-
-def _weighed(
-    figure: FoundFigure,
-    shown: str,
-    figures: list[FoundFigure],
-    places: list[Sentence],
-    vocabulary: Vocabulary,
-    year: int,
-) -> FoundFigure:
-    sentence = sentence_at(places, figure.start)
-    judged = judge(shown, figure, sentence, figures, vocabulary, year).applied(figure)
-    if judged.role is not Role.CHANGE:
-        return judged
-    others = [each for each in figures if sentence[0] <= each.start < figure.start]
-    around = shown[max(sentence[0], figure.start - AROUND) : min(sentence[1], figure.end + AROUND)]
-    earlier = others[-1] if others else None
-    return replace(judged, label=label_of_change(figure, around, earlier, vocabulary))
 
 
 def figures_in(text: str, locale: str, *, with_doubtful: bool = True) -> Iterator[FoundFigure]:

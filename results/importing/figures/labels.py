@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LONGEST = 80
 MOST_WITH_A_WEAK_NOUN = 6
+# As far as words reach that say whether there is more or less.
+REACH = 40
 # What is listed goes on behind a comma: "barn, unga och vuxna".
 _STOP = re.compile(
     r"[.!?;()\n\"”“•|]|:(?!\w)|\s[–—-]\s|,(?!\w)(?! [^\W\d]+(?: [^\W\d]+)?(?:, [^\W\d]+(?: [^\W\d]+)?){0,3} "
@@ -43,11 +45,11 @@ def label_of(text: str, found: Measured, sentence: Sentence, vocabulary: Vocabul
     behind = _behind(later, found, vocabulary)
     clauses = list(_clauses(earlier, known, is_amount=found.unit.is_currency))
     before = _named(clauses[0], found, vocabulary)
-    of_whole = next((clause for clause in clauses[:2] if known.of_whole.match(clause)), "")
+    of_whole = next((clause for clause in clauses[:2] if _begins(clause, known.of)), "")
     done = known.participle(known.tidied(earlier))
     first = behind.split(" ")[0].lower()
     if words.of_those_before.search(earlier.lower()):
-        label = known.passive_first.sub("", behind)
+        label = re.sub(rf"^(?:{known.passive}) ", "", behind, flags=re.IGNORECASE)
     elif first in words.weak_nouns:
         label = _with_weak_noun(first, clauses[0]) or behind
     elif not behind:
@@ -57,7 +59,7 @@ def label_of(text: str, found: Measured, sentence: Sentence, vocabulary: Vocabul
         label = next(filter(None, named), done or before)
     elif of_whole and (clauses[0] in {"", of_whole}):
         label = f"{_named(of_whole, found, vocabulary)} {behind}"
-    elif known.tells.search(clauses[0]):
+    elif re.search(rf"\b(?:{known.that})$", clauses[0], re.IGNORECASE):
         label = behind
     elif first in words.function_words:
         subject = _subject(clauses[0], found, vocabulary)
@@ -72,24 +74,31 @@ def label_of(text: str, found: Measured, sentence: Sentence, vocabulary: Vocabul
 
 
 def label_of_change(
-    change: FoundFigure, around: str, earlier: FoundFigure | None, vocabulary: Vocabulary
+    text: str,
+    change: FoundFigure,
+    sentence: Sentence,
+    others: list[FoundFigure],
+    vocabulary: Vocabulary,
 ) -> str:
-    """Say what there is more or less of: "fler samtal", "decrease in income".
-
-    `around` is what stands around the figure, `earlier` the one before it in the sentence.
-    """
+    """Say what there is more or less of: "fler samtal", "decrease in income"."""
     known, roles = vocabulary.labels, vocabulary.roles
     subject = known.first.sub("", f"{change.label} ").strip()
     said = subject.split()
-    is_count = known.counts.search(around) is not None
-    if all(roles.is_of_change(word) or word.lower() in known.tails for word in said):
-        subject = earlier.label if earlier else ""
-        is_count = earlier is not None and earlier.unit is Unit.NUMBER
+    start, end = max(sentence[0], change.start - REACH), min(sentence[1], change.end + REACH)
+    around = text[start:end]
+    is_count = re.search(rf"\b(?:{known.counting})\b", around, re.IGNORECASE) is not None
+    empty = known.tails | vocabulary.words.function_words
+    if all(roles.is_of_change(word) or word.lower() in empty for word in said):
+        # "6 558 tips, en ökning med 12 %"
+        earlier = [each for each in others if sentence[0] <= each.start < change.start][-1:]
+        subject = earlier[0].label if earlier else ""
+        is_count = any(each.unit is Unit.NUMBER for each in earlier)
     elif roles.is_of_change(said[0]):
         subject = ""
     if not subject:
         return change.label
-    word = (known.more if is_count else known.rise)[known.falls.search(around) is not None]
+    falls = re.search(rf"\b(?:{known.falling})", around, re.IGNORECASE) is not None
+    word = (known.more if is_count else known.rise)[falls]
     return _cut(f"{word} {subject[:1].lower()}{subject[1:]}", vocabulary)
 
 
@@ -98,28 +107,32 @@ def counted(name: str, locale: str) -> str:
     return vocabulary_of(locale).labels.without_count(name)
 
 
+def _begins(text: str, words: str) -> bool:
+    return re.match(rf"(?:{words})(?:\W|$)", text, re.IGNORECASE) is not None
+
+
 def _behind(text: str, found: Measured, vocabulary: Vocabulary) -> str:
     """The words up to the end of the clause, without a tail that leads nowhere."""
+    known = vocabulary.labels
     if aside := _ASIDE.match(text):
         # "147 (125) mkr": the unit stands behind both.
         unit = vocabulary.measures.unit_at(text, aside.end())
         text = text[unit[1] if unit else aside.end() :]
-    said = vocabulary.labels.tidied(text.lstrip())
-    said = _STOP.split(said, maxsplit=1)[0]
-    clause = vocabulary.labels.end.split(said, maxsplit=1)[0]
+    said = _STOP.split(known.without_count(known.tidied(text)), maxsplit=1)[0]
+    clause = known.end.split(said, maxsplit=1)[0]
     if not found.unit.is_ratio:
-        clause = vocabulary.labels.turn.split(clause, maxsplit=1)[0]
+        clause = re.split(rf" (?:{known.inverted})\b", clause, flags=re.IGNORECASE)[0]
     cut = _NUMBER.split(clause, maxsplit=1)[0]
     if cut != clause and (qualifier := vocabulary.measures.qualifier_before(cut)):
         cut = cut.removesuffix(qualifier[1])
     kept = _WORDS.findall(cut)
-    if kept and vocabulary.labels.and_first.fullmatch(kept[0]):
+    if kept and _begins(kept[0], known.ands):
         return ""
     if cut == said:
         return " ".join(kept)
     whole = " ".join(_without_tail(kept, vocabulary))
     # "312 volunteers gave 29,000 hours"
-    return vocabulary.labels.last.sub("", whole) if cut != clause else whole
+    return known.last.sub("", whole) if cut != clause and not found.unit.is_ratio else whole
 
 
 def _without_tail(said: list[str], vocabulary: Vocabulary) -> list[str]:
@@ -152,7 +165,8 @@ def _named(clause: str, found: Measured, vocabulary: Vocabulary) -> str:
         said.pop()
     named = " ".join(said)
     # “De flesta tipsen rör …” says what a share is of; “vi samlade in” needs no “vi”.
-    return named if found.unit.is_ratio else vocabulary.labels.first.sub("", f"{named} ").strip()
+    bare = vocabulary.labels.first.sub("", f"{named} ").strip()
+    return named if bare and found.unit.is_ratio else bare
 
 
 def _subject(clause: str, found: Measured, vocabulary: Vocabulary) -> str:

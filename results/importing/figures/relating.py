@@ -68,7 +68,7 @@ def _compared(
 
 def _is_listed(between: str, other: Measured, vocabulary: Vocabulary) -> bool:
     """Whether a number and a share are told in one: "92 and 8 per cent"."""
-    said = vocabulary.labels.and_first.fullmatch(between.strip())
+    said = re.fullmatch(vocabulary.labels.ands, between.strip(), re.IGNORECASE)
     return other.unit.is_ratio and said is not None
 
 

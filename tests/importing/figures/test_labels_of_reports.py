@@ -60,7 +60,7 @@ def _value(number: str, language: str) -> Decimal:
 
 
 @pytest.mark.parametrize(
-    ("name", "as_they_are", "nearly"), [("built.txt", 0.75, 0.95), ("kept.txt", 0.7, 0.9)]
+    ("name", "as_they_are", "nearly"), [("built.txt", 0.8, 0.95), ("kept.txt", 0.75, 0.94)]
 )
 def test_most_labels_can_stay_as_they_are(name: str, as_they_are: float, nearly: float) -> None:
     found = list(labels(name))

@@ -218,7 +218,7 @@ LABELS = Labels(
     when=(
         r"(?:during|in|over|throughout|for|this|last)(?: (?:the|this|our))?(?: (?:past|last|whole|reporting|"
         r"financial|same))? (?:year|period)|(?:during|in|throughout|for) (?:19|20)\d\d|so far|"
-        r"by (?:the )?(?:year[- ]end|end of the year)|at (?:the )?(?:year[- ]end|end of the year)|in total|in all|altogether"
+        r"by (?:the )?(?:year[- ]end|end of the year)|at (?:the )?(?:year[- ]end|end of the year)|on average|in total|in all|altogether"
     ),
     subjects="we|they|it|he|she|i|you|there",
     determiners="the|a|an|our|its|their|and|but|that|also|these|those|who|which",

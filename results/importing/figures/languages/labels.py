@@ -64,27 +64,30 @@ class Labels:
         if not participle or not self.participle_behind:
             return f"{participle} {noun}".strip()
         words = noun.split(" ")
-        links = (
-            i for i, word in enumerate(words) if i and word.lower() in self.links - {"of", "and"}
-        )
+        links = (i for i, word in enumerate(words) if i and word.lower() in self.links)
         end = next(links, len(words))
         return " ".join([*words[:end], participle, *words[end:]])
 
     def last_clause(self, text: str) -> str:
         """Return what stands behind the last "and" that joins two clauses with verbs, else the text."""
         parts = self.joint.split(f"{text} ")
-        is_clause = len(parts) > 1 and all(map(self._verb.search, parts[-2:]))
+        verb = re.compile(rf"\b(?:{self.verbs})\b", re.IGNORECASE)
+        is_clause = len(parts) > 1 and all(map(verb.search, parts[-2:]))
         return parts[-1].strip() if is_clause or not parts[-1] else text
 
     def tidied(self, text: str) -> str:
         """The text without what a label has no use for."""
-        for pattern in self._useless:
-            text = pattern.sub("", text)
+        for source in (
+            rf"\b(?:{self.when})(?!\w)",
+            rf"\b(?:{self.saying}) ",
+            rf"\b(?<=\w )(?:{self.passive}) (?=\w+(?:ed|en)\b)",
+        ):
+            text = re.sub(source, "", text, flags=re.IGNORECASE)
         return " ".join(text.split())
 
     def without_count(self, text: str) -> str:
         """The text without "the number of"."""
-        return self._counting.sub("", text, count=1)
+        return re.sub(rf"^(?:{self.counting}) (?=\w)", "", text, flags=re.IGNORECASE)
 
     @cached_property
     def end(self) -> re.Pattern[str]:
@@ -96,20 +99,6 @@ class Labels:
     def tails(self) -> frozenset[str]:
         """The words that none ends with that is whole."""
         return self.links | self.articles
-
-    @cached_property
-    def and_first(self) -> re.Pattern[str]:
-        return re.compile(self.ands, re.IGNORECASE)
-
-    @cached_property
-    def of_whole(self) -> re.Pattern[str]:
-        """What a clause begins with that says of what there is a part."""
-        return re.compile(rf"(?:{self.of}) ", re.IGNORECASE)
-
-    @cached_property
-    def turn(self) -> re.Pattern[str]:
-        """Where a clause goes on with the verb of a number that is not its subject."""
-        return re.compile(rf" (?:{self.inverted})\b", re.IGNORECASE)
 
     @cached_property
     def first(self) -> re.Pattern[str]:
@@ -125,30 +114,6 @@ class Labels:
         )
 
     @cached_property
-    def tells(self) -> re.Pattern[str]:
-        """What stands right before a clause that says all by itself."""
-        return re.compile(rf"\b(?:{self.that})\s*$", re.IGNORECASE)
-
-    @cached_property
-    def passive_first(self) -> re.Pattern[str]:
-        """What stands before a participle at the beginning."""
-        return re.compile(rf"^(?:{self.passive}) ", re.IGNORECASE)
-
-    @cached_property
-    def counts(self) -> re.Pattern[str]:
-        """What says that something is counted."""
-        return re.compile(rf"\b(?:{self.counting})\b", re.IGNORECASE)
-
-    @cached_property
-    def falls(self) -> re.Pattern[str]:
-        """What says that something became less."""
-        return re.compile(rf"\b(?:{self.falling})", re.IGNORECASE)
-
-    @cached_property
-    def _verb(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{self.verbs})\b", re.IGNORECASE)
-
-    @cached_property
     def joint(self) -> re.Pattern[str]:
         """What joins two clauses."""
         return re.compile(rf"(?:^| )(?:{self.ands}) ", re.IGNORECASE)
@@ -162,16 +127,3 @@ class Labels:
             rf"(?P<particle> (?:{self.particles}))?\s*$",
             re.IGNORECASE,
         )
-
-    @cached_property
-    def _counting(self) -> re.Pattern[str]:
-        return re.compile(rf"^(?:{self.counting}) (?=\w)", re.IGNORECASE)
-
-    @cached_property
-    def _useless(self) -> list[re.Pattern[str]]:
-        sources = (
-            rf"\b(?:{self.when})(?!\w)",
-            rf"\b(?:{self.saying}) ",
-            rf"\b(?<=\w )(?:{self.passive}) (?=\w+(?:ed|en)\b)",
-        )
-        return [re.compile(source, re.IGNORECASE) for source in sources]

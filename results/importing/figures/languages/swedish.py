@@ -197,7 +197,7 @@ LABELS = Labels(
     verbs=(
         r"\w{3,}ades?|\w+[dlmnr]des?|\w+[kpst]tes?|är|var|blev|blir|har|hade|fick|får|kom|kommer|gick|går|gav|"
         r"ger|tog|tar|höll|stod|står|låg|ligger|uppgick|uppgår|utgör|utgjorde|bestod|finns|fanns|"
-        r"ska|skulle|kan|kunde|rör|gäller|nådde|steg|sjönk|ökar|minskar|deltog|bidrog|kostar"
+        r"ska|skulle|kan|kunde|rör|gäller|nådde|steg|sjönk|ökar|minskar|når|deltog|bidrog|kostar"
     ),
     particles="in|ut|upp|ned|ner|fram|bort|tillbaka|vidare",
     participle_behind=False,
@@ -207,10 +207,10 @@ LABELS = Labels(
     when=(
         r"(?:under|för|i|på) (?:hela )?(?:det (?:gångna|senaste) )?(?:verksamhets|kalender|räkenskaps)?(?:året|perioden)|"
         r"(?:under|i|för|år) (?:19|20)\d\d|i år|förra året|(?:under|i) (?:våren|hösten|sommaren|vintern|våras|höstas)|"
-        r"(?:vid|i) (?:slutet av )?årets? (?:slut|utgång)|i slutet av året|hittills|totalt|sammanlagt"
+        r"(?:vid|i) (?:slutet av )?årets? (?:slut|utgång)|i slutet av året|hittills|i genomsnitt|i snitt|totalt|sammanlagt"
     ),
     subjects="vi|de|det|den|han|hon|man|jag|ni",
-    determiners="de|den|det|en|ett|våra|vår|vårt|och|men|samt|att|som|dessutom|även|också|därtill|har|hade",
+    determiners="hela|de|den|det|en|ett|våra|vår|vårt|och|men|samt|att|som|dessutom|även|också|därtill|har|hade",
     ends=(
         r"vilket|vilka|medan|men|eftersom|för att|så att|när|då|där|jämfört|innan|efter att|varav|utan att|"
         r"trots|sedan (?:vi|de|det)"
