@@ -200,8 +200,8 @@ LABELS = Labels(
     done={},
     have="has|have|had",
     states=(
-        r"includ|show|total|amount|increas|decreas|number|involv|need|compris|contain|cover|"
-        r"exceed|equall|remain|consist|averag|contribut"
+        r"include|show|total|amount|increase|decrease|number|involv|need|compris|contain|cover|"
+        r"exceed|equal|remain|consist|averag|contribut"
     ),
     verbs=(
         r"\w{2,}ed|is|are|was|were|has|have|had|came|went|gave|stands?|took|made|held|ran|stood|rose|fell|"
@@ -234,7 +234,7 @@ LABELS = Labels(
         "from for to in on at with by through within about against under across worth into between who that since than per"
     ),
     articles=words("of a an the our their and or as are is was were have has had work now"),
-    falling="decreas|fewer|less|fall|fell|drop|declin|reduc|down|lower",
+    falling="decrease|fewer|less|fall|fell|drop|declin|reduc|down|lower",
     more=("more", "fewer"),
     rise=("increase in", "decrease in"),
 )
