@@ -4,15 +4,18 @@ Plain Python without a database. Swedish and English; another language is read b
 and its own way of writing numbers.
 """
 
-from .finding import FoundFigure, figures_in, find_figures, weighed
+from .finding import FoundFigure, figures_in, find_figures
+from .labels import counted
 from .language import base_of, is_known, language_of
 from .roles import GOAL, Role, is_goal_heading, judge_name
+from .weighing import weighed
 
 __all__ = [
     "GOAL",
     "FoundFigure",
     "Role",
     "base_of",
+    "counted",
     "figures_in",
     "find_figures",
     "is_goal_heading",

@@ -17,7 +17,7 @@ from .languages import vocabulary_of
 from .masking import HOLE, is_no_figure, mask, mask_named_series
 from .measuring import Measured, is_range, measure
 from .relating import sharing_measures, wholes
-from .roles import Role, judge
+from .roles import Role
 from .texts import Sentence, plain, sentence_at, sentences, stretches
 
 if TYPE_CHECKING:
@@ -137,32 +137,16 @@ def find_figures(text: str, locale: str) -> list[FoundFigure]:
     return list(figures_in(text, locale))
 
 
-def weighed(figures: list[FoundFigure], text: str, locale: str, year: int) -> list[FoundFigure]:
-    """Return the figures of a text with what each is to an edition of the year."""
-    vocabulary = vocabulary_of(locale)
-    shown = plain(text)
-    places = sentences(shown, vocabulary)
-    return [_weighed(each, shown, figures, places, vocabulary, year) for each in figures]
-
-
-def _weighed(
-    figure: FoundFigure,
-    shown: str,
-    figures: list[FoundFigure],
-    places: list[Sentence],
-    vocabulary: Vocabulary,
-    year: int,
-) -> FoundFigure:
-    sentence = sentence_at(places, figure.start)
-    return judge(shown, figure, sentence, figures, vocabulary, year).applied(figure)
-
-
 def figures_in(text: str, locale: str, *, with_doubtful: bool = True) -> Iterator[FoundFigure]:
     """Yield the same, searching no further than is asked for."""
     vocabulary = vocabulary_of(locale)
     shown = plain(text)
     # The number of a paragraph or an item is none of its own.
-    hidden = _ENUMERATED.sub(lambda match: HOLE * len(match[0]), shown)
+    enumerated = _ENUMERATED.match(shown)
+    unit = enumerated and vocabulary.measures.unit_at(shown, enumerated.end())
+    # "9.8 MILLION" is.
+    end = enumerated.end() if enumerated and not (unit and unit[0][1]) else 0
+    hidden = HOLE * end + shown[end:]
     for start, end in stretches(sentences(shown, vocabulary)):
         found, doubtful = _find(shown[start:end], hidden[start:end], vocabulary, locale)
         if with_doubtful:

@@ -51,14 +51,37 @@ def _compared(
         is_from = _TO.fullmatch(text[one.end : other.start]) and _FROM.search(
             text[max(0, one.start - REACH) : one.start]
         )
+        is_bare = not shared[index].has_measure and one.unit is Unit.NUMBER
         if is_from and other.has_measure and not one.has_measure:
             shared[index] = replace(one, unit=other.unit, scale=other.scale)
+        elif is_bare and _is_listed(text[one.end : other.start], other, vocabulary):
+            shared[index] = replace(one, unit=other.unit)
+        elif is_bare and (both := _measured_behind(text, one, other, vocabulary)):
+            shared[index : index + 2] = both
         elif _is_compared(text, shared[index], other, places):
             measured = shared[index]
             shared[index + 1] = replace(other, unit=measured.unit, scale=measured.scale)
         elif _is_part(text, shared[index], other, vocabulary):
             shared[index + 1] = replace(other, unit=shared[index].unit)
     return shared
+
+
+def _is_listed(between: str, other: Measured, vocabulary: Vocabulary) -> bool:
+    """Whether a number and a share are told in one: "92 and 8 per cent"."""
+    said = re.fullmatch(vocabulary.labels.ands, between.strip(), re.IGNORECASE)
+    return other.unit.is_ratio and said is not None
+
+
+def _measured_behind(
+    text: str, one: Measured, other: Measured, vocabulary: Vocabulary
+) -> list[Measured] | None:
+    """Return a number and the one in brackets in the unit that stands behind both: "147 (125) mkr"."""
+    if text[one.end : other.start] != " (" or other.has_measure or text[other.end :][:2] != ") ":
+        return None
+    if (found := vocabulary.measures.unit_at(text, other.end + 2)) is None:
+        return None
+    unit, scale = found[0][0] or Unit.NUMBER, found[0][1] or Scale.NONE
+    return [replace(each, unit=unit, scale=scale) for each in (one, other)]
 
 
 def _is_part(text: str, one: Measured, other: Measured, vocabulary: Vocabulary) -> bool:
@@ -87,11 +110,13 @@ def _as_money(
             continue
         if not _counts_nothing(text[figure.end : end], words):
             continue
-        before = text[start : figure.start]
+        before, behind = text[start : figure.start], text[figure.end : end]
         earlier = shared[index - 1].unit if index else Unit.NUMBER
         if words.of_those_first.match(before) and earlier.is_currency:
             shared[index] = replace(figure, unit=earlier)
-        elif words.currency is not None and words.says_money.search(before):
+        elif words.currency is not None and (
+            words.says_money.search(before) or words.says_money.match(behind[len(" i ") :])
+        ):
             shared[index] = replace(figure, unit=words.currency)
     return shared
 

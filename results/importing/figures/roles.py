@@ -86,9 +86,11 @@ def judge(
     years = list(_years(text, inside, spans, vocabulary, year))
     if brackets and not years and _is_aside(text, brackets, found):
         return Judgement(Role.COMPARISON, _IN_BRACKETS)
-    if words.changed(before[-REACH:], behind[:REACH], is_ratio=found.unit.is_ratio):
+    is_signed = found.unit.is_ratio and text[found.start : found.start + 1] == "+"
+    if is_signed or words.changed(before[-REACH:], behind[:REACH], is_ratio=found.unit.is_ratio):
         return Judgement(Role.CHANGE, _CHANGE)
-    if words.is_goal(text[inside[0] : found.start], text[found.end : inside[1]]):
+    is_named = before.rstrip().endswith(":") and words.names_goal(before)
+    if is_named or words.is_goal(text[inside[0] : found.start], text[found.end : inside[1]]):
         return GOAL
     if words.earlier.search(said):
         return Judgement(Role.COMPARISON, _BEFORE)

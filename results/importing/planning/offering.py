@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -82,6 +83,7 @@ class Offers:
         figures_there = figures_in(searched, self.locale, with_doubtful=self._room_for_doubtful > 0)
         for each in weighed(list(figures_there), searched, self.locale, self.year):
             found = GOAL.applied(each) if is_goal else each
+            found = found if found.label else replace(found, label=heading)
             if not found.reason:
                 if not self._known[home].has(found):
                     if not self.has_room(1):

@@ -1,20 +1,27 @@
 """Numbers on lines of their own: parted from the text around them, and paired with their labels."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext_lazy as _
 
 from ...quantities import Scale, Unit
 from ..document import Heading, Paragraph, Part, Run, Runs, text_of
-from ..figures import FoundFigure, find_figures
+from ..figures import FoundFigure, Role, counted, find_figures, judge_name
+from .outline import Content
 from .plan import MAX_HEADING, MAX_LABEL, PlannedFigure
+from .table_units import in_unit, unit_named
 
 MOST_WORDS = 14
 _LINES = (Paragraph, Heading)
+_LEADING_TO_UNIT = re.compile(r" (?:i|in) |, ", re.IGNORECASE)
+_UNSURE = _("The words above the number or those below it may name it.")
 _END_OF_SENTENCE = re.compile(r"[.!?;]\s*$|:\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
 MOST_WORDS_BESIDE = 5  # "strax över 12,5 miljoner svenska kronor"
 _YEAR = re.compile(r"\s*(?:19|20)\d{2}\s*")
+_YEARS = re.compile(r"\b(?:19|20)\d{2}\b")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n")
 
@@ -43,53 +50,92 @@ def is_label(text: str) -> bool:
     )
 
 
-def pair(parts: list[Part], locale: str) -> list[Part | PlannedFigure]:
+@dataclass(slots=True)
+class _Line:
+    """A part, with the figure that it is and what stands between that and its label."""
+
+    part: Content
+    found: FoundFigure | None
+    is_label: bool
+    asides: list[Content] = field(default_factory=list)
+
+
+def pair(parts: Iterable[Content], locale: str) -> list[Content]:
     """The parts, with each lone figure and its label in one."""
-    alone = [
-        lone_figure(text_of(part.runs), locale) if isinstance(part, _LINES) else None
-        for part in parts
-    ]
-    labels = [
-        isinstance(part, _LINES) and figure is None and is_label(text_of(part.runs))
-        for part, figure in zip(parts, alone, strict=True)
-    ]
-    paired: list[Part | PlannedFigure] = []
-    index = 0
-    while index < len(parts):
-        end = _end_of_run(index, alone, labels)
-        if end > index:
-            start = index
-            # Where the run ends with a label, each stands below its figure.
-            below = alone[end - 1] is None
-            while start < end and (alone[start] is None) == below:
-                paired.append(parts[start])
-                start += 1
-            while start + 1 < end:
-                figure, label = (start, start + 1) if below else (start + 1, start)
-                paired.append(_joined(parts, alone, figure, label, locale))
-                start += 2
-            paired.extend(parts[start:end])
-            index = end
+    lines: list[_Line] = []
+    for part in parts:
+        text = text_of(part.runs) if isinstance(part, _LINES) else ""
+        if (
+            isinstance(part, _LINES)
+            and text.strip()
+            and lines
+            and lines[-1].found
+            and _is_aside(text, locale)
+        ):
+            # It heads nothing.
+            lines[-1].asides.append(Paragraph(part.runs))
         else:
-            paired.append(parts[index])
-            index += 1
+            found = lone_figure(text, locale)
+            lines.append(_Line(part, found, found is None and is_label(text)))
+    paired: list[Content] = []
+    start = 0
+    while start < len(lines):
+        end = _end_of_run(start, lines)
+        paired.extend(_pairs(lines[start:end], locale))
+        start = end
     return paired
 
 
-def _end_of_run(start: int, alone: list[FoundFigure | None], labels: list[bool]) -> int:
-    """The end of a run of lone figures and labels in turn, or `start` where none begins."""
-    end = start
-    while end < len(alone) and (alone[end] is not None or labels[end]):
-        if end > start and (alone[end] is None) == (alone[end - 1] is None):
+def _is_aside(text: str, locale: str) -> bool:
+    """Whether a line behind a figure is no label: a sign, or another figure that says what it is."""
+    undated = _YEARS.sub("", text)
+    says_role = judge_name(undated, locale, 0).role is not Role.RESULT
+    return not _WORD.search(text) or (says_role and any(map(str.isdigit, undated)))
+
+
+def _end_of_run(start: int, lines: list[_Line]) -> int:
+    """The end of a run of lone figures and labels in turn, of one line where none begins."""
+    end = start + 1
+    while end < len(lines) and all(
+        line.found or line.is_label for line in lines[end - 1 : end + 1]
+    ):
+        if (lines[end].found is None) == (lines[end - 1].found is None):
             break
         end += 1
-    return end if any(alone[start:end]) and end - start > 1 else start
+    return end
 
 
-def _joined(
-    parts: list[Part], alone: list[FoundFigure | None], figure: int, label: int, locale: str
-) -> Part | PlannedFigure:
-    found, words, number = alone[figure], parts[label], parts[figure]
+def _pairs(run: list[_Line], locale: str) -> Iterator[Content]:
+    is_below, reason = _order(run)
+    index = 0
+    while index < len(run):
+        lines = run[index : index + 2]
+        if len(lines) > 1 and (lines[0].found is not None) == is_below:
+            figure, label = lines if is_below else reversed(lines)
+            yield _joined(figure, label, locale, reason)
+        else:
+            lines = lines[:1]
+            yield lines[0].part
+        yield from (aside for line in lines for aside in line.asides)
+        index += len(lines)
+
+
+def _order(run: list[_Line]) -> tuple[bool, str]:
+    """Whether the labels stand below their figures, and why that is not sure."""
+    starts, ends = run[0].found is None, run[-1].found is None
+    if starts != ends or len(run) == 1:
+        return ends, ""
+    labels = [
+        text_of(line.part.runs) for line in run if isinstance(line.part, _LINES) and not line.found
+    ]
+    if all(label[:1].islower() for label in labels[starts:]):
+        return True, ""
+    headed = [isinstance(line.part, Heading) for line in (run[0], run[-1])]
+    return (headed[0], "") if starts and headed[0] != headed[1] else (ends, str(_UNSURE))
+
+
+def _joined(figure: _Line, label: _Line, locale: str, reason: str) -> Content:
+    found, words, number = figure.found, label.part, figure.part
     if found is None or not isinstance(words, _LINES) or not isinstance(number, _LINES):
         return words
     text = " ".join(text_of(words.runs).split())
@@ -99,22 +145,27 @@ def _joined(
         first = next(iter(find_figures(taken, locale)), None)
         if first is not None and not first.reason and first.start == 0:
             found = replace(first, qualifier=found.qualifier)
-    return PlannedFigure(replace(found, label=text, context=taken), taken=taken)
+    if found.unit is Unit.NUMBER and found.scale is Scale.NONE:
+        # "1 471" above "kostnader i miljoner kronor".
+        one = unit_named([_LEADING_TO_UNIT.split(text)[-1]], locale)
+        found = in_unit(found, one) if one else found
+    named = replace(found, label=counted(text, locale), context=taken, reason=reason)
+    return PlannedFigure(named, taken=taken)
 
 
-def split(parts: list[Part], locale: str) -> list[Part]:
-    """The parts, each paragraph by itself."""
+def split(parts: list[Part], locale: str) -> list[Content]:
+    """The parts, each paragraph by itself, and of its lines each figure with its label."""
     return [piece for part in parts for piece in _pieces(part, locale)]
 
 
-def _pieces(part: Part, locale: str) -> Iterator[Part]:
+def _pieces(part: Part, locale: str) -> Iterator[Content]:
     if not isinstance(part, Paragraph) or "\n" not in text_of(part.runs):
         yield part
         return
     for paragraph in _parted(part.runs, _EMPTY_LINE):
         lines = _parted(paragraph, _LINE)
         if len(lines) > 1 and any(lone_figure(text_of(line), locale) for line in lines):
-            yield from (Paragraph(line, is_line=True) for line in lines)
+            yield from pair((Paragraph(line, is_line=True) for line in lines), locale)
         else:
             yield Paragraph(paragraph, is_line=part.is_line or _is_bold_line(paragraph))
 

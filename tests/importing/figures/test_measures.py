@@ -238,3 +238,27 @@ def test_the_share_behind_a_noun_that_names_is_a_share() -> None:
 
 def test_at_the_most_may_have_its_verb_in_between() -> None:
     assert read("Som mest kom 1 930 personer.", "sv") == [Read("1930", qualifier="at_most")]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "expected"),
+    [
+        ("Intäkterna var 147 (125) mkr.", "sv", ["147 SEK million", "125 SEK million"]),
+        (
+            "Flickor och pojkar (92 och 8 %) är lika många.",
+            "sv",
+            ["92 percent none", "8 percent none"],
+        ),
+        ("They made up 92 and 8 per cent of callers.", "en", ["92 percent none", "8 percent none"]),
+        ("Vi hade 149 miljoner i intäkter.", "sv", ["149 SEK million"]),
+        ("Vi tog emot 12 samtal och 8 % var tysta.", "sv", ["12 number none", "8 percent none"]),
+        ("9.8 MILLION CHILDREN", "en", ["9.8 number million"]),
+    ],
+)
+def test_a_number_has_the_unit_or_scale_that_a_neighbour_tells(
+    text: str, locale: str, expected: list[str]
+) -> None:
+    assert [
+        f"{figure.value.scaleb(-figure.scale.exponent).normalize():f} {figure.unit} {figure.scale}"
+        for figure in certain(text, locale)
+    ] == expected

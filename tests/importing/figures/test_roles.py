@@ -19,6 +19,7 @@ SENTENCES = [
     ("sv", "Tipsen ökade med 12 procent.", [CHANGE]),
     ("sv", "Det är 12 procent fler än 2015.", [CHANGE]),
     ("sv", "Målet för 2018 är 9 000 tips.", [GOAL]),
+    ("sv", "Mål: 2,4 miljoner", [GOAL]),
     ("sv", "Nästa år ska vi nå 250 skolor.", [GOAL]),
     ("sv", "År 2015 nådde vi 180 skolor, varav 40 i Skåne.", [COMPARISON, COMPARISON]),
     ("sv", "Vi stödde 340 barn enligt lagen (2001:453).", [RESULT]),
@@ -37,6 +38,24 @@ def test_a_sentence_tells_what_its_figures_are(locale: str, text: str, roles: li
     found = weighed(list(figures_in(text, locale, with_doubtful=False)), text, locale, 2016)
     assert [each.role for each in found] == roles
     assert [bool(each.reason) for each in found] == [role is not RESULT for role in roles]
+
+
+CHANGES = [
+    ("sv", "Antalet samtal ökade med 12 % sedan 2015.", "fler samtal"),
+    ("sv", "Vi fick 6 558 tips, en minskning med 12 % jämfört med 2015.", "färre tips"),
+    ("sv", "Intäkterna minskade med 3,2 mkr.", "minskning av intäkterna"),
+    ("sv", "Vi hade 12 procent fler samtal än 2015.", "fler samtal"),
+    ("en", "We answered 4,200 calls, 12% more than in 2015.", "more calls answered"),
+    ("en", "Donations rose by 12 per cent to £4.1 million.", "increase in donations"),
+]
+
+
+@pytest.mark.parametrize(("locale", "text", "label"), CHANGES)
+def test_the_label_of_a_change_says_more_or_less_of_what(
+    locale: str, text: str, label: str
+) -> None:
+    found = weighed(list(figures_in(text, locale, with_doubtful=False)), text, locale, 2016)
+    assert [each.label for each in found if each.role is CHANGE] == [label]
 
 
 def test_the_name_of_a_column_or_a_row_tells_it_too() -> None:

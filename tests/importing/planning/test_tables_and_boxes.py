@@ -116,6 +116,39 @@ def test_a_number_below_its_label_becomes_a_figure() -> None:
     assert [figure[3] for figure in figures(made)] == ["Visningar", "Delningar"]
 
 
+def test_each_stacked_figure_gets_the_label_that_fits_all_of_the_run() -> None:
+    for text, expected in {
+        "Året\n\n6 558\n\ntips\n\n250\n\ndeltagare": [("6558", "tips"), ("250", "deltagare")],
+        # Lines of one paragraph belong together, whatever stands around it.
+        "Tips\n6 558\n\nDeltagare\n250\n\nHotline": [("6558", "Tips"), ("250", "Deltagare")],
+        "5,9 miljoner\nMål: 2,4 miljoner\nbarn\n\n6 558\n*\ntips": [
+            ("5900000", "barn"),
+            ("6558", "tips"),
+        ],
+        "Antal tips\n6 558": [("6558", "tips")],
+    }.items():
+        made = plan(f"Resultat\n\n{PROSE}\n\n{text}\n\n{PROSE}")
+        found = [(figure[0], figure[3]) for figure in figures(made)]
+        assert found == expected, text
+        assert [figure.found.reason for figure in made.figures() if figure.found.reason] == [], text
+
+
+def test_a_label_tells_the_unit_of_the_number_above_it() -> None:
+    made = plan(f"Resultat\n\n{PROSE}\n\n1471\nkostnader i miljoner kronor\n\n{PROSE}")
+    assert figures(made) == [("1471000000", "SEK", "million", "kostnader i miljoner kronor")]
+
+
+def test_a_bare_number_is_named_by_its_heading() -> None:
+    made = plan(f"# Resultat\n\n## Ett\n\n{PROSE}\n\n## Stödsamtal\n\nUnder 2016: 6 558.", "a.md")
+    assert [figure[3] for figure in figures(made)] == ["Stödsamtal"]
+
+
+def test_what_may_belong_to_the_label_above_or_below_is_left_to_a_person() -> None:
+    made = plan(f"Resultat\n\n{PROSE}\n\nTips\n\n6 558\n\nHotline\n\n250\n\nFilmer\n\n{PROSE}")
+    assert len(made.figures()) == 2
+    assert all(figure.found.reason for figure in made.figures())
+
+
 def test_figures_that_a_section_has_no_room_for_get_blocks_of_their_own() -> None:
     rows = [(f"Rad {chr(65 + n)}", str(n + 30)) for n in range(26)]
     made = table(("Insats", "Antal"), *rows)

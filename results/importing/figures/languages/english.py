@@ -3,6 +3,7 @@
 from ....quantities import Unit
 from ....quantities.languages.english import ENGLISH as MEASURES
 from ...document import words
+from .labels import Labels
 from .roles import Roles
 from .vocabulary import Exclusions, Vocabulary, Words
 
@@ -134,7 +135,7 @@ WORDS = Words(
     ),
     weak_nouns=words("occasions times"),
     before_figures=words(
-        "a and are at became been by came decreased down fell for from grew had has have in "
+        "a and are at became been bringing by came decreased down fell for from grew had has have in "
         "increased is of on or reached rose stood the to total totalled up was were with"
     ),
     of_those_behind=r"of (?:them|these|those|whom|which)",
@@ -194,4 +195,48 @@ ROLES = Roles(
     not_in_year="from|since|until|till|to|began|founded|established|started|launched|built|opened",
 )
 
-ENGLISH = Vocabulary(MEASURES, EXCLUSIONS, WORDS, ROLES)
+LABELS = Labels(
+    deeds={r"(\w{2,}ed)": r"\1"},
+    done={},
+    have="has|have|had",
+    states=(
+        r"include|show|total|amount|increase|decrease|number|involv|need|compris|contain|cover|"
+        r"exceed|equal|remain|consist|averag|contribut"
+    ),
+    verbs=(
+        r"\w{2,}ed|is|are|was|were|has|have|had|came|went|gave|stands?|took|made|held|ran|stood|rose|fell|"
+        r"grew|will|would|can|could|said|say|comes?|brought|saw|cost|spent|paid|sold|broke|sent|left|led|met|kept|got|found|built|took|set"
+    ),
+    particles="in|out|up|down|back|away",
+    participle_behind=True,
+    passive="was|were|is|are|been|has been|have been|had been|being",
+    counting=r"(?:the |our )?(?:total )?numbers? of|of (?:them|these)",
+    saying=(
+        r"(?:said|say|says|reported|report|told us|stated|thought|think|believed?|agreed?) "
+        r"(?:that )?(?:they|he|she|it)"
+    ),
+    when=(
+        r"(?:during|in|over|throughout|for|this|last)(?: (?:the|this|our))?(?: (?:past|last|whole|reporting|"
+        r"financial|same))? (?:year|period)|(?:during|in|throughout|for) (?:19|20)\d\d|so far|"
+        r"by (?:the )?(?:year[- ]end|end of the year)|at (?:the )?(?:year[- ]end|end of the year)|on average|in total|in all|altogether"
+    ),
+    subjects="we|they|it|he|she|i|you|there",
+    determiners="the|a|an|our|its|their|and|but|that|also|these|those|who|which",
+    ends=(
+        r"while|whereas|but|which|where|when|because|so that|in order to|compared|although|though|"
+        r"as well as|up from|down from|since(?= (?:we|the|it|they))|before|after"
+    ),
+    ands="and|or|but",
+    that="that|who|which",
+    inverted="we|i",
+    of="of|among",
+    links=words(
+        "from for to in on at with by through within about against under across worth into between who that since than per"
+    ),
+    articles=words("of a an the our their and or as are is was were have has had work now"),
+    falling="decrease|fewer|less|fall|fell|drop|declin|reduc|down|lower",
+    more=("more", "fewer"),
+    rise=("increase in", "decrease in"),
+)
+
+ENGLISH = Vocabulary(MEASURES, EXCLUSIONS, WORDS, ROLES, LABELS)

@@ -86,6 +86,11 @@ class Roles:
         """Whether a label or a column is about how much more or less there is."""
         return re.match(rf"\W*(?:{self.changing})\b", name, re.IGNORECASE) is not None
 
+    def is_of_change(self, word: str) -> bool:
+        """Whether a word says that there is more or less."""
+        words = f"{self.changing}|{self.more_than}"
+        return re.fullmatch(words, word, re.IGNORECASE) is not None
+
     def changed(self, before: str, behind: str, *, is_ratio: bool) -> bool:
         """Whether the number between these words says how much more or less there is."""
         verb = rf"(?:{self.changing})(?: [^\W\d]+){{0,3}} (?:{self.by})(?: [^\W\d]+)?\s*[+±-]?$"

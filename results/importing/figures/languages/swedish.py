@@ -3,6 +3,7 @@
 from ....quantities import Unit
 from ....quantities.languages.swedish import SWEDISH as MEASURES
 from ...document import words
+from .labels import Labels
 from .roles import Roles
 from .vocabulary import Exclusions, Vocabulary, Words
 
@@ -182,4 +183,51 @@ ROLES = Roles(
     not_in_year="från|sedan|t.o.m.|fram till|började|grundades|startade|startades|byggt|byggd|byggdes|invigdes|bildades",
 )
 
-SWEDISH = Vocabulary(MEASURES, EXCLUSIONS, WORDS, ROLES)
+LABELS = Labels(
+    deeds={
+        r"(\w{3,}ade)s?": r"\1",
+        r"(\w+[dlmnr]d)es?": r"\1a",
+    },
+    done={r"(\w{3,}a)t": r"\1de", r"(\w+[lnr])t": r"\1da", r"(\w+[kps])t": r"\1ta"},
+    have="har|hade|ha",
+    states=(
+        r"omfatt|kost|ök|minsk|motsvar|sakn|gäll|rör|berör|utgjor|krävd|innebar|landa|vara|"
+        r"tillhör|blev|handla|visade$|använde$|hade"
+    ),
+    verbs=(
+        r"\w{3,}ades?|\w+[dlmnr]des?|\w+[kpst]tes?|är|var|blev|blir|har|hade|fick|får|kom|kommer|gick|går|gav|"
+        r"ger|tog|tar|höll|stod|står|låg|ligger|uppgick|uppgår|utgör|utgjorde|bestod|finns|fanns|"
+        r"ska|skulle|kan|kunde|rör|gäller|nådde|steg|sjönk|ökar|minskar|når|deltog|bidrog|kostar"
+    ),
+    particles="in|ut|upp|ned|ner|fram|bort|tillbaka|vidare",
+    participle_behind=False,
+    passive=r"var|är|har|hade",
+    counting=r"(?:det )?(?:totala |sammanlagda |genomsnittliga )?antal(?:et)?|av (?:dem|dessa)(?! som)|(?:totalt|sammanlagt) antal",
+    saying=r"(?:uppger|uppgav|svarar|svarade|säger|sade|sa|anger|angav|tycker|anser) att (?:de|hon|han|hen)",
+    when=(
+        r"(?:under|för|i|på) (?:hela )?(?:det (?:gångna|senaste) )?(?:verksamhets|kalender|räkenskaps)?(?:året|perioden)|"
+        r"(?:under|i|för|år) (?:19|20)\d\d|i år|förra året|(?:under|i) (?:våren|hösten|sommaren|vintern|våras|höstas)|"
+        r"(?:vid|i) (?:slutet av )?årets? (?:slut|utgång)|i slutet av året|hittills|i genomsnitt|i snitt|totalt|sammanlagt"
+    ),
+    subjects="vi|de|det|den|han|hon|man|jag|ni",
+    determiners="hela|de|den|det|en|ett|våra|vår|vårt|och|men|samt|att|som|dessutom|även|också|därtill|har|hade",
+    ends=(
+        r"vilket|vilka|medan|men|eftersom|för att|så att|när|då|där|jämfört|innan|efter att|varav|utan att|"
+        r"trots|sedan (?:vi|de|det)"
+    ),
+    ands="och|samt|men|respektive",
+    that="att|som",
+    inverted=r"[^\W\d]+ (?:vi|man|jag)|(?:är|var|har|hade|handlade|gäller|rör|finns|fanns|kom) (?:det|de|hon|han)",
+    of="av|utav|bland",
+    links=words(
+        "från för till på i med hos inom via vid genom mot mellan under om per som att efter innan utan sedan än"
+    ),
+    articles=words(
+        "av de den det en ett och eller samt våra vår ur åt var är har hade ska kan sin sina sitt"
+    ),
+    falling="minsk|färre|sjunk|sjönk|ned|ner|lägre|mindre",
+    more=("fler", "färre"),
+    rise=("ökning av", "minskning av"),
+)
+
+SWEDISH = Vocabulary(MEASURES, EXCLUSIONS, WORDS, ROLES, LABELS)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ....quantities import Unit
     from ....quantities.languages import Measures
+    from .labels import Labels
     from .roles import Roles
 
 # Numbers that a noun names go on: "sections 3, 4 and 7".
@@ -171,3 +172,4 @@ class Vocabulary:
     exclusions: Exclusions
     words: Words
     roles: Roles
+    labels: Labels

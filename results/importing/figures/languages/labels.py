@@ -1,0 +1,129 @@
+"""The words of a language that tell where the name of what was counted begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, eq=False)
+class Labels:
+    """Regular expressions, matched without regard to case.
+
+    `deeds` are verbs of what was done, by their participle, `done` such after one of `have`; `states`
+    are the beginnings of verbs that are none. `particles` go with a verb. `participle_behind` says
+    that a participle stands behind its noun. `passive` stands before one and is left out, as are
+    `counting` before and `saying` behind what is counted, and `when` anywhere. With `ends` another
+    clause begins, and with `ands` before a verb or a subject, and after `that`; `inverted` is a verb before its subject. `links` are words that a phrase begins with, `articles` others that none ends with, `of` that of
+    a whole. `more` are words for more and fewer, `rise` for a rise and a fall; `falling` says which.
+    """
+
+    deeds: Mapping[str, str]
+    done: Mapping[str, str]
+    have: str
+    states: str
+    verbs: str
+    particles: str
+    participle_behind: bool
+    passive: str
+    counting: str
+    saying: str
+    when: str
+    subjects: str
+    determiners: str
+    ends: str
+    ands: str
+    that: str
+    inverted: str
+    links: frozenset[str]
+    articles: frozenset[str]
+    of: str
+    falling: str
+    more: tuple[str, str]
+    rise: tuple[str, str]
+
+    def participle(self, clause: str) -> str:
+        """The participle of the verb whose object follows the clause, "" where there is none for sure."""
+        said = self._deed.search(clause)
+        if said is None:
+            return ""
+        forms = [*self.deeds.items()]
+        if said["have"] is not None or not clause[: said.start()].strip():
+            forms += self.done.items()
+        for pattern, form in forms:
+            match = re.fullmatch(pattern, said["verb"], re.IGNORECASE)
+            if match and not re.match(self.states, said["verb"], re.IGNORECASE):
+                verb = match.expand(form).lower()
+                return f"{(said['particle'] or '').strip().lower()}{verb}"
+        return ""
+
+    def with_participle(self, noun: str, participle: str) -> str:
+        """Join them: "granskade tips från skolor", "reports assessed from schools"."""
+        if not participle or not self.participle_behind:
+            return f"{participle} {noun}".strip()
+        words = noun.split(" ")
+        links = (i for i, word in enumerate(words) if i and word.lower() in self.links)
+        end = next(links, len(words))
+        return " ".join([*words[:end], participle, *words[end:]])
+
+    def last_clause(self, text: str) -> str:
+        """Return what stands behind the last "and" that joins two clauses with verbs, else the text."""
+        parts = self.joint.split(f"{text} ")
+        verb = re.compile(rf"\b(?:{self.verbs})\b", re.IGNORECASE)
+        is_clause = len(parts) > 1 and all(map(verb.search, parts[-2:]))
+        return parts[-1].strip() if is_clause or not parts[-1] else text
+
+    def tidied(self, text: str) -> str:
+        """The text without what a label has no use for."""
+        for source in (
+            rf"\b(?:{self.when})(?!\w)",
+            rf"\b(?:{self.saying}) ",
+            rf"\b(?<=\w )(?:{self.passive}) (?=\w+(?:ed|en)\b)",
+        ):
+            text = re.sub(source, "", text, flags=re.IGNORECASE)
+        return " ".join(text.split())
+
+    def without_count(self, text: str) -> str:
+        """The text without "the number of"."""
+        return re.sub(rf"^(?:{self.counting}) (?=\w)", "", text, flags=re.IGNORECASE)
+
+    @cached_property
+    def end(self) -> re.Pattern[str]:
+        """Where another clause begins."""
+        joined = rf"(?:{self.ands}) (?=(?:{self.subjects}|{self.verbs})\b)"
+        return re.compile(rf"(?<!\w)(?:(?:{self.ends})(?!\w)|{joined})", re.IGNORECASE)
+
+    @cached_property
+    def tails(self) -> frozenset[str]:
+        """The words that none ends with that is whole."""
+        return self.links | self.articles
+
+    @cached_property
+    def first(self) -> re.Pattern[str]:
+        """The subject or the articles that a clause begins with."""
+        return re.compile(rf"^(?:(?:{self.subjects}|{self.determiners}) )+", re.IGNORECASE)
+
+    @cached_property
+    def last(self) -> re.Pattern[str]:
+        """The verb that a clause ends with."""
+        return re.compile(
+            rf"(?: (?:{self.ands}))? (?:{self.verbs})(?: (?:{self.particles}|{self.subjects}))*$",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def joint(self) -> re.Pattern[str]:
+        """What joins two clauses."""
+        return re.compile(rf"(?:^| )(?:{self.ands}) ", re.IGNORECASE)
+
+    @cached_property
+    def _deed(self) -> re.Pattern[str]:
+        # Its subject may stand behind it: "Under 2016 granskade vi".
+        behind = "" if self.participle_behind else rf"(?: (?:{self.subjects}|\w+(?:en|et|na)))?"
+        return re.compile(
+            rf"(?:\b(?P<have>{self.have})(?: [^\W\d]+)?? )?\b(?P<verb>[^\W\d]+){behind}"
+            rf"(?P<particle> (?:{self.particles}))?\s*$",
+            re.IGNORECASE,
+        )

@@ -1,0 +1,39 @@
+"""What each figure of a text is to an edition."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .labels import label_of_change
+from .languages import vocabulary_of
+from .roles import Role, judge
+from .texts import Sentence, plain, sentence_at, sentences
+
+if TYPE_CHECKING:
+    from .finding import FoundFigure
+    from .languages import Vocabulary
+
+
+def weighed(figures: list[FoundFigure], text: str, locale: str, year: int) -> list[FoundFigure]:
+    """Return the figures of a text with what each is to an edition of the year."""
+    vocabulary = vocabulary_of(locale)
+    shown = plain(text)
+    places = sentences(shown, vocabulary)
+    return [_weighed(each, shown, figures, places, vocabulary, year) for each in figures]
+
+
+def _weighed(
+    figure: FoundFigure,
+    shown: str,
+    figures: list[FoundFigure],
+    places: list[Sentence],
+    vocabulary: Vocabulary,
+    year: int,
+) -> FoundFigure:
+    sentence = sentence_at(places, figure.start)
+    judged = judge(shown, figure, sentence, figures, vocabulary, year).applied(figure)
+    if judged.role is not Role.CHANGE:
+        return judged
+    label = label_of_change(shown, figure, sentence, figures, vocabulary)
+    return replace(judged, label=label)
