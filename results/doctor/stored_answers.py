@@ -32,7 +32,7 @@ def look_at_stored_answers() -> Iterator[CheckMessage]:
         )
     page = live_edition()
     site_id, _root, path = (page and page.get_url_parts()) or (None, "", "")
-    for place in places() if is_on() else ():
+    for place in places() if is_on() and path else ():
         address = place.address(path) if place.site_id == site_id else None
         if address and (reason := why_not(*ask(address))):
             yield Warning(

@@ -13,7 +13,7 @@ ADDRESS = re.compile(r"(?:https?://[^\s/?#{}]+[/?]|/)[^\s{}]*")
 
 def check_preview_url(app_configs: Any, **options: Any) -> list[CheckMessage]:
     """results_previews.E001: `PREVIEW_URL` makes no address."""
-    pattern = setting("PREVIEW_URL")
+    pattern = str(setting("PREVIEW_URL"))
     if not pattern:
         return []
     if "{token}" in pattern and ADDRESS.fullmatch(address_in_front_end("token", "en")):
