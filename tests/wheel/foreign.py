@@ -118,9 +118,9 @@ def start_site(python: Path, folder: Path) -> Site:
 
 def add_everything(site: Site) -> None:
     """What a new site does for all parts, as docs/how-to/everything-on.md says."""
-    settings, addresses, _grown = fences(PAGE, "python")
+    settings, for_sqlite, addresses, _grown = fences(PAGE, "python")
     language, description = fences(PAGE, "django")
-    site.append("host/settings/base.py", settings)
+    site.append("host/settings/base.py", settings + for_sqlite)
     site.append("host/urls.py", addresses)
     base = site.folder / "host" / "templates" / "base.html"
     template = base.read_text()
@@ -146,9 +146,9 @@ def add_everything(site: Site) -> None:
 
 def add_everything_later(site: Site) -> None:
     """What a site does that has languages, a base.html and CSS of its own, as the same page says."""
-    settings, _new, addresses = fences(PAGE, "python")
+    settings, for_sqlite, _new, addresses = fences(PAGE, "python")
     shutil.copytree(HOST / "grown", site.folder / "host", dirs_exist_ok=True)
-    site.append("host/settings/base.py", settings)
+    site.append("host/settings/base.py", settings + for_sqlite)
     site.append("host/urls.py", addresses)
 
 
