@@ -15,7 +15,7 @@ class ResultsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the parts that do not know each other."""
-        from . import checks  # noqa: F401
+        from . import checks, site_checks  # noqa: F401
         from .blocks import register_resolver
         from .figure_pages import connect as connect_figure_pages
         from .findings import register_finder

@@ -23,6 +23,10 @@ TEMPLATES = [
         "OPTIONS": {"libraries": {"site_menu": "home.templatetags.site_menu"}},
     }
 ]
+MIDDLEWARE = [
+    "results.api.middleware.APIGuardMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+]
 INSTALLED_APPS = [
     "results.translation",
     "results.importing",

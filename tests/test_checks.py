@@ -16,14 +16,16 @@ from wagtail.models import APIToken, Page, Site, pages
 import pytest
 from pytest_django import Settings
 
-from results import checks, conf
+from results import checks, conf, site_checks
 from results.api.v3 import check_joined_in_time, check_tokens
 from results.blocks import ResultsStreamBlock
 from results.fields import StreamField
 from results.models import ResultsPage, ResultsPageMixin
+from results.previews.checks import check_preview_url
 from tests.factories import AdminFactory, UserFactory
 from tests.processes import manage
 
+ALL = "".join(f"{{% block {name} %}}{{% endblock %}}" for name in site_checks.BLOCKS)
 NO_TEMPLATES: list[dict[str, Any]] = [
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}
 ]
@@ -167,6 +169,67 @@ def test_a_site_s_host_is_one_that_can_be_asked_for(host: str, said: list[str]) 
 
     assert [each.id for each in checks.check_sites(None, databases=["default"])] == said
     assert checks.check_sites(None, databases=[]) == []
+
+
+@pytest.mark.parametrize(
+    ("vendor", "said"), [("postgresql", []), ("sqlite", []), ("mysql", ["results.E006"])]
+)
+def test_a_database_is_one_that_the_plugin_is_tried_with(
+    monkeypatch: pytest.MonkeyPatch, vendor: str, said: list[str]
+) -> None:
+    monkeypatch.setattr(connections["default"], "vendor", vendor)
+
+    assert [each.id for each in site_checks.check_database(None)] == said
+
+
+@pytest.mark.parametrize(
+    ("inside", "lost"),
+    [
+        (f"{{% block head %}}{ALL}{{% endblock %}}", []),
+        ("{% block head %}{% block content %}{% endblock %}{% endblock %}", ["title", "extra_css"]),
+        (f"{{% block aside %}}{ALL}{{% endblock %}}", ["title", "extra_css", "content"]),
+    ],
+)
+def test_a_block_counts_where_what_stands_in_it_is_shown(
+    settings: Settings, inside: str, lost: list[str]
+) -> None:
+    templates = {
+        "site.html": "{% block head %}{% endblock %}",
+        "results/base.html": '{% extends "site.html" %}' + inside,
+    }
+    loaders = [("django.template.loaders.locmem.Loader", templates)]
+    settings.TEMPLATES = [
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "OPTIONS": {"loaders": loaders},
+        }
+    ]
+
+    said = site_checks.check_blocks(None)
+
+    assert {each.id for each in said} <= {"results.W005"}
+    assert [name for name in site_checks.BLOCKS if f"“{name}”" in str(said)] == lost
+
+
+@pytest.mark.parametrize(
+    ("address", "is_fine"),
+    [
+        ("", True),
+        ("https://front.example/preview?token={token}&language={language}", True),
+        ("http://front:3000/{language}/{token}", True),
+        ("/front/{token}", True),
+        ("https://front.example/preview", False),
+        ("https://front.example/{page}?token={token}", False),
+        ("https://front.example/{token", False),
+        ("front.example/{token}", False),
+        ("javascript:alert({token})", False),
+        ("https://{token}", False),
+    ],
+)
+def test_the_address_of_drafts_is_one(settings: Settings, address: str, is_fine: bool) -> None:
+    settings.WAGTAIL_RESULTS = {"PREVIEW_URL": address}
+
+    assert (check_preview_url(None) == []) is is_fine
 
 
 def test_other_databases_than_sqlite_need_no_such_option(monkeypatch: pytest.MonkeyPatch) -> None:

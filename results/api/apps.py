@@ -14,6 +14,9 @@ class ResultsAPIConfig(AppConfig):
 
     def ready(self) -> None:
         """Join API v3 where the site has it; Wagtail 7.4 has none."""
+        from .checks import check_guard
+
+        register(check_guard, Tags.compatibility)
         if apps.is_installed("wagtail.api.v3"):
             from .v3 import check_joined_in_time, check_tokens, join
 

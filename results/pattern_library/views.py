@@ -72,7 +72,7 @@ def pattern(request: HttpRequest, name: str, language: str) -> HttpResponse:
     if name not in EXAMPLES or language not in TEXTS:
         raise Http404
     with translation.override(language):
-        page = _edition(EXAMPLES[name](TEXTS[language]), language)
+        page = made_up_edition(EXAMPLES[name](TEXTS[language]), language)
         response = render(
             request, "results/pattern_library/pattern.html", _context(page, name, language)
         )
@@ -80,7 +80,8 @@ def pattern(request: HttpRequest, name: str, language: str) -> HttpResponse:
     return response
 
 
-def _edition(example: Example, language: str) -> ResultsPage:
+def made_up_edition(example: Example, language: str) -> ResultsPage:
+    """Return the example as an edition that is not saved."""
     return ResultsPage(
         title=example.title[:255].strip(),
         introduction=example.introduction,

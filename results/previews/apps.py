@@ -14,10 +14,14 @@ class ResultsPreviewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Show previews in the front end of the site, where it has one, and clear up behind them."""
+        from django.core.checks import Tags, register
+
         from ..models.previewing import register_preview
         from ..publishing import register_maintenance_task
+        from .checks import check_preview_url
         from .front_end import in_front_end
         from .models import tidy
 
+        register(check_preview_url, Tags.compatibility)
         register_preview(in_front_end)
         register_maintenance_task(tidy)

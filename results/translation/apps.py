@@ -1,7 +1,11 @@
 """The Django app `results.translation`."""
 
+from typing import Any
+
 from django.apps import AppConfig, apps
+from django.conf import settings
 from django.core.checks import Tags, register
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,6 +16,15 @@ class ResultsTranslationConfig(AppConfig):
     label = "results_translation"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Results: translation")
+
+    def __init__(self, app_name: str, app_module: Any) -> None:
+        """Raises ImproperlyConfigured where Django would only say that labels are not unique."""
+        if {"wagtail.locales", "wagtail_localize.locales"} <= set(settings.INSTALLED_APPS):
+            raise ImproperlyConfigured(
+                "'wagtail_localize.locales' takes the place of 'wagtail.locales': take "
+                "'wagtail.locales' out of INSTALLED_APPS."
+            )
+        super().__init__(app_name, app_module)
 
     def ready(self) -> None:
         """Connect to wagtail-localize; without it, only register the check that says so."""
@@ -49,6 +62,7 @@ class ResultsTranslationConfig(AppConfig):
         from .work_state import original_of_untouched
 
         register(checks.check_settings, Tags.compatibility)
+        register(checks.check_site, Tags.compatibility)
         register(checks.check_source_language, Tags.database)
         register(check_blocks, Tags.compatibility)
         join()

@@ -48,6 +48,31 @@ def check_source_language(databases: Sequence[str] | None = None, **_kwargs: Any
     ]
 
 
+def check_site(**_kwargs: Any) -> list[CheckMessage]:
+    """W006 and W007: nothing tells the languages of addresses apart, or two apps translate."""
+    found: list[CheckMessage] = []
+    if not any(name.endswith(".LocaleMiddleware") for name in settings.MIDDLEWARE):
+        found.append(
+            CheckWarning(
+                "MIDDLEWARE has no LocaleMiddleware: every page speaks the language of "
+                "LANGUAGE_CODE.",
+                hint='Put "django.middleware.locale.LocaleMiddleware" into MIDDLEWARE, before '
+                "CommonMiddleware.",
+                id="results_translation.W006",
+            )
+        )
+    if apps.is_installed("wagtail.contrib.simple_translation"):
+        found.append(
+            CheckWarning(
+                "'wagtail.contrib.simple_translation' is installed beside wagtail-localize: editors "
+                "see “Translate” twice, and what they make by the one does not follow its source.",
+                hint="Take 'wagtail.contrib.simple_translation' out of INSTALLED_APPS.",
+                id="results_translation.W007",
+            )
+        )
+    return found
+
+
 def check_settings(**_kwargs: Any) -> list[CheckMessage]:
     """W001 and W002: translation is off, or translations are public too early."""
     found: list[CheckMessage] = []

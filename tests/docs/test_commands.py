@@ -46,6 +46,7 @@ def test_every_command_is_described_and_no_other() -> None:
         "create_results_groups",
         "import_results",
         "make_results_pdf",
+        "results_doctor",
         "run_results",
         "reconcile_results",
     ],

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
 
+from tests.docs.markdown import DOCS, fences
 from tests.processes import ROOT
 
 CACHE = ROOT / ".cache" / "foreign"
 HOST = Path(__file__).parent / "host"
+PAGE = (DOCS / "how-to" / "everything-on.md").read_text()
 UV = Path(sys.executable).parent / "uv"
 
 
@@ -114,32 +116,23 @@ def start_site(python: Path, folder: Path) -> Site:
     return site
 
 
-def add_importing(site: Site) -> None:
-    """What a host does to import documents, as docs/how-to/import.md says."""
-    site.append("host/settings/base.py", 'INSTALLED_APPS = ["results.importing", *INSTALLED_APPS]')
-
-
-def add_pdf(site: Site) -> None:
-    """What a host does for PDFs, as docs/how-to/pdf.md says."""
-    site.append("host/settings/base.py", 'INSTALLED_APPS = ["results.pdf", *INSTALLED_APPS]')
-
-
-def add_webhooks(site: Site) -> None:
-    """What a host does for webhooks, as docs/how-to/webhooks.md says."""
-    site.append("host/settings/base.py", 'INSTALLED_APPS = ["results.webhooks", *INSTALLED_APPS]')
-
-
-def add_snapshots(site: Site) -> None:
-    """What a host does for stored answers, as docs/how-to/serve-snapshots.md says."""
-    site.append(
-        "host/settings/base.py",
-        """
-        INSTALLED_APPS = ["results.snapshots", *INSTALLED_APPS]
-        MIDDLEWARE = ["results.snapshots.middleware.SnapshotMiddleware", *MIDDLEWARE]
-        # The settings that it is tried with have DEBUG.
-        WAGTAIL_RESULTS = {"SNAPSHOTS": True}
-        """,
-    )
+def add_everything(site: Site) -> None:
+    """What a new site does for all parts, as docs/how-to/everything-on.md says."""
+    settings, for_sqlite, addresses, _grown = fences(PAGE, "python")
+    language, description = fences(PAGE, "django")
+    site.append("host/settings/base.py", settings + for_sqlite)
+    site.append("host/urls.py", addresses)
+    base = site.folder / "host" / "templates" / "base.html"
+    template = base.read_text()
+    for theirs, ours in {
+        '<html lang="en">': language,
+        "{% if page.search_description %}": description,
+    }.items():
+        assert theirs in template
+        template = template.replace(theirs, ours)
+    base.write_text(template)
+    # The settings that it is tried with have DEBUG.
+    site.append("host/settings/base.py", 'WAGTAIL_RESULTS = {"SNAPSHOTS": True}')
     site.append("host/settings/dev.py", 'ALLOWED_HOSTS = ["testserver", "localhost"]')
     site.append(
         "host/wsgi.py",
@@ -149,6 +142,14 @@ def add_snapshots(site: Site) -> None:
         application = with_snapshots(application)
         """,
     )
+
+
+def add_everything_later(site: Site) -> None:
+    """What a site does that has languages, a base.html and CSS of its own, as the same page says."""
+    settings, for_sqlite, _new, addresses = fences(PAGE, "python")
+    shutil.copytree(HOST / "grown", site.folder / "host", dirs_exist_ok=True)
+    site.append("host/settings/base.py", settings + for_sqlite)
+    site.append("host/urls.py", addresses)
 
 
 def add_translation(site: Site) -> None:
@@ -178,28 +179,6 @@ def add_translation(site: Site) -> None:
             *urlpatterns[:-1],
             *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
         ]
-        """,
-    )
-
-
-def add_api(site: Site) -> None:
-    """What a host does for its clients, as docs/how-to/headless.md says."""
-    site.append(
-        "host/settings/base.py",
-        """
-        INSTALLED_APPS = ["results.api", *INSTALLED_APPS, "wagtail.api.v2", "rest_framework"]
-        MIDDLEWARE.insert(0, "results.api.middleware.APIGuardMiddleware")
-        """,
-    )
-    site.append(
-        "host/urls.py",
-        """
-        from wagtail.api.v2.router import WagtailAPIRouter
-        from results.api.v2 import ResultsPagesAPIViewSet
-
-        router = WagtailAPIRouter("wagtailapi")
-        router.register_endpoint("pages", ResultsPagesAPIViewSet)
-        urlpatterns = [path("api/v2/", router.urls), *urlpatterns]
         """,
     )
 

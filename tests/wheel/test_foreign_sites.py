@@ -10,17 +10,15 @@ import pytest
 
 from tests.processes import ROOT
 from tests.wheel.foreign import (
+    HOST,
     NEWEST,
     OLDEST,
     Site,
     Stack,
-    add_api,
-    add_importing,
+    add_everything,
+    add_everything_later,
     add_own_page_type,
-    add_pdf,
-    add_snapshots,
     add_translation,
-    add_webhooks,
     make_environment,
     run,
     start_site,
@@ -28,7 +26,7 @@ from tests.wheel.foreign import (
 
 pytestmark = [pytest.mark.wheel, pytest.mark.timeout(900)]
 
-DOCUMENT = ROOT / "tests" / "importing" / "documents" / "102-science-outreach.docx"
+DOCUMENT = ROOT / "tests" / "importing" / "documents" / "24-sjoraddning.docx"
 
 
 # Nothing listens there.
@@ -40,7 +38,7 @@ url = "http://127.0.0.1:9/"
 Endpoint.objects.create(name="Example data", url=url, events=["edition.unpublished"])
 ResultsPage.objects.get(slug="2016").unpublish()
 """
-PARTS = ("import", "pdf", "snapshots", "webhooks")
+PARTS = ("import", "localize", "pdf", "snapshots", "webhooks")
 
 
 def ready(python: Path, folder: Path, *additions: Callable[[Site], None]) -> Site:
@@ -68,19 +66,23 @@ def stack(request: pytest.FixtureRequest) -> Stack:
 def with_parts(
     stack: Stack, wheel: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Site, str]:
-    """A site with all parts that need no second language, and what its edition said."""
+    """A new site with everything on, and what its edition said."""
     python = make_environment(stack, wheel, *PARTS)
-    folder = tmp_path_factory.mktemp("parts") / "site"
-    site = ready(python, folder, add_importing, add_pdf, add_snapshots, add_webhooks)
+    site = ready(python, tmp_path_factory.mktemp("parts") / "site", add_everything)
     return site, site.exercise("--snapshots")
 
 
 @pytest.fixture(scope="module")
 def with_languages(stack: Stack, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """A site with wagtail-localize, an API, and a page type of its own; nothing is in it yet."""
-    python = make_environment(stack, wheel, "localize")
+    """A site with languages, a frame and a page type of its own, then everything; still empty."""
+    python = make_environment(stack, wheel, *PARTS)
     folder = tmp_path_factory.mktemp("languages") / "site"
-    return ready(python, folder, add_translation, add_api, add_own_page_type)
+    return ready(python, folder, add_translation, add_own_page_type, add_everything_later)
+
+
+def said_by_doctor(site: Site) -> set[str]:
+    report = json.loads(site.manage("results_doctor", "--format", "json"))
+    return {each["id"] for each in report["warning"]}
 
 
 def test_a_site_with_nothing_else_publishes_results(
@@ -108,16 +110,35 @@ def test_a_site_s_own_page_type_publishes_translates_and_answers_clients(
     assert "translated: /en/" in said
 
 
+def test_a_new_site_with_everything_on_is_well_but_for_the_process(
+    with_parts: tuple[Site, str],
+) -> None:
+    assert said_by_doctor(with_parts[0]) == {"results_doctor.W001"}
+
+
+def test_a_site_that_has_grown_is_well_once_its_frame_has_our_blocks(
+    with_languages: Site, tmp_path: Path
+) -> None:
+    site = with_languages.copied(tmp_path)
+    checked = run([site.python, "manage.py", "check"], site.folder).stderr
+    seam = site.folder / "host" / "templates" / "results" / "base.html"
+    seam.parent.mkdir()
+    shutil.copy(HOST / "results_base.html", seam)
+
+    assert "results.W005" in checked
+    assert said_by_doctor(site) == {"results_doctor.W001"}
+
+
 def test_a_site_makes_an_edition_of_a_document(
     with_parts: tuple[Site, str], tmp_path: Path
 ) -> None:
     site, _said = with_parts
     document = Path(shutil.copy(DOCUMENT, tmp_path))
 
-    said = site.manage("import_results", str(document), "--year", "2024", "--format", "json")
+    said = site.manage("import_results", str(document), "--year", "2020", "--format", "json")
 
     report = json.loads(said)
-    assert report["page"]["slug"] == "2024"
+    assert report["page"]["slug"] == "2020"
     assert len(report["figures"]) > 10
 
 

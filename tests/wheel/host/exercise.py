@@ -131,7 +131,7 @@ def main() -> None:
     assert "site-packages" in results.__file__, results.__file__
     assert find_spec("cms") is None, "The demo is not part of the wheel."
     has_localize = find_spec("wagtail_localize") is not None
-    assert has_localize == options.translate, f"wagtail-localize installed: {has_localize}"
+    assert has_localize or not options.translate
 
     page_type = apps.get_model(options.page_type)
     if (locale := _source_locale()) is not None:

@@ -1,0 +1,109 @@
+"""An edition as the site's own frame shows it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning
+from django.test import RequestFactory
+
+from wagtail.models import Page, Site
+
+from bs4 import BeautifulSoup
+
+from ..models.edition import edition_models
+from ..pattern_library.examples import complete
+from ..pattern_library.texts import TEXTS
+from ..pattern_library.views import made_up_edition
+from ..site_checks import BLOCKS
+from .style_sheets import rules_that_reach_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# By the block that it stands in: what a page of results has.
+PIECES = {"extra_css": 'link[rel="stylesheet"][href*="results/"]', "content": ".results-page"}
+# What a page has once, and how a site leaves out its own.
+ONCE = {
+    'meta[name="description"]': "{% if not metadata %}<meta name=…>{% endif %}",
+    'link[rel="canonical"]': "{% if not metadata %}<link rel=…>{% endif %}",
+}
+OURS = ':not([class*="results-"], [class*="results-"] *)'
+BREADCRUMBS = f':is([class*="breadcrumb" i], [aria-label*="breadcrumb" i]){OURS}'
+
+
+def live_edition() -> Any:
+    """Return the newest edition that everybody may read, of any page type; None without one."""
+    pages = Page.objects.live().public().filter(alias_of=None).type(tuple(edition_models()))
+    found = pages.order_by("-first_published_at").first()
+    return found and found.specific
+
+
+def look_at_frame() -> Iterator[CheckMessage]:
+    """Ask for an edition through the site's middleware and templates; yield what is wrong with it.
+
+    Where none is public, it is one of the pattern library's, below the front page in memory.
+    """
+    page = live_edition() or _made_up()
+    # A second description is seen, whatever its editor has written.
+    page.search_description = page.search_description or page.title
+    # Whoever has a session gets no stored answer.
+    visitor = RequestFactory().get("/", HTTP_COOKIE=f"{settings.SESSION_COOKIE_NAME}=none")
+    response = page.make_preview_request(visitor)
+    if response.status_code != HTTPStatus.OK:
+        yield Error(
+            f"An edition is answered by {response.status_code} {response.headers.get('Location', '')}",
+            hint="The log says why; a middleware, or a tag in base.html, wants what is not there.",
+            id="results_doctor.E001",
+        )
+        return
+    soup = BeautifulSoup(response.content, "html.parser")
+    title = soup.title.text if soup.title else ""
+    for block, line in BLOCKS.items():
+        if not (page.title in title if block == "title" else soup.select_one(PIECES[block])):
+            yield Error(
+                f"What stands in the block “{block}” does not reach the page.",
+                hint=f"Write {line} into base.html, or into a results/base.html of the site’s own.",
+                id="results_doctor.E002",
+            )
+    yield from _doubled(soup)
+    for sheet, rule in rules_that_reach_in(soup):
+        yield Warning(
+            f"A rule in {sheet} changes what stands in pages of results: {rule}",
+            hint="Take class, id or !important away, give it a class of the site’s own elements, or "
+            "put it into a @layer.",
+            id="results_doctor.W004",
+        )
+    language = page.locale.language_code
+    if not soup.select_one(f'html[lang^="{language[:2]}" i]'):
+        yield Warning(
+            f"The page is in the language “{language}”, and does not say so.",
+            hint="Write {% load i18n %}{% get_current_language as LANGUAGE_CODE %}"
+            '<html lang="{% firstof metadata.language LANGUAGE_CODE %}"> into base.html.',
+            id="results_doctor.W003",
+        )
+
+
+def _made_up() -> Any:
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    parent = site.root_page if site else Page.get_first_root_node()
+    language = parent.locale.language_code
+    page = made_up_edition(complete(TEXTS.get(language[:2], TEXTS["en"])), language)
+    page.slug = "2016"
+    page.path, page.depth = f"{parent.path}{'0' * Page.steplen}", parent.depth + 1
+    page.set_url_path(parent)
+    return page
+
+
+def _doubled(soup: BeautifulSoup) -> Iterator[CheckMessage]:
+    found = {each: line for each, line in ONCE.items() if len(soup.select(each)) > 1}
+    if soup.select_one(".results-breadcrumbs") and soup.select_one(BREADCRUMBS):
+        found["breadcrumbs"] = "{% if not metadata.breadcrumbs %}…{% endif %} around the site’s own"
+    for what, line in found.items():
+        yield Warning(
+            f"The page has two of these: {what}. One is the plugin’s, the other the site’s.",
+            hint=f"Write {line} in base.html.",
+            id="results_doctor.W002",
+        )

@@ -1,0 +1,50 @@
+"""Says what is wrong with a site, and what to write."""
+
+import json
+import sys
+from typing import Any
+
+from django.core.checks import ERROR
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
+
+from ...doctor import LOOKS
+
+
+class Command(BaseCommand):
+    """Tell of the site's settings, frame, background process and stored answers."""
+
+    help = "Say what is wrong with the site around the plugin, and which line mends it."
+    # It tells of the checks itself.
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the form of the report."""
+        parser.add_argument(
+            "--format", choices=["text", "json"], default="text", help="Of the report."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Look at everything; end with exit code 1 where there is an error."""
+        try:
+            found = {name: list(look()) for name, look in LOOKS.items()}
+        except DatabaseError as error:
+            raise CommandError(f"Run `python manage.py migrate` first: {error}") from error
+        report: dict[str, list[dict[str, Any]]] = {
+            "error": [],
+            "warning": [],
+            "ok": [{"message": name} for name, messages in found.items() if not messages],
+        }
+        for message in (each for messages in found.values() for each in messages):
+            group = report["error" if message.level >= ERROR else "warning"]
+            group.append({"id": message.id, "message": str(message.msg), "hint": message.hint})
+        if options["format"] == "json":
+            self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
+        for name, group in report.items() if options["format"] == "text" else ():
+            for each in group:
+                code = f" ({each['id']})" if "id" in each else ""
+                self.stdout.write(f"{name}: {each['message']}{code}")
+                if each.get("hint"):
+                    self.stdout.write(f"    {each['hint']}")
+        if report["error"]:
+            sys.exit(1)

@@ -1,0 +1,249 @@
+"""The doctor says what is wrong with a site, and which line mends it."""
+
+import json
+from collections.abc import Callable, Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any, cast
+
+from django.apps import AppConfig, apps
+from django.conf import settings as site
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+import pytest
+from pytest_django import Settings
+
+from results.publishing import Heartbeat
+from results.snapshots.rendering import requests
+from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, home_page
+
+pytestmark = pytest.mark.django_db
+
+HEAD = "<title>{% block title %}{% endblock %}</title>{% block extra_css %}{% endblock %}"
+BASE = (
+    "{% load i18n %}{% get_current_language as LANGUAGE_CODE %}"
+    '<html lang="{% firstof metadata.language LANGUAGE_CODE %}"><head>'
+    + HEAD
+    + "</head><body>{% block content %}{% endblock %}</body></html>"
+)
+# As `wagtail start` writes it.
+DESCRIPTION = (
+    "{% if page.search_description %}"
+    '<meta name="description" content="{{ page.search_description }}">{% endif %}'
+)
+LINK = '<link rel="stylesheet" href="/static/css/frame.css">'
+GUARD = "results.api.middleware.APIGuardMiddleware"
+LOCALE = "django.middleware.locale.LocaleMiddleware"
+SNAPSHOTS = "results.snapshots.middleware.SnapshotMiddleware"
+STORED = {"WAGTAIL_RESULTS": {"SNAPSHOTS": True, "UNCACHED_PER_MINUTE": 0}}
+
+
+def frame(base: str) -> dict[str, Any]:
+    """Settings of a site with this base.html."""
+    loaders = [
+        ("django.template.loaders.locmem.Loader", {"base.html": base}),
+        "django.template.loaders.filesystem.Loader",
+        "django.template.loaders.app_directories.Loader",
+    ]
+    (of_the_demo,) = cast("list[Any]", site.TEMPLATES)
+    options = {**of_the_demo["OPTIONS"], "loaders": loaders}
+    return {"TEMPLATES": [{**of_the_demo, "APP_DIRS": False, "OPTIONS": options}]}
+
+
+def style_sheet(text: str) -> dict[str, Any]:
+    """Settings of a site whose base.html leads to a style sheet with this text."""
+    return {**frame(BASE.replace(HEAD, LINK + HEAD)), "STYLES": text}
+
+
+def without(*names: str) -> list[str]:
+    return [name for name in site.MIDDLEWARE if name not in names]
+
+
+def asks_for_sign_in(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
+    return lambda request: HttpResponseRedirect("/login/")
+
+
+def counts_visits(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.session["visits"] = request.session.get("visits", 0) + 1
+        return get_response(request)
+
+    return middleware
+
+
+# What is planted, what the doctor calls it, and a part of the line that it says.
+MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
+    "a block is missing": (
+        frame(BASE.replace("{% block extra_css %}{% endblock %}", "")),
+        "results_doctor.E002",
+        "{% block extra_css %}{% endblock %}",
+    ),
+    "a block is called otherwise": (
+        frame(BASE.replace("block content", "block main")),
+        "results_doctor.E002",
+        "{% block content %}{% endblock %}",
+    ),
+    "two descriptions": (
+        frame(BASE.replace(HEAD, HEAD + DESCRIPTION)) | STORED,
+        "results_doctor.W002",
+        "{% if not metadata %}",
+    ),
+    "two breadcrumbs": (
+        frame(BASE.replace("<body>", '<body><nav aria-label="Breadcrumb"><ol></ol></nav>')),
+        "results_doctor.W002",
+        "{% if not metadata.breadcrumbs %}",
+    ),
+    "a language that is written down": (
+        frame(BASE.replace("{% firstof metadata.language LANGUAGE_CODE %}", "de")),
+        "results_doctor.W003",
+        "{% firstof metadata.language LANGUAGE_CODE %}",
+    ),
+    "a rule with a class reaches in": (
+        style_sheet("h1, [lang] body a:not(.x, .y) { color: red; }"),
+        "results_doctor.W004",
+        "Take class, id or !important away",
+    ),
+    "a rule that nothing outweighs": (
+        style_sheet("@media (width > 1px) { p { margin: 9px !important } }"),
+        "results_doctor.W004",
+        "@layer",
+    ),
+    "a middleware leads strangers away": (
+        {"MIDDLEWARE": [*site.MIDDLEWARE, f"{__name__}.asks_for_sign_in"]},
+        "results_doctor.E001",
+        "a middleware",
+    ),
+    "two apps that translate": (
+        {"INSTALLED": "wagtail.contrib.simple_translation"},
+        "results_translation.W007",
+        "Take 'wagtail.contrib.simple_translation' out",
+    ),
+    "no middleware for languages": (
+        {"MIDDLEWARE": without(LOCALE)},
+        "results_translation.W006",
+        LOCALE,
+    ),
+    "the guard of the APIs is too late": (
+        {"MIDDLEWARE": [*without(GUARD), GUARD]},
+        "results_api.W003",
+        "before LocaleMiddleware",
+    ),
+    "stored answers are too late": (
+        {"MIDDLEWARE": [*without(SNAPSHOTS), SNAPSHOTS]},
+        "results_snapshots.W001",
+        "at the head of MIDDLEWARE",
+    ),
+    "an API behind the pages": (
+        {"ROOT_URLCONF": "tests.doctor.pages_first"},
+        "results.W006",
+        'path("", include(wagtail_urls))',
+    ),
+    "no search": (
+        {"WAGTAILSEARCH_BACKENDS": {"default": {"BACKEND": "nowhere.search"}}},
+        "results.W007",
+        "WAGTAILSEARCH_BACKENDS",
+    ),
+    "nobody gets stored answers": (
+        {
+            "MIDDLEWARE": without(SNAPSHOTS),
+            "WSGI_APPLICATION": "django.core.wsgi.get_wsgi_application",
+        }
+        | STORED,
+        "results_doctor.W005",
+        SNAPSHOTS,
+    ),
+    "a session for everybody": (
+        {"MIDDLEWARE": [*site.MIDDLEWARE, f"{__name__}.counts_visits"]} | STORED,
+        "results_doctor.W006",
+        "A middleware",
+    ),
+    "drafts have no address": (
+        {"WAGTAIL_RESULTS": {"PREVIEW_URL": "https://front.example/{id}?token={token}"}},
+        "results_previews.E001",
+        "https://front.example/preview?token={token}",
+    ),
+}
+
+
+@pytest.fixture
+def change(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[dict[str, Any]], None]]:
+    """Let the site have these settings, a style sheet and one more app."""
+    is_installed = apps.is_installed
+
+    def change(changes: dict[str, Any]) -> None:
+        (tmp_path / "css").mkdir()
+        (tmp_path / "css" / "frame.css").write_text(changes.get("STYLES", ""))
+        settings.STATICFILES_DIRS = [tmp_path]
+        for name, value in changes.items():
+            setattr(settings, name, value)
+        # A process knows its middleware for good.
+        requests._handler.cache_clear()
+        more = changes.get("INSTALLED")
+        monkeypatch.setattr(apps, "is_installed", lambda name: name == more or is_installed(name))
+
+    yield change
+    requests._handler.cache_clear()
+
+
+def report() -> tuple[int, dict[str, list[dict[str, str]]]]:
+    """The exit code and what was said."""
+    out, code = StringIO(), 0
+    try:
+        call_command("results_doctor", format="json", stdout=out)
+    except SystemExit as end:
+        code = int(end.code or 0)
+    return code, json.loads(out.getvalue())
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_told_with_the_line_that_mends_it_and_nothing_else_is(
+    mistake: str, change: Callable[[dict[str, Any]], None]
+) -> None:
+    changes, code, line = MISTAKES[mistake]
+    Heartbeat.beat()
+    ResultsPageFactory.create(parent=ResultsIndexPageFactory.create(parent=home_page()))
+    change(changes)
+
+    exit_code, said = report()
+
+    (told,) = said["error"] + said["warning"]
+    assert told["id"] == code
+    assert line in told["message"] + told["hint"]
+    assert exit_code == len(said["error"])
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+def test_a_site_with_nothing_but_what_is_needed_is_well(
+    is_published: bool, change: Callable[[dict[str, Any]], None]
+) -> None:
+    Heartbeat.beat()
+    if is_published:
+        ResultsPageFactory.create(parent=ResultsIndexPageFactory.create(parent=home_page()))
+    own = "body a, .site a, .site .x { color: red } @layer site { .results-page a { color: red } }"
+    printed = "@media print { body * { color: red !important } }"
+    change(style_sheet(own + printed) | STORED)
+
+    exit_code, said = report()
+
+    assert (exit_code, said["error"], said["warning"], len(said["ok"])) == (0, [], [], 4)
+
+
+def test_a_process_that_is_not_at_work_is_told_in_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    call_command("results_doctor")
+
+    assert capsys.readouterr().out.startswith("warning: run_results is not at work")
+
+
+def test_two_apps_for_locales_are_told_apart_before_django_fails(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(site, "INSTALLED_APPS", [*site.INSTALLED_APPS, "wagtail.locales"])
+
+    with pytest.raises(ImproperlyConfigured, match=r"take 'wagtail.locales' out"):
+        AppConfig.create("results.translation")
