@@ -59,7 +59,6 @@ def test_an_edition_of_plain_values_is_published_with_its_figures(
         (stats({"value": 1, "part_of": "x"}), "body[0].stats[0].part_of: "),
         (stats({"value": 1, "whole_value": 0}), "body[0].stats[0].whole_value: "),
         (stats({"value": 1, "indicator": 999}), "body[0].stats[0].indicator: "),
-        (stats({"value": 1, "indicator": get_user_model()(pk=1)}), "body[0].stats[0].indicator: "),
         (stats({"amount": 1}), "body[0].stats[0]: There is no field “amount”"),
         (stats(7), "body[0].stats[0]: This is no mapping"),
         ([*stats(), ("stats", {"stats": "many"})], "body[1].stats: This is no list"),
@@ -75,12 +74,21 @@ def test_a_mistake_is_told_with_its_place(content: list[Any], said: str) -> None
     assert message.startswith(said)
 
 
+def test_an_object_of_another_model_is_not_taken_for_its_primary_key() -> None:
+    other = get_user_model()(pk=IndicatorFactory.create().pk)
+
+    with pytest.raises(ValidationError, match="indicator: This block cannot read"):
+        build_body(stats({"value": 1, "indicator": other}))
+
+
 def test_what_stands_on_a_page_is_taken_over_with_plain_values_beside_it() -> None:
     page = edition()
     kept = [child.id for child in page.body]
 
-    page.body = [*page.body, ("stat", {"value": 7})]
+    page.body = list(page.body)
+    assert [child.id for child in page.body] == kept
 
+    page.body = [*page.body, ("stat", {"value": 7})]
     assert [child.id for child in page.body][:-1] == kept
     assert page.body[-1].value["value"] == Decimal(7)
 

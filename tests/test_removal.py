@@ -17,6 +17,7 @@ from wagtail_localize.models import Translation
 import pytest
 
 from results.admin.groups import make_groups
+from results.generated_files import store
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import steps
 from results.removal import installed_apps, obstacles
@@ -56,7 +57,10 @@ def rows_that_name(labels: set[str]) -> dict[str, int]:
 
 
 @pytest.mark.usefixtures("indexes")
-def test_nothing_of_other_apps_names_what_was_removed(tmp_path: Path) -> None:
+def test_nothing_of_other_apps_names_what_was_removed(
+    tmp_path: Path, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
     labels = {config.label for config in installed_apps()}
     page = edition("6558")
     in_english(page)
@@ -67,8 +71,12 @@ def test_nothing_of_other_apps_names_what_was_removed(tmp_path: Path) -> None:
     own.permissions.set(Permission.objects.filter(content_type__app_label="results"))
     named_before = rows_that_name(labels)
 
-    said = removed(yes=True, export=tmp_path / "a.zip")
+    store(page.pk, "pdf", "as it is", b"Example data", "a.pdf")
 
+    with django_capture_on_commit_callbacks(execute=True):
+        said = removed(yes=True, export=tmp_path / "a.zip")
+
+    assert not list((tmp_path / "media").rglob("*.pdf"))
     assert len(named_before) > 5
     assert rows_that_name(labels) == {}
     # Wagtail's report of what has happened fails at such an entry.
