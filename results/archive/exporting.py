@@ -15,8 +15,10 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from ..blocks.choosers import as_pk
 from ..blocks.links import validate_public_url
 from ..models import Figure, Indicator
+from ..publishing import Refused
 from ..publishing.recording import content_types
 from ..reading.targets import private_collections
 from ..record.edition_version import EditionVersion
@@ -50,7 +52,8 @@ class _Seen:
         self.keys: dict[str, set[int]] = defaultdict(set)
 
     def of(self, kind: str, key: Any) -> Any:
-        self.keys[kind].add(int(key))
+        # Of a damaged link in a text it may be anything.
+        self.keys[kind].update(filter(None, [as_pk(key)]))
         return key
 
     def address(self, key: Any) -> str:
@@ -71,7 +74,16 @@ def export(path: Path, page: Page | None = None) -> Exported:
 
     A page that is public goes with what is public; another one with its latest draft.
     """
-    report, seen, archive = Exported(), _Seen(), Writer(path)
+    archive = Writer(path)
+    try:
+        return _export(archive, page)
+    except BaseException:
+        path.unlink()
+        raise
+
+
+def _export(archive: Writer, page: Page | None) -> Exported:
+    report, seen = Exported(), _Seen()
     pages = list(pages_of(page).select_related("locale").specific())
     rows = [_page(each, {other.pk for other in pages}, seen) for each in pages]
     indicators = [
@@ -100,14 +112,15 @@ def export(path: Path, page: Page | None = None) -> Exported:
 
 
 def _page(page: Any, exported: set[int], seen: _Seen) -> dict[str, Any]:
-    parent = page.get_parent()
-    shown = page if page.live else page.get_latest_revision_as_object()
+    parent, shown = page.get_parent(), page
+    if not page.live:
+        # What of a draft cannot be read is as it was first saved.
+        with suppress(Refused):
+            shown = page.get_latest_revision_as_object()
     content = shown.serializable_data()
     versions = list(EditionVersion.objects.filter(page=page.pk).order_by("number").values())
-    for each in (
-        content,
-        *(found for version in versions for found in version["contents"].values()),
-    ):
+    earlier = (found for version in versions for found in version["contents"].values())
+    for each in (content, *earlier):
         with_keys(type(page), each, seen)
     return {
         "type": page._meta.label_lower,

@@ -56,7 +56,9 @@ def import_archive(path: Path, parent: Page) -> Imported:
             image_or_document.storage.delete(image_or_document.name)
         if isinstance(error, ValidationError):
             raise ArchiveError(" ".join(error.messages)) from error
-        if isinstance(error, (*DAMAGED, Error)) and not isinstance(error, ArchiveError):
+        if isinstance(error, (*DAMAGED, Error, RecursionError)) and not isinstance(
+            error, ArchiveError
+        ):
             raise ArchiveError(f"What the archive holds cannot be read: {error!r}") from error
         raise
     return importing.report
@@ -71,6 +73,7 @@ class _Importing:
         self.stored: list[Any] = []
         self._keys: dict[str, dict[str, int]] = defaultdict(dict)
         self._locales: dict[str, Locale] = {}
+        self._demoted: set[int] = set()
 
     def of(self, kind: str, key: Any) -> Any:
         return self._keys[kind].get(str(key))
@@ -89,17 +92,11 @@ class _Importing:
         for row, page in zip(rows, pages, strict=True):
             # It has pages below it by now.
             self._fill(row, type(page).objects.get(pk=page.pk))
-        live = set(
-            Page.objects.live()
-            .filter(pk__in=[page.pk for page in pages])
-            .values_list("pk", flat=True)
-        )
-        self._figures(live)
+        self._figures()
 
     def _check(self) -> None:
-        languages = {
-            row["language"] for row in (*self.content["pages"], *self.content["indicators"])
-        }
+        rows = (*self.content["pages"], *self.content["indicators"])
+        languages = {row["language"] for row in rows}
         if unknown := languages - get_content_languages().keys():
             raise ArchiveError(f"This site has no language {', '.join(sorted(unknown))}.")
         for language in languages:
@@ -109,15 +106,12 @@ class _Importing:
             raise ArchiveError(f"“{there.title}” is on this site already.")
 
     def _indicator(self, row: dict[str, Any]) -> None:
-        identity = {
-            "translation_key": row["translation_key"],
-            "locale": self._locales[row["language"]],
-        }
-        found = Indicator.objects.filter(**identity).first()
+        locale, key = self._locales[row["language"]], row["translation_key"]
+        found = Indicator.objects.filter(translation_key=key, locale=locale).first()
         if found is None:
             content = with_keys(Indicator, row["content"], self)
             found = Indicator.from_serializable_data(content)
-            found.translation_key, found.locale = identity["translation_key"], identity["locale"]
+            found.translation_key, found.locale = key, locale
             found.full_clean()
             found.save()
             self.report.indicators += 1
@@ -133,7 +127,7 @@ class _Importing:
             if row["kind"] == "image":
                 WagtailImageField().clean(file)
             plain = {
-                name: row["fields"][name] for name in plain_fields(model) if name in row["fields"]
+                name: value for name, value in row["fields"].items() if name in plain_fields(model)
             }
             there = model(file=file, file_hash=digest, file_size=len(content), **plain)
             there.collection = Collection.get_first_root_node()
@@ -153,18 +147,18 @@ class _Importing:
         page.live, page.has_unpublished_changes = False, True
         for name in ("path", "depth", "numchild", "url_path"):
             setattr(page, name, Page._meta.get_field(name).get_default())
-        self._parent_of(row).add_child(instance=page)
+        parent = self._parent_of(row)
+        if not model.can_exist_under(parent):
+            raise ArchiveError(f"“{page.title}” cannot lie below “{parent.title}”; name --parent.")
+        parent.add_child(instance=page)
         self._keys["page"][str(row["key"])] = page.pk
         return page
 
     def _parent_of(self, row: dict[str, Any]) -> Page:
         if row["parent"] is not None:
             return Page.objects.get(pk=self.of("page", row["parent"]))
-        parent = (
-            self.parent.get_translations(inclusive=True)
-            .filter(locale=self._locales[row["language"]])
-            .first()
-        )
+        versions = self.parent.get_translations(inclusive=True)
+        parent = versions.filter(locale=self._locales[row["language"]]).first()
         if parent is None:
             raise ArchiveError(
                 f"“{self.parent.title}” has no translation in {row['language']}, where pages would go."
@@ -181,6 +175,7 @@ class _Importing:
             if reasons:
                 page.live, page.has_unpublished_changes = False, True
                 page.first_published_at = page.last_published_at = None
+                self._demoted.add(page.pk)
                 self.report.drafts.append(f"“{page.title}”: {' '.join(dict.fromkeys(reasons))}")
         page.save()
         for version in row["versions"]:
@@ -195,29 +190,21 @@ class _Importing:
     def _content(self, page: Any, content: dict[str, Any]) -> dict[str, Any]:
         return {**with_keys(type(page), content, self), "pk": page.pk}
 
-    def _figures(self, live: set[int]) -> None:
-        rows = []
+    def _figures(self) -> None:
+        keys = {row["translation_key"] for row in self.content["figures"]}
+        here = Figure.objects.filter(translation_key__in=keys)
         # An edition that was deleted here is on record already.
-        known = {str(key) for key in Figure.objects.values_list("translation_key", flat=True)}
+        known = {str(key) for key in here.values_list("translation_key", flat=True)}
+        rows = []
         for row in self.content["figures"]:
-            page, indicator = (
-                self.of("page", row["page_id"]),
-                self.of("indicator", row["indicator_id"]),
-            )
-            if row["translation_key"] in known or (row["valid_to"] is None and page not in live):
+            page = self.of("page", row["page_id"])
+            if row["translation_key"] in known or page in self._demoted:
                 continue
-            rows.append(
-                Figure(
-                    **{
-                        **row,
-                        "id": None,
-                        "page_id": page,
-                        "indicator_id": indicator,
-                        "publication_id": None,
-                    }
-                )
-            )
+            indicator = self.of("indicator", row["indicator_id"])
+            own = {"id": None, "page_id": page, "indicator_id": indicator, "publication_id": None}
+            rows.append(Figure(**{**row, **own}))
             if row["valid_to"] is None:
+                # What is public now is public here.
                 rows[-1].url_path = Page.objects.values_list("url_path", flat=True).get(pk=page)
         Figure.objects.bulk_create(rows)
         self.report.figures = len(rows)

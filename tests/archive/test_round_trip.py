@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -19,6 +19,7 @@ from results.archive import ArchiveError, export, import_archive
 from results.models import Figure, Indicator, ResultsIndexPage, ResultsPage
 from results.publishing import steps
 from results.record.edition_version import EditionVersion
+from results.record.recording import record_left_over
 from results.record.verifying import verify
 from results.removal import remove
 from results.sync import sync_languages
@@ -156,6 +157,8 @@ def test_an_edition_goes_alone_and_below_a_page_that_is_named(tmp_path: Path) ->
     key = page.translation_key
     page.delete()
 
+    with pytest.raises(CommandError, match="“2016” cannot lie below “Home”"):
+        call_command("results_import", path)
     call_command("results_import", path, parent=other.pk, verbosity=0)
 
     assert ResultsPage.objects.get().translation_key == key
@@ -167,14 +170,17 @@ def test_what_was_private_or_may_not_be_public_comes_as_a_draft(tmp_path: Path) 
     PageViewRestriction.objects.create(page=private, restriction_type="login")
     rival = ResultsPageFactory.create(parent=private.get_parent(), year=2017)
     index = private.get_parent()
+    record_left_over(ResultsPage)
     export(tmp_path / "a.zip", private)
     export(tmp_path / "b.zip", rival)
     private.delete()
     rival.delete()
+    Figure.objects.all().delete()
     ResultsPageFactory.create(parent=index, year=2017, slug="another")
 
     reports = [import_archive(tmp_path / name, index) for name in ("a.zip", "b.zip")]
 
+    assert [report.figures for report in reports] == [0, 0]
     assert reports[0].drafts == ["“2016”: It was private."]
     assert "2017" in reports[1].drafts[0]
     assert set(ResultsPage.objects.filter(live=True).values_list("slug", flat=True)) == {"another"}
