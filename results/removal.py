@@ -20,6 +20,9 @@ from .publishing import PublishingMixin
 from .publishing.reconciling import reconcile
 from .publishing.recording import content_types
 
+# Models of wagtail-localize, and their fields that name a type.
+PROTECTING = {"TranslationSource": "specific_content_type", "TranslatableObject": "content_type"}
+
 
 def installed_apps() -> list[Any]:
     """Return the plugin's apps, `results` last: the others build on it."""
@@ -74,5 +77,10 @@ def remove() -> None:
         # A log entry without a type stops Wagtail's report of what has happened.
         for entries in (PageLogEntry, ModelLogEntry):
             entries.objects.filter(content_type__in=types).delete()
+        if apps.is_installed("wagtail_localize"):
+            # The second protects its type, and segments of the first protect the second.
+            for name, field in PROTECTING.items():
+                model = apps.get_model("wagtail_localize", name)
+                model.objects.filter(**{f"{field}__in": types}).delete()
         types.delete()
     ContentType.objects.clear_cache()

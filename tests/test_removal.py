@@ -13,6 +13,7 @@ from django.db.models import ForeignKey
 
 from wagtail.models import Page, PageLogEntry, Site
 from wagtail_localize.models import Translation
+from wagtail_localize.operations import translate_object
 
 import pytest
 
@@ -21,7 +22,7 @@ from results.generated_files import store
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import steps
 from results.removal import installed_apps, obstacles
-from tests.factories import IndicatorFactory, ResultsPageFactory, home_page
+from tests.factories import IndicatorFactory, LocaleFactory, ResultsPageFactory, home_page
 from tests.models.changing import correct, edition, in_english
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +66,7 @@ def test_nothing_of_other_apps_names_what_was_removed(
     page = edition("6558")
     in_english(page)
     correct(page, "6500")
-    IndicatorFactory.create()
+    translate_object(IndicatorFactory.create(), [LocaleFactory.create(language_code="en")])
     make_groups([home_page()])
     own = Group.objects.create(name="The site's own")
     own.permissions.set(Permission.objects.filter(content_type__app_label="results"))
