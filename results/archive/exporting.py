@@ -103,7 +103,14 @@ def _export(archive: Writer, page: Page | None) -> Exported:
         "indicators": indicators,
         "files": files,
         "figures": records,
-        "addresses": {each.pk: _public_address(each) for each in outside},
+        "outside": {
+            each.pk: {
+                "translation_key": each.translation_key,
+                "language": each.locale.language_code,
+                "address": _public_address(each),
+            }
+            for each in outside.select_related("locale")
+        },
     }
     archive.close(content)
     report.pages, report.indicators = len(rows), len(indicators)

@@ -79,7 +79,7 @@ class _Importing:
         return self._keys[kind].get(str(key))
 
     def address(self, key: Any) -> str:
-        return self.content["addresses"].get(str(key), "")
+        return self.content["outside"].get(str(key), {}).get("address", "")
 
     def run(self) -> None:
         self._check()
@@ -87,6 +87,11 @@ class _Importing:
             self._indicator(row)
         for row in self.content["files"]:
             self._file(row)
+        for key, row in self.content["outside"].items():
+            # The site may be a copy of the other one, and have the page that is linked to.
+            pages = Page.objects.filter(locale__language_code=row["language"])
+            if found := pages.filter(translation_key=row["translation_key"]).first():
+                self._keys["page"][key] = found.pk
         rows = self.content["pages"]
         pages = [self._place(row) for row in rows]
         for row, page in zip(rows, pages, strict=True):

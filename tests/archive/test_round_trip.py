@@ -58,7 +58,8 @@ def an_edition_with_everything() -> ResultsPage:
     indicator = IndicatorFactory.create()
     indicator.targets.create(period_start="2016-01-01", period_end="2016-12-31", value=7000)
     indicator.save()
-    home = home_page()
+    home, gone = home_page(), Page(title="Gone", slug="gone")
+    home.add_child(instance=gone)
     Site.objects.update(hostname="www.example.org")
     page = ResultsPageFactory.create(
         content=[figure("6558", indicator)], hero_image=image, report=report
@@ -69,9 +70,10 @@ def an_edition_with_everything() -> ResultsPage:
     links = [
         block("link", "later", text="What came after that", page=later.pk),
         block("link", "home", text="What else we do", page=home.pk),
+        block("link", "gone", text="What we did once", page=gone.pk),
     ]
     words = (
-        f'<p><a linktype="page" id="{later.pk}">A</a> <a linktype="page" id="{home.pk}">B</a></p>'
+        f'<p><a linktype="page" id="{later.pk}">A</a> <a linktype="page" id="{gone.pk}">B</a></p>'
     )
     content = [
         figure("6500", indicator),
@@ -94,6 +96,7 @@ def moved(path: Path) -> Any:
     """The report of what came back, after everything was removed from the site."""
     remove()
     Figure.objects.all().delete()
+    Page.objects.filter(slug="gone").delete()
     get_image_model().objects.all().delete()
     get_document_model().objects.all().delete()
     report = import_archive(path, home_page())
@@ -124,16 +127,17 @@ def test_results_are_on_another_site_as_they_were(
     assert page.pk != before.pk
     assert (page.translation_key, page.live) == (before.translation_key, True)
     assert page.last_published_at == before.last_published_at
-    # Keys lead to what came along; a page that did not is linked by its address.
+    # Keys lead to what came along or is here; another page is linked by its address.
     stat, words, picture = page.body
     assert stat.value["indicator"] == Indicator.objects.get()
     assert Indicator.objects.get().targets.get().value == 7000
-    first, second = words.value["links"]
-    assert first.value["page"].pk == later.pk
-    assert (second.value["page"], second.value["url"]) == (None, home_page().full_url)
+    first, second, third = words.value["links"]
+    address = "http://www.example.org/gone/"
+    assert [first.value["page"].pk, second.value["page"].pk] == [later.pk, home_page().pk]
+    assert (third.value["page"], third.value["url"]) == (None, address)
     source = words.value["text"].source
     assert f'id="{later.pk}"' in source
-    assert f'href="{home_page().full_url}"' in source
+    assert f'href="{address}"' in source
     assert page.hero_image == picture.value["image"] == get_image_model().objects.get()
     assert page.report.file.read() == b"Example data"
     # The record is that of the other site, and right.
