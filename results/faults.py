@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -42,3 +43,21 @@ class Fault:
     def field(self) -> str:
         """The name of the page's field, or "" for the page as a whole."""
         return self.path[0] if self.path else ""
+
+
+def place_of(value: Any, path: Sequence[str]) -> str:
+    """Return the place within a page or a block's value as Python writes it: ".body[2].stats[0].value".
+
+    An id that is not there stays as it is.
+    """
+    if not path:
+        return ""
+    step, *rest = path
+    if isinstance(value, Mapping):
+        return f".{step}{place_of(value.get(step), rest)}"
+    if hasattr(value, step):
+        return f".{step}{place_of(getattr(value, step), rest)}"
+    for index, item in enumerate(getattr(value, "bound_blocks", None) or value or ()):
+        if item.id == step:
+            return f"[{index}]{place_of(item.value, rest)}"
+    return "".join(f".{each}" for each in path)

@@ -11,6 +11,7 @@ from wagtail import fields
 from wagtail.blocks import Block, StreamValue
 from wagtail.blocks.definition_lookup import BlockDefinitionLookupBuilder
 
+from .blocks.plain import from_plain
 from .blocks.stored import Stored
 from .blocks.walking import settle_ids
 from .characters import cleaned, cleaned_json
@@ -134,11 +135,14 @@ def repair_block_ids(model: Any, content: dict[str, Any]) -> dict[str, str] | No
 
 
 def _is_json(value: Any) -> bool:
-    """Whether the value is a stream's JSON, not a stream or a list of (type, value) pairs."""
+    """Whether the value is a stream's JSON, not a stream or what a program has put together."""
     return isinstance(value, (dict, int, float)) or (
         isinstance(value, list)
         and not any(
-            isinstance(item, (tuple, list)) and len(item) in {2, 3} and isinstance(item[0], str)
+            isinstance(item, StreamValue.StreamChild)
+            or (
+                isinstance(item, (tuple, list)) and len(item) in {2, 3} and isinstance(item[0], str)
+            )
             for item in value
         )
     )
@@ -168,12 +172,17 @@ class StreamField(fields.StreamField):
         return self.to_python(found) if isinstance(found, str) else self._read(found)
 
     def to_python(self, value: Any) -> Any:
-        """Return the stream without damaged parts, each item with an id that API v3 takes."""
+        """Return the stream without damaged parts, each item with an id that API v3 takes.
+
+        A list that is no JSON is plain Python: see `results.blocks.plain.from_plain`.
+        """
         if isinstance(value, str) and value:
             with suppress(ValueError):
                 return self._read(json.loads(value))
         if _is_json(value):
             return self._read(value)
+        if isinstance(value, (list, tuple)) and value:
+            value = from_plain(self.stream_block, value, self.name)
         stream = super().to_python(value)
         if not stream.is_lazy:
             settle_ids(self.stream_block, stream)

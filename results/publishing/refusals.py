@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ..faults import Fault
+from ..faults import Fault, place_of
 from .actor import is_system
 
 if TYPE_CHECKING:
@@ -42,8 +42,15 @@ class Refused(ValidationError, PermissionDenied):
         super().__init__(errors)
 
     def __str__(self) -> str:
-        """The reasons as sentences: Wagtail's editor shows a PermissionDenied as it reads."""
-        return " ".join(self.messages)
+        """The reasons as sentences, each with its place ("body[2].stats[0].value: …").
+
+        Wagtail's editor shows a PermissionDenied as it reads.
+        """
+        told = (
+            (place_of(self.page, each.path).lstrip("."), str(each.message))
+            for each in self.refusals
+        )
+        return " ".join(": ".join(filter(None, parts)) for parts in told)
 
 
 def refusals_of(page: Any, *, publishing: bool) -> list[Fault]:

@@ -49,6 +49,9 @@ def test_every_command_is_described_and_no_other() -> None:
         "results_doctor",
         "run_results",
         "reconcile_results",
+        "remove_results",
+        "results_export",
+        "results_import",
     ],
 )
 def test_every_option_is_described_and_no_other(name: str) -> None:

@@ -102,6 +102,24 @@ class Site:
         """The same site in a folder of its own, with its database as it is now."""
         return Site(Path(shutil.copytree(self.folder, folder / "site")), self.python)
 
+    def uninstall(self) -> str:
+        """Remove the plugin as docs/how-to/move-and-leave.md says, and use what is left of the site."""
+        said = self.manage("remove_results", "--yes")
+        for line in said.splitlines():
+            if line.startswith("    python manage.py "):
+                self.manage(*line.split()[2:])
+        for name in ("base.py", "dev.py"):
+            path = self.folder / "host" / "settings" / name
+            lines = path.read_text().splitlines()
+            path.write_text(
+                "\n".join(
+                    line for line in lines if "results." not in line and '"results"' not in line
+                )
+            )
+        shutil.copy(HOST / "bereft.py", self.folder)
+        self.manage("check")
+        return run([self.python, "bereft.py"], self.folder).stdout
+
     def append(self, name: str, text: str) -> None:
         with (self.folder / name).open("a") as file:
             file.write("\n" + dedent(text))

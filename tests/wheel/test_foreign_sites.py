@@ -178,3 +178,13 @@ def test_a_site_stores_its_answers(with_parts: tuple[Site, str]) -> None:
     assert verified["different"] == []
     # What was published has answers at the host of Wagtail's site besides.
     assert verified["same"] == verified["compared"] >= warmed["made"] + warmed["kept"] > 2
+
+
+def test_a_site_goes_on_without_the_plugin(with_parts: tuple[Site, str], tmp_path: Path) -> None:
+    site = with_parts[0].copied(tmp_path)
+
+    said = site.uninstall()
+
+    assert said.endswith("edited and deleted\n")
+    assert (site.folder / "results-export.zip").exists()
+    assert "results" not in site.manage("showmigrations", "--list")

@@ -1,0 +1,186 @@
+"""From the pages of a site to an archive."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import FileField
+from django.forms.models import model_to_dict
+
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from ..blocks.choosers import as_pk
+from ..blocks.links import validate_public_url
+from ..models import Figure, Indicator
+from ..publishing import Refused
+from ..publishing.recording import content_types
+from ..reading.targets import private_collections
+from ..record.edition_version import EditionVersion
+from .package import Writer
+from .references import with_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+
+# What the file itself says.
+_MEASURED = {"file_hash", "file_size", "width", "height", "created_at"}
+
+
+@dataclass(slots=True)
+class Exported:
+    """What is in the archive, and what is not, each in a sentence."""
+
+    pages: int = 0
+    files: int = 0
+    indicators: int = 0
+    figures: int = 0
+    left_out: list[str] = field(default_factory=list)
+
+
+class _Seen:
+    """The keys that the content names; they stay as they are."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, set[int]] = defaultdict(set)
+
+    def of(self, kind: str, key: Any) -> Any:
+        # Of a damaged link in a text it may be anything.
+        self.keys[kind].update(filter(None, [as_pk(key)]))
+        return key
+
+    def address(self, key: Any) -> str:
+        return ""
+
+
+def pages_of(page: Page | None = None) -> Any:
+    """Return the plugin's pages, of the site or at and below a page, in every language; no aliases."""
+    pages = Page.objects.filter(content_type__in=content_types(), alias_of=None)
+    if page is not None:
+        below = pages.descendant_of(page, inclusive=True)
+        pages = pages.filter(translation_key__in=below.values("translation_key"))
+    return pages.order_by("depth", "pk")
+
+
+def export(path: Path, page: Page | None = None) -> Exported:
+    """Write the archive of `pages_of(page)`; raises FileExistsError where there is a file already.
+
+    A page that is public goes with what is public; another one with its latest draft.
+    """
+    archive = Writer(path)
+    try:
+        return _export(archive, page)
+    except BaseException:
+        path.unlink()
+        raise
+
+
+def _export(archive: Writer, page: Page | None) -> Exported:
+    report, seen = Exported(), _Seen()
+    pages = list(pages_of(page).select_related("locale").specific())
+    rows = [_page(each, {other.pk for other in pages}, seen) for each in pages]
+    indicators = [
+        {
+            "key": each.pk,
+            "language": each.locale.language_code,
+            "translation_key": each.translation_key,
+            "content": each.serializable_data(),
+        }
+        for each in Indicator.objects.select_related("locale").order_by("pk")
+    ]
+    figures = Figure.objects.filter(translation_key__in={each.translation_key for each in pages})
+    outside = Page.objects.filter(pk__in=seen.keys["page"] - {each.pk for each in pages})
+    files, records = list(_files(archive, seen, report)), list(figures.order_by("pk").values())
+    content = {
+        "pages": rows,
+        "indicators": indicators,
+        "files": files,
+        "figures": records,
+        "outside": {
+            each.pk: {
+                "translation_key": each.translation_key,
+                "language": each.locale.language_code,
+                "address": _public_address(each),
+            }
+            for each in outside.select_related("locale")
+        },
+    }
+    archive.close(content)
+    report.pages, report.indicators = len(rows), len(indicators)
+    report.files, report.figures = len(files), len(records)
+    return report
+
+
+def _page(page: Any, exported: set[int], seen: _Seen) -> dict[str, Any]:
+    parent, shown = page.get_parent(), page
+    if not page.live:
+        # What of a draft cannot be read is as it was first saved.
+        with suppress(Refused):
+            shown = page.get_latest_revision_as_object()
+    content = shown.serializable_data()
+    versions = list(EditionVersion.objects.filter(page=page.pk).order_by("number").values())
+    earlier = (found for version in versions for found in version["contents"].values())
+    for each in (content, *earlier):
+        with_keys(type(page), each, seen)
+    return {
+        "type": page._meta.label_lower,
+        "key": page.pk,
+        "parent": parent.pk if parent.pk in exported else None,
+        "language": page.locale.language_code,
+        "translation_key": page.translation_key,
+        "live": page.live,
+        "private": page.get_view_restrictions().exists(),
+        "content": content,
+        "versions": versions,
+    }
+
+
+def _public_address(page: Page) -> str:
+    address = page.get_full_url() or ""
+    with suppress(ValidationError):
+        validate_public_url(address)
+        return address
+    return ""
+
+
+def _files(archive: Writer, seen: _Seen, report: Exported) -> Iterator[dict[str, Any]]:
+    private = private_collections()
+    wanted: Iterable[tuple[str, Any]] = (
+        (kind, each)
+        for kind, model in (("image", get_image_model()), ("document", get_document_model()))
+        for each in model.objects.filter(pk__in=seen.keys[kind]).order_by("pk")
+    )
+    for kind, each in wanted:
+        name = f"files/{kind}-{each.pk}"
+        if each.collection_id in private:
+            report.left_out.append(f"“{each.title}”, which is in a private collection")
+            continue
+        try:
+            with each.file.storage.open(each.file.name) as file:
+                archive.add(name, file.read())
+        except OSError as error:
+            report.left_out.append(f"“{each.title}”, whose file cannot be read: {error}")
+            continue
+        yield {
+            "kind": kind,
+            "key": each.pk,
+            "name": each.filename,
+            "fields": model_to_dict(each, fields=plain_fields(each)),
+        }
+
+
+def plain_fields(model: Any) -> list[str]:
+    """Return the names of what a picture or document has besides its file: title, focal point, …"""
+    return [
+        each.name
+        for each in model._meta.concrete_fields
+        if not (each.is_relation or each.primary_key or isinstance(each, FileField))
+        and each.name not in _MEASURED
+    ]

@@ -1,0 +1,133 @@
+"""A damaged or hostile archive is refused, and nothing of it is left on the site."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import CommandError, call_command
+
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Locale, Page
+
+import pytest
+
+from results.archive import export
+from results.models import Indicator
+from tests.factories import IndicatorFactory, ResultsPageFactory, unsafe_body
+
+pytestmark = pytest.mark.django_db
+
+Files = dict[str, bytes]
+MODELS = (Page, Indicator, Locale, get_image_model())
+
+
+@pytest.fixture
+def files(settings: Any, tmp_path: Path) -> Iterator[Files]:
+    """What is in a sound archive; what it was made of is gone from the site."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    picture = get_image_model().objects.create(title="A picture", file=get_test_image_file())
+    indicator = IndicatorFactory.create()
+    page = ResultsPageFactory.create(hero_image=picture)
+    export(tmp_path / "sound.zip")
+    for each in (page.get_parent(), indicator, picture):
+        each.delete()
+    picture.file.storage.delete(picture.file.name)
+    with ZipFile(tmp_path / "sound.zip") as archive:
+        yield {name: archive.read(name) for name in archive.namelist()}
+    ContentType.objects.clear_cache()
+
+
+def signed(files: Files) -> None:
+    """Give the manifest the checksums of the files as they are now."""
+    manifest = json.loads(files.pop("manifest.json"))
+    manifest["files"] = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    files["manifest.json"] = json.dumps(manifest).encode()
+
+
+def adding(name: str, data: bytes, *, named: bool) -> Callable[[Files], None]:
+    def change(files: Files) -> None:
+        files[name] = data
+        if named:
+            signed(files)
+
+    return change
+
+
+def content(change: Callable[[Any], Any]) -> Callable[[Files], None]:
+    def apply(files: Files) -> None:
+        found = json.loads(files["content.json"])
+        change(found)
+        files["content.json"] = json.dumps(found).encode()
+        signed(files)
+
+    return apply
+
+
+def page_with(**facts: Any) -> Callable[[Files], None]:
+    return content(lambda found: found["pages"][1].update(facts))
+
+
+def newer(files: Files) -> None:
+    files["manifest.json"] = files["manifest.json"].replace(b'"version": 1', b'"version": 2')
+
+
+def no_picture(files: Files) -> None:
+    (name,) = (name for name in files if name.startswith("files/"))
+    files[name] = b"<script>alert(1)</script>"
+    signed(files)
+
+
+def unsafe(found: Any) -> None:
+    found["pages"][1]["content"]["body"] = json.dumps(unsafe_body())
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (newer, "newer version"),
+        (adding("content.json", b"{}", named=False), "content.json is not as it was"),
+        (adding("content.json", b"{", named=True), "damaged"),
+        (adding("content.json", b"{}", named=True), "cannot be read"),
+        (adding("manifest.json", b"[]", named=False), "damaged"),
+        (adding("files/image-9999", b"x", named=False), "other files"),
+        (adding("../../evil.py", b"x", named=True), "other files"),
+        (adding("/etc/evil", b"x", named=True), "other files"),
+        (adding("content.json", bytes(65 * 1024**2), named=True), "larger than"),
+        (no_picture, ""),
+        (page_with(language="xx"), "no language xx"),
+        (page_with(type="wagtailcore.page"), "no page of results"),
+        (page_with(parent=99), "cannot be read"),
+        (content(unsafe), ""),
+        (content(lambda found: found["files"][0].update(key="../1")), "cannot be read"),
+        (content(lambda found: found["figures"].append({"value": "x"})), "cannot be read"),
+    ],
+)
+def test_a_bad_archive_leaves_nothing_behind(
+    files: Files, change: Callable[[Files], None], said: str, tmp_path: Path
+) -> None:
+    before = [model._default_manager.count() for model in MODELS]
+    change(files)
+    with ZipFile(tmp_path / "bad.zip", "w", ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+
+    with pytest.raises(CommandError, match=f"{said}.*Nothing was imported"):
+        call_command("results_import", tmp_path / "bad.zip")
+
+    assert [model._default_manager.count() for model in MODELS] == before
+    assert not [path for path in (tmp_path / "media").rglob("*") if path.is_file()]
+    assert not (tmp_path.parent / "evil.py").exists()
+
+
+@pytest.mark.parametrize("size", [0, 100, -30])
+def test_half_an_archive_is_refused(files: Files, size: int, tmp_path: Path) -> None:
+    path = tmp_path / "half.zip"
+    path.write_bytes((tmp_path / "sound.zip").read_bytes()[:size])
+
+    with pytest.raises(CommandError, match="is damaged, or no archive of results"):
+        call_command("results_import", path)
