@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # What a person may overrule by "Make another draft all the same".
 OVERRULED = frozenset({"period_taken", "imported_before"})
-ENDINGS = ".txt,.md,.markdown,.html,.htm,.docx"
+ENDINGS = ".txt,.md,.markdown,.html,.htm,.docx,.pdf"
 
 
 class UploadForm(forms.Form):
@@ -35,7 +35,7 @@ class UploadForm(forms.Form):
     document = forms.FileField(
         label=_("Document"),
         help_text=_(
-            "Word (.docx), text (.txt), Markdown (.md) or a web page (.html); "
+            "Word (.docx), PDF (.pdf), text (.txt), Markdown (.md) or a web page (.html); "
             "at most 20 MB and 400,000 characters."
         ),
         widget=forms.FileInput(attrs={"accept": ENDINGS}),

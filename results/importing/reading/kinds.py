@@ -12,7 +12,7 @@ from ..errors import ImportRefused
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-Kind = Literal["plain", "markdown", "html", "word"]
+Kind = Literal["plain", "markdown", "html", "word", "pdf"]
 
 _BY_EXTENSION: dict[str, Kind] = {
     "md": "markdown",
@@ -23,6 +23,7 @@ _BY_EXTENSION: dict[str, Kind] = {
     "xhtml": "html",
     "docx": "word",
     "docm": "word",
+    "pdf": "pdf",
 }
 _PICTURES = re.compile(
     rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP|II\*\0|MM\0\*|BM....\0\0\0\0|....ftyp", re.DOTALL
@@ -41,10 +42,6 @@ ENCRYPTED_WORD = _(
     "This Word document is protected by a password. Open it in Word, remove the password "
     "(File, Info, Protect Document), save it, and import that file."
 )
-_PDF = _(
-    "This is a PDF, which has no headings or paragraphs to go by. Import the document that it "
-    "was made from, or open it in Word and save it as a Word document (.docx)."
-)
 _RTF = _(
     "This is a document in Rich Text Format (.rtf). Open it in Word or LibreOffice, save it as a "
     "Word document (.docx), and import that file."
@@ -57,6 +54,10 @@ _ARCHIVE = _(
 BROKEN_WORD = _(
     "This is no whole Word document, although its name says so. Open it in Word, save it again "
     "as a Word document (.docx), and import that file."
+)
+BROKEN_PDF = _(
+    "This is no whole PDF, although it seems to be one. Save or print it as a PDF once more, and "
+    "import that file."
 )
 # Of dense text the worst takes some twenty seconds to be looked through.
 MAX_CHARACTERS = 400_000
@@ -73,12 +74,17 @@ def kind_of(content: bytes, name: str) -> Kind:
     """The kind of a document. Raises ImportRefused for what cannot be imported."""
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "word"
+    start = content[:1024]
+    if b"%PDF-" in start and not start.lstrip().startswith(b"<"):
+        return "pdf"
     if refused := _refused(content):
         raise ImportRefused(*refused)
     extension = name.rpartition(".")[2].strip().lower() if "." in name else ""
     by_name = _BY_EXTENSION.get(extension, "plain")
     if by_name == "word":
         raise ImportRefused(BROKEN_WORD, "broken_word")
+    if by_name == "pdf":
+        raise ImportRefused(BROKEN_PDF, "broken_pdf")
     start = _narrow(content[:8000])
     if markup := _MARKUP.match(start):
         if markup[1].lower() == b"svg":
@@ -104,8 +110,6 @@ def _refused(content: bytes) -> tuple[StrOrPromise, str] | None:
         if _ENCRYPTED in content:
             return ENCRYPTED_WORD, "encrypted_word"
         return _OLD_WORD, "old_word"
-    if b"%PDF-" in start and not start.lstrip().startswith(b"<"):
-        return _PDF, "pdf"
     if start.startswith(b"{\\rtf"):
         return _RTF, "rtf"
     if _PICTURES.match(start):

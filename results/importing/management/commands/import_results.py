@@ -42,7 +42,7 @@ UNREPORTED = 3
 class Command(BaseCommand):
     """Make a draft edition of a document: text, Markdown, HTML or Word."""
 
-    help = "Make a draft edition of a document: .txt, .md, .html or .docx."
+    help = "Make a draft edition of a document: .txt, .md, .html, .docx or .pdf."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", metavar="FILE", help="The document.")

@@ -1,0 +1,229 @@
+"""Columns and tables of a page of a PDF: found by the white space, or the lines, between words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from ..document import Runs, Table, text_of
+from .inline import joined_lines, tidied
+from .pdf_rows import Row, rows_of, runs_of, text_of_words
+from .plain_lists import marker_of
+from .plain_tables import names_columns
+
+if TYPE_CHECKING:
+    from .pdf_pages import Page, Word
+
+# In heights of letters: the least space between columns, and what parts one thing from the next.
+_GUTTER = 0.9
+# Within a table of so many lines, columns may be nearer to each other.
+_MANY, _NARROW = 3, 0.4
+_FAR = 3.5
+_NEAR = 1.3
+# In characters: a cell of a table holds a number or a name; a line of a column of text holds more.
+_LONGEST_CELL = 20
+_FOREVER = 1e9
+Gap = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The lines of one column, from the top to the bottom."""
+
+    rows: list[Row]
+    page: int
+    left: float = field(init=False)
+    right: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "left", min(row.left for row in self.rows))
+        object.__setattr__(self, "right", max(row.right for row in self.rows))
+
+
+def laid_out(words: Sequence[Word], page: Page) -> Iterator[Region | Table]:
+    """Yield the columns and tables of a page in the order in which they are read."""
+    plain: list[Row] = []
+    for rows, gutters in _stretches(rows_of(words), page):
+        if not gutters:
+            plain += rows
+            continue
+        if plain:
+            yield Region(plain, page.number)
+            plain = []
+        if _is_table(rows, gutters):
+            first, last = _ends_of_table(rows, gutters)
+            gutters = _finer(rows[first:last], gutters, page)
+            if rows[:first]:
+                yield Region(rows[:first], page.number)
+            yield _table(rows[first:last], gutters, page)
+            # What stands below it, in its first column only.
+            plain = rows[last:]
+            continue
+        for column in _columns(rows, gutters):
+            yield from laid_out(column, page)
+    if plain:
+        yield Region(plain, page.number)
+
+
+def _stretches(rows: list[Row], page: Page) -> Iterator[tuple[list[Row], list[Gap]]]:
+    """Yield lines below each other that have gaps at the same places, with these; others alone."""
+    start = 0
+    while start < len(rows):
+        gaps = _gaps(rows[start], page)
+        end, gutters = start + 1, _between(gaps, rows[start : start + 1])
+        while end < len(rows):
+            row, above = rows[end], rows[end - 1]
+            size = min(word.size for line in (above, row) for word in line.words)
+            common = _common(gaps, _gaps(row, page), _GUTTER * size, page)
+            found = _between(common, rows[start : end + 1])
+            if not found or above.base - row.base > _FAR * max(row.size, above.size):
+                break
+            gaps, gutters, end = common, found, end + 1
+        yield rows[start:end], gutters if end - start > 1 else []
+        start = end
+
+
+def _gaps(row: Row, page: Page, least: float = _GUTTER) -> list[Gap]:
+    """Where a line has no words: within it, and beside it."""
+    gaps = [(-_FOREVER, row.left)]
+    for number, (before, after) in enumerate(pairwise(row.words)):
+        # The space behind a bullet parts nothing.
+        if number == 0 and marker_of(f"{before.text} x"):
+            continue
+        gap = (before.right, after.left)
+        is_wide = gap[1] - gap[0] >= least * min(before.size, after.size)
+        if is_wide or _is_ruled(gap, row.base, page):
+            gaps.append(gap)
+    return [*gaps, (row.right, _FOREVER)]
+
+
+def _is_ruled(gap: Gap, base: float, page: Page) -> bool:
+    return any(
+        gap[0] <= place <= gap[1] and low <= base + 2 <= high for place, low, high in page.uprights
+    )
+
+
+def _common(gaps: list[Gap], others: list[Gap], least: float, page: Page) -> list[Gap]:
+    """What two lists of gaps have in common, as far as it is wide enough."""
+    found = []
+    for one in gaps:
+        for other in others:
+            gap = max(one[0], other[0]), min(one[1], other[1])
+            ruled = any(gap[0] <= place <= gap[1] for place, _low, _high in page.uprights)
+            if gap[1] - gap[0] >= (0.5 if ruled else least):
+                found.append(gap)
+    return found
+
+
+def _between(gaps: list[Gap], rows: list[Row]) -> list[Gap]:
+    """The gaps that have words on both sides."""
+    left, right = min(row.left for row in rows), max(row.right for row in rows)
+    return [gap for gap in gaps if gap[0] >= left and gap[1] <= right]
+
+
+def _finer(rows: list[Row], gutters: list[Gap], page: Page) -> list[Gap]:
+    """All gutters of a table: of many lines, narrow ones too."""
+    if len(rows) < _MANY:
+        return gutters
+    gaps = _gaps(rows[0], page, _NARROW)
+    for row in rows[1:]:
+        gaps = _common(gaps, _gaps(row, page, _NARROW), _NARROW * row.size, page)
+    return _between(gaps, rows)
+
+
+def _cells(words: Sequence[Word], gutters: list[Gap]) -> list[list[Word]]:
+    cells: list[list[Word]] = [[] for _column in range(len(gutters) + 1)]
+    for word in words:
+        cells[sum(word.left >= gap[1] - 0.1 for gap in gutters)].append(word)
+    return cells
+
+
+def _columns(rows: list[Row], gutters: list[Gap]) -> list[list[Word]]:
+    return [column for column in _cells(_words(rows), gutters) if column]
+
+
+def _words(rows: list[Row]) -> list[Word]:
+    return [word for row in rows for word in row.words]
+
+
+def _is_table(rows: list[Row], gutters: list[Gap]) -> bool:
+    """Whether lines with gaps are a table: letters of one size, side by side, in short cells."""
+    cells = [_cells(row.words, gutters) for row in rows]
+    filled = [[cell for cell in row if cell] for row in cells]
+    wide = [row for row, each in zip(rows, filled, strict=True) if len(each) > 1]
+    if len(wide) < 2 or len(wide) * 5 < len(rows) * 2:
+        return False
+    if max(row.size for row in wide) > 1.2 * min(row.size for row in wide):
+        return False
+    columns = zip(*(row for row in cells if len([cell for cell in row if cell]) > 1), strict=True)
+    lengths = [[len(text_of_words(cell)) for cell in column if cell] for column in columns]
+    return any(median(length) <= _LONGEST_CELL for length in lengths if length)
+
+
+def _ends_of_table(rows: list[Row], gutters: list[Gap]) -> tuple[int, int]:
+    """The place of the first line of a table, and that behind its last one."""
+    wide = [
+        number
+        for number, row in enumerate(rows)
+        if len([cell for cell in _cells(row.words, gutters) if cell]) > 1
+    ]
+    first, last = wide[0], wide[-1] + 1
+    # A name of a row may be longer than its numbers, and go on below them.
+    while last < len(rows) and rows[last - 1].base - rows[last].base <= 1.4 * rows[last].size:
+        if rows[last].size != rows[last - 1].size or rows[last].bold != rows[last - 1].bold:
+            break
+        last += 1
+    return first, last
+
+
+def _table(rows: list[Row], gutters: list[Gap], page: Page) -> Table:
+    body = []
+    for lines in _rows_of_table(rows, gutters, page):
+        cells = [_cells(line.words, gutters) for line in lines]
+        body.append([_in_one(list(column)) for column in zip(*cells, strict=True)])
+    texts = [[text_of(cell) for cell in row] for row in body]
+    is_headed = len(rows) > 1 and rows[0].bold and not rows[-1].bold
+    return Table(tuple(map(tuple, body)), is_headed or names_columns(texts))
+
+
+def _in_one(cell: list[list[Word]]) -> Runs:
+    """The lines of a cell as one text."""
+    lines = joined_lines(runs_of(line) for line in cell if line)
+    return tidied(replace(run, text=run.text.replace("\n", " ")) for run in lines)
+
+
+def _rows_of_table(rows: list[Row], gutters: list[Gap], page: Page) -> Iterator[list[Row]]:
+    """Yield the lines of each row: as they are ruled, or as they are near each other."""
+    middle = (min(row.left for row in rows) + max(row.right for row in rows)) / 2
+    levels = [place for place, start, end in page.levels if start <= middle <= end]
+    ruled = [
+        any(below.base < place <= above.base + 2 for place in levels)
+        for above, below in pairwise(rows)
+    ]
+    steps = [(above.base - below.base) / below.size for above, below in pairwise(rows)]
+    lines = rows[:1]
+    for row, has_rule, step in zip(rows[1:], ruled, steps, strict=True):
+        # The lines of one cell are nearer to each other than rows are.
+        is_near = step <= _NEAR * min(steps) < max(steps) and row.bold == lines[-1].bold
+        goes_on = is_near or row.text[:1].islower()
+        is_boxed = sum(ruled) * 3 >= len(ruled) and _is_boxed(lines[-1], row, levels)
+        if has_rule or not (is_boxed or (goes_on and not _clash(lines, row, gutters))):
+            yield lines
+            lines = []
+        lines.append(row)
+    yield lines
+
+
+def _is_boxed(above: Row, row: Row, levels: list[float]) -> bool:
+    """Whether there is a rule right above the one line, and right below the other."""
+    high = any(0 < place - above.base < _FAR * above.size for place in levels)
+    return high and any(0 < row.base - place < _FAR * row.size for place in levels)
+
+
+def _clash(lines: list[Row], row: Row, gutters: list[Gap]) -> bool:
+    """Whether a line has something in a column, other than the first, that has something already."""
+    above = _cells(_words(lines), gutters)[1:]
+    return any(map(all, zip(above, _cells(row.words, gutters)[1:], strict=True)))
