@@ -98,14 +98,14 @@ class _Joiner:
         """Add a line; where the one above has room to spare, its break is meant."""
         first, *others = row.words
         last = block.words[-1]
-        if block.last in region.rows and _had_room(region, block.last, row) and not block.marker:
-            block.words += [Word("\n", 0, 0, 0, 1, touches=True), replace(first, touches=True)]
-        else:
-            joined = self._joined(last.text, first.text)
-            is_whole = joined != f"{last.text} {first.text}"
-            if is_whole:
-                block.words[-1] = replace(last, text=joined[: len(joined) - len(first.text)])
-            block.words.append(replace(first, touches=is_whole))
+        joined = self._joined(last.text, first.text)
+        is_whole = joined != f"{last.text} {first.text}"
+        if is_whole:
+            block.words[-1] = replace(last, text=joined[: len(joined) - len(first.text)])
+        elif block.last in region.rows and _had_room(region, block.last, row) and not block.marker:
+            block.words.append(Word("\n", 0, 0, 0, 1, touches=True))
+            is_whole = True
+        block.words.append(replace(first, touches=is_whole))
         block.words += others
         block.lines += 1
         block.last = row

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _GUTTER = 0.9
 # Within a table of so many lines, columns may be nearer to each other.
 _MANY, _NARROW = 3, 0.4
+# So many lines have gaps below each other in columns alone.
+_SURELY = 5
 _FAR = 3.5
 _NEAR = 1.3
 # In characters: a cell of a table holds a number or a name; a line of a column of text holds more.
@@ -82,8 +84,11 @@ def _stretches(rows: list[Row], page: Page) -> Iterator[tuple[list[Row], list[Ga
             if not found or above.base - row.base > _FAR * max(row.size, above.size):
                 break
             gaps, gutters, end = common, found, end + 1
-        yield rows[start:end], gutters if end - start > 1 else []
-        start = end
+        found = rows[start:end]
+        if not gutters or not (_is_table(found, gutters) or _are_columns(found, gutters, page)):
+            found, gutters = found[:1], []
+        yield found, gutters
+        start += len(found)
 
 
 def _gaps(row: Row, page: Page, least: float = _GUTTER) -> list[Gap]:
@@ -131,7 +136,11 @@ def _finer(rows: list[Row], gutters: list[Gap], page: Page) -> list[Gap]:
     gaps = _gaps(rows[0], page, _NARROW)
     for row in rows[1:]:
         gaps = _common(gaps, _gaps(row, page, _NARROW), _NARROW * row.size, page)
-    return _between(gaps, rows)
+    finer = _between(gaps, rows)
+    columns = zip(*(_cells(row.words, finer) for row in rows), strict=True)
+    # A gap that few lines reach is none between columns.
+    filled = all(sum(map(bool, column)) * 2 > len(rows) for column in columns)
+    return finer if filled else gutters
 
 
 def _cells(words: Sequence[Word], gutters: list[Gap]) -> list[list[Word]]:
@@ -139,6 +148,20 @@ def _cells(words: Sequence[Word], gutters: list[Gap]) -> list[list[Word]]:
     for word in words:
         cells[sum(word.left >= gap[1] - 0.1 for gap in gutters)].append(word)
     return cells
+
+
+def _are_columns(rows: list[Row], gutters: list[Gap], page: Page) -> bool:
+    """Whether the gaps in lines part columns, and are not spaces that happen to be below each other."""
+    sizes = [row.size for row in _across(rows, gutters)]
+    in_middle = any(gap[0] < page.width / 2 < gap[1] for gap in gutters)
+    # A number that stands out has what it counts below it, in smaller letters.
+    stands_out = len(sizes) > 1 and max(sizes) > 1.2 * min(sizes)
+    return len(rows) >= _SURELY or in_middle or stands_out
+
+
+def _across(rows: list[Row], gutters: list[Gap]) -> list[Row]:
+    """The lines that have something in more than one column."""
+    return [row for row in rows if len(_columns([row], gutters)) > 1]
 
 
 def _columns(rows: list[Row], gutters: list[Gap]) -> list[list[Word]]:
@@ -151,26 +174,25 @@ def _words(rows: list[Row]) -> list[Word]:
 
 def _is_table(rows: list[Row], gutters: list[Gap]) -> bool:
     """Whether lines with gaps are a table: letters of one size, side by side, in short cells."""
-    cells = [_cells(row.words, gutters) for row in rows]
-    filled = [[cell for cell in row if cell] for row in cells]
-    wide = [row for row, each in zip(rows, filled, strict=True) if len(each) > 1]
+    wide = _across(rows, gutters)
     if len(wide) < 2 or len(wide) * 5 < len(rows) * 2:
         return False
     if max(row.size for row in wide) > 1.2 * min(row.size for row in wide):
         return False
-    columns = zip(*(row for row in cells if len([cell for cell in row if cell]) > 1), strict=True)
-    lengths = [[len(text_of_words(cell)) for cell in column if cell] for column in columns]
-    return any(median(length) <= _LONGEST_CELL for length in lengths if length)
+    columns = zip(*(_cells(row.words, gutters) for row in wide), strict=True)
+    return any(_holds_cells([text_of_words(cell) for cell in column if cell]) for column in columns)
+
+
+def _holds_cells(texts: list[str]) -> bool:
+    """Whether the lines of a column are cells: short, and few begin in the middle of a sentence."""
+    within = sum(text[:1].islower() for text in texts)
+    return median(map(len, texts)) <= _LONGEST_CELL and within * 3 <= len(texts) if texts else False
 
 
 def _ends_of_table(rows: list[Row], gutters: list[Gap]) -> tuple[int, int]:
     """The place of the first line of a table, and that behind its last one."""
-    wide = [
-        number
-        for number, row in enumerate(rows)
-        if len([cell for cell in _cells(row.words, gutters) if cell]) > 1
-    ]
-    first, last = wide[0], wide[-1] + 1
+    wide = _across(rows, gutters)
+    first, last = rows.index(wide[0]), rows.index(wide[-1]) + 1
     # A name of a row may be longer than its numbers, and go on below them.
     while last < len(rows) and rows[last - 1].base - rows[last].base <= 1.4 * rows[last].size:
         if rows[last].size != rows[last - 1].size or rows[last].bold != rows[last - 1].bold:

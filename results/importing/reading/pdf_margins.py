@@ -34,7 +34,7 @@ def take_margins(pages: list[Page], body: float, left_out: list[LeftOut]) -> Non
     for page in pages:
         for row in rows_of(page.words):
             at_edge = not _MARGIN <= row.base / page.height <= 1 - _MARGIN
-            if at_edge and row.size <= 1.1 * body and not row.picture:
+            if at_edge and row.size <= 1.3 * body and not row.picture:
                 key = _NUMBER.sub("#", row.text), round(row.base / 4)
                 places[key].append((page, row))
     told: dict[tuple[str, object], None] = {}

@@ -74,6 +74,7 @@ class Page:
     """A page; `height` is its upper edge, `uprights` and `levels` are drawn lines: place, from, to."""
 
     number: int
+    width: float
     height: float
     words: list[Word] = field(default_factory=list)
     turned: str = ""
@@ -106,7 +107,7 @@ def read_pages(content: bytes) -> list[Page]:
 
 
 def _page(number: int, told: dict[str, Any]) -> Page:
-    page = Page(number, told["size"][1], is_drawn=bool(told["drawn"]))
+    page = Page(number, *told["size"], is_drawn=bool(told["drawn"]))
     words = list(_words(told["words"]))
     page.turned = " ".join(word.text for word, is_turned in words if is_turned)
     page.words = [word for word, is_turned in words if not is_turned]

@@ -19,7 +19,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-MEMORY = 1_000_000_000
+MEMORY = 400_000_000
 SECONDS = 20
 MOST_RULES = 4_000
 # Of a page; a bullet that is drawn, a line, a pattern are no pictures of anything.
@@ -29,6 +29,8 @@ MOST_BYTES = 20_000_000
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}
+# Asked for each letter: a number costs less than a pointer.
+raw.FPDFText_GetTextObject.restype = ctypes.c_void_p
 Box = tuple[float, float, float, float]
 
 
@@ -100,11 +102,7 @@ class _Page:
         last, touches = None, False
         for index in range(raw.FPDFText_CountChars(self.text)):
             letter = _letter(raw.FPDFText_GetUnicode(self.text, index))
-            # Its font does not say which letter it is, and PDFium guesses.
-            if raw.FPDFText_HasUnicodeMapError(self.text, index) == 1:
-                letter = "\ufffd"
-            pointer = raw.FPDFText_GetTextObject(self.text, index)
-            owner = ctypes.cast(pointer, ctypes.c_void_p).value
+            owner = raw.FPDFText_GetTextObject(self.text, index)
             is_space = letter.isspace()
             if letters and (is_space or (owner != last)):
                 yield self._word(letters, touches)
@@ -129,6 +127,9 @@ class _Page:
         angle = raw.FPDFText_GetCharAngle(self.text, first)
         turned = abs(math.sin(angle)) > 0.05 or math.cos(angle) < 0
         text = "".join(letter for _index, letter in letters)
+        # Its font does not say which letters they are, and PDFium guesses.
+        if raw.FPDFText_HasUnicodeMapError(self.text, first) == 1:
+            text = "\ufffd" * len(text)
         numbers = [round(number, 2) for number in (min(sides), max(sides), y.value, size)]
         return (text, *numbers, *self._style(first), turned, touches)
 
@@ -139,19 +140,16 @@ class _Page:
 
     def _style(self, index: int) -> tuple[bool, bool]:
         """Whether a letter is bold, and italic: by the name of its font, and by what that says of itself."""
-        pointer = raw.FPDFText_GetTextObject(self.text, index)
-        if not pointer:
-            return False, False
-        font = raw.FPDFTextObj_GetFont(pointer)
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
-        if key not in self.styles:
+        owner = raw.FPDFText_GetTextObject(self.text, index)
+        if owner and owner not in self.styles:
+            font = raw.FPDFTextObj_GetFont(ctypes.cast(owner, raw.FPDF_PAGEOBJECT))
             name = ctypes.create_string_buffer(200)
             raw.FPDFFont_GetBaseFontName(font, name, len(name))
             named = name.value.decode(errors="replace")
             flags = raw.FPDFFont_GetFlags(font)
             is_bold = bool(_BOLD.search(named)) or bool(flags & 1 << 18)
-            self.styles[key] = is_bold, bool(_ITALIC.search(named)) or bool(flags & 1 << 6)
-        return self.styles[key]
+            self.styles[owner] = is_bold, bool(_ITALIC.search(named)) or bool(flags & 1 << 6)
+        return self.styles.get(owner, (False, False))
 
     def _links(self) -> Iterator[tuple[Box, str]]:
         place, link, box = ctypes.c_int(), raw.FPDF_LINK(), raw.FS_RECTF()

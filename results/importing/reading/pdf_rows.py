@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -40,8 +41,11 @@ class Row:
         self.size = max(sizes, key=lambda size: (sizes[size], size))
         self.base = next(word.base for word in self.words if word.size == self.size)
         self.bold = all(word.bold for word in self.words if word.size == self.size)
-        self.text = text_of_words(self.words)
         self.picture = self.words[0].picture
+
+    @cached_property
+    def text(self) -> str:
+        return text_of_words(self.words)
 
 
 def rows_of(words: Iterable[Word]) -> list[Row]:
@@ -83,6 +87,7 @@ def runs_of(words: Sequence[Word]) -> Runs:
     """The words as runs: a sign that is raised as a note in brackets, or as a power."""
     runs = [Run("")]
     right = 0.0
+    style = ("", False, False)
     for word in words:
         text = word.text
         # A sign that is raised leaves some room behind it.
@@ -93,8 +98,14 @@ def runs_of(words: Sequence[Word]) -> Runs:
             text = _POWER[text]
         elif word.raised and _MARK.fullmatch(text):
             text = f"[{text}]"
-        space = "" if touches or before in {"", "\n"} else " "
-        runs.append(Run(space + text, word.href, word.bold, word.italic))
+        run = Run(text, word.href, word.bold, word.italic)
+        if not (touches or before in {"", "\n"}):
+            # A space between two styles has none.
+            runs.append(
+                Run(" ") if style != (run.href, run.bold, run.italic) else replace(run, text=" ")
+            )
+        style = run.href, run.bold, run.italic
+        runs.append(run)
     return tidied(runs)
 
 
