@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from base64 import b64encode
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import weasyprint
@@ -41,7 +41,7 @@ def scanned(pages: int = 1) -> str:
     return f'<div style="break-after: page">{picture(size=(600, 800))}</div>' * pages
 
 
-def changed(content: bytes, change: Callable[[pikepdf.Pdf], None], **options: object) -> bytes:
+def changed(content: bytes, change: Callable[[pikepdf.Pdf], None], **options: Any) -> bytes:
     """The PDF, changed and saved once more."""
     stream = io.BytesIO()
     with pikepdf.open(io.BytesIO(content)) as pdf:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from ..decoding import LETTERS_LOST
 from ..document import Document, Heading, Items, LeftOut, Paragraph, Picture, Table
 from ..errors import ImportRefused
+from .html_noise import DAMAGED_PICTURE
 from .inline import MAX_LINE, is_heading_like, is_name
 from .pdf_blocks import BULLETS, Block, blocks_of
 from .pdf_layout import laid_out
@@ -60,6 +61,9 @@ def read_pdf(content: bytes) -> Document:
     placed = [piece for page in pages for piece in laid_out(page.words, page)]
     placed += [piece for page, taken in notes for piece in laid_out(taken, page)]
     blocks = list(blocks_of(placed, words))
+    document.left_out += [
+        LeftOut("", DAMAGED_PICTURE) for page in pages for _one in range(page.unread)
+    ]
     document.parts = list(_parts(blocks, body, document.left_out))
     return document
 
@@ -105,13 +109,17 @@ def _usual(words: Iterable[Word]) -> float:
 def _parts(blocks: list[Block | Table], body: float, left_out: list[LeftOut]) -> Iterator[Part]:
     headings = {id(block) for block in blocks if isinstance(block, Block) and _heads(block, body)}
     levels = _levels([b for b in blocks if isinstance(b, Block) and id(b) in headings])
+    pictures: set[bytes] = set()
     for kind, group in groupby(blocks, lambda b: "" if id(b) in headings else _kind_of_list(b)):
         found = list(group)
         for block in [] if kind else found:
             if isinstance(block, Table):
                 yield block
-            elif block.words[0].picture:
-                yield Picture(block.words[0].picture)
+            elif picture := block.words[0].picture:
+                # What is on many pages, such as a logo, is one picture.
+                if picture not in pictures:
+                    yield Picture(picture)
+                pictures.add(picture)
             elif id(block) in headings:
                 plain = [replace(word, bold=False, italic=False) for word in block.words]
                 yield Heading(levels[_style(block)], runs_of(plain))

@@ -56,7 +56,7 @@ def blocks_of(placed: Sequence[Region | Table], words: Iterable[Word]) -> Iterat
             continue
         for number, row in enumerate(piece.rows):
             if block and joiner.goes_on(block, row, piece, is_first=not number):
-                joiner.add(block, row, piece)
+                joiner.add(block, row, piece if number else None)
                 continue
             if block:
                 yield block
@@ -94,7 +94,7 @@ class _Joiner:
             return False
         return not (_had_room(region, above, row) and _ENDS.search(above.text))
 
-    def add(self, block: Block, row: Row, region: Region) -> None:
+    def add(self, block: Block, row: Row, region: Region | None) -> None:
         """Add a line; where the one above has room to spare, its break is meant."""
         first, *others = row.words
         last = block.words[-1]
@@ -102,7 +102,7 @@ class _Joiner:
         is_whole = joined != f"{last.text} {first.text}"
         if is_whole:
             block.words[-1] = replace(last, text=joined[: len(joined) - len(first.text)])
-        elif block.last in region.rows and _had_room(region, block.last, row) and not block.marker:
+        elif region and not block.marker and _had_room(region, block.last, row):
             block.words.append(Word("\n", 0, 0, 0, 1, touches=True))
             is_whole = True
         block.words.append(replace(first, touches=is_whole))
@@ -134,7 +134,7 @@ def _usual_steps(placed: Sequence[Region | Table]) -> dict[int, float]:
 
 def _had_room(region: Region, above: Row, row: Row) -> bool:
     """Whether the first word of a line would have fitted on the line above."""
-    if any(one.picture and one.base - one.words[0].depth <= above.base for one in region.rows):
+    if any(one.base - one.depth <= above.base <= one.base for one in region.pictures):
         return False
     first = row.words[0]
     needed = first.right - first.left + 2 * row.size

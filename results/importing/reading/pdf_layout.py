@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -27,28 +27,28 @@ _FAR = 3.5
 _NEAR = 1.3
 # In characters: a cell of a table holds a number or a name; a line of a column of text holds more.
 _LONGEST_CELL = 20
+# Columns within columns.
+_DEEPEST = 6
 _FOREVER = 1e9
 Gap = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
 class Region:
     """The lines of one column, from the top to the bottom."""
 
-    rows: list[Row]
-    page: int
-    left: float = field(init=False)
-    right: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "left", min(row.left for row in self.rows))
-        object.__setattr__(self, "right", max(row.right for row in self.rows))
+    def __init__(self, rows: list[Row], page: int) -> None:
+        self.rows = rows
+        self.page = page
+        self.left = min(row.left for row in rows)
+        self.right = max(row.right for row in rows)
+        self.pictures = [row.words[0] for row in rows if row.picture]
 
 
-def laid_out(words: Sequence[Word], page: Page) -> Iterator[Region | Table]:
+def laid_out(words: Sequence[Word], page: Page, depth: int = 0) -> Iterator[Region | Table]:
     """Yield the columns and tables of a page in the order in which they are read."""
     plain: list[Row] = []
-    for rows, gutters in _stretches(rows_of(words), page):
+    found = rows_of(words)
+    for rows, gutters in _stretches(found, page) if depth < _DEEPEST else [(found, [])]:
         if not gutters:
             plain += rows
             continue
@@ -65,7 +65,7 @@ def laid_out(words: Sequence[Word], page: Page) -> Iterator[Region | Table]:
             plain = rows[last:]
             continue
         for column in _columns(rows, gutters):
-            yield from laid_out(column, page)
+            yield from laid_out(column, page, depth + 1)
     if plain:
         yield Region(plain, page.number)
 
@@ -75,57 +75,57 @@ def _stretches(rows: list[Row], page: Page) -> Iterator[tuple[list[Row], list[Ga
     start = 0
     while start < len(rows):
         gaps = _gaps(rows[start], page)
-        end, gutters = start + 1, _between(gaps, rows[start : start + 1])
+        end, left, right = start + 1, rows[start].left, rows[start].right
+        gutters = _between(gaps, left, right)
         while end < len(rows):
             row, above = rows[end], rows[end - 1]
+            left, right = min(left, row.left), max(right, row.right)
             size = min(word.size for line in (above, row) for word in line.words)
-            common = _common(gaps, _gaps(row, page), _GUTTER * size, page)
-            found = _between(common, rows[start : end + 1])
+            common = _common(gaps, _gaps(row, page), _GUTTER * size, page.uprights_at(row.base))
+            found = _between(common, left, right)
             if not found or above.base - row.base > _FAR * max(row.size, above.size):
                 break
             gaps, gutters, end = common, found, end + 1
-        found = rows[start:end]
-        if not gutters or not (_is_table(found, gutters) or _are_columns(found, gutters, page)):
-            found, gutters = found[:1], []
-        yield found, gutters
-        start += len(found)
+        lines = rows[start:end]
+        if not gutters or not (_is_table(lines, gutters) or _are_columns(lines, gutters, page)):
+            lines, gutters = lines[:1], []
+        yield lines, gutters
+        start += len(lines)
 
 
 def _gaps(row: Row, page: Page, least: float = _GUTTER) -> list[Gap]:
     """Where a line has no words: within it, and beside it."""
     gaps = [(-_FOREVER, row.left)]
+    uprights = page.uprights_at(row.base)
     for number, (before, after) in enumerate(pairwise(row.words)):
         # The space behind a bullet parts nothing.
         if number == 0 and marker_of(f"{before.text} x"):
             continue
         gap = (before.right, after.left)
         is_wide = gap[1] - gap[0] >= least * min(before.size, after.size)
-        if is_wide or _is_ruled(gap, row.base, page):
+        if is_wide or any(gap[0] <= place <= gap[1] for place in uprights):
             gaps.append(gap)
     return [*gaps, (row.right, _FOREVER)]
 
 
-def _is_ruled(gap: Gap, base: float, page: Page) -> bool:
-    return any(
-        gap[0] <= place <= gap[1] and low <= base + 2 <= high for place, low, high in page.uprights
-    )
-
-
-def _common(gaps: list[Gap], others: list[Gap], least: float, page: Page) -> list[Gap]:
-    """What two lists of gaps have in common, as far as it is wide enough."""
+def _common(gaps: list[Gap], others: list[Gap], least: float, uprights: list[float]) -> list[Gap]:
+    """What two lists of gaps have in common, as far as it is wide enough, or has a line in it."""
     found = []
-    for one in gaps:
-        for other in others:
-            gap = max(one[0], other[0]), min(one[1], other[1])
-            ruled = any(gap[0] <= place <= gap[1] for place, _low, _high in page.uprights)
-            if gap[1] - gap[0] >= (0.5 if ruled else least):
-                found.append(gap)
+    one = other = 0
+    while one < len(gaps) and other < len(others):
+        gap = max(gaps[one][0], others[other][0]), min(gaps[one][1], others[other][1])
+        is_ruled = any(gap[0] <= place <= gap[1] for place in uprights)
+        if gap[1] - gap[0] >= (0.5 if is_ruled else least):
+            found.append(gap)
+        if gaps[one][1] < others[other][1]:
+            one += 1
+        else:
+            other += 1
     return found
 
 
-def _between(gaps: list[Gap], rows: list[Row]) -> list[Gap]:
+def _between(gaps: list[Gap], left: float, right: float) -> list[Gap]:
     """The gaps that have words on both sides."""
-    left, right = min(row.left for row in rows), max(row.right for row in rows)
     return [gap for gap in gaps if gap[0] >= left and gap[1] <= right]
 
 
@@ -135,8 +135,11 @@ def _finer(rows: list[Row], gutters: list[Gap], page: Page) -> list[Gap]:
         return gutters
     gaps = _gaps(rows[0], page, _NARROW)
     for row in rows[1:]:
-        gaps = _common(gaps, _gaps(row, page, _NARROW), _NARROW * row.size, page)
-    finer = _between(gaps, rows)
+        gaps = _common(
+            gaps, _gaps(row, page, _NARROW), _NARROW * row.size, page.uprights_at(row.base)
+        )
+    sides = min(row.left for row in rows), max(row.right for row in rows)
+    finer = _between(gaps, *sides)
     columns = zip(*(_cells(row.words, finer) for row in rows), strict=True)
     # A gap that few lines reach is none between columns.
     filled = all(sum(map(bool, column)) * 2 > len(rows) for column in columns)

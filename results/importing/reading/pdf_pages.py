@@ -71,7 +71,10 @@ class Word:
 
 @dataclass(slots=True)
 class Page:
-    """A page; `height` is its upper edge, `uprights` and `levels` are drawn lines: place, from, to."""
+    """A page; `height` is its upper edge, `uprights` and `levels` are drawn lines: place, from, to.
+
+    `unread` is how many of its pictures cannot be read.
+    """
 
     number: int
     width: float
@@ -81,13 +84,18 @@ class Page:
     uprights: list[tuple[float, float, float]] = field(default_factory=list)
     levels: list[tuple[float, float, float]] = field(default_factory=list)
     is_drawn: bool = False
+    unread: int = 0
+
+    def uprights_at(self, base: float) -> list[float]:
+        """Where drawn lines cross the line of a base."""
+        return [place for place, low, high in self.uprights if low <= base + 2 <= high]
 
 
 def read_pages(content: bytes) -> list[Page]:
     """The pages of a PDF. Raises ImportRefused for what cannot be opened, or costs too much."""
     most = setting("IMPORT_PDF_PAGES")
     # -P, since the modules beside the program have names of Python's own.
-    command = [sys.executable, "-P", str(_PROGRAM), str(most), str(2 * MAX_CHARACTERS)]
+    command = [sys.executable, "-P", str(_PROGRAM), str(most), str(MAX_CHARACTERS)]
     try:
         done = subprocess.run(  # noqa: S603 -- the program is our own, and the rest are numbers
             command, input=content, capture_output=True, timeout=_SECONDS, check=True
@@ -121,7 +129,10 @@ def _page(number: int, told: dict[str, Any]) -> Page:
     page.words += list(_drawn_bullets(page.words, told["rules"]))
     for (left, bottom, right, top), picture in told["pictures"]:
         content = base64.b64decode(picture)
-        page.words.append(Word("", left, right, top, 1, picture=content, depth=top - bottom))
+        if content:
+            page.words.append(Word("", left, right, top, 1, picture=content, depth=top - bottom))
+        else:
+            page.unread += 1
     return page
 
 

@@ -14,6 +14,7 @@ import re
 import resource
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -21,7 +22,8 @@ import pypdfium2.raw as raw
 
 MEMORY = 400_000_000
 SECONDS = 20
-MOST_RULES = 4_000
+MOST_RULES = 1_000
+MOST_LINKS = 300
 # Of a page; a bullet that is drawn, a line, a pattern are no pictures of anything.
 LEAST_PIXELS = 100
 MOST_PIXELS = 12_000_000
@@ -31,7 +33,6 @@ _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}
 # Asked for each letter: a number costs less than a pointer.
 raw.FPDFText_GetTextObject.restype = ctypes.c_void_p
-Box = tuple[float, float, float, float]
 
 
 def main(most_pages: int, most_characters: int) -> dict[str, Any]:
@@ -73,27 +74,26 @@ class _Page:
         self.page.close()
 
     def read(self, room: int) -> dict[str, Any]:
-        rules: list[Box] = []
-        pictures: list[tuple[Box, str]] = []
-        drawn: list[Box] = []
+        rules: list[tuple[float, ...]] = []
+        pictures: list[tuple[tuple[float, ...], str]] = []
+        images = 0
         for thing in self.page.get_objects():
             if not thing.level:
                 outer = thing
             if thing.type == raw.FPDF_PAGEOBJ_PATH and not thing.level:
-                rules += [thing.get_bounds()] if len(rules) < MOST_RULES else []
+                rules += [_box(thing)] if len(rules) < MOST_RULES else []
             elif thing.type == raw.FPDF_PAGEOBJ_IMAGE:
-                box = outer.get_bounds()
-                drawn.append(box)
-                if content := _picture(thing, room):
-                    room -= len(content)
-                    pictures.append((box, content))
+                images += 1
+                if _is_picture(thing):
+                    pictures.append((_box(outer), _picture(thing, room)))
+                    room -= len(pictures[-1][1])
         return {
-            "size": self.page.get_size(),
+            "size": [max(_finite(side), 1) for side in self.page.get_size()],
             "words": list(self._words()),
-            "links": list(self._links()),
+            "links": list(islice(self._links(), MOST_LINKS)),
             "rules": rules,
             "pictures": pictures,
-            "drawn": len(drawn) + len(rules),
+            "drawn": images + len(rules),
         }
 
     def _words(self) -> Iterator[tuple[Any, ...]]:
@@ -130,7 +130,7 @@ class _Page:
         # Its font does not say which letters they are, and PDFium guesses.
         if raw.FPDFText_HasUnicodeMapError(self.text, first) == 1:
             text = "\ufffd" * len(text)
-        numbers = [round(number, 2) for number in (min(sides), max(sides), y.value, size)]
+        numbers = [round(_finite(number), 2) for number in (min(sides), max(sides), y.value, size)]
         return (text, *numbers, *self._style(first), turned, touches)
 
     def _sides(self, index: int) -> tuple[float, float]:
@@ -151,7 +151,7 @@ class _Page:
             self.styles[owner] = is_bold, bool(_ITALIC.search(named)) or bool(flags & 1 << 6)
         return self.styles.get(owner, (False, False))
 
-    def _links(self) -> Iterator[tuple[Box, str]]:
+    def _links(self) -> Iterator[tuple[tuple[float, ...], str]]:
         place, link, box = ctypes.c_int(), raw.FPDF_LINK(), raw.FS_RECTF()
         while raw.FPDFLink_Enumerate(self.page, place, link):
             action = raw.FPDFLink_GetAction(link)
@@ -159,7 +159,7 @@ class _Page:
             raw.FPDFAction_GetURIPath(self.document, action, buffer, len(buffer))
             if buffer.value and raw.FPDFLink_GetAnnotRect(link, box):
                 sides = (box.left, box.bottom, box.right, box.top)
-                yield sides, buffer.value.decode(errors="replace")
+                yield tuple(map(_finite, sides)), buffer.value.decode(errors="replace")
 
 
 def _letter(code: int) -> str:
@@ -167,11 +167,23 @@ def _letter(code: int) -> str:
     return _HYPHENS.get(letter, letter)
 
 
+def _finite(number: float) -> float:
+    """The number, or 0 for what is no place on a page."""
+    return number if abs(number) < 1_000_000 else 0.0
+
+
+def _box(thing: Any) -> tuple[float, ...]:
+    return tuple(map(_finite, thing.get_bounds()))
+
+
+def _is_picture(image: Any) -> bool:
+    return min(image.get_px_size()) >= LEAST_PIXELS
+
+
 def _picture(image: Any, room: int) -> str:
-    """A picture as the file that it is, or as PNG, in base64; "" for what is none, or too large."""
+    """A picture as the file that it is, or as PNG, in base64; "" for what cannot be read, or is too large."""
     with contextlib.suppress(pdfium.PdfiumError, OSError, ValueError):
-        width, height = image.get_px_size()
-        if min(width, height) < LEAST_PIXELS or width * height > MOST_PIXELS:
+        if math.prod(image.get_px_size()) > MOST_PIXELS:
             return ""
         stream = io.BytesIO()
         if image.get_filters() == ["DCTDecode"]:

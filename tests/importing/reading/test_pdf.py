@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document as WordDocument
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from pytest_django import Settings
 
-from results.importing.document import Heading, Items, Paragraph, Picture, Table, text_of
+from results.importing.document import Heading, Paragraph, Table, count_words, text_of
 from results.importing.errors import ImportRefused
 from results.importing.planning import plan_document
 from results.importing.reading import read_document
@@ -21,6 +21,9 @@ from tests.importing.generated import Piece, as_html, pieces
 from tests.importing.printed import locked, picture, printed, repeated, scanned
 from tests.importing.reading.building import left_out, outline
 from tests.importing.texts import words_of
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
 
 EXAMPLE = Path(__file__).parents[3] / "docs" / "examples" / "results-2016.md"
 LONG = (
@@ -209,20 +212,19 @@ def as_word(markdown: str) -> bytes:
                 for row in rows:
                     for cell, runs in zip(table.add_row().cells, row, strict=True):
                         cell.text = text_of(runs)
-            case Items() | Picture() | _:
+            case _:
                 raise AssertionError("the example has none of these")
     file = BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-@settings(deadline=None, max_examples=settings.default.max_examples // 8)
+@settings(deadline=None, max_examples=settings().max_examples // 8)
 @given(parts=pieces(), locale=st.sampled_from(["sv", "en"]))
 def test_every_word_of_a_pdf_has_one_place(parts: list[Piece], locale: str) -> None:
     """Not in test_conservation, since to print a document takes longer than to read it."""
     content = printed(as_html(parts).decode())
     document = read_document(content, "a.pdf")
-    from results.importing.document import count_words
 
     written = count_words(text for part in parts for text in part.texts)
     assert not written - words_of(document)
