@@ -127,6 +127,7 @@ class FigureForm(forms.Form):
         self.whole = ""
         if found.whole is not None:
             self.whole = shown(FoundFigure(found.whole, 0, 0, found.unit), language)
+        self.page = figure.page
         self.year = figure.days[0].year if figure.days else None
         self.heading = heading
         names = ("value", "label", "qualifier", "unit", "scale")

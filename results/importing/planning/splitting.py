@@ -99,7 +99,7 @@ def _joined(
         first = next(iter(find_figures(taken, locale)), None)
         if first is not None and not first.reason and first.start == 0:
             found = replace(first, qualifier=found.qualifier)
-    return PlannedFigure(replace(found, label=text, context=taken), taken=taken)
+    return PlannedFigure(replace(found, label=text, context=taken), taken=taken, page=number.page)
 
 
 def split(parts: list[Part], locale: str) -> list[Part]:
@@ -114,9 +114,10 @@ def _pieces(part: Part, locale: str) -> Iterator[Part]:
     for paragraph in _parted(part.runs, _EMPTY_LINE):
         lines = _parted(paragraph, _LINE)
         if len(lines) > 1 and any(lone_figure(text_of(line), locale) for line in lines):
-            yield from (Paragraph(line, is_line=True) for line in lines)
+            yield from (replace(part, runs=line, is_line=True) for line in lines)
         else:
-            yield Paragraph(paragraph, is_line=part.is_line or _is_bold_line(paragraph))
+            is_line = part.is_line or _is_bold_line(paragraph)
+            yield replace(part, runs=paragraph, is_line=is_line)
 
 
 def _is_bold_line(runs: Runs) -> bool:

@@ -71,7 +71,7 @@ def read_pdf(content: bytes) -> Document:
 def _look_for_pictures_of_text(pages: list[Page], document: Document) -> None:
     without = [page for page in pages if page.is_drawn and not any(w.text for w in page.words)]
     numbers = ", ".join(str(page.number) for page in without)
-    if len(without) * 2 >= len(pages) and without:
+    if len(without) * 2 > len(pages):
         if len(without) == len(pages):
             raise ImportRefused(*_SCAN)
         raise ImportRefused(
@@ -122,10 +122,10 @@ def _parts(blocks: list[Block | Table], body: float, left_out: list[LeftOut]) ->
                 pictures.add(picture)
             elif id(block) in headings:
                 plain = [replace(word, bold=False, italic=False) for word in block.words]
-                yield Heading(levels[_style(block)], runs_of(plain))
+                yield Heading(levels[_style(block)], runs_of(plain), page=block.page)
             else:
                 stands_out = block.size > _LARGER * body and len(block.text) <= MAX_LINE
-                yield Paragraph(runs_of(block.words), is_line=stands_out)
+                yield Paragraph(runs_of(block.words), stands_out, page=block.page)
         if kind:
             yield from _list(kind, [b for b in found if isinstance(b, Block)], left_out)
 
@@ -168,13 +168,13 @@ def _list(kind: str, blocks: list[Block], left_out: list[LeftOut]) -> Iterator[P
     counted = [int(marker.strip("().")) for marker in markers] if kind == "1" else []
     is_list = counted == list(range(1, len(counted) + 1)) if counted else kind in BULLETS
     if not is_list and (counted or len(blocks) < 2):
-        yield from (Paragraph(runs_of(block.words)) for block in blocks)
+        yield from (Paragraph(runs_of(block.words), page=block.page) for block in blocks)
         return
     if counted:
         left_out.append(LeftOut(" ".join(markers), LIST_NUMBERS))
     elif kind == "o":
         left_out.append(LeftOut(" ".join(markers), LIST_SIGN))
-    yield Items(tuple(texts), ordered=bool(counted))
+    yield Items(tuple(texts), bool(counted), page=blocks[0].page)
 
 
 def _without(block: Block) -> Runs:

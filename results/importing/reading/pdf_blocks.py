@@ -27,6 +27,7 @@ class Block:
 
     words: list[Word]
     last: Row
+    page: int
     lines: int = 1
     marker: str = ""
 
@@ -60,7 +61,7 @@ def blocks_of(placed: Sequence[Region | Table], words: Iterable[Word]) -> Iterat
                 continue
             if block:
                 yield block
-            block = Block(list(row.words), row, marker=marker_of(row.text))
+            block = Block(list(row.words), row, piece.page, marker=marker_of(row.text))
     if block:
         yield block
 

@@ -211,7 +211,8 @@ def _table(rows: list[Row], gutters: list[Gap], page: Page) -> Table:
         body.append([_in_one(list(column)) for column in zip(*cells, strict=True)])
     texts = [[text_of(cell) for cell in row] for row in body]
     is_headed = len(rows) > 1 and rows[0].bold and not rows[-1].bold
-    return Table(tuple(map(tuple, body)), is_headed or names_columns(texts))
+    has_header = is_headed or names_columns(texts)
+    return Table(tuple(map(tuple, body)), has_header, page=page.number)
 
 
 def _in_one(cell: list[list[Word]]) -> Runs:

@@ -115,7 +115,8 @@ def read_pages(content: bytes) -> list[Page]:
 
 
 def _page(number: int, told: dict[str, Any]) -> Page:
-    page = Page(number, *told["size"], is_drawn=bool(told["drawn"]))
+    width, height = told["size"]
+    page = Page(number, width, height, is_drawn=bool(told["drawn"]))
     words = list(_words(told["words"]))
     page.turned = " ".join(word.text for word, is_turned in words if is_turned)
     page.words = [word for word, is_turned in words if not is_turned]

@@ -183,6 +183,23 @@ def test_a_site_says_how_many_pages_a_pdf_may_have(settings: Settings) -> None:
         read_document(content, "a.pdf")
 
 
+def test_a_picture_on_all_pages_is_one_and_one_that_cannot_be_read_is_told() -> None:
+    pages = f"<p style='break-after: page'>{picture()}{LONG}</p>" * 2
+    document = read_document(printed(pages), "a.pdf")
+    assert [part[0] for part in outline(document)] == ["picture", "p", "p"]  # type: ignore[index]
+    large = picture("PNG", size=(4_000, 3_001))
+    document = read_document(printed(f"<p>{LONG}</p>{large}", "img { width: 30mm }"), "a.pdf")
+    assert left_out(document) == [("", "A picture that cannot be read")]
+
+
+def test_a_figure_knows_its_page() -> None:
+    body = f"<h1>Our results</h1><p>{LONG}<h2>Calls</h2><p style='break-before: page'>We took 6,558 calls.<table>{TABLE}</table>"
+    plan = plan_document(read_document(printed(body, "td { padding: 0 3mm }"), "a.pdf"), "en", 2016)
+    figures = as_json(plan)["figures"]
+    assert {figure["value"]: figure["document_page"] for figure in figures}["6558"] == 2
+    assert {figure["document_page"] for figure in figures} == {2}
+
+
 def test_a_document_gives_the_same_edition_as_pdf_and_as_word() -> None:
     markdown = EXAMPLE.read_text()
     html = MarkdownIt("commonmark").enable("table").render(markdown)
@@ -191,10 +208,10 @@ def test_a_document_gives_the_same_edition_as_pdf_and_as_word() -> None:
         as_json(plan_document(read_document(content, name), "en", 2016))
         for content, name in ((as_pdf, "a.pdf"), (as_word(markdown), "a.docx"))
     ]
-    one, other = (
-        {key: report[key] for key in ("title", "introduction", "sections", "figures")}
-        for report in reports
-    )
+    keys = ("title", "introduction", "sections", "figures")
+    one, other = ({key: report[key] for key in keys} for report in reports)
+    assert [figure.pop("document_page") for figure in one["figures"]] == [1] * 5
+    assert {figure.pop("document_page") for figure in other["figures"]} == {None}
     assert one == other
 
 
