@@ -210,7 +210,7 @@ def test_a_document_gives_the_same_edition_as_pdf_and_as_word() -> None:
     ]
     keys = ("title", "introduction", "sections", "figures")
     one, other = ({key: report[key] for key in keys} for report in reports)
-    assert [figure.pop("document_page") for figure in one["figures"]] == [1] * 5
+    assert {figure.pop("document_page") for figure in one["figures"]} == {1}
     assert {figure.pop("document_page") for figure in other["figures"]} == {None}
     assert one == other
 
