@@ -150,6 +150,7 @@ def printed_whole() -> bytes:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(1800)
 @unhurried
 @given(
     st.lists(
