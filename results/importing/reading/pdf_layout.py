@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from ..document import Runs, Table, text_of
-from .inline import joined_lines, tidied
-from .pdf_rows import Row, rows_of, runs_of, text_of_words
+from .pdf_rows import Row, cells_of, rows_of, text_of_words
+from .pdf_tables import table_of
 from .plain_lists import marker_of
-from .plain_tables import names_columns
 
 if TYPE_CHECKING:
+    from ..document import Table
     from .pdf_pages import Page, Word
+    from .pdf_rows import Gap
 
 # In heights of letters: the least space between columns, and what parts one thing from the next.
 _GUTTER = 0.9
@@ -24,13 +23,11 @@ _MANY, _NARROW = 3, 0.4
 # So many lines have gaps below each other in columns alone.
 _SURELY = 5
 _FAR = 3.5
-_NEAR = 1.3
 # In characters: a cell of a table holds a number or a name; a line of a column of text holds more.
 _LONGEST_CELL = 20
 # Columns within columns.
 _DEEPEST = 6
 _FOREVER = 1e9
-Gap = tuple[float, float]
 
 
 class Region:
@@ -60,7 +57,7 @@ def laid_out(words: Sequence[Word], page: Page, depth: int = 0) -> Iterator[Regi
             gutters = _finer(rows[first:last], gutters, page)
             if rows[:first]:
                 yield Region(rows[:first], page.number)
-            yield _table(rows[first:last], gutters, page)
+            yield table_of(rows[first:last], gutters, page)
             # What stands below it, in its first column only.
             plain = rows[last:]
             continue
@@ -140,17 +137,10 @@ def _finer(rows: list[Row], gutters: list[Gap], page: Page) -> list[Gap]:
         )
     sides = min(row.left for row in rows), max(row.right for row in rows)
     finer = _between(gaps, *sides)
-    columns = zip(*(_cells(row.words, finer) for row in rows), strict=True)
+    columns = zip(*(cells_of(row.words, finer) for row in rows), strict=True)
     # A gap that few lines reach is none between columns.
     filled = all(sum(map(bool, column)) * 2 > len(rows) for column in columns)
     return finer if filled else gutters
-
-
-def _cells(words: Sequence[Word], gutters: list[Gap]) -> list[list[Word]]:
-    cells: list[list[Word]] = [[] for _column in range(len(gutters) + 1)]
-    for word in words:
-        cells[sum(word.left >= gap[1] - 0.1 for gap in gutters)].append(word)
-    return cells
 
 
 def _are_columns(rows: list[Row], gutters: list[Gap], page: Page) -> bool:
@@ -168,7 +158,7 @@ def _across(rows: list[Row], gutters: list[Gap]) -> list[Row]:
 
 
 def _columns(rows: list[Row], gutters: list[Gap]) -> list[list[Word]]:
-    return [column for column in _cells(_words(rows), gutters) if column]
+    return [column for column in cells_of(_words(rows), gutters) if column]
 
 
 def _words(rows: list[Row]) -> list[Word]:
@@ -182,11 +172,13 @@ def _is_table(rows: list[Row], gutters: list[Gap]) -> bool:
         return False
     if max(row.size for row in wide) > 1.2 * min(row.size for row in wide):
         return False
-    columns = zip(*(_cells(row.words, gutters) for row in wide), strict=True)
-    return any(_holds_cells([text_of_words(cell) for cell in column if cell]) for column in columns)
+    columns = zip(*(cells_of(row.words, gutters) for row in wide), strict=True)
+    return any(
+        _holdscells_of([text_of_words(cell) for cell in column if cell]) for column in columns
+    )
 
 
-def _holds_cells(texts: list[str]) -> bool:
+def _holdscells_of(texts: list[str]) -> bool:
     """Whether the lines of a column are cells: short, and few begin in the middle of a sentence."""
     within = sum(text[:1].islower() for text in texts)
     return median(map(len, texts)) <= _LONGEST_CELL and within * 3 <= len(texts) if texts else False
@@ -202,54 +194,3 @@ def _ends_of_table(rows: list[Row], gutters: list[Gap]) -> tuple[int, int]:
             break
         last += 1
     return first, last
-
-
-def _table(rows: list[Row], gutters: list[Gap], page: Page) -> Table:
-    body = []
-    for lines in _rows_of_table(rows, gutters, page):
-        cells = [_cells(line.words, gutters) for line in lines]
-        body.append([_in_one(list(column)) for column in zip(*cells, strict=True)])
-    texts = [[text_of(cell) for cell in row] for row in body]
-    is_headed = len(rows) > 1 and rows[0].bold and not rows[-1].bold
-    has_header = is_headed or names_columns(texts)
-    return Table(tuple(map(tuple, body)), has_header, page=page.number)
-
-
-def _in_one(cell: list[list[Word]]) -> Runs:
-    """The lines of a cell as one text."""
-    lines = joined_lines(runs_of(line) for line in cell if line)
-    return tidied(replace(run, text=run.text.replace("\n", " ")) for run in lines)
-
-
-def _rows_of_table(rows: list[Row], gutters: list[Gap], page: Page) -> Iterator[list[Row]]:
-    """Yield the lines of each row: as they are ruled, or as they are near each other."""
-    middle = (min(row.left for row in rows) + max(row.right for row in rows)) / 2
-    levels = [place for place, start, end in page.levels if start <= middle <= end]
-    ruled = [
-        any(below.base < place <= above.base + 2 for place in levels)
-        for above, below in pairwise(rows)
-    ]
-    steps = [(above.base - below.base) / below.size for above, below in pairwise(rows)]
-    lines = rows[:1]
-    for row, has_rule, step in zip(rows[1:], ruled, steps, strict=True):
-        # The lines of one cell are nearer to each other than rows are.
-        is_near = step <= _NEAR * min(steps) < max(steps) and row.bold == lines[-1].bold
-        goes_on = is_near or row.text[:1].islower()
-        is_boxed = sum(ruled) * 3 >= len(ruled) and _is_boxed(lines[-1], row, levels)
-        if has_rule or not (is_boxed or (goes_on and not _clash(lines, row, gutters))):
-            yield lines
-            lines = []
-        lines.append(row)
-    yield lines
-
-
-def _is_boxed(above: Row, row: Row, levels: list[float]) -> bool:
-    """Whether there is a rule right above the one line, and right below the other."""
-    high = any(0 < place - above.base < _FAR * above.size for place in levels)
-    return high and any(0 < row.base - place < _FAR * row.size for place in levels)
-
-
-def _clash(lines: list[Row], row: Row, gutters: list[Gap]) -> bool:
-    """Whether a line has something in a column, other than the first, that has something already."""
-    above = _cells(_words(lines), gutters)[1:]
-    return any(map(all, zip(above, _cells(row.words, gutters)[1:], strict=True)))

@@ -24,6 +24,9 @@ _CLOSING = frozenset(".,;:!?)")
 _HIGH = 0.6
 
 
+Gap = tuple[float, float]
+
+
 class Row:
     """Words that stand on one line, from left to right."""
 
@@ -112,3 +115,11 @@ def runs_of(words: Sequence[Word]) -> Runs:
 def text_of_words(words: Sequence[Word]) -> str:
     """The words as text."""
     return "".join(run.text for run in runs_of(words))
+
+
+def cells_of(words: Sequence[Word], gutters: list[Gap]) -> list[list[Word]]:
+    """The words of each column; gutters are between the columns."""
+    cells: list[list[Word]] = [[] for _column in range(len(gutters) + 1)]
+    for word in words:
+        cells[sum(word.left >= gap[1] - 0.1 for gap in gutters)].append(word)
+    return cells
