@@ -38,6 +38,8 @@ DEFAULTS: dict[str, Any] = {
     "PREVIEW_URL": "",
     # Whether webhooks may go to private networks and without TLS; None: on a site whose DEBUG is on.
     "WEBHOOKS_PRIVATE": None,
+    # How many pages a PDF may have that is imported.
+    "IMPORT_PDF_PAGES": 300,
     # What names the site's code and templates; "": computed of their files.
     "RELEASE": "",
 }

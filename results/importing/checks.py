@@ -8,7 +8,7 @@ from django.core.checks import CheckMessage, Error, Warning
 
 # A review of as many figures as are offered at most.
 FIELDS_OF_A_REVIEW = 4000
-LIBRARIES = ("bs4", "defusedxml", "mammoth", "markdown_it", "openpyxl", "tqdm")
+LIBRARIES = ("bs4", "defusedxml", "mammoth", "markdown_it", "openpyxl", "pypdfium2", "tqdm")
 
 
 def check_installed(app_configs: Any, **options: Any) -> list[CheckMessage]:

@@ -36,8 +36,15 @@ def text_of(runs: Iterable[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """What is on a page of the document; 0 where it has none, or nobody knows which."""
+
+    page: int = 0
+
+
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Placed):
     """A heading; level 1 is that of the document."""
 
     level: int
@@ -45,7 +52,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Placed):
     """A paragraph. `is_line` marks one that may be a heading: the format has no sign for it."""
 
     runs: Runs
@@ -53,7 +60,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class Items(Placed):
     """A list; the items of lists within it follow their own item."""
 
     items: tuple[Runs, ...]
@@ -61,14 +68,14 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Placed):
     """Words that the document sets apart as somebody's."""
 
     paragraphs: tuple[Runs, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Placed):
     """Rows of cells. `has_header` tells that the first row names the columns."""
 
     rows: tuple[tuple[Runs, ...], ...]
@@ -77,7 +84,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Placed):
     """A picture that lies within the document: `content` is the file, `alt` what it shows."""
 
     content: bytes

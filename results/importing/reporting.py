@@ -129,4 +129,5 @@ def _figure(figure: PlannedFigure) -> dict[str, Any]:
         "confidence": "look" if found.reason else "ready",
         "reason": found.reason,
         "context": found.context,
+        "document_page": figure.page or None,
     }

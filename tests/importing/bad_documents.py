@@ -12,6 +12,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook
 from PIL import Image
 
+from tests.importing.printed import bomb, locked, printed, repeated, scanned, without_letters
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -148,8 +150,16 @@ _BUILDERS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("picture.txt", picture, "picture"),
     ("picture.docx", lambda: picture("JPEG"), "picture"),
     ("drawing.html", lambda: b'<?xml version="1.0"?><svg xmlns="x"><text>a</text></svg>', "picture"),
-    ("report.pdf", lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "pdf"),
-    ("report.docx", lambda: b"%PDF-1.4\n", "pdf"),
+    ("report.pdf", lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "broken_pdf"),
+    ("report.docx", lambda: b"%PDF-1.4\n", "broken_pdf"),
+    ("text.pdf", lambda: b"This is only text.", "broken_pdf"),
+    ("blank.pdf", lambda: printed(""), "empty"),
+    ("scan.pdf", lambda: printed(scanned()), "scan"),
+    ("half-scan.pdf", lambda: printed(f"<p>Words.{scanned(2)}"), "scan"),
+    ("locked.pdf", lambda: locked(printed("<p>Words.")), "encrypted_pdf"),
+    ("garbled.pdf", lambda: without_letters(printed("<p>Words.")), "garbled_pdf"),
+    ("many-pages.pdf", lambda: repeated(printed("<p>Words."), 301), "pages"),
+    ("bomb.pdf", bomb, "costly_pdf"),
     ("report.rtf", lambda: b"{\\rtf1\\ansi hello}", "rtf"),
     ("old.doc", lambda: OLE, "old_word"),
     ("old.docx", lambda: OLE, "old_word"),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # What a person may overrule by "Make another draft all the same".
 OVERRULED = frozenset({"period_taken", "imported_before"})
-ENDINGS = ".txt,.md,.markdown,.html,.htm,.docx,.xlsx"
+ENDINGS = ".txt,.md,.markdown,.html,.htm,.docx,.xlsx,.pdf"
 
 
 class UploadForm(forms.Form):
@@ -35,8 +35,8 @@ class UploadForm(forms.Form):
     document = forms.FileField(
         label=_("Document"),
         help_text=_(
-            "Word (.docx), Excel (.xlsx), text (.txt), Markdown (.md) or a web page (.html); "
-            "at most 20 MB and 400,000 characters."
+            "Word (.docx), PDF (.pdf), Excel (.xlsx), text (.txt), Markdown (.md) or a web page "
+            "(.html); at most 20 MB and 400,000 characters."
         ),
         widget=forms.FileInput(attrs={"accept": ENDINGS}),
         max_length=1000,
@@ -127,6 +127,7 @@ class FigureForm(forms.Form):
         self.whole = ""
         if found.whole is not None:
             self.whole = shown(FoundFigure(found.whole, 0, 0, found.unit), language)
+        self.page = figure.page
         self.year = figure.days[0].year if figure.days else None
         self.heading = heading
         names = ("value", "label", "qualifier", "unit", "scale")

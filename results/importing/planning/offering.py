@@ -49,6 +49,8 @@ class Offers:
         self.locale = locale
         self.year = year
         self.is_full = False
+        # The page of the document that is being read, 0 where it has none.
+        self.page = 0
         self._room = MAX_FIGURES
         self._room_for_doubtful = MAX_DOUBTFUL
         self._known: dict[str, Known] = defaultdict(Known)
@@ -64,6 +66,7 @@ class Offers:
         figures.extend(new)
         self._room -= len(new)
         for figure in new:
+            figure.page = self.page
             self._known[home].add(figure.found)
 
     def find(
@@ -90,7 +93,9 @@ class Offers:
                         break
                     self.add(figures, [PlannedFigure(found)], home)
             elif self._room_for_doubtful:
-                doubtful.append(PlannedFigure(found, days=days_of(found), home=home))
+                doubtful.append(
+                    PlannedFigure(found, days=days_of(found), home=home, page=self.page)
+                )
                 self._room_for_doubtful -= 1
             else:
                 self.is_full = True

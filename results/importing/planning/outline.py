@@ -86,7 +86,7 @@ def _shaped(contents: list[Content], *, marked: bool) -> list[Content]:
             level = deepest + 1 if marked else LINE_LEVEL
             if two_levels and not _in_capitals(part) and index:
                 level += 1
-            shaped.append(Heading(level, part.runs))
+            shaped.append(Heading(level, part.runs, page=part.page))
         elif isinstance(part, Heading) and not text_of(part.runs).strip():
             continue
         else:

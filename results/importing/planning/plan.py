@@ -49,13 +49,14 @@ class PlannedFigure:
 
     `taken` are the words that leave the text with it, when it stood by itself: they go back into
     the text if the figure is not wanted. `days` is its own period, when the document names one.
-    `home` is the id of the section where a doubtful one was found.
+    `home` is the id of the section where a doubtful one was found; `page` that of the document, or 0.
     """
 
     found: FoundFigure
     taken: str = ""
     days: tuple[date, date] | None = None
     home: str = ""
+    page: int = 0
     id: str = field(default_factory=new_id)
 
 

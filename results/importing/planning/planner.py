@@ -46,6 +46,7 @@ def plan_document(
     plan.notices.extend(str(notice) for notice in document.notices)
     for index, part in enumerate(shaped.contents):
         progress(index, len(shaped.contents))
+        composer.offers.page = part.page
         if index == shaped.title and isinstance(part, Heading):
             _set_title(plan, one_line(text_of(part.runs)))
         elif isinstance(part, Heading) and part.level <= shaped.section_level:

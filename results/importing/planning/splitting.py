@@ -73,7 +73,7 @@ def pair(parts: Iterable[Content], locale: str) -> list[Content]:
             and _is_aside(text, locale)
         ):
             # It heads nothing.
-            lines[-1].asides.append(Paragraph(part.runs))
+            lines[-1].asides.append(Paragraph(part.runs, page=part.page))
         else:
             found = lone_figure(text, locale)
             lines.append(_Line(part, found, found is None and is_label(text)))
@@ -150,7 +150,7 @@ def _joined(figure: _Line, label: _Line, locale: str, reason: str) -> Content:
         one = unit_named([_LEADING_TO_UNIT.split(text)[-1]], locale)
         found = in_unit(found, one) if one else found
     named = replace(found, label=counted(text, locale), context=taken, reason=reason)
-    return PlannedFigure(named, taken=taken)
+    return PlannedFigure(named, taken=taken, page=number.page)
 
 
 def split(parts: list[Part], locale: str) -> list[Content]:
@@ -165,9 +165,10 @@ def _pieces(part: Part, locale: str) -> Iterator[Content]:
     for paragraph in _parted(part.runs, _EMPTY_LINE):
         lines = _parted(paragraph, _LINE)
         if len(lines) > 1 and any(lone_figure(text_of(line), locale) for line in lines):
-            yield from pair((Paragraph(line, is_line=True) for line in lines), locale)
+            yield from pair((replace(part, runs=line, is_line=True) for line in lines), locale)
         else:
-            yield Paragraph(paragraph, is_line=part.is_line or _is_bold_line(paragraph))
+            is_line = part.is_line or _is_bold_line(paragraph)
+            yield replace(part, runs=paragraph, is_line=is_line)
 
 
 def _is_bold_line(runs: Runs) -> bool:

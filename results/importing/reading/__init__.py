@@ -8,6 +8,7 @@ from ..errors import ImportRefused
 from .html import declared_encoding, read_html
 from .kinds import MAX_CHARACTERS, TOO_LONG, kind_of
 from .markdown import read_markdown
+from .pdf import read_pdf
 from .plain import read_plain
 from .word import read_word
 
@@ -51,6 +52,8 @@ def _read(content: bytes, name: str, locale: str) -> Document:
         from .workbook import read_workbook
 
         return read_workbook(content, locale)
+    if kind == "pdf":
+        return read_pdf(content)
     decoded = decode(content, declared_encoding(content) if kind == "html" else "")
     if kind != "html" and len(decoded.text) > 2 * MAX_CHARACTERS:
         raise ImportRefused(*TOO_LONG)

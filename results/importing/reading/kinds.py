@@ -14,7 +14,7 @@ from ..errors import ImportRefused
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-Kind = Literal["plain", "markdown", "html", "word", "workbook"]
+Kind = Literal["plain", "markdown", "html", "word", "workbook", "pdf"]
 
 _BY_EXTENSION: dict[str, Kind] = {
     "md": "markdown",
@@ -27,6 +27,7 @@ _BY_EXTENSION: dict[str, Kind] = {
     "docm": "word",
     "xlsx": "workbook",
     "xlsm": "workbook",
+    "pdf": "pdf",
 }
 _PICTURES = re.compile(
     rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP|II\*\0|MM\0\*|BM....\0\0\0\0|....ftyp", re.DOTALL
@@ -63,10 +64,6 @@ _ODS = _(
     "This is an OpenDocument spreadsheet (.ods). Open it in LibreOffice or Excel, save it as a "
     "workbook (.xlsx), and import that file."
 )
-_PDF = _(
-    "This is a PDF, which has no headings or paragraphs to go by. Import the document that it "
-    "was made from, or open it in Word and save it as a Word document (.docx)."
-)
 _RTF = _(
     "This is a document in Rich Text Format (.rtf). Open it in Word or LibreOffice, save it as a "
     "Word document (.docx), and import that file."
@@ -79,6 +76,10 @@ _ARCHIVE = _(
 BROKEN_WORD = _(
     "This is no whole Word document, although its name says so. Open it in Word, save it again "
     "as a Word document (.docx), and import that file."
+)
+BROKEN_PDF = _(
+    "This is no whole PDF, although it seems to be one. Save or print it as a PDF once more, and "
+    "import that file."
 )
 # Of dense text the worst takes some twenty seconds to be looked through.
 MAX_CHARACTERS = 400_000
@@ -93,6 +94,9 @@ TOO_LONG = (
 
 def kind_of(content: bytes, name: str) -> Kind:
     """The kind of a document. Raises ImportRefused for what cannot be imported."""
+    start = content[:1024]
+    if b"%PDF-" in start and not start.lstrip().startswith(b"<"):
+        return "pdf"
     extension = name.rpartition(".")[2].strip().lower() if "." in name else ""
     by_name = _BY_EXTENSION.get(extension, "plain")
     if content.startswith(_ZIP):
@@ -103,6 +107,8 @@ def kind_of(content: bytes, name: str) -> Kind:
         raise ImportRefused(BROKEN_WORD, "broken_word")
     if by_name == "workbook":
         raise ImportRefused(BROKEN_WORKBOOK, "broken_workbook")
+    if by_name == "pdf":
+        raise ImportRefused(BROKEN_PDF, "broken_pdf")
     start = _narrow(content[:8000])
     if markup := _MARKUP.match(start):
         if markup[1].lower() == b"svg":
@@ -148,8 +154,6 @@ def _refused(content: bytes, *, is_workbook: bool) -> tuple[StrOrPromise, str] |
         if is_workbook or _WORKBOOK in content:
             return _OLD_WORKBOOK, "old_workbook"
         return _OLD_WORD, "old_word"
-    if b"%PDF-" in start and not start.lstrip().startswith(b"<"):
-        return _PDF, "pdf"
     if start.startswith(b"{\\rtf"):
         return _RTF, "rtf"
     if _PICTURES.match(start):

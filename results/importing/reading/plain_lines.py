@@ -54,13 +54,18 @@ def lines_of_pages(text: str, left_out: list[LeftOut]) -> list[str]:
     return lines
 
 
+def is_page_number(line: str) -> bool:
+    """Whether a line is the number of a page, and nothing else."""
+    return bool(_BARE.fullmatch(line) or _NAMED.fullmatch(line))
+
+
 def _take_number(lines: list[str], edge: int, left_out: list[LeftOut], at_edge: bool) -> None:
     """Take the number out of the first or last line that has words, where a page begins or ends."""
     filled = [number for number, line in enumerate(lines) if line.strip()]
     if not at_edge or not filled:
         return
     line = lines[filled[edge]].strip()
-    if _BARE.fullmatch(line) or _NAMED.fullmatch(line):
+    if is_page_number(line):
         left_out.append(LeftOut(line, PAGE_NUMBER))
         lines[filled[edge]] = ""
 

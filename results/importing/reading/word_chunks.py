@@ -80,6 +80,8 @@ class _Chunks:
     def _of_kind(self, kind: str, content: bytes) -> str:
         if kind == "word":
             return self._of_word(content)
+        if kind == "pdf":
+            raise ImportRefused(UNREAD, "unread")
         text = decode(content, declared_encoding(content) if kind == "html" else "").text
         text = HeldPictures().take_from(text)
         self.characters -= len(text)

@@ -5,6 +5,7 @@ from wagtail.users.models import UserProfile
 import pytest
 
 from results.findings import read_open_points
+from tests.importing.printed import printed
 
 from .importer import DOCUMENT, Importer, draft_of, said
 
@@ -23,6 +24,12 @@ def test_a_link_without_target_is_shown_as_one_and_is_to_do(importer: Importer) 
     assert "Read more about the hotline → no target yet" in review.said
     page = draft_of(review.make())
     assert any("hotline" in point.text for point in read_open_points(page.open_points))
+
+
+def test_a_figure_of_a_pdf_says_on_which_page_it_stands(importer: Importer) -> None:
+    pages = "<h1>Year</h1><p>We work.<h2>Hotline</h2><p style='break-before: page'>The hotline got 6558 tips."
+    review = importer.review(content=printed(pages), name="a.pdf")
+    assert "On page 2 of the document" in said(review.html.select(".results-import__figure")[0])
 
 
 def test_what_is_left_out_is_shown_with_the_reason(importer: Importer) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +15,7 @@ from results.importing.document import count_words, words
 from results.importing.errors import ImportRefused
 from results.importing.reading import read_document
 from tests.importing.bad_documents import with_sheet, word, workbook
+from tests.importing.printed import changed, picture, printed
 from tests.importing.texts import words_of
 from tests.quantities.strategies import unhurried
 
@@ -165,3 +168,30 @@ def test_a_damaged_archive_is_read_or_refused(
     for place, byte in changes:
         data[int(place * len(data))] = byte
     _read(bytes(data[: len(data) - shorter]), name)
+
+
+@functools.cache
+def printed_whole() -> bytes:
+    """A PDF with all that its reader looks at, whose bytes are not packed."""
+    body = (
+        "<h1>Two words</h1><p>See <a href='https://example.org'>6558<sup>1</sup></a> of them.<ul><li>One<li>Two</ul>"
+        f"<table border=1><tr><td>Work<td>2016<tr><td>Calls<td>12</table>{picture('PNG')}"
+    )
+    return changed(printed(body), lambda _pdf: None, compress_streams=False)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+@unhurried
+@given(
+    st.lists(
+        st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=4)), max_size=12
+    ),
+    st.integers(0, 200),
+)
+def test_a_damaged_pdf_is_read_or_refused(changes: list[tuple[float, bytes]], shorter: int) -> None:
+    data = bytearray(printed_whole())
+    for place, others in changes:
+        start = int(place * len(data))
+        data[start : start + len(others)] = others
+    _read(bytes(data[: len(data) - shorter]), "a.pdf")

@@ -40,9 +40,9 @@ UNREPORTED = 3
 
 
 class Command(BaseCommand):
-    """Make a draft edition of a document: text, Markdown, HTML, Word or Excel."""
+    """Make a draft edition of a document: text, Markdown, HTML, Word, Excel or PDF."""
 
-    help = "Make a draft edition of a document: .txt, .md, .html, .docx or .xlsx."
+    help = "Make a draft edition of a document: .txt, .md, .html, .docx, .xlsx or .pdf."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", metavar="FILE", help="The document.")

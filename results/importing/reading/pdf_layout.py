@@ -1,0 +1,196 @@
+"""Columns and tables of a page of a PDF: found by the white space, or the lines, between words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from .pdf_rows import Row, cells_of, rows_of, text_of_words
+from .pdf_tables import table_of
+from .plain_lists import marker_of
+
+if TYPE_CHECKING:
+    from ..document import Table
+    from .pdf_pages import Page, Word
+    from .pdf_rows import Gap
+
+# In heights of letters: the least space between columns, and what parts one thing from the next.
+_GUTTER = 0.9
+# Within a table of so many lines, columns may be nearer to each other.
+_MANY, _NARROW = 3, 0.4
+# So many lines have gaps below each other in columns alone.
+_SURELY = 5
+_FAR = 3.5
+# In characters: a cell of a table holds a number or a name; a line of a column of text holds more.
+_LONGEST_CELL = 20
+# Columns within columns.
+_DEEPEST = 6
+_FOREVER = 1e9
+
+
+class Region:
+    """The lines of one column, from the top to the bottom."""
+
+    def __init__(self, rows: list[Row], page: int) -> None:
+        self.rows = rows
+        self.page = page
+        self.left = min(row.left for row in rows)
+        self.right = max(row.right for row in rows)
+        self.pictures = [row.words[0] for row in rows if row.picture]
+
+
+def laid_out(words: Sequence[Word], page: Page, depth: int = 0) -> Iterator[Region | Table]:
+    """Yield the columns and tables of a page in the order in which they are read."""
+    plain: list[Row] = []
+    found = rows_of(words)
+    for rows, gutters in _stretches(found, page) if depth < _DEEPEST else [(found, [])]:
+        if not gutters:
+            plain += rows
+            continue
+        if plain:
+            yield Region(plain, page.number)
+            plain = []
+        if _is_table(rows, gutters):
+            first, last = _ends_of_table(rows, gutters)
+            gutters = _finer(rows[first:last], gutters, page)
+            if rows[:first]:
+                yield Region(rows[:first], page.number)
+            yield table_of(rows[first:last], gutters, page)
+            # What stands below it, in its first column only.
+            plain = rows[last:]
+            continue
+        for column in _columns(rows, gutters):
+            yield from laid_out(column, page, depth + 1)
+    if plain:
+        yield Region(plain, page.number)
+
+
+def _stretches(rows: list[Row], page: Page) -> Iterator[tuple[list[Row], list[Gap]]]:
+    """Yield lines below each other that have gaps at the same places, with these; others alone."""
+    start = 0
+    while start < len(rows):
+        gaps = _gaps(rows[start], page)
+        end, left, right = start + 1, rows[start].left, rows[start].right
+        gutters = _between(gaps, left, right)
+        while end < len(rows):
+            row, above = rows[end], rows[end - 1]
+            left, right = min(left, row.left), max(right, row.right)
+            size = min(word.size for line in (above, row) for word in line.words)
+            common = _common(gaps, _gaps(row, page), _GUTTER * size, page.uprights_at(row.base))
+            found = _between(common, left, right)
+            if not found or above.base - row.base > _FAR * max(row.size, above.size):
+                break
+            gaps, gutters, end = common, found, end + 1
+        lines = rows[start:end]
+        if not gutters or not (_is_table(lines, gutters) or _are_columns(lines, gutters, page)):
+            lines, gutters = lines[:1], []
+        yield lines, gutters
+        start += len(lines)
+
+
+def _gaps(row: Row, page: Page, least: float = _GUTTER) -> list[Gap]:
+    """Where a line has no words: within it, and beside it."""
+    gaps = [(-_FOREVER, row.left)]
+    uprights = page.uprights_at(row.base)
+    for number, (before, after) in enumerate(pairwise(row.words)):
+        # The space behind a bullet parts nothing.
+        if number == 0 and marker_of(f"{before.text} x"):
+            continue
+        gap = (before.right, after.left)
+        is_wide = gap[1] - gap[0] >= least * min(before.size, after.size)
+        if is_wide or any(gap[0] <= place <= gap[1] for place in uprights):
+            gaps.append(gap)
+    return [*gaps, (row.right, _FOREVER)]
+
+
+def _common(gaps: list[Gap], others: list[Gap], least: float, uprights: list[float]) -> list[Gap]:
+    """What two lists of gaps have in common, as far as it is wide enough, or has a line in it."""
+    found = []
+    one = other = 0
+    while one < len(gaps) and other < len(others):
+        gap = max(gaps[one][0], others[other][0]), min(gaps[one][1], others[other][1])
+        is_ruled = any(gap[0] <= place <= gap[1] for place in uprights)
+        if gap[1] - gap[0] >= (0.5 if is_ruled else least):
+            found.append(gap)
+        if gaps[one][1] < others[other][1]:
+            one += 1
+        else:
+            other += 1
+    return found
+
+
+def _between(gaps: list[Gap], left: float, right: float) -> list[Gap]:
+    """The gaps that have words on both sides."""
+    return [gap for gap in gaps if gap[0] >= left and gap[1] <= right]
+
+
+def _finer(rows: list[Row], gutters: list[Gap], page: Page) -> list[Gap]:
+    """All gutters of a table: of many lines, narrow ones too."""
+    if len(rows) < _MANY:
+        return gutters
+    gaps = _gaps(rows[0], page, _NARROW)
+    for row in rows[1:]:
+        gaps = _common(
+            gaps, _gaps(row, page, _NARROW), _NARROW * row.size, page.uprights_at(row.base)
+        )
+    sides = min(row.left for row in rows), max(row.right for row in rows)
+    finer = _between(gaps, *sides)
+    columns = zip(*(cells_of(row.words, finer) for row in rows), strict=True)
+    # A gap that few lines reach is none between columns.
+    filled = all(sum(map(bool, column)) * 2 > len(rows) for column in columns)
+    return finer if filled else gutters
+
+
+def _are_columns(rows: list[Row], gutters: list[Gap], page: Page) -> bool:
+    """Whether the gaps in lines part columns, and are not spaces that happen to be below each other."""
+    sizes = [row.size for row in _across(rows, gutters)]
+    in_middle = any(gap[0] < page.width / 2 < gap[1] for gap in gutters)
+    # A number that stands out has what it counts below it, in smaller letters.
+    stands_out = len(sizes) > 1 and max(sizes) > 1.2 * min(sizes)
+    return len(rows) >= _SURELY or in_middle or stands_out
+
+
+def _across(rows: list[Row], gutters: list[Gap]) -> list[Row]:
+    """The lines that have something in more than one column."""
+    return [row for row in rows if len(_columns([row], gutters)) > 1]
+
+
+def _columns(rows: list[Row], gutters: list[Gap]) -> list[list[Word]]:
+    return [column for column in cells_of(_words(rows), gutters) if column]
+
+
+def _words(rows: list[Row]) -> list[Word]:
+    return [word for row in rows for word in row.words]
+
+
+def _is_table(rows: list[Row], gutters: list[Gap]) -> bool:
+    """Whether lines with gaps are a table: letters of one size, side by side, in short cells."""
+    wide = _across(rows, gutters)
+    if len(wide) < 2 or len(wide) * 5 < len(rows) * 2:
+        return False
+    if max(row.size for row in wide) > 1.2 * min(row.size for row in wide):
+        return False
+    columns = zip(*(cells_of(row.words, gutters) for row in wide), strict=True)
+    return any(
+        _holdscells_of([text_of_words(cell) for cell in column if cell]) for column in columns
+    )
+
+
+def _holdscells_of(texts: list[str]) -> bool:
+    """Whether the lines of a column are cells: short, and few begin in the middle of a sentence."""
+    within = sum(text[:1].islower() for text in texts)
+    return median(map(len, texts)) <= _LONGEST_CELL and within * 3 <= len(texts) if texts else False
+
+
+def _ends_of_table(rows: list[Row], gutters: list[Gap]) -> tuple[int, int]:
+    """The place of the first line of a table, and that behind its last one."""
+    wide = _across(rows, gutters)
+    first, last = rows.index(wide[0]), rows.index(wide[-1]) + 1
+    # A name of a row may be longer than its numbers, and go on below them.
+    while last < len(rows) and rows[last - 1].base - rows[last].base <= 1.4 * rows[last].size:
+        if rows[last].size != rows[last - 1].size or rows[last].bold != rows[last - 1].bold:
+            break
+        last += 1
+    return first, last

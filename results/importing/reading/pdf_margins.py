@@ -1,0 +1,84 @@
+"""What stands above and below the text on the pages of a PDF: running heads, numbers, notes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from ..document import LeftOut
+from .pdf_rows import Row, rows_of
+from .plain_lines import PAGE_NUMBER, is_page_number
+from .word import FOOTER, HEADER
+
+if TYPE_CHECKING:
+    from .pdf_pages import Page, Word
+
+TURNED = _("Words that stand upright or aslant on a page")
+# Of the height of a page, at its top and at its bottom.
+_MARGIN = 0.12
+_NUMBER = re.compile(r"\d{1,9}")
+_NOTE = re.compile(r"(?:\[[\d*†‡]{1,3}\]|\d{1,2}|[*†‡]{1,3})\s*\S")
+_SMALLER = 0.93
+
+
+def take_margins(pages: list[Page], body: float, left_out: list[LeftOut]) -> None:
+    """Take out of the pages what they have around their text, and tell of it.
+
+    That is what stands at the same height on several pages, but for the pages' own numbers. `body` is
+    the size of most letters.
+    """
+    places: dict[tuple[str, int], list[tuple[Page, Row]]] = defaultdict(list)
+    for page in pages:
+        for row in rows_of(page.words):
+            at_edge = not _MARGIN <= row.base / page.height <= 1 - _MARGIN
+            if at_edge and row.size <= 1.3 * body and not row.picture:
+                key = _NUMBER.sub("#", row.text), round(row.base / 4)
+                places[key].append((page, row))
+    told: dict[tuple[str, object], None] = {}
+    numbers: list[str] = []
+    for found in places.values():
+        if not _is_running(found, len(pages)):
+            continue
+        for page, row in found:
+            gone = set(map(id, row.given))
+            page.words = [word for word in page.words if id(word) not in gone]
+            if is_page_number(row.text):
+                numbers.append(row.text)
+            else:
+                told[row.text, HEADER if row.base > page.height / 2 else FOOTER] = None
+    left_out += [LeftOut(text, reason) for text, reason in told]  # type: ignore[arg-type]
+    if numbers:
+        left_out.append(LeftOut(" ".join(numbers), PAGE_NUMBER))
+    left_out += [LeftOut(page.turned, TURNED) for page in pages if page.turned]
+
+
+def _is_running(found: list[tuple[Page, Row]], count: int) -> bool:
+    if len(found) == 1 and count == 1:
+        return is_page_number(found[0][1].text) and "1" in found[0][1].text
+    if len(found) < 3 and len(found) * 2 < max(count, 3):
+        return False
+    columns = zip(*(map(int, _NUMBER.findall(row.text)) for _page, row in found), strict=True)
+    pages = [page.number for page, _row in found]
+    return all(
+        len(set(column)) == 1 or len({n - p for n, p in zip(column, pages, strict=True)}) == 1
+        for column in columns
+    )
+
+
+def take_notes(page: Page, body: float) -> list[Word]:
+    """Take the notes at the foot of a page out of it: small letters below all others, after a mark."""
+    rows = rows_of(page.words)
+    first = len(rows)
+    while first and rows[first - 1].size < _SMALLER * body and not rows[first - 1].picture:
+        first -= 1
+    while first < len(rows) and not _NOTE.match(rows[first].text):
+        first += 1
+    notes = [word for row in rows[first:] for word in row.given]
+    if first == 0:
+        return []
+    gone = set(map(id, notes))
+    page.words = [word for word in page.words if id(word) not in gone]
+    return notes

@@ -1,0 +1,200 @@
+"""The program that opens a PDF, in a process of its own, and prints what is on its pages as JSON.
+
+PDFium is written in C++, knows no threads, and unpacks what it is told to: a process of its own may be
+stopped, and may run out of memory, without anybody else.
+"""
+
+import base64
+import contextlib
+import ctypes
+import io
+import json
+import math
+import re
+import resource
+import sys
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+MEMORY = 400_000_000
+SECONDS = 20
+MOST_RULES = 1_000
+MOST_LINKS = 300
+# Of a page; a bullet that is drawn, a line, a pattern are no pictures of anything.
+LEAST_PIXELS = 100
+MOST_PIXELS = 12_000_000
+MOST_BYTES = 20_000_000
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+_HYPHENS = {"\x02": "-", "\ufffe": "-"}
+# Asked for each letter: a number costs less than a pointer.
+raw.FPDFText_GetTextObject.restype = ctypes.c_void_p
+
+
+def main(most_pages: int, most_characters: int) -> dict[str, Any]:
+    """The pages of the PDF on the standard input, or {"refused": why}."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    try:
+        document = pdfium.PdfDocument(sys.stdin.buffer.read())
+    except pdfium.PdfiumError as error:
+        # pypdfium2 names the code of PDFium in its sentence alone.
+        locked = re.search(r"password|security", str(error), re.IGNORECASE)
+        return {"refused": "encrypted" if locked else "broken"}
+    if len(document) > most_pages:
+        return {"refused": "pages", "count": len(document)}
+    pages, room = [], MOST_BYTES
+    for number in range(len(document)):
+        try:
+            page = _Page(document, document[number])
+        except pdfium.PdfiumError:
+            return {"refused": "broken"}
+        pages.append(page.read(room))
+        room -= sum(len(content) for _box, content in pages[-1]["pictures"])
+        most_characters -= sum(len(word[0]) for word in pages[-1]["words"])
+        if most_characters < 0:
+            return {"refused": "long"}
+        page.close()
+    return {"pages": pages}
+
+
+class _Page:
+    def __init__(self, document: pdfium.PdfDocument, page: pdfium.PdfPage) -> None:
+        self.document = document
+        self.page = page
+        self.text = page.get_textpage()
+        self.styles: dict[int, tuple[bool, bool]] = {}
+
+    def close(self) -> None:
+        self.text.close()
+        self.page.close()
+
+    def read(self, room: int) -> dict[str, Any]:
+        rules: list[tuple[float, ...]] = []
+        pictures: list[tuple[tuple[float, ...], str]] = []
+        images = 0
+        for thing in self.page.get_objects():
+            if not thing.level:
+                outer = thing
+            if thing.type == raw.FPDF_PAGEOBJ_PATH and not thing.level:
+                rules += [_box(thing)] if len(rules) < MOST_RULES else []
+            elif thing.type == raw.FPDF_PAGEOBJ_IMAGE:
+                images += 1
+                if _is_picture(thing):
+                    pictures.append((_box(outer), _picture(thing, room)))
+                    room -= len(pictures[-1][1])
+        return {
+            "size": [max(_finite(side), 1) for side in self.page.get_size()],
+            "words": list(self._words()),
+            "links": list(islice(self._links(), MOST_LINKS)),
+            "rules": rules,
+            "pictures": pictures,
+            "drawn": images + len(rules),
+        }
+
+    def _words(self) -> Iterator[tuple[Any, ...]]:
+        """Yield the words: text, box, size, bold, italic, turned, and whether it touches the last."""
+        letters: list[tuple[int, str]] = []
+        last, touches = None, False
+        for index in range(raw.FPDFText_CountChars(self.text)):
+            letter = _letter(raw.FPDFText_GetUnicode(self.text, index))
+            owner = raw.FPDFText_GetTextObject(self.text, index)
+            is_space = letter.isspace()
+            if letters and (is_space or (owner != last)):
+                yield self._word(letters, touches)
+                letters, touches = [], not is_space
+            if is_space:
+                touches = False
+            else:
+                letters.append((index, letter))
+                last = owner
+        if letters:
+            yield self._word(letters, touches)
+
+    def _word(self, letters: list[tuple[int, str]], touches: bool) -> tuple[Any, ...]:
+        first = letters[0][0]
+        # What is written from right to left ends on the left.
+        sides = [*self._sides(first), *self._sides(letters[-1][0])]
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(self.text, first, x, y)
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(self.text, first, matrix)
+        size = raw.FPDFText_GetFontSize(self.text, first) * math.hypot(matrix.c, matrix.d)
+        angle = raw.FPDFText_GetCharAngle(self.text, first)
+        turned = abs(math.sin(angle)) > 0.05 or math.cos(angle) < 0
+        text = "".join(letter for _index, letter in letters)
+        # Its font does not say which letters they are, and PDFium guesses.
+        if raw.FPDFText_HasUnicodeMapError(self.text, first) == 1:
+            text = "\ufffd" * len(text)
+        numbers = [round(_finite(number), 2) for number in (min(sides), max(sides), y.value, size)]
+        return (text, *numbers, *self._style(first), turned, touches)
+
+    def _sides(self, index: int) -> tuple[float, float]:
+        left, right, bottom, top = (ctypes.c_double() for _side in range(4))
+        raw.FPDFText_GetCharBox(self.text, index, left, right, bottom, top)
+        return left.value, right.value
+
+    def _style(self, index: int) -> tuple[bool, bool]:
+        """Whether a letter is bold, and italic: by the name of its font, and by what that says of itself."""
+        owner = raw.FPDFText_GetTextObject(self.text, index)
+        if owner and owner not in self.styles:
+            font = raw.FPDFTextObj_GetFont(ctypes.cast(owner, raw.FPDF_PAGEOBJECT))
+            name = ctypes.create_string_buffer(200)
+            raw.FPDFFont_GetBaseFontName(font, name, len(name))
+            named = name.value.decode(errors="replace")
+            flags = raw.FPDFFont_GetFlags(font)
+            is_bold = bool(_BOLD.search(named)) or bool(flags & 1 << 18)
+            self.styles[owner] = is_bold, bool(_ITALIC.search(named)) or bool(flags & 1 << 6)
+        return self.styles.get(owner, (False, False))
+
+    def _links(self) -> Iterator[tuple[tuple[float, ...], str]]:
+        place, link, box = ctypes.c_int(), raw.FPDF_LINK(), raw.FS_RECTF()
+        while raw.FPDFLink_Enumerate(self.page, place, link):
+            action = raw.FPDFLink_GetAction(link)
+            buffer = ctypes.create_string_buffer(2_000)
+            raw.FPDFAction_GetURIPath(self.document, action, buffer, len(buffer))
+            if buffer.value and raw.FPDFLink_GetAnnotRect(link, box):
+                sides = (box.left, box.bottom, box.right, box.top)
+                yield tuple(map(_finite, sides)), buffer.value.decode(errors="replace")
+
+
+def _letter(code: int) -> str:
+    letter = chr(code) if 0 < code < 0x110000 else "\ufffd"
+    return _HYPHENS.get(letter, letter)
+
+
+def _finite(number: float) -> float:
+    """The number, or 0 for what is no place on a page."""
+    return number if abs(number) < 1_000_000 else 0.0
+
+
+def _box(thing: Any) -> tuple[float, ...]:
+    return tuple(map(_finite, thing.get_bounds()))
+
+
+def _is_picture(image: Any) -> bool:
+    return min(image.get_px_size()) >= LEAST_PIXELS
+
+
+def _picture(image: Any, room: int) -> str:
+    """A picture as the file that it is, or as PNG, in base64; "" for what cannot be read, or is too large."""
+    with contextlib.suppress(pdfium.PdfiumError, OSError, ValueError):
+        if math.prod(image.get_px_size()) > MOST_PIXELS:
+            return ""
+        stream = io.BytesIO()
+        if image.get_filters() == ["DCTDecode"]:
+            stream.write(image.get_data())
+        else:
+            # Only what is drawn has its transparency.
+            image.get_bitmap(render=True).to_pil().save(stream, "PNG")
+        content = base64.b64encode(stream.getvalue()).decode()
+        return content if len(content) <= room else ""
+    return ""
+
+
+if __name__ == "__main__":
+    json.dump(main(int(sys.argv[1]), int(sys.argv[2])), sys.stdout)

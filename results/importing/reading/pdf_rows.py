@@ -1,0 +1,125 @@
+"""Lines of a page of a PDF: which words stand beside each other, and what they say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from ..document import Run, Runs
+from .inline import tidied
+
+if TYPE_CHECKING:
+    from .pdf_pages import Word
+
+_POWER = {"2": "²", "3": "³"}
+_MARK = re.compile(r"[\d*†‡]{1,3}")
+_CLOSING = frozenset(".,;:!?)")
+_HIGH = 0.6
+
+
+Gap = tuple[float, float]
+
+
+class Row:
+    """Words that stand on one line, from left to right."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self.given = sorted(words, key=lambda word: word.left)
+        from_right = [unicodedata.bidirectional(word.text[:1] or "a") for word in self.given]
+        if sum(kind in {"R", "AL"} for kind in from_right) * 2 > len(self.given):
+            self.given.reverse()
+        self.words = _unspaced(self.given)
+        self.left = min(word.left for word in self.words)
+        self.right = max(word.right for word in self.words)
+        sizes: Counter[float] = Counter()
+        for word in self.words:
+            sizes[word.size] += len(word.text)
+        self.size = max(sizes, key=lambda size: (sizes[size], size))
+        self.base = next(word.base for word in self.words if word.size == self.size)
+        self.bold = all(word.bold for word in self.words if word.size == self.size)
+        self.picture = self.words[0].picture
+
+    @cached_property
+    def text(self) -> str:
+        return text_of_words(self.words)
+
+
+def rows_of(words: Iterable[Word]) -> list[Row]:
+    """The lines of words, from the top to the bottom."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: -word.base):
+        first = rows[-1][0] if rows else None
+        beside = (
+            first is not None
+            and not (word.picture or first.picture)
+            and first.base - word.base <= _HIGH * min(first.size, word.size)
+        )
+        if beside:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return list(map(Row, rows))
+
+
+def _unspaced(words: list[Word]) -> list[Word]:
+    """The words, those of letters that were set apart whole again."""
+    short = [word for word in words if len(word.text) <= 2 and word.text.isalpha()]
+    if len(short) < 4 or len(short) < 0.8 * len(words):
+        return words
+    usual = median(after.left - before.right for before, after in pairwise(words))
+    if usual > words[0].size:
+        return words
+    whole = words[:1]
+    for word in words[1:]:
+        last = whole[-1]
+        if word.left - last.right <= max(1.7 * usual, 0.1):
+            whole[-1] = replace(last, text=last.text + word.text, right=word.right)
+        else:
+            whole.append(word)
+    return whole
+
+
+def runs_of(words: Sequence[Word]) -> Runs:
+    """The words as runs: a sign that is raised as a note in brackets, or as a power."""
+    runs = [Run("")]
+    right = 0.0
+    style = ("", False, False)
+    for word in words:
+        text = word.text
+        # A sign that is raised leaves some room behind it.
+        touches = word.touches or (text in _CLOSING and 0 < word.left - right < word.size / 3)
+        right = word.right
+        before = runs[-1].text[-1:]
+        if word.raised and word.touches and text in _POWER and before.isalpha():
+            text = _POWER[text]
+        elif word.raised and _MARK.fullmatch(text):
+            text = f"[{text}]"
+        run = Run(text, word.href, word.bold, word.italic)
+        if not (touches or before in {"", "\n"}):
+            # A space between two styles has none.
+            runs.append(
+                Run(" ") if style != (run.href, run.bold, run.italic) else replace(run, text=" ")
+            )
+        style = run.href, run.bold, run.italic
+        runs.append(run)
+    return tidied(runs)
+
+
+def text_of_words(words: Sequence[Word]) -> str:
+    """The words as text."""
+    return "".join(run.text for run in runs_of(words))
+
+
+def cells_of(words: Sequence[Word], gutters: list[Gap]) -> list[list[Word]]:
+    """The words of each column; gutters are between the columns."""
+    cells: list[list[Word]] = [[] for _column in range(len(gutters) + 1)]
+    for word in words:
+        cells[sum(word.left >= gap[1] - 0.1 for gap in gutters)].append(word)
+    return cells

@@ -1,0 +1,73 @@
+"""Tables of a PDF: which of their lines are one row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..document import Runs, Table, text_of
+from .inline import joined_lines, tidied
+from .pdf_rows import cells_of, runs_of
+from .plain_tables import names_columns
+
+if TYPE_CHECKING:
+    from .pdf_pages import Page, Word
+    from .pdf_rows import Gap, Row
+
+# In heights of letters: how much farther than the nearest lines, and how far, what belongs together is.
+_NEAR = 1.3
+_FAR = 3.5
+
+
+def table_of(rows: list[Row], gutters: list[Gap], page: Page) -> Table:
+    """The table that is made of lines with gaps between its columns."""
+    body = []
+    for lines in _rows_of_table(rows, gutters, page):
+        cells = [cells_of(line.words, gutters) for line in lines]
+        body.append([_in_one(list(column)) for column in zip(*cells, strict=True)])
+    texts = [[text_of(cell) for cell in row] for row in body]
+    is_headed = len(rows) > 1 and rows[0].bold and not rows[-1].bold
+    has_header = is_headed or names_columns(texts)
+    return Table(tuple(map(tuple, body)), has_header, page=page.number)
+
+
+def _in_one(cell: list[list[Word]]) -> Runs:
+    """The lines of a cell as one text."""
+    lines = joined_lines(runs_of(line) for line in cell if line)
+    return tidied(replace(run, text=run.text.replace("\n", " ")) for run in lines)
+
+
+def _rows_of_table(rows: list[Row], gutters: list[Gap], page: Page) -> Iterator[list[Row]]:
+    """Yield the lines of each row: as they are ruled, or as they are near each other."""
+    middle = (min(row.left for row in rows) + max(row.right for row in rows)) / 2
+    levels = [place for place, start, end in page.levels if start <= middle <= end]
+    ruled = [
+        any(below.base < place <= above.base + 2 for place in levels)
+        for above, below in pairwise(rows)
+    ]
+    steps = [(above.base - below.base) / below.size for above, below in pairwise(rows)]
+    lines = rows[:1]
+    for row, has_rule, step in zip(rows[1:], ruled, steps, strict=True):
+        # The lines of one cell are nearer to each other than rows are.
+        is_near = step <= _NEAR * min(steps) < max(steps) and row.bold == lines[-1].bold
+        goes_on = is_near or row.text[:1].islower()
+        is_boxed = sum(ruled) * 3 >= len(ruled) and _is_boxed(lines[-1], row, levels)
+        if has_rule or not (is_boxed or (goes_on and not _clash(lines, row, gutters))):
+            yield lines
+            lines = []
+        lines.append(row)
+    yield lines
+
+
+def _is_boxed(above: Row, row: Row, levels: list[float]) -> bool:
+    """Whether there is a rule right above the one line, and right below the other."""
+    high = any(0 < place - above.base < _FAR * above.size for place in levels)
+    return high and any(0 < row.base - place < _FAR * row.size for place in levels)
+
+
+def _clash(lines: list[Row], row: Row, gutters: list[Gap]) -> bool:
+    """Whether a line has something in a column, other than the first, that has something already."""
+    above = cells_of([word for line in lines for word in line.words], gutters)[1:]
+    return any(map(all, zip(above, cells_of(row.words, gutters)[1:], strict=True)))

@@ -1,0 +1,87 @@
+"""PDFs as programs print them, and what people do to them afterwards."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from base64 import b64encode
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+import weasyprint
+from PIL import Image
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+STYLE = """
+@page { size: 148mm 210mm; margin: 20mm }
+body { font: 10pt/1.3 "DejaVu Sans"; hyphens: none }
+h1 { font-size: 20pt } h2 { font-size: 14pt } h3 { font-size: 12pt }
+"""
+
+
+def printed(body: str, style: str = "", lang: str = "en") -> bytes:
+    """A PDF of the body of a page of HTML."""
+    html = f"<html lang={lang}><style>{STYLE}{style}</style><body>{body}</body></html>"
+    content: bytes = weasyprint.HTML(string=html).write_pdf()
+    return content
+
+
+def picture(kind: str = "JPEG", size: tuple[int, int] = (300, 200)) -> str:
+    """The tag of a picture."""
+    stream = io.BytesIO()
+    Image.effect_noise(size, 80).save(stream, kind)
+    data = b64encode(stream.getvalue()).decode()
+    return f'<img src="data:image/{kind.lower()};base64,{data}">'
+
+
+def scanned(pages: int = 1) -> str:
+    """Pages that are pictures."""
+    return f'<div style="break-after: page">{picture(size=(600, 800))}</div>' * pages
+
+
+def changed(content: bytes, change: Callable[[pikepdf.Pdf], None], **options: Any) -> bytes:
+    """The PDF, changed and saved once more."""
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        change(pdf)
+        pdf.save(stream, **options)
+    return stream.getvalue()
+
+
+def locked(content: bytes, user: str = "secret") -> bytes:
+    """The PDF with a password: for whoever opens it, or, with "", for whoever changes it."""
+    encryption = pikepdf.Encryption(user=user, owner="another")
+    return changed(content, lambda _pdf: None, encryption=encryption)
+
+
+def without_letters(content: bytes) -> bytes:
+    """The PDF without what says which letters its signs are."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Dictionary) and "/ToUnicode" in thing:
+                del thing["/ToUnicode"]
+
+    return changed(content, change)
+
+
+def repeated(content: bytes, times: int) -> bytes:
+    """The PDF with its first page so many times."""
+    return changed(content, lambda pdf: pdf.pages.extend([pdf.pages[0]] * (times - 1)))
+
+
+def bomb(megabytes: int = 1_500) -> bytes:
+    """A PDF whose only page becomes so large when it is unpacked."""
+    packer = zlib.compressobj(9)
+    start = packer.compress(b"") + packer.flush(zlib.Z_FULL_FLUSH)
+    block = packer.compress(b" " * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    packed = start + block * megabytes + packer.flush()
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page()
+    page.Contents = pdf.make_stream(b"")
+    page.Contents.write(packed, filter=pikepdf.Name.FlateDecode)
+    stream = io.BytesIO()
+    pdf.save(stream, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return stream.getvalue()

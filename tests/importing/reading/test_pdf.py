@@ -1,0 +1,248 @@
+"""PDFs, which have letters at places and nothing else, are read as the documents that they were."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from docx import Document as WordDocument
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from results.importing.document import Heading, Paragraph, Table, count_words, text_of
+from results.importing.errors import ImportRefused
+from results.importing.planning import plan_document
+from results.importing.reading import read_document
+from results.importing.reporting import as_json
+from tests.importing.generated import Piece, as_html, pieces
+from tests.importing.printed import locked, picture, printed, repeated, scanned
+from tests.importing.reading.building import left_out, outline
+from tests.importing.texts import words_of
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
+
+EXAMPLE = Path(__file__).parents[3] / "docs" / "examples" / "results-2016.md"
+LONG = (
+    "The helpline was open on all days of the year, and those who answer have met more people than "
+    "ever before. What they hear is passed on to schools, to the police and to parents who ask. "
+)
+ROWS = (
+    ("Work", "2015", "2016"),
+    ("Calls to the helpline", "1,200", "1,382"),
+    ("Schools", "12", "15"),
+)
+TABLE = "".join(f"<tr><td>{'<td>'.join(row)}</tr>" for row in ROWS)
+LONG_LABEL = TABLE.replace("Schools", "Children who had help from one of us")
+WHOLE_LABEL = (*ROWS[:2], ("Children who had help from one of us", "12", "15"))
+TWO_COLUMNS = "columns: 2; column-gap: 8mm; text-align: justify"
+P = ("p", LONG.strip())
+
+FORMS: dict[str, tuple[str, list[object]]] = {
+    "headings by their size, of three levels": (
+        f"<h1>Our results</h1><p>{LONG}<h2>Calls</h2><p>{LONG}<h3>By night</h3><p>{LONG}",
+        [("h1", "Our results"), P, ("h2", "Calls"), P, ("h3", "By night"), P],
+    ),
+    "a heading that is bold, and as large as the text": (
+        f"<h1>Our results</h1><p>{LONG}<p><b>Calls by night</b><p>{LONG}",
+        [("h1", "Our results"), P, ("h2", "Calls by night"), P],
+    ),
+    "a heading over two lines": (
+        f"<h1>Our results in a year of many calls, and of many schools</h1><p>{LONG}",
+        [("h1", "Our results in a year of many calls, and of many schools"), P],
+    ),
+    "letters set apart": (
+        f"<h1 style='letter-spacing: .3em'>OUR RESULTS</h1><p>{LONG}",
+        [("h1", "OUR RESULTS"), P],
+    ),
+    "paragraphs parted by an indent alone": (
+        f"<style>p {{ margin: 0; text-indent: 2em }}</style><p>{LONG}<p>{LONG}",
+        [P, P],
+    ),
+    "two columns, one after the other, below a title of the whole width": (
+        f"<h1>Our results for all</h1><div style='{TWO_COLUMNS}'><p>{LONG}<p>{LONG}<h2>Calls</h2><p>{LONG}",
+        [("h1", "Our results for all"), P, P, ("h2", "Calls"), P],
+    ),
+    "words divided at the ends of lines": (
+        "<div style='hyphens: auto; columns: 3; column-gap: 6mm'><p>"
+        + "International organisations documented developments. " * 6,
+        [("p", ("International organisations documented developments. " * 6).strip())],
+    ),
+    "a hyphen that belongs to its word": (
+        "<p style='width: 3em'>child-friendly places</p><p>A child-friendly place.</p><p>well-<br>being</p>",
+        [("p", "child-friendly\nplaces"), ("p", "A child-friendly place."), ("p", "well-being")],
+    ),
+    "lists with bullets and numbers": (
+        f"<p>{LONG}<ul><li>One call<li>{LONG}</ul><ol><li>First<li>Second</ol>",
+        [P, ("ul", "One call", LONG.strip()), ("ol", "First", "Second")],
+    ),
+    "a table with lines": (
+        f"<style>table {{ border-collapse: collapse }} td {{ border: 1pt solid; padding: 1mm }}</style><p>{LONG}<table>{TABLE}</table>",
+        [P, ("table", True, "", *ROWS)],
+    ),
+    "a table without lines, whose cells are in columns": (
+        f"<style>td {{ padding: 0 3mm }}</style><p>{LONG}<table>{TABLE}</table><p>{LONG}",
+        [P, ("table", True, "", *ROWS), P],
+    ),
+    "a table with lines below its rows, and a cell of two lines": (
+        f"<style>table {{ border-collapse: collapse }} tr {{ border-bottom: 1pt solid }} td {{ padding: 1mm 3mm }} td:first-child {{ width: 45mm }}</style><table>{LONG_LABEL}</table>",
+        [("table", True, "", *WHOLE_LABEL)],
+    ),
+    "a table without lines, and a cell of two lines": (
+        f"<style>td {{ padding: 1.5mm 3mm }} td:first-child {{ width: 45mm }}</style><table>{LONG_LABEL}</table>",
+        [("table", True, "", *WHOLE_LABEL)],
+    ),
+    "numbers that stand out, each with what it counts": (
+        "<style>div div { flex: 1 } span { font-size: 26pt }</style><div style='display: flex'><div><span>6,558</span><br>reports</div>"
+        f"<div><span>98.6%</span><br>answered</div></div><p>{LONG}",
+        [("line", "6,558"), ("p", "reports"), ("line", "98.6%"), ("p", "answered"), P],
+    ),
+    "signs of notes and powers": (
+        f"<p>6,558<sup>1</sup> calls in 20 m<sup>2</sup>. {LONG}",
+        [("p", f"6,558[1] calls in 20 m². {LONG}".strip())],
+    ),
+    "notes, at the end": (
+        f"<style>i {{ float: footnote; font: 7pt 'DejaVu Sans' }}</style><p>We met 12<i>Police statistics.</i> schools. {LONG}<h2>More</h2><p>{LONG}",
+        [("p", f"We met 12[1] schools. {LONG}".strip()), ("h1", "More"), P, ("ol", "Police statistics.")],
+    ),
+    "a picture where it stands": (
+        f"<p>{LONG}</p>{picture()}<p>{LONG}",
+        [P, ("picture", 0, ""), P],
+    ),
+    "text from right to left": (
+        "<p dir=rtl>أجبنا على 1200 مكالمة هذا العام.",
+        [("p", "أجبنا على 1200 مكالمة هذا العام.")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_printed_document_is_read_as_it_was_written(form: str) -> None:
+    body, wanted = FORMS[form]
+    read = outline(read_document(printed(body), "a.pdf"))
+    sizes = [("picture", 0, "") if part[0] == "picture" else part for part in read]  # type: ignore[index]
+    assert sizes == wanted
+
+
+def test_a_sentence_goes_on_over_the_page_and_what_is_around_the_text_is_told_once() -> None:
+    style = "@page { @top-left { content: 'Annual report 2016' } @bottom-center { content: counter(page) } }"
+    text = LONG.replace(".", ",") * 30
+    document = read_document(printed(f"<p>{text}", style), "a.pdf")
+    assert outline(document) == [("p", text.strip())]
+    assert left_out(document) == [
+        ("Annual report 2016", "The head of the pages"),
+        ("1 2 3", "The number of a page"),
+    ]
+
+
+def test_links_keep_their_addresses_and_words_their_styles() -> None:
+    body = "<p>See <a href='https://example.org/report'>the report</a> of <b>all</b> <i>years</i>."
+    (part,) = read_document(printed(body), "a.pdf").parts
+    assert isinstance(part, Paragraph)
+    told = [(run.text, run.href, run.bold, run.italic) for run in part.runs if run.text.strip()]
+    assert told == [
+        ("See ", "", False, False),
+        ("the report", "https://example.org/report", False, False),
+        (" of ", "", False, False),
+        ("all", "", True, False),
+        ("years", "", False, True),
+        (".", "", False, False),
+    ]
+
+
+def test_words_that_stand_aslant_are_told() -> None:
+    body = f"<p>{LONG}<p style='transform: rotate(90deg); width: 30mm'>By year"
+    document = read_document(printed(body), "a.pdf")
+    assert outline(document) == [P]
+    assert left_out(document) == [("By year", "Words that stand upright or aslant on a page")]
+
+
+def test_pages_that_are_pictures_are_named() -> None:
+    text = f"<p style='break-after: page'>{LONG}</p>" * 2
+    document = read_document(printed(text + scanned()), "a.pdf")
+    assert [str(notice) for notice in document.notices] == [
+        "These pages are pictures, whose words cannot be read: 3."
+    ]
+    with pytest.raises(ImportRefused, match="pictures, without text: 2, 3"):
+        read_document(printed(f"<p style='break-after: page'>{LONG}</p>{scanned(2)}"), "a.pdf")
+
+
+def test_a_password_against_changes_keeps_nobody_from_reading() -> None:
+    assert outline(read_document(locked(printed(f"<p>{LONG}"), user=""), "a.pdf")) == [P]
+
+
+def test_a_site_says_how_many_pages_a_pdf_may_have(settings: Settings) -> None:
+    content = repeated(printed("<p>Words"), 3)
+    settings.WAGTAIL_RESULTS = {"IMPORT_PDF_PAGES": 3}
+    read_document(content, "a.pdf")
+    settings.WAGTAIL_RESULTS = {"IMPORT_PDF_PAGES": 2}
+    with pytest.raises(ImportRefused, match="has 3 pages, and at most 2 are read"):
+        read_document(content, "a.pdf")
+
+
+def test_a_picture_on_all_pages_is_one_and_one_that_cannot_be_read_is_told() -> None:
+    pages = f"<p style='break-after: page'>{picture()}{LONG}</p>" * 2
+    document = read_document(printed(pages), "a.pdf")
+    assert [part[0] for part in outline(document)] == ["picture", "p", "p"]  # type: ignore[index]
+    large = picture("PNG", size=(4_000, 3_001))
+    document = read_document(printed(f"<p>{LONG}</p>{large}", "img { width: 30mm }"), "a.pdf")
+    assert left_out(document) == [("", "A picture that cannot be read")]
+
+
+def test_a_figure_knows_its_page() -> None:
+    body = f"<h1>Our results</h1><p>{LONG}<h2>Calls</h2><p style='break-before: page'>We took 6,558 calls.<table>{TABLE}</table>"
+    plan = plan_document(read_document(printed(body, "td { padding: 0 3mm }"), "a.pdf"), "en", 2016)
+    figures = as_json(plan)["figures"]
+    assert {figure["value"]: figure["document_page"] for figure in figures}["6558"] == 2
+    assert {figure["document_page"] for figure in figures} == {2}
+
+
+def test_a_document_gives_the_same_edition_as_pdf_and_as_word() -> None:
+    markdown = EXAMPLE.read_text()
+    html = MarkdownIt("commonmark").enable("table").render(markdown)
+    as_pdf = printed(html, "td, th { padding: 1mm 3mm; border-bottom: 1pt solid }")
+    reports = [
+        as_json(plan_document(read_document(content, name), "en", 2016))
+        for content, name in ((as_pdf, "a.pdf"), (as_word(markdown), "a.docx"))
+    ]
+    keys = ("title", "introduction", "sections", "figures")
+    one, other = ({key: report[key] for key in keys} for report in reports)
+    assert {figure.pop("document_page") for figure in one["figures"]} == {1}
+    assert {figure.pop("document_page") for figure in other["figures"]} == {None}
+    assert one == other
+
+
+def as_word(markdown: str) -> bytes:
+    """The document of Word that has the parts of a document of Markdown."""
+    document = WordDocument()
+    for part in read_document(markdown.encode(), "a.md").parts:
+        match part:
+            case Heading(level, runs):
+                document.add_heading(text_of(runs), level)
+            case Paragraph(runs):
+                document.add_paragraph(text_of(runs))
+            case Table(rows):
+                table = document.add_table(rows=0, cols=len(rows[0]))
+                for row in rows:
+                    for cell, runs in zip(table.add_row().cells, row, strict=True):
+                        cell.text = text_of(runs)
+            case _:
+                raise AssertionError("the example has none of these")
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+@settings(deadline=None, max_examples=settings().max_examples // 8)
+@given(parts=pieces(), locale=st.sampled_from(["sv", "en"]))
+def test_every_word_of_a_pdf_has_one_place(parts: list[Piece], locale: str) -> None:
+    """Not in test_conservation, since to print a document takes longer than to read it."""
+    content = printed(as_html(parts).decode())
+    document = read_document(content, "a.pdf")
+
+    written = count_words(text for part in parts for text in part.texts)
+    assert not written - words_of(document)
+    assert count_words(plan_document(document, locale, 2016).words()) == words_of(document)
