@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 # Those of which it reads the fields of pages besides.
 _FILTERED = "list_pages"
-_CHECKED = frozenset({_FILTERED, "find_page", "detail_page"})
+_CHECKED = frozenset(
+    {
+        *(_FILTERED, "find_page", "detail_page", "list_figures", "detail_figure"),
+        *("list_indicators", "detail_indicator", "list_changes", "list_versions"),
+    }
+)
 # Read of the request, and declared nowhere.
 _UNDECLARED = frozenset({"rich_text_format"})
 _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")

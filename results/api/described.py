@@ -1,0 +1,73 @@
+"""What the OpenAPI document of API v3 says of refusals, and of answers that lead elsewhere."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from ..problems import MEDIA_TYPE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PROBLEM = "ProblemDetail"
+# To anything: what is malformed, what there is not, what breaks a rule, what is too much or too early.
+ALWAYS = (400, 404, 422, 429, 503)
+# Where a token is needed.
+BY_TOKEN = (401, 403)
+# What finds a page leads to it.
+FINDING = (301, 302)
+_FINDS = "_find"
+_SCHEMA = {
+    "title": PROBLEM,
+    "description": "Why a request is refused, as of RFC 9457.",
+    "type": "object",
+    "properties": {
+        "type": {"title": "Type", "type": "string"},
+        "title": {"title": "Title", "type": "string"},
+        "status": {"title": "Status", "type": "integer"},
+        "detail": {"title": "Detail", "type": "string"},
+        "errors": {
+            "title": "Errors",
+            "type": "array",
+            "items": {"$ref": "#/components/schemas/ProblemError"},
+        },
+    },
+    "required": ["type", "title", "status", "detail"],
+}
+_ERROR = {
+    "title": "ProblemError",
+    "description": "A mistake, with its place as steps or as one string.",
+    "type": "object",
+    "properties": {
+        "type": {"title": "Type", "type": "string"},
+        "loc": {
+            "title": "Loc",
+            "type": "array",
+            "items": {"anyOf": [{"type": "string"}, {"type": "integer"}]},
+        },
+        "msg": {"title": "Msg", "type": "string"},
+    },
+    "required": ["msg"],
+}
+
+
+def describe_refusals(document: dict[str, Any]) -> dict[str, Any]:
+    """Return the document, in which each operation declares every status that it answers."""
+    document["components"]["schemas"] |= {PROBLEM: _SCHEMA, "ProblemError": _ERROR}
+    content = {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{PROBLEM}"}}}
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            for status in _refusals(operation):
+                said = {"description": HTTPStatus(status).phrase, "content": content}
+                operation["responses"].setdefault(str(status), said)
+            if operation["operationId"].endswith(_FINDS):
+                for status in FINDING:
+                    operation["responses"][str(status)] = {"description": HTTPStatus(status).phrase}
+    return document
+
+
+def _refusals(operation: dict[str, Any]) -> Iterator[int]:
+    yield from ALWAYS
+    if not any("AllowAnonymous" in each for each in operation.get("security", ())):
+        yield from BY_TOKEN
