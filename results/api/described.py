@@ -1,4 +1,7 @@
-"""What the OpenAPI document of API v3 says of refusals, and of answers that lead elsewhere."""
+"""What the OpenAPI document of API v3 says beyond what Django Ninja makes of it.
+
+That is who needs no token, how a request is refused, and which answers lead elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,8 @@ BY_TOKEN = (401, 403)
 # What finds a page leads to it.
 FINDING = (301, 302)
 _FINDS = "_find"
+# What Wagtail calls it when no token is needed.
+_ANYBODY = "AllowAnonymous"
 _SCHEMA = {
     "title": PROBLEM,
     "description": "Why a request is refused, as of RFC 9457.",
@@ -52,12 +57,17 @@ _ERROR = {
 }
 
 
-def describe_refusals(document: dict[str, Any]) -> dict[str, Any]:
-    """Return the document, in which each operation declares every status that it answers."""
+def completed(document: dict[str, Any]) -> dict[str, Any]:
+    """Return the document, in which each operation declares whom and with which status it refuses."""
     document["components"]["schemas"] |= {PROBLEM: _SCHEMA, "ProblemError": _ERROR}
     content = {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{PROBLEM}"}}}
+    document["components"].get("securitySchemes", {}).pop(_ANYBODY, None)
     for operations in document["paths"].values():
         for operation in operations.values():
+            # By no means at all, as OpenAPI says it.
+            operation["security"] = [
+                {} if _ANYBODY in each else each for each in operation.get("security", ())
+            ]
             for status in _refusals(operation):
                 said = {"description": HTTPStatus(status).phrase, "content": content}
                 operation["responses"].setdefault(str(status), said)
@@ -69,5 +79,5 @@ def describe_refusals(document: dict[str, Any]) -> dict[str, Any]:
 
 def _refusals(operation: dict[str, Any]) -> Iterator[int]:
     yield from ALWAYS
-    if not any("AllowAnonymous" in each for each in operation.get("security", ())):
+    if {} not in operation["security"]:
         yield from BY_TOKEN

@@ -18,7 +18,7 @@ from django.utils.translation import get_language_from_request
 from wagtail.models import Site
 
 from ..problems import problem
-from .described import describe_refusals
+from .described import completed
 from .finding import PATH, find
 from .headers import add_headers
 from .limits import body_mistakes, has_no_key, query_mistakes, upload_mistakes
@@ -67,7 +67,7 @@ class APIGuardMiddleware:
                 return _not_allowed(response)
             add_headers(request, match, response)
             if match.url_name == DOCUMENT and response.status_code == HTTPStatus.OK:
-                said = describe_refusals(json.loads(response.content))
+                said = completed(json.loads(response.content))
                 response.content = json.dumps(said, ensure_ascii=False).encode()
         return response
 

@@ -43,14 +43,14 @@ class Shown(Sequence[Any]):
     def __init__(
         self, items: Sequence[Any], show: Callable[[HttpRequest, Any], Any], request: HttpRequest
     ) -> None:
-        self._items, self._show = items, lambda item: show(request, item)
+        self._items, self._show, self._request = items, show, request
 
     def __len__(self) -> int:
         return len(self._items)
 
     def __getitem__(self, part: Any) -> Any:
         """Return a part of the list."""
-        return [self._show(each) for each in self._items[part]]
+        return [self._show(self._request, each) for each in self._items[part]]
 
 
 def on_the_site(request: HttpRequest) -> Q:

@@ -37,6 +37,8 @@ from .figure_schemas import (
 from .indicators import indicator_detail, indicator_schema, indicators_of
 from .published import Shown, editions_of, figure_schema, rows_in
 
+__all__ = ["api"]
+
 router = Router(tags=["figures"], auth=[BearerTokenAuth(), AllowAnonymous()])
 
 
@@ -72,9 +74,7 @@ def list_figures(
 def detail_figure(request: HttpRequest, edition_id: int, figure: UUID) -> FigureDetailSchema:
     """A figure of an edition, with its comparison, its changes and what it was in other editions."""
     editions = editions_of(request, EditionsSelection(edition=edition_id))
-    row = next(
-        (row for row in rows_in(request, editions) if row.figure.block_id == figure), None
-    )
+    row = next((row for row in rows_in(request, editions) if row.figure.block_id == figure), None)
     if row is None:
         raise Http404("No public figure has this address.")
     one = OneFigure(row.edition, figure, request)
