@@ -39,6 +39,9 @@ def load_objects(
     if keys["indicator"]:
         indicators, reachable["indicator"] = load_indicators(keys["indicator"], reading.language)
     documents, reachable["document"] = load_documents(keys["document"])
+    if report := documents.get(getattr(reading.page_instance, "report_id", None)):
+        # Whoever serializes the page does not ask for it again.
+        reading.page_instance.report = report
     images, reachable["image"] = load_images(keys["image"])
     objects = {
         Page: pages,
