@@ -80,6 +80,9 @@ class APIGuardMiddleware:
             return None
         if has_no_key(kwargs):
             return _answer(match, HTTPStatus.NOT_FOUND, "not found")
+        if V3_NAMESPACE in match.namespaces and not _is_operation(request, match):
+            # Which API v3 refuses itself.
+            return None
         if "root" in request.GET.values() and Site.find_for_request(request) is None:
             return _answer(match, HTTPStatus.NOT_FOUND, "there is no site, and so no root")
         if request.method in WRITING:
@@ -90,7 +93,8 @@ class APIGuardMiddleware:
             translation.activate("en")
         for mistake in _mistakes(request, match):
             return _answer(match, HTTPStatus.BAD_REQUEST, mistake)
-        if request.method in WRITING and V3_NAMESPACE in match.namespaces:
+        has_token = "HTTP_AUTHORIZATION" in request.META
+        if has_token and request.method in WRITING and V3_NAMESPACE in match.namespaces:
             from .v3.root import acts_on_root
 
             if acts_on_root(request, match):
@@ -113,6 +117,12 @@ class APIGuardMiddleware:
                 match, HTTPStatus.UNPROCESSABLE_ENTITY, "contradicts what exists already"
             )
         return None
+
+
+def _is_operation(request: HttpRequest, match: ResolverMatch) -> bool:
+    from .v3.parameters import is_operation
+
+    return is_operation(request, match)
 
 
 def _mistakes(request: HttpRequest, match: ResolverMatch) -> Iterator[str]:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import BadRequest
 
 from wagtail.blocks import (
+    CharBlock,
     ChoiceBlock,
     MultipleChoiceBlock,
     StreamBlock,
     StreamValue,
     StructBlock,
     StructValue,
+    TextBlock,
 )
 
 from ..faults import Fault, Severity, Stage
@@ -141,6 +143,10 @@ class ResultsStructBlock(StructBlock):
         resolver = resolver_for(self, value, context)
         nested = {**context, "reading": resolver}
         shown: dict[str, Any] = super().get_api_representation(value, context=nested)
+        for name, child in self.child_blocks.items():
+            # What was stored without one of its texts has none.
+            if shown[name] is None and isinstance(child, (CharBlock, TextBlock)):
+                shown[name] = ""
         shown["display"] = {**self.get_display(value, resolver), **resolver.texts(value).facts}
         return shown
 

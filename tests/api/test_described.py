@@ -13,6 +13,7 @@ from typing import Any
 from django.test import Client
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
 from results.models import ResultsPage
@@ -20,6 +21,7 @@ from results.pattern_library.examples import EXAMPLES
 from results.pattern_library.texts import TEXTS
 from tests.api.building import Edition
 from tests.api.conftest import V3
+from tests.translation.test_blocks_of_ours import values
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs/reference/results.openapi.json"
@@ -99,12 +101,29 @@ def test_an_answer_is_as_described(
         assert_described(visitor.get(f"{V3}{page.pk}/").json(), reference, components)
 
 
+def shown(raw: Any) -> Any:
+    """A stored body as API v3 gives it."""
+    body = ResultsPage(body=json.dumps(raw)).body
+    return json.loads(json.dumps(body.stream_block.get_api_representation(body), default=str))
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_block_in_every_state_is_as_described(name: str, components: dict[str, Any]) -> None:
-    body = ResultsPage(body=json.dumps(EXAMPLES[name](TEXTS["sv"]).body)).body
-    shown = json.loads(json.dumps(body.stream_block.get_api_representation(body), default=str))
-    assert shown
-    assert_described(shown, f"{COMPONENT}ResultsPageSchema/properties/body", components)
+    body = shown(EXAMPLES[name](TEXTS["sv"]).body)
+    assert body
+    assert_described(body, f"{COMPONENT}ResultsPageSchema/properties/body", components)
+
+
+@pytest.mark.django_db
+def test_any_body_is_as_described(components: dict[str, Any]) -> None:
+    reference = f"{COMPONENT}ResultsPageSchema/properties/body"
+
+    @settings(suppress_health_check=[HealthCheck.too_slow])
+    @given(raw=values(ResultsPage._meta.get_field("body").stream_block))
+    def check(raw: list[Any]) -> None:
+        assert_described(shown(raw), reference, components)
+
+    check()
 
 
 def test_nothing_that_is_read_is_of_unknown_type(components: dict[str, Any]) -> None:
