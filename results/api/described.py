@@ -1,6 +1,7 @@
 """What the OpenAPI document of API v3 says beyond what Django Ninja makes of it.
 
-That is who needs no token, how a request is refused, and which answers lead elsewhere.
+That is who needs no token, how far lists may be asked for, how a request is refused, and which answers
+lead elsewhere.
 """
 
 from __future__ import annotations
@@ -8,7 +9,10 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+
 from ..problems import MEDIA_TYPE
+from .limits import MAX_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +72,9 @@ def completed(document: dict[str, Any]) -> dict[str, Any]:
             operation["security"] = [
                 {} if _ANYBODY in each else each for each in operation.get("security", ())
             ]
+            for parameter in operation.get("parameters", ()):
+                if most := _most(parameter["name"]):
+                    parameter["schema"]["maximum"] = most
             for status in _refusals(operation):
                 said = {"description": HTTPStatus(status).phrase, "content": content}
                 operation["responses"].setdefault(str(status), said)
@@ -75,6 +82,12 @@ def completed(document: dict[str, Any]) -> dict[str, Any]:
                 for status in FINDING:
                     operation["responses"][str(status)] = {"description": HTTPStatus(status).phrase}
     return document
+
+
+def _most(parameter: str) -> int | None:
+    if parameter == "limit":
+        return getattr(settings, "WAGTAILAPI_LIMIT_MAX", 20)
+    return 10**MAX_DIGITS - 1 if parameter == "offset" else None
 
 
 def _refusals(operation: dict[str, Any]) -> Iterator[int]:
