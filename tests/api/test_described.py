@@ -118,7 +118,7 @@ def test_every_block_in_every_state_is_as_described(name: str, components: dict[
 def test_any_body_is_as_described(components: dict[str, Any]) -> None:
     reference = f"{COMPONENT}ResultsPageSchema/properties/body"
 
-    @settings(suppress_health_check=[HealthCheck.too_slow])
+    @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(raw=values(ResultsPage._meta.get_field("body").stream_block))
     def check(raw: list[Any]) -> None:
         assert_described(shown(raw), reference, components)
