@@ -14,7 +14,12 @@ import pytest
 
 from results.models import EditionVersion, Indicator, ResultsPage
 from results.models.figure_addresses import figure_address
-from tests.api.test_described import COMPONENT, assert_described, components  # noqa: F401 -- a fixture
+from tests.api.test_described import (
+    COMPONENT,
+    assert_described,
+    components,  # noqa: F401 -- a fixture
+    document,  # noqa: F401 -- a fixture
+)
 from tests.factories import AdminFactory, IndicatorFactory, ResultsIndexPageFactory, described
 from tests.figure_pages.building import TIPS, edition
 from tests.models.changing import correct
