@@ -5,18 +5,19 @@ import sys
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from cms.accounts.lockout import seconds_left
 from results.outage import is_outage, unavailable
+from results.problems import problem
 
 
 def _answer(
     request: HttpRequest, status: HTTPStatus, template: str, context: dict[str, Any] | None = None
 ) -> HttpResponse:
     if request.path.startswith("/api/"):
-        return JsonResponse({"message": status.phrase.lower()}, status=status)
+        return problem(status)
     return HttpResponse(render_to_string(template, context, request=request), status=status)
 
 

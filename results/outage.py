@@ -7,10 +7,12 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
+
+from .problems import problem
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -36,7 +38,7 @@ def retry_later(
     language = translation.get_language_from_path(request.path_info) or translation.get_language()
     response: HttpResponse
     if as_json:
-        response = JsonResponse({"message": status.phrase.lower()}, status=status)
+        response = problem(status)
     else:
         with translation.override(language):
             # The site's own can name its helpline.

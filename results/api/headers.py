@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.urls import ResolverMatch
 
-_DETAIL = frozenset({"detail", "detail_page"})
-_LIST = frozenset({"listing", "list_pages"})
+_DETAIL = frozenset({"detail", "detail_page", "detail_figure", "detail_indicator"})
+_LIST = frozenset(
+    {"listing", "list_pages", "list_figures", "list_indicators", "list_changes", "list_versions"}
+)
 _DEFAULT_LIMIT = 20
 
 
@@ -27,7 +29,9 @@ def add_headers(request: HttpRequest, match: ResolverMatch, response: HttpRespon
     found: dict[str, Any] = json.loads(response.content)
     if name in _DETAIL:
         display: dict[str, Any] = found.get("display") or {}
-        language = display.get("language") or found.get("meta", {}).get("locale")
+        said = (display, found.get("meta", {}), found.get("edition", {}), found)
+        codes = (each.get("language") or each.get("locale") for each in said)
+        language = next(filter(None, codes), None)
         if language:
             response["Content-Language"] = language
         return

@@ -100,11 +100,11 @@ def _is_beyond_time(text: str) -> bool:
 
 
 def has_no_key(found: Mapping[str, Any]) -> bool:
-    """Whether one of the values from an address's path is an id that nothing can have."""
+    """Whether one of the values from an address's path is an id or a slug that nothing can have."""
     return any(
         value > BigIntegerField.MAX_BIGINT
         if isinstance(value, int)
-        else name.endswith("_id") and as_pk(value) is None
+        else "\0" in str(value) or (name.endswith("_id") and as_pk(value) is None)
         for name, value in found.items()
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -10,12 +11,14 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.utils import translation
 from django.utils.translation import get_language_from_request
 
 from wagtail.models import Site
 
+from ..problems import problem
+from .described import completed
 from .finding import PATH, find
 from .headers import add_headers
 from .limits import body_mistakes, has_no_key, query_mistakes, upload_mistakes
@@ -31,7 +34,8 @@ V3_NAMESPACE = "wagtailapi_v3"
 UPLOADS = frozenset({"list_documents", "list_images"})
 FINDING = frozenset({"find", "find_page"})
 # What describes API v3, in one language for all.
-DESCRIBING = frozenset({"openapi-json", "list_schemas", "get_schema_for_type"})
+DOCUMENT = "openapi-json"
+DESCRIBING = frozenset({DOCUMENT, "list_schemas", "get_schema_for_type"})
 WRITING = frozenset({"DELETE", "PATCH", "POST", "PUT"})
 
 
@@ -59,7 +63,12 @@ class APIGuardMiddleware:
         if match and _is_api(match):
             if _only_adds_a_language(request, response):
                 return _answer(match, HTTPStatus.NOT_FOUND, "not found")
+            if V3_NAMESPACE in match.namespaces and isinstance(response, HttpResponseNotAllowed):
+                return _not_allowed(response)
             add_headers(request, match, response)
+            if match.url_name == DOCUMENT and response.status_code == HTTPStatus.OK:
+                said = completed(json.loads(response.content))
+                response.content = json.dumps(said, ensure_ascii=False).encode()
         return response
 
     def process_view(
@@ -71,6 +80,9 @@ class APIGuardMiddleware:
             return None
         if has_no_key(kwargs):
             return _answer(match, HTTPStatus.NOT_FOUND, "not found")
+        if V3_NAMESPACE in match.namespaces and not _is_operation(request, match):
+            # Which API v3 refuses itself.
+            return None
         if "root" in request.GET.values() and Site.find_for_request(request) is None:
             return _answer(match, HTTPStatus.NOT_FOUND, "there is no site, and so no root")
         if request.method in WRITING:
@@ -81,7 +93,8 @@ class APIGuardMiddleware:
             translation.activate("en")
         for mistake in _mistakes(request, match):
             return _answer(match, HTTPStatus.BAD_REQUEST, mistake)
-        if request.method in WRITING and V3_NAMESPACE in match.namespaces:
+        has_token = "HTTP_AUTHORIZATION" in request.META
+        if has_token and request.method in WRITING and V3_NAMESPACE in match.namespaces:
             from .v3.root import acts_on_root
 
             if acts_on_root(request, match):
@@ -104,6 +117,12 @@ class APIGuardMiddleware:
                 match, HTTPStatus.UNPROCESSABLE_ENTITY, "contradicts what exists already"
             )
         return None
+
+
+def _is_operation(request: HttpRequest, match: ResolverMatch) -> bool:
+    from .v3.parameters import is_operation
+
+    return is_operation(request, match)
 
 
 def _mistakes(request: HttpRequest, match: ResolverMatch) -> Iterator[str]:
@@ -134,9 +153,14 @@ def _only_adds_a_language(request: HttpRequest, response: HttpResponse) -> bool:
     return prefix.strip("/") in {code for code, _name in settings.LANGUAGES}
 
 
+def _not_allowed(response: HttpResponse) -> HttpResponse:
+    answer = problem(HTTPStatus.METHOD_NOT_ALLOWED)
+    answer["Allow"] = response["Allow"]
+    return answer
+
+
 def _answer(match: ResolverMatch, status: HTTPStatus, text: str) -> HttpResponse:
     """The refusal in the form of the API that was asked."""
     if _endpoint(match):
         return JsonResponse({"message": text}, status=status)
-    problem = {"type": "about:blank", "title": status.phrase, "status": status, "detail": text}
-    return JsonResponse(problem, status=status, content_type="application/problem+json")
+    return problem(status, text)

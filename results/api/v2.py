@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.functional import cached_property
+
 from wagtail.api.v2.serializers import PageSerializer, RelatedField
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import CollectionMember
@@ -40,5 +42,9 @@ class ResultsPagesAPIViewSet(PagesAPIViewSet):
     base_serializer_class = PublicPageSerializer
 
     def get_base_queryset(self) -> Any:
-        """The pages that a visitor may read and that have not expired."""
+        """The pages that a visitor may read and that have not expired; asked for once a request."""
+        return self._public_pages.all()
+
+    @cached_property
+    def _public_pages(self) -> Any:
         return without_expired(super().get_base_queryset())

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import BadRequest
 
 from wagtail.blocks import (
+    CharBlock,
     ChoiceBlock,
+    EmailBlock,
     MultipleChoiceBlock,
     StreamBlock,
     StreamValue,
     StructBlock,
     StructValue,
+    TextBlock,
+    URLBlock,
 )
 
 from ..faults import Fault, Severity, Stage
@@ -22,6 +26,8 @@ from .resolving import IN_API, resolver_for
 
 if TYPE_CHECKING:
     from .resolving import Resolver
+
+TEXTS = (CharBlock, EmailBlock, TextBlock, URLBlock)
 
 
 class SettingBlock(ChoiceBlock):
@@ -141,6 +147,10 @@ class ResultsStructBlock(StructBlock):
         resolver = resolver_for(self, value, context)
         nested = {**context, "reading": resolver}
         shown: dict[str, Any] = super().get_api_representation(value, context=nested)
+        for name, child in self.child_blocks.items():
+            # What was stored without one of its texts has none.
+            if shown[name] is None and isinstance(child, TEXTS):
+                shown[name] = ""
         shown["display"] = {**self.get_display(value, resolver), **resolver.texts(value).facts}
         return shown
 

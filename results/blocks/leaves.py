@@ -196,6 +196,10 @@ class PartOfBlock(Refining, CharBlock):
         self.field.widget = PartOfInput()
         self.field.validators.append(validate_block_id)
 
+    def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> str:
+        """Return the id, "" for none."""
+        return value or ""
+
 
 class PublicURLBlock(Refining, URLBlock):
     """A web address of a public host; see `validate_public_url` for what is refused."""

@@ -10,13 +10,14 @@ from django.utils.translation import override, pgettext
 
 from babel.dates import format_skeleton
 
-from ..quantities import format_date
+from ..quantities import Period, format_date
 from ..quantities.locales import conventions_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ..models.one_figure import OneFigure
+    from ..sharing.figure_rows import Row
 
 # What means something else to LaTeX than itself.
 _LATEX = str.maketrans(
@@ -46,8 +47,6 @@ class Reference:
     @classmethod
     def of(cls, one: OneFigure) -> Reference:
         """Return what cites this figure."""
-        period = one.page.period
-        named = (slugify(one.organisation), period.slug if period else "", one.id[-12:])
         return cls(
             organisation=one.organisation,
             figure=one.display["text"],
@@ -56,8 +55,25 @@ class Reference:
             edition=one.page.title,
             url=one.address(),
             language=one.language,
-            key="-".join(filter(None, named)),
+            key=_key(one.organisation, one.page.period, one.id),
             published=one.page.publication_date,
+        )
+
+    @classmethod
+    def of_row(cls, row: Row, organisation: str) -> Reference:
+        """Return what cites the figure of a row."""
+        edition, language = row.edition, row.edition.locale.language_code
+        period = Period(edition.period_start, edition.period_end)
+        return cls(
+            organisation=organisation,
+            figure=row.figure.text(language),
+            label=row.label or row.figure.label,
+            when=row.figure.when(language),
+            edition=edition.title,
+            url=row.url,
+            language=language,
+            key=_key(organisation, period, str(row.figure.block_id)),
+            published=getattr(edition, "publication_date", None),
         )
 
     @property
@@ -100,6 +116,11 @@ class Reference:
         }
         lines = [f"  {name} = {{{text}}}" for name, text in fields.items() if text]
         return ",\n".join([f"@misc{{{self.key}", *lines]) + "\n}"
+
+
+def _key(organisation: str, period: Period | None, figure: str) -> str:
+    named = (slugify(organisation), period.slug if period else "", figure[-12:])
+    return "-".join(filter(None, named))
 
 
 def _escaped(text: str) -> str:

@@ -17,6 +17,7 @@ from ..quantities import (
     Change,
     Direction,
     Incomparable,
+    Measurement,
     Period,
     TargetStatus,
     Unit,
@@ -33,7 +34,7 @@ from ..record.charting import chart_over_time
 from ..record.comparing import baseline_of, measurement_of, targets_of
 from ..record.indicator import TEXTS, Indicator, Level
 from ..record.models import Figure
-from ..record.series import Edition, Series
+from ..record.series import Edition, Point, Series
 from ..sharing.data_addresses import files_below
 from ..sharing.figure_rows import rows_of
 
@@ -64,6 +65,15 @@ class Line(NamedTuple):
     value: str
     change: str
     is_break: bool
+    point: Point
+
+
+class Goal(NamedTuple):
+    """A target, what became of it, and both in words."""
+
+    target: Measurement
+    status: TargetStatus | Incomparable
+    text: str
 
 
 class IndicatorSeries:
@@ -83,8 +93,8 @@ class IndicatorSeries:
         versions = Indicator.objects.filter(translation_key=self.key).select_related("locale")
         self._versions = {each.locale.language_code: each for each in versions.order_by("-pk")}
         # The source of a translation is older.
-        self._source = list(self._versions.values())[-1]
-        self.indicator = self._versions.get(self.language, self._source)
+        self.source = list(self._versions.values())[-1]
+        self.indicator = self._versions.get(self.language, self.source)
         editions = live_editions(index)[::-1]
         self.rows = list(rows_of(editions, self.language, request, indicator=self.key))
         if not self.rows:
@@ -95,7 +105,7 @@ class IndicatorSeries:
         """The texts of the indicator; what nobody has translated yet has the source's language."""
         found = {}
         for name in TEXTS:
-            spoken = self.indicator.language_of(name, self._source)
+            spoken = self.indicator.language_of(name, self.source)
             text = getattr(self.indicator, name)
             found[name] = Text(text, "" if spoken == self.language else spoken)
         return found
@@ -124,6 +134,7 @@ class IndicatorSeries:
                 format_plain(point.row.value),
                 capfirst(point.change_text(self.language)),
                 point.change is Incomparable.DEFINITION,
+                point,
             )
             for key, point in self._series.points.items()
         ]
@@ -167,15 +178,24 @@ class IndicatorSeries:
         return text, capfirst(said)
 
     @cached_property
-    def targets(self) -> list[str]:
-        """The targets in words, with what became of them."""
+    def goals(self) -> list[Goal]:
+        """The targets, with what became of them."""
         figures = [found for line in self.lines if (found := measurement_of(line.row.figure))]
         return [
-            capfirst(format_target(status, target, self.language))
-            if isinstance(status, TargetStatus)
-            else f"{format_quantity(target.quantity, self.language)} ({format_period(target.period, self.language)}): {status.label}"
+            Goal(
+                target,
+                status,
+                capfirst(format_target(status, target, self.language))
+                if isinstance(status, TargetStatus)
+                else f"{format_quantity(target.quantity, self.language)} ({format_period(target.period, self.language)}): {status.label}",
+            )
             for target, status in targets_of(self.indicator, figures)
         ]
+
+    @property
+    def targets(self) -> list[str]:
+        """The same in words."""
+        return [each.text for each in self.goals]
 
     @cached_property
     def sources(self) -> list[tuple[str, str]]:
@@ -202,7 +222,7 @@ class IndicatorSeries:
 
     def path(self, language: str) -> str:
         """Return the address below the index page in a language, "" where none of its figures is public."""
-        shown = self._versions.get(language, self._source)
+        shown = self._versions.get(language, self.source)
         return indicator_path(language, shown.slug) if language in self._languages else ""
 
     @cached_property

@@ -15,6 +15,7 @@ from ..reading.publicity import PUBLIC, with_publicity
 from ..reading.targets import reachable
 
 if TYPE_CHECKING:
+    from django.db.models import Q
     from django.http import HttpRequest
 
 
@@ -50,7 +51,12 @@ class Alternate:
 
 
 def live_editions(index: Page) -> list[Any]:
-    """Return the public editions below the index page, newest period first.
+    """Return the public editions below the index page (see `editions_where`)."""
+    return editions_where(Page.objects.child_of_q(index))
+
+
+def editions_where(condition: Q) -> list[Any]:
+    """Return the public editions that fulfil a condition on pages, newest period first.
 
     Streams are deferred. Any page type that has a period and a reading context counts; other
     children, such as events, do not, nor does one that a program published without a period.
@@ -62,7 +68,7 @@ def live_editions(index: Page) -> list[Any]:
             hasattr(model, name) for name in ("period_start", "period_end", "get_reading_context")
         )
         for edition in with_provenance(
-            with_publicity(model._default_manager.exact_type(model).child_of(index))
+            with_publicity(model._default_manager.exact_type(model).filter(condition))
         )
         .filter(reachable())
         .select_related("locale")

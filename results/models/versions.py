@@ -15,7 +15,7 @@ from django.utils.translation import gettext, pgettext
 from wagtail.url_routing import RouteResult
 
 from ..publishing import Refused
-from ..record.edition_version import keep_version, versions_of, withdrawn_version
+from ..record.edition_version import EditionVersion, keep_version, versions_of, withdrawn_version
 from ..record.queries import history_of
 from .addresses import AddressesMixin
 from .changes import differences, follows_source, own_entries, public_page
@@ -23,11 +23,14 @@ from .figure_addresses import figure_in
 from .index_context import index_context
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponseBase
 
     from ..reading import PageReading
     from ..reading.changes import Change
-    from ..record.edition_version import EditionVersion
     from .editions import Alternate
 
 WORDS = ("versions", "versioner")
@@ -148,6 +151,13 @@ def as_they_were(page: Any, alternates: list[Alternate]) -> list[Alternate]:
         else each
         for each in alternates
     ]
+
+
+def public_versions(keys: Iterable[UUID], language: str) -> QuerySet[EditionVersion]:
+    """Return what readers of a language may see of editions as they were, by translation key."""
+    versions = EditionVersion.objects.filter(page__translation_key__in=list(keys))
+    shown = versions.filter(is_public=True, withdrawn=False, contents__has_key=language)
+    return shown.select_related("page").defer("contents")
 
 
 def _public_versions(page: Any) -> Any:

@@ -39,6 +39,10 @@ def load_objects(
     if keys["indicator"]:
         indicators, reachable["indicator"] = load_indicators(keys["indicator"], reading.language)
     documents, reachable["document"] = load_documents(keys["document"])
+    report_id = getattr(reading.page_instance, "report_id", None)
+    if report_id in documents:
+        # Whoever serializes the page does not ask for it again.
+        reading.page_instance.report = documents[report_id]
     images, reachable["image"] = load_images(keys["image"])
     objects = {
         Page: pages,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Length, Substr
 
@@ -32,12 +33,15 @@ def compiled(expression: Combinable, **known: Combinable) -> RawSQL:
 
 
 PUBLIC = "results_is_public"
+# Where a restriction holds: at its page, at an alias of that, and at an alias of such a one.
+PLACES = ("page__path", "page__aliases__path", "page__aliases__aliases__path")
 
 
 def without_private(pages: QuerySet[Any]) -> Any:
-    """Filter out pages that are private or below a private one.
+    """Filter out pages that are private, or below a private one or an alias of one.
 
-    As Wagtail's `public()`, which queries all restrictions each time. Do not use it as a subquery.
+    As Wagtail lets visitors in, and not as its `public()` has it, which passes over aliases. Do not use
+    it as a subquery.
     """
     return pages.filter(_compiled(connection.vendor))
 
@@ -52,10 +56,8 @@ def with_publicity(pages: QuerySet[Any]) -> Any:
 
 @lru_cache(maxsize=4)
 def _compiled(vendor: str) -> RawSQL:
-    above = PageViewRestriction.objects.filter(
-        page__path=Substr(OuterRef("path"), 1, Length("page__path"))
-    )
-    return compiled(~Exists(above))
+    above = [Q(**{place: Substr(OuterRef("path"), 1, Length(place))}) for place in PLACES]
+    return compiled(~Exists(PageViewRestriction.objects.filter(reduce(or_, above))))
 
 
 def is_public(page: Any) -> bool:
@@ -64,4 +66,5 @@ def is_public(page: Any) -> bool:
         return bool(page.__dict__[PUBLIC])
     lengths = range(page.steplen, len(page.path) + 1, page.steplen)
     paths = [page.path[:length] for length in lengths]
-    return not PageViewRestriction.objects.filter(page__path__in=paths).exists()
+    above = [Q(**{f"{place}__in": paths}) for place in PLACES]
+    return not PageViewRestriction.objects.filter(reduce(or_, above)).exists()

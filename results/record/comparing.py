@@ -46,8 +46,8 @@ class Comparison:
     def display(self, language: str) -> ComparisonDisplay:
         """Return it as it is shown, each part None without any."""
         return ComparisonDisplay(
-            previous=_shown(self.previous, language),
-            baseline=None if self.baseline is None else _shown(self.baseline, language),
+            previous=shown_change(self.previous, language),
+            baseline=None if self.baseline is None else shown_change(self.baseline, language),
             target=self._target(language),
         )
 
@@ -61,7 +61,8 @@ class Comparison:
         )
 
 
-def _shown(change: Change | Incomparable, language: str) -> ShownComparison | None:
+def shown_change(change: Change | Incomparable, language: str) -> ShownComparison | None:
+    """Return the change as it is shown, or why there is none; None where there was nothing before."""
     if change is Incomparable.MISSING:
         return None
     if isinstance(change, Incomparable):

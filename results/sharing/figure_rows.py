@@ -78,7 +78,8 @@ class Row:
 
     `said` is the block of the figure as it is stored, `change` the newest entry of the list of
     changes about it, {} without any. `label` and `whole_label` are in the language of the page;
-    `indicator` is the one that the source names, whose slug is the same in every language.
+    `indicator` is the one that the source names, whose slug is the same in every language, `defined`
+    that in the language of the page, where there is one.
     """
 
     figure: Figure
@@ -88,6 +89,7 @@ class Row:
     label: str
     whole_label: str
     indicator: Indicator | None
+    defined: Indicator | None
     url: str
 
     @property
@@ -125,11 +127,12 @@ def rows_of(
     request: HttpRequest | None = None,
     *,
     indicator: UUID | None = None,
+    at_once: int = AT_ONCE,
 ) -> Iterator[Row]:
     """Yield the figures of public editions in the order of their pages; of one indicator if asked.
 
     `editions` are language versions whose readers have been let in. The queries are few for each
-    ten of them, whatever the number of figures.
+    `at_once` of them, whatever the number of figures.
     """
     every = Indicator.objects.select_related("locale").in_bulk()
     named = {
@@ -149,9 +152,9 @@ def rows_of(
     open_rows = oldest_first(Figure.objects.filter(valid_to=None))
     if indicator is not None:
         open_rows = open_rows.filter(indicator__translation_key=indicator)
-    for start in range(0, len(editions), AT_ONCE):
-        some = editions[start : start + AT_ONCE]
-        keys = _keys_of(some)
+    for start in range(0, len(editions), at_once):
+        some = editions[start : start + at_once]
+        keys = keys_on_record(some)
         rows = open_rows.filter(translation_key__in=keys.values())
         on_record = {(row.translation_key, str(row.block_id)): row for row in rows}
         streams = _streams_of(some)
@@ -170,12 +173,13 @@ def rows_of(
                         label=label_of(said),
                         whole_label=label_of(whole) if whole else said.get("whole_label") or "",
                         indicator=every.get(row.indicator_id or 0),
+                        defined=indicator_of(row.indicator_id),
                         url=figure_address(url, language, block_id),
                     )
 
 
-def _keys_of(editions: Iterable[Any]) -> dict[int, UUID]:
-    """The keys by which the editions are on record: an alias by that of its original."""
+def keys_on_record(editions: Iterable[Any]) -> dict[int, UUID]:
+    """Return the keys by which the editions are on record: an alias by that of its original."""
     aliases = {each.alias_of_id for each in editions} - {None}
     keys = Page.objects.filter(pk__in=aliases).values_list("pk", "translation_key")
     originals = dict(keys) if aliases else {}

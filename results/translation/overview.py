@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
-from wagtail.models import Locale, Page
+from wagtail.coreutils import get_supported_content_language_variant
+from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.models import TranslationSource
 
@@ -20,6 +22,12 @@ from ..reading.provenance import TranslationCounts
 from .targets import translations_to
 
 COUNTED = ("total", "translated", "stale", "machine", "memory", "faulty", "doubtful")
+
+
+def first_language_code() -> str:
+    """Return the code of the site's first language, as `Locale.get_default()` has it; no query."""
+    code: str = get_supported_content_language_variant(settings.LANGUAGE_CODE)
+    return code
 
 
 def translated_pages() -> Any:
@@ -37,10 +45,8 @@ def translated_pages() -> Any:
         name: Subquery(translation.values(f"status__{name}")[:1])
         for name in (*COUNTED, "last_translated_at", "last_translated_by")
     }
-    first_language = Locale.get_default()
-    siblings = Page.objects.filter(
-        translation_key=OuterRef("translation_key"), locale=first_language
-    )
+    first_language = Q(locale__language_code=first_language_code())
+    siblings = Page.objects.filter(first_language, translation_key=OuterRef("translation_key"))
     pages = with_originals(Page.objects.filter(content_type__in=content_types()))
     return (
         pages.annotate(
@@ -55,7 +61,7 @@ def translated_pages() -> Any:
         .annotate(missing=F("total") - F("translated"))
         .filter(
             Q(translation_id__isnull=False)
-            | (~Q(locale=first_language) & (Q(alias_of__isnull=False) | Exists(siblings)))
+            | (~first_language & (Q(alias_of__isnull=False) | Exists(siblings)))
         )
         .select_related("locale", "language_version")
     )

@@ -11,7 +11,6 @@ from django.db.models import Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.html import escape
 
-from wagtail.models import Locale
 from wagtail_localize.models import TranslationContext, TranslationSource
 
 from bs4 import BeautifulSoup
@@ -21,7 +20,7 @@ from ..reading.provenance import Translating, TranslationCounts
 from ..record.language_version import LanguageVersion
 from .blocks.extracting import rich_text_strings
 from .migrate_sources import rename_paths
-from .overview import numbers_of, translated_pages
+from .overview import first_language_code, numbers_of, translated_pages
 from .targets import translations_to
 
 # Elements that hold nothing but one text.
@@ -60,7 +59,7 @@ def numbers(page: Any) -> TranslationCounts | None:
     """Return the page's numbers with the language of its source, None for a source."""
     sources = translations_to().values("source__locale__language_code")
     # A page by hand is a version of that in the site's first language.
-    first_language = Value(Locale.get_default().language_code)
+    first_language = Value(first_language_code())
     rows = translated_pages().annotate(
         source_language=Coalesce(Subquery(sources[:1]), first_language)
     )

@@ -13,6 +13,7 @@ from typing import Any
 from django.test import Client
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
 from results.models import ResultsPage
@@ -20,6 +21,7 @@ from results.pattern_library.examples import EXAMPLES
 from results.pattern_library.texts import TEXTS
 from tests.api.building import Edition
 from tests.api.conftest import V3
+from tests.translation.test_blocks_of_ours import values
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs/reference/results.openapi.json"
@@ -28,13 +30,25 @@ ROOTS = [
     for page in ("ResultsPage", "ResultsIndexPage")
     for form in ("", "Create", "Patch")
 ]
+V3_ROOT = "/api/v3-preview"
+# Those of which the plugin gives the answers itself.
+OURS = ("/figures/", "/indicators/", "/changes/", "/versions/")
+READ = ("Figure", "FigureDetail", "Indicator", "IndicatorDetail", "FigureChange", "EditionVersion")
 COMPONENT = "#/components/schemas/"
 
 
 @pytest.fixture(scope="module")
-def components() -> dict[str, Any]:
+def document() -> dict[str, Any]:
+    """The OpenAPI document as it is served."""
+    answer: dict[str, Any] = Client().get(f"{V3_ROOT}/openapi.json").json()
+    return answer
+
+
+@pytest.fixture(scope="module")
+def components(document: dict[str, Any]) -> dict[str, Any]:
     """The schemas of the OpenAPI document by name."""
-    return Client().get("/api/v3-preview/openapi.json").json()["components"]["schemas"]
+    found: dict[str, Any] = document["components"]["schemas"]
+    return found
 
 
 def nodes(schema: Any) -> Iterator[dict[str, Any]]:
@@ -46,6 +60,12 @@ def nodes(schema: Any) -> Iterator[dict[str, Any]]:
             yield from nodes(child)
 
 
+def named_in(part: Any) -> list[str]:
+    """The schemas that a part of the document refers to."""
+    references = (node.get("$ref") for node in nodes(part))
+    return [each.removeprefix(COMPONENT) for each in references if isinstance(each, str)]
+
+
 def used_by(roots: list[str], components: dict[str, Any]) -> dict[str, Any]:
     """The schemas that these use, themselves included."""
     found: dict[str, Any] = {}
@@ -53,9 +73,14 @@ def used_by(roots: list[str], components: dict[str, Any]) -> dict[str, Any]:
     while left:
         if (name := left.pop()) not in found:
             found[name] = components[name]
-            references = (node.get("$ref") for node in nodes(components[name]))
-            left += [each.removeprefix(COMPONENT) for each in references if isinstance(each, str)]
+            left += named_in(components[name])
     return dict(sorted(found.items()))
+
+
+def paths_of_ours(document: dict[str, Any]) -> dict[str, Any]:
+    """The operations of the plugin, by their addresses below that of the API."""
+    paths = {path.removeprefix(V3_ROOT): said for path, said in document["paths"].items()}
+    return {path: said for path, said in sorted(paths.items()) if path.startswith(OURS)}
 
 
 def assert_described(answer: Any, reference: str, components: dict[str, Any]) -> None:
@@ -76,17 +101,35 @@ def test_an_answer_is_as_described(
         assert_described(visitor.get(f"{V3}{page.pk}/").json(), reference, components)
 
 
+def shown(raw: Any) -> Any:
+    """A stored body as API v3 gives it."""
+    body = ResultsPage(body=json.dumps(raw)).body
+    return json.loads(json.dumps(body.stream_block.get_api_representation(body), default=str))
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_block_in_every_state_is_as_described(name: str, components: dict[str, Any]) -> None:
-    body = ResultsPage(body=json.dumps(EXAMPLES[name](TEXTS["sv"]).body)).body
-    shown = json.loads(json.dumps(body.stream_block.get_api_representation(body), default=str))
-    assert shown
-    assert_described(shown, f"{COMPONENT}ResultsPageSchema/properties/body", components)
+    body = shown(EXAMPLES[name](TEXTS["sv"]).body)
+    assert body
+    assert_described(body, f"{COMPONENT}ResultsPageSchema/properties/body", components)
+
+
+@pytest.mark.django_db
+def test_any_body_is_as_described(components: dict[str, Any]) -> None:
+    reference = f"{COMPONENT}ResultsPageSchema/properties/body"
+
+    @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(raw=values(ResultsPage._meta.get_field("body").stream_block))
+    def check(raw: list[Any]) -> None:
+        assert_described(shown(raw), reference, components)
+
+    check()
 
 
 def test_nothing_that_is_read_is_of_unknown_type(components: dict[str, Any]) -> None:
     for name, schema in used_by(
-        ["ResultsPageSchema", "ResultsIndexPageSchema"], components
+        ["ResultsPageSchema", "ResultsIndexPageSchema", *(f"{each}Schema" for each in READ)],
+        components,
     ).items():
         for place, node in schema.get("properties", {}).items():
             for each in nodes(node):
@@ -97,12 +140,31 @@ def test_nothing_that_is_read_is_of_unknown_type(components: dict[str, Any]) -> 
             assert said, (name, place)
 
 
-def test_the_document_is_in_english(components: dict[str, Any]) -> None:
-    assert not set("åäöÅÄÖ") & set(json.dumps(used_by(ROOTS, components), ensure_ascii=False))
+def test_each_operation_declares_its_refusals_in_one_form(document: dict[str, Any]) -> None:
+    problem = {"application/problem+json": {"schema": {"$ref": f"{COMPONENT}ProblemDetail"}}}
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            refusals = {
+                int(status): said["content"]
+                for status, said in operation["responses"].items()
+                if int(status) >= 400
+            }
+            needs_token = {} not in operation["security"]
+            wanted = {400, 404, 422, 429, 503} | ({401, 403} if needs_token else set())
+            assert refusals == dict.fromkeys(wanted, problem), (method, path)
 
 
-def test_a_change_of_the_document_is_in_the_changelog(components: dict[str, Any]) -> None:
-    content = {"components": {"schemas": used_by(ROOTS, components)}}
+def test_the_document_is_in_english(document: dict[str, Any], components: dict[str, Any]) -> None:
+    ours = [paths_of_ours(document), used_by(ROOTS, components)]
+    assert not set("åäöÅÄÖ") & set(json.dumps(ours, ensure_ascii=False))
+
+
+def test_a_change_of_the_document_is_in_the_changelog(
+    document: dict[str, Any], components: dict[str, Any]
+) -> None:
+    paths = paths_of_ours(document)
+    roots = [*ROOTS, *named_in(paths)]
+    content = {"paths": paths, "components": {"schemas": used_by(roots, components)}}
     text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
     if os.environ.get("REWRITE_EXPECTED"):
         DOCUMENT.write_text(text)

@@ -9,13 +9,15 @@ from wagtail.models import Site
 import pytest
 
 from results.api.limits import has_no_key
-from tests.api.building import Edition
+from tests.api.building import Edition, block_id
 from tests.api.conftest import V2, V3
 
 HUGE = str(10**30)
 MANY_QUOTES = '"a ' * 20_000
 DEEP = "a(" * 3_000
 
+V3_ROOT = V3.removesuffix("pages/")
+NOUNS = ("pages/", "figures/", "indicators/", "changes/", "versions/")
 # (what stands after the list of pages of either API, statuses that are right)
 BOTH = [
     (f"?offset={HUGE}", {400}),
@@ -110,7 +112,34 @@ V3_ONLY = [
     ("1/?version=other", {422}),
     ("1/?rich_text_format=rtf", {422}),
 ]
+FIGURES = [
+    f"figures/{HUGE}/{block_id(1)}/", "figures/1/abc/", f"figures/-1/{block_id(1)}/", "figures/1/%00/",
+    f"indicators/{HUGE}/a/", "indicators/1/%00/", f"indicators/1/{9_000 * 'a'}/", "indicators/abc/a/",
+    "figures/..%2f..%2fetc/passwd/", "indicators/..%2f/a/", "figures/?locale=xx",
+]  # fmt: skip
+# (what stands after a list of API v3, the status)
+PARTS = [
+    (f"?offset={HUGE}", 400),
+    ("?limit=-1", 422),
+    ("?limit=21", 400),
+    ("?locale=%00", 400),
+    ("?locale=" + 9_000 * "a", 400),
+    ("?nothing=1", 400),
+    ("?limit=" + 9_000 * "[", 400),
+]
+OF_FIGURES = [
+    *(("figures/" + rest, 422) for rest in ("?edition=abc", "?edition=0")),
+    *(
+        ("figures/" + rest, 400)
+        for rest in ("?fields=*", "?order=value", "?kind=new", "?period=%00")
+    ),
+    (f"figures/?edition={HUGE}", 400),
+    ("changes/?kind=other", 422),
+    *((rest, 404) for rest in FIGURES),
+    *((noun + rest, status) for noun in NOUNS for rest, status in PARTS),
+]
 ROWS = [
+    *((V3_ROOT + rest, {status}) for rest, status in OF_FIGURES),
     *((V2 + rest, wanted) for rest, wanted in [*BOTH, *V2_ONLY]),
     *((V3 + rest, wanted) for rest, wanted in [*BOTH, *V3_ONLY]),
     ("/api/", {404}),
@@ -134,9 +163,27 @@ def test_a_malformed_address_is_answered_as_the_mistake_that_it_is(
     wrong = []
     for address, wanted in ROWS:
         response = client.get(address, headers={"accept": "application/json"})
-        if response.status_code not in wanted or "json" not in response.headers["Content-Type"]:
+        is_refusal = response.status_code >= 400 and address.startswith(V3_ROOT)
+        form = "application/problem+json" if is_refusal else "json"
+        if response.status_code not in wanted or form not in response.headers["Content-Type"]:
             wrong.append((address[:80], response.status_code, response.content[:200]))
     assert not wrong, "\n".join(map(str, wrong))
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_a_method_that_an_address_has_not_and_a_foreign_host_are_problems(
+    edition: Edition, visitor: Client, noun: str
+) -> None:
+    address, problem = f"{V3_ROOT}{noun}", "application/problem+json"
+    # Pages are made where they are listed.
+    posts = [] if noun == "pages/" else ["POST"]
+    for method in ("HEAD", "OPTIONS", "PUT", "TRACE", "DELETE", *posts):
+        for rest in ("", "?nothing=1", "?locale=%00"):
+            answer = visitor.generic(method, address + rest, b"\0{", "application/json")
+            assert (answer.status_code, answer["Content-Type"]) == (405, problem), (method, rest)
+            assert "GET" in answer["Allow"]
+    foreign = visitor.get(address, headers={"host": "foreign.example"})
+    assert (foreign.status_code, foreign["Content-Type"]) == (400, problem)
 
 
 @pytest.mark.parametrize("name", ["child_of", "descendant_of", "translation_of"])
@@ -148,7 +195,7 @@ def test_where_there_is_no_site_there_is_no_root(
         assert visitor.get(f"{api}?{name}=root").status_code == 404
 
 
-@pytest.mark.parametrize("wrong", [2**63, str(10**18), "true", "1e400", "", "-1"])
+@pytest.mark.parametrize("wrong", [2**63, str(10**18), "true", "1e400", "", "-1", "\0"])
 def test_what_no_key_can_be_is_known_in_a_path(wrong: Any) -> None:
     assert has_no_key({"page_id": wrong})
 

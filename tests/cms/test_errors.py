@@ -104,7 +104,7 @@ def test_a_fault_in_an_api_is_told_in_json(client: Client) -> None:
     response = client.get("/api/fail/")
 
     assert response.status_code == 500
-    assert response.json() == {"message": "internal server error"}
+    assert response.json()["message"] == "internal server error"
 
 
 def test_a_wrong_host_is_refused(client: Client) -> None:
@@ -133,4 +133,4 @@ def test_a_form_without_its_token_is_refused_on_a_page_of_our_own(
 def test_a_program_that_lacks_the_token_reads_json() -> None:
     response = Client(enforce_csrf_checks=True).post("/api/x")
 
-    assert (response.status_code, response.json()) == (403, {"message": "forbidden"})
+    assert (response.status_code, response.json()["message"]) == (403, "forbidden")

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import RoutePattern
 
-from wagtail.api.v3.urls import api as api_v3
+from results.api.v3.urls import api as api_v3
 
 # A caret is written where a regular expression is included below another path.
 V3 = "wagtailapi_v3"

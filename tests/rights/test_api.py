@@ -7,6 +7,7 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 import pytest
 
+from results.reading import PageReading
 from tests.rights.addresses import operations
 from tests.rights.arguments import values_in
 from tests.rights.asking import Answer, ask
@@ -31,7 +32,12 @@ def values(world: World) -> dict[str, Any]:
     known = values_in(world)
     own = {"pk": world.edition.pk, "type": "results_translation.Term"}
     site = {"site_id": known["wagtailsites"]["pk"], "type_name": "results.ResultsPage"}
-    return known[""] | own | site
+    figure = {
+        "edition_id": world.edition.pk,
+        "figure": next(iter(PageReading.of(world.edition).figure_ids)),
+        "slug": "granskade-tips",
+    }
+    return known[""] | own | site | figure
 
 
 def test_every_operation_has_a_row_and_every_row_an_operation() -> None:

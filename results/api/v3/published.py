@@ -1,0 +1,182 @@
+"""What everybody may read of figures: whoever asks, and with whichever token."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from wagtail.api.v2.utils import get_full_url
+from wagtail.models import Locale, Page, Site
+
+from ...figure_pages.citing import Reference
+from ...models.editions import editions_where
+from ...models.indicator_addresses import indicator_address
+from ...models.metadata import site_name
+from ...quantities import Period, format_plain
+from ...record.indicator import TEXTS
+from ...sharing.figure_rows import rows_of
+from .figure_schemas import (
+    CitationSchema,
+    DefinedSchema,
+    EditionReferenceSchema,
+    EditionsSelection,
+    FigureSchema,
+    PageReferenceSchema,
+)
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpRequest
+
+    from ...models import Indicator
+    from ...sharing.figure_rows import Row
+
+
+class Shown(Sequence[Any]):
+    """A list of which only the part that is asked for is made into what clients get."""
+
+    def __init__(
+        self, items: Sequence[Any], show: Callable[[HttpRequest, Any], Any], request: HttpRequest
+    ) -> None:
+        self._items, self._show, self._request = items, show, request
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, part: Any) -> Any:
+        """Return a part of the list."""
+        return [self._show(self._request, each) for each in self._items[part]]
+
+
+def on_the_site(request: HttpRequest) -> Q:
+    """Return the condition that a page is on the site that is asked, in any language."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return Q(pk=None)
+    found = Q()
+    for root in site.root_page.get_translations(inclusive=True):
+        found |= Page.objects.descendant_of_q(root, inclusive=True)
+    return found
+
+
+def editions_of(request: HttpRequest, chosen: EditionsSelection) -> list[Any]:
+    """Return the public editions of the site that are asked for, newest period first.
+
+    Raises Http404 for a language that the site has not.
+    """
+    where = on_the_site(request)
+    if chosen.locale is not None:
+        where &= Q(locale=get_object_or_404(Locale, language_code=chosen.locale))
+    if chosen.edition is not None:
+        where &= Q(pk=chosen.edition)
+    found = editions_where(where)
+    return [each for each in found if chosen.period in (None, _period(each).slug)]
+
+
+def rows_in(
+    request: HttpRequest, editions: Sequence[Any], indicator: UUID | None = None
+) -> list[Row]:
+    """Return the figures of public editions; the queries are few for each language."""
+    return [
+        row
+        for language in dict.fromkeys(each.locale.language_code for each in editions)
+        for row in rows_of(
+            [each for each in editions if each.locale.language_code == language],
+            language,
+            request,
+            indicator=indicator,
+            at_once=len(editions),
+        )
+    ]
+
+
+def address(request: HttpRequest, name: str, *args: Any) -> str:
+    """Return the whole address of an endpoint."""
+    return str(get_full_url(request, reverse(f"wagtailapi_v3:{name}", args=args)))
+
+
+def page_reference(request: HttpRequest, page: Any) -> PageReferenceSchema:
+    """Return what leads to a page."""
+    url = page.get_full_url(request) or ""
+    return PageReferenceSchema(id=page.pk, title=page.title, url=url)
+
+
+def edition_reference(request: HttpRequest, edition: Any) -> EditionReferenceSchema:
+    """Return what leads to an edition."""
+    period = _period(edition)
+    return EditionReferenceSchema(
+        id=edition.pk,
+        title=edition.title,
+        url=edition.get_full_url(request) or "",
+        period=period.slug,
+        period_start=period.start,
+        period_end=period.end,
+        locale=edition.locale.language_code,
+    )
+
+
+def figure_schema(request: HttpRequest, row: Row) -> FigureSchema:
+    """Return what clients get of a figure."""
+    figure, edition = row.figure, row.edition
+    language, quantity = edition.locale.language_code, figure.quantity
+    text, when, label = figure.text(language), figure.when(language), row.label or figure.label
+    reference = Reference.of_row(row, site_name(Site.find_for_request(request)))
+    return FigureSchema(
+        id=figure.block_id,
+        edition=edition_reference(request, edition),
+        url=row.url,
+        detail_url=address(request, "detail_figure", edition.pk, figure.block_id),
+        label=label,
+        value=format_plain(figure.value),
+        unit=quantity.unit,
+        qualifier=quantity.qualifier,
+        scale=quantity.scale,
+        decimals=figure.decimals,
+        text=text,
+        spoken=", ".join(filter(None, (f"{text} {label}", when))),
+        when=when,
+        period_start=figure.period_start,
+        period_end=figure.period_end,
+        as_of=figure.as_of,
+        whole=None if figure.whole_value is None else format_plain(figure.whole_value),
+        whole_label=row.whole_label,
+        indicator=DefinedSchema(**defined(row.defined, row.indicator, language))
+        if row.defined and row.indicator
+        else None,
+        definition_version=figure.definition_version,
+        source=row.said.get("source") or "",
+        source_url=row.said.get("source_url") or "",
+        note=row.said.get("note") or "",
+        published_from=figure.valid_from,
+        citation=CitationSchema(apa=reference.apa, bibtex=reference.bibtex, plain=reference.plain),
+    )
+
+
+def defined(shown: Indicator, source: Indicator, language: str) -> dict[str, Any]:
+    """Return the fields of `DefinedSchema` of an indicator for readers of a language."""
+    spoken = {name: shown.language_of(name, source) for name in TEXTS if getattr(shown, name)}
+    return {
+        "slug": shown.slug,
+        "key": source.slug,
+        **{name: getattr(shown, name) for name in TEXTS},
+        "languages": {name: code for name, code in spoken.items() if code != language},
+        "unit": shown.unit,
+        "direction": shown.direction,
+        "level": shown.level,
+        "definition_version": shown.definition_version,
+    }
+
+
+def indicator_url(request: HttpRequest, index: Any, slug: str) -> str:
+    """Return where people read of an indicator."""
+    own = index.get_full_url(request) or ""
+    return indicator_address(own, index.locale.language_code, slug)
+
+
+def _period(edition: Any) -> Period:
+    return Period(edition.period_start, edition.period_end)
