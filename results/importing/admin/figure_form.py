@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ..planning import Plan, PlannedFigure
 
 ROLES = [
-    (Role.RESULT.value, gettext_lazy("Result of the year")),
+    (Role.RESULT.value, gettext_lazy("Result")),
     (Role.GOAL.value, gettext_lazy("Goal")),
     (Role.COMPARISON.value, gettext_lazy("Comparison")),
     (Role.CHANGE.value, gettext_lazy("Change")),
@@ -71,7 +71,7 @@ class FigureForm(forms.Form):
     label = forms.CharField(
         label=gettext_lazy("What is counted"), max_length=MAX_LABEL, required=False
     )
-    period = PeriodField(label=gettext_lazy("Period"))
+    period = PeriodField(label=gettext_lazy("Another period"))
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=ROLES, required=False)
     qualifier = forms.ChoiceField(label=gettext_lazy("Precision"), choices=Qualifier.choices)
     unit = forms.ChoiceField(label=gettext_lazy("Unit"), choices=Unit.choices)
@@ -167,9 +167,7 @@ class FigureForm(forms.Form):
         if role not in {None, "", Role.RESULT, self.found.role}:
             self.add_error(
                 "role",
-                _(
-                    "What is no result of the year is not taken: untick it, or choose “Result of the year”."
-                ),
+                _("What is no result of the year is not taken: untick it, or choose “Result”."),
             )
         read = cleaned.get("value")
         if read is not None:

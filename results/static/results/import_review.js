@@ -30,12 +30,18 @@
   }
 
   let before = [];
-  function tick(inputs) {
-    before = inputs.map(([input]) => [input, input.checked]);
-    inputs.forEach(([input, isTicked]) => { input.checked = isTicked; });
-    if (inputs.length) changed(inputs[0][0]);
-    undo.hidden = !inputs.length;
-  }
+  const decide = (boxes) => {
+    before = boxes.map(([box]) => [box, box.checked]);
+    boxes.forEach(([box, isTicked]) => { box.checked = isTicked; });
+    undo.hidden = !boxes.length;
+    count();
+    schedule();
+  };
+  // What is decided with others has been looked at.
+  const tick = (isTicked) => decide(shown().flatMap((figure) => {
+    const seen = field(figure, 'seen');
+    return [[field(figure, 'wanted'), isTicked], ...(seen ? [[seen, true]] : [])];
+  }));
 
   function go(from, step) {
     const left = shown().filter((figure) => isLeft(figure) && figure !== from);
@@ -75,9 +81,9 @@
   filters.addEventListener('input', narrow);
   filters.addEventListener('click', ({ target }) => {
     const { tick: ticked } = target.dataset;
-    if (ticked !== undefined) tick(shown().map((figure) => [field(figure, 'wanted'), Boolean(ticked)]));
+    if (ticked !== undefined) tick(Boolean(ticked));
     if (target === undo) {
-      tick(before);
+      decide(before);
       undo.hidden = true;
       filters.querySelector('[type=search]').focus();
     }
@@ -107,14 +113,12 @@
       kept.textContent = kept.dataset.failed;
     }
   }
-  const schedule = ({ target }) => {
-    if (!target.name || filters.contains(target)) return;
+  function schedule() {
     kept.textContent = '';
     clearTimeout(timer);
     timer = setTimeout(() => { sending = sending.then(keep); }, PAUSE);
-  };
-  form.addEventListener('input', schedule);
-  form.addEventListener('change', schedule);
+  }
+  ['input', 'change'].forEach((name) => form.addEventListener(name, ({ target }) => { if (target.name) schedule(); }));
   // The draft is made of what is sent, and no longer of what is kept.
   form.addEventListener('submit', () => clearTimeout(timer));
 
@@ -124,4 +128,6 @@
   narrow();
   count();
   load();
+  // What is wrong has the focus, and the list above it has grown.
+  form.querySelector('[autofocus]')?.scrollIntoView({ block: 'center' });
 })();
