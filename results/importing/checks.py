@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 
 # A review of as many figures as are offered at most.
-FIELDS_OF_A_REVIEW = 4000
+FIELDS_OF_A_REVIEW = 8000
 LIBRARIES = ("bs4", "defusedxml", "mammoth", "markdown_it", "openpyxl", "pypdfium2", "tqdm")
 
 

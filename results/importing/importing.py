@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import TYPE_CHECKING
 
 from django.utils.functional import cached_property
 
@@ -14,11 +13,9 @@ from .planning import Kind, Plan, PlannedFigure, Section, plan_document
 from .planning.plan import MAX_LISTED
 from .planning.planner import Progress, no_progress
 from .planning.pointing import points_of
+from .planning.rearranging import SectionChoice, leave_out, put_under
 from .planning.rich import piece_of
 from .reading import read_document
-
-if TYPE_CHECKING:
-    from .figures import FoundFigure
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,11 @@ def plan_of(source: Source, language: str, year: int, progress: Progress = no_pr
     return plan_document(document, language, year, progress)
 
 
-def choose(plan: Plan, choices: Mapping[str, FoundFigure | None]) -> None:
+def choose(
+    plan: Plan,
+    choices: Mapping[str, PlannedFigure | None],
+    sections: Iterable[SectionChoice] = (),
+) -> None:
     """Change the plan as decided; of what nobody decided on, what has no reason against it stays.
 
     `choices` are named "figure-0", "figure-1", … in the order of `plan.figures()`, and
@@ -56,15 +57,16 @@ def choose(plan: Plan, choices: Mapping[str, FoundFigure | None]) -> None:
     """
     doubtful = list(plan.doubtful)
     offered = {figure.id: f"figure-{number}" for number, figure in enumerate(plan.figures())}
+    decided = list(sections)
+    dropped = leave_out(plan, decided)
     for section in list(plan.sections):
         kept = []
         for figure in section.figures:
             name = offered[figure.id]
-            choice = choices.get(name, None if figure.found.reason else figure.found)
+            choice = choices.get(name, None if figure.found.reason else figure)
             if choice is not None:
                 if name in choices:
-                    # Whoever has looked at the value has decided how it is read.
-                    figure.found = replace(choice, reason="", other_reading=None)
+                    _mend(figure, choice)
                 kept.append(figure)
             else:
                 if figure.taken:
@@ -75,14 +77,22 @@ def choose(plan: Plan, choices: Mapping[str, FoundFigure | None]) -> None:
     left = plan.doubtful[len(doubtful) :]
     for number, figure in enumerate(doubtful):
         choice = choices.get(f"doubtful-{number}")
+        if figure.home in dropped:
+            continue
         if choice is not None:
-            figure.found = replace(choice, reason="", other_reading=None)
+            _mend(figure, choice)
             _place(plan, figure)
         else:
             left.append(figure)
     plan.doubtful = left
+    put_under(plan, decided)
     plan.sections = [section for section in plan.sections if not section.is_empty]
     plan.points = points_of(plan)
+
+
+def _mend(figure: PlannedFigure, choice: PlannedFigure) -> None:
+    figure.found = replace(choice.found, reason="")
+    figure.days, figure.note, figure.source = choice.days, choice.note, choice.source
 
 
 def _give_back(plan: Plan, section: Section, figure: PlannedFigure) -> None:

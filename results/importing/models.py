@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 # How long an upload waits for its review, and the trace of a killed import for whoever clears up.
-UPLOADS_KEPT = timedelta(days=1)
+UPLOADS_KEPT = timedelta(days=7)
 MAX_UPLOADS = 5
 
 
@@ -72,6 +72,7 @@ class Upload(models.Model):
     """A document between being uploaded and being imported, for the person who uploaded it.
 
     In the database and not among the files, where others could fetch it before it is published.
+    `decisions` are the fields of its review as they were left last, by their names.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -80,6 +81,7 @@ class Upload(models.Model):
     content = models.BinaryField()
     year = models.PositiveSmallIntegerField()
     again = models.BooleanField(default=False)
+    decisions = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = UploadQuerySet.as_manager()
@@ -94,7 +96,7 @@ class Upload(models.Model):
     def make_room(self) -> None:
         """Delete what this upload replaces: its person's older ones for the same index page.
 
-        Of that person's others the four newest stay, and of nobody's any that is a day old.
+        Of that person's others the four newest stay, and of nobody's any that is a week old.
         """
         Upload.objects.expired().discard()
         # Of two that come at once, each sees itself as the newer one if ids do not decide.

@@ -83,7 +83,8 @@ def test_a_figure_says_while_it_is_mended_how_it_is_understood(
 ) -> None:
     review(admin_page, index)
     figure = admin_page.locator("#figure-0")
-    figure.get_by_label("Precision").select_option("over")
+    figure.get_by_text("Precision, unit, whole").click()
+    figure.get_by_label("Precision", exact=True).select_option("over")
     expect(figure.get_by_role("status")).to_have_text("= over\u00a06,558 tips")
     figure.get_by_label("Figure", exact=True).fill("six")
     expect(figure.locator(".results-figure-preview--error")).to_be_visible()
@@ -106,6 +107,65 @@ def test_what_is_wrong_has_the_focus_and_is_not_hidden_by_the_buttons(
           return field.top >= 0 && field.bottom <= buttons.getBoundingClientRect().top;
         }"""
     )
+
+
+LOOK = """Results of the year
+
+We work for children.
+
+Hotline
+
+The hotline got 6558 tips, and 12 of 20 helpers stayed. Perhaps two of them came from abroad.
+
+Schools
+
+We taught 87 of 112 pupils, in 14 schools.
+"""
+
+
+def test_figures_are_found_decided_on_by_key_and_at_once_and_kept(
+    admin_page: Window, index: ResultsIndexPage
+) -> None:
+    review(admin_page, index, content=LOOK)
+    left = admin_page.locator("[data-left]")
+    expect(left).to_have_text("2")
+    admin_page.get_by_label("Number or word").fill("schools")
+    expect(admin_page.locator(".results-import__figure:visible")).to_have_count(2)
+    admin_page.get_by_role("button", name="Leave those shown").click()
+    expect(admin_page.locator("[name^=figure][name$=-wanted]:checked")).to_have_count(2)
+    expect(left).to_have_text("1")
+    admin_page.get_by_role("button", name="Undo").click()
+    expect(left).to_have_text("2")
+    expect(admin_page.locator("[name^=figure][name$=-wanted]:checked")).to_have_count(4)
+    admin_page.get_by_label("Number or word").fill("")
+
+    admin_page.keyboard.press("Alt+ArrowDown")
+    first = admin_page.locator("li[data-pile=look]").first
+    expect(first.locator("[name$=-wanted]")).to_be_focused()
+    admin_page.keyboard.press("Space")
+    expect(left).to_have_text("1")
+    admin_page.keyboard.press("Alt+ArrowDown")
+    second = admin_page.locator("li[data-pile=look]").nth(1)
+    expect(second.locator("[name$=-wanted]")).to_be_focused()
+    second.get_by_label("Role").select_option("goal")
+    expect(second.locator("[name$=-wanted]")).not_to_be_checked()
+    expect(left).to_have_text("0")
+
+    expect(admin_page.locator("[data-results-import-kept]")).to_have_text("Kept.")
+    admin_page.reload()
+    expect(left).to_have_text("0")
+    expect(admin_page.locator("[name^=figure][name$=-wanted]:checked")).to_have_count(2)
+
+
+def test_the_page_as_it_will_look_stands_beside_what_is_decided(
+    admin_page: Window, index: ResultsIndexPage
+) -> None:
+    admin_page.set_viewport_size({"width": 1366, "height": 900})
+    review(admin_page, index)
+    page = admin_page.frame_locator("[data-results-import-page]")
+    expect(page.get_by_role("heading", name="Results of the year")).to_be_visible()
+    admin_page.locator("#figure-0").get_by_label("What is counted").fill("reports read")
+    expect(page.get_by_text("reports read").first).to_be_visible()
 
 
 def test_two_clicks_send_the_review_once(admin_page: Window, index: ResultsIndexPage) -> None:

@@ -1,28 +1,18 @@
-"""What a person uploads, and what a person decides on each figure."""
+"""What a person uploads."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from ...blocks.leaves import NumberField
-from ...blocks.stat_reading import fill
-from ...quantities import Qualifier, QuantityError, ReadFigure, Scale, Unit, read_figure
 from ..drafting.place import FIRST_YEAR, LAST_YEAR
-from ..figures import FoundFigure
-from ..planning.plan import MAX_LABEL
 from ..reading import MAX_BYTES
-from ..reporting import shown
 
 if TYPE_CHECKING:
     from ..errors import ImportRefused
-    from ..planning import Plan, PlannedFigure
 
 # What a person may overrule by "Make another draft all the same".
 OVERRULED = frozenset({"period_taken", "imported_before"})
@@ -93,89 +83,3 @@ class UploadForm(forms.Form):
 
     def _offer_again(self) -> None:
         self.fields["again"].widget = forms.CheckboxInput()
-
-
-class ReadField(NumberField):
-    """A figure as a person types it, with the words that belong to the number."""
-
-    def clean(self, value: Any) -> ReadFigure:
-        """Return what the text says; raise ValidationError with what to write instead."""
-        try:
-            return read_figure(str(value or ""), translation.get_language() or "en")
-        except QuantityError as error:
-            raise forms.ValidationError(str(error), code=error.code) from error
-
-
-class FigureForm(forms.Form):
-    """One figure that is offered: as a reader will see it, and as a person may change it.
-
-    `heading` is that of the section where a doubtful figure was found, None for any other figure.
-    """
-
-    wanted = forms.BooleanField(label=_("Take this figure"), required=False)
-    value = ReadField(label=_("Figure"))
-    label = forms.CharField(label=_("What is counted"), max_length=MAX_LABEL, required=False)
-    qualifier = forms.ChoiceField(label=_("Precision"), choices=Qualifier.choices)
-    unit = forms.ChoiceField(label=_("Unit"), choices=Unit.choices)
-    scale = forms.ChoiceField(label=_("Shown in"), choices=Scale.choices)
-
-    def __init__(
-        self, figure: PlannedFigure, language: str, data: Any, prefix: str, heading: str | None
-    ) -> None:
-        self.found = found = figure.found
-        self.text = shown(found, language)
-        self.whole = ""
-        if found.whole is not None:
-            self.whole = shown(FoundFigure(found.whole, 0, 0, found.unit), language)
-        self.page = figure.page
-        self.year = figure.days[0].year if figure.days else None
-        self.heading = heading
-        names = ("value", "label", "qualifier", "unit", "scale")
-        initial = {name: getattr(found, name) for name in names}
-        super().__init__(data, prefix=prefix, initial={"wanted": not found.reason, **initial})
-
-    @property
-    def names_whole(self) -> bool:
-        """Whether the whole counts something else: "1,100 illegal, of 6,558 tips"."""
-        return self.found.whole_label not in {"", self.found.label}
-
-    def clean(self) -> dict[str, Any]:
-        """Ignore the errors of a figure that is not wanted."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        if not cleaned.get("wanted"):
-            self.errors.clear()
-            return cleaned
-        read = cleaned.get("value")
-        if read is not None:
-            fill(cleaned, read)
-            whole = cleaned.setdefault("whole_value", self.found.whole)
-            # Even a draft is refused a part that is larger; only a number keeps its whole.
-            is_number = cleaned.get("unit") == Unit.NUMBER
-            if whole is not None and is_number and cleaned["value"] > whole:
-                self.add_error("value", _("The part is larger than the whole."))
-        return cleaned
-
-    @property
-    def choice(self) -> FoundFigure | None:
-        """The figure as it was left, None if it is not wanted."""
-        if not self.cleaned_data.get("wanted"):
-            return None
-        return replace(
-            self.found,
-            value=self.cleaned_data["value"],
-            whole=self.cleaned_data["whole_value"],
-            label=" ".join(self.cleaned_data["label"].split()),
-            unit=Unit(self.cleaned_data["unit"]),
-            scale=Scale(self.cleaned_data["scale"]),
-            qualifier=Qualifier(self.cleaned_data["qualifier"]),
-        )
-
-
-def figure_forms(plan: Plan, language: str, data: Any = None) -> Iterator[FigureForm]:
-    """Yield a form for each figure, with the prefix by which `choose` knows it."""
-    for number, figure in enumerate(plan.figures()):
-        yield FigureForm(figure, language, data, f"figure-{number}", None)
-    headings = {section.id: section.heading for section in plan.sections}
-    for number, figure in enumerate(plan.doubtful):
-        heading = headings.get(figure.home, "")
-        yield FigureForm(figure, language, data, f"doubtful-{number}", heading)

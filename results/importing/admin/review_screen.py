@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from ..drafting import Source, leave_pictures_out, make_draft, place_for
+from ..drafting.writing import unsaved_page
 from ..errors import ImportRefused
-from ..importing import choose, plan_of
+from ..importing import plan_of
 from ..models import DocumentImport, Upload
 from ..planning.linking import target_field
 from ..reporting import name_of
-from .forms import OVERRULED, figure_forms
+from .forms import OVERRULED
+from .review_forms import ReviewForms
 from .screens import ImportScreen
 
 if TYPE_CHECKING:
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 
     from ..drafting import Outcome, Place
     from ..planning import Plan
-    from .forms import FigureForm
 
 
 class ReviewScreen(ImportScreen):
@@ -63,23 +64,27 @@ class ReviewScreen(ImportScreen):
 
     def get(self, request: HttpRequest, index_id: int, upload_id: int) -> HttpResponse:
         plan = self._plan()
-        return self._show(plan, self._forms(plan))
+        forms = ReviewForms.kept(plan, self.language, self.upload.decisions)
+        return self._preview(forms) if "page" in request.GET else self._show(plan, forms)
 
     def post(self, request: HttpRequest, index_id: int, upload_id: int) -> HttpResponse:
-        """Make the draft as decided, or forget the document."""
+        """Make the draft as decided, keep the decisions for later, or forget the document."""
         if "cancel" in request.POST:
             self.upload.delete()
             messages.success(request, _("The document was not imported."))
             return redirect("wagtailadmin_explore", self.index.pk)
         plan = self._plan()
-        forms = self._forms(plan, request.POST)
-        if not all(form.is_valid() for form in forms):
+        forms = ReviewForms(plan, self.language, request.POST)
+        if "keep" in request.POST:
+            return self._keep(forms)
+        if not forms.are_valid():
             return self._show(plan, forms)
-        choose(plan, {str(form.prefix): form.choice for form in forms})
+        forms.choose()
         try:
             outcome = self._make(plan, place_for(self.index, self.upload.year, self.user))
         except ImportRefused as error:
-            return self._show(self._plan(), forms, error)
+            plan = self._plan()
+            return self._show(plan, ReviewForms(plan, self.language, request.POST), error)
         if outcome is None:
             return self._gone()
         _tell(request, outcome)
@@ -104,40 +109,56 @@ class ReviewScreen(ImportScreen):
             upload.save(force_insert=True)
             raise
 
+    @property
+    def language(self) -> str:
+        return str(self.index.locale.language_code)
+
     def _plan(self) -> Plan:
-        plan = plan_of(self.source, self.index.locale.language_code, self.upload.year)
+        plan = plan_of(self.source, self.language, self.upload.year)
         leave_pictures_out(plan, self.user)
         return plan
 
-    def _forms(self, plan: Plan, data: Any = None) -> list[FigureForm]:
-        return list(figure_forms(plan, self.index.locale.language_code, data))
+    def _keep(self, forms: ReviewForms) -> HttpResponse:
+        """Store what is decided so far; a script goes on by itself."""
+        Upload.objects.filter(pk=self.upload.pk).update(decisions=forms.decisions)
+        if self.request.headers.get("Accept") == "application/json":
+            return JsonResponse({"kept": True})
+        messages.success(self.request, _("What you have decided is kept."))
+        return redirect("wagtailadmin_explore", self.index.pk)
+
+    def _preview(self, forms: ReviewForms) -> HttpResponse:
+        """Show the page as it will look, without its pictures; nothing is written."""
+        forms.choose()
+        page = unsaved_page(forms.plan, place_for(self.index, self.upload.year, self.user))
+        response: HttpResponse = page.make_preview_request(self.request, page.default_preview_mode)
+        response["X-Frame-Options"] = "SAMEORIGIN"
+        return response
 
     def _show(
-        self, plan: Plan, forms: list[FigureForm], refusal: ImportRefused | None = None
+        self, plan: Plan, forms: ReviewForms, refusal: ImportRefused | None = None
     ) -> HttpResponse:
-        wrong = [form for form in forms if form.errors]
+        wrong = forms.wrong if self.request.method == "POST" else []
         for form in wrong[:1]:
             form.fields[next(iter(form.errors))].widget.attrs["autofocus"] = True
-        rest = iter(forms)
         sections = [
             {
-                "section": section,
-                "kind": name_of(section),
-                "text": " ".join(" ".join(section.texts).split()),
-                "forms": list(islice(rest, len(section.figures))),
+                "section": form.section,
+                "form": form,
+                "kind": name_of(form.section),
+                "text": " ".join(" ".join(form.section.texts).split()),
                 "links": [
-                    (link, link.target and target_field(link.target)) for link in section.links
+                    (link, link.target and target_field(link.target)) for link in form.section.links
                 ],
             }
-            for section in plan.sections
+            for form in forms.sections
         ]
         context = self.get_context_data(
             sections=sections,
-            doubtful=list(rest),
+            forms=forms,
             wrong=wrong,
             left_out=[left for left in plan.left_out if left.text.strip()],
             plan=plan,
-            language=self.index.locale.language_code,
+            language=self.language,
             upload=self.upload,
             reason=self.explain(refusal) if refusal else "",
             can_overrule=refusal is not None and refusal.code in OVERRULED,
@@ -159,7 +180,7 @@ class ReviewScreen(ImportScreen):
             self.request,
             _(
                 "That document is no longer kept: it has become a draft, was not imported, was "
-                "uploaded more than a day ago, or you have uploaded another since."
+                "uploaded more than a week ago, or you have uploaded another since."
             ),
             buttons=buttons,
         )

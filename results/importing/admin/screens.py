@@ -134,7 +134,11 @@ class UploadScreen(ImportScreen):
 
     def _show(self, form: UploadForm) -> HttpResponse:
         form.point_at_errors()
-        return self.render_to_response(self.get_context_data(form=form, index=self.index))
+        begun = Upload.objects.kept().filter(user_id=self.user.pk, index_id=self.index.pk)
+        context = self.get_context_data(
+            form=form, index=self.index, begun=begun.defer("content").order_by("pk").last()
+        )
+        return self.render_to_response(context)
 
 
 class UndoScreen(WagtailAdminTemplateMixin, View):

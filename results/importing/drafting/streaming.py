@@ -66,6 +66,8 @@ def stat_value(figure: PlannedFigure) -> dict[str, Any]:
         "whole_label": found.whole_label[:MAX_LABEL] if has_whole else "",
         "period_start": start.isoformat() if start else None,
         "period_end": end.isoformat() if end else None,
+        "note": figure.note,
+        "source": figure.source,
     }
 
 

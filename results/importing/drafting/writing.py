@@ -129,7 +129,21 @@ def _known(record: DocumentImport) -> Outcome:
     return Outcome(page.specific, record, is_new=False)
 
 
-def _write_page(plan: Plan, place: Place, pictures: list[tuple[Any, Any]], user: Any) -> Any:
+def unsaved_page(plan: Plan, place: Place) -> Any:
+    """The edition as a page that is stored nowhere, without the pictures of the document."""
+    plan.hero = None
+    for section in plan.sections:
+        section.picture = None
+    plan.sections = [section for section in plan.sections if not section.is_empty]
+    page = _page_of(plan, place, [], None)
+    # Where it would stand, so that it finds the pages above it.
+    page.path = type(page)._get_children_path_interval(place.index.path)[1]
+    page.depth = place.index.depth + 1
+    page.set_url_path(place.index)
+    return page
+
+
+def _page_of(plan: Plan, place: Place, pictures: list[tuple[Any, Any]], user: Any) -> Any:
     images = {id(planned): image.pk for planned, image in pictures}
     page = place.model(
         title=plan.title,
@@ -147,6 +161,11 @@ def _write_page(plan: Plan, place: Place, pictures: list[tuple[Any, Any]], user:
         page.hero_alt_text = plan.hero.alt
     body = place.model._meta.get_field("body")
     page.body = body.to_python(json.dumps(stream_of(plan, images)))
+    return page
+
+
+def _write_page(plan: Plan, place: Place, pictures: list[tuple[Any, Any]], user: Any) -> Any:
+    page = _page_of(plan, place, pictures, user)
     try:
         with transaction.atomic():
             place.index.add_child(instance=page)

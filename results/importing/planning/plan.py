@@ -24,6 +24,8 @@ MAX_QUOTE = 800
 MAX_NAME = 120
 MAX_ROLE = 160
 MAX_ALT = 250
+MAX_NOTE = 600
+MAX_SOURCE = 250
 MAX_LISTED = 12  # figures or links of one block
 
 
@@ -49,12 +51,15 @@ class PlannedFigure:
 
     `taken` are the words that leave the text with it, when it stood by itself: they go back into
     the text if the figure is not wanted. `days` is its own period, when the document names one.
-    `home` is the id of the section where a doubtful one was found; `page` that of the document, or 0.
+    `home` is the id of the section where a doubtful one was found; `page` that of the document, or 0. A person may add
+    `note` and `source`.
     """
 
     found: FoundFigure
     taken: str = ""
     days: tuple[date, date] | None = None
+    note: str = ""
+    source: str = ""
     home: str = ""
     page: int = 0
     id: str = field(default_factory=new_id)

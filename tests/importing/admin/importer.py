@@ -112,12 +112,12 @@ def said(html: Tag) -> str:
 def fields_of(html: BeautifulSoup) -> dict[str, Any]:
     """What a browser sends for the form of a review as it stands there."""
     sent = {}
-    for field in html.select("form[data-results-import] :is(input, select)"):
+    for field in html.select("form[data-results-import] :is(input, select)[name]"):
         name = str(field.get("name"))
         if field.name == "select":
             sent[name] = str(field.select("option[selected]")[0]["value"])
         elif field.get("type") != "checkbox" or field.has_attr("checked"):
-            sent[name] = str(field.get("value", "on"))
+            sent[name] = str(field.get("value", "on" if field.get("type") == "checkbox" else ""))
     return sent
 
 

@@ -1,4 +1,4 @@
-"""An upload is kept for its person for a day, and each person has few."""
+"""An upload is kept for its person for a week, and each person has few."""
 
 from datetime import timedelta
 
@@ -41,9 +41,9 @@ def test_a_person_has_at_most_five_uploads_of_which_the_oldest_go(importer: Impo
     assert list(kept) == [index.pk for index in indexes[-5:]]
 
 
-def test_an_upload_of_yesterday_is_neither_shown_nor_made(importer: Importer) -> None:
+def test_an_upload_of_last_week_is_neither_shown_nor_made(importer: Importer) -> None:
     review = importer.review()
-    Upload.objects.update(created_at=timezone.now() - timedelta(days=1, minutes=1))
+    Upload.objects.update(created_at=timezone.now() - timedelta(days=7, minutes=1))
 
     for response in (importer.browser.get(review.address), review.make()):
         assert response.status_code == 302

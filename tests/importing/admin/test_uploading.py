@@ -131,9 +131,9 @@ def test_the_way_to_overrule_stays_open_when_something_else_is_wrong(importer: I
     assert read(response).select("[type=checkbox][name=again][checked]")
 
 
-def test_uploads_of_yesterday_go_as_another_comes(importer: Importer) -> None:
+def test_uploads_of_last_week_go_as_another_comes(importer: Importer) -> None:
     importer.review()
-    Upload.objects.update(created_at=timezone.now() - timedelta(days=1, minutes=1))
+    Upload.objects.update(created_at=timezone.now() - timedelta(days=7, minutes=1))
     other = index_page(slug="other")
     Importer(other, importer.user).review()
     assert Upload.objects.get().index_id == other.pk

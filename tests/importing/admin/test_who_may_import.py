@@ -111,7 +111,7 @@ def test_an_upload_that_has_expired_leads_back_with_the_reason(importer: Importe
     for ask in (lambda: importer.browser.get(review.address), review.make):
         assert ask()["Location"] == importer.address
         assert "no longer kept" in messages_of(importer.browser.get(importer.address))
-    assert UPLOADS_KEPT.days == 1  # as the message says
+    assert UPLOADS_KEPT.days == 7  # as the message says
 
 
 def test_a_number_that_no_row_can_have_is_none(importer: Importer) -> None:

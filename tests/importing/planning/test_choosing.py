@@ -43,9 +43,9 @@ def planned(text: str = TEXT) -> Plan:
     return plan
 
 
-def as_offered(figure: PlannedFigure, **mended: Any) -> FoundFigure:
+def as_offered(figure: PlannedFigure, **mended: Any) -> PlannedFigure:
     """The figure taken as it is, but for what is mended."""
-    return replace(figure.found, **mended)
+    return replace(figure, found=replace(figure.found, **mended))
 
 
 def number_of(plan: Plan, value: int) -> str:
@@ -169,7 +169,7 @@ def test_what_is_left_to_do_follows_from_what_was_decided() -> None:
     choose(plan, {})
     assert [point.path[-1] for point in plan.points] == ["label", "value"]
 
-    choose(plan, {"figure-0": as_offered(figure, label="things counted")})
+    choose(plan, {"figure-0": as_offered(figure, label="things counted", other_reading=None)})
 
     assert plan.points == []
 

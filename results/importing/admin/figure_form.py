@@ -1,0 +1,221 @@
+"""What a person decides on a figure that was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db.models import TextChoices
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ...blocks.leaves import NumberField
+from ...blocks.stat_reading import fill
+from ...models.panels.period import PeriodField
+from ...quantities import (
+    Period,
+    Qualifier,
+    QuantityError,
+    ReadFigure,
+    Scale,
+    Unit,
+    format_for_input,
+    read_figure,
+)
+from ..figures import FoundFigure, Role
+from ..planning.plan import MAX_LABEL, MAX_NOTE, MAX_SOURCE
+from ..reporting import shown
+
+if TYPE_CHECKING:
+    from ..planning import Plan, PlannedFigure
+
+ROLES = [
+    (Role.RESULT.value, gettext_lazy("Result")),
+    (Role.GOAL.value, gettext_lazy("Goal")),
+    (Role.COMPARISON.value, gettext_lazy("Comparison")),
+    (Role.CHANGE.value, gettext_lazy("Change")),
+]
+
+
+class Pile(TextChoices):
+    """How sure it is that something is a figure of the edition, and read as it is meant."""
+
+    LOOK = "look", gettext_lazy("Look at")
+    READY = "ready", gettext_lazy("Ready")
+    UNLIKELY = "unlikely", gettext_lazy("Probably not")
+
+
+class ReadField(NumberField):
+    """A figure as a person types it, with the words that belong to the number."""
+
+    def clean(self, value: Any) -> ReadFigure:
+        """Return what the text says; raise ValidationError with what to write instead."""
+        try:
+            return read_figure(str(value or ""), translation.get_language() or "en")
+        except QuantityError as error:
+            raise forms.ValidationError(str(error), code=error.code) from error
+
+
+class FigureForm(forms.Form):
+    """One figure that is offered: as a reader will see it, and as a person may change it.
+
+    `heading` is that of the section where it was found.
+    """
+
+    wanted = forms.BooleanField(label=gettext_lazy("Take this figure"), required=False)
+    seen = forms.BooleanField(label=gettext_lazy("Looked at"), required=False)
+    value = ReadField(label=gettext_lazy("Figure"))
+    label = forms.CharField(
+        label=gettext_lazy("What is counted"), max_length=MAX_LABEL, required=False
+    )
+    period = PeriodField(label=gettext_lazy("Another period"))
+    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=ROLES, required=False)
+    qualifier = forms.ChoiceField(label=gettext_lazy("Precision"), choices=Qualifier.choices)
+    unit = forms.ChoiceField(label=gettext_lazy("Unit"), choices=Unit.choices)
+    scale = forms.ChoiceField(label=gettext_lazy("Shown in"), choices=Scale.choices)
+    whole_value = NumberField(label=gettext_lazy("Part of another number"), required=False)
+    whole_label = forms.CharField(
+        label=gettext_lazy("What the whole counts"), max_length=MAX_LABEL, required=False
+    )
+    source = forms.CharField(label=gettext_lazy("Source"), max_length=MAX_SOURCE, required=False)
+    note = forms.CharField(label=gettext_lazy("Note"), max_length=MAX_NOTE, required=False)
+
+    def __init__(
+        self, figure: PlannedFigure, language: str, data: Any, prefix: str, heading: str
+    ) -> None:
+        self.figure = figure
+        self.found = found = figure.found
+        self.text = shown(found, language)
+        self.whole = ""
+        if found.whole is not None:
+            self.whole = shown(FoundFigure(found.whole, 0, 0, found.unit), language)
+        self.page = figure.page
+        self.year = figure.days[0].year if figure.days else None
+        self.heading = heading
+        names = ("value", "label", "qualifier", "unit", "scale", "role", "whole_label")
+        initial = {name: getattr(found, name) for name in names}
+        initial["whole_value"] = found.whole
+        initial["period"] = Period(*figure.days) if figure.days else None
+        super().__init__(data, prefix=prefix, initial={"wanted": not found.reason, **initial})
+        period: Any = self.fields["period"]
+        period.locale = translation.get_language() or "en"
+        if self.pile is not Pile.LOOK:
+            del self.fields["seen"]
+
+    @property
+    def pile(self) -> Pile:
+        """The pile that the figure lay on when it was offered."""
+        is_result = self.found.role is Role.RESULT
+        if not is_result or str(self.prefix).startswith("doubtful"):
+            return Pile.UNLIKELY
+        return Pile.LOOK if self.doubts else Pile.READY
+
+    @property
+    def doubts(self) -> list[str]:
+        """Why somebody should look at it, in words."""
+        found = self.found
+        doubts = [found.reason] if found.reason else []
+        if found.other_reading is not None:
+            doubts.append(_("It can be read as %(other)s too.") % {"other": self.other})
+        if not found.label:
+            doubts.append(_("The words beside it do not say what it counts."))
+        if found.whole is not None and not found.whole_label:
+            doubts.append(_("The words do not say what the whole counts."))
+        return doubts
+
+    @property
+    def other(self) -> str:
+        """The other reading, as it would be typed; "" where there is one only."""
+        other = self.found.other_reading
+        return "" if other is None else format_for_input(other, translation.get_language() or "en")
+
+    @property
+    def is_left(self) -> bool:
+        """Whether nobody has looked at it so far, as somebody should."""
+        return "seen" in self.fields and not self["seen"].value()
+
+    @property
+    def names_whole(self) -> bool:
+        """Whether the whole counts something else: "1,100 illegal, of 6,558 tips"."""
+        return self.found.whole_label not in {"", self.found.label}
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """The fields that are always shown."""
+        return [self[name] for name in ("value", "label", "period", "role")]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        """The fields that are seldom changed."""
+        names = ("qualifier", "unit", "scale", "whole_value", "whole_label", "source", "note")
+        return [self[name] for name in names]
+
+    @property
+    def opens(self) -> bool:
+        """Whether something is wrong among the fields that are seldom changed."""
+        return any(field.errors for field in self.more_fields)
+
+    def clean(self) -> dict[str, Any]:
+        """Ignore the errors of a figure that is not wanted."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not cleaned.get("wanted"):
+            self.errors.clear()
+            return cleaned
+        role = cleaned.get("role")
+        if role not in {None, "", Role.RESULT, self.found.role}:
+            self.add_error(
+                "role",
+                _("What is no result of the year is not taken: untick it, or choose “Result”."),
+            )
+        read = cleaned.get("value")
+        if read is not None:
+            fill(cleaned, read)
+            whole = cleaned.get("whole_value")
+            # Even a draft is refused a part that is larger; only a number keeps its whole.
+            is_number = cleaned.get("unit") == Unit.NUMBER
+            if whole is not None and is_number and cleaned["value"] > whole:
+                self.add_error("value", _("The part is larger than the whole."))
+        return cleaned
+
+    @property
+    def choice(self) -> PlannedFigure | None:
+        """The figure as it was left, None if it is not wanted."""
+        left = self.cleaned_data
+        if not left.get("wanted"):
+            return None
+        is_settled = bool(left.get("seen")) or left["value"] != self.found.value
+        found = replace(
+            self.found,
+            value=left["value"],
+            whole=left["whole_value"],
+            label=_one_line(left["label"]),
+            whole_label=_one_line(left["whole_label"]),
+            unit=Unit(left["unit"]),
+            scale=Scale(left["scale"]),
+            qualifier=Qualifier(left["qualifier"]),
+            role=Role(left["role"] or self.found.role),
+            other_reading=None if is_settled else self.found.other_reading,
+        )
+        period: Period | None = left["period"]
+        days = (period.start, period.end) if period else None
+        return replace(
+            self.figure, found=found, days=days, note=left["note"], source=left["source"]
+        )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def figure_forms(plan: Plan, language: str, data: Any = None) -> Iterator[FigureForm]:
+    """Yield a form for each figure, with the prefix by which `choose` knows it."""
+    homes = {figure.id: section.heading for section in plan.sections for figure in section.figures}
+    for number, figure in enumerate(plan.figures()):
+        yield FigureForm(figure, language, data, f"figure-{number}", homes[figure.id])
+    headings = {section.id: section.heading for section in plan.sections}
+    for number, figure in enumerate(plan.doubtful):
+        heading = headings.get(figure.home, "")
+        yield FigureForm(figure, language, data, f"doubtful-{number}", heading)

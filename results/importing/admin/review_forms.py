@@ -1,0 +1,130 @@
+"""All that a person decides in a review: on figures and on sections."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from ..importing import choose
+from ..planning.plan import MAX_HEADING
+from ..planning.rearranging import SectionChoice, section_before
+from .figure_form import FigureForm, Pile, figure_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..planning import Plan, Section
+
+# By this name the decisions say what they are about.
+_OFFERED = "offered"
+
+
+class SectionForm(forms.Form):
+    """One section of the edition to be."""
+
+    wanted = forms.BooleanField(label=_("Take this section"), required=False, initial=True)
+    heading = forms.CharField(label=_("Heading"), max_length=MAX_HEADING, required=False)
+    under = forms.BooleanField(label=_("Make it a part of the section before"), required=False)
+
+    def __init__(self, plan: Plan, section: Section, data: Any, prefix: str) -> None:
+        self.section = section
+        super().__init__(data, prefix=prefix, initial={"heading": section.heading})
+        if not section.heading:
+            del self.fields["heading"]
+        if section_before(plan, section) is None:
+            del self.fields["under"]
+
+    @property
+    def choice(self) -> SectionChoice:
+        """The section as it was left."""
+        left = self.cleaned_data
+        heading = " ".join(left.get("heading", "").split())
+        return SectionChoice(self.section, left["wanted"], heading, left.get("under", False))
+
+
+class ReviewForms:
+    """The forms of a review, of which each is as it was sent, or as it is offered."""
+
+    def __init__(self, plan: Plan, language: str, data: Any = None) -> None:
+        self.plan = plan
+        self.figures = list(figure_forms(plan, language, data))
+        self.sections = [
+            SectionForm(plan, section, data, f"section-{number}")
+            for number, section in enumerate(plan.sections)
+        ]
+
+    @property
+    def forms(self) -> list[FigureForm | SectionForm]:
+        """All of them."""
+        return [*self.figures, *self.sections]
+
+    @classmethod
+    def kept(cls, plan: Plan, language: str, decisions: Mapping[str, str]) -> ReviewForms:
+        """Return the forms as they were left; as they are offered where other figures were."""
+        offered = cls(plan, language)
+        if decisions.get(_OFFERED) != offered.digest:
+            return offered
+        return cls(plan, language, decisions)
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells whether the same figures and sections are offered in the same order."""
+        offered = [
+            (str(form.prefix), str(form.found.value), form.found.label) for form in self.figures
+        ]
+        headings = [form.section.heading for form in self.sections]
+        return sha256(repr((offered, headings)).encode()).hexdigest()
+
+    @property
+    def decisions(self) -> dict[str, str]:
+        """What was sent, by the names of the fields; PostgreSQL stores no NUL."""
+        sent = {
+            form.add_prefix(name): form.data.get(form.add_prefix(name))
+            for form in self.forms
+            for name in form.fields
+        }
+        kept = {name: value.replace("\0", "") for name, value in sent.items() if value is not None}
+        return {_OFFERED: self.digest, **kept}
+
+    @property
+    def wrong(self) -> list[FigureForm | SectionForm]:
+        """The forms that cannot be as they were left."""
+        return [form for form in self.forms if form.errors]
+
+    def are_valid(self) -> bool:
+        """Whether all can be as they were left."""
+        return all(form.is_valid() for form in self.forms)
+
+    def choose(self) -> None:
+        """Change the plan as decided; what is wrong or was not sent stays as it is offered."""
+        choose(
+            self.plan,
+            {str(form.prefix): form.choice for form in self.figures if form.is_valid()},
+            [form.choice for form in self.sections if form.is_valid()],
+        )
+
+    @property
+    def piles(self) -> list[tuple[Pile, list[FigureForm]]]:
+        """The figures by how sure they are, the most doubtful first; no pile is empty."""
+        doubtful_first = sorted(self.figures, key=lambda form: -len(form.doubts))
+        piles = [(pile, [form for form in doubtful_first if form.pile is pile]) for pile in Pile]
+        return [(pile, found) for pile, found in piles if found]
+
+    @property
+    def left(self) -> int:
+        """How many figures are still to be looked at."""
+        return sum(form.is_left for form in self.figures)
+
+    @property
+    def headings(self) -> list[str]:
+        """The headings under which figures stand, in the order of the page."""
+        return list(dict.fromkeys(form.heading for form in self.figures if form.heading))
+
+    @property
+    def years(self) -> list[int]:
+        """The years that figures name, the newest first."""
+        return sorted({form.year for form in self.figures if form.year}, reverse=True)

@@ -1,0 +1,133 @@
+/* The review of an import: narrows the list, decides on many at once, goes on by key, keeps what is decided. */
+(() => {
+  const form = document.querySelector('[data-results-import-review]');
+  if (!form) return;
+  const PAUSE = 800;
+  const figures = [...form.querySelectorAll('.results-import__figure')];
+  const filters = form.querySelector('[data-results-import-filters]');
+  const undo = filters.querySelector('[data-undo]');
+  const field = (figure, name) => figure.querySelector(`[name$="-${name}"]`);
+  const changed = (input) => input.dispatchEvent(new Event('change', { bubbles: true }));
+
+  /* What is to be looked at, and has not been. */
+  const isLeft = (figure) => field(figure, 'seen')?.checked === false;
+  const count = () => { form.querySelector('[data-left]').textContent = figures.filter(isLeft).length; };
+
+  const shown = () => figures.filter((figure) => !figure.hidden);
+  const words = new Map(figures.map((figure) => [figure, figure.textContent.toLowerCase()]));
+
+  function narrow() {
+    const chosen = [...filters.querySelectorAll('[data-filter]')].filter(({ value }) => value);
+    const typed = filters.querySelector('[type=search]').value.trim().toLowerCase();
+    figures.forEach((figure) => {
+      const fits = chosen.every(({ dataset, value }) => figure.dataset[dataset.filter] === value);
+      figure.hidden = !(fits && words.get(figure).includes(typed));
+    });
+    form.querySelectorAll('[data-results-import-pile]').forEach((pile) => {
+      pile.hidden = !pile.querySelector('.results-import__figure:not([hidden])');
+    });
+    filters.querySelector('[data-shown]').textContent = shown().length;
+  }
+
+  let before = [];
+  const decide = (boxes) => {
+    before = boxes.map(([box]) => [box, box.checked]);
+    boxes.forEach(([box, isTicked]) => { box.checked = isTicked; });
+    undo.hidden = !boxes.length;
+    count();
+    schedule();
+  };
+  // What is decided with others has been looked at.
+  const tick = (isTicked) => decide(shown().flatMap((figure) => {
+    const seen = field(figure, 'seen');
+    return [[field(figure, 'wanted'), isTicked], ...(seen ? [[seen, true]] : [])];
+  }));
+
+  function go(from, step) {
+    const left = shown().filter((figure) => isLeft(figure) && figure !== from);
+    const isBehind = (figure) => Boolean(from && from.compareDocumentPosition(figure) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const next = step > 0 ? left.find((figure) => !from || isBehind(figure)) : left.findLast((figure) => from && !isBehind(figure));
+    if (!next) return;
+    field(next, 'wanted').focus();
+    next.scrollIntoView({ block: 'center' });
+  }
+
+  form.addEventListener('change', ({ target }) => {
+    const figure = target.closest('.results-import__figure');
+    if (figure) {
+      // Whoever changes anything of it has looked at it.
+      const seen = field(figure, 'seen');
+      if (seen && target !== seen) seen.checked = true;
+      if (target.name.endsWith('-role')) field(figure, 'wanted').checked = target.value === 'result';
+    }
+    count();
+  });
+  form.addEventListener('click', ({ target }) => {
+    const other = target.closest('[data-results-import-other]');
+    if (!other) return;
+    const value = field(other.closest('.results-import__figure'), 'value');
+    value.value = other.value;
+    value.dispatchEvent(new Event('input', { bubbles: true }));
+    changed(value);
+    value.focus();
+  });
+  form.addEventListener('keydown', (event) => {
+    // In a list of choices these keys open it; Enter in a field is not meant to make the draft.
+    if (event.key === 'Enter' && event.target.matches('input')) event.preventDefault();
+    if (!event.altKey || event.target.matches('select') || !['ArrowDown', 'ArrowUp'].includes(event.key)) return;
+    event.preventDefault();
+    go(event.target.closest('.results-import__figure'), event.key === 'ArrowDown' ? 1 : -1);
+  });
+  filters.addEventListener('input', narrow);
+  filters.addEventListener('click', ({ target }) => {
+    const { tick: ticked } = target.dataset;
+    if (ticked !== undefined) tick(Boolean(ticked));
+    if (target === undo) {
+      decide(before);
+      undo.hidden = true;
+      filters.querySelector('[type=search]').focus();
+    }
+  });
+
+  /* Keeps what is decided, one request after the other, and shows the page of it. */
+  const kept = form.querySelector('[data-results-import-kept]');
+  const frame = form.querySelector('[data-results-import-page]');
+  const isWide = window.matchMedia('(min-width: 75rem)');
+  let timer;
+  let sending = Promise.resolve();
+  const load = () => {
+    if (!isWide.matches) return;
+    const top = frame.contentWindow.scrollY;
+    frame.onload = () => frame.contentWindow.scrollTo({ top, behavior: 'instant' });
+    frame.contentWindow.location.replace(frame.dataset.resultsImportPage);
+  };
+  async function keep() {
+    const body = new FormData(form);
+    body.append('keep', '1');
+    try {
+      const answer = await fetch(window.location.href, { method: 'POST', body, headers: { Accept: 'application/json' } });
+      if (!answer.headers.get('Content-Type')?.startsWith('application/json')) throw new Error(answer.status);
+      kept.textContent = kept.dataset.kept;
+      load();
+    } catch {
+      kept.textContent = kept.dataset.failed;
+    }
+  }
+  function schedule() {
+    kept.textContent = '';
+    clearTimeout(timer);
+    timer = setTimeout(() => { sending = sending.then(keep); }, PAUSE);
+  }
+  ['input', 'change'].forEach((name) => form.addEventListener(name, ({ target }) => { if (target.name) schedule(); }));
+  // The draft is made of what is sent, and no longer of what is kept.
+  form.addEventListener('submit', () => clearTimeout(timer));
+
+  filters.hidden = false;
+  form.querySelectorAll('[data-results-import-other]').forEach((button) => { button.hidden = false; });
+  isWide.addEventListener('change', load);
+  narrow();
+  count();
+  load();
+  // What is wrong has the focus, and the list above it has grown.
+  form.querySelector('[autofocus]')?.scrollIntoView({ block: 'center' });
+})();

@@ -1,0 +1,137 @@
+"""What is decided on figures and sections: all of it mendable, kept until it is a draft, and seen as a page."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from results.importing.models import Upload
+from results.models import ResultsPage
+
+from .importer import DOCUMENT, Importer, Review, draft_of, errors_of, read, said
+from .test_reviewing import figures, values
+
+pytestmark = pytest.mark.django_db
+
+SCHOOLS = f"""{DOCUMENT}
+Schools
+
+We taught 87 of 112 pupils.
+"""
+
+
+def keep(review: Review, **more: Any) -> Any:
+    """What a script sends while somebody decides."""
+    sent = {**review.fields, **more, "keep": "1"}
+    return review.browser.post(review.address, sent, headers={"accept": "application/json"})
+
+
+def again(importer: Importer, review: Review) -> Review:
+    """The review as it is opened the next day."""
+    return Review(importer, review.address)
+
+
+def test_all_of_a_figure_can_be_mended(importer: Importer) -> None:
+    review = importer.review().mend(
+        "figure-1",
+        period="2016/17",
+        whole_value="6559",
+        whole_label="reports",
+        note="Counted by hand.",
+        source="Our register",
+    )
+    figure = figures(draft_of(review.make()))[1]
+    days = (figure["period_start"], figure["period_end"])
+    assert days == (date(2016, 7, 1), date(2017, 6, 30))
+    assert (figure["whole_value"], figure["whole_label"]) == (Decimal(6559), "reports")
+    assert (figure["note"], figure["source"]) == ("Counted by hand.", "Our register")
+
+
+def test_what_cannot_be_a_period_a_whole_or_a_role_is_told_beside_its_field(
+    importer: Importer,
+) -> None:
+    review = importer.review()
+    for name, typed in {"period": "soon", "whole_value": "many", "role": "hope"}.items():
+        response = review.make(**{f"figure-0-{name}": typed})
+        assert set(errors_of(response)) == {f"figure-0-{name}"}
+
+
+def test_what_is_made_a_goal_is_not_taken(importer: Importer) -> None:
+    review = importer.review().mend("figure-0", role="goal")
+    assert "untick it" in errors_of(review.make())["figure-0-role"]
+    assert values(draft_of(review.mend("figure-0", wanted=False).make())) == [Decimal(1100)]
+
+
+def test_figures_lie_on_piles_by_how_sure_they_are_with_the_reasons(importer: Importer) -> None:
+    review = importer.review(content=SCHOOLS)
+    piles = {
+        pile["id"]: [str(figure["id"]) for figure in pile.select("li[data-pile]")]
+        for pile in review.html.select("[data-results-import-pile]")
+    }
+    assert piles == {
+        "import-look": ["figure-2"],
+        "import-ready": ["figure-0", "figure-1"],
+        "import-unlikely": ["doubtful-0"],
+    }
+    look = review.html.find(id="figure-2")
+    assert look
+    assert "The words do not say what the whole counts." in said(look)
+    assert "Left to look at: 1" in review.said
+    keep(review.mend("figure-2", seen=True))
+    assert "Left to look at: 0" in again(importer, review).said
+
+
+def test_what_was_decided_is_there_on_another_day_also_what_is_wrong(importer: Importer) -> None:
+    review = importer.review()
+    assert keep(review.mend("figure-0", value="six\0", label="reports", wanted=False)).json()
+
+    later = again(importer, review)
+
+    assert later.field("figure-0", "wanted") is None
+    assert later.field("figure-0", "label") == "reports"
+    assert later.field("figure-0", "value") == "six"
+    assert not later.html.select(".help-critical")
+    assert review.address in str(read(importer.browser.get(importer.address)))
+    assert values(draft_of(later.make())) == [Decimal(1100)]
+
+
+def test_decisions_on_other_figures_are_none_on_these(importer: Importer) -> None:
+    review = importer.review()
+    keep(review.mend("figure-0", label="reports"))
+    Upload.objects.update(content=DOCUMENT.replace("6558", "7000").encode())
+    assert again(importer, review).field("figure-0", "label") == "tips"
+
+
+def test_without_a_script_a_button_keeps_what_was_decided(importer: Importer) -> None:
+    review = importer.review().mend("figure-0", label="reports")
+    assert review.make(keep="1")["Location"] == f"/admin/pages/{importer.index.pk}/"
+    assert again(importer, review).field("figure-0", "label") == "reports"
+
+
+def test_sections_can_be_left_out_renamed_and_put_under_those_before(importer: Importer) -> None:
+    review = importer.review(content=SCHOOLS)
+    assert "section-0-under" not in str(review.html)
+    review.fields["section-0-heading"] = "Our hotline"
+    review.fields["section-1-under"] = "on"
+    page = draft_of(review.make())
+    (block,) = page.get_latest_revision_as_object().body
+    assert block.value["heading"] == "Our hotline"
+    assert "<h3>Schools</h3><p>We taught 87" in block.value["text"].source
+    assert len(figures(page)) == 3
+
+    review = importer.review(content=SCHOOLS, year=2017, again="on")
+    del review.fields["section-0-wanted"]
+    (block,) = draft_of(review.make()).get_latest_revision_as_object().body
+    assert block.value["heading"] == "Schools"
+
+
+def test_the_page_is_shown_as_it_was_decided_and_is_nowhere(importer: Importer) -> None:
+    review = importer.review()
+    keep(review.mend("figure-0", label="reports read").mend("figure-1", value="wrong"))
+    response = importer.browser.get(review.address, {"page": ""})
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    shown = said(read(response))
+    assert "reports read" in shown
+    assert "1,100" in shown
+    assert not ResultsPage.objects.exists()
