@@ -32,6 +32,7 @@ PREPARE = f"""
 from datetime import timedelta
 from django.contrib.auth import get_user_model
 from django.utils import timezone
+from wagtail.models import APIToken
 from results.models import ResultsPage
 from results.previews.models import PreviewLink
 from results.webhooks.models import Endpoint, EventType
@@ -40,7 +41,8 @@ page.introduction = "{UNSAVED}"
 user = get_user_model().objects.get(username="admin")
 link = PreviewLink.for_form(page, user, timezone.now() + timedelta(hours=1))
 endpoint = Endpoint.objects.create(name="Front end", url="%s/hook", events=list(EventType.values))
-print(page.pk, link.token, endpoint.secret)
+_token, plain = APIToken.create_token(user=user, name="Front end")
+print(page.pk, link.token, endpoint.secret, plain)
 """
 
 
@@ -101,13 +103,11 @@ def front_end(folder: Path) -> Iterator[Front]:
         "LOG_LEVEL": "WARNING",
     }
     shutil.copy(template_file(), folder / "db.sqlite3")
-    loaded = manage("load_demo", env=env, seconds=240)
+    loaded = manage("load_demo", env=env, seconds=400)
     assert loaded.returncode == 0, loaded.stderr
     prepared = manage("shell", "-v0", "-c", PREPARE % url, env=env)
     assert prepared.returncode == 0, prepared.stderr
-    page, preview, secret = prepared.stdout.split()
-    made = manage("api_tokens", "create", "--user", "admin", "--name", "front", env=env)
-    token = made.stdout.split()[-1]
+    page, preview, secret, token = prepared.stdout.split()
     assert packages.wait(timeout=240) == 0, (folder / "npm.log").read_text()
     front = Front(own, site, url, int(page), preview, token)
     with ExitStack() as stack:
@@ -116,7 +116,7 @@ def front_end(folder: Path) -> Iterator[Front]:
             [sys.executable, "manage.py", "run_results"], cwd=ROOT, env=environment(env)
         )
         stack.callback(sender.wait)
-        stack.callback(sender.terminate)
+        stack.callback(sender.kill)
         built = front.npm("run", "build")
         assert built.returncode == 0, built.stdout + built.stderr
         served = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import pytest
 import requests
@@ -18,7 +19,7 @@ from .front import EXAMPLE, TYPES, UNSAVED, Front, front_end
 if TYPE_CHECKING:
     from bs4 import Tag
 
-pytestmark = [pytest.mark.starter, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.starter, pytest.mark.timeout(900)]
 
 EDITIONS = ("/resultat/2016/", "/en/results/2016/")
 ONE_FIGURE = (f"/resultat/2016/figurer/{REVIEWED}/", f"/en/results/2016/figures/{REVIEWED}/")
@@ -75,7 +76,7 @@ def test_no_link_leads_nowhere_and_nothing_is_asked_of_others(front: Front) -> N
         for each in page.select("[href], [src]"):
             link, _hash, place = str(each.get("href") or each.get("src")).partition("#")
             assert not place or page.find(id=place), (address, place)
-            found = requests.compat.urljoin(address, link or address)
+            found = urljoin(address, link or address)
             is_ours = found.startswith((front.url, front.site))
             assert is_ours or each.name == "a", found
             left += [found] if is_ours else []
