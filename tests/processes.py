@@ -36,7 +36,9 @@ def environment(variables: Mapping[str, str]) -> dict[str, str]:
     return {name: os.environ[name] for name in kept if name in os.environ} | dict(variables)
 
 
-def manage(*arguments: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+def manage(
+    *arguments: str, env: Mapping[str, str], seconds: int = 120
+) -> subprocess.CompletedProcess[str]:
     """Run manage.py to its end, whatever the outcome."""
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
@@ -44,7 +46,7 @@ def manage(*arguments: str, env: Mapping[str, str]) -> subprocess.CompletedProce
         env=environment(env),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=seconds,
         check=False,
     )
 

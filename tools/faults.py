@@ -30,7 +30,7 @@ PARTS = {
     "results/publishing": ["tests/publishing", "tests/models", "tests/translation/lifecycle"],
     "results/snapshots": ["tests/snapshots"],
 }
-MARKS = "not browser and not wheel and not soak and not server"
+MARKS = "not browser and not wheel and not starter and not soak and not server"
 SECONDS = 1800
 NEARLY_ALL = 0.9
 FLIPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {

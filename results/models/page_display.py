@@ -170,7 +170,10 @@ def edition_display(page: Any) -> EditionDisplay:
             changes=[each.display(reading) for each in reading.changes],
             downloads=[
                 ShownDownload(
-                    url=each.url, label=each.label, file=each.file, media_type=each.media_type
+                    url=urljoin(reading.address, each.url),
+                    label=each.label,
+                    file=each.file,
+                    media_type=each.media_type,
                 )
                 for each in downloads
             ],
