@@ -3,10 +3,151 @@
  * Do not make direct changes to the file.
  */
 
-export type paths = Record<string, never>;
+export interface paths {
+    "/changes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List changes of published figures
+         * @description Corrections, revisions, new and withdrawn figures of public editions, newest first.
+         */
+        get: operations["changes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/figures/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List public figures
+         * @description The figures of public editions, the newest edition first, each in the order of its page.
+         */
+        get: operations["figures_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/figures/{edition_id}/{figure}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figure detail
+         * @description A figure of an edition, with its comparison, its changes and what it was in other editions.
+         */
+        get: operations["figures_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/indicators/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List indicators
+         * @description The indicators of public figures, by index page and name.
+         */
+        get: operations["indicators_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/indicators/{index_id}/{slug}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Indicator with its series
+         * @description An indicator with its public figures below an index page; its slug in any language.
+         */
+        get: operations["indicators_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/versions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List editions as they were
+         * @description What public editions were before their figures were changed, newest first.
+         */
+        get: operations["versions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * BaselineSchema
+         * @description What later figures of an indicator are compared with.
+         */
+        BaselineSchema: {
+            /** Value */
+            value: string;
+            /** Text */
+            text: string;
+            /**
+             * Period Start
+             * Format: date
+             */
+            period_start: string;
+            /**
+             * Period End
+             * Format: date
+             */
+            period_end: string;
+        };
         /** CampaignBlockInput */
         CampaignBlockInput: {
             /** Heading */
@@ -99,6 +240,12 @@ export interface components {
             /** Layout */
             layout: string;
         };
+        /**
+         * ChangeKind
+         * @description What official statistics tell apart: what was wrong, and what is known better now.
+         * @enum {string}
+         */
+        ChangeKind: "correction" | "revision" | "new" | "withdrawn";
         /** ChartBlockInput */
         ChartBlockInput: {
             /** Title */
@@ -222,6 +369,18 @@ export interface components {
             points: components["schemas"]["ChartPoint"][];
         };
         /**
+         * CitationSchema
+         * @description How a figure is cited.
+         */
+        CitationSchema: {
+            /** Apa */
+            apa: string;
+            /** Bibtex */
+            bibtex: string;
+            /** Plain */
+            plain: string;
+        };
+        /**
          * ComparisonDisplay
          * @description A figure over the years.
          */
@@ -229,6 +388,45 @@ export interface components {
             previous: components["schemas"]["ShownComparison"] | null;
             baseline: components["schemas"]["ShownComparison"] | null;
             target: components["schemas"]["ShownTarget"] | null;
+        };
+        /**
+         * DefinedSchema
+         * @description What is measured; `languages` names the texts that are in another language than the page.
+         *
+         *     `slug` is that of the page's language, `key` the same in every language.
+         */
+        DefinedSchema: {
+            /** Slug */
+            slug: string;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Definition */
+            definition: string;
+            /** Method */
+            method: string;
+            /** Languages */
+            languages: {
+                [key: string]: string;
+            };
+            unit: components["schemas"]["Unit"];
+            direction: components["schemas"]["Direction"];
+            level: components["schemas"]["Level"];
+            /** Definition Version */
+            definition_version: number;
+        };
+        /**
+         * DefinitionVersionSchema
+         * @description A version of the definition, and the first and the last time that was counted by it.
+         */
+        DefinitionVersionSchema: {
+            /** Version */
+            version: number;
+            /** First */
+            first: string;
+            /** Last */
+            last: string;
         };
         /**
          * Difference
@@ -242,6 +440,12 @@ export interface components {
             /** Since */
             since: string;
         };
+        /**
+         * Direction
+         * @description Which way an indicator is to go.
+         * @enum {string}
+         */
+        Direction: "increase" | "decrease" | "neither";
         /** DocumentForeignKeyMetaSchema */
         DocumentForeignKeyMetaSchema: {
             /**
@@ -289,6 +493,53 @@ export interface components {
             changes: components["schemas"]["ShownChange"][];
             /** Downloads */
             downloads: components["schemas"]["ShownDownload"][];
+        };
+        /**
+         * EditionReferenceSchema
+         * @description An edition, with its period and its language.
+         */
+        EditionReferenceSchema: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+            /**
+             * Period
+             * @description As in the address of a new edition: 2016, 2016-17, 2015-2018.
+             */
+            period: string;
+            /**
+             * Period Start
+             * Format: date
+             */
+            period_start: string;
+            /**
+             * Period End
+             * Format: date
+             */
+            period_end: string;
+            /** Locale */
+            locale: string;
+        };
+        /**
+         * EditionVersionSchema
+         * @description An edition as it was until `replaced_at`; `changes` are the ids of those that came then.
+         */
+        EditionVersionSchema: {
+            edition: components["schemas"]["EditionReferenceSchema"];
+            /** Number */
+            number: number;
+            /** Url */
+            url: string;
+            /**
+             * Replaced At
+             * Format: date-time
+             */
+            replaced_at: string;
+            /** Changes */
+            changes: string[];
         };
         /**
          * Facts
@@ -428,6 +679,176 @@ export interface components {
             previous: string;
             /** Data */
             data: string;
+        };
+        /**
+         * FigureChangeSchema
+         * @description A change of a published figure; `previous` is the figure as it was, "" of one that is new.
+         *
+         *     `figure_url` is where programs find the figure as it is now, "" of one that is withdrawn.
+         */
+        FigureChangeSchema: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            edition: components["schemas"]["EditionReferenceSchema"];
+            /**
+             * Figure
+             * Format: uuid
+             */
+            figure: string;
+            /** Figure Url */
+            figure_url: string;
+            kind: components["schemas"]["ChangeKind"];
+            /** Date */
+            date: string | null;
+            /** Label */
+            label: string;
+            /** Reason */
+            reason: string;
+            /** Text */
+            text: string;
+            /** Previous */
+            previous: string;
+            /** Previous Value */
+            previous_value: string | null;
+        };
+        /**
+         * FigureDetailSchema
+         * @description A figure with all that its page shows: comparison, changes, and what it was in other editions.
+         */
+        FigureDetailSchema: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            edition: components["schemas"]["EditionReferenceSchema"];
+            /** Url */
+            url: string;
+            /** Detail Url */
+            detail_url: string;
+            /** Label */
+            label: string;
+            /** Value */
+            value: string;
+            unit: components["schemas"]["Unit"];
+            qualifier: components["schemas"]["Qualifier"];
+            scale: components["schemas"]["Scale"];
+            /** Decimals */
+            decimals: number | null;
+            /** Text */
+            text: string;
+            /** Spoken */
+            spoken: string;
+            /** When */
+            when: string;
+            /** Period Start */
+            period_start: string | null;
+            /** Period End */
+            period_end: string | null;
+            /** As Of */
+            as_of: string | null;
+            /** Whole */
+            whole: string | null;
+            /** Whole Label */
+            whole_label: string;
+            indicator: components["schemas"]["DefinedSchema"] | null;
+            /** Definition Version */
+            definition_version: number | null;
+            /** Source */
+            source: string;
+            /** Source Url */
+            source_url: string;
+            /** Note */
+            note: string;
+            /**
+             * Published From
+             * Format: date-time
+             */
+            published_from: string;
+            citation: components["schemas"]["CitationSchema"];
+            display: components["schemas"]["StatDisplay"];
+            /** Series */
+            series: components["schemas"]["FigureOverTimeSchema"][];
+        };
+        /**
+         * FigureOverTimeSchema
+         * @description The figure in one edition; `url` is that of its own page, "" of the figure itself.
+         */
+        FigureOverTimeSchema: {
+            /** When */
+            when: string;
+            /** Value */
+            value: string;
+            /** Text */
+            text: string;
+            /** Change */
+            change: string;
+            /** Url */
+            url: string;
+            /** Is Own */
+            is_own: boolean;
+        };
+        /**
+         * FigureSchema
+         * @description A public figure, in the language of its edition.
+         *
+         *     `value` and `whole` are exact, `text` is the figure as it is written, `spoken` the sentence that is
+         *     read aloud. A figure with `as_of` has no period. `definition_version` is that by which it was counted.
+         */
+        FigureSchema: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            edition: components["schemas"]["EditionReferenceSchema"];
+            /** Url */
+            url: string;
+            /** Detail Url */
+            detail_url: string;
+            /** Label */
+            label: string;
+            /** Value */
+            value: string;
+            unit: components["schemas"]["Unit"];
+            qualifier: components["schemas"]["Qualifier"];
+            scale: components["schemas"]["Scale"];
+            /** Decimals */
+            decimals: number | null;
+            /** Text */
+            text: string;
+            /** Spoken */
+            spoken: string;
+            /** When */
+            when: string;
+            /** Period Start */
+            period_start: string | null;
+            /** Period End */
+            period_end: string | null;
+            /** As Of */
+            as_of: string | null;
+            /** Whole */
+            whole: string | null;
+            /** Whole Label */
+            whole_label: string;
+            indicator: components["schemas"]["DefinedSchema"] | null;
+            /** Definition Version */
+            definition_version: number | null;
+            /** Source */
+            source: string;
+            /** Source Url */
+            source_url: string;
+            /** Note */
+            note: string;
+            /**
+             * Published From
+             * Format: date-time
+             */
+            published_from: string;
+            citation: components["schemas"]["CitationSchema"];
         };
         /** HelplineBlockInput */
         HelplineBlockInput: {
@@ -579,6 +1000,126 @@ export interface components {
             id?: number | null;
         };
         /**
+         * Incomparable
+         * @description Why there is nothing to say of two figures.
+         * @enum {string}
+         */
+        Incomparable: "missing" | "unit" | "definition" | "period" | "limit" | "base" | "share";
+        /**
+         * IndicatorDetailSchema
+         * @description An indicator with its series, the oldest figure first.
+         */
+        IndicatorDetailSchema: {
+            /** Slug */
+            slug: string;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Definition */
+            definition: string;
+            /** Method */
+            method: string;
+            /** Languages */
+            languages: {
+                [key: string]: string;
+            };
+            unit: components["schemas"]["Unit"];
+            direction: components["schemas"]["Direction"];
+            level: components["schemas"]["Level"];
+            /** Definition Version */
+            definition_version: number;
+            index: components["schemas"]["PageReferenceSchema"];
+            /** Locale */
+            locale: string;
+            /** Url */
+            url: string;
+            /** Detail Url */
+            detail_url: string;
+            baseline: components["schemas"]["BaselineSchema"] | null;
+            /** Points */
+            points: components["schemas"]["IndicatorPointSchema"][];
+            /** Targets */
+            targets: components["schemas"]["IndicatorTargetSchema"][];
+            /** Definitions */
+            definitions: components["schemas"]["DefinitionVersionSchema"][];
+        };
+        /**
+         * IndicatorPointSchema
+         * @description A figure of the series; `change` is that since the point before it.
+         *
+         *     `is_break` tells that it was counted by another definition than the point before it.
+         */
+        IndicatorPointSchema: {
+            figure: components["schemas"]["FigureSchema"];
+            change: components["schemas"]["ShownComparison"] | null;
+            /** Change Text */
+            change_text: string;
+            /** Is Break */
+            is_break: boolean;
+        };
+        /**
+         * IndicatorSchema
+         * @description An indicator below an index page, in the language of that page.
+         */
+        IndicatorSchema: {
+            /** Slug */
+            slug: string;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Definition */
+            definition: string;
+            /** Method */
+            method: string;
+            /** Languages */
+            languages: {
+                [key: string]: string;
+            };
+            unit: components["schemas"]["Unit"];
+            direction: components["schemas"]["Direction"];
+            level: components["schemas"]["Level"];
+            /** Definition Version */
+            definition_version: number;
+            index: components["schemas"]["PageReferenceSchema"];
+            /** Locale */
+            locale: string;
+            /** Url */
+            url: string;
+            /** Detail Url */
+            detail_url: string;
+            baseline: components["schemas"]["BaselineSchema"] | null;
+        };
+        /**
+         * IndicatorTargetSchema
+         * @description A target; `status` is what became of it, or why nothing can be said.
+         */
+        IndicatorTargetSchema: {
+            /** Value */
+            value: string;
+            /** Text */
+            text: string;
+            /**
+             * Period Start
+             * Format: date
+             */
+            period_start: string;
+            /**
+             * Period End
+             * Format: date
+             */
+            period_end: string;
+            /** Status */
+            status: components["schemas"]["TargetStatus"] | components["schemas"]["Incomparable"];
+        };
+        /**
+         * Level
+         * @description The level of results, as in the results chain of the OECD and in IATI.
+         * @enum {string}
+         */
+        Level: "output" | "outcome" | "impact";
+        /**
          * LinkDisplay
          * @description Where a link leads; `url` is "" when there is no target that a visitor can reach.
          *
@@ -665,6 +1206,46 @@ export interface components {
             seo: components["schemas"]["SEO"];
             share_image: components["schemas"]["ShareImageDisplay"] | null;
         };
+        /**
+         * PageReferenceSchema
+         * @description A page; `url` is where people read it.
+         */
+        PageReferenceSchema: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+        };
+        /** PagedEditionVersionSchema */
+        PagedEditionVersionSchema: {
+            /** Items */
+            items: components["schemas"]["EditionVersionSchema"][];
+            /** Count */
+            count: number;
+        };
+        /** PagedFigureChangeSchema */
+        PagedFigureChangeSchema: {
+            /** Items */
+            items: components["schemas"]["FigureChangeSchema"][];
+            /** Count */
+            count: number;
+        };
+        /** PagedFigureSchema */
+        PagedFigureSchema: {
+            /** Items */
+            items: components["schemas"]["FigureSchema"][];
+            /** Count */
+            count: number;
+        };
+        /** PagedIndicatorSchema */
+        PagedIndicatorSchema: {
+            /** Items */
+            items: components["schemas"]["IndicatorSchema"][];
+            /** Count */
+            count: number;
+        };
         /** PictureBlockInput */
         PictureBlockInput: {
             /** Image */
@@ -745,6 +1326,40 @@ export interface components {
             /** Height */
             height: number;
         };
+        /**
+         * ProblemDetail
+         * @description Why a request is refused, as of RFC 9457.
+         */
+        ProblemDetail: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /** Errors */
+            errors?: components["schemas"]["ProblemError"][];
+        };
+        /**
+         * ProblemError
+         * @description A mistake, with its place as steps or as one string.
+         */
+        ProblemError: {
+            /** Type */
+            type?: string;
+            /** Loc */
+            loc?: (string | number)[];
+            /** Msg */
+            msg: string;
+        };
+        /**
+         * Qualifier
+         * @description How exactly the figure is known.
+         * @enum {string}
+         */
+        Qualifier: "exact" | "over" | "at_least" | "nearly" | "about" | "under" | "at_most";
         /** QuoteBlockInput */
         QuoteBlockInput: {
             /** Quote */
@@ -1371,6 +1986,12 @@ export interface components {
             /** Json Ld */
             json_ld: string;
         };
+        /**
+         * Scale
+         * @description The scale in which a large figure is shown; its value is unscaled.
+         * @enum {string}
+         */
+        Scale: "none" | "thousand" | "million" | "billion";
         /** ShareBlockInput */
         ShareBlockInput: {
             /** Heading */
@@ -1876,6 +2497,12 @@ export interface components {
             display: components["schemas"]["Facts"];
         };
         /**
+         * TargetStatus
+         * @description How far a figure has come towards its target.
+         * @enum {string}
+         */
+        TargetStatus: "met" | "partly_met" | "missed" | "not_yet";
+        /**
          * TextDisplay
          * @description `text`: the text as HTML with its links resolved.
          */
@@ -1979,6 +2606,12 @@ export interface components {
             /** Differences */
             differences: components["schemas"]["Difference"][];
         };
+        /**
+         * Unit
+         * @description The unit of a figure; what a plain number counts is its label.
+         * @enum {string}
+         */
+        Unit: "number" | "percent" | "per_mille" | "percentage_points" | "SEK" | "EUR" | "GBP" | "USD" | "NOK" | "DKK" | "years" | "months" | "days" | "hours" | "minutes" | "kilograms" | "tonnes" | "kWh" | "MWh";
         /** VideoBlockInput */
         VideoBlockInput: {
             /** Title */
@@ -2068,4 +2701,427 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    changes_list: {
+        parameters: {
+            query?: {
+                locale?: string | null;
+                edition?: number | null;
+                period?: string | null;
+                kind?: components["schemas"]["ChangeKind"] | null;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedFigureChangeSchema"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    figures_list: {
+        parameters: {
+            query?: {
+                locale?: string | null;
+                edition?: number | null;
+                period?: string | null;
+                indicator?: string | null;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedFigureSchema"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    figures_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition_id: number;
+                figure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureDetailSchema"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    indicators_list: {
+        parameters: {
+            query?: {
+                locale?: string | null;
+                edition?: number | null;
+                period?: string | null;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedIndicatorSchema"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    indicators_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                index_id: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorDetailSchema"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    versions_list: {
+        parameters: {
+            query?: {
+                locale?: string | null;
+                edition?: number | null;
+                period?: string | null;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedEditionVersionSchema"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+}
