@@ -16,6 +16,7 @@ from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage, ResultsPage
 from tests.importing.command.running import run, written
 from tests.importing.papers import OPEN, holdings
+from tests.processes import manage
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +119,13 @@ def test_the_exit_code_is_the_same_where_standard_error_fails_too(
         command.run_from_argv(["manage.py", "import_results", str(paper), "--year", "2016"])
 
     assert ended.value.code == 3
+
+
+def test_a_database_that_is_not_there_is_told_in_a_sentence(paper: Path, tmp_path: Path) -> None:
+    env = {"DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
+
+    result = manage("import_results", str(paper), "--year", "2016", env=env)
+
+    assert result.returncode == 2
+    assert "Databasen kan inte användas (no such table: " in result.stderr
+    assert "Traceback" not in result.stderr

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, ProgrammingError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -82,6 +83,12 @@ class Command(BaseCommand):
                 reason = str(error)
                 if error.code == "period_taken":
                     reason += " " + _("--again makes another draft beside it.")
+                raise CommandError(reason, returncode=BAD_INPUT) from error
+            except (OperationalError, ProgrammingError) as error:
+                reason = _(
+                    "The database cannot be used (%(error)s). Do the settings and variables name "
+                    "the database of your site, and is it migrated?"
+                ) % {"error": error}
                 raise CommandError(reason, returncode=BAD_INPUT) from error
             finally:
                 # The exit code is kept even where standard error cannot be written.
