@@ -8,8 +8,9 @@ from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
-import weasyprint
 from PIL import Image
+
+from results.pdf.library import HTML
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,7 @@ h1 { font-size: 20pt } h2 { font-size: 14pt } h3 { font-size: 12pt }
 def printed(body: str, style: str = "", lang: str = "en") -> bytes:
     """A PDF of the body of a page of HTML."""
     html = f"<html lang={lang}><style>{STYLE}{style}</style><body>{body}</body></html>"
-    content: bytes = weasyprint.HTML(string=html).write_pdf()
+    content: bytes = HTML(string=html).write_pdf()
     return content
 
 
