@@ -55,7 +55,7 @@ def test_a_document_becomes_a_draft_and_goes_again(
     first = admin_page.get_by_role("group", name="6,558 tips", exact=True)
     first.get_by_label("What is counted").fill("reports")
     admin_page.get_by_role("group", name="1,100").get_by_role("checkbox").uncheck()
-    doubtful = admin_page.get_by_role("group", name="2 Perhaps")
+    doubtful = admin_page.get_by_role("group", name="2 came from abroad")
     expect(doubtful.get_by_label("What is counted")).to_be_hidden()
     doubtful.get_by_role("checkbox").check()
     doubtful.get_by_label("What is counted").fill("reports from abroad")
