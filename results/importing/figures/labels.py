@@ -42,13 +42,16 @@ def label_of(text: str, found: Measured, sentence: Sentence, vocabulary: Vocabul
     """The clause that the figure counts in, without what every label goes without."""
     known, words = vocabulary.labels, vocabulary.words
     earlier, later = text[sentence[0] : found.start], text[found.end : sentence[1]]
+    is_part = words.of_those_before.search(earlier.lower()) is not None
+    if those := words.of_those_after.match(later.lower()):
+        later, is_part = later[those.end() :], True
     behind = _behind(later, found, vocabulary)
     clauses = list(_clauses(earlier, known, is_amount=found.unit.is_currency))
     before = _named(clauses[0], found, vocabulary)
     of_whole = next((clause for clause in clauses[:2] if _begins(clause, known.of)), "")
     done = known.participle(known.tidied(earlier))
     first = behind.split(" ")[0].lower()
-    if words.of_those_before.search(earlier.lower()):
+    if is_part:
         label = re.sub(rf"^(?:{known.passive}) ", "", behind, flags=re.IGNORECASE)
     elif first in words.weak_nouns:
         label = _with_weak_noun(first, clauses[0]) or behind

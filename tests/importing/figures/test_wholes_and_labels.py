@@ -110,6 +110,14 @@ def test_the_verb_of_a_part_is_not_in_its_label() -> None:
     ]
 
 
+def test_a_part_has_a_label_of_its_own() -> None:
+    text = "We assessed 6,558 reports, 1,100 of which were passed on to the police."
+    assert [figure.label for figure in certain(text, "en")] == [
+        "reports assessed",
+        "passed on to the police",
+    ]
+
+
 def test_words_that_count_part_and_whole_are_said_once() -> None:
     (figure,) = certain("87 of 112 volunteers stayed for the whole year.", "en")
     assert figure.label.startswith("volunteers")
