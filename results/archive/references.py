@@ -19,6 +19,7 @@ from wagtail.rich_text.rewriters import extract_attrs
 from wagtail.whitelist import attribute_rule, check_url
 
 from bs4 import BeautifulSoup
+from bs4.formatter import HTMLFormatter
 from modelcluster.fields import ParentalKey
 
 from ..blocks.read_more_link import ReadMoreLink
@@ -141,5 +142,5 @@ def _without_foreign_tags(source: str, features: list[str] | None) -> str:
     converter = EditorHTMLConverter(features)
     converter.whitelister.element_rules |= _STORED
     written = converter.to_database_format(source)
-    same = BeautifulSoup(source, "html.parser").decode(formatter=escape)
+    same = BeautifulSoup(source, "html.parser").decode(formatter=HTMLFormatter(escape))
     return source if written == same else written
