@@ -189,6 +189,9 @@ class _Importing:
                 for language, content in version.pop("contents").items()
             }
             version |= {"id": None, "page_id": page.pk, "contents": contents}
+            if row["private"]:
+                # What only some could read is shown to all by a person's decision only.
+                version |= {"is_public": False, "withdrawn": False}
             EditionVersion.objects.create(**version)
         self.report.pages += 1
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from html import escape
 from typing import Any, Protocol
 
 from django.core.exceptions import FieldDoesNotExist
+from django.utils.html import escape
 
+from wagtail.admin.rich_text.converters.editor_html import EditorHTMLConverter
 from wagtail.blocks import Block, ChooserBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.models import AbstractImage
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 from wagtail.rich_text.rewriters import extract_attrs
+from wagtail.whitelist import attribute_rule, check_url
 
+from bs4 import BeautifulSoup
+from bs4.formatter import HTMLFormatter
 from modelcluster.fields import ParentalKey
 
 from ..blocks.read_more_link import ReadMoreLink
@@ -31,6 +35,13 @@ KINDS: dict[str, type[Any]] = {
 # Of the tree, not of the content.
 _STRUCTURE = {"alias_of"}
 _TAG = re.compile(r"<(?:a|embed)\b([^>]*)>")
+# What Wagtail's rules of what editors may write say of the form in which texts are stored.
+_STORED = {
+    "a": attribute_rule({"href": check_url, "id": True, "linktype": True}),
+    "embed": attribute_rule(
+        {"alt": True, "embedtype": True, "format": True, "id": True, "url": check_url}
+    ),
+}
 _ID = re.compile(r'\bid="[^"]*"')
 
 
@@ -64,7 +75,7 @@ def with_keys(model: Any, content: dict[str, Any], keys: Keys) -> dict[str, Any]
             raw = Stored(field.stream_block, json.loads(value or "[]")).raw
             found[name] = json.dumps(_value(field.stream_block, raw, keys))
         elif isinstance(field, RichTextField):
-            found[name] = _text(value, keys)
+            found[name] = _text(value, field.features, keys)
         elif not field.is_relation:
             found[name] = value
         elif field.one_to_many and name != COMMENTS_RELATION_NAME:
@@ -103,10 +114,10 @@ def _value(block: Block, raw: Any, keys: Keys) -> Any:
     if isinstance(block, ChooserBlock):
         kind = kind_of(block.model_class)
         return keys.of(kind, raw) if kind else None
-    return _text(raw, keys) if isinstance(block, RichTextBlock) else raw
+    return _text(raw, block.features, keys) if isinstance(block, RichTextBlock) else raw
 
 
-def _text(source: str, keys: Keys) -> str:
+def _text(source: str, features: list[str] | None, keys: Keys) -> str:
     def tag(match: re.Match[str]) -> str:
         attributes = extract_attrs(match[1])
         kind = attributes.get("linktype") or attributes.get("embedtype")
@@ -121,4 +132,15 @@ def _text(source: str, keys: Keys) -> str:
         # The words of a link stay, as of one that leads nowhere.
         return "<a>" if match[0].startswith("<a") else ""
 
-    return _TAG.sub(tag, source)
+    return _TAG.sub(tag, _without_foreign_tags(source, features))
+
+
+def _without_foreign_tags(source: str, features: list[str] | None) -> str:
+    """The text as it is, or as an editor could have written it: a page shows it as it is stored."""
+    if "<" not in source:
+        return source
+    converter = EditorHTMLConverter(features)
+    converter.whitelister.element_rules |= _STORED
+    written = converter.to_database_format(source)
+    same = BeautifulSoup(source, "html.parser").decode(formatter=HTMLFormatter(escape))
+    return source if written == same else written

@@ -9,8 +9,10 @@ from zlib import error as ZlibError
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-# What zipfile, zlib, the parser of XML and openpyxl raise for a workbook that is damaged.
+# What zipfile, zlib, the parser of XML and openpyxl raise for a workbook that is damaged, and decimal for
+# one whose numbers have more digits than anybody counts.
 DAMAGED = (
+    ArithmeticError,
     AttributeError,
     BadZipFile,
     EOFError,

@@ -17,8 +17,8 @@ from wagtail.models import Locale, Page
 import pytest
 
 from results.archive import export
-from results.models import Indicator
-from tests.factories import IndicatorFactory, ResultsPageFactory, unsafe_body
+from results.models import Indicator, ResultsPage
+from tests.factories import IndicatorFactory, ResultsPageFactory, block, unsafe_body
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +122,29 @@ def test_a_bad_archive_leaves_nothing_behind(
     assert [model._default_manager.count() for model in MODELS] == before
     assert not [path for path in (tmp_path / "media").rglob("*") if path.is_file()]
     assert not (tmp_path.parent / "evil.py").exists()
+
+
+def test_a_text_of_an_archive_has_no_tags_that_no_editor_may_write(
+    files: Files, tmp_path: Path
+) -> None:
+    plain = (
+        '<p data-block-key="a1b2c">It’s <b>6,558</b> <a href="https://example.org/">reports</a></p>'
+    )
+    words = block("text", "words", heading="Words", text=plain)
+    foreign = '<script>alert(1)</script><img src="x" onerror="alert(1)">'
+    harmful = block("text", "harm", heading="Harm", text=f"<p onclick='x()'>A{foreign}</p>")
+    content(lambda found: found["pages"][1]["content"].update(body=json.dumps([words, harmful])))(
+        files
+    )
+    with ZipFile(tmp_path / "bad.zip", "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+
+    call_command("results_import", tmp_path / "bad.zip")
+
+    (page,) = ResultsPage.objects.all()
+    texts = [item["value"]["text"] for item in page.body.raw_data]
+    assert texts == [plain, "<p>Aalert(1)</p>"]
 
 
 @pytest.mark.parametrize("size", [0, 100, -30])

@@ -190,6 +190,20 @@ def test_what_was_private_or_may_not_be_public_comes_as_a_draft(tmp_path: Path) 
     assert set(ResultsPage.objects.filter(live=True).values_list("slug", flat=True)) == {"another"}
 
 
+def test_what_a_private_edition_was_is_told_to_nobody(tmp_path: Path) -> None:
+    page = ResultsPageFactory.create()
+    page.save_revision().publish()
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    anew(page).withdraw("It named a child.")
+    export(tmp_path / "a.zip")
+    page.get_parent().delete()
+
+    import_archive(tmp_path / "a.zip", Site.objects.get().root_page)
+
+    assert EditionVersion.objects.get().reason == "It named a child."
+    assert get(ResultsPage.objects.get()).status_code == 404
+
+
 def test_what_is_on_the_site_already_is_refused(tmp_path: Path) -> None:
     page = ResultsPageFactory.create()
     export(tmp_path / "a.zip")

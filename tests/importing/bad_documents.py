@@ -58,11 +58,13 @@ def word(body: str = "", declaration: str = "", **others: str | bytes) -> bytes:
     return zipped({**files, **more})
 
 
-def workbook(*rows: tuple[object, ...]) -> bytes:
-    """A workbook of one sheet with these rows."""
+def workbook(*rows: tuple[object, ...], number_format: str = "General") -> bytes:
+    """A workbook of one sheet with these rows, whose first number has a format."""
     made, stream = Workbook(), io.BytesIO()
     for row in rows:
         made.active.append(row)
+    if rows:
+        made.active["B1"].number_format = number_format
     made.save(stream)
     return stream.getvalue()
 
@@ -188,6 +190,7 @@ _BUILDERS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("entities.xlsx", lambda: with_sheet(lambda xml: ENTITIES + xml.replace("6558", "&c;")), "broken_workbook"),
     ("outside.xlsx", lambda: with_sheet(lambda xml: OUTSIDE + xml.replace("6558", "&a;")), "broken_workbook"),
     ("no-number.xlsx", lambda: with_sheet(lambda xml: xml.replace("6558", "many")), "broken_workbook"),
+    ("digits.xlsx", lambda: with_sheet(lambda xml: xml.replace("6558", "1e300")), "broken_workbook"),
     ("commas.xlsx", lambda: b"Insats;Antal\nTips;6558\n", "broken_workbook"),
     ("page.xlsx", lambda: b"<html><table><tr><td>Tips<td>6558</table>", "broken_workbook"),
     ("old.xls", lambda: OLE, "old_workbook"),

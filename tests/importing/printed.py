@@ -73,6 +73,20 @@ def repeated(content: bytes, times: int) -> bytes:
     return changed(content, lambda pdf: pdf.pages.extend([pdf.pages[0]] * (times - 1)))
 
 
+def linked(content: bytes, times: int) -> bytes:
+    """The PDF with one long link so many times on each page."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String(b"\xff" * 1_990))
+        kind = pikepdf.Name.Link
+        link = pikepdf.Dictionary(Subtype=kind, Rect=[0, 0, 9, 9], A=pdf.make_indirect(action))
+        annotations = pdf.make_indirect(pikepdf.Array([pdf.make_indirect(link)] * times))
+        for page in pdf.pages:
+            page.Annots = annotations
+
+    return changed(content, change)
+
+
 def bomb(megabytes: int = 1_500) -> bytes:
     """A PDF whose only page becomes so large when it is unpacked."""
     packer = zlib.compressobj(9)

@@ -136,11 +136,13 @@ def _heads(block: Block, body: float) -> bool:
     large = block.size > _LARGER * body
     if block.words[0].picture or block.lines > _MOST_LINES or not (large or block.bold):
         return False
+    if len(text) > 2 * MAX_LINE:
+        return False
     if _STANDS_OUT.fullmatch(text) or block.size < 0.95 * body:
         return False
     # A title may be a sentence.
     if block.size > _MUCH_LARGER * body:
-        return len(text) <= 2 * MAX_LINE and any(map(str.isalpha, text))
+        return any(map(str.isalpha, text))
     return is_heading_like(" ".join(text.split())) and (large or is_name(text))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -100,7 +101,7 @@ def _gaps(row: Row, page: Page, least: float = _GUTTER) -> list[Gap]:
             continue
         gap = (before.right, after.left)
         is_wide = gap[1] - gap[0] >= least * min(before.size, after.size)
-        if is_wide or any(gap[0] <= place <= gap[1] for place in uprights):
+        if is_wide or _has_line(gap, uprights):
             gaps.append(gap)
     return [*gaps, (row.right, _FOREVER)]
 
@@ -111,7 +112,7 @@ def _common(gaps: list[Gap], others: list[Gap], least: float, uprights: list[flo
     one = other = 0
     while one < len(gaps) and other < len(others):
         gap = max(gaps[one][0], others[other][0]), min(gaps[one][1], others[other][1])
-        is_ruled = any(gap[0] <= place <= gap[1] for place in uprights)
+        is_ruled = _has_line(gap, uprights)
         if gap[1] - gap[0] >= (0.5 if is_ruled else least):
             found.append(gap)
         if gaps[one][1] < others[other][1]:
@@ -119,6 +120,11 @@ def _common(gaps: list[Gap], others: list[Gap], least: float, uprights: list[flo
         else:
             other += 1
     return found
+
+
+def _has_line(gap: Gap, uprights: list[float]) -> bool:
+    first = bisect_left(uprights, gap[0])
+    return first < len(uprights) and uprights[first] <= gap[1]
 
 
 def _between(gaps: list[Gap], left: float, right: float) -> list[Gap]:

@@ -85,10 +85,14 @@ class Page:
     levels: list[tuple[float, float, float]] = field(default_factory=list)
     is_drawn: bool = False
     unread: int = 0
+    crossed: dict[float, list[float]] = field(default_factory=dict)
 
     def uprights_at(self, base: float) -> list[float]:
-        """Where drawn lines cross the line of a base."""
-        return [place for place, low, high in self.uprights if low <= base + 2 <= high]
+        """Where drawn lines cross the line of a base, from left to right."""
+        if base not in self.crossed:
+            found = (place for place, low, high in self.uprights if low <= base + 2 <= high)
+            self.crossed[base] = sorted(found)
+        return self.crossed[base]
 
 
 def read_pages(content: bytes) -> list[Page]:

@@ -23,7 +23,8 @@ import pypdfium2.raw as raw
 MEMORY = 400_000_000
 SECONDS = 20
 MOST_RULES = 1_000
-MOST_LINKS = 300
+# Of the whole document; the addresses are as long as whoever made it likes.
+MOST_LINKS = 1_000
 # Of a page; a bullet that is drawn, a line, a pattern are no pictures of anything.
 LEAST_PIXELS = 100
 MOST_PIXELS = 12_000_000
@@ -47,14 +48,15 @@ def main(most_pages: int, most_characters: int) -> dict[str, Any]:
         return {"refused": "encrypted" if locked else "broken"}
     if len(document) > most_pages:
         return {"refused": "pages", "count": len(document)}
-    pages, room = [], MOST_BYTES
+    pages, room, links = [], MOST_BYTES, MOST_LINKS
     for number in range(len(document)):
         try:
             page = _Page(document, document[number])
         except pdfium.PdfiumError:
             return {"refused": "broken"}
-        pages.append(page.read(room))
+        pages.append(page.read(room, links))
         room -= sum(len(content) for _box, content in pages[-1]["pictures"])
+        links -= len(pages[-1]["links"])
         most_characters -= sum(len(word[0]) for word in pages[-1]["words"])
         if most_characters < 0:
             return {"refused": "long"}
@@ -73,7 +75,7 @@ class _Page:
         self.text.close()
         self.page.close()
 
-    def read(self, room: int) -> dict[str, Any]:
+    def read(self, room: int, most_links: int) -> dict[str, Any]:
         rules: list[tuple[float, ...]] = []
         pictures: list[tuple[tuple[float, ...], str]] = []
         images = 0
@@ -90,7 +92,7 @@ class _Page:
         return {
             "size": [max(_finite(side), 1) for side in self.page.get_size()],
             "words": list(self._words()),
-            "links": list(islice(self._links(), MOST_LINKS)),
+            "links": list(islice(self._links(), most_links)),
             "rules": rules,
             "pictures": pictures,
             "drawn": images + len(rules),

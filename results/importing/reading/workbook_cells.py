@@ -17,8 +17,9 @@ from ..decoding import without_controls
 if TYPE_CHECKING:
     from openpyxl.cell.read_only import ReadOnlyCell
 
-# Words in quotes, escaped signs, room for a sign, signs to fill up with, currencies, colours.
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[\$([^\]-]*)[^\]]*\]|\[[^\]<>=]*\]')
+# Words in quotes, escaped signs, room for a sign, signs to fill up with, currencies, colours. What is in
+# brackets ends at the next one: a bracket that is never closed would be looked for from each other.
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[\$([^][-]*)(?:-[^][]*)?\]|\[[^][<>=]*\]')
 _DIGITS = re.compile(r"[#0?](?:[#0?,.\s]*[#0?])?(,*)")
 # Conditions, fractions and powers, which are shown as numbers without a format are.
 _NOT_SHOWN = re.compile(r"\[[<>=]|[#0?]\s*/|E[+-]")

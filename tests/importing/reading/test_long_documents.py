@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import time
+import tracemalloc
 from collections.abc import Callable
 
 import pytest
@@ -13,7 +14,8 @@ from results.importing.document import Table
 from results.importing.errors import ImportRefused
 from results.importing.importing import Source, plan_of
 from results.importing.reading import read_document
-from tests.importing.bad_documents import paragraph, word, zipped
+from tests.importing.bad_documents import paragraph, word, workbook, zipped
+from tests.importing.printed import linked, printed, repeated
 
 # Four times the length takes sixteen times as long where somebody counts everything for everything.
 LONGER, SLOWER_AT_MOST = 4, 10
@@ -81,6 +83,10 @@ FORMS: dict[str, Callable[[int], bytes]] = {
     "space-in-note.docx": lambda size: word(
         f'<w:p><w:r><w:t xml:space="preserve">a{" " * (50_000 * size)}b</w:t></w:r></w:p>'
     ),
+    "brackets.xlsx": lambda size: workbook(("Tips", 6558), number_format="[$" * (500 * size)),
+    "number.pdf": lambda size: printed(
+        f"<b>1{',' * (5_000 * size)}x1", "body { white-space: pre }"
+    ),
     "fields.docx": lambda size: word(f"<w:p>{FIELD * (5_000 * size)}</w:p>"),
 }
 
@@ -143,6 +149,15 @@ def test_few_words_do_not_become_millions_of_cells(name: str, content: bytes) ->
     document = read_document(content, name)
     tables = [part for part in document.parts if isinstance(part, Table)]
     assert sum(len(row) for table in tables for row in table.rows) < 1_000_000
+
+
+def test_links_of_a_pdf_do_not_become_gigabytes() -> None:
+    content = linked(repeated(printed("<p>Words"), 40), 300)
+    assert len(content) < 100_000
+    tracemalloc.start()
+    read_document(content, "a.pdf")
+    assert tracemalloc.get_traced_memory()[1] < 100_000_000
+    tracemalloc.stop()
 
 
 def test_main_parts_within_each_other_are_one() -> None:
