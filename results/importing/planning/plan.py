@@ -24,6 +24,8 @@ MAX_QUOTE = 800
 MAX_NAME = 120
 MAX_ROLE = 160
 MAX_ALT = 250
+MAX_CAPTION = 250
+MAX_CREDIT = 120
 MAX_NOTE = 600
 MAX_SOURCE = 250
 MAX_LISTED = 12  # figures or links of one block
@@ -42,6 +44,7 @@ class Kind(StrEnum):
     STATS = "stats"
     QUOTE = "quote"
     IMAGE = "image"
+    VIDEO = "video"
     SHARE = "share"
 
 
@@ -82,10 +85,17 @@ class PlannedLink:
 
 @dataclass(slots=True)
 class PlannedPicture:
-    """A picture of the document with what it shows."""
+    """A picture of the document with what it shows, what stands below it, and whose it is."""
 
     picture: Picture
     alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+    @property
+    def text(self) -> str:
+        """All that is said of it."""
+        return " ".join(filter(None, (self.alt, self.caption, self.credit)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +113,10 @@ class Piece:
 
 @dataclass(slots=True, eq=False)
 class Section:
-    """A block to be. A quotation has its words in the first piece, and `name` and `role`."""
+    """A block to be. A quotation has its words in the first piece, and `name` and `role`.
+
+    A film has its title and address in its only link.
+    """
 
     kind: Kind
     heading: str = ""
@@ -115,6 +128,13 @@ class Section:
     name: str = ""
     role: str = ""
     id: str = field(default_factory=new_id)
+
+    @property
+    def block(self) -> Kind:
+        """The kind of its block: a heading with nothing but figures is that of a group of them."""
+        has_more = self.pieces or self.links or self.picture or self.hashtag
+        is_group = self.kind is Kind.CAMPAIGN and self.figures and not has_more
+        return Kind.STATS if is_group else self.kind
 
     @property
     def is_empty(self) -> bool:
@@ -137,7 +157,7 @@ class Section:
         yield from (figure.taken for figure in self.figures)
         yield from (link.taken for link in self.links)
         if self.picture:
-            yield self.picture.alt
+            yield self.picture.text
         yield from (self.name, self.role)
 
 
@@ -177,7 +197,7 @@ class Plan:
             yield self.title
         yield self.introduction
         if self.hero:
-            yield self.hero.alt
+            yield self.hero.text
         for section in self.sections:
             yield from section.words()
         yield from (left.text for left in self.left_out)

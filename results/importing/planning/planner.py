@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ...quantities.locales import language_name
 from ..document import Document, Heading, LeftOut, text_of, texts_of
 from ..figures import base_of, is_known, language_of
+from .belonging import with_belongings
 from .composing import Composer
 from .fitting import fit
 from .offering import MAX_DOUBTFUL, MAX_FIGURES, Known
@@ -39,7 +40,7 @@ def plan_document(
     document: Document, locale: str, year: int, progress: Progress = no_progress
 ) -> Plan:
     """Decide what becomes of every word; `progress` gets the parts done and their total."""
-    shaped = outline(pair(split(document.parts, locale), locale))
+    shaped = outline(pair(split(with_belongings(document.parts), locale), locale))
     composer = Composer(locale, year)
     plan = composer.plan
     plan.left_out.extend(document.left_out)
