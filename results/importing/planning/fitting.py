@@ -11,7 +11,7 @@ from ...blocks import MAX_BLOCKS
 from ..document import LeftOut, Run
 from . import rich
 from .plan import Kind, Piece, Section
-from .rich import piece_of
+from .rich import given_back
 
 if TYPE_CHECKING:
     from .plan import Plan
@@ -89,4 +89,5 @@ def _leave_picture_out(plan: Plan, section: Section, _home: Section) -> None:
 
 
 def _leave_figures_within(_plan: Plan, section: Section, home: Section) -> None:
-    home.pieces.extend(piece_of(figure) for figure in section.figures if figure.taken)
+    for figure in section.figures:
+        home.pieces.extend(given_back(figure))

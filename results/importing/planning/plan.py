@@ -54,8 +54,8 @@ class PlannedFigure:
 
     `taken` are the words that leave the text with it, when it stood by itself: they go back into
     the text if the figure is not wanted. `days` is its own period, when the document names one.
-    `home` is the id of the section where a doubtful one was found; `page` that of the document, or 0. A person may add
-    `note` and `source`.
+    `home` is the id of the section where a doubtful one was found; `page` that of the document, or 0. `mark` is the
+    sign of its note in the text, "" without; `note` that note. A person may add `note` and `source`.
     """
 
     found: FoundFigure
@@ -63,6 +63,7 @@ class PlannedFigure:
     days: tuple[date, date] | None = None
     note: str = ""
     source: str = ""
+    mark: str = ""
     home: str = ""
     page: int = 0
     id: str = field(default_factory=new_id)
@@ -154,7 +155,7 @@ class Section:
         """Yield every text of the document that stands in this section."""
         yield self.heading
         yield from self.texts
-        yield from (figure.taken for figure in self.figures)
+        yield from (text for figure in self.figures for text in (figure.taken, figure.note))
         yield from (link.taken for link in self.links)
         if self.picture:
             yield self.picture.text

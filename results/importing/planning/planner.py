@@ -16,6 +16,7 @@ from ..figures import base_of, is_known, language_of
 from .belonging import with_belongings
 from .composing import Composer
 from .fitting import fit
+from .notes import give_notes
 from .offering import MAX_DOUBTFUL, MAX_FIGURES, Known
 from .outline import is_appeal, is_appeal_text, outline
 from .plan import MAX_HEADING, MAX_LISTED, MAX_SHARE_TEXT, MAX_TITLE, Kind, Piece, Plan, Section
@@ -61,6 +62,7 @@ def plan_document(
         with translation.override(locale):
             plan.title = _("Results %(year)d") % {"year": year}
     _place_loose(composer)
+    give_notes(plan)
     _make_appeal(plan)
     _leave_contents_out(plan)
     plan.sections = [section for section in plan.sections if not section.is_empty]

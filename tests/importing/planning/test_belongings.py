@@ -4,6 +4,7 @@ import pytest
 
 from results.importing.document import count_words
 from results.importing.drafting.streaming import stream_of
+from results.importing.importing import choose
 from results.importing.planning import Plan, plan_document
 from results.importing.reading import read_document
 from tests.importing.drafting.embedded import plain, tag
@@ -47,9 +48,9 @@ def planned(body: str) -> Plan:
 def test_what_stands_below_a_picture_is_its_caption_and_its_credit(
     below: str, caption: str, credit: str
 ) -> None:
-    (section,) = planned(below).sections
-    assert section.picture is not None
-    assert (section.picture.caption, section.picture.credit) == (caption, credit)
+    (block,) = stream_of(planned(below), {})
+    image = block["value"]["image"]
+    assert (image["alt_text"], image["caption"], image["credit"]) == ("A lake", caption, credit)
 
 
 def test_a_caption_that_is_too_long_is_listed() -> None:
@@ -137,3 +138,33 @@ def test_a_last_heading_in_capitals_alone_is_no_appeal() -> None:
     ]:
         made = planned(f"<h2>ETT ORD FRÅN STYRELSEN</h2><p>{text}</p>")
         assert str(made.sections[-1].kind) == kind
+
+
+NOTES = "<ol><li>Tips by post too.</li><li>Of all <b>pages</b>.</li></ol>"
+
+
+@pytest.mark.parametrize(
+    ("text", "note", "rest"),
+    [
+        ("Vi fick 6 558<sup>1</sup> tips i år. Allt gick bra.<sup>2</sup>", "Tips by post too.", "<ul><li>[2] Of all <b>pages</b>.</li></ul>"),
+        ("Allt<sup>1</sup> gick bra. Vi fick 6 558 tips.<sup>2</sup>", "Of all pages.", "<ul><li>[1] Tips by post too.</li></ul>"),
+        ("Vi fick 6 558 tips<sup>1</sup> i år.", "", NOTES),
+        ("Vi fick 6 558 tips i år. Allt<sup>1</sup> gick bra.<sup>2</sup>", "", NOTES),
+    ],
+)  # fmt: skip
+def test_a_note_goes_to_the_figure_that_has_its_mark(text: str, note: str, rest: str) -> None:
+    made = planned(f"<p>{text}</p>{NOTES}")
+    (figure,) = made.figures()
+    assert (figure.note, figure.found.label) == (note, "tips")
+    assert made.sections[-1].pieces[-1].html == rest
+    assert (figure.mark in made.sections[0].html) == (not note)
+
+
+def test_the_note_of_a_figure_that_is_not_wanted_goes_back_into_the_text() -> None:
+    made = planned("<p>Vi fick 6 558<sup>1</sup> tips.</p><h2>Noter</h2><ol><li>By post.</li></ol>")
+    assert [(left.text, str(left.reason)) for left in made.left_out] == [
+        ("[1]", "The mark of a note that stands with its figure."),
+        ("Noter", "The heading of notes that stand with their figures."),
+    ]
+    choose(made, {"figure-0": None})
+    assert made.sections[0].html.endswith("<p>By post.</p>")
