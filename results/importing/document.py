@@ -85,10 +85,14 @@ class Table(Placed):
 
 @dataclass(frozen=True, slots=True)
 class Picture(Placed):
-    """A picture that lies within the document: `content` is the file, `alt` what it shows."""
+    """A picture that lies within the document: `content` is the file, `alt` what it shows.
+
+    `caption` are the words below it, whose picture it is among them.
+    """
 
     content: bytes
     alt: str = ""
+    caption: str = ""
 
 
 Part = Heading | Paragraph | Items | Quote | Table | Picture
@@ -115,7 +119,7 @@ class Document:
 
 
 def texts_of(part: Part) -> Iterator[str]:
-    """Yield the texts of a part: paragraphs, items, cells, the description of a picture."""
+    """Yield the texts of a part: paragraphs, items, cells, what is said of a picture."""
     match part:
         case Heading() | Paragraph():
             yield text_of(part.runs)
@@ -130,6 +134,7 @@ def texts_of(part: Part) -> Iterator[str]:
                 yield from map(text_of, row)
         case Picture():
             yield part.alt
+            yield part.caption
 
 
 def count_words(texts: Iterable[str]) -> Counter[str]:

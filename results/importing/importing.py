@@ -14,7 +14,7 @@ from .planning.plan import MAX_LISTED
 from .planning.planner import Progress, no_progress
 from .planning.pointing import points_of
 from .planning.rearranging import SectionChoice, leave_out, put_under
-from .planning.rich import piece_of
+from .planning.rich import given_back
 from .reading import read_document
 
 
@@ -69,7 +69,7 @@ def choose(
                     _mend(figure, choice)
                 kept.append(figure)
             else:
-                if figure.taken:
+                if figure.taken or figure.note:
                     _give_back(plan, section, figure)
                 if name not in choices:
                     plan.doubtful.append(figure)
@@ -106,7 +106,7 @@ def _give_back(plan: Plan, section: Section, figure: PlannedFigure) -> None:
         else:
             target = Section(Kind.TEXT)
             plan.sections.insert(place, target)
-    target.pieces.append(piece_of(figure))
+    target.pieces.extend(given_back(figure))
 
 
 def _place(plan: Plan, figure: PlannedFigure) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def name_of(section: Section) -> str:
     """What an editor calls the section's kind of block, in the active language."""
-    block = ResultsPage._meta.get_field("body").stream_block.child_blocks[str(section.kind)]
+    block = ResultsPage._meta.get_field("body").stream_block.child_blocks[str(section.block)]
     return str(block.label)
 
 
@@ -101,7 +101,7 @@ def as_json(plan: Plan, page: dict[str, Any] | None = None) -> dict[str, Any]:
         "title": plan.title,
         "introduction": plan.introduction,
         "sections": [
-            {"kind": str(section.kind), "heading": section.heading} for section in plan.sections
+            {"kind": str(section.block), "heading": section.heading} for section in plan.sections
         ],
         "figures": [_figure(figure) for figure in plan.figures()],
         "doubtful": [_figure(figure) for figure in plan.doubtful],

@@ -97,6 +97,7 @@ class FigureForm(forms.Form):
         self.heading = heading
         names = ("value", "label", "qualifier", "unit", "scale", "role", "whole_label")
         initial = {name: getattr(found, name) for name in names}
+        initial["note"] = figure.note
         initial["whole_value"] = found.whole
         initial["period"] = Period(*figure.days) if figure.days else None
         super().__init__(data, prefix=prefix, initial={"wanted": not found.reason, **initial})

@@ -91,7 +91,7 @@ def _leave_out(plan: Plan, left: list[tuple[PlannedPicture, str]]) -> None:
     if not left:
         return
     gone = {id(planned) for planned, _reason in left}
-    plan.left_out += [LeftOut(planned.alt, reason) for planned, reason in left]
+    plan.left_out += [LeftOut(planned.text, reason) for planned, reason in left]
     if id(plan.hero) in gone:
         plan.hero = None
     for section in plan.sections:

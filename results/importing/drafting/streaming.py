@@ -14,13 +14,13 @@ Images = Mapping[int, int]  # from the identity of a planned picture to the key 
 def stream_of(plan: Plan, images: Images) -> list[dict[str, Any]]:
     """The body, block by block. `images` has the key of the image made for each picture."""
     return [
-        {"type": str(section.kind), "id": section.id, "value": _value(section, images)}
+        {"type": str(section.block), "id": section.id, "value": _value(section, images)}
         for section in plan.sections
     ]
 
 
 def _value(section: Section, images: Images) -> dict[str, Any]:
-    match section.kind:
+    match section.block:
         case Kind.CAMPAIGN:
             value: dict[str, Any] = {
                 "heading": section.heading,
@@ -40,6 +40,8 @@ def _value(section: Section, images: Images) -> dict[str, Any]:
             return {"quote": section.texts[0], "name": section.name, "role": section.role}
         case Kind.IMAGE:
             return _picture(section.picture, images) if section.picture else {}
+        case Kind.VIDEO:
+            return {"title": section.links[0].text, "url": section.links[0].target}
         case Kind.SHARE:
             text = "\n\n".join(" ".join(text.split()) for text in section.texts)
             return {"heading": section.heading, "text": text}
@@ -83,4 +85,9 @@ def _link(link: PlannedLink) -> dict[str, Any]:
 
 
 def _picture(planned: PlannedPicture, images: Images) -> dict[str, Any]:
-    return {"image": images.get(id(planned)), "alt_text": planned.alt}
+    return {
+        "image": images.get(id(planned)),
+        "alt_text": planned.alt,
+        "caption": planned.caption,
+        "credit": planned.credit,
+    }

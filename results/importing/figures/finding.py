@@ -35,6 +35,7 @@ _FRACTIONAL = re.compile(
     r" ?(?:k?m[²³2]?|kilomet\w+|met(?:er|re)s?|kg|kilos?|tonn?e?s?|ton|hekta?r\w*|ha|lit\w+|°c?|grader|degrees|gånger|times)\b",
     re.IGNORECASE,
 )
+_NOTE_MARK = re.compile(r"\[\^?\w{1,3}\]")
 _ENUMERATED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+(?=\S)|\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-ZÅÄÖ]))")
 
 
@@ -140,7 +141,8 @@ def find_figures(text: str, locale: str) -> list[FoundFigure]:
 def figures_in(text: str, locale: str, *, with_doubtful: bool = True) -> Iterator[FoundFigure]:
     """Yield the same, searching no further than is asked for."""
     vocabulary = vocabulary_of(locale)
-    shown = plain(text)
+    # The mark of a note stands between a figure and what it counts.
+    shown = _NOTE_MARK.sub(lambda mark: " " * len(mark[0]), plain(text))
     # The number of a paragraph or an item is none of its own.
     enumerated = _ENUMERATED.match(shown)
     unit = enumerated and vocabulary.measures.unit_at(shown, enumerated.end())

@@ -50,9 +50,8 @@ _SOURCES = (
     r"(?-i:(?<=[.!?;] )\d{1,2}\.\d{1,2} (?=[A-ZÅÄÖ]))",
     # A title between quotation marks.
     r"(?-i:(?<=[\"“”»])\d+ (?=[A-ZÅÄÖ]))",
-    # Versions, and the numbers of notes.
+    # Versions.
     r"\bv\d+(?:\.\d+)*|\b\d+\.\d+\.\d+(?:\.\d+)*\b",
-    r"\[\^?\w{1,3}\]",
     # Sizes of files, places along a line, the time in four digits.
     r"\b\d+(?:[.,]\d+)? ?[kMG]B\b",
     r"\bkm \d+(?:[.,]\d+)?\b",

@@ -1,4 +1,4 @@
-"""Quotations and pictures as blocks: whose words they are, and what can be published."""
+"""Quotations, pictures and films as blocks: whose they are, and what can be published."""
 
 import re
 from collections.abc import Iterator
@@ -10,15 +10,30 @@ from django.utils.translation import gettext as _
 
 from PIL.Image import DecompressionBombError
 
-from ..document import LeftOut, Paragraph, Picture, Quote, text_of
+from ...blocks.read_more_link import says_nothing
+from ...blocks.video import player_url
+from ..document import LeftOut, Paragraph, Picture, Quote, text_of, texts_of
 from ..pictures import FORMATS, MAX_PIXELS, Header
-from .plan import MAX_ALT, MAX_NAME, MAX_QUOTE, MAX_ROLE, Kind, Piece, PlannedPicture, Section
+from .belonging import caption_and_credit, speaker
+from .linking import settle, target_field
+from .plan import (
+    MAX_ALT,
+    MAX_CAPTION,
+    MAX_CREDIT,
+    MAX_NAME,
+    MAX_QUOTE,
+    MAX_ROLE,
+    Kind,
+    Piece,
+    PlannedLink,
+    PlannedPicture,
+    Section,
+)
 from .rich import cut, one_line
 
+# What a player calls itself, or an address instead of a title.
+_UNTITLED = re.compile(r"(?:youtube|vimeo)\W+(?:video\W+)?player|\S+[./]\S+/\S+", re.IGNORECASE)
 _MARKS = "\"”“»«’'"
-_BY = re.compile(
-    r"^\s*[–—-]{1,2}\s*(?P<name>[^,–—(]+?)(?:\s*[,–—(]\s*(?P<role>.*?)\)?)?\s*$", re.DOTALL
-)
 _INLINE = re.compile(
     r"^\s*(?P<quote>[“”\"»].+[”\"«»])\s*[–—-]{1,2}\s*(?P<name>[^,–—(]+?)(?:\s*[,–—(]\s*(?P<role>.*?)\)?)?\s*$",
     re.DOTALL,
@@ -30,11 +45,11 @@ _MAX_SITE_PIXELS = 128_000_000
 
 def quote_section(quote: Quote) -> Section | None:
     """The quotation as a section of its own, or None where it is too long to be one."""
-    texts = [" ".join(text_of(runs).split()) for runs in quote.paragraphs]
-    texts = [text for text in texts if text]
+    texts = [line for runs in quote.paragraphs for line in text_of(runs).split("\n")]
+    texts = [one_line(text) for text in texts if text.strip()]
     if not texts:
         return None
-    by = _BY.match(texts[-1]) if len(texts) > 1 else None
+    by = speaker(texts[-1]) if len(texts) > 1 else None
     if by is None:
         inline = _INLINE.match(" ".join(texts))
         if inline is not None:
@@ -60,10 +75,29 @@ def _section(text: str, name: str, role: str | None) -> Section | None:
 def planned_picture(part: Picture) -> tuple[PlannedPicture | None, list[LeftOut]]:
     """The picture with its description, and what of it is left out; None for one that cannot be."""
     for reason in _reasons_against(part.content):
-        return None, [LeftOut(part.alt, reason)]
-    alt, rest = cut(one_line(part.alt), MAX_ALT)
-    reason = _("Longer than a description of a picture can be.")
-    return PlannedPicture(part, alt), [LeftOut(rest, reason)] if rest else []
+        return None, [LeftOut(" ".join(filter(None, texts_of(part))), reason)]
+    caption, credit = caption_and_credit(one_line(part.caption))
+    too_long = _("Longer than a caption of a picture can be.")
+    alt, *rests = cut(one_line(part.alt), MAX_ALT)
+    left_out = [
+        LeftOut(rest, _("Longer than a description of a picture can be.")) for rest in rests
+    ]
+    caption, rest = cut(caption, MAX_CAPTION)
+    credit, other = cut(credit, MAX_CREDIT)
+    left_out += [LeftOut(rest, too_long), LeftOut(other, too_long)]
+    return PlannedPicture(part, alt, caption, credit), [left for left in left_out if left.text]
+
+
+def settled(link: PlannedLink, heading: str, locale: str) -> tuple[Section | None, list[LeftOut]]:
+    """The film that a link leads to, None for another link; and the words that its last text lost."""
+    if not player_url(link.target) or target_field(link.target) != ("url", link.target):
+        return None, list(settle(link, heading, locale))
+    film = Section(Kind.VIDEO, links=[link])
+    if not (says_nothing(link.text) or _UNTITLED.fullmatch(link.text)):
+        return film, list(settle(link, heading, locale))
+    left = LeftOut(link.taken, _("A link that did not say where it leads."))
+    link.text, link.taken = heading, ""
+    return film, [left]
 
 
 def _reasons_against(content: bytes) -> Iterator[str]:

@@ -3,7 +3,6 @@
 import re
 
 from django.utils.html import escape
-from django.utils.translation import gettext as _
 
 from ..document import (
     Heading,
@@ -18,10 +17,10 @@ from ..document import (
 )
 from ..figures import GOAL, is_goal_heading, judge_name
 from . import rich
-from .blocks import planned_picture, quote_section, quoted_paragraph
-from .linking import list_links, settle, standing_alone, with_bare_addresses, within
+from .blocks import planned_picture, quote_section, quoted_paragraph, settled
+from .linking import list_links, standing_alone, with_bare_addresses, within
 from .offering import Offers, days_of
-from .outline import BOILERPLATE, Content
+from .outline import Content, why_left_out
 from .plan import (
     MAX_HASHTAG,
     MAX_HEADING,
@@ -39,7 +38,6 @@ from .tables import as_list, count_of_numbers, read_table
 # Blocks that an edition may still get after the last section: figures and links that were too many.
 MOST_SECTIONS = 36
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.? +(?=[A-ZÅÄÖ])")
-_CONTENTS = re.compile(r"(?:\.{4,}|(?: \.){4,}|…{2,})\s*\d+\s*$", re.MULTILINE)
 
 
 class Composer:
@@ -163,15 +161,16 @@ class Composer:
 
     def _add_quote(self, part: Quote) -> None:
         quotation = quote_section(part)
-        section = self._section()
-        for runs in part.paragraphs:
-            self._find(text_of(runs), section)
         if quotation is not None:
+            for runs in part.paragraphs:
+                self._find(text_of(runs), self.current)
             self._beside(quotation)
             return
+        section = self._section()
         for runs in part.paragraphs:
             text = text_of(runs).strip()
             if text:
+                self._find(text, section)
                 section.pieces.append(Piece(rich.paragraph(runs), (text,)))
 
     def _add_table(self, part: Table) -> None:
@@ -196,7 +195,9 @@ class Composer:
         self.plan.left_out.extend(left_out)
         if planned is None:
             return
-        if self.is_introducing and self.plan.hero is None and self.current is None:
+        self._find(part.caption, self.current)
+        # The main image has no room for a caption.
+        if self.is_introducing and self.current is None and not (self.plan.hero or part.caption):
             self.plan.hero = planned
             return
         section = self._section()
@@ -207,17 +208,16 @@ class Composer:
 
     def _add_link(self, link: PlannedLink) -> None:
         heading = self.current.heading if self.current else ""
-        self.plan.left_out.extend(settle(link, heading, self.locale))
-        links = self.loose_links if self.current is None else self.current.links
-        links.append(link)
+        film, left_out = settled(link, heading, self.locale)
+        self.plan.left_out.extend(left_out)
+        if film is not None:
+            self._beside(film)
+            return
+        (self.loose_links if self.current is None else self.current.links).append(link)
 
     def _leaves_out(self, text: str, *, is_line: bool = False) -> bool:
         """Whether a text is nothing for readers of the page; it is reported then."""
-        reason = ""
-        if _CONTENTS.search(text):
-            reason = _("A line of a table of contents.")
-        elif is_line and BOILERPLATE.match(text):
-            reason = _("A line for the press, or for the editors of the text.")
+        reason = why_left_out(text, is_line=is_line)
         if reason:
             self.plan.left_out.append(LeftOut(text, reason))
         return bool(reason)

@@ -11,7 +11,7 @@ from ...blocks import MAX_BLOCKS
 from ..document import LeftOut, Run
 from . import rich
 from .plan import Kind, Piece, Section
-from .rich import piece_of
+from .rich import given_back
 
 if TYPE_CHECKING:
     from .plan import Plan
@@ -28,6 +28,7 @@ def fit(plan: Plan) -> None:
     for kind, give_up in (
         (Kind.QUOTE, _quote_within),
         (Kind.TEXT, _leave_links_within),
+        (Kind.VIDEO, _leave_links_within),
         (Kind.IMAGE, _leave_picture_out),
         (Kind.STATS, _leave_figures_within),
     ):
@@ -73,18 +74,20 @@ def _quote_within(_plan: Plan, section: Section, home: Section) -> None:
 
 def _leave_links_within(_plan: Plan, section: Section, home: Section) -> None:
     for link in section.links:
-        html = rich.paragraph((Run(link.text, link.target),), frozenset({link.target}))
+        shown = Run(link.text or link.target, link.target)
+        html = rich.paragraph((shown,), frozenset({link.target}))
         home.pieces.append(Piece(html, (link.taken,)))
 
 
 def _leave_picture_out(plan: Plan, section: Section, _home: Section) -> None:
     if section.picture is not None:
         reason = _("A picture for which the page has no room.")
-        plan.left_out.append(LeftOut(section.picture.alt, reason))
+        plan.left_out.append(LeftOut(section.picture.text, reason))
         # Without a description nothing else would tell of it.
-        if not section.picture.alt and reason not in plan.notices:
+        if not section.picture.text and reason not in plan.notices:
             plan.notices.append(reason)
 
 
 def _leave_figures_within(_plan: Plan, section: Section, home: Section) -> None:
-    home.pieces.extend(piece_of(figure) for figure in section.figures if figure.taken)
+    for figure in section.figures:
+        home.pieces.extend(given_back(figure))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..figures import GOAL, figures_in, is_goal_heading, weighed
+from .notes import AT_FIGURE
 from .plan import PlannedFigure
 
 if TYPE_CHECKING:
@@ -91,7 +92,9 @@ class Offers:
                 if not self._known[home].has(found):
                     if not self.has_room(1):
                         break
-                    self.add(figures, [PlannedFigure(found)], home)
+                    mark = AT_FIGURE.match(searched, found.end)
+                    planned = PlannedFigure(found, mark=mark[1] if mark else "")
+                    self.add(figures, [planned], home)
             elif self._room_for_doubtful:
                 doubtful.append(
                     PlannedFigure(found, days=days_of(found), home=home, page=self.page)

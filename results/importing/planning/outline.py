@@ -3,11 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from ..document import Heading, Paragraph, Part, text_of
 from .linking import marked_text
 from .plan import MAX_HEADING, PlannedFigure
 
 LINE_LEVEL = 2
+_CONTENTS = re.compile(r"(?:\.{4,}|(?: \.){4,}|…{2,})\s*\d+\s*$", re.MULTILINE)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 BOILERPLATE = re.compile(
     r"^[\W_]*(?:press ?release|pressmeddelande|for immediate release|nyhetsbrev|newsletter|ends?|slut|# # #|draft|utkast)\b[^a-zåäö]*"
@@ -158,15 +161,25 @@ def _title(contents: list[Content], places: list[int], *, marked: bool) -> int |
     return first if _NAMES_A_REPORT.search(text_of(headings[first].runs)) and opens else None
 
 
+def why_left_out(text: str, *, is_line: bool) -> str:
+    """Why a text is nothing for readers of the page, "" where it is."""
+    if _CONTENTS.search(text):
+        return _("A line of a table of contents.")
+    if is_line and BOILERPLATE.match(text):
+        return _("A line for the press, or for the editors of the text.")
+    return ""
+
+
 def is_appeal(heading: str, text: str, *, others_in_capitals: bool) -> bool:
     """Whether a last section asks its readers to do something.
 
-    A heading in capitals tells it too, unless the other headings are written so.
+    A heading in capitals says that it is the last word, unless the other headings are written so:
+    its text may ask anywhere.
     """
     named = re.sub(r"^\s*[\d.]+\s*", "", heading)
     if _APPEAL.match(named) or _INSIDE.search(named):
         return True
-    if heading.isupper() and len(heading) > 3 and not others_in_capitals:
+    if heading.isupper() and not others_in_capitals and _INSIDE.search(text):
         return True
     return heading.endswith("!") or _APPEAL.match(text) is not None
 

@@ -24,6 +24,8 @@ MAX_QUOTE = 800
 MAX_NAME = 120
 MAX_ROLE = 160
 MAX_ALT = 250
+MAX_CAPTION = 250
+MAX_CREDIT = 120
 MAX_NOTE = 600
 MAX_SOURCE = 250
 MAX_LISTED = 12  # figures or links of one block
@@ -42,6 +44,7 @@ class Kind(StrEnum):
     STATS = "stats"
     QUOTE = "quote"
     IMAGE = "image"
+    VIDEO = "video"
     SHARE = "share"
 
 
@@ -51,8 +54,8 @@ class PlannedFigure:
 
     `taken` are the words that leave the text with it, when it stood by itself: they go back into
     the text if the figure is not wanted. `days` is its own period, when the document names one.
-    `home` is the id of the section where a doubtful one was found; `page` that of the document, or 0. A person may add
-    `note` and `source`.
+    `home` is the id of the section where a doubtful one was found; `page` that of the document, or 0. `mark` is the
+    sign of its note in the text, "" without; `note` that note. A person may add `note` and `source`.
     """
 
     found: FoundFigure
@@ -60,6 +63,7 @@ class PlannedFigure:
     days: tuple[date, date] | None = None
     note: str = ""
     source: str = ""
+    mark: str = ""
     home: str = ""
     page: int = 0
     id: str = field(default_factory=new_id)
@@ -82,10 +86,17 @@ class PlannedLink:
 
 @dataclass(slots=True)
 class PlannedPicture:
-    """A picture of the document with what it shows."""
+    """A picture of the document with what it shows, what stands below it, and whose it is."""
 
     picture: Picture
     alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+    @property
+    def text(self) -> str:
+        """All that is said of it."""
+        return " ".join(filter(None, (self.alt, self.caption, self.credit)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +114,10 @@ class Piece:
 
 @dataclass(slots=True, eq=False)
 class Section:
-    """A block to be. A quotation has its words in the first piece, and `name` and `role`."""
+    """A block to be. A quotation has its words in the first piece, and `name` and `role`.
+
+    A film has its title and address in its only link.
+    """
 
     kind: Kind
     heading: str = ""
@@ -115,6 +129,13 @@ class Section:
     name: str = ""
     role: str = ""
     id: str = field(default_factory=new_id)
+
+    @property
+    def block(self) -> Kind:
+        """The kind of its block: a heading with nothing but figures is that of a group of them."""
+        has_more = self.pieces or self.links or self.picture or self.hashtag
+        is_group = self.kind is Kind.CAMPAIGN and self.figures and not has_more
+        return Kind.STATS if is_group else self.kind
 
     @property
     def is_empty(self) -> bool:
@@ -134,10 +155,10 @@ class Section:
         """Yield every text of the document that stands in this section."""
         yield self.heading
         yield from self.texts
-        yield from (figure.taken for figure in self.figures)
+        yield from (text for figure in self.figures for text in (figure.taken, figure.note))
         yield from (link.taken for link in self.links)
         if self.picture:
-            yield self.picture.alt
+            yield self.picture.text
         yield from (self.name, self.role)
 
 
@@ -177,7 +198,7 @@ class Plan:
             yield self.title
         yield self.introduction
         if self.hero:
-            yield self.hero.alt
+            yield self.hero.text
         for section in self.sections:
             yield from section.words()
         yield from (left.text for left in self.left_out)

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from ...quantities.locales import language_name
 from ..document import Document, Heading, LeftOut, text_of, texts_of
 from ..figures import base_of, is_known, language_of
+from .belonging import with_belongings
 from .composing import Composer
 from .fitting import fit
+from .notes import give_notes
 from .offering import MAX_DOUBTFUL, MAX_FIGURES, Known
 from .outline import is_appeal, is_appeal_text, outline
 from .plan import MAX_HEADING, MAX_LISTED, MAX_SHARE_TEXT, MAX_TITLE, Kind, Piece, Plan, Section
@@ -39,7 +41,7 @@ def plan_document(
     document: Document, locale: str, year: int, progress: Progress = no_progress
 ) -> Plan:
     """Decide what becomes of every word; `progress` gets the parts done and their total."""
-    shaped = outline(pair(split(document.parts, locale), locale))
+    shaped = outline(pair(split(with_belongings(document.parts), locale), locale))
     composer = Composer(locale, year)
     plan = composer.plan
     plan.left_out.extend(document.left_out)
@@ -60,6 +62,7 @@ def plan_document(
         with translation.override(locale):
             plan.title = _("Results %(year)d") % {"year": year}
     _place_loose(composer)
+    give_notes(plan)
     _make_appeal(plan)
     _leave_contents_out(plan)
     plan.sections = [section for section in plan.sections if not section.is_empty]

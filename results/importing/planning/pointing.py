@@ -29,7 +29,7 @@ def points_of(plan: Plan) -> list[Point]:
 
 
 def _points_of_section(section: Section, path: tuple[str, ...]) -> Iterator[Point]:
-    if section.kind is Kind.CAMPAIGN and not section.pieces:
+    if section.block is Kind.CAMPAIGN and not section.pieces:
         yield Point(
             _("Write a text for “%(heading)s”.") % {"heading": section.heading}, (*path, "text")
         )
@@ -39,6 +39,8 @@ def _points_of_section(section: Section, path: tuple[str, ...]) -> Iterator[Poin
         yield Point(
             _("Say who said: “%(words)s”") % {"words": _short(section.texts[0])}, (*path, "name")
         )
+    if section.kind is Kind.VIDEO and not section.links[0].text:
+        yield Point(_("Give the film a title."), (*path, "title"))
     if section.picture and not section.picture.alt:
         place = (*path, "alt_text") if section.kind is Kind.IMAGE else (*path, "image", "alt_text")
         yield Point(_("Describe the picture."), place)

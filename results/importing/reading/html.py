@@ -47,6 +47,8 @@ class Walk:
         self._is_page = is_page
         self._sinks: list[Sink] = [Flow(taken=self.document.parts)]
         self._held: list[Picture] = []
+        # The last picture of the source, None where that is not within the document.
+        self.shown: Picture | None = None
         self._kept = {id(tag) for tag in page.kept} if is_page else set[int]()
         self._within = 0 if self._kept else 1
 
@@ -105,6 +107,7 @@ class Walk:
     def show(self, picture: Picture) -> None:
         """Put a picture into the document, after the list or table that it stands in."""
         self._held.append(picture)
+        self.shown = picture
         if self.is_at_top:
             self.flush()
             self._release()

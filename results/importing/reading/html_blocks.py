@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bs4.element import Tag
+
+from ..document import Part, Picture, text_of
 from .html_inline import INLINE
 from .html_noise import CONTENTS
-from .html_sinks import HeadingSink, ListSink, PlainSink, QuoteSink, TableSink
+from .html_sinks import HeadingSink, ListSink, PlainSink, QuoteSink, Sink, TableSink
 from .html_tree import attribute, visible_text
 
 if TYPE_CHECKING:
-    from bs4.element import Tag
-
     from .html import Handler, Leave, Walk
 
 
@@ -82,6 +84,44 @@ def _figure(walk: Walk, tag: Tag) -> Leave:
     if walk.is_at_top and id(tag) in walk.page.layouts:
         return walk.push(QuoteSink())
     return walk.block()
+
+
+@dataclass(slots=True)
+class _CaptionSink(Sink):
+    """The caption of the picture that it takes the place of."""
+
+    picture: Picture
+
+    def parts(self) -> list[Part]:
+        return [replace(self.picture, caption=" ".join(map(text_of, self.texts)))]
+
+
+def _figure_caption(walk: Walk, tag: Tag) -> Leave:
+    if isinstance(walk.sink, QuoteSink):
+        return _speaker(walk, tag)
+    walk.flush()
+    picture, parts = walk.shown, walk.document.parts
+    is_below = walk.is_at_top and parts and parts[-1] is picture
+    if picture is None or not is_below or not walk.page.length_of(tag):
+        return walk.block()
+    parts.pop()
+    return walk.push(_CaptionSink(picture))
+
+
+def _speaker(walk: Walk, tag: Tag) -> Leave:
+    """Whose words a quotation is, in a line of its own that begins as in a text without marks."""
+    end = walk.block()
+    if isinstance(walk.sink, QuoteSink) and walk.page.length_of(tag):
+        walk.inline.add("– ")
+    return end
+
+
+def _cited(walk: Walk, tag: Tag) -> Leave | None:
+    after = tag.next_sibling
+    # What follows it makes it the name of a work within a sentence.
+    is_last = after is None or (not isinstance(after, Tag) and not str(after).strip())
+    is_speaker = is_last and isinstance(walk.sink, QuoteSink)
+    return _speaker(walk, tag) if is_speaker else INLINE["cite"](walk, tag)
 
 
 def _table(walk: Walk, tag: Tag) -> Leave:
@@ -169,6 +209,9 @@ HANDLERS: dict[str, Handler] = {
     "pre": _preformatted,
     "blockquote": _quote,
     "figure": _figure,
+    "figcaption": _figure_caption,
+    "footer": _speaker,
+    "cite": _cited,
     "table": _table,
     "tr": _row,
     "caption": _caption,

@@ -25,6 +25,16 @@ _PLAIN = words(
 _FIGURE = re.compile(
     r"(?:[^\W\d_]{1,9}\.?\s+)?[~≈+−–<>≤≥-]?\s*[£€$]?\s*\d[\d\s.,:]*\s*(?:[%+°]|[^\W\d_]{0,9})\+?"
 )
+# The address of a player, and that of the page with the film.
+_FILMS = (
+    (
+        re.compile(
+            r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{11})(?:[?&#].*)?"
+        ),
+        r"https://www.youtube.com/watch?v=\1",
+    ),
+    (re.compile(r"(?:https?:)?(//player\.vimeo\.com/video/\d+(?:[?#].*)?)"), r"https:\1"),
+)
 _LAZY = ("data-src", "data-lazy-src", "data-original")
 
 
@@ -114,6 +124,7 @@ def _image(walk: Walk, tag: Tag) -> Leave:
         walk.leave_out(alt, DAMAGED_PICTURE)
     else:
         walk.leave_out(f"{alt} {address}".strip(), PICTURE)
+        walk.shown = None
     return _nothing
 
 
@@ -122,8 +133,16 @@ def _embedded(walk: Walk, tag: Tag) -> None:
     address = attribute(tag, "src") or attribute(tag, "data")
     if not address and isinstance(source, Tag):
         address = attribute(source, "src")
-    title = attribute(tag, "title")
-    walk.leave_out(" ".join(f"{title} {visible_text(tag)} {address}".split()), EMBEDDED)
+    words = " ".join(f"{attribute(tag, 'title')} {visible_text(tag)}".split())
+    film = next((m.expand(page) for film, page in _FILMS if (m := film.fullmatch(address))), "")
+    if not film:
+        walk.leave_out(f"{words} {address}".strip(), EMBEDDED)
+        return
+    walk.flush()
+    walk.inline.hrefs.append(film)
+    walk.inline.add(words or address)
+    walk.inline.hrefs.pop()
+    walk.flush()
 
 
 INLINE: dict[str, Handler] = {

@@ -141,7 +141,9 @@ def _not_placed(document: Document, seen: list[str]) -> list[str]:
 def _words_read(document: Document) -> Counter[str]:
     """The words of the document that stood in its text; those about a picture stood beside it."""
     read = [
-        text for part in document.parts if not isinstance(part, Picture) for text in texts_of(part)
+        text
+        for part in document.parts
+        for text in ([part.caption] if isinstance(part, Picture) else texts_of(part))
     ]
     left = [
         left.text for left in document.left_out if left.reason not in (PICTURE, DAMAGED_PICTURE)

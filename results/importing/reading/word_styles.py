@@ -9,8 +9,13 @@ from defusedxml import ElementTree
 
 _HEADING = re.compile(r"(?:heading|rubrik|überschrift|overskrift|otsikko)\s*([1-9])", re.IGNORECASE)
 _TITLES = frozenset({"title", "rubrik", "titel"})
-_SUBTITLES = frozenset({"subtitle", "underrubrik"})
-_QUOTES = frozenset({"quote", "intense quote", "quotations", "citat", "starkt citat", "block text"})
+_QUOTES = ("quote", "intense quote", "quotations", "citat", "starkt citat", "block text")
+_BY_NAME = {
+    **dict.fromkeys(_TITLES, "h1:fresh"),
+    **dict.fromkeys(("subtitle", "underrubrik"), "p:fresh"),
+    **dict.fromkeys(_QUOTES, "blockquote > p:fresh"),
+    **dict.fromkeys(("caption", "beskrivning", "bildtext"), "figcaption:fresh"),
+}
 _CONTENTS = re.compile(r"toc\s*(?:\d|heading)|contents (?:\d|heading)|innehåll\s*\d", re.IGNORECASE)
 _LISTS = re.compile(
     r"list (bullet|number)(?:\s\d)?|(punktlista|numrerad lista)(?:\s\d)?", re.IGNORECASE
@@ -75,12 +80,8 @@ def _target(styles: dict[str, _Style], style_id: str, shift: int) -> str:
         seen.add(style_id)
         style = styles[style_id]
         name = style.name.strip().lower()
-        if name in _TITLES:
-            return "h1:fresh"
-        if name in _SUBTITLES:
-            return "p:fresh"
-        if name in _QUOTES:
-            return "blockquote > p:fresh"
+        if name in _BY_NAME:
+            return _BY_NAME[name]
         if _CONTENTS.fullmatch(name):
             return "nav > p:fresh"
         if match := _LISTS.fullmatch(name):

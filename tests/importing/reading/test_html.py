@@ -28,7 +28,7 @@ def test_headings_paragraphs_lists_quotes_and_tables_are_what_they_are() -> None
         "<figcaption>N</figcaption></figure><dl><dt>O<dd>1<dt>P<dd>2</dl>"
     ) == [
         ("h1", "A"), ("h3", "B"), ("p", "C\nD"), ("p", "E"), ("p", "F"), ("ul", "G", "H", "I"),
-        ("ol", "J"), ("quote", "K", "L"), ("quote", "M", "N"), ("table", False, "", ("O", "1"), ("P", "2")),
+        ("ol", "J"), ("quote", "K", "L"), ("quote", "M", "– N"), ("table", False, "", ("O", "1"), ("P", "2")),
     ]  # fmt: skip
 
 

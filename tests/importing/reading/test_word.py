@@ -10,7 +10,7 @@ from docx import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from results.importing.document import Document, Paragraph, Run
+from results.importing.document import Document, Paragraph, Picture, Run
 from results.importing.reading import read_document
 from tests.importing.bad_documents import W, paragraph, picture, word
 from tests.importing.reading.building import left_out, outline
@@ -194,6 +194,17 @@ def test_a_link_keeps_its_address_and_a_list_of_contents_is_left_out() -> None:
     )
     assert outline(document) == [("p", "Words.")]
     assert left_out(document) == [("One 3", "The list of contents")]
+
+
+def test_a_caption_belongs_to_the_picture_above_it_and_else_is_a_paragraph() -> None:
+    made = WordDocument()
+    made.add_picture(io.BytesIO(picture()))
+    made.add_paragraph("The lake", style="Caption")
+    made.add_paragraph("Table 1", style="Caption")
+    first, second = read(made).parts
+    assert isinstance(first, Picture)
+    assert (first.caption, outline(Document([second]))) == ("The lake", [("line", "Table 1")])
+    assert read(made).left_out == []
 
 
 def test_a_picture_outside_of_the_document_is_not_fetched() -> None:

@@ -1,0 +1,171 @@
+"""Captions, credits, speakers, films and notes stand in the fields that are for them."""
+
+import pytest
+
+from results.importing.document import count_words
+from results.importing.drafting.streaming import stream_of
+from results.importing.importing import choose
+from results.importing.planning import Plan, plan_document
+from results.importing.reading import read_document
+from tests.importing.drafting.embedded import plain, tag
+from tests.importing.texts import words_of
+
+PROSE = "<p>Vi arbetade hela året med det som vi hade lovat, och det gick bra.</p>"
+PICTURE = tag(plain(), "A lake")
+FAR = '<img src="https://example.org/far.png">'
+FILM = "https://www.youtube.com/watch?v=abcdefghijk"
+
+
+def planned(body: str) -> Plan:
+    """The plan of a page whose only section has `body`, with every word of the page in it."""
+    html = f"<h1>Resultat 2016</h1>{PROSE}<h2>Sjön</h2>{PROSE}{body}"
+    document = read_document(html.encode(), "a.html")
+    made = plan_document(document, "sv", 2016)
+    assert count_words(made.words()) == words_of(document)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("below", "caption", "credit"),
+    [
+        (f"<figure>{PICTURE}<figcaption>Barn vid sjön</figcaption></figure>", "Barn vid sjön", ""),
+        (
+            f"<figure>{PICTURE}<figcaption>Barn vid sjön (Foto: A. Ek)</figcaption></figure>",
+            "Barn vid sjön",
+            "Foto: A. Ek",
+        ),
+        (f"{PICTURE}<p>Foto: A. Ek</p>", "", "Foto: A. Ek"),
+        (f"{PICTURE}<p>Bild: Barn vid sjön. © A. Ek</p>", "Bild: Barn vid sjön.", "© A. Ek"),
+        (
+            f"<figure>{PICTURE}<figcaption>The lake</figcaption></figure><p>Photo by A. Ek</p>",
+            "The lake",
+            "Photo by A. Ek",
+        ),
+        (f"{PICTURE}<p>Vid sjön var det lugnt.</p>", "", ""),
+        (f"{PICTURE}<figure>{FAR}<figcaption>Another one</figcaption></figure>", "", ""),
+    ],
+)
+def test_what_stands_below_a_picture_is_its_caption_and_its_credit(
+    below: str, caption: str, credit: str
+) -> None:
+    (block,) = stream_of(planned(below), {})
+    image = block["value"]["image"]
+    assert (image["alt_text"], image["caption"], image["credit"]) == ("A lake", caption, credit)
+
+
+def test_a_caption_that_is_too_long_is_listed() -> None:
+    made = planned(f"<figure>{PICTURE}<figcaption>{'ord ' * 100}</figcaption></figure>")
+    assert "Longer than a caption of a picture can be." in [left.reason for left in made.left_out]
+
+
+@pytest.mark.parametrize(
+    ("quotation", "name", "role"),
+    [
+        ("<blockquote>Det hjälpte.<br>– Åsa Ek, lärare</blockquote>", "Åsa Ek", "lärare"),
+        ("<blockquote>Det hjälpte.<cite>Åsa Ek</cite></blockquote>", "Åsa Ek", ""),
+        ("<blockquote>Det hjälpte.<footer>Åsa</footer></blockquote>", "Åsa", ""),
+        (
+            "<figure><blockquote>Det hjälpte.</blockquote><figcaption>Åsa Ek, lärare</figcaption></figure>",
+            "Åsa Ek",
+            "lärare",
+        ),
+        ("<blockquote>Det hjälpte.</blockquote><p>Åsa von Ek, lärare</p>", "Åsa von Ek", "lärare"),
+        ("<p>”Det hjälpte.”</p><p>– En förälder i Umeå</p>", "En förälder i Umeå", ""),
+        ("<blockquote>Det hjälpte.</blockquote><p>– Det är bra, säger Åsa.</p>", "", ""),
+        ("<blockquote>Det hjälpte.</blockquote><p>Tack, alla vänner</p>", "", ""),
+        ("<blockquote>Jag läste <cite>Sjön</cite> två gånger.</blockquote>", "", ""),
+    ],
+)
+def test_who_said_a_quotation_stands_in_its_fields(quotation: str, name: str, role: str) -> None:
+    (said,) = [section for section in planned(quotation).sections if section.kind == "quote"]
+    assert (said.name, said.role) == (name, role)
+    assert "–" not in said.texts[0]
+
+
+@pytest.mark.parametrize(
+    ("link", "title", "address"),
+    [
+        (f'<p><a href="{FILM}">Filmen om sjön</a></p>', "Filmen om sjön", FILM),
+        (f"<p>{FILM}</p>", "Sjön", FILM),
+        (
+            '<iframe title="Filmen om sjön" src="//www.youtube-nocookie.com/embed/abcdefghijk?rel=0"></iframe>',
+            "Filmen om sjön",
+            FILM,
+        ),
+        (
+            '<iframe title="YouTube video player" src="https://www.youtube.com/embed/abcdefghijk"></iframe>',
+            "Sjön",
+            FILM,
+        ),
+        (
+            '<iframe title="Sjön i maj" src="https://player.vimeo.com/video/12?h=a1"></iframe>',
+            "Sjön i maj",
+            "https://player.vimeo.com/video/12?h=a1",
+        ),
+    ],
+)
+def test_a_link_to_a_film_is_a_film(link: str, title: str, address: str) -> None:
+    (block,) = [block for block in stream_of(planned(link), {}) if block["type"] == "video"]
+    assert block["value"] == {"title": title, "url": address}
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        f'<p>Vi gjorde <a href="{FILM}">en film</a> som många såg i maj.</p>',
+        '<p><a href="https://www.youtube.com/@example">Våra filmer</a></p>',
+        '<iframe title="Karta" src="https://maps.example/embed/abcdefghijk"></iframe>',
+    ],
+)
+def test_what_leads_elsewhere_is_no_film(link: str) -> None:
+    assert [str(section.kind) for section in planned(link).sections] == ["campaign"]
+
+
+def test_a_film_without_a_title_is_still_to_do() -> None:
+    document = read_document(f"<h1>Resultat</h1>{PROSE}<p>{FILM}</p>".encode(), "a.html")
+    assert [point.path[-1] for point in plan_document(document, "sv", 2016).points] == ["title"]
+
+
+def test_a_heading_with_nothing_but_a_figure_is_that_of_a_group() -> None:
+    made = planned("<h2>Hotline</h2><p>6 558</p><p>tips till oss</p>")
+    assert [block["type"] for block in stream_of(made, {})] == ["campaign", "stats"]
+    assert made.points == []
+
+
+def test_a_last_heading_in_capitals_alone_is_no_appeal() -> None:
+    for text, kind in [
+        ("Vi minns året med glädje.", "campaign"),
+        ("Ring oss. Bli medlem!", "share"),
+    ]:
+        made = planned(f"<h2>ETT ORD FRÅN STYRELSEN</h2><p>{text}</p>")
+        assert str(made.sections[-1].kind) == kind
+
+
+NOTES = "<ol><li>Tips by post too.</li><li>Of all <b>pages</b>.</li></ol>"
+
+
+@pytest.mark.parametrize(
+    ("text", "note", "rest"),
+    [
+        ("Vi fick 6 558<sup>1</sup> tips i år. Allt gick bra.<sup>2</sup>", "Tips by post too.", "<ul><li>[2] Of all <b>pages</b>.</li></ul>"),
+        ("Allt<sup>1</sup> gick bra. Vi fick 6 558 tips.<sup>2</sup>", "Of all pages.", "<ul><li>[1] Tips by post too.</li></ul>"),
+        ("Vi fick 6 558 tips<sup>1</sup> i år.", "", NOTES),
+        ("Vi fick 6 558 tips i år. Allt<sup>1</sup> gick bra.<sup>2</sup>", "", NOTES),
+    ],
+)  # fmt: skip
+def test_a_note_goes_to_the_figure_that_has_its_mark(text: str, note: str, rest: str) -> None:
+    made = planned(f"<p>{text}</p>{NOTES}")
+    (figure,) = made.figures()
+    assert (figure.note, figure.found.label) == (note, "tips")
+    assert made.sections[-1].pieces[-1].html == rest
+    assert (figure.mark in made.sections[0].html) == (not note)
+
+
+def test_the_note_of_a_figure_that_is_not_wanted_goes_back_into_the_text() -> None:
+    made = planned("<p>Vi fick 6 558<sup>1</sup> tips.</p><h2>Noter</h2><ol><li>By post.</li></ol>")
+    assert [(left.text, str(left.reason)) for left in made.left_out] == [
+        ("[1]", "The mark of a note that stands with its figure."),
+        ("Noter", "The heading of notes that stand with their figures."),
+    ]
+    choose(made, {"figure-0": None})
+    assert made.sections[0].html.endswith("<p>By post.</p>")
