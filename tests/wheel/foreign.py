@@ -108,14 +108,12 @@ class Site:
         for line in said.splitlines():
             if line.startswith("    python manage.py "):
                 self.manage(*line.split()[2:])
-        for name in ("base.py", "dev.py"):
-            path = self.folder / "host" / "settings" / name
-            lines = path.read_text().splitlines()
-            path.write_text(
-                "\n".join(
-                    line for line in lines if "results." not in line and '"results"' not in line
-                )
-            )
+        for name in ("settings/base.py", "settings/dev.py", "urls.py"):
+            path = self.folder / "host" / name
+            kept = path.read_text().replace('path("", include("results.urls")), ', "")
+            ours = ("results.", '"results"', "everything")
+            lines = [line for line in kept.splitlines() if not any(each in line for each in ours)]
+            path.write_text("\n".join(lines))
         shutil.copy(HOST / "bereft.py", self.folder)
         self.manage("check")
         return run([self.python, "bereft.py"], self.folder).stdout
