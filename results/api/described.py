@@ -63,6 +63,7 @@ _ERROR = {
 
 def completed(document: dict[str, Any]) -> dict[str, Any]:
     """Return the document, in which each operation declares whom and with which status it refuses."""
+    document["servers"] = [{"url": "/"}]
     document["components"]["schemas"] |= {PROBLEM: _SCHEMA, "ProblemError": _ERROR}
     content = {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{PROBLEM}"}}}
     document["components"].get("securitySchemes", {}).pop(_ANYBODY, None)
