@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ from .kinds import BROKEN_PDF, MAX_CHARACTERS, TOO_LONG
 
 # The process ends itself before, unless the machine is busy with something else.
 _SECONDS = 60
+# Where programs and their libraries lie.
+_KEPT = frozenset({"PATH", "LD_LIBRARY_PATH"})
 _PROGRAM = Path(__file__).with_name("pdf_process.py")
 # What fonts of signs have in place of a bullet.
 _BULLETS = dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf0d8\uf0fc\uf076"), "•")
@@ -100,12 +103,14 @@ def read_pages(content: bytes) -> list[Page]:
     most = setting("IMPORT_PDF_PAGES")
     # -P, since the modules beside the program have names of Python's own.
     command = [sys.executable, "-P", str(_PROGRAM), str(most), str(MAX_CHARACTERS)]
+    # What opens a stranger's file knows none of the site's secrets.
+    env = {name: os.environ[name] for name in os.environ if name in _KEPT or name[:6] == "PYTHON"}
     try:
         done = subprocess.run(  # noqa: S603 -- the program is our own, and the rest are numbers
-            command, input=content, capture_output=True, timeout=_SECONDS, check=True
+            command, input=content, capture_output=True, timeout=_SECONDS, check=True, env=env
         )
         told = json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError) as error:
+    except (OSError, subprocess.SubprocessError, ValueError) as error:
         raise ImportRefused(*_REFUSED["costly"]) from error
     if told.get("refused") == "pages":
         message = _(

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from results.importing.document import Heading, Paragraph, Table, count_words, text_of
 from results.importing.errors import ImportRefused
 from results.importing.planning import plan_document
-from results.importing.reading import read_document
+from results.importing.reading import pdf_pages, read_document
 from results.importing.reporting import as_json
 from tests.importing.generated import Piece, as_html, pieces
 from tests.importing.printed import locked, picture, printed, repeated, scanned
@@ -181,6 +181,21 @@ def test_a_site_says_how_many_pages_a_pdf_may_have(settings: Settings) -> None:
     settings.WAGTAIL_RESULTS = {"IMPORT_PDF_PAGES": 2}
     with pytest.raises(ImportRefused, match="has 3 pages, and at most 2 are read"):
         read_document(content, "a.pdf")
+
+
+def test_what_opens_a_pdf_knows_no_secret_of_the_site(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program, names = tmp_path / "program.py", tmp_path / "names"
+    program.write_text(
+        f"import os; open({str(names)!r}, 'w').write(str([*os.environ])); print('{{\"pages\": []}}')"
+    )
+    monkeypatch.setenv("SECRET_KEY", "secret")
+    monkeypatch.setattr(pdf_pages, "_PROGRAM", program)
+
+    assert pdf_pages.read_pages(b"%PDF-") == []
+    assert "'PATH'" in names.read_text()
+    assert "SECRET_KEY" not in names.read_text()
 
 
 def test_a_picture_on_all_pages_is_one_and_one_that_cannot_be_read_is_told() -> None:
