@@ -11,7 +11,7 @@ export const SITE = process.env.RESULTS_URL ?? "http://127.0.0.1:8000";
 const API = `${SITE}/api/v3-preview/pages/`;
 const BELOW = /(figurer|figures)\/[\da-f-]{36}\/$/;
 
-/** The page of one figure. The OpenAPI document does not describe it yet: this is what is shown. */
+/** What is shown of the page of one figure, whose JSON is at its own address. */
 export interface Figure {
   id: string;
   url: string;
