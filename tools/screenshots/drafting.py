@@ -166,8 +166,8 @@ def delete_drafts(year: int) -> None:
 
 def empty_index(slug: str, **values: str) -> ResultsIndexPage:
     """An English index page without editions."""
-    values = {"title": "Results", "slug": slug, **values}
-    return _desk().write_page(ResultsIndexPage, english_home(), values)
+    content = {"title": "Results", "slug": slug, "ways_to_help": [], **values}
+    return _desk().write_page(ResultsIndexPage, english_home(), content)
 
 
 def english_home() -> Page:
