@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 from django.utils.translation import gettext_lazy as _
 
 from cms.environment import caches, database, env_bool, env_int
+from results import everything
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 # All that a running site writes: the database file, uploads and collected static files.
@@ -22,21 +23,9 @@ CACHES = caches()
 
 INSTALLED_APPS = [
     "home",
-    "results.translation",
-    "results.importing",
-    "results.media",
-    "results.api",
-    "results.snapshots",
-    "results.statements",
-    "results.pdf",
-    "results.previews",
-    "results.webhooks",
-    "results",
-    "wagtail_localize",
-    "wagtail_localize.locales",
+    *everything.APPS,
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
-    "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -45,15 +34,11 @@ INSTALLED_APPS = [
     "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
-    "wagtail.api.v2",
-    "wagtail.api.v3",
     "wagtail",
     "cms",
     "modelcluster",
     "taggit",
     "django_filters",
-    "rest_framework",
-    "ninja",
     "django_tasks",
     "axes",
     "allauth",
@@ -62,7 +47,6 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
-    "django.contrib.sitemaps",
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]

@@ -104,7 +104,11 @@ def read_pages(content: bytes) -> list[Page]:
     # -P, since the modules beside the program have names of Python's own.
     command = [sys.executable, "-P", str(_PROGRAM), str(most), str(MAX_CHARACTERS)]
     # What opens a stranger's file knows none of the site's secrets.
-    env = {name: os.environ[name] for name in os.environ if name in _KEPT or name[:6] == "PYTHON"}
+    env = {
+        name: value
+        for name, value in os.environ.items()
+        if name in _KEPT or name.startswith("PYTHON")
+    }
     try:
         done = subprocess.run(  # noqa: S603 -- the program is our own, and the rest are numbers
             command, input=content, capture_output=True, timeout=_SECONDS, check=True, env=env
