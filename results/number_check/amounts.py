@@ -23,6 +23,7 @@ def counted(cursor: Cursor, first: int, value: Fraction, **rest: Any) -> Quantit
     """Read what follows a number: a scale, "and a half", a unit."""
     language = cursor.language
     _pass_hyphen(cursor)
+    bracket = _pass_bracket(cursor, first)
     scale, unit = 1, ""
     found = language.scales.find(cursor.peek().low)
     if found and (len(cursor.peek().low) > 1 or cursor.touches()):
@@ -46,6 +47,8 @@ def counted(cursor: Cursor, first: int, value: Fraction, **rest: Any) -> Quantit
         # "A year and a half"
         value += HALF
         rest["is_weak"] = False
+    if cursor.at == bracket:
+        cursor.at -= 1
     return of_unit(cursor, first, value * scale, unit, scale=scale, **rest)
 
 
@@ -75,6 +78,14 @@ def _pass_hyphen(cursor: Cursor) -> None:
     is_joined = cursor.peek().text in _HYPHENS and cursor.touches() and cursor.touches(1)
     if is_joined and (cursor.language.scales.find(word.low) or _beginning(cursor, word.low)):
         cursor.at += 1
+
+
+def _pass_bracket(cursor: Cursor, first: int) -> int:
+    """Go on to what is behind a number in brackets, "88 (81) MSEK"; return that place, 0 for none."""
+    if not first or cursor.tokens[first - 1].text != "(" or cursor.peek().text != ")":
+        return 0
+    cursor.at += 1
+    return cursor.at
 
 
 def _beginning(cursor: Cursor, word: str) -> str:

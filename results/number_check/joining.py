@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING
 from .cursor import DASHES
 from .moments import NOON, TIME
 from .quantity import PLAIN, Quantity, day_of, minute_of
-from .units import UNITS, measured
+from .units import CROWN, CROWNS, UNITS, measured
 
 if TYPE_CHECKING:
     from .cursor import Cursor
 
 # Between the items of a list, and the ends of a range.
 _LISTED = {
-    "", ",", "/", "to", "till", "bis", "til", "and", "och", "und", "og", "ja", "or", "eller", "oder", "tai", *DASHES,
+    "", ",", "/", "to", "till", "bis", "til", "and", "och", "und", "og", "ja", "or", "eller", "oder", "tai",
+    "from", "från", "fra", "von", "(", *DASHES,
 }  # fmt: skip
-_TIMES = {"hours", "months"}
+# What is said in two units at once.
+_PARTED = {"hours", "months", CROWN}
 
 
 def joined(cursor: Cursor, found: Sequence[Quantity]) -> list[Quantity]:
@@ -31,8 +33,8 @@ def joined(cursor: Cursor, found: Sequence[Quantity]) -> list[Quantity]:
         if last is not None and _are_share(last, each) and cursor.language.matches("of", between):
             share = min(last.values) / min(each.values)
             result[-1] = _both(cursor, last, each, "part", ("share", share))
-        elif last is not None and _are_one_time(last, each) and between in {*_LISTED} - {*DASHES}:
-            kind = UNITS[last.unit][0]
+        elif last is not None and _are_one_amount(last, each) and between in {*_LISTED} - {*DASHES}:
+            kind = UNITS.get(last.unit, (CROWN,))[0]
             sides = (last, each)
             total = sum(
                 (much for side in sides for k, much in side.worth if k == kind), Fraction(0)
@@ -40,9 +42,10 @@ def joined(cursor: Cursor, found: Sequence[Quantity]) -> list[Quantity]:
             result[-1] = _both(cursor, last, each, "length", (kind, total))
         else:
             result.append(each)
-    pairs = [pair for pair in pairwise(result) if _between(cursor, *pair) in _LISTED]
+    pairs = [pair for pair in pairwise(result) if _between(cursor, *pair).rstrip(" -−–") in _LISTED]
     for one, other in (*pairs, *reversed(pairs)):
-        _share(one, other, is_first=False)
+        # "88 million (81)"
+        _share(one, other, is_first=_between(cursor, one, other) == "(")
         _share(other, one, is_first=True)
     return result
 
@@ -68,13 +71,14 @@ def _are_share(part: Quantity, whole: Quantity) -> bool:
     )
 
 
-def _are_one_time(one: Quantity, other: Quantity) -> bool:
+def _are_one_amount(one: Quantity, other: Quantity) -> bool:
     if other.is_weak or (one.is_weak and " " not in one.text):
         return False
-    first, second = UNITS.get(one.unit), UNITS.get(other.unit)
-    if first is None or second is None or first[0] not in _TIMES:
-        return False
-    return first[0] == second[0] and first[1] > second[1]
+    first, second = (
+        UNITS.get(CROWN if unit in CROWNS else unit, (unit, Fraction(1)))
+        for unit in (one.unit, other.unit)
+    )
+    return first[0] == second[0] and first[0] in _PARTED and first[1] > second[1]
 
 
 def _share(giver: Quantity, taker: Quantity, *, is_first: bool) -> None:

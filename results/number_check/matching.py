@@ -54,12 +54,18 @@ def pair(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> list[tuple[Qua
     pairs: list[tuple[Quantity, Quantity]] = []
     for rule in _RULES:
         for one in list(free[0]):
-            other = next((each for each in free[1] if rule(one, each)), None)
+            # An article is not what an ordinal has become.
+            others = (each for each in free[1] if each.kind == one.kind or not _are_weak(each, one))
+            other = next((each for each in others if rule(one, each)), None)
             if other is not None:
                 free[0].remove(one)
                 free[1].remove(other)
                 pairs.append((one, other))
     return pairs
+
+
+def _are_weak(one: Quantity, other: Quantity) -> bool:
+    return one.is_weak and other.is_weak
 
 
 def _are_strong(one: Quantity, other: Quantity) -> bool:
@@ -155,17 +161,24 @@ def _settled(
     left: list[Quantity], right: list[Quantity], pairs: list[tuple[Quantity, Quantity]]
 ) -> tuple[list[Quantity], list[Quantity]]:
     """Take out what is said twice in one text, and once in the other."""
-    kept = []
-    for place, side in enumerate((left, right)):
-        known = [each[place] for each in pairs]
-        kept.append(
-            [
-                each
-                for each in side
-                if not any(are_same(each, other) and each.kind != "code" for other in known)
-            ]
-        )
-    return kept[0], kept[1]
+    kept = [
+        [each for each in side if not _is_said_again(each, [one[place] for one in pairs])]
+        for place, side in enumerate((left, right))
+    ]
+    # Where both say something twice, one is in place of the other.
+    both = [_digits(_without(side, rest)) for side, rest in zip((left, right), kept, strict=True)]
+    return (left, right) if all(both) else (kept[0], kept[1])
+
+
+def _is_said_again(quantity: Quantity, known: list[Quantity]) -> bool:
+    """Whether it is one of those that are known; right behind it, it is a slip."""
+    again = [each for each in known if are_same(quantity, each)]
+    is_slip = quantity.is_digits and any(0 <= quantity.start - each.end <= 1 for each in again)
+    return bool(again) and quantity.kind != "code" and not is_slip
+
+
+def _digits(side: list[Quantity]) -> list[Quantity]:
+    return [each for each in side if each.is_digits and not each.is_weak]
 
 
 def _has_other_unit(one: Quantity, other: Quantity) -> bool:
@@ -246,4 +259,10 @@ def _turned(pairs: list[tuple[Quantity, Quantity]]) -> list[Difference]:
         is_alike = one.unit == after.unit and _is_year(one) == _is_year(after)
         if is_turned and (is_taken or is_alike):
             return [Difference("number_changed", one, other, certain=False)]
+    for (one, first), (_two, between), (three, last) in zip(
+        in_order, in_order[1:], in_order[2:], strict=False
+    ):
+        # Alone, not with what stands between them: "2 % over 10 000 and 3 % over 25 000".
+        if one.unit == three.unit and last.start < between.start < first.start:
+            return [Difference("number_changed", one, first, certain=False)]
     return []

@@ -38,11 +38,11 @@ def read_day(cursor: Cursor, first: int, number: Fraction) -> Quantity | None:
         return None
     before = cursor.tokens[first - 1] if first else None
     ahead = 1 if cursor.peek().low == "of" or cursor.peek().text == "." else 0
-    month = cursor.language.month(cursor.peek(ahead).low)
+    month = cursor.language.month(cursor.peek(ahead).text)
     if month is not None:
         cursor.at += 1 + ahead
     elif before is not None and before.kind == "word":
-        month = cursor.language.month(before.low)
+        month = cursor.language.month(before.text)
     worth = set() if month is None else {day_of(int(number), month)}
     return cursor.new(first, worth, kind="date", is_digits=True) if worth else None
 
@@ -50,10 +50,10 @@ def read_day(cursor: Cursor, first: int, number: Fraction) -> Quantity | None:
 def read_month(cursor: Cursor) -> list[Quantity]:
     """Read a month that no day belongs to."""
     token, language = cursor.peek(), cursor.language
-    month = language.month(token.low) if len(token.low) > 4 else language.months.get(token.low)
+    month = language.month(token.text) if len(token.low) > 4 else language.months.get(token.low)
     # "May" is a word in English, too, above all where a sentence begins.
     begins = cursor.at == 0 or cursor.peek(-1).text in {".", "!", "?", ":"}
-    is_name = language.locale.language not in {"en", "de"} or (
+    is_name = not language.has_capital_months or (
         token.text[:1].isupper() and not (begins and len(token.low) < 4)
     )
     if month is None or not is_name or re.fullmatch(r"[012]?\d|3[01]", cursor.peek(1).text):
@@ -165,6 +165,9 @@ def read_decade(cursor: Cursor, first: int, text: str) -> Quantity | None:
     cursor.at = end
     year = int(text)
     worth: set[Worth] = {("decade", Fraction(year)), ("decade", Fraction(year % 100 or year))}
+    if first and cursor.tokens[first - 1].text in {"-", "‑"}:
+        # The under-20s are of an age.
+        worth.add((PLAIN, Fraction(year)))
     if year >= 1000 and year % 100 == 0:
         worth.add(("century", Fraction(year // 100 + 1)))
     return cursor.new(first, worth, kind="decade", is_digits=True)

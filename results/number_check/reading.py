@@ -174,7 +174,7 @@ def _years(cursor: Cursor, first: int) -> list[Quantity]:
     if not re.fullmatch(r"\d{4}", year.text) or not re.fullmatch(r"\d\d", end.text):
         return []
     is_range = sign.text in {"/", *DASHES} and int(end.text) > int(year.text) % 100
-    if not is_range or cursor.language.month(cursor.peek(2).low) is not None:
+    if not is_range or cursor.language.month(cursor.peek(2).text) is not None:
         return []
     values = Fraction(year.text), Fraction(year.text[:2] + end.text)
     cursor.at += 2
@@ -196,7 +196,7 @@ def _pass_ordinal(cursor: Cursor) -> bool:
         return False
     following = cursor.peek(1)
     is_point = cursor.peek().text == "."
-    is_name = cursor.language.month(following.low) is None and not cursor.is_("century", 1)
+    is_name = cursor.language.month(following.text) is None and not cursor.is_("century", 1)
     if is_point and (following.kind != "word" or (is_name and following.text[0].isupper())):
         return False
     cursor.at += 1

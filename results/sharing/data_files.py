@@ -5,15 +5,14 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
-from io import BytesIO, StringIO
+from datetime import date
+from io import StringIO
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.timezone import make_naive
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -21,6 +20,7 @@ from ..characters import no_formula
 from ..reading.publicity import is_public
 from . import cached
 from .figure_rows import COLUMNS, NAMES
+from .workbook import write_workbook
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -69,24 +69,10 @@ def write_json(rows: Iterable[Row], language: str) -> Iterator[bytes]:
 
 
 def write_xlsx(rows: Iterable[Row], language: str) -> Iterator[bytes]:
-    """Yield a workbook: numbers and days are such in Excel of any language, headings are in words."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-
-    workbook = Workbook(write_only=True, iso_dates=True)
+    """Give a workbook: numbers and days are such in Excel of any language, headings are in words."""
     with override(language):
-        sheet = workbook.create_sheet(title=str(COLUMNS[3].title))
-        sheet.append([str(column.title) for column in COLUMNS])
-    for row in rows:
-        cells = [_of_workbook(value) for value in row.values]
-        for place, value in enumerate(cells):
-            if isinstance(value, str) and value.startswith(("=", "#")):
-                cells[place] = WriteOnlyCell(sheet, value)
-                cells[place].data_type = "s"
-        sheet.append(cells)
-    output = BytesIO()
-    workbook.save(output)
-    yield output.getvalue()
+        title, *head = (str(text) for text in (COLUMNS[3].title, *(each.title for each in COLUMNS)))
+    return write_workbook(title, head, (row.values for row in rows))
 
 
 FORMATS = {
@@ -135,8 +121,3 @@ def answer(
 
 def _plain(value: Any) -> Any:
     return value.isoformat().replace("+00:00", "Z") if isinstance(value, date) else value
-
-
-def _of_workbook(value: Any) -> Any:
-    # Excel knows no time zones.
-    return make_naive(value) if isinstance(value, datetime) else value

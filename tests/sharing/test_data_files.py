@@ -4,12 +4,14 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import get_current_timezone
 
 from wagtail.models import Page, PageViewRestriction
 
@@ -17,6 +19,7 @@ import pytest
 from openpyxl import load_workbook
 
 from results.models import ResultsIndexPage, ResultsPage
+from results.record.models import Figure
 from tests.factories import (
     PUBLISHED,
     IndicatorFactory,
@@ -123,6 +126,10 @@ def test_numbers_and_days_are_such_in_a_workbook(client: Client, index: ResultsI
     assert found["Siffra"].value == 98.6
     assert found["Siffra"].data_type == "n"
     assert found["Period från"].is_date
+    assert found["Period från"].value == datetime(2016, 1, 1)
+    assert found["Publicerad från"].value == Figure.objects.get().valid_from.astimezone(
+        get_current_timezone()
+    ).replace(microsecond=0, tzinfo=None)
     assert (found["Vad som räknas"].value, found["Vad som räknas"].data_type) == ("=tips", "s")
 
 
@@ -212,13 +219,15 @@ def test_the_queries_are_the_same_for_one_figure_and_for_many(
     assert counts[0] == counts[1]
 
 
+@pytest.mark.parametrize("name", FILES)
 def test_a_long_file_is_streamed(
-    client: Client, index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch
+    client: Client, index: ResultsIndexPage, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     page = edition(index, *(figure(str(number), "1", "tips") for number in range(9)))
-    whole = client.get(f"{page.url}data.json")
-    monkeypatch.setattr("results.sharing.data_files.LONGEST", 1000)
-    answer = client.get(f"{page.url}data.json")
+    whole = client.get(f"{page.url}{name}")
+    for limit in ("data_files.LONGEST", "data_files.CHUNK", "workbook.CHUNK"):
+        monkeypatch.setattr(f"results.sharing.{limit}", 500)
+    answer = client.get(f"{page.url}{name}")
     assert (whole.streaming, answer.streaming) == (False, True)
     assert answer.getvalue() == whole.content
 

@@ -77,6 +77,10 @@ class Language:
             # "Tolvhundra"
             teens = {word: number for word, number in words.items() if 11 <= number <= 19}
             words |= {f"{word}{hundred}": number * 100 for word, number in teens.items()}
+            # "Hundratjugo"
+            one = _joined(num2words(1, lang=self.data.num2words))
+            more = {word: number for word, number in words.items() if 100 < number < 200}
+            words |= {word.removeprefix(one): number for word, number in more.items()}
         words |= self.data.numbers
         return {word: number for word, number in words.items() if " " not in word}
 
@@ -163,9 +167,15 @@ class Language:
             return text
         return self._phrases.sub(lambda match: " " * len(match[0]), text)
 
+    @cached_property
+    def has_capital_months(self) -> bool:
+        """Whether a month begins with a capital letter: "may" is none in English."""
+        return bool(self.locale.months["format"]["wide"][5][0].isupper())
+
     def month(self, word: str) -> int | None:
-        """The number of a month, inflected or cut: "tammikuuta", "sept"."""
-        return _named(word, self.months)
+        """The number of a month as it is written, inflected or cut: "tammikuuta", "Sept"."""
+        is_other_word = self.has_capital_months and word[:1].islower()
+        return None if is_other_word else _named(word.lower(), self.months)
 
     def weekday(self, word: str) -> int | None:
         return _named(word, self.weekdays) if len(word) > 3 else None

@@ -28,6 +28,7 @@ DATA = LanguageData(
         "millimetern?": "millimetre", "zentimetern?": "centimetre", "metern?": "metre",
         "kilometern?": "kilometre", "meilen?": "mile",
         "quadratmetern?": "squaremetre", "quadratkilometern?": "squarekilometre", "gramm": "gram",
+        "kubikmetern?": "cubicmetre",
         "kilo(?:gramm)?": "kilogram", "tonnen?": "tonne", "litern?": "litre", "hektar": "hectare",
         "grad": "degree", "basispunkte?n?": "basispoint", "seemeilen?": "nauticalmile",
         "fuß": "foot", "kilowatt": "kilowatt", "megawatt": "megawatt", "milligramm": "milligram",

@@ -29,6 +29,7 @@ DATA = LanguageData(
         "metres?|meters?": "metre",
         "kilometres?|kilometers?": "kilometre", "miles?": "mile",
         "square met(?:re|er)s?": "squaremetre", "square kilomet(?:re|er)s?": "squarekilometre",
+        "cubic met(?:re|er)s?": "cubicmetre", "knots?": "knot",
         "grams?|grammes?": "gram", "kilos?|kilograms?|kilogrammes?": "kilogram",
         "tonnes?|tons?": "tonne",
         "litres?|liters?": "litre", "hectares?": "hectare", "degrees?": "degree",

@@ -80,6 +80,7 @@ DATA = LanguageData(
         "millimetri\\w*": "millimetre", "senttimetri\\w*|sentti\\w*": "centimetre",
         "metri\\w*": "metre", "kilometri\\w*": "kilometre", "maili\\w*": "mile",
         "neliömetri\\w*|neliöt?": "squaremetre", "neliökilometri\\w*": "squarekilometre",
+        "kuutiometri\\w*|kuutiota?": "cubicmetre",
         "gramma\\w*|grammoj\\w*": "gram", "kilo(?:a|n|gramma\\w*)?": "kilogram",
         "tonni\\w*": "tonne", "litra\\w*": "litre", "hehtaari\\w*": "hectare", "aste\\w*": "degree",
         "korkopiste\\w*": "basispoint", "meripeninkulma\\w*": "nauticalmile",

@@ -31,6 +31,7 @@ DATA = LanguageData(
         "millimeter": "millimetre", "centimeter": "centimetre", "meter": "metre",
         "kilometer": "kilometre", "mil": "mil",
         "kvadratmeter": "squaremetre", "kvadratkilometer": "squarekilometre", "gram": "gram",
+        "kubikk?meter": "cubicmetre",
         "kilo(?:gram)?": "kilogram", "tonn": "tonne", "desiliter": "decilitre",
         "centiliter": "centilitre", "liter": "litre", "hektar": "hectare", "grader": "degree",
         "basispunkt\\w*": "basispoint", "nautiske mil|sjømil": "nauticalmile", "fot": "foot",

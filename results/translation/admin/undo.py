@@ -29,14 +29,17 @@ class UndoDecision(TranslationScreen):
         found = [key for key in keys if str(key) in asked]
         if decision_id not in found:
             raise Http404
-        refused = []
+        refused, emptied = [], []
         for decision in decisions_of(self.translation).filter(pk__in=found):
             try:
                 undo(decision)
+                emptied += [] if decision.before else [decision.text]
             except ValidationError as error:
                 refused += error.messages
         for reason in dict.fromkeys(refused):
             messages.error(request, reason)
         if len(refused) < len(found):
-            messages.success(request, _("Undone."))
+            # What was written first stands nowhere else any more.
+            was = [_("It was: “%(text)s”.") % {"text": text} for text in emptied]
+            messages.success(request, " ".join([_("Undone."), *was]))
         return redirect("results_translation:strings", self.translation.pk)

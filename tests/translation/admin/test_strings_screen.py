@@ -7,12 +7,14 @@ from django.test import Client
 from django.urls import reverse
 
 from wagtail.models import GroupPagePermission, Locale
+from wagtail_localize.models import StringTranslation
 
 import pytest
 from bs4 import BeautifulSoup
 
 from results.models import ResultsPage
 from results.translation.models import StringDecision
+from results.translation.strings.deciding import decide
 from results.translation.strings.doubts import strings_of
 from tests.factories import AdminFactory, UserFactory, browser_of, home_page
 from tests.translation.changing import body_with, label_path, publish
@@ -95,6 +97,16 @@ def test_still_right_is_one_press_and_can_be_undone(browser: Client, translation
     assert undo
     assert browser.post(str(undo["action"])).status_code == 302
     assert look(browser, url(translation)).select(".results-string")
+
+
+def test_the_undo_of_a_first_text_says_what_it_was(browser: Client, translation: Any) -> None:
+    StringTranslation.objects.filter(context__path="title").delete()
+    string = next(each for each in strings_of(translation) if each.segment.context.path == "title")
+    user = UserFactory.create()
+    first = decide(translation, string, "Typed for long", "", user)
+    undo = reverse("results_translation:undo", args=[translation.pk, first.pk])
+    said = browser.post(undo, follow=True).content.decode()
+    assert "Undone. It was: “Typed for long”." in said
 
 
 def test_what_was_typed_is_not_lost_when_it_cannot_be_used(

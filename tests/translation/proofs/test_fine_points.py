@@ -18,6 +18,13 @@ from .saying import codes, differs, is_same
         ("hundratals miljoner", "hundreds of millions"),
         ("nio av tio", "90 per cent"),
         ("en kvarts miljon", "a quarter of a million"),
+        ("hundratjugo personer", "120 people"),
+        ("1 krona och 12 öre", "SEK 1.12"),
+        ("250:- per barn", "SEK 250 per child"),
+        ("omsättning 88 (81) MSEK", "turnover of SEK 88 million (81)"),
+        ("till −1,1 från −3,9 miljoner", "to −1.1 million from −3.9 million"),
+        ("De som är under 20 år", "The under-20s"),
+        ("18 år men inte 21", "18 but not yet 21 may"),
     ],
 )
 def test_they_are_the_same(swedish: str, english: str) -> None:
@@ -37,6 +44,11 @@ def test_they_are_the_same(swedish: str, english: str) -> None:
         ("dussintals företag", "hundreds of companies"),
         ("Totalt 61 240 medlemmar", "A total of 61.240 members"),
         ("Barnen fick hjälp", "Half of the children received help"),
+        ("Av 1 812 anmälningar", "Of 1,812 1,812 reports"),
+        ("3–2 efter 0–2", "3–2 after 3–0"),
+        ("första måndagen", "the second Monday of an odd month"),
+        ("5 100 liter vatten", "5,100 cubic metres of water"),
+        ("2 % över 10 000 kr, 3 % över 25 000 kr", "3% over SEK 10,000, 2% over SEK 25,000"),
     ],
 )
 def test_they_are_not(swedish: str, english: str) -> None:
