@@ -33,6 +33,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+_NOTED = re.compile(rf"({_LETTER}{{3,}})(\d{{1,2}})")
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -63,6 +65,14 @@ class Cursor:
 
     def _tokens(self, match: re.Match[str]) -> list[Token]:
         kind, text, (start, end) = match.lastgroup or "", match[0], match.span()
+        noted = _NOTED.fullmatch(text) if kind == "code" else None
+        if noted and noted[1][1:].islower():
+            # "Mkr1", whose raised number is not raised any more.
+            middle = start + len(noted[1])
+            return [
+                Token("word", noted[1], noted[1].lower(), start, middle),
+                Token("note", noted[2], noted[2], middle, end),
+            ]
         if kind != "point" or self._is_day(text):
             return [Token(kind, text, text.lower(), start, end)]
         # "Kl. 13.15." ends a sentence.

@@ -165,8 +165,8 @@ def read_decade(cursor: Cursor, first: int, text: str) -> Quantity | None:
     cursor.at = end
     year = int(text)
     worth: set[Worth] = {("decade", Fraction(year)), ("decade", Fraction(year % 100 or year))}
-    if first and cursor.tokens[first - 1].text in {"-", "‑"}:
-        # The under-20s are of an age.
+    if year < 100:
+        # The under-20s are of an age, and "ett 60-tal" are so many.
         worth.add((PLAIN, Fraction(year)))
     if year >= 1000 and year % 100 == 0:
         worth.add(("century", Fraction(year // 100 + 1)))

@@ -77,14 +77,14 @@ CURRENCIES = {
 SHARED = {
     "%": "percent",
     "‰": "permille",
-    "€|eur": "EUR",
-    "£|gbp": "GBP",
-    r"(?:us)?\$|usd": "USD",
-    "skr|sek": "SEK",
+    "€|[tm]?eur": "EUR",
+    "£|[tm]?gbp": "GBP",
+    r"(?:us)?\$|[tm]?usd": "USD",
+    "skr|(?:t|m|md|mdr)?sek": "SEK",
     "[:,][-–]": CROWN,
     "öre|øre": "ore",
-    "nok": "NOK",
-    "dkk": "DKK",
+    "[tm]?nok": "NOK",
+    "[tm]?dkk": "DKK",
     "chf": "CHF",
     "mm": "millimetre",
     "cm": "centimetre",
@@ -121,6 +121,10 @@ SHARED = {
     "min": "minute",
     "s": "second",
 }
+
+# Thousands and millions within a code.
+_CODES = "(?:sek|eur|usd|gbp|nok|dkk)"
+SHARED_SCALES = {f"t{_CODES}": 1000, f"m{_CODES}": 10**6, "mdr?sek": 10**9}
 
 
 def measured(unit: str, value: Fraction) -> set[tuple[str, Fraction]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from babel import Locale, UnknownLocaleError
 from num2words import num2words
 
-from ..units import SHARED
+from ..units import SHARED, SHARED_SCALES
 
 if TYPE_CHECKING:
     from .data import LanguageData
@@ -111,7 +111,7 @@ class Language:
 
     @cached_property
     def scales(self) -> Table[int]:
-        return Table(self.data.scales if self.data else {})
+        return Table({**(self.data.scales if self.data else {}), **SHARED_SCALES})
 
     @cached_property
     def parts(self) -> Table[Fraction]:

@@ -20,7 +20,7 @@ DATA = LanguageData(
         "dänische[rn]? kronen?": "DKK",
         "euros?": "EUR", "(?:us-)?dollars?": "USD", "pfund": "GBP", "(?:schweizer )?franken": "CHF",
         "mal|male|fach\\w*": "times",
-        "sekunden?|sek": "second", "minuten?|minütig\\w*": "minute", "stunden?|stündig\\w*": "hour",
+        "sekunden?": "second", "minuten?|minütig\\w*": "minute", "stunden?|stündig\\w*": "hour",
         "tage?n?|tägig\\w*|tages": "day", "wochen?|wöchig\\w*": "week",
         "monate?n?s?|monatig\\w*": "month",
         "quartale?n?s?": "quarter", "jahre?n?s?|jährige?\\w*|jähriges": "year",
