@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
 
@@ -30,11 +30,6 @@ from tests.factories import (
 from tests.publishing.test_reconciling import delete_rows
 from tests.record.building import body, edition
 from tests.sync.test_figures import in_english
-
-if TYPE_CHECKING:
-    from django.test import Client
-
-    from pytest_django import Settings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("endpoint")]
 
@@ -123,29 +118,6 @@ def test_an_event_says_where_it_can_be_seen_in_every_language_and_nothing_of_its
         "cache_tags": [*(f"page-{pk}" for pk in ids), "results-lists"],
     }
     assert set(event) == {"id", "type", "timestamp", "data"}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_every_stored_answer_that_may_be_old_has_one_of_the_tags(
-    settings: Settings, client: Client
-) -> None:
-    settings.WAGTAIL_RESULTS |= {"SNAPSHOTS": True, "SNAPSHOT_TAGS_HEADER": "Cache-Tag"}
-    page = ResultsPageFactory.create()
-    tags = set(told()[-1]["data"]["cache_tags"])
-    addresses = [
-        page.url,
-        f"/api/v2/pages/{page.pk}/",
-        f"/api/v3-preview/pages/{page.pk}/",
-        "/api/v2/pages/",
-        "/api/v3-preview/pages/",
-        "/api/v3-preview/figures/",
-        f"/api/v3-preview/figures/{page.pk}/{page.body[1].value['stats'][0].id}/",
-        "/sitemap.xml",
-    ]
-    for address in addresses:
-        made = client.get(address)
-        assert tags & set(made["Cache-Tag"].split(",")), address
-    assert client.get(addresses[1])["Cache-Tag"] == f"results-site,page-{page.pk}"
 
 
 def test_a_moved_edition_is_told_with_its_address_from_before(index: ResultsIndexPage) -> None:
