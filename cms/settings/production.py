@@ -30,6 +30,8 @@ def _is_loopback(host: str) -> bool:
 PLAIN_HTTP = env_bool("PLAIN_HTTP")
 if PLAIN_HTTP and not all(_is_loopback(host) for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured("PLAIN_HTTP is allowed for localhost only.")
+if WAGTAIL_RESULTS["WEBHOOKS_PRIVATE"] and not PLAIN_HTTP:
+    raise ImproperlyConfigured("WEBHOOKS_PRIVATE is allowed with PLAIN_HTTP only.")
 
 if not PLAIN_HTTP:
     if not os.environ.get("BASE_URL", "").startswith("https://"):

@@ -1,10 +1,12 @@
 """Security headers, cookies and limits, whatever the deployment."""
 
+import os
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
 
-from cms.environment import env_int
+from cms.environment import env_bool, env_int
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -23,7 +25,14 @@ WAGTAIL_RESULTS: dict[str, Any] = {
     "CLIENT_ADDRESS": "cms.middleware.client_address",
     # Whoever signs in with a second factor notes when, which changes no public answer.
     "SNAPSHOT_IRRELEVANT_TABLES": ["mfa_authenticator"],
+    # The front end that shows drafts, and whether webhooks may go to one on this machine; where
+    # DEBUG is on they may anyway.
+    "PREVIEW_URL": os.environ.get("PREVIEW_URL", ""),
+    "WEBHOOKS_PRIVATE": env_bool("WEBHOOKS_PRIVATE") or None,
 }
+
+_front_end = urlsplit(WAGTAIL_RESULTS["PREVIEW_URL"])
+FRONT_ENDS = [f"{_front_end.scheme}://{_front_end.netloc}"] if _front_end.netloc else []
 
 # The players of films, which a page asks for only after a reader's click.
 PLAYERS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]
@@ -52,7 +61,7 @@ SECURE_CSP_ADMIN: dict[str, Any] = {
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "img-src": [CSP.SELF, "data:", "blob:"],
-    "frame-src": [CSP.SELF],
+    "frame-src": [CSP.SELF, *FRONT_ENDS],
 }
 
 PERMISSIONS_POLICY = (

@@ -8,27 +8,36 @@ from urllib.parse import urlencode, urlsplit
 from django.apps import apps
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import get_language_from_path, override
 
-from wagtail.models import Site
+from wagtail.models import Page, Site
+
+from ..reading.publicity import PUBLIC, with_publicity
+from ..reading.targets import reachable
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from django.urls import ResolverMatch
 
 PATH = "html_path"
 
 
-def find(request: HttpRequest) -> HttpResponse | None:
-    """Have the API look for the page at `html_path` by its id, or redirect to where it has moved.
+def find(request: HttpRequest, match: ResolverMatch) -> HttpResponse | None:
+    """Redirect to the page at `html_path`, or to where it has moved.
 
-    Wagtail looks below the root page of the site's first language alone. What is not found here is
-    left to it.
+    Wagtail looks below the root page of the site's first language alone. It is asked by id for what
+    depends on who asks, and what is not found here is left to it.
     """
     path = request.GET.get(PATH, "")
     if page := _page_at(path, request):
         query = request.GET.copy()
         del query[PATH]
+        is_anyones = "HTTP_AUTHORIZATION" not in request.META and "site" not in query
+        if is_anyones and getattr(page, PUBLIC, False):
+            query.pop("id", None)
+            url = reverse(match.view_name.replace(":find", ":detail"), args=[page.pk])
+            return HttpResponseRedirect(f"{url}?{query.urlencode()}")
         query["id"] = str(page.pk)
         request.GET = query  # type: ignore[assignment]  # Django itself has it immutable
         return None
@@ -44,11 +53,19 @@ def _page_at(path: str, request: HttpRequest) -> Any:
             if match.url_name != "wagtail_serve" or site is None:
                 return None
             below = "".join([*match.args, *match.kwargs.values()])
-            root = site.root_page.localized.specific
-            page, _args, _kwargs = root.route(request, [part for part in below.split("/") if part])
+            parts = [part for part in below.split("/") if part]
+            root = site.root_page.localized
+            if page := _public_page("".join([root.url_path, *(f"{part}/" for part in parts)])):
+                return page
+            page, _args, _kwargs = root.specific.route(request, parts)
         except (Resolver404, Http404):
             return None
     return page
+
+
+def _public_page(url_path: str) -> Page | None:
+    pages = with_publicity(Page.objects.filter(reachable(), url_path=url_path))
+    return next((page for page in pages if getattr(page, PUBLIC)), None)
 
 
 def _redirect(path: str, request: HttpRequest) -> HttpResponse | None:

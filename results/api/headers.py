@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from wagtail.models import Page
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,7 +21,7 @@ _DEFAULT_LIMIT = 20
 
 
 def add_headers(request: HttpRequest, match: ResolverMatch, response: HttpResponse) -> None:
-    """Add the language of a page, and the neighbours of a part of a list.
+    """Add the language of a page, and the neighbours of a part of a list; note which page it is.
 
     The active language, which Django would name, says nothing: one answer serves all readers.
     """
@@ -28,6 +30,9 @@ def add_headers(request: HttpRequest, match: ResolverMatch, response: HttpRespon
         return
     found: dict[str, Any] = json.loads(response.content)
     if name in _DETAIL:
+        if name == "detail_page" or issubclass(_model(match), Page):
+            # For whoever stores the answer.
+            request.results_page_id = found["id"]  # type: ignore[attr-defined]
         display: dict[str, Any] = found.get("display") or {}
         said = (display, found.get("meta", {}), found.get("edition", {}), found)
         codes = (each.get("language") or each.get("locale") for each in said)
@@ -38,6 +43,11 @@ def add_headers(request: HttpRequest, match: ResolverMatch, response: HttpRespon
     total = found.get("count", found.get("meta", {}).get("total_count", 0))
     if links := ", ".join(_links(request, total)):
         response["Link"] = links
+
+
+def _model(match: ResolverMatch) -> type:
+    """Return what an endpoint of API v2 is about."""
+    return getattr(getattr(match.func, "cls", None), "model", object)
 
 
 def _links(request: HttpRequest, total: int) -> Iterator[str]:

@@ -99,7 +99,7 @@ class APIGuardMiddleware:
 
             if acts_on_root(request, match):
                 return _answer(match, HTTPStatus.FORBIDDEN, "the root of the tree is no page")
-        return find(request) if PATH in request.GET and match.url_name in FINDING else None
+        return find(request, match) if PATH in request.GET and match.url_name in FINDING else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Refuse what Wagtail fails at.

@@ -13,7 +13,7 @@ from ..drawing import MOST_POINTS, Chart, ChartKind, chart_of, example_series
 from ..quantities import format_plain
 from .base import ResultsStructBlock
 from .choosers import IndicatorChooser
-from .displays import ChartDisplay, ChartPanel, ChartPoint, ChartSeries
+from .displays import ChartDisplay, ChartKey, ChartPanel, ChartPoint, ChartSeries
 from .leaves import PartOfBlock
 
 if TYPE_CHECKING:
@@ -103,20 +103,30 @@ class ChartBlock(ResultsStructBlock):
     def get_display(self, value: StructValue, resolver: Resolver) -> ChartDisplay:
         """The data of the drawing in the reader's language.
 
-        Keys: `refusal` (the code of why there is no drawing, or ""), `description`, `unit`, `notes`
-        and `series`: each has `name` and `points` with `label`, `value` (plain notation, "" for a
-        gap) and `text`.
+        Keys: `refusal` (the code of why there is no drawing, or ""), `description`, `unit`, `notes`,
+        `legend` (what each `key` in the drawing stands for), `panels` and `series`: each has `name`
+        and `points` with `label`, `value` (plain notation, "" for a gap) and `text`.
         """
         chart = resolver.chart(value)
         if not isinstance(chart, Chart):
             return ChartDisplay(
-                refusal=str(chart), description="", unit="", notes=[], panels=[], series=[]
+                refusal=str(chart),
+                description="",
+                unit="",
+                notes=[],
+                legend=[],
+                panels=[],
+                series=[],
             )
         return ChartDisplay(
             refusal="",
             description=chart.description,
             unit=chart.unit,
             notes=list(chart.notes),
+            legend=[
+                ChartKey(key=key, meaning=meaning, language=language)
+                for key, meaning, language in chart.legend
+            ],
             panels=[
                 ChartPanel(name=panel.name, text=panel.text, svg=panel.svg)
                 for panel in chart.panels

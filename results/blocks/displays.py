@@ -135,6 +135,14 @@ class ChartPanel(TypedDict):
     svg: str
 
 
+class ChartKey(TypedDict):
+    """What a letter or sign in the drawing stands for; `language` is "" for that of the page."""
+
+    key: str
+    meaning: str
+    language: str
+
+
 class ChartDisplay(Facts):
     """The data of the drawing; `refusal` is the code of why there is none, or ""."""
 
@@ -142,6 +150,7 @@ class ChartDisplay(Facts):
     description: str
     unit: str
     notes: list[str]
+    legend: list[ChartKey]
     panels: list[ChartPanel]
     series: list[ChartSeries]
 

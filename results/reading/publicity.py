@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, reduce
-from operator import or_
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Length, Substr
 
 from wagtail.models import Page, PageViewRestriction
+
+from ..publishing.restrictions import holding_at, holding_for
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -33,8 +33,6 @@ def compiled(expression: Combinable, **known: Combinable) -> RawSQL:
 
 
 PUBLIC = "results_is_public"
-# Where a restriction holds: at its page, at an alias of that, and at an alias of such a one.
-PLACES = ("page__path", "page__aliases__path", "page__aliases__aliases__path")
 
 
 def without_private(pages: QuerySet[Any]) -> Any:
@@ -56,15 +54,11 @@ def with_publicity(pages: QuerySet[Any]) -> Any:
 
 @lru_cache(maxsize=4)
 def _compiled(vendor: str) -> RawSQL:
-    above = [Q(**{place: Substr(OuterRef("path"), 1, Length(place))}) for place in PLACES]
-    return compiled(~Exists(PageViewRestriction.objects.filter(reduce(or_, above))))
+    return compiled(~Exists(PageViewRestriction.objects.filter(holding_for("path"))))
 
 
 def is_public(page: Any) -> bool:
     """Whether everybody may read the page; one query, none where `with_publicity` has asked."""
     if PUBLIC in page.__dict__:
         return bool(page.__dict__[PUBLIC])
-    lengths = range(page.steplen, len(page.path) + 1, page.steplen)
-    paths = [page.path[:length] for length in lengths]
-    above = [Q(**{f"{place}__in": paths}) for place in PLACES]
-    return not PageViewRestriction.objects.filter(reduce(or_, above)).exists()
+    return not PageViewRestriction.objects.filter(holding_at(page.path)).exists()

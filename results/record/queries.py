@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Length, Substr
+from django.db.models.functions import Substr
 from django.utils import timezone
 
 from wagtail.models import Page, PageViewRestriction
 
+from ..publishing.restrictions import holding_at, holding_for
 from .models import Figure
 
 if TYPE_CHECKING:
@@ -88,10 +89,9 @@ def near(page: Any) -> QuerySet[Figure]:
     # The record has the source's figures; its index page is a version of the one above this page.
     above = Page.objects.filter(path=_path_above(page))
     places = Page.objects.filter(translation_key__in=above.values("translation_key"))
-    path = page.path or _path_above(page)
-    passed = [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
-    hidden = PageViewRestriction.objects.exclude(page__path__in=passed).filter(
-        page__path=Substr(OuterRef("page__path"), 1, Length("page__path"))
+    passed = PageViewRestriction.objects.filter(holding_at(page.path or _path_above(page)))
+    hidden = PageViewRestriction.objects.exclude(pk__in=passed.values("pk")).filter(
+        holding_for("page__path")
     )
     beside = Q(
         ~Exists(hidden),

@@ -31,7 +31,7 @@ class SnapshotsMenuItem(MenuItem):
 @hooks.register("before_serve_page")
 def note_page(page: Any, request: Any, args: Any, kwargs: Any) -> None:
     """Let whoever stores the answer know of its page, and of the view below it that answers."""
-    request.results_page = page
+    request.results_page_id = page.pk
     address = kwargs.get("address") if isinstance(page, AddressesMixin) else None
     request.results_declaring = page.find_address(address) if address else page
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from wagtail.models import Locale, Page
 
+from .. import cache_tags
 from ..models.api_addresses import detail_urls
 from ..models.indicator_addresses import indicator_address
 from ..record.models import Figure
@@ -90,7 +91,7 @@ def _affected(pages: list[Page], further: list[str]) -> Data:
             "api": [url for page in pages for url in _api(page)],
         },
         # As `SNAPSHOT_TAGS_HEADER` has them.
-        "cache_tags": [f"page-{page.pk}" for page in pages],
+        "cache_tags": [*(cache_tags.tag_of_page(page.pk) for page in pages), cache_tags.LISTS],
     }
 
 

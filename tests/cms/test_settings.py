@@ -26,6 +26,7 @@ def without(name: str) -> dict[str, str]:
         (without("BASE_URL"), "BASE_URL must be"),
         ({**PRODUCTION, "BASE_URL": "http://results.example"}, "BASE_URL must be"),
         ({**PRODUCTION, "PLAIN_HTTP": "true"}, "PLAIN_HTTP is allowed for localhost only"),
+        ({**PRODUCTION, "WEBHOOKS_PRIVATE": "true"}, "WEBHOOKS_PRIVATE is allowed with PLAIN"),
         ({**PRODUCTION, "PLAIN_HTTP": "maybe"}, "PLAIN_HTTP must be true or false"),
         ({**PRODUCTION, "SECURE_HSTS_SECONDS": "-1"}, "SECURE_HSTS_SECONDS must be a whole"),
         (
@@ -131,3 +132,17 @@ def test_a_number_that_is_none_stops_the_start(text: str, monkeypatch: pytest.Mo
 
     with pytest.raises(ImproperlyConfigured, match="AMOUNT must be a whole number"):
         environment.env_int("AMOUNT", 1)
+
+
+def test_the_admin_may_show_the_front_end_of_the_environment_in_a_frame_and_no_other(
+    tmp_path: Path,
+) -> None:
+    code = """
+from django.conf import settings
+print(settings.WAGTAIL_RESULTS["PREVIEW_URL"], *settings.SECURE_CSP_ADMIN["frame-src"])
+"""
+    preview = "https://front.example/preview?token={token}"
+    env = {**PRODUCTION, "DATA_DIR": str(tmp_path), "PREVIEW_URL": preview}
+    result = manage("shell", "--no-imports", "--command", code, env=env)
+    expected = f"{preview} 'self' https://front.example"
+    assert result.stdout.strip().splitlines()[-1] == expected

@@ -151,6 +151,20 @@ def test_whoever_may_publish_shares_a_draft_and_revokes_the_link(
     ]
 
 
+def test_a_draft_is_shared_from_every_screen_on_which_a_translation_is_made(
+    page: ResultsPage, admin: Client
+) -> None:
+    translation = published_in_english(page)
+    english = translation.get_target_instance()
+    for screen in (
+        reverse("wagtailadmin_explore", args=[english.pk]),
+        reverse("wagtailadmin_pages:edit", args=[english.pk]),
+        reverse("results_translation:strings", args=[translation.pk]),
+    ):
+        shown = admin.get(screen).text
+        assert reverse("results_previews_admin:share", args=[english.pk]) in shown, screen
+
+
 def test_whoever_may_not_publish_cannot_share(page: ResultsPage) -> None:
     writer = browser_of(UserFactory.create(may=["change_page", "add_page"]))
     assert writer.get(reverse("results_previews_admin:share", args=[page.pk])).status_code == 302

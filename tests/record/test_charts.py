@@ -108,6 +108,26 @@ def test_a_translation_draws_the_same_in_its_language(index: ResultsIndexPage) -
     assert chart.rows[0][1][0][0] == "5,354"
 
 
+def test_a_client_is_told_what_each_key_in_the_drawing_stands_for(
+    index: ResultsIndexPage,
+) -> None:
+    first, second = (IndicatorFactory.create(name=name) for name in ("Tips", "Samtal"))
+    for year in (2015, 2016):
+        page = edition(
+            index,
+            {"name": "one", "indicator": first.pk, "value": "10", "qualifier": "over"},
+            {"name": "two", "indicator": second.pk, "value": "12"},
+            year=year,
+        )
+    chosen = chart_block(("indicator", first.pk), ("indicator", second.pk), kind="line")
+    page = charted(page, chosen)
+
+    shown = page.body.stream_block.get_api_representation(page.body)[-1]["value"]["display"]
+
+    keys = [(each["key"], each["meaning"]) for each in shown["legend"]]
+    assert keys == [("A", "Tips"), ("B", "Samtal"), (">", "Över")]
+
+
 def test_an_edition_that_readers_may_not_see_is_not_drawn(index: ResultsIndexPage) -> None:
     indicator, page = years(index, (2014, "10"), (2015, "12"), (2016, "15"))
     first = ResultsPage.objects.get(title="2014")

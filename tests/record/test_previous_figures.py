@@ -3,10 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
+from wagtail.models import Page, PageViewRestriction
+
 import pytest
 
 from results.findings import findings_of
-from results.models import Indicator, ResultsPage
+from results.models import Indicator, ResultsIndexPage, ResultsPage
 from results.quantities import Unit
 from results.record.previous import previous_figure, previous_figures
 from tests.factories import (
@@ -16,6 +18,7 @@ from tests.factories import (
     ResultsPageFactory,
     again,
     block,
+    home_page,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,8 +33,10 @@ def stat(indicator: Indicator, value: str, **fields: Any) -> dict[str, Any]:
 class Years:
     """An index page, and an indicator with a figure in each of its years."""
 
-    def __init__(self, indicator: Indicator | None = None, slug: str = "results") -> None:
-        self.index = ResultsIndexPageFactory.create(slug=slug)
+    def __init__(
+        self, indicator: Indicator | None = None, slug: str = "results", **fields: Any
+    ) -> None:
+        self.index = ResultsIndexPageFactory.create(slug=slug, **fields)
         self.indicator = indicator or IndicatorFactory.create()
 
     def add(self, year: int, *values: str, **fields: Any) -> ResultsPage:
@@ -123,3 +128,37 @@ def test_figures_in_different_units_are_not_compared() -> None:
     found = previous_figure(years.add(2016), years.indicator.translation_key)
     assert found
     assert not found.is_far_from(Decimal(1), Unit.PERCENT)
+
+
+def in_section(is_alias: bool) -> tuple[Years, Page, Page]:
+    """Years below a section, or below an alias of it; the section; their English index page."""
+    home, english = home_page(), home_page("en")
+    section = home.add_child(instance=Page(title="Section", slug="section", locale=home.locale))
+    above = section.create_alias(parent=home, update_slug="alias") if is_alias else section
+    years = Years(parent=above)
+    years.add(2014, "5900")
+    index = years.index.copy_for_translation(english.locale, copy_parents=True)
+    index.save_revision().publish()
+    return years, section, index
+
+
+def english_2016(index: Page) -> ResultsPage:
+    parent = ResultsIndexPage.objects.get(pk=index.pk)
+    page = ResultsPageFactory.create(parent=parent, year=2016)
+    return ResultsPage.objects.get(pk=page.pk)
+
+
+def test_what_is_private_as_below_an_alias_of_a_private_page_is_no_previous_figure() -> None:
+    years, section, index = in_section(is_alias=True)
+    index.move(home_page("en"), pos="last-child")
+    page = english_2016(index)
+    assert years.previous(page, "en")
+    PageViewRestriction.objects.create(page=section, restriction_type="login")
+    assert years.previous(again(page), "en") == ""
+
+
+def test_who_reads_below_an_alias_of_a_private_page_is_told_the_figure_before() -> None:
+    years, section, index = in_section(is_alias=False)
+    page = english_2016(index)
+    PageViewRestriction.objects.create(page=section, restriction_type="login")
+    assert years.previous(page, "en")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
-from django.http import HttpResponse
 
 from wagtail.models import PageViewRestriction
 
@@ -18,7 +17,6 @@ from results.publishing.reconciling import reconcile
 from results.record.edition_version import EditionVersion
 from results.record.recording import follow
 from results.snapshots.irrelevant import irrelevant_tables
-from results.snapshots.rendering.storable import kept_headers
 from results.sync import sync_languages
 from results.webhooks import events
 from results.webhooks.models import Delivery, Endpoint, TranslationState
@@ -32,9 +30,6 @@ from tests.factories import (
 from tests.publishing.test_reconciling import delete_rows
 from tests.record.building import body, edition
 from tests.sync.test_figures import in_english
-
-if TYPE_CHECKING:
-    from pytest_django import Settings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("endpoint")]
 
@@ -120,16 +115,9 @@ def test_an_event_says_where_it_can_be_seen_in_every_language_and_nothing_of_its
                 f"{api}/{version}/pages/{pk}/" for pk in ids for version in ("v2", "v3-preview")
             ],
         },
-        "cache_tags": [f"page-{pk}" for pk in ids],
+        "cache_tags": [*(f"page-{pk}" for pk in ids), "results-lists"],
     }
     assert set(event) == {"id", "type", "timestamp", "data"}
-
-
-def test_the_tags_are_those_of_stored_answers(settings: Settings) -> None:
-    settings.WAGTAIL_RESULTS = {**settings.WAGTAIL_RESULTS, "SNAPSHOT_TAGS_HEADER": "Cache-Tag"}
-    page = ResultsPageFactory.create()
-    header = dict(kept_headers(HttpResponse(), page.pk))["Cache-Tag"]
-    assert told()[-1]["data"]["cache_tags"][0] in header.split(",")
 
 
 def test_a_moved_edition_is_told_with_its_address_from_before(index: ResultsIndexPage) -> None:

@@ -329,10 +329,24 @@ export interface components {
             unit: string;
             /** Notes */
             notes: string[];
+            /** Legend */
+            legend: components["schemas"]["ChartKey"][];
             /** Panels */
             panels: components["schemas"]["ChartPanel"][];
             /** Series */
             series: components["schemas"]["ChartSeries"][];
+        };
+        /**
+         * ChartKey
+         * @description What a letter or sign in the drawing stands for; `language` is "" for that of the page.
+         */
+        ChartKey: {
+            /** Key */
+            key: string;
+            /** Meaning */
+            meaning: string;
+            /** Language */
+            language: string;
         };
         /**
          * ChartPanel

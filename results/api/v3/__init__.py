@@ -42,7 +42,11 @@ def join() -> None:
 
 def reachable_pages(request: Any, *args: Any, **kwargs: Any) -> Any:
     """Wagtail's public pages without expired ones, for readers without a token."""
-    return without_expired(querysets.get_public_pages_queryset(request, *args, **kwargs))
+    pages = without_expired(querysets.get_public_pages_queryset(request, *args, **kwargs))
+    if request.resolver_match.url_name != "detail_page":
+        return pages
+    # Who asks for one page by the API gets its own type and its language with it.
+    return pages.specific().select_related("locale", for_specific_subqueries=True)
 
 
 def check_joined_in_time(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:

@@ -24,7 +24,7 @@ from ..serving.parameters import NAME as PARAMETERS
 from ..versions import UNKNOWN, settled_version
 from .requests import ask
 from .sites import are_sites_known, know_sites
-from .storable import kept_headers, varies_on, why_not
+from .storable import kept_headers, page_id_of, varies_on, why_not
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -71,7 +71,7 @@ def render(address: Address, *, patiently: bool = False) -> Stored | str:
         return reason
     stored = _stored(address, request, response, version)  # type: ignore[arg-type]
     try:
-        table.store(stored, address, _page_id(request), patiently=patiently)
+        table.store(stored, address, page_id_of(request), patiently=patiently)
     except Error as error:
         # Such as SQLite's only writer, whom no reader waits for. It is valid all the same.
         logger.info("The table does not get %s: %s", address.url, error)
@@ -87,7 +87,7 @@ def _is_declared(address: Address, request: InternalRequest) -> bool:
 def _stored(
     address: Address, request: InternalRequest, response: HttpResponse, version: int
 ) -> Stored:
-    headers, file = kept_headers(response, _page_id(request)), request.file
+    headers, file = kept_headers(request, response), request.file
     digest = blake2b(f"{headers}{file}".encode(), digest_size=15)
     content = b"" if file else response.content
     digest.update(content)
@@ -102,10 +102,6 @@ def _stored(
         file=file,
     )
     return Stored(head, version, encodings)
-
-
-def _page_id(request: InternalRequest) -> int | None:
-    return getattr(getattr(request, "results_page", None), "pk", None)
 
 
 def _valid_until(version: int) -> datetime:

@@ -12,6 +12,7 @@ from django.conf.urls.i18n import is_language_prefix_patterns_used
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_path
 
+from ... import cache_tags
 from ...conf import setting
 from .requests import OTHER_DATABASE
 
@@ -36,8 +37,6 @@ STORED_TYPES = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
 LARGEST = 2_000_000
-# What every stored answer is tagged with for caches in front.
-SITE_TAG = "results-site"
 # What we say ourselves, or what belongs to one connection only.
 OURS = frozenset({"connection", "content-encoding", "content-length", "date", "etag", "server"})
 # What the key has, what `fits` asks of a request, and what says how an answer is sent, not which.
@@ -122,13 +121,20 @@ def is_language_fixed(request: InternalRequest) -> bool:
     return bool(get_language_from_path(request.path_info)) or not is_default_prefixed
 
 
-def kept_headers(response: HttpResponseBase, page_id: int | None) -> list[tuple[str, str]]:
+def kept_headers(request: InternalRequest, response: HttpResponseBase) -> list[tuple[str, str]]:
     """Return the headers as they are given again, with what caches in front need to know."""
     patch_vary_headers(response, ["Accept-Encoding"])
     response.headers.setdefault("Cache-Control", str(setting("SNAPSHOT_CACHE_CONTROL")))
     if header := str(setting("SNAPSHOT_TAGS_HEADER")):
-        response.headers[header] = f"{SITE_TAG},page-{page_id}" if page_id else SITE_TAG
+        page_id = page_id_of(request)
+        about = cache_tags.tag_of_page(page_id) if page_id else cache_tags.LISTS
+        response.headers[header] = f"{cache_tags.SITE},{about}"
     return [(name, value) for name, value in response.items() if name.lower() not in OURS]
+
+
+def page_id_of(request: InternalRequest) -> int | None:
+    """Return the id of the page that the answer shows, or None."""
+    return getattr(request, "results_page_id", None)
 
 
 def _vary(response: HttpResponseBase) -> list[str]:

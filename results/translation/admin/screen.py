@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from wagtail.admin import messages
+from wagtail.admin.ui.menus.pages import get_page_header_buttons
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail_localize.models import SourceDeletedError, Translation
 
@@ -78,6 +79,9 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
         except SourceDeletedError:
             return None
 
+    def get_header_buttons(self) -> list[Any]:
+        return header_buttons_of(self.page, self.request)
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Check the right to edit, and redirect with a message if one of the pages is gone."""
         if self.translation and (self.page is None or self.source_page is None):
@@ -96,6 +100,14 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         last = {"label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
         return [*self.breadcrumbs_items, *breadcrumbs_to(self.page), {"url": "", **last}]
+
+
+def header_buttons_of(page: Any, request: HttpRequest) -> list[Any]:
+    """Return the buttons in the header of a page's editor, with the menu of what else can be done."""
+    header = WagtailAdminTemplateMixin()
+    header.header_more_buttons = get_page_header_buttons(page, request.user, request.path, "edit")
+    buttons: list[Any] = header.get_header_buttons()
+    return buttons
 
 
 def breadcrumbs_to(page: Any) -> list[dict[str, Any]]:

@@ -33,6 +33,14 @@ def languages(page: Any) -> list[dict[str, Any]]:
     ]
 
 
+@register.simple_tag(takes_context=True)
+def header_buttons(context: dict[str, Any], page: Any) -> list[Any]:
+    """Return the buttons in the header of a page's editor, with the menu of what else can be done."""
+    from ..admin.screen import header_buttons_of
+
+    return header_buttons_of(page, context["request"])
+
+
 @register.simple_tag
 def sync_previews(page: Any) -> list[SyncPreview]:
     """Return what publishing the page as it stands will do to its languages."""
