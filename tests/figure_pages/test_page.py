@@ -121,6 +121,19 @@ def test_of_several_figures_for_one_indicator_the_series_is_of_this_one() -> Non
     assert '<td><data value="12">12</data></td>' in text(get(page))
 
 
+def test_a_deleted_edition_leaves_a_gap_between_those_around_it() -> None:
+    first, second, last = years("4402", "5354", "6558")
+    gone, index = url(second), second.get_parent()
+    second.delete()
+    assert Client().get(gone).status_code == 404
+    below = (index.url, f"{index.url}indikatorer/granskade-tips/", f"{index.url}data.csv")
+    for address in (url(first), url(last), first.url, last.url, *below):
+        said = text(Client().get(address))
+        assert "5354" not in said, address
+        assert "1 204" not in said, address
+    assert "2 156 sedan 2014" in text(get(last))
+
+
 def test_a_figure_whose_indicator_is_gone_keeps_the_name_it_was_published_with() -> None:
     indicator = IndicatorFactory.create()
     tips = {"value": "6558", "label": "", "indicator": indicator.pk, "source": "Registret"}
