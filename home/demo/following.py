@@ -20,6 +20,7 @@ KEPT = (
     "slug",
     "period_start",
     "period_end",
+    "publication_date",
     "search_description",
     "introduction",
     "share_text",

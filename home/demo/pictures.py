@@ -16,7 +16,8 @@ from PIL import Image, ImageDraw
 WIDTH, HEIGHT = 1600, 900  # pixels
 # Drawn this many times larger and then reduced, which makes the edges smooth.
 SCALE = 2
-TINT, ACCENT, SOFT, DAWN = "#e3eeee", "#09545e", "#8fbabd", "#e0a010"
+# The ground is that of the band of main points, which stands out on a light page and on a dark one.
+NIGHT, ACCENT, SOFT, DAWN = "#0d3640", "#83d2d8", "#4f8a92", "#ffce5a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Dot:
 
 def draw(name: str) -> SimpleUploadedFile:
     """Return the picture as a PNG file; `name` is one of PATTERNS."""
-    image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), TINT)
+    image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), NIGHT)
     pen = ImageDraw.Draw(image)
     for dot in PATTERNS[name]():
         x, y, radius = dot.x * SCALE, dot.y * SCALE, dot.radius * SCALE

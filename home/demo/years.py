@@ -1,6 +1,6 @@
 """The short Swedish editions before and after that of 2016: 2015 and 2017.
 
-All of their figures are invented, and say so.
+All of their figures are invented, and say so; the days of publication are invented, too.
 """
 
 from collections.abc import Mapping
@@ -16,6 +16,7 @@ EDITION_2015: dict[str, Any] = {
     "slug": "2015",
     "period_start": "2015-01-01",
     "period_end": "2015-12-31",
+    "publication_date": "2016-04-15",
     "search_description": "En kort utgåva med exempeldata för 2015.",
     "introduction": f"En kort utgåva, som 2016 jämförs med. {EXAMPLE}",
 }
@@ -25,6 +26,7 @@ EDITION_2017: dict[str, Any] = {
     "slug": "2017",
     "period_start": "2017-01-01",
     "period_end": "2017-12-31",
+    "publication_date": "2018-04-16",
     "search_description": "En kort utgåva med exempeldata för 2017.",
     "introduction": f"En kort utgåva, som jämförs med 2016. {EXAMPLE}",
     # The text of 2016 for sharing is taken away, so that the title is shared.

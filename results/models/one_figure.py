@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.http import Http404
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, override
 
 from ..reading import PageReading
-from ..record.queries import history_of
 from .figure_addresses import card_word, figure_address
 from .metadata import site_name
 from .share_card import VERSION, ShareCard
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.http import HttpRequest
 
     from ..blocks.displays import StatDisplay
@@ -48,16 +47,8 @@ class OneFigure:
 
     @cached_property
     def texts(self) -> Texts:
-        """Its texts; its label is never empty, whatever has become of its indicator."""
-        texts = self.reading.texts(self.figure.value)
-        if texts.plain("label"):
-            return texts
-        row = history_of(self.page.translation_key, UUID(self.id)).last()
-        if row is not None and row.label:
-            own = "" if row.language_code == self.language else row.language_code
-            return texts.with_text("label", row.label, own)
-        with override(self.language):
-            return texts.with_text("label", gettext("Figure"), "")
+        """Its texts; its label is never empty (see `PageReading.texts`)."""
+        return self.reading.texts(self.figure.value)
 
     @property
     def label(self) -> str:

@@ -102,7 +102,7 @@ def _suitable(reading: PageReading) -> KeyFigures | None:
     figures = [
         figure
         for figure in reading.figures
-        if figure.value.quantity and figure.value.label(reading) and not figure.has_content_notice
+        if figure.value.quantity and not figure.has_content_notice
     ]
     return choose_key_figures(figures) or (KeyFigures(figures[0]) if figures else None)
 
@@ -111,7 +111,7 @@ def _figure(figure: Figure, reading: PageReading, period: str) -> CardFigure:
     shown = figure.display(reading)
     # A figure is never shown without the time that it is about.
     when = "" if shown["when"] == period else shown["when"]
-    label = figure.value.label(reading)
+    label = reading.texts(figure.value).plain("label")
     return CardFigure(shown["text"], f"{label}, {when}" if when else label)
 
 

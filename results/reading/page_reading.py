@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, override
 
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
@@ -24,6 +24,7 @@ from .aliases import spoken_language
 from .changes import Change, LatestChanges, changes_in, latest_changes
 from .charts import Charts
 from .figures import Figure, KeyFigures, Note, choose_key_figures, figures_in, number_notes
+from .former_labels import former_labels
 from .loading import load_objects
 from .main_points import MainPoint, figures_told, further, main_points_in
 from .marks import Marks, find_marks, texts_of_page
@@ -195,7 +196,8 @@ class PageReading:
     def texts(self, value: Any) -> Texts:
         """Return the texts of a struct with their translation marks.
 
-        A figure without a label has the name of its indicator for one. What its whole counts is the
+        A figure without a label has the name of its indicator for one, or where that is gone the label
+        that it was published with, so that none with a number is nameless. What its whole counts is the
         label of the figure that it is a part of. A change of a figure that has no label of its own is
         labelled as the figure is.
         """
@@ -214,8 +216,17 @@ class PageReading:
         texts = self._marks.of(value)
         if not isinstance(value, StatValue) or value.get("label"):
             return texts
-        name = value.indicator_name(self)
-        return texts.with_text("label", name.name, name.language) if name else texts
+        if name := value.indicator_name(self):
+            return texts.with_text("label", name.name, name.language)
+        if value.quantity is None:
+            return texts
+        with override(self.language):
+            label, spoken = self._former_labels.get(id(value), (gettext("Figure"), self.language))
+        return texts.with_text("label", label, "" if spoken == self.language else spoken)
+
+    @cached_property
+    def _former_labels(self) -> dict[int, tuple[str, str]]:
+        return former_labels(self.page_instance, self.figures)
 
     @cached_property
     def _unlabelled(self) -> dict[str, StatValue]:

@@ -14,6 +14,7 @@ from ..publishing.restrictions import holding_at, holding_for
 from .models import Figure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -28,6 +29,14 @@ def history_of(translation_key: UUID, block_id: UUID) -> QuerySet[Figure]:
     """Return everything that was published of a figure, oldest first."""
     figures = Figure.objects.filter(translation_key=translation_key, block_id=block_id)
     return figures.order_by("valid_from", "pk")
+
+
+def labels_published(translation_key: UUID, block_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return (label, language code) under which each of these figures was published last, by its id."""
+    rows = Figure.objects.filter(translation_key=translation_key, block_id__in=block_ids)
+    named = rows.exclude(label="").order_by("valid_from", "pk")
+    said = named.values_list("block_id", "label", "language_code")
+    return {str(block): (label, language) for block, label, language in said}
 
 
 def own_and_earlier(page: Any, figures: set[UUID]) -> tuple[dict[str, Figure], dict[UUID, Figure]]:

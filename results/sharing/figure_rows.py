@@ -170,7 +170,7 @@ def rows_of(
                         edition=edition,
                         said=said,
                         change=changes.get(block_id, {}),
-                        label=label_of(said),
+                        label=label_of(said) or row.label,
                         whole_label=label_of(whole) if whole else said.get("whole_label") or "",
                         indicator=every.get(row.indicator_id or 0),
                         defined=indicator_of(row.indicator_id),

@@ -14,6 +14,7 @@ from results.pattern_library.texts import EMOJI, LONG_WORD, RIGHT_TO_LEFT
 from tests.api.building import ENGLISH, Edition, make_body, make_edition, make_image
 from tests.browser.looks import assert_it_looks_right
 from tests.factories import ResultsPageFactory, block
+from tests.models.test_care import index_with_help
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -66,6 +67,14 @@ def test_headings_go_down_one_level_at_a_time_and_a_note_leads_to_its_figures_an
     for way_back in note.locator("a[href^='#figure-']").all():
         figure = page.locator(str(way_back.get_attribute("href")))
         assert figure.locator("a[href='#note-1']").count() == 1
+
+
+def test_whoever_asks_for_help_is_there_at_once(page: Window) -> None:
+    body = [block("text", str(n), heading=f"Part {n}", text="<p>Text.</p>" * 9) for n in range(20)]
+    page.goto(ResultsPageFactory.create(parent=index_with_help(), content=body).url)
+    page.locator(".results-leave__help").click()
+    top = "document.querySelector('#results-help').getBoundingClientRect().top"
+    assert page.evaluate(f"new Promise(requestAnimationFrame).then(() => {top})") < 900
 
 
 def shown(window: Window, **fields: Any) -> None:

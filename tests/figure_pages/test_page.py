@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.test import Client
 from django.utils import timezone
 
 from wagtail.models import PageViewRestriction
@@ -120,15 +121,47 @@ def test_of_several_figures_for_one_indicator_the_series_is_of_this_one() -> Non
     assert '<td><data value="12">12</data></td>' in text(get(page))
 
 
-def test_a_figure_whose_indicator_is_gone_still_has_its_page() -> None:
-    (page,) = years("6558")
-    indicator = Figure.objects.get().indicator
-    assert indicator
-    Figure.objects.update(indicator=None)
-    type(indicator).objects.filter(pk=indicator.pk).delete()
+def test_a_deleted_edition_leaves_a_gap_between_those_around_it() -> None:
+    first, second, last = years("4402", "5354", "6558")
+    gone, index = url(second), second.get_parent()
+    second.delete()
+    assert Client().get(gone).status_code == 404
+    below = (index.url, f"{index.url}indikatorer/granskade-tips/", f"{index.url}data.csv")
+    for address in (url(first), url(last), first.url, last.url, *below):
+        said = text(Client().get(address))
+        assert "5354" not in said, address
+        assert "1 204" not in said, address
+    assert "2 156 sedan 2014" in text(get(last))
+
+
+def test_a_figure_whose_indicator_is_gone_keeps_the_name_it_was_published_with() -> None:
+    indicator = IndicatorFactory.create()
+    tips = {"value": "6558", "label": "", "indicator": indicator.pk, "source": "Registret"}
+    page = edition(
+        {"name": "tips", "highlight": "lead", **tips},
+        {"name": "part", "value": "1100", "label": "olagliga", "part_of": TIPS},
+    )
+    indicator.delete()
     for form in ("", "card/", "json/", "oembed/", "share-image/"):
         assert get(page, form).status_code == 200
     assert '<span class="results-one__label">granskade tips</span>' in text(get(page))
+    assert picture_words(page).endswith("6 558 granskade tips.")
+    shown = text(Client().get(page.url))
+    for wanted in (
+        f'"{url(page)}">granskade tips</a>',
+        "av 6 558 granskade tips",
+        "”granskade tips”",
+    ):
+        assert wanted in shown
+    assert f",{TIPS},granskade tips," in text(Client().get(f"{page.url}data.csv"))
+
+
+def test_a_figure_without_any_name_on_record_is_called_a_figure() -> None:
+    indicator = IndicatorFactory.create()
+    page = edition({"name": "tips", "value": "6558", "label": "", "indicator": indicator.pk})
+    indicator.delete()
+    Figure.objects.all().delete()
+    assert f'"{url(page)}">Siffra</a>' in text(Client().get(page.url))
 
 
 def test_a_part_and_its_whole_lead_to_each_other() -> None:
