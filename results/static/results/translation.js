@@ -116,6 +116,7 @@
       show(string, said.saved, "saved");
       string.querySelector(".results-string__why")?.replaceChildren();
       remember(string);
+      form.elements.confirm.hidden = !faults.length || faults.some(({ certain }) => certain);
       offerUndo(string, undo);
       string.dispatchEvent(new Event("results:saved", { bubbles: true }));
       if (!faults.some(({ certain }) => certain)) go(string, 1);

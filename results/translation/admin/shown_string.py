@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..strings.doubts import TranslatedString
     from ..tables import StringDecision
 
-CLEARED = {Doubt.STALE, Doubt.MACHINE, Doubt.MEMORY}
+CLEARED = {Doubt.STALE, Doubt.MACHINE, Doubt.MEMORY, Doubt.UNSURE}
 LINE = 55  # letters
 
 

@@ -82,20 +82,19 @@ class StringsScreen(TranslationScreen):
             decision = decide(self.translation, string, text, seen, request.user)
         except ValidationError as error:
             return self._show_error(string, typed, " ".join(error.messages))
+        is_new = decision.kind == StringDecision.Kind.SAVED
         fault = StringFault.objects.filter(translation=decision.translation).first()
+        # What is unsure has been seen by whoever says that the text is right.
+        faults = (fault.found if is_new else fault.certain) if fault else []
         if self.wants_json:
-            faults = fault.found if fault else []
             said = [{"message": each.message, "certain": each.certain} for each in faults]
             undo = reverse("results_translation:undo", args=[self.translation.pk, decision.pk])
             return JsonResponse({"seen": readable(decision.text), "faults": said, "undo": undo})
-        if fault is not None:
+        if faults:
             # It stays in sight until it is mended, or published with a reason.
-            messages.warning(
-                request, " ".join([_("Saved."), *(found.message for found in fault.found)])
-            )
+            messages.warning(request, " ".join([_("Saved."), *(each.message for each in faults)]))
             address = reverse("results_translation:strings", args=[self.translation.pk])
             return redirect(f"{address}#{string.anchor}")
-        is_new = decision.kind == StringDecision.Kind.SAVED
         messages.success(request, _("Saved.") if is_new else _("Still right."))
         return redirect(f"{request.get_full_path()}#{following}")
 
