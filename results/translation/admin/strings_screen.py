@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
 
 from ...findings import describe_path
 from ...number_check import knows
+from ..strings.beside import Surroundings
 from ..strings.deciding import decide, history_of, latest_decisions
 from ..strings.doubts import Doubt
 from ..strings.suggesting import has_machine
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 # Filters besides those by doubt.
 ALL, DONE = "all", "done"
+# So many texts have their numbers marked at once.
+FIRST = 100
 
 
 class StringsScreen(TranslationScreen):
@@ -64,7 +66,7 @@ class StringsScreen(TranslationScreen):
         return asked == ALL or bool(string.doubts) != (asked == DONE)
 
     def get(self, request: HttpRequest, translation_id: int) -> HttpResponse:
-        return self._show([self._shown(string) for string in self.chosen])
+        return self._show(self._shown(self.chosen))
 
     def post(self, request: HttpRequest, translation_id: int) -> HttpResponse:
         """Save or confirm a translation, and redirect to the next string."""
@@ -124,24 +126,33 @@ class StringsScreen(TranslationScreen):
         if self.wants_json:
             return JsonResponse({"error": reason}, status=409)
         chosen = self.chosen
-        shown = [self._shown(each) for each in (chosen if string in chosen else [string, *chosen])]
+        shown = self._shown(chosen if string in chosen else [string, *chosen])
         for each in shown:
             if each.string is string:
                 each.typed, each.error = typed, reason
         messages.error(self.request, _("The translation was not saved. See the field."))
         return self._show(shown)
 
-    def _shown(self, string: TranslatedString) -> Shown:
-        path = tuple(string.segment.context.path.split("."))
-        anchor = f"#block-{path[1]}" if len(path) > 1 else ""
+    def _shown(self, strings: list[TranslatedString]) -> list[Shown]:
         preview = reverse("wagtail_localize:preview_translation", args=[self.translation.pk])
-        place = describe_path(self.source_page, path)
-        history = self._history.get(string.row.pk, []) if string.row else []
-        return Shown(string, place, preview + anchor, self.languages, self.terms, history)
-
-    @cached_property
-    def _history(self) -> dict[int, list[StringDecision]]:
-        return history_of(self.translation)
+        surroundings = Surroundings(self.source_page, self.page, self.languages)
+        history, shown = history_of(self.translation), []
+        for index, string in enumerate(strings):
+            path = tuple(string.segment.context.path.split("."))
+            anchor = f"#block-{path[1]}" if len(path) > 1 else ""
+            shown.append(
+                Shown(
+                    string,
+                    describe_path(self.source_page, path),
+                    preview + anchor,
+                    self.languages,
+                    self.terms,
+                    history.get(string.row.pk, []) if string.row else [],
+                    surroundings.of(path),
+                    is_first=index < FIRST,
+                )
+            )
+        return shown
 
     def _show(self, shown: list[Shown]) -> HttpResponse:
         since = moment()
