@@ -14,6 +14,8 @@ from ..strings.usable import marked_changes, readable
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
+    from wagtail.models import Comment
+
     from ..glossary import Term
     from ..strings.beside import Beside
     from ..strings.doubts import TranslatedString
@@ -34,6 +36,7 @@ class Shown:
     terms: list[Term]
     history: list[StringDecision]
     beside: Beside
+    questions: list[Comment]
     is_first: bool
     typed: str | None = None
     error: str = ""

@@ -17,11 +17,12 @@ from ...number_check import knows
 from ..strings.beside import Surroundings
 from ..strings.deciding import decide, history_of, latest_decisions
 from ..strings.doubts import Doubt
+from ..strings.questions import questions_of
 from ..strings.suggesting import has_machine
 from ..strings.usable import readable
 from ..tables import StringDecision, StringFault
 from .presence import moment
-from .screen import TranslationScreen, named
+from .screen import TranslationScreen, named, other_editor_of
 from .shown_string import Shown
 
 if TYPE_CHECKING:
@@ -137,6 +138,7 @@ class StringsScreen(TranslationScreen):
         preview = reverse("wagtail_localize:preview_translation", args=[self.translation.pk])
         surroundings = Surroundings(self.source_page, self.page, self.languages)
         history, shown = history_of(self.translation), []
+        questions = questions_of(self.translation, self.request.user)
         for index, string in enumerate(strings):
             path = tuple(string.segment.context.path.split("."))
             anchor = f"#block-{path[1]}" if len(path) > 1 else ""
@@ -149,6 +151,7 @@ class StringsScreen(TranslationScreen):
                     self.terms,
                     history.get(string.row.pk, []) if string.row else [],
                     surroundings.of(path),
+                    questions.get(string.segment.context.path, []),
                     is_first=index < FIRST,
                 )
             )
@@ -171,7 +174,8 @@ class StringsScreen(TranslationScreen):
                 may_publish=self.page.permissions_for_user(self.request.user).can_publish(),
                 has_machine=has_machine(),
                 since=since,
-                editor_url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
+                publish_url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
+                editor_url=other_editor_of(self.page),
             )
         )
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import Comment, Page
+from wagtail.models import Comment, CommentReply, Page
 from wagtail_localize.models import StringTranslation
 
 import pytest
@@ -187,6 +187,21 @@ def test_a_question_stands_beside_the_text_in_the_editor_of_the_source(
     assert comment.contentpath == string.segment.context.path
     browser.post(url, {"question": " "})
     assert Comment.objects.count() == 1
+
+
+def test_the_answer_stands_at_the_text_and_others_do_not_read_it(
+    browser: Client, page: Any, translation: Any
+) -> None:
+    browser.post(ask("ask_author", translation, stale(translation)), {"question": "Which twelve?"})
+    author = UserFactory.create(first_name="Ada", last_name="Example")
+    CommentReply.objects.create(comment=Comment.objects.get(), user=author, text="Those of May.")
+    path = stale(translation).segment.context.path
+    Comment.objects.create(page=page, user=author, text="Not for you", contentpath=path)
+    screen = browser.get(reverse("results_translation:strings", args=[translation.pk])).text
+    assert "Which twelve?" in screen
+    assert "Ada Example" in screen
+    assert "Those of May." in screen
+    assert "Not for you" not in screen
 
 
 def test_each_text_has_its_history(browser: Client, translation: Any) -> None:
