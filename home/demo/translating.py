@@ -27,7 +27,7 @@ class TranslationDesk(Desk):
         `strings` maps source strings to translations, `replaced` overridable values, such as
         addresses, to their values in this language.
         """
-        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        address = f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}?editor=1"
         missing = self._fill_in(address, strings, replaced)
         self.send(address, {"action": "publish"})
         page.refresh_from_db()

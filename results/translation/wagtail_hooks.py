@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 if apps.is_installed("wagtail_localize"):
     from .admin.all_translations import AllTranslations
     from .admin.concordance import Concordance
-    from .admin.editor import publish_by_hand, warn_of_doubts
+    from .admin.editor import lead_to_texts, publish_by_hand, warn_of_doubts
     from .admin.editor_words import EditorWords
     from .admin.glossary import GlossaryViewSet
     from .admin.presence import Presence
@@ -89,6 +89,8 @@ if apps.is_installed("wagtail_localize"):
     @hooks.register("before_edit_page", order=-1)
     def before_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
         """Run before wagtail-localize's own handler, which answers the request."""
+        if texts := lead_to_texts(request, page):
+            return texts
         warn_of_doubts(request, page)
         return publish_by_hand(request, page)
 

@@ -77,7 +77,7 @@ def test_a_translator_translates_and_publishes_in_the_own_language(edition: Resu
     client = member(TRANSLATORS)
     page = english(edition)
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    assert "js-translation-editor" in client.get(address).content.decode()
+    assert "js-translation-editor" in client.get(f"{address}?editor=1").content.decode()
     client.post(address, {"action": "publish"})
     page.refresh_from_db()
     assert page.live

@@ -95,7 +95,7 @@ def test_the_translation_editor_keeps_the_admin_s_policy(
     translation.save_target(publish=False)
     target = edition.get_translation(english)
 
-    admin_page.goto(f"/admin/pages/{target.pk}/edit/")
+    admin_page.goto(f"/admin/pages/{target.pk}/edit/?editor=1")
 
     expect(admin_page.get_by_text("Resultat 2016").first).to_be_visible()
     admin_page.wait_for_load_state("networkidle")

@@ -112,7 +112,7 @@ class Translator:
     def __init__(self, client: Client, page: Page) -> None:
         self.client = client
         self.page = page
-        self.url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        self.url = f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}?editor=1"
 
     def open(self) -> dict[str, Any]:
         """What the editor is given to show."""

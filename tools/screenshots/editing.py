@@ -83,7 +83,7 @@ def open_points(camera: Camera) -> bytes:
 def translating(camera: Camera) -> bytes:
     """The tutorial's edition before its translator, who has begun."""
     window = camera.signed_in("translator", 1280, 1000)
-    window.goto(f"/admin/pages/{drafting.submitted_edition().pk}/edit/")
+    window.goto(f"/admin/pages/{drafting.submitted_edition().pk}/edit/?editor=1")
     for source, words in {"En provutgåva.": "A trial edition.", "Öppet hus": "Open day"}.items():
         text = window.locator(SEGMENT.format(source))
         text.get_by_role("button", name="Translate").click()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def banner(camera: Camera) -> bytes:
     """What stands above the translation editor."""
     window = _translator(camera, 420)
-    window.goto(f"/admin/pages/{_changed()[0]}/edit/")
+    window.goto(f"/admin/pages/{_changed()[0]}/edit/?editor=1")
     window.locator(".messages .warning").wait_for()
     return shot(window)
 

@@ -73,6 +73,8 @@
 
   const go = (string, step) => {
     const next = strings[strings.indexOf(string) + step];
+    // After the last text comes what is done with all of them; its first stop publishes.
+    if (!next && step > 0) root.querySelector("[data-results-end]").focus();
     if (!next) return;
     fieldOf(next).focus();
     next.scrollIntoView({ block: "center" });
@@ -116,6 +118,7 @@
       show(string, said.saved, "saved");
       string.querySelector(".results-string__why")?.replaceChildren();
       remember(string);
+      form.elements.confirm.hidden = !faults.length || faults.some(({ certain }) => certain);
       offerUndo(string, undo);
       string.dispatchEvent(new Event("results:saved", { bubbles: true }));
       if (!faults.some(({ certain }) => certain)) go(string, 1);
@@ -198,8 +201,6 @@
       const command = event.ctrlKey || event.metaKey;
       const acts = {
         Enter: () => (command || event.altKey) && (save(string, event.altKey && field.value === form.elements.seen.value), true),
-        ArrowDown: () => event.altKey && (go(string, 1), true),
-        ArrowUp: () => event.altKey && (go(string, -1), true),
         c: () => event.altKey && (string.querySelector("[data-results-copy]").click(), true),
       };
       // What is typed, not where: AltGr+2 is "@" on a Swedish keyboard.
@@ -209,6 +210,14 @@
       if (suggestion || acts[event.key]?.()) event.preventDefault();
     });
   }
+
+  // From wherever the focus is; from outside the texts, to the first one.
+  document.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || !event.altKey) return;
+    go(event.target.closest("[data-results-string]"), step);
+    event.preventDefault();
+  });
 
   addEventListener("beforeunload", (event) => {
     if (strings.some((string) => string.querySelector("[data-results-state]").dataset.resultsState === "saving")) event.preventDefault();

@@ -1,6 +1,6 @@
-"""What stands above wagtail-localize's translation editor, and its button "Publish".
+"""What opens for whoever edits a translation, and the button "Publish".
 
-The editor itself is a compiled bundle.
+wagtail-localize's editor is a compiled bundle, and behind the screen of texts.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from ..strings.reasons import faults_in, publishing_because, reason_in
 from ..tables import TranslationStatus
 from ..targets import translation_to
 from ..work_state import along_with_source
+from .screen import OTHER_EDITOR, is_source_gone, other_editor_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -58,8 +59,22 @@ REASONS_TO_LOOK = {
 }
 
 
+def lead_to_texts(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Answer whoever opens a translation with the screen of its texts.
+
+    For the hook `before_edit_page`. None for a page without an enabled translation, and where
+    wagtail-localize's own editor is asked for.
+    """
+    if request.method != "GET" or OTHER_EDITOR in request.GET or not isinstance(page, OURS):
+        return None
+    translation = translation_to(page)
+    if translation is None or is_source_gone(translation):
+        return None
+    return redirect("results_translation:strings", translation.pk)
+
+
 def warn_of_doubts(request: HttpRequest, page: Any) -> None:
-    """Lead whoever opens a translation to its texts, and say how many of them need a look.
+    """Say above the other editor how many texts of a translation need a look, and lead to them.
 
     For the hook `before_edit_page`. Says nothing of a page without an enabled translation.
     """
@@ -103,7 +118,7 @@ def publish_by_hand(request: HttpRequest, page: Any) -> HttpResponse | None:
     except Refused as refused:
         set_errors(source, locale, refused)
         messages.error(request, as_message(refused))
-        return redirect(request.path)
+        return redirect(other_editor_of(page))
     return _publish_or_ask(request, translation, page)
 
 

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from ..strings.doubts import TranslatedString
 
 
+# In the address of a translated page's editor, it asks for wagtail-localize's own.
+OTHER_EDITOR = "editor"
+
+
 class TranslationScreen(WagtailAdminTemplateMixin, View):
     """A screen about the translation of one page, for users who may edit that page."""
 
@@ -108,6 +112,20 @@ def header_buttons_of(page: Any, request: HttpRequest) -> list[Any]:
     header.header_more_buttons = get_page_header_buttons(page, request.user, request.path, "edit")
     buttons: list[Any] = header.get_header_buttons()
     return buttons
+
+
+def other_editor_of(page: Any) -> str:
+    """Return the URL of wagtail-localize's editor of a translated page."""
+    return f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}?{OTHER_EDITOR}=1"
+
+
+def is_source_gone(translation: Translation) -> bool:
+    """Return whether what the translation translates has been deleted."""
+    try:
+        translation.source.get_source_instance()
+    except ObjectDoesNotExist:
+        return True
+    return False
 
 
 def breadcrumbs_to(page: Any) -> list[dict[str, Any]]:

@@ -14,11 +14,14 @@ from ..strings.usable import marked_changes, readable
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
+    from wagtail.models import Comment
+
     from ..glossary import Term
+    from ..strings.beside import Beside
     from ..strings.doubts import TranslatedString
     from ..tables import StringDecision
 
-CLEARED = {Doubt.STALE, Doubt.MACHINE, Doubt.MEMORY}
+CLEARED = {Doubt.STALE, Doubt.MACHINE, Doubt.MEMORY, Doubt.UNSURE}
 LINE = 55  # letters
 
 
@@ -32,6 +35,9 @@ class Shown:
     languages: tuple[str, str]
     terms: list[Term]
     history: list[StringDecision]
+    beside: Beside
+    questions: list[Comment]
+    is_first: bool
     typed: str | None = None
     error: str = ""
 
@@ -59,10 +65,14 @@ class Shown:
 
     @cached_property
     def marked(self) -> tuple[SafeString, SafeString]:
-        """The source text and the translation, with what is marked in them at once."""
+        """The source text and the translation, with what is marked in them at once.
+
+        Further down, numbers are marked when somebody comes to the text.
+        """
         faults = self.string.faults if self.typed is None else []
         texts = self.string.source, self.text
-        return marked_pair(*texts, self.languages, self.terms, faults, at_once=True)
+        at_once = not self.is_first
+        return marked_pair(*texts, self.languages, self.terms, faults, at_once=at_once)
 
     @property
     def rows(self) -> int:

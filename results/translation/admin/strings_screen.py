@@ -8,20 +8,21 @@ from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
 
 from ...findings import describe_path
 from ...number_check import knows
+from ..strings.beside import Surroundings
 from ..strings.deciding import decide, history_of, latest_decisions
 from ..strings.doubts import Doubt
+from ..strings.questions import questions_of
 from ..strings.suggesting import has_machine
 from ..strings.usable import readable
 from ..tables import StringDecision, StringFault
 from .presence import moment
-from .screen import TranslationScreen, named
+from .screen import TranslationScreen, named, other_editor_of
 from .shown_string import Shown
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 # Filters besides those by doubt.
 ALL, DONE = "all", "done"
+# So many texts have their numbers marked at once.
+FIRST = 100
 
 
 class StringsScreen(TranslationScreen):
@@ -64,7 +67,7 @@ class StringsScreen(TranslationScreen):
         return asked == ALL or bool(string.doubts) != (asked == DONE)
 
     def get(self, request: HttpRequest, translation_id: int) -> HttpResponse:
-        return self._show([self._shown(string) for string in self.chosen])
+        return self._show(self._shown(self.chosen))
 
     def post(self, request: HttpRequest, translation_id: int) -> HttpResponse:
         """Save or confirm a translation, and redirect to the next string."""
@@ -82,20 +85,19 @@ class StringsScreen(TranslationScreen):
             decision = decide(self.translation, string, text, seen, request.user)
         except ValidationError as error:
             return self._show_error(string, typed, " ".join(error.messages))
+        is_new = decision.kind == StringDecision.Kind.SAVED
         fault = StringFault.objects.filter(translation=decision.translation).first()
+        # What is unsure has been seen by whoever says that the text is right.
+        faults = (fault.found if is_new else fault.certain) if fault else []
         if self.wants_json:
-            faults = fault.found if fault else []
             said = [{"message": each.message, "certain": each.certain} for each in faults]
             undo = reverse("results_translation:undo", args=[self.translation.pk, decision.pk])
             return JsonResponse({"seen": readable(decision.text), "faults": said, "undo": undo})
-        if fault is not None:
+        if faults:
             # It stays in sight until it is mended, or published with a reason.
-            messages.warning(
-                request, " ".join([_("Saved."), *(found.message for found in fault.found)])
-            )
+            messages.warning(request, " ".join([_("Saved."), *(each.message for each in faults)]))
             address = reverse("results_translation:strings", args=[self.translation.pk])
             return redirect(f"{address}#{string.anchor}")
-        is_new = decision.kind == StringDecision.Kind.SAVED
         messages.success(request, _("Saved.") if is_new else _("Still right."))
         return redirect(f"{request.get_full_path()}#{following}")
 
@@ -125,24 +127,35 @@ class StringsScreen(TranslationScreen):
         if self.wants_json:
             return JsonResponse({"error": reason}, status=409)
         chosen = self.chosen
-        shown = [self._shown(each) for each in (chosen if string in chosen else [string, *chosen])]
+        shown = self._shown(chosen if string in chosen else [string, *chosen])
         for each in shown:
             if each.string is string:
                 each.typed, each.error = typed, reason
         messages.error(self.request, _("The translation was not saved. See the field."))
         return self._show(shown)
 
-    def _shown(self, string: TranslatedString) -> Shown:
-        path = tuple(string.segment.context.path.split("."))
-        anchor = f"#block-{path[1]}" if len(path) > 1 else ""
+    def _shown(self, strings: list[TranslatedString]) -> list[Shown]:
         preview = reverse("wagtail_localize:preview_translation", args=[self.translation.pk])
-        place = describe_path(self.source_page, path)
-        history = self._history.get(string.row.pk, []) if string.row else []
-        return Shown(string, place, preview + anchor, self.languages, self.terms, history)
-
-    @cached_property
-    def _history(self) -> dict[int, list[StringDecision]]:
-        return history_of(self.translation)
+        surroundings = Surroundings(self.source_page, self.page, self.languages)
+        history, shown = history_of(self.translation), []
+        questions = questions_of(self.translation, self.request.user)
+        for index, string in enumerate(strings):
+            path = tuple(string.segment.context.path.split("."))
+            anchor = f"#block-{path[1]}" if len(path) > 1 else ""
+            shown.append(
+                Shown(
+                    string,
+                    describe_path(self.source_page, path),
+                    preview + anchor,
+                    self.languages,
+                    self.terms,
+                    history.get(string.row.pk, []) if string.row else [],
+                    surroundings.of(path),
+                    questions.get(string.segment.context.path, []),
+                    is_first=index < FIRST,
+                )
+            )
+        return shown
 
     def _show(self, shown: list[Shown]) -> HttpResponse:
         since = moment()
@@ -161,7 +174,8 @@ class StringsScreen(TranslationScreen):
                 may_publish=self.page.permissions_for_user(self.request.user).can_publish(),
                 has_machine=has_machine(),
                 since=since,
-                editor_url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
+                publish_url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
+                editor_url=other_editor_of(self.page),
             )
         )
 

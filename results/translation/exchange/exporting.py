@@ -128,8 +128,7 @@ def _reasons(string: TranslatedString) -> Iterator[str]:
             yield _("Translated by a machine; nobody has looked at it yet.")
         elif doubt is Doubt.INVALID:
             yield _invalid(string)
-        elif doubt is Doubt.FAULTY:
-            yield from (str(fault.message) for fault in string.faults)
+    yield from (fault.message for fault in string.faults)
 
 
 def _invalid(string: TranslatedString) -> str:

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
-from ..admin.screen import TranslationScreen
+from ..admin.screen import TranslationScreen, other_editor_of
 from .exporting import export_po
 from .files import read_file
 from .importing import import_po
@@ -36,7 +35,7 @@ class UploadScreen(TranslationScreen):
     def editor_url(self) -> str:
         """The URL that the file was uploaded from."""
         given: str = get_valid_next_url_from_request(self.request)
-        return given or reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return given or other_editor_of(self.page)
 
     def get(self, request: HttpRequest, translation_id: int) -> HttpResponse:
         """Redirect to the editor, since the report is not kept."""

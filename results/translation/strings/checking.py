@@ -42,16 +42,21 @@ def check_rows(rows: Iterable[StringTranslation]) -> None:
         languages = source.locale.language_code, locale.language_code
         of_both = terms[source.locale_id, locale.pk]
         if faults := faults_between(source.data, row.data, languages, of_both):
-            found[row.pk] = faults
-    StringFault.objects.filter(translation__in=rows).exclude(translation_id__in=found).delete()
+            found[row.pk] = [asdict(fault) for fault in faults]
+    of_rows = StringFault.objects.filter(translation__in=rows)
+    known = {fault.translation_id: fault.faults for fault in of_rows}
+    if known.keys() - found.keys():
+        of_rows.exclude(translation_id__in=found).delete()
+    # What is as it was keeps its time: a person may have seen it since.
     StringFault.objects.bulk_create(
         [
-            StringFault(translation_id=key, faults=[asdict(fault) for fault in faults])
+            StringFault(translation_id=key, faults=faults)
             for key, faults in found.items()
+            if known.get(key) != faults
         ],
         update_conflicts=True,
         unique_fields=["translation"],
-        update_fields=["faults"],
+        update_fields=["faults", "found_at"],
     )
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from ..tables import StringDecision
 from ..targets import string_translations
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Doubt(models.TextChoices):
 
     STALE = "stale", _("The source has changed")
     FAULTY = "faulty", _("Numbers, links or terms differ")
+    UNSURE = "unsure", _("Unsure")
     INVALID = "invalid", _("Cannot be used")
     MACHINE = "machine", _("Translated by a machine")
     MEMORY = "memory", _("Taken over from elsewhere")
@@ -65,6 +67,11 @@ class TranslatedString:
         fault = getattr(self.row, "fault", None)
         return fault.found if fault else []
 
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a person has seen this text with these faults, and says that it is right."""
+        return bool(getattr(self.row, "is_confirmed", False))
+
     @cached_property
     def doubts(self) -> list[Doubt]:
         if self.row is None:
@@ -73,7 +80,8 @@ class TranslatedString:
         answers = {
             Doubt.STALE: self.stale,
             Doubt.INVALID: self.row.has_error,
-            Doubt.FAULTY: self.faults,
+            Doubt.FAULTY: any(fault.certain for fault in self.faults),
+            Doubt.UNSURE: not self.is_confirmed and any(not each.certain for each in self.faults),
             Doubt.MACHINE: is_machines,
             Doubt.MEMORY: self.row.tool_name == MEMORY and not is_machines,
         }
@@ -117,14 +125,26 @@ def strings_of(translation: Translation) -> list[TranslatedString]:
     )
     rows = {
         (row.context_id, row.translation_of_id): row
-        for row in string_translations(translation).select_related(
-            "stale__previous_source", "fault", "last_translated_by"
-        )
+        for row in string_translations(translation)
+        .select_related("stale__previous_source", "fault", "last_translated_by")
+        .annotate(is_confirmed=_is_confirmed())
     }
     return [
         TranslatedString(segment, rows.get((segment.context_id, segment.string_id)))
         for segment in segments
     ]
+
+
+def _is_confirmed() -> Exists:
+    return Exists(
+        StringDecision.objects.filter(
+            translation=OuterRef("pk"),
+            kind=StringDecision.Kind.CONFIRMED,
+            undone_at=None,
+            text=OuterRef("data"),
+            made_at__gte=OuterRef("fault__found_at"),
+        )
+    )
 
 
 def present_strings(source: Any) -> Any:

@@ -32,8 +32,8 @@ def marked_pair(
 ) -> tuple[SafeString, SafeString]:
     """Return a text and its translation as HTML, with numbers, terms and what is at fault marked.
 
-    With `at_once`, the numbers of a translation without faults are left out: reading them takes a
-    while where there are hundreds of texts.
+    With `at_once`, the numbers of a pair without faults are left out: reading them takes a while
+    where there are hundreds of texts.
     """
     source, translation = readable(source), readable(translation)
     said = {term.term: " / ".join(term.allowed) for term in terms}
@@ -43,10 +43,12 @@ def marked_pair(
     known = sorted((each for each in faults if each.code not in _OF_LINKS), key=_certainty)
     ours = {each.source: each.certain for each in known}
     theirs = {each.translation: each.certain for each in known}
-    numbers = quantities(translation, languages[1]) if known or not at_once else []
+    texts = source, translation
+    is_read = bool(known) or not at_once
+    numbers = [quantities(*each) if is_read else [] for each in zip(texts, languages, strict=True)]
     return (
-        _marked(source, quantities(source, languages[0]), said, ours),
-        _marked(translation, numbers, translated, theirs),
+        _marked(source, numbers[0], said, ours),
+        _marked(translation, numbers[1], translated, theirs),
     )
 
 

@@ -36,7 +36,9 @@ def test_the_editor_the_explorer_and_the_dashboard_tell_of_each_language(
 ) -> None:
     explorer = reverse("wagtailadmin_explore", args=[page.get_parent().pk])
     home = reverse("wagtailadmin_home")
-    assert "7 of 7 translated" in text_of(admin, edit(target(page)), "[data-side-panel=status]")
+    assert "7 of 7 translated" in text_of(
+        admin, f"{edit(target(page))}?editor=1", "[data-side-panel=status]"
+    )
     assert "1 to look at" not in admin.get(home).content.decode()
 
     publish(page, body_with(label="reports examined"))

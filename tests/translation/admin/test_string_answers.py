@@ -5,7 +5,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import Comment, Page
+from wagtail.models import Comment, CommentReply, Page
 from wagtail_localize.models import StringTranslation
 
 import pytest
@@ -189,6 +189,21 @@ def test_a_question_stands_beside_the_text_in_the_editor_of_the_source(
     assert Comment.objects.count() == 1
 
 
+def test_the_answer_stands_at_the_text_and_others_do_not_read_it(
+    browser: Client, page: Any, translation: Any
+) -> None:
+    browser.post(ask("ask_author", translation, stale(translation)), {"question": "Which twelve?"})
+    author = UserFactory.create(first_name="Ada", last_name="Example")
+    CommentReply.objects.create(comment=Comment.objects.get(), user=author, text="Those of May.")
+    path = stale(translation).segment.context.path
+    Comment.objects.create(page=page, user=author, text="Not for you", contentpath=path)
+    screen = browser.get(reverse("results_translation:strings", args=[translation.pk])).text
+    assert "Which twelve?" in screen
+    assert "Ada Example" in screen
+    assert "Those of May." in screen
+    assert "Not for you" not in screen
+
+
 def test_each_text_has_its_history(browser: Client, translation: Any) -> None:
     string = stale(translation)
     url = reverse("results_translation:strings", args=[translation.pk])
@@ -247,12 +262,13 @@ def test_what_has_no_counterpart_is_marked_as_a_fault_in_both_texts() -> None:
     assert marked("2 mer än 512", "3 more than 512")[0] == ["fault 2", "number 512"]
 
 
-def test_at_once_numbers_of_a_translation_without_faults_are_left_out() -> None:
+def test_at_once_numbers_of_a_pair_without_faults_are_left_out() -> None:
     texts, languages = ("12 tips", "12 reports"), ("sv", "en")
     fault = Fault("number_missing", "12")
-    assert "12</mark>" not in marked_pair(*texts, languages, [], [], at_once=True)[1]
-    assert "12</mark>" in marked_pair(*texts, languages, [], [])[1]
-    assert "12</mark>" in marked_pair(*texts, languages, [], [fault], at_once=True)[1]
+    for side in (0, 1):
+        assert "12</mark>" not in marked_pair(*texts, languages, [], [], at_once=True)[side]
+        assert "12</mark>" in marked_pair(*texts, languages, [], [])[side]
+        assert "12</mark>" in marked_pair(*texts, languages, [], [fault], at_once=True)[side]
 
 
 def test_marks_hold_the_text_as_it_is_typed() -> None:

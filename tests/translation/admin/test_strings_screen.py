@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from wagtail.models import GroupPagePermission, Locale
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, Translation
 
 import pytest
 from bs4 import BeautifulSoup
@@ -49,11 +49,26 @@ def decision(translation: Any, text: str, **more: Any) -> dict[str, Any]:
 def test_the_banner_above_the_editor_counts_and_leads_here(
     browser: Client, page: ResultsPage, translation: Any
 ) -> None:
-    editor = look(browser, reverse("wagtailadmin_pages:edit", args=[target(page).pk]))
+    address = reverse("wagtailadmin_pages:edit", args=[target(page).pk])
+    editor = look(browser, f"{address}?editor=1")
     banner = editor.select_one(".messages .warning")
     assert banner
     assert "The source of 1 text has changed" in banner.get_text()
     assert banner.select_one(f'a[href="{url(translation)}"]')
+
+
+def test_whoever_opens_a_translation_gets_its_texts(
+    browser: Client, page: ResultsPage, translation: Any
+) -> None:
+    address = reverse("wagtailadmin_pages:edit", args=[target(page).pk])
+    assert browser.get(address)["Location"] == url(translation)
+    # The other editor is one link away.
+    other = look(browser, url(translation)).select_one('a[href$="?editor=1"]')
+    assert other
+    assert "js-translation-editor" in browser.get(str(other["href"])).text
+    # A stopped one is written like any other page.
+    Translation.objects.update(enabled=False)
+    assert browser.get(address).status_code == 200
 
 
 def test_it_compares_the_texts_word_by_word(browser: Client, translation: Any) -> None:

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from polib import pofile
 
 from results.models import ResultsPage
+from results.translation.admin.screen import other_editor_of
 from results.translation.tables import StaleString
 from tests.factories import home_page
 from tests.translation.changing import body_with, label_path, publish
@@ -97,7 +98,7 @@ def test_each_row_that_was_not_taken_is_told_with_its_place_and_reason(
 def test_the_report_leads_back_to_where_the_file_was_uploaded(
     browser: Client, page: ResultsPage, translation: Any
 ) -> None:
-    edit = reverse("wagtailadmin_pages:edit", args=[target(page).pk])
+    edit = other_editor_of(target(page))
     for given, wanted in (("/admin/pages/", "/admin/pages/"), ("https://evil.example/", edit)):
         response = upload(browser, translation, file_of(translation), next=given)
         assert screen(response).select_one(f'main a[href="{wanted}"]')
@@ -108,7 +109,7 @@ def test_the_address_of_the_report_leads_to_the_editor(
     browser: Client, page: ResultsPage, translation: Any
 ) -> None:
     address = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
-    edit = reverse("wagtailadmin_pages:edit", args=[target(page).pk])
+    edit = other_editor_of(target(page))
     assert browser.get(address)["Location"] == edit
 
 

@@ -76,7 +76,8 @@ def make_alias(world: Family, client: Client) -> Any:
 
 
 def open_editor(world: Family, client: Client) -> Any:
-    return client.get(reverse("wagtailadmin_pages:edit", args=[world.version("en").pk]))
+    url = reverse("wagtailadmin_pages:edit", args=[world.version("en").pk])
+    return client.get(f"{url}?editor=1")
 
 
 def publish_in_editor(world: Family, client: Client) -> Any:
