@@ -101,6 +101,7 @@ def said(now: Measurement, earlier: Measurement, *, relative: bool = False) -> t
             "en ökning med 1 dag jämfört med 2015",
             "up 1 day since 2015",
         ),
+        ("0.4", "100", {"decimals": 0}, "en minskning med 100 sedan 2015", "down 100 since 2015"),
         ("7", "7.0", {}, "oförändrat sedan 2015", "unchanged since 2015"),
         ("0", "0", {}, "oförändrat sedan 2015", "unchanged since 2015"),
         (

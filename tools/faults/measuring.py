@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from itertools import accumulate
 from pathlib import Path
 
 from coverage import CoverageData
@@ -14,7 +15,8 @@ from .planting import ROOT, Fault
 KEPT = ROOT / ".cache" / "faults"
 # What runs in the process of the tests.
 MARKS = "not browser and not wheel and not starter and not soak and not server"
-MOST = 150
+# So many lines of the parts are run for a fault at the most, or by one test.
+MOST = 150_000
 # What runs so seldom may do so while a module is imported, or be kept for the tests that follow.
 SELDOM = 3
 
@@ -38,7 +40,7 @@ class Runners:
                 self._cost.update(tests)
 
     def of(self, fault: Fault) -> list[str]:
-        """The tests to run for a fault: one of each function first, of its part and quick ones first.
+        """The tests to run for a fault: those of its part first, one of each function, the quickest first.
 
         What the tests of a module share is asked about last: it takes all of them.
         """
@@ -46,13 +48,15 @@ class Runners:
         found = {test for line in lines for test in self._runs.get((fault.path, line), [])}
         part = f"tests/{Path(fault.path).parts[1]}"
         seen: Counter[str] = Counter()
-        turns: list[tuple[bool, int, bool, int, str]] = []
+        turns: list[tuple[bool, bool, int, int, str]] = []
         for test in sorted(found, key=lambda test: (self._cost[test], test)):
             function = test.partition("[")[0]
             seen[function] += 1
-            order = "::" not in test, seen[function], not test.startswith(part)
-            turns.append((*order, len(turns), test))
-        tests = [test for *_order, test in sorted(turns)][:MOST]
+            is_elsewhere = not test.startswith(f"{part}/")
+            turns.append(("::" not in test, is_elsewhere, seen[function], len(turns), test))
+        tests = [test for *_order, test in sorted(turns)]
+        costs = accumulate(self._cost[test] for test in tests)
+        tests = tests[: max(1, sum(cost <= MOST for cost in costs))]
         if len(tests) < SELDOM:
             tests.append(part)
         return tests

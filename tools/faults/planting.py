@@ -110,7 +110,7 @@ def faulty(node: ast.AST, parent: ast.AST) -> Iterator[tuple[str, ast.expr, ast.
             numbers = (
                 isinstance(side, ast.Constant) and type(side.value) is int for side in (left, right)
             )
-            if any(numbers):
+            if any(numbers) and not has_limit(node):
                 yield "swapped sign", node, ast.BinOp(left, swapped, right)
         case ast.Constant(value=int() as value) if value is not True and value is not False:
             # Elsewhere it is a size or a limit that somebody chose.
