@@ -47,7 +47,7 @@ drill: setup ## Kill, starve, fill up and restore the site, on both databases, a
 	@bin/with-postgres $(PYTEST) -m "drill and (postgresql or server)" --timeout=3600
 
 .PHONY: faults
-faults: setup ## Plant small faults in a copy, one at a time, and count those that the suite catches (OPTIONS=).
+faults: setup ## Plant small faults, one at a time, and count those that the tests catch (OPTIONS=).
 	@$(PY) -m tools.faults $(OPTIONS)
 
 .PHONY: bench

@@ -25,7 +25,7 @@ def add_headers(request: HttpRequest, match: ResolverMatch, response: HttpRespon
 
     The active language, which Django would name, says nothing: one answer serves all readers.
     """
-    name = match.url_name or ""
+    name = match.url_name
     if response.status_code != 200 or name not in _DETAIL | _LIST:
         return
     found: dict[str, Any] = json.loads(response.content)

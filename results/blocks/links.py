@@ -58,7 +58,7 @@ def validate_public_url(value: str) -> None:
             _("Only addresses that begin with https:// or http:// are allowed."),
             code="url_scheme",
         )
-    if parts.username is not None or parts.password is not None or "@" in parts.netloc:
+    if "@" in parts.netloc:
         raise ValidationError(
             _("The address must not contain a user name or a password."), code="url_userinfo"
         )
@@ -68,7 +68,7 @@ def validate_public_url(value: str) -> None:
 
 def _is_public_host(host: str) -> bool:
     host = host.rstrip(".").lower()
-    if not host or host == "localhost" or host.endswith(_PRIVATE_SUFFIXES):
+    if host.endswith(_PRIVATE_SUFFIXES):
         return False
     try:
         address = ipaddress.ip_address(host.split("%")[0])
@@ -86,11 +86,8 @@ def _is_public_host(host: str) -> bool:
         )
     mapped = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
     address = mapped or address
-    return (
-        address.is_global
-        and not address.is_multicast
-        and not any(address in network for network in _NAT64 if network.version == address.version)
-    )
+    is_mapped_by_nat = any(address in network for network in _NAT64)
+    return address.is_global and not address.is_multicast and not is_mapped_by_nat
 
 
 def host_of(value: str) -> str | None:

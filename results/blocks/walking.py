@@ -56,8 +56,8 @@ class Node(NamedTuple):
         return isinstance(self.block, StructBlock) and isinstance(self.value, dict)
 
     def is_within(self, paths: Collection[Path]) -> bool:
-        """Whether one of the paths leads here, or to something around it."""
-        return any(self.path[:end] in paths for end in range(len(self.path) + 1))
+        """Whether one of the paths leads to something around it."""
+        return any(self.path[:end] in paths for end in range(len(self.path)))
 
 
 def walk(block: Block, value: Any, path: Path = (), identity: str = "") -> Iterator[Node]:

@@ -67,7 +67,7 @@ def _behind(
     scale: Scale | None = None
     attached = measures.attached_at(text, end)
     if attached and (has_sign or _is_scale(text, end, attached[1])):
-        (unit, scale), end = attached
+        (_none, scale), end = attached
     for _step in range(2):
         position = end
         while text[position : position + 1] == " ":
@@ -76,9 +76,9 @@ def _behind(
         if found is None:
             break
         (found_unit, found_scale), found_end = found
-        if (found_unit and unit) or (found_scale and scale):
+        if found_scale and scale:
             break
-        unit, scale, end = unit or found_unit, scale or found_scale, found_end
+        unit, scale, end = found_unit, scale or found_scale, found_end
         if unit is not None:
             break
     return unit, scale, end

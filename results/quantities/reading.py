@@ -81,7 +81,7 @@ def read_figure(text: str, locale: str) -> ReadFigure:
         _Number(match.start(), match.end(), parse_number(match[0], locale))
         for match in _NUMBER.finditer(plain)
     ]
-    if not 1 <= len(numbers) <= 2:
+    if not numbers:
         raise _not_understood(shown)
     own = conventions_of(locale).language.split("-")[0]
     languages = sorted(LANGUAGES, key=lambda language: language != own)

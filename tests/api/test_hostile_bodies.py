@@ -10,7 +10,14 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
-from wagtail.blocks import CharBlock, DecimalBlock, IntegerBlock, RichTextBlock
+from wagtail.blocks import (
+    CharBlock,
+    DecimalBlock,
+    IntegerBlock,
+    RichTextBlock,
+    StreamBlock,
+    StructBlock,
+)
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
@@ -137,6 +144,20 @@ def test_what_exists_is_asked_once_for_each_kind_however_many_there_are(edition:
         with CaptureQueriesContext(connection) as captured:
             of_body.validate_python(body)
         assert len(captured) == 1
+
+
+@pytest.mark.parametrize("kinds", [0, 1, 2])
+def test_a_stream_may_know_any_number_of_kinds_of_blocks(kinds: int) -> None:
+    block = StreamBlock([(f"kind{number}", CharBlock()) for number in range(kinds)])
+    body = [{"type": f"kind{number}", "value": "a"} for number in range(kinds)]
+    written = TypeAdapter(InputTypes().of_stream_field(block)).validate_python(body)
+    assert len(written) == kinds
+
+
+def test_what_a_site_calls_id_in_a_block_of_its_own_is_no_id_of_a_block() -> None:
+    block = StreamBlock([("card", StructBlock([("id", CharBlock())]))])
+    body = 2 * [{"type": "card", "value": {"id": "a"}}]
+    assert TypeAdapter(InputTypes().of_stream_field(block)).validate_python(body) == body
 
 
 def test_a_malformed_request_to_act_is_refused(edition: Edition, writer: Client) -> None:

@@ -35,6 +35,8 @@ from results.blocks.video import site_name
         ("http://[::1]/", "url_private"),
         ("http://[::ffff:127.0.0.1]/", "url_private"),
         ("http://[64:ff9b::7f00:1]/", "url_private"),
+        ("http://[2002:7f00:1::]/", "url_private"),
+        ("http://224.0.0.1/", "url_private"),
         ("http://intranet/", "url_private"),
         ("http://printer.local/", "url_private"),
         ("https://", "url_private"),

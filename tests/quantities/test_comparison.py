@@ -101,6 +101,7 @@ def said(now: Measurement, earlier: Measurement, *, relative: bool = False) -> t
             "en ökning med 1 dag jämfört med 2015",
             "up 1 day since 2015",
         ),
+        ("0.4", "100", {"decimals": 0}, "en minskning med 100 sedan 2015", "down 100 since 2015"),
         ("7", "7.0", {}, "oförändrat sedan 2015", "unchanged since 2015"),
         ("0", "0", {}, "oförändrat sedan 2015", "unchanged since 2015"),
         (
@@ -211,9 +212,14 @@ def test_a_change_the_right_way_is_for_the_better(
     assert format_change(change, "en").replace("\xa0", " ") == words
 
 
-def test_of_approximate_figures_a_slight_change_is_neither_better_nor_worse() -> None:
-    now, earlier = (of_year(LATER, each, qualifier=Qualifier.ABOUT) for each in ("250", "240"))
-    change = compare(now, earlier, Direction.INCREASE)
+@pytest.mark.parametrize(
+    ("qualifier", "earlier"), [(Qualifier.ABOUT, "240"), (Qualifier.EXACT, "250")]
+)
+def test_no_change_and_a_slight_one_of_approximate_figures_is_neither_better_nor_worse(
+    qualifier: Qualifier, earlier: str
+) -> None:
+    now, then = (of_year(LATER, each, qualifier=qualifier) for each in ("250", earlier))
+    change = compare(now, then, Direction.INCREASE)
     assert isinstance(change, Change)
     assert change.is_better is None
 
@@ -321,6 +327,7 @@ def test_without_a_comparable_baseline_short_of_it_a_target_is_met_or_missed(
         (Qualifier.AT_LEAST, "90", Direction.NEITHER, Incomparable.LIMIT),
         (Qualifier.ABOUT, "90", Direction.INCREASE, TargetStatus.MET),
         (Qualifier.NEARLY, "90", Direction.INCREASE, TargetStatus.MISSED),
+        (Qualifier.NEARLY, "95", Direction.INCREASE, TargetStatus.MET),
         (Qualifier.NEARLY, "90", Direction.DECREASE, TargetStatus.MET),
     ],
 )
@@ -396,7 +403,7 @@ def test_any_two_figures_have_a_change_in_words_or_a_reason(
     assert change.absolute == -back.absolute
     assert earlier.quantity.value + change.absolute == now.quantity.value
     in_points = change.unit is Unit.PERCENTAGE_POINTS
-    assert in_points == (now.quantity.unit is Unit.PERCENT)
+    assert in_points == (now.quantity.unit in {Unit.PERCENT, Unit.PERCENTAGE_POINTS})
     text = format_change(change, locale, relative=relative)
     assert "%(" not in text
     assert not any(word in text.split() for word in ("0", "0\xa0%", "0%"))

@@ -23,12 +23,14 @@ TIPS = block("stat", "tips", value="6558", label="granskade tips", unit="number"
 MEETINGS = block("stat", "meetings", value="12", label="möten", unit="number")
 
 
-def corrected() -> ResultsPage:
+def corrected(**first: Any) -> ResultsPage:
     """An edition whose two figures were another and gone later, as told on 3 March 2017."""
-    page: ResultsPage = ResultsPageFactory.create(content=[TIPS, MEETINGS], title="Resultat")
+    tips = {**TIPS["value"], **first}
+    content = [{**TIPS, "value": tips}, MEETINGS]
+    page: ResultsPage = ResultsPageFactory.create(content=content, title="Resultat")
     page.save_revision().publish()
     page = anew(page)
-    page.body = [{**TIPS, "value": {**TIPS["value"], "value": "6500"}}]
+    page.body = [{**TIPS, "value": {**tips, "value": "6500"}}]
     add_changes(
         page,
         {
@@ -65,6 +67,21 @@ def test_the_change_stands_at_the_figure_and_leads_to_the_list_that_says_why(mar
     assert f'href="#figure-{TIPS["id"]}"' in listed
     assert f'href="#figure-{MEETINGS["id"]}"' not in listed
     assert 'href="#results-changes"' in shown or "results-contents" not in shown
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("2015-01-01", "2015-12-31", " (2015)"),
+        (None, "2017-01-31", " (till och med 31 januari 2017)"),
+        ("2016-01-01", "2016-12-31", ""),
+    ],
+)
+def test_what_a_figure_was_is_told_with_its_time_where_the_page_has_another(
+    march: None, start: str | None, end: str, said: str
+) -> None:
+    shown = html(corrected(period_start=start, period_end=end))
+    assert f">Rättad 3 mars 2017: tidigare 6 558{said}</a>" in shown
 
 
 def test_the_line_of_dates_says_when_and_what_was_corrected_last_and_changed_otherwise(

@@ -107,8 +107,8 @@ def varies_on(request: InternalRequest, response: HttpResponseBase) -> list[str]
     found = {name.lower() for name in _vary(response)} - {"accept-encoding"}
     if "*" in found:
         return None
-    if "accept-language" in found and is_language_fixed(request):
-        found.remove("accept-language")
+    if is_language_fixed(request):
+        found.discard("accept-language")
     return sorted(found)
 
 

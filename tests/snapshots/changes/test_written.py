@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, connection, models, transaction
-from django.test.utils import isolate_apps
+from django.test.utils import CaptureQueriesContext, isolate_apps
 
 from wagtail.models import Page
 
@@ -234,6 +234,14 @@ def test_a_process_that_ends_between_commit_and_version_leaves_nothing_old(
     assert "Sista ordet" in answer.text
     assert not PendingInvalidation.objects.exists()
     assert place.get("other").headers[SAYS] == "hit"
+
+
+def test_a_second_change_of_a_transaction_costs_nothing() -> None:
+    with transaction.atomic():
+        versions.note_change(connection)
+        with CaptureQueriesContext(connection) as asked:
+            versions.note_change(connection)
+    assert not asked.captured_queries
 
 
 def test_what_no_wrapper_of_django_s_sees_is_made_up_for_by_one_call(place: Place) -> None:

@@ -1,0 +1,115 @@
+"""Running tests with a fault: all tests are collected once, and each fault is planted in a fork."""
+
+import gc
+import importlib
+import os
+import shutil
+import signal
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FunctionType
+
+from django.conf import settings
+from django.db import connections
+
+import pytest
+
+from .planting import ROOT, Fault
+
+SECONDS = 600
+
+Tell = Callable[[Fault, list[str], str], None]
+
+
+class Forks:
+    """A plugin of pytest that runs the chosen tests of each fault instead of all tests."""
+
+    def __init__(self, faults: list[tuple[Fault, list[str]]], tell: Tell) -> None:
+        """Take the faults with their tests, or modules or folders; `tell` hears what failed."""
+        self._faults = faults
+        self._tell = tell
+        self._failed = ""
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Remember the first test that fails."""
+        if report.failed and not self._failed:
+            self._failed = report.nodeid
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Fork for each fault; what fails without it, too, is no proof."""
+        for fault, _tests in self._faults:
+            importlib.import_module(fault.module)
+        # Which database to copy is found out once; a model is imported when Django is set up.
+        importlib.import_module("tests.database").template_file()
+        connections.close_all()
+        for fault, tests in self._faults:
+            items = list(_in_order(session.items, tests))
+            names = [item.nodeid for item in items]
+            while (by := self._failing(session, items, fault)) in names:
+                number = names.index(by)
+                if not self._failing(session, items[: number + 1], None):
+                    break
+                del items[number], names[number]
+            self._tell(fault, names, by)
+        return True
+
+    def _failing(
+        self, session: pytest.Session, items: list[pytest.Item], fault: Fault | None
+    ) -> str:
+        """What fails first in a process of its own, or how that ends; "" where nothing does."""
+        shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+        with tempfile.TemporaryDirectory() as folder:
+            said = Path(folder, "said")
+            pid = os.fork()
+            if not pid:
+                try:
+                    self._run(session, items, fault, Path(folder))
+                finally:
+                    os._exit(1)
+            until = time.monotonic() + SECONDS
+            while not (ended := os.waitpid(pid, os.WNOHANG))[0]:
+                if time.monotonic() > until:
+                    os.kill(pid, signal.SIGKILL)
+                time.sleep(0.05)
+            return said.read_text() if said.exists() else f"the end of the process ({ended[1]})"
+
+    def _run(
+        self, session: pytest.Session, items: list[pytest.Item], fault: Fault | None, folder: Path
+    ) -> None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.dup2(1, 2)
+        connections.settings["default"]["TEST"]["NAME"] = str(folder / "database")
+        session.config.option.basetemp = str(folder / "tests")
+        session.config.option.maxfail = 1
+        session.items = items
+        if fault:
+            plant(fault)
+        for number, item in enumerate(items):
+            following = items[number + 1] if number + 1 < len(items) else None
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if self._failed:
+                break
+        (folder / "said").write_text(self._failed)
+
+
+def _in_order(items: list[pytest.Item], tests: list[str]) -> Iterator[pytest.Item]:
+    """The items that these are or hold, each once, in the order of `tests`."""
+    seen = set()
+    for test in tests:
+        for item in items:
+            name = item.nodeid
+            if name not in seen and (name == test or name.startswith((f"{test}::", f"{test}/"))):
+                seen.add(name)
+                yield item
+
+
+def plant(fault: Fault) -> None:
+    """Put the fault into the functions that this process has loaded."""
+    functions, path = fault.functions, str(ROOT / fault.path)
+    for found in gc.get_objects():
+        # Asked in another way, Django would make what it makes only when it is needed.
+        if type(found) is FunctionType and found.__code__.co_filename == path:
+            place = (found.__code__.co_qualname, found.__code__.co_firstlineno)
+            found.__code__ = functions.get(place, found.__code__)
