@@ -36,6 +36,12 @@ def unit_named(names: list[str], locale: str) -> FoundFigure | None:
     return None
 
 
+def is_unit(text: str, locale: str) -> bool:
+    """Whether a text names a unit and nothing that is measured."""
+    partial = _UNIT_FIRST.fullmatch(text) or _SCALED.fullmatch(text)
+    return not partial and _read(text, locale) is not None
+
+
 def corner_unit(corner: str, locale: str) -> str:
     """The name of the column of labels where it tells the unit of the others: "kSEK", and not "Year"."""
     one = unit_named([corner], locale)

@@ -237,6 +237,11 @@ LABELS = Labels(
     falling="decrease|fewer|less|fall|fell|drop|declin|reduc|down|lower",
     more=("more", "fewer"),
     rise=("increase in", "decrease in"),
+    plain_heads=r"numbers?|amounts?|totals?|count|values?|figures?|results?|actual",
+    sums=r"(?:grand )?totals?|all|sum",
+    shares=r"shares?|proportion|per ?cent(?:age)?",
+    share="share of",
+    sorted_by="by|per|according to|broken down by",
 )
 
 ENGLISH = Vocabulary(MEASURES, EXCLUSIONS, WORDS, ROLES, LABELS)

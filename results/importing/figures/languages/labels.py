@@ -18,6 +18,8 @@ class Labels:
     `counting` before and `saying` behind what is counted, and `when` anywhere. With `ends` another
     clause begins, and with `ands` before a verb or a subject, and after `that`; `inverted` is a verb before its subject. `links` are words that a phrase begins with, `articles` others that none ends with, `of` that of
     a whole. `more` are words for more and fewer, `rise` for a rise and a fall; `falling` says which.
+    In tables `plain_heads` and `shares` head columns, `sums` rows; `share` is "share of", and behind `sorted_by` a caption
+    says what the rows are.
     """
 
     deeds: Mapping[str, str]
@@ -43,6 +45,30 @@ class Labels:
     falling: str
     more: tuple[str, str]
     rise: tuple[str, str]
+    plain_heads: str
+    sums: str
+    shares: str
+    share: str
+    sorted_by: str
+
+    def is_plain_head(self, name: str) -> bool:
+        """Whether the name of a column says no more than that something is counted."""
+        return re.fullmatch(self.plain_heads, name, re.IGNORECASE) is not None
+
+    def is_sum(self, name: str) -> bool:
+        """Whether the name of a row says that it sums up the others."""
+        return re.fullmatch(self.sums, name, re.IGNORECASE) is not None
+
+    def is_share(self, name: str) -> bool:
+        """Whether the name of a column says that it has shares."""
+        return re.fullmatch(self.shares, name, re.IGNORECASE) is not None
+
+    def counted_by(self, caption: str) -> str:
+        """What a caption says is counted by something: "Ansökningar efter brott"."""
+        said = re.match(
+            rf"(.+?),? (?:{self.sorted_by}) ", self.without_count(caption), re.IGNORECASE
+        )
+        return f"{said[1][:1].lower()}{said[1][1:]}" if said else ""
 
     def participle(self, clause: str) -> str:
         """The participle of the verb whose object follows the clause, "" where there is none for sure."""

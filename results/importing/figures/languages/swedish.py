@@ -228,6 +228,11 @@ LABELS = Labels(
     falling="minsk|färre|sjunk|sjönk|ned|ner|lägre|mindre",
     more=("fler", "färre"),
     rise=("ökning av", "minskning av"),
+    plain_heads=r"antal|belopp|summa|tota(?:l|lt|la)|utfall|värde|siffra|resultat",
+    sums=r"summa|summor|tota(?:l|lt)|samtliga|hela landet",
+    shares=r"andel(?:en)?|procent",
+    share="andel av",
+    sorted_by="efter|per|fördela[dt][ae]? (?:på|efter)|uppdela[dt][ae]? (?:på|efter)",
 )
 
 SWEDISH = Vocabulary(MEASURES, EXCLUSIONS, WORDS, ROLES, LABELS)
