@@ -72,6 +72,7 @@ _ACRONYM = re.compile(
     r"\b(?!(?:SEK|EUR|GBP|USD|NOK|DKK|CA|KR|MAX|MIN|MSEK|TSEK|KSEK)\b)(?:[B-HJ-ZÄ]|[A-ZÅÄÖ]{2,6})[ -]\d+(?:\.\d+)?(?![\d ]*\d)(?:[ -]\d+)*"
     rf"(?![.,]?\d){_MEASURED}(?! ?(?:million|miljon|miljard|billion|tusen|thousand|[kmb]n?\b))(?! [a-zåäö]{{3,}})"
 )
+_WITHIN = re.compile(r"\d[.,]$")
 _SERIES = re.compile(
     r"(?P<word>[^\W\d_]{4,}) \d{1,3}[a-z]?(?:(?:, | och | and | to | till | & |–|-)\d{1,3}[a-z]?)+\b(?! ?[%\d£€$])(?![.,]\d)(?P<next> [^\W\d_]+)?"
 )
@@ -100,8 +101,14 @@ _SENTENCE_STARTS = re.compile(r"(?:^|[.!?:;•\n\"”“(–—-])\s*$")
 def mask(text: str, vocabulary: Vocabulary) -> str:
     """The text of the same length, with holes where a number is surely no figure."""
     for pattern in (*_ANYWHERE, *vocabulary.exclusions.compiled, _ACRONYM):
-        text = pattern.sub(lambda match: HOLE * len(match[0]), text)
+        text = pattern.sub(_hidden, text)
     return text
+
+
+def _hidden(match: re.Match[str]) -> str:
+    # What begins within "4.8" is a part of a number.
+    is_part = match[0][:1].isdigit() and _WITHIN.search(match.string[: match.start()][-2:])
+    return match[0] if is_part else HOLE * len(match[0])
 
 
 def mask_named_series(text: str, vocabulary: Vocabulary) -> str:

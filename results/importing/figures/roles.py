@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
-    from .finding import FoundFigure
+    from .found import FoundFigure
     from .languages import Vocabulary
     from .texts import Sentence
 

@@ -1,8 +1,9 @@
 """What the figures of a table count: the row, and the heading of the column or the caption."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ..figures.languages import vocabulary_of
 from .plan import MAX_LABEL
@@ -11,38 +12,58 @@ from .table_units import is_unit
 
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _PART = re.compile(r"(?=[,;:] )")
-_NUMBERED = re.compile(r"^[^\W\d]+ \d{1,2}(?:\.\d{1,2})?[.:]\s+")
+_NUMBERED = re.compile(r"^[^\W\d]+ \d{1,2}(?:\.\d{1,2})?[.:]\s+(?=\w)")
 _LONG_WORD = re.compile(r"\w{4,}|\d+")
 # As much of a word as its forms have in common: "beviljade", "beviljat".
 _STEM = 6
+_WHOLE = re.compile(r"\d{1,3}(?:[ \u00a0,.]?\d{3})*")
 LONGEST_HEADING = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """The `text` that stands above a table, what it says is `counted`, and its `heading`.
-
-    Both are empty where it says none.
-    """
+    """The `text` above a table: what it says is `counted`, `by` what, and its `heading`; "" for none."""
 
     text: str
     counted: str
+    by: str
     heading: str
 
     @classmethod
-    def of(cls, caption: str, above: str, rows: list[str], locale: str) -> "Caption":
-        """Read it: the calls of "Table 1: Calls by topic", unless the rows say that they are calls."""
+    def of(
+        cls, caption: str, above: str, rows: list[str], locale: str, told: str = ""
+    ) -> "Caption":
+        """Read it: the calls of "Table 1: Calls by topic", unless the rows say that they are calls.
+
+        `told` is what the text says is counted.
+        """
         text = caption or above
         said = without_measure(_NUMBERED.sub("", text), locale)
         is_heading = len(said) <= LONGEST_HEADING and not said.endswith((".", "!", "?"))
-        counted = vocabulary_of(locale).labels.counted_by(said)
+        counted, by = vocabulary_of(locale).labels.counted_by(said)
+        counted = counted or told
         stems = _stems([counted])
         named = sum(not stems.isdisjoint(_stems([row])) for row in rows)
         return cls(
             f"{caption} | {above}",
             "" if named * 2 > len(rows) else counted,
+            by,
             said if is_heading else "",
         )
+
+
+def told_in_text(body: list[list[str]], totals: Mapping[int, str], locale: str) -> str:
+    """What the text counts as many of as a column has in all: its rows are those, divided."""
+    words = vocabulary_of(locale).labels
+    for column in zip_longest(*body, fillvalue=""):
+        numbers = [
+            int("".join(filter(str.isdigit, text)))
+            for row, text in zip(body, column, strict=True)
+            if _WHOLE.fullmatch(text) and not words.is_sum(row[0])
+        ]
+        if len(numbers) > 1 and sum(numbers) in totals:
+            return totals[sum(numbers)]
+    return ""
 
 
 def label_of_cell(
@@ -56,6 +77,9 @@ def label_of_cell(
     elif not column or words.is_plain_head(column):
         column = caption.counted
     name = without_measure(row, locale)
+    if name[:1].isdigit():
+        # "0–2": the caption says of what.
+        name = f"{caption.by} {name}".strip()
     if words.is_sum(name):
         name = caption.counted or caption.heading or name
     told: list[str] = []

@@ -1,7 +1,7 @@
 """Tables: those of labels and numbers become figures, the others lists."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -14,7 +14,7 @@ from ..figures import FoundFigure, find_figures, judge_name
 from .plan import PlannedFigure
 from .rich import items
 from .table_columns import DIGITS, NUMBERING, days_named, names_column, names_period
-from .table_labels import Caption, label_of_cell
+from .table_labels import Caption, label_of_cell, told_in_text
 from .table_units import corner_unit, in_unit, unit_named
 
 _SAYS_WHEN = re.compile(
@@ -40,10 +40,13 @@ class ReadTable:
     left_out: list[LeftOut]
 
 
-def read_table(table: Table, locale: str, year: int, above: str = "") -> ReadTable:
+def read_table(
+    table: Table, locale: str, year: int, above: str = "", totals: Mapping[int, str] | None = None
+) -> ReadTable:
     """Make figures of the cells that hold a number, named by their row and column.
 
-    `above` is the heading over the table, which may say in what its cells are measured.
+    `above` is the heading over the table, which may say in what its cells are measured; `totals`
+    are what the text before it counts, by how many there are.
     """
     rows = [[_text(cell) for cell in row] for row in table.rows]
     rows = [row for row in rows if any(row)]
@@ -56,7 +59,8 @@ def read_table(table: Table, locale: str, year: int, above: str = "") -> ReadTab
     texts: list[str] = []
     group = ""
     labels = [label for row in body if (label := _label(row, label_column))]
-    caption = Caption.of(table.caption, above, labels, locale)
+    told = told_in_text(body, totals or {}, locale)
+    caption = Caption.of(table.caption, above, labels, locale, told)
     for row in body:
         # A cell with a label may reach over the rows below it.
         group = _label(row, label_column) or group

@@ -65,3 +65,40 @@ def test_the_row_of_the_sum_is_called_by_what_is_counted() -> None:
 def test_a_date_beside_a_number_is_no_part_of_its_label() -> None:
     rows = ("Projekt | Beslut | Stöd, kr", "Läger | 14 februari 2016 | 300")
     assert labels("Projekt", *rows) == ["Läger, Stöd"]
+
+
+def test_rows_that_are_as_many_as_the_text_says_are_of_those() -> None:
+    rows = ("Om | Antal", "Hälsa | 702", "Skola | 418")
+    assert labels("Vi hade 1 120 stödkontakter.", *rows)[1:] == [
+        "Hälsa, stödkontakter",
+        "Skola, stödkontakter",
+    ]
+    assert labels("Vi hade 1 121 stödkontakter.", *rows)[1:] == ["Hälsa", "Skola"]
+
+
+def test_rows_of_numbers_are_named_by_what_the_caption_sorts_by() -> None:
+    rows = ("Age | 2016", "0–6 | 412", "7–12 | 800")
+    found = labels("Table 1: Reports by age of the child", *rows, locale="en")
+    assert found == ["age of the child 0–6, reports", "age of the child 7–12, reports"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "locale", "label"),
+    [
+        ("samtal med barn (2015: 28 917)", "sv", "samtal med barn"),
+        ("raised, up from £2m in 2015", "en", "raised"),
+        ("new centres: Hull, Derby and Perth", "en", "new centres"),
+        ("volontärer den 31 december", "sv", "volontärer"),
+    ],
+)
+def test_what_is_told_in_passing_is_no_part_of_a_label(
+    beside: str, locale: str, label: str
+) -> None:
+    made = plan(f"# R\n\n## S\n\n312\n\n{beside}\n\nText that is a sentence.", "a.md", locale)
+    figure = made.figures()[0]
+    assert (figure.found.label, figure.days) == (label, None)
+
+
+def test_a_number_with_another_one_in_brackets_stands_by_itself() -> None:
+    made = plan("# R\n\n## S\n\nAnmälningar\n147 (2015: 131)\n\nEn mening.", "a.md")
+    assert next(figure.found.label for figure in made.figures()) == "Anmälningar"

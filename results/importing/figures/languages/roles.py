@@ -42,6 +42,12 @@ class Roles:
         return re.compile(rf"\b(?:{self.year_before})\b", re.IGNORECASE)
 
     @cached_property
+    def passing(self) -> re.Pattern[str]:
+        """What begins behind a name with what it is compared with: "reports, up from 200"."""
+        words = f"{self.compared}|{self.changing}|{self.more_than}"
+        return re.compile(rf",? \(?(?:{self.year_before})\b|, (?:{words})\b", re.IGNORECASE)
+
+    @cached_property
     def joining(self) -> re.Pattern[str]:
         """What a clause begins with."""
         return re.compile(rf"\s(?=(?:{self.joins})\s)", re.IGNORECASE)

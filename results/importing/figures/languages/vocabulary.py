@@ -43,6 +43,13 @@ class Exclusions:
     def compiled_doubtful(self) -> list[re.Pattern[str]]:
         return [re.compile(source, re.IGNORECASE) for source in self.doubtful]
 
+    @cached_property
+    def day_at_end(self) -> re.Pattern[str]:
+        """The day that something is as of, behind it: "volunteers at 31 December"."""
+        return re.compile(
+            rf",? (?:[^\W\d]{{1,3}} )*\d{{1,2}}\.? (?:{self.months})(?: \d{{4}})?$", re.IGNORECASE
+        )
+
     def _dates(self) -> tuple[str, ...]:
         year = r"(?:19|20)\d{2}"
         return (
@@ -173,3 +180,9 @@ class Vocabulary:
     words: Words
     roles: Roles
     labels: Labels
+
+    @cached_property
+    def inside(self) -> frozenset[str]:
+        """The words that end the name of what is counted: all small words but "and"."""
+        small = self.words.function_words | self.labels.tails
+        return small - frozenset(self.labels.ands.split("|"))
