@@ -55,8 +55,8 @@ def without_disguise(label: str) -> str:
 class Around:
     """What stands before and behind a figure in its sentence.
 
-    `figures` are those before it in the text; `noun` is what the last of them, or the whole that it
-    is a part of, counts.
+    `figures` are those before it there, `alike` is the label of the last one in the text with the
+    same unit; `noun` is what the last of them, or the whole that it is a part of, counts.
     """
 
     found: Measured
@@ -66,6 +66,7 @@ class Around:
     is_part: bool
     noun: str
     figures: list[FoundFigure]
+    alike: str
 
     @classmethod
     def of(
@@ -83,8 +84,10 @@ class Around:
         is_part = words.of_those_before.search(earlier.lower()) is not None
         if those := words.of_those_after.match(later.lower()):
             later, is_part = later[those.end() :], True
-        inside = [each for each in figures or [] if each.start >= sentence[0]]
-        return cls(found, vocabulary, earlier, later, is_part, noun, inside)
+        before = figures or []
+        inside = [each for each in before if each.start >= sentence[0]]
+        alike = next((each.label for each in reversed(before) if each.unit is found.unit), "")
+        return cls(found, vocabulary, earlier, later, is_part, noun, inside, alike)
 
     @property
     def known(self) -> Labels:
@@ -128,8 +131,8 @@ class Around:
     @cached_property
     def led_by(self) -> str:
         """The words of the clause before the figure, as far as the figure before that."""
-        clause = _FIGURE.split(_PAUSE.split(self.earlier.replace(HOLE, " "))[-1])[0]
-        return " ".join(_WORDS.findall(self.known.timeless(clause)))
+        clause = _PAUSE.split(self.earlier.replace(HOLE, " "))[-1]
+        return " ".join(_WORDS.findall(_FIGURE.split(self.known.timeless(clause))[0]))
 
     @cached_property
     def opening(self) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ...quantities import Unit
@@ -10,6 +12,7 @@ from .around import lowered
 
 if TYPE_CHECKING:
     from .around import Around
+    from .found import FoundFigure
     from .languages import Vocabulary
 
 MOST_WORDS = 5  # of what is counted, before something is said of it
@@ -18,6 +21,10 @@ LONGEST_CLAUSE = 70
 
 def noun_of(label: str, vocabulary: Vocabulary) -> str:
     """What is counted, without what is said of it: the reports of "reports from schools"."""
+    first, _space, rest = label.partition(" ")
+    # "granskade tips"
+    is_deed = not vocabulary.labels.participle_behind and vocabulary.labels.is_verb(first)
+    label = rest if rest and is_deed else label
     said = label.split(" ")
     for number, word in enumerate(said):
         if number and (vocabulary.labels.is_verb(word) or word.lower() in vocabulary.inside):
@@ -163,11 +170,27 @@ def _by_whom_a_share(around: Around) -> str:
     known = around.known
     if not around.found.unit.is_ratio or not around.begins(around.behind, known.of):
         return ""
-    subject = around.subject(known.without_link_at_end(around.clauses[0]))
+    clause = known.without_link_at_end(around.clauses[0])
+    it_does = rf"(?:{known.pointing}) \w+(?: (?:{known.particles}))?"
+    if re.fullmatch(it_does, clause, re.IGNORECASE):
+        return around.behind
+    if we := re.fullmatch(rf"({known.subjects}) (\w+)", clause, re.IGNORECASE):
+        said = we[1].lower(), we[2]
+        return " ".join([around.behind, *(said if known.participle_behind else reversed(said))])
+    subject = around.subject(clause)
     is_pronoun = re.fullmatch(known.subjects, subject, re.IGNORECASE)
-    if not subject or is_pronoun or known.first.match(f"{subject} "):
-        return ""
-    return f"{around.behind}, {lowered(subject)}"
+    return (
+        around.behind if is_pronoun else f"{around.behind}, {lowered(subject)}" if subject else ""
+    )
+
+
+def _it_was(around: Around) -> str:
+    """What the figure before was: "in 2020 it was 51%"."""
+    small = around.vocabulary.words.before_figures
+    said = around.led_by.lower().split(" ")[-2:]
+    is_it = any(re.fullmatch(around.known.pointing, word) for word in said)
+    is_copula = any(word in small for word in said)
+    return around.alike if is_it and is_copula and not around.behind else ""
 
 
 def _without_verb(around: Around) -> str:
@@ -184,6 +207,24 @@ def _without_verb(around: Around) -> str:
     return f"{around.behind}, {lowered(named)}" if named else ""
 
 
+def sharing_tails(
+    text: str, figures: list[FoundFigure], vocabulary: Vocabulary
+) -> list[FoundFigure]:
+    """The figures; of two that are joined, the first has what is said of both behind the second."""
+    known = vocabulary.labels
+    shared = list(figures)
+    for index, (one, other) in enumerate(pairwise(figures)):
+        between = text[one.end : other.start]
+        is_joined = re.fullmatch(rf" {re.escape(one.label)} (?:{known.ands}) ?", between)
+        own = one.label.split(" ")
+        said = other.label.split(" ")
+        tail = said[len(own) :]
+        same = not one.unit.is_ratio or own[0] == said[0]
+        if is_joined and tail and same and (one.unit.is_ratio or known.is_verb(tail[0])):
+            shared[index] = replace(one, label=" ".join([*own, *tail]))
+    return shared
+
+
 RULES = (
     _said_again,
     _next_part,
@@ -192,6 +233,7 @@ RULES = (
     _who_did,
     _amount_of,
     _in_all,
+    _it_was,
     _by_whom_a_share,
     _without_verb,
 )

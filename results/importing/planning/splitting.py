@@ -25,6 +25,8 @@ _YEARS = re.compile(r"\b(?:19|20)\d{2}\b")
 # Behind a number: that of another year, and what it is out of.
 _ASIDE = re.compile(r" \([^()]*\)$")
 _SCALE = re.compile(r"^(?:/| \w+ )\d+$")
+# No unit of a figure: what is counted.
+_WEEKS = re.compile(r" (weeks?|veckor)$")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n")
 
@@ -40,7 +42,7 @@ def lone_figure(text: str, locale: str) -> FoundFigure | None:
     found = [figure for figure in find_figures(alone, locale) if not figure.reason]
     if len(found) != 1:
         return None
-    outside = alone[: found[0].start] + _SCALE.sub("", alone[found[0].end :])
+    outside = alone[: found[0].start] + _WEEKS.sub("", _SCALE.sub("", alone[found[0].end :]))
     return None if re.search(r"\w", outside) else found[0]
 
 
@@ -153,7 +155,9 @@ def _joined(figure: _Line, label: _Line, locale: str, reason: str) -> Content:
         # "1 471" above "kostnader i miljoner kronor".
         one = unit_named([_LEADING_TO_UNIT.split(text)[-1]], locale)
         found = in_unit(found, one) if one else found
-    named = replace(found, label=label_beside(text, locale), context=taken, reason=reason)
+    weeks = _WEEKS.search(text_of(number.runs).strip())
+    name = ", ".join(filter(None, (label_beside(text, locale), weeks and weeks[1])))
+    named = replace(found, label=name, context=taken, reason=reason)
     return PlannedFigure(named, taken=taken, page=number.page)
 
 

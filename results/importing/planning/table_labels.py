@@ -39,7 +39,8 @@ class Caption:
         """
         text = caption or above
         said = without_measure(_NUMBERED.sub("", text), locale)
-        is_heading = len(said) <= LONGEST_HEADING and not said.endswith((".", "!", "?"))
+        heading = min(filter(None, (said, above)), key=len, default="")
+        is_heading = len(heading) <= LONGEST_HEADING and not heading.endswith((".", "!", "?"))
         counted, by = vocabulary_of(locale).labels.counted_by(said)
         counted = counted or told
         stems = _stems([counted])
@@ -48,7 +49,7 @@ class Caption:
             f"{caption} | {above}",
             "" if named * 2 > len(rows) else counted,
             by,
-            said if is_heading else "",
+            heading if is_heading else "",
         )
 
 

@@ -10,13 +10,20 @@ LABELS: dict[str, list[tuple[str, str, list[str]]]] = {
         ("en", "We met 512 child witnesses, of whom 377 gave evidence by video.", ["child witnesses", "child witnesses that gave evidence by video"]),
         ("en", "Of the 1,058 young people, 836 were at lower risk.", ["young people", "young people at lower risk"]),
         ("sv", "Vi handlade 450 ärenden. Av dem avslutades 96 procent.", ["ärenden", "av ärenden avslutades"]),
-        ("sv", "Vi fattade 402 beslut, och i 127 av dem beviljades ersättning.", ["fattade beslut", "fattade beslut där ersättning beviljades"]),
+        ("sv", "Vi fattade 402 beslut, och i 127 av dem beviljades ersättning.", ["fattade beslut", "beslut där ersättning beviljades"]),
         ("en", "We opened 7 portals, bringing the total to 25.", ["portals opened", "portals"]),
         ("en", "We asked 42 members; 36 answered.", ["members asked", "members that answered"]),
     ],
     "what is listed goes on with what was said of the first": [
         ("sv", "Vi hade 673 samtal, varav 209 i chatten, 342 i mejl och 122 på telefon.", ["samtal", "samtal i chatten", "samtal i mejl", "samtal på telefon"]),
         ("en", "81% of pages were hosted in Europe and 16% in North America.", ["of pages hosted in Europe", "of pages hosted in North America"]),
+    ],
+    "two that are joined have the same said of them": [
+        ("sv", "26,1 procent av flickorna och 5,8 procent av pojkarna i årskurs 9 mådde bra.", ["av flickorna i årskurs 9 mådde bra", "av pojkarna i årskurs 9 mådde bra"]),
+        ("en", "312 girls and 208 boys attended camps.", ["girls attended camps", "boys attended camps"]),
+    ],
+    "what it was again": [
+        ("en", "In 2016 64% of contacts were by telephone; in 2020 it was 51%.", ["of contacts were by telephone"] * 2),
     ],
     "a share that says a number again is of the same": [
         ("sv", "Hot fanns med i 2 745 samtal, det vill säga i nästan 9 procent.", ["samtal där hot fanns med", "av samtal där hot fanns med"]),
@@ -36,6 +43,8 @@ LABELS: dict[str, list[tuple[str, str, list[str]]]] = {
     ],
     "whose a share is": [
         ("en", "Five domains accounted for 80% of all pages.", ["of all pages, five domains"]),
+        ("sv", "Vi svarade i 71 procent av alla försök.", ["av alla försök svarade vi"]),
+        ("en", "They made up 26% of all pages.", ["of all pages"]),
         ("sv", "Flickor står för 68 procent av kontakterna.", ["av kontakterna, flickor"]),
     ],
     "what an amount is of": [

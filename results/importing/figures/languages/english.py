@@ -129,7 +129,7 @@ WORDS = Words(
         "before being between both but by can compared could despite during each for from had "
         "has have he her his i if in into is it its may not of on only onto or our over per "
         "respectively she since so than that the their then there these they this those "
-        "through to towards under until up via was we were when where which while who whom "
+        "through to towards under until up via was we were when where which while who whom whose "
         "will with within without would you today tomorrow tonight yesterday away back "
         "together abroad online"
     ),

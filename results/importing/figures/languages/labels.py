@@ -120,7 +120,7 @@ class Labels:
 
     def tidied(self, text: str) -> str:
         """The text without what a label has no use for."""
-        passive = rf"\b(?<=\w )(?:{self.passive}) (?=\w+(?:ed|en)\b)"
+        passive = rf"\b(?<=\w )(?:{self.passive}) (?=\w+(?:ed|en|ing)\b)"
         return re.sub(passive, "", self.timeless(text), flags=re.IGNORECASE)
 
     def timeless(self, text: str) -> str:

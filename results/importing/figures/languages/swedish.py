@@ -192,7 +192,7 @@ LABELS = Labels(
     have="har|hade|ha",
     states=(
         r"omfatt|kost|ök|minsk|motsvar|sakn|gäll|rör|berör|utgjor|krävd|innebar|landa|vara|"
-        r"tillhör|blev|handla|visade$|använde$|hade"
+        r"tillhör|blev|handla(?!des)|visade$|använde$|hade"
     ),
     verbs=(
         r"\w{3,}ades?|\w{3,}as|\w+[dlmnr]des?|\w+[kpst]tes?|är|var|blev|blir|har|hade|fick|får|kom|kommer|gick|går|gav|"
