@@ -90,7 +90,8 @@ def label_of_change(
         return change.label
     falls = re.search(rf"\b(?:{known.falling})", around, re.IGNORECASE) is not None
     word = (known.more if is_count else known.rise)[falls]
-    return _cut(f"{word} {lowered(subject)}", vocabulary)
+    named = subject if vocabulary.words.capital_nouns else lowered(subject)
+    return _cut(f"{word} {named}", vocabulary)
 
 
 def counted_in(label: str, locale: str) -> str:

@@ -31,7 +31,10 @@ _SOURCES = (
     # Numbers with a colon, other than the price "250:-" : laws, clock times, scales, ordinals.
     r"\b\d:\d{1,3}(?: \d{3})+\b",
     r"\d+(?:/\d+)?:(?!-)\w+(?::\w+)?(?:[.,]\d+)?",
-    r"§+ ?\d+[a-z]?(?: ?[-–] ?\d+)?",
+    r"§§ ?\d+(?: ?[a-z]\b)?(?:(?:, | och | og | and | und | ?[-–] ?)\d+(?: ?[a-z]\b)?)*",
+    r"§ ?\d+[a-z]?(?: ?[-–] ?\d+)?",
+    # The numbers of cases: "19/01234-2".
+    r"\b\d{2}/\d{4,}(?:-\d+)?\b",
     # Dates.
     r"\b(?:19|20)\d{2}-\d{2}(?:-\d{2})?\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}/\d{2,4}\b|\b\d{1,3}/\d{1,3}\b",
     r"\b(?:19|20)\d{2} ?[–-] ?(?:(?:19|20)\d{2}|\d{2})\b",
@@ -44,6 +47,8 @@ _SOURCES = (
     # Groups of two digits among others are those of a number that leads to somebody.
     r"\b\d{2,4} (?:\d{2,3} )*\d{2} (?:\d{2,3} )*\d{2,3}\b|\b\d{2,4} (?:\d{2,3} )+\d{2}\b",
     r"(?<![\d.,:] )(?<![\w.,:+-])0\d{3,}\b",
+    # Those that are the same in all of Europe, with the missing children's and the helplines' ones.
+    r"\b116 ?[01]\d\d\b",
     # The numbers of a register.
     r"\b\d+(?:-\d+){2,}\b",
     # The numbers of clauses within a paragraph.
@@ -65,6 +70,7 @@ _SOURCES = (
     r"\b\d[\d,]*(?:st|nd|rd|th)\b",
     # A unit without its number, and the name of a publication.
     r"[£€$] ?['’]?000s?\b(?!,)",
+    r"(?:\b(?:i|in) |\()1[ .,\u00a0\u202f]?000 (?:kr|kroner|kronor|euro|€|sek|nok|dkk)\b",
     r"\b10\.\d{4,}/\S+",
 )
 _ANYWHERE = [re.compile(source, re.IGNORECASE) for source in _SOURCES]
@@ -170,7 +176,7 @@ def is_in_name(text: str, found: Measured, vocabulary: Vocabulary) -> bool:
     if word is None:
         return False
     follower = _follower(behind, vocabulary)
-    if word[1][0].isupper():
+    if word[1][0].isupper() and not vocabulary.words.capital_nouns:
         return _names_thing(before[: word.start()], word[1], found, follower, vocabulary)
     number, noun = found.number, word[1].lower()
     if not number.value:
@@ -199,7 +205,8 @@ def _follower(behind: str, vocabulary: Vocabulary) -> Follower:
         return Follower.LINK if _PREDICATE_BEHIND.match(behind) else Follower.NOTHING
     lower = word[1].lower()
     is_link = lower in vocabulary.words.function_words or vocabulary.words.is_verb(lower)
-    return Follower.LINK if is_link or word[1][0].isupper() else Follower.COUNTED
+    is_name = word[1][0].isupper() and not vocabulary.words.capital_nouns
+    return Follower.LINK if is_link or is_name else Follower.COUNTED
 
 
 def _names_thing(
