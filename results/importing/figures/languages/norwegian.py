@@ -199,6 +199,11 @@ LABELS = Labels(
     inverted=r"[^\W\d]+ (?:vi|man|jeg)|(?:er|var|har|hadde|havde|handlet|gjelder|finnes|kom) (?:det|de|hun|han)",
     of="av|af|blant|blandt",
     average="i gjennomsnitt|i gennemsnit|i snitt|gjennomsnittlig|gennemsnitligt",
+    amounts="på|om|a[vf]",
+    in_all="totalt|summen|antallet|i alt",
+    again=r"det vil si|dvs\.?|altså|det vil sige|som tilsvarer|hvilket svarer til",
+    by_whom=r"(?P<what>.+?) (?:ble|blev|er|var) (?P<did>\w+(?:et|te|t)) a[vf]",
+    ages=r"(?:(?:mellom|mellem|fra) )?\d{1,2}(?:(?: ?[–-] ?| (?:og|til) )\d{1,2})? år(?!\w)",
     places="i|hos|ved",
     where="der",
     whose="som",
@@ -207,6 +212,7 @@ LABELS = Labels(
     sums=r"sum|totalt?|i alt|samlet|hele landet",
     shares=r"andel(?:en)?|pro[sc]ent",
     share="andel av",
+    share_of="av",
     sorted_by="etter|efter|per|fordelt (?:på|etter|efter)",
     links=words(
         "fra for til på i med hos innen inden via ved gjennom gennem mellom mellem under om per som at etter efter uten uden siden enn end"
@@ -225,5 +231,5 @@ DANISH = Vocabulary(
     EXCLUSIONS,
     replace(WORDS, currency=Unit.DKK),
     ROLES,
-    replace(LABELS, where="hvor", share="andel af", rise=("stigning i", "fald i")),
+    replace(LABELS, where="hvor", share="andel af", share_of="af", rise=("stigning i", "fald i")),
 )
