@@ -38,7 +38,7 @@ class Measure:
 
 def measure(text: str, start: int, end: int, measures: Measures) -> Measure:
     """Return what stands around the number from `start` to `end`."""
-    sign = _sign_before(text[max(0, start - REACH) : start])
+    sign = _sign_before(text[max(0, start - REACH) : start], measures)
     unit, scale, end = _behind(text, end, measures, has_sign=sign is not None)
     if sign is None:
         return Measure(start, end, unit, scale, has_sign=False, is_negative=False)
@@ -46,7 +46,7 @@ def measure(text: str, start: int, end: int, measures: Measures) -> Measure:
     return Measure(start - length, end, currency, scale, has_sign=True, is_negative=is_negative)
 
 
-def _sign_before(before: str) -> tuple[Unit, int, bool] | None:
+def _sign_before(before: str, measures: Measures) -> tuple[Unit, int, bool] | None:
     """The currency whose sign ends the text, the length of the sign, and whether it is negative."""
     match = _SIGN_BEFORE.search(before)
     if match is None or (match.start() and before[match.start() - 1].isalpha()):
@@ -56,7 +56,7 @@ def _sign_before(before: str) -> tuple[Unit, int, bool] | None:
     if text.isalpha() and re.search(r"\d\s*$", before[: match.start()]):
         return None
     units = {sign.replace("\\", ""): unit for sign, unit in CURRENCY_SIGNS.items()}
-    return units.get(text, Unit.SEK), len(match[0]), match["minus"] is not None
+    return units.get(text, measures.crown), len(match[0]), match["minus"] is not None
 
 
 def _behind(

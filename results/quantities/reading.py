@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .errors import InvalidValueError, NumberFormatError
 from .formatting import format_plain
-from .languages import LANGUAGES
-from .locales import conventions_of
+from .languages import EVERYWHERE, LANGUAGES
+from .locales import FALLBACK, conventions_of
 from .measuring import Measure, measure
 from .parsing import normalised, parse_number, visible
 from .quantity import check_value
@@ -84,7 +84,7 @@ def read_figure(text: str, locale: str) -> ReadFigure:
     if not numbers:
         raise _not_understood(shown)
     own = conventions_of(locale).language.split("-")[0]
-    languages = sorted(LANGUAGES, key=lambda language: language != own)
+    languages = dict.fromkeys((own if own in LANGUAGES else FALLBACK, *EVERYWHERE))
     readings = [
         reading
         for language in languages

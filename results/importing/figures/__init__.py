@@ -4,8 +4,9 @@ Plain Python without a database. Swedish and English; another language is read b
 and its own way of writing numbers.
 """
 
-from .finding import FoundFigure, figures_in, find_figures
-from .labels import counted
+from .finding import figures_in, find_figures
+from .found import FoundFigure
+from .labels import counted_in, label_beside
 from .language import base_of, is_known, language_of
 from .roles import GOAL, Role, is_goal_heading, judge_name
 from .weighing import weighed
@@ -15,12 +16,13 @@ __all__ = [
     "FoundFigure",
     "Role",
     "base_of",
-    "counted",
+    "counted_in",
     "figures_in",
     "find_figures",
     "is_goal_heading",
     "is_known",
     "judge_name",
+    "label_beside",
     "language_of",
     "weighed",
 ]

@@ -4,32 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
-
-from ...quantities import InvalidValueError, Qualifier, Scale, Unit, check_value
-from ...quantities.numbers import RANGE, Number, numbers
+from ...quantities import InvalidValueError, Scale, Unit, check_value
+from ...quantities.numbers import Number, numbers
+from .around import Around, with_ages
+from .doubting import doubtful_figures, figures_in_words, mask_doubtful
+from .elsewhere import noun_of, sharing_tails
+from .found import FoundFigure
 from .labels import label_of
 from .languages import vocabulary_of
 from .masking import HOLE, is_no_figure, mask, mask_named_series
-from .measuring import Measured, is_range, measure
+from .measuring import Measured, measure
 from .relating import sharing_measures, wholes
-from .roles import Role
 from .texts import Sentence, plain, sentence_at, sentences, stretches
 
 if TYPE_CHECKING:
     from .languages import Vocabulary
 
-UNSURE = _("A range, a time, a length or the like: is it a figure?")
-IN_WORDS = _("A number in words.")
-# A gauge; the number of entries behind the name of a list.
-_ANYWHERE = (
-    re.compile(r"\b\d+ ?mm\b"),
-    re.compile(r"(?:^|(?<=[·|•] ))[^\W\d][\w-]* \(\d+\)(?=$| [·|•])"),
-)
 # What may have a fraction of three digits; people and the like have none.
 _FRACTIONAL = re.compile(
     r" ?(?:k?m[²³2]?|kilomet\w+|met(?:er|re)s?|kg|kilos?|tonn?e?s?|ton|hekta?r\w*|ha|lit\w+|°c?|grader|degrees|gånger|times)\b",
@@ -37,97 +31,6 @@ _FRACTIONAL = re.compile(
 )
 _NOTE_MARK = re.compile(r"\[\^?\w{1,3}\]")
 _ENUMERATED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+(?=\S)|\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-ZÅÄÖ]))")
-
-
-@dataclass(frozen=True, slots=True)
-class FoundFigure:
-    """A figure with the words around it.
-
-    `value` is whole whatever the `scale`. `start` and `end` are its place in the text that was
-    searched, qualifier and unit included. `label` is what is counted, as far as the words tell;
-    `context` the sentence. `reason` is empty, or says why a person should decide whether this is
-    a figure at all, or a result of the edition's year; `other_reading` is the value by the other
-    convention of writing numbers. `years` are those that it is about, where they are not the edition's.
-    """
-
-    value: Decimal
-    start: int
-    end: int
-    unit: Unit = Unit.NUMBER
-    scale: Scale = Scale.NONE
-    qualifier: Qualifier = Qualifier.EXACT
-    whole: Decimal | None = None
-    label: str = ""
-    whole_label: str = ""
-    context: str = ""
-    reason: str = ""
-    other_reading: Decimal | None = None
-    role: Role = Role.RESULT
-    years: tuple[int, int] | None = None
-
-
-def mask_doubtful(text: str, vocabulary: Vocabulary) -> tuple[str, list[Sentence]]:
-    """The text with holes where a person has to decide, and the places of these."""
-    places: list[Sentence] = []
-
-    def hide(match: re.Match[str]) -> str:
-        if match.re is RANGE and not is_range(match[0]):
-            return match[0]
-        places.append(match.span())
-        return HOLE * len(match[0])
-
-    for pattern in (*_ANYWHERE, *vocabulary.exclusions.compiled_doubtful, RANGE):
-        text = pattern.sub(hide, text)
-    return text, places
-
-
-def doubtful_figures(
-    text: str,
-    places: list[Sentence],
-    sentences: list[Sentence],
-    vocabulary: Vocabulary,
-    locale: str,
-) -> Iterator[FoundFigure]:
-    """Yield the numbers that stand in the places."""
-    for start, end in places:
-        # Without its dash, each end of a range is a number by itself.
-        for number in numbers(text[start:end].replace("–", " ").replace("-", " "), locale):
-            placed = replace(number, start=start + number.start, end=start + number.end)
-            measured = measure(text, placed, vocabulary)
-            yield from _offered(text, measured, sentences, vocabulary, str(UNSURE))
-
-
-def figures_in_words(
-    text: str, hidden: str, sentences: list[Sentence], vocabulary: Vocabulary
-) -> Iterator[FoundFigure]:
-    """Yield the numbers up to twelve that are written in words."""
-    for match in vocabulary.words.number_words.finditer(hidden):
-        value = vocabulary.words.numbers[match[0].lower()]
-        number = next(numbers(str(value), "en"))
-        placed = Number(number.value, match.start(), match.end(), match[0])
-        measured = measure(hidden, placed, vocabulary)
-        yield from _offered(text, measured, sentences, vocabulary, str(IN_WORDS))
-
-
-def _offered(
-    text: str, found: Measured, sentences: list[Sentence], vocabulary: Vocabulary, reason: str
-) -> Iterator[FoundFigure]:
-    try:
-        check_value(found.value)
-    except InvalidValueError:
-        return
-    sentence = sentence_at(sentences, found.number.start)
-    yield FoundFigure(
-        value=found.value,
-        start=found.number.start,
-        end=found.end,
-        unit=found.unit,
-        scale=found.scale,
-        qualifier=found.qualifier,
-        label=label_of(text, found, sentence, vocabulary),
-        context=" ".join(text[slice(*sentence)].split()),
-        reason=reason,
-    )
 
 
 def find_figures(text: str, locale: str) -> list[FoundFigure]:
@@ -171,11 +74,12 @@ def _find(
     ]
     found = sharing_measures(hidden, found, places, vocabulary)
     parts, spent = wholes(hidden, found, places, vocabulary)
-    figures = [
-        _figure(shown, hidden, measured, parts.get(index), places, vocabulary)
-        for index, measured in enumerate(found)
-        if index not in spent
-    ]
+    figures: list[FoundFigure] = []
+    for index, measured in enumerate(found):
+        if index not in spent:
+            whole = parts.get(index)
+            figures.append(_figure(shown, hidden, measured, whole, places, vocabulary, figures))
+    figures = sharing_tails(shown, figures, vocabulary)
 
     def find_doubtful() -> Iterator[FoundFigure]:
         yield from doubtful_figures(shown, doubtful, places, vocabulary, locale)
@@ -191,14 +95,19 @@ def _figure(
     whole: Measured | None,
     places: list[Sentence],
     vocabulary: Vocabulary,
+    earlier: list[FoundFigure],
 ) -> FoundFigure:
     sentence = sentence_at(places, measured.number.start)
     # In "3 av 4 elever" the words that count stand behind the whole.
     counted = whole if whole is not None and whole.start > measured.start else measured
+    worded = with_ages(shown, hidden, vocabulary)
     whole_label = ""
     if whole is not None:
-        whole_label = label_of(hidden, whole, sentence_at(places, whole.number.start), vocabulary)
-    label = label_of(hidden, counted, sentence, vocabulary)
+        place = sentence_at(places, whole.number.start)
+        whole_label = label_of(Around.of(worded, whole, place, vocabulary))
+    before = next((each for each in reversed(earlier) if each.unit is Unit.NUMBER), None)
+    noun = noun_of(whole_label or (before.label if before else ""), vocabulary)
+    label = label_of(Around.of(worded, counted, sentence, vocabulary, noun, earlier))
     if counted is whole:
         # "87 of 112 volunteers": the same words count both.
         whole_label = ""

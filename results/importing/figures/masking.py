@@ -31,7 +31,10 @@ _SOURCES = (
     # Numbers with a colon, other than the price "250:-" : laws, clock times, scales, ordinals.
     r"\b\d:\d{1,3}(?: \d{3})+\b",
     r"\d+(?:/\d+)?:(?!-)\w+(?::\w+)?(?:[.,]\d+)?",
-    r"§+ ?\d+[a-z]?(?: ?[-–] ?\d+)?",
+    r"§§ ?\d+(?: ?[a-z]\b)?(?:(?:, | och | og | and | und | ?[-–] ?)\d+(?: ?[a-z]\b)?)*",
+    r"§ ?\d+[a-z]?(?: ?[-–] ?\d+)?",
+    # The numbers of cases: "19/01234-2".
+    r"\b\d{2}/\d{4,}(?:-\d+)?\b",
     # Dates.
     r"\b(?:19|20)\d{2}-\d{2}(?:-\d{2})?\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}/\d{2,4}\b|\b\d{1,3}/\d{1,3}\b",
     r"\b(?:19|20)\d{2} ?[–-] ?(?:(?:19|20)\d{2}|\d{2})\b",
@@ -44,6 +47,8 @@ _SOURCES = (
     # Groups of two digits among others are those of a number that leads to somebody.
     r"\b\d{2,4} (?:\d{2,3} )*\d{2} (?:\d{2,3} )*\d{2,3}\b|\b\d{2,4} (?:\d{2,3} )+\d{2}\b",
     r"(?<![\d.,:] )(?<![\w.,:+-])0\d{3,}\b",
+    # Those that are the same in all of Europe, with the missing children's and the helplines' ones.
+    r"\b116 ?[01]\d\d\b",
     # The numbers of a register.
     r"\b\d+(?:-\d+){2,}\b",
     # The numbers of clauses within a paragraph.
@@ -65,6 +70,7 @@ _SOURCES = (
     r"\b\d[\d,]*(?:st|nd|rd|th)\b",
     # A unit without its number, and the name of a publication.
     r"[£€$] ?['’]?000s?\b(?!,)",
+    r"(?:\b(?:i|in) |\()1[ .,\u00a0\u202f]?000 (?:kr|kroner|kronor|euro|€|sek|nok|dkk)\b",
     r"\b10\.\d{4,}/\S+",
 )
 _ANYWHERE = [re.compile(source, re.IGNORECASE) for source in _SOURCES]
@@ -72,6 +78,7 @@ _ACRONYM = re.compile(
     r"\b(?!(?:SEK|EUR|GBP|USD|NOK|DKK|CA|KR|MAX|MIN|MSEK|TSEK|KSEK)\b)(?:[B-HJ-ZÄ]|[A-ZÅÄÖ]{2,6})[ -]\d+(?:\.\d+)?(?![\d ]*\d)(?:[ -]\d+)*"
     rf"(?![.,]?\d){_MEASURED}(?! ?(?:million|miljon|miljard|billion|tusen|thousand|[kmb]n?\b))(?! [a-zåäö]{{3,}})"
 )
+_WITHIN = re.compile(r"\d[.,]$")
 _SERIES = re.compile(
     r"(?P<word>[^\W\d_]{4,}) \d{1,3}[a-z]?(?:(?:, | och | and | to | till | & |–|-)\d{1,3}[a-z]?)+\b(?! ?[%\d£€$])(?![.,]\d)(?P<next> [^\W\d_]+)?"
 )
@@ -100,8 +107,14 @@ _SENTENCE_STARTS = re.compile(r"(?:^|[.!?:;•\n\"”“(–—-])\s*$")
 def mask(text: str, vocabulary: Vocabulary) -> str:
     """The text of the same length, with holes where a number is surely no figure."""
     for pattern in (*_ANYWHERE, *vocabulary.exclusions.compiled, _ACRONYM):
-        text = pattern.sub(lambda match: HOLE * len(match[0]), text)
+        text = pattern.sub(_hidden, text)
     return text
+
+
+def _hidden(match: re.Match[str]) -> str:
+    # What begins within "4.8" is a part of a number.
+    is_part = match[0][:1].isdigit() and _WITHIN.search(match.string[: match.start()][-2:])
+    return match[0] if is_part else HOLE * len(match[0])
 
 
 def mask_named_series(text: str, vocabulary: Vocabulary) -> str:
@@ -163,7 +176,7 @@ def is_in_name(text: str, found: Measured, vocabulary: Vocabulary) -> bool:
     if word is None:
         return False
     follower = _follower(behind, vocabulary)
-    if word[1][0].isupper():
+    if word[1][0].isupper() and not vocabulary.words.capital_nouns:
         return _names_thing(before[: word.start()], word[1], found, follower, vocabulary)
     number, noun = found.number, word[1].lower()
     if not number.value:
@@ -192,7 +205,8 @@ def _follower(behind: str, vocabulary: Vocabulary) -> Follower:
         return Follower.LINK if _PREDICATE_BEHIND.match(behind) else Follower.NOTHING
     lower = word[1].lower()
     is_link = lower in vocabulary.words.function_words or vocabulary.words.is_verb(lower)
-    return Follower.LINK if is_link or word[1][0].isupper() else Follower.COUNTED
+    is_name = word[1][0].isupper() and not vocabulary.words.capital_nouns
+    return Follower.LINK if is_link or is_name else Follower.COUNTED
 
 
 def _names_thing(

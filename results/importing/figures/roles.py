@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
-    from .finding import FoundFigure
+    from .found import FoundFigure
     from .languages import Vocabulary
     from .texts import Sentence
 
@@ -175,8 +175,11 @@ def _years(
         if (
             any(start < match.end() and match.start() < end for start, end in spans)
             or vocabulary.roles.undated.search(before)
-            or _ends_with_name(before, vocabulary)
-            or (first > year and not vocabulary.roles.dated.search(before))
+            # German writes every noun like a name: "im Jahr 2016".
+            or (
+                (first > year or _ends_with_name(before, vocabulary))
+                and not vocabulary.roles.dated.search(before)
+            )
         ):
             continue
         yield first, max(first, last)

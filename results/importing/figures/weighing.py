@@ -11,7 +11,7 @@ from .roles import Role, judge
 from .texts import Sentence, plain, sentence_at, sentences
 
 if TYPE_CHECKING:
-    from .finding import FoundFigure
+    from .found import FoundFigure
     from .languages import Vocabulary
 
 

@@ -112,7 +112,7 @@ class Composer:
         figure.found = judged.applied(figure.found)
         figure.days = figure.days or days_of(figure.found)
         self.offers.add(figures, [figure], self.current.id if self.current else "")
-        self._find(figure.found.label, self.current)
+        self._find(figure.taken[figure.found.end :], self.current)
 
     def _add_paragraph(self, part: Paragraph) -> None:
         runs = with_bare_addresses(part.runs)
@@ -180,7 +180,8 @@ class Composer:
             read = as_list(part)
             section.pieces.append(Piece(read.html, tuple(read.texts)))
             return
-        read = read_table(part, self.locale, self.year, self.above or section.heading)
+        above = self.above or section.heading
+        read = read_table(part, self.locale, self.year, above, self.offers.totals)
         self.offers.add(section.figures, read.figures, section.id)
         for figure in read.figures:
             self._find(figure.found.label, section)
@@ -226,7 +227,7 @@ class Composer:
         """Offer the figures of a text that stays where it is."""
         figures = self.loose_figures if section is None else section.figures
         home = "" if section is None else section.id
-        heading = "" if section is None else section.heading
+        heading = "" if section is None else _NUMBERED.sub("", section.heading)
         self.plan.doubtful.extend(self.offers.find(text, figures, home, heading))
 
     def _find_in_heading(self, text: str, section: Section) -> None:

@@ -9,16 +9,18 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ..figures import GOAL, figures_in, is_goal_heading, weighed
+from ...quantities import Unit
+from ..figures import GOAL, counted_in, figures_in, is_goal_heading, weighed
 from .notes import AT_FIGURE
 from .plan import PlannedFigure
 
 if TYPE_CHECKING:
-    from ...quantities import Scale, Unit
+    from ...quantities import Scale
     from ..figures import FoundFigure
 
 MAX_FIGURES = 400
 MAX_DOUBTFUL = 150
+LEAST_TOTAL = 100  # smaller numbers are the same by chance
 LONGEST_TEXT = 200_000  # characters of a paragraph that are searched
 # As much of a word as its forms have in common: "barn", "barnen".
 _STEM = 4
@@ -44,7 +46,10 @@ class Known:
 
 
 class Offers:
-    """What is offered of a document; `is_full` where there were more figures than that."""
+    """What is offered of a document; `is_full` where there were more figures than that.
+
+    `totals` are what is counted, by how many there are.
+    """
 
     def __init__(self, locale: str, year: int) -> None:
         self.locale = locale
@@ -52,6 +57,7 @@ class Offers:
         self.is_full = False
         # The page of the document that is being read, 0 where it has none.
         self.page = 0
+        self.totals: dict[int, str] = {}
         self._room = MAX_FIGURES
         self._room_for_doubtful = MAX_DOUBTFUL
         self._known: dict[str, Known] = defaultdict(Known)
@@ -68,7 +74,10 @@ class Offers:
         self._room -= len(new)
         for figure in new:
             figure.page = self.page
-            self._known[home].add(figure.found)
+            found = figure.found
+            self._known[home].add(found)
+            if found.unit is Unit.NUMBER and found.value >= LEAST_TOTAL:
+                self.totals.setdefault(int(found.value), counted_in(found.label, self.locale))
 
     def find(
         self, text: str, figures: list[PlannedFigure], home: str, heading: str = ""

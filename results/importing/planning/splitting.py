@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...quantities import Scale, Unit
 from ..document import Heading, Paragraph, Part, Run, Runs, text_of
-from ..figures import FoundFigure, Role, counted, find_figures, judge_name
+from ..figures import FoundFigure, Role, find_figures, judge_name, label_beside
 from .outline import Content
 from .plan import MAX_HEADING, MAX_LABEL, PlannedFigure
 from .table_units import in_unit, unit_named
@@ -22,6 +22,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 MOST_WORDS_BESIDE = 5  # "strax över 12,5 miljoner svenska kronor"
 _YEAR = re.compile(r"\s*(?:19|20)\d{2}\s*")
 _YEARS = re.compile(r"\b(?:19|20)\d{2}\b")
+# Behind a number: that of another year, and what it is out of.
+_ASIDE = re.compile(r" \([^()]*\)$")
+_SCALE = re.compile(r"^(?:/| \w+ )\d+$")
+# No unit of a figure: what is counted.
+_WEEKS = re.compile(r" (weeks?|veckor)$")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n")
 
@@ -33,10 +38,11 @@ def lone_figure(text: str, locale: str) -> FoundFigure | None:
         return None
     if _YEAR.fullmatch(stripped) or len(_WORD.findall(stripped)) > MOST_WORDS_BESIDE:
         return None
-    found = [figure for figure in find_figures(stripped, locale) if not figure.reason]
+    alone = _ASIDE.sub("", stripped)
+    found = [figure for figure in find_figures(alone, locale) if not figure.reason]
     if len(found) != 1:
         return None
-    outside = stripped[: found[0].start] + stripped[found[0].end :]
+    outside = alone[: found[0].start] + _WEEKS.sub("", _SCALE.sub("", alone[found[0].end :]))
     return None if re.search(r"\w", outside) else found[0]
 
 
@@ -149,7 +155,9 @@ def _joined(figure: _Line, label: _Line, locale: str, reason: str) -> Content:
         # "1 471" above "kostnader i miljoner kronor".
         one = unit_named([_LEADING_TO_UNIT.split(text)[-1]], locale)
         found = in_unit(found, one) if one else found
-    named = replace(found, label=counted(text, locale), context=taken, reason=reason)
+    weeks = _WEEKS.search(text_of(number.runs).strip())
+    name = ", ".join(filter(None, (label_beside(text, locale), weeks and weeks[1])))
+    named = replace(found, label=name, context=taken, reason=reason)
     return PlannedFigure(named, taken=taken, page=number.page)
 
 

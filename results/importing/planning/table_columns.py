@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 from ...quantities import Period, PeriodError, parse_period
-from .table_units import unit_named
 
 _YEAR = re.compile(r"\D*\b((?:19|20)\d{2})\b(?:\D|\b000s?\b)*")
 _PERIOD = re.compile(r"\D*\b((?:19|20)\d{2}/\d{2,4})\b\D*")
@@ -25,11 +24,10 @@ def names_period(text: str) -> bool:
 
 
 def without_period(name: str, locale: str) -> str:
-    """What the name of a column or row says besides its period and the unit."""
+    """What the name of a column or row says besides its period."""
     if not names_period(name):
         return name
-    told = " ".join(_WHEN.sub(" ", name).split()).strip(",;:-–— ")
-    return "" if unit_named([told], locale) or _period_of(name, locale) else told
+    return "" if _period_of(name, locale) else _WHEN.sub(" ", name)
 
 
 def days_named(name: str, locale: str, year: int) -> tuple[date, date] | None:

@@ -10,10 +10,9 @@ from ..figures import FoundFigure, find_figures
 LONGEST = 30
 # What these head are the rows' own periods.
 _CALENDAR = frozenset({Unit.YEARS, Unit.MONTHS, Unit.DAYS})
-_LEADING = re.compile(
-    r"^(?:(?:alla |all )?(?:belopp |summa |amounts? |figures |siffror ))?(?:i|in) ", re.IGNORECASE
-)
-_THOUSANDS = re.compile(r"['’]?000s?$")
+# "All amounts in", "tall i".
+_LEADING = re.compile(r"^(?:[^\W\d]+ ){0,2}(?:i|in) ", re.IGNORECASE)
+_THOUSANDS = re.compile(r"['’]?000s?$|^1[ .,\u00a0\u202f]?000(?= [^\W\d])")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _SCALED = re.compile(
     r"(?P<scale>thousands?|millions?|billions?|tusen|miljon(?:er)?|miljard(?:er)?)(?:tals?| of)? "
@@ -36,6 +35,12 @@ def unit_named(names: list[str], locale: str) -> FoundFigure | None:
     return None
 
 
+def is_unit(text: str, locale: str) -> bool:
+    """Whether a text names a unit and nothing that is measured."""
+    partial = _UNIT_FIRST.fullmatch(text) or _SCALED.fullmatch(text)
+    return not partial and _read(text, locale) is not None
+
+
 def corner_unit(corner: str, locale: str) -> str:
     """The name of the column of labels where it tells the unit of the others: "kSEK", and not "Year"."""
     one = unit_named([corner], locale)
@@ -49,9 +54,9 @@ def in_unit(figure: FoundFigure, one: FoundFigure) -> FoundFigure:
 
 
 def _stretches(name: str) -> Iterator[str]:
-    """Yield where a heading may name a unit: in brackets, behind a comma, the whole of it."""
+    """Yield where a heading may name a unit: in brackets, behind a comma or "in", the whole of it."""
     yield from re.findall(r"\(([^)]*)\)", name)
-    yield from re.split(r"[,;:]", name)[1:]
+    yield from re.split(r"[,;:]| (?:i|in) ", name)[1:]
     yield name
 
 

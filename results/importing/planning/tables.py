@@ -1,7 +1,7 @@
 """Tables: those of labels and numbers become figures, the others lists."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from ...quantities import Scale, Unit
 from ..document import LeftOut, Runs, Table, text_of
 from ..figures import FoundFigure, find_figures, judge_name
-from .plan import MAX_LABEL, PlannedFigure
+from .plan import PlannedFigure
 from .rich import items
-from .table_columns import DIGITS, NUMBERING, days_named, names_column, names_period, without_period
+from .table_columns import DIGITS, NUMBERING, days_named, names_column, names_period
+from .table_labels import Caption, label_of_cell, told_in_text
 from .table_units import corner_unit, in_unit, unit_named
 
 _SAYS_WHEN = re.compile(
@@ -39,10 +40,13 @@ class ReadTable:
     left_out: list[LeftOut]
 
 
-def read_table(table: Table, locale: str, year: int, above: str = "") -> ReadTable:
+def read_table(
+    table: Table, locale: str, year: int, above: str = "", totals: Mapping[int, str] | None = None
+) -> ReadTable:
     """Make figures of the cells that hold a number, named by their row and column.
 
-    `above` is the heading over the table, which may say in what its cells are measured.
+    `above` is the heading over the table, which may say in what its cells are measured; `totals`
+    are what the text before it counts, by how many there are.
     """
     rows = [[_text(cell) for cell in row] for row in table.rows]
     rows = [row for row in rows if any(row)]
@@ -54,14 +58,13 @@ def read_table(table: Table, locale: str, year: int, above: str = "") -> ReadTab
     figures: list[PlannedFigure] = []
     texts: list[str] = []
     group = ""
+    labels = [label for row in body if (label := _label(row, label_column))]
+    told = told_in_text(body, totals or {}, locale)
+    caption = Caption.of(table.caption, above, labels, locale, told)
     for row in body:
         # A cell with a label may reach over the rows below it.
         group = _label(row, label_column) or group
-        found = list(
-            _figures_of(
-                row, header, label_column, group, f"{table.caption} | {above}", locale, year
-            )
-        )
+        found = list(_figures_of(row, header, label_column, group, caption, locale, year))
         if found:
             figures.extend(found)
         else:
@@ -151,7 +154,7 @@ def _figures_of(
     header: list[str],
     label_column: int,
     group: str,
-    caption: str,
+    caption: Caption,
     locale: str,
     year: int,
 ) -> Iterator[PlannedFigure]:
@@ -161,7 +164,7 @@ def _figures_of(
     corner = corner_unit(_label(header, label_column), locale)
     # A cell beside may name the unit: "minutes".
     beside = [text for _column, text in cells if not any(map(str.isdigit, text))]
-    around = " | ".join([*beside, label, corner, caption])
+    around = " | ".join([*beside, label, corner, caption.text])
     read: list[tuple[int, str, FoundFigure]] = []
     words, aside = [], []
     for column, text in cells:
@@ -171,20 +174,23 @@ def _figures_of(
             words.append(text)
         elif found := _cell_figure(text, locale, f"{names[column]} | {around}"):
             read.append((column, text, found))
+        elif label and DIGITS.search(text):
+            # A date and the like.
+            aside.append(text)
         else:
             words.append(text)
-    counted = without_period(label or (group if words else ""), locale)
-    several = len(read) > 1 or not counted
+    name = label or (group if words else "")
     for number, (column, text, found) in enumerate(read):
         days = days_named(names[column], locale, year) or days_named(label, locale, year)
-        name = without_period(names[column], locale) if several else ""
-        parts = [part for part in (counted, name, *words) if part]
+        told = label_of_cell(
+            name, names[column], words, caption, is_share=found.unit.is_ratio, locale=locale
+        )
         context = " | ".join(filter(None, (label, names[column], text, *words)))
         taken = " ".join(filter(None, (label, *words, *aside, text) if number == 0 else (text,)))
-        labelled = replace(found, label=", ".join(parts)[:MAX_LABEL], context=context)
-        for told in (names[column], label):
+        labelled = replace(found, label=told, context=context)
+        for said in (names[column], label):
             labelled = (
-                judge_name(told, locale, year).applied(labelled)
+                judge_name(said, locale, year).applied(labelled)
                 if not labelled.reason
                 else labelled
             )

@@ -22,6 +22,7 @@ from .pdf_layout import laid_out
 from .pdf_margins import take_margins, take_notes
 from .pdf_pages import Page, Word, read_pages
 from .pdf_rows import runs_of
+from .pdf_tables import with_whole_tables
 from .plain_lists import LIST_NUMBERS, LIST_SIGN, marker_of
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def read_pdf(content: bytes) -> Document:
     notes = [(page, take_notes(page, body)) for page in pages]
     placed = [piece for page in pages for piece in laid_out(page.words, page)]
     placed += [piece for page, taken in notes for piece in laid_out(taken, page)]
-    blocks = list(blocks_of(placed, words))
+    blocks = list(blocks_of(list(with_whole_tables(placed)), words))
     document.left_out += [
         LeftOut("", DAMAGED_PICTURE) for page in pages for _one in range(page.unread)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -26,6 +27,7 @@ _SURELY = 5
 _FAR = 3.5
 # In characters: a cell of a table holds a number or a name; a line of a column of text holds more.
 _LONGEST_CELL = 20
+_CAPTION = re.compile(r"[^\W\d]+ \d{1,2}[.:] \w")
 # Columns within columns.
 _DEEPEST = 6
 _FOREVER = 1e9
@@ -83,12 +85,46 @@ def _stretches(rows: list[Row], page: Page) -> Iterator[tuple[list[Row], list[Ga
             found = _between(common, left, right)
             if not found or above.base - row.base > _FAR * max(row.size, above.size):
                 break
+            if _turns(rows[start:end], gutters, rows[end : end + _MANY], page):
+                # What a table is called stands with it, also in the first column.
+                end -= end - start > 1 and _CAPTION.match(above.text) is not None
+                break
             gaps, gutters, end = common, found, end + 1
         lines = rows[start:end]
         if not gutters or not (_is_table(lines, gutters) or _are_columns(lines, gutters, page)):
             lines, gutters = lines[:1], []
         yield lines, gutters
         start += len(lines)
+
+
+def _turns(rows: list[Row], gutters: list[Gap], below: list[Row], page: Page) -> bool:
+    """Whether columns of text end where a table as wide as all of them begins, or the other way round."""
+    gaps = _gaps(below[0], page)
+    for row in below[1:]:
+        size = min(word.size for word in row.words)
+        gaps = _common(gaps, _gaps(row, page), _GUTTER * size, page.uprights_at(row.base))
+    own = _between(gaps, min(row.left for row in below), max(row.right for row in below))
+    if len(own) > len(gutters):
+        return _is_prose(rows, gutters) and _has_numbers(below, own)
+    return 0 < len(own) < len(gutters) and _has_numbers(rows, gutters) and _is_prose(below, own)
+
+
+def _is_prose(rows: list[Row], gutters: list[Gap]) -> bool:
+    return all(texts and median(map(len, texts)) > _LONGEST_CELL for texts in _texts(rows, gutters))
+
+
+def _has_numbers(rows: list[Row], gutters: list[Gap]) -> bool:
+    """Whether all columns but the first have numbers in most rows."""
+    _labels, *numbers = _texts(rows, gutters)
+    return all(
+        sum(any(map(str.isdigit, text)) for text in texts) * 2 > len(rows) for texts in numbers
+    )
+
+
+def _texts(rows: list[Row], gutters: list[Gap]) -> list[list[str]]:
+    """What the cells of each column say."""
+    columns = zip(*(cells_of(row.words, gutters) for row in rows), strict=True)
+    return [[text_of_words(cell) for cell in column if cell] for column in columns]
 
 
 def _gaps(row: Row, page: Page, least: float = _GUTTER) -> list[Gap]:
@@ -178,10 +214,7 @@ def _is_table(rows: list[Row], gutters: list[Gap]) -> bool:
         return False
     if max(row.size for row in wide) > 1.2 * min(row.size for row in wide):
         return False
-    columns = zip(*(cells_of(row.words, gutters) for row in wide), strict=True)
-    return any(
-        _holdscells_of([text_of_words(cell) for cell in column if cell]) for column in columns
-    )
+    return any(map(_holdscells_of, _texts(wide, gutters)))
 
 
 def _holdscells_of(texts: list[str]) -> bool:

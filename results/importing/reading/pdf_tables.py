@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from .pdf_rows import cells_of, runs_of
 from .plain_tables import names_columns
 
 if TYPE_CHECKING:
+    from .pdf_layout import Region
     from .pdf_pages import Page, Word
     from .pdf_rows import Gap, Row
 
@@ -31,6 +32,27 @@ def table_of(rows: list[Row], gutters: list[Gap], page: Page) -> Table:
     is_headed = len(rows) > 1 and rows[0].bold and not rows[-1].bold
     has_header = is_headed or names_columns(texts)
     return Table(tuple(map(tuple, body)), has_header, page=page.number)
+
+
+def with_whole_tables(pieces: Iterable[Region | Table]) -> Iterator[Region | Table]:
+    """Yield the pieces; a table that goes on at the top of the next page is one."""
+    table: Table | None = None
+    for piece in pieces:
+        if isinstance(piece, Table) and table is not None and _goes_on(table, piece):
+            table = replace(table, rows=table.rows + piece.rows)
+            continue
+        if table is not None:
+            yield table
+        table = piece if isinstance(piece, Table) else None
+        if not isinstance(piece, Table):
+            yield piece
+    if table is not None:
+        yield table
+
+
+def _goes_on(table: Table, piece: Table) -> bool:
+    as_wide = len(table.rows[0]) == len(piece.rows[0])
+    return as_wide and piece.page == table.page + 1 and not piece.has_header
 
 
 def _in_one(cell: list[list[Word]]) -> Runs:

@@ -75,8 +75,10 @@ def _columns(block: list[Row]) -> list[int]:
 def _parts_of_table(columns: list[int], block: list[Row]) -> Iterator[Part]:
     rows = [[row.get(column, "") for column in columns] for row in block]
     wide = [number for number, row in enumerate(block) if len(row) > 1]
+    while len(wide) > 1 and _is_above(block[wide[0]], block[wide[1]], columns):
+        del wide[0]
     first, last = (wide[0], wide[-1] + 1) if wide else (len(rows), len(rows))
-    lines = ["".join(row) for row in rows]
+    lines = [": ".join(filter(None, row)) for row in rows]
     caption = " ".join(lines[first - 1].split()) if first and wide else ""
     for number, line in enumerate(lines[: first - 1 if caption else first]):
         yield Paragraph((Run(line),), is_line=not number and _is_title(line))
@@ -87,6 +89,12 @@ def _parts_of_table(columns: list[int], block: list[Row]) -> Iterator[Part]:
         yield Table(cells, has_header=names_columns(rows[first:last]), caption=caption)
     for line in lines[last:]:
         yield Paragraph((Run(line),))
+
+
+def _is_above(row: Row, following: Row, columns: list[int]) -> bool:
+    """Whether a row with two cells stands above the heads of a wider table: "Date: 31 December"."""
+    is_pair = set(row) == set(columns[:2])
+    return is_pair and len(following) > len(row) and columns[0] in following
 
 
 def _is_title(line: str) -> bool:

@@ -1,9 +1,16 @@
 """The languages in which figures are read, each a file of data."""
 
 from .english import ENGLISH
+from .german import GERMAN
 from .measures import Measures
+from .norwegian import DANISH, NORWEGIAN
 from .swedish import SWEDISH
 
-LANGUAGES = {"sv": SWEDISH, "en": ENGLISH}
+LANGUAGES = {
+    "sv": SWEDISH, "en": ENGLISH, "nb": NORWEGIAN, "nn": NORWEGIAN, "no": NORWEGIAN, "da": DANISH,
+    "de": GERMAN,
+}  # fmt: skip
+# Their words are read on pages of any language; "timer" is a length of time in Norwegian alone.
+EVERYWHERE = ("sv", "en")
 
-__all__ = ["LANGUAGES", "Measures"]
+__all__ = ["EVERYWHERE", "LANGUAGES", "Measures"]

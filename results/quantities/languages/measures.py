@@ -49,7 +49,7 @@ class Measures:
 
     `units` follow a number, `attached` are scales written without a space ("12k"). `qualifiers`
     stand before a number with one of `fillers` in between, `qualifiers_behind` behind it. `part_of`
-    is what stands between a part and its whole.
+    is what stands between a part and its whole, `crown` what "kr" is before a number.
     """
 
     units: Mapping[str, Measure]
@@ -58,6 +58,7 @@ class Measures:
     qualifiers_behind: Mapping[str, Qualifier]
     fillers: str
     part_of: str
+    crown: Unit = Unit.SEK
 
     def unit_at(self, text: str, position: int) -> tuple[Measure, int] | None:
         """The unit or scale that stands there, and where it ends."""

@@ -13,6 +13,7 @@ GERMAN = (
     "Wir haben im Jahr 250 Kinder mit der Hilfe von Spenden für die Schule und das Haus erreicht. "
 )
 NORWEGIAN = "Vi har møtt 250 barn, og det er flere enn vi trodde at vi ville nå med arbeidet til å hjelpe dem. "
+FRENCH = "Nous avons aidé 250 enfants et les familles dans la rue, pour une école sur le site de la ville. "
 
 
 def document(text: str) -> Document:
@@ -31,7 +32,7 @@ def test_a_language_is_known_by_its_commonest_words(text: str, code: str) -> Non
     ("text", "locale", "notice"),
     [
         (GERMAN, "sv", "The document seems to be in German, not in Swedish."),
-        (NORWEGIAN, "nb", "Only digits are read of this language, not its words."),
+        (FRENCH, "fr", "Only digits are read of this language, not its words."),
     ],
 )
 def test_what_may_be_misread_is_left_to_a_person(text: str, locale: str, notice: str) -> None:

@@ -126,6 +126,7 @@ def test_each_stacked_figure_gets_the_label_that_fits_all_of_the_run() -> None:
             ("6558", "tips"),
         ],
         "Antal tips\n6 558": [("6558", "tips")],
+        "Tips\n6 558\nVäntetid\n9 veckor\n\n# Mer": [("6558", "Tips"), ("9", "Väntetid, veckor")],
     }.items():
         made = plan(f"Resultat\n\n{PROSE}\n\n{text}\n\n{PROSE}")
         found = [(figure[0], figure[3]) for figure in figures(made)]

@@ -1,10 +1,15 @@
 """The languages in which figures are found, each with its words."""
 
 from .english import ENGLISH
+from .german import GERMAN
+from .norwegian import DANISH, NORWEGIAN
 from .swedish import SWEDISH
 from .vocabulary import Vocabulary
 
-VOCABULARIES = {"sv": SWEDISH, "en": ENGLISH}
+VOCABULARIES = {
+    "sv": SWEDISH, "en": ENGLISH, "nb": NORWEGIAN, "nn": NORWEGIAN, "no": NORWEGIAN, "da": DANISH,
+    "de": GERMAN,
+}  # fmt: skip
 
 
 def vocabulary_of(locale: str) -> Vocabulary:

@@ -129,7 +129,7 @@ WORDS = Words(
         "before being between both but by can compared could despite during each for from had "
         "has have he her his i if in into is it its may not of on only onto or our over per "
         "respectively she since so than that the their then there these they this those "
-        "through to towards under until up via was we were when where which while who whom "
+        "through to towards under until up via was we were when where which while who whom whose "
         "will with within without would you today tomorrow tonight yesterday away back "
         "together abroad online"
     ),
@@ -209,7 +209,7 @@ LABELS = Labels(
     ),
     particles="in|out|up|down|back|away",
     participle_behind=True,
-    passive="was|were|is|are|been|has been|have been|had been|being",
+    passive="(?:has|have|had) been|was|were|is|are|being",
     counting=r"(?:the |our )?(?:total )?numbers? of|of (?:them|these)",
     saying=(
         r"(?:said|say|says|reported|report|told us|stated|thought|think|believed?|agreed?) "
@@ -218,7 +218,7 @@ LABELS = Labels(
     when=(
         r"(?:during|in|over|throughout|for|this|last)(?: (?:the|this|our))?(?: (?:past|last|whole|reporting|"
         r"financial|same))? (?:year|period)|(?:during|in|throughout|for) (?:19|20)\d\d|so far|"
-        r"by (?:the )?(?:year[- ]end|end of the year)|at (?:the )?(?:year[- ]end|end of the year)|on average|in total|in all|altogether"
+        r"by (?:the )?(?:year[- ]end|end of the year)|at (?:the )?(?:year[- ]end|end of the year)|in total|in all|altogether"
     ),
     subjects="we|they|it|he|she|i|you|there",
     determiners="the|a|an|our|its|their|and|but|that|also|these|those|who|which",
@@ -235,8 +235,24 @@ LABELS = Labels(
     ),
     articles=words("of a an the our their and or as are is was were have has had work now"),
     falling="decrease|fewer|less|fall|fell|drop|declin|reduc|down|lower",
+    average="on average",
+    amounts="of",
+    in_all="total|number",
+    again=r"that is|i\.e\.|which is|or",
+    by_whom=r"(?P<what>.+?) (?:(?:has|have|had) been|was|were|is|are) (?P<did>\w+) by",
+    ages=r"aged? (?:between )?\d{1,2}(?:(?: ?[–-] ?| (?:and|to) )\d{1,2})?(?: (?:or|and) (?:under|over))?|under \d{1,2}s?|\d{1,2} (?:or|and) (?:under|over)",
+    places="in|at|across",
+    where="where",
+    whose="that",
+    pointing="it|they|this|these|those|that",
     more=("more", "fewer"),
     rise=("increase in", "decrease in"),
+    plain_heads=r"numbers?|amounts?|totals?|count|values?|figures?|results?|actual",
+    sums=r"(?:grand )?totals?|all|sum",
+    shares=r"shares?|proportion|per ?cent(?:age)?",
+    share="share of",
+    share_of="of",
+    sorted_by="by|per|according to|broken down by",
 )
 
 ENGLISH = Vocabulary(MEASURES, EXCLUSIONS, WORDS, ROLES, LABELS)

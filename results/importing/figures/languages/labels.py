@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,6 +19,9 @@ class Labels:
     `counting` before and `saying` behind what is counted, and `when` anywhere. With `ends` another
     clause begins, and with `ands` before a verb or a subject, and after `that`; `inverted` is a verb before its subject. `links` are words that a phrase begins with, `articles` others that none ends with, `of` that of
     a whole. `more` are words for more and fewer, `rise` for a rise and a fall; `falling` says which.
+    `average` says that one was so. Behind `places`, in which something is, stands what it is told of by `where`, and of a subject by
+    `whose`; `pointing` are subjects that another sentence names. In tables `plain_heads` and `shares` head columns, `sums` rows; `share` is "share of", and behind `sorted_by` a caption
+    says what the rows are.
     """
 
     deeds: Mapping[str, str]
@@ -41,8 +45,42 @@ class Labels:
     articles: frozenset[str]
     of: str
     falling: str
+    average: str
+    again: str
+    by_whom: str
+    ages: str
+    amounts: str
+    in_all: str
+    places: str
+    where: str
+    whose: str
+    pointing: str
     more: tuple[str, str]
     rise: tuple[str, str]
+    plain_heads: str
+    sums: str
+    shares: str
+    share: str
+    share_of: str
+    sorted_by: str
+
+    def is_plain_head(self, name: str) -> bool:
+        """Whether the name of a column says no more than that something is counted."""
+        return re.fullmatch(self.plain_heads, name, re.IGNORECASE) is not None
+
+    def is_sum(self, name: str) -> bool:
+        """Whether the name of a row says that it sums up the others."""
+        return re.fullmatch(self.sums, name, re.IGNORECASE) is not None
+
+    def is_share(self, name: str) -> bool:
+        """Whether the name of a column says that it has shares."""
+        return re.fullmatch(self.shares, name, re.IGNORECASE) is not None
+
+    def counted_by(self, caption: str) -> tuple[str, str]:
+        """What a caption says is counted, and by what: "Ansökningar efter brott"."""
+        pattern = rf"(.+?),? (?:{self.sorted_by}) (?:(?:the|a|an) )?(.+)"
+        said = re.match(pattern, self.without_count(caption), re.IGNORECASE)
+        return (f"{said[1][:1].lower()}{said[1][1:]}", said[2]) if said else ("", "")
 
     def participle(self, clause: str) -> str:
         """The participle of the verb whose object follows the clause, "" where there is none for sure."""
@@ -64,7 +102,12 @@ class Labels:
         if not participle or not self.participle_behind:
             return f"{participle} {noun}".strip()
         words = noun.split(" ")
-        links = (i for i, word in enumerate(words) if i and word.lower() in self.links)
+        # "aged 11 to 13" goes on.
+        links = (
+            i
+            for i, (before, word) in enumerate(pairwise(words), 1)
+            if word.lower() in self.links and not any(map(str.isnumeric, before))
+        )
         end = next(links, len(words))
         return " ".join([*words[:end], participle, *words[end:]])
 
@@ -77,17 +120,57 @@ class Labels:
 
     def tidied(self, text: str) -> str:
         """The text without what a label has no use for."""
-        for source in (
-            rf"\b(?:{self.when})(?!\w)",
-            rf"\b(?:{self.saying}) ",
-            rf"\b(?<=\w )(?:{self.passive}) (?=\w+(?:ed|en)\b)",
-        ):
+        passive = rf"\b(?<=\w )(?:{self.passive}) (?=\w+(?:ed|en|ing)\b)"
+        return re.sub(passive, "", self.timeless(text), flags=re.IGNORECASE)
+
+    def timeless(self, text: str) -> str:
+        """The text without when it was, and who says so."""
+        for source in (rf"\b(?:{self.when}|{self.average})(?!\w)", rf"\b(?:{self.saying}) "):
             text = re.sub(source, "", text, flags=re.IGNORECASE)
         return " ".join(text.split())
+
+    def without_link(self, text: str) -> str:
+        """The text without the word that a phrase begins with."""
+        first, _space, rest = text.partition(" ")
+        return rest if rest and first.lower() in self.links else text
+
+    def without_link_at_end(self, text: str) -> str:
+        """The text without such a word behind it: "accounted for"."""
+        rest, _space, last = text.rpartition(" ")
+        return rest if last.lower() in self.links else text
+
+    @cached_property
+    def age(self) -> re.Pattern[str]:
+        """An age, or a class at school."""
+        return re.compile(rf"\b(?:{self.ages})\b", re.IGNORECASE)
+
+    def is_average(self, text: str) -> bool:
+        """Whether a text says that something is so on average."""
+        return re.search(rf"\b(?:{self.average})\b", text, re.IGNORECASE) is not None
 
     def without_count(self, text: str) -> str:
         """The text without "the number of"."""
         return re.sub(rf"^(?:{self.counting}) (?=\w)", "", text, flags=re.IGNORECASE)
+
+    def without_passive(self, text: str) -> str:
+        """The text without what stands before the participle that it begins with."""
+        return re.sub(rf"^(?:{self.passive}) (?=\w)", "", text, flags=re.IGNORECASE)
+
+    def without_joint(self, text: str) -> str:
+        """The text without the "and" that it begins with."""
+        return re.sub(rf"^(?:{self.ands}) ", "", text, flags=re.IGNORECASE)
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a word is a verb, and no noun that looks like one: "boende"."""
+        return self._verb.fullmatch(word) is not None
+
+    def is_place(self, text: str) -> bool:
+        """Whether the text ends with a word behind which stands in what something is."""
+        return re.search(rf"(?:^|\s)(?:{self.places})\s*$", text, re.IGNORECASE) is not None
+
+    @cached_property
+    def _verb(self) -> re.Pattern[str]:
+        return re.compile(rf"(?!\w+[ae]nde$)(?:{self.verbs})", re.IGNORECASE)
 
     @cached_property
     def end(self) -> re.Pattern[str]:

@@ -42,6 +42,12 @@ class Roles:
         return re.compile(rf"\b(?:{self.year_before})\b", re.IGNORECASE)
 
     @cached_property
+    def passing(self) -> re.Pattern[str]:
+        """What begins behind a name with what it is compared with: "reports, up from 200"."""
+        words = f"{self.compared}|{self.changing}|{self.more_than}"
+        return re.compile(rf",? \(?(?:{self.year_before})\b|, (?:{words})\b", re.IGNORECASE)
+
+    @cached_property
     def joining(self) -> re.Pattern[str]:
         """What a clause begins with."""
         return re.compile(rf"\s(?=(?:{self.joins})\s)", re.IGNORECASE)
@@ -96,5 +102,5 @@ class Roles:
         verb = rf"(?:{self.changing})(?: [^\W\d]+){{0,3}} (?:{self.by})(?: [^\W\d]+)?\s*[+±-]?$"
         if re.search(rf"\b(?:{verb}|(?:{self.change_of})\s*$)", before, re.IGNORECASE):
             return True
-        least = "" if is_ratio else r"(?: [^\W\d]+){0,3} (?:än|than)\b"
+        least = "" if is_ratio else r"(?: [^\W\d]+){0,3} (?:än|than|enn|end|als)\b"
         return re.match(rf"\s*(?:{self.more_than})\b{least}", behind, re.IGNORECASE) is not None

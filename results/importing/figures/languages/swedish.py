@@ -192,10 +192,10 @@ LABELS = Labels(
     have="har|hade|ha",
     states=(
         r"omfatt|kost|ök|minsk|motsvar|sakn|gäll|rör|berör|utgjor|krävd|innebar|landa|vara|"
-        r"tillhör|blev|handla|visade$|använde$|hade"
+        r"tillhör|blev|handla(?!des)|visade$|använde$|hade"
     ),
     verbs=(
-        r"\w{3,}ades?|\w+[dlmnr]des?|\w+[kpst]tes?|är|var|blev|blir|har|hade|fick|får|kom|kommer|gick|går|gav|"
+        r"\w{3,}ades?|\w{3,}as|\w+[dlmnr]des?|\w+[kpst]tes?|är|var|blev|blir|har|hade|fick|får|kom|kommer|gick|går|gav|"
         r"ger|tog|tar|höll|stod|står|låg|ligger|uppgick|uppgår|utgör|utgjorde|bestod|finns|fanns|"
         r"ska|skulle|kan|kunde|rör|gäller|nådde|steg|sjönk|ökar|minskar|når|deltog|bidrog|kostar"
     ),
@@ -207,7 +207,7 @@ LABELS = Labels(
     when=(
         r"(?:under|för|i|på) (?:hela )?(?:det (?:gångna|senaste) )?(?:verksamhets|kalender|räkenskaps)?(?:året|perioden)|"
         r"(?:under|i|för|år) (?:19|20)\d\d|i år|förra året|(?:under|i) (?:våren|hösten|sommaren|vintern|våras|höstas)|"
-        r"(?:vid|i) (?:slutet av )?årets? (?:slut|utgång)|i slutet av året|hittills|i genomsnitt|i snitt|totalt|sammanlagt"
+        r"(?:vid|i) (?:slutet av )?årets? (?:slut|utgång)|i slutet av året|hittills|totalt|sammanlagt"
     ),
     subjects="vi|de|det|den|han|hon|man|jag|ni",
     determiners="hela|de|den|det|en|ett|våra|vår|vårt|och|men|samt|att|som|dessutom|även|också|därtill|har|hade",
@@ -226,8 +226,24 @@ LABELS = Labels(
         "av de den det en ett och eller samt våra vår ur åt var är har hade ska kan sin sina sitt"
     ),
     falling="minsk|färre|sjunk|sjönk|ned|ner|lägre|mindre",
+    average="i genomsnitt|i snitt|i medeltal",
+    amounts="på|om|av",
+    in_all="totalt|summan|antalet",
+    again=r"det vill säga|dvs\.?|alltså|vilket (?:är|motsvarar)",
+    by_whom=r"(?P<what>.+?) (?P<did>\w+[dt]e)s av",
+    ages=r"(?:(?:mellan|från) )?\d{1,2}(?:(?: ?[–-] ?| (?:och|till) )\d{1,2})? år(?!\w)|årskurs(?:erna)? \d(?:(?: ?[–-] ?| (?:och|till) )\d)?",
+    places="i|hos|vid",
+    where="där",
+    whose="som",
+    pointing="det|den|de|detta|dessa",
     more=("fler", "färre"),
     rise=("ökning av", "minskning av"),
+    plain_heads=r"antal|belopp|summa|tota(?:l|lt|la)|utfall|värde|siffra|resultat",
+    sums=r"summa|summor|tota(?:l|lt)|samtliga|hela landet",
+    shares=r"andel(?:en)?|procent",
+    share="andel av",
+    share_of="av",
+    sorted_by="efter|per|fördela[dt][ae]? (?:på|efter)|uppdela[dt][ae]? (?:på|efter)",
 )
 
 SWEDISH = Vocabulary(MEASURES, EXCLUSIONS, WORDS, ROLES, LABELS)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .roles import Roles
 
 # Numbers that a noun names go on: "sections 3, 4 and 7".
-_JOINED = r"(?:(?: ?[–-] ?|, | och | and | or | eller | to | till | & )\d+(?:\.\d+)*[a-z]?\b(?! ?(?:%|\d)| at\b| i\b))*"
+_JOINED = r"(?:(?: ?[–-] ?|, | och | og | and | und | or | eller | oder | to | till | til | bis | & )\d+(?:\.\d+)*[a-z]?\b(?! ?(?:%|\d)| at\b| i\b))*"
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,11 +43,18 @@ class Exclusions:
     def compiled_doubtful(self) -> list[re.Pattern[str]]:
         return [re.compile(source, re.IGNORECASE) for source in self.doubtful]
 
+    @cached_property
+    def day_at_end(self) -> re.Pattern[str]:
+        """The day that something is as of, behind it: "volunteers at 31 December"."""
+        return re.compile(
+            rf",? (?:[^\W\d]{{1,3}} )*\d{{1,2}}\.? (?:{self.months})(?: \d{{4}})?$", re.IGNORECASE
+        )
+
     def _dates(self) -> tuple[str, ...]:
         year = r"(?:19|20)\d{2}"
         return (
-            rf"\b\d{{1,2}}(?::?[ae]|st|nd|rd|th)?(?: of)?"
-            rf"(?: ?[–-] ?\d{{1,2}}| och \d{{1,2}}| and \d{{1,2}})? (?:{self.months})\b(?: {year}\b)?",
+            rf"\b\d{{1,2}}(?::?[ae]|st|nd|rd|th|\.)?(?: of)?"
+            rf"(?: ?[–-] ?\d{{1,2}}\.?| (?:och|og|and|und) \d{{1,2}}\.?)? (?:{self.months})\b(?: {year}\b)?",
             rf"\b(?:{self.months}) \d{{1,2}}(?:st|nd|rd|th)?(?: ?[–-] ?\d{{1,2}})?\b"
             rf"(?!,? ?\d{{3}}\b)(?!%| ?%| \w+(?:s|er|ar|or)\b)(?:,? {year})?",
             rf"\b(?:{self.months})[ ,]+{year}\b",
@@ -72,7 +79,8 @@ class Words:
     `counted` are nouns of which there are many: four digits before them are no year. After
     `before_years` they are one. `weak_nouns` say nothing of what is counted ("times"),
     `before_figures` end a clause that does. After `money`, millions are an amount in `currency`. A word that ends like `no_singular` or `no_noun` is
-    taken for something else than such a noun, one that ends like `past` for a verb.
+    taken for something else than such a noun, one that ends like `past` for a verb. Where there are
+    `capital_nouns`, a capital letter makes no name.
     """
 
     compounds: Mapping[str, Unit]
@@ -92,6 +100,7 @@ class Words:
     abbreviations: frozenset[str]
     money: str
     currency: Unit | None
+    capital_nouns: bool = False
 
     def unit_in_word(self, text: str, position: int) -> Unit | None:
         """The unit that the next word has in it."""
@@ -173,3 +182,9 @@ class Vocabulary:
     words: Words
     roles: Roles
     labels: Labels
+
+    @cached_property
+    def inside(self) -> frozenset[str]:
+        """The words that end the name of what is counted: all small words but "and"."""
+        small = self.words.function_words | self.labels.tails
+        return small - frozenset(self.labels.ands.split("|"))

@@ -1,0 +1,198 @@
+"""The words around a figure, cut into what stands before it and what it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .masking import HOLE
+
+if TYPE_CHECKING:
+    from .found import FoundFigure
+    from .languages import Vocabulary
+    from .languages.labels import Labels
+    from .measuring import Measured
+    from .texts import Sentence
+
+# What is listed goes on behind a comma: "barn, unga och vuxna".
+_STOP = re.compile(
+    r"[.!?;()\n\"”“•|]|:(?!\w)|\s[–—-]\s|,(?!\w)(?! [^\W\d]+(?: [^\W\d]+)?(?:, [^\W\d]+(?: [^\W\d]+)?){0,3} "
+    r"(?:och|and|eller|or|samt|&) )"
+)
+_NUMBER = re.compile(rf" ?[£€$]?\d|{HOLE}")
+_ASIDE = re.compile(r"(?: ?\([^()]*\d[^()]*)?\) ?")
+_PAUSE = re.compile(r"[.!?;()\n\"”“•|]\s|\s[–—-]\s|,\s|:\s")
+_FIGURE = re.compile(
+    r"[£€$]?\d[\d.,]*\S*"
+    r"(?: (?:per cent|percent|procent(?:enheter)?|percentage points|[tm]n?kr|mdr?kr|kronor|kr|"
+    r"miljon(?:er)?|miljard(?:er)?|millions?|billions?)\b)*"
+)
+# Digits of an age belong to the words: they stand as others meanwhile.
+_AGE = str.maketrans("0123456789", "⓪①②③④⑤⑥⑦⑧⑨")
+_NO_AGE = {other: digit for digit, other in _AGE.items()}
+_WORDS = re.compile(r"[^\W\d_](?:[\w’'&/-]|:(?=\w))*(?:,(?= ))?|#\w+|&|[⓪-⓿①-⑨]+(?:[–-][①-⑨⓪]+)?")
+
+
+def with_ages(text: str, hidden: str, vocabulary: Vocabulary) -> str:
+    """The text, the numbers of ages in it as words; only those that are hidden from the search."""
+
+    def as_words(match: re.Match[str]) -> str:
+        is_hidden = HOLE in hidden[match.start() : match.end()]
+        return match[0].translate(_AGE) if is_hidden else match[0]
+
+    return vocabulary.labels.age.sub(as_words, text)
+
+
+def without_disguise(label: str) -> str:
+    """The label, the numbers of ages in it as numbers."""
+    return label.translate(_NO_AGE)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands before and behind a figure in its sentence.
+
+    `figures` are those before it there, `alike` is the label of the last one in the text with the
+    same unit; `noun` is what the last of them, or the whole that it is a part of, counts.
+    """
+
+    found: Measured
+    vocabulary: Vocabulary
+    earlier: str
+    later: str
+    is_part: bool
+    noun: str
+    figures: list[FoundFigure]
+    alike: str
+
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        found: Measured,
+        sentence: Sentence,
+        vocabulary: Vocabulary,
+        noun: str = "",
+        figures: list[FoundFigure] | None = None,
+    ) -> Around:
+        """Cut the sentence at the figure."""
+        words = vocabulary.words
+        earlier, later = text[sentence[0] : found.start], text[found.end : sentence[1]]
+        is_part = words.of_those_before.search(earlier.lower()) is not None
+        if those := words.of_those_after.match(later.lower()):
+            later, is_part = later[those.end() :], True
+        before = figures or []
+        inside = [each for each in before if each.start >= sentence[0]]
+        alike = next((each.label for each in reversed(before) if each.unit is found.unit), "")
+        return cls(found, vocabulary, earlier, later, is_part, noun, inside, alike)
+
+    @property
+    def known(self) -> Labels:
+        return self.vocabulary.labels
+
+    @cached_property
+    def behind(self) -> str:
+        """The words up to the end of the clause, without a tail that leads nowhere."""
+        known, text, measures = self.known, self.later, self.vocabulary.measures
+        is_ratio = self.found.unit.is_ratio
+        if aside := _ASIDE.match(text):
+            # "147 (125) mkr": the unit stands behind both.
+            unit = measures.unit_at(text, aside.end())
+            text = text[unit[1] if unit else aside.end() :]
+        said = _STOP.split(known.without_count(known.tidied(text)), maxsplit=1)[0]
+        clause = known.end.split(said, maxsplit=1)[0]
+        if not is_ratio:
+            clause = re.split(rf" (?:{known.inverted})\b", clause, flags=re.IGNORECASE)[0]
+        cut = _NUMBER.split(clause, maxsplit=1)[0]
+        if cut != clause and (qualifier := measures.qualifier_before(cut)):
+            cut = cut.removesuffix(qualifier[1])
+        kept = _WORDS.findall(cut)
+        if kept and self.begins(kept[0], known.ands):
+            return ""
+        if cut == said:
+            return " ".join(kept)
+        whole = " ".join(without_tail(kept, self.vocabulary))
+        # "312 volunteers gave 29,000 hours"
+        return known.last.sub("", whole) if cut != clause and not is_ratio else whole
+
+    @cached_property
+    def first(self) -> str:
+        """The first word behind the figure."""
+        return self.behind.split(" ")[0].lower()
+
+    @cached_property
+    def clauses(self) -> list[str]:
+        """The words of each clause before the figure, the nearest first."""
+        return list(self._clauses())
+
+    @cached_property
+    def led_by(self) -> str:
+        """The words of the clause before the figure, as far as the figure before that."""
+        clause = _PAUSE.split(self.earlier.replace(HOLE, " "))[-1]
+        return " ".join(_WORDS.findall(_FIGURE.split(self.known.timeless(clause))[0]))
+
+    @cached_property
+    def opening(self) -> str:
+        """The first word of that clause, which may say when."""
+        return next(iter(_WORDS.findall(_PAUSE.split(self.earlier)[-1])), "").lower()
+
+    @cached_property
+    def following(self) -> str:
+        """The words behind the figure to the end of the clause, verb and all."""
+        said = _STOP.split(self.known.timeless(self.later), maxsplit=1)[0]
+        clause = self.known.end.split(said, maxsplit=1)[0]
+        return " ".join(_WORDS.findall(_NUMBER.split(clause)[0]))
+
+    @cached_property
+    def clause(self) -> str:
+        """The text of the clause, the figure and all."""
+        return f"{_PAUSE.split(self.earlier)[-1]} {_PAUSE.split(self.later)[0]}"
+
+    def _clauses(self) -> Iterator[str]:
+        known = self.known
+        nearest = ""
+        for clause in reversed(_PAUSE.split(self.earlier.replace(HOLE, " "))):
+            first, *others = [" ".join(_WORDS.findall(part)) for part in _FIGURE.split(clause)]
+            for part in reversed(others):
+                # What stands right behind a number is counted by that; "grants worth £2 million" by both.
+                *counted, own = known.joint.split(f" {known.tidied(part)} ")
+                nearest = nearest or own.strip()
+                yield own.strip() if counted or self.found.unit.is_currency else ""
+            yield known.last_clause(known.tidied(first))
+            yield known.tidied(first)
+        yield nearest
+
+    def named(self, clause: str) -> str:
+        """What the clause says before "was", "amounted to" and the like."""
+        said = clause.split()
+        tail = self.vocabulary.words.before_figures | self.known.tails
+        while said and said[-1].lower().rstrip(",") in tail:
+            said.pop()
+        named = " ".join(said)
+        # “De flesta tipsen rör …” says what a share is of; “vi samlade in” needs no “vi”.
+        bare = self.known.first.sub("", f"{named} ").strip()
+        return named if bare and self.found.unit.is_ratio else bare
+
+    def subject(self, clause: str) -> str:
+        """The same without the verb that it ends with."""
+        named = self.named(clause)
+        return self.known.last.sub("", f" {named}").strip() if named else ""
+
+    def begins(self, text: str, words: str) -> bool:
+        """Whether a text begins with one of the words."""
+        return re.match(rf"(?:{words})(?:\W|$)", text, re.IGNORECASE) is not None
+
+
+def without_tail(said: list[str], vocabulary: Vocabulary) -> list[str]:
+    """The words up to the last one that needs none behind it."""
+    while said and said[-1].lower().rstrip(",") in vocabulary.labels.tails:
+        said = said[:-1]
+    return said
+
+
+def lowered(text: str) -> str:
+    """A text that began a sentence, within one."""
+    return f"{text[:1].lower()}{text[1:]}"

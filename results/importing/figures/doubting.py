@@ -1,0 +1,94 @@
+"""The numbers of a text that a person has to decide on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from ...quantities import InvalidValueError, check_value
+from ...quantities.numbers import RANGE, Number, numbers
+from .around import Around
+from .found import FoundFigure
+from .labels import label_of
+from .masking import HOLE
+from .measuring import Measured, is_range, measure
+from .texts import Sentence, sentence_at
+
+if TYPE_CHECKING:
+    from .languages import Vocabulary
+
+UNSURE = _("A range, a time, a length or the like: is it a figure?")
+IN_WORDS = _("A number in words.")
+# A gauge; the number of entries behind the name of a list.
+_ANYWHERE = (
+    re.compile(r"\b\d+ ?mm\b"),
+    re.compile(r"(?:^|(?<=[·|•] ))[^\W\d][\w-]* \(\d+\)(?=$| [·|•])"),
+)
+
+
+def mask_doubtful(text: str, vocabulary: Vocabulary) -> tuple[str, list[Sentence]]:
+    """The text with holes where a person has to decide, and the places of these."""
+    places: list[Sentence] = []
+
+    def hide(match: re.Match[str]) -> str:
+        if match.re is RANGE and not is_range(match[0]):
+            return match[0]
+        places.append(match.span())
+        return HOLE * len(match[0])
+
+    for pattern in (*_ANYWHERE, *vocabulary.exclusions.compiled_doubtful, RANGE):
+        text = pattern.sub(hide, text)
+    return text, places
+
+
+def doubtful_figures(
+    text: str,
+    places: list[Sentence],
+    sentences: list[Sentence],
+    vocabulary: Vocabulary,
+    locale: str,
+) -> Iterator[FoundFigure]:
+    """Yield the numbers that stand in the places."""
+    for start, end in places:
+        # Without its dash, each end of a range is a number by itself.
+        for number in numbers(text[start:end].replace("–", " ").replace("-", " "), locale):
+            placed = replace(number, start=start + number.start, end=start + number.end)
+            measured = measure(text, placed, vocabulary)
+            yield from _offered(text, measured, sentences, vocabulary, str(UNSURE))
+
+
+def figures_in_words(
+    text: str, hidden: str, sentences: list[Sentence], vocabulary: Vocabulary
+) -> Iterator[FoundFigure]:
+    """Yield the numbers up to twelve that are written in words."""
+    for match in vocabulary.words.number_words.finditer(hidden):
+        value = vocabulary.words.numbers[match[0].lower()]
+        number = next(numbers(str(value), "en"))
+        placed = Number(number.value, match.start(), match.end(), match[0])
+        measured = measure(hidden, placed, vocabulary)
+        yield from _offered(text, measured, sentences, vocabulary, str(IN_WORDS))
+
+
+def _offered(
+    text: str, found: Measured, sentences: list[Sentence], vocabulary: Vocabulary, reason: str
+) -> Iterator[FoundFigure]:
+    try:
+        check_value(found.value)
+    except InvalidValueError:
+        return
+    sentence = sentence_at(sentences, found.number.start)
+    yield FoundFigure(
+        value=found.value,
+        start=found.number.start,
+        end=found.end,
+        unit=found.unit,
+        scale=found.scale,
+        qualifier=found.qualifier,
+        label=label_of(Around.of(text, found, sentence, vocabulary)),
+        context=" ".join(text[slice(*sentence)].split()),
+        reason=reason,
+    )

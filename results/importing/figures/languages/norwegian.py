@@ -1,0 +1,235 @@
+"""Numbers in Norwegian and Danish that are no figures, by the words around them."""
+
+from dataclasses import replace
+
+from ....quantities import Unit
+from ....quantities.languages.norwegian import DANISH as DANISH_MEASURES
+from ....quantities.languages.norwegian import NORWEGIAN as MEASURES
+from ...document import words
+from .labels import Labels
+from .roles import Roles
+from .vocabulary import Exclusions, Vocabulary, Words
+
+EXCLUSIONS = Exclusions(
+    patterns=(
+        # Laws, bills and reports.
+        r"\b(?:nou|prop\.?|meld\.? ?st\.?|innst\.?|ot\.?prp\.?|lov nr\.?|bek\.?|lbk|betænkning)"
+        r"(?: nr\.?)?\s*\d+(?:[:/ ]\d{2,4})*",
+        # Addresses.
+        r"\b\w+(?:gata|gaten|gate|gade|vegen|veien|vei|vej|vejen|plass|plads|torg|torv|allé|stien|bakken)"
+        r" \d+ ?[a-z]?\b(?!\w)",
+        r"(?-i:\b\d{4} (?=[A-ZÆØÅ][a-zæøå]+(?:[ ][A-Z]{1,2})?(?:[,.]|$)))",
+        # Ages.
+        r"\b(?:mell?em|mellom|fra) \d{1,3} (?:og|til) \d{1,3} år(?:s alderen| gam\w+)?\b",
+        r"\b(?:barn|børn|unge|ungdom(?:mer)?|jenter|gutter|piger|drenge|personer|elever|kvinner|"
+        r"kvinder|menn|mænd|voksne|alle|de som er|dem der er)(?: \w+){0,2} "
+        r"(?:under|over|mellom|mellem|fra|opp til|op til|fylte|er|på|i alderen) \d{1,3}"
+        r"(?: ?(?:[–-]|og|til|eller) ?\d{1,3})? år\b(?! (?:siden|senere))",
+        r"\b(?:i )?(?:alderen|aldersgruppen?|alder)(?: (?:på|er|var|fra|mellom|mellem))? "
+        r"\d{1,3}(?: ?(?:[–-]|og|til|eller) ?\d{1,3})?(?: år\b)?",
+        r"\b(?:fylt|fylte|fyller|fylder|fyldt|ved)(?: snart| nå| nu)? \d{1,3} år\b",
+        r"\b\d{1,3} år (?:gam\w+|og (?:oppover|eldre|ældre|yngre)|eller (?:eldre|ældre|yngre))",
+        r"\b\d{1,2} ?[–-] ?\d{1,2} år(?:inger|ige)?\b|\b\d{1,2}-år(?:ing|ig)\w*",
+        r"\b(?:barn|børn|unge|ungdommer|personer) (?:under|over) \d{2}(?=[;:!?).,]|$)",
+        r"\b\d{1,2}\.(?: ?[–-] ?\d{1,2}\.)? (?:trinn|klasse|etasje|etage)\b",
+        r"\b(?:yngst|eldst|ældst)\w*(?: \w+){0,4} \d{1,3}(?: år)?\b",
+        r"\bside \d+ ?(?:\(\d+\)|(?:av|af|/) ?\d+)",
+        # Clock times and dates.
+        r"\b(?:kl\.?|klokken|klokka) ?\d{1,2}(?:[.:]\d{2})?(?: ?(?:[–-]|til|og) ?\d{1,2}(?:[.:]\d{2})?)?",
+        r"\b(?:den|d\.) \d{1,2}\.(?= |,|$)",
+        r"\b(?:uke|uge|ukene|ugerne) ?\d{1,2}(?: ?[–-] ?\d{1,2})?\b(?! ?(?:%|pro[sc]ent))",
+        # The days of a year say nothing about one's own work.
+        r"\b\d+ timer (?:i |om |per )?(?:døgnet|døgn|dagen)\b",
+        r"\b\d+ dager? (?:i uken|i uka|om ugen|i året|om året|per år)\b|\b\d+ dage om (?:ugen|året)\b",
+        # Numbers that lead to somebody.
+        r"\b(?:tel(?:efon(?:nummer)?|efonen)?\.?|tlf\.?|mobil|sentralbord|faks|fax|sms|hjelpetelefon(?:en)?|"
+        r"vakttelefon(?:en)?|rådgivning(?:en)?)(?: (?:på|er|nr\.?|til))?:? ?\d[\d /–-]*\d(?!\d| [a-zæøå]{3,})",
+        r"\b(?:ring|ringe|ringer|send sms til)(?: (?:oss|os|til|på|inn|gjerne|gerne|politiet|nødnummeret|alarmtelefonen))* \d[\d /–-]*\d",
+        r"\b(?:konto(?:nummer|nr\.?)?|vipps|mobilepay|org\.? ?(?:nr|nummer)\.?|organisasjonsnummer|cvr(?:-nr\.?)?|"
+        r"reg\.? ?nr\.?|saksnummer|journalnr\.?|fødselsnummer)(?: (?:er|nr|til|på))?\.?:? ?\d[\d /:.–-]*\d",
+    ),
+    naming=(
+        r"kap(?:it(?:tel|let|el|let))?\.?|avsnitt|afsnit|paragraf(?:en)?|artik(?:kel|el)|art\.|punkt|pkt\.|tabell?|tab\.|"
+        r"figur|fig\.|diagram|vedlegg|bilag|side(?:ne|rne)?|s\.|fotnote|note|nr\.?|nummer|no\.|delmål|"
+        r"trinn|trin|fase|nivå|niveau|versjon|version|klasse|runde|bind|utgave|udgave|rom|rum|lokale|sal|"
+        r"postboks|boks|buss?|linje|kanal|etasje|etage|modul|kvartal|topp|riksvei|forordning|direktiv|"
+        r"resolusjon|resolution|iso|en|is[bs]n|wcag|covid|agenda|visjon|vision|spor|gruppe nr|kategori|type|sone|zone"
+    ),
+    naming_small=(
+        r"mål|bærekraftsmål|verdensmål|del|spørsmål|spørgsmål|gruppe|prosjekt|projekt|lag|hold|plass|plads|"
+        r"prioritet|alternativ|team|scene|kurs|kursus|dag|termin|divisjon|division|region|år|strategi|tiltak|område"
+    ),
+    doubtful=(
+        r"\b\d{1,3} sider\b",
+        r"\b(?:mellom|mellem) \d[\d .]*(?:,\d+)? ?(?:%|pro[sc]ent|kr|kroner|millioner)? ?og \d[\d .]*(?:,\d+)?",
+        r"\b\d+(?:,\d+)? (?:år|måneder|uker|uger|dager|dage|døgn|timer|minutt?er)(?: \w+)? (?:siden|senere|tidligere)\b",
+        r"(?<!\bi )\b(?:under|over) \d{1,2} år\b",
+        r"\b(?:om|for) \d+ (?:år|måneder|uker|uger|dager|dage)(?= (?:skal|vil|er|siden|har|finnes)\b|[,.])",
+    ),
+    months=(
+        r"januar|februar|mars|marts|april|mai|maj|juni|juli|august|september|oktober|november|"
+        r"desember|december|jan\.?|feb\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|okt\.?|nov\.?|de[sc]\.?"
+    ),
+)
+
+WORDS = Words(
+    compounds={r"(?:\w+ )?(?!\w*watt)\w+timer": Unit.HOURS},
+    during={
+        "under": r"(?:år|måned|uke|uge|dag|døgn|time)",
+        "over": r"(?:måned|uke|uge|dag|døgn)",
+    },
+    decimal_sign=",",
+    numbers={
+        "to": 2,
+        "tre": 3,
+        "fire": 4,
+        "fem": 5,
+        "seks": 6,
+        "sju": 7,
+        "syv": 7,
+        "åtte": 8,
+        "otte": 8,
+        "ni": 9,
+        "ti": 10,
+        "elleve": 11,
+        "elve": 11,
+        "tolv": 12,
+    },
+    before_years=words(
+        "av af den etter efter eller fra for før hele høsten i innen inden innan julen kvartal med mellom mellem og om per på "
+        "påsken siden som sommeren sommeren sesongen sæsonen til under ved våren vinteren år årene året årsskiftet regnskapsåret"
+    ),
+    counted=(
+        r"barn|børn|person(?:er)?|mennesker|elev(?:er)?|ungdommer|unge|lærere|tips|samtaler|henvendelser|"
+        r"saker|sager|medlemmer|besøk(?:ende)?|besøgende|deltak(?:ere|elser)|deltagere|kvinner|kvinder|menn|mænd|familier|"
+        r"husstander|bedrifter|virksomheder|skoler|kommuner|frivillige|\w+inger|følgere|givere|gaver|bøker|bøger|lån|"
+        r"måltider|eksemplarer|trær|træer|tonn|kilo|kg|km|kilometer|m²|kvadratmeter|meter|hektar|liter|sider|"
+        r"innbyggere|indbyggere|ansatte|studenter|pasienter|patienter|plasser|pladser|boliger|netter|billetter|"
+        r"passasjerer|oppdrag|innsatser|indsatser|ganger|gange|stk|\w+timer|\w+sjoner|\w+personer|\w+plasser|\w+dager|"
+        r"e-poster|mails|brev|artikler|svar"
+    ),
+    function_words=words(
+        "alt at av af bare blir bliver ble blev de dem den denne det dette der da etter efter fordi eller en et enn end "
+        "fikk fik fram frem fra får før gjennom gennem hadde havde han har hun hos i ifølge ifølge ikke inn ind innen jeg jo kan man med mellom "
+        "mellem men mens mot mod ned nå nu når og også om per på samt samtidig siden seg sig sin sine sitt sit skal skulle "
+        "som så til totalt under opp op uten uden ut ud var være vi via ved hvilke hver vår våre vores er over i dag"
+    ),
+    weak_nouns=words("ganger gange stk tilfeller tilfælde"),
+    before_figures=words(
+        "av af ble blev cirka det fikk fik fra for hadde havde har i ligger lå med nådde og på sank steg til totalt under utgjorde "
+        "udgjorde var er økte øket over falt faldt"
+    ),
+    of_those_behind=r"a[vf] (?:dem|disse|de)",
+    of_those=r"h[vw]ora[vf](?: \w+)?|a[vf] disse(?: \w+)?|a[vf] dem(?: \w+)?|blant disse(?: \w+)?|heraf(?: \w+)?|derav(?: \w+)?",
+    no_singular=(
+        r"er|ene|erne|ede|et|te|t|s|og|bare|totalt|antall?|antallet|cirka|omtrent|ytterligere|yderligere|tok|tog|ga|gav|så|kom|gikk|"
+        r"gik|sto|stod|året|måneden|tiden|slutten|lån|barn|år|enn|end|hele|snitt|maks|samt|pluss|minus|igjen"
+    ),
+    no_noun=(
+        r"ede|te|tok|tog|ga|gav|kom|gikk|gik|sto|stod|bare|totalt|cirka|omtrent|ytterligere|yderligere|antall?|antallet"
+    ),
+    past=r"ede|edes|te|tes|ble|blev|fikk|fik|gikk|gik|kom|ga|gav|tok|tog",
+    abbreviations=words(
+        "art aug bl.a ca d.v.s dvs ekskl f.eks feb fig inkl jan kap kl kr m.fl m.m maks mill mio min mnd mrd nov nr "
+        "o.l okt osv pga pkt s sept st tab tel tlf"
+    ),
+    money=(
+        r"kost(?:e|er|et|ede|nad)|inntekt|indtægt|utgift|udgift|\w*kostnad|bidr(?:ag|o)|tilskud|tilskudd|bevilg|omsatt|omsætning|"
+        r"omsetning|budsjett|budget|betal|doner|gaver|lønn?|overskudd|overskud|underskudd|underskud|invester|finansier|innsaml|indsaml|samlet inn"
+    ),
+    currency=Unit.NOK,
+)
+
+ROLES = Roles(
+    aims=r"mål|målet|målene|målsetning\w*|målsætning\w*|delmål\w*|måltall|budsjett\w*|budget\w*|prognose\w*|ambisjon\w*|ambition\w*",
+    intends=r"skal|vil|kommer til å|planlegger|planlægger|håper|håber|tar sikte på|ønsker",
+    goal_headings=(
+        r"(?:våre |vårt |vores )?(?:mål|målene|målet|målsetning\w*|måltall|planer|veien videre|vejen frem|"
+        r"neste år|næste år|året som kommer|fremtid\w*|framtid\w*)"
+    ),
+    compared=(
+        r"(?:opp|op|ned|økning|stigning|nedgang|økte|steg|falt|faldt) fra|sammenlign?et med|sammenlignet med|"
+        r"mot(?: (?:bare|kun))?|mod(?: (?:bare|kun))?|i ?stedet for|enn|end"
+    ),
+    from_="fra",
+    to="til",
+    year_before=r"året (?:før|i forveien)|foregående (?:år|periode|regnskapsår)\w*|i fjor|fjoråret|sidste år|forrige år",
+    changing=(
+        r"øk\w*|økning\w*|reduser\w*|redus\w+|st(?:eg|eget|iger|igning)\w*|sank|sunk\w+|vokst?e?|vokser|vekst\w*|vækst\w*|"
+        r"opp|op|ned|nedgang\w*|oppgang\w*|fremgang\w*|fald\w*|fall\w*|falt|endring|ændring|avvik|afvigelse|differan?ce"
+    ),
+    by="med",
+    change_of=r"(?:økning(?:en)?|stigning(?:en)?|nedgang(?:en)?|reduksjon|fald|vekst|vækst) (?:på|av|med)",
+    more_than=r"flere|færre|mer|mere|mindre|høyere|højere|lavere|økning|stigning|nedgang",
+    joins="og|men|mens|samt|sammenlignet|mot|mod|opp fra|op fra|ned fra|fra|hvorav|heraf|noe som",
+    in_year="i|år|til|for|under|innen|inden|utgangen av|slutten av|udgangen af",
+    not_in_year="fra|siden|begynte|begyndte|grunnlagt|grundlagt|stiftet|startet|startede|bygget|åpnet|åbnede",
+)
+
+LABELS = Labels(
+    deeds={r"(\w{3,})et": r"\1ede", r"(\w{3,}[dlmnrsv]te)": r"\1", r"(\w{3,}ede)": r"\1"},
+    done={r"(\w{3,}[dlmnrsv]t)": r"\1e"},
+    have="har|hadde|havde|ha",
+    states=(
+        r"omfatt|kost|øk|reduser|tilsvar|mangl|gjald|gjaldt|utgj|var|tilhør|ble|blev|handle|hadde|havde|telte|talte|nådde"
+    ),
+    verbs=(
+        r"\w{3,}edes?|\w{3,}[dlmnrsv]tes?|er|var|ble|blev|blir|bliver|har|hadde|havde|fikk|fik|får|kom|kommer|gikk|gik|går|ga|gav|"
+        r"gir|giver|tok|tog|tar|tager|holdt|sto|stod|står|lå|ligger|utgjør|utgjorde|udgør|udgjorde|besto|bestod|finnes|fantes|"
+        r"skal|skulle|kan|kunne|gjelder|gjaldt|nådde|steg|sank|øker|økte|deltok|deltog|bidro|koster"
+    ),
+    particles="inn|ind|ut|ud|opp|op|ned|frem|fram|bort|tilbake|tilbage|videre",
+    participle_behind=False,
+    passive="ble|blev|er|var|har|hadde|havde",
+    counting=r"(?:det )?(?:totale |samlede )?antall?(?:et)?|a[vf] (?:dem|disse)(?! som)|totalt antall",
+    saying=r"(?:oppgir|oppga|oplyser|svarer|svarte|svarede|sier|siger|sa|mener|mente) at (?:de|hun|han)",
+    when=(
+        r"(?:i løpet av|i løbet af|gjennom|gennem|i|for) (?:hele )?(?:det (?:siste|sidste) )?(?:regnskaps)?(?:året|perioden)|"
+        r"(?:i|for|år|i løpet av) (?:19|20)\d\d|i år|i fjor|sidste år|hittil|"
+        r"ved (?:utgangen av året|årets (?:slutt?|udgang))|totalt|til sammen|i alt"
+    ),
+    subjects="vi|de|det|den|han|hun|man|jeg|dere|I",
+    determiners="hele|de|den|det|en|et|våre|vår|vårt|vores|og|men|samt|at|som|dessuten|også|har|hadde|havde",
+    ends=(
+        r"noe som|hvilket|mens|men|fordi|slik at|så at|når|da|der|sammenlignet|før|etter at|efter at|hvorav|heraf|uten at|uden at|"
+        r"selv om|siden (?:vi|de|det)"
+    ),
+    ands="og|samt|men",
+    that="at|som",
+    inverted=r"[^\W\d]+ (?:vi|man|jeg)|(?:er|var|har|hadde|havde|handlet|gjelder|finnes|kom) (?:det|de|hun|han)",
+    of="av|af|blant|blandt",
+    average="i gjennomsnitt|i gennemsnit|i snitt|gjennomsnittlig|gennemsnitligt",
+    amounts="på|om|a[vf]",
+    in_all="totalt|summen|antallet|i alt",
+    again=r"det vil si|dvs\.?|altså|det vil sige|som tilsvarer|hvilket svarer til",
+    by_whom=r"(?P<what>.+?) (?:ble|blev|er|var) (?P<did>\w+(?:et|te|t)) a[vf]",
+    ages=r"(?:(?:mellom|mellem|fra) )?\d{1,2}(?:(?: ?[–-] ?| (?:og|til) )\d{1,2})? år(?!\w)",
+    places="i|hos|ved",
+    where="der",
+    whose="som",
+    pointing="det|den|de|dette|disse",
+    plain_heads=r"antall?|beløp|sum|totalt?|resultat|verdi|værdi|tall|tal",
+    sums=r"sum|totalt?|i alt|samlet|hele landet",
+    shares=r"andel(?:en)?|pro[sc]ent",
+    share="andel av",
+    share_of="av",
+    sorted_by="etter|efter|per|fordelt (?:på|etter|efter)",
+    links=words(
+        "fra for til på i med hos innen inden via ved gjennom gennem mellom mellem under om per som at etter efter uten uden siden enn end"
+    ),
+    articles=words(
+        "av af de den det en et og eller samt våre vår vores er var har hadde skal kan sin sine sitt"
+    ),
+    falling="reduser|færre|sank|ned|lavere|mindre|fald|falt|nedgang",
+    more=("flere", "færre"),
+    rise=("økning av", "nedgang av"),
+)
+
+NORWEGIAN = Vocabulary(MEASURES, EXCLUSIONS, WORDS, ROLES, LABELS)
+DANISH = Vocabulary(
+    DANISH_MEASURES,
+    EXCLUSIONS,
+    replace(WORDS, currency=Unit.DKK),
+    ROLES,
+    replace(LABELS, where="hvor", share="andel af", share_of="af", rise=("stigning i", "fald i")),
+)

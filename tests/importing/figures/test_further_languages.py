@@ -1,0 +1,50 @@
+"""Norwegian, Danish and German: what is read, what it is to the edition, and what is no figure."""
+
+import pytest
+
+from results.importing.figures import find_figures, weighed
+from results.quantities import Unit
+
+TEXTS = {
+    "nb": (
+        "I 2016 behandlet vi 6 558 tips, mot 180 året før. Antallet henvendelser økte med 12 prosent. "
+        "Over 1 382 samtaler ble besvart. Inntektene var 12,4 millioner kroner. Målet er 300 frivillige. "
+        "Ring 116 111 eller 22 33 44 55, Storgata 14, 0155 Oslo. Straffeloven §§ 305 og 311, sak 19/01234-2. "
+        "Den 31. desember var det 45 ansatte, og barn under 12 år."
+    ),
+    "da": (
+        "I 2016 behandlede vi 6.558 tips, mod 180 året før. Antallet af henvendelser steg med 12 procent. "
+        "Mere end 1.382 opkald blev besvaret. Indtægterne var 12,4 mio. kr. Målet er 300 frivillige. "
+        "Ring 33 44 55 66 kl. 9–15, Nørregade 14. Den 31. december var der 45 ansatte."
+    ),
+    "de": (
+        "Im Jahr 2016 gingen bei der Hotline 6.558 Hinweise ein, gegenüber 180 im Vorjahr. Die Zahl der "
+        "Anfragen stieg um 12 Prozent. Mehr als 1.382 Anrufe wurden beantwortet. Die Einnahmen betrugen "
+        "12,4 Mio. Euro. Unser Ziel sind 300 Ehrenamtliche. Telefon 030 1234567, Hauptstraße 14, 10115 "
+        "Berlin, von 9 bis 15 Uhr. Nach § 12 Abs. 3 SGB VIII, für Kinder unter 12 Jahren. Am 31. Dezember "
+        "waren es 45 Beschäftigte."
+    ),
+}  # fmt: skip
+CURRENCY = {"nb": Unit.NOK, "da": Unit.DKK, "de": Unit.EUR}
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_a_text_gives_its_figures_with_what_each_is_and_nothing_else(language: str) -> None:
+    text = TEXTS[language]
+    found = weighed(find_figures(text, language), text, language, 2016)
+    assert [(int(each.value), each.unit, each.role) for each in found] == [
+        (6558, Unit.NUMBER, "result"),
+        (180, Unit.NUMBER, "comparison"),
+        (12, Unit.PERCENT, "change"),
+        (1382, Unit.NUMBER, "result"),
+        (12400000, CURRENCY[language], "result"),
+        (300, Unit.NUMBER, "goal"),
+        (45, Unit.NUMBER, "result"),
+    ]
+    assert found[3].qualifier == "over"
+
+
+def test_a_krona_before_a_number_is_that_of_the_country() -> None:
+    for language, unit in (("sv", Unit.SEK), ("nb", Unit.NOK), ("da", Unit.DKK)):
+        (found,) = find_figures("kr 184 230", language)
+        assert found.unit == unit

@@ -1,0 +1,77 @@
+"""What is counted, where it does not stand right behind the number."""
+
+import pytest
+
+from .reading import certain
+
+LABELS: dict[str, list[tuple[str, str, list[str]]]] = {
+    "parts have what their whole counts": [
+        ("sv", "Vi hade 1 673 samtal, varav 1 209 i chatten.", ["samtal", "samtal i chatten"]),
+        ("en", "We met 512 child witnesses, of whom 377 gave evidence by video.", ["child witnesses", "child witnesses that gave evidence by video"]),
+        ("en", "Of the 1,058 young people, 836 were at lower risk.", ["young people", "young people at lower risk"]),
+        ("sv", "Vi handlade 450 ärenden. Av dem avslutades 96 procent.", ["ärenden", "av ärenden avslutades"]),
+        ("sv", "Vi fattade 402 beslut, och i 127 av dem beviljades ersättning.", ["fattade beslut", "beslut där ersättning beviljades"]),
+        ("en", "We opened 7 portals, bringing the total to 25.", ["portals opened", "portals"]),
+        ("en", "We asked 42 members; 36 answered.", ["members asked", "members that answered"]),
+    ],
+    "what is listed goes on with what was said of the first": [
+        ("sv", "Vi hade 673 samtal, varav 209 i chatten, 342 i mejl och 122 på telefon.", ["samtal", "samtal i chatten", "samtal i mejl", "samtal på telefon"]),
+        ("en", "81% of pages were hosted in Europe and 16% in North America.", ["of pages hosted in Europe", "of pages hosted in North America"]),
+    ],
+    "two that are joined have the same said of them": [
+        ("sv", "26,1 procent av flickorna och 5,8 procent av pojkarna i årskurs 9 mådde bra.", ["av flickorna i årskurs 9 mådde bra", "av pojkarna i årskurs 9 mådde bra"]),
+        ("en", "312 girls and 208 boys attended camps.", ["girls attended camps", "boys attended camps"]),
+    ],
+    "what it was again": [
+        ("en", "In 2016 64% of contacts were by telephone; in 2020 it was 51%.", ["of contacts were by telephone"] * 2),
+    ],
+    "a share that says a number again is of the same": [
+        ("sv", "Hot fanns med i 2 745 samtal, det vill säga i nästan 9 procent.", ["samtal där hot fanns med", "av samtal där hot fanns med"]),
+    ],
+    "in how many something was so": [
+        ("sv", "Vi samarbetar med partner i 47 länder.", ["länder där vi samarbetar med partner"]),
+        ("sv", "I 206 samtal berättade barnet om hot.", ["samtal där barnet berättade om hot"]),
+        ("sv", "I år samarbetar vi med partner i 47 länder.", ["länder där vi samarbetar med partner"]),
+        ("en", "In 312 cases the police were called.", ["cases where the police were called"]),
+        ("en", "We trained 1,382 officers in 12 counties.", ["officers trained", "counties"]),
+        ("sv", "Det gjordes i 518 ärenden.", ["ärenden"]),
+    ],
+    "those who did something": [
+        ("sv", "Undersökningen besvarades av 5 700 elever.", ["elever som besvarade undersökningen"]),
+        ("en", "The survey was answered by 5,700 pupils.", ["pupils that answered the survey"]),
+        ("sv", "Under våren gick 15 volontärer utbildningen.", ["volontärer som gick utbildningen"]),
+    ],
+    "whose a share is": [
+        ("en", "Five domains accounted for 80% of all pages.", ["of all pages, five domains"]),
+        ("sv", "Vi svarade i 71 procent av alla försök.", ["av alla försök svarade vi"]),
+        ("en", "They made up 26% of all pages.", ["of all pages"]),
+        ("sv", "Flickor står för 68 procent av kontakterna.", ["av kontakterna, flickor"]),
+    ],
+    "what an amount is of": [
+        ("en", "Free reserves of £612k equal two months of costs.", ["Free reserves"]),
+        ("en", "Spending came to £9.3m, with income of £9.1m.", ["Spending", "income"]),
+    ],
+    "what a line without a verb is about": [
+        ("sv", "Läger med 19 deltagare", ["deltagare, läger"]),
+        ("sv", "Skolinformation för 38 klasser och sammanlagt 890 elever", ["klasser, skolinformation", "elever, skolinformation"]),
+    ],
+    "that it is so on average": [
+        ("sv", "Ett samtal varar i genomsnitt 23 minuter.", ["samtal varar i genomsnitt"]),
+        ("en", "On average 376 webpages were added.", ["webpages added on average"]),
+    ],
+    "how old those are who are counted": [
+        ("en", "We helped 41 girls aged 11 to 13.", ["girls aged 11 to 13 helped"]),
+        ("sv", "Vi stöttade 12 barn under 7 år.", ["stöttade barn under 7 år"]),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", LABELS)
+def test_a_label_says(rule: str) -> None:
+    for locale, text, expected in LABELS[rule]:
+        assert [figure.label for figure in certain(text, locale)] == expected, text
+
+
+def test_a_decimal_is_never_half_hidden() -> None:
+    assert str(certain("Open for 4.8 hours a day", "en")[0].value) == "4.8"
+    assert certain("Rated 4.8/5 by those we met", "en") == []
