@@ -9,9 +9,9 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from django.utils.functional import cached_property
 
+from .document import Progress, no_progress
 from .planning import Kind, Plan, PlannedFigure, Section, plan_document
 from .planning.plan import MAX_LISTED
-from .planning.planner import Progress, no_progress
 from .planning.pointing import points_of
 from .planning.rearranging import SectionChoice, leave_out, put_under
 from .planning.rich import given_back

@@ -8,8 +8,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,12 +19,13 @@ from django.utils.translation import gettext_lazy
 
 from ...conf import setting
 from ..decoding import without_controls
+from ..document import Progress, no_progress
 from ..errors import ImportRefused
 from .inline import address_of
 from .kinds import BROKEN_PDF, MAX_CHARACTERS, TOO_LONG
 
 # The process ends itself before, unless the machine is busy with something else.
-_SECONDS = 60
+_SECONDS = 180
 # Where programs and their libraries lie.
 _KEPT = frozenset({"PATH", "LD_LIBRARY_PATH"})
 _PROGRAM = Path(__file__).with_name("pdf_process.py")
@@ -98,8 +101,25 @@ class Page:
         return self.crossed[base]
 
 
-def read_pages(content: bytes) -> list[Page]:
+def read_pages(content: bytes, progress: Progress = no_progress) -> list[Page]:
     """The pages of a PDF. Raises ImportRefused for what cannot be opened, or costs too much."""
+    pages: list[Page] = []
+    with closing(_told(content)) as told:
+        count = next(told, {}).get("count", 0)
+        for number, page in enumerate(told, 1):
+            pages.append(_page(number, page))
+            progress(number, count)
+    return pages
+
+
+def count_pages(content: bytes) -> int:
+    """How many pages a PDF has. Raises ImportRefused for what cannot be opened, or has too many."""
+    with closing(_told(content)) as told:
+        return int(next(told, {}).get("count", 0))
+
+
+def _told(content: bytes) -> Iterator[dict[str, Any]]:
+    """Yield what the process tells, a line at a time, so that neither of the two holds all of it."""
     most = setting("IMPORT_PDF_PAGES")
     # -P, since the modules beside the program have names of Python's own.
     command = [sys.executable, "-P", str(_PROGRAM), str(most), str(MAX_CHARACTERS)]
@@ -109,13 +129,30 @@ def read_pages(content: bytes) -> list[Page]:
         for name, value in os.environ.items()
         if name in _KEPT or name.startswith("PYTHON")
     }
+    pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
     try:
-        done = subprocess.run(  # noqa: S603 -- the program is our own, and the rest are numbers
-            command, input=content, capture_output=True, timeout=_SECONDS, check=True, env=env
-        )
-        told = json.loads(done.stdout)
-    except (OSError, subprocess.SubprocessError, ValueError) as error:
+        with subprocess.Popen(  # noqa: S603 -- the program is our own, and the rest are numbers
+            command, stdin=pipe, stdout=pipe, stderr=nowhere, env=env
+        ) as process:
+            timer = Timer(_SECONDS, process.kill)
+            timer.start()
+            try:
+                if process.stdin and process.stdout:
+                    # It tells nothing before it has all of it.
+                    process.stdin.write(content)
+                    process.stdin.close()
+                    yield from (_unless_refused(json.loads(line), most) for line in process.stdout)
+                failed = process.wait()
+            finally:
+                timer.cancel()
+                process.kill()
+    except (OSError, ValueError) as error:
         raise ImportRefused(*_REFUSED["costly"]) from error
+    if failed:
+        raise ImportRefused(*_REFUSED["costly"])
+
+
+def _unless_refused(told: dict[str, Any], most: int) -> dict[str, Any]:
     if told.get("refused") == "pages":
         message = _(
             "The PDF has %(count)d pages, and at most %(most)d are read. Save the pages that hold "
@@ -124,7 +161,7 @@ def read_pages(content: bytes) -> list[Page]:
         raise ImportRefused(message % {"count": told["count"], "most": most}, "pages")
     if refused := told.get("refused"):
         raise ImportRefused(*_REFUSED[refused])
-    return [_page(number, page) for number, page in enumerate(told["pages"], 1)]
+    return told
 
 
 def _page(number: int, told: dict[str, Any]) -> Page:

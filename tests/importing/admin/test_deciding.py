@@ -99,7 +99,7 @@ def test_what_was_decided_is_there_on_another_day_also_what_is_wrong(importer: I
 def test_decisions_on_other_figures_are_none_on_these(importer: Importer) -> None:
     review = importer.review()
     keep(review.mend("figure-0", label="reports"))
-    Upload.objects.update(content=DOCUMENT.replace("6558", "7000").encode())
+    Upload.objects.update(content=DOCUMENT.replace("6558", "7000").encode(), state="waiting")
     assert again(importer, review).field("figure-0", "label") == "tips"
 
 

@@ -188,7 +188,7 @@ def test_what_opens_a_pdf_knows_no_secret_of_the_site(
 ) -> None:
     program, names = tmp_path / "program.py", tmp_path / "names"
     program.write_text(
-        f"import os; open({str(names)!r}, 'w').write(str([*os.environ])); print('{{\"pages\": []}}')"
+        f"import os; open({str(names)!r}, 'w').write(str([*os.environ])); print('{{\"count\": 0}}')"
     )
     monkeypatch.setenv("SECRET_KEY", "secret")
     monkeypatch.setattr(pdf_pages, "_PROGRAM", program)
