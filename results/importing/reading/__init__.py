@@ -12,7 +12,7 @@ from .html import declared_encoding, read_html
 from .kinds import MAX_CHARACTERS, TOO_LONG, kind_of
 from .markdown import read_markdown
 from .pdf import read_pdf
-from .pdf_pages import count_pages
+from .pdf_program import count_pages, draw
 from .plain import read_plain
 from .word import read_word
 
@@ -50,6 +50,13 @@ def read_document(
     if characters_of(document) > MAX_CHARACTERS:
         raise ImportRefused(*TOO_LONG)
     return document
+
+
+def draw_page(content: bytes, number: int) -> bytes:
+    """A picture of a page of a PDF, as a JPEG. Raises ImportRefused for what is none, or cannot be drawn."""
+    if kind_of(content, "") != "pdf" or not number:
+        raise ImportRefused(*_EMPTY)
+    return draw(content, number)
 
 
 def takes_long(content: bytes, name: str) -> bool:

@@ -32,6 +32,8 @@ MOST_LINKS = 1_000
 LEAST_PIXELS = 100
 MOST_PIXELS = 12_000_000
 MOST_BYTES = 20_000_000
+# The longer one, in pixels.
+SIDE_OF_PICTURE = 1_400
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}
@@ -39,8 +41,11 @@ _HYPHENS = {"\x02": "-", "\ufffe": "-"}
 raw.FPDFText_GetTextObject.restype = ctypes.c_void_p
 
 
-def main(most_pages: int, most_characters: int) -> Iterator[dict[str, Any]]:
-    """Yield the number of pages of the PDF on the standard input, and each page; {"refused": why} ends it."""
+def main(most_pages: int, most_characters: int, drawn: int = 0) -> Iterator[dict[str, Any]]:
+    """Yield the number of pages of the PDF on the standard input, and each page; {"refused": why} ends it.
+
+    Where `drawn` is the number of a page, its picture alone.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     most_seconds = max(SECONDS, most_pages // PAGES_A_SECOND)
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, most_seconds))
@@ -54,6 +59,9 @@ def main(most_pages: int, most_characters: int) -> Iterator[dict[str, Any]]:
     count = len(document)
     if count > most_pages:
         yield {"refused": "pages", "count": count}
+        return
+    if drawn:
+        yield _drawn(document, drawn)
         return
     seconds = max(SECONDS, count // PAGES_A_SECOND)
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, most_seconds))
@@ -74,6 +82,18 @@ def main(most_pages: int, most_characters: int) -> Iterator[dict[str, Any]]:
             yield {"refused": "long"}
             return
         yield told
+
+
+def _drawn(document: pdfium.PdfDocument, number: int) -> dict[str, Any]:
+    try:
+        page = document[number - 1]
+        scale = SIDE_OF_PICTURE / max(page.get_size())
+        picture = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+    except (pdfium.PdfiumError, IndexError, ZeroDivisionError):
+        return {"refused": "broken"}
+    stream = io.BytesIO()
+    picture.save(stream, "JPEG", quality=80)
+    return {"picture": base64.b64encode(stream.getvalue()).decode()}
 
 
 class _Page:
@@ -211,6 +231,6 @@ def _picture(image: Any, room: int) -> str:
 
 
 if __name__ == "__main__":
-    for line in main(int(sys.argv[1]), int(sys.argv[2])):
+    for line in main(*map(int, sys.argv[1:])):
         sys.stdout.write(f"{json.dumps(line)}\n")
         sys.stdout.flush()
