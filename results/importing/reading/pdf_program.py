@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
 from threading import Timer
@@ -57,7 +57,7 @@ def draw(content: bytes, number: int) -> bytes:
         return b64decode(next(told, {}).get("picture", ""))
 
 
-def told_by_program(content: bytes, *drawn: int) -> Iterator[dict[str, Any]]:
+def told_by_program(content: bytes, *drawn: int) -> Generator[dict[str, Any]]:
     """Yield what the program tells, a line at a time, so that neither process holds all of it.
 
     That is how many pages the PDF has, then each page; or, with a number, the picture of that page alone.

@@ -44,8 +44,8 @@ def test_a_long_one_is_read_by_run_results_while_its_person_sees_how_far_it_is(
     response = importer.browser.get(address)
     assert "“a.pdf” is being read" in said(read(response))
     assert "no-store" in response["Cache-Control"]
-    # Without a script it goes on, too.
-    assert read(response).select("noscript meta[http-equiv=refresh]")
+    # Without a script.
+    assert read(response).select("a[href='']")
     Upload.objects.update(done=12, total=PAGES)
     assert f"12 of {PAGES} pages" in shown(importer, address)
 
