@@ -26,7 +26,7 @@ MOST_CHAPTERS = 40
 
 @dataclass(slots=True)
 class Chapter:
-    """A heading that others are not below, with what follows it; the first one is what stands before them.
+    """A heading with what follows it until the next one; without a heading, what stands before them all.
 
     `level` is how deep it is in the list, from 1. `page` is where it begins, 0 where nobody knows.
     """
@@ -79,7 +79,7 @@ def chosen_of(document: Document, chosen: Collection[int]) -> Document:
         parts=[part for part in document.parts if part is title or id(part) in kept],
         left_out=document.left_out
         + [
-            LeftOut(chapter.heading, reason)
+            LeftOut(chapter.heading or _("The beginning"), reason)
             for place, chapter in enumerate(chapters)
             if place not in chosen
         ],
@@ -99,7 +99,7 @@ def _divided(document: Document) -> tuple[Part | None, list[Chapter]]:
         if isinstance(part, Heading) and place != shaped.title
     }
     levels = _levels_of([heading.level for heading in headings.values()])
-    chapters = [Chapter(_("The beginning"), 1, parts[0].page if parts else 0)]
+    chapters = [Chapter("", 1, parts[0].page if parts else 0)]
     for place, part in enumerate(parts):
         heading = headings.get(place)
         if heading is not None and heading.level in levels:

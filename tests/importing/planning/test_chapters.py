@@ -26,7 +26,7 @@ def test_a_chapter_is_what_stands_below_the_highest_headings_but_the_title() -> 
     chapters = [part for name in "AB" for part in (heading(2, name), paragraph("Words."))]
     assert listed(TITLE, *chapters) == [("A", 1), ("B", 1)]
     start = paragraph("In short.")
-    assert listed(TITLE, start, *chapters) == [("The beginning", 1), ("A", 1), ("B", 1)]
+    assert listed(TITLE, start, *chapters) == [("", 1), ("A", 1), ("B", 1)]
 
 
 def test_further_levels_are_listed_while_they_are_few() -> None:
