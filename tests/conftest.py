@@ -41,6 +41,7 @@ POSTGRESQL = (
     "hostile/test_any_request_to_v3.py",
     "hostile/test_unseen_characters.py",
     "importing/admin/test_kept_uploads.py",
+    "importing/admin/test_waiting.py",
     "importing/command/test_again.py",
     "importing/drafting/test_at_once.py",
     "importing/drafting/test_failures.py",

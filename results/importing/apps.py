@@ -13,13 +13,17 @@ class ResultsImportingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what is missing, and clear up after imports that did not come to their end."""
+        """Say what is missing, have `run_results` read what is long, and clear up after it."""
         from django.core.checks import Tags, register
 
-        from ..publishing import register_maintenance_task
+        from ..publishing import register_maintenance_task, register_worker
         from .checks import check_fields, check_installed
         from .drafting.undoing import sweep
 
         register(check_installed, Tags.compatibility)
         register(check_fields, Tags.compatibility)
         register_maintenance_task(sweep)
+        if not check_installed(None):
+            from .waiting import read_due
+
+            register_worker(read_due)

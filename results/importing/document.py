@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from django.utils.functional import Promise
 
 WORD = re.compile(r"\w+")
+# Told how much is done of how much.
+Progress = Callable[[int, int], None]
+
+
+def no_progress(done: int, total: int) -> None:
+    """Report progress to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,12 @@ def texts_of(part: Part) -> Iterator[str]:
         case Picture():
             yield part.alt
             yield part.caption
+
+
+def characters_of(document: Document) -> int:
+    """How long the texts of a document are, with those that were left out."""
+    read = sum(len(text) for part in document.parts for text in texts_of(part))
+    return read + sum(len(left.text) for left in document.left_out)
 
 
 def count_words(texts: Iterable[str]) -> Counter[str]:

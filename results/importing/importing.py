@@ -9,11 +9,11 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from django.utils.functional import cached_property
 
+from .document import Progress, no_progress
 from .planning import Kind, Plan, PlannedFigure, Section, plan_document
 from .planning.plan import MAX_LISTED
-from .planning.planner import Progress, no_progress
 from .planning.pointing import points_of
-from .planning.rearranging import SectionChoice, leave_out, put_under
+from .planning.rearranging import SectionChoice, leave_out, put_under, split
 from .planning.rich import given_back
 from .reading import read_document
 
@@ -85,6 +85,7 @@ def choose(
         else:
             left.append(figure)
     plan.doubtful = left
+    split(plan, decided)
     put_under(plan, decided)
     plan.sections = [section for section in plan.sections if not section.is_empty]
     plan.points = points_of(plan)

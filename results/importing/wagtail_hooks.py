@@ -46,7 +46,9 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
 # Without the libraries a system check says what is missing; nothing here could be imported.
 if not check_installed(None):
+    from .admin.chapters_screen import ChaptersScreen
     from .admin.fill_screen import FillScreen, may_fill
+    from .admin.page_picture import PictureOfPage
     from .admin.review_screen import ReviewScreen
     from .admin.screens import UndoScreen, UploadScreen
 
@@ -56,6 +58,16 @@ if not check_installed(None):
         screens = [
             path("<int:index_id>/", UploadScreen.as_view(), name="upload"),
             path("<int:index_id>/<int:upload_id>/", ReviewScreen.as_view(), name="review"),
+            path(
+                "<int:index_id>/<int:upload_id>/chapters/",
+                ChaptersScreen.as_view(),
+                name="chapters",
+            ),
+            path(
+                "<int:index_id>/<int:upload_id>/pages/<int:number>/",
+                PictureOfPage.as_view(),
+                name="page",
+            ),
             path("figures/<int:page_id>/", FillScreen.as_view(), name="fill"),
             path("undo/<int:record_id>/", UndoScreen.as_view(), name="undo"),
         ]

@@ -115,10 +115,55 @@ def test_a_document_of_a_hundred_pages_takes_seconds_and_little_memory(
     assert megabytes < MEGABYTES
 
 
+# Run by `manage.py shell`.
+UPLOADED = """
+from pathlib import Path
+
+from django.contrib.auth import get_user_model
+from results.importing.models import Upload
+from results.models import ResultsIndexPage
+
+Upload.objects.create(
+    user=get_user_model().objects.create_user("editor"),
+    index=ResultsIndexPage.objects.get(),
+    file_name="a.pdf",
+    content=Path({path!r}).read_bytes(),
+    year=2016,
+)
+"""
+
+
+def test_a_pdf_of_300_pages_is_read_by_run_results_in_little_memory(tmp_path: Path) -> None:
+    path, chapters = (
+        tmp_path / "a.pdf",
+        "".join(
+            f"<section><h2>Kapitel {number}</h2><p>{'<p>'.join(paragraphs(number))}</section>"
+            for number in range(299)
+        ),
+    )
+    style = "@page { size: A4 } section { break-before: page }"
+    path.write_bytes(printed(f"<h1>Våra resultat</h1><p>I korthet.</p>{chapters}", style))
+    with killable_site(tmp_path) as site:
+        site.fill(CONTENT + UPLOADED.format(path=str(path)))
+        seconds, busy, megabytes = ran(site, "run_results", "--once")[1]
+        ((state, listed),) = site.rows("SELECT state, chapters FROM results_importing_upload")
+    print(f"300 pages: {seconds} s, of which computing here {busy} s, {megabytes} MB")
+    assert state == "read"
+    assert len(json.loads(listed)) == 300
+    assert megabytes < MEGABYTES
+
+
 def measured(site: Site, *arguments: str) -> list[float]:
-    """The seconds, seconds of computing and megabytes that it takes, with the process's start."""
+    """The seconds, seconds of computing and megabytes that an import takes, with the process's start."""
+    told, numbers = ran(site, "import_results", *arguments)
+    assert json.loads(told)["title"] == "Våra resultat"
+    return numbers
+
+
+def ran(site: Site, *arguments: str) -> tuple[str, list[float]]:
+    """What a command prints, and the seconds, seconds of computing and megabytes that it takes."""
     result = subprocess.run(
-        [sys.executable, "-c", MEASURED, "import_results", *arguments],
+        [sys.executable, "-c", MEASURED, *arguments],
         cwd=ROOT,
         env=environment(site.env),
         capture_output=True,
@@ -127,5 +172,4 @@ def measured(site: Site, *arguments: str) -> list[float]:
         check=False,
     )
     assert result.returncode == 0, result.stderr[-3000:]
-    assert json.loads(result.stdout)["title"] == "Våra resultat"
-    return [float(number) for number in result.stderr.splitlines()[-1].split()]
+    return result.stdout, [float(number) for number in result.stderr.splitlines()[-1].split()]

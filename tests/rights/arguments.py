@@ -31,6 +31,7 @@ from results.translation.tables import StringDecision
 from results.webhooks.events import send_test
 from results.webhooks.models import Endpoint
 from tests.factories import IndicatorFactory
+from tests.importing.printed import printed
 from tests.rights.world import World
 
 Values = dict[str, Any]
@@ -109,6 +110,10 @@ def values_in(world: World) -> dict[str, Values]:
             "workflow_state_id": world.review.pk,
         },
         "results_admin:language_differences": {"page_id": _compared(edition, locale).pk},
+        "results_importing:page": {
+            "upload_id": _upload(world, printed("<p>Example data")).pk,
+            "number": 1,
+        },
         "results_previews": {"token": "none-that-was-given-out"},
         "results_webhooks": {"pk": endpoint.pk},
         "results_webhooks_admin": {
@@ -234,12 +239,12 @@ def _record(world: World) -> DocumentImport:
     )
 
 
-def _upload(world: World) -> Upload:
+def _upload(world: World, content: bytes = b"Example data\n\nThe hotline") -> Upload:
     return Upload.objects.create(
         user=world.people["editor"],
         index=world.index,
         file_name="example.txt",
-        content=b"Example data\n\nThe hotline",
+        content=content,
         year=2018,
     )
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
@@ -15,13 +14,13 @@ from wagtail.admin import messages
 from ..drafting import Source, leave_pictures_out, make_draft, place_for
 from ..drafting.writing import unsaved_page
 from ..errors import ImportRefused
-from ..importing import plan_of
-from ..models import DocumentImport, Upload
+from ..models import Upload
+from ..planning import plan_document
 from ..planning.linking import target_field
 from ..reporting import name_of
 from .forms import OVERRULED
 from .review_forms import ReviewForms
-from .screens import ImportScreen
+from .uploaded import UploadedScreen
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -30,34 +29,19 @@ if TYPE_CHECKING:
     from ..planning import Plan
 
 
-class ReviewScreen(ImportScreen):
+class ReviewScreen(UploadedScreen):
     """What will be made of the document; each figure can be taken, left and mended."""
 
     template_name = "results/importing/review.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Redirect to the upload where the document is no longer kept."""
-        if self.index is not None and self.upload is None:
-            return self._gone()
+        """Redirect to the upload where the document cannot be reviewed."""
         try:
             return super().dispatch(request, *args, **kwargs)
         except ImportRefused as error:
-            # It was readable as it was uploaded; another version of the program may see it otherwise.
+            # It could be reviewed as it was read; another version of the program may see it otherwise.
             messages.error(request, str(error))
             return redirect("results_importing:upload", self.index.pk)
-
-    @cached_property
-    def upload(self) -> Any:
-        """The document, for the person who uploaded it and nobody else; None where it is gone."""
-        return (
-            Upload.objects.kept()
-            .filter(pk=self.kwargs["upload_id"], user_id=self.user.pk, index_id=self.index.pk)
-            .first()
-        )
-
-    @cached_property
-    def source(self) -> Source:
-        return Source(bytes(self.upload.content), self.upload.file_name)
 
     def get_page_title(self) -> str:
         return _("Review “%(file)s”") % {"file": self.upload.file_name}
@@ -68,11 +52,7 @@ class ReviewScreen(ImportScreen):
         return self._preview(forms) if "page" in request.GET else self._show(plan, forms)
 
     def post(self, request: HttpRequest, index_id: int, upload_id: int) -> HttpResponse:
-        """Make the draft as decided, keep the decisions for later, or forget the document."""
-        if "cancel" in request.POST:
-            self.upload.delete()
-            messages.success(request, _("The document was not imported."))
-            return redirect("wagtailadmin_explore", self.index.pk)
+        """Make the draft as decided, or keep the decisions for later."""
         plan = self._plan()
         forms = ReviewForms(plan, self.language, request.POST)
         if "keep" in request.POST:
@@ -86,7 +66,7 @@ class ReviewScreen(ImportScreen):
             plan = self._plan()
             return self._show(plan, ReviewForms(plan, self.language, request.POST), error)
         if outcome is None:
-            return self._gone()
+            return self.gone()
         _tell(request, outcome)
         return redirect("wagtailadmin_pages:edit", outcome.page.pk)
 
@@ -97,24 +77,21 @@ class ReviewScreen(ImportScreen):
         nothing else tells the second click from another wish.
         """
         upload, user = self.upload, self.user
+        source = Source(bytes(upload.content), upload.file_name)
         if not (upload.again or "again" in self.request.POST):
-            outcome = make_draft(plan, self.source, place, user)
+            outcome = make_draft(plan, source, place, user)
             Upload.objects.filter(pk=upload.pk).delete()
             return outcome
         if not Upload.objects.filter(pk=upload.pk).delete()[0]:
             return None
         try:
-            return make_draft(plan, self.source, place, user, again=True)
+            return make_draft(plan, source, place, user, again=True)
         except BaseException:
             upload.save(force_insert=True)
             raise
 
-    @property
-    def language(self) -> str:
-        return str(self.index.locale.language_code)
-
     def _plan(self) -> Plan:
-        plan = plan_of(self.source, self.language, self.upload.year)
+        plan = plan_document(self.document, self.language, self.upload.year)
         leave_pictures_out(plan, self.user)
         return plan
 
@@ -164,27 +141,6 @@ class ReviewScreen(ImportScreen):
             can_overrule=refusal is not None and refusal.code in OVERRULED,
         )
         return self.render_to_response(context)
-
-    def _gone(self) -> HttpResponse:
-        made = DocumentImport.objects.filter(
-            index_id=self.index.pk,
-            user_id=self.user.pk,
-            page__isnull=False,
-            state=DocumentImport.State.MADE,
-        ).last()
-        buttons = []
-        if made is not None:
-            url = reverse("wagtailadmin_pages:edit", args=[made.page_id])
-            buttons.append(messages.button(url, _("Open your latest draft")))
-        messages.warning(
-            self.request,
-            _(
-                "That document is no longer kept: it has become a draft, was not imported, was "
-                "uploaded more than a week ago, or you have uploaded another since."
-            ),
-            buttons=buttons,
-        )
-        return redirect("results_importing:upload", self.index.pk)
 
 
 def _tell(request: HttpRequest, outcome: Outcome) -> None:

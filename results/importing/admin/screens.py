@@ -22,8 +22,8 @@ from ..drafting import Source, already_imported, place_for, undo, why_not_undo
 from ..drafting.undoing import was_edited
 from ..drafting.writing import check_free
 from ..errors import ImportRefused
-from ..importing import plan_of
 from ..models import DocumentImport, Upload
+from ..waiting import is_left, read
 from .forms import UploadForm
 
 if TYPE_CHECKING:
@@ -117,18 +117,20 @@ class UploadScreen(ImportScreen):
             place = place_for(self.index, year, self.user)
             if not again:
                 _check_new(source, place)
-            plan_of(source, place.language, year)
+            upload = Upload(
+                user=self.user,
+                index_id=self.index.pk,
+                file_name=source.short_name,
+                content=source.content,
+                year=year,
+                again=again,
+            )
+            if not is_left(source):
+                read(upload)
         except ImportRefused as error:
             form.refuse(error, self.explain(error))
             return self._show(form)
-        upload = Upload.objects.create(
-            user=self.user,
-            index_id=self.index.pk,
-            file_name=source.short_name,
-            content=source.content,
-            year=year,
-            again=again,
-        )
+        upload.save()
         upload.make_room()
         return redirect("results_importing:review", index_id=self.index.pk, upload_id=upload.pk)
 
@@ -136,7 +138,7 @@ class UploadScreen(ImportScreen):
         form.point_at_errors()
         begun = Upload.objects.kept().filter(user_id=self.user.pk, index_id=self.index.pk)
         context = self.get_context_data(
-            form=form, index=self.index, begun=begun.defer("content").order_by("pk").last()
+            form=form, index=self.index, begun=begun.light().order_by("pk").last()
         )
         return self.render_to_response(context)
 

@@ -2,16 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 
 from django.utils import translation
 from django.utils.html import escape
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ...quantities.locales import language_name
-from ..document import Document, Heading, LeftOut, text_of, texts_of
+from ..document import (
+    Document,
+    Heading,
+    LeftOut,
+    Progress,
+    characters_of,
+    no_progress,
+    text_of,
+    texts_of,
+)
+from ..errors import ImportRefused
 from ..figures import base_of, is_known, language_of
 from .belonging import with_belongings
 from .composing import Composer
@@ -29,18 +38,26 @@ _CONTENTS = re.compile(
     re.IGNORECASE,
 )
 
+# Of dense text the worst takes some twenty seconds to be looked through.
+MAX_PLANNED = 400_000
+TOO_MUCH = (
+    gettext_lazy(
+        "The edition would be longer than 400,000 characters. Take out what does not belong to the "
+        "results, or choose fewer chapters."
+    ),
+    "too_much",
+)
 _WITH_LINKS = {Kind.CAMPAIGN, Kind.TEXT}
-Progress = Callable[[int, int], None]
-
-
-def no_progress(done: int, total: int) -> None:
-    """Report progress to nobody."""
 
 
 def plan_document(
     document: Document, locale: str, year: int, progress: Progress = no_progress
 ) -> Plan:
-    """Decide what becomes of every word; `progress` gets the parts done and their total."""
+    """Decide what becomes of every word; `progress` gets the parts done and their total.
+
+    Raises ImportRefused for more than makes an edition.
+    """
+    check_length(document)
     shaped = outline(pair(split(with_belongings(document.parts), locale), locale))
     composer = Composer(locale, year)
     plan = composer.plan
@@ -81,6 +98,12 @@ def plan_document(
     _ask_for_year(plan, year)
     plan.points = points_of(plan)
     return plan
+
+
+def check_length(document: Document) -> None:
+    """Raise ImportRefused for more than makes an edition."""
+    if characters_of(document) > MAX_PLANNED:
+        raise ImportRefused(*TOO_MUCH)
 
 
 def _look_at_all(plan: Plan, document: Document, locale: str) -> None:

@@ -8,20 +8,26 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from ...blocks import MAX_BLOCKS
 from ..document import LeftOut
-from .plan import MAX_LISTED, Kind, Piece, Plan, Section
+from .plan import MAX_HEADING, MAX_LISTED, Kind, Piece, Plan, Section
+from .rich import cut
 
 _WITH_TEXT = {Kind.CAMPAIGN, Kind.TEXT}
 
 
 @dataclass(frozen=True, slots=True)
 class SectionChoice:
-    """A section as a person left it: `under` makes its heading one within the section before."""
+    """A section as a person left it: `under` makes its heading one within the section before.
+
+    At each of the places `splits` among its pieces begins a section of its own.
+    """
 
     section: Section
     wanted: bool = True
     heading: str = ""
     under: bool = False
+    splits: frozenset[int] = frozenset()
 
 
 def section_before(plan: Plan, section: Section) -> Section | None:
@@ -34,6 +40,43 @@ def section_before(plan: Plan, section: Section) -> Section | None:
     if before is None or len(before.links) + len(section.links) > MAX_LISTED:
         return None
     return before
+
+
+def places_to_split(section: Section) -> list[int]:
+    """Return the places of the paragraphs and headings where a section of its own can begin."""
+    if section.kind not in _WITH_TEXT:
+        return []
+    starts = ("<p>", "<h3>")
+    return [n for n, piece in enumerate(section.pieces) if n and piece.html.startswith(starts)]
+
+
+def split(plan: Plan, choices: Iterable[SectionChoice]) -> None:
+    """Divide the sections as decided, while the edition has room; links stay in the first of them.
+
+    A heading within the section becomes that of the new one, which takes the figures of its text along.
+    """
+    for choice in choices:
+        section = choice.section
+        for place in sorted(choice.splits, reverse=True) if choice.wanted else []:
+            if len(plan.sections) >= MAX_BLOCKS:
+                return
+            made = Section(Kind.TEXT, pieces=section.pieces[place:])
+            section.pieces = section.pieces[:place]
+            if made.pieces[0].html.startswith("<h3>"):
+                _head(made, section)
+            plan.sections.insert(plan.sections.index(section) + 1, made)
+
+
+def _head(made: Section, section: Section) -> None:
+    made.kind = Kind.CAMPAIGN
+    made.heading, rest = cut(made.pieces.pop(0).texts[0], MAX_HEADING)
+    if rest:
+        made.pieces.insert(0, Piece(f"<p>{escape(rest)}</p>", (rest,)))
+    text = "\n".join(made.texts)
+    made.figures = [
+        one for one in section.figures if one.found.context and one.found.context in text
+    ]
+    section.figures = [one for one in section.figures if one not in made.figures]
 
 
 def leave_out(plan: Plan, choices: Iterable[SectionChoice]) -> frozenset[str]:

@@ -1,25 +1,35 @@
 """Readers: bytes of a file become a Document, whatever the file is made of."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 from django.utils.translation import gettext_lazy as _
 
 from ..decoding import decode
-from ..document import Document, texts_of
-from ..errors import ImportRefused
+from ..document import Document, Progress, characters_of, no_progress
+from ..errors import DAMAGED, ImportRefused
 from .html import declared_encoding, read_html
 from .kinds import MAX_CHARACTERS, TOO_LONG, kind_of
 from .markdown import read_markdown
 from .pdf import read_pdf
+from .pdf_program import count_pages, draw
 from .plain import read_plain
 from .word import read_word
 
 MAX_BYTES = 20_000_000
+# So much is read within a few seconds.
+PAGES_AT_ONCE = 40
+BYTES_AT_ONCE = 1_500_000
 _EMPTY = (_("There is no text in the file. Choose the file that holds the results."), "empty")
 
 
-def read_document(content: bytes, name: str, locale: str = "en") -> Document:
+def read_document(
+    content: bytes, name: str, locale: str = "en", progress: Progress = no_progress
+) -> Document:
     """Read a document of any of the formats; `name` is the file's, which tells some apart.
 
-    `locale` is the language of the document: the numbers of a workbook are written in it.
+    `locale` is the language of the document: the numbers of a workbook are written in it. `progress` gets
+    the pages that are read and their total, where there are any.
 
     Nothing outside of the bytes is opened or fetched. Raises ImportRefused, and nothing else,
     for what cannot be read.
@@ -34,16 +44,40 @@ def read_document(content: bytes, name: str, locale: str = "en") -> Document:
         )
     if not content.strip():
         raise ImportRefused(*_EMPTY)
-    document = _read(content, name, locale)
+    document = _read(content, name, locale, progress)
     if not document.parts and not document.left_out:
         raise ImportRefused(*_EMPTY)
-    texts = [text for part in document.parts for text in texts_of(part)]
-    if sum(map(len, texts)) + sum(len(left.text) for left in document.left_out) > MAX_CHARACTERS:
+    if characters_of(document) > MAX_CHARACTERS:
         raise ImportRefused(*TOO_LONG)
     return document
 
 
-def _read(content: bytes, name: str, locale: str) -> Document:
+def draw_page(content: bytes, number: int) -> bytes:
+    """A picture of a page of a PDF, as a JPEG. Raises ImportRefused for what is none, or cannot be drawn."""
+    if kind_of(content, "") != "pdf" or not number:
+        raise ImportRefused(*_EMPTY)
+    return draw(content, number)
+
+
+def takes_long(content: bytes, name: str) -> bool:
+    """Whether reading a document takes more than a few seconds, as far as that can be told at once.
+
+    Raises ImportRefused for what cannot be read.
+    """
+    kind = kind_of(content, name)
+    if kind == "pdf":
+        return count_pages(content) > PAGES_AT_ONCE
+    if kind not in {"word", "workbook"}:
+        return len(content) > BYTES_AT_ONCE
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            texts = [each for each in archive.infolist() if each.filename.endswith(".xml")]
+    except DAMAGED:
+        return False
+    return sum(each.file_size for each in texts) > BYTES_AT_ONCE
+
+
+def _read(content: bytes, name: str, locale: str, progress: Progress) -> Document:
     kind = kind_of(content, name)
     if kind == "word":
         return read_word(content)
@@ -53,7 +87,7 @@ def _read(content: bytes, name: str, locale: str) -> Document:
 
         return read_workbook(content, locale)
     if kind == "pdf":
-        return read_pdf(content)
+        return read_pdf(content, progress)
     decoded = decode(content, declared_encoding(content) if kind == "html" else "")
     if kind != "html" and len(decoded.text) > 2 * MAX_CHARACTERS:
         raise ImportRefused(*TOO_LONG)

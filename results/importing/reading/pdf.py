@@ -13,7 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..decoding import LETTERS_LOST
-from ..document import Document, Heading, Items, LeftOut, Paragraph, Picture, Table
+from ..document import (
+    Document,
+    Heading,
+    Items,
+    LeftOut,
+    Paragraph,
+    Picture,
+    Progress,
+    Table,
+    no_progress,
+)
 from ..errors import ImportRefused
 from .html_noise import DAMAGED_PICTURE
 from .inline import MAX_LINE, is_heading_like, is_name
@@ -49,9 +59,9 @@ _DEEPEST = 3
 _MOST_LINES = 3
 
 
-def read_pdf(content: bytes) -> Document:
+def read_pdf(content: bytes, progress: Progress = no_progress) -> Document:
     """Read a PDF. Raises ImportRefused for scans, and for what is locked, damaged, or too much."""
-    pages = read_pages(content)
+    pages = read_pages(content, progress)
     document = Document()
     _look_for_pictures_of_text(pages, document)
     _look_at_letters(pages, document)
@@ -119,7 +129,7 @@ def _parts(blocks: list[Block | Table], body: float, left_out: list[LeftOut]) ->
             elif picture := block.words[0].picture:
                 # What is on many pages, such as a logo, is one picture.
                 if picture not in pictures:
-                    yield Picture(picture)
+                    yield Picture(picture, page=block.page)
                 pictures.add(picture)
             elif id(block) in headings:
                 plain = [replace(word, bold=False, italic=False) for word in block.words]

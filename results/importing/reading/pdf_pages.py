@@ -3,51 +3,20 @@
 from __future__ import annotations
 
 import base64
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
-from ...conf import setting
 from ..decoding import without_controls
-from ..errors import ImportRefused
+from ..document import Progress, no_progress
 from .inline import address_of
-from .kinds import BROKEN_PDF, MAX_CHARACTERS, TOO_LONG
+from .pdf_program import told_by_program
 
-# The process ends itself before, unless the machine is busy with something else.
-_SECONDS = 60
-# Where programs and their libraries lie.
-_KEPT = frozenset({"PATH", "LD_LIBRARY_PATH"})
-_PROGRAM = Path(__file__).with_name("pdf_process.py")
 # What fonts of signs have in place of a bullet.
 _BULLETS = dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf0d8\uf0fc\uf076"), "•")
 _MOST_DOTS = 300
 _PRIVATE = dict.fromkeys(range(0xE000, 0xF900), "\ufffd")
-_REFUSED = {
-    "broken": (BROKEN_PDF, "broken_pdf"),
-    "long": TOO_LONG,
-    "encrypted": (
-        gettext_lazy(
-            "This PDF is protected by a password. Open it, save or print it as a PDF without a "
-            "password, and import that file."
-        ),
-        "encrypted_pdf",
-    ),
-    "costly": (
-        gettext_lazy(
-            "The PDF takes more time or memory than a document should. Print it as a new PDF, or "
-            "import the document that it was made from."
-        ),
-        "costly_pdf",
-    ),
-}
 
 
 @dataclass(slots=True, eq=False)
@@ -98,33 +67,15 @@ class Page:
         return self.crossed[base]
 
 
-def read_pages(content: bytes) -> list[Page]:
+def read_pages(content: bytes, progress: Progress = no_progress) -> list[Page]:
     """The pages of a PDF. Raises ImportRefused for what cannot be opened, or costs too much."""
-    most = setting("IMPORT_PDF_PAGES")
-    # -P, since the modules beside the program have names of Python's own.
-    command = [sys.executable, "-P", str(_PROGRAM), str(most), str(MAX_CHARACTERS)]
-    # What opens a stranger's file knows none of the site's secrets.
-    env = {
-        name: value
-        for name, value in os.environ.items()
-        if name in _KEPT or name.startswith("PYTHON")
-    }
-    try:
-        done = subprocess.run(  # noqa: S603 -- the program is our own, and the rest are numbers
-            command, input=content, capture_output=True, timeout=_SECONDS, check=True, env=env
-        )
-        told = json.loads(done.stdout)
-    except (OSError, subprocess.SubprocessError, ValueError) as error:
-        raise ImportRefused(*_REFUSED["costly"]) from error
-    if told.get("refused") == "pages":
-        message = _(
-            "The PDF has %(count)d pages, and at most %(most)d are read. Save the pages that hold "
-            "the results as a PDF of their own, and import that file."
-        )
-        raise ImportRefused(message % {"count": told["count"], "most": most}, "pages")
-    if refused := told.get("refused"):
-        raise ImportRefused(*_REFUSED[refused])
-    return [_page(number, page) for number, page in enumerate(told["pages"], 1)]
+    pages: list[Page] = []
+    with closing(told_by_program(content)) as told:
+        count = next(told, {}).get("count", 0)
+        for number, page in enumerate(told, 1):
+            pages.append(_page(number, page))
+            progress(number, count)
+    return pages
 
 
 def _page(number: int, told: dict[str, Any]) -> Page:

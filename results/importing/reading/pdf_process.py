@@ -1,4 +1,5 @@
-"""The program that opens a PDF, in a process of its own, and prints what is on its pages as JSON.
+"""The program that opens a PDF, in a process of its own, and prints how many pages it has, and then what is
+on each, as a line of JSON.
 
 PDFium is written in C++, knows no threads, and unpacks what it is told to: a process of its own may be
 stopped, and may run out of memory, without anybody else.
@@ -21,7 +22,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 MEMORY = 400_000_000
+# Of computing; a long document has more.
 SECONDS = 20
+PAGES_A_SECOND = 5
 MOST_RULES = 1_000
 # Of the whole document; the addresses are as long as whoever made it likes.
 MOST_LINKS = 1_000
@@ -29,6 +32,8 @@ MOST_LINKS = 1_000
 LEAST_PIXELS = 100
 MOST_PIXELS = 12_000_000
 MOST_BYTES = 20_000_000
+# The longer one, in pixels.
+SIDE_OF_PICTURE = 1_400
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}
@@ -36,32 +41,59 @@ _HYPHENS = {"\x02": "-", "\ufffe": "-"}
 raw.FPDFText_GetTextObject.restype = ctypes.c_void_p
 
 
-def main(most_pages: int, most_characters: int) -> dict[str, Any]:
-    """The pages of the PDF on the standard input, or {"refused": why}."""
+def main(most_pages: int, most_characters: int, drawn: int = 0) -> Iterator[dict[str, Any]]:
+    """Yield the number of pages of the PDF on the standard input, and each page; {"refused": why} ends it.
+
+    Where `drawn` is the number of a page, its picture alone.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    most_seconds = max(SECONDS, most_pages // PAGES_A_SECOND)
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, most_seconds))
     try:
         document = pdfium.PdfDocument(sys.stdin.buffer.read())
     except pdfium.PdfiumError as error:
         # pypdfium2 names the code of PDFium in its sentence alone.
         locked = re.search(r"password|security", str(error), re.IGNORECASE)
-        return {"refused": "encrypted" if locked else "broken"}
-    if len(document) > most_pages:
-        return {"refused": "pages", "count": len(document)}
-    pages, room, links = [], MOST_BYTES, MOST_LINKS
-    for number in range(len(document)):
+        yield {"refused": "encrypted" if locked else "broken"}
+        return
+    count = len(document)
+    if count > most_pages:
+        yield {"refused": "pages", "count": count}
+        return
+    if drawn:
+        yield _drawn(document, drawn)
+        return
+    seconds = max(SECONDS, count // PAGES_A_SECOND)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, most_seconds))
+    yield {"count": count}
+    room, links = MOST_BYTES, MOST_LINKS
+    for number in range(count):
         try:
             page = _Page(document, document[number])
         except pdfium.PdfiumError:
-            return {"refused": "broken"}
-        pages.append(page.read(room, links))
-        room -= sum(len(content) for _box, content in pages[-1]["pictures"])
-        links -= len(pages[-1]["links"])
-        most_characters -= sum(len(word[0]) for word in pages[-1]["words"])
-        if most_characters < 0:
-            return {"refused": "long"}
+            yield {"refused": "broken"}
+            return
+        told = page.read(room, links)
         page.close()
-    return {"pages": pages}
+        room -= sum(len(content) for _box, content in told["pictures"])
+        links -= len(told["links"])
+        most_characters -= sum(len(word[0]) for word in told["words"])
+        if most_characters < 0:
+            yield {"refused": "long"}
+            return
+        yield told
+
+
+def _drawn(document: pdfium.PdfDocument, number: int) -> dict[str, Any]:
+    try:
+        page = document[number - 1]
+        scale = SIDE_OF_PICTURE / max(page.get_size())
+        picture = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+    except (pdfium.PdfiumError, IndexError, ZeroDivisionError):
+        return {"refused": "broken"}
+    stream = io.BytesIO()
+    picture.save(stream, "JPEG", quality=80)
+    return {"picture": base64.b64encode(stream.getvalue()).decode()}
 
 
 class _Page:
@@ -199,4 +231,6 @@ def _picture(image: Any, room: int) -> str:
 
 
 if __name__ == "__main__":
-    json.dump(main(int(sys.argv[1]), int(sys.argv[2])), sys.stdout)
+    for line in main(*map(int, sys.argv[1:])):
+        sys.stdout.write(f"{json.dumps(line)}\n")
+        sys.stdout.flush()

@@ -57,9 +57,9 @@ def test_a_file_that_is_too_large_is_told_beside_the_document(importer: Importer
 
 
 def test_the_form_says_how_long_a_document_may_be(importer: Importer) -> None:
-    assert "at most 20 MB and 400,000 characters" in importer.browser.get(importer.address).text
-    response = importer.upload("word " * 80_001)
-    assert "longer than 400,000 characters" in errors_of(response)["document"]
+    assert "at most 20 MB and 1,200,000 characters" in importer.browser.get(importer.address).text
+    response = importer.upload("word " * 240_001)
+    assert "longer than 1,200,000 characters" in errors_of(response)["document"]
 
 
 def test_a_year_that_is_none_is_told_beside_the_year(importer: Importer) -> None:

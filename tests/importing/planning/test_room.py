@@ -4,10 +4,13 @@ from collections import Counter
 
 import pytest
 
+from results.blocks import MAX_BLOCKS
 from results.importing.document import count_words
-from results.importing.planning import Plan, plan_document
+from results.importing.planning import Kind, Plan, Section, plan_document
 from results.importing.planning.fitting import MOST_BLOCKS
 from results.importing.planning.offering import LONGEST_TEXT, MAX_DOUBTFUL, MAX_FIGURES
+from results.importing.planning.plan import Piece
+from results.importing.planning.rearranging import SectionChoice, split
 from results.importing.reading import read_document
 from tests.importing.bad_documents import picture
 from tests.importing.texts import words_of
@@ -81,3 +84,12 @@ def test_a_paragraph_that_nobody_would_write_is_searched_at_its_beginning() -> N
 def test_the_same_number_of_something_else_is_another_figure() -> None:
     made = plan(f"Resultat\n\nEtt\n\nVi nådde 200 barn. Vi utbildade 200 lärare. {PROSE}")
     assert [figure.found.label for figure in made.figures()] == ["nådda barn", "utbildade lärare"]
+
+
+def test_sections_are_split_while_the_edition_has_room() -> None:
+    pieces = [Piece("<p>Words.</p>", ("Words.",))] * 3
+    sections = [Section(Kind.TEXT, pieces=list(pieces)) for _number in range(MAX_BLOCKS - 1)]
+    made = Plan(sections=sections)
+    split(made, [SectionChoice(sections[0], splits=frozenset({1, 2}))])
+    assert len(made.sections) == MAX_BLOCKS
+    assert [len(section.pieces) for section in made.sections[:2]] == [2, 1]

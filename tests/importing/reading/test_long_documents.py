@@ -123,11 +123,14 @@ def test_a_long_document_of_ordinary_text_is_read_and_not_refused(name: str) -> 
     assert len(read_document(FORMS[name](LONGER), name).parts) == 440
 
 
-def test_a_document_has_at_most_400_000_characters() -> None:
+def test_a_document_has_at_most_1_200_000_characters_and_an_edition_400_000() -> None:
     line = 99 * "a" + "\n\n"
-    read_document((4_040 * line + 40 * "a").encode(), "a.txt")
+    read_document((12_121 * line + 21 * "a").encode(), "a.txt")
+    with pytest.raises(ImportRefused, match="longer than 1,200,000 characters"):
+        read_document((12_121 * line + 22 * "a").encode(), "a.txt")
+    plan_of(Source((4_040 * line + 40 * "a").encode(), "a.txt"), "en", 2016)
     with pytest.raises(ImportRefused, match="longer than 400,000 characters"):
-        read_document((4_040 * line + 41 * "a").encode(), "a.txt")
+        plan_of(Source((4_040 * line + 41 * "a").encode(), "a.txt"), "en", 2016)
 
 
 @pytest.mark.soak

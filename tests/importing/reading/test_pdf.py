@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from results.importing.document import Heading, Paragraph, Table, count_words, text_of
 from results.importing.errors import ImportRefused
 from results.importing.planning import plan_document
-from results.importing.reading import pdf_pages, read_document
+from results.importing.reading import pdf_pages, pdf_program, read_document
 from results.importing.reporting import as_json
 from tests.importing.generated import Piece, as_html, pieces
 from tests.importing.printed import locked, picture, printed, repeated, scanned
@@ -188,10 +188,10 @@ def test_what_opens_a_pdf_knows_no_secret_of_the_site(
 ) -> None:
     program, names = tmp_path / "program.py", tmp_path / "names"
     program.write_text(
-        f"import os; open({str(names)!r}, 'w').write(str([*os.environ])); print('{{\"pages\": []}}')"
+        f"import os; open({str(names)!r}, 'w').write(str([*os.environ])); print('{{\"count\": 0}}')"
     )
     monkeypatch.setenv("SECRET_KEY", "secret")
-    monkeypatch.setattr(pdf_pages, "_PROGRAM", program)
+    monkeypatch.setattr(pdf_program, "PROGRAM", program)
 
     assert pdf_pages.read_pages(b"%PDF-") == []
     assert "'PATH'" in names.read_text()

@@ -1,0 +1,118 @@
+"""The screens of a document that was uploaded, and what its person sees while it is being read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from wagtail.admin import messages
+
+from ...publishing import Heartbeat
+from ..keeping import unpacked
+from ..models import DocumentImport, Upload
+from ..planning.chapters import chosen_of
+from ..waiting import read_waiting, try_again
+from .screens import ImportScreen
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+    from ..document import Document
+
+
+class UploadedScreen(ImportScreen):
+    """A screen of a document for the person who uploaded it; until that has been read, how far it is.
+
+    Of a long document, it is asked before which chapters are meant, where the screen `needs_chapters`.
+    """
+
+    needs_chapters = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Redirect to the upload where the document is no longer kept."""
+        if self.index is None:
+            return super().dispatch(request, *args, **kwargs)
+        if self.upload is None:
+            return self.gone()
+        if request.method == "POST" and "cancel" in request.POST:
+            self.upload.delete()
+            messages.success(request, _("The document was not imported."))
+            return redirect("wagtailadmin_explore", self.index.pk)
+        if self.upload.state != Upload.State.READ and not self._is_read_now():
+            return self._wait()
+        if self.needs_chapters and self.upload.is_long and self.upload.chosen is None:
+            return redirect(self.address("chapters"))
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def upload(self) -> Any:
+        """The document, for the person who uploaded it and nobody else; None where it is gone."""
+        return (
+            Upload.objects.kept()
+            .filter(pk=self.kwargs["upload_id"], user_id=self.user.pk, index_id=self.index.pk)
+            .light()
+            .first()
+        )
+
+    @property
+    def language(self) -> str:
+        """That of the document."""
+        return str(self.index.locale.language_code)
+
+    @cached_property
+    def document(self) -> Document:
+        """What was read, of a long document the chapters that are chosen."""
+        document = unpacked(bytes(self.upload.document))
+        if self.upload.chosen is None:
+            return document
+        return chosen_of(document, frozenset(self.upload.chosen))
+
+    def address(self, name: str) -> str:
+        """The address of a screen of this document."""
+        return reverse(f"results_importing:{name}", args=[self.index.pk, self.upload.pk])
+
+    def gone(self) -> HttpResponse:
+        """Lead back with the reason, and to the draft that it may have become."""
+        made = DocumentImport.objects.filter(
+            index_id=self.index.pk,
+            user_id=self.user.pk,
+            page__isnull=False,
+            state=DocumentImport.State.MADE,
+        ).last()
+        buttons = []
+        if made is not None:
+            url = reverse("wagtailadmin_pages:edit", args=[made.page_id])
+            buttons.append(messages.button(url, _("Open your latest draft")))
+        messages.warning(
+            self.request,
+            _(
+                "That document is no longer kept: it has become a draft, was not imported, was "
+                "uploaded more than a week ago, or you have uploaded another since."
+            ),
+            buttons=buttons,
+        )
+        return redirect("results_importing:upload", self.index.pk)
+
+    def _is_read_now(self) -> bool:
+        """Read it in this request where nobody else does; whether it has been read."""
+        upload = self.upload
+        if upload.state == Upload.State.WAITING and not Heartbeat.is_working():
+            if upload.due_at <= timezone.now():
+                read_waiting(upload)
+            upload.refresh_from_db(fields=["state", "refusal", "document", "chapters"])
+        return bool(upload.state == Upload.State.READ)
+
+    def _wait(self) -> HttpResponse:
+        if self.request.method == "POST":
+            try_again(self.upload)
+            return redirect(self.address("review"))
+        self.template_name = "results/importing/reading.html"
+        response: HttpResponse = self.render_to_response(self.get_context_data(upload=self.upload))
+        add_never_cache_headers(response)
+        return response

@@ -1,0 +1,139 @@
+"""Reading what was uploaded: at once what is short, the rest by `run_results`; once, and kept."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import Error
+from django.db.models import F
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from wagtail.users.models import UserProfile
+
+from ..publishing import Heartbeat
+from .document import Progress, no_progress
+from .errors import ImportRefused
+from .keeping import packed
+from .models import Upload
+from .planning.chapters import chapters_of, is_long
+from .planning.planner import check_length
+from .reading import read_document, takes_long
+
+if TYPE_CHECKING:
+    from .importing import Source
+
+logger = logging.getLogger(__name__)
+
+# Longer than between two reports of progress; so long is waited for a process that has died.
+LEASE = timedelta(minutes=1)
+# It is the document that ends the processes, then.
+MOST_TRIES = 3
+REPORT_AGAIN = 1.0  # seconds
+
+
+def is_left(source: Source) -> bool:
+    """Whether the reading is left to `run_results`. Raises ImportRefused for what cannot be read."""
+    return Heartbeat.is_working() and takes_long(source.content, source.name)
+
+
+def read(upload: Upload, progress: Progress = no_progress) -> None:
+    """Fill in what is in the document, in the active language. Raises ImportRefused, and nothing else."""
+    language = upload.index.locale.language_code
+    document = read_document(bytes(upload.content), upload.file_name, language, progress)
+    chapters = chapters_of(document) if is_long(document) else []
+    if not chapters:
+        check_length(document)
+    upload.chapters = []
+    for chapter in chapters:
+        progress(upload.done, upload.total)
+        upload.chapters.append(
+            {
+                "heading": chapter.heading,
+                "level": chapter.level,
+                "page": chapter.page,
+                "pages": chapter.pages,
+                "words": chapter.words,
+                "figures": chapter.count_figures(language),
+            }
+        )
+    upload.document = packed(document)
+    upload.state = Upload.State.READ
+
+
+def read_due(is_stopping: Callable[[], bool] = lambda: False) -> None:
+    """Read what waits, one after the other, each in the language of its person."""
+    waiting = Upload.objects.kept().filter(state=Upload.State.WAITING).light()
+    while not is_stopping():
+        upload = waiting.filter(due_at__lte=timezone.now()).first()
+        if upload is None:
+            break
+        profile = UserProfile.objects.filter(user=upload.user_id).first()
+        with translation.override(profile and profile.get_preferred_language()):
+            read_waiting(upload, is_stopping)
+
+
+def read_waiting(upload: Upload, is_stopping: Callable[[], bool] = lambda: False) -> None:
+    """Read it, unless another process is doing so; what comes of it is kept, also why it cannot be read."""
+    claim = _Claim(upload, is_stopping)
+    if not claim.write(due_at=timezone.now() + LEASE, tries=F("tries") + 1):
+        return
+    try:
+        if upload.tries > MOST_TRIES:
+            raise ImportRefused(_("Whatever read it was ended each time."), "costly")
+        read(upload, claim.progress)
+        names = ("state", "document", "chapters")
+        claim.write(**{name: getattr(upload, name) for name in names})
+    except _Interrupted:
+        claim.write(due_at=timezone.now(), tries=F("tries") - 1)
+    except ImportRefused as error:
+        claim.write(state=Upload.State.REFUSED, refusal=str(error))
+    except Error:
+        raise
+    except Exception:
+        logger.exception("Upload %s could not be read", upload.pk)
+        reason = _("The program failed as it read the document.")
+        claim.write(state=Upload.State.REFUSED, refusal=reason)
+
+
+def try_again(upload: Upload) -> None:
+    """Have a document read once more that could not be read."""
+    Upload.objects.filter(pk=upload.pk, state=Upload.State.REFUSED).update(
+        state=Upload.State.WAITING, tries=0, done=0, due_at=timezone.now()
+    )
+
+
+class _Interrupted(Exception):
+    """The process is to end, or the upload has gone, or is another's by now."""
+
+
+class _Claim:
+    """One process's hold of an upload, while nobody else has written it."""
+
+    def __init__(self, upload: Upload, is_stopping: Callable[[], bool]) -> None:
+        self.upload = upload
+        self.is_stopping = is_stopping
+        self.told_at = time.monotonic()
+
+    def write(self, **fields: object) -> bool:
+        """Write the fields; False where another process has taken over, or the upload is gone."""
+        upload = self.upload
+        mine = Upload.objects.filter(pk=upload.pk, state=Upload.State.WAITING, due_at=upload.due_at)
+        if not mine.update(**fields):
+            return False
+        upload.refresh_from_db(fields=["due_at", "tries", "done", "total"])
+        return True
+
+    def progress(self, done: int, total: int) -> None:
+        """Tell how far it is, and hold it for longer; raises _Interrupted where it is not to go on."""
+        if self.is_stopping():
+            raise _Interrupted
+        if time.monotonic() - self.told_at < REPORT_AGAIN:
+            return
+        self.told_at = time.monotonic()
+        if not self.write(due_at=timezone.now() + LEASE, done=done, total=total):
+            raise _Interrupted

@@ -1,0 +1,105 @@
+"""Of a long document it is asked first which chapters the edition is made of."""
+
+from django.urls import reverse
+
+import pytest
+
+from results.importing.models import Upload
+
+from .importer import DOCUMENT, Importer, draft_of, messages_of, read, said
+from .long_documents import long_pdf, long_text
+from .test_reviewing import values
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(importer: Importer, content: str | bytes = "", name: str = "a.md") -> str:
+    """Upload a long document; the address where its chapters are asked for."""
+    review = importer.upload(content=content or long_text(), name=name)["Location"]
+    address: str = importer.browser.get(review)["Location"]
+    assert address == f"{review}chapters/"
+    return address
+
+
+def rows(importer: Importer, address: str) -> list[str]:
+    return [said(row) for row in read(importer.browser.get(address)).select("fieldset li")]
+
+
+def ticked(importer: Importer, address: str) -> list[str]:
+    html = read(importer.browser.get(address))
+    return [str(box["value"]) for box in html.select("[name=chapters][checked]")]
+
+
+def test_each_chapter_says_how_much_is_in_it(importer: Importer) -> None:
+    assert rows(importer, asked(importer))[:2] == [
+        "The beginning 2 words, 0 figures",
+        "Chapter 1 4270 words, 1 figure",
+    ]
+    pages = rows(importer, asked(importer, long_pdf(), "a.pdf"))
+    assert pages[1] == "Chapter 1 from page 2, 1 page, 23 words, 1 figure"
+
+
+def test_a_short_document_is_asked_nothing(importer: Importer) -> None:
+    review = importer.review(content=DOCUMENT)
+    assert not review.html.select("a[href$='/chapters/']")
+    assert Upload.objects.get().chapters == []
+
+
+def test_the_edition_is_made_of_the_chapters_that_are_chosen(importer: Importer) -> None:
+    address = asked(importer)
+    assert ticked(importer, address) == ["0", "1", "2", "3", "4"]
+    response = importer.browser.post(address, {"chapters": ["2", "4"]})
+    html = read(importer.browser.get(response["Location"]))
+    assert "2 of 5 chapters are taken" in said(html)
+    assert "Chapter 1 (You have not chosen this chapter.)" in said(html)
+    fields = {str(box["name"]): "on" for box in html.select("[name$=-wanted][checked]")}
+    fields |= {
+        str(box["name"]): str(box["value"])
+        for box in html.select("input[name$=-value], input[name$=-label]")
+    }
+    for select in html.select("select[name]"):
+        fields[str(select["name"])] = str(select.select("option[selected]")[0]["value"])
+    page = draft_of(importer.browser.post(response["Location"], fields))
+    assert page.title == "Example year"
+    assert list(map(int, values(page))) == [6502, 6504]
+
+
+def test_other_chapters_can_be_chosen_later(importer: Importer) -> None:
+    address = asked(importer)
+    review = importer.browser.post(address, {"chapters": "2"})["Location"]
+    assert ticked(importer, address) == ["2"]
+    assert read(importer.browser.get(review)).select(f"a[href='{address}']")
+    importer.browser.post(address, {"chapters": ["1", "3"]})
+    assert ticked(importer, address) == ["1", "3"]
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, {"chapters": "99"}, {"chapters": "-1"}, {"chapters": ["1", "x"]}]
+)
+def test_chapters_that_are_none_are_refused(importer: Importer, sent: dict[str, str]) -> None:
+    address = asked(importer)
+    html = read(importer.browser.post(address, sent))
+    assert html.select("[role=alert]")
+    assert Upload.objects.get().chosen is None
+
+
+def test_of_more_than_makes_an_edition_nothing_is_ticked_and_fewer_are_asked_for(
+    importer: Importer,
+) -> None:
+    address = asked(importer, long_text(words=90_000))
+    assert ticked(importer, address) == []
+    response = importer.browser.post(address, {"chapters": ["1", "2", "3", "4"]})
+    assert "choose fewer chapters" in said(read(response))
+    assert ticked_in(response) == ["1", "2", "3", "4"]
+
+
+def ticked_in(response: object) -> list[str]:
+    return [str(box["value"]) for box in read(response).select("[name=chapters][checked]")]
+
+
+def test_the_chapters_of_another_person_are_not_there(importer: Importer) -> None:
+    address = asked(importer)
+    other = Importer(importer.index)
+    assert other.browser.get(address)["Location"] == importer.address
+    assert "no longer kept" in messages_of(other.browser.get(importer.address))
+    assert reverse("results_importing:upload", args=[importer.index.pk]) == importer.address

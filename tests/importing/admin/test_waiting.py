@@ -1,0 +1,150 @@
+"""A document that takes long is read by `run_results`; nobody loses it, and everybody sees how far it is."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from wagtail.users.models import UserProfile
+
+import pytest
+
+from results.importing.models import Upload
+from results.importing.waiting import MOST_TRIES, read_due
+from results.publishing import Heartbeat
+from tests.importing.printed import printed, repeated, scanned
+
+from .importer import Importer, Review, draft_of, read, said
+from .long_documents import PAGES, long_pdf
+
+pytestmark = pytest.mark.django_db
+
+
+def waiting(importer: Importer, content: bytes = b"") -> str:
+    """Upload a long document while `run_results` is at work; the address of its review."""
+    Heartbeat.beat()
+    address: str = importer.upload(content=content or long_pdf(), name="a.pdf")["Location"]
+    return address
+
+
+def shown(importer: Importer, address: str) -> str:
+    return said(read(importer.browser.get(address)).select(".results-import")[0])
+
+
+def test_a_short_document_is_read_at_once_although_run_results_is_at_work(
+    importer: Importer,
+) -> None:
+    Heartbeat.beat()
+    assert "6,558" in importer.review().said
+
+
+def test_a_long_one_is_read_by_run_results_while_its_person_sees_how_far_it_is(
+    importer: Importer,
+) -> None:
+    address = waiting(importer)
+    response = importer.browser.get(address)
+    assert "“a.pdf” is being read" in said(read(response))
+    assert "no-store" in response["Cache-Control"]
+    # Without a script.
+    assert read(response).select("a[href='']")
+    Upload.objects.update(done=12, total=PAGES)
+    assert f"12 of {PAGES} pages" in shown(importer, address)
+
+    read_due()
+
+    assert importer.browser.get(address)["Location"] == f"{address}chapters/"
+
+
+def test_it_is_read_in_the_request_where_run_results_is_not_at_work(importer: Importer) -> None:
+    response = importer.upload(content=long_pdf(), name="a.pdf")
+    assert Upload.objects.get().state == "read"
+    Upload.objects.update(state="waiting")
+    assert importer.browser.get(response["Location"])["Location"].endswith("/chapters/")
+
+
+def test_what_was_read_is_not_read_again(importer: Importer) -> None:
+    review = importer.review()
+    Upload.objects.update(content=b"nothing")
+    assert "6,558" in Review(importer, review.address).said
+    assert draft_of(review.make()).title == "Results of the year"
+
+
+def test_what_cannot_be_read_says_why_and_can_be_tried_again(importer: Importer) -> None:
+    UserProfile.objects.update(preferred_language="sv")
+    address = waiting(importer, repeated(printed(scanned()), 41))
+    read_due()
+    UserProfile.objects.update(preferred_language="en")
+    assert "Denna PDF" in shown(importer, address) or "PDF-filen" in shown(importer, address)
+
+    assert importer.browser.post(address)["Location"] == address
+    assert Upload.objects.get().state == "waiting"
+    read_due()
+    assert Upload.objects.get().state == "refused"
+
+    importer.browser.post(address, {"cancel": "1"})
+    assert not Upload.objects.exists()
+
+
+def test_what_another_process_reads_is_left_to_it_until_that_is_silent_for_a_minute(
+    importer: Importer,
+) -> None:
+    address = waiting(importer)
+    Upload.objects.update(due_at=timezone.now() + timedelta(seconds=50), tries=1)
+    read_due()
+    Heartbeat.stop()
+    assert "is being read" in shown(importer, address)
+    assert Upload.objects.get().state == "waiting"
+
+    Upload.objects.update(due_at=timezone.now())
+    read_due()
+    assert Upload.objects.get().state == "read"
+
+
+def test_what_ends_its_process_each_time_is_told_so(importer: Importer) -> None:
+    address = waiting(importer)
+    Upload.objects.update(tries=MOST_TRIES)
+    read_due()
+    assert "ended each time" in shown(importer, address)
+
+
+def test_a_process_that_is_told_to_stop_leaves_the_document_to_the_next_one(
+    importer: Importer,
+) -> None:
+    waiting(importer)
+    asked: list[bool] = []
+
+    def is_stopping() -> bool:
+        asked.append(True)
+        return len(asked) > 3
+
+    read_due(is_stopping)
+    upload = Upload.objects.get()
+    assert (upload.state, upload.tries) == ("waiting", 0)
+    assert upload.due_at <= timezone.now()
+
+
+def test_a_document_that_goes_while_it_is_read_does_no_harm(importer: Importer) -> None:
+    waiting(importer)
+
+    def is_stopping() -> bool:
+        Upload.objects.filter(tries=1).delete()
+        return False
+
+    read_due(is_stopping)
+    assert not Upload.objects.exists()
+
+
+def test_a_failure_of_the_program_is_told_and_holds_nothing_up(
+    importer: Importer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = waiting(importer)
+
+    def fail(*args: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("results.importing.waiting.read_document", fail)
+        read_due()
+    assert "The program failed" in shown(importer, address)
+    importer.browser.post(address)
+    read_due()
+    assert Upload.objects.get().state == "read"
