@@ -56,7 +56,9 @@ class CellNumberBlock(NumberBlock):
 class Cells(TypedTable):
     """The columns and rows of a table with its caption."""
 
-    def _with(self, change: Callable[[str], str]) -> Cells:
+    def _with(
+        self, change: Callable[[str], str], number: Callable[[Any], Any] = lambda number: number
+    ) -> Cells:
         def changed(text: str | None) -> str:
             return change(text) if text and text.strip() else ""
 
@@ -66,7 +68,7 @@ class Cells(TypedTable):
             row_data=[
                 {
                     "values": [
-                        value if is_number(column) else changed(value)
+                        number(value) if is_number(column) else changed(value)
                         for column, value in zip(self.columns, row["values"], strict=True)
                     ]
                 }
@@ -95,6 +97,11 @@ class Cells(TypedTable):
     def without_texts(self) -> Cells:
         """The table with nothing but what is the same in every language."""
         return self._with(lambda _text: "")
+
+    @property
+    def without_numbers(self) -> Cells:
+        """The table with nothing in the cells of numbers."""
+        return self._with(lambda text: text, lambda _number: None)
 
     @property
     def source(self) -> str:

@@ -42,7 +42,7 @@ def stat(name: str = "stat", **value: Any) -> dict[str, Any]:
 
 
 def table() -> dict[str, Any]:
-    """A table of words and numbers, in which a word stands twice and a number is missing."""
+    """A table of words and numbers, with an empty cell of either."""
     return {
         "caption": "Tips till Hotline",
         "columns": [
@@ -51,8 +51,8 @@ def table() -> dict[str, Any]:
             {"type": "text", "heading": "Anmält"},
         ],
         "rows": [
-            {"values": ["Under 2015", "6243", "Ja"]},
-            {"values": ["Under 2016", "6558.50", "Ja"]},
+            {"values": ["Under 2015", "6243", "Till polisen"]},
+            {"values": ["Under 2016", "6558.50", "Till Europol"]},
             {"values": ["Under 2017", None, ""]},
         ],
     }
