@@ -1,6 +1,5 @@
 """A table is translated by cell; its numbers, rows and columns follow the source."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.test import Client
