@@ -128,7 +128,7 @@ class CellsBlock(TypedTableBlock):
     """Wagtail's typed table with columns of text and of numbers."""
 
     text = CharBlock(label=_("Text"), required=False, max_length=MAX_TEXT, default="")
-    number = CellNumberBlock(label=_("Number"), required=False)
+    number = CellNumberBlock(label=_("Numbers"), required=False)
 
     def has_form(self, raw: Any) -> bool:
         """Whether the JSON is that of a table, whatever its cells hold."""
@@ -194,13 +194,6 @@ class CellsBlock(TypedTableBlock):
                 % {"columns": MAX_COLUMNS, "rows": MAX_ROWS},
                 "table_too_large",
             )
-        for number, column in enumerate(value.columns, start=1):
-            if not column["heading"].strip():
-                yield Fault(
-                    _("Column %(number)d needs a heading.") % {"number": number},
-                    "table_heading_missing",
-                    stage=publishing,
-                )
         heading = self.child_blocks["text"]
         for text in (value.caption, *(column["heading"] for column in value.columns)):
             yield from self._named(find_faults(heading, text), text)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import BooleanBlock, StructValue
 
+from ..faults import Fault, Stage
 from ..quantities import format_plain
 from .base import ResultsStructBlock
 from .cells import CellsBlock, is_number
@@ -46,6 +47,17 @@ class DataTableBlock(ResultsStructBlock):
             **table_context(value, context["texts"], context["display"]),
             "file": file,
         }
+
+    def find_faults(self, value: StructValue) -> Iterator[Fault]:
+        """Yield a fault for each column without a heading; that of the names of rows needs none."""
+        for number, column in enumerate(value["table"].columns, start=1):
+            if not column["heading"].strip() and not (number == 1 and value.get("has_row_heads")):
+                yield Fault(
+                    _("Column %(number)d needs a heading.") % {"number": number},
+                    "table_heading_missing",
+                    ("table",),
+                    stage=Stage.PUBLISHING,
+                )
 
     def get_display(self, value: StructValue, resolver: Resolver) -> TableDisplay:
         """`rows`: the cells of each row as text in the reader's language."""

@@ -85,8 +85,10 @@ def test_what_is_typed_into_a_table_is_no_html() -> None:
 
 def test_what_is_missing_is_asked_for_when_the_page_is_published() -> None:
     assert codes(BLOCK.to_python({})) == ["table_empty"]
-    columns = [{"type": "text", "heading": " "}]
-    unnamed = built(columns=columns, rows=[{"values": ["2016"]}])
+    columns = [{"type": "text", "heading": " "}, {"type": "number", "heading": "Reports"}]
+    unnamed = built(columns=columns)
+    assert codes(unnamed) == []
+    unnamed["has_row_heads"] = False
     assert codes(unnamed) == ["table_heading_missing"]
     assert codes(built(("2016", None))) == []
 

@@ -37,7 +37,7 @@ def test_an_editor_fills_in_a_table_and_reads_it_as_the_language_writes_it(
     edition.save_revision()
     open_form(admin_page, edition)
     admin_page.locator("[name=body-0-value-table-caption]").fill("Tips till Hotline")
-    for number, (kind, heading) in enumerate([("Text", "År"), ("Number", "Tips")]):
+    for number, (kind, heading) in enumerate([("Text", "År"), ("Numbers", "Tips")]):
         admin_page.locator("[data-append-column]").click()
         admin_page.get_by_role("button", name=kind, exact=True).last.click()
         admin_page.locator(f"[name=body-0-value-table-column-{number}-heading]").fill(heading)
