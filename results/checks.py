@@ -91,6 +91,21 @@ def check_compat(app_configs: Sequence[AppConfig] | None, **options: Any) -> lis
     return check_patches((*wagtail.PATCHES, *wagtail_localize.PATCHES))
 
 
+@register(Tags.compatibility)
+def check_table_app(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
+    """results.E007: Wagtail's app whose scripts the editor of a table needs is missing."""
+    if apps.is_installed("wagtail.contrib.typed_table_block"):
+        return []
+    return [
+        Error(
+            "'wagtail.contrib.typed_table_block' is not in INSTALLED_APPS: the body of an edition "
+            "cannot be edited.",
+            hint="Add 'wagtail.contrib.typed_table_block' to INSTALLED_APPS.",
+            id="results.E007",
+        )
+    ]
+
+
 @register(Tags.templates)
 def check_base_template(
     app_configs: Sequence[AppConfig] | None, **options: Any

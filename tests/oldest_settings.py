@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "wagtail.users",
     "wagtail.sites",
     "wagtail.admin",
+    "wagtail.contrib.typed_table_block",
     "wagtail.api.v2",
     "wagtail",
     "modelcluster",

@@ -5,6 +5,7 @@ from .base import ResultsStructBlock
 from .body import MAX_BLOCKS, ReadingStreamBlock, ResultsStreamBlock, WaysToHelpBlock
 from .campaign import CampaignBlock
 from .chart import ChartBlock
+from .data_table import DataTableBlock
 from .faults import as_validation_error, find_faults
 from .figure_change import ChangeKind, FigureChangeBlock, FigureChangesBlock
 from .helpline import HelplineBlock
@@ -24,6 +25,7 @@ __all__ = [
     "CampaignBlock",
     "ChangeKind",
     "ChartBlock",
+    "DataTableBlock",
     "Fault",
     "FigureChangeBlock",
     "FigureChangesBlock",

@@ -10,6 +10,7 @@ from ..faults import Fault, Severity
 from .base import StrictStreamBlock
 from .campaign import CampaignBlock, CampaignValue, Layout
 from .chart import ChartBlock
+from .data_table import DataTableBlock
 from .helpline import HelplineBlock
 from .picture import ImageBlock
 from .quote import QuoteBlock
@@ -76,6 +77,7 @@ class ResultsStreamBlock(ReadingStreamBlock):
     stats = StatGroupBlock(group=_("Figures"))
     stat = StatBlock(group=_("Figures"))
     chart = ChartBlock(group=_("Figures"))
+    table = DataTableBlock(group=_("Figures"))
     quote = QuoteBlock(group=_("Media"))
     image = ImageBlock(group=_("Media"))
     video = VideoBlock(group=_("Media"))

@@ -155,6 +155,12 @@ class ChartDisplay(Facts):
     series: list[ChartSeries]
 
 
+class TableDisplay(Facts):
+    """The cells of each row as text in the reader's language."""
+
+    rows: list[list[str]]
+
+
 class FigureChangeDisplay(Facts):
     """A change in words; `previous` and `data` (plain notation) are "" of a figure that is new."""
 

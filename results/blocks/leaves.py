@@ -77,7 +77,7 @@ def validate_block_id(found: str) -> None:
 class NumberField(forms.DecimalField):
     """A number as a person types it, read by the language in use; refuses what is ambiguous."""
 
-    widget = FigureInput
+    widget: type[forms.TextInput] = FigureInput
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """Return the Decimal; raise ValidationError with what to write instead."""

@@ -18,8 +18,10 @@ from wagtail.blocks import (
     StructBlock,
 )
 from wagtail.blocks.list_block import ListValue
+from wagtail.contrib.typed_table_block.blocks import TypedTable
 
 from ..faults import Severity, Stage, place_of
+from .cells import CellsBlock
 from .faults import find_faults, is_empty
 from .walking import is_block_id
 
@@ -31,8 +33,9 @@ def from_plain(block: Block, content: Any, name: str) -> Any:
     """Return the block's value; raise ValidationError with the place of each mistake.
 
     A stream is a list of (type, value), (type, value, id) or {type, value, id}; a struct a mapping,
-    whose missing children get their defaults; a chooser takes an object or its primary key. What the
-    blocks have made already stays as it is. `name` begins the places: "body[2].stats[0].value: …".
+    whose missing children get their defaults; a chooser takes an object or its primary key; a table
+    is {columns, rows, caption}, each row a list of its cells. What the blocks have made already
+    stays as it is. `name` begins the places: "body[2].stats[0].value: …".
     A draft may be incomplete, as in the editor; publishing asks for the rest.
     """
     building = _Building()
@@ -62,6 +65,8 @@ class _Building:
         if isinstance(block, StructBlock):
             is_built = isinstance(value, block.meta.value_class)
             return value if is_built else self._struct(block, value, place)
+        if isinstance(block, CellsBlock):
+            return value if isinstance(value, TypedTable) else self._table(block, value, place)
         return self._leaf(block, value, place) if isinstance(block, FieldBlock) else None
 
     def _stream(self, block: StreamBlock, value: Any, place: str) -> Any:
@@ -97,6 +102,19 @@ class _Building:
                 for name, child in block.child_blocks.items()
             }
         )
+
+    def _table(self, block: CellsBlock, value: Any, place: str) -> Any:
+        rows = value.get("rows") if isinstance(value, Mapping) else None
+        cells = [{"values": row} if isinstance(row, list) else row for row in rows or ()]
+        if not block.has_form(raw := {**(value if rows is not None else {}), "rows": cells}):
+            self._note(place, "This is no table: {columns: [{type, heading}], rows: [[cell]]}.")
+            return block.get_default()
+        for number, row in enumerate(cells):
+            for index, (column, cell) in enumerate(zip(raw["columns"], row["values"], strict=True)):
+                if cell is not None:
+                    at = f"{place}.rows[{number}][{index}]"
+                    self._leaf(block.child_blocks[column["type"]], cell, at)
+        return block.get_default() if self.mistakes else block.to_python(raw)
 
     def _leaf(self, block: Any, value: Any, place: str) -> Any:
         is_scalar = isinstance(value, _SCALARS)

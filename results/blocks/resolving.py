@@ -101,6 +101,9 @@ class Resolver(Protocol):
     def address(self) -> str:
         """The whole web address of the page, "" where it has none."""
 
+    def table_file(self, identity: str) -> str:
+        """The address of a table of the page as CSV, "" where it has none."""
+
     @property
     def share_text(self) -> str:
         """What a visitor shares with the address of the page."""

@@ -37,6 +37,7 @@ from wagtail.blocks import (
     URLBlock,
 )
 
+from .cells import CellsBlock
 from .choosers import as_pk
 from .leaves import NumberBlock
 from .rich_text import (
@@ -195,6 +196,14 @@ def _is_storable(block: Any, raw: float) -> bool:
     return abs(raw) <= BigIntegerField.MAX_BIGINT
 
 
+def _is_table(block: CellsBlock, raw: Any) -> bool:
+    return block.has_form(raw) and all(
+        Stored(block.child_blocks[column["type"]], value).raw == value
+        for row in raw["rows"]
+        for column, value in zip(raw["columns"], row["values"], strict=True)
+    )
+
+
 def _are_values(block: Any, raw: list[Any]) -> bool:
     return all(isinstance(each, (str, int)) for each in raw)
 
@@ -202,6 +211,7 @@ def _are_values(block: Any, raw: list[Any]) -> bool:
 # What Python makes of the JSON of each kind of leaf, and what else is asked of it; the first that
 # fits holds.
 _LEAVES: tuple[tuple[Any, Any, Callable[[Any, Any], bool] | None], ...] = (
+    (CellsBlock, dict, _is_table),
     (_TEXT, str, _is_sound_text),
     (BooleanBlock, bool, None),
     (MultipleChoiceBlock, list, _are_values),

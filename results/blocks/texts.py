@@ -21,7 +21,8 @@ class Mark:
     `language` is the code of its language where that is not the page's; of rich text, parts may be
     in the page's. `older_since` is the moment (ISO 8601) from which on its source says something
     else. `source` is stored rich text in which the parts in another language bear theirs. `numbers`
-    are numbers of the text, each with the one that its source says now.
+    are numbers of the text, each with the one that its source says now. `parts` are the texts of a
+    table that are in that language.
     """
 
     language: str = ""
@@ -29,6 +30,7 @@ class Mark:
     is_machine: bool = False
     source: str = ""
     numbers: tuple[tuple[str, str], ...] = ()
+    parts: frozenset[str] = frozenset()
 
 
 # What templates ask of all texts; no child of a block can have such a name.
@@ -61,6 +63,14 @@ class Texts:
         text = self._with_numbers(name, conditional_escape(self._read(name) or ""))
         language = self.languages.get(name)
         return format_html('<span lang="{}">{}</span>', language, text) if language else text
+
+    def part(self, name: str, text: str) -> SafeString:
+        """Return one text of a child that has several, a table, as HTML."""
+        mark = self._marks.get(name)
+        html = conditional_escape(text)
+        if mark is None or " ".join(text.split()) not in mark.parts:
+            return html
+        return format_html('<span lang="{}">{}</span>', mark.language, html)
 
     def with_text(self, name: str, text: str, language: str) -> Texts:
         """Return the same texts but for one; `language` is "" for that of the page."""

@@ -20,6 +20,7 @@ APPS = [
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.sitemaps",
+    "wagtail.contrib.typed_table_block",
     "wagtail.api.v2",
     *(["wagtail.api.v3", "ninja"] if HAS_API_V3 else []),
     "rest_framework",

@@ -13,7 +13,7 @@ from .document import Progress, no_progress
 from .planning import Kind, Plan, PlannedFigure, Section, plan_document
 from .planning.plan import MAX_LISTED
 from .planning.pointing import points_of
-from .planning.rearranging import SectionChoice, leave_out, put_under, split
+from .planning.rearranging import SectionChoice, head_tables, leave_out, put_under, split
 from .planning.rich import given_back
 from .reading import read_document
 
@@ -88,6 +88,7 @@ def choose(
     split(plan, decided)
     put_under(plan, decided)
     plan.sections = [section for section in plan.sections if not section.is_empty]
+    head_tables(plan)
     plan.points = points_of(plan)
 
 

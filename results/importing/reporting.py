@@ -94,14 +94,20 @@ def _list(heading: str, lines: Iterable[str]) -> Iterator[str]:
 def as_json(plan: Plan, page: dict[str, Any] | None = None) -> dict[str, Any]:
     """The report as JSON. `page` is {`id`, `title`, `slug`, …}, or None where none was made.
 
-    Values are whole, in plain decimal notation; unit, scale and qualifier are those of a figure.
+    Values are whole, in plain decimal notation; unit, scale and qualifier are those of a figure. The
+    `rows` of a table are as the document has them.
     """
     return {
         "page": page,
         "title": plan.title,
         "introduction": plan.introduction,
         "sections": [
-            {"kind": str(section.block), "heading": section.heading} for section in plan.sections
+            {
+                "kind": str(section.block),
+                "heading": section.heading,
+                **({"rows": [*table.heads, *table.rows]} if (table := section.table) else {}),
+            }
+            for section in plan.sections
         ],
         "figures": [_figure(figure) for figure in plan.figures()],
         "doubtful": [_figure(figure) for figure in plan.doubtful],

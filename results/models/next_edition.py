@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from ..blocks import StatBlock
+from ..blocks.cells import CellsBlock
 from ..blocks.walking import walk
 from ..fields import streams_of
 from ..findings.open_points import OpenPoint, store
@@ -121,6 +122,9 @@ def _emptied(field: Any, edition: Any, before: str, after: str) -> str:
     """The JSON of a stream whose figures have no values, their dates and sources those of the next."""
     raw = json.loads(field.value_to_string(edition))
     for node in walk(field.stream_block, raw):
+        if isinstance(node.block, CellsBlock) and node.value:
+            table = node.block.to_python(node.value).without_numbers
+            node.value.update(node.block.get_prep_value(table))
         if isinstance(node.block, StatBlock):
             node.value.update(value=None, qualifier=Qualifier.EXACT.value, whole_value=None)
             if source := node.value.get("source"):

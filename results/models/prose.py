@@ -9,6 +9,7 @@ from wagtail.blocks import RichTextBlock, TextBlock
 from wagtail.rich_text import get_text_for_indexing
 
 from ..blocks.base import ResultsStructBlock
+from ..blocks.cells import CellsBlock
 from ..blocks.walking import Path, walk
 from ..fields import streams_of
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 FIELDS = ("introduction", "share_text", "search_description", "seo_title", "hero_alt_text")
 
 
+_LONG = (RichTextBlock, TextBlock, CellsBlock)
 # Whole words, as many as make a place known.
 WORDS_BEFORE = re.compile(r"(?<!\S).{0,60}\Z", re.DOTALL)
 WORDS_AFTER = re.compile(r".{0,60}(?!\S)", re.DOTALL)
@@ -59,6 +61,6 @@ def prose_of(page: Any) -> Iterator[Prose]:
             if isinstance(node.block, ResultsStructBlock) and node.is_struct:
                 for name in node.block.meta.prose:
                     value = node.value.get(name)
-                    is_long = isinstance(node.block.child_blocks[name], RichTextBlock | TextBlock)
+                    is_long = isinstance(node.block.child_blocks[name], _LONG)
                     if text := str(getattr(value, "source", value) or ""):
                         yield Prose((*node.path, name), text, is_long)

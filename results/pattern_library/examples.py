@@ -31,6 +31,24 @@ def stat(texts: Texts, value: str = "6558", **others: Any) -> Block:
     return block("stat", **{"value": value, "label": texts.label, **others})
 
 
+def table(texts: Texts) -> dict[str, Any]:
+    """Return a table of words and numbers with an empty cell of either."""
+    return {
+        "caption": texts.caption,
+        "columns": [
+            {"type": "text", "heading": texts.label},
+            {"type": "number", "heading": texts.whole_label},
+            {"type": "number", "heading": f"{texts.part_label} (%)"},
+            {"type": "text", "heading": texts.heading},
+        ],
+        "rows": [
+            {"values": ["2015", "999999999999", "-12.50", texts.note]},
+            {"values": ["2016", "6558", "98.6", ""]},
+            {"values": ["2017", None, "0", texts.note]},
+        ],
+    }
+
+
 def complete(texts: Texts) -> Example:
     """Return every block with all its fields."""
     noted = {"source": texts.source, "source_url": "https://example.org/", "note": texts.note}
@@ -97,6 +115,7 @@ def complete(texts: Texts) -> Example:
                 figures=[each["id"] for each in drawn],
                 note=texts.note,
             ),
+            block("table", table=table(texts), has_row_heads=True),
             block("text", heading=texts.heading, text=rich, links=links[:2]),
             block("stat", **figures[1]["value"] | {"highlight": "none"}),
             block("quote", quote=texts.quote, name=texts.name, role=texts.role),
@@ -124,6 +143,7 @@ def bare(texts: Texts) -> Example:
         block("stat", **stat(texts)["value"]),
         block("stat", label=texts.label),
         block("chart", title=texts.heading),
+        block("table", table=table(texts) | {"caption": ""}),
         block("quote", quote=texts.quote, name=texts.name),
         block("image", image=IMAGE, decorative=True),
         block("video", title=texts.film),

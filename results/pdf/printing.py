@@ -19,6 +19,7 @@ from wagtail.blocks import Block, StructValue
 from ..blocks import (
     CampaignBlock,
     ChartBlock,
+    DataTableBlock,
     FigureChangeBlock,
     HelplineBlock,
     PictureBlock,
@@ -51,6 +52,7 @@ OURS: tuple[tuple[type[Block], str], ...] = (
     (ReadMoreLink, "link"),
     (StatBlock, "stat"),
     (StatGroupBlock, "stats"),
+    (DataTableBlock, "table"),
     (TextSectionBlock, "text"),
     (VideoBlock, "video"),
 )

@@ -73,9 +73,10 @@ def _pattern(decimal_sign: str, group_sign: str) -> re.Pattern[str]:
 _CONVENTIONS = {",": _pattern(",", "."), ".": _pattern(".", ",")}
 
 
-def parse_number(text: str, locale: str) -> Decimal:
+def parse_number(text: str, locale: str, *, keep_zeros: bool = False) -> Decimal:
     """Return the number that a person typed on a page in `locale`.
 
+    Zeros at the end are dropped unless `keep_zeros`; one of `format_for_input`'s always is.
     Raises AmbiguousNumberError when the conventions differ ("1,234"), NumberFormatError for
     everything else that is no number of at most 12 digits before and 4 after the decimal sign.
     """
@@ -93,20 +94,30 @@ def parse_number(text: str, locale: str) -> Decimal:
     if first != second:
         forms = {"first": _clear_form(first, locale), "second": _clear_form(second, locale)}
         raise AmbiguousNumberError(AMBIGUOUS, forms, (first, second))
-    return first
+    return _with_zeros(first, readings[0][1], locale) if keep_zeros else first
 
 
-def format_for_input(value: Decimal, locale: str) -> str:
+def _with_zeros(number: Decimal, fraction: str, locale: str) -> Decimal:
+    if fraction.endswith("0") and _is_ambiguous(
+        f"{number}".replace(".", _decimal_sign(locale)), locale
+    ):
+        return number
+    return number.quantize(Decimal(1).scaleb(-len(fraction)))
+
+
+def format_for_input(value: Decimal, locale: str, *, keep_zeros: bool = False) -> str:
     """Return the value in a form that `parse_number` reads back exactly in any language.
 
-    "1234,5" in "sv"; "1,2340" for 1.234, which is ambiguous otherwise. An invalid value is returned
-    unchanged, so that a form can show and refuse it.
+    "1234,5" in "sv"; "1,2340" for 1.234, which is ambiguous otherwise. Zeros at the end are dropped
+    unless `keep_zeros`. An invalid value is returned unchanged, so that a form can show and refuse
+    it.
     """
     try:
         check_value(value)
     except InvalidValueError:
         return str(value)
-    typed = format_plain(value).replace(".", _decimal_sign(locale))
+    plain = f"{value:f}" if keep_zeros else format_plain(value)
+    typed = plain.replace(".", _decimal_sign(locale))
     return f"{typed}0" if _is_ambiguous(typed, locale) else typed
 
 

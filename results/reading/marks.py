@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from wagtail.blocks import RichTextBlock
 from wagtail.models import Page
 
+from ..blocks.cells import Cells
 from ..blocks.texts import Mark, Texts
 from ..blocks.walking import walk
 from ..record.language_version import LanguageVersion
@@ -70,8 +71,10 @@ def find_marks(streams: Streams, provenance: Provenance) -> Marks:
     return marks
 
 
-def _text(value: Any) -> str:
-    """The text of a leaf; of rich text as it is stored, "" for what is none."""
+def _text(value: Any) -> str | list[str]:
+    """The text of a leaf, of a table its texts; of rich text as it is stored, "" for what is none."""
+    if isinstance(value, Cells):
+        return value.texts
     text = getattr(value, "source", value)
     return text if isinstance(text, str) else ""
 

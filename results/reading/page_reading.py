@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 
 
 _IN_API = "_results_reading"
+# Below a page, the address of one of its tables.
+TABLE_FILE = "tables/<uuid:table>.csv"
 
 
 class PageReading:
@@ -123,6 +125,22 @@ class PageReading:
             and getattr(page, "version", None) is None
         )
         return (page.get_url(self.request) or "") if is_shown and is_public(page) else ""
+
+    def table_file(self, identity: str) -> str:
+        """Return the absolute URL of a table of the page as CSV; "" unless it is shown as published."""
+        return self._table_files.replace("<uuid:table>", identity) if identity else ""
+
+    @cached_property
+    def _table_files(self) -> str:
+        page: Any = self.page_instance
+        is_shown = (
+            page is not None
+            and page.live
+            and not getattr(self.request, "is_preview", False)
+            and getattr(page, "version", None) is None
+            and hasattr(page, "address_of")
+        )
+        return str(page.address_of(TABLE_FILE, self.request)) if is_shown else ""
 
     @property
     def share_text(self) -> str:

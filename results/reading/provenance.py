@@ -101,20 +101,25 @@ class Provenance:
         moments = [moment for found in self.older.values() for moment in found.values()]
         return min(map(datetime.fromisoformat, moments), default=None)
 
-    def untranslated_at(self, path: str, text: str, *, is_rich: bool = False) -> list[str]:
+    def untranslated_at(
+        self, path: str, text: str | list[str], *, is_rich: bool = False
+    ) -> list[str]:
         """Return the strings of the text that are still in the source language."""
         return strings_in_common(self.untranslated.get(path), text, is_rich)
 
-    def mark_at(self, path: str, text: str, *, is_rich: bool = False) -> Mark | None:
-        """Return what a reader should know of the text at the path, or None."""
+    def mark_at(self, path: str, text: str | list[str], *, is_rich: bool = False) -> Mark | None:
+        """Return what a reader should know of the text at the path, or of its texts, or None."""
         foreign = self.untranslated_at(path, text, is_rich=is_rich)
         language = self.language if foreign else ""
         mark = Mark(
             language,
             min(self.older.get(path, {}).values(), default=""),
             bool(strings_in_common(self.machine.get(path), text, is_rich)),
-            _tagged(text, foreign, language) if foreign and is_rich else "",
+            _tagged(text, foreign, language)
+            if foreign and isinstance(text, str) and is_rich
+            else "",
             tuple((said, now) for said, now in self.numbers.get(path, ())),
+            frozenset(map(_words, foreign)) if isinstance(text, list) else frozenset(),
         )
         return None if mark == Mark() else mark
 
@@ -195,12 +200,17 @@ def translation_facts(page: Any) -> TranslationFacts | None:
     return facts if numbers is None else {**facts, **numbers}
 
 
-def strings_of(text: str, is_rich: bool) -> list[str]:
-    """Return the strings of a text as `Provenance` holds them; without a translating app, the text."""
+def strings_of(text: str | list[str], is_rich: bool) -> list[str]:
+    """Return the strings of a text as `Provenance` holds them; without a translating app, the text.
+
+    Of a table, whose texts are a list, those of each.
+    """
+    if isinstance(text, list):
+        return [string for part in text for string in strings_of(part, is_rich)]
     return _registered[0].strings(text, is_rich) if _registered else [text]
 
 
-def strings_in_common(known: list[str] | None, text: str, is_rich: bool) -> list[str]:
+def strings_in_common(known: list[str] | None, text: str | list[str], is_rich: bool) -> list[str]:
     """Return the strings of a text that are among those, whatever their spaces."""
     if not known:
         return []

@@ -16,13 +16,16 @@ def connect() -> None:
     from ..models import ResultsIndexPageMixin, ResultsPageMixin, register_address
     from ..models.figure_addresses import ROUTE, WORDS
     from ..publishing import register_step
+    from ..reading.page_reading import TABLE_FILE
     from .data_addresses import connect as connect_files
     from .feed import feed
     from .share_image import KIND, figure_image, make_share_image, share_image
+    from .table_file import table_file
 
     register_address("feed", feed, model=ResultsIndexPageMixin)
     register_address(KIND, share_image, model=ResultsPageMixin)
     connect_files()
+    register_address(TABLE_FILE, table_file, model=ResultsPageMixin)
     for word in WORDS:
         route = f"{word}/{ROUTE}/{KIND}"
         register_address(route, figure_image, model=ResultsPageMixin, public_only=True)

@@ -161,7 +161,7 @@ def _agreement(leaf: Leaf, mine: Leaf, before: Agreement, now: str) -> Agreement
 
 
 def _numbers(leaf: Leaf, mine: Leaf, *languages: str) -> list[list[str]]:
-    return [list(pair) for pair in present_numbers(leaf.value or "", mine.value or "", *languages)]
+    return [list(pair) for pair in present_numbers(leaf.text, mine.text, *languages)]
 
 
 def _earliest(moments: dict[str, str] | None) -> str:

@@ -17,6 +17,7 @@ from wagtail.blocks import ChooserBlock, ListBlock, RichTextBlock, StreamBlock, 
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from ..blocks.cells import CellsBlock
 from ..blocks.choosers import as_pk
 from ..blocks.stored import Stored
 from ..blocks.walking import children_of, id_of_place, within_item
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from ..blocks.walking import Path
     from .snippets import Snippets
 
+# Behind the path of a table, what of it is the same in every language.
+NUMBERS = "numbers"
 HOOK = "get_translatable_segments"
 # Of Wagtail's own fields those that are text; the others are about the tree, or about one page.
 _TEXTS_OF_PAGES = ("title", "seo_title", "search_description")
@@ -45,7 +48,10 @@ _MARKUP = re.compile(r"</?(?!embed|hr)[a-z][^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A value with no further ones in it, as JSON; of a snippet, its translation key."""
+    """A value with no further ones in it, as JSON; of a snippet, its translation key.
+
+    The texts of a table are a list.
+    """
 
     treatment: Treatment
     value: Any
@@ -60,9 +66,14 @@ class Leaf:
         return blake2b(text.encode(), digest_size=8).hexdigest()
 
     @property
+    def text(self) -> str:
+        """The text, of a table its texts."""
+        return "\n".join(self.value) if isinstance(self.value, list) else self.value or ""
+
+    @property
     def has_words(self) -> bool:
         """Whether it is a text in which a reader finds anything."""
-        text = self.value or ""
+        text = self.text
         return self.treatment is Treatment.TRANSLATE and bool(
             (_MARKUP.sub("", text) if self.is_rich else text).strip()
         )
@@ -177,6 +188,9 @@ def _gather(
         chosen[name] = model, key_in(block, raw)
     else:
         found.leaves[name] = leaf_of(block, treatment or by_type(block), raw)
+        if isinstance(block, CellsBlock):
+            shape = block.get_prep_value(block.to_python(raw).without_texts)
+            found.leaves[f"{name}.{NUMBERS}"] = Leaf(Treatment.SYNC, shape)
 
 
 def key_of(block: Block, step: str, child: Block) -> Key:
@@ -193,7 +207,9 @@ def _below(
 
 
 def leaf_of(block: Block, treatment: Treatment, raw: Any) -> Leaf:
-    """Return the leaf that a block's JSON is."""
+    """Return the leaf that a block's JSON is; of a table, that of its texts."""
+    if isinstance(block, CellsBlock):
+        return Leaf(treatment, block.to_python(raw).texts)
     value = raw if treatment is Treatment.TRANSLATE else normal(block, raw)
     return Leaf(treatment, value, isinstance(block, RichTextBlock))
 

@@ -19,11 +19,12 @@ from wagtail.blocks import (
 )
 
 from ..blocks import ResultsStructBlock
+from ..blocks.cells import CellsBlock
 
 if TYPE_CHECKING:
     from wagtail.blocks import Block
 
-TEXT = (CharBlock, TextBlock, BlockQuoteBlock, RichTextBlock)
+TEXT = (CharBlock, TextBlock, BlockQuoteBlock, RichTextBlock, CellsBlock)
 # Plain text can be replaced as well as translated: a telephone number is a CharBlock.
 REPLACEABLE = (URLBlock, EmailBlock, ChooserBlock, CharBlock)
 

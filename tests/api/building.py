@@ -246,6 +246,23 @@ def make_body(words: dict[str, str], target: int) -> list[dict[str, Any]]:
             ],
             note="",
         ),
+        item(
+            "table",
+            24,
+            table={
+                "caption": words["reports"],
+                "columns": [
+                    {"type": "text", "heading": words["label"]},
+                    {"type": "number", "heading": words["reports"]},
+                ],
+                "rows": [
+                    {"values": [words["illegal"], "1100"]},
+                    {"values": [words["reports"], "6558.50"]},
+                    {"values": [words["share"], None]},
+                ],
+            },
+            has_row_heads=True,
+        ),
         item("quote", 15, quote=words["share"], name="Anna", role=""),
         item("image", 16, image=IMAGE, alt_text=words["campaign"], caption="", credit="ECPAT"),
         item("video", 17, title=words["campaign"], url="", description="", poster=None),

@@ -18,6 +18,7 @@ from wagtail.blocks import (
 import pytest
 
 from results.blocks import MAX_BLOCKS, ReadMoreLink, ResultsStreamBlock
+from results.blocks.cells import MAX_COLUMNS, MAX_ROWS, CellsBlock
 from results.blocks.faults import is_declared_required
 from results.blocks.leaves import PublicURLBlock
 from results.blocks.links import MAX_URL_LENGTH
@@ -54,6 +55,8 @@ def needed(block: Block) -> str:
 
 
 def limit(block: Any) -> str:
+    if isinstance(block, CellsBlock):
+        return f"{MAX_COLUMNS} columns, {MAX_ROWS} rows"
     if isinstance(block, StreamBlock | ListBlock):
         return f"{block.meta.max_num} items"
     if isinstance(block, StructBlock):

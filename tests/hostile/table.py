@@ -160,6 +160,7 @@ ROWS = [
     *each(30, "an unknown block", ["nothing"], lambda world, kind: v3(world, {"body": [item(kind, 1)]})),
     *each(31, "a count of blocks", ["abc", "1000000000", None], by_form("body-count")),
     *there(31, "an order, no type", FORMS),
+    *there(31, "a count of rows, an order, an unknown kind of column", "blocks/test_table.py::test_a_damaged_form_of_a_table_is_refused"),
     *there(32, "51 and 10,000 blocks", SHAPES, "blocks/test_faults.py::test_a_body_holds_at_most_fifty_blocks"),
     *each(33, "10,001 fields", [10_001], lambda world, count: form(world, {f"x{number}": "" for number in range(count)})),
     *there(34, "values of a wrong shape", SHAPES),

@@ -18,7 +18,7 @@ from results.models.next_edition import next_period, start_next_edition
 from results.publishing import Refused
 from results.quantities import Period
 from results.record.recording import record_left_over
-from tests.factories import ResultsPageFactory, UserFactory, block
+from tests.factories import ResultsPageFactory, UserFactory, block, table_block
 
 pytestmark = pytest.mark.django_db
 
@@ -228,3 +228,13 @@ def test_nobody_begins_an_edition_where_they_may_not_add_one(
     client.force_login(UserFactory.create(may=["change_page"]))
     assert client.post(f"/admin/results/next-edition/{before.pk}/").status_code == 302
     assert ResultsPage.objects.count() == 1
+
+
+def test_the_numbers_of_a_table_stay_behind_and_its_words_are_to_be_confirmed() -> None:
+    edition = ResultsPageFactory.create(content=[table_block("table", ("Hotline", "6558"))])
+    draft = start_next_edition(edition)
+    (table,) = draft.body
+    assert [row["values"] for row in table.value["table"].row_data] == [["Hotline", None]]
+    assert [point.path for point in read_open_points(draft.open_points)] == [
+        ("body", table.id, "table")
+    ]

@@ -101,8 +101,10 @@ def test_lists_hold_items_and_items_hold_a_label_and_a_body(spoken: Spoken) -> N
     assert {below.tag for item in items for below in item.below} <= {"Lbl", "LBody"}
 
 
-def test_there_is_no_table_for_the_layout(spoken: Spoken) -> None:
-    assert not spoken.document.find("Table", "TR", "TD")
+def test_the_only_table_is_that_of_the_body_and_its_head_is_one(spoken: Spoken) -> None:
+    (table,) = spoken.document.find("Table")
+    assert [len(row.find("TH", "TD")) for row in table.find("TR")] == [2, 2, 2, 2]
+    assert len(table.find("TH")) == 5
 
 
 def test_the_outline_lists_the_headings(spoken: Spoken) -> None:

@@ -6,6 +6,8 @@ from wagtail.blocks import Block, BooleanBlock, ListBlock, StreamBlock, StructBl
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from results.blocks.cells import Cells, CellsBlock
+
 
 def page_form_data(page: Page, **buttons: str) -> dict[str, Any]:
     """The fields of the page's form as they are filled in, and the button that was pressed."""
@@ -42,10 +44,31 @@ def block_data(prefix: str, block: Block, value: Any) -> dict[str, Any]:
         for name, child_block in block.child_blocks.items():
             data |= block_data(f"{prefix}-{name}", child_block, value.get(name))
         return data
+    if isinstance(block, CellsBlock):
+        return table_data(prefix, value)
     if isinstance(block, BooleanBlock):
         return {prefix: "on"} if value else {}
     sent = _sent(block.field, block.value_for_form(value))
     return {} if sent is None else {prefix: sent}
+
+
+def table_data(prefix: str, table: Cells) -> dict[str, Any]:
+    """The fields that the form of a table sends."""
+    data: dict[str, Any] = {
+        f"{prefix}-caption": table.caption,
+        f"{prefix}-column-count": str(len(table.columns)),
+        f"{prefix}-row-count": str(len(table.row_data)),
+    }
+    for index, column in enumerate(table.columns):
+        own = f"{prefix}-column-{index}"
+        data |= {f"{own}-deleted": "", f"{own}-order": str(index)}
+        data |= {f"{own}-type": column["block"].name, f"{own}-heading": column["heading"]}
+    for index, row in enumerate(table.row_data):
+        own = f"{prefix}-row-{index}"
+        data |= {f"{own}-deleted": "", f"{own}-order": str(index)}
+        for place, (column, cell) in enumerate(zip(table.columns, row["values"], strict=True)):
+            data |= block_data(f"{prefix}-cell-{index}-{place}", column["block"], cell)
+    return data
 
 
 def _model_field(page: Page, name: str) -> Any:

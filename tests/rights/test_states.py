@@ -19,7 +19,7 @@ from results.publishing import Publication
 from results.reading import PageReading
 from results.record.edition_version import keep_version
 from results.record.recording import settle
-from tests.factories import IndicatorFactory, ResultsPageFactory, again, block
+from tests.factories import IndicatorFactory, ResultsPageFactory, again, block, table_block
 from tests.rights.asking import ask
 from tests.rights.world import ROLES, World
 
@@ -29,7 +29,14 @@ pytestmark = pytest.mark.django_db
 EVERYBODY = {"nobody", "visitor", "moderator"}
 # No PDF is made in these tests.
 FILES = {f"data.{name}": "ok" for name in ("csv", "json", "xlsx")}
-BELOW_EDITION = {"": "ok", "pdf/": "503", "share-image/": "ok", **FILES}
+TABLE = table_block()["id"]
+BELOW_EDITION = {
+    "": "ok",
+    "pdf/": "503",
+    "share-image/": "ok",
+    f"tables/{TABLE}.csv": "ok",
+    **FILES,
+}
 AS_IT_WAS = "versioner/1/"
 BELOW_INDEX = {"": "ok", "feed/": "ok", "data/": "ok", "datapackage.json": "ok", **FILES}
 BELOW_FIGURE = {"", "card/", "kort/", "json/", "oembed/", "share-image/"}
@@ -157,7 +164,10 @@ def test_every_address_below_a_page_is_asked_for_in_each_state() -> None:
     assert known == {
         page_type: {name.rstrip("/") for name in names} - {""}
         for page_type, names in (
-            (ResultsPage, {*BELOW_EDITION, *figures}),
+            (
+                ResultsPage,
+                {name.replace(TABLE, "<uuid:table>") for name in BELOW_EDITION} | figures,
+            ),
             (ResultsIndexPage, {*BELOW_INDEX, *indicators}),
         )
     }

@@ -39,7 +39,9 @@ from tests.factories import (
     UserFactory,
     api_client,
     browser_of,
+    good_body,
     home_page,
+    table_block,
 )
 from tests.translation.translating import submit, translate
 
@@ -82,7 +84,9 @@ class World:
         home_page("en")
         image, document = make_image(), make_document()
         index = ResultsIndexPageFactory.create(parent=home)
-        edition = ResultsPageFactory.create(parent=index, report=document, hero_image=image)
+        edition = ResultsPageFactory.create(
+            parent=index, report=document, hero_image=image, content=[*good_body(), table_block()]
+        )
         edition.save_revision().publish()
         translation = submit(edition)
         translate(translation)

@@ -41,6 +41,23 @@ def stat(name: str = "stat", **value: Any) -> dict[str, Any]:
     return block("stat", name, **given | value)
 
 
+def table() -> dict[str, Any]:
+    """A table of words and numbers, with an empty cell of either."""
+    return {
+        "caption": "Tips till Hotline",
+        "columns": [
+            {"type": "text", "heading": "År"},
+            {"type": "number", "heading": "Tips"},
+            {"type": "text", "heading": "Anmält"},
+        ],
+        "rows": [
+            {"values": ["Under 2015", "6243", "Till polisen"]},
+            {"values": ["Under 2016", "6558.50", "Till Europol"]},
+            {"values": ["Under 2017", None, ""]},
+        ],
+    }
+
+
 def whole_body(page: int, document: int, image: int) -> list[dict[str, Any]]:
     """Every block of ours with every child given; arguments are primary keys."""
     picture = {
@@ -83,6 +100,7 @@ def whole_body(page: int, document: int, image: int) -> list[dict[str, Any]]:
         block("stats", "stats", heading="Året i siffror", stats=[stat("group stat")]),
         stat("stat"),
         block("chart", "chart", title="Året som ritning", note="Räknade en gång."),
+        block("table", "table", table=table(), has_row_heads=True),
         # `name` is the factory's own argument.
         block("quote", "quote")
         | {"value": {"quote": "Kunskap\nskyddar", "name": "Anna", "role": "Chef"}},

@@ -18,6 +18,7 @@ from wagtail_localize.strings import StringValue
 from bs4 import BeautifulSoup
 
 from results.blocks import ResultsStructBlock
+from results.blocks.cells import CellsBlock
 from results.translation.blocks.extracting import Segment, extract
 from results.translation.blocks.restoring import restore
 from tests.translation.translating import AddText, in_english
@@ -88,8 +89,22 @@ def prose_of(kind: Block, raw: Any, *, is_prose: bool = True) -> Iterator[str]:
     elif isinstance(kind, ListBlock):
         for item in raw:
             yield from prose_of(kind.child_block, item["value"], is_prose=is_prose)
-    elif is_prose and isinstance(kind, RichTextBlock):
+    elif is_prose:
+        yield from _leaf_prose(kind, raw)
+
+
+def _leaf_prose(kind: Block, raw: Any) -> Iterator[str]:
+    if isinstance(kind, CellsBlock):
+        columns = raw["columns"]
+        cells = [
+            cell
+            for row in raw["rows"]
+            for column, cell in zip(columns, row["values"], strict=True)
+            if column["type"] == "text" and cell
+        ]
+        yield from [raw["caption"], *(column["heading"] for column in columns), *cells]
+    elif isinstance(kind, RichTextBlock):
         soup = BeautifulSoup(raw, "html.parser")
         yield from (part.get_text() for part in soup.find_all(["p", "li", "h3"]))
-    elif is_prose and isinstance(kind, CharBlock | TextBlock):
+    elif isinstance(kind, CharBlock | TextBlock):
         yield raw

@@ -128,7 +128,10 @@ def start_site(python: Path, folder: Path) -> Site:
     folder.mkdir()
     run([python.parent / "wagtail", "start", "host", folder], folder)
     site = Site(folder, python)
-    site.append("host/settings/base.py", 'INSTALLED_APPS = ["results", *INSTALLED_APPS]')
+    site.append(
+        "host/settings/base.py",
+        'INSTALLED_APPS = ["results", "wagtail.contrib.typed_table_block", *INSTALLED_APPS]',
+    )
     return site
 
 

@@ -403,6 +403,41 @@ export interface components {
             baseline: components["schemas"]["ShownComparison"] | null;
             target: components["schemas"]["ShownTarget"] | null;
         };
+        /** DataTableBlockInput */
+        DataTableBlockInput: {
+            table?: components["schemas"]["TableCells"] | null;
+            /** Has Row Heads */
+            has_row_heads?: boolean | null;
+        };
+        /** DataTableBlockItem */
+        DataTableBlockItem: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "table";
+            value: components["schemas"]["DataTableBlockValue"];
+            /** Id */
+            id: string | null;
+        };
+        /** DataTableBlockItemInput */
+        DataTableBlockItemInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "table";
+            value: components["schemas"]["DataTableBlockInput"] | null;
+            /** Id */
+            id?: string | null;
+        };
+        /** DataTableBlockValue */
+        DataTableBlockValue: {
+            table: components["schemas"]["TableCells"];
+            /** Has Row Heads */
+            has_row_heads: boolean;
+            display: components["schemas"]["TableDisplay"];
+        };
         /**
          * DefinedSchema
          * @description What is measured; `languages` names the texts that are in another language than the page.
@@ -1756,7 +1791,7 @@ export interface components {
              * Body
              * @default []
              */
-            body: (components["schemas"]["CampaignBlockItemInput"] | components["schemas"]["TextSectionBlockItemInput"] | components["schemas"]["StatGroupBlockItemInput"] | components["schemas"]["StatBlockItemInput"] | components["schemas"]["ChartBlockItemInput"] | components["schemas"]["QuoteBlockItemInput"] | components["schemas"]["ImageBlockItemInput"] | components["schemas"]["VideoBlockItemInput"] | components["schemas"]["HelplineBlockItemInput"] | components["schemas"]["ShareBlockItemInput"])[];
+            body: (components["schemas"]["CampaignBlockItemInput"] | components["schemas"]["TextSectionBlockItemInput"] | components["schemas"]["StatGroupBlockItemInput"] | components["schemas"]["StatBlockItemInput"] | components["schemas"]["ChartBlockItemInput"] | components["schemas"]["DataTableBlockItemInput"] | components["schemas"]["QuoteBlockItemInput"] | components["schemas"]["ImageBlockItemInput"] | components["schemas"]["VideoBlockItemInput"] | components["schemas"]["HelplineBlockItemInput"] | components["schemas"]["ShareBlockItemInput"])[];
             /**
              * Full Report
              * @description The annual report as a document.
@@ -1870,7 +1905,7 @@ export interface components {
              * Body
              * @default []
              */
-            body: (components["schemas"]["CampaignBlockItemInput"] | components["schemas"]["TextSectionBlockItemInput"] | components["schemas"]["StatGroupBlockItemInput"] | components["schemas"]["StatBlockItemInput"] | components["schemas"]["ChartBlockItemInput"] | components["schemas"]["QuoteBlockItemInput"] | components["schemas"]["ImageBlockItemInput"] | components["schemas"]["VideoBlockItemInput"] | components["schemas"]["HelplineBlockItemInput"] | components["schemas"]["ShareBlockItemInput"])[];
+            body: (components["schemas"]["CampaignBlockItemInput"] | components["schemas"]["TextSectionBlockItemInput"] | components["schemas"]["StatGroupBlockItemInput"] | components["schemas"]["StatBlockItemInput"] | components["schemas"]["ChartBlockItemInput"] | components["schemas"]["DataTableBlockItemInput"] | components["schemas"]["QuoteBlockItemInput"] | components["schemas"]["ImageBlockItemInput"] | components["schemas"]["VideoBlockItemInput"] | components["schemas"]["HelplineBlockItemInput"] | components["schemas"]["ShareBlockItemInput"])[];
             /**
              * Full Report
              * @description The annual report as a document.
@@ -1926,7 +1961,7 @@ export interface components {
              * Body
              * @default []
              */
-            body: (components["schemas"]["CampaignBlockItem"] | components["schemas"]["TextSectionBlockItem"] | components["schemas"]["StatGroupBlockItem"] | components["schemas"]["StatBlockItem"] | components["schemas"]["ChartBlockItem"] | components["schemas"]["QuoteBlockItem"] | components["schemas"]["ImageBlockItem"] | components["schemas"]["VideoBlockItem"] | components["schemas"]["HelplineBlockItem"] | components["schemas"]["ShareBlockItem"])[];
+            body: (components["schemas"]["CampaignBlockItem"] | components["schemas"]["TextSectionBlockItem"] | components["schemas"]["StatGroupBlockItem"] | components["schemas"]["StatBlockItem"] | components["schemas"]["ChartBlockItem"] | components["schemas"]["DataTableBlockItem"] | components["schemas"]["QuoteBlockItem"] | components["schemas"]["ImageBlockItem"] | components["schemas"]["VideoBlockItem"] | components["schemas"]["HelplineBlockItem"] | components["schemas"]["ShareBlockItem"])[];
             report?: components["schemas"]["DocumentForeignKeySchema"] | null;
             /**
              * Text For Sharing
@@ -2509,6 +2544,61 @@ export interface components {
             /** Stats */
             stats: components["schemas"]["StatBlockItem"][];
             display: components["schemas"]["Facts"];
+        };
+        /**
+         * TableCells
+         * @description A table.
+         */
+        TableCells: {
+            /** Columns */
+            columns: components["schemas"]["TableColumn"][];
+            /** Rows */
+            rows: components["schemas"]["TableRow"][];
+            /** Caption */
+            caption?: string;
+        };
+        /**
+         * TableColumn
+         * @description A column of a table: its cells are texts, or numbers.
+         */
+        TableColumn: {
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "text" | "number";
+            /** Heading */
+            heading: string;
+        };
+        /**
+         * TableDisplay
+         * @description The cells of each row as text in the reader's language.
+         */
+        TableDisplay: {
+            /** Languages */
+            languages?: {
+                [key: string]: string;
+            };
+            /** Older */
+            older?: {
+                [key: string]: string;
+            };
+            /** Numbers */
+            numbers?: {
+                [key: string]: components["schemas"]["StaleNumber"][];
+            };
+            /** Machine */
+            machine?: string[];
+            /** Rows */
+            rows: string[][];
+        };
+        /**
+         * TableRow
+         * @description A row of a table: a cell for each column. An empty number is null, any other a string.
+         */
+        TableRow: {
+            /** Values */
+            values: (string | number | null)[];
         };
         /**
          * TargetStatus

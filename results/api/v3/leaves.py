@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from enum import EnumMeta
 from types import GenericAlias
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired
 
 from django.db.models import BigIntegerField
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
@@ -36,6 +36,7 @@ from wagtail.blocks import (
 from pydantic import AfterValidator, AllowInfNan, Field, JsonValue, Strict, WithJsonSchema
 from typing_extensions import TypedDict
 
+from ...blocks.cells import MAX_COLUMNS, MAX_ROWS, CellsBlock
 from ...blocks.leaves import NumberBlock
 from ...blocks.rich_text import has_lone_surrogates, is_damaged, links_in, tag_depth
 from ...quantities import check_value
@@ -185,11 +186,48 @@ def _rich_text(block: Any) -> Any:
     return Annotated[Text | RichTextEnvelope, AfterValidator(check)]
 
 
+class TableColumn(TypedDict):
+    """A column of a table: its cells are texts, or numbers."""
+
+    type: Literal["text", "number"]
+    heading: Text
+
+
+class TableRow(TypedDict):
+    """A row of a table: a cell for each column. An empty number is null, any other a string."""
+
+    values: Annotated[list[Text | Number | None], Field(max_length=MAX_COLUMNS)]
+
+
+class TableCells(TypedDict):
+    """A table."""
+
+    columns: Annotated[list[TableColumn], Field(max_length=MAX_COLUMNS)]
+    rows: Annotated[list[TableRow], Field(max_length=MAX_ROWS)]
+    caption: NotRequired[Text]
+
+
+def _table(block: Any) -> Any:
+    def check(value: Any) -> Any:
+        for number, row in enumerate(value["rows"]):
+            if len(row["values"]) != len(value["columns"]):
+                raise ValueError(f"Row {number} has not as many cells as there are columns.")
+            for column, cell in zip(value["columns"], row["values"], strict=True):
+                if column["type"] == "number" and cell not in (None, ""):
+                    _figure(_plain_number(cell))
+                elif column["type"] == "text" and not isinstance(cell, str | None):
+                    raise ValueError(f"Row {number} has a number in a column of text.")
+        return value
+
+    return Annotated[TableCells, AfterValidator(check)]
+
+
 _COMPUTED: tuple[tuple[type[Block], Callable[[Any], Any]], ...] = (
     (ChooserBlock, _key),
     (ChoiceBlock, _choice),
     (MultipleChoiceBlock, _choices),
     (RichTextBlock, _rich_text),
+    (CellsBlock, _table),
 )
 # The first that fits holds.
 _TYPES: tuple[tuple[Any, Any], ...] = (

@@ -123,6 +123,7 @@ class ReviewScreen(UploadedScreen):
                 "form": form,
                 "kind": name_of(form.section),
                 "text": " ".join(" ".join(form.section.texts).split()),
+                "table": form.section.table,
                 "links": [
                     (link, link.target and target_field(link.target)) for link in form.section.links
                 ],

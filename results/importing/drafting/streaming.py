@@ -36,6 +36,8 @@ def _value(section: Section, images: Images) -> dict[str, Any]:
             return {"heading": section.heading, "text": section.html, "links": _links(section)}
         case Kind.STATS:
             return {"heading": section.heading, "stats": _stats(section)}
+        case Kind.TABLE:
+            return {"table": section.table.value if section.table else {}, "has_row_heads": True}
         case Kind.QUOTE:
             return {"quote": section.texts[0], "name": section.name, "role": section.role}
         case Kind.IMAGE:

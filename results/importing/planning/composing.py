@@ -33,7 +33,7 @@ from .plan import (
     Section,
 )
 from .rich import cut, one_line, piece_of
-from .tables import as_list, count_of_numbers, read_table
+from .tables import as_it_is, count_of_numbers, read_table
 
 # Blocks that an edition may still get after the last section: figures and links that were too many.
 MOST_SECTIONS = 36
@@ -176,19 +176,21 @@ class Composer:
     def _add_table(self, part: Table) -> None:
         section = self._section()
         # A table of more numbers than can be offered is not read as figures at all.
-        if not self.offers.has_room(count_of_numbers(part)):
-            read = as_list(part)
-            section.pieces.append(Piece(read.html, tuple(read.texts)))
-            return
+        has_room = self.offers.has_room(count_of_numbers(part))
         above = self.above or section.heading
-        read = read_table(part, self.locale, self.year, above, self.offers.totals)
+        read = (
+            read_table(part, self.locale, self.year, above, self.offers.totals)
+            if has_room
+            else as_it_is(part, self.locale)
+        )
         self.offers.add(section.figures, read.figures, section.id)
-        for figure in read.figures:
-            self._find(figure.found.label, section)
         self.plan.left_out.extend(read.left_out)
-        if read.html:
+        if read.table:
+            self._beside(Section(Kind.TABLE, table=read.table))
+        elif read.html:
             section.pieces.append(Piece(read.html, tuple(read.texts)))
-        for text in read.texts:
+        labels = [figure.found.label for figure in read.figures]
+        for text in (*labels, *read.texts) if has_room else ():
             self._find(text, section)
 
     def _add_picture(self, part: Picture) -> None:

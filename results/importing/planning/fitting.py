@@ -12,6 +12,7 @@ from ..document import LeftOut, Run
 from . import rich
 from .plan import Kind, Piece, Section
 from .rich import given_back
+from .tables import lines_of
 
 if TYPE_CHECKING:
     from .plan import Plan
@@ -28,6 +29,7 @@ def fit(plan: Plan) -> None:
     for kind, give_up in (
         (Kind.QUOTE, _quote_within),
         (Kind.TEXT, _leave_links_within),
+        (Kind.TABLE, _table_within),
         (Kind.VIDEO, _leave_links_within),
         (Kind.IMAGE, _leave_picture_out),
         (Kind.STATS, _leave_figures_within),
@@ -77,6 +79,12 @@ def _leave_links_within(_plan: Plan, section: Section, home: Section) -> None:
         shown = Run(link.text or link.target, link.target)
         html = rich.paragraph((shown,), frozenset({link.target}))
         home.pieces.append(Piece(html, (link.taken,)))
+
+
+def _table_within(_plan: Plan, section: Section, home: Section) -> None:
+    if section.table is not None:
+        lines = lines_of(section.table)
+        home.pieces.append(Piece(rich.items(map(escape, lines)), tuple(lines)))
 
 
 def _leave_picture_out(plan: Plan, section: Section, _home: Section) -> None:

@@ -12,6 +12,7 @@ from uuid import uuid4
 if TYPE_CHECKING:
     from ..document import LeftOut, Picture
     from ..figures import FoundFigure
+    from .data_table import PlannedTable
 
 MAX_TITLE = 255
 MAX_INTRODUCTION = 2000
@@ -42,6 +43,7 @@ class Kind(StrEnum):
     CAMPAIGN = "campaign"
     TEXT = "text"
     STATS = "stats"
+    TABLE = "table"
     QUOTE = "quote"
     IMAGE = "image"
     VIDEO = "video"
@@ -126,6 +128,7 @@ class Section:
     figures: list[PlannedFigure] = field(default_factory=list)
     links: list[PlannedLink] = field(default_factory=list)
     picture: PlannedPicture | None = None
+    table: PlannedTable | None = None
     name: str = ""
     role: str = ""
     id: str = field(default_factory=new_id)
@@ -140,7 +143,8 @@ class Section:
     @property
     def is_empty(self) -> bool:
         """Whether the block would have no content."""
-        return not (self.heading or self.pieces or self.figures or self.links or self.picture)
+        has_more = self.links or self.picture or self.table
+        return not (self.heading or self.pieces or self.figures or has_more)
 
     @property
     def html(self) -> str:
@@ -159,6 +163,8 @@ class Section:
         yield from (link.taken for link in self.links)
         if self.picture:
             yield self.picture.text
+        if self.table:
+            yield from self.table.words()
         yield from (self.name, self.role)
 
 

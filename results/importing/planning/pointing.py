@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from ...blocks.read_more_link import says_nothing
 from ...quantities import format_plain
+from .data_table import PlannedTable
 from .linking import target_field
 from .plan import Kind, Plan, PlannedFigure, PlannedLink, Point, Section
 
@@ -39,11 +40,26 @@ def _points_of_section(section: Section, path: tuple[str, ...]) -> Iterator[Poin
         yield Point(
             _("Say who said: “%(words)s”") % {"words": _short(section.texts[0])}, (*path, "name")
         )
+    if section.table is not None:
+        yield from _points_of_table(section.table, (*path, "table"))
     if section.kind is Kind.VIDEO and not section.links[0].text:
         yield Point(_("Give the film a title."), (*path, "title"))
     if section.picture and not section.picture.alt:
         place = (*path, "alt_text") if section.kind is Kind.IMAGE else (*path, "image", "alt_text")
         yield Point(_("Describe the picture."), place)
+
+
+def _points_of_table(table: PlannedTable, path: tuple[str, ...]) -> Iterator[Point]:
+    if table.doubtful is not None:
+        value, other = table.doubtful
+        yield Point(
+            _("Check the numbers of the table: %(value)s can be read as %(other)s too.")
+            % {"value": value, "other": format_plain(other)},
+            path,
+        )
+    for number, name in enumerate(table.names[1:], start=2):
+        if not name:
+            yield Point(_("Column %(number)d needs a heading.") % {"number": number}, path)
 
 
 def _points_of_figure(figure: PlannedFigure, path: tuple[str, ...]) -> Iterator[Point]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -114,3 +115,14 @@ def put_under(plan: Plan, choices: Iterable[SectionChoice]) -> None:
             section.figures = []
         # Figures that the block before has no room for stay behind it, as a group.
         section.kind, section.heading, section.pieces, section.links = Kind.STATS, "", [], []
+
+
+def head_tables(plan: Plan) -> None:
+    """Make a heading with nothing under it but a table the caption of that table, which has none."""
+    for section, following in pairwise(list(plan.sections)):
+        table = following.table
+        is_bare = not (section.pieces or section.figures or section.links or section.picture)
+        is_name = is_bare and section.kind is Kind.CAMPAIGN and not section.hashtag
+        if is_name and table is not None and not table.caption:
+            table.caption = section.heading
+            plan.sections.remove(section)

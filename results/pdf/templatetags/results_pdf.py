@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from ...blocks.data_table import table_context
 from ...drawing import Chart
 from ..reading import legible
 
@@ -72,6 +73,12 @@ def print_chart(context: Context, value: Any) -> Chart | None:
     """Return the chart of a block, or None where it cannot be drawn."""
     chart = context["reading"].chart(value)
     return chart if isinstance(chart, Chart) else None
+
+
+@register.simple_tag(takes_context=True)
+def print_table(context: Context, value: Any) -> dict[str, Any]:
+    """Return the caption, columns and rows of a table; see `DataTableBlock.get_context`."""
+    return table_context(value, context["texts"], context["display"])
 
 
 @register.filter

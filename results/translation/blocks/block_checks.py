@@ -89,7 +89,7 @@ def _replaceable(block: ResultsStructBlock) -> Iterator[CheckMessage]:
 
 
 def _untranslated(block: Block, field: Any) -> Iterator[CheckMessage]:
-    if answers_for_itself(block, HOOK):
+    if answers_for_itself(block, HOOK) or isinstance(block, TEXT):
         return
     # Wagtail's TableBlock cannot be imported where its app is not installed.
     is_table = any(base.__name__ == "TableBlock" for base in type(block).__mro__)

@@ -24,6 +24,7 @@ from wagtail_localize.strings import StringValue, extract_strings
 
 from bs4 import BeautifulSoup
 
+from ...blocks.cells import Cells
 from ...blocks.walking import items_of
 from ...sync.treatment import (
     REPLACEABLE,
@@ -79,6 +80,9 @@ def _leaf_segments(block: Block, value: Any, treatment: Treatment) -> Iterator[S
         yield RelatedObjectSegmentValue.from_instance("", value)
     elif treatment is Treatment.TRANSLATE and isinstance(block, RichTextBlock):
         yield from _rich_text_segments(str(getattr(value, "source", value) or ""))
+    elif treatment is Treatment.TRANSLATE and isinstance(value, Cells):
+        # One place for all, as of rich text: a translation stays with its words where rows move.
+        yield from (StringSegmentValue("", text) for text in value.texts)
     elif treatment is Treatment.TRANSLATE and isinstance(block, TEXT):
         if str(value).strip():
             yield StringSegmentValue("", str(value))

@@ -25,6 +25,7 @@ from wagtail_localize.segments import (
 from wagtail_localize.segments.ingest import organise_template_segments
 from wagtail_localize.strings import restore_strings
 
+from ...blocks.cells import Cells
 from ...blocks.walking import items_of
 from ...context import during
 from ...sync.treatment import answers_for_itself
@@ -115,6 +116,9 @@ def _restored_image(block: ImageBlock, image: Any, segments: list[Segment]) -> A
 def _restored_leaf(block: Block, value: Any, segments: list[Segment]) -> Any:
     if not segments:
         return value
+    if isinstance(value, Cells):
+        texts = [each.render_text() for each in sorted(segments, key=lambda each: each.order)]
+        return value.with_texts(texts) if len(texts) == len(value.texts) else value
     if isinstance(block, RichTextBlock):
         return _restored_rich_text(block, value, segments)
     segment = segments[0]

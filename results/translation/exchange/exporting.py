@@ -17,6 +17,7 @@ from wagtail_localize.models import StringSegment
 
 from polib import POEntry, POFile
 
+from ...blocks.cells import MAX_TEXT, CellsBlock
 from ...findings import describe_path
 from ..strings.doubts import EARLIER_SOURCE, MEMORY, Doubt, TranslatedString, comment, strings_of
 from ..targets import string_translations
@@ -76,6 +77,8 @@ def longest_at(page: Any, path: str) -> int | None:
         bound = field.stream_block.get_block_by_content_path(getattr(page, name), steps)
         if bound is None or isinstance(bound.block, RichTextBlock):
             return None
+        if isinstance(bound.block, CellsBlock):
+            return MAX_TEXT
         field = getattr(bound.block, "field", None)
     limit = getattr(field, "max_length", None)
     return limit if isinstance(limit, int) else None

@@ -99,7 +99,9 @@ class _Merging:
             # The page has been made of the source as it is now.
             earlier = after
         were, are = ([text.data for text in each] for each in (earlier, after))
-        if texts and after and (len(texts) != len(earlier) or is_rearranged(were, are)):
+        is_rich = any(isinstance(value, TemplateSegmentValue) for value in values)
+        # The page's own texts of a table would not fit into the rows of the source.
+        if is_rich and texts and after and (len(texts) != len(earlier) or is_rearranged(were, are)):
             # Somebody has rewritten this text as a whole; its parts have no counterparts.
             if known or were != are:
                 since = min(known.values(), default=self.now)
@@ -109,7 +111,7 @@ class _Merging:
         indices = align(were, are)
         strings = [
             self._kept(path, text, earlier[index], words[index])
-            if index is not None and texts
+            if index is not None and words[index] is not None
             else self._new(path, text)
             for text, index in zip(after, indices, strict=True)
         ]

@@ -61,3 +61,20 @@ def test_the_screens_are_in_the_language_of_the_person(importer: Importer) -> No
     UserProfile.objects.update(preferred_language="sv")
     assert importer.browser.get(importer.address).status_code == 200
     assert importer.review().html.select("html[lang=sv]")
+
+
+def test_a_table_is_shown_as_one_and_stays_one_beside_the_figures_that_are_ticked(
+    importer: Importer,
+) -> None:
+    rows = "| Region | Reports | Hours |\n| --- | --- | --- |\n| North | 5,120 | 6,243 |\n| South | – | 12.50 |"
+    review = importer.review(content=f"# Year\n\n## Hotline\n\nWe reviewed reports.\n\n{rows}")
+    shown = review.html.select_one(".results-import__section table")
+    assert shown
+    assert said(shown) == "Region Reports Hours North 5,120 6,243 South – 12.50"
+    body = draft_of(review.make()).body
+    assert [child.block_type for child in body] == ["campaign", "table"]
+    assert list(body[1].value["table"].shown_rows("en")) == [
+        ["North", "5,120", "6,243"],
+        ["South", "", "12.50"],
+    ]
+    assert len(body[0].value["stats"]) == 3

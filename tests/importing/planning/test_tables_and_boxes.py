@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from results.importing.importing import choose
 from results.importing.planning import Plan
+from results.importing.planning.data_table import PlannedTable
 
 from .planned import kinds, plan
 
@@ -15,6 +17,12 @@ def figures(made: Plan) -> list[tuple[str, str, str, str]]:
         (f"{f.found.value:f}", str(f.found.unit), str(f.found.scale), f.found.label)
         for f in made.figures()
     ]
+
+
+def kept(made: Plan) -> PlannedTable:
+    """The only table of a plan."""
+    (found,) = [section.table for section in made.sections if section.table]
+    return found
 
 
 def table(*rows: tuple[str, ...]) -> Plan:
@@ -77,7 +85,7 @@ def test_a_heading_reaches_over_the_columns_below_it() -> None:
         ("1865", "number"), ("1879", "number"), ("96.6", "percent"),
     ]  # fmt: skip
     assert made.figures()[0].days == (date(2015, 1, 1), date(2015, 12, 31))
-    assert [left.text for left in made.left_out] == ["Del | Lotter | Uthyrt (%)", "2015 | 2016"]
+    assert kept(made).names == ["Del", "Lotter 2015", "Lotter 2016", "Uthyrt (%)"]
 
 
 def test_a_head_may_name_a_currency_by_the_thousands() -> None:
@@ -93,10 +101,72 @@ def test_a_caption_stays_as_a_paragraph_where_all_cells_are_figures() -> None:
     assert plan(html, "a.html").sections[0].html == "<p>Insatser</p>"
 
 
-def test_a_table_of_words_becomes_a_list() -> None:
+def test_a_table_of_words_stays_a_table_and_without_a_head_becomes_a_list() -> None:
     made = table(("Vem", "Vad"), ("Åsa", "film"), ("Bo", "bok"))
     assert made.figures() == []
-    assert "<li>Åsa: film</li>" in made.sections[0].html
+    assert kept(made).rows == [["Åsa", "film"], ["Bo", "bok"]]
+    html = "<h1>R</h1><h2>S</h2><table><tr><td>Åsa<td>film<tr><td>Bo<td>bok</table>"
+    assert "<li>Åsa: film</li>" in plan(html, "a.html").sections[0].html
+
+
+def test_a_table_with_a_head_stays_one_and_its_figures_are_offered_beside_it() -> None:
+    made = table(("", "2015", "2016"), ("Tips", "5 000", "6 558,50"), ("Filmer", "–", "12"))
+    assert kinds(made) == [("campaign", "Siffror"), ("table", "")]
+    assert [figure[0] for figure in figures(made)] == ["5000", "6558.5", "12"]
+    assert made.left_out == []
+    assert kept(made).value == {
+        "caption": "",
+        "columns": [
+            {"type": "text", "heading": ""},
+            {"type": "number", "heading": "2015"},
+            {"type": "number", "heading": "2016"},
+        ],
+        "rows": [{"values": ["Tips", "5000", "6558.50"]}, {"values": ["Filmer", None, "12"]}],
+    }
+
+
+def test_a_figure_of_a_table_that_nobody_wants_leaves_the_table_as_it_is() -> None:
+    made = table(("", "2015", "2016"), ("Tips", "5 000", "6 558"), ("Filmer", "7", "12"))
+    before = kept(made).value
+    choose(made, dict.fromkeys(f"figure-{number}" for number in range(4)))
+    assert made.figures() == []
+    assert kept(made).value == before
+    assert made.sections[0].texts == [PROSE]
+
+
+def test_a_list_of_labels_with_one_number_each_is_key_figures_and_no_table() -> None:
+    made = table(("Insats", "Antal"), ("Tips", "6 558"), ("Filmer", "12"))
+    assert kinds(made) == [("campaign", "Siffror")]
+
+
+def test_a_column_is_numbers_only_where_each_of_its_cells_is_one() -> None:
+    made = table(
+        ("Del", "Andel", "Grundad", "Svar", "Läst"),
+        ("Norr", "12,5 %", "2006", "12 eller 13", "3"),
+        ("Syd", "8 %", "1998", "9", "4"),
+    )
+    kinds_of = [(each["type"], each["heading"]) for each in kept(made).value["columns"]]
+    assert kinds_of == [
+        ("text", "Del"),
+        ("number", "Andel (%)"),
+        ("text", "Grundad"),
+        ("text", "Svar"),
+        ("number", "Läst"),
+    ]
+
+
+def test_a_number_of_a_table_that_reads_as_two_is_to_be_checked() -> None:
+    made = table(("Del", "Tips", "Filmer"), ("Norr", "1,234", "2.500"), ("Syd", "5", "6"))
+    (point,) = [point for point in made.points if point.path[-1] == "table"]
+    assert "1,234" in point.text
+
+
+def test_a_heading_over_a_table_alone_is_its_caption() -> None:
+    rows = "| Del | 2015 | 2016 |\n| --- | --- | --- |\n| Norr | 2 | 3 |"
+    made = plan(f"# R\n\n## Ett\n\n{PROSE}\n\n## Tips per år\n\n{rows}", "a.md")
+    choose(made, {f"figure-{number}": None for number in range(len(made.figures()))})
+    assert kinds(made) == [("campaign", "Ett"), ("table", "")]
+    assert kept(made).caption == "Tips per år"
 
 
 def test_a_number_above_its_label_becomes_a_figure() -> None:
@@ -153,7 +223,7 @@ def test_what_may_belong_to_the_label_above_or_below_is_left_to_a_person() -> No
 def test_figures_that_a_section_has_no_room_for_get_blocks_of_their_own() -> None:
     rows = [(f"Rad {chr(65 + n)}", str(n + 30)) for n in range(26)]
     made = table(("Insats", "Antal"), *rows)
-    assert [len(section.figures) for section in made.sections] == [12, 12, 2]
+    assert [len(section.figures) for section in made.sections] == [12, 12, 2, 0]
 
 
 def test_a_figure_is_offered_once_in_a_section() -> None:

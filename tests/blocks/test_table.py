@@ -1,0 +1,171 @@
+"""A table: what is typed, what is refused, what readers get."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.utils import translation
+
+import pytest
+from bs4 import BeautifulSoup
+
+from results.blocks import DataTableBlock, find_faults
+from results.blocks.cells import MAX_ROWS, CellsBlock
+from results.blocks.leaves import Unread
+from results.blocks.plain import from_plain
+from results.blocks.stored import Stored
+from results.sharing.table_file import as_csv
+from tests.factories import table_block
+from tests.publishing.forms import table_data
+
+CELLS = CellsBlock()
+BLOCK = DataTableBlock()
+
+
+def built(*rows: Any, **more: Any) -> Any:
+    return BLOCK.to_python(table_block("table", *rows, **more)["value"])
+
+
+def codes(value: Any) -> list[str]:
+    return [fault.code for fault in find_faults(BLOCK, value)]
+
+
+def shown(value: Any, language: str = "en") -> BeautifulSoup:
+    with translation.override(language):
+        return BeautifulSoup(BLOCK.render(value, {"id": "1"}), "html.parser")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "expected"), [("sv", "12\xa0345,50"), ("en", "12,345.50"), ("de", "12.345,50")]
+)
+def test_a_number_is_written_as_the_language_writes_it_with_the_decimals_that_were_typed(
+    language: str, expected: str
+) -> None:
+    table = shown(built(("2016", "12345.50")), language)
+    (number,) = table.select("td data")
+    assert (number.get_text(), number["value"]) == (expected, "12345.5")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["12,50", "1,0", "12", "0,00", "-3,10", "1,2340"])
+def test_a_form_that_is_saved_as_it_was_opened_changes_no_number(typed: str) -> None:
+    with translation.override("sv"):
+        number = CELLS.child_blocks["number"]
+        value = number.value_from_form(typed)
+        again = number.value_from_form(number.value_for_form(value))
+    assert str(again) == str(value)
+    assert str(value) == {"1,2340": "1.234"}.get(typed, typed.replace(",", "."))
+
+
+@pytest.mark.django_db
+def test_the_head_names_columns_and_the_first_column_rows() -> None:
+    table = shown(built(("2015", "6243"), ("2016", None)))
+    heads = [(each["scope"], each.get_text()) for each in table.select("th")]
+    assert heads == [("col", "Year"), ("col", "Reports"), ("row", "2015"), ("row", "2016")]
+    assert [cell.get_text() for cell in table.select("td")] == ["6,243", ""]
+    region = table.select_one("[role=region][tabindex='0']")
+    assert region
+    assert table.caption
+    assert region["aria-labelledby"] == table.caption["id"]
+
+
+@pytest.mark.django_db
+def test_without_heads_of_rows_all_cells_are_data() -> None:
+    value = built()
+    value["has_row_heads"] = False
+    assert not shown(value).select("tbody th")
+
+
+@pytest.mark.django_db
+def test_what_is_typed_into_a_table_is_no_html() -> None:
+    table = shown(built(("<b>2016</b>", "1"), caption="<script>1</script>"))
+    assert not table.select("script, b")
+
+
+def test_what_is_missing_is_asked_for_when_the_page_is_published() -> None:
+    assert codes(BLOCK.to_python({})) == ["table_empty"]
+    columns = [{"type": "text", "heading": " "}, {"type": "number", "heading": "Reports"}]
+    unnamed = built(columns=columns)
+    assert codes(unnamed) == []
+    unnamed["has_row_heads"] = False
+    assert codes(unnamed) == ["table_heading_missing"]
+    assert codes(built(("2016", None))) == []
+
+
+def test_a_cell_that_is_no_number_is_named() -> None:
+    value = built(("2015", "6243"), ("2016", {"unread": "over 250"}))
+    (fault,) = find_faults(BLOCK, value)
+    assert isinstance(value["table"].row_data[1]["values"][1], Unread)
+    assert (fault.path, fault.stage) == (("table",), "publishing")
+    assert str(fault.message).startswith("Row 2, “Reports”")
+
+
+def test_a_table_that_nobody_can_read_is_refused() -> None:
+    assert codes(built(*[("2016", "1")] * (MAX_ROWS + 1))) == ["table_too_large"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"row-count": "x"},
+        {"row-count": "1000000"},
+        {"column-0-type": "unknown"},
+        {"row-1-order": ""},
+    ],
+)
+def test_a_damaged_form_of_a_table_is_refused(broken: dict[str, str]) -> None:
+    data = table_data("t", built()["table"])
+    assert CELLS.value_from_datadict(data, {}, "t").texts == built()["table"].texts
+    for name, value in broken.items():
+        data[f"t-{name}"] = value
+    with pytest.raises(BadRequest):
+        CELLS.value_from_datadict(data, {}, "t")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        [],
+        "text",
+        {"columns": [], "rows": {}},
+        {"columns": [{"type": "image", "heading": ""}], "rows": []},
+        {"columns": [{"type": "text", "heading": ""}], "rows": [{"values": []}]},
+        {"columns": [{"type": "text", "heading": ""}], "rows": [{"values": [{}]}]},
+        {"columns": [{"type": "number", "heading": ""}], "rows": [{"values": ["many"]}]},
+    ],
+)
+def test_damaged_json_is_an_empty_table_and_its_place_is_told(raw: Any) -> None:
+    found = Stored(BLOCK, {"table": raw, "has_row_heads": True})
+    assert not BLOCK.to_python(found.raw)["table"].columns
+    assert found.lost == ([("table",)] if raw else [])
+
+
+def test_programs_write_a_table_as_plain_lists() -> None:
+    columns = [{"type": "text", "heading": "Year"}, {"type": "number", "heading": "Reports"}]
+    plain = {"columns": columns, "rows": [["2016", 6558], ["2017", Decimal("1.50")], ["", None]]}
+    value = from_plain(BLOCK, {"table": plain}, "table")
+    numbers = [row["values"][1] for row in value["table"].row_data]
+    assert numbers == [Decimal(6558), Decimal("1.50"), None]
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        ([["2016", "many"]], "table.table.rows[0][1]"),
+        ([["2016"]], "table.table: This is no table"),
+        ("rows", "table.table: This is no table"),
+    ],
+)
+def test_a_program_is_told_where_its_table_is_wrong(rows: Any, place: str) -> None:
+    columns = [{"type": "text", "heading": "Year"}, {"type": "number", "heading": "Reports"}]
+    with pytest.raises(Exception, match="table") as refused:
+        from_plain(BLOCK, {"table": {"columns": columns, "rows": rows}}, "table")
+    assert place in str(refused.value)
+
+
+def test_a_csv_has_exact_numbers_and_no_formulas() -> None:
+    table = built(("=1+1", "-12.50"), ('He said "no", twice', None))["table"]
+    assert as_csv(table).decode() == (
+        'Year,Reports\r\n\'=1+1,-12.50\r\n"He said ""no"", twice",\r\n'
+    )
