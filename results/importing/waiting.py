@@ -21,7 +21,7 @@ from .errors import ImportRefused
 from .keeping import packed
 from .models import Upload
 from .planning.chapters import chapters_of, is_long
-from .planning.planner import check_length
+from .planning.length import check_length
 from .reading import read_document, takes_long
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from ..errors import ImportRefused
 from ..keeping import unpacked
 from ..models import Upload
 from ..planning.chapters import chosen_of
-from ..planning.planner import check_length
+from ..planning.length import check_length
 from .uploaded import UploadedScreen
 
 if TYPE_CHECKING:

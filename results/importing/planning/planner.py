@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.utils import translation
 from django.utils.html import escape
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ...quantities.locales import language_name
@@ -15,16 +15,15 @@ from ..document import (
     Heading,
     LeftOut,
     Progress,
-    characters_of,
     no_progress,
     text_of,
     texts_of,
 )
-from ..errors import ImportRefused
 from ..figures import base_of, is_known, language_of
 from .belonging import with_belongings
 from .composing import Composer
 from .fitting import fit
+from .length import check_length
 from .notes import give_notes
 from .offering import MAX_DOUBTFUL, MAX_FIGURES, Known
 from .outline import is_appeal, is_appeal_text, outline
@@ -38,15 +37,6 @@ _CONTENTS = re.compile(
     re.IGNORECASE,
 )
 
-# Of dense text the worst takes some twenty seconds to be looked through.
-MAX_PLANNED = 400_000
-TOO_MUCH = (
-    gettext_lazy(
-        "The edition would be longer than 400,000 characters. Take out what does not belong to the "
-        "results, or choose fewer chapters."
-    ),
-    "too_much",
-)
 _WITH_LINKS = {Kind.CAMPAIGN, Kind.TEXT}
 
 
@@ -98,12 +88,6 @@ def plan_document(
     _ask_for_year(plan, year)
     plan.points = points_of(plan)
     return plan
-
-
-def check_length(document: Document) -> None:
-    """Raise ImportRefused for more than makes an edition."""
-    if characters_of(document) > MAX_PLANNED:
-        raise ImportRefused(*TOO_MUCH)
 
 
 def _look_at_all(plan: Plan, document: Document, locale: str) -> None:

@@ -1,0 +1,29 @@
+"""How long the document of an edition may be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from ..document import characters_of
+from ..errors import ImportRefused
+
+if TYPE_CHECKING:
+    from ..document import Document
+
+# Of dense text the worst takes some twenty seconds to be looked through.
+MAX_PLANNED = 400_000
+TOO_MUCH = (
+    _(
+        "The edition would be longer than 400,000 characters. Take out what does not belong to the "
+        "results, or choose fewer chapters."
+    ),
+    "too_much",
+)
+
+
+def check_length(document: Document) -> None:
+    """Raise ImportRefused for more than makes an edition."""
+    if characters_of(document) > MAX_PLANNED:
+        raise ImportRefused(*TOO_MUCH)
