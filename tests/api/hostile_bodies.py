@@ -21,6 +21,16 @@ def text_with(**link: Any) -> dict[str, Any]:
 
 
 # (a body of blocks, where the answer says that the mistake is)
+TABLES: list[Any] = [
+    5,
+    {"columns": [], "rows": [{"values": [1]}]},
+    {"columns": [{"type": "image", "heading": ""}], "rows": []},
+    {"columns": [{"type": "text", "heading": ""}], "rows": [{"values": [5]}]},
+    {"columns": [{"type": "number", "heading": ""}], "rows": [{"values": ["1e9"]}]},
+    {"columns": [{"type": "number", "heading": ""}], "rows": [{"values": ["9" * 20]}]},
+    {"columns": [{"type": "text", "heading": "a"}] * 21, "rows": []},
+    {"columns": [], "rows": [{"values": []}] * 201},
+]
 BLOCKS: list[tuple[Any, tuple[Any, ...]]] = [
     ("text", ()),
     (None, ()),
@@ -45,19 +55,7 @@ BLOCKS: list[tuple[Any, tuple[Any, ...]]] = [
     (51 * [{"type": "stat", "value": STAT}], ()),
     (10_000 * [{"type": "stat", "value": STAT}], ()),
     ([item("stat", 1, **STAT, colour="red")], (0, "stat", "value", "colour")),
-    *(
-        ([item("table", 1, table=table)], (0, "table", "value", "table"))
-        for table in (
-            5,
-            {"columns": [], "rows": [{"values": [1]}]},
-            {"columns": [{"type": "image", "heading": ""}], "rows": []},
-            {"columns": [{"type": "text", "heading": ""}], "rows": [{"values": [5]}]},
-            {"columns": [{"type": "number", "heading": ""}], "rows": [{"values": ["1e9"]}]},
-            {"columns": [{"type": "number", "heading": ""}], "rows": [{"values": ["9" * 20]}]},
-            {"columns": [{"type": "text", "heading": "a"}] * 21, "rows": []},
-            {"columns": [], "rows": [{"values": []}] * 201},
-        )
-    ),
+    *(([item("table", 1, table=table)], (0, "table", "value", "table")) for table in TABLES),
     *(
         ([item("stat", 1, **{**STAT, "value": value})], (0, "stat", "value", "value"))
         for value in [
