@@ -15,8 +15,8 @@ from .planting import ROOT, Fault
 KEPT = ROOT / ".cache" / "faults"
 # What runs in the process of the tests.
 MARKS = "not browser and not wheel and not starter and not soak and not server"
-# So many lines of the parts are run for a fault at the most, or by one test.
-MOST = 150_000
+# So many lines of `results` are run for a fault by tests of its part, and by others, at the most.
+MOST = 100_000
 # What runs so seldom may do so while a module is imported, or be kept for the tests that follow.
 SELDOM = 3
 
@@ -40,26 +40,28 @@ class Runners:
                 self._cost.update(tests)
 
     def of(self, fault: Fault) -> list[str]:
-        """The tests to run for a fault: those of its part first, one of each function, the quickest first.
-
-        What the tests of a module share is asked about last: it takes all of them.
-        """
+        """The tests to run for a fault: those of its part, then others."""
         lines = range(fault.line, fault.end_line + 1)
         found = {test for line in lines for test in self._runs.get((fault.path, line), [])}
         part = f"tests/{Path(fault.path).parts[1]}"
+        own = {test for test in found if test.startswith(f"{part}/")}
+        tests = [*self._worth_their_time(own), *self._worth_their_time(found - own)]
+        return tests if len(tests) >= SELDOM else [*tests, part]
+
+    def _worth_their_time(self, tests: set[str]) -> list[str]:
+        """One test of each function first, the quickest first, as many as may be run.
+
+        What the tests of a module share is asked about last: it takes all of them.
+        """
         seen: Counter[str] = Counter()
-        turns: list[tuple[bool, bool, int, int, str]] = []
-        for test in sorted(found, key=lambda test: (self._cost[test], test)):
+        turns: list[tuple[bool, int, int, str]] = []
+        for test in sorted(tests, key=lambda test: (self._cost[test], test)):
             function = test.partition("[")[0]
             seen[function] += 1
-            is_elsewhere = not test.startswith(f"{part}/")
-            turns.append(("::" not in test, is_elsewhere, seen[function], len(turns), test))
-        tests = [test for *_order, test in sorted(turns)]
-        costs = accumulate(self._cost[test] for test in tests)
-        tests = tests[: max(1, sum(cost <= MOST for cost in costs))]
-        if len(tests) < SELDOM:
-            tests.append(part)
-        return tests
+            turns.append(("::" not in test, seen[function], len(turns), test))
+        ordered = [test for *_order, test in sorted(turns)]
+        costs = accumulate(self._cost[test] for test in ordered)
+        return ordered[: max(1, sum(cost <= MOST for cost in costs))]
 
 
 def _test(context: str) -> str:
