@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .languages.measures import CURRENCY_SIGNS
-from .units import Scale, Unit
 
 if TYPE_CHECKING:
     from .languages.measures import Measures
+    from .units import Scale, Unit
 
 # The longest qualifier with what may stand between it and the number.
 REACH = 60
