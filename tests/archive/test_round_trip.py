@@ -29,6 +29,7 @@ from tests.factories import (
     block,
     described,
     home_page,
+    table_block,
 )
 from tests.models.changing import anew, get, text
 
@@ -79,6 +80,7 @@ def an_edition_with_everything() -> ResultsPage:
         figure("6500", indicator),
         block("text", "words", heading="Words", text=words, links=links),
         block("image", "picture", image=image.pk, alt_text="A picture"),
+        table_block(),
     ]
     page = anew(page)
     page.body = content
@@ -128,7 +130,8 @@ def test_results_are_on_another_site_as_they_were(
     assert (page.translation_key, page.live) == (before.translation_key, True)
     assert page.last_published_at == before.last_published_at
     # Keys lead to what came along or is here; another page is linked by its address.
-    stat, words, picture = page.body
+    stat, words, picture, table = page.body
+    assert list(table.value["table"].shown_rows("sv"))[1] == ["2016", "6\u00a0558"]
     assert stat.value["indicator"] == Indicator.objects.get()
     assert Indicator.objects.get().targets.get().value == 7000
     first, second, third = words.value["links"]
