@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .masking import HOLE
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from .measuring import Measured
     from .texts import Sentence
 
+REACH = 300
+MOST_CLAUSES = 8
 # What is listed goes on behind a comma: "barn, unga och vuxna".
 _STOP = re.compile(
     r"[.!?;()\n\"”“•|]|:(?!\w)|\s[–—-]\s|,(?!\w)(?! [^\W\d]+(?: [^\W\d]+)?(?:, [^\W\d]+(?: [^\W\d]+)?){0,3} "
@@ -80,7 +83,9 @@ class Around:
     ) -> Around:
         """Cut the sentence at the figure."""
         words = vocabulary.words
-        earlier, later = text[sentence[0] : found.start], text[found.end : sentence[1]]
+        # A sentence without an end is read no further than a label reaches.
+        earlier = text[max(sentence[0], found.start - REACH) : found.start]
+        later = text[found.end : min(sentence[1], found.end + REACH)]
         is_part = words.of_those_before.search(earlier.lower()) is not None
         if those := words.of_those_after.match(later.lower()):
             later, is_part = later[those.end() :], True
@@ -126,7 +131,7 @@ class Around:
     @cached_property
     def clauses(self) -> list[str]:
         """The words of each clause before the figure, the nearest first."""
-        return list(self._clauses())
+        return list(islice(self._clauses(), MOST_CLAUSES))
 
     @cached_property
     def led_by(self) -> str:

@@ -74,11 +74,12 @@ def _find(
     ]
     found = sharing_measures(hidden, found, places, vocabulary)
     parts, spent = wholes(hidden, found, places, vocabulary)
+    worded = with_ages(shown, hidden, vocabulary)
     figures: list[FoundFigure] = []
     for index, measured in enumerate(found):
         if index not in spent:
             whole = parts.get(index)
-            figures.append(_figure(shown, hidden, measured, whole, places, vocabulary, figures))
+            figures.append(_figure(shown, worded, measured, whole, places, vocabulary, figures))
     figures = sharing_tails(shown, figures, vocabulary)
 
     def find_doubtful() -> Iterator[FoundFigure]:
@@ -90,7 +91,7 @@ def _find(
 
 def _figure(
     shown: str,
-    hidden: str,
+    worded: str,
     measured: Measured,
     whole: Measured | None,
     places: list[Sentence],
@@ -100,7 +101,6 @@ def _figure(
     sentence = sentence_at(places, measured.number.start)
     # In "3 av 4 elever" the words that count stand behind the whole.
     counted = whole if whole is not None and whole.start > measured.start else measured
-    worded = with_ages(shown, hidden, vocabulary)
     whole_label = ""
     if whole is not None:
         place = sentence_at(places, whole.number.start)
