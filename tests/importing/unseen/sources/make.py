@@ -1,6 +1,7 @@
 """Make the documents and what is expected of them from their marked sources.
 
-`python -m tests.importing.unseen.sources.make [NAME …]` makes those whose names begin so, or all.
+`python -m tests.importing.unseen.sources.make [FOLDER] [NAME …]` makes those whose names begin so, or
+all; of the set in that folder, `second`, or of the first.
 """
 
 import json
@@ -18,26 +19,28 @@ from .structure import Source, read_html, read_markdown, read_plain
 from .word import write_word
 
 SOURCES = Path(__file__).parent
-DOCUMENTS = SOURCES.parent / "documents"
+SETS = SOURCES.parent
 _HEAD = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 _TOLD_TO_US = re.compile(r' data-(?:cols|row|head|noise)(?:="[^"]*")?')
 
 
 def main(names: list[str]) -> None:
     """Make the documents whose names begin with one of the names, or all of them."""
-    DOCUMENTS.mkdir(exist_ok=True)
-    for path in sorted(SOURCES.glob("[0-9]*")):
+    folder = SETS / names.pop(0) if names and (SETS / names[0]).is_dir() else SETS
+    documents = folder / "documents"
+    documents.mkdir(exist_ok=True)
+    for path in sorted((folder / "sources").glob("[0-9]*")):
         if not names or path.name.startswith(tuple(names)):
-            print(_make(path))
+            print(_make(path, documents))
 
 
-def _make(path: Path) -> str:
+def _make(path: Path, documents: Path) -> str:
     head = _HEAD.match(path.read_text())
     assert head is not None, path
     meta = dict(line.split(": ", 1) for line in head[1].splitlines())
     space = unicodedata.lookup(meta.get("space", "SPACE"))
     text = re.sub(r"(?<=\d) (?=\d{3}\b)", space, path.read_text()[head.end() :])
-    target = DOCUMENTS / f"{path.stem}.{meta['format']}"
+    target = documents / f"{path.stem}.{meta['format']}"
     source, pages = _write(text, target)
     figures = list(wanted(source.blocks, meta))
     found = "".join("".join(source.blocks).split())
