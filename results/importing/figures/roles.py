@@ -83,6 +83,11 @@ def judge(
     inside = brackets or _clause(text, found, sentence, vocabulary)
     said = text[slice(*inside)]
     words = vocabulary.roles
+    if vocabulary.measures.is_whole(before) and any(
+        found.end < each.start < end for each in others
+    ):
+        # "Of the 684 children 402 went to school."
+        return Judgement(Role.COMPARISON, _COMPARED)
     years = list(_years(text, inside, spans, vocabulary, year))
     if brackets and not years and _is_aside(text, brackets, found):
         return Judgement(Role.COMPARISON, _IN_BRACKETS)
@@ -99,13 +104,17 @@ def judge(
     compared = words.is_compared(before[-REACH:], behind[:REACH])
     if not years and not compared:
         years = _inherited(text, start, inside[0], spans, vocabulary, year)
+        years += words.years_of_clause(text[start : inside[0]], said)
     if years and not any(first <= year <= last for first, last in years):
         return _of_other_years(years[-1], year)
     return Judgement(Role.COMPARISON, _COMPARED) if compared else RESULT
 
 
-def judge_name(name: str, locale: str, year: int) -> Judgement:
-    """Return what a figure with this label, or in a column of this name, is to an edition of the year."""
+def judge_name(name: str, locale: str, year: int, *, is_broken: bool = False) -> Judgement:
+    """Return what a figure with this label, or in a column of this name, is to an edition of the year.
+
+    `is_broken` says that the edition's year goes on into the next one: 2015/16 is another than 2016/17.
+    """
     vocabulary = vocabulary_of(locale)
     words = vocabulary.roles
     if words.names_goal(name):
@@ -115,7 +124,9 @@ def judge_name(name: str, locale: str, year: int) -> Judgement:
     if words.names_change(name):
         return Judgement(Role.CHANGE, _CHANGE)
     years = list(_years(name, (0, len(name)), [], vocabulary, year))
-    if years and not any(first <= year <= last for first, last in years):
+    if years and not any(
+        first == year or (first < year <= last and not is_broken) for first, last in years
+    ):
         return _of_other_years(years[-1], year)
     return RESULT
 

@@ -6,11 +6,17 @@ from datetime import date
 from ...quantities import Period, PeriodError, parse_period
 
 _YEAR = re.compile(r"\D*\b((?:19|20)\d{2})\b(?:\D|\b000s?\b)*")
-_PERIOD = re.compile(r"\D*\b((?:19|20)\d{2}/\d{2,4})\b\D*")
-_WHEN = re.compile(r"\(?\b(?:19|20)\d{2}(?:/\d{2,4})?\b\)?")
+_PERIOD = re.compile(r"\D*\b((?:19|20)\d{2}[/–-]\d{2,4})\b\D*")
+_WHEN = re.compile(r"\(?\b(?:19|20)\d{2}(?:[/–-]\d{2,4})?\b\)?")
 # What these head only numbers the rows, or points at notes.
 NUMBERING = re.compile(r"(?:nr|no|not|note)s?\.?|#", re.IGNORECASE)
 DIGITS = re.compile(r"[1-9]")  # "£000" has none: it names a unit
+
+
+def is_broken(names: list[str], year: int) -> bool:
+    """Whether one of the columns is about a year that begins in this one and ends in the next."""
+    ends = f"(?:{year + 1}|{(year + 1) % 100:02})"
+    return any(re.search(rf"\b{year}[/–-]{ends}\b", name) for name in names)
 
 
 def names_column(text: str) -> bool:

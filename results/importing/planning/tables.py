@@ -13,7 +13,7 @@ from .data_table import PlannedTable, planned_table
 from .plan import MAX_LISTED, PlannedFigure
 from .rich import items, one_line
 from .table_cells import FOUR_DIGITS, cell_figure, column_names, parted
-from .table_columns import DIGITS, NUMBERING, days_named
+from .table_columns import DIGITS, NUMBERING, days_named, is_broken
 from .table_labels import Caption, label_of_cell, told_in_text
 from .table_units import corner_unit
 
@@ -163,6 +163,7 @@ def _figures_of(
         else:
             words.append(text)
     name = label or (group if words else "")
+    broken = is_broken(header, year)
     for number, (column, text, found) in enumerate(read):
         days = days_named(names[column], locale, year) or days_named(label, locale, year)
         told = label_of_cell(
@@ -173,7 +174,7 @@ def _figures_of(
         labelled = replace(found, label=told, context=context)
         for said in (names[column], label):
             labelled = (
-                judge_name(said, locale, year).applied(labelled)
+                judge_name(said, locale, year, is_broken=broken).applied(labelled)
                 if not labelled.reason
                 else labelled
             )

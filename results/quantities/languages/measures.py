@@ -83,6 +83,14 @@ class Measures:
         """All that stands between a part and its whole."""
         return re.compile(rf"\s+({self.part_of})\s*")
 
+    def is_whole(self, before: str) -> bool:
+        """Whether a sentence begins with what stands between a part and its whole: "Of the"."""
+        return self._first.fullmatch(before) is not None
+
+    @cached_property
+    def _first(self) -> re.Pattern[str]:
+        return re.compile(rf"\W*(?:{self.part_of})\s+", re.IGNORECASE)
+
     def between_part_and_whole(self, text: str) -> int | None:
         """The length of what is counted in what stands between a part and its whole, or None."""
         match = self._between.fullmatch(text)

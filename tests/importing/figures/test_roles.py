@@ -6,6 +6,7 @@ from results.importing.document import Document, Heading, Paragraph, Run, Table
 from results.importing.figures import Role, figures_in, judge_name, weighed
 from results.importing.importing import choose
 from results.importing.planning import plan_document
+from results.importing.planning.table_columns import is_broken
 from results.importing.reporting import as_json
 
 RESULT, GOAL, COMPARISON, CHANGE = Role.RESULT, Role.GOAL, Role.COMPARISON, Role.CHANGE
@@ -22,6 +23,9 @@ SENTENCES = [
     ("sv", "Mål: 2,4 miljoner", [GOAL]),
     ("sv", "Nästa år ska vi nå 250 skolor.", [GOAL]),
     ("sv", "År 2015 nådde vi 180 skolor, varav 40 i Skåne.", [COMPARISON, COMPARISON]),
+    ("sv", "Av 684 barn gick 402 i skolan.", [COMPARISON, RESULT]),
+    ("sv", "Ombudet tog emot fler än 2015, då det kom 4 747 klagomål.", [COMPARISON]),
+    ("sv", "Arvodet höjdes till 280 kronor (tidigare 220 kronor).", [RESULT, COMPARISON]),
     ("sv", "Vi stödde 340 barn enligt lagen (2001:453).", [RESULT]),
     ("en", "In 2016 we received 6,558 reports, up from 5,100 in 2015.", [RESULT, COMPARISON]),
     ("en", "In 2009 the hotline received 83,840 calls.", [COMPARISON]),
@@ -63,11 +67,23 @@ def test_the_name_of_a_column_or_a_row_tells_it_too() -> None:
         "Utfall 2016": RESULT,
         "2015": COMPARISON,
         "Budget 2016": GOAL,
+        "Målnivå": GOAL,
+        "Förra året": COMPARISON,
         "Föregående år": COMPARISON,
         "Ökning": CHANGE,
         "Mål 1: fler barn i skolan": RESULT,
     }.items():
         assert judge_name(name, "sv", 2016).role is role, name
+
+
+def test_a_broken_year_is_another_than_the_one_before_it() -> None:
+    heads = ["", "2016–17", "2015–16"]
+    assert is_broken(heads, 2016)
+    assert not is_broken(["", "2016", "2015–16"], 2016)
+    names = {"2016–17": RESULT, "2016/17": RESULT, "2015–16": COMPARISON}
+    for name, role in names.items():
+        assert judge_name(name, "en", 2016, is_broken=True).role is role, name
+    assert judge_name("2015/16", "en", 2016).role is RESULT
 
 
 def document() -> Document:
@@ -100,5 +116,6 @@ def test_what_nobody_has_ticked_goes_back_into_the_text() -> None:
     plan = plan_document(document(), "sv", 2016)
     choose(plan, {})
     assert [str(each.found.value) for each in plan.figures()] == ["6558"]
-    assert "5 100" in " ".join(text for section in plan.sections for text in section.texts)
+    kept = [*(section.table for section in plan.sections if section.table)]
+    assert "5 100" in " ".join(word for table in kept for word in table.words())
     assert {str(each.found.value) for each in plan.doubtful} == {"5100", "250"}

@@ -175,13 +175,13 @@ ROLES = Roles(
     ),
     compared=(
         r"(?:up|down|rising|falling|increase|decrease|rise|rose|fell|grew) from(?: (?:just|only))?|compared (?:with|to)|"
-        r"against|versus|vs\.?|rather than|instead of|than"
+        r"against|versus|vs\.?|rather than|instead of|previously|formerly|than"
     ),
     from_="from",
     to="to",
     year_before=(
         r"(?:the )?(?:previous|prior|preceding) (?:financial )?(?:year|period)|the year before|"
-        r"(?:a|one) year (?:earlier|ago|before)"
+        r"(?:a|one) year (?:earlier|ago|before)|last year"
     ),
     changing=(
         r"increase[ds]?|increasing|decrease[ds]?|decreasing|ris(?:e|en|es|ing)|rose|fall(?:en|s|ing)?|fell|gr[eo]wn?|growth|declin\w+|"
@@ -193,6 +193,7 @@ ROLES = Roles(
     joins="and|but|while|whereas|compared|against|up from|down from|from|which",
     in_year="in|by|for|during|before the end of|end of",
     not_in_year="from|since|until|till|to|began|founded|established|started|launched|built|opened",
+    in_which="when",
 )
 
 LABELS = Labels(

@@ -150,6 +150,7 @@ ROLES = Roles(
     joins="und|aber|während|sowie|gegenüber|nach|davon|darunter|wobei",
     in_year="im jahr|im|in|jahr|bis|für|ende|anfang|zum",
     not_in_year="seit|ab|von|gegründet|gegründete|begann|begannen|gestartet|gebaut|eröffnet|bis",
+    in_which="als|wo",
 )
 
 LABELS = Labels(

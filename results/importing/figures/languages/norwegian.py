@@ -164,6 +164,7 @@ ROLES = Roles(
     joins="og|men|mens|samt|sammenlignet|mot|mod|opp fra|op fra|ned fra|fra|hvorav|heraf|noe som",
     in_year="i|år|til|for|under|innen|inden|utgangen av|slutten av|udgangen af",
     not_in_year="fra|siden|begynte|begyndte|grunnlagt|grundlagt|stiftet|startet|startede|bygget|åpnet|åbnede",
+    in_which="da|hvor",
 )
 
 LABELS = Labels(

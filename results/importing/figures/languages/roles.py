@@ -18,7 +18,8 @@ class Roles:
     compared with; `from_` does so where `to` and another number follow. `year_before` names the
     year before. `by` stands between a verb of `changing` and how much, `change_of` is a noun with what stands there. `more_than`
     stands behind what something has more or less. `joins` are words with which a clause begins. Before a
-    year, `in_year` says that something was then, `not_in_year` that it began or ends then.
+    year, `in_year` says that something was then, `not_in_year` that it began or ends then; behind one,
+    a clause with `in_which` is about it.
     """
 
     aims: str
@@ -35,6 +36,7 @@ class Roles:
     joins: str
     in_year: str
     not_in_year: str
+    in_which: str
 
     @cached_property
     def earlier(self) -> re.Pattern[str]:
@@ -51,6 +53,13 @@ class Roles:
     def joining(self) -> re.Pattern[str]:
         """What a clause begins with."""
         return re.compile(rf"\s(?=(?:{self.joins})\s)", re.IGNORECASE)
+
+    def years_of_clause(self, before: str, clause: str) -> list[tuple[int, int]]:
+        """Return the year that a clause is about, which stands right before: "2019, when there were 1,255"."""
+        match = re.search(r"\b((?:19|20)\d{2})(?:[/–-]\d{2})?, ?$", before)
+        if match is None or not re.match(rf"\W*(?:{self.in_which})\b", clause, re.IGNORECASE):
+            return []
+        return [(int(match[1]), int(match[1]))]
 
     @cached_property
     def dated(self) -> re.Pattern[str]:

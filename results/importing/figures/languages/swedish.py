@@ -158,7 +158,7 @@ WORDS = Words(
 )
 
 ROLES = Roles(
-    aims=r"mål|målet|målen|målsättning\w*|delmål\w*|målvärde\w*|budget\w*|prognos\w*|ambition\w*",
+    aims=r"mål|målet|målen|målsättning\w*|delmål\w*|målvärde\w*|målnivå\w*|måltal\w*|budget\w*|prognos\w*|ambition\w*",
     intends=r"ska|skall|kommer att|planerar|planeras|hoppas|avser att|siktar på|vill",
     goal_headings=(
         r"(?:våra |vårt )?(?:mål|målen|målet|målsättning\w*|målvärde|planer|framåtblick|"
@@ -166,11 +166,11 @@ ROLES = Roles(
     ),
     compared=(
         r"(?:upp|ned|ner|ökning|minskning|ökade|ökat|minskade|minskat) från|jämfört med|"
-        r"i ?jämförelse med|mot(?: (?:bara|endast))?|i ?stället för|än"
+        r"i ?jämförelse med|tidigare|mot(?: (?:bara|endast))?|i ?stället för|än"
     ),
     from_="från",
     to="till",
-    year_before=r"året (?:innan|före|dessförinnan)|föregående (?:år|period|räkenskapsår)\w*|i fjol|fjolårets?|fjolåret",
+    year_before=r"året (?:innan|före|dessförinnan)|föregående (?:år|period|räkenskapsår)\w*|förra (?:året|årsskiftet|perioden)|i fjol|fjolårets?|fjolåret",
     changing=(
         r"öka\w*|ökning\w*|minsk\w+|st(?:ig|eg|igit|iger)\w*|sjunk\w+|sjönk|växt?e?|växer|tillväxt\w*|"
         r"upp|ned|ner|nedgång\w*|uppgång\w*|höj\w+|sänk\w+|förändring|avvikelse|differens"
@@ -181,6 +181,7 @@ ROLES = Roles(
     joins="och|men|medan|samt|jämfört|mot|upp från|ned från|från|varav|vilket",
     in_year="i|år|till|för|under|senast|utgången av|slutet av",
     not_in_year="från|sedan|t.o.m.|fram till|började|grundades|startade|startades|byggt|byggd|byggdes|invigdes|bildades",
+    in_which="då|när",
 )
 
 LABELS = Labels(
