@@ -91,7 +91,7 @@ def test_the_line_of_dates_says_when_and_what_was_corrected_last_and_changed_oth
     tips, meetings = page.changes
     page.changes.append(("change", {**tips.value, "date": date(2017, 2, 1)}))
     assert [each.date for each in PageReading.of(page).latest_changes] == 2 * [date(2017, 3, 3)]
-    line = html(page).split('<p class="results-cover__dates">')[1].split("<span")[0]
+    line = html(page).split('<p class="results-cover__dates">')[1].split("</p>")[0]
     assert " ".join(line.split()) == (
         "Avser 2016. "
         f'Rättad 3 mars 2017: <a href="#change-{tips.id}">granskade tips</a>. '
