@@ -15,6 +15,7 @@ import pytest
 
 from results.models import ResultsPage
 from results.previews.models import SALT, PreviewLink, tidy
+from results.translation.admin.screen import other_editor_of
 from tests.factories import AdminFactory, ResultsPageFactory, UserFactory, browser_of, home_page
 from tests.translation.changing import published_in_english
 
@@ -158,7 +159,7 @@ def test_a_draft_is_shared_from_every_screen_on_which_a_translation_is_made(
     english = translation.get_target_instance()
     for screen in (
         reverse("wagtailadmin_explore", args=[english.pk]),
-        reverse("wagtailadmin_pages:edit", args=[english.pk]),
+        other_editor_of(english),
         reverse("results_translation:strings", args=[translation.pk]),
     ):
         shown = admin.get(screen).text

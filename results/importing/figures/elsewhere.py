@@ -70,6 +70,9 @@ def _part(around: Around) -> str:
         return f"{known.share_of} {noun} {behind}".strip()
     if known.is_place(around.earlier) and (told := _of_places(f"{noun} {behind}", around)):
         return told
+    if bare != behind and bare.isalpha() and known.participle_behind and not known.is_verb(bare):
+        # "1,100 were illegal", "60 were girls"
+        return bare if bare.endswith("s") else f"{bare} {noun}"
     first = behind.split(" ")[0].lower()
     if not behind or first in known.links or (bare != behind and known.participle_behind):
         return f"{noun} {bare}".strip()

@@ -38,7 +38,7 @@ def test_what_was_not_touched_is_made_as_it_was_offered(importer: Importer) -> N
     assert page.title == "Results of the year"
     assert [(str(f["value"]), f["label"]) for f in figures(page)] == [
         ("6558", "tips"),
-        ("1100", "illegal"),
+        ("1100", "illegal tips"),
     ]
     assert not Upload.objects.exists()
 
