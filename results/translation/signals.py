@@ -19,6 +19,7 @@ from wagtail_localize.strings import StringValue
 
 from ..compat.wagtail_localize import DRAFT_TITLE
 from ..publishing.actor import acting_user, is_system
+from ..publishing.texts import clean_before_save
 from .blocks.joining import OURS
 from .glossary import Term
 from .saving import leave_open_points
@@ -41,6 +42,7 @@ def connect() -> None:
     if not DRAFT_TITLE.problem:
         post_save.disconnect(DRAFT_TITLE.current, sender=StringTranslation)
         post_save.connect(show_draft_title, sender=StringTranslation)
+    pre_save.connect(clean_before_save, sender=StringTranslation)
     post_save.connect(check_again, sender=StringTranslation)
     post_delete.connect(count, sender=StringTranslation)
     post_save.connect(start_from_memory, sender=Translation)

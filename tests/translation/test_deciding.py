@@ -151,3 +151,15 @@ def test_what_a_machine_translated_is_marked_until_a_person_confirms_it(
     string.row.save()
     decide(translation, string, right, right, UserFactory.create())
     assert of_introduction(translation).doubts == []
+
+
+def test_a_translation_is_stored_without_what_nobody_sees(translation: Any) -> None:
+    string = stale(translation)
+    typed = "reports\u202e exam\u2066ined"
+    decision = decide(translation, string, typed, string.text, UserFactory.create())
+    assert decision.text == "reports examined"
+    row = StringTranslation.objects.get(pk=decision.translation_id)
+    row.data = "reports \u2066looked at"
+    row.save()
+    row.refresh_from_db()
+    assert row.data == "reports looked at"
