@@ -91,18 +91,16 @@ def test_an_edition_is_translated_by_keyboard_alone_on_a_telephone(
     number = strings.count()
     assert number == translation.source.stringsegment_set.count()
     assert_it_looks_right(admin_page)
+    admin_page.set_viewport_size({"width": 390, "height": 844})
     strings.first.locator("[name=text]").focus()
-    keys = 0
     for index in range(number):
         string = strings.nth(index)
         expect(string.locator("[name=text]")).to_be_focused()
         # What nobody has to write is copied; a word is typed in front of it.
         admin_page.keyboard.press("Alt+c")
         admin_page.keyboard.press("Control+Enter")
-        keys += 2
         expect(string.get_by_role("status")).not_to_be_empty()
         expect(string.locator("[data-results-undo]")).to_be_visible()
-    assert keys <= 4 * number
     admin_page.locator(".results-strings__back button").first.press("Enter")
     expect(admin_page.locator(".messages .success")).to_be_visible()
     assert target(edition).live

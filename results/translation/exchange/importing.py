@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue
 
+from ...characters import cleaned
 from ...findings import describe_path
 from ..signals import show_draft_title
 from ..strings.checking import check_rows, recount_later
@@ -129,7 +130,7 @@ class _Import:
                 translation_of_id=string.segment.string_id,
                 context_id=string.segment.context_id,
                 locale_id=self.translation.target_locale_id,
-                data=text,
+                data=cleaned(text),
                 translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
                 tool_name=TOOL,
                 last_translated_by=self.user,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from ...number_check import check
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ...number_check import Quantity
 
 _NUMBER = re.compile(r"\d(?:[\d .,\u00a0\u202f]*\d)?")
+# As many digits as the check reads.
+LONGEST = 40
 # More than digits make them.
 _MADE_OF_SEVERAL = frozenset({"clock", "code", "date", "period"})
 
@@ -50,4 +52,6 @@ def _in_language(quantity: Quantity, language: str) -> str:
     if len(quantity.values) != 1:
         return ""
     value = next(iter(quantity.values)) / quantity.scale
-    return format_number(Decimal(value.numerator) / value.denominator, language)
+    with localcontext(prec=LONGEST):
+        exact = Decimal(value.numerator) / value.denominator
+    return format_number(exact, language)

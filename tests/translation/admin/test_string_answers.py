@@ -83,6 +83,7 @@ def test_a_wrong_number_comes_back_put_right(browser: Client, translation: Any) 
         ("tre av fyra", "two in four", ""),
         ("den 3 mars 2016", "on 4 March 2016", ""),
         ("6 558 tips", "reports", ""),
+        (f"{'123 ' * 10}tips", "5 reports", f"{','.join(10 * ['123'])} reports"),
     ],
 )  # fmt: skip
 def test_numbers_are_put_right_in_the_form_of_the_language(

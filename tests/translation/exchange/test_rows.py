@@ -107,6 +107,13 @@ def test_who_uploads_the_same_file_twice_changes_their_own_rows(
     assert reasons(put_back(translation, po, UserFactory.create())) == {label_path(page): "changed"}
 
 
+def test_what_nobody_sees_is_not_taken_along(page: ResultsPage, translation: Any) -> None:
+    po = entries_of(translation)
+    entry(po, label_path(page)).msgstr = "reports\u202e looked at"
+    assert put_back(translation, po).taken == 1
+    assert stored(label_path(page)).data == "reports looked at"
+
+
 def test_of_rows_that_come_twice_the_last_one_counts(page: ResultsPage, translation: Any) -> None:
     po = entries_of(translation)
     label = entry(po, label_path(page))

@@ -16,7 +16,7 @@ from results.translation.exchange.importing import import_po
 from results.translation.exchange.reading import FileRefused, parse
 from results.translation.exchange.xliff import NAMESPACE, export_xliff, parse_xliff
 from tests.translation.changing import body_with, label_path, publish
-from tests.translation.exchange.exchanging import everything, file_of, reasons, upload
+from tests.translation.exchange.exchanging import everything, file_of, reasons, told, upload
 from tests.translation.translating import translation_of
 
 pytestmark = pytest.mark.django_db
@@ -127,8 +127,11 @@ def test_a_file_of_another_page_is_refused(
     browser: Client, page: ResultsPage, content: bytes
 ) -> None:
     before = everything(page)
-    other = content.replace(str(translation_of(page).uuid).encode(), b"0" * 8)
-    upload(browser, translation_of(page), other)
+    mended = changed(content, label_path(page), "12 reports looked at")
+    other = mended.replace(str(translation_of(page).uuid).encode(), b"0" * 8)
+    assert other != mended
+    messages = told(browser, upload(browser, translation_of(page), other))
+    assert messages[0].startswith("The file is of another page or another language.")
     assert everything(page) == before
 
 
