@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,12 @@ def read_month(cursor: Cursor) -> list[Quantity]:
     if month is None or not is_name or re.fullmatch(r"[012]?\d|3[01]", cursor.peek(1).text):
         return []
     cursor.at += 1
-    return [cursor.new(cursor.at - 1, {("month", Fraction(month))}, kind="month")]
+    worth: set[Worth] = {("month", Fraction(month))}
+    if language.matches("last", cursor.peek(-2).low):
+        # "Sista mars" is 31 March.
+        worth = {day_of(monthrange(2001, month)[1], month)}
+        return [cursor.new(cursor.at - 2, worth, kind="date")]
+    return [cursor.new(cursor.at - 1, worth, kind="month")]
 
 
 def read_weekday(cursor: Cursor) -> list[Quantity]:

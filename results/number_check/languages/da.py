@@ -45,6 +45,7 @@ DATA: LanguageData = replace(
     past="over",
     to="i",
     clock="kl|klokken",
+    last="sidste",
     decade="'?erne|-?tallet|-?tallets",
     century="århundred\\w*",
     phrases=(

@@ -51,4 +51,6 @@ class LanguageData:
     morning: str = ""
     evening: str = ""
     times: Mapping[str, int] = field(default_factory=dict)
+    # Before a month: its last day.
+    last: str = ""
     phrases: tuple[str, ...] = ()

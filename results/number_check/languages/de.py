@@ -70,6 +70,7 @@ DATA = LanguageData(
     past="nach",
     to="vor",
     quarter="viertel",
+    last="letzten?",
     joined_by="und",
     endings="n|r|s|m",
     minus="minus",

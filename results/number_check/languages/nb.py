@@ -76,6 +76,7 @@ DATA = LanguageData(
     past="over",
     to="på",
     quarter="kvart",
+    last="siste",
     joined_by="og",
     minus="minus",
     morning="om morgenen|fm|formiddag\\w*",

@@ -91,6 +91,7 @@ DATA = LanguageData(
     past="över",
     to="i",
     quarter="kvart",
+    last="sista",
     joined_by="och",
     morning="fm|på (?:förmiddagen|morgonen)",
     evening="em|på (?:eftermiddagen|kvällen)|i kväll",
