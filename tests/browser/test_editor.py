@@ -219,7 +219,7 @@ def test_the_picker_offers_every_block(admin_page: Window) -> None:
     body = admin_page.locator("[data-contentpath=body]").first
     body.get_by_role("button", name=re.compile("Lägg till ett block")).first.click()
     options = admin_page.locator(".w-combobox__option")
-    expect(options).to_have_count(10)
+    expect(options).to_have_count(11)
 
 
 def test_the_list_of_editions_shows_period_language_and_state(admin_page: Window) -> None:

@@ -48,6 +48,19 @@ def texts(camera: Camera) -> bytes:
     return shot(window)
 
 
+def texts_narrow(camera: Camera) -> bytes:
+    """A text of an edition on a telephone, with a wrong number typed in."""
+    window = camera.signed_in("translator", 390, 844)
+    window.goto(f"/admin/results/translations/{_changed()[1]}/strings/?doubt=all")
+    string = window.locator(".results-string").nth(2)
+    field = string.locator("[name=text]")
+    field.fill(field.input_value().replace("1", "2", 1) or "2")
+    string.locator("[data-results-notes] li").first.wait_for()
+    string.scroll_into_view_if_needed()
+    window.wait_for_load_state("networkidle")
+    return shot(window)
+
+
 def report(camera: Camera) -> bytes:
     """How each page stands in each language."""
     window = camera.signed_in("admin", 1400, 620)
@@ -97,6 +110,7 @@ PICTURES: dict[str, Callable[[Camera], bytes]] = {
     "languages-banner": banner,
     "changed-strings": changed_strings,
     "texts": texts,
+    "texts-narrow": texts_narrow,
     "languages-report": report,
     "languages-status": status,
     "translation-reason": reason,
