@@ -25,6 +25,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from results.blocks import MainPointBlock, ResultsStreamBlock, ResultsStructBlock
+from results.blocks.cells import CellsBlock
 
 from .building import whole_body
 from .segments import built, prose_of, replaceable_paths, round_trip, segments, string_paths
@@ -114,8 +115,26 @@ RICH = st.lists(
     )
 )
 
+TABLES = st.fixed_dictionaries(
+    {
+        "caption": st.just("") | WORDS,
+        "columns": st.tuples(st.just("") | WORDS, WORDS).map(
+            lambda names: [
+                {"type": kind, "heading": name}
+                for kind, name in zip(("text", "number"), names, strict=True)
+            ]
+        ),
+        "rows": st.lists(
+            st.fixed_dictionaries(
+                {"values": st.tuples(st.just("") | WORDS, st.none() | st.just("5")).map(list)}
+            ),
+            max_size=2,
+        ),
+    }
+)
 
 LEAVES: list[tuple[type[Block], st.SearchStrategy[Any]]] = [
+    (CellsBlock, TABLES),
     (RichTextBlock, RICH),
     (TextBlock, st.none() | st.just("") | LINES),
     (MultipleChoiceBlock, st.just(["email"])),
