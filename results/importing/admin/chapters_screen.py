@@ -68,8 +68,9 @@ class ChaptersScreen(UploadedScreen):
         """Keep the choice and go on to the review, or say what is wrong with it."""
         form = self._form(request.POST)
         if not form.is_valid():
-            chosen = [int(each) for each in request.POST.getlist("chapters") if each.isdecimal()]
-            return self._show(chosen, form)
+            asked = request.POST.getlist("chapters")
+            places = range(len(self.upload.chapters))
+            return self._show([place for place in places if str(place) in asked], form)
         Upload.objects.filter(pk=self.upload.pk).update(chosen=form.cleaned_data["chapters"])
         return redirect(self.address("review"))
 
