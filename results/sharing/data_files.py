@@ -69,7 +69,7 @@ def write_json(rows: Iterable[Row], language: str) -> Iterator[bytes]:
 
 
 def write_xlsx(rows: Iterable[Row], language: str) -> Iterator[bytes]:
-    """Give a workbook: numbers and days are such in Excel of any language, headings are in words."""
+    """Return a workbook in pieces: numbers and days are such in Excel of any language, headings are in words."""
     with override(language):
         title, *head = (str(text) for text in (COLUMNS[3].title, *(each.title for each in COLUMNS)))
     return write_workbook(title, head, (row.values for row in rows))

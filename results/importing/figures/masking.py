@@ -47,7 +47,7 @@ _SOURCES = (
     # Groups of two digits among others are those of a number that leads to somebody.
     r"\b\d{2,4} (?:\d{2,3} )*\d{2} (?:\d{2,3} )*\d{2,3}\b|\b\d{2,4} (?:\d{2,3} )+\d{2}\b",
     r"(?<![\d.,:] )(?<![\w.,:+-])0\d{3,}\b",
-    # Those that are the same in all of Europe, with the missing children's and the helplines' ones.
+    # Of them those that are the same in all of Europe, such as that of a children's helpline.
     r"\b116 ?[01]\d\d\b",
     # The numbers of a register.
     r"\b\d+(?:-\d+){2,}\b",

@@ -37,7 +37,7 @@ class Shown:
     history: list[StringDecision]
     beside: Beside
     questions: list[Comment]
-    is_first: bool
+    with_numbers: bool
     typed: str | None = None
     error: str = ""
 
@@ -71,8 +71,9 @@ class Shown:
         """
         faults = self.string.faults if self.typed is None else []
         texts = self.string.source, self.text
-        at_once = not self.is_first
-        return marked_pair(*texts, self.languages, self.terms, faults, at_once=at_once)
+        return marked_pair(
+            *texts, self.languages, self.terms, faults, with_numbers=self.with_numbers
+        )
 
     @property
     def rows(self) -> int:

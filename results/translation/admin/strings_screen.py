@@ -152,7 +152,7 @@ class StringsScreen(TranslationScreen):
                     history.get(string.row.pk, []) if string.row else [],
                     surroundings.of(path),
                     questions.get(string.segment.context.path, []),
-                    is_first=index < FIRST,
+                    with_numbers=index < FIRST,
                 )
             )
         return shown

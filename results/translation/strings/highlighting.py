@@ -28,11 +28,11 @@ def marked_pair(
     terms: list[Term],
     faults: Iterable[Fault],
     *,
-    at_once: bool = False,
+    with_numbers: bool = True,
 ) -> tuple[SafeString, SafeString]:
     """Return a text and its translation as HTML, with numbers, terms and what is at fault marked.
 
-    With `at_once`, the numbers of a pair without faults are left out: reading them takes a while
+    Without `with_numbers`, those of a pair without faults are left out: reading them takes a while
     where there are hundreds of texts.
     """
     source, translation = readable(source), readable(translation)
@@ -44,7 +44,7 @@ def marked_pair(
     ours = {each.source: each.certain for each in known}
     theirs = {each.translation: each.certain for each in known}
     texts = source, translation
-    is_read = bool(known) or not at_once
+    is_read = bool(known) or with_numbers
     numbers = [quantities(*each) if is_read else [] for each in zip(texts, languages, strict=True)]
     return (
         _marked(source, numbers[0], said, ours),
