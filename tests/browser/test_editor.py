@@ -1,7 +1,8 @@
 """What an editor sees while composing."""
 
 import re
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Page as Window
@@ -22,14 +23,20 @@ def draft(**fields: object) -> ResultsPage:
     return edition
 
 
-# What is typed before Wagtail has looked at the form it takes for what was there; it looks twice.
+# What is typed before Wagtail has looked at the form it takes for what was there; it looks twice,
+# and once more when an answer to its own saving has come.
 WATCH_FORM = """
 {
+  const told = () => document.documentElement.dataset;
   let quiet;
   document.addEventListener("w-unsaved:watch-edits", () => {
     clearTimeout(quiet);
-    quiet = setTimeout(() => { document.documentElement.dataset.watched = ""; }, 1000);
+    quiet = setTimeout(() => { told().watched = ""; }, 1000);
   });
+  document.addEventListener("w-autosave:save", () => { told().saving = ""; });
+  for (const end of ["success", "error"]) {
+    document.addEventListener(`w-autosave:${end}`, () => { delete told().saving; });
+  }
 }
 """
 
@@ -41,17 +48,17 @@ def open_form(window: Window, edition: ResultsPage) -> None:
     expect(window.locator("html[data-watched]")).to_be_attached()
 
 
-def autosave(window: Window, field: str, value: str) -> AbstractContextManager[object]:
-    """Wait until Wagtail has tried to save by itself what is changed inside, the field's value.
-
-    What is typed while an answer is under way it notices at the next change only.
-    """
+@contextmanager
+def autosave(window: Window, field: str, value: str) -> Iterator[None]:
+    """Wait until Wagtail has tried to save by itself what is changed inside, the field's value."""
     part = re.compile(rf'name="{re.escape(field)}"\s+{re.escape(value)}\s')
-    return window.expect_response(
+    with window.expect_response(
         lambda answer: (
             answer.url.endswith("/edit/") and bool(part.search(answer.request.post_data or ""))
         )
-    )
+    ):
+        yield
+    expect(window.locator("html:not([data-saving])")).to_be_attached()
 
 
 def type_figure(window: Window, value: str, **fields: str) -> None:
