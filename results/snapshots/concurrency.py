@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from http import HTTPStatus
-from threading import Lock
+from threading import Lock, Timer
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from django.core.handlers.wsgi import WSGIRequest
@@ -23,11 +24,13 @@ RETRY_AFTER = 2  # seconds
 class ConcurrencyLimit:
     """Lets few requests through at once, in the order in which they came; some more wait.
 
-    Without `waiting` all others wait; else those that are too many are to come again.
+    Without `waiting` all others wait; else those that are too many are to come again. Where some
+    wait, the next one begins after a pause of so many times what the last one took.
     """
 
-    def __init__(self, at_once: int, waiting: int | None = None) -> None:
+    def __init__(self, at_once: int, waiting: int | None = None, *, pause: float = 0) -> None:
         self._may_wait = waiting
+        self._pause = pause
         self._free = at_once
         self._waiting: deque[Lock] = deque()
         self._lock = Lock()
@@ -41,10 +44,11 @@ class ConcurrencyLimit:
         """Return what the application answers, or 503 where too many wait already."""
         if not self._begin():
             return _refuse(environ, start_response)
+        begun = monotonic()
         try:
             return application(environ, start_response)
         finally:
-            self._end()
+            self._end((monotonic() - begun) * self._pause)
 
     def _begin(self) -> bool:
         with self._lock:
@@ -59,20 +63,28 @@ class ConcurrencyLimit:
         turn.acquire()
         return True
 
-    def _end(self) -> None:
+    def _end(self, pause: float) -> None:
         """Give the place to whoever has waited longest: a semaphore lets whoever comes just then."""
         with self._lock:
-            if self._waiting:
-                self._waiting.popleft().release()
-            else:
+            if not self._waiting:
                 self._free += 1
+                return
+            turn = self._waiting.popleft()
+        if pause:
+            Timer(pause, turn.release).start()
+        else:
+            turn.release()
 
 
 class Turns:
-    """The limits of a process for what is not stored: one for editors, one for those who read."""
+    """The limits of a process for what is not stored: one for editors, one for those who read.
+
+    Editors who wait for one another leave readers half of the time: what one has published makes all
+    stored answers old, and the next would come before they are made again.
+    """
 
     def __init__(self, *, editors: int, waiting: int, readers: int) -> None:
-        self._of_editors = ConcurrencyLimit(editors, waiting)
+        self._of_editors = ConcurrencyLimit(editors, waiting, pause=1)
         self._of_readers = ConcurrencyLimit(readers)
 
     def of(self, environ: Mapping[str, Any]) -> ConcurrencyLimit:
