@@ -72,7 +72,7 @@ def _count_wanted(want: Figure, found: Figure | None, edition: str, counts: Coun
     counts[f"found {confidence}"] += 1
     if confidence == "unlikely":
         return
-    likeness = overlap(want["label"], found["label"])
+    likeness = _alike(want, found["label"])
     right = {
         "period": is_period_right(want["period"], found.get("period"), edition),
         "qualifier": want["qualifier"] == found["qualifier"],
@@ -110,7 +110,7 @@ def _pairs(wanted: list[Figure], offered: list[Figure], edition: str) -> dict[in
     likely = sorted(
         (
             (
-                overlap(want["label"], figure["label"])
+                _alike(want, figure["label"])
                 + is_period_right(want["period"], figure.get("period"), edition)
                 + (want["role"] == figure.get("role", "result")) / 2
                 + want["ticked"] / 4,
@@ -136,9 +136,13 @@ def _is_told_again(figure: Figure, amount: Decimal, others: list[Figure]) -> boo
     return any(
         figure["unit"] == other["unit"]
         and amount == _whole(other)
-        and overlap(figure["label"], other["label"]) >= SMALL_EDIT
+        and _alike(other, figure["label"]) >= SMALL_EDIT
         for other in others
     )
+
+
+def _alike(want: Figure, label: str) -> float:
+    return max(overlap(told, label) for told in [want["label"], *want.get("labels", [])])
 
 
 def _same(want: Figure, figure: Figure) -> bool:

@@ -117,6 +117,11 @@ def test_nine_of_ten_may_be_a_share() -> None:
     assert scored(wanted, offer("90", "of children", unit="percent"))["found ready"] == 1
 
 
+def test_a_label_in_other_words_that_are_as_good_is_right() -> None:
+    wanted = [want("79", "of passengers are satisfied", labels=["satisfied travellers"])]
+    assert scored(wanted, offer("79", "satisfied travellers"))["usable as it is"] == 1
+
+
 @pytest.mark.parametrize(
     ("period", "days", "right"),
     [

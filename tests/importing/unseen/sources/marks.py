@@ -1,6 +1,7 @@
 """A marked text: where a number stands, what a careful editor makes of it is written beside it.
 
-`⟦1 100|r SEK k|label⟧` is the number 1 100 of the document, with its role, its unit and its scale.
+`⟦1 100|r SEK k|label⟧` is the number 1 100 of the document, with its role, its unit and its scale;
+`label // label` are wordings that are equally good.
 """
 
 import re
@@ -93,9 +94,11 @@ def wanted(blocks: Iterable[str], meta: Mapping[str, str]) -> Iterator[dict[str,
             shown, codes, label = match.groups()
             # Where a table tells how long something took, the unit may stand in its label.
             in_head = ["~"] if " | " in block and {*codes.split()} & _DURATIONS else []
+            first, *others = map(squeeze, (label or "").split(" // "))
             yield {
                 **_coded(shown, [*codes.split(), *in_head], meta),
-                "label": squeeze(label or ""),
+                "label": first,
+                **({"labels": others} if others else {}),
                 "sentence": _sentence(block, match),
             }
 
