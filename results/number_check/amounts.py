@@ -158,7 +158,7 @@ def read_share(cursor: Cursor, first: int, number: Fraction, *, is_said: bool) -
 def read_nth(cursor: Cursor) -> list[Quantity]:
     """Read "every fourth", "var fjärde", "varannan"."""
     first, language = cursor.at, cursor.language
-    tokens = next((n for n in (2, 1) if language.matches("every_other", cursor.said(n))), 0)
+    tokens = cursor.tokens_of("every_other", 2)
     number = 2 if tokens else None
     if not tokens and cursor.is_("every"):
         number, tokens = language.ordinal(cursor.peek(1).low), 2

@@ -113,11 +113,10 @@ def is_clock_before(cursor: Cursor, first: int) -> bool:
 
 def _half_day(cursor: Cursor) -> int | None:
     """Read "pm", "in the evening", and return the hours that it adds; None where nothing is said."""
-    for tokens in (3, 2, 1):
-        for name, hours in (("morning", 0), ("evening", 12)):
-            if cursor.language.matches(name, cursor.said(tokens)):
-                cursor.at += tokens
-                return hours
+    for name, hours in (("morning", 0), ("evening", 12)):
+        if tokens := cursor.tokens_of(name, 3):
+            cursor.at += tokens
+            return hours
     return None
 
 

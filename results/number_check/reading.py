@@ -82,14 +82,26 @@ def _quarter(cursor: Cursor) -> list[Quantity]:
     return [cursor.new(cursor.at - 1, worth, kind="ordinal", values={number}, unit="quarter")]
 
 
-def _law(cursor: Cursor) -> list[Quantity]:
+def _law(cursor: Cursor, tokens: int = 1) -> list[Quantity]:
     """Read "6(1)", which is 6.1 elsewhere; of "6(10)" that would be another one."""
-    numbers = re.findall(r"\d+", cursor.peek().text)
-    cursor.at += 1
+    first, start = cursor.at, cursor.peek().start
+    cursor.at += tokens
+    said = cursor.text[start : cursor.peek(-1).end]
+    parts = tuple(
+        _plain(start + number.start(), number[0], int(number[0]))
+        for number in re.finditer(r"\d+", said)
+    )
+    numbers = [part.text for part in parts]
     worth: set[Worth] = {(f"law {' '.join(numbers)}", Fraction(0))}
     if len(numbers) == 2 and not numbers[1].endswith("0"):
         worth.add((PLAIN, Fraction(".".join(numbers))))
-    return [cursor.new(cursor.at - 1, worth, kind="law", is_digits=True)]
+    return [cursor.new(first, worth, kind="law", is_digits=True, parts=parts)]
+
+
+def _plain(start: int, text: str, value: int) -> Quantity:
+    worth: set[Worth] = {(PLAIN, Fraction(value))}
+    end = start + len(text)
+    return Quantity(start, end, text, worth, values={Fraction(value)}, is_digits=True)
 
 
 def _fraction(cursor: Cursor) -> list[Quantity]:
@@ -113,6 +125,8 @@ def _clock(cursor: Cursor) -> list[Quantity]:
 
 
 def _digits(cursor: Cursor) -> list[Quantity]:
+    if tokens := cursor.tokens_of("paragraph", 5):
+        return _law(cursor, tokens)
     token, first = cursor.peek(), cursor.at
     cursor.at += 1
     value = value_of(token.text, cursor.language)
@@ -159,11 +173,7 @@ def _slashed(cursor: Cursor, first: int) -> list[Quantity]:
     worth: set[Worth] = {("share", Fraction(number, divisor))}
     if 1 <= number <= 31 and divisor <= 12:
         worth.add(day_of(number, divisor))
-    sides = ((one, Fraction(number)), (other, Fraction(divisor)))
-    parts = tuple(
-        Quantity(each.start, each.end, each.text, {(PLAIN, value)}, values={value}, is_digits=True)
-        for each, value in sides
-    )
+    parts = tuple(_plain(each.start, each.text, int(each.text)) for each in (one, other))
     cursor.at += 2
     return [cursor.new(first, worth, kind="slash", is_digits=True, parts=parts)]
 
@@ -176,12 +186,10 @@ def _years(cursor: Cursor, first: int) -> list[Quantity]:
     is_range = sign.text in {"/", *DASHES} and int(end.text) > int(year.text) % 100
     if not is_range or cursor.language.month(cursor.peek(2).text) is not None:
         return []
-    values = Fraction(year.text), Fraction(year.text[:2] + end.text)
     cursor.at += 2
-    tokens = (year, end)
     return [
-        Quantity(each.start, each.end, each.text, {(PLAIN, value)}, values={value}, is_digits=True)
-        for each, value in zip(tokens, values, strict=True)
+        _plain(year.start, year.text, int(year.text)),
+        _plain(end.start, end.text, int(year.text[:2] + end.text)),
     ]
 
 

@@ -81,6 +81,7 @@ class Language:
             one = _joined(num2words(1, lang=self.data.num2words))
             more = {word: number for word, number in words.items() if 100 < number < 200}
             words |= {word.removeprefix(one): number for word, number in more.items()}
+        words |= {word.replace(*self.data.respelt): number for word, number in words.items()}
         words |= self.data.numbers
         return {word: number for word, number in words.items() if " " not in word}
 

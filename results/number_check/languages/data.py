@@ -19,6 +19,8 @@ class LanguageData:
     num2words: str
     numbers: Mapping[str, int | Fraction] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)
+    # A part of num2words' numbers, and how it is written as well.
+    respelt: tuple[str, str] = ("", "")
     scales: Mapping[str, int]
     units: Mapping[str, str]
     parts: Mapping[str, Fraction]
@@ -34,6 +36,8 @@ class LanguageData:
     of: str
     clock: str
     clock_after: str = ""
+    # "6 Absatz 1"
+    paragraph: str = ""
     decade: str
     decades: Mapping[str, int] = field(default_factory=dict)
     century: str
