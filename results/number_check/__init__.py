@@ -23,7 +23,7 @@ __all__ = ["LONGEST", "Difference", "Quantity", "check", "knows", "quantities"]
 
 def knows(language: str) -> bool:
     """Return whether the words of a language are known, "sv" or "en-GB", and not its digits alone."""
-    return language_of(language).data is not None
+    return bool(language_of(language).data.num2words)
 
 
 def quantities(text: str, language: str) -> list[Quantity]:

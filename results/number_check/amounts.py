@@ -196,7 +196,7 @@ def read_compound(cursor: Cursor) -> list[Quantity]:
         cursor.at += 1
         worth: set[Worth] = {("decade", Fraction(tens)), (PLAIN, Fraction(tens))}
         return [cursor.new(cursor.at - 1, worth, kind="decade", values={Fraction(tens)})]
-    for half in language.data.half.split("|") if language.data else ():
+    for half in filter(None, language.data.half.split("|")):
         unit = language.unit(low.removeprefix(half)) if low.startswith(half) else None
         if unit in UNITS:
             # "Halvtimme", "Halbjahr"

@@ -134,7 +134,7 @@ def read_spoken_time(cursor: Cursor) -> list[Quantity]:
                 shift, ahead = minutes, 2
             elif cursor.is_("to", 1):
                 shift, ahead = -minutes, 2
-            elif name == "half" and language.data and language.data.half_before:
+            elif name == "half" and language.data.half_before:
                 shift, ahead = -30, 1
     token = cursor.peek(ahead)
     hour = language.cardinals.get(
