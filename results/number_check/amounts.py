@@ -43,7 +43,7 @@ def counted(cursor: Cursor, first: int, value: Fraction, **rest: Any) -> Quantit
     if before and unit in CURRENCIES and scale == 1 and language.unit(cursor.tokens[first - 1].low):
         # "MSEK 5"
         scale = before
-    if unit and _half(cursor):
+    if _half(cursor):
         # "A year and a half"
         value += HALF
         rest["is_weak"] = False

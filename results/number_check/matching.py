@@ -14,6 +14,8 @@ from .units import CROWNS, CURRENCIES, UNITS
 
 # So many numbers in one text are compared one by one.
 MOST = 100
+# Kinds that are told from each other in words, too.
+_SURE = {PLAIN, "date", "century", "decade", "part", "multiple"}
 _DIGITS = re.compile(r"\d+|[½⅓⅔¼¾⅕-⅞]")
 Rule = Callable[["Quantity", "Quantity"], bool]
 
@@ -92,12 +94,11 @@ def differences(ours: list[Quantity], theirs: list[Quantity]) -> list[Difference
     pairs = pair(ours, theirs)
     number = len(pairs)
     left, right = (_without(side, [p[i] for p in pairs]) for i, side in enumerate((ours, theirs)))
-    if any(each.parts for each in (*left, *right)):
-        # "One in four" may be two numbers there, and "3/10" a date in another order.
-        opened = [_opened(side) for side in (left, right)]
-        more = pair(*opened)
-        left, right = (_without(side, [p[i] for p in more]) for i, side in enumerate(opened))
-        pairs += more
+    # "One in four" may be two numbers there, and "3/10" a date in another order.
+    opened = [_opened(side) for side in (left, right)]
+    more = pair(*opened)
+    left, right = (_without(side, [p[i] for p in more]) for i, side in enumerate(opened))
+    pairs += more
     left, right = _settled(left, right, pairs)
     found = [
         Difference("unit_changed", one, other, _is_certain_unit(one, other))
@@ -233,14 +234,7 @@ def _left_over(left: list[Quantity], right: list[Quantity], *, are_alone: bool) 
 
 
 def _is_sure(quantity: Quantity) -> bool:
-    return quantity.is_digits or quantity.kind in {
-        "number",
-        "date",
-        "century",
-        "decade",
-        "part",
-        "multiple",
-    }
+    return quantity.is_digits or quantity.kind in _SURE
 
 
 def _is_year(quantity: Quantity) -> bool:

@@ -156,18 +156,11 @@ def read_spoken_time(cursor: Cursor) -> list[Quantity]:
 
 def read_decade(cursor: Cursor, first: int, text: str) -> Quantity | None:
     """Read what makes a decade, or a century, of a year: "1990-talet", "the 1900s", "90-luku"."""
-    if not re.fullmatch(r"\d0|\d\d\d0", text):
+    said = {tokens: cursor.said(tokens).lstrip("-‑–") for tokens in (2, 1)}
+    tokens = next((n for n in said if cursor.language.matches("decade", said[n])), 0)
+    if not (tokens and cursor.touches() and re.fullmatch(r"\d0|\d\d\d0", text)):
         return None
-    end = cursor.at
-    joined = "".join(cursor.peek(ahead).low for ahead in range(2) if cursor.touches(0))
-    for tokens in (2, 1):
-        said = cursor.said(tokens)
-        if said and cursor.touches() and cursor.language.matches("decade", said.lstrip("-‑–")):
-            end = cursor.at + tokens
-            break
-    if end == cursor.at or not joined:
-        return None
-    cursor.at = end
+    cursor.at += tokens
     year = int(text)
     worth: set[Worth] = {("decade", Fraction(year)), ("decade", Fraction(year % 100 or year))}
     if year < 100:

@@ -9,30 +9,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 from unicodedata import numeric
 
-from .amounts import (
-    counted,
-    read_compound,
-    read_measure,
-    read_multiple,
-    read_nth,
-    read_roman,
-    read_share,
-)
+from . import amounts, moments
+from .amounts import counted
 from .cursor import DASHES, SPACE, Cursor
 from .joining import joined
-from .moments import (
-    NOON,
-    is_clock_before,
-    read_century,
-    read_clock,
-    read_date,
-    read_day,
-    read_decade,
-    read_month,
-    read_spoken_time,
-    read_weekday,
-    time_at,
-)
 from .numerals import read_numeral, value_of
 from .quantity import PLAIN, Quantity, day_of, minute_of
 from .units import CURRENCIES, measured
@@ -120,7 +100,7 @@ def _point(cursor: Cursor) -> list[Quantity]:
 def _clock(cursor: Cursor) -> list[Quantity]:
     text = cursor.peek().text
     cursor.at += 1
-    found = read_clock(cursor, cursor.at - 1, text)
+    found = moments.read_clock(cursor, cursor.at - 1, text)
     return [found] if found else []
 
 
@@ -140,10 +120,10 @@ def _digits(cursor: Cursor) -> list[Quantity]:
         return two
     is_ordinal = _pass_ordinal(cursor)
     found = (
-        (None if is_ordinal else read_decade(cursor, first, token.text))
-        or (read_century(cursor, first, value) if is_ordinal else None)
-        or read_day(cursor, first, value)
-        or (None if is_ordinal else read_clock(cursor, first, token.text))
+        (None if is_ordinal else moments.read_decade(cursor, first, token.text))
+        or (moments.read_century(cursor, first, value) if is_ordinal else None)
+        or moments.read_day(cursor, first, value)
+        or (None if is_ordinal else moments.read_clock(cursor, first, token.text))
     )
     if found is None:
         kind = "ordinal" if is_ordinal else PLAIN
@@ -234,7 +214,7 @@ def _numeral(cursor: Cursor) -> list[Quantity]:
         return []
     # "Third" is both, Finnish "kolmannes" only a share.
     is_share = cursor.peek().low not in cursor.language.ordinals
-    share = read_share(cursor, first, Fraction(1), is_said=False) if is_share else None
+    share = amounts.read_share(cursor, first, Fraction(1), is_said=False) if is_share else None
     numeral = None if share else read_numeral(cursor)
     if numeral is None:
         return [share] if share else []
@@ -242,14 +222,21 @@ def _numeral(cursor: Cursor) -> list[Quantity]:
     if numeral.is_weak and value > 1 and cursor.language.unit(cursor.peek().low):
         numeral = replace(numeral, is_weak=numeral.is_ordinal)
     if numeral.is_ordinal:
-        found = read_century(cursor, first, value) or read_day(cursor, first, value)
+        found = moments.read_century(cursor, first, value) or moments.read_day(cursor, first, value)
     else:
-        found = read_share(cursor, first, value, is_said=True)
-        if found is None and not numeral.is_weak and value <= 24 and is_clock_before(cursor, first):
-            found = read_clock(cursor, first, str(value)) or time_at(cursor, first, int(value), 0)
+        found = amounts.read_share(cursor, first, value, is_said=True)
+        if (
+            found is None
+            and not numeral.is_weak
+            and value <= 24
+            and moments.is_clock_before(cursor, first)
+        ):
+            found = moments.read_clock(cursor, first, str(value)) or moments.time_at(
+                cursor, first, int(value), 0
+            )
             if value <= 12 and cursor.at == first + 1:
                 # "Klockan åtta" may be in the evening.
-                found.worth.add(minute_of(int(value) * 60 + NOON))
+                found.worth.add(minute_of(int(value) * 60 + moments.NOON))
     if found is None:
         kind = "ordinal" if numeral.is_ordinal else PLAIN
         if numeral.is_weak and value >= 10:
@@ -259,8 +246,8 @@ def _numeral(cursor: Cursor) -> list[Quantity]:
 
 
 _READERS: dict[str, tuple[Read, ...]] = {
-    "iso": (read_date,),
-    "dotted": (read_date,),
+    "iso": (moments.read_date,),
+    "dotted": (moments.read_date,),
     "phone": (_name,),
     "code": (_name,),
     "note": (_name,),
@@ -271,15 +258,14 @@ _READERS: dict[str, tuple[Read, ...]] = {
     "number": (_digits,),
     "fraction": (_fraction,),
     "word": (
-        read_nth,
-        read_roman,
-        read_spoken_time,
-        read_multiple,
+        amounts.read_nth,
+        amounts.read_roman,
+        moments.read_spoken_time,
+        amounts.read_multiple,
         _numeral,
-        read_month,
-        read_weekday,
-        read_compound,
-        read_roman,
-        read_measure,
+        moments.read_month,
+        moments.read_weekday,
+        amounts.read_compound,
+        amounts.read_measure,
     ),
 }

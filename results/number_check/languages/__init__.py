@@ -206,11 +206,7 @@ def _plain(pattern: str) -> str:
 
 
 def _joined(words: str) -> str:
-    return (
-        words.lower().replace("\xad", "").replace("-", "").replace(" ", "")
-        if " " not in words
-        else words.lower()
-    )
+    return words.lower().replace("\xad", "").replace("-", "")
 
 
 @lru_cache(maxsize=256)
