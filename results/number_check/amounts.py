@@ -67,8 +67,6 @@ def of_unit(cursor: Cursor, first: int, value: Fraction, unit: str = "", **rest:
     worth: set[Worth] = measured(unit, value) if unit else {(PLAIN, value)}
     if unit == "times":
         worth |= times(value)
-    if rest.get("kind") == "part":
-        worth.add(("share", value))
     return cursor.new(first, worth, values={value}, unit=unit, **rest)
 
 
@@ -162,9 +160,6 @@ def read_nth(cursor: Cursor) -> list[Quantity]:
     number = 2 if tokens else None
     if not tokens and cursor.is_("every"):
         number, tokens = language.ordinal(cursor.peek(1).low), 2
-        if number is None and cursor.peek(1).low not in language.cardinals:
-            weak = language.weak.find(cursor.peek(1).low)
-            number = weak if weak == 2 else None
     if number is None or number < 2:
         return []
     cursor.at += tokens

@@ -51,7 +51,7 @@ def read_day(cursor: Cursor, first: int, number: Fraction) -> Quantity | None:
 def read_month(cursor: Cursor) -> list[Quantity]:
     """Read a month that no day belongs to."""
     token, language = cursor.peek(), cursor.language
-    month = language.month(token.text) if len(token.low) > 4 else language.months.get(token.low)
+    month = language.month(token.text)
     # "May" is a word in English, too, above all where a sentence begins.
     begins = cursor.at == 0 or cursor.peek(-1).text in {".", "!", "?", ":"}
     is_name = not language.has_capital_months or (

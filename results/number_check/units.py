@@ -27,7 +27,7 @@ _MEASURES: dict[str, dict[str, int | Fraction]] = {
     "litres": {"litre": 1, "cubicmetre": 1000},
     "watts": {"watt": 1}, "watthours": {"watthour": 1}, "bytes": {"byte": 1},
 }  # fmt: skip
-_PREFIXES = {
+_PREFIXES: dict[str, int | Fraction] = {
     "milli": Fraction(1, 1000), "centi": Fraction(1, 100), "deci": Fraction(1, 10), "hecto": 100,
     "kilo": 1000, "mega": 10**6, "giga": 10**9, "tera": 10**12,
 }  # fmt: skip
