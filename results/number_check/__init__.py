@@ -14,20 +14,25 @@ from .reading import read
 
 # What joins or parts words without being seen.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-# Longer texts are compared by their digits alone.
-LONGEST = 20_000
+# Longer texts, and those of more digits, are compared by their digits alone.
+LONGEST = 10_000
+MOST_DIGITS = 2_000
 
-__all__ = ["Difference", "Quantity", "check", "knows", "quantities"]
+__all__ = ["LONGEST", "Difference", "Quantity", "check", "knows", "quantities"]
 
 
 def knows(language: str) -> bool:
     """Return whether the words of a language are known, "sv" or "en-GB", and not its digits alone."""
-    return language_of(language).data is not None
+    return bool(language_of(language).data.num2words)
 
 
 def quantities(text: str, language: str) -> list[Quantity]:
     """Return the quantities of a plain text, in their order; none of a text that is too long."""
-    return read(text, language_of(language)) if len(text) <= LONGEST else []
+    return read(text, language_of(language)) if _is_readable(text) else []
+
+
+def _is_readable(text: str) -> bool:
+    return len(text) <= LONGEST and sum(map(str.isnumeric, text)) <= MOST_DIGITS
 
 
 def check(source: str, target: str, source_language: str, target_language: str) -> list[Difference]:
@@ -37,7 +42,7 @@ def check(source: str, target: str, source_language: str, target_language: str) 
     known (see `knows`) only digits are read. Places are those in the texts without characters that nobody sees.
     """
     source, target = (_UNSEEN.sub("", text) for text in (source, target))
-    if max(len(source), len(target)) > LONGEST:
+    if not (_is_readable(source) and _is_readable(target)):
         return digits_only(source, target)
     ours = read(source, language_of(source_language))
     theirs = read(target, language_of(target_language))

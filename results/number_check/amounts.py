@@ -43,7 +43,7 @@ def counted(cursor: Cursor, first: int, value: Fraction, **rest: Any) -> Quantit
     if before and unit in CURRENCIES and scale == 1 and language.unit(cursor.tokens[first - 1].low):
         # "MSEK 5"
         scale = before
-    if unit and _half(cursor):
+    if _half(cursor):
         # "A year and a half"
         value += HALF
         rest["is_weak"] = False
@@ -67,8 +67,6 @@ def of_unit(cursor: Cursor, first: int, value: Fraction, unit: str = "", **rest:
     worth: set[Worth] = measured(unit, value) if unit else {(PLAIN, value)}
     if unit == "times":
         worth |= times(value)
-    if rest.get("kind") == "part":
-        worth.add(("share", value))
     return cursor.new(first, worth, values={value}, unit=unit, **rest)
 
 
@@ -158,13 +156,10 @@ def read_share(cursor: Cursor, first: int, number: Fraction, *, is_said: bool) -
 def read_nth(cursor: Cursor) -> list[Quantity]:
     """Read "every fourth", "var fjärde", "varannan"."""
     first, language = cursor.at, cursor.language
-    tokens = next((n for n in (2, 1) if language.matches("every_other", cursor.said(n))), 0)
+    tokens = cursor.tokens_of("every_other", 2)
     number = 2 if tokens else None
     if not tokens and cursor.is_("every"):
         number, tokens = language.ordinal(cursor.peek(1).low), 2
-        if number is None and cursor.peek(1).low not in language.cardinals:
-            weak = language.weak.find(cursor.peek(1).low)
-            number = weak if weak == 2 else None
     if number is None or number < 2:
         return []
     cursor.at += tokens
@@ -196,7 +191,7 @@ def read_compound(cursor: Cursor) -> list[Quantity]:
         cursor.at += 1
         worth: set[Worth] = {("decade", Fraction(tens)), (PLAIN, Fraction(tens))}
         return [cursor.new(cursor.at - 1, worth, kind="decade", values={Fraction(tens)})]
-    for half in language.data.half.split("|") if language.data else ():
+    for half in filter(None, language.data.half.split("|")):
         unit = language.unit(low.removeprefix(half)) if low.startswith(half) else None
         if unit in UNITS:
             # "Halvtimme", "Halbjahr"

@@ -106,6 +106,11 @@ class Cursor:
         said = self.text[self.peek().start : last.end].lower() if last.text else ""
         return _SPACES.sub(" ", said)
 
+    def tokens_of(self, name: str, most: int) -> int:
+        """Return how many of the next tokens are what the language's data calls `name`, 0 for none."""
+        matching = (n for n in range(most, 0, -1) if self.language.matches(name, self.said(n)))
+        return next(matching, 0)
+
     def new(self, first: int, worth: set[Worth], **rest: Any) -> Quantity:
         """Return a quantity from the token `first` up to here."""
         start, end = self.tokens[first].start, self.tokens[self.at - 1].end

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from .quantity import PLAIN, Quantity
 from .units import CROWNS, CURRENCIES, UNITS
 
 # So many numbers in one text are compared one by one.
 MOST = 100
+# Kinds that are told from each other in words, too.
+_SURE = {PLAIN, "date", "century", "decade", "part", "multiple"}
+_DIGITS = re.compile(r"\d+|[½⅓⅔¼¾⅕-⅞]")
 Rule = Callable[["Quantity", "Quantity"], bool]
 
 
@@ -91,12 +94,11 @@ def differences(ours: list[Quantity], theirs: list[Quantity]) -> list[Difference
     pairs = pair(ours, theirs)
     number = len(pairs)
     left, right = (_without(side, [p[i] for p in pairs]) for i, side in enumerate((ours, theirs)))
-    if any(each.parts for each in (*left, *right)):
-        # "One in four" may be two numbers there, and "3/10" a date in another order.
-        opened = [_opened(side) for side in (left, right)]
-        more = pair(*opened)
-        left, right = (_without(side, [p[i] for p in more]) for i, side in enumerate(opened))
-        pairs += more
+    # "One in four" may be two numbers there, and "3/10" a date in another order.
+    opened = [_opened(side) for side in (left, right)]
+    more = pair(*opened)
+    left, right = (_without(side, [p[i] for p in more]) for i, side in enumerate(opened))
+    pairs += more
     left, right = _settled(left, right, pairs)
     found = [
         Difference("unit_changed", one, other, _is_certain_unit(one, other))
@@ -130,15 +132,15 @@ def _crowds(ours: list[Quantity], theirs: list[Quantity]) -> list[Difference]:
 
 
 def digits_only(source: str, target: str) -> list[Difference]:
-    """Return the runs of digits that one text has more often than the other."""
-    return _crowds(_runs(source), _runs(target))
+    """Return the first runs of digits that one text has more often than the other."""
+    return [*map(_missing, _more(source, target)), *map(_added, _more(target, source))]
 
 
-def _runs(text: str) -> list[Quantity]:
-    return [
-        Quantity(*match.span(), match[0], {(f"digits {match[0]}", Fraction(0))}, is_digits=True)
-        for match in re.finditer(r"\d+", text)
-    ]
+def _more(text: str, other: str) -> Iterator[Quantity]:
+    more = Counter(_DIGITS.findall(text)) - Counter(_DIGITS.findall(other))
+    last = {match[0]: match.span() for match in _DIGITS.finditer(text) if match[0] in more}
+    for run, span in islice(last.items(), MOST):
+        yield Quantity(*span, run, {(f"digits {run}", Fraction(0))}, is_digits=True)
 
 
 def _missing(quantity: Quantity, *, certain: bool = False) -> Difference:
@@ -232,14 +234,7 @@ def _left_over(left: list[Quantity], right: list[Quantity], *, are_alone: bool) 
 
 
 def _is_sure(quantity: Quantity) -> bool:
-    return quantity.is_digits or quantity.kind in {
-        "number",
-        "date",
-        "century",
-        "decade",
-        "part",
-        "multiple",
-    }
+    return quantity.is_digits or quantity.kind in _SURE
 
 
 def _is_year(quantity: Quantity) -> bool:

@@ -51,7 +51,7 @@ def read_day(cursor: Cursor, first: int, number: Fraction) -> Quantity | None:
 def read_month(cursor: Cursor) -> list[Quantity]:
     """Read a month that no day belongs to."""
     token, language = cursor.peek(), cursor.language
-    month = language.month(token.text) if len(token.low) > 4 else language.months.get(token.low)
+    month = language.month(token.text)
     # "May" is a word in English, too, above all where a sentence begins.
     begins = cursor.at == 0 or cursor.peek(-1).text in {".", "!", "?", ":"}
     is_name = not language.has_capital_months or (
@@ -113,11 +113,10 @@ def is_clock_before(cursor: Cursor, first: int) -> bool:
 
 def _half_day(cursor: Cursor) -> int | None:
     """Read "pm", "in the evening", and return the hours that it adds; None where nothing is said."""
-    for tokens in (3, 2, 1):
-        for name, hours in (("morning", 0), ("evening", 12)):
-            if cursor.language.matches(name, cursor.said(tokens)):
-                cursor.at += tokens
-                return hours
+    for name, hours in (("morning", 0), ("evening", 12)):
+        if tokens := cursor.tokens_of(name, 3):
+            cursor.at += tokens
+            return hours
     return None
 
 
@@ -135,7 +134,7 @@ def read_spoken_time(cursor: Cursor) -> list[Quantity]:
                 shift, ahead = minutes, 2
             elif cursor.is_("to", 1):
                 shift, ahead = -minutes, 2
-            elif name == "half" and language.data and language.data.half_before:
+            elif name == "half" and language.data.half_before:
                 shift, ahead = -30, 1
     token = cursor.peek(ahead)
     hour = language.cardinals.get(
@@ -157,18 +156,11 @@ def read_spoken_time(cursor: Cursor) -> list[Quantity]:
 
 def read_decade(cursor: Cursor, first: int, text: str) -> Quantity | None:
     """Read what makes a decade, or a century, of a year: "1990-talet", "the 1900s", "90-luku"."""
-    if not re.fullmatch(r"\d0|\d\d\d0", text):
+    said = {tokens: cursor.said(tokens).lstrip("-‑–") for tokens in (2, 1)}
+    tokens = next((n for n in said if cursor.language.matches("decade", said[n])), 0)
+    if not (tokens and cursor.touches() and re.fullmatch(r"\d0|\d\d\d0", text)):
         return None
-    end = cursor.at
-    joined = "".join(cursor.peek(ahead).low for ahead in range(2) if cursor.touches(0))
-    for tokens in (2, 1):
-        said = cursor.said(tokens)
-        if said and cursor.touches() and cursor.language.matches("decade", said.lstrip("-‑–")):
-            end = cursor.at + tokens
-            break
-    if end == cursor.at or not joined:
-        return None
-    cursor.at = end
+    cursor.at += tokens
     year = int(text)
     worth: set[Worth] = {("decade", Fraction(year)), ("decade", Fraction(year % 100 or year))}
     if year < 100:

@@ -9,30 +9,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 from unicodedata import numeric
 
-from .amounts import (
-    counted,
-    read_compound,
-    read_measure,
-    read_multiple,
-    read_nth,
-    read_roman,
-    read_share,
-)
+from . import amounts, moments
+from .amounts import counted
 from .cursor import DASHES, SPACE, Cursor
 from .joining import joined
-from .moments import (
-    NOON,
-    is_clock_before,
-    read_century,
-    read_clock,
-    read_date,
-    read_day,
-    read_decade,
-    read_month,
-    read_spoken_time,
-    read_weekday,
-    time_at,
-)
 from .numerals import read_numeral, value_of
 from .quantity import PLAIN, Quantity, day_of, minute_of
 from .units import CURRENCIES, measured
@@ -82,14 +62,26 @@ def _quarter(cursor: Cursor) -> list[Quantity]:
     return [cursor.new(cursor.at - 1, worth, kind="ordinal", values={number}, unit="quarter")]
 
 
-def _law(cursor: Cursor) -> list[Quantity]:
+def _law(cursor: Cursor, tokens: int = 1) -> list[Quantity]:
     """Read "6(1)", which is 6.1 elsewhere; of "6(10)" that would be another one."""
-    numbers = re.findall(r"\d+", cursor.peek().text)
-    cursor.at += 1
+    first, start = cursor.at, cursor.peek().start
+    cursor.at += tokens
+    said = cursor.text[start : cursor.peek(-1).end]
+    parts = tuple(
+        _plain(start + number.start(), number[0], int(number[0]))
+        for number in re.finditer(r"\d+", said)
+    )
+    numbers = [part.text for part in parts]
     worth: set[Worth] = {(f"law {' '.join(numbers)}", Fraction(0))}
     if len(numbers) == 2 and not numbers[1].endswith("0"):
         worth.add((PLAIN, Fraction(".".join(numbers))))
-    return [cursor.new(cursor.at - 1, worth, kind="law", is_digits=True)]
+    return [cursor.new(first, worth, kind="law", is_digits=True, parts=parts)]
+
+
+def _plain(start: int, text: str, value: int) -> Quantity:
+    worth: set[Worth] = {(PLAIN, Fraction(value))}
+    end = start + len(text)
+    return Quantity(start, end, text, worth, values={Fraction(value)}, is_digits=True)
 
 
 def _fraction(cursor: Cursor) -> list[Quantity]:
@@ -108,11 +100,13 @@ def _point(cursor: Cursor) -> list[Quantity]:
 def _clock(cursor: Cursor) -> list[Quantity]:
     text = cursor.peek().text
     cursor.at += 1
-    found = read_clock(cursor, cursor.at - 1, text)
+    found = moments.read_clock(cursor, cursor.at - 1, text)
     return [found] if found else []
 
 
 def _digits(cursor: Cursor) -> list[Quantity]:
+    if tokens := cursor.tokens_of("paragraph", 5):
+        return _law(cursor, tokens)
     token, first = cursor.peek(), cursor.at
     cursor.at += 1
     value = value_of(token.text, cursor.language)
@@ -126,10 +120,10 @@ def _digits(cursor: Cursor) -> list[Quantity]:
         return two
     is_ordinal = _pass_ordinal(cursor)
     found = (
-        (None if is_ordinal else read_decade(cursor, first, token.text))
-        or (read_century(cursor, first, value) if is_ordinal else None)
-        or read_day(cursor, first, value)
-        or (None if is_ordinal else read_clock(cursor, first, token.text))
+        (None if is_ordinal else moments.read_decade(cursor, first, token.text))
+        or (moments.read_century(cursor, first, value) if is_ordinal else None)
+        or moments.read_day(cursor, first, value)
+        or (None if is_ordinal else moments.read_clock(cursor, first, token.text))
     )
     if found is None:
         kind = "ordinal" if is_ordinal else PLAIN
@@ -159,11 +153,7 @@ def _slashed(cursor: Cursor, first: int) -> list[Quantity]:
     worth: set[Worth] = {("share", Fraction(number, divisor))}
     if 1 <= number <= 31 and divisor <= 12:
         worth.add(day_of(number, divisor))
-    sides = ((one, Fraction(number)), (other, Fraction(divisor)))
-    parts = tuple(
-        Quantity(each.start, each.end, each.text, {(PLAIN, value)}, values={value}, is_digits=True)
-        for each, value in sides
-    )
+    parts = tuple(_plain(each.start, each.text, int(each.text)) for each in (one, other))
     cursor.at += 2
     return [cursor.new(first, worth, kind="slash", is_digits=True, parts=parts)]
 
@@ -176,12 +166,10 @@ def _years(cursor: Cursor, first: int) -> list[Quantity]:
     is_range = sign.text in {"/", *DASHES} and int(end.text) > int(year.text) % 100
     if not is_range or cursor.language.month(cursor.peek(2).text) is not None:
         return []
-    values = Fraction(year.text), Fraction(year.text[:2] + end.text)
     cursor.at += 2
-    tokens = (year, end)
     return [
-        Quantity(each.start, each.end, each.text, {(PLAIN, value)}, values={value}, is_digits=True)
-        for each, value in zip(tokens, values, strict=True)
+        _plain(year.start, year.text, int(year.text)),
+        _plain(end.start, end.text, int(year.text[:2] + end.text)),
     ]
 
 
@@ -226,7 +214,7 @@ def _numeral(cursor: Cursor) -> list[Quantity]:
         return []
     # "Third" is both, Finnish "kolmannes" only a share.
     is_share = cursor.peek().low not in cursor.language.ordinals
-    share = read_share(cursor, first, Fraction(1), is_said=False) if is_share else None
+    share = amounts.read_share(cursor, first, Fraction(1), is_said=False) if is_share else None
     numeral = None if share else read_numeral(cursor)
     if numeral is None:
         return [share] if share else []
@@ -234,14 +222,21 @@ def _numeral(cursor: Cursor) -> list[Quantity]:
     if numeral.is_weak and value > 1 and cursor.language.unit(cursor.peek().low):
         numeral = replace(numeral, is_weak=numeral.is_ordinal)
     if numeral.is_ordinal:
-        found = read_century(cursor, first, value) or read_day(cursor, first, value)
+        found = moments.read_century(cursor, first, value) or moments.read_day(cursor, first, value)
     else:
-        found = read_share(cursor, first, value, is_said=True)
-        if found is None and not numeral.is_weak and value <= 24 and is_clock_before(cursor, first):
-            found = read_clock(cursor, first, str(value)) or time_at(cursor, first, int(value), 0)
+        found = amounts.read_share(cursor, first, value, is_said=True)
+        if (
+            found is None
+            and not numeral.is_weak
+            and value <= 24
+            and moments.is_clock_before(cursor, first)
+        ):
+            found = moments.read_clock(cursor, first, str(value)) or moments.time_at(
+                cursor, first, int(value), 0
+            )
             if value <= 12 and cursor.at == first + 1:
                 # "Klockan åtta" may be in the evening.
-                found.worth.add(minute_of(int(value) * 60 + NOON))
+                found.worth.add(minute_of(int(value) * 60 + moments.NOON))
     if found is None:
         kind = "ordinal" if numeral.is_ordinal else PLAIN
         if numeral.is_weak and value >= 10:
@@ -251,8 +246,8 @@ def _numeral(cursor: Cursor) -> list[Quantity]:
 
 
 _READERS: dict[str, tuple[Read, ...]] = {
-    "iso": (read_date,),
-    "dotted": (read_date,),
+    "iso": (moments.read_date,),
+    "dotted": (moments.read_date,),
     "phone": (_name,),
     "code": (_name,),
     "note": (_name,),
@@ -263,15 +258,14 @@ _READERS: dict[str, tuple[Read, ...]] = {
     "number": (_digits,),
     "fraction": (_fraction,),
     "word": (
-        read_nth,
-        read_roman,
-        read_spoken_time,
-        read_multiple,
+        amounts.read_nth,
+        amounts.read_roman,
+        moments.read_spoken_time,
+        amounts.read_multiple,
         _numeral,
-        read_month,
-        read_weekday,
-        read_compound,
-        read_roman,
-        read_measure,
+        moments.read_month,
+        moments.read_weekday,
+        amounts.read_compound,
+        amounts.read_measure,
     ),
 }

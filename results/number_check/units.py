@@ -3,68 +3,43 @@
 from fractions import Fraction
 
 HALF = Fraction(1, 2)
-# Unit: (what it measures, so much of it). Numbers of one kind are compared by what they measure.
-UNITS: dict[str, tuple[str, Fraction]] = {
-    "percent": ("share", Fraction(1, 100)),
-    "permille": ("share", Fraction(1, 1000)),
-    "points": ("points", Fraction(1)),
-    "basispoint": ("points", Fraction(1, 100)),
-    "quarterhour": ("hours", Fraction(1, 4)),
-    "inch": ("metres", Fraction(254, 10000)),
-    "foot": ("metres", Fraction(3048, 10000)),
-    "yard": ("metres", Fraction(9144, 10000)),
-    "nauticalmile": ("metres", Fraction(1852)),
-    "acre": ("hectares", Fraction(4047, 10000)),
-    "decare": ("hectares", Fraction(1, 10)),
-    "squaremile": ("squaremetres", Fraction(2589988)),
-    "fahrenheit": ("fahrenheit", Fraction(1)),
-    "kilowatt": ("watts", Fraction(10**3)),
-    "megawatt": ("watts", Fraction(10**6)),
-    "gigawatt": ("watts", Fraction(10**9)),
-    "milligram": ("grams", Fraction(1, 1000)),
-    "ore": ("crown", Fraction(1, 100)),
-    "kilometreshour": ("speed", Fraction(1)),
-    "mileshour": ("speed", Fraction(1609344, 10**6)),
-    "knot": ("speed", Fraction(1852, 1000)),
-    "times": ("times", Fraction(1)),
-    "second": ("hours", Fraction(1, 3600)),
-    "minute": ("hours", Fraction(1, 60)),
-    "hour": ("hours", Fraction(1)),
-    "day": ("hours", Fraction(24)),
-    "week": ("hours", Fraction(168)),
-    "fortnight": ("hours", Fraction(336)),
-    "month": ("months", Fraction(1)),
-    "quarter": ("months", Fraction(3)),
-    "year": ("months", Fraction(12)),
-    "decade": ("months", Fraction(120)),
-    "century": ("months", Fraction(1200)),
-    "millimetre": ("metres", Fraction(1, 1000)),
-    "centimetre": ("metres", Fraction(1, 100)),
-    "metre": ("metres", Fraction(1)),
-    "kilometre": ("metres", Fraction(1000)),
-    "mil": ("metres", Fraction(10000)),
-    "mile": ("metres", Fraction(1609344, 1000)),
-    "gram": ("grams", Fraction(1)),
-    "hectogram": ("grams", Fraction(100)),
-    "kilogram": ("grams", Fraction(1000)),
-    "tonne": ("grams", Fraction(1000000)),
-    "millilitre": ("litres", Fraction(1, 1000)),
-    "centilitre": ("litres", Fraction(1, 100)),
-    "decilitre": ("litres", Fraction(1, 10)),
-    "litre": ("litres", Fraction(1)),
-    "cubicmetre": ("litres", Fraction(1000)),
-    "squaremetre": ("squaremetres", Fraction(1)),
-    "squarekilometre": ("squaremetres", Fraction(10**6)),
-    "hectare": ("hectares", Fraction(1)),
-    "degree": ("degrees", Fraction(1)),
-    "kilobyte": ("bytes", Fraction(10**3)),
-    "megabyte": ("bytes", Fraction(10**6)),
-    "gigabyte": ("bytes", Fraction(10**9)),
-    "terabyte": ("bytes", Fraction(10**12)),
-    "kilowatthour": ("watthours", Fraction(10**3)),
-    "megawatthour": ("watthours", Fraction(10**6)),
-    "gigawatthour": ("watthours", Fraction(10**9)),
-    "terawatthour": ("watthours", Fraction(10**12)),
+# What is measured: {unit: so much of it}. Numbers of one kind are compared by what they measure.
+_MEASURES: dict[str, dict[str, int | Fraction]] = {
+    "share": {"percent": Fraction(1, 100), "permille": Fraction(1, 1000)},
+    "points": {"points": 1, "basispoint": Fraction(1, 100)},
+    "hours": {
+        "quarterhour": Fraction(1, 4), "second": Fraction(1, 3600), "minute": Fraction(1, 60),
+        "hour": 1, "day": 24, "week": 168, "fortnight": 336,
+    },
+    "metres": {
+        "inch": Fraction(254, 10000), "foot": Fraction(3048, 10000), "yard": Fraction(9144, 10000),
+        "nauticalmile": 1852, "metre": 1, "mil": 10000, "mile": Fraction(1609344, 1000),
+    },
+    "hectares": {"acre": Fraction(4047, 10000), "decare": Fraction(1, 10), "hectare": 1},
+    "squaremetres": {"squaremile": 2589988, "squaremetre": 1, "squarekilometre": 10**6},
+    "fahrenheit": {"fahrenheit": 1}, "degrees": {"degree": 1}, "times": {"times": 1},
+    "crown": {"ore": Fraction(1, 100)},
+    "speed": {
+        "kilometreshour": 1, "mileshour": Fraction(1609344, 10**6), "knot": Fraction(1852, 1000),
+    },
+    "months": {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200},
+    "grams": {"gram": 1, "tonne": 1000000},
+    "litres": {"litre": 1, "cubicmetre": 1000},
+    "watts": {"watt": 1}, "watthours": {"watthour": 1}, "bytes": {"byte": 1},
+}  # fmt: skip
+_PREFIXES: dict[str, int | Fraction] = {
+    "milli": Fraction(1, 1000), "centi": Fraction(1, 100), "deci": Fraction(1, 10), "hecto": 100,
+    "kilo": 1000, "mega": 10**6, "giga": 10**9, "tera": 10**12,
+}  # fmt: skip
+# Unit: (what it measures, so much of it).
+UNITS = {
+    unit: (kind, Fraction(much))
+    for kind, units in _MEASURES.items()
+    for unit, much in units.items()
+} | {
+    f"{prefix}{kind.removesuffix('s')}": (kind, Fraction(much))
+    for kind in ("metres", "grams", "litres", "watts", "watthours", "bytes")
+    for prefix, much in _PREFIXES.items()
 }
 # A krona, where a text does not say of which country.
 CROWN = "crown"
@@ -75,52 +50,18 @@ CURRENCIES = {
 }  # fmt: skip
 # Signs and codes that all languages share, as regular expressions.
 SHARED = {
-    "%": "percent",
-    "‰": "permille",
-    "€|[tm]?eur": "EUR",
-    "£|[tm]?gbp": "GBP",
-    r"(?:us)?\$|[tm]?usd": "USD",
-    "skr|(?:t|m|md|mdr)?sek": "SEK",
-    "[:,][-–]": CROWN,
-    "öre|øre": "ore",
-    "[tm]?nok": "NOK",
-    "[tm]?dkk": "DKK",
-    "chf": "CHF",
-    "mm": "millimetre",
-    "cm": "centimetre",
-    "m": "metre",
-    "km": "kilometre",
-    "m²": "squaremetre",
-    "km²": "squarekilometre",
-    "m³": "cubicmetre",
-    "km/h": "kilometreshour",
-    "mph": "mileshour",
-    "°f": "fahrenheit",
-    "kw": "kilowatt",
-    "mw": "megawatt",
-    "gw": "gigawatt",
-    "mg": "milligram",
-    "g": "gram",
-    "hg": "hectogram",
-    "kg": "kilogram",
-    "ml": "millilitre",
-    "cl": "centilitre",
-    "dl": "decilitre",
-    "l": "litre",
-    "ha": "hectare",
-    "°c?": "degree",
-    "kb": "kilobyte",
-    "mb": "megabyte",
-    "gb": "gigabyte",
-    "tb": "terabyte",
-    "kwh": "kilowatthour",
-    "mwh": "megawatthour",
-    "gwh": "gigawatthour",
-    "twh": "terawatthour",
-    "h": "hour",
-    "min": "minute",
-    "s": "second",
-}
+    "%": "percent", "‰": "permille", "€|[tm]?eur": "EUR", "£|[tm]?gbp": "GBP",
+    r"(?:us)?\$|[tm]?usd": "USD", "skr|(?:t|m|md|mdr)?sek": "SEK", "[:,][-–]": CROWN,
+    "öre|øre": "ore", "[tm]?nok": "NOK", "[tm]?dkk": "DKK", "chf": "CHF", "mm": "millimetre",
+    "cm": "centimetre", "m": "metre", "km": "kilometre", "m²": "squaremetre",
+    "km²": "squarekilometre", "m³": "cubicmetre", "km/h": "kilometreshour", "mph": "mileshour",
+    "°f": "fahrenheit", "kw": "kilowatt", "mw": "megawatt", "gw": "gigawatt", "mg": "milligram",
+    "g": "gram", "hg": "hectogram", "kg": "kilogram", "ml": "millilitre", "cl": "centilitre",
+    "dl": "decilitre", "l": "litre", "ha": "hectare", "°c?": "degree", "kb": "kilobyte",
+    "mb": "megabyte", "gb": "gigabyte", "tb": "terabyte", "kwh": "kilowatthour",
+    "mwh": "megawatthour", "gwh": "gigawatthour", "twh": "terawatthour", "h": "hour",
+    "min": "minute", "s": "second",
+}  # fmt: skip
 
 # Thousands and millions within a code.
 _CODES = "(?:sek|eur|usd|gbp|nok|dkk)"

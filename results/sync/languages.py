@@ -71,8 +71,9 @@ def sync_languages(page: Any, *, changes_version: bool = True) -> None:
 
     Each has the source's figures, order, blocks, files and life afterwards, or what it has not is in
     its LanguageVersion. Where the page is a version itself, only that one is looked at, and without
-    `changes_version` it is not changed. Wagtail itself sees to aliases. Raises Refused, or another ValidationError, if a version would not be
-    safe; the others are in line then, and what that one lacks is marked.
+    `changes_version` it is not changed. Wagtail itself sees to aliases. Raises Refused, or another
+    ValidationError, if a version would not be safe; the others are in line then, and what that one
+    lacks is marked.
     """
     source, *versions = _family(page)
     # It may have been a version of a page that has been deleted since.
@@ -91,13 +92,8 @@ def sync_languages(page: Any, *, changes_version: bool = True) -> None:
             sync.sync(page)
         except ValidationError as error:
             failures.append(error)
-    comparison = Comparison(source)
-    for version in versions:
-        may_change = changes_version or page.pk == source.pk
-        failure = comparison.settle(
-            version, is_by_hand=version.pk not in handled, may_change=may_change
-        )
-        failures.extend([failure] if failure else [])
+    may_change = changes_version or page.pk == source.pk
+    failures += Comparison(source).settle(versions, handled, may_change=may_change)
     if failures:
         raise failures[0]
 

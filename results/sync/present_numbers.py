@@ -15,7 +15,7 @@ from ..quantities.locales import conventions_of
 if TYPE_CHECKING:
     from ..number_check import Quantity
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def present_numbers(

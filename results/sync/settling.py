@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -40,52 +40,54 @@ class Comparison:
 
     @transaction.atomic
     def settle(
-        self, version: Any, *, is_by_hand: bool, may_change: bool = True
-    ) -> ValidationError | None:
-        """Compare a version, or the draft of one that is not public, and keep what differs.
+        self, versions: Sequence[Any], handled: Container[int], *, may_change: bool = True
+    ) -> list[ValidationError]:
+        """Compare the versions, of one that is not public the draft, and keep what differs.
 
-        It is made as private as the source before, and one that is kept by hand brought into line.
-        Returns what refused that.
+        Each is made as private as the source before, and brought into line if its key is not among
+        those `handled` by an app. Returns what refused that.
         """
-        rows = LanguageVersion.objects.select_for_update()
-        row = rows.filter(page=version.pk).first() or LanguageVersion(page_id=version.pk)
-        language = self.source.locale.language_code
-        if row.source_language != language:
-            # What was agreed with another page says nothing of this one.
-            row.source_items, row.agreed, row.older, row.untranslated = [], {}, {}, {}
-        row.source_language = language
-        self._note_what_was_written(version, row)
-        had = row.source_items
+        keys = [version.pk for version in versions]
+        found = LanguageVersion.objects.select_for_update().filter(page__in=keys).order_by("pk")
+        rows = {row.page_id: row for row in found}
+        # Read once nobody else compares them.
+        pages = type(self.source)._base_manager.select_related("locale").in_bulk(keys)
+        failures = []
+        for version in versions:
+            if page := pages.get(version.pk):
+                row = rows.get(version.pk) or LanguageVersion(page_id=version.pk)
+                self._note_what_was_written(version, row)
+                is_by_hand = version.pk not in handled
+                failures += self._settle(page, row, is_by_hand=is_by_hand, may_change=may_change)
+        return failures
+
+    def _settle(
+        self, page: Any, row: LanguageVersion, *, is_by_hand: bool, may_change: bool
+    ) -> list[ValidationError]:
         # It fetches the snippets, too.
         content = self._content
-        alignment = Alignment(self.source, row, self._snippets, version.locale_id)
-        failure = None
-        may_change = may_change and self.source.live
-        if may_change:
-            self._make_private(version)
-        if is_by_hand and may_change:
-            try:
-                rewrite(version.pk, alignment.align)
-            except ValidationError as error:
-                failure = error
-        page = type(self.source)._base_manager.get(pk=version.pk)
-        page = page if page.live else _latest(page)
-        if page is not None:
+        alignment = Alignment(self.source, row, self._snippets, page.locale_id)
+        failures, had = [], row.source_items
+        if may_change and self.source.live:
+            self._make_private(page)
+            failures = _bring_into_line(page, alignment) if is_by_hand else []
+        own = page if page.live else _latest(page)
+        if own is not None:
             compare(
                 content,
-                content_of(page, self._snippets),
+                content_of(own, self._snippets),
                 row,
                 prose=None if is_by_hand else row.prose,
                 untranslated=alignment.copied,
-                life=list(self._life(page)) if page.live else (),
+                life=list(self._life(own)) if own.live else (),
                 language=page.locale.language_code,
             )
-            if failure is not None:
+            if failures:
                 # What it has not got yet is still to come.
                 row.source_items = had
             row.save()
             settled.send(Comparison, version=row)
-        return failure
+        return failures
 
     def agree(self, row: LanguageVersion, path: str) -> None:
         """Note that the text or file at a path is right beside what the source has now."""
@@ -100,6 +102,11 @@ class Comparison:
 
     def _note_what_was_written(self, version: Any, row: LanguageVersion) -> None:
         """Note what was written while nothing was compared: it is right beside the source of then."""
+        language = self.source.locale.language_code
+        if row.source_language != language:
+            # What was agreed with another page says nothing of this one.
+            row.source_items, row.agreed, row.older, row.untranslated = [], {}, {}, {}
+        row.source_language = language
         states = []
         if version.live and row.pk is None:
             states.append((version, version.last_published_at))
@@ -163,6 +170,20 @@ class Comparison:
         place = self._places.get(page.locale_id)
         if place is not None and not page.path.startswith(place):
             yield Kind.PLACE, ""
+
+
+def _bring_into_line(page: Any, alignment: Alignment) -> list[ValidationError]:
+    """Bring a page into line, in place as well; return what refused that."""
+    failures = []
+    try:
+        # To look is quicker than to lock the page, and most often there is nothing to change.
+        if page.live and not page.has_unpublished_changes and not alignment.align(page):
+            return []
+        rewrite(page.pk, alignment.align)
+    except ValidationError as error:
+        failures.append(error)
+    page.refresh_from_db()
+    return failures
 
 
 def _latest(page: Any) -> Any:

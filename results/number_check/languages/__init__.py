@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from babel import Locale, UnknownLocaleError
 from num2words import num2words
 
 from ..units import SHARED, SHARED_SCALES
-
-if TYPE_CHECKING:
-    from .data import LanguageData
+from .data import LanguageData
 
 T = TypeVar("T")
 
@@ -28,10 +26,10 @@ _MOST = 1000
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """How a language writes numbers; without `data` only digits and months are known."""
+    """How a language writes numbers."""
 
     locale: Locale
-    data: LanguageData | None
+    data: LanguageData
 
     @cached_property
     def decimal(self) -> str:
@@ -59,7 +57,7 @@ class Language:
     @cached_property
     def cardinals(self) -> dict[str, int | Fraction]:
         """Number words to their values, those of up to a thousand; num2words backwards."""
-        if self.data is None:
+        if not self.data.num2words:
             return {}
         words: dict[str, int | Fraction] = {}
         for number in range(_MOST):
@@ -81,12 +79,13 @@ class Language:
             one = _joined(num2words(1, lang=self.data.num2words))
             more = {word: number for word, number in words.items() if 100 < number < 200}
             words |= {word.removeprefix(one): number for word, number in more.items()}
+        words |= {word.replace(*self.data.respelt): number for word, number in words.items()}
         words |= self.data.numbers
         return {word: number for word, number in words.items() if " " not in word}
 
     @cached_property
     def ordinals(self) -> dict[str, int]:
-        if self.data is None:
+        if not self.data.num2words:
             return {}
         ordinals = (
             (_joined(num2words(n, lang=self.data.num2words, to="ordinal")), n)
@@ -97,29 +96,29 @@ class Language:
     def ordinal(self, word: str) -> int | None:
         """The value of an ordinal in words, inflected or not."""
         found = self.ordinals.get(word)
-        if found is None and self.data and self.data.endings:
+        if found is None and self.data.endings:
             stem = re.sub(rf"(?:{self.data.endings})$", self.data.ending, word)
             found = self.ordinals.get(stem)
         return found
 
     @cached_property
     def _units(self) -> Table[str]:
-        return Table({**(self.data.units if self.data else {}), **SHARED})
+        return Table({**self.data.units, **SHARED})
 
     def unit(self, word: str) -> str | None:
         return self._units.find(word)
 
     @cached_property
     def scales(self) -> Table[int]:
-        return Table({**(self.data.scales if self.data else {}), **SHARED_SCALES})
+        return Table({**self.data.scales, **SHARED_SCALES})
 
     @cached_property
     def parts(self) -> Table[Fraction]:
-        return Table(self.data.parts if self.data else {})
+        return Table(self.data.parts)
 
     @cached_property
     def multiples(self) -> Table[Fraction]:
-        return Table(self.data.multiples if self.data else {})
+        return Table(self.data.multiples)
 
     @cached_property
     def tens(self) -> list[tuple[str, int | Fraction]]:
@@ -128,43 +127,38 @@ class Language:
 
     @cached_property
     def decades(self) -> Table[int]:
-        return Table(self.data.decades if self.data else {})
+        return Table(self.data.decades)
 
     @cached_property
     def times(self) -> Table[int]:
-        return Table(self.data.times if self.data else {})
+        return Table(self.data.times)
 
     @cached_property
     def weak(self) -> Table[int]:
-        return Table(self.data.weak if self.data else {})
+        return Table(self.data.weak)
 
     def matches(self, name: str, word: str) -> bool:
         """Whether a word is what the pattern `name` of the data says."""
-        pattern = getattr(self.data, name, "") if self.data else ""
+        pattern = getattr(self.data, name)
         return bool(pattern) and _compiled(pattern).fullmatch(word) is not None
 
     @cached_property
     def compound(self) -> re.Pattern[str] | None:
         """A number word with what it counts in one word: "femgradig"."""
-        if self.data is None:
-            return None
         known = sorted(
             (w for w, n in self.cardinals.items() if n >= 2 and len(w) > 1), key=len, reverse=True
         )
-        units = "|".join(self.data.units)
-        return re.compile(
-            rf"({'|'.join(map(re.escape, known))})(?:({units})\w*|(?:{self.data.compounds}))"
-        )
+        words, units = "|".join(map(re.escape, known)), "|".join(self.data.units)
+        compound = rf"({words})(?:({units})\w*|(?:{self.data.compounds}))"
+        return re.compile(compound) if known else None
 
     @cached_property
-    def _phrases(self) -> re.Pattern[str] | None:
-        found = self.data.phrases if self.data else ()
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, found))})\b", re.I) if found else None
+    def _phrases(self) -> re.Pattern[str]:
+        found = "|".join(map(re.escape, self.data.phrases)) or "(?!)"
+        return re.compile(rf"\b(?:{found})\b", re.I)
 
     def without_phrases(self, text: str) -> str:
         """Return the text with spaces in place of phrases that only look like numbers."""
-        if self._phrases is None:
-            return text
         return self._phrases.sub(lambda match: " " * len(match[0]), text)
 
     @cached_property
@@ -212,11 +206,7 @@ def _plain(pattern: str) -> str:
 
 
 def _joined(words: str) -> str:
-    return (
-        words.lower().replace("\xad", "").replace("-", "").replace(" ", "")
-        if " " not in words
-        else words.lower()
-    )
+    return words.lower().replace("\xad", "").replace("-", "")
 
 
 @lru_cache(maxsize=256)
@@ -233,5 +223,5 @@ def language_of(code: str) -> Language:
         locale = Locale.parse(base)
     except (UnknownLocaleError, ValueError):
         locale = Locale("en")
-    data = import_module(f".{base}", __name__).DATA if base in KNOWN else None
+    data = import_module(f".{base}", __name__).DATA if base in KNOWN else LanguageData()
     return Language(locale, data)

@@ -46,6 +46,7 @@ DATA: LanguageData = replace(
     to="i",
     clock="kl|klokken",
     last="sidste",
+    paragraph="\\d{1,9}, stk\\. \\d{1,9}",
     decade="'?erne|-?tallet|-?tallets",
     century="århundred\\w*",
     phrases=(

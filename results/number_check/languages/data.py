@@ -13,37 +13,42 @@ class LanguageData:
 
     What maps is worth what it maps to: `scales` multiply, `units` name one of `units.UNITS`, `parts`
     are one of so many, `multiples` so many times as much, `weak` numbers that another language need
-    not say. `phrases` are taken out before numbers are read.
+    not say. `phrases` are taken out before numbers are read. Of a language without `num2words` only
+    digits, months and weekdays are known.
     """
 
-    num2words: str
+    num2words: str = ""
     numbers: Mapping[str, int | Fraction] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)
-    scales: Mapping[str, int]
-    units: Mapping[str, str]
-    parts: Mapping[str, Fraction]
-    multiples: Mapping[str, Fraction]
-    weak: Mapping[str, int]
+    # A part of num2words' numbers, and how it is written as well.
+    respelt: tuple[str, str] = ("", "")
+    scales: Mapping[str, int] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, Fraction] = field(default_factory=dict)
+    multiples: Mapping[str, Fraction] = field(default_factory=dict)
+    weak: Mapping[str, int] = field(default_factory=dict)
     # What may follow a number within one word, as in "femgradig"; a unit may as well.
-    compounds: str
+    compounds: str = ""
     # What follows the digits of an ordinal, and stands before one in "every fourth".
-    ordinal: str
-    every: str
+    ordinal: str = ""
+    every: str = ""
     every_other: str = ""
     # Between a part and its whole; before a time; behind the digits of a decade; a century.
-    of: str
-    clock: str
+    of: str = ""
+    clock: str = ""
     clock_after: str = ""
-    decade: str
+    # "6 Absatz 1"
+    paragraph: str = ""
+    decade: str = ""
     decades: Mapping[str, int] = field(default_factory=dict)
-    century: str
-    half: str
+    century: str = ""
+    half: str = ""
     # Whether "half three" is half past two.
     half_before: bool = True
     past: str = ""
     to: str = ""
     quarter: str = ""
-    joined_by: str
+    joined_by: str = ""
     # What an inflected ordinal in words ends with, and what it does not inflected.
     endings: str = ""
     ending: str = ""

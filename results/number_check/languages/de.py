@@ -64,6 +64,7 @@ DATA = LanguageData(
     of="von(?: den)?|aus|der",
     clock="uhrzeit",
     clock_after="uhr",
+    paragraph="\\d{1,9} abs(?:atz|\\.) \\d{1,9}",
     decade="er(?:-?jahre[n]?)?",
     century="jahrhundert\\w*",
     half="halb",

@@ -12,25 +12,20 @@ _FORMS = {
     4: "neljän neljää neljässä neljästä neljään neljällä neljälle neljältä neljäksi neljänä",
     5: "viiden viittä viidessä viidestä viiteen viidellä viidelle viideltä viideksi viitenä",
     6: "kuuden kuutta kuudessa kuudesta kuuteen kuudella kuudelle kuudelta kuudeksi kuutena",
-    7: (
-        "seitsemän seitsemää seitsemässä seitsemästä seitsemään seitsemällä seitsemälle "
-        "seitsemältä seitsemäksi"
-    ),
-    8: (
-        "kahdeksan kahdeksaa kahdeksassa kahdeksasta kahdeksaan kahdeksalla kahdeksalle "
-        "kahdeksalta kahdeksaksi"
-    ),
-    9: (
-        "yhdeksän yhdeksää yhdeksässä yhdeksästä yhdeksään yhdeksällä yhdeksälle yhdeksältä "
-        "yhdeksäksi"
-    ),
+    **{
+        number: " ".join(f"{stem}{end}" for end in ends.split())
+        for number, stem, ends in (
+            (7, "seitsemä", "n ä ssä stä än llä lle ltä ksi"),
+            (8, "kahdeksa", "n a ssa sta an lla lle lta ksi"),
+            (9, "yhdeksä", "n ä ssä stä än llä lle ltä ksi"),
+        )
+    },
     10: (
         "kymmenen kymmentä kymmenessä kymmenestä kymmeneen kymmenellä kymmenelle kymmeneltä "
         "kymmeneksi"
     ),
 }
 _ONES = [(form, number) for number, forms in _FORMS.items() for form in forms.split()]
-_TENS = dict(zip(_FORMS[10].split(), _FORMS[10].split(), strict=True))
 _INFLECTED = {
     **dict(_ONES),
     **{f"{form}toista": number + 10 for form, number in _ONES if number < 10},

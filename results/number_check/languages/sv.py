@@ -4,17 +4,14 @@ from fractions import Fraction
 
 from .data import LanguageData
 
-# num2words has "förtio".
-_ONES = ("ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio")
-
 DATA = LanguageData(
     num2words="sv",
     numbers={
         "dussin": 12, "dussinet": 12, "tjog": 20, "en": 1, "ettusen": 1000, "hundratusen": 100000,
         "halvannan": Fraction(3, 2), "halvannat": Fraction(3, 2), "halvtannat": Fraction(3, 2),
-        "tjugoen": 21, "trettioen": 31, "femtioen": 51, "fyrtio": 40,
-        **{f"fyrtio{one}": number + 40 for number, one in enumerate(_ONES, 1)},
+        "tjugoen": 21, "trettioen": 31, "femtioen": 51,
     },
+    respelt=("förtio", "fyrtio"),
     ordinals={"tjugonde": 20, "fyrtionde": 40, "förste": 1, "andre": 2},
     scales={
         "hundra(?:de)?": 100, "tusen(?:de)?": 1000,
@@ -82,7 +79,7 @@ DATA = LanguageData(
     ),
     ordinal=":?[eaé]|:a|:e",
     every="var(?:je|t|annan)?|vart(?:annat)?",
-    every_other="varannan|vartannat",
+    every_other="var ?annan|vart ?annat",
     of="av(?: de)?|utav|på",
     clock="kl|klockan",
     decade="-?tal(?:et|en|ets|s)?",

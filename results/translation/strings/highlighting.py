@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.html import format_html, format_html_join
 
-from ...number_check import Quantity, quantities
+from ...number_check import LONGEST, Quantity, quantities
 from ..glossary import Term, places_of
 from .usable import readable
 
@@ -59,6 +59,9 @@ def _certainty(fault: Fault) -> bool:
 def _marked(
     text: str, numbers: list[Quantity], terms: Mapping[str, str], faults: Mapping[str, bool]
 ) -> SafeString:
+    if len(text) > LONGEST:
+        # Nobody would find a mark in it.
+        return format_html("{}", text)
     kinds = {
         words: "fault" if certain else "doubt-mark" for words, certain in faults.items() if words
     }

@@ -16,7 +16,7 @@ from results.models import ResultsPage
 from results.translation.models import StringDecision
 from results.translation.strings.deciding import decide
 from results.translation.strings.doubts import strings_of
-from tests.factories import AdminFactory, UserFactory, browser_of, home_page
+from tests.factories import AdminFactory, UserFactory, block, browser_of, home_page
 from tests.translation.changing import body_with, label_path, publish
 from tests.translation.translating import in_english, target
 
@@ -82,6 +82,20 @@ def test_it_compares_the_texts_word_by_word(browser: Client, translation: Any) -
     heading = string.select_one("h2")
     assert heading
     assert heading.get_text().startswith("Body › ")
+
+
+def test_texts_of_pieces_alike_are_told_apart_by_the_headings_of_their_pieces(
+    browser: Client, page: ResultsPage, translation: Any
+) -> None:
+    headings = ("The hotline", "The helpline")
+    publish(
+        page,
+        [block("text", each, heading=each, text=f"<p>{each}.</p>", links=[]) for each in headings],
+    )
+    screen = look(browser, f"{url(translation)}?doubt=all")
+    places = [" ".join(each.get_text(" ").split()) for each in screen.select(".results-string h2")]
+    for heading in headings:
+        assert f"Body › Text section “{heading}” › Text" in " ".join(places)
 
 
 def test_each_string_leads_to_its_place_in_the_preview(

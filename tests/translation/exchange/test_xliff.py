@@ -14,7 +14,7 @@ from defusedxml.ElementTree import fromstring
 from results.models import ResultsPage
 from results.translation.exchange.importing import import_po
 from results.translation.exchange.reading import FileRefused, parse
-from results.translation.exchange.xliff import NAMESPACE, export_xliff, parse_xliff
+from results.translation.exchange.xliff import MOST_UNITS, NAMESPACE, export_xliff, parse_xliff
 from tests.translation.changing import body_with, label_path, publish
 from tests.translation.exchange.exchanging import everything, file_of, reasons, told, upload
 from tests.translation.translating import translation_of
@@ -39,6 +39,11 @@ def changed(content: bytes, path: str, text: str, state: str = "translated") -> 
             target.text = text
             target.set("state", state)
     return ElementTree.tostring(root, "utf-8")
+
+
+def file_of_units(number: int) -> bytes:
+    units = "<trans-unit/>" * number
+    return f'<xliff xmlns="{NAMESPACE}"><file><body>{units}</body></file></xliff>'.encode()
 
 
 @pytest.fixture
@@ -93,6 +98,29 @@ def test_a_script_in_a_text_is_refused_with_its_line(page: ResultsPage, content:
     assert row.line > 1
 
 
+def test_a_text_whose_source_has_changed_since_is_not_taken_and_the_others_are(
+    page: ResultsPage, content: bytes
+) -> None:
+    path = label_path(page)
+    file = changed(changed(content, path, "12 reports we examined"), "title", "2016, in short")
+    publish(page, body_with(label="reports examined, 13 of them"))
+    report = import_po(translation_of(page), parse_xliff(file), None)
+    assert reasons(report)[path] == "unknown_string"
+    assert report.taken == 1
+    assert StringTranslation.objects.filter(data="2016, in short").exists()
+    assert not StringTranslation.objects.filter(data="12 reports we examined").exists()
+
+
+def test_of_a_unit_that_comes_twice_the_last_one_counts(page: ResultsPage, content: bytes) -> None:
+    first, second = (changed(content, "title", text) for text in ("The first", "The second"))
+    unit = ElementTree.tostring(units(second)["title"])
+    doubled = first.replace(b"</body>", unit + b"</body>")
+    report = import_po(translation_of(page), parse_xliff(doubled), None)
+    assert reasons(report)["title"] == "repeated"
+    assert report.taken == 1
+    assert StringTranslation.objects.get(context__path="title").data == "The second"
+
+
 def test_the_download_can_be_either(browser: Client, translation: Any) -> None:
     address = reverse("wagtail_localize:download_pofile", args=[translation.pk])
     answer = browser.get(address, {"format": "xliff"})
@@ -108,6 +136,7 @@ def test_the_download_can_be_either(browser: Client, translation: Any) -> None:
         (b"<xliff>", "Line 1"),
         (b"<a>\n<b></a>", "Line 2"),
         (b"<html/>", "not an XLIFF 1.2 file"),
+        (file_of_units(MOST_UNITS + 1), "more than 20000 texts"),
         (b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>', "damaged"),
         (b'<?xml version="1.0" encoding="nonsense"?><x/>', "damaged"),
         (b'<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd"><x/>', "damaged"),

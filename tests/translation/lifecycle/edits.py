@@ -9,6 +9,8 @@ from tests.factories import block
 SENTENCES = [f"{word} tips granskades av linjen det året." for word in ("Tolv", "Fler", "Alla")]
 TEXTS = ("heading", "text", "label", "note", "quote", "name")
 Stream = list[dict[str, Any]]
+# Which of `Edits`, where, and the number of a text or figure.
+Edit = tuple[str, int, int]
 
 
 def in_english(text: str) -> str:

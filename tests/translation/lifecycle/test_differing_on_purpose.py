@@ -20,7 +20,7 @@ from tests.factories import (
     home_page,
 )
 
-from ..building import make_document
+from ..building import make_document, make_image
 from ..changing import publish
 from ..translating import english, replace, submit, target, translate
 from ..visiting.visitors import visit
@@ -65,26 +65,65 @@ def test_a_figure_is_that_of_the_source_unless_the_language_differs_there_on_pur
     assert ("figure", f"{path}.value") in differences(page)
 
 
-def test_a_replaced_file_is_older_once_the_source_has_another() -> None:
+def report(file: Any) -> dict[str, Any]:
+    return {"report": file}
+
+
+def hero_image(file: Any) -> dict[str, Any]:
+    return {"hero_image": file, "hero_alt_text": "Ett barn"}
+
+
+def image_in_a_block(file: Any) -> dict[str, Any]:
+    return {"body": [*good_body(), block("image", "image", image=file.pk, alt_text="Ett barn")]}
+
+
+def poster_in_a_film(file: Any) -> dict[str, Any]:
+    film = {"title": "Filmen", "url": "https://www.youtube.com/watch?v=sv", "poster": file.pk}
+    return {"body": [*good_body(), block("video", "film", **film)]}
+
+
+IN_A_BLOCK = f"body.{block('image', 'image')['id']}.image"
+IN_A_FILM = f"body.{block('video', 'film')['id']}.poster"
+
+
+@pytest.mark.parametrize(
+    ("make", "fields", "path"),
+    [
+        (make_document, report, "report"),
+        (make_image, hero_image, "hero_image"),
+        (make_image, image_in_a_block, IN_A_BLOCK),
+        (make_image, poster_in_a_film, IN_A_FILM),
+    ],
+)
+def test_a_replaced_file_is_older_once_the_source_has_another(
+    make: Any, fields: Any, path: str
+) -> None:
     home_page("en")
-    documents = [make_document() for _each in range(3)]
-    page = ResultsPageFactory.create(report=documents[0])
+    files = [make() for _each in range(3)]
+    given = fields(files[0])
+    page = ResultsPageFactory.create(content=given.pop("body", None) or good_body(), **given)
     translation = submit(page)
     translate(translation)
-    replace(translation, "report", documents[1].pk)
+    replace(translation, path, files[1].pk)
     translation.save_target()
     sync_languages(target(page))
     assert marks(page).older == {}
 
-    publish(page, report=documents[2])
+    publish(page, **fields(files[2]))
 
-    assert target(page).report == documents[1]
-    assert "report" in marks(page).older
+    assert file_at(target(page), path) == files[1]
+    assert path in marks(page).older
     assert "earlier version" in visit(target(page)).select(".results-notice")[0].text
-    replace(translation, "report", documents[0].pk)
+    replace(translation, path, files[0].pk)
     translation.save_target()
     sync_languages(target(page))
     assert marks(page).older == {}
+
+
+def file_at(page: Any, path: str) -> Any:
+    """The document or picture of a field, or of the last block."""
+    *in_body, name = path.split(".")
+    return page.body[-1].value[name] if in_body else getattr(page, name)
 
 
 def test_a_version_that_would_not_be_safe_is_marked_and_the_step_is_tried_again() -> None:

@@ -3,13 +3,18 @@
 import sys
 from dataclasses import replace
 from decimal import Decimal
+from time import process_time
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from results.quantities import Qualifier, Quantity, format_quantity
+from results.sync.present_numbers import present_numbers
 from results.translation.proofs import faults_of
+from results.translation.strings.correcting import corrected
+from results.translation.strings.highlighting import marked_pair
 
 from ...quantities.strategies import quantities, unhurried
 from .saying import differs, is_same
@@ -82,9 +87,44 @@ def test_twice_the_text_is_about_twice_the_work(text: str) -> None:
     assert steps(text * 400, text * 400) < 3 * steps(text * 200, text * 200)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["1.", "a@", "a.", "<a ", "{", "%(", "+4", "1/2 ", "9" * 50, "½", "half ", "1/2–", "5 dagar "],
-)
+HOSTILE = [
+    "1.",
+    "a@",
+    "a1",
+    "<a ",
+    "{",
+    "%(",
+    "+4",
+    "1/2 ",
+    "9" * 50,
+    "½",
+    "half ",
+    "1 av ",
+    "(1",
+    "&#5;",
+]
+COUNTING = " ".join(map(str, range(20_000)))
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "a.", "1/2–", "5 dagar "])
 def test_hostile_texts_end(text: str) -> None:
     assert isinstance(faults_of(text * 2000, text * 1000, "sv", "en"), list)
+
+
+def marked(source: str, target: str, *languages: str) -> None:
+    faults = faults_of(source, target, *languages)
+    marked_pair(source, target, languages, [], faults)
+
+
+def put_right(source: str, target: str, *languages: str) -> None:
+    corrected(source, target, languages)
+
+
+@pytest.mark.parametrize("act", [faults_of, marked, put_right, present_numbers])
+@pytest.mark.parametrize("text", [*HOSTILE, COUNTING])
+def test_100_000_characters_take_at_most_half_a_second(act: Any, text: str) -> None:
+    source = (text * (100_000 // len(text) + 1))[:100_000]
+    target = source.translate(str.maketrans("123456789", "234567891"))
+    began = process_time()
+    act(source, target, "sv", "en")
+    assert process_time() - began <= 0.5

@@ -2,6 +2,8 @@
 
 import pytest
 
+from results.translation.proofs import faults_of
+
 from .saying import codes, differs, is_same
 
 
@@ -17,6 +19,9 @@ from .saying import codes, differs, is_same
         ("femgradig skala", "five-point scale"),
         ("hundratals miljoner", "hundreds of millions"),
         ("nio av tio", "90 per cent"),
+        ("kostnaden blev 5 MSEK", "the cost was MSEK 5"),
+        ("½ av eleverna", "half of the pupils"),
+        ("var andra vecka", "every second week"),
         ("en kvarts miljon", "a quarter of a million"),
         ("hundratjugo personer", "120 people"),
         ("0,2 promille", "0.02 per cent"),
@@ -144,3 +149,22 @@ def test_every_other_can_be_said_in_several_ways() -> None:
     for english in ("every two weeks", "every second week", "fortnightly"):
         assert is_same("varannan vecka", english)
     assert is_same("vartannat barn", "half of the children")
+
+
+def test_a_number_of_a_law_is_the_same_however_its_paragraph_is_written() -> None:
+    swedish = "Artikel 6.1 gäller i 30 dagar."
+    for code, translation in (
+        ("en", "Article 6(1) applies for 30 days."),
+        ("de", "Artikel 6 Absatz 1 gilt 30 Tage."),
+        ("de", "Artikel 6 Abs. 1 gilt 30 Tage."),
+        ("da", "Artikel 6, stk. 1, gælder i 30 dage."),
+    ):
+        assert not faults_of(swedish, translation, "sv", code)
+        assert faults_of(swedish, translation.replace("6", "7"), "sv", code)
+    assert not faults_of("Artikel 6, punkt 1", "Artikel 6 Absatz 1", "sv", "de")
+    assert isinstance(faults_of("9" * 5000 + " Absatz 1", "", "de", "sv"), list)
+
+
+def test_forty_is_read_in_either_spelling() -> None:
+    for swedish in ("trehundrafyrtiofem", "trehundraförtiofem"):
+        assert is_same(f"{swedish} frivilliga", "three hundred and forty-five volunteers")

@@ -1,0 +1,58 @@
+"""What the comparison of an edition with its language versions costs whoever publishes."""
+
+from collections.abc import Collection
+from time import process_time
+from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+import pytest
+
+from results.models import LanguageVersion
+from results.sync import sync_languages
+from results.sync.settling import Comparison
+from tests.factories import LocaleFactory, ResultsPageFactory, block, home_page
+
+from .test_figures import anew
+
+pytestmark = pytest.mark.django_db
+MOST_STATEMENTS = 30
+# Of processor time.
+MOST_SECONDS = 0.3
+
+
+@pytest.fixture(scope="module")
+def shared_family(module_db: None) -> list[Any]:
+    """An edition of 50 blocks and its versions in five languages, in line with it."""
+    stats = [block("stat", f"stat {n}", value="1", label="fall", unit="number") for n in range(25)]
+    content = [block("stats", f"stats {n}", heading="Tal", stats=[s]) for n, s in enumerate(stats)]
+    content += [
+        block("text", f"text {n}", heading="Del", text="<p>Text.</p>", links=[]) for n in range(25)
+    ]
+    page = ResultsPageFactory.create(content=content)
+    family = [page]
+    for code in ("en", "fi", "de", "nb", "da"):
+        home_page(code)
+        locale = LocaleFactory.create(language_code=code)
+        family.append(page.copy_for_translation(locale, copy_parents=True))
+        family[-1].save_revision().publish()
+    sync_languages(anew(page))
+    return family
+
+
+@pytest.mark.parametrize("is_by_hand", [True, False])
+def test_comparing_50_blocks_in_five_languages_takes_at_most_30_statements_and_300_ms(
+    shared_family: list[Any], db: None, *, is_by_hand: bool
+) -> None:
+    source, *versions = map(anew, shared_family)
+    handled: Collection[int] = () if is_by_hand else {each.pk for each in versions}
+    LanguageVersion.objects.update(by_hand=not is_by_hand)
+
+    began = process_time()
+    with CaptureQueriesContext(connection) as statements:
+        assert Comparison(source).settle(versions, handled) == []
+
+    assert process_time() - began <= MOST_SECONDS
+    assert len(statements) <= MOST_STATEMENTS
+    assert LanguageVersion.objects.filter(by_hand=is_by_hand, differences=[]).count() == 5
