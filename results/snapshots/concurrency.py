@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from contextlib import contextmanager
 from http import HTTPStatus
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from .serving.parameters import is_api
 from .serving.rules import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 RETRY_AFTER = 2  # seconds
 
@@ -39,12 +40,22 @@ class ConcurrencyLimit:
         start_response: Callable[..., Any],
     ) -> Iterable[bytes]:
         """Return what the application answers, or 503 where too many wait already."""
-        if not self._begin():
-            return _refuse(environ, start_response)
+        with self.turn() as is_mine:
+            return (
+                application(environ, start_response)
+                if is_mine
+                else _refuse(environ, start_response)
+            )
+
+    @contextmanager
+    def turn(self) -> Iterator[bool]:
+        """Wait for one's turn and have it; False, at once, where too many wait already."""
+        is_mine = self._begin()
         try:
-            return application(environ, start_response)
+            yield is_mine
         finally:
-            self._end()
+            if is_mine:
+                self._end()
 
     def _begin(self) -> bool:
         with self._lock:
@@ -73,11 +84,11 @@ class Turns:
 
     def __init__(self, *, editors: int, waiting: int, readers: int) -> None:
         self._of_editors = ConcurrencyLimit(editors, waiting)
-        self._of_readers = ConcurrencyLimit(readers)
+        self.of_readers = ConcurrencyLimit(readers)
 
     def of(self, environ: Mapping[str, Any]) -> ConcurrencyLimit:
         """Return the limit for a request; an editor's changes something, or brings a session."""
-        return self._of_editors if _is_of_editor(environ) else self._of_readers
+        return self._of_editors if _is_of_editor(environ) else self.of_readers
 
 
 def _refuse(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
