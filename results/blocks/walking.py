@@ -89,8 +89,9 @@ def children_of(block: Block, value: Any) -> Iterator[tuple[str, Block, Any]]:
     A struct that is missing has its children, each None. What Wagtail's ImageBlock gives has none.
     """
     if isinstance(block, StructBlock):
-        for name, child in block.child_blocks.items() if isinstance(value or {}, dict) else ():
-            yield name, child, (value or {}).get(name)
+        values = value or {}
+        for name, child in block.child_blocks.items() if isinstance(values, dict) else ():
+            yield name, child, values.get(name)
     elif isinstance(block, StreamBlock | ListBlock):
         for item in items_of(value):
             if not isinstance(item, dict):

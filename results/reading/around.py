@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import Q, Subquery
 
 from wagtail.models import Page, Site
 
@@ -59,8 +59,8 @@ def _found(page: Any, linked: Collection[int]) -> Any:
     if page is None:
         return versions
     # The page is a language version of its own.
-    above = Page.objects.ancestor_of(page, inclusive=True)
-    own = Page.objects.filter(translation_key=page.translation_key) | above
+    above = Page.objects.ancestor_of_q(page, inclusive=True)
+    own = Page.objects.filter(above | Q(translation_key=page.translation_key))
     if not linked:
         return own
     # Not by OR, for which PostgreSQL would look at every page.

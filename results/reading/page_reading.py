@@ -118,7 +118,7 @@ class PageReading:
         end = getattr(self.page_instance, "period_end", None)
         return (start, end) if start and end and start <= end else None
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The absolute URL of the page, or ""."""
         return (self.page_instance and self.page_instance.get_full_url(self.request)) or ""
