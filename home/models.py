@@ -14,6 +14,7 @@ from results.models import ResultsIndexPage, ResultsPage
 from results.models.editions import alternates, live_editions
 from results.models.metadata import PageMetadata
 from results.quantities import format_period
+from results.reading.around import pages_around
 from results.reading.cover import CoverReading
 from results.statements.models import AccessibilityStatementPage
 
@@ -29,8 +30,11 @@ class SitePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the page's languages and metadata."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["alternates"] = alternates(self, request)
-        context["metadata"] = PageMetadata.of(self, request, alternates=context["alternates"])
+        around = pages_around(self)
+        context["alternates"] = alternates(self, request, around)
+        context["metadata"] = PageMetadata.of(
+            self, request, alternates=context["alternates"], around=around
+        )
         return context
 
 

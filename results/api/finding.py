@@ -7,9 +7,11 @@ from urllib.parse import urlencode, urlsplit
 
 from django.apps import apps
 from django.conf import settings
+from django.db.models import Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
-from django.utils.translation import get_language_from_path, override
+from django.utils.translation import get_language, get_language_from_path, override
 
 from wagtail.models import Page, Site
 
@@ -54,16 +56,19 @@ def _page_at(path: str, request: HttpRequest) -> Any:
                 return None
             below = "".join([*match.args, *match.kwargs.values()])
             parts = [part for part in below.split("/") if part]
-            root = site.root_page.localized
-            if page := _public_page("".join([root.url_path, *(f"{part}/" for part in parts)])):
+            if page := _public_page(site.root_page, "".join(f"{part}/" for part in parts)):
                 return page
-            page, _args, _kwargs = root.specific.route(request, parts)
+            page, _args, _kwargs = site.root_page.localized.specific.route(request, parts)
         except (Resolver404, Http404):
             return None
     return page
 
 
-def _public_page(url_path: str) -> Page | None:
+def _public_page(root: Page, below: str) -> Page | None:
+    """The public page below the site's root page in the active language; one query."""
+    roots = root.get_translations(inclusive=True).filter(live=True)
+    localized = Subquery(roots.filter(locale__language_code=get_language()).values("url_path"))
+    url_path = Concat(Coalesce(localized, Value(root.url_path)), Value(below))
     pages = with_publicity(Page.objects.filter(reachable(), url_path=url_path))
     return next((page for page in pages if getattr(page, PUBLIC)), None)
 

@@ -4,11 +4,14 @@ from typing import Any
 
 from django.utils.functional import cached_property
 
-from wagtail.api.v2.serializers import PageSerializer, RelatedField
+from wagtail.api.v2.serializers import PageParentField, PageSerializer, RelatedField
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import CollectionMember
 
-from ..reading.targets import private_collections, without_expired
+from ..models import ResultsPageMixin
+from ..models.navigation import live_ancestors
+from ..reading import PageReading
+from ..reading.targets import PRIVATE, private_collections, without_expired
 
 _CONTEXT_KEY = "results_private_collections"
 
@@ -18,18 +21,35 @@ class PublicRelatedField(RelatedField):
 
     def to_representation(self, value: Any) -> Any:
         """As Wagtail shows it; the collections are asked for once an answer."""
-        if isinstance(value, CollectionMember):
-            if _CONTEXT_KEY not in self.context:
-                self.context[_CONTEXT_KEY] = private_collections()
-            if value.collection_id in self.context[_CONTEXT_KEY]:
-                return None
+        if isinstance(value, CollectionMember) and self._is_private(value):
+            return None
         return super().to_representation(value)
+
+    def _is_private(self, value: Any) -> bool:
+        # What a reading has loaded says it of itself.
+        if (is_private := getattr(value, PRIVATE, None)) is not None:
+            return bool(is_private)
+        if _CONTEXT_KEY not in self.context:
+            self.context[_CONTEXT_KEY] = private_collections()
+        return value.collection_id in self.context[_CONTEXT_KEY]
+
+
+class LoadedParentField(PageParentField):
+    """The parent of a page; of one of results it has been loaded with what stands around the page."""
+
+    def get_attribute(self, instance: Any) -> Any:
+        """Return the parent, or None where a visitor cannot reach it."""
+        if not isinstance(instance, ResultsPageMixin):
+            return super().get_attribute(instance)
+        above = live_ancestors(instance, PageReading.in_api(instance).around)
+        return next((each for each in above if each.depth == instance.depth - 1), None)
 
 
 class PublicPageSerializer(PageSerializer):
     """Wagtail's serializer of pages, without private documents and images."""
 
     serializer_related_field = PublicRelatedField
+    parent = LoadedParentField(read_only=True)
 
 
 class ResultsPagesAPIViewSet(PagesAPIViewSet):
@@ -44,6 +64,13 @@ class ResultsPagesAPIViewSet(PagesAPIViewSet):
     def get_base_queryset(self) -> Any:
         """The pages that a visitor may read and that have not expired; asked for once a request."""
         return self._public_pages.all()
+
+    def get_object(self) -> Any:
+        """The page that is asked for, one of results with all that is shown of it."""
+        page = super().get_object()
+        if isinstance(page, ResultsPageMixin):
+            PageReading.in_api(page).load()
+        return page
 
     @cached_property
     def _public_pages(self) -> Any:

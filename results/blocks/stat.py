@@ -215,10 +215,10 @@ class StatBlock(ResultsStructBlock):
                 comparison=None, changes=[],
             )  # fmt: skip
         share = value.share
-        amount = format_quantity(
-            dataclasses.replace(quantity, qualifier=Qualifier.EXACT), resolver.language
-        )
-        text = format_quantity(quantity, resolver.language)
+        text = amount = format_quantity(quantity, resolver.language)
+        if quantity.qualifier is not Qualifier.EXACT:
+            exact = dataclasses.replace(quantity, qualifier=Qualifier.EXACT)
+            amount = format_quantity(exact, resolver.language)
         return StatDisplay(
             text=text,
             qualifier=text.removesuffix(amount).strip(),

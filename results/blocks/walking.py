@@ -60,15 +60,27 @@ class Node(NamedTuple):
         return any(self.path[:end] in paths for end in range(len(self.path)))
 
 
+# The blocks whose values have others in them.
+_BRANCHES = (StructBlock, StreamBlock, ListBlock)
+
+
 def walk(block: Block, value: Any, path: Path = (), identity: str = "") -> Iterator[Node]:
     """Yield the value, which lies at `path`, and all below it, in the order of the page.
 
     The value is built, or JSON in the form of its block. Each is yielded before what is in it.
     """
-    yield Node(path, block, value, identity)
-    is_struct = isinstance(block, StructBlock)
-    for step, child, inner in children_of(block, value):
-        yield from walk(child, inner, (*path, step), identity if is_struct else step)
+    # Those to come, the next one last: generators within each other would cost the more, the deeper.
+    waiting = [Node(path, block, value, identity)]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node.block, _BRANCHES):
+            is_struct = isinstance(node.block, StructBlock)
+            below = [
+                Node((*node.path, step), child, inner, node.identity if is_struct else step)
+                for step, child, inner in children_of(node.block, node.value)
+            ]
+            waiting += reversed(below)
 
 
 def children_of(block: Block, value: Any) -> Iterator[tuple[str, Block, Any]]:
@@ -77,8 +89,9 @@ def children_of(block: Block, value: Any) -> Iterator[tuple[str, Block, Any]]:
     A struct that is missing has its children, each None. What Wagtail's ImageBlock gives has none.
     """
     if isinstance(block, StructBlock):
-        for name, child in block.child_blocks.items() if isinstance(value or {}, dict) else ():
-            yield name, child, (value or {}).get(name)
+        values = value or {}
+        for name, child in block.child_blocks.items() if isinstance(values, dict) else ():
+            yield name, child, values.get(name)
     elif isinstance(block, StreamBlock | ListBlock):
         for item in items_of(value):
             if not isinstance(item, dict):

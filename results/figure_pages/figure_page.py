@@ -40,7 +40,7 @@ def figure_page(request: HttpRequest, page: Any, figure: UUID) -> HttpResponse:
     one = OneFigure(page, figure, request)
     alternates = [
         replace(each, url=figure_address(each.url, each.language, figure))
-        for each in versions_of(page, request)
+        for each in versions_of(page, request, one.reading.around)
     ]
     reading, history, definition = one.reading, History(one), definition_of(one)
     with override(one.language):

@@ -11,6 +11,7 @@ from ..models.index_context import index_context
 from ..models.metadata import PageMetadata
 from ..models.navigation import Crumb
 from ..reading.aliases import spoken_language
+from ..reading.around import pages_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,12 +36,13 @@ def context_below(
     `path` gives the address in a language, below the version of the index page, "" where it has
     none. The language is that of the index page, but of the title where `title_language` says another.
     """
+    around = pages_around(index)
     versions = [
         replace(each, url=f"{each.url.rstrip('/')}/{own}", title=title)
-        for each in alternates(index, request)
+        for each in alternates(index, request, around)
         if (own := path(each.language))
     ]
-    metadata = PageMetadata.of(index, request, alternates=versions)
+    metadata = PageMetadata.of(index, request, alternates=versions, around=around)
     language, spoken = index.locale.language_code, spoken_language(index)
     url = f"{(index.get_url(request) or '').rstrip('/')}/{path(language)}"
     downloads = tuple(downloads)

@@ -220,6 +220,8 @@ class ResultsPageMixin(EditionFindingsMixin, VersionsMixin, PreviewingMixin, Pub
     def get_reading_context(self, request: HttpRequest | None) -> dict[str, Any]:
         """What a template needs: `reading`, `notice`, `sections`, `downloads`, `changes`, `period_text`."""
         reading = PageReading.of(self, request)
+        # Together with what the page links to.
+        _ = reading.around
         reading.load()
         with override(reading.language):
             downloads = [] if self.version else downloads_of(self, request)
@@ -248,13 +250,15 @@ class ResultsPageMixin(EditionFindingsMixin, VersionsMixin, PreviewingMixin, Pub
         context["editions"] = edition_links(others, language, request)
         context["ruler"] = ruler(live, self, language, request)
         context |= index_context(index, request)
-        context["alternates"] = as_they_were(self, alternates(self, request))
+        around = context["reading"].around
+        context["alternates"] = as_they_were(self, alternates(self, request, around))
         context["metadata"] = PageMetadata.of(
             self,
             request,
             alternates=context["alternates"],
             reading=context["reading"],
             downloads=context["downloads"],
+            around=around,
         )
         return context
 

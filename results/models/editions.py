@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from wagtail.models import Page, get_page_models
 
 from ..quantities import Period, format_period
-from ..reading.aliases import ORIGINAL, spoken_language, with_originals
+from ..reading.aliases import ORIGINAL, spoken_language
+from ..reading.around import pages_around, versions_among
 from ..reading.provenance import title_language, with_provenance
 from ..reading.publicity import PUBLIC, with_publicity
-from ..reading.targets import reachable
+from ..reading.targets import is_reachable, reachable
 
 if TYPE_CHECKING:
     from django.db.models import Q
@@ -102,20 +103,16 @@ def _other_than(language: str, spoken: str) -> str:
     return "" if spoken == language else spoken
 
 
-def alternates(page: Any, request: HttpRequest | None) -> list[Alternate]:
+def alternates(
+    page: Any, request: HttpRequest | None, around: list[Any] | None = None
+) -> list[Alternate]:
     """Return every public language version of the page, and the page itself.
 
-    The page stays even when it is private: its reader has been let in. It keeps what has been asked
-    of it: its language, and whether everybody may read it.
+    The page stays even when it is private: its reader has been let in. `around` is what
+    `pages_around` has found of it, if it has been asked.
     """
-    versions = list(
-        with_publicity(with_originals(page.get_translations(inclusive=True)))
-        .filter(reachable())
-        .select_related("locale")
-        .order_by("locale_id")
-    )
-    if own := next((each for each in versions if each.pk == page.pk), None):
-        page.locale, page.__dict__[PUBLIC] = own.locale, getattr(own, PUBLIC)
+    found = versions_among(pages_around(page) if around is None else around, page)
+    versions = sorted(filter(is_reachable, found), key=lambda each: each.locale_id)
     return [
         Alternate(
             language=version.locale.language_code,

@@ -18,6 +18,7 @@ from ..fields import StreamField
 from ..findings import Finding, errors_of, stream_findings
 from ..publishing import PublishingMixin
 from ..quantities import format_period
+from ..reading.around import pages_around
 from ..reading.cover import CoverReading
 from ..reading.marks import notice_of, texts_of_page
 from ..reading.provenance import TranslationFacts, provenance_of, translation_facts
@@ -131,10 +132,11 @@ class ResultsIndexPageMixin(AddressesMixin, PreviewingMixin, PublishingMixin):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the newest edition, what all of them tell, their list and the page's languages."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        around = pages_around(self)
         context["page_texts"] = texts_of_page(self, provenance_of(self))
         editions = live_editions(self)
         context["editions"] = edition_links(editions, self.locale.language_code, request)
-        context["alternates"] = alternates(self, request)
+        context["alternates"] = alternates(self, request, around)
         context["notice"] = notice_of(self, request)
         newest = editions[0] if editions else None
         if newest is not None:
@@ -156,6 +158,7 @@ class ResultsIndexPageMixin(AddressesMixin, PreviewingMixin, PublishingMixin):
             alternates=context["alternates"],
             edition=newest,
             reading=context.get("reading"),
+            around=around,
         )
         return context
 

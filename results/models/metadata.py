@@ -16,9 +16,9 @@ from babel.core import get_global
 
 from ..quantities.locales import conventions_of
 from ..reading.aliases import is_alias, original_of, spoken_language
+from ..reading.around import SITE_NAME, pages_around
 from ..reading.changes import changes_in
 from ..reading.page_reading import PageReading
-from ..reading.provenance import know
 from ..reading.publicity import is_public
 from ..reading.targets import is_reachable
 from .addresses import address_below
@@ -110,22 +110,23 @@ class PageMetadata:
         edition: Any = None,
         reading: PageReading | None = None,
         downloads: Sequence[Download] = (),
+        around: list[Any] | None = None,
     ) -> PageMetadata:
         """Return the metadata of any Wagtail page, in a constant number of queries.
 
         `edition` is the newest one of an index page, whose picture it has, with its `reading`; an
         edition passes its own reading, so that the page is not read twice, and its downloads.
+        `around` is what `pages_around` has found of the page, if it has been asked.
         """
-        know(page)
-        site = (Site.find_for_request(request) if request else None) or page.get_site()
-        ancestors = live_ancestors(page)
+        around = pages_around(page) if around is None else around
+        ancestors = live_ancestors(page, around)
         # An edition as it was is told to nobody: what it says is not what the organisation says.
         is_current = getattr(page, "version", None) is None
         is_article = hasattr(page, "get_reading_context") and is_current
-        known = alternates_of(page, request) if alternates is None else alternates
+        known = alternates_of(page, request, around) if alternates is None else alternates
         is_final = is_current and not getattr(request, "is_preview", False)
         is_indexed = _is_public(page, known) and is_final
-        name = site_name(site)
+        name, root_url = _site(page, request)
         versions = _versions(page, request, known) if is_indexed else ()
         return cls(
             title=page.seo_title or page.title,
@@ -133,7 +134,7 @@ class PageMetadata:
             language=spoken_language(page),
             canonical=_canonical(page, request) if is_current else "",
             site_name=name,
-            site_url=f"{site.root_url}/" if site else "",
+            site_url=f"{root_url}/" if root_url else "",
             is_article=is_article,
             is_indexed=is_indexed,
             period=page.period if is_article else None,
@@ -185,6 +186,15 @@ class PageMetadata:
 def site_name(site: Site | None) -> str:
     """Return the organisation's name: that of the site, else WAGTAIL_SITE_NAME."""
     return (site.site_name if site else "") or getattr(settings, "WAGTAIL_SITE_NAME", "")
+
+
+def _site(page: Any, request: HttpRequest | None) -> tuple[str, str]:
+    """The name and the address of the site that is asked, else of the page's."""
+    if site := Site.find_for_request(request) if request else None:
+        return site_name(site), site.root_url
+    parts = page.get_url_parts()
+    known = Site(site_name=page.__dict__.get(SITE_NAME, ""))
+    return site_name(known), parts[1] if parts else ""
 
 
 def shorten(text: str, length: int = DESCRIPTION_LENGTH) -> str:

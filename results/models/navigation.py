@@ -12,8 +12,9 @@ from wagtail.blocks import StructValue
 from wagtail.models import Page, Site
 
 from ..quantities import Period, format_period
-from ..reading.provenance import title_language, with_provenance
-from ..reading.targets import reachable
+from ..reading.around import ancestors_among
+from ..reading.provenance import title_language
+from ..reading.targets import is_reachable
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -34,8 +35,8 @@ class Crumb(NamedTuple):
     language: str = ""
 
 
-def live_ancestors(page: Any) -> list[Page]:
-    """Return the public ancestors of a page, from the front page on; one query.
+def live_ancestors(page: Any, around: list[Any]) -> list[Page]:
+    """Return the public ancestors of a page, from the front page on, of the pages around it.
 
     None of them is private to a reader of the page: a restriction holds for all pages below it.
     """
@@ -43,11 +44,11 @@ def live_ancestors(page: Any) -> list[Page]:
     root = next((path for path in roots if page.url_path.startswith(path)), None)
     if root is None:
         return []
-    return list(
-        with_provenance(Page.objects.ancestor_of(page))
-        .filter(reachable(), url_path__startswith=root)
-        .order_by("depth")
-    )
+    return [
+        each
+        for each in ancestors_among(around, page)
+        if is_reachable(each) and each.url_path.startswith(root)
+    ]
 
 
 def breadcrumbs(page: Any, ancestors: list[Page], request: HttpRequest | None) -> tuple[Crumb, ...]:

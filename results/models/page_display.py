@@ -13,6 +13,7 @@ from ..blocks.displays import LinkDisplay, ShownChange, SizedPicture, StatDispla
 from ..blocks.read_more_link import describe_file
 from ..quantities import format_period
 from ..reading import PageReading
+from ..reading.around import pages_around
 from .downloads import downloads_of
 from .editions import alternates, edition_links, live_editions
 from .figure_addresses import address_in
@@ -190,8 +191,9 @@ def index_display(page: Any) -> PageDisplay:
 
 def _page_display(page: Any, editions: list[Any], reading: PageReading, **more: Any) -> PageDisplay:
     url = page.get_full_url() or ""
-    versions = alternates(page, None)
-    metadata = PageMetadata.of(page, alternates=versions, reading=reading, **more)
+    around = reading.around if reading.page_instance is page else pages_around(page)
+    versions = alternates(page, None, around)
+    metadata = PageMetadata.of(page, alternates=versions, reading=reading, around=around, **more)
     language = metadata.language
     return PageDisplay(
         language=language,

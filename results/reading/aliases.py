@@ -90,6 +90,8 @@ def original_of(page: Any) -> Any:
 def _find_original(page: Any) -> Any:
     known = page.__dict__
     if ORIGINAL in known:
+        if known[ORIGINAL] is None:
+            return None
         keys: Any = [known[ORIGINAL]]
     else:
         pages = Page.objects.filter(pk=page.pk).annotate(**{ORIGINAL: original_key()})

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from ..blocks.chart import ChartValue
-from ..blocks.walking import is_block_id, walk
+from ..blocks.walking import is_block_id
 from ..drawing import Chart, ChartError, ChartKind, Point, Refusal, Series, chart_of
 from ..quantities import Unit, format_quantity
 from ..record.charting import series_to_draw, series_until
 from ..record.figures import figure_of
 
 if TYPE_CHECKING:
-    from wagtail.blocks import Block
+    from collections.abc import Iterable
 
+    from ..blocks.walking import Node
     from .figures import Figure
     from .page_reading import PageReading
 
@@ -23,12 +24,9 @@ if TYPE_CHECKING:
 class Charts:
     """The charts of one reading, whose series are asked for together: one query for all."""
 
-    def __init__(
-        self, reading: PageReading, values: list[tuple[Block, Any]], figures: list[Figure]
-    ) -> None:
+    def __init__(self, reading: PageReading, nodes: Iterable[Node], figures: list[Figure]) -> None:
         self._reading = reading
         self._figures = figures
-        nodes = (node for block, value in values for node in walk(block, value))
         charts = [node.value for node in nodes if isinstance(node.value, ChartValue)]
         keys = {
             each.translation_key

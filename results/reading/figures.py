@@ -7,14 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ..blocks.stat_value import Highlight, StatValue
-from ..blocks.walking import walk
 from ..drawing import Arc, draw_arc
 
 if TYPE_CHECKING:
-    from wagtail.blocks import Block
-
     from ..blocks.displays import StatDisplay
     from ..blocks.texts import Texts
+    from ..blocks.walking import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +115,10 @@ def _is_part(part: StatValue, lead: StatValue) -> bool:
     )
 
 
-def figures_in(block: Block, value: Any) -> Iterator[Figure]:
-    """Yield the figures of a value at any depth, in order."""
+def figures_in(nodes: Iterable[Node]) -> Iterator[Figure]:
+    """Yield the figures of a value, of which all nodes are given, in order."""
     announced = set()
-    for node in walk(block, value):
+    for node in nodes:
         if getattr(node.value, "has_content_notice", False):
             announced.add(node.path)
         if isinstance(node.value, StatValue):

@@ -35,7 +35,11 @@ def load_objects(
     reachable: dict[str, dict[int, Any]] = {"page": {}, "indicator": {}}
     # Where nothing depends on the language, which may cost a query, it is not asked for.
     if keys["page"]:
-        pages, reachable["page"] = load_pages(keys["page"], reading.language, reading.request)
+        # First, since with them the language is known.
+        around = reading.around
+        pages, reachable["page"] = load_pages(
+            keys["page"], around, reading.language, reading.request
+        )
     if keys["indicator"]:
         indicators, reachable["indicator"] = load_indicators(keys["indicator"], reading.language)
     documents, reachable["document"] = load_documents(keys["document"])
@@ -44,6 +48,9 @@ def load_objects(
         # Whoever serializes the page does not ask for it again.
         reading.page_instance.report = documents[report_id]
     images, reachable["image"] = load_images(keys["image"])
+    hero_id = getattr(reading.page_instance, "hero_image_id", None)
+    if hero_id in images:
+        reading.page_instance.hero_image = images[hero_id]
     objects = {
         Page: pages,
         get_document_model(): documents,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..blocks.campaign import CampaignValue
-from ..blocks.walking import walk
 
 if TYPE_CHECKING:
-    from wagtail.blocks import Block, StructValue
+    from wagtail.blocks import StructValue
 
+    from ..blocks.walking import Node
     from .figures import Figure, KeyFigures
 
 
@@ -43,12 +43,11 @@ def main_points_in(page: Any, figures: Iterable[Figure]) -> list[MainPoint]:
     ]
 
 
-def figures_told(points: list[MainPoint], values: Iterable[tuple[Block, Any]]) -> set[str]:
+def figures_told(points: list[MainPoint], nodes: Iterable[Node]) -> set[str]:
     """Return the ids of the figures that are main points, and need not be shown in their piece again."""
     pieces = (
         node.value
-        for block, value in values
-        for node in walk(block, value)
+        for node in nodes
         if isinstance(node.value, CampaignValue) and not node.value.shows_all
     )
     return {child.id for piece in pieces for child in piece["stats"] or ()} & _ids(points)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
@@ -21,6 +22,7 @@ from ..blocks.wholes import link_wholes
 from ..fields import page_of
 from ..record.comparing import comparisons
 from .aliases import spoken_language
+from .around import pages_around
 from .changes import Change, LatestChanges, changes_in, latest_changes
 from .charts import Charts
 from .figures import Figure, KeyFigures, Note, choose_key_figures, figures_in, number_notes
@@ -28,7 +30,7 @@ from .former_labels import former_labels
 from .loading import load_objects
 from .main_points import MainPoint, figures_told, further, main_points_in
 from .marks import Marks, find_marks, texts_of_page
-from .provenance import Provenance, know, provenance_of
+from .provenance import Provenance, is_known, know, provenance_of
 from .publicity import is_public
 from .references import references_in
 from .rich_text import to_html
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from ..blocks.displays import ComparisonDisplay, ShownChange
     from ..blocks.resolving import IndicatorName
     from ..blocks.texts import Texts
+    from ..blocks.walking import Node
     from ..drawing import Chart, Refusal
     from ..record.comparing import Comparison
 
@@ -76,6 +79,7 @@ class PageReading:
         self._is_absolute = is_absolute
         self._values = values
         self._pictures: dict[tuple[int, Crop], Picture | None] = {}
+        self._walked: list[list[Node]] = []
 
     @classmethod
     def of(cls, page: Any, request: HttpRequest | None = None) -> PageReading:
@@ -96,6 +100,12 @@ class PageReading:
         return known
 
     @cached_property
+    def around(self) -> list[Any]:
+        """The page's language versions, those above it, and those that it links to; one query."""
+        linked = {pk for kind, pk, _path in self._references if kind == "page"}
+        return pages_around(self.page_instance, linked)
+
+    @cached_property
     def language(self) -> str:
         """The reader's language code: the one that was given, else that of the page's content."""
         know(self.page_instance)
@@ -108,7 +118,7 @@ class PageReading:
         end = getattr(self.page_instance, "period_end", None)
         return (start, end) if start and end and start <= end else None
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The absolute URL of the page, or ""."""
         return (self.page_instance and self.page_instance.get_full_url(self.request)) or ""
@@ -174,7 +184,8 @@ class PageReading:
         page = self.page_instance
         is_whole = page is None or any(name for name, _block, _value in self._named)
         # A block that is read alone is about the figures of its page, too.
-        return Charts(self, self._values, (self if is_whole else PageReading.of(page)).figures)
+        figures = (self if is_whole else PageReading.of(page)).figures
+        return Charts(self, chain.from_iterable(self._nodes), figures)
 
     def indicator(self, pk: int) -> IndicatorName | None:
         """Return the name of the indicator in the reader's language, or None when it is missing."""
@@ -284,8 +295,7 @@ class PageReading:
     @cached_property
     def figures(self) -> list[Figure]:
         """Every figure of the page, in order."""
-        self.load()
-        return [figure for block, value in self._values for figure in figures_in(block, value)]
+        return [figure for nodes in self._nodes for figure in figures_in(nodes)]
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -322,7 +332,7 @@ class PageReading:
     @cached_property
     def told(self) -> set[str]:
         """The ids of the figures that are main points, and need not be shown in their piece again."""
-        return figures_told(self.main_points, self._values)
+        return figures_told(self.main_points, chain.from_iterable(self._nodes))
 
     @property
     def further_key_figures(self) -> list[Figure]:
@@ -349,6 +359,9 @@ class PageReading:
 
     def load(self) -> None:
         """Load everything now, so that building the block values runs no further queries."""
+        if self._is_absolute and not is_known(self.page_instance):
+            # An API shows what is around the page as well.
+            _ = self.around
         _ = self._loaded
 
     @cached_property
@@ -377,10 +390,17 @@ class PageReading:
         """What visitors can reach, by kind and key (see `load_objects`)."""
         objects, reachable = load_objects(self._references, self)
         with loaded(objects):
-            link_wholes(node for block, value in self._values for node in walk(block, value))
+            self._walked = [list(walk(block, value)) for block, value in self._values]
+        link_wholes(chain.from_iterable(self._walked))
         for kind in ("page", "document") if self._root else ():
             reachable[kind] = {pk: each.below(self._root) for pk, each in reachable[kind].items()}
         return reachable
+
+    @property
+    def _nodes(self) -> list[list[Node]]:
+        """All nodes of each value."""
+        self.load()
+        return self._walked
 
     @cached_property
     def _root(self) -> str:

@@ -59,6 +59,7 @@ class TranslationFacts(TranslationCounts):
 _FIELDS = ("source_language", "older", "untranslated", "machine", "differences", "numbers")
 _NAMES = tuple(f"results_{name}" for name in _FIELDS)
 LANGUAGE = _NAMES[0]
+_KNOWN = (ORIGINAL, SPOKEN, OWN, *_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +162,21 @@ def provenance_of(page: Any) -> Provenance | None:
 
 def know(page: Any) -> None:
     """Fetch everything not yet known about the translation of this object, in one query."""
-    known = page.__dict__
-    if not page.pk or LANGUAGE in known:
+    if not page.pk or is_known(page):
         return
-    names = (ORIGINAL, SPOKEN, OWN, *_NAMES)
-    row = with_provenance(Page.objects.filter(pk=page.pk)).values(*names).first()
-    for name in names:
-        known.setdefault(name, row and row[name])
+    pages = with_provenance(Page.objects.filter(pk=page.pk))
+    keep_known(page, pages.values(*_KNOWN).first() or dict.fromkeys(_KNOWN))
+
+
+def is_known(page: Any) -> bool:
+    """Whether everything about the translation of this object is known already."""
+    return LANGUAGE in page.__dict__
+
+
+def keep_known(page: Any, row: Mapping[str, Any]) -> None:
+    """Take over what a query with provenance has found of this page, unless it is known already."""
+    for name in _KNOWN:
+        page.__dict__.setdefault(name, row[name])
 
 
 def title_language(page: Any) -> str:

@@ -16,11 +16,14 @@ from wagtail.models import CollectionViewRestriction, Page
 
 from ..blocks import LinkTarget, Picture
 from ..blocks.displays import PictureSource
-from .aliases import spoken_language, with_originals
-from .publicity import PUBLIC, with_publicity
+from .aliases import spoken_language
+from .publicity import PUBLIC
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+
+PRIVATE = "results_is_private"
 
 
 class Crop(Enum):
@@ -43,24 +46,20 @@ ALL_SPECS = tuple(dict.fromkeys(spec for crop in Crop for spec in crop.value))
 
 
 def load_pages(
-    pks: Collection[int], language: str, request: HttpRequest | None
+    pks: Collection[int], around: Collection[Any], language: str, request: HttpRequest | None
 ) -> tuple[dict[int, Any], dict[int, LinkTarget]]:
     """Return (pages by key, targets by key) for pages that visitors can reach.
+
+    `around` are these pages and their translations, with whatever others (see `pages_around`).
 
     A target is the page's public translation into `language`, else the page itself; its language is
     that of its content. A missing, unpublished, expired or private page has no target.
     """
-    wanted = Page.objects.filter(pk__in=pks).values("translation_key")
-    versions = list(
-        with_publicity(
-            with_originals(Page.objects.filter(translation_key__in=wanted))
-        ).select_related("locale", "content_type")
-    )
-    originals = {page.pk: page for page in versions if page.pk in pks}
-    public = {page.pk for page in versions if is_reachable(page) and getattr(page, PUBLIC)}
+    originals = {page.pk: page for page in around if page.pk in pks}
+    public = {page.pk for page in around if is_reachable(page) and getattr(page, PUBLIC)}
     own_language = {
         page.translation_key: page
-        for page in versions
+        for page in around
         if page.pk in public and page.locale.language_code == language
     }
     targets = {}
@@ -98,6 +97,8 @@ def load_documents(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, Link
 
     A missing document, or one in a private collection, has no target.
     """
+    if not pks:
+        return {}, {}
     documents = _with_privacy(get_document_model().objects.all()).in_bulk(pks)
     return documents, {
         pk: LinkTarget(
@@ -107,7 +108,7 @@ def load_documents(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, Link
             size=found.file_size,
         )
         for pk, found in documents.items()
-        if not found.results_is_private
+        if not getattr(found, PRIVATE)
     }
 
 
@@ -121,7 +122,7 @@ def _with_privacy(files: Any) -> Any:
 
     They are told by their own query.
     """
-    return files.annotate(results_is_private=_restricted("collection__path"))
+    return files.annotate(**{PRIVATE: _restricted("collection__path")})
 
 
 def _restricted(path: str) -> Exists:
@@ -139,9 +140,11 @@ def load_images(pks: Collection[int]) -> tuple[dict[int, Any], dict[int, Any]]:
 
     Their existing renditions are prefetched.
     """
+    if not pks:
+        return {}, {}
     found = get_image_model().objects.filter(pk__in=pks).prefetch_renditions(*ALL_SPECS)
     images = {image.pk: image for image in _with_privacy(found)}
-    return images, {pk: image for pk, image in images.items() if not image.results_is_private}
+    return images, {pk: image for pk, image in images.items() if not getattr(image, PRIVATE)}
 
 
 def picture_of(image: Any, crop: Crop) -> Picture | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
+from contextlib import contextmanager
 from http import HTTPStatus
-from threading import Lock, Timer
-from time import monotonic
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from django.core.handlers.wsgi import WSGIRequest
@@ -16,7 +16,7 @@ from .serving.parameters import is_api
 from .serving.rules import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 RETRY_AFTER = 2  # seconds
 
@@ -24,13 +24,11 @@ RETRY_AFTER = 2  # seconds
 class ConcurrencyLimit:
     """Lets few requests through at once, in the order in which they came; some more wait.
 
-    Without `waiting` all others wait; else those that are too many are to come again. Where some
-    wait, the next one begins after a pause of so many times what the last one took.
+    Without `waiting` all others wait; else those that are too many are to come again.
     """
 
-    def __init__(self, at_once: int, waiting: int | None = None, *, pause: float = 0) -> None:
+    def __init__(self, at_once: int, waiting: int | None = None) -> None:
         self._may_wait = waiting
-        self._pause = pause
         self._free = at_once
         self._waiting: deque[Lock] = deque()
         self._lock = Lock()
@@ -42,13 +40,22 @@ class ConcurrencyLimit:
         start_response: Callable[..., Any],
     ) -> Iterable[bytes]:
         """Return what the application answers, or 503 where too many wait already."""
-        if not self._begin():
-            return _refuse(environ, start_response)
-        begun = monotonic()
+        with self.turn() as is_mine:
+            return (
+                application(environ, start_response)
+                if is_mine
+                else _refuse(environ, start_response)
+            )
+
+    @contextmanager
+    def turn(self) -> Iterator[bool]:
+        """Wait for one's turn and have it; False, at once, where too many wait already."""
+        is_mine = self._begin()
         try:
-            return application(environ, start_response)
+            yield is_mine
         finally:
-            self._end((monotonic() - begun) * self._pause)
+            if is_mine:
+                self._end()
 
     def _begin(self) -> bool:
         with self._lock:
@@ -63,33 +70,25 @@ class ConcurrencyLimit:
         turn.acquire()
         return True
 
-    def _end(self, pause: float) -> None:
+    def _end(self) -> None:
         """Give the place to whoever has waited longest: a semaphore lets whoever comes just then."""
         with self._lock:
-            if not self._waiting:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
                 self._free += 1
-                return
-            turn = self._waiting.popleft()
-        if pause:
-            Timer(pause, turn.release).start()
-        else:
-            turn.release()
 
 
 class Turns:
-    """The limits of a process for what is not stored: one for editors, one for those who read.
-
-    Editors who wait for one another leave readers half of the time: what one has published makes all
-    stored answers old, and the next would come before they are made again.
-    """
+    """The limits of a process for what is not stored: one for editors, one for those who read."""
 
     def __init__(self, *, editors: int, waiting: int, readers: int) -> None:
-        self._of_editors = ConcurrencyLimit(editors, waiting, pause=1)
-        self._of_readers = ConcurrencyLimit(readers)
+        self._of_editors = ConcurrencyLimit(editors, waiting)
+        self.of_readers = ConcurrencyLimit(readers)
 
     def of(self, environ: Mapping[str, Any]) -> ConcurrencyLimit:
         """Return the limit for a request; an editor's changes something, or brings a session."""
-        return self._of_editors if _is_of_editor(environ) else self._of_readers
+        return self._of_editors if _is_of_editor(environ) else self.of_readers
 
 
 def _refuse(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

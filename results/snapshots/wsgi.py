@@ -38,7 +38,7 @@ def with_snapshots(
     turns = Turns(editors=editors, waiting=waiting, readers=readers)
 
     def answer(environ: Environment, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        found = front(environ)
+        found = front(environ, turns.of_readers.turn)
         if found is None:
             return turns.of(environ).pass_through(application, environ, start_response)
         start_response(_LINES[found.status], list(found.headers))

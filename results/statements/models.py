@@ -182,9 +182,14 @@ class AccessibilityStatementMixin(PublishingMixin):
         """Add the context of `statement_context`, the page's languages and its metadata."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context.update(statement_context(self, request))
-        context["alternates"] = alternates(self, request)
+        around = context["reading"].around
+        context["alternates"] = alternates(self, request, around)
         context["metadata"] = PageMetadata.of(
-            self, request, alternates=context["alternates"], reading=context["reading"]
+            self,
+            request,
+            alternates=context["alternates"],
+            reading=context["reading"],
+            around=around,
         )
         return context
 

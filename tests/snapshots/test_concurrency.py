@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from threading import Event, Thread
-from time import monotonic, sleep
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
@@ -118,26 +117,3 @@ def test_who_has_waited_longest_comes_next() -> None:
 
     answers.finish()
     assert site.begun == methods
-
-
-def test_between_editors_who_wait_for_one_another_readers_have_half_of_the_time() -> None:
-    times: list[float] = []
-
-    def publish(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        times.append(monotonic())
-        sleep(0.1)
-        times.append(monotonic())
-        return []
-
-    limit = Turns(editors=1, waiting=2, readers=1).of(EDITING[0])
-    threads = [
-        Thread(target=limit.pass_through, args=(publish, EDITING[0], print)) for _time in range(3)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-
-    begun, ended = times[::2], times[1::2]
-    for number in (0, 1):
-        assert begun[number + 1] - ended[number] >= ended[number] - begun[number]

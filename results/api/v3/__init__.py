@@ -1,6 +1,6 @@
 """What the plugin adds to Wagtail's API v3."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Warning
@@ -9,12 +9,14 @@ from django.db import DatabaseError
 from wagtail.admin.rich_text.converters.editor_html import WhitelistRule
 from wagtail.api import querysets
 from wagtail.models import APIToken
+from wagtail.query import SpecificIterable
 from wagtail.rich_text import features
 from wagtail.whitelist import attribute_rule
 
 from ...blocks.rich_text import BLOCK_KEYS
 from ...compat.wagtail import PUBLIC_PAGES
-from ...models import ResultsPage
+from ...models import ResultsPage, ResultsPageMixin
+from ...reading import PageReading
 from ...reading.targets import without_expired
 from .fields import register_fields
 from .reading import register_plain_fields, register_streams
@@ -46,7 +48,19 @@ def reachable_pages(request: Any, *args: Any, **kwargs: Any) -> Any:
     if request.resolver_match.url_name != "detail_page":
         return pages
     # Who asks for one page by the API gets its own type and its language with it.
-    return pages.specific().select_related("locale", for_specific_subqueries=True)
+    pages = pages.specific().select_related("locale", for_specific_subqueries=True)
+    pages._iterable_class = _Loaded
+    return pages
+
+
+class _Loaded(SpecificIterable):
+    """Pages of their own types, those of results with all that API v3 shows of them."""
+
+    def __iter__(self) -> Iterator[Any]:
+        for page in super().__iter__():
+            if isinstance(page, ResultsPageMixin):
+                PageReading.in_api(page).load()
+            yield page
 
 
 def check_joined_in_time(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:

@@ -26,47 +26,44 @@ _threads = [Lock() for _number in range(LOCKS)]
 
 
 @contextlib.contextmanager
-def claim(key: str) -> Iterator[bool]:
-    """Hold the right to render what belongs to the key; tells whether it was waited for.
+def claim(key: str) -> Iterator[None]:
+    """Hold the right to render what belongs to the key.
 
     What it is held by ends with the process, however that ends. Whoever has waited for too long
     renders as well.
     """
     number = int(key[:8], 16) % LOCKS
     mine = _threads[number]
-    has_waited = not mine.acquire(blocking=False)
-    is_held = not has_waited or mine.acquire(timeout=LONGEST_WAIT)
+    is_held = mine.acquire(timeout=LONGEST_WAIT)
     try:
-        with _file(number) as has_waited_for_others:
-            yield has_waited or has_waited_for_others
+        with _file(number):
+            yield
     finally:
         if is_held:
             mine.release()
 
 
 @contextlib.contextmanager
-def _file(number: int) -> Iterator[bool]:
+def _file(number: int) -> Iterator[None]:
     try:
         handle = open_shared(f"lock-{number}")
     except OSError:
-        yield False
+        yield
         return
     try:
-        yield _lock(handle)
+        _lock(handle)
+        yield
     finally:
         os.close(handle)
 
 
-def _lock(handle: int) -> bool:
-    """Wait for the lock, but not too long; return whether there was anything to wait for."""
+def _lock(handle: int) -> None:
+    """Wait for the lock, but not too long."""
     begun = time.monotonic()
-    has_waited = False
     while time.monotonic() - begun < LONGEST_WAIT:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            has_waited = True
             time.sleep(PAUSE)
         else:
             break
-    return has_waited

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import OrderedDict
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from django.db import Error
@@ -15,13 +16,14 @@ from ..rendering import PASSING, render
 from ..rendering.claims import claim
 from ..rendering.requests import INTERNAL
 from .addresses import Address, address_of
-from .answers import HIT, Answer, accepted_by, answer
+from .answers import Answer, accepted_by, answer
 from .parameters import are_declared, is_limited
 from .rules import rules
 from .server import Known, fits, server
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
 
     from .memory import Stored
 
@@ -37,10 +39,13 @@ MOST_REFUSED = 2_000
 _refused: OrderedDict[str, tuple[float, Known]] = OrderedDict()
 
 
-def front(meta: Mapping[str, Any]) -> Answer | None:
+def front(
+    meta: Mapping[str, Any], turn: Callable[[], AbstractContextManager[Any]] = nullcontext
+) -> Answer | None:
     """Return the answer to a request, or None if the site itself is to answer.
 
-    An answer that is the same for everybody is made and stored at the first request for it.
+    An answer that is the same for everybody is made and stored at the first request for it, when it
+    is one's `turn`.
     """
     if INTERNAL in meta or not rules().is_on:
         return None
@@ -58,7 +63,7 @@ def front(meta: Mapping[str, Any]) -> Answer | None:
         count("bypasses")
         return None
     count("misses")
-    return _render(address, meta)
+    return _render(address, meta, turn)
 
 
 def _given(stored: Stored, meta: Mapping[str, Any], source: str) -> Answer | None:
@@ -77,13 +82,12 @@ def _is_worth_rendering(address: Address) -> bool:
     return is_due and are_declared(address.path, address.query)
 
 
-def _render(address: Address, meta: Mapping[str, Any]) -> Answer | None:
-    with claim(address.key) as has_waited:
-        # Somebody may have rendered it between the look that missed and the claim: another thread,
-        # or the process that was waited for.
-        stored, source = server().held(address.key, server().known), HIT
-        if stored is None and has_waited:
-            stored, source = server().find(address.key, accepted_by(meta))
+def _render(
+    address: Address, meta: Mapping[str, Any], turn: Callable[[], AbstractContextManager[Any]]
+) -> Answer | None:
+    with claim(address.key), turn():
+        # Somebody may have rendered it meanwhile.
+        stored, source = server().find(address.key, accepted_by(meta))
         if stored is not None:
             return _given(stored, meta, source)
         known = server().known

@@ -2,15 +2,20 @@
 
 import time
 from collections.abc import Callable
-from threading import Barrier, Thread
+from threading import Barrier, Thread, get_ident
+from typing import Any
+from wsgiref.util import setup_testing_defaults
 
+from django.core.wsgi import get_wsgi_application
 from django.db import connection, transaction
 from django.test import Client
 
 import pytest
+from pytest_django import Settings
 
 from results.snapshots.models import PendingInvalidation
 from results.snapshots.rendering import render
+from results.snapshots.wsgi import with_snapshots
 from tests.snapshots import odd_urls
 from tests.snapshots.rendering.odd import SAYS, address, rename
 
@@ -72,6 +77,37 @@ def test_twenty_readers_at_once_have_it_made_once() -> None:
     assert len(bodies) == 20
     assert len(set(bodies)) == 1
     assert odd_urls.ANSWERED == ["/plain/"]
+
+
+def test_no_more_answers_are_made_at_once_than_readers_may_have(settings: Settings) -> None:
+    hosts = settings.ALLOWED_HOSTS = [f"{number}.example.org" for number in range(4)]
+    application = with_snapshots(get_wsgi_application(), readers=1)
+    at_work: set[int] = set()
+    most: list[int] = []
+
+    def work() -> None:
+        at_work.add(get_ident())
+        time.sleep(0.05)
+        most.append(len(at_work))
+        at_work.discard(get_ident())
+
+    odd_urls.MEANWHILE.append(work)
+
+    def read(host: str) -> None:
+        environ: dict[str, Any] = {"PATH_INFO": "/meanwhile/", "HTTP_HOST": host}
+        setup_testing_defaults(environ)
+        try:
+            b"".join(application(environ, lambda *_said: None))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=read, args=(host,)) for host in hosts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert most == [1, 1, 1, 1]
 
 
 def _rename_once(title: str) -> Callable[[], None]:
