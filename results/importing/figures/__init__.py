@@ -1,6 +1,6 @@
 """Finds the figures in what people write: value, unit, scale, qualifier, part and whole, label.
 
-Plain Python without a database. Swedish and English; another language is read by the English words
+Plain Python without a database. A language without a file in `languages` is read by the English words
 and its own way of writing numbers.
 """
 

@@ -111,5 +111,5 @@ class Roles:
         verb = rf"(?:{self.changing})(?: [^\W\d]+){{0,3}} (?:{self.by})(?: [^\W\d]+)?\s*[+±-]?$"
         if re.search(rf"\b(?:{verb}|(?:{self.change_of})\s*$)", before, re.IGNORECASE):
             return True
-        least = "" if is_ratio else r"(?: [^\W\d]+){0,3} (?:än|than|enn|end|als)\b"
+        least = "" if is_ratio else r"(?: [^\W\d]+){0,3} (?:än|than|enn|end|als|kuin)\b"
         return re.match(rf"\s*(?:{self.more_than})\b{least}", behind, re.IGNORECASE) is not None
