@@ -133,6 +133,16 @@ def test_a_document_has_at_most_1_200_000_characters_and_an_edition_400_000() ->
         plan(source(4_040 * line + 41 * "a", "a.txt"))
 
 
+@pytest.mark.parametrize("repeated", ["1 av ", "nådde 12 (3) % ", "kasvoi 12:sta "])
+def test_figures_without_an_end_of_a_sentence_are_looked_through_at_once(repeated: str) -> None:
+    text = (repeated * 40_000)[:200_000]
+    began = time.process_time()
+    made = plan(source(text, "a.txt"), language="fi" if "sta" in repeated else "sv")
+    # A second where nothing else is at work.
+    assert time.process_time() - began < 10
+    assert len(made.notices) == 1
+
+
 @pytest.mark.soak
 def test_nobody_waits_half_a_minute_for_the_densest_document() -> None:
     text = "1 2 3 4 5 6 7 8 9 10 % kr of 12 av 3 per cent 4,5 6.7 " * 7_400
