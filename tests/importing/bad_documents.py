@@ -169,6 +169,8 @@ _BUILDERS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("flagged.docx", lambda: encrypted_flag(word(paragraph("x"))), "encrypted_word"),
     ("page.mht", lambda: b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "web_archive"),
     ("text.docx", lambda: b"This is only text.", "broken_word"),
+    ("page.url", lambda: b"[InternetShortcut]\r\nURL=https://example.org/results\r\n", "address"),
+    ("address.txt", lambda: b"https://example.org/results\n", "address"),
     ("half.docx", lambda: word(paragraph("text " * 500))[:-60], "broken_word"),
     ("damaged.docx", lambda: word(paragraph("text")).replace(b"PK\x01\x02", b"PK\x09\x02"), "broken_word"),
     ("overlapping.docx", lambda: at_one_place(word(paragraph("text"), styles="<a/>")), "broken_word"),

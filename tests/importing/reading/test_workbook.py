@@ -297,6 +297,25 @@ def test_a_column_of_changes_or_goals_has_no_tick() -> None:
     assert [bool(figure.found.reason) for figure in made] == [False, True, True]
 
 
+def test_a_head_that_is_merged_over_columns_heads_each_of_them() -> None:
+    def merge(seen: Any) -> None:
+        for cells in ("A1:A2", "B1:C1", "D1:E1"):
+            seen.merge_cells(cells)
+
+    rows = [
+        ("Ort", "Samtal", None, "Mejl", None),
+        (None, 2015, 2016, 2015, 2016),
+        ("Norr", 10, 12, 1, 2),
+    ]
+    found = figures(planned(sheet(*rows, change=merge)))
+    assert [(value, label, begins[:4]) for value, _unit, _scale, label, begins in found] == [
+        ("10", "Norr, Samtal", "2015"),
+        ("12", "Norr, Samtal", ""),
+        ("1", "Norr, Mejl", "2015"),
+        ("2", "Norr, Mejl", ""),
+    ]
+
+
 def test_no_cell_is_lost() -> None:
     rows = [
         ("Rubrik",),

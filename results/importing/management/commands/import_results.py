@@ -32,6 +32,7 @@ from ...models import DocumentImport
 from ...planning import plan_document
 from ...planning.chapters import chapters_of, chosen_of, is_long, numbered
 from ...reading import MAX_BYTES, read_document
+from ...reading.kinds import refuse_address
 from ..output import listed, listed_as_json, open_or_nowhere, report, report_as_json, write
 from ..people import user_named
 
@@ -193,6 +194,7 @@ class Command(BaseCommand):
 
 
 def _read(name: str) -> Source:
+    refuse_address(name.encode(errors="replace"))
     path = Path(name)
     # As a terminal can show it, even where it is not valid text.
     named = {"name": name.encode(errors="replace").decode()}
