@@ -116,3 +116,16 @@ def test_what_finnish_counts_is_the_label() -> None:
         "Vuonna 2016 käsittelimme 6 558 ilmoitusta, joista osa oli laittomia.", "fi"
     )
     assert found.label == "ilmoitusta"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "unit"),
+    [
+        ("nb", "Inntektene gikk fra 5 til 7 millioner kroner.", Unit.NOK),
+        ("de", "Die Einnahmen gingen von 5 auf 7 Millionen Euro zurück.", Unit.EUR),
+        ("da", "Vi fik 7 mio. kr., mod 5 i alt.", Unit.DKK),
+    ],
+)
+def test_what_a_figure_is_compared_with_is_in_its_unit(language: str, text: str, unit: Unit) -> None:
+    found = [(each.unit, each.scale) for each in find_figures(text, language) if not each.reason]
+    assert found == [(unit, "million")] * 2
