@@ -126,6 +126,8 @@ def test_what_finnish_counts_is_the_label() -> None:
         ("da", "Vi fik 7 mio. kr., mod 5 i alt.", Unit.DKK),
     ],
 )
-def test_what_a_figure_is_compared_with_is_in_its_unit(language: str, text: str, unit: Unit) -> None:
+def test_what_a_figure_is_compared_with_is_in_its_unit(
+    language: str, text: str, unit: Unit
+) -> None:
     found = [(each.unit, each.scale) for each in find_figures(text, language) if not each.reason]
     assert found == [(unit, "million")] * 2
