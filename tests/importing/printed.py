@@ -68,7 +68,7 @@ def with_more(content: bytes) -> bytes:
         )  # fmt: skip
         pdf.Root.OpenAction = script
         page = pdf.pages[0]
-        page.obj.Annots = pdf.make_indirect([pdf.make_indirect(entry)])
+        page.obj.Annots = pikepdf.Array([pdf.make_indirect(entry)])
         pdf.Root.AcroForm = pikepdf.Dictionary(Fields=page.obj.Annots, NeedAppearances=True)
         pdf.attachments["more.txt"] = b"attached 6558"
 
