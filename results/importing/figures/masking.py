@@ -70,7 +70,7 @@ _SOURCES = (
     r"\b\d[\d,]*(?:st|nd|rd|th)\b",
     # A unit without its number, and the name of a publication.
     r"[£€$] ?['’]?000s?\b(?!,)",
-    r"(?:\b(?:i|in) |\()1[ .,\u00a0\u202f]?000 (?:kr|kroner|kronor|euro|€|sek|nok|dkk)\b",
+    r"(?:\b(?:i|in) |\()1[ .,\u00a0\u202f]?000 (?:(?:kr|kroner|kronor|euroa?|sek|nok|dkk)\b|€)",
     r"\b10\.\d{4,}/\S+",
 )
 _ANYWHERE = [re.compile(source, re.IGNORECASE) for source in _SOURCES]

@@ -218,6 +218,13 @@ TABLES: dict[str, tuple[list[tuple[Any, ...]], list[tuple[str, ...]]]] = {
         [("Post", "Belopp, tkr"), ("Gåvor", 1412.5), ("Lotterier", 7)],
         [("1412500", "SEK", "thousand", "Gåvor", ""), ("7000", "SEK", "thousand", "Lotterier", "")],
     ),
+    "a year by its name, and thousands of a sign": (
+        [("Post (1 000 €)", "År 2015", "År 2016"), ("Gåvor", 12, 14)],
+        [
+            ("12000", "EUR", "thousand", "Gåvor", "2015-01-01"),
+            ("14000", "EUR", "thousand", "Gåvor", ""),
+        ],
+    ),
     "share in a head": (
         [("Ort", "Andel (%)"), ("Norr", 98.6), ("Söder", 90)],
         [
