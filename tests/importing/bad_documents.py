@@ -170,6 +170,7 @@ _BUILDERS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("page.mht", lambda: b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "web_archive"),
     ("text.docx", lambda: b"This is only text.", "broken_word"),
     ("page.url", lambda: b"[InternetShortcut]\r\nURL=https://example.org/results\r\n", "address"),
+    ("page.webloc", lambda: b'<?xml version="1.0"?>\n<!DOCTYPE plist><plist><string>https://example.org</string></plist>', "address"),
     ("address.txt", lambda: b"https://example.org/results\n", "address"),
     ("half.docx", lambda: word(paragraph("text " * 500))[:-60], "broken_word"),
     ("damaged.docx", lambda: word(paragraph("text")).replace(b"PK\x01\x02", b"PK\x09\x02"), "broken_word"),

@@ -35,7 +35,10 @@ _PICTURES = re.compile(
 _MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*+<(!doctype\s+html|html|svg)\b", re.I | re.S
 )
-_SHORTCUT = re.compile(rb"\[InternetShortcut\]|(?:https?://|www\.)\S+$", re.I)
+_SHORTCUT = re.compile(
+    rb"\[(?:InternetShortcut|Desktop Entry)\]|<\?xml[^>]*>\s*<!DOCTYPE plist|(?:https?://|www\.)\S+$",
+    re.I,
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK = "Workbook".encode("utf-16-le")

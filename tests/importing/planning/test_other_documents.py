@@ -14,6 +14,9 @@ GERMAN = (
 )
 NORWEGIAN = "Vi har møtt 250 barn, og det er flere enn vi trodde at vi ville nå med arbeidet til å hjelpe dem. "
 FINNISH = "Tapasimme vuonna 2016 yhteensä 250 lasta, ja se on myös enemmän kuin me uskoimme, mutta työ ei ole ohi. "
+POLISH = "W tym roku nasza organizacja odebrała 250 telefonów i udzieliła pomocy dzieciom oraz ich rodzinom w całym kraju. "
+# Its fonts say of each letter that it is the third one after it.
+SHIFTED = "Zh dqvzhuhg 250 fdoov wklv bhdu dqg wkh shrsoh zhuh kdssb zlwk wkdw iru pdqb uhdvrqv. "
 FRENCH = "Nous avons aidé 250 enfants et les familles dans la rue, pour une école sur le site de la ville. "
 
 
@@ -40,6 +43,16 @@ def test_a_language_is_known_by_its_commonest_words(text: str, code: str) -> Non
     ("text", "locale", "notice"),
     [
         (GERMAN, "sv", "The document seems to be in German, not in Swedish."),
+        (
+            POLISH * 3,
+            "sv",
+            "The document is in a language that is not known here, or its fonts do not say which letters they have.",
+        ),
+        (
+            SHIFTED * 3,
+            "en",
+            "The document is in a language that is not known here, or its fonts do not say which letters they have.",
+        ),
         (FRENCH, "fr", "Only digits are read of this language, not its words."),
     ],
 )
