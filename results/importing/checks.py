@@ -8,7 +8,9 @@ from django.core.checks import CheckMessage, Error, Warning
 
 # A review of as many figures as are offered at most.
 FIELDS_OF_A_REVIEW = 8000
-LIBRARIES = ("bs4", "defusedxml", "mammoth", "markdown_it", "openpyxl", "pypdfium2", "tqdm")
+LIBRARIES = (
+    "bs4", "defusedxml", "mammoth", "markdown_it", "mdit_py_plugins", "openpyxl", "pypdfium2", "tqdm",
+)  # fmt: skip
 
 
 def check_installed(app_configs: Any, **options: Any) -> list[CheckMessage]:

@@ -9,13 +9,11 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from django.utils.functional import cached_property
 
-from .document import Progress, no_progress
-from .planning import Kind, Plan, PlannedFigure, Section, plan_document
+from .planning import Kind, Plan, PlannedFigure, Section
 from .planning.plan import MAX_LISTED
 from .planning.pointing import points_of
 from .planning.rearranging import SectionChoice, head_tables, leave_out, put_under, split
 from .planning.rich import given_back
-from .reading import read_document
 
 
 @dataclass(frozen=True)
@@ -36,12 +34,6 @@ class Source:
         name = PurePosixPath(PureWindowsPath(self.name).name).name
         readable = name.encode(errors="replace").decode().replace("\0", "")
         return readable[-255:] or "document"
-
-
-def plan_of(source: Source, language: str, year: int, progress: Progress = no_progress) -> Plan:
-    """Read the file and decide what becomes of it. Raises ImportRefused, and nothing else."""
-    document = read_document(source.content, source.name, language)
-    return plan_document(document, language, year, progress)
 
 
 def choose(

@@ -12,6 +12,8 @@ from PIL import Image, ImageCms, ImageOps
 
 # Decoded, it takes 200 MB.
 MAX_PIXELS = 50_000_000
+# As large as a review shows it.
+SMALL = 400
 # A WebP has no longer sides, and pages show every picture as one.
 MAX_SIDE = 16_383
 # The format that each is saved as, and the endings that go with it. What telephones write is a JPEG
@@ -95,6 +97,27 @@ def cleaned(content: bytes) -> Cleaned | None:
     except Exception:  # noqa: BLE001 -- Pillow's decoders raise whatever a damaged file leads them to
         return None
     return Cleaned(saved.getvalue(), *picture.size)
+
+
+def small(content: bytes) -> bytes | None:
+    """The picture, small, as a JPEG; None for what is no picture, is damaged, or is too large to decode."""
+    try:
+        header = Header.read(content)
+        if header is None or header.pixels > MAX_PIXELS:
+            return None
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(content)) as opened:
+            # A JPEG is decoded at a fraction of its size.
+            opened.draft("RGB", (SMALL, SMALL))
+            ImageOps.exif_transpose(opened, in_place=True)
+            opened.thumbnail((SMALL, SMALL))
+            drawn = opened.convert("RGBA")
+            shown = Image.new("RGB", drawn.size, "white")
+            shown.paste(drawn, mask=drawn)
+            saved = BytesIO()
+            shown.save(saved, format="JPEG")
+    except Exception:  # noqa: BLE001 -- Pillow's decoders raise whatever a damaged file leads them to
+        return None
+    return saved.getvalue()
 
 
 def _options(opened: Image.Image, saved_as: str) -> dict[str, object]:

@@ -51,16 +51,7 @@ def read(upload: Upload, progress: Progress = no_progress) -> None:
     upload.chapters = []
     for chapter in chapters:
         progress(upload.done, upload.total)
-        upload.chapters.append(
-            {
-                "heading": chapter.heading,
-                "level": chapter.level,
-                "page": chapter.page,
-                "pages": chapter.pages,
-                "words": chapter.words,
-                "figures": chapter.count_figures(language),
-            }
-        )
+        upload.chapters.append(chapter.summary(language))
     upload.document = packed(document)
     upload.state = Upload.State.READ
 

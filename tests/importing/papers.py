@@ -22,9 +22,9 @@ from wagtail.models import (
 from PIL import Image
 
 from results.importing.drafting import Outcome, Source, make_draft, place_for
-from results.importing.importing import plan_of
 from results.importing.models import DocumentImport, Upload
-from results.importing.planning import Plan
+from results.importing.planning import Plan, plan_document
+from results.importing.reading import read_document
 
 # Nothing of it is left to do.
 CLEAN = """\
@@ -52,7 +52,7 @@ def source(text: str = CLEAN, name: str = "results.md") -> Source:
 
 def plan(of: Source, year: int = 2016, language: str = "en") -> Plan:
     """What is to become of a document."""
-    return plan_of(of, language, year)
+    return plan_document(read_document(of.content, of.name, language), language, year)
 
 
 def drafted(index: Any, of: Source, user: Any = None, **options: Any) -> Outcome:

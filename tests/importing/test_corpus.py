@@ -55,11 +55,11 @@ class Imported:
 
 
 def words_on(page: ResultsPage) -> Counter[str]:
-    """The words of the page, figures aside."""
+    """The words of the page, of its figures their notes alone."""
     body = page.body.get_prep_value()
-    for block in body:
-        block["value"].pop("stats", None)
-    return count_words([page.title, page.introduction, page.hero_alt_text, *texts_of(body)])
+    stats = [stat for block in body for stat in block["value"].pop("stats", [])]
+    notes = [stat["value"].get("note", "") for stat in stats]
+    return count_words([page.title, page.introduction, page.hero_alt_text, *texts_of(body), *notes])
 
 
 @pytest.fixture(

@@ -145,6 +145,23 @@ def test_a_refusal_says_what_was_typed_and_what_is_understood() -> None:
         read_figure("über 250", "en")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("yli 250 nuorta", {"value": "250", "qualifier": "over", "label": "nuorta"}),
+        ("noin 98,6 %", {"value": "98.6", "unit": "percent", "qualifier": "about"}),
+        ("2,4 milj. euroa", {"value": "2400000", "unit": "EUR", "scale": "million"}),
+        ("alle 3 tunnissa", {"value": "3", "unit": "hours", "qualifier": "under"}),
+        ("45 päivää", {"value": "45", "unit": "days"}),
+        ("12 päiväkotia", {"value": "12", "label": "päiväkotia"}),
+        ("1 100 / 6 558 ilmoitusta", {"value": "1100", "whole": "6558", "label": "ilmoitusta", "whole_label": "ilmoitusta"}),
+        ("över 250 minuter", {"value": "250", "unit": "minutes", "qualifier": "over"}),
+    ],
+)  # fmt: skip
+def test_finnish_is_understood_on_finnish_pages(text: str, expected: dict[str, str]) -> None:
+    assert said(text, "fi") == expected
+
+
 @unhurried
 @given(value=values(), locale=SITE_LOCALES)
 def test_a_plain_number_says_nothing_but_its_value(value: Decimal, locale: str) -> None:

@@ -31,6 +31,7 @@ from results.translation.tables import StringDecision
 from results.webhooks.events import send_test
 from results.webhooks.models import Endpoint
 from tests.factories import IndicatorFactory
+from tests.importing.drafting.embedded import plain, tag
 from tests.importing.printed import printed
 from tests.rights.world import World
 
@@ -113,6 +114,10 @@ def values_in(world: World) -> dict[str, Values]:
         "results_importing:page": {
             "upload_id": _upload(world, printed("<p>Example data")).pk,
             "number": 1,
+        },
+        "results_importing:picture": {
+            "upload_id": _upload(world, tag(plain()).encode()).pk,
+            "number": 0,
         },
         "results_previews": {"token": "none-that-was-given-out"},
         "results_webhooks": {"pk": endpoint.pk},

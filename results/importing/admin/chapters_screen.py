@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from ..errors import ImportRefused
 from ..keeping import unpacked
 from ..models import Upload
-from ..planning.chapters import chosen_of
+from ..planning.chapters import chosen_of, name_of, told
 from ..planning.length import check_length
 from .uploaded import UploadedScreen
 
@@ -85,6 +85,7 @@ class ChaptersScreen(UploadedScreen):
         response: HttpResponse = self.render_to_response(
             self.get_context_data(
                 upload=self.upload,
+                chapters=[(each, name_of(each), told(each)) for each in self.upload.chapters],
                 chosen=chosen,
                 language=self.language,
                 errors=form.errors.get("chapters", []) if form else [],

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
 
+from ..document import Picture
 from ..drafting import Source, leave_pictures_out, make_draft, place_for
+from ..drafting.images import pictures_of
 from ..drafting.writing import unsaved_page
 from ..errors import ImportRefused
 from ..models import Upload
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from ..drafting import Outcome, Place
     from ..planning import Plan
+    from ..planning.plan import PlannedPicture
 
 
 class ReviewScreen(UploadedScreen):
@@ -132,6 +135,7 @@ class ReviewScreen(UploadedScreen):
         ]
         context = self.get_context_data(
             sections=sections,
+            pictures=self._pictures(plan),
             forms=forms,
             wrong=wrong,
             left_out=[left for left in plan.left_out if left.text.strip()],
@@ -142,6 +146,12 @@ class ReviewScreen(UploadedScreen):
             can_overrule=refusal is not None and refusal.code in OVERRULED,
         )
         return self.render_to_response(context)
+
+    def _pictures(self, plan: Plan) -> list[tuple[PlannedPicture, int]]:
+        """The pictures of the plan, each with its place in the document; what stood below may be its caption."""
+        parts = enumerate(self.document.parts)
+        places = {part.content: place for place, part in parts if isinstance(part, Picture)}
+        return [(planned, places[planned.picture.content]) for planned in pictures_of(plan)]
 
 
 def _tell(request: HttpRequest, outcome: Outcome) -> None:

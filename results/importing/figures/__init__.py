@@ -1,13 +1,13 @@
 """Finds the figures in what people write: value, unit, scale, qualifier, part and whole, label.
 
-Plain Python without a database. Swedish and English; another language is read by the English words
+Plain Python without a database. A language without a file in `languages` is read by the English words
 and its own way of writing numbers.
 """
 
 from .finding import figures_in, find_figures
 from .found import FoundFigure
 from .labels import counted_in, label_beside
-from .language import base_of, is_known, language_of
+from .language import base_of, is_foreign, is_known, language_of
 from .roles import GOAL, Role, is_goal_heading, judge_name
 from .weighing import weighed
 
@@ -19,6 +19,7 @@ __all__ = [
     "counted_in",
     "figures_in",
     "find_figures",
+    "is_foreign",
     "is_goal_heading",
     "is_known",
     "judge_name",

@@ -45,7 +45,9 @@ def figures_in(text: str, locale: str, *, with_doubtful: bool = True) -> Iterato
     """Yield the same, searching no further than is asked for."""
     vocabulary = vocabulary_of(locale)
     # The mark of a note stands between a figure and what it counts.
-    shown = _NOTE_MARK.sub(lambda mark: " " * len(mark[0]), plain(text))
+    shown = plain(text)
+    for pattern in (_NOTE_MARK, vocabulary.exclusions.inflected):
+        shown = pattern.sub(lambda mark: " " * len(mark[0]), shown)
     # The number of a paragraph or an item is none of its own.
     enumerated = _ENUMERATED.match(shown)
     unit = enumerated and vocabulary.measures.unit_at(shown, enumerated.end())

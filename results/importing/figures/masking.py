@@ -70,7 +70,7 @@ _SOURCES = (
     r"\b\d[\d,]*(?:st|nd|rd|th)\b",
     # A unit without its number, and the name of a publication.
     r"[£€$] ?['’]?000s?\b(?!,)",
-    r"(?:\b(?:i|in) |\()1[ .,\u00a0\u202f]?000 (?:kr|kroner|kronor|euro|€|sek|nok|dkk)\b",
+    r"(?:\b(?:i|in) |\()1[ .,\u00a0\u202f]?000 (?:(?:kr|kroner|kronor|euroa?|sek|nok|dkk)\b|€)",
     r"\b10\.\d{4,}/\S+",
 )
 _ANYWHERE = [re.compile(source, re.IGNORECASE) for source in _SOURCES]
@@ -94,11 +94,6 @@ CLOSING_QUOTES = '”"’»'
 _DETERMINED = re.compile(r"\b(?:the|our|an?) $", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)[ ]*$")
 _WORD_BEHIND = re.compile(r"[ ]+([^\W\d_][\w’'-]*)")
-_SINCE = re.compile(
-    r"\b(?:dated|from|since|från|sedan|anno|år|(?:built|founded|established|opened|dating|erected|"
-    r"uppförd\w?|byggd\w?|grundad\w?|invigd\w?)(?: in| from)?) $",
-    re.IGNORECASE,
-)
 _UNIT_BEHIND = re.compile(r" (?:[kMGT]?Wh?|MB|GB|TB|[kcm]?m[²³2]?|kg|ha|t)\b")
 _PREDICATE_BEHIND = re.compile(r", (?:was|is|were|are|has|had|which|who|som|är|var|har)\b")
 _SENTENCE_STARTS = re.compile(r"(?:^|[.!?:;•\n\"”“(–—-])\s*$")
@@ -141,7 +136,7 @@ def is_year(text: str, found: Measured, vocabulary: Vocabulary) -> bool:
     if not (len(body) == 4 and body.isdigit() and int(body) <= LAST_YEAR):
         return False
     if int(body) < FIRST_YEAR:
-        return _is_long_ago(text, found)
+        return _is_long_ago(text, found, vocabulary)
     if found.has_measure:
         # "2016 års": of the year 2016.
         return found.unit is Unit.YEARS
@@ -154,11 +149,11 @@ def is_year(text: str, found: Measured, vocabulary: Vocabulary) -> bool:
     return not counts or before is None or before[1].lower() in vocabulary.words.before_years
 
 
-def _is_long_ago(text: str, found: Measured) -> bool:
+def _is_long_ago(text: str, found: Measured, vocabulary: Vocabulary) -> bool:
     """Whether a number says when: "a Bible from 1620;"."""
     before = text[max(0, found.start - REACH) : found.start]
     behind = text[found.end : found.end + 2]
-    says_when = _SINCE.search(before) is not None and not found.has_measure
+    says_when = vocabulary.roles.undated.search(before) is not None and not found.has_measure
     return says_when and not found.has_qualifier and re.match(r"[;.,)](?!\d)|$", behind) is not None
 
 

@@ -12,20 +12,13 @@ from .texts import sentence_at
 
 if TYPE_CHECKING:
     from .languages import Vocabulary
+    from .languages.roles import Roles
     from .languages.vocabulary import Words
     from .measuring import Measured
     from .texts import Sentence
 
 REACH = 10
 _WORD = re.compile(r" ([^\W\d_]+)")
-_FROM = re.compile(r"\b(?:från|from) $", re.IGNORECASE)
-_TO = re.compile(r" (?:till|to) ", re.IGNORECASE)
-_COMPARED = re.compile(
-    r"(?:\b(?:up|down|upp|ned|ner)(?: from| från)|\b(?:compared (?:with|to)|against|instead of|rather than|versus|"
-    r"jämfört med|mot|i ?stället för|föregående år|året (?:innan|före)|(?:the )?(?:previous )?year before|last year)|"
-    r"\b(?:19|20)\d{2}):? $",
-    re.IGNORECASE,
-)
 _NOUN = re.compile(
     r" (?!(?:the|in|a|an|året|år|i|under|föregående|innan|före|last|year|previous)\b)[a-zåäö]{3,}"
 )
@@ -46,9 +39,9 @@ def _compared(
     text: str, found: list[Measured], places: list[Sentence], vocabulary: Vocabulary
 ) -> list[Measured]:
     """The figures in the unit of those that they are compared with, or are a part of."""
-    shared = list(found)
+    roles, shared = vocabulary.roles, list(found)
     for index, (one, other) in enumerate(itertools.pairwise(found)):
-        is_from = _TO.fullmatch(text[one.end : other.start]) and _FROM.search(
+        is_from = roles.leads_to.fullmatch(text[one.end : other.start]) and roles.leads_from.search(
             text[max(0, one.start - REACH) : one.start]
         )
         is_bare = not shared[index].has_measure and one.unit is Unit.NUMBER
@@ -58,7 +51,7 @@ def _compared(
             shared[index] = replace(one, unit=other.unit)
         elif is_bare and (both := _measured_behind(text, one, other, vocabulary)):
             shared[index : index + 2] = both
-        elif _is_compared(text, shared[index], other, places):
+        elif _is_compared(text, shared[index], other, places, roles):
             measured = shared[index]
             shared[index + 1] = replace(other, unit=measured.unit, scale=measured.scale)
         elif _is_part(text, shared[index], other, vocabulary):
@@ -129,12 +122,14 @@ def _counts_nothing(behind: str, words: Words) -> bool:
     return word[1].lower() in words.function_words or words.is_verb(word[1].lower())
 
 
-def _is_compared(text: str, one: Measured, other: Measured, places: list[Sentence]) -> bool:
+def _is_compared(
+    text: str, one: Measured, other: Measured, places: list[Sentence], roles: Roles
+) -> bool:
     """Whether a bare number follows a comparison with the measured one before it."""
     if one.unit is Unit.NUMBER or other.has_measure or _NOUN.match(text, other.end):
         return False
     same = sentence_at(places, one.number.start) == sentence_at(places, other.number.start)
-    return same and _COMPARED.search(text[one.end : other.start]) is not None
+    return same and roles.beside_compared.search(text[one.end : other.start]) is not None
 
 
 def wholes(

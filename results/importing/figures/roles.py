@@ -79,7 +79,8 @@ def judge(
     brackets = _brackets(text, found, sentence)
     before, behind = text[start : found.start], text[found.end : end]
     if not brackets:
-        text = _BRACKETED.sub(lambda match: " " * len(match[0]), text)
+        said = _BRACKETED.sub(lambda match: " " * len(match[0]), text[start:end])
+        text = f"{text[:start]}{said}{text[end:]}"
     inside = brackets or _clause(text, found, sentence, vocabulary)
     said = text[slice(*inside)]
     words = vocabulary.roles

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .labels import label_of_change
 from .languages import vocabulary_of
 from .roles import Role, judge
-from .texts import Sentence, plain, sentence_at, sentences
+from .texts import STRETCH, Sentence, plain, sentence_at, sentences
 
 if TYPE_CHECKING:
     from .found import FoundFigure
@@ -31,9 +31,12 @@ def _weighed(
     vocabulary: Vocabulary,
     year: int,
 ) -> FoundFigure:
-    sentence = sentence_at(places, figure.start)
-    judged = judge(shown, figure, sentence, figures, vocabulary, year).applied(figure)
+    start, end = sentence_at(places, figure.start)
+    # One without an end is looked at no further than others are long.
+    start, end = max(start, figure.start - STRETCH), min(end, figure.end + STRETCH)
+    inside = [each for each in figures if start <= each.start < end]
+    judged = judge(shown, figure, (start, end), inside, vocabulary, year).applied(figure)
     if judged.role is not Role.CHANGE:
         return judged
-    label = label_of_change(shown, figure, sentence, figures, vocabulary)
+    label = label_of_change(shown, figure, (start, end), inside, vocabulary)
     return replace(judged, label=label)

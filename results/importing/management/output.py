@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import OutputWrapper
 from django.utils.translation import gettext as _
 
+from ..planning.chapters import name_of, told
 from ..reporting import as_json, tell
 
 if TYPE_CHECKING:
@@ -54,6 +55,21 @@ def report_as_json(plan: Plan, page: Any, *, is_new: bool) -> dict[str, Any]:
         "made_now": is_new,
     }
     return as_json(plan, made)
+
+
+def listed(chapters: list[dict[str, Any]]) -> str:
+    """Return the chapters as lines of text, each with its number and how much is in it."""
+    if not chapters:
+        return _("The document has no chapters.")
+    return "\n".join(
+        f"{number:4}. {'  ' * (each['level'] - 1)}{name_of(each)} ({told(each)})"
+        for number, each in enumerate(chapters, start=1)
+    )
+
+
+def listed_as_json(chapters: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the same as the one object of `--format json`."""
+    return {"chapters": [{"number": n, **each} for n, each in enumerate(chapters, start=1)]}
 
 
 def write(stream: Any, content: str | dict[str, Any], ending: str = "\n") -> str:

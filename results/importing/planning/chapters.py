@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ..document import Heading, LeftOut, text_of, texts_of
+from ..errors import ImportRefused
 from ..figures import find_figures
 from .outline import outline
 from .rich import one_line
@@ -49,10 +53,54 @@ class Chapter:
         for part in self.parts:
             yield from texts_of(part)
 
-    def count_figures(self, locale: str) -> int:
-        """How many figures are in its text, those left aside that are doubtful."""
+    def summary(self, locale: str) -> dict[str, Any]:
+        """What a list says of it; of its figures those that are not doubtful are counted."""
         found = (figure for text in self.texts() for figure in find_figures(text, locale))
-        return sum(not figure.reason for figure in found)
+        return {
+            "heading": self.heading,
+            "level": self.level,
+            "page": self.page,
+            "pages": self.pages,
+            "words": self.words,
+            "figures": sum(not figure.reason for figure in found),
+        }
+
+
+def name_of(summary: dict[str, Any]) -> str:
+    """The heading of a chapter, or a name for one without."""
+    return summary["heading"] or _("The beginning")
+
+
+def told(summary: dict[str, Any]) -> str:
+    """Where a chapter begins and how much is in it, in the active language."""
+    names = ("page", "pages", "words", "figures")
+    page, pages, words, figures = (
+        number_format(summary[name], force_grouping=True) for name in names
+    )
+    said = [
+        ngettext("%(count)s word", "%(count)s words", summary["words"]) % {"count": words},
+        ngettext("%(count)s figure", "%(count)s figures", summary["figures"]) % {"count": figures},
+    ]
+    if summary["page"]:
+        count = ngettext("%(count)s page", "%(count)s pages", summary["pages"]) % {"count": pages}
+        said = [_("from page %(page)s") % {"page": page}, count, *said]
+    return ", ".join(said)
+
+
+def numbered(text: str, count: int) -> frozenset[int]:
+    """The places that "1,3-5" names among so many chapters. Raises ImportRefused for no such list."""
+    places: set[int] = set()
+    for part in text.split(","):
+        match = re.fullmatch(r"\s*([0-9]{1,6})(?:\s*[-–]\s*([0-9]{1,6}))?\s*", part)
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+        if not 0 < first <= last <= count:
+            raise ImportRefused(
+                _("“%(text)s” does not name chapters of the document. --chapters lists them.")
+                % {"text": text},
+                "chapters",
+            )
+        places.update(range(first - 1, last))
+    return frozenset(places)
 
 
 def is_long(document: Document) -> bool:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ...quantities import Unit
@@ -94,7 +95,10 @@ class Offers:
         searched = text[:LONGEST_TEXT]
         is_goal = is_goal_heading(heading, self.locale)
         figures_there = figures_in(searched, self.locale, with_doubtful=self._room_for_doubtful > 0)
-        for each in weighed(list(figures_there), searched, self.locale, self.year):
+        # More than are offered of a whole document are looked for in none of its texts.
+        first = list(islice(figures_there, MAX_FIGURES + MAX_DOUBTFUL))
+        self.is_full = self.is_full or next(figures_there, None) is not None
+        for each in weighed(first, searched, self.locale, self.year):
             found = GOAL.applied(each) if is_goal else each
             found = found if found.label else replace(found, label=heading)
             if not found.reason:

@@ -14,12 +14,13 @@ from ..document import (
     Document,
     Heading,
     LeftOut,
+    Paragraph,
     Progress,
     no_progress,
     text_of,
     texts_of,
 )
-from ..figures import base_of, is_known, language_of
+from ..figures import base_of, is_foreign, is_known, language_of
 from .belonging import with_belongings
 from .composing import Composer
 from .fitting import fit
@@ -100,6 +101,13 @@ def _look_at_all(plan: Plan, document: Document, locale: str) -> None:
         plan.notices.append(reason)
     elif not is_known(locale):
         reason = _("Only digits are read of this language, not its words.")
+        plan.notices.append(reason)
+    elif is_foreign(
+        "\n".join(text_of(part.runs) for part in document.parts if isinstance(part, Paragraph))
+    ):
+        reason = _(
+            "The document is in a language that is not known here, or its fonts do not say which letters they have."
+        )
         plan.notices.append(reason)
     else:
         return

@@ -12,7 +12,7 @@ LONGEST = 30
 _CALENDAR = frozenset({Unit.YEARS, Unit.MONTHS, Unit.DAYS})
 # "All amounts in", "tall i".
 _LEADING = re.compile(r"^(?:[^\W\d]+ ){0,2}(?:i|in) ", re.IGNORECASE)
-_THOUSANDS = re.compile(r"['’]?000s?$|^1[ .,\u00a0\u202f]?000(?= [^\W\d])")
+_THOUSANDS = re.compile(r"['’]?000s?$|^1[ .,\u00a0\u202f]?000(?= [^\W\d]| ?[€£$])")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _SCALED = re.compile(
     r"(?P<scale>thousands?|millions?|billions?|tusen|miljon(?:er)?|miljard(?:er)?)(?:tals?| of)? "
@@ -29,8 +29,11 @@ _SIGN = re.compile(r"^(?:us ?\$|[£€$]|sek|eur|gbp|usd|nok|dkk|kr)\s?", re.IGN
 def unit_named(names: list[str], locale: str) -> FoundFigure | None:
     """A figure of one in the unit and scale that the first of the names tells, or None."""
     for name in names:
+        is_dated = _YEAR.search(name) is not None
         for text in _stretches(_YEAR.sub(" ", name)):
-            if found := _read(text, locale):
+            found = _read(text, locale)
+            # "Year 2016" heads what was counted then.
+            if found and not (is_dated and found.unit in _CALENDAR):
                 return found
     return None
 

@@ -35,6 +35,10 @@ _PICTURES = re.compile(
 _MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*+<(!doctype\s+html|html|svg)\b", re.I | re.S
 )
+_SHORTCUT = re.compile(
+    rb"\[(?:InternetShortcut|Desktop Entry)\]|<\?xml[^>]*>\s*<!DOCTYPE plist|(?:https?://|www\.)\S+$",
+    re.I,
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK = "Workbook".encode("utf-16-le")
@@ -73,6 +77,10 @@ _ARCHIVE = _(
     "This is a web page saved as one archive (.mht). Open it in the browser, choose “Save page "
     "as” and “Web page, HTML only”, and import that file."
 )
+_ADDRESS = _(
+    "This is the address of a web page, and nothing is fetched from there. Open the page in the browser, "
+    "choose “Save page as” and “Web page, HTML only”, and import that file."
+)
 BROKEN_WORD = _(
     "This is no whole Word document, although its name says so. Open it in Word, save it again "
     "as a Word document (.docx), and import that file."
@@ -92,6 +100,12 @@ TOO_LONG = (
 )
 
 
+def refuse_address(text: bytes) -> None:
+    """Raise ImportRefused for the address of a page, or what a browser makes of one that is dragged out of it."""
+    if _SHORTCUT.match(text.strip()):
+        raise ImportRefused(_ADDRESS, "address")
+
+
 def kind_of(content: bytes, name: str) -> Kind:
     """The kind of a document. Raises ImportRefused for what cannot be imported."""
     start = content[:1024]
@@ -103,6 +117,7 @@ def kind_of(content: bytes, name: str) -> Kind:
         return _kind_of_archive(content, by_name)
     if refused := _refused(content, is_workbook=extension.startswith("xls")):
         raise ImportRefused(*refused)
+    refuse_address(start)
     if by_name == "word":
         raise ImportRefused(BROKEN_WORD, "broken_word")
     if by_name == "workbook":

@@ -1,14 +1,16 @@
-"""Reads Markdown: CommonMark with tables and strikethrough."""
+"""Reads Markdown: CommonMark with tables, strikethrough and footnotes."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 
 from ..document import Document, Heading, LeftOut, Run
 from .html import read_fragment
@@ -24,6 +26,7 @@ _TITLE = re.compile(r"^title[ \t]*:[ \t]*(\S.*)$", re.MULTILINE | re.IGNORECASE)
 # Markdown takes ">>" for a quotation within a quotation; here it is the sign of a link.
 _LINK = re.compile(r"^( {0,3})>>(.*<<[ \t]*)$", re.MULTILINE)
 _STARTS_WITH_NUMBER = re.compile(r"[\s>]*\d")
+_NOTE = re.compile(r"^([ >]*)\[\^([^\]\s]+)\]:", re.MULTILINE)
 _QUOTED = re.compile(r"""(["'])(.*)\1""")
 
 
@@ -32,7 +35,9 @@ def read_markdown(text: str) -> Document:
     pictures = HeldPictures()
     head, body = _split(pictures.take_from(text))
     # "html" passes HTML through to the reader of HTML, which takes its words and nothing else.
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 50})
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 50}).use(footnote_plugin)
+    parser.add_render_rule("footnote_ref", _mark)
+    parser.add_render_rule("footnote_anchor", lambda *_given: "")
     document = read_fragment(_rendered(parser.enable(["table", "strikethrough"]), body), pictures)
     if head:
         _put_head(document, head)
@@ -43,7 +48,13 @@ def _rendered(parser: MarkdownIt, text: str) -> str:
     # Pictures held as data: and addresses that other programs understand are for the reader of
     # HTML to judge; here each link stays what it is.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    return parser.render(_with_numbers(parser, _LINK.sub(r"\1\>\>\2", text)))
+    text = _with_all_notes(parser, _LINK.sub(r"\1\>\>\2", text))
+    return parser.render(_with_numbers(parser, text))
+
+
+def _mark(_self: object, tokens: list[Token], place: int, *_given: object) -> str:
+    """The mark of a note, as it is in documents of other formats."""
+    return f"[{tokens[place].meta['id'] + 1}]"
 
 
 def _with_numbers(parser: MarkdownIt, text: str) -> str:
@@ -54,6 +65,20 @@ def _with_numbers(parser: MarkdownIt, text: str) -> str:
             number = token.map[0]
             lines[number] = _without_marker(lines[number], token.info)
     return "\n".join(lines)
+
+
+def _with_all_notes(parser: MarkdownIt, text: str) -> str:
+    """The text, in which a note is text that has no mark, or another one of its name: they would be lost."""
+    found: dict[str, Any] = {}
+    parser.parse(text, found)
+    marked = found.get("footnotes", {}).get("refs", {})
+    named = Counter(name for _before, name in _NOTE.findall(text))
+
+    def told(note: re.Match[str]) -> str:
+        is_shown = named[note[2]] == 1 and marked.get(f":{note[2]}", -1) >= 0
+        return note[0] if is_shown else f"{note[1]}\n{note[1]}\\[^{note[2]}]:"
+
+    return _NOTE.sub(told, text)
 
 
 def _without_marker(line: str, marker: str) -> str:

@@ -68,7 +68,7 @@ def read_pdf(content: bytes, progress: Progress = no_progress) -> Document:
     words = [word for page in pages for word in page.words]
     body = _usual(words)
     take_margins(pages, body, document.left_out)
-    notes = [(page, take_notes(page, body)) for page in pages]
+    notes = take_notes(pages, body)
     placed = [piece for page in pages for piece in laid_out(page.words, page)]
     placed += [piece for page, taken in notes for piece in laid_out(taken, page)]
     blocks = list(blocks_of(list(with_whole_tables(placed)), words))

@@ -21,6 +21,7 @@ TURNED = _("Words that stand upright or aslant on a page")
 _MARGIN = 0.12
 _NUMBER = re.compile(r"\d{1,9}")
 _NOTE = re.compile(r"(?:\[[\d*†‡]{1,3}\]|\d{1,2}|[*†‡]{1,3})\s*\S")
+_MARK = re.compile(r"\d{1,2}|[*†‡]{1,3}")
 _SMALLER = 0.93
 
 
@@ -68,17 +69,46 @@ def _is_running(found: list[tuple[Page, Row]], count: int) -> bool:
     )
 
 
-def take_notes(page: Page, body: float) -> list[Word]:
-    """Take the notes at the foot of a page out of it: small letters below all others, after a mark."""
+def take_notes(pages: list[Page], body: float) -> list[tuple[Page, list[Word]]]:
+    """Take the notes at the foot of each page out of it: small letters below all others, after a mark.
+
+    They are numbered through, and so are their marks in the text.
+    """
+    taken, count = [], 0
+    for page in pages:
+        rows = _rows_of_notes(page, body)
+        gone = {id(word) for row in rows for word in row.given}
+        page.words = [word for word in page.words if id(word) not in gone]
+        numbers: dict[str, str] = {}
+        for row in rows:
+            first, *others = row.given
+            mark = first.text.strip("[].")
+            if _begins_note(first, mark, next(reversed(numbers), "")):
+                count += 1
+                numbers[mark] = str(count)
+                first.text, first.raised = f"{count}.", False
+                for word in others[:1]:
+                    word.touches = False
+        for word in page.words:
+            if word.raised:
+                word.text = numbers.get(word.text, word.text)
+        taken.append((page, [word for row in rows for word in row.given]))
+    return taken
+
+
+def _rows_of_notes(page: Page, body: float) -> list[Row]:
     rows = rows_of(page.words)
     first = len(rows)
     while first and rows[first - 1].size < _SMALLER * body and not rows[first - 1].picture:
         first -= 1
     while first < len(rows) and not _NOTE.match(rows[first].text):
         first += 1
-    notes = [word for row in rows[first:] for word in row.given]
-    if first == 0:
-        return []
-    gone = set(map(id, notes))
-    page.words = [word for word in page.words if id(word) not in gone]
-    return notes
+    return rows[first:] if first else []
+
+
+def _begins_note(first: Word, mark: str, last: str) -> bool:
+    """Whether a line at the foot begins with the mark of a note; bare digits count on from the last one."""
+    if not _MARK.fullmatch(mark):
+        return False
+    is_next = not last or (mark.isdigit() and last.isdigit() and int(mark) == int(last) + 1)
+    return is_next or first.raised or first.text.startswith("[") or not mark.isdigit()

@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -97,10 +98,17 @@ def told_by_program(content: bytes, *drawn: int) -> Generator[dict[str, Any]]:
 def _unless_refused(told: dict[str, Any], most: int) -> dict[str, Any]:
     if told.get("refused") == "pages":
         message = _(
-            "The PDF has %(count)d pages, and at most %(most)d are read. Save the pages that hold "
+            "The PDF has %(count)s pages, and at most %(most)s are read. Save the pages that hold "
             "the results as a PDF of their own, and import that file."
         )
-        raise ImportRefused(message % {"count": told["count"], "most": most}, "pages")
+        raise ImportRefused(
+            message
+            % {
+                "count": number_format(told["count"], force_grouping=True),
+                "most": number_format(most, force_grouping=True),
+            },
+            "pages",
+        )
     if refused := told.get("refused"):
         raise ImportRefused(*_REFUSED[refused])
     return told

@@ -45,6 +45,10 @@ _INFLECTED |= {
     for one, number in _ONES
     if number < 10
 }
+# What an inflected noun ends with; a longer rest makes another word: "päiväkotia", "eurooppalaista".
+_CASE = (
+    r"(?:[ij]?(?:[aä]|e?n|t|t[aä]|s[st][aä]|l[lt][aä]|lle|ksi|n[aä]|[aeiouyäö]n|h[aeiouyäö]n|den))?"
+)
 _ORDINALS = {
     "ensimmäi\\w*": 1, "toinen|toisen|toisena|toisessa|toiseen|toisella|toisesta|toiseksi": 2,
     "kolmas|kolmannen|kolmatta|kolmantena|kolmannessa|kolmanteen|kolmannella|kolmanneksi": 3,
@@ -58,19 +62,19 @@ DATA = LanguageData(
     },
     scales={
         "sata(?:a|n)?|sada[nst]\\w*": 100, "tuhat(?:ta)?|tuhan\\w*|tuhansi\\w*": 1000,
-        "miljoon\\w*|milj": 10**6, "miljard\\w*|mrd": 10**9, "biljoon\\w*": 10**12,
+        "miljoon\\w*|milj\\.?": 10**6, "miljard\\w*|mrd\\.?": 10**9, "biljoon\\w*": 10**12,
     },
     units={
-        "prosent(?!tiyksik)\\w*": "percent", "promill\\w*": "permille",
+        f"prosentt?i{_CASE}": "percent", "promill\\w*": "permille",
         "prosenttiyksik\\w*": "points",
         "kruunu\\w*|kr": "crown", "ruotsin kruunu\\w*": "SEK", "norjan kruunu\\w*": "NOK",
         "tanskan kruunu\\w*": "DKK",
-        "euro\\w*": "EUR", "(?:yhdysvaltain )?dollari\\w*": "USD", "punta\\w*|punna\\w*": "GBP",
+        f"euro{_CASE}": "EUR", "(?:yhdysvaltain )?dollari\\w*": "USD", "punta\\w*|punna\\w*": "GBP",
         "kertaa|kerran|kertai\\w*|kerralla": "times",
-        "sekun\\w*": "second", "minuut\\w*": "minute", "tunti\\w*|tunni\\w*|tuntia": "hour",
-        "päiv\\w*|vuorokau\\w*": "day", "viik\\w*": "week", "kuukau\\w*": "month",
+        "sekun\\w*": "second", "minuut\\w*": "minute", f"tun[tn]i{_CASE}": "hour",
+        f"päiv[äi]{_CASE}|vuorokau\\w*": "day", "viik\\w*": "week", f"kuukau(?:si|tta|te|de){_CASE}": "month",
         "neljännesvuo\\w*|vuosineljän\\w*|kvartaal\\w*": "quarter",
-        "vuo(?:si|de|tt|ti|tis|ten|na)\\w*|vuotia\\w*|vuotta": "year",
+        f"vuo(?:si|de|te|tta|nna|tis){_CASE}|vuotia\\w*": "year",
         "vuosikymmen\\w*": "decade", "vuosisa\\w*": "century",
         "millimetri\\w*": "millimetre", "senttimetri\\w*|sentti\\w*": "centimetre",
         "metri\\w*": "metre", "kilometri\\w*": "kilometre", "maili\\w*": "mile",
@@ -79,6 +83,7 @@ DATA = LanguageData(
         "gramma\\w*|grammoj\\w*": "gram", "kilo(?:a|n|gramma\\w*)?": "kilogram",
         "tonni\\w*": "tonne", "litra\\w*": "litre", "hehtaari\\w*": "hectare", "aste\\w*": "degree",
         "korkopiste\\w*": "basispoint", "meripeninkulma\\w*": "nauticalmile",
+        "kilowattitun\\w*": "kilowatthour", "megawattitun\\w*": "megawatthour",
         "kilowat\\w*": "kilowatt", "megawat\\w*": "megawatt", "milligramm\\w*": "milligram",
     },
     parts={

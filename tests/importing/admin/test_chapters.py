@@ -33,7 +33,7 @@ def ticked(importer: Importer, address: str) -> list[str]:
 def test_each_chapter_says_how_much_is_in_it(importer: Importer) -> None:
     assert rows(importer, asked(importer))[:2] == [
         "The beginning 2 words, 0 figures",
-        "Chapter 1 4270 words, 1 figure",
+        "Chapter 1 4,270 words, 1 figure",
     ]
     pages = rows(importer, asked(importer, long_pdf(), "a.pdf"))
     assert pages[1] == "Chapter 1 from page 2, 1 page, 23 words, 1 figure"

@@ -1,4 +1,4 @@
-"""A page of a PDF is shown beside the figure that stands on it, to the person who uploaded it alone."""
+"""Pages of a PDF and pictures of a document are shown in the review, to the person who uploaded it alone."""
 
 from io import BytesIO
 
@@ -7,6 +7,9 @@ from django.urls import reverse
 import pytest
 from PIL import Image
 
+from results.models import ResultsIndexPage
+from tests.factories import AdminFactory
+from tests.importing.drafting.embedded import cut_off, plain, tag
 from tests.importing.printed import printed
 
 from .importer import Importer
@@ -54,3 +57,23 @@ def test_the_page_of_another_person_is_not_there(importer: Importer) -> None:
     address = address_of(importer)
     response = Importer(importer.index).browser.get(address)
     assert response["Location"] == reverse("results_importing:upload", args=[importer.index.pk])
+
+
+def test_a_section_shows_the_picture_that_it_takes_with_its_caption(
+    index: ResultsIndexPage,
+) -> None:
+    importer = Importer(index, AdminFactory.create())
+    figure = f"<figure>{tag(plain(640, 480, mode='LA'), 'A lake')}<figcaption>The lake. Photo: A. Ek</figcaption></figure>"
+    page = f"<h1>Year</h1><p>We work.</p><h2>Lake</h2><p>It is deep.</p>{figure}<h2>More</h2>{tag(cut_off(), '')}"
+    review = importer.review(content=page, name="a.html")
+    shown = review.html.select("section figure")
+    assert [figure.select("img")[0]["alt"] for figure in shown] == [
+        "A lake",
+        "A picture without a description",
+    ]
+    assert shown[0].select("figcaption")[0].get_text(" ", strip=True) == "The lake. Photo: A. Ek"
+    pictures = [importer.browser.get(str(figure.select("img")[0]["src"])) for figure in shown]
+    assert [response.status_code for response in pictures] == [200, 404]
+    assert Image.open(BytesIO(pictures[0].content)).size == (400, 300)
+    assert "no-store" in pictures[0]["Cache-Control"]
+    assert importer.browser.get(f"{review.address}pictures/0/").status_code == 404

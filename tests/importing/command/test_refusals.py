@@ -25,6 +25,7 @@ def test_a_file_that_is_none_or_cannot_be_read_is_refused(
 ) -> None:
     assert_refused("Give a file and --year.", "--year", 2016)
     assert_refused("There is no file “", tmp_path / "none.txt", "--year", 2016)
+    assert_refused("choose “Save page as”", "https://example.org/results", "--year", 2016)
     assert_refused("is a folder", tmp_path, "--year", 2016)
     # The test may run as root, to whom everything is readable but this.
     assert_refused("cannot be read", "/proc/self/mem", "--year", 2016)

@@ -1,4 +1,6 @@
-"""Norwegian, Danish and German: what is read, what it is to the edition, and what is no figure."""
+"""Norwegian, Danish, German and Finnish: what is read, what it is to the edition, and what is no figure."""
+
+from decimal import Decimal
 
 import pytest
 
@@ -24,8 +26,14 @@ TEXTS = {
         "Berlin, von 9 bis 15 Uhr. Nach § 12 Abs. 3 SGB VIII, für Kinder unter 12 Jahren. Am 31. Dezember "
         "waren es 45 Beschäftigte."
     ),
+    "fi": (
+        "Vuonna 2016 käsittelimme 6 558 ilmoitusta, kun edellisvuonna niitä oli 180. Yhteydenottojen määrä kasvoi "
+        "12 prosenttia. Yli 1 382 puheluun vastattiin. Tuotot olivat 12,4 miljoonaa euroa. Tavoitteena on 300 "
+        "vapaaehtoista. Soita numeroon 116 111 tai 09 1234 567, Hämeentie 14, 00500 Helsinki, klo 9–15. Rikoslain 17 "
+        "luvun 18 §:n mukaan, alle 12-vuotiaat lapset, laki (417/2007). Joulukuun 31. päivänä työntekijöitä oli 45."
+    ),
 }  # fmt: skip
-CURRENCY = {"nb": Unit.NOK, "da": Unit.DKK, "de": Unit.EUR}
+CURRENCY = {"nb": Unit.NOK, "da": Unit.DKK, "de": Unit.EUR, "fi": Unit.EUR}
 
 
 @pytest.mark.parametrize("language", TEXTS)
@@ -48,3 +56,78 @@ def test_a_krona_before_a_number_is_that_of_the_country() -> None:
     for language, unit in (("sv", Unit.SEK), ("nb", Unit.NOK), ("da", Unit.DKK)):
         (found,) = find_figures("kr 184 230", language)
         assert found.unit == unit
+
+
+FINNISH = {
+    "Neuvontaa sai noin 2 300 perhettä 14 kunnassa.": [
+        (2300, "number", "about"),
+        (14, "number", "exact"),
+    ],
+    "Tapahtumiimme osallistui yli 200:ssa koulussa lähes 9 000 oppilasta.": [
+        (200, "number", "over"),
+        (9000, "number", "nearly"),
+    ],
+    "Saimme avustuksia 1,35 milj. euroa ja lahjoituksia 450 000 €.": [
+        (1350000, "EUR", "exact"),
+        (450000, "EUR", "exact"),
+    ],
+    "Vastaajista 98,6 %:lla oli luottamusta palveluun.": [(Decimal("98.6"), "percent", "exact")],
+    "Jono lyheni 2,5 prosenttiyksikköä.": [(Decimal("2.5"), "percentage_points", "exact")],
+    "Perustimme 12 päiväkotia, ja 1 200 kuukausilahjoittajaa auttoi.": [
+        (12, "number", "exact"),
+        (1200, "number", "exact"),
+    ],
+    "Verkostoon kuuluu 36 eurooppalaista järjestöä.": [(36, "number", "exact")],
+    "Hoitoa odotettiin keskimäärin 45 päivää.": [(45, "days", "exact")],
+    "Mukana oli vähintään 250 tai enemmän nuorta, enintään 30 ryhmässä.": [
+        (250, "number", "at_least"),
+        (30, "number", "at_most"),
+    ],
+    "Toimintakertomus 1.1.–31.12.2016, sivut 3 ja 7, taulukko 2 ja 5. luokka.": [],
+    "Joulukuussa 45 henkilöä aloitti kurssin 3. tammikuuta 2016.": [(45, "number", "exact")],
+    "Vapaaehtoiset tekivät 3 400 vapaaehtoistuntia vuonna 2016.": [(3400, "hours", "exact")],
+    "Kampanja tuotti 2,4 miljoonaa.": [(2400000, "EUR", "exact")],
+}
+
+
+@pytest.mark.parametrize("text", FINNISH)
+def test_finnish_is_read_inflected_and_compounds_are_words_of_their_own(text: str) -> None:
+    found = [each for each in find_figures(text, "fi") if not each.reason]
+    assert [(each.value, str(each.unit), str(each.qualifier)) for each in found] == FINNISH[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Vuonna 2015 ilmoituksia oli 180.", "comparison"),
+        ("Ilmoituksia tuli 20 prosenttia enemmän kuin viime vuonna.", "change"),
+        ("Pyrimme 300 ilmoitukseen.", "goal"),
+        ("Ensi vuonna aiomme tavoittaa 500 nuorta.", "goal"),
+        ("Vuonna 2016 tavoitimme 500 nuorta.", "result"),
+    ],
+)
+def test_finnish_says_what_a_figure_is_to_the_edition(text: str, role: str) -> None:
+    (found,) = weighed(find_figures(text, "fi"), text, "fi", 2016)
+    assert found.role == role
+
+
+def test_what_finnish_counts_is_the_label() -> None:
+    (found,) = find_figures(
+        "Vuonna 2016 käsittelimme 6 558 ilmoitusta, joista osa oli laittomia.", "fi"
+    )
+    assert found.label == "ilmoitusta"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "unit"),
+    [
+        ("nb", "Inntektene gikk fra 5 til 7 millioner kroner.", Unit.NOK),
+        ("de", "Die Einnahmen gingen von 5 auf 7 Millionen Euro zurück.", Unit.EUR),
+        ("da", "Vi fik 7 mio. kr., mod 5 i alt.", Unit.DKK),
+    ],
+)
+def test_what_a_figure_is_compared_with_is_in_its_unit(
+    language: str, text: str, unit: Unit
+) -> None:
+    found = [(each.unit, each.scale) for each in find_figures(text, language) if not each.reason]
+    assert found == [(unit, "million")] * 2

@@ -8,6 +8,7 @@ from results.importing.importing import choose
 from results.importing.planning import Plan, plan_document
 from results.importing.reading import read_document
 from tests.importing.drafting.embedded import plain, tag
+from tests.importing.printed import printed
 from tests.importing.texts import words_of
 
 PROSE = "<p>Vi arbetade hela året med det som vi hade lovat, och det gick bra.</p>"
@@ -169,3 +170,27 @@ def test_the_note_of_a_figure_that_is_not_wanted_goes_back_into_the_text() -> No
     ]
     choose(made, {"figure-0": None})
     assert made.sections[0].html.endswith("<p>By post.</p>")
+
+
+MARKDOWN = (
+    "# Resultat 2016\n\nVi fick 6 558[^a] tips i år, och vi svarade på alla.\n\nAllt gick bra.[^1]\n\n"
+    "[^1]: Enligt alla.\n[^a]: Tips per post med.\n[^b]: Utan tecken.\n"
+)
+FOOT = "<p style='position: absolute; bottom: 0; font-size: 7pt'><sup style='font-size: 5pt'>1</sup>{}</p>"
+PDF = (
+    "<style>section { break-after: page; position: relative; height: 200mm }</style><h1>Resultat 2016</h1>"
+    f"<section><p>Vi fick 6 558<sup>1</sup> tips i år, och vi svarade på alla.</p>{FOOT.format('Tips per post med.')}</section>"
+    f"<section><p>Allt gick bra, som vi hade tänkt oss.<sup>1</sup></p>{FOOT.format('Enligt alla.')}</section>"
+)
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.pdf"])
+def test_notes_of_markdown_and_of_each_page_of_a_pdf_go_to_their_figures(name: str) -> None:
+    content = MARKDOWN.encode() if name == "a.md" else printed(PDF)
+    document = read_document(content, name)
+    made = plan_document(document, "sv", 2016)
+    (figure,) = made.figures()
+    assert (figure.note, figure.found.label) == ("Tips per post med.", "tips")
+    assert made.sections[-1].pieces[-1].html == "<ul><li>[2] Enligt alla.</li></ul>"
+    assert ("[^b]: Utan tecken." in "".join(made.words())) == (name == "a.md")
+    assert count_words(made.words()) == words_of(document)

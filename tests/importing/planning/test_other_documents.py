@@ -13,6 +13,10 @@ GERMAN = (
     "Wir haben im Jahr 250 Kinder mit der Hilfe von Spenden für die Schule und das Haus erreicht. "
 )
 NORWEGIAN = "Vi har møtt 250 barn, og det er flere enn vi trodde at vi ville nå med arbeidet til å hjelpe dem. "
+FINNISH = "Tapasimme vuonna 2016 yhteensä 250 lasta, ja se on myös enemmän kuin me uskoimme, mutta työ ei ole ohi. "
+POLISH = "W tym roku nasza organizacja odebrała 250 telefonów i udzieliła pomocy dzieciom oraz ich rodzinom w całym kraju. "
+# Its fonts say of each letter that it is the third one after it.
+SHIFTED = "Zh dqvzhuhg 250 fdoov wklv bhdu dqg wkh shrsoh zhuh kdssb zlwk wkdw iru pdqb uhdvrqv. "
 FRENCH = "Nous avons aidé 250 enfants et les familles dans la rue, pour une école sur le site de la ville. "
 
 
@@ -22,7 +26,14 @@ def document(text: str) -> Document:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [(SWEDISH, "sv"), (GERMAN, "de"), (NORWEGIAN, "nb"), ("12 345 67 890", ""), ("Och sen?", "")],
+    [
+        (SWEDISH, "sv"),
+        (GERMAN, "de"),
+        (NORWEGIAN, "nb"),
+        (FINNISH, "fi"),
+        ("12 345 67 890", ""),
+        ("Och sen?", ""),
+    ],
 )
 def test_a_language_is_known_by_its_commonest_words(text: str, code: str) -> None:
     assert language_of(text * 6) == code
@@ -32,6 +43,16 @@ def test_a_language_is_known_by_its_commonest_words(text: str, code: str) -> Non
     ("text", "locale", "notice"),
     [
         (GERMAN, "sv", "The document seems to be in German, not in Swedish."),
+        (
+            POLISH * 3,
+            "sv",
+            "The document is in a language that is not known here, or its fonts do not say which letters they have.",
+        ),
+        (
+            SHIFTED * 3,
+            "en",
+            "The document is in a language that is not known here, or its fonts do not say which letters they have.",
+        ),
         (FRENCH, "fr", "Only digits are read of this language, not its words."),
     ],
 )
@@ -49,7 +70,8 @@ def test_a_year_that_is_hardly_that_of_the_document_is_asked_about() -> None:
     assert plan.notices == ["Most figures are of 2015, not of 2016. Is the year right?"]
 
 
-def test_the_language_of_the_page_needs_no_notice() -> None:
-    plan = plan_document(document(SWEDISH), "sv", 2016)
+@pytest.mark.parametrize(("text", "locale"), [(SWEDISH, "sv"), (FINNISH, "fi")])
+def test_the_language_of_the_page_needs_no_notice(text: str, locale: str) -> None:
+    plan = plan_document(document(text), locale, 2016)
     assert not plan.notices
     assert not any(figure.found.reason for figure in plan.figures())

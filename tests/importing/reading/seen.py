@@ -12,6 +12,7 @@ from zipfile import ZipFile
 from docx import Document as WordDocument
 from lxml import etree
 from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 
 from results.importing.document import count_words
 
@@ -62,7 +63,8 @@ def html_of_markdown(text: str) -> str:
     """Markdown as it is shown, with the notes at its head as text."""
     head = re.match(r"---\n.*?\n---\n", text, re.DOTALL)
     body = text[head.end() :] if head else text
-    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(body)
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table").use(footnote_plugin)
+    html = parser.render(body)
     return f"<pre>{head[0]}</pre>{html}" if head else html
 
 

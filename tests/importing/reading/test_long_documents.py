@@ -12,9 +12,9 @@ import pytest
 
 from results.importing.document import Table
 from results.importing.errors import ImportRefused
-from results.importing.importing import Source, plan_of
 from results.importing.reading import read_document
 from tests.importing.bad_documents import paragraph, word, workbook, zipped
+from tests.importing.papers import plan, source
 from tests.importing.printed import linked, printed, repeated
 
 # Four times the length takes sixteen times as long where somebody counts everything for everything.
@@ -128,16 +128,26 @@ def test_a_document_has_at_most_1_200_000_characters_and_an_edition_400_000() ->
     read_document((12_121 * line + 21 * "a").encode(), "a.txt")
     with pytest.raises(ImportRefused, match="longer than 1,200,000 characters"):
         read_document((12_121 * line + 22 * "a").encode(), "a.txt")
-    plan_of(Source((4_040 * line + 40 * "a").encode(), "a.txt"), "en", 2016)
+    plan(source(4_040 * line + 40 * "a", "a.txt"))
     with pytest.raises(ImportRefused, match="longer than 400,000 characters"):
-        plan_of(Source((4_040 * line + 41 * "a").encode(), "a.txt"), "en", 2016)
+        plan(source(4_040 * line + 41 * "a", "a.txt"))
+
+
+@pytest.mark.parametrize("repeated", ["1 av ", "nådde 12 (3) % ", "kasvoi 12:sta "])
+def test_figures_without_an_end_of_a_sentence_are_looked_through_at_once(repeated: str) -> None:
+    text = (repeated * 40_000)[:200_000]
+    began = time.process_time()
+    made = plan(source(text, "a.txt"), language="fi" if "sta" in repeated else "sv")
+    # A second where nothing else is at work.
+    assert time.process_time() - began < 10
+    assert len(made.notices) == 1
 
 
 @pytest.mark.soak
 def test_nobody_waits_half_a_minute_for_the_densest_document() -> None:
     text = "1 2 3 4 5 6 7 8 9 10 % kr of 12 av 3 per cent 4,5 6.7 " * 7_400
     began = time.process_time()
-    plan_of(Source(text.encode(), "a.md"), "en", 2016)
+    plan(source(text, "a.md"))
     assert time.process_time() - began < 30
 
 

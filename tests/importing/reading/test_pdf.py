@@ -18,7 +18,7 @@ from results.importing.planning import plan_document
 from results.importing.reading import pdf_pages, pdf_program, read_document
 from results.importing.reporting import as_json
 from tests.importing.generated import Piece, as_html, pieces
-from tests.importing.printed import locked, picture, printed, repeated, scanned
+from tests.importing.printed import locked, picture, printed, repeated, scanned, with_more
 from tests.importing.reading.building import left_out, outline
 from tests.importing.texts import words_of
 
@@ -136,6 +136,11 @@ def test_a_sentence_goes_on_over_the_page_and_what_is_around_the_text_is_told_on
         ("Annual report 2016", "The head of the pages"),
         ("1 2 3", "The number of a page"),
     ]
+
+
+def test_scripts_entries_of_forms_and_attached_files_are_not_read() -> None:
+    document = read_document(with_more(printed(f"<p>{LONG}")), "a.pdf")
+    assert (outline(document), left_out(document)) == ([P], [])
 
 
 def test_links_keep_their_addresses_and_words_their_styles() -> None:

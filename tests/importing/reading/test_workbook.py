@@ -218,6 +218,13 @@ TABLES: dict[str, tuple[list[tuple[Any, ...]], list[tuple[str, ...]]]] = {
         [("Post", "Belopp, tkr"), ("Gåvor", 1412.5), ("Lotterier", 7)],
         [("1412500", "SEK", "thousand", "Gåvor", ""), ("7000", "SEK", "thousand", "Lotterier", "")],
     ),
+    "a year by its name, and thousands of a sign": (
+        [("Post (1 000 €)", "År 2015", "År 2016"), ("Gåvor", 12, 14)],
+        [
+            ("12000", "EUR", "thousand", "Gåvor", "2015-01-01"),
+            ("14000", "EUR", "thousand", "Gåvor", ""),
+        ],
+    ),
     "share in a head": (
         [("Ort", "Andel (%)"), ("Norr", 98.6), ("Söder", 90)],
         [
@@ -295,6 +302,25 @@ def test_a_column_of_changes_or_goals_has_no_tick() -> None:
     made = planned(sheet(*rows)).figures()
     assert [str(figure.found.role) for figure in made] == ["result", "goal", "change"]
     assert [bool(figure.found.reason) for figure in made] == [False, True, True]
+
+
+def test_a_head_that_is_merged_over_columns_heads_each_of_them() -> None:
+    def merge(seen: Any) -> None:
+        for cells in ("A1:A2", "B1:C1", "D1:E1"):
+            seen.merge_cells(cells)
+
+    rows = [
+        ("Ort", "Samtal", None, "Mejl", None),
+        (None, 2015, 2016, 2015, 2016),
+        ("Norr", 10, 12, 1, 2),
+    ]
+    found = figures(planned(sheet(*rows, change=merge)))
+    assert [(value, label, begins[:4]) for value, _unit, _scale, label, begins in found] == [
+        ("10", "Norr, Samtal", "2015"),
+        ("12", "Norr, Samtal", ""),
+        ("1", "Norr, Mejl", "2015"),
+        ("2", "Norr, Mejl", ""),
+    ]
 
 
 def test_no_cell_is_lost() -> None:

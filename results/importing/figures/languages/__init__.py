@@ -1,6 +1,7 @@
 """The languages in which figures are found, each with its words."""
 
 from .english import ENGLISH
+from .finnish import FINNISH
 from .german import GERMAN
 from .norwegian import DANISH, NORWEGIAN
 from .swedish import SWEDISH
@@ -8,7 +9,7 @@ from .vocabulary import Vocabulary
 
 VOCABULARIES = {
     "sv": SWEDISH, "en": ENGLISH, "nb": NORWEGIAN, "nn": NORWEGIAN, "no": NORWEGIAN, "da": DANISH,
-    "de": GERMAN,
+    "de": GERMAN, "fi": FINNISH,
 }  # fmt: skip
 
 

@@ -44,6 +44,22 @@ class Roles:
         return re.compile(rf"\b(?:{self.year_before})\b", re.IGNORECASE)
 
     @cached_property
+    def leads_from(self) -> re.Pattern[str]:
+        """What stands before the number that something came from."""
+        return re.compile(rf"\b(?:{self.from_}) $", re.IGNORECASE)
+
+    @cached_property
+    def leads_to(self) -> re.Pattern[str]:
+        """What stands between that and the number that it came to."""
+        return re.compile(rf" (?:{self.to}) ", re.IGNORECASE)
+
+    @cached_property
+    def beside_compared(self) -> re.Pattern[str]:
+        """What stands before the number that another is compared with: "against", "the year before:"."""
+        words = f"{self.compared}|{self.year_before}"
+        return re.compile(rf"\b(?:{words}|(?:19|20)\d{{2}}):? $", re.IGNORECASE)
+
+    @cached_property
     def passing(self) -> re.Pattern[str]:
         """What begins behind a name with what it is compared with: "reports, up from 200"."""
         words = f"{self.compared}|{self.changing}|{self.more_than}"
@@ -93,7 +109,7 @@ class Roles:
         """Whether something is compared with the number between these words."""
         if re.search(rf"\b(?:{self.compared})\s*\(?\s*$", before, re.IGNORECASE):
             return True
-        is_from = re.search(rf"\b(?:{self.from_}) $", before, re.IGNORECASE)
+        is_from = self.leads_from.search(before)
         leads = re.match(rf"[^.,;:()\d]{{0,20}} (?:{self.to}) {_NUMBER}", behind, re.IGNORECASE)
         return bool(is_from and leads)
 
@@ -111,5 +127,5 @@ class Roles:
         verb = rf"(?:{self.changing})(?: [^\W\d]+){{0,3}} (?:{self.by})(?: [^\W\d]+)?\s*[+±-]?$"
         if re.search(rf"\b(?:{verb}|(?:{self.change_of})\s*$)", before, re.IGNORECASE):
             return True
-        least = "" if is_ratio else r"(?: [^\W\d]+){0,3} (?:än|than|enn|end|als)\b"
+        least = "" if is_ratio else r"(?: [^\W\d]+){0,3} (?:än|than|enn|end|als|kuin)\b"
         return re.match(rf"\s*(?:{self.more_than})\b{least}", behind, re.IGNORECASE) is not None

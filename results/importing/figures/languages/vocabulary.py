@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .roles import Roles
 
 # Numbers that a noun names go on: "sections 3, 4 and 7".
-_JOINED = r"(?:(?: ?[–-] ?|, | och | og | and | und | or | eller | oder | to | till | til | bis | & )\d+(?:\.\d+)*[a-z]?\b(?! ?(?:%|\d)| at\b| i\b))*"
+_JOINED = r"(?:(?: ?[–-] ?|, | och | og | and | und | ja | or | eller | oder | to | till | til | bis | & )\d+(?:\.\d+)*[a-z]?\b(?! ?(?:%|\d)| at\b| i\b))*"
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +24,7 @@ class Exclusions:
 
     `patterns` take in all that is hidden from the search. `naming` are words whose number is a name
     ("chapter 6"), `naming_small` those of which that holds up to 99. What `doubtful` finds is left
-    to a person.
+    to a person. `endings` inflect digits ("200:aa") and are read over.
     """
 
     patterns: Sequence[str]
@@ -32,6 +32,7 @@ class Exclusions:
     naming_small: str
     doubtful: Sequence[str]
     months: str
+    endings: str = r"(?!)"
 
     @cached_property
     def compiled(self) -> list[re.Pattern[str]]:
@@ -42,6 +43,11 @@ class Exclusions:
     @cached_property
     def compiled_doubtful(self) -> list[re.Pattern[str]]:
         return [re.compile(source, re.IGNORECASE) for source in self.doubtful]
+
+    @cached_property
+    def inflected(self) -> re.Pattern[str]:
+        """What digits or a sign are inflected with."""
+        return re.compile(rf"(?<=[\d%]):(?:{self.endings})\b")
 
     @cached_property
     def day_at_end(self) -> re.Pattern[str]:

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tqdm import tqdm
 
@@ -26,15 +27,22 @@ from ...drafting import (
 )
 from ...drafting.writing import check_free
 from ...errors import ImportRefused
-from ...importing import choose, plan_of
+from ...importing import choose
 from ...models import DocumentImport
-from ...reading import MAX_BYTES
-from ..output import open_or_nowhere, report, report_as_json, write
+from ...planning import plan_document
+from ...planning.chapters import chapters_of, chosen_of, is_long, numbered
+from ...reading import MAX_BYTES, read_document
+from ...reading.kinds import refuse_address
+from ..output import listed, listed_as_json, open_or_nowhere, report, report_as_json, write
 from ..people import user_named
 
 if TYPE_CHECKING:
+    from ...drafting import Place
     from ...planning import Plan
 
+_CHAPTERS = gettext_lazy(
+    "The document is long: --chapters lists its chapters, and takes those whose numbers you give."
+)
 UNPUBLISHED = 1
 BAD_INPUT = 2
 UNREPORTED = 3
@@ -56,6 +64,13 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Report, and write nothing.")
         parser.add_argument(
             "--publish", action="store_true", help="Publish it if nothing is left to do."
+        )
+        parser.add_argument(
+            "--chapters",
+            nargs="?",
+            const="",
+            metavar="NUMBERS",
+            help="List the chapters of the document; with numbers, such as 1,3-5, take these alone.",
         )
         parser.add_argument("--again", action="store_true", help="Make another draft all the same.")
         parser.add_argument(
@@ -83,6 +98,8 @@ class Command(BaseCommand):
                 reason = str(error)
                 if error.code == "period_taken":
                     reason += " " + _("--again makes another draft beside it.")
+                elif error.code == "too_much":
+                    reason += f" {_CHAPTERS}"
                 raise CommandError(reason, returncode=BAD_INPUT) from error
             except (OperationalError, ProgrammingError) as error:
                 reason = _(
@@ -101,10 +118,13 @@ class Command(BaseCommand):
         source = _read(options["file"])
         index = find_index(options["locale"], options["parent"])
         place = place_for(index, _year(options["year"]), user)
+        if options["chapters"] == "":
+            self._list(source, place.language, options["format"])
+            return
         known = None if options["again"] else already_imported(source, place)
         if known is None and not options["again"]:
             check_free(place)
-        plan = self._plan(source, place.language, place.year)
+        plan = self._plan(source, place, options["chapters"])
         page: Any
         if options["dry_run"]:
             leave_pictures_out(plan, user)
@@ -126,7 +146,14 @@ class Command(BaseCommand):
                 returncode=UNREPORTED if unreported else UNPUBLISHED,
             )
 
-    def _plan(self, source: Source, language: str, year: int) -> Plan:
+    def _list(self, source: Source, language: str, form: str) -> None:
+        document = read_document(source.content, source.name, language)
+        chapters = [chapter.summary(language) for chapter in chapters_of(document)]
+        make_list = listed_as_json if form == "json" else listed
+        if unwritten := write(self.stdout, make_list(chapters)):
+            raise CommandError(unwritten, returncode=UNREPORTED)
+
+    def _plan(self, source: Source, place: Place, chapters: str | None) -> Plan:
         # Where nobody looks at a terminal there is no bar.
         with tqdm(
             total=1,
@@ -142,7 +169,13 @@ class Command(BaseCommand):
                 bar.total = total
                 bar.update(done - bar.n)
 
-            return plan_of(source, language, year, progress)
+            document = read_document(source.content, source.name, place.language)
+            if chapters is not None:
+                document = chosen_of(document, numbered(chapters, len(chapters_of(document))))
+            plan = plan_document(document, place.language, place.year, progress)
+            if chapters is None and is_long(document):
+                plan.notices.append(str(_CHAPTERS))
+            return plan
 
     def _undo(self, page_id: int, user: Any) -> None:
         record = DocumentImport.objects.filter(page__id=page_id).order_by("-pk").first()
@@ -161,6 +194,7 @@ class Command(BaseCommand):
 
 
 def _read(name: str) -> Source:
+    refuse_address(name.encode(errors="replace"))
     path = Path(name)
     # As a terminal can show it, even where it is not valid text.
     named = {"name": name.encode(errors="replace").decode()}
