@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
@@ -39,14 +39,23 @@ def as_findings(error: ValidationError) -> Iterator[Finding]:
             yield Finding(" ".join(part.messages), part.code or "invalid", path)
 
 
-def as_message(refused: Refused) -> SafeString:
-    """Return a message with the page, the language, and each reason with its place."""
+def as_message(refused: Refused, mended_at: Callable[[Finding], str] | None = None) -> SafeString:
+    """Return a message with the page, the language, and each reason with its place.
+
+    Each leads to where `mended_at` says that it is mended, if that is given and knows it.
+    """
     page: Any = refused.page
     text = _("“%(title)s” was not published in %(language)s.") % {
         "title": page.title,
         "language": page.locale.get_display_name(),
     }
-    return listed(text, sentences(refused))
+    urls = [mended_at(why) if mended_at else "" for why in refused.refusals]
+    reasons = zip(urls, sentences(refused), strict=True)
+    return listed(text, [_led_to(url, reason) for url, reason in reasons])
+
+
+def _led_to(url: str, reason: str) -> str:
+    return format_html('{} <a href="{}">{}</a>', reason, url, _("Mend it")) if url else reason
 
 
 def listed(text: StrOrPromise, items: Iterable[str]) -> SafeString:

@@ -5,9 +5,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from wagtail.models import Page
+
 import pytest
+from playwright.sync_api import BrowserContext, expect
 from playwright.sync_api import Page as Window
-from playwright.sync_api import expect
 from polib import pofile
 
 from results.translation.strings.doubts import strings_of
@@ -128,6 +130,34 @@ def test_what_is_typed_is_checked_at_once_and_outlives_the_window(
     expect(string.get_by_role("status")).to_have_text("Saved")
     string.get_by_role("button", name="Undo").click()
     expect(string.locator(".results-string__doubt")).not_to_have_count(0)
+
+
+def test_nothing_typed_is_lost_with_the_source_the_session_or_the_page(
+    admin_page: Window, edition: Any, context: BrowserContext, complaints: list[str]
+) -> None:
+    translation = published_in_english(edition)
+    admin_page.goto(f"/admin/results/translations/{translation.pk}/strings/?doubt=all")
+    heading = admin_page.locator("h2", has_text="Introduction")
+    string = admin_page.locator(".results-string").filter(has=heading)
+    field = string.locator("[name=text]")
+    field.fill("Typed for long")
+    publish(edition, introduction="What we did.")
+    field.press("Control+Enter")
+    expect(string.locator("[data-results-notes]")).to_contain_text("The source has changed")
+    admin_page.reload()
+    expect(field).to_have_value("Typed for long")
+
+    cookies: Any = context.cookies()
+    context.clear_cookies()
+    field.press("Control+Enter")
+    expect(string.locator("[data-results-state]")).to_contain_text("you are signed out")
+    context.add_cookies(cookies)
+
+    Page.objects.get(pk=edition.pk).delete()
+    admin_page.reload()
+    expect(admin_page.locator("[data-results-typed] q")).to_have_text("Typed for long")
+    assert_it_looks_right(admin_page)
+    complaints.clear()
 
 
 def test_marks_lie_behind_the_words_of_the_field(admin_page: Window, edition: Any) -> None:

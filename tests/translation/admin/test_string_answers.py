@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -99,9 +100,17 @@ def test_what_is_checked_comes_back_with_its_marks(browser: Client, translation:
     assert checked(browser, translation, " ")["text"] == " "
 
 
-@pytest.mark.parametrize("text", ["<script>", "<b>" * 1500, "x" * 20_001, "a\x00b", "12 " * 6000])
-def test_bad_input_is_answered_with_a_reason(browser: Client, translation: Any, text: str) -> None:
-    assert check(browser, translation, text)
+def test_the_reason_of_a_refused_publication_stays_while_the_text_is_the_same(
+    browser: Client, translation: Any
+) -> None:
+    row = stale(translation).row
+    assert row
+    row.data = "12 reports"
+    row.save()
+    row.set_field_error([ValidationError("It was refused.")])
+    (fault,) = check(browser, translation, "12 reports")
+    assert fault == {"message": "It was refused.", "certain": True}
+    assert check(browser, translation, "12 other reports") == []
 
 
 def test_similar_texts_are_offered_with_their_likeness(browser: Client, translation: Any) -> None:
