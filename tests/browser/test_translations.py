@@ -147,15 +147,31 @@ def test_nothing_typed_is_lost_with_the_source_the_session_or_the_page(
     admin_page.reload()
     expect(field).to_have_value("Typed for long")
 
+    question, state = string.locator("[name=question]"), string.locator("[data-results-state]")
+    string.get_by_text("Ask the author").click()
+    question.fill("Which of them?")
+    string.get_by_role("button", name="Ask", exact=True).click()
+    expect(string.get_by_text("Which of them?")).to_be_visible()
+
     cookies: Any = context.cookies()
     context.clear_cookies()
     field.press("Control+Enter")
-    expect(string.locator("[data-results-state]")).to_contain_text("you are signed out")
+    expect(state).to_contain_text("you are signed out")
+    question.fill("Since when?")
+    string.get_by_role("button", name="Ask", exact=True).click()
+    kept = f"results-string:{translation.pk}:"
+    admin_page.wait_for_function(
+        f"Object.keys(localStorage).filter(each => each.startsWith('{kept}')).length === 2"
+    )
     context.add_cookies(cookies)
 
     Page.objects.get(pk=edition.pk).delete()
     admin_page.reload()
-    expect(admin_page.locator("[data-results-typed] q")).to_have_text("Typed for long")
+    typed = admin_page.locator("[data-results-typed] li")
+    expect(typed).to_have_count(2)
+    expect(typed.filter(has_text="Typed for long")).to_have_count(1)
+    typed.filter(has_text="Since when?").get_by_role("button", name="Throw away").click()
+    expect(typed).to_have_count(1)
     assert_it_looks_right(admin_page)
     complaints.clear()
 
