@@ -20,6 +20,15 @@ from tests.translation.changing import body_with, label_path, publish, published
 from tests.translation.exchange.exchanging import checked_by_gettext, entry
 from tests.translation.translating import in_english, say, submit, target
 
+NOTHING_BEHIND_THE_MENU = """() => {
+  const menu = document.querySelector(".sidebar-nav-toggle--mobile")?.getBoundingClientRect();
+  const lines = document.createRange();
+  lines.selectNodeContents(document.querySelector(".messages li"));
+  return menu && !document.getAnimations().length && [...lines.getClientRects()].every(
+    (each) => each.left >= menu.right || each.top >= menu.bottom || each.bottom <= menu.top
+  );
+}"""
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -44,6 +53,10 @@ def test_a_change_is_seen_compared_confirmed_and_published(
     expect(
         admin_page.get_by_text("The source text has changed since this was translated.").first
     ).to_be_visible()
+    # On a telephone the menu's button lies on none of its lines.
+    admin_page.set_viewport_size({"width": 320, "height": 844})
+    admin_page.wait_for_function(NOTHING_BEHIND_THE_MENU)
+    admin_page.set_viewport_size({"width": 1280, "height": 900})
     banner.get_by_role("link", name="Look at them").click()
 
     strings = admin_page.locator(".results-string")
