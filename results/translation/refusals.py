@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wagtail_localize.models import SegmentOverride, StringTranslation, TemplateSegment
@@ -16,6 +17,7 @@ from wagtail_localize.models import SegmentOverride, StringTranslation, Template
 from ..context import during
 from ..findings import Finding, describe_path
 from ..publishing import Refused
+from ..quantities.locales import language_name
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -39,17 +41,19 @@ def as_findings(error: ValidationError) -> Iterator[Finding]:
             yield Finding(" ".join(part.messages), part.code or "invalid", path)
 
 
-def as_message(refused: Refused, mended_at: Callable[[Finding], str] | None = None) -> SafeString:
+def as_message(
+    refused: Refused, mended_at: Callable[[tuple[str, ...]], str] | None = None
+) -> SafeString:
     """Return a message with the page, the language, and each reason with its place.
 
-    Each leads to where `mended_at` says that it is mended, if that is given and knows it.
+    Each leads to where its place is mended, by `mended_at`, which gives "" where it does not know.
     """
     page: Any = refused.page
     text = _("“%(title)s” was not published in %(language)s.") % {
         "title": page.title,
-        "language": page.locale.get_display_name(),
+        "language": language_name(page.locale.language_code, get_language() or "en"),
     }
-    urls = [mended_at(why) if mended_at else "" for why in refused.refusals]
+    urls = [mended_at(why.path) if mended_at else "" for why in refused.refusals]
     reasons = zip(urls, sentences(refused), strict=True)
     return listed(text, [_led_to(url, reason) for url, reason in reasons])
 

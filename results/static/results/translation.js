@@ -131,7 +131,7 @@
     show(string, said.saving, "saving");
     try {
       const { error, moved, seen, faults, undo } = await ask(location.href, body);
-      field.toggleAttribute("aria-invalid", Boolean(error));
+      field.ariaInvalid = error ? "true" : null;
       if (error) {
         list(string.querySelector("[data-results-notes]"), [{ message: error, certain: true }]);
         show(string, "", "");

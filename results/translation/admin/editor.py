@@ -19,7 +19,7 @@ from wagtail.admin import messages
 from wagtail_localize.models import OverridableSegment, StringSegment
 from wagtail_localize.views.edit_translation import edit_translation
 
-from ...findings import anchor_of, describe_path
+from ...findings import anchor_at, describe_path
 from ...publishing import Refused
 from ..blocks.joining import OURS
 from ..refusals import as_message, set_errors
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from wagtail_localize.models import Translation
-
-    from ...findings import Finding
 
 
 # By the counts of `TranslationStatus`.
@@ -131,9 +129,11 @@ def publish_by_hand(request: HttpRequest, page: Any) -> HttpResponse | None:
     return _publish_or_ask(request, translation, page)
 
 
-def _mended_at(translation: Translation, page: Any, request: HttpRequest, why: Finding) -> str:
+def _mended_at(
+    translation: Translation, page: Any, request: HttpRequest, where: tuple[str, ...]
+) -> str:
     """The URL of the text that is refused, or else of the editor of what it belongs to."""
-    path = ".".join(why.path)
+    path = ".".join(where)
     texts = StringSegment.objects.filter(source=translation.source, context__path=path)
     if text := texts.order_by("order").first():
         screen = reverse("results_translation:strings", args=[translation.pk])
@@ -145,7 +145,7 @@ def _mended_at(translation: Translation, page: Any, request: HttpRequest, why: F
     if not original.permissions_for_user(request.user).can_edit():
         return ""
     edit = reverse("wagtailadmin_pages:edit", args=[original.pk])
-    return f"{edit}#{anchor_of(original, why)}"
+    return f"{edit}#{anchor_at(original, where)}"
 
 
 def _publish_or_ask(request: HttpRequest, translation: Translation, page: Any) -> HttpResponse:

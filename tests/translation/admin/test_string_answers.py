@@ -170,6 +170,12 @@ def test_a_machine_that_does_not_answer_is_said(
     )
     url = ask("suggest_strings", translation, stale(translation))
     assert "does not answer" in browser.get(url, {"machine": 1}).json()["error"]
+    # Nor when it is asked for all that is missing.
+    StringTranslation.objects.all().delete()
+    everything = reverse("wagtail_localize:machine_translate", args=[translation.pk])
+    here = reverse("results_translation:strings", args=[translation.pk])
+    answer = browser.post(f"{everything}?next={here}", follow=True)
+    assert "does not answer" in answer.content.decode()
 
 
 def test_a_script_is_answered_without_a_page(browser: Client, translation: Any) -> None:
