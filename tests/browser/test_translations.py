@@ -53,6 +53,9 @@ def test_a_change_is_seen_compared_confirmed_and_published(
     expect(
         admin_page.get_by_text("The source text has changed since this was translated.").first
     ).to_be_visible()
+    heading = admin_page.locator("h3", has_text="Swedish to English")
+    expect(heading.first).to_be_attached()
+    expect(heading.first).to_be_hidden()
     # On a telephone the menu's button lies on none of its lines.
     admin_page.set_viewport_size({"width": 320, "height": 844})
     admin_page.wait_for_function(NOTHING_BEHIND_THE_MENU)
