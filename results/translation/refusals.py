@@ -91,6 +91,13 @@ def set_errors(source: Any, locale: Any, refused: Refused) -> None:
             row.set_field_error([ValidationError(why.message)])
 
 
+def forget_errors(source: Any, locale: Any) -> None:
+    """Have what was refused tried anew: wagtail-localize would show the source language in its place."""
+    for model in (StringTranslation, SegmentOverride):
+        refused = model.objects.filter(context__object_id=source.object_id, locale=locale)
+        refused.exclude(field_error="").update(has_error=False, field_error="")
+
+
 _collected: ContextVar[list[Refused] | None] = ContextVar("refusals", default=None)
 
 

@@ -22,7 +22,7 @@ from wagtail_localize.views.edit_translation import edit_translation
 from ...findings import anchor_at, describe_path
 from ...publishing import Refused
 from ..blocks.joining import OURS
-from ..refusals import as_message, set_errors
+from ..refusals import as_message, forget_errors, set_errors
 from ..saving import check, translated_page
 from ..strings.doubts import TranslatedString
 from ..strings.reasons import faults_in, publishing_because, reason_in
@@ -115,12 +115,15 @@ def publish_by_hand(request: HttpRequest, page: Any) -> HttpResponse | None:
     if translation is None:
         return None
     source, locale = translation.source, translation.target_locale
+    is_other = OTHER_EDITOR in request.GET
+    if not is_other:
+        forget_errors(source, locale)
     translated = translated_page(source, locale, fallback=True)
     try:
         check(translated, publish=True)
     except Refused as refused:
         set_errors(source, locale, refused)
-        if OTHER_EDITOR in request.GET:
+        if is_other:
             messages.error(request, as_message(refused))
             return redirect(other_editor_of(page))
         mended_at = partial(_mended_at, translation, page, request)

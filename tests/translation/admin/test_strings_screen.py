@@ -154,7 +154,10 @@ def test_a_refused_publication_stays_here_with_the_reason_beside_the_text(
 ) -> None:
     say(translation, "title", "x" * 256)
     address = reverse("wagtailadmin_pages:edit", args=[target(page).pk])
-    answer = browser.post(address, {"action": "publish"}, follow=True)
+    # However often it is tried, the text is not left in the source language.
+    for _attempt in range(2):
+        answer = browser.post(address, {"action": "publish"}, follow=True)
+    assert target(page).title == in_english("2016")
     assert answer.request["PATH_INFO"] == url(translation)
     screen = BeautifulSoup(answer.content, "html.parser")
     reason = "Ensure this value has at most 255 characters (it has 256)."
