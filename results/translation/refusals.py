@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wagtail_localize.models import SegmentOverride, StringTranslation, TemplateSegment
@@ -16,6 +17,7 @@ from wagtail_localize.models import SegmentOverride, StringTranslation, Template
 from ..context import during
 from ..findings import Finding, describe_path
 from ..publishing import Refused
+from ..quantities.locales import language_name
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -39,14 +41,25 @@ def as_findings(error: ValidationError) -> Iterator[Finding]:
             yield Finding(" ".join(part.messages), part.code or "invalid", path)
 
 
-def as_message(refused: Refused) -> SafeString:
-    """Return a message with the page, the language, and each reason with its place."""
+def as_message(
+    refused: Refused, mended_at: Callable[[tuple[str, ...]], str] | None = None
+) -> SafeString:
+    """Return a message with the page, the language, and each reason with its place.
+
+    Each leads to where its place is mended, by `mended_at`, which gives "" where it does not know.
+    """
     page: Any = refused.page
     text = _("“%(title)s” was not published in %(language)s.") % {
         "title": page.title,
-        "language": page.locale.get_display_name(),
+        "language": language_name(page.locale.language_code, get_language() or "en"),
     }
-    return listed(text, sentences(refused))
+    urls = [mended_at(why.path) if mended_at else "" for why in refused.refusals]
+    reasons = zip(urls, sentences(refused), strict=True)
+    return listed(text, [_led_to(url, reason) for url, reason in reasons])
+
+
+def _led_to(url: str, reason: str) -> str:
+    return format_html('{} <a href="{}">{}</a>', reason, url, _("Mend it")) if url else reason
 
 
 def listed(text: StrOrPromise, items: Iterable[str]) -> SafeString:
@@ -76,6 +89,13 @@ def set_errors(source: Any, locale: Any, refused: Refused) -> None:
         overrides = SegmentOverride.objects.filter(locale=locale, **place)
         for row in (*texts, *overrides):
             row.set_field_error([ValidationError(why.message)])
+
+
+def forget_errors(source: Any, locale: Any) -> None:
+    """Have what was refused tried anew: wagtail-localize would show the source language in its place."""
+    for model in (StringTranslation, SegmentOverride):
+        refused = model.objects.filter(context__object_id=source.object_id, locale=locale)
+        refused.exclude(field_error="").update(has_error=False, field_error="")
 
 
 _collected: ContextVar[list[Refused] | None] = ContextVar("refusals", default=None)

@@ -26,6 +26,7 @@ if apps.is_installed("wagtail_localize"):
     from .admin.editor import lead_to_texts, publish_by_hand, warn_of_doubts
     from .admin.editor_words import EditorWords
     from .admin.glossary import GlossaryViewSet
+    from .admin.machine import machine_translate
     from .admin.presence import Presence
     from .admin.replacing import ReplaceWords
     from .admin.report import LanguagesReport
@@ -101,6 +102,7 @@ if apps.is_installed("wagtail_localize"):
             path("", include((SCREENS, "results_translation"))),
             # In front of wagtail-localize's own, under its names.
             path("localize/jsi18n/", EditorWords.as_view(packages=["wagtail_localize"])),
+            path("localize/translate/<int:translation_id>/machine_translate/", machine_translate),
             path("localize/reports/translations/", AllTranslations.as_view()),
             path(
                 "localize/reports/translations/results/",

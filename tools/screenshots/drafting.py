@@ -187,5 +187,5 @@ def _draft(index: ResultsIndexPage, values: Mapping[str, Any]) -> ResultsPage:
     address = reverse("wagtailadmin_pages:add", args=[*create_address_names(ResultsPage), index.pk])
     desk = _desk()
     desk.open(address)
-    desk.send(address, page_form_data(ResultsPage, values))
+    desk.send(address, page_form_data(ResultsPage, {"main_points": [], **values}))
     return ResultsPage.objects.child_of(index).get(slug=values["slug"])

@@ -22,26 +22,47 @@
     status.dataset.resultsState = kind;
   };
 
+  // A script is answered by JSON, and sent elsewhere only to sign in.
+  const ask = async (url, body) => {
+    const answer = await fetch(url, { method: body ? "POST" : "GET", body, headers: { Accept: "application/json" } });
+    if (answer.headers.get("Content-Type")?.startsWith("application/json")) return answer.json();
+    // Another sign-in, too, makes what the page sends worthless.
+    throw new Error(answer.redirected || answer.status === 403 ? said.signedOut : said.failed);
+  };
+  // The browser's own words for a lost connection are none of ours.
+  const whyNot = ({ name, message }) => (name === "Error" ? message : said.failed);
+
   // What is typed and not saved outlives a closed window and a lost session.
-  const draftName = (string) => `results-string:${said.resultsStrings}:${string.dataset.resultsString}`;
+  const draftName = (key) => `results-string:${said.resultsStrings}:${key}`;
+  const unkept = new Set();
   const remember = (string) => {
     const field = fieldOf(string), seen = string.querySelector("[name=seen]").value;
+    const name = draftName(string.dataset.resultsString);
+    const draft = { seen, text: field.value, place: string.querySelector("h2").textContent };
+    unkept.delete(string);
     try {
-      if (field.value === seen) localStorage.removeItem(draftName(string));
-      else localStorage.setItem(draftName(string), JSON.stringify({ seen, text: field.value }));
-    } catch { /* A browser that keeps nothing. */ }
+      if (field.value === seen) localStorage.removeItem(name);
+      else localStorage.setItem(name, JSON.stringify(draft));
+    } catch {
+      // A browser that keeps nothing asks before it closes the window.
+      if (field.value !== seen) unkept.add(string);
+    }
   };
   const restore = (string) => {
+    let draft;
     try {
-      const draft = JSON.parse(localStorage.getItem(draftName(string)) || "null");
-      const field = fieldOf(string);
-      if (!draft || draft.text === field.value || field.getAttribute("aria-invalid")) return;
-      if (draft.seen !== string.querySelector("[name=seen]").value) return;
-      field.value = draft.text;
-      keepMarks(string);
-      check(string);
-      show(string, said.restored, "unsaved");
+      draft = JSON.parse(localStorage.getItem(draftName(string.dataset.resultsString)));
     } catch { /* The same. */ }
+    const field = fieldOf(string), seen = string.querySelector("[name=seen]").value;
+    if (!draft || field.getAttribute("aria-invalid")) return;
+    const isSame = draft.text === field.value;
+    field.value = draft.text;
+    remember(string);
+    if (isSame) return;
+    keepMarks(string);
+    check(string);
+    show(string, said.restored, "unsaved");
+    if (draft.seen !== seen) string.querySelector("[data-results-theirs]").textContent = said.meanwhile.replace("{text}", () => seen);
   };
 
   // The marks lie behind the field, which can have none; those before what is typed stay.
@@ -59,8 +80,7 @@
   const check = async (string) => {
     const body = new FormData(string.querySelector(".results-string__texts form"));
     const typed = fieldOf(string).value;
-    const answer = await fetch(string.dataset.check, { method: "POST", body });
-    const { faults, source, text, corrected } = answer.ok ? await answer.json() : {};
+    const { faults, source, text, corrected } = await ask(string.dataset.check, body).catch(() => ({}));
     if (!faults || typed !== fieldOf(string).value) return;
     list(string.querySelector("[data-results-notes]"), faults);
     if (source === undefined) return;
@@ -94,6 +114,15 @@
     string.querySelector(".results-string__actions").append(button);
   };
 
+  // The page that is loaded next has the text under another key.
+  const move = (string, key) => {
+    try {
+      const kept = localStorage.getItem(draftName(string.dataset.resultsString));
+      if (kept) localStorage.setItem(draftName(key), kept);
+      localStorage.removeItem(draftName(string.dataset.resultsString));
+    } catch { /* The same. */ }
+  };
+
   const save = async (string, confirms) => {
     const form = string.querySelector(".results-string__texts form"), field = fieldOf(string);
     if (string.querySelector("[data-results-state]").dataset.resultsState === "saving") return;
@@ -101,13 +130,12 @@
     if (confirms) body.append("confirm", "1");
     show(string, said.saving, "saving");
     try {
-      const answer = await fetch(location.href, { method: "POST", body, headers: { Accept: "application/json" } });
-      if (!answer.headers.get("Content-Type")?.startsWith("application/json")) throw new Error(answer.status);
-      const { error, seen, faults, undo } = await answer.json();
-      field.toggleAttribute("aria-invalid", Boolean(error));
+      const { error, moved, seen, faults, undo } = await ask(location.href, body);
+      field.ariaInvalid = error ? "true" : null;
       if (error) {
         list(string.querySelector("[data-results-notes]"), [{ message: error, certain: true }]);
         show(string, "", "");
+        if (moved) move(string, moved);
         return;
       }
       form.elements.seen.value = seen;
@@ -122,8 +150,8 @@
       offerUndo(string, undo);
       string.dispatchEvent(new Event("results:saved", { bubbles: true }));
       if (!faults.some(({ certain }) => certain)) go(string, 1);
-    } catch {
-      show(string, said.failed, "failed");
+    } catch (error) {
+      show(string, whyNot(error), "failed");
     }
   };
 
@@ -140,9 +168,7 @@
     const place = string.querySelector("[data-results-suggestions]");
     if (place.dataset.asked === asks && asks === "") return;
     place.dataset.asked = asks;
-    const answer = await fetch(`${string.dataset.suggestions}${asks}`);
-    if (!answer.ok) return;
-    const { suggestions, error } = await answer.json();
+    const { suggestions = [], error } = await ask(`${string.dataset.suggestions}${asks}`).catch((failure) => ({ error: asks && whyNot(failure) }));
     place.replaceChildren(...suggestions.map(({ text, origin, source }, index) => {
       const item = document.createElement("li"), button = document.createElement("button");
       button.type = "button";
@@ -156,6 +182,24 @@
       return item;
     }));
     if (error) list(string.querySelector("[data-results-notes]"), [{ message: error, certain: true }]);
+  };
+
+  // It is kept with what was typed in the texts until it is asked.
+  const askAuthor = async (string, question) => {
+    const name = draftName(`${string.dataset.resultsString}:question`);
+    const draft = { text: question.value, place: string.querySelector("h2").textContent };
+    try {
+      localStorage.setItem(name, JSON.stringify(draft));
+    } catch { /* The same. */ }
+    try {
+      const { error } = await ask(question.form.action, new FormData(question.form));
+      if (error) throw new Error(error);
+      localStorage.removeItem(name);
+      location.hash = string.id;
+      location.reload();
+    } catch (error) {
+      show(string, whyNot(error), "failed");
+    }
   };
 
   for (const string of strings) {
@@ -193,6 +237,11 @@
       event.preventDefault();
       save(string, event.submitter?.name === "confirm");
     });
+    const question = string.querySelector("[name=question]");
+    question.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      askAuthor(string, question);
+    });
     string.querySelector("[data-results-copy]").addEventListener("click", (event) => use(string, event.currentTarget.value));
     string.querySelector("[data-results-correct]").addEventListener("click", (event) => use(string, event.currentTarget.value));
     string.querySelector("[data-results-machine]")?.addEventListener("click", () => suggest(string, "?machine=1"));
@@ -220,6 +269,6 @@
   });
 
   addEventListener("beforeunload", (event) => {
-    if (strings.some((string) => string.querySelector("[data-results-state]").dataset.resultsState === "saving")) event.preventDefault();
+    if (unkept.size || strings.some((string) => string.querySelector("[data-results-state]").dataset.resultsState === "saving")) event.preventDefault();
   });
 })();

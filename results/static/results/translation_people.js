@@ -34,8 +34,9 @@
     const token = root.querySelector("[name=csrfmiddlewaretoken]").value;
     const body = new URLSearchParams({ csrfmiddlewaretoken: token, since, string: current });
     try {
-      const answer = await fetch(root.dataset.presence, { method: "POST", body });
+      const answer = await fetch(root.dataset.presence, { method: "POST", body, headers: { Accept: "application/json" } });
       const { people, saved, since: next } = await answer.json();
+      if (!people) return;
       since = next;
       show(people);
       for (const { string, ...detail } of saved) {

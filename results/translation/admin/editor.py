@@ -5,6 +5,7 @@ wagtail-localize's editor is a compiled bundle, and behind the screen of texts.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.messages import get_messages
@@ -15,13 +16,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from wagtail.admin import messages
+from wagtail_localize.models import OverridableSegment, StringSegment
 from wagtail_localize.views.edit_translation import edit_translation
 
-from ...findings import describe_path
+from ...findings import anchor_at, describe_path
 from ...publishing import Refused
 from ..blocks.joining import OURS
-from ..refusals import as_message, set_errors
+from ..refusals import as_message, forget_errors, set_errors
 from ..saving import check, translated_page
+from ..strings.doubts import TranslatedString
 from ..strings.reasons import faults_in, publishing_because, reason_in
 from ..tables import TranslationStatus
 from ..targets import translation_to
@@ -112,14 +115,40 @@ def publish_by_hand(request: HttpRequest, page: Any) -> HttpResponse | None:
     if translation is None:
         return None
     source, locale = translation.source, translation.target_locale
+    is_other = OTHER_EDITOR in request.GET
+    if not is_other:
+        forget_errors(source, locale)
     translated = translated_page(source, locale, fallback=True)
     try:
         check(translated, publish=True)
     except Refused as refused:
         set_errors(source, locale, refused)
-        messages.error(request, as_message(refused))
-        return redirect(other_editor_of(page))
+        if is_other:
+            messages.error(request, as_message(refused))
+            return redirect(other_editor_of(page))
+        mended_at = partial(_mended_at, translation, page, request)
+        messages.error(request, as_message(refused, mended_at))
+        return redirect("results_translation:strings", translation.pk)
     return _publish_or_ask(request, translation, page)
+
+
+def _mended_at(
+    translation: Translation, page: Any, request: HttpRequest, where: tuple[str, ...]
+) -> str:
+    """The URL of the text that is refused, or else of the editor of what it belongs to."""
+    path = ".".join(where)
+    texts = StringSegment.objects.filter(source=translation.source, context__path=path)
+    if text := texts.order_by("order").first():
+        screen = reverse("results_translation:strings", args=[translation.pk])
+        return f"{screen}?doubt=all#{TranslatedString(text, None).anchor}"
+    replaced = OverridableSegment.objects.filter(source=translation.source, context__path=path)
+    if replaced.exists():
+        return other_editor_of(page)
+    original = translation.source.get_source_instance()
+    if not original.permissions_for_user(request.user).can_edit():
+        return ""
+    edit = reverse("wagtailadmin_pages:edit", args=[original.pk])
+    return f"{edit}#{anchor_at(original, where)}"
 
 
 def _publish_or_ask(request: HttpRequest, translation: Translation, page: Any) -> HttpResponse:

@@ -95,15 +95,20 @@ def _person(session: EditingSession) -> dict[str, Any]:
     return {"name": name, "string": int(key) if key else None, "sentence": sentence}
 
 
+def warning(name: str, text: str) -> str:
+    """Return the warning that somebody has saved this in place of what a user has seen."""
+    return _("%(name)s has saved this text meanwhile: “%(text)s”. Saving yours replaces it.") % {
+        "name": name,
+        "text": text,
+    }
+
+
 def _saved(string: TranslatedString) -> dict[str, Any]:
     by, text = string.row and string.row.last_translated_by, readable(string.text)
-    said = {"name": get_user_display_name(by) if by else _("Somebody"), "text": text}
+    name = get_user_display_name(by) if by else _("Somebody")
     return {
         "string": string.key,
         "text": text,
-        "sentence": _("%(name)s has saved this text.") % said,
-        "warning": _(
-            "%(name)s has saved this text meanwhile: “%(text)s”. Saving yours replaces it."
-        )
-        % said,
+        "sentence": _("%(name)s has saved this text.") % {"name": name},
+        "warning": warning(name, text),
     }

@@ -85,7 +85,8 @@ class ReplaceWords(TranslationScreen):
         text = self._replacement(string, words, by).text
         seen = self.request.POST.get(f"seen-{string.key}", "")
         try:
-            decision = decide(self.translation, string, text, seen, self.request.user)
+            longest, user = self.longest(string), self.request.user
+            decision = decide(self.translation, string, text, seen, user, longest=longest)
         except ValidationError as error:
             return self._replacement(string, words, by, reason=" ".join(error.messages))
         return self._replacement(string, words, by, decision=decision)

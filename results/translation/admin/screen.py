@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
+from django.http import JsonResponse
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 
-from wagtail.admin import messages
 from wagtail.admin.ui.menus.pages import get_page_header_buttons
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail_localize.models import SourceDeletedError, Translation
@@ -21,9 +21,10 @@ from ...quantities.locales import language_name
 from ..glossary import Term
 from ..saving import is_ours
 from ..strings.doubts import strings_of
+from ..strings.places import longest_at
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponseBase
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from ..strings.doubts import TranslatedString
 
@@ -36,17 +37,7 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
     """A screen about the translation of one page, for users who may edit that page."""
 
     header_icon = "wagtail-localize-language"
-
-    @cached_property
-    def translation(self) -> Translation:
-        """The translation in the URL; raises Http404 if it is gone, PermissionDenied for other page types."""
-        translation = get_object_or_404(
-            Translation.objects.select_related("source__locale", "target_locale"),
-            pk=self.kwargs["translation_id"],
-        )
-        if not is_ours(translation.source):
-            raise PermissionDenied
-        return translation
+    translation: Translation
 
     @cached_property
     def strings(self) -> list[TranslatedString]:
@@ -83,17 +74,47 @@ class TranslationScreen(WagtailAdminTemplateMixin, View):
         except SourceDeletedError:
             return None
 
+    def longest(self, string: TranslatedString) -> int | None:
+        """How many characters fit where the string is, None for any number."""
+        return longest_at(self.source_page, string.segment.context.path)
+
     def get_header_buttons(self) -> list[Any]:
         return header_buttons_of(self.page, self.request)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Check the right to edit, and redirect with a message if one of the pages is gone."""
-        if self.translation and (self.page is None or self.source_page is None):
-            messages.error(request, _("The page, or the one that it translates, has been deleted."))
-            return redirect("wagtailadmin_home")
-        if not self.page.permissions_for_user(request.user).can_edit():
+        """Check the right to edit; whoever has typed something gets it back when it is refused."""
+        found = Translation.objects.select_related("source__locale", "target_locale")
+        translation = found.filter(pk=self.kwargs["translation_id"]).first()
+        if translation is None:
+            return self.refuse(_("The translation has been deleted."), 404)
+        if not is_ours(translation.source):
             raise PermissionDenied
+        self.translation = translation
+        if self.page is None or self.source_page is None:
+            return self.refuse(_("The page, or the one that it translates, has been deleted."), 404)
+        if not self.page.permissions_for_user(request.user).can_edit():
+            return self.refuse(_("You may not edit the page in this language."), 403)
         return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def wants_json(self) -> bool:
+        """Whether a script asks, which goes on by itself."""
+        return self.request.headers.get("Accept") == "application/json"
+
+    def refuse(self, reason: str, status: int) -> HttpResponse:
+        """Answer with the reason, what was typed, and what the browser still keeps."""
+        if self.wants_json:
+            return JsonResponse({"error": reason}, status=status)
+        posted = self.request.POST
+        context = {
+            "page_title": _("Texts"),
+            "header_icon": self.header_icon,
+            "reason": reason,
+            "typed": posted.get("text") or posted.get("question"),
+            "key": self.kwargs["translation_id"],
+        }
+        template = "results/translation/refused.html"
+        return TemplateResponse(self.request, template, context, status=status)
 
     def get_page_subtitle(self) -> str:
         return _("%(title)s in %(language)s") % {

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Comment
 
+from ...characters import cleaned
 from ..strings.checking import faults_between
 from ..strings.correcting import corrected
 from ..strings.highlighting import marked_pair
 from ..strings.suggesting import suggestions
-from ..strings.usable import LONGEST, readable, too_long, why_unusable, without_controls
+from ..strings.usable import LONGEST, readable, too_long, why_refused, without_controls
 from .screen import TranslationScreen
 
 if TYPE_CHECKING:
@@ -46,15 +47,15 @@ class CheckString(StringAnswer):
         `source` and `text` as HTML in which they are marked, and `corrected`, the text with its
         certain wrong numbers put right, or ""; no faults of an empty text.
         """
-        typed, source = request.POST.get("text", ""), self.string(string).source
-        text = typed.strip()
-        if len(text) > LONGEST:
-            return JsonResponse({"faults": [_said(too_long(LONGEST))]})
-        if text and (why := why_unusable(source, text)):
+        asked, typed = self.string(string), request.POST.get("text", "")
+        source, text = asked.source, cleaned(typed).strip()
+        if text and (why := why_refused(source, text, self.longest(asked))):
             return JsonResponse({"faults": [_said(why)]})
         found = faults_between(source, text, self.languages, self.terms) if text else []
         marked = marked_pair(source, typed, self.languages, self.terms, found)
         said = [_said(each.message, each.certain) for each in found]
+        if asked.refusal and readable(typed) == readable(asked.text):
+            said.insert(0, _said(asked.refusal))
         right = corrected(readable(source), typed, self.languages) if found else ""
         return JsonResponse(
             {"faults": said, "source": marked[0], "text": marked[1], "corrected": right}
@@ -87,14 +88,12 @@ class AskAuthor(StringAnswer):
 
     def post(self, request: HttpRequest, translation_id: int, string: int) -> HttpResponse:
         """Save the question, and go back to the text."""
-        asked, text = (
-            self.string(string),
-            without_controls(request.POST.get("question", "")).strip(),
-        )
-        back = reverse("results_translation:strings", args=[translation_id])
+        asked = next((each for each in self.strings if each.key == string), None)
+        if asked is None:
+            return self.refuse(_("This text is not on the page any more."), 404)
+        text = without_controls(request.POST.get("question", "")).strip()
         if not text or len(text) > LONGEST:
-            messages.error(request, too_long(LONGEST) if text else _("Write a question."))
-            return redirect(f"{back}?doubt=all#{asked.anchor}")
+            return self.refuse(too_long(LONGEST) if text else _("Write a question."), 400)
         source = self.translation.source.get_source_instance()
         path = asked.segment.context.path
         comment = Comment(page=source, user=request.user, text=text, contentpath=path)
@@ -103,6 +102,9 @@ class AskAuthor(StringAnswer):
         messages.success(
             request, _("Your question stands beside the text in the editor of the source.")
         )
+        if self.wants_json:
+            return JsonResponse({})
+        back = reverse("results_translation:strings", args=[translation_id])
         return redirect(f"{back}?doubt=all#{asked.anchor}")
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
+from wagtail.admin.ui.components import MediaContainer
 
 from ...findings import describe_path
 from ...number_check import knows
@@ -21,9 +22,10 @@ from ..strings.questions import questions_of
 from ..strings.suggesting import has_machine
 from ..strings.usable import readable
 from ..tables import StringDecision, StringFault
-from .presence import moment
+from .presence import moment, warning
 from .screen import TranslationScreen, named, other_editor_of
 from .shown_string import Shown
+from .status import status_panel_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -82,7 +84,8 @@ class StringsScreen(TranslationScreen):
         text = seen if "confirm" in request.POST else typed
         following = self._following(string)
         try:
-            decision = decide(self.translation, string, text, seen, request.user)
+            longest = self.longest(string)
+            decision = decide(self.translation, string, text, seen, request.user, longest=longest)
         except ValidationError as error:
             return self._show_error(string, typed, " ".join(error.messages))
         is_new = decision.kind == StringDecision.Kind.SAVED
@@ -101,11 +104,6 @@ class StringsScreen(TranslationScreen):
         messages.success(request, _("Saved.") if is_new else _("Still right."))
         return redirect(f"{request.get_full_path()}#{following}")
 
-    @property
-    def wants_json(self) -> bool:
-        """Whether a script asks, which goes on by itself."""
-        return self.request.headers.get("Accept") == "application/json"
-
     def _following(self, string: TranslatedString) -> str:
         chosen = self.chosen
         later = chosen[chosen.index(string) + 1 :] if string in chosen else []
@@ -115,11 +113,13 @@ class StringsScreen(TranslationScreen):
         """Show what somebody wrote beside the source, which has changed meanwhile."""
         there = [each for each in self.strings if each.segment.context.path == path]
         if len(there) != 1:
-            gone = _("This text is not on the page any more. You wrote: “%(text)s”")
-            if self.wants_json:
-                return JsonResponse({"error": gone % {"text": typed}}, status=409)
-            messages.error(self.request, gone % {"text": typed})
-            return self.get(self.request, self.translation.pk)
+            return self.refuse(_("This text is not on the page any more."), 409)
+        if self.wants_json:
+            reason = _(
+                "The source has changed while you were writing. Load this page again, compare, and "
+                "save: what you typed will be there."
+            )
+            return JsonResponse({"error": reason, "moved": there[0].key}, status=409)
         reason = _("The source has changed while you were writing. Compare, and save again.")
         return self._show_error(there[0], typed, reason)
 
@@ -174,6 +174,10 @@ class StringsScreen(TranslationScreen):
                 may_publish=self.page.permissions_for_user(self.request.user).can_publish(),
                 has_machine=has_machine(),
                 since=since,
+                meanwhile=warning(_("Somebody"), "{text}"),
+                page=self.page,
+                side_panels=MediaContainer([status_panel_of(self.page, self.request)]),
+                is_all=self.request.GET.get("doubt") == ALL and not self.request.GET.get("q"),
                 publish_url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
                 editor_url=other_editor_of(self.page),
             )

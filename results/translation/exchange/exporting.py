@@ -5,19 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
 
-from wagtail.blocks import RichTextBlock
-from wagtail.fields import StreamField
 from wagtail_localize.models import StringSegment
 
 from polib import POEntry, POFile
 
-from ...blocks.cells import MAX_TEXT, CellsBlock
 from ...findings import describe_path
 from ..strings.doubts import EARLIER_SOURCE, MEMORY, Doubt, TranslatedString, comment, strings_of
 from ..targets import string_translations
@@ -61,27 +57,6 @@ def downloaded_at(po: POFile) -> datetime | None:
     except ValueError:
         return None
     return moment if moment and moment.tzinfo else None
-
-
-def longest_at(page: Any, path: str) -> int | None:
-    """Return how many characters fit at a place of the page, None for any number.
-
-    Rich text is split into strings, whose sum is not known here.
-    """
-    name, *steps = path.split(".")
-    try:
-        field = page._meta.get_field(name)
-    except FieldDoesNotExist:
-        return None
-    if isinstance(field, StreamField):
-        bound = field.stream_block.get_block_by_content_path(getattr(page, name), steps)
-        if bound is None or isinstance(bound.block, RichTextBlock):
-            return None
-        if isinstance(bound.block, CellsBlock):
-            return MAX_TEXT
-        field = getattr(bound.block, "field", None)
-    limit = getattr(field, "max_length", None)
-    return limit if isinstance(limit, int) else None
 
 
 def export_po(translation: Translation) -> POFile:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from wagtail_localize.models import String, StringSegment, StringTranslation, Translation
 
+from ...characters import cleaned
 from ..tables import StaleString, StringDecision
-from .usable import LONGEST, one_line_end, readable, too_long, why_unusable
+from .usable import one_line_end, readable, why_refused
 
 if TYPE_CHECKING:
     from .doubts import TranslatedString
@@ -31,13 +32,19 @@ KEPT = (
 
 @transaction.atomic
 def decide(
-    translation: Translation, string: TranslatedString, text: str, seen: str, user: Any
+    translation: Translation,
+    string: TranslatedString,
+    text: str,
+    seen: str,
+    user: Any,
+    *,
+    longest: int | None = None,
 ) -> StringDecision:
     """Save `text` as the translation of the string, or confirm the current one.
 
     Both clear all doubts except faults of the text itself. `seen` is the translation that the user
-    saw. Raises ValidationError, with a message for the field, if the text cannot be used or has
-    been changed by somebody else meanwhile.
+    saw, `longest` how many characters fit. Raises ValidationError, with a message for the field, if
+    the text cannot be used or has been changed by somebody else meanwhile.
     """
     place = {
         "translation_of_id": string.segment.string_id,
@@ -52,8 +59,11 @@ def decide(
             % {"text": current},
             code="changed",
         )
-    text = one_line_end(text).strip()
-    _validate(string.source, text)
+    text = cleaned(one_line_end(text)).strip()
+    if not text:
+        raise ValidationError(_("Write a translation."), code="required")
+    if why := why_refused(string.source, text, longest):
+        raise ValidationError(why, code="invalid")
     before = _snapshot(row)
     is_same = row is not None and current == readable(text)
     row = row or StringTranslation(**place)
@@ -144,12 +154,3 @@ def _snapshot(row: StringTranslation | None) -> dict[str, Any]:
         "since": found.since.isoformat(),
     }
     return {**{name: getattr(row, name) for name in KEPT}, "stale": stale}
-
-
-def _validate(source: str, text: str) -> None:
-    if not text:
-        raise ValidationError(_("Write a translation."), code="required")
-    if len(text) > LONGEST:
-        raise ValidationError(too_long(LONGEST), code="invalid")
-    if why := why_unusable(source, text):
-        raise ValidationError(why, code="invalid")

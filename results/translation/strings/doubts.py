@@ -88,6 +88,11 @@ class TranslatedString:
         return [doubt for doubt, answer in answers.items() if answer]
 
     @property
+    def refusal(self) -> str:
+        """Why the text cannot be used, or was refused when the page was published; "" if it can be."""
+        return str((self.row and self.row.get_error()) or "")
+
+    @property
     def key(self) -> int:
         """The pk of the segment, by which URLs name the string."""
         return int(self.segment.pk)

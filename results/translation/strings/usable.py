@@ -14,6 +14,8 @@ from wagtail_localize.strings import StringValue, validate_translation_links
 
 from bs4 import BeautifulSoup
 
+from ..proofs.markup import markup_of
+
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
@@ -22,6 +24,8 @@ LONGEST = 20_000
 MOST_TAGS = 400
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_TAGS = re.compile("</?[A-Za-z][^<>]*>")
+_BEGUN = re.compile("<[A-Za-z/!?]")
 # A tag, a number with its separators, a word, a space, or any other character.
 _PARTS = re.compile(r"<[^>]*>|\d[\d\s.,:]*\d|\w+|\s+|.", re.DOTALL)
 # Longer texts are compared as a whole: what two of them have in common takes too long to find.
@@ -42,7 +46,25 @@ def why_unusable(source: str, text: str) -> str:
     # Reading them goes one step deeper for every tag in a tag.
     if text.count("<") > MOST_TAGS:
         return _("It has too many tags.")
-    return _error(source, text)
+    # What follows would be taken for a part of the tag, and never be shown.
+    if _BEGUN.search(_TAGS.sub("", text)):
+        return _("“<” begins a tag that has no end: write “&lt;” for the sign itself.")
+    if why := _error(source, text):
+        return why
+    if broken := markup_of(text).broken:
+        return _("The tag %(tag)s has no counterpart: close it, or take it out.") % {"tag": broken}
+    return ""
+
+
+def why_refused(source: str, text: str, longest: int | None) -> str:
+    """Return why a person's text cannot be kept where so many characters fit, "" if it can be."""
+    if len(text) > LONGEST:
+        return too_long(LONGEST)
+    if why := why_unusable(source, text):
+        return why
+    if longest and len(StringValue(text).render_text()) > longest:
+        return too_long(longest)
+    return ""
 
 
 def without_controls(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -99,9 +100,17 @@ def test_what_is_checked_comes_back_with_its_marks(browser: Client, translation:
     assert checked(browser, translation, " ")["text"] == " "
 
 
-@pytest.mark.parametrize("text", ["<script>", "<b>" * 1500, "x" * 20_001, "a\x00b", "12 " * 6000])
-def test_bad_input_is_answered_with_a_reason(browser: Client, translation: Any, text: str) -> None:
-    assert check(browser, translation, text)
+def test_the_reason_of_a_refused_publication_stays_while_the_text_is_the_same(
+    browser: Client, translation: Any
+) -> None:
+    row = stale(translation).row
+    assert row
+    row.data = "12 reports"
+    row.save()
+    row.set_field_error([ValidationError("It was refused.")])
+    (fault,) = check(browser, translation, "12 reports")
+    assert fault == {"message": "It was refused.", "certain": True}
+    assert check(browser, translation, "12 other reports") == []
 
 
 def test_similar_texts_are_offered_with_their_likeness(browser: Client, translation: Any) -> None:
@@ -161,6 +170,12 @@ def test_a_machine_that_does_not_answer_is_said(
     )
     url = ask("suggest_strings", translation, stale(translation))
     assert "does not answer" in browser.get(url, {"machine": 1}).json()["error"]
+    # Nor when it is asked for all that is missing.
+    StringTranslation.objects.all().delete()
+    everything = reverse("wagtail_localize:machine_translate", args=[translation.pk])
+    here = reverse("results_translation:strings", args=[translation.pk])
+    answer = browser.post(f"{everything}?next={here}", follow=True)
+    assert "does not answer" in answer.content.decode()
 
 
 def test_a_script_is_answered_without_a_page(browser: Client, translation: Any) -> None:

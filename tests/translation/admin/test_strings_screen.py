@@ -16,9 +16,16 @@ from results.models import ResultsPage
 from results.translation.models import StringDecision
 from results.translation.strings.deciding import decide
 from results.translation.strings.doubts import strings_of
-from tests.factories import AdminFactory, UserFactory, block, browser_of, home_page
+from tests.factories import (
+    AdminFactory,
+    ResultsPageFactory,
+    UserFactory,
+    block,
+    browser_of,
+    home_page,
+)
 from tests.translation.changing import body_with, label_path, publish
-from tests.translation.translating import in_english, target
+from tests.translation.translating import in_english, say, target
 
 pytestmark = pytest.mark.django_db
 
@@ -138,20 +145,6 @@ def test_the_undo_of_a_first_text_says_what_it_was(browser: Client, translation:
     assert "Undone. It was: “Typed for long”." in said
 
 
-def test_what_was_typed_is_not_lost_when_it_cannot_be_used(
-    browser: Client, translation: Any
-) -> None:
-    response = browser.post(url(translation), decision(translation, "<script>mine</script>"))
-    screen = BeautifulSoup(response.content, "html.parser")
-    field = screen.select_one("textarea[aria-invalid=true]")
-    assert field
-    assert field.get_text().strip() == "<script>mine</script>"
-    notes = screen.select_one(f"#{str(field['aria-describedby']).split()[-1]} .error-message")
-    assert notes
-    assert notes.get_text().strip()
-    assert not StringDecision.objects.exists()
-
-
 def test_what_was_typed_is_not_lost_when_the_source_changes_meanwhile(
     browser: Client, page: ResultsPage, translation: Any
 ) -> None:
@@ -164,13 +157,6 @@ def test_what_was_typed_is_not_lost_when_the_source_changes_meanwhile(
     assert not StringDecision.objects.exists()
 
 
-def test_a_string_that_has_gone_meanwhile_is_no_error(browser: Client, translation: Any) -> None:
-    form = {"string": 10**9, "seen": "", "text": "typed", "path": "body.gone"}
-    response = browser.post(url(translation), form)
-    assert response.status_code == 200
-    assert "typed" in response.content.decode()
-
-
 def test_still_right_does_not_throw_a_change_away(browser: Client, translation: Any) -> None:
     response = browser.post(url(translation), decision(translation, "changed", confirm=1))
     assert response.status_code == 200
@@ -178,21 +164,56 @@ def test_still_right_does_not_throw_a_change_away(browser: Client, translation: 
     assert not StringDecision.objects.exists()
 
 
-@pytest.mark.parametrize("text", ["<b>" * 1500 + "x" + "</b>" * 1500, "a\x00b", "x" * 20_001])
-def test_a_text_that_no_database_would_take_is_refused_beside_the_field(
-    browser: Client, translation: Any, text: str
-) -> None:
-    response = browser.post(url(translation), decision(translation, text))
-    assert response.status_code == 200
-    assert b"error-message" in response.content
-
-
-def test_a_page_that_has_been_deleted_is_no_error(
+def test_a_refused_publication_stays_here_with_the_reason_beside_the_text(
     browser: Client, page: ResultsPage, translation: Any
 ) -> None:
-    target(page).delete()
-    response = browser.get(url(translation))
-    assert response.status_code in {302, 404}
+    say(translation, "title", "x" * 256)
+    address = reverse("wagtailadmin_pages:edit", args=[target(page).pk])
+    # However often it is tried, the text is not left in the source language.
+    for _attempt in range(2):
+        answer = browser.post(address, {"action": "publish"}, follow=True)
+    assert target(page).title == in_english("2016")
+    assert answer.request["PATH_INFO"] == url(translation)
+    screen = BeautifulSoup(answer.content, "html.parser")
+    reason = "Ensure this value has at most 255 characters (it has 256)."
+    message = screen.select_one(".messages .error")
+    assert message
+    assert reason in message.get_text()
+    link = message.select_one("li a")
+    assert link
+    string = screen.select_one(f"#{str(link['href']).partition('#')[2]}")
+    assert string
+    assert reason in string.select(".error-message")[0].get_text()
+
+
+def test_a_refusal_that_no_text_can_mend_leads_to_the_editor_of_the_source(
+    admin: Client, page: ResultsPage, translation: Any
+) -> None:
+    english = target(page)
+    english.unpublish()
+    ResultsPageFactory.create(parent=english.get_parent(), locale=english.locale, slug="other")
+    address = reverse("wagtailadmin_pages:edit", args=[english.pk])
+    answer = admin.post(address, {"action": "publish"}, follow=True)
+    message = BeautifulSoup(answer.content, "html.parser").select_one(".messages .error")
+    assert message
+    link = message.select_one("li a")
+    assert link
+    assert str(link["href"]).startswith(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+
+def test_the_screen_says_how_the_page_stands(
+    browser: Client, page: ResultsPage, translation: Any
+) -> None:
+    english = target(page)
+    screen = look(browser, url(translation))
+    assert screen.select_one(f'a.page-status-tag[href="{english.url}"]')
+    panel = screen.select_one("[data-side-panel=status]")
+    assert panel
+    assert panel.select_one(f'a[href="{reverse("wagtailadmin_pages:history", args=[english.pk])}"]')
+    assert "Live" in panel.get_text()
+    english.unpublish()
+    screen = look(browser, url(translation))
+    assert not screen.select_one("a.page-status-tag")
 
 
 def test_nobody_else_gets_in(page: ResultsPage, translation: Any) -> None:

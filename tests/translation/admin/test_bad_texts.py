@@ -1,0 +1,83 @@
+"""What cannot be a translation is refused beside its field with a sentence, and stays in it."""
+
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+import pytest
+from bs4 import BeautifulSoup
+
+from results.models import ResultsPage
+from results.translation.models import StringDecision
+from results.translation.strings.doubts import TranslatedString, strings_of
+from tests.translation.changing import label_path
+
+pytestmark = pytest.mark.django_db
+
+# Nobody sees it.
+EMPTY = "\x00\u202e "
+REFUSED = {
+    "<script>alert(1)</script>": "<script> tag is not allowed",
+    '<b onclick="x()">12</b>': "any HTML tags with attributes",
+    '<a id="a9">12</a>': "Unrecognised id found in an <a> tag: a9",
+    "<b>12": "The tag <b> has no counterpart",
+    "12</b>": "The tag </b> has no counterpart",
+    "<b><i>12</b></i>": "The tag </b> has no counterpart",
+    "12 <x and more": "“<” begins a tag that has no end",
+    "<![12": "“<” begins a tag that has no end",
+    "12 <!-- 13 -->": "“<” begins a tag that has no end",
+    "<b>" * 1500 + "12" + "</b>" * 1500: "It has too many tags.",
+    "x" * 100_000: "20000 characters fit.",
+    "x" * 161: "160 characters fit.",
+    EMPTY: "Write a translation.",
+}
+CLEANED = {
+    "12 < 13 reports": "12 < 13 reports",
+    "12\x00 reports": "12 reports",
+    "12 \u202ereports\u2066": "12 reports",
+    "e" + "\u0301" * 50: "e" + "\u0301" * 8,
+}
+
+
+def label(page: ResultsPage, translation: Any) -> TranslatedString:
+    path = label_path(page)
+    return next(each for each in strings_of(translation) if each.segment.context.path == path)
+
+
+def address(translation: Any) -> str:
+    return reverse("results_translation:strings", args=[translation.pk])
+
+
+@pytest.mark.parametrize("text", REFUSED, ids=lambda text: ascii(text[:20]))
+def test_it_is_refused_beside_its_field_and_stays_in_it(
+    browser: Client, page: ResultsPage, translation: Any, text: str
+) -> None:
+    string, sentence = label(page, translation), REFUSED[text]
+    form = {"string": string.key, "seen": string.text, "text": text}
+    answer = browser.post(address(translation), form, headers={"Accept": "application/json"})
+    assert answer.status_code == 409
+    assert sentence in answer.json()["error"]
+    # The same while it is typed, and without a script.
+    check = reverse("results_translation:check_string", args=[translation.pk, string.key])
+    faults = browser.post(check, {"text": text}).json()["faults"]
+    assert [each["message"] for each in faults] == [answer.json()["error"]][: text != EMPTY]
+    shown = BeautifulSoup(browser.post(address(translation), form).content, "html.parser")
+    field = shown.select_one("textarea[aria-invalid=true]")
+    assert field
+    assert field.get_text().strip() == text.strip()
+    notes = shown.select_one(f"#{str(field['aria-describedby']).split()[-1]} .error-message")
+    assert notes
+    assert sentence in notes.get_text()
+    assert not StringDecision.objects.exists()
+
+
+@pytest.mark.parametrize(("text", "kept"), CLEANED.items(), ids=ascii)
+def test_what_nobody_sees_is_taken_out(
+    browser: Client, page: ResultsPage, translation: Any, text: str, kept: str
+) -> None:
+    string = label(page, translation)
+    form = {"string": string.key, "seen": string.text, "text": text}
+    answer = browser.post(address(translation), form, headers={"Accept": "application/json"})
+    assert answer.json()["seen"] == kept
+    assert label(page, translation).text == kept
