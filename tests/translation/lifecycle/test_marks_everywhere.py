@@ -35,7 +35,7 @@ def told_by(api: str, page: Any) -> bool:
 def mailed() -> str:
     mail.outbox.clear()
     call_command("mail_translations", stdout=StringIO())
-    return "".join(each.body for each in mail.outbox)
+    return "".join(str(each.body) for each in mail.outbox)
 
 
 def places_with_a_mark(page: Any, admin: Client) -> set[str]:

@@ -111,13 +111,13 @@ def test_hostile_texts_end(text: str) -> None:
     assert isinstance(faults_of(text * 2000, text * 1000, "sv", "en"), list)
 
 
-def marked(source: str, target: str, *languages: str) -> None:
-    faults = faults_of(source, target, *languages)
-    marked_pair(source, target, languages, [], faults)
+def marked(source: str, target: str, one: str, other: str) -> None:
+    faults = faults_of(source, target, one, other)
+    marked_pair(source, target, (one, other), [], faults)
 
 
-def put_right(source: str, target: str, *languages: str) -> None:
-    corrected(source, target, languages)
+def put_right(source: str, target: str, one: str, other: str) -> None:
+    corrected(source, target, (one, other))
 
 
 @pytest.mark.parametrize("act", [faults_of, marked, put_right, present_numbers])
