@@ -35,6 +35,12 @@ def unit_named(names: list[str], locale: str) -> FoundFigure | None:
     return None
 
 
+def names_money(caption: str, locale: str) -> bool:
+    """Whether a caption has the name of a currency somewhere: "In tkr where nothing else is said"."""
+    ones = (unit_named([word], locale) for word in caption.split())
+    return any(one is not None and one.unit.is_currency for one in ones)
+
+
 def is_unit(text: str, locale: str) -> bool:
     """Whether a text names a unit and nothing that is measured."""
     partial = _UNIT_FIRST.fullmatch(text) or _SCALED.fullmatch(text)

@@ -168,20 +168,24 @@ WORDS = Words(
 
 ROLES = Roles(
     aims=r"targets?|goals?|aims?|objectives?|budget(?:ed|s)?|forecasts?|ambitions?",
-    intends=r"will|aim(?:s|ed|ing)? to|plan(?:s|ned|ning)? to|hopes? to|intends? to|want to",
+    intends=r"aim(?:s|ed|ing)? to|plan(?:s|ned|ning)? to|hopes? to|intends? to|want to",
+    outcomes=r"actual|achieved|results?|outcomes?|delivered|performance",
+    must=r"will|should|must|is to|are to|to be|(?:is|are) (?:planned|due)|needs? to",
+    that=r"that|who|which|whom",
     goal_headings=(
         r"(?:our |the )?(?:goals?|targets?|objectives?|aims?|plans?|ambitions?|"
         r"priorities|looking ahead|looking forward|next year|year ahead|future)"
     ),
     compared=(
-        r"(?:up|down|rising|falling|increase|decrease|rise|rose|fell|grew) from(?: (?:just|only))?|compared (?:with|to)|"
+        r"(?:double|twice)(?: the)?|national average(?: [^\W\d]+){0,2}|"
+        r"(?:up|down|rising|falling|increase|decrease|rise|rose|fell|grew) from(?: (?:just|only))?|compared (?:with|to)(?: [^\W\d]+){0,3}|"
         r"against|versus|vs\.?|rather than|instead of|previously|formerly|than"
     ),
     from_="from",
     to="to",
     year_before=(
         r"(?:the )?(?:previous|prior|preceding) (?:financial )?(?:year|period)|the year before|"
-        r"(?:a|one) year (?:earlier|ago|before)|last year"
+        r"[^\W_]+ years? (?:earlier|ago|before)|last year"
     ),
     changing=(
         r"increase[ds]?|increasing|decrease[ds]?|decreasing|ris(?:e|en|es|ing)|rose|fall(?:en|s|ing)?|fell|gr[eo]wn?|growth|declin\w+|"
@@ -194,6 +198,12 @@ ROLES = Roles(
     in_year="in|by|for|during|before the end of|end of",
     not_in_year="from|since|until|till|to|began|founded|established|started|launched|built|opened",
     in_which="when",
+    of_all=r"(?:of|to|for|among|from) (?:the|our|its|their|all|[^\W\d]+['’]s?)(?: [^\W\d]+['’]s?)?|, (?:out )?of",
+    within=r"within",
+    of_years=r"since (?:\w+ ){0,4}(?:19|20)\d\d|since (?:then|we (?:began|started|opened))|(?:over|in|during|for) (?:the |these )?(?:last|past) [^\W_]+ (?:years|decades?)",
+    past=r"\w{2,}ed|was|were|had|came|went|gave|took|made|held|ran|stood|rose|fell|grew|brought|saw|spent|paid|sold|sent|left|led|met|kept|got|found|built|did|been|done|given|taken|seen|won|lost|began|knew|spoke|wrote|told|said|taught|drove|felt|heard|thought|became",
+    present=r"say|thinks?|could|would|might|is|are|has|have|can|may|gets?|takes?|costs?|comes?|lives?|works?|remains?|needs?|makes?|goes|go|\w{3,}s(?= \d)",
+    ours=r"we|us|our|ours|this year|now|so far",
 )
 
 LABELS = Labels(

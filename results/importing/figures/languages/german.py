@@ -129,6 +129,9 @@ WORDS = Words(
 ROLES = Roles(
     aims=r"ziele?n?|zielwerte?|zielmarke|teilziele?|vorgabe|planwert|budget|haushaltsansatz|prognose\w*|plan",
     intends=r"soll|sollen|will|wollen|planen|plant|streben|hoffen|möchten|werden (?:im|ab|bis)|wird (?:im|ab|bis)",
+    outcomes=r"Ist|Ergebnis|erreicht|tatsächlich",
+    must=r"soll|sollen|muss|müssen",
+    that=r"die|der|das|dass",
     goal_headings=(
         r"(?:unsere |unser )?(?:ziele?n?|zielwerte?|pläne|ausblick|nächstes jahr|das kommende jahr|zukunft\w*|perspektiven?)"
     ),
@@ -151,6 +154,12 @@ ROLES = Roles(
     in_year="im jahr|im|in|jahr|bis|für|ende|anfang|zum",
     not_in_year="seit|ab|von|gegründet|gegründete|begann|begannen|gestartet|gebaut|eröffnet|bis",
     in_which="als|wo",
+    of_all=r"(?:von|der|aller)|, von",
+    within=r"innerhalb von|binnen",
+    of_years=r"seit (?:Beginn|(?:\w+ )?(?:19|20)\d\d)|in den (?:letzten|vergangenen) [^\W_]+ Jahren",
+    past=r"\w{3,}te[nst]?|ge\w+(?:t|en)|\w+(?:iert|ge\w+t)|wurden?|waren?|kam(?:en)?|gingen?|gab(?:en)?|nahm(?:en)?|hielt(?:en)?|stand(?:en)?|lag(?:en)?|stieg(?:en)?|sank(?:en)?|fand(?:en)?|half(?:en)?|sprach(?:en)?|rief(?:en)?|\w+ang",
+    present=r"ist|sind|hat|haben|kann|können|lebt|leben|gibt|wird|werden|bleibt|kostet|gilt|gelten",
+    ours=r"wir|uns|unser\w*|dieses Jahr|nun|bisher",
 )
 
 LABELS = Labels(

@@ -159,18 +159,22 @@ WORDS = Words(
 
 ROLES = Roles(
     aims=r"mål|målet|målen|målsättning\w*|delmål\w*|målvärde\w*|målnivå\w*|måltal\w*|budget\w*|prognos\w*|ambition\w*",
-    intends=r"ska|skall|kommer att|planerar|planeras|hoppas|avser att|siktar på|vill",
+    intends=r"kommer att|planerar|planeras|hoppas|avser att|siktar på|vill",
+    outcomes=r"utfall|resultat|utfört|uppnått|faktiskt",
+    must=r"planeras|återstår att|ska|skall|bör|måste",
+    that=r"som|att",
     goal_headings=(
         r"(?:våra |vårt )?(?:mål|målen|målet|målsättning\w*|målvärde|planer|framåtblick|"
         r"framåt|nästa år|kommande år|året som kommer|framtid\w*)"
     ),
     compared=(
-        r"(?:upp|ned|ner|ökning|minskning|ökade|ökat|minskade|minskat) från|jämfört med|"
+        r"dubbelt så många som|riks\w*snittet(?: [^\W\d]+){0,2}|"
+        r"(?:upp|ned|ner|ökning|minskning|ökade|ökat|minskade|minskat) från|jämför(?:t|a) med(?: [^\W\d]+){0,2}|"
         r"i ?jämförelse med|tidigare|mot(?: (?:bara|endast))?|i ?stället för|än"
     ),
     from_="från",
     to="till",
-    year_before=r"året (?:innan|före|dessförinnan)|föregående (?:år|period|räkenskapsår)\w*|förra (?:året|årsskiftet|perioden)|i fjol|fjolårets?|fjolåret",
+    year_before=r"för [^\W_]+ år sedan|året (?:innan|före|dessförinnan)|föregående (?:år|period|räkenskapsår)\w*|förra (?:året|årsskiftet|perioden)|i fjol|fjolårets?|fjolåret",
     changing=(
         r"öka\w*|ökning\w*|minsk\w+|st(?:ig|eg|igit|iger)\w*|sjunk\w+|sjönk|växt?e?|växer|tillväxt\w*|"
         r"upp|ned|ner|nedgång\w*|uppgång\w*|höj\w+|sänk\w+|förändring|avvikelse|differens"
@@ -182,6 +186,12 @@ ROLES = Roles(
     in_year="i|år|till|för|under|senast|utgången av|slutet av",
     not_in_year="från|sedan|t.o.m.|fram till|började|grundades|startade|startades|byggt|byggd|byggdes|invigdes|bildades",
     in_which="då|när",
+    of_all=r"av (?:de|våra|alla|samtliga|totalt|[^\W\d]+s)|, av",
+    within=r"inom",
+    of_years=r"sedan (?:starten|dess|(?:19|20)\d\d)|(?:under|på|de senaste|de gångna) (?:de )?(?:senaste |gångna )?[^\W_]+ (?:åren|år)",
+    past=r"\w{3,}(?:[dt]es?|ats?|its?|tts)|\w{2,}(?:[lnkpr]t|ett)|\w*(?:blev|fick|kom|gick|gav|gavs|tog|togs|höll|hölls|stod|låg|drog|steg|sjönk|såg|bad|skrev|bjöd|vann|åt|satt|drev|drevs|deltog|fanns)|var|hade|sa",
+    present=r"är|har|får|ger|går|gör|bor|rör|står|når|finns|kan|ingår|lever|gäller|\w{3,}(?:ar|as|er)(?= (?:\w+ )?\d)",
+    ours=r"vi|oss|vår|vårt|våra|i år|nu|hittills",
 )
 
 LABELS = Labels(
