@@ -1,4 +1,4 @@
-"""What a figure is to an edition: a result of its year, or a goal, a comparison, a change."""
+"""What a figure is to an edition: a result of its year, or a goal, a comparison, and so on."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ class Role(StrEnum):
     GOAL = "goal"
     COMPARISON = "comparison"
     CHANGE = "change"
+    BACKGROUND = "background"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,8 @@ def judge(
     is_whole = found.unit is Unit.NUMBER and words.is_whole(before[-REACH:])
     if compared or is_whole:
         return Judgement(Role.COMPARISON, _COMPARED)
-    return Judgement(reason=_doubt(found, before, said, "" if years else text[start:end], words))
+    doubt = _doubt(found, before, said, "" if years else text[start:end], words)
+    return Judgement(Role.BACKGROUND, doubt) if doubt else RESULT
 
 
 def _doubt(

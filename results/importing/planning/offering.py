@@ -77,7 +77,8 @@ class Offers:
             found = figure.found
             self._known[home].add(found)
             if found.unit is Unit.NUMBER and found.value >= LEAST_TOTAL:
-                self.totals.setdefault(int(found.value), counted_in(found.label, self.locale))
+                counted = counted_in(found.label, self.locale)
+                self.totals.setdefault(int(found.value), counted)
 
     def find(
         self, text: str, figures: list[PlannedFigure], home: str, heading: str = ""

@@ -90,7 +90,8 @@ def label_of_cell(
         name = caption.counted or caption.heading or name
     told: list[str] = []
     for part in (name, *beside, column):
-        if part and not is_unit(part, locale) and not _has(told, part):
+        is_said = is_unit(part, locale) or (part is not name and words.is_plain_head(part))
+        if part and not is_said and not _has(told, part):
             told.append(part)
     return ", ".join(told)[:MAX_LABEL]
 

@@ -43,7 +43,8 @@ def names_money(caption: str, locale: str) -> bool:
 
 def is_unit(text: str, locale: str) -> bool:
     """Whether a text names a unit and nothing that is measured."""
-    partial = _UNIT_FIRST.fullmatch(text) or _SCALED.fullmatch(text)
+    named = _LEADING.sub("", text.strip())
+    partial = _UNIT_FIRST.fullmatch(named) or _SCALED.fullmatch(named)
     return not partial and _read(text, locale) is not None
 
 

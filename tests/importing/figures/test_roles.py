@@ -40,7 +40,7 @@ SENTENCES = [
     ("en", "Demand was up 12%.", [CHANGE]),
     ("en", "A further 120 homes are planned.", [GOAL]),
     ("sv", "Minst 95 % av barnen ska erbjudas stöd.", [GOAL]),
-    ("sv", "Lektionen användes i 211 av landets 290 kommuner.", [RESULT, COMPARISON]),
+    ("sv", "Under 2016 gick 15 utbildningen, av 31 sökande.", [RESULT, COMPARISON]),
     ("sv", "I fjol skrev vi att väntan var för lång, 41 dagar.", [COMPARISON]),
     ("sv", "2015: 139 2016: 203", [COMPARISON, RESULT]),
 ]
@@ -64,7 +64,7 @@ def test_a_sentence_tells_what_its_figures_are(locale: str, text: str, roles: li
 @pytest.mark.parametrize(("locale", "text"), DOUBTFUL)
 def test_what_may_be_no_result_of_the_year_has_no_tick(locale: str, text: str) -> None:
     found = weighed(list(figures_in(text, locale, with_doubtful=False)), text, locale, (2016, 2016))
-    assert all(each.role is RESULT and each.reason for each in found)
+    assert all(each.role is Role.BACKGROUND and each.reason for each in found)
     assert found
 
 

@@ -215,7 +215,7 @@ LABELS = Labels(
         r"exceed|equal|remain|consist|averag|contribut"
     ),
     verbs=(
-        r"\w{2,}ed|is|are|was|were|has|have|had|came|went|gave|stands?|took|made|held|ran|stood|rose|fell|"
+        r"\w{2,}ed|being|is|are|was|were|has|have|had|came|went|gave|stands?|took|made|held|ran|stood|rose|fell|"
         r"grew|will|would|can|could|said|say|comes?|brought|saw|cost|spent|paid|sold|broke|sent|left|led|met|kept|got|found|built|took|set"
     ),
     particles="in|out|up|down|back|away",
@@ -229,7 +229,7 @@ LABELS = Labels(
     when=(
         r"(?:during|in|over|throughout|for|this|last)(?: (?:the|this|our))?(?: (?:past|last|whole|reporting|"
         r"financial|same))? (?:year|period)|(?:during|in|throughout|for) (?:19|20)\d\d|so far|"
-        r"by (?:the )?(?:year[- ]end|end of the year)|at (?:the )?(?:year[- ]end|end of the year)|in total|in all|altogether"
+        r"by (?:the )?(?:year[- ]end|end of the year)|at (?:the )?(?:year[- ]end|end of the year)|in total|in all|altogether|now|today"
     ),
     subjects="we|they|it|he|she|i|you|there",
     determiners="the|a|an|our|its|their|and|but|that|also|these|those|who|which",
@@ -241,6 +241,7 @@ LABELS = Labels(
     that="that|who|which",
     inverted="we|i",
     of="of|among",
+    one="an?|one",
     links=words(
         "from for to in on at with by through within about against under across worth into between who that since than per"
     ),
@@ -255,6 +256,8 @@ LABELS = Labels(
     places="in|at|across",
     where="where",
     whose="that",
+    who="who",
+    people=r"people|children|pupils|(?:wo)?men|girls|boys|parents|families|members|staff|\w+(?:[eo]r|ee|esse|ant|ent|lt|ist|ian)s",
     pointing="it|they|this|these|those|that",
     more=("more", "fewer"),
     rise=("increase in", "decrease in"),

@@ -172,7 +172,9 @@ class Roles:
     def changed(self, before: str, behind: str, *, is_ratio: bool) -> bool:
         """Whether the number between these words says how much more or less there is."""
         verb = rf"(?:{self.changing})(?: [^\W\d]+){{0,3}} (?:{self.by})(?: [^\W\d]+)?\s*[+±-]?$"
-        if is_ratio and re.search(rf"\b(?:{self.changing}) $", before, re.IGNORECASE):
+        if is_ratio and re.search(
+            rf"\b(?<!made )(?<!make )(?:{self.changing}) $", before, re.IGNORECASE
+        ):
             return True
         if re.search(rf"\b(?:{verb}|(?:{self.change_of})\s*$)", before, re.IGNORECASE):
             return True

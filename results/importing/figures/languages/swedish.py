@@ -202,13 +202,13 @@ LABELS = Labels(
     done={r"(\w{3,}a)t": r"\1de", r"(\w+[lnr])t": r"\1da", r"(\w+[kps])t": r"\1ta"},
     have="har|hade|ha",
     states=(
-        r"omfatt|kost|ök|minsk|motsvar|sakn|gäll|rör|berör|utgjor|krävd|innebar|landa|vara|"
+        r"kund|skull|vill|fatta|lämna|genomför|gjor|utför|omfatt|kost|ök|minsk|motsvar|sakn|gäll|rör|berör|utgjor|krävd|innebar|landa|vara|"
         r"tillhör|blev|handla(?!des)|visade$|använde$|hade"
     ),
     verbs=(
-        r"\w{3,}ades?|\w{3,}as|\w+[dlmnr]des?|\w+[kpst]tes?|är|var|blev|blir|har|hade|fick|får|kom|kommer|gick|går|gav|"
-        r"ger|tog|tar|höll|stod|står|låg|ligger|uppgick|uppgår|utgör|utgjorde|bestod|finns|fanns|"
-        r"ska|skulle|kan|kunde|rör|gäller|nådde|steg|sjönk|ökar|minskar|når|deltog|bidrog|kostar"
+        r"\w{3,}ades?|\w{3,}as|\w+[dlmnr]des?|\w+[kpst]tes?|är|var|\w*blev|blir|har|hade|fick|får|\w*(?:kom|gick|går|höll|hölls|stod|står|låg|gav|gavs)|kommer|"
+        r"ger|\w*tog|\w*togs|tar|ligger|utgör|utgjorde|finns|fanns|"
+        r"ska|skulle|kan|kunde|rör|gäller|nådde|steg|sjönk|ökar|minskar|når|bidrog|kostar|skrev"
     ),
     particles="in|ut|upp|ned|ner|fram|bort|tillbaka|vidare",
     participle_behind=False,
@@ -218,7 +218,7 @@ LABELS = Labels(
     when=(
         r"(?:under|för|i|på) (?:hela )?(?:det (?:gångna|senaste) )?(?:verksamhets|kalender|räkenskaps)?(?:året|perioden)|"
         r"(?:under|i|för|år) (?:19|20)\d\d|i år|förra året|(?:under|i) (?:våren|hösten|sommaren|vintern|våras|höstas)|"
-        r"(?:vid|i) (?:slutet av )?årets? (?:slut|utgång)|i slutet av året|hittills|totalt|sammanlagt"
+        r"(?:vid|i) (?:slutet av )?årets? (?:slut|utgång)|i slutet av året|vid års(?:skiftet|slutet)|till antalet|hittills|totalt|sammanlagt|tillsammans|nu|numera|i ?dag"
     ),
     subjects="vi|de|det|den|han|hon|man|jag|ni",
     determiners="hela|de|den|det|en|ett|våra|vår|vårt|och|men|samt|att|som|dessutom|även|också|därtill|har|hade",
@@ -230,6 +230,7 @@ LABELS = Labels(
     that="att|som",
     inverted=r"[^\W\d]+ (?:vi|man|jag)|(?:är|var|har|hade|handlade|gäller|rör|finns|fanns|kom) (?:det|de|hon|han)",
     of="av|utav|bland",
+    one="en|ett",
     links=words(
         "från för till på i med hos inom via vid genom mot mellan under om per som att efter innan utan sedan än"
     ),
@@ -246,6 +247,8 @@ LABELS = Labels(
     places="i|hos|vid",
     where="där",
     whose="som",
+    who="som",
+    people=r"(?!)",
     pointing="det|den|de|detta|dessa",
     more=("fler", "färre"),
     rise=("ökning av", "minskning av"),
