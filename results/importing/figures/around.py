@@ -168,7 +168,6 @@ class Around:
                 *counted, own = known.joint.split(f" {known.tidied(part)} ")
                 nearest = nearest or own.strip()
                 yield own.strip() if counted or self.found.unit.is_currency else ""
-            yield known.last_clause(known.tidied(first))
             yield known.tidied(first)
         yield nearest
 

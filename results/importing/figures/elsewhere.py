@@ -175,14 +175,6 @@ def _amount_of(around: Around) -> str:
     return f"{named} {around.behind}".strip() if around.first in known.links else named
 
 
-def _in_all(around: Around) -> str:
-    """What was counted before, of all of which this is the sum: "bringing the total to 25"."""
-    last = around.known.without_link_at_end(around.led_by).rpartition(" ")[2]
-    is_sum = not around.behind and around.found.unit is Unit.NUMBER
-    is_sum = is_sum and re.fullmatch(around.known.in_all, last, re.IGNORECASE) is not None
-    return noun_of(around.figures[-1].label, around.vocabulary) if is_sum and around.figures else ""
-
-
 def _by_whom_a_share(around: Around) -> str:
     """A share, and whose it is: "of all pages, five domains"."""
     known = around.known
@@ -200,25 +192,6 @@ def _by_whom_a_share(around: Around) -> str:
     return (
         around.behind if is_pronoun else f"{around.behind}, {lowered(subject)}" if subject else ""
     )
-
-
-def _had(around: Around) -> str:
-    """Whose so many are: "visits, website" of "Our website had 6,800 visits"."""
-    known, words = around.known, around.vocabulary.words
-    clause, _space, verb = around.clauses[0].rpartition(" ")
-    subject = known.first.sub("", f"{clause} ").strip()
-    has = re.fullmatch(known.have, verb, re.IGNORECASE) and around.found.unit is Unit.NUMBER
-    if (
-        not has
-        or not around.behind.isalpha()
-        or not subject
-        or len(subject.split(" ")) > MOST_WORDS
-    ):
-        return ""
-    is_other = any(
-        known.is_verb(word) or word.lower() in words.function_words for word in subject.split(" ")
-    )
-    return "" if is_other else f"{around.behind}, {lowered(subject)}"
 
 
 def _it_was(around: Around) -> str:
@@ -269,8 +242,6 @@ RULES = (
     _in_each,
     _who_did,
     _amount_of,
-    _in_all,
-    _had,
     _it_was,
     _by_whom_a_share,
     _without_verb,

@@ -27,11 +27,12 @@ _YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d{2})(?:\s?[/–-]\s?((?:19|20)?\d{2}
 _PAUSE = re.compile(r"[,;:](?=\s)|\s[–—-]\s|\||•")
 _BARE = re.compile(r"\s*[+±-]?\s*$")
 # "(2018: …)", "(31 December 2018: a deficit of …)"
-_DATED = re.compile(r"[^:()]*\b(?:19|20)\d{2}(?:[/–-]\d{2,4})?: (?:[^\W\d]+ ){0,3}$")
+_DATED = re.compile(r"[^:()]{0,60}\b(?:19|20)\d{2}(?:[/–-]\d{2,4})?: (?:[^\W\d]+ ){0,3}$")
 _FILLED = re.compile(r"\s*\S{0,4}\s*$")
 _BRACKETED = re.compile(r"\([^()]*\)")
 # As far as words before a number reach that say what it is.
 REACH = 80
+LONGEST = 600  # characters of a sentence
 # Columns of a table that has what was planned and what was done: these, and their labels.
 PLANNED_AND_DONE = 3
 Years = tuple[int, int]
@@ -121,7 +122,9 @@ def judge(
     is_whole = found.unit is Unit.NUMBER and words.is_whole(before[-REACH:])
     if compared or is_whole:
         return Judgement(Role.COMPARISON, _COMPARED)
-    doubt = _doubt(found, before, said, "" if years else text[start:end], words)
+    doubt = _doubt(
+        found, before, said, "" if years else text[start : min(end, start + LONGEST)], words
+    )
     return Judgement(Role.BACKGROUND, doubt) if doubt else RESULT
 
 
@@ -219,7 +222,7 @@ def _clause(text: str, found: FoundFigure, sentence: Sentence, vocabulary: Vocab
             elif match.start() >= found.end:
                 end = min(end, match.start())
                 break
-    is_led_to = vocabulary.roles.leads_to(text[start : found.start])
+    is_led_to = vocabulary.roles.leads_to(text[max(start, found.start - 2 * REACH) : found.start])
     return (found.start if is_led_to else start), end
 
 

@@ -249,7 +249,6 @@ LABELS = Labels(
     falling="decrease|fewer|less|fall|fell|drop|declin|reduc|down|lower",
     average="on average",
     amounts="of",
-    in_all="total|number",
     again=r"that is|i\.e\.|which is|or",
     by_whom=r"(?P<what>.+?) (?:(?:has|have|had) been|was|were|is|are) (?P<did>\w+) by",
     ages=r"aged? (?:between )?\d{1,2}(?:(?: ?[–-] ?| (?:and|to) )\d{1,2})?(?: (?:or|and) (?:under|over))?|under \d{1,2}s?|\d{1,2} (?:or|and) (?:under|over)",

@@ -195,7 +195,6 @@ LABELS = Labels(
     one="eine?",
     average="im durchschnitt|durchschnittlich|im schnitt|im mittel",
     amounts="von|auf|um",
-    in_all="gesamt|insgesamt|summe|anzahl|zahl",
     again=r"das heißt|d\.h\.|das sind|das entspricht|also",
     by_whom=r"(?P<what>.+?) (?:wurden?|werden|sind) (?P<did>ge\w+t) von",
     ages=r"(?:im alter )?(?:von |zwischen |ab )?\d{1,2}(?:(?: ?[–-] ?| (?:und|bis) )\d{1,2})? jahren?(?!\w)",

@@ -51,7 +51,6 @@ class Labels:
     by_whom: str
     ages: str
     amounts: str
-    in_all: str
     places: str
     where: str
     whose: str
@@ -159,13 +158,6 @@ class Labels:
         """The word that leads from a noun to what is said of it."""
         is_person = re.fullmatch(self.people, noun.split(" ")[-1], re.IGNORECASE) is not None
         return self.who if is_person else self.whose
-
-    def last_clause(self, text: str) -> str:
-        """Return what stands behind the last "and" that joins two clauses with verbs, else the text."""
-        parts = self.joint.split(f"{text} ")
-        verb = re.compile(rf"\b(?:{self.verbs})\b", re.IGNORECASE)
-        is_clause = len(parts) > 1 and all(map(verb.search, parts[-2:]))
-        return parts[-1].strip() if is_clause or not parts[-1] else text
 
     def tidied(self, text: str) -> str:
         """The text without what a label has no use for."""

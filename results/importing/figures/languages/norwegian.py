@@ -211,7 +211,6 @@ LABELS = Labels(
     one="en|et|ett",
     average="i gjennomsnitt|i gennemsnit|i snitt|gjennomsnittlig|gennemsnitligt",
     amounts="på|om|a[vf]",
-    in_all="totalt|summen|antallet|i alt",
     again=r"det vil si|dvs\.?|altså|det vil sige|som tilsvarer|hvilket svarer til",
     by_whom=r"(?P<what>.+?) (?:ble|blev|er|var) (?P<did>\w+(?:et|te|t)) a[vf]",
     ages=r"(?:(?:mellom|mellem|fra) )?\d{1,2}(?:(?: ?[–-] ?| (?:og|til) )\d{1,2})? år(?!\w)",

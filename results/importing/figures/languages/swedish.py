@@ -240,7 +240,6 @@ LABELS = Labels(
     falling="minsk|färre|sjunk|sjönk|ned|ner|lägre|mindre",
     average="i genomsnitt|i snitt|i medeltal",
     amounts="på|om|av",
-    in_all="totalt|summan|antalet",
     again=r"det vill säga|dvs\.?|alltså|vilket (?:är|motsvarar)",
     by_whom=r"(?P<what>.+?) (?P<did>\w+[dt]e)s av",
     ages=r"(?:(?:mellan|från) )?\d{1,2}(?:(?: ?[–-] ?| (?:och|till) )\d{1,2})? år(?!\w)|årskurs(?:erna)? \d(?:(?: ?[–-] ?| (?:och|till) )\d)?",
