@@ -49,9 +49,11 @@ def measure(text: str, start: int, end: int, measures: Measures) -> Measure:
 def _sign_before(before: str, measures: Measures) -> tuple[Unit, int, bool] | None:
     """The currency whose sign ends the text, the length of the sign, and whether it is negative."""
     match = _SIGN_BEFORE.search(before)
-    if match is None or (match.start() and before[match.start() - 1].isalpha()):
+    if match is None:
         return None
     text = match["sign"].rstrip(".").lower()
+    if text.isalpha() and match.start() and before[match.start() - 1].isalpha():
+        return None
     # "500 kr" belongs to the number before it.
     if text.isalpha() and re.search(r"\d\s*$", before[: match.start()]):
         return None

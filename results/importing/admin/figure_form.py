@@ -37,6 +37,7 @@ ROLES = [
     (Role.GOAL.value, gettext_lazy("Goal")),
     (Role.COMPARISON.value, gettext_lazy("Comparison")),
     (Role.CHANGE.value, gettext_lazy("Change")),
+    (Role.BACKGROUND.value, gettext_lazy("Background")),
 ]
 
 

@@ -8,20 +8,22 @@ from .finding import figures_in, find_figures
 from .found import FoundFigure
 from .labels import counted_in, label_beside
 from .language import base_of, is_foreign, is_known, language_of
-from .roles import GOAL, Role, is_goal_heading, judge_name
+from .roles import GOAL, Role, Years, judge_column, judge_heading, judge_name
 from .weighing import weighed
 
 __all__ = [
     "GOAL",
     "FoundFigure",
     "Role",
+    "Years",
     "base_of",
     "counted_in",
     "figures_in",
     "find_figures",
     "is_foreign",
-    "is_goal_heading",
     "is_known",
+    "judge_column",
+    "judge_heading",
     "judge_name",
     "label_beside",
     "language_of",

@@ -36,7 +36,9 @@ _FIGURE = re.compile(
 # Digits of an age belong to the words: they stand as others meanwhile.
 _AGE = str.maketrans("0123456789", "⓪①②③④⑤⑥⑦⑧⑨")
 _NO_AGE = {other: digit for digit, other in _AGE.items()}
-_WORDS = re.compile(r"[^\W\d_](?:[\w’'&/-]|:(?=\w))*(?:,(?= ))?|#\w+|&|[⓪-⓿①-⑨]+(?:[–-][①-⑨⓪]+)?")
+_WORDS = re.compile(
+    r"[⓪①-⑨]+[–-][⓪①-⑨]+|[^\W\d_](?:[\w’'&/-]|:(?=\w))*(?:,(?= ))?|#\w+|&|[⓪-⓿①-⑨]+(?:[–-][①-⑨⓪]+)?"
+)
 
 
 def with_ages(text: str, hidden: str, vocabulary: Vocabulary) -> str:
@@ -108,7 +110,7 @@ class Around:
             unit = measures.unit_at(text, aside.end())
             text = text[unit[1] if unit else aside.end() :]
         said = _STOP.split(known.without_count(known.tidied(text)), maxsplit=1)[0]
-        clause = known.end.split(said, maxsplit=1)[0]
+        clause = self.vocabulary.next_item.split(known.end.split(said, maxsplit=1)[0])[0]
         if not is_ratio:
             clause = re.split(rf" (?:{known.inverted})\b", clause, flags=re.IGNORECASE)[0]
         cut = _NUMBER.split(clause, maxsplit=1)[0]
@@ -166,7 +168,6 @@ class Around:
                 *counted, own = known.joint.split(f" {known.tidied(part)} ")
                 nearest = nearest or own.strip()
                 yield own.strip() if counted or self.found.unit.is_currency else ""
-            yield known.last_clause(known.tidied(first))
             yield known.tidied(first)
         yield nearest
 
@@ -184,6 +185,8 @@ class Around:
     def subject(self, clause: str) -> str:
         """The same without the verb that it ends with."""
         named = self.named(clause)
+        if not self.found.unit.is_ratio:
+            named = self.known.core(named, self.vocabulary.words.before_figures)
         return self.known.last.sub("", f" {named}").strip() if named else ""
 
     def begins(self, text: str, words: str) -> bool:

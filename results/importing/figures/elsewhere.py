@@ -22,6 +22,12 @@ LONGEST_CLAUSE = 70
 def noun_of(label: str, vocabulary: Vocabulary) -> str:
     """What is counted, without what is said of it: the reports of "reports from schools"."""
     first, _space, rest = label.partition(" ")
+    second = rest.partition(" ")[0].lower()
+    if first in vocabulary.words.weak_nouns or (
+        vocabulary.labels.is_verb(first) and second in vocabulary.inside
+    ):
+        # "gånger filmen delades", "kände sig väl bemötta"
+        return ""
     # "granskade tips"
     is_deed = not vocabulary.labels.participle_behind and vocabulary.labels.is_verb(first)
     label = rest if rest and is_deed else label
@@ -45,7 +51,9 @@ def _said_again(around: Around) -> str:
 def _next_part(around: Around) -> str:
     """What differs from the figure before: "1,209 by chat, 342 by mail"."""
     known, unit = around.known, around.found.unit
-    is_next = re.search(rf"(?:,|\s(?:{known.ands}))\s*$", around.earlier, re.IGNORECASE)
+    is_next = re.search(
+        rf"(?:,|\s(?:{known.ands}))(?: [^\W\d]+)?\s*$", around.earlier, re.IGNORECASE
+    )
     alike = [each for each in around.figures if each.unit is unit]
     if not (is_next and alike and around.first in known.links):
         return ""
@@ -76,13 +84,17 @@ def _part(around: Around) -> str:
     first = behind.split(" ")[0].lower()
     if not behind or first in known.links or (bare != behind and known.participle_behind):
         return f"{noun} {bare}".strip()
-    return f"{noun} {known.whose} {behind}" if known.is_verb(first) else behind
+    return f"{noun} {known.relative(noun)} {behind}" if known.is_verb(first) else behind
 
 
 def _in_each(around: Around) -> str:
     """What was so in each of those that are counted: "countries where we work"."""
     known, said = around.known, around.led_by
-    if around.found.unit is not Unit.NUMBER or not known.is_place(around.earlier):
+    if (
+        around.found.unit is not Unit.NUMBER
+        or not known.is_place(around.earlier)
+        or not around.behind
+    ):
         return ""
     if not around.led_by.partition(" ")[2]:
         return _of_places(around.following, around)
@@ -130,7 +142,7 @@ def _who_did(around: Around) -> str:
     if not around.behind or around.found.unit is not Unit.NUMBER:
         return ""
     if by := re.fullmatch(known.by_whom, said, re.IGNORECASE):
-        return f"{around.behind} {known.whose} {by['did']} {lowered(by['what'])}"
+        return f"{around.behind} {known.relative(around.behind)} {by['did']} {lowered(by['what'])}"
     # In Swedish a verb stands before its subject where something else begins the clause.
     verb = said.rpartition(" ")[2]
     is_deed = known.is_verb(verb) and verb.lower() not in around.vocabulary.words.before_figures
@@ -153,19 +165,14 @@ def _amount_of(around: Around) -> str:
     """What an amount is of: the reserves of "Reserves of £612k equal two months of costs"."""
     known = around.known
     np, _space, last = around.led_by.rpartition(" ")
-    is_of = around.found.unit.is_currency and re.fullmatch(known.amounts, last, re.IGNORECASE)
-    if not is_of or any(map(known.is_verb, np.split(" "))):
+    if not (around.found.unit.is_currency and re.fullmatch(known.amounts, last, re.IGNORECASE)):
         return ""
+    said = np.split(" ")
+    np = " ".join(
+        said[max((n for n, word in enumerate(said, 1) if known.is_verb(word)), default=0) :]
+    )
     named = known.without_link(known.first.sub("", f"{np} ").strip())
     return f"{named} {around.behind}".strip() if around.first in known.links else named
-
-
-def _in_all(around: Around) -> str:
-    """What was counted before, of all of which this is the sum: "bringing the total to 25"."""
-    last = around.known.without_link_at_end(around.led_by).rpartition(" ")[2]
-    is_sum = not around.behind and around.found.unit is Unit.NUMBER
-    is_sum = is_sum and re.fullmatch(around.known.in_all, last, re.IGNORECASE) is not None
-    return noun_of(around.figures[-1].label, around.vocabulary) if is_sum and around.figures else ""
 
 
 def _by_whom_a_share(around: Around) -> str:
@@ -235,7 +242,6 @@ RULES = (
     _in_each,
     _who_did,
     _amount_of,
-    _in_all,
     _it_was,
     _by_whom_a_share,
     _without_verb,

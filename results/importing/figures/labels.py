@@ -31,6 +31,10 @@ def label_of(around: Around) -> str:
     label = known.without_count(told or known.tidied(_of_clause(around)))
     if not around.found.unit.is_ratio and around.found.unit is not Unit.NUMBER:
         label = re.sub(rf"^(?:{known.of}) ", "", label)
+    elif (
+        around.found.unit is Unit.NUMBER and around.first not in around.vocabulary.words.weak_nouns
+    ):
+        label = known.with_relative(label)
     label = without_disguise(_cut(label, around.vocabulary))
     is_average = label and known.is_average(around.clause)
     return f"{label} {known.average.partition('|')[0]}" if is_average else label
@@ -59,9 +63,17 @@ def _of_clause(around: Around) -> str:
         return f"{(unit.is_currency and done) or (before if subject else '')} {behind}"
     if unit.is_ratio:
         return behind
-    if around.earlier.rstrip() == f"{before}:" and " " not in before:
-        return f"{behind}, {lowered(before)}"
+    if (name := _name_before(around)) and name.lower() not in behind.lower():
+        return f"{behind}, {lowered(name)}"
     return known.with_participle(behind, done)
+
+
+def _name_before(around: Around) -> str:
+    """What a number behind a colon is of, no sentence: "Threats: 403 calls"."""
+    name = re.fullmatch(r"\W*([^\W\d][^:.!?\d]*): ?", around.earlier)
+    said = name[1].split(" ") if name else []
+    is_sentence = len(said) > MOST_WITH_A_WEAK_NOUN or any(map(around.known.is_verb, said))
+    return name[1] if name and not is_sentence else ""
 
 
 def label_of_change(

@@ -1,4 +1,4 @@
-"""What a figure is to an edition: a result of its year, or a goal, a comparison, a change."""
+"""What a figure is to an edition: a result of its year, or a goal, a comparison, and so on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from ...quantities import Qualifier, Unit
 from .languages import vocabulary_of
 
 if TYPE_CHECKING:
@@ -18,16 +19,23 @@ if TYPE_CHECKING:
 
     from .found import FoundFigure
     from .languages import Vocabulary
+    from .languages.roles import Roles
     from .texts import Sentence
 
 _YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d{2})(?:\s?[/–-]\s?((?:19|20)?\d{2}))?(?![\d%]|[.,]\d)")
 # What a clause ends with besides a comma or a colon is a word of the language.
 _PAUSE = re.compile(r"[,;:](?=\s)|\s[–—-]\s|\||•")
 _BARE = re.compile(r"\s*[+±-]?\s*$")
+# "(2018: …)", "(31 December 2018: a deficit of …)"
+_DATED = re.compile(r"[^:()]{0,60}\b(?:19|20)\d{2}(?:[/–-]\d{2,4})?: (?:[^\W\d]+ ){0,3}$")
 _FILLED = re.compile(r"\s*\S{0,4}\s*$")
 _BRACKETED = re.compile(r"\([^()]*\)")
 # As far as words before a number reach that say what it is.
-REACH = 40
+REACH = 80
+LONGEST = 600  # characters of a sentence
+# Columns of a table that has what was planned and what was done: these, and their labels.
+PLANNED_AND_DONE = 3
+Years = tuple[int, int]
 
 
 class Role(StrEnum):
@@ -37,6 +45,7 @@ class Role(StrEnum):
     GOAL = "goal"
     COMPARISON = "comparison"
     CHANGE = "change"
+    BACKGROUND = "background"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ class Judgement:
 
     role: Role = Role.RESULT
     reason: StrOrPromise = ""
-    years: tuple[int, int] | None = None
+    years: Years | None = None
 
     def applied(self, found: FoundFigure) -> FoundFigure:
         """Return the figure with this role; a reason that it has already stays."""
@@ -60,6 +69,10 @@ _COMPARED = _("What something is compared with.")
 _BEFORE = _("Of the year before.")
 _IN_BRACKETS = _("In brackets behind another number, as those of another year are.")
 _CHANGE = _("A change.")
+_BESIDE = _("In a column beside that of the results.")
+_LIMIT = _("A limit: is it a result?")
+_OF_YEARS = _("Of more years than one.")
+_NO_TIME = _("The sentence does not say when: is it of this year?")
 
 
 def judge(
@@ -68,9 +81,9 @@ def judge(
     sentence: Sentence,
     others: Iterable[FoundFigure],
     vocabulary: Vocabulary,
-    year: int,
+    edition: Years,
 ) -> Judgement:
-    """Return what the figure is to an edition of the year, as far as its sentence tells.
+    """Return what the figure is to an edition of these years, as far as its sentence tells.
 
     `others` are the figures of the text, none of which is a year.
     """
@@ -89,8 +102,8 @@ def judge(
     ):
         # "Of the 684 children 402 went to school."
         return Judgement(Role.COMPARISON, _COMPARED)
-    years = list(_years(text, inside, spans, vocabulary, year))
-    if brackets and not years and _is_aside(text, brackets, found):
+    years = list(_years(text, inside, spans, vocabulary, edition))
+    if brackets and not _are_others(years, edition) and _is_aside(text, brackets, found):
         return Judgement(Role.COMPARISON, _IN_BRACKETS)
     is_signed = found.unit.is_ratio and text[found.start : found.start + 1] == "+"
     if is_signed or words.changed(before[-REACH:], behind[:REACH], is_ratio=found.unit.is_ratio):
@@ -98,24 +111,37 @@ def judge(
     is_named = before.rstrip().endswith(":") and words.names_goal(before)
     if is_named or words.is_goal(text[inside[0] : found.start], text[found.end : inside[1]]):
         return GOAL
-    if words.earlier.search(said):
+    if words.tells_of_earlier(said, "" if years else before):
         return Judgement(Role.COMPARISON, _BEFORE)
-    if (own := _year_behind(behind)) is not None:
-        years = [own]
+    years = _own_years(before, behind) or years
     compared = words.is_compared(before[-REACH:], behind[:REACH])
     if not years and not compared:
-        years = _inherited(text, start, inside[0], spans, vocabulary, year)
+        years = _inherited(text, start, inside[0], spans, vocabulary, edition)
         years += words.years_of_clause(text[start : inside[0]], said)
-    if years and not any(first <= year <= last for first, last in years):
-        return _of_other_years(years[-1], year)
-    return Judgement(Role.COMPARISON, _COMPARED) if compared else RESULT
+    if _are_others(years, edition):
+        return _of_other_years(years[-1], edition)
+    is_whole = found.unit is Unit.NUMBER and words.is_whole(before[-REACH:])
+    if compared or is_whole:
+        return Judgement(Role.COMPARISON, _COMPARED)
+    doubt = _doubt(
+        found, before, said, "" if years else text[start : min(end, start + LONGEST)], words
+    )
+    return Judgement(Role.BACKGROUND, doubt) if doubt else RESULT
 
 
-def judge_name(name: str, locale: str, year: int, *, is_broken: bool = False) -> Judgement:
-    """Return what a figure with this label, or in a column of this name, is to an edition of the year.
+def _doubt(
+    found: FoundFigure, before: str, clause: str, sentence: str, words: Roles
+) -> StrOrPromise:
+    """Why a result may be none of the year's; the sentence is given where it names no year."""
+    if words.is_of_years(clause):
+        return _OF_YEARS
+    if found.qualifier is Qualifier.AT_MOST or words.is_limit(before):
+        return _LIMIT
+    return _NO_TIME if words.is_of_no_time(sentence) else ""
 
-    `is_broken` says that the edition's year goes on into the next one: 2015/16 is another than 2016/17.
-    """
+
+def judge_name(name: str, locale: str, edition: Years) -> Judgement:
+    """Return what a figure with this label, or in a column of this name, is to an edition."""
     vocabulary = vocabulary_of(locale)
     words = vocabulary.roles
     if words.names_goal(name):
@@ -124,21 +150,43 @@ def judge_name(name: str, locale: str, year: int, *, is_broken: bool = False) ->
         return Judgement(Role.COMPARISON, _BEFORE)
     if words.names_change(name):
         return Judgement(Role.CHANGE, _CHANGE)
-    years = list(_years(name, (0, len(name)), [], vocabulary, year))
-    if years and not any(
-        first == year or (first < year <= last and not is_broken) for first, last in years
+    years = list(_years(name, (0, len(name)), [], vocabulary, edition))
+    return _of_other_years(years[-1], edition) if _are_others(years, edition) else RESULT
+
+
+def judge_column(name: str, header: list[str], locale: str, edition: Years) -> Judgement:
+    """Return what a figure in a column of this name is, beside others of these names, to an edition."""
+    words = vocabulary_of(locale).roles
+    judged = judge_name(name, locale, edition)
+    if judged.reason:
+        return judged
+    is_beside = any(map(words.heads_results, header)) and not words.heads_results(name)
+    if words.heads_other(name) or (
+        is_beside and len([each for each in header if each]) <= PLANNED_AND_DONE
     ):
-        return _of_other_years(years[-1], year)
-    return RESULT
+        return Judgement(Role.COMPARISON, _BESIDE)
+    return judged
 
 
-def is_goal_heading(heading: str, locale: str) -> bool:
-    """Whether what stands under the heading is still to come."""
-    return vocabulary_of(locale).roles.heads_goals(heading)
+def judge_heading(heading: str, locale: str, edition: Years) -> Judgement:
+    """Return what the figures that stand under a heading are to an edition."""
+    vocabulary = vocabulary_of(locale)
+    if vocabulary.roles.heads_goals(heading):
+        return GOAL
+    years = list(_years(heading, (0, len(heading)), [], vocabulary, edition))
+    return _of_other_years(years[-1], edition) if _are_others(years, edition) else RESULT
 
 
-def _of_other_years(years: tuple[int, int], year: int) -> Judgement:
-    if years[0] > year:
+def _are_others(years: list[Years], edition: Years) -> bool:
+    """Whether there are years, and none of them is the edition's: 2015/16 is another than 2016/17."""
+    start, end = edition
+    return bool(years) and not any(
+        first <= start <= end <= last or start <= first <= last <= end for first, last in years
+    )
+
+
+def _of_other_years(years: Years, edition: Years) -> Judgement:
+    if years[0] > edition[0]:
         return Judgement(
             Role.GOAL, _("Of %(year)d, which is still to come.") % {"year": years[0]}, years
         )
@@ -156,7 +204,9 @@ def _brackets(text: str, found: FoundFigure, sentence: Sentence) -> Sentence | N
 
 
 def _is_aside(text: str, brackets: Sentence, found: FoundFigure) -> bool:
-    """Whether the brackets hold the figure alone, right behind another number."""
+    """Whether the brackets hold the figure alone, right behind another number, or with its date."""
+    if _DATED.match(text[brackets[0] : found.start]):
+        return True
     alone = _BARE.match(text[brackets[0] : found.start]) and _FILLED.match(
         text[found.end : brackets[1]]
     )
@@ -173,12 +223,13 @@ def _clause(text: str, found: FoundFigure, sentence: Sentence, vocabulary: Vocab
             elif match.start() >= found.end:
                 end = min(end, match.start())
                 break
-    return start, end
+    is_led_to = vocabulary.roles.comes_to(text[max(start, found.start - 2 * REACH) : found.start])
+    return (found.start if is_led_to else start), end
 
 
 def _years(
-    text: str, place: Sentence, spans: list[Sentence], vocabulary: Vocabulary, year: int
-) -> Iterator[tuple[int, int]]:
+    text: str, place: Sentence, spans: list[Sentence], vocabulary: Vocabulary, edition: Years
+) -> Iterator[Years]:
     """Yield the years that date what is said there, not those of a law, a name or a beginning."""
     for match in _YEAR.finditer(text, *place):
         first = int(match[1])
@@ -189,7 +240,7 @@ def _years(
             or vocabulary.roles.undated.search(before)
             # German writes every noun like a name: "im Jahr 2016".
             or (
-                (first > year or _ends_with_name(before, vocabulary))
+                (first > edition[1] or _ends_with_name(before, vocabulary))
                 and not vocabulary.roles.dated.search(before)
             )
         ):
@@ -205,17 +256,19 @@ def _ends_with_name(before: str, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _year_behind(behind: str) -> tuple[int, int] | None:
-    """Return the year in brackets right behind the figure and what it counts: "83,840 (2009)"."""
-    match = re.match(r"[^().;:,]{0,30}\(((?:19|20)\d{2})\)", behind)
-    return (int(match[1]), int(match[1])) if match else None
+def _own_years(before: str, behind: str) -> list[Years]:
+    """Return the year that stands with the figure alone: "83,840 reports (2009)", "2009: 83,840"."""
+    match = re.match(r"[^().;:,]{0,30}\(((?:19|20)\d{2})\)", behind) or re.search(
+        r"\b((?:19|20)\d{2}): ?$", before
+    )
+    return [(int(match[1]), int(match[1]))] if match else []
 
 
 def _inherited(
-    text: str, start: int, end: int, spans: list[Sentence], vocabulary: Vocabulary, year: int
-) -> list[tuple[int, int]]:
+    text: str, start: int, end: int, spans: list[Sentence], vocabulary: Vocabulary, edition: Years
+) -> list[Years]:
     """Return the years that stand before, of a sentence that begins with one: all of it is about them."""
     match = re.match(r"(?:[^\W\d]+ ){0,3}(?=(?:19|20)\d{2}\b)", text[start:end])
     if match is None:
         return []
-    return list(_years(text, (start, end), spans, vocabulary, year))
+    return list(_years(text, (start, end), spans, vocabulary, edition))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .labels import label_of_change
 from .languages import vocabulary_of
-from .roles import Role, judge
+from .roles import Role, Years, judge
 from .texts import STRETCH, Sentence, plain, sentence_at, sentences
 
 if TYPE_CHECKING:
@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from .languages import Vocabulary
 
 
-def weighed(figures: list[FoundFigure], text: str, locale: str, year: int) -> list[FoundFigure]:
-    """Return the figures of a text with what each is to an edition of the year."""
+def weighed(
+    figures: list[FoundFigure], text: str, locale: str, edition: Years
+) -> list[FoundFigure]:
+    """Return the figures of a text with what each is to an edition of these years."""
     vocabulary = vocabulary_of(locale)
     shown = plain(text)
     places = sentences(shown, vocabulary)
-    return [_weighed(each, shown, figures, places, vocabulary, year) for each in figures]
+    return [_weighed(each, shown, figures, places, vocabulary, edition) for each in figures]
 
 
 def _weighed(
@@ -29,13 +31,13 @@ def _weighed(
     figures: list[FoundFigure],
     places: list[Sentence],
     vocabulary: Vocabulary,
-    year: int,
+    edition: Years,
 ) -> FoundFigure:
     start, end = sentence_at(places, figure.start)
     # One without an end is looked at no further than others are long.
     start, end = max(start, figure.start - STRETCH), min(end, figure.end + STRETCH)
     inside = [each for each in figures if start <= each.start < end]
-    judged = judge(shown, figure, (start, end), inside, vocabulary, year).applied(figure)
+    judged = judge(shown, figure, (start, end), inside, vocabulary, edition).applied(figure)
     if judged.role is not Role.CHANGE:
         return judged
     label = label_of_change(shown, figure, (start, end), inside, vocabulary)

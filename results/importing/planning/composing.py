@@ -15,7 +15,7 @@ from ..document import (
     Table,
     text_of,
 )
-from ..figures import GOAL, is_goal_heading, judge_name
+from ..figures import Years, judge_heading, judge_name
 from . import rich
 from .blocks import planned_picture, quote_section, quoted_paragraph, settled
 from .linking import list_links, standing_alone, with_bare_addresses, within
@@ -33,6 +33,7 @@ from .plan import (
     Section,
 )
 from .rich import cut, one_line, piece_of
+from .table_units import names_money
 from .tables import as_it_is, count_of_numbers, read_table
 
 # Blocks that an edition may still get after the last section: figures and links that were too many.
@@ -43,11 +44,11 @@ _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.? +(?=[A-ZÅÄÖ])")
 class Composer:
     """Takes the parts one after the other; `plan` grows with them."""
 
-    def __init__(self, locale: str, year: int) -> None:
+    def __init__(self, locale: str, edition: Years) -> None:
         self.locale = locale
-        self.year = year
+        self.edition = edition
         self.plan = Plan()
-        self.offers = Offers(locale, year)
+        self.offers = Offers(locale, edition)
         self.current: Section | None = None
         self.introduction: list[str] = []
         self.loose_figures: list[PlannedFigure] = []
@@ -106,9 +107,10 @@ class Composer:
             return
         figures = self.loose_figures if self.current is None else self.current.figures
         heading = self.current.heading if self.current else ""
-        judged = judge_name(figure.found.label, self.locale, self.year)
-        if is_goal_heading(heading, self.locale):
-            judged = GOAL
+        above = judge_heading(heading, self.locale, self.edition)
+        judged = (
+            above if above.reason else judge_name(figure.found.label, self.locale, self.edition)
+        )
         figure.found = judged.applied(figure.found)
         figure.days = figure.days or days_of(figure.found)
         self.offers.add(figures, [figure], self.current.id if self.current else "")
@@ -119,7 +121,9 @@ class Composer:
         text = text_of(runs).strip()
         if not text:
             return
-        self.above = text if len(text) <= MAX_HEADING else ""
+        # What a sentence stands behind, the title of a table with its currency, it does not replace.
+        if not (text.endswith(".") and names_money(self.above, self.locale)):
+            self.above = text if len(text) <= MAX_HEADING else ""
         if self._leaves_out(text, is_line=part.is_line):
             return
         if link := standing_alone(runs):
@@ -179,10 +183,12 @@ class Composer:
         has_room = self.offers.has_room(count_of_numbers(part))
         above = self.above or section.heading
         read = (
-            read_table(part, self.locale, self.year, above, self.offers.totals)
+            read_table(part, self.locale, self.edition, above, self.offers.totals)
             if has_room
             else as_it_is(part, self.locale)
         )
+        if names_money(self.above, self.locale):
+            self.above = ""
         self.offers.add(section.figures, read.figures, section.id)
         self.plan.left_out.extend(read.left_out)
         if read.table:

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ...quantities import Unit
-from ..figures import GOAL, counted_in, figures_in, is_goal_heading, weighed
+from ..figures import Role, Years, counted_in, figures_in, judge_heading, weighed
 from .notes import AT_FIGURE
 from .plan import PlannedFigure
 
@@ -52,9 +52,9 @@ class Offers:
     `totals` are what is counted, by how many there are.
     """
 
-    def __init__(self, locale: str, year: int) -> None:
+    def __init__(self, locale: str, edition: Years) -> None:
         self.locale = locale
-        self.year = year
+        self.edition = edition
         self.is_full = False
         # The page of the document that is being read, 0 where it has none.
         self.page = 0
@@ -78,7 +78,8 @@ class Offers:
             found = figure.found
             self._known[home].add(found)
             if found.unit is Unit.NUMBER and found.value >= LEAST_TOTAL:
-                self.totals.setdefault(int(found.value), counted_in(found.label, self.locale))
+                counted = counted_in(found.label, self.locale)
+                self.totals.setdefault(int(found.value), counted)
 
     def find(
         self, text: str, figures: list[PlannedFigure], home: str, heading: str = ""
@@ -93,13 +94,13 @@ class Offers:
             return doubtful
         self.is_full = self.is_full or len(text) > LONGEST_TEXT
         searched = text[:LONGEST_TEXT]
-        is_goal = is_goal_heading(heading, self.locale)
+        above = judge_heading(heading, self.locale, self.edition)
         figures_there = figures_in(searched, self.locale, with_doubtful=self._room_for_doubtful > 0)
         # More than are offered of a whole document are looked for in none of its texts.
         first = list(islice(figures_there, MAX_FIGURES + MAX_DOUBTFUL))
         self.is_full = self.is_full or next(figures_there, None) is not None
-        for each in weighed(first, searched, self.locale, self.year):
-            found = GOAL.applied(each) if is_goal else each
+        for each in weighed(first, searched, self.locale, self.edition):
+            found = above.applied(each) if above.reason and each.role is Role.RESULT else each
             found = found if found.label else replace(found, label=heading)
             if not found.reason:
                 if not self._known[home].has(found):

@@ -32,6 +32,7 @@ from .plan import MAX_HEADING, MAX_LISTED, MAX_SHARE_TEXT, MAX_TITLE, Kind, Piec
 from .pointing import points_of
 from .rich import cut, one_line
 from .splitting import pair, split
+from .table_columns import years_of_edition
 
 _CONTENTS = re.compile(
     r"(?:table of )?contents|innehåll(?:sförteckning)?|i det här numret|in this (?:issue|report)",
@@ -50,7 +51,7 @@ def plan_document(
     """
     check_length(document)
     shaped = outline(pair(split(with_belongings(document.parts), locale), locale))
-    composer = Composer(locale, year)
+    composer = Composer(locale, years_of_edition(_text_of(document), year))
     plan = composer.plan
     plan.left_out.extend(document.left_out)
     plan.notices.extend(str(notice) for notice in document.notices)
@@ -91,9 +92,13 @@ def plan_document(
     return plan
 
 
+def _text_of(document: Document) -> str:
+    return "\n".join(text for part in document.parts for text in texts_of(part))
+
+
 def _look_at_all(plan: Plan, document: Document, locale: str) -> None:
     """Leave every figure to a person where the words around them may have told something else."""
-    told = language_of("\n".join(text for part in document.parts for text in texts_of(part)))
+    told = language_of(_text_of(document))
     if told and told != base_of(locale):
         shown = get_language() or "en"
         names = {"language": language_name(told, shown), "other": language_name(locale, shown)}

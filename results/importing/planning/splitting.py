@@ -95,7 +95,7 @@ def pair(parts: Iterable[Content], locale: str) -> list[Content]:
 def _is_aside(text: str, locale: str) -> bool:
     """Whether a line behind a figure is no label: a sign, or another figure that says what it is."""
     undated = _YEARS.sub("", text)
-    says_role = judge_name(undated, locale, 0).role is not Role.RESULT
+    says_role = judge_name(undated, locale, (0, 0)).role is not Role.RESULT
     return not _WORD.search(text) or (says_role and any(map(str.isdigit, undated)))
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from ...quantities import Period, PeriodError, parse_period
+from ..figures import Years
 
 _YEAR = re.compile(r"\D*\b((?:19|20)\d{2})\b(?:\D|\b000s?\b)*")
 _PERIOD = re.compile(r"\D*\b((?:19|20)\d{2}[/–-]\d{2,4})\b\D*")
@@ -13,10 +14,12 @@ NUMBERING = re.compile(r"(?:nr|no|not|note)s?\.?|#", re.IGNORECASE)
 DIGITS = re.compile(r"[1-9]")  # "£000" has none: it names a unit
 
 
-def is_broken(names: list[str], year: int) -> bool:
-    """Whether one of the columns is about a year that begins in this one and ends in the next."""
-    ends = f"(?:{year + 1}|{(year + 1) % 100:02})"
-    return any(re.search(rf"\b{year}[/–-]{ends}\b", name) for name in names)
+def years_of_edition(text: str, year: int) -> Years:
+    """The year, with the next one where the text speaks more of both together than of it alone."""
+    broken = rf"\b{year} ?[/–-] ?(?:{year + 1}|{(year + 1) % 100:02})\b(?!-)"
+    alone = rf"(?<![/–-])\b{year}\b(?! ?[/–-])"
+    is_broken = len(re.findall(broken, text)) * 2 >= max(1, len(re.findall(alone, text)))
+    return (year, year + 1) if is_broken else (year, year)
 
 
 def names_column(text: str) -> bool:
@@ -36,13 +39,13 @@ def without_period(name: str, locale: str) -> str:
     return "" if _period_of(name, locale) else _WHEN.sub(" ", name)
 
 
-def days_named(name: str, locale: str, year: int) -> tuple[date, date] | None:
-    """The days that a column or row is about, when they are not those of the edition's year."""
+def days_named(name: str, locale: str, edition: Years) -> tuple[date, date] | None:
+    """The days that a column or row is about, when they are not those of the edition."""
     match = _PERIOD.fullmatch(name) or _YEAR.fullmatch(name)
     if match is None:
         return None
     period = _period_of(name, locale) or _period_of(match[1], locale)
-    if period is None or (period.is_year and period.start.year == year):
+    if period is None or (period.start.year, period.end.year) == edition:
         return None
     return period.start, period.end
 

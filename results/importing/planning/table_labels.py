@@ -8,7 +8,7 @@ from itertools import zip_longest
 from ..figures.languages import vocabulary_of
 from .plan import MAX_LABEL
 from .table_columns import without_period
-from .table_units import is_unit
+from .table_units import is_unit, names_money
 
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _PART = re.compile(r"(?=[,;:] )")
@@ -22,12 +22,16 @@ LONGEST_HEADING = 40
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """The `text` above a table: what it says is `counted`, `by` what, and its `heading`; "" for none."""
+    """The `text` above a table: what it says is `counted`, `by` what, and its `heading`; "" for none.
+
+    With `is_of_money` it names a currency.
+    """
 
     text: str
     counted: str
     by: str
     heading: str
+    is_of_money: bool
 
     @classmethod
     def of(
@@ -50,6 +54,7 @@ class Caption:
             "" if named * 2 > len(rows) else counted,
             by,
             heading if is_heading else "",
+            names_money(text, locale),
         )
 
 
@@ -85,7 +90,8 @@ def label_of_cell(
         name = caption.counted or caption.heading or name
     told: list[str] = []
     for part in (name, *beside, column):
-        if part and not is_unit(part, locale) and not _has(told, part):
+        is_said = is_unit(part, locale) or (part is not name and words.is_plain_head(part))
+        if part and not is_said and not _has(told, part):
             told.append(part)
     return ", ".join(told)[:MAX_LABEL]
 

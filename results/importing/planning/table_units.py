@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ...quantities import Scale, Unit
 from ..figures import FoundFigure, find_figures
+from ..figures.languages import vocabulary_of
 
 LONGEST = 30
 # What these head are the rows' own periods.
@@ -38,9 +39,19 @@ def unit_named(names: list[str], locale: str) -> FoundFigure | None:
     return None
 
 
+def names_money(caption: str, locale: str) -> bool:
+    """Whether a caption has the name of a currency somewhere: "In tkr where nothing else is said"."""
+    measures = vocabulary_of(locale).measures
+    found = (measures.unit_at(word, 0) for word in re.split(r"[\s(),.]+", caption))
+    return any(
+        unit is not None and unit.is_currency for ((unit, _scale), _end) in filter(None, found)
+    )
+
+
 def is_unit(text: str, locale: str) -> bool:
     """Whether a text names a unit and nothing that is measured."""
-    partial = _UNIT_FIRST.fullmatch(text) or _SCALED.fullmatch(text)
+    named = _LEADING.sub("", text.strip())
+    partial = _UNIT_FIRST.fullmatch(named) or _SCALED.fullmatch(named)
     return not partial and _read(text, locale) is not None
 
 

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from ...quantities import Scale, Unit
 from ..document import LeftOut, Table, text_of
-from ..figures import FoundFigure, judge_name
+from ..figures import FoundFigure, Years, judge_column, judge_name
 from .data_table import PlannedTable, planned_table
 from .plan import MAX_LISTED, PlannedFigure
 from .rich import items, one_line
 from .table_cells import FOUR_DIGITS, cell_figure, column_names, parted
-from .table_columns import DIGITS, NUMBERING, days_named, is_broken
+from .table_columns import DIGITS, NUMBERING, days_named
 from .table_labels import Caption, label_of_cell, told_in_text
 from .table_units import corner_unit
 
@@ -22,6 +24,8 @@ _SAYS_WHEN = re.compile(
     r"öppnad|byggd|sedan|(?:start)?år)\b",
     re.IGNORECASE,
 )
+LEAST_CONTENTS = 5
+LAST_PAGE = 300
 _DASH = re.compile(r"[\s–—-]*|n/?a|\.\.|saknas", re.IGNORECASE)
 
 
@@ -40,7 +44,11 @@ class ReadTable:
 
 
 def read_table(
-    table: Table, locale: str, year: int, above: str = "", totals: Mapping[int, str] | None = None
+    table: Table,
+    locale: str,
+    edition: Years,
+    above: str = "",
+    totals: Mapping[int, str] | None = None,
 ) -> ReadTable:
     """Make figures of the cells that hold a number, named by their row and column.
 
@@ -52,6 +60,9 @@ def read_table(
     if label_column is None or not body:
         return as_it_is(table, locale)
     header = column_names(heads)
+    if not heads and _is_contents(body):
+        reason = _("A line of a table of contents.")
+        return ReadTable([], "", [], [LeftOut(" ".join(filter(None, row)), reason) for row in body])
     figures: list[PlannedFigure] = []
     texts: list[str] = []
     group = ""
@@ -61,7 +72,7 @@ def read_table(
     for row in body:
         # A cell with a label may reach over the rows below it.
         group = _label(row, label_column) or group
-        found = list(_figures_of(row, header, label_column, group, caption, locale, year))
+        found = list(_figures_of(row, header, label_column, group, caption, locale, edition))
         if found:
             figures.extend(found)
         else:
@@ -105,6 +116,13 @@ def _are_key_figures(figures: list[PlannedFigure], body: list[list[str]]) -> boo
     )
 
 
+def _is_contents(body: list[list[str]]) -> bool:
+    """Whether the rows are names with the numbers of pages, each higher than the one before."""
+    numbers = [int(row[1]) for row in body if len(row) == 2 and row[1].isdecimal()]
+    rising = all(one < other for one, other in pairwise(numbers))
+    return rising and LEAST_CONTENTS <= len(numbers) == len(body) and numbers[-1] <= LAST_PAGE
+
+
 def lines_of(table: PlannedTable) -> list[str]:
     """A line for each row of a table for which the page has no room."""
     return [line for line in [table.caption, *map(_line, [*table.heads, *table.rows])] if line]
@@ -139,7 +157,7 @@ def _figures_of(
     group: str,
     caption: Caption,
     locale: str,
-    year: int,
+    edition: Years,
 ) -> Iterator[PlannedFigure]:
     label = _label(row, label_column)
     cells = [(column, text) for column, text in enumerate(row) if column != label_column and text]
@@ -163,21 +181,26 @@ def _figures_of(
         else:
             words.append(text)
     name = label or (group if words else "")
-    broken = is_broken(header, year)
     for number, (column, text, found) in enumerate(read):
-        days = days_named(names[column], locale, year) or days_named(label, locale, year)
+        days = days_named(names[column], locale, edition) or days_named(label, locale, edition)
         told = label_of_cell(
             name, names[column], words, caption, is_share=found.unit.is_ratio, locale=locale
         )
         context = " | ".join(filter(None, (label, names[column], text, *words)))
         taken = " ".join(filter(None, (label, *words, *aside, text) if number == 0 else (text,)))
-        labelled = replace(found, label=told, context=context)
-        for said in (names[column], label):
-            labelled = (
-                judge_name(said, locale, year, is_broken=broken).applied(labelled)
-                if not labelled.reason
-                else labelled
-            )
+        is_bare = found.unit is Unit.NUMBER and found.scale is Scale.NONE
+        reason = _("Perhaps an amount of money, as others of its table.")
+        labelled = replace(
+            found,
+            label=told,
+            context=context,
+            reason=str(reason) if is_bare and caption.is_of_money else "",
+        )
+        for judged in (
+            judge_column(names[column], header, locale, edition),
+            judge_name(label, locale, edition),
+        ):
+            labelled = labelled if labelled.reason else judged.applied(labelled)
         yield PlannedFigure(labelled, taken=taken, days=days)
 
 

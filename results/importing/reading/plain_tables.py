@@ -8,7 +8,9 @@ from ..document import Document, Heading, Items, Paragraph, Part, Quote, Run, Ru
 from .inline import lines_of, stripped, tidied
 
 # White space is looked at from its first character alone, or a long stretch would take for ever.
-_WIDE = re.compile(r"(?:(?<!\s)\s+)?(?:[.…]{4,}|…{2,}|(?: \.){3,})\s*|[ \u00a0]{3,}")
+_WIDE = re.compile(
+    r"(?:(?<!\s)\s+)?(?:[.…]{4,}|…{2,}|(?: \.){3,})\s*|[ \u00a0]{3,}+(?![^()]{0,40}\))"
+)
 _RULE = re.compile(r"[\s|:+=-]*")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d\d){1,2})?")
 _LONG_CELL = 80

@@ -57,7 +57,7 @@ SWEDISH = Measures(
     },
     fillers=(r"hela|totalt|sammanlagt|så många som|ytterligare|motsvarande|hos"),
     part_of=(
-        r"av(?: (?:de|totalt|sammanlagt|alla|våra|samtliga|dessa|det|alla de|de totalt))?|"
+        r"av(?: (?:de|totalt|sammanlagt|alla|våra|samtliga|dessa|det|alla de|de totalt|[^\W\d]+ts))?|"
         r"utav|på"
     ),
 )

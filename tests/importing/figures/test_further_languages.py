@@ -39,7 +39,7 @@ CURRENCY = {"nb": Unit.NOK, "da": Unit.DKK, "de": Unit.EUR, "fi": Unit.EUR}
 @pytest.mark.parametrize("language", TEXTS)
 def test_a_text_gives_its_figures_with_what_each_is_and_nothing_else(language: str) -> None:
     text = TEXTS[language]
-    found = weighed(find_figures(text, language), text, language, 2016)
+    found = weighed(find_figures(text, language), text, language, (2016, 2016))
     assert [(int(each.value), each.unit, each.role) for each in found] == [
         (6558, Unit.NUMBER, "result"),
         (180, Unit.NUMBER, "comparison"),

@@ -3,10 +3,10 @@
 import pytest
 
 from results.importing.document import Document, Heading, Paragraph, Run, Table
-from results.importing.figures import Role, figures_in, judge_name, weighed
+from results.importing.figures import Role, figures_in, judge_column, judge_name, weighed
 from results.importing.importing import choose
 from results.importing.planning import plan_document
-from results.importing.planning.table_columns import is_broken
+from results.importing.planning.table_columns import years_of_edition
 from results.importing.reporting import as_json
 
 RESULT, GOAL, COMPARISON, CHANGE = Role.RESULT, Role.GOAL, Role.COMPARISON, Role.CHANGE
@@ -34,14 +34,38 @@ SENTENCES = [
     ("en", "We reached 612 schools (target: 500).", [RESULT, GOAL]),
     ("en", "By 2030 we want to reach 5,000 schools.", [GOAL]),
     ("en", "The helpline, founded in 1998, answered 4,200 calls.", [RESULT]),
+    ("en", "We answered 4,500 calls (31 March 2016: 4,100).", [RESULT, COMPARISON]),
+    ("en", "Calls fell to 3,290 from 3,791.", [RESULT, COMPARISON]),
+    ("en", "Calls rose from 4,100 in 2015 to 4,500.", [COMPARISON, RESULT]),
+    ("en", "Demand was up 12%.", [CHANGE]),
+    ("en", "A further 120 homes are planned.", [GOAL]),
+    ("sv", "Minst 95 % av barnen ska erbjudas stöd.", [GOAL]),
+    ("sv", "Under 2016 gick 15 utbildningen, av 31 sökande.", [RESULT, COMPARISON]),
+    ("sv", "I fjol skrev vi att väntan var för lång, 41 dagar.", [COMPARISON]),
+    ("sv", "2015: 139 2016: 203", [COMPARISON, RESULT]),
+]
+DOUBTFUL = [
+    ("sv", "Omkring 69 000 personer i Sverige får cancer varje år."),
+    ("sv", "Grundutbildningen omfattar 40 timmar."),
+    ("sv", "Sedan starten 1998 har 120 000 barn fått hjälp."),
+    ("en", "Over the last ten years we have helped 120,000 people."),
+    ("en", "A grant was at most £400."),
+    ("en", "Most were answered within 14 days."),
 ]
 
 
 @pytest.mark.parametrize(("locale", "text", "roles"), SENTENCES)
 def test_a_sentence_tells_what_its_figures_are(locale: str, text: str, roles: list[Role]) -> None:
-    found = weighed(list(figures_in(text, locale, with_doubtful=False)), text, locale, 2016)
+    found = weighed(list(figures_in(text, locale, with_doubtful=False)), text, locale, (2016, 2016))
     assert [each.role for each in found] == roles
     assert [bool(each.reason) for each in found] == [role is not RESULT for role in roles]
+
+
+@pytest.mark.parametrize(("locale", "text"), DOUBTFUL)
+def test_what_may_be_no_result_of_the_year_has_no_tick(locale: str, text: str) -> None:
+    found = weighed(list(figures_in(text, locale, with_doubtful=False)), text, locale, (2016, 2016))
+    assert all(each.role is Role.BACKGROUND and each.reason for each in found)
+    assert found
 
 
 CHANGES = [
@@ -58,7 +82,7 @@ CHANGES = [
 def test_the_label_of_a_change_says_more_or_less_of_what(
     locale: str, text: str, label: str
 ) -> None:
-    found = weighed(list(figures_in(text, locale, with_doubtful=False)), text, locale, 2016)
+    found = weighed(list(figures_in(text, locale, with_doubtful=False)), text, locale, (2016, 2016))
     assert [each.label for each in found if each.role is CHANGE] == [label]
 
 
@@ -73,17 +97,41 @@ def test_the_name_of_a_column_or_a_row_tells_it_too() -> None:
         "Ökning": CHANGE,
         "Mål 1: fler barn i skolan": RESULT,
     }.items():
-        assert judge_name(name, "sv", 2016).role is role, name
+        assert judge_name(name, "sv", (2016, 2016)).role is role, name
 
 
 def test_a_broken_year_is_another_than_the_one_before_it() -> None:
-    heads = ["", "2016–17", "2015–16"]
-    assert is_broken(heads, 2016)
-    assert not is_broken(["", "2016", "2015–16"], 2016)
-    names = {"2016–17": RESULT, "2016/17": RESULT, "2015–16": COMPARISON}
+    broken = years_of_edition("Annual report 2016/17. In 2016–17 we met many, in 2016 few.", 2016)
+    assert broken == (2016, 2017)
+    assert years_of_edition("Results 2016. In 2015–16 they were fewer.", 2016) == (2016, 2016)
+    names = {"2016–17": RESULT, "2016/17": RESULT, "2015–16": COMPARISON, "2017/18": GOAL}
     for name, role in names.items():
-        assert judge_name(name, "en", 2016, is_broken=True).role is role, name
-    assert judge_name("2015/16", "en", 2016).role is RESULT
+        assert judge_name(name, "en", broken).role is role, name
+    assert judge_name("2015/16", "en", (2016, 2016)).role is RESULT
+
+
+def test_a_column_beside_that_of_the_results_has_none() -> None:
+    year = (2016, 2016)
+    assert judge_column("Löfte", ["", "Löfte", "Resultat"], "sv", year).reason
+    assert not judge_column("Resultat", ["", "Löfte", "Resultat"], "sv", year).reason
+    assert judge_column("2016 target", ["", "Calls", "2016 target"], "en", year).reason
+    assert not judge_column("Calls", ["", "Calls", "2016 target"], "en", year).reason
+
+
+def test_a_bare_number_in_a_table_that_has_amounts_has_no_tick() -> None:
+    rows = (("", "2016"), ("Insamlat", "41 250"), ("Andel till ändamålet", "84 %"))
+    cells = tuple(tuple((Run(cell),) for cell in row) for row in rows)
+    table = Table(cells, caption="Belopp i tkr om inget annat anges")
+    plan = plan_document(Document([Heading(1, (Run("Resultat"),)), table]), "sv", 2016)
+    assert [bool(each.found.reason) for each in plan.figures()] == [True, False]
+
+
+def test_the_numbers_of_pages_are_no_figures() -> None:
+    lines = [(name, str(3 * page)) for page, name in enumerate("ABCDE", start=1)]
+    rows = tuple(tuple((Run(cell),) for cell in line) for line in lines)
+    plan = plan_document(Document([Heading(1, (Run("Innehåll"),)), Table(rows)]), "sv", 2016)
+    assert not plan.figures()
+    assert [left.text for left in plan.left_out] == [" ".join(line) for line in lines]
 
 
 def document() -> Document:

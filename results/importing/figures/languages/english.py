@@ -168,20 +168,24 @@ WORDS = Words(
 
 ROLES = Roles(
     aims=r"targets?|goals?|aims?|objectives?|budget(?:ed|s)?|forecasts?|ambitions?",
-    intends=r"will|aim(?:s|ed|ing)? to|plan(?:s|ned|ning)? to|hopes? to|intends? to|want to",
+    intends=r"aim(?:s|ed|ing)? to|plan(?:s|ned|ning)? to|hopes? to|intends? to|want to",
+    outcomes=r"actual|achieved|results?|outcomes?|delivered|performance",
+    must=r"will|should|must|is to|are to|to be|(?:is|are) (?:planned|due)|needs? to",
+    that=r"that|who|which|whom",
     goal_headings=(
         r"(?:our |the )?(?:goals?|targets?|objectives?|aims?|plans?|ambitions?|"
         r"priorities|looking ahead|looking forward|next year|year ahead|future)"
     ),
     compared=(
-        r"(?:up|down|rising|falling|increase|decrease|rise|rose|fell|grew) from(?: (?:just|only))?|compared (?:with|to)|"
+        r"(?:double|twice)(?: the)?|national average(?: [^\W\d]+){0,2}|"
+        r"(?:up|down|rising|falling|increase|decrease|rise|rose|fell|grew) from(?: (?:just|only))?|compared (?:with|to)(?: [^\W\d]+){0,3}|"
         r"against|versus|vs\.?|rather than|instead of|previously|formerly|than"
     ),
     from_="from",
     to="to",
     year_before=(
         r"(?:the )?(?:previous|prior|preceding) (?:financial )?(?:year|period)|the year before|"
-        r"(?:a|one) year (?:earlier|ago|before)|last year"
+        r"[^\W_]+ years? (?:earlier|ago|before)|last year"
     ),
     changing=(
         r"increase[ds]?|increasing|decrease[ds]?|decreasing|ris(?:e|en|es|ing)|rose|fall(?:en|s|ing)?|fell|gr[eo]wn?|growth|declin\w+|"
@@ -194,6 +198,12 @@ ROLES = Roles(
     in_year="in|by|for|during|before the end of|end of",
     not_in_year="from|since|until|till|to|began|founded|established|started|launched|built|opened",
     in_which="when",
+    of_all=r"(?:of|to|for|among|from) (?:the|our|its|their|all|[^\W\d]+['’]s?)(?: [^\W\d]+['’]s?)?|, (?:out )?of",
+    within=r"within",
+    of_years=r"since (?:\w+ ){0,4}(?:19|20)\d\d|since (?:then|we (?:began|started|opened))|(?:over|in|during|for) (?:the |these )?(?:last|past) [^\W_]+ (?:years|decades?)",
+    past=r"\w{2,}ed|was|were|had|came|went|gave|took|made|held|ran|stood|rose|fell|grew|brought|saw|spent|paid|sold|sent|left|led|met|kept|got|found|built|did|been|done|given|taken|seen|won|lost|began|knew|spoke|wrote|told|said|taught|drove|felt|heard|thought|became",
+    present=r"say|thinks?|could|would|might|is|are|has|have|can|may|gets?|takes?|costs?|comes?|lives?|works?|remains?|needs?|makes?|goes|go|\w{3,}s(?= \d)",
+    ours=r"we|us|our|ours|this year|now|so far",
 )
 
 LABELS = Labels(
@@ -205,7 +215,7 @@ LABELS = Labels(
         r"exceed|equal|remain|consist|averag|contribut"
     ),
     verbs=(
-        r"\w{2,}ed|is|are|was|were|has|have|had|came|went|gave|stands?|took|made|held|ran|stood|rose|fell|"
+        r"\w{2,}ed|being|is|are|was|were|has|have|had|came|went|gave|stands?|took|made|held|ran|stood|rose|fell|"
         r"grew|will|would|can|could|said|say|comes?|brought|saw|cost|spent|paid|sold|broke|sent|left|led|met|kept|got|found|built|took|set"
     ),
     particles="in|out|up|down|back|away",
@@ -219,7 +229,7 @@ LABELS = Labels(
     when=(
         r"(?:during|in|over|throughout|for|this|last)(?: (?:the|this|our))?(?: (?:past|last|whole|reporting|"
         r"financial|same))? (?:year|period)|(?:during|in|throughout|for) (?:19|20)\d\d|so far|"
-        r"by (?:the )?(?:year[- ]end|end of the year)|at (?:the )?(?:year[- ]end|end of the year)|in total|in all|altogether"
+        r"by (?:the )?(?:year[- ]end|end of the year)|at (?:the )?(?:year[- ]end|end of the year)|in total|in all|altogether|now|today"
     ),
     subjects="we|they|it|he|she|i|you|there",
     determiners="the|a|an|our|its|their|and|but|that|also|these|those|who|which",
@@ -231,6 +241,7 @@ LABELS = Labels(
     that="that|who|which",
     inverted="we|i",
     of="of|among",
+    one="an?|one",
     links=words(
         "from for to in on at with by through within about against under across worth into between who that since than per"
     ),
@@ -238,13 +249,14 @@ LABELS = Labels(
     falling="decrease|fewer|less|fall|fell|drop|declin|reduc|down|lower",
     average="on average",
     amounts="of",
-    in_all="total|number",
     again=r"that is|i\.e\.|which is|or",
     by_whom=r"(?P<what>.+?) (?:(?:has|have|had) been|was|were|is|are) (?P<did>\w+) by",
     ages=r"aged? (?:between )?\d{1,2}(?:(?: ?[–-] ?| (?:and|to) )\d{1,2})?(?: (?:or|and) (?:under|over))?|under \d{1,2}s?|\d{1,2} (?:or|and) (?:under|over)",
     places="in|at|across",
     where="where",
     whose="that",
+    who="who",
+    people=r"people|children|pupils|(?:wo)?men|girls|boys|parents|families|members|staff|\w+(?:[eo]r|ee|esse|ant|ent|lt|ist|ian)s",
     pointing="it|they|this|these|those|that",
     more=("more", "fewer"),
     rise=("increase in", "decrease in"),

@@ -102,6 +102,9 @@ WORDS = Words(
 ROLES = Roles(
     aims=r"tavoit(?:e|tee|tei)\w*|päämäär\w+|osatavoit\w+|talousarvio\w*|budjet\w+|ennust(?:e|ee)\w*|suunnitelm\w+",
     intends=r"aio\w*|aiko\w+|aikovat|pyri\w+|pyrki\w+|tavoittel\w+|suunnittel\w+|toivo(?:mme|o|vat)|haluamme|on tarkoitus|tulee olemaan",
+    outcomes=r"tulos|toteutunut|toteuma|saavutettu",
+    must=r"pitää|täytyy|on määrä",
+    that=r"joka|jotka|että",
     goal_headings=r"(?:meidän )?(?:tavoit\w+|päämäär\w+|tulevaisuu\w+|ensi vuo\w+|tuleva vuo\w+|suunnitelm\w+|katse tulevaan|näkymät)",
     compared=r"verrattuna|verrattaessa|sijaan|sijasta|kuin|kun (?:aiemmin|aikaisemmin|ennen)(?: se)?(?: oli)?",
     from_=r"(?!)",
@@ -123,6 +126,15 @@ ROLES = Roles(
     in_year="vuonna|vuoden|vuosina|vuodelta|vuoteen",
     not_in_year="vuodesta|alkaen|lähtien|perustettu|perustettiin|aloitti|alkoi|rakennettu|avattu|avattiin",
     in_which="jolloin|kun",
+    of_all=r"(?!)",
+    within=r"(?!)",
+    of_years=r"vuodesta (?:19|20)\d\d (?:alkaen|lähtien)|viime(?:isten)? [^\W_]+ vuoden aikana",
+    past=(
+        r"\w{3,}(?:oi|öi|ivat|ivät|tiin|imme)|oli|olivat|ollut|sai|saivat|tuli|tulivat|teki|tekivät|kävi|"
+        r"antoi"
+    ),
+    present="on|ovat|maksaa|kestää|voi|voivat|saa|saavat|asuu|kuuluu",
+    ours=r"me|meidän|meillä|meitä|\w+mme|tänä vuonna|nyt|tähän mennessä",
 )
 
 LABELS = Labels(
@@ -152,13 +164,15 @@ LABELS = Labels(
     of=r"(?!)",
     average="keskimäärin",
     amounts=r"(?!)",
-    in_all="yhteensä|kaikkiaan|summa",
+    one="yksi",
     again="eli|toisin sanoen|mikä on",
     by_whom=r"(?!)(?P<what>)(?P<did>)",
     ages=r"\d{1,2}(?: ?[–-] ?\d{1,2})?-vuotia\w+",
     places=r"(?!)",
     where="joissa",
     whose="jotka",
+    who="jotka",
+    people=r"(?!)",
     pointing="se|ne|tämä|nämä",
     plain_heads=r"(?:luku)?määrä|lkm|kpl|summa|yhteensä|tulos|arvo",
     sums=r"summa|yhteensä|kaikki|koko maa",

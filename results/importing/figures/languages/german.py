@@ -129,6 +129,9 @@ WORDS = Words(
 ROLES = Roles(
     aims=r"ziele?n?|zielwerte?|zielmarke|teilziele?|vorgabe|planwert|budget|haushaltsansatz|prognose\w*|plan",
     intends=r"soll|sollen|will|wollen|planen|plant|streben|hoffen|möchten|werden (?:im|ab|bis)|wird (?:im|ab|bis)",
+    outcomes=r"Ist|Ergebnis|erreicht|tatsächlich",
+    must=r"soll|sollen|muss|müssen",
+    that=r"die|der|das|dass",
     goal_headings=(
         r"(?:unsere |unser )?(?:ziele?n?|zielwerte?|pläne|ausblick|nächstes jahr|das kommende jahr|zukunft\w*|perspektiven?)"
     ),
@@ -151,6 +154,12 @@ ROLES = Roles(
     in_year="im jahr|im|in|jahr|bis|für|ende|anfang|zum",
     not_in_year="seit|ab|von|gegründet|gegründete|begann|begannen|gestartet|gebaut|eröffnet|bis",
     in_which="als|wo",
+    of_all=r"(?:von|der|aller)|, von",
+    within=r"innerhalb von|binnen",
+    of_years=r"seit (?:Beginn|(?:\w+ )?(?:19|20)\d\d)|in den (?:letzten|vergangenen) [^\W_]+ Jahren",
+    past=r"\w{3,}te[nst]?|ge\w+(?:t|en)|\w+(?:iert|ge\w+t)|wurden?|waren?|kam(?:en)?|gingen?|gab(?:en)?|nahm(?:en)?|hielt(?:en)?|stand(?:en)?|lag(?:en)?|stieg(?:en)?|sank(?:en)?|fand(?:en)?|half(?:en)?|sprach(?:en)?|rief(?:en)?|\w+ang",
+    present=r"ist|sind|hat|haben|kann|können|lebt|leben|gibt|wird|werden|bleibt|kostet|gilt|gelten",
+    ours=r"wir|uns|unser\w*|dieses Jahr|nun|bisher",
 )
 
 LABELS = Labels(
@@ -183,15 +192,17 @@ LABELS = Labels(
     that="dass|die|der|das",
     inverted=r"[^\W\d]+ (?:wir|man|ich)|(?:ist|sind|war|waren|hat|hatte|gab|kamen|gibt) (?:es|sie|er)",
     of="von|der|unter",
+    one="eine?",
     average="im durchschnitt|durchschnittlich|im schnitt|im mittel",
     amounts="von|auf|um",
-    in_all="gesamt|insgesamt|summe|anzahl|zahl",
     again=r"das heißt|d\.h\.|das sind|das entspricht|also",
     by_whom=r"(?P<what>.+?) (?:wurden?|werden|sind) (?P<did>ge\w+t) von",
     ages=r"(?:im alter )?(?:von |zwischen |ab )?\d{1,2}(?:(?: ?[–-] ?| (?:und|bis) )\d{1,2})? jahren?(?!\w)",
     places="in|im|bei|an",
     where="in denen",
     whose="die",
+    who="die",
+    people=r"(?!)",
     pointing="es|sie|das|dies|diese|dieses",
     plain_heads=r"(?:an)?zahl|beträge?|summe|gesamt|insgesamt|ergebnis|wert|ist",
     sums=r"summe|gesamt|insgesamt|alle|bundesweit",

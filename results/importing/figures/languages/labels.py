@@ -18,9 +18,9 @@ class Labels:
     that a participle stands behind its noun. `passive` stands before one and is left out, as are
     `counting` before and `saying` behind what is counted, and `when` anywhere. With `ends` another
     clause begins, and with `ands` before a verb or a subject, and after `that`; `inverted` is a verb before its subject. `links` are words that a phrase begins with, `articles` others that none ends with, `of` that of
-    a whole. `more` are words for more and fewer, `rise` for a rise and a fall; `falling` says which.
+    a whole, `one` the article of one. `more` are words for more and fewer, `rise` for a rise and a fall; `falling` says which.
     `average` says that one was so. Behind `places`, in which something is, stands what it is told of by `where`, and of a subject by
-    `whose`; `pointing` are subjects that another sentence names. In tables `plain_heads` and `shares` head columns, `sums` rows; `share` is "share of", and behind `sorted_by` a caption
+    `whose`, or `who` where it is one of `people`; `pointing` are subjects that another sentence names. In tables `plain_heads` and `shares` head columns, `sums` rows; `share` is "share of", and behind `sorted_by` a caption
     says what the rows are.
     """
 
@@ -44,16 +44,18 @@ class Labels:
     links: frozenset[str]
     articles: frozenset[str]
     of: str
+    one: str
     falling: str
     average: str
     again: str
     by_whom: str
     ages: str
     amounts: str
-    in_all: str
     places: str
     where: str
     whose: str
+    who: str
+    people: str
     pointing: str
     more: tuple[str, str]
     rise: tuple[str, str]
@@ -79,8 +81,10 @@ class Labels:
     def counted_by(self, caption: str) -> tuple[str, str]:
         """What a caption says is counted, and by what: "Ansökningar efter brott"."""
         pattern = rf"(.+?),? (?:{self.sorted_by}) (?:(?:the|a|an) )?(.+)"
-        said = re.match(pattern, self.without_count(caption), re.IGNORECASE)
-        return (f"{said[1][:1].lower()}{said[1][1:]}", said[2]) if said else ("", "")
+        said = re.match(pattern, self.without_count(caption.rpartition(": ")[2]), re.IGNORECASE)
+        if said is None or any(map(self.is_verb, said[1].split(" ")[1:])):
+            return "", ""
+        return f"{said[1][:1].lower()}{said[1][1:]}", said[2]
 
     def participle(self, clause: str) -> str:
         """The participle of the verb whose object follows the clause, "" where there is none for sure."""
@@ -111,16 +115,53 @@ class Labels:
         end = next(links, len(words))
         return " ".join([*words[:end], participle, *words[end:]])
 
-    def last_clause(self, text: str) -> str:
-        """Return what stands behind the last "and" that joins two clauses with verbs, else the text."""
-        parts = self.joint.split(f"{text} ")
-        verb = re.compile(rf"\b(?:{self.verbs})\b", re.IGNORECASE)
-        is_clause = len(parts) > 1 and all(map(verb.search, parts[-2:]))
-        return parts[-1].strip() if is_clause or not parts[-1] else text
+    def core(self, clause: str, copulas: frozenset[str]) -> str:
+        """The subject of a clause: what stands before its verb, or behind "with them is"."""
+        said = clause.split(" ")
+        for number, word in enumerate(said):
+            if not number or (not (is_that := self._is_that(word)) and not self._is_finite(word)):
+                continue
+            rest = said[number + 1 :]
+            if is_that:
+                told = self.is_verb(said[number - 1]) or self.first.match(f"{said[number - 1]} ")
+                return self.core(" ".join(rest), copulas) if told and rest else clause
+            if self._is_that(rest[0] if rest else "") and rest[1:]:
+                return self.core(" ".join(rest[1:]), copulas)
+            if said[0].lower() not in self.links:
+                return " ".join(said[:number])
+            if rest and word.lower() in copulas:
+                return " ".join(rest)
+        return clause
+
+    def _is_that(self, word: str) -> bool:
+        return re.fullmatch(self.that, word, re.IGNORECASE) is not None
+
+    def _is_finite(self, word: str) -> bool:
+        """Whether a word is a verb, and no participle behind its noun."""
+        return self.is_verb(word) and not (self.participle_behind and word.endswith("ed"))
+
+    def with_relative(self, label: str) -> str:
+        """The label with "that" before its verb: "firms that have joined"."""
+        said = [] if self.first.match(label) else label.split(" ")
+        for number, word in enumerate(said):
+            if (
+                self._is_that(word)
+                or word == self.where
+                or (not number and word.lower() in self.links)
+            ):
+                return label
+            if number and self._is_finite(word):
+                return " ".join([*said[:number], self.relative(said[number - 1]), *said[number:]])
+        return label
+
+    def relative(self, noun: str) -> str:
+        """The word that leads from a noun to what is said of it."""
+        is_person = re.fullmatch(self.people, noun.split(" ")[-1], re.IGNORECASE) is not None
+        return self.who if is_person else self.whose
 
     def tidied(self, text: str) -> str:
         """The text without what a label has no use for."""
-        passive = rf"\b(?<=\w )(?:{self.passive}) (?=\w+(?:ed|en|ing)\b)"
+        passive = rf"\b(?<=\w )(?<!not )(?:{self.passive}) (?=\w+(?:ed|en|ing)\b)"
         return re.sub(passive, "", self.timeless(text), flags=re.IGNORECASE)
 
     def timeless(self, text: str) -> str:

@@ -143,6 +143,9 @@ WORDS = Words(
 ROLES = Roles(
     aims=r"mål|målet|målene|målsetning\w*|målsætning\w*|delmål\w*|måltall|budsjett\w*|budget\w*|prognose\w*|ambisjon\w*|ambition\w*",
     intends=r"skal|vil|kommer til å|planlegger|planlægger|håper|håber|tar sikte på|ønsker",
+    outcomes=r"resultat|utfall|faktisk|oppnådd",
+    must=r"skal|bør|må",
+    that=r"som|at",
     goal_headings=(
         r"(?:våre |vårt |vores )?(?:mål|målene|målet|målsetning\w*|måltall|planer|veien videre|vejen frem|"
         r"neste år|næste år|året som kommer|fremtid\w*|framtid\w*)"
@@ -165,6 +168,12 @@ ROLES = Roles(
     in_year="i|år|til|for|under|innen|inden|utgangen av|slutten av|udgangen af",
     not_in_year="fra|siden|begynte|begyndte|grunnlagt|grundlagt|stiftet|startet|startede|bygget|åpnet|åbnede",
     in_which="da|hvor",
+    of_all=r"av (?:de|våre|alle|totalt|[^\W\d]+s)|, av",
+    within=r"innen",
+    of_years=r"siden (?:starten|da|(?:19|20)\d\d)|(?:de siste) [^\W_]+ årene?",
+    past=r"\w{3,}(?:et|te|de)|\w*(?:ble|fikk|kom|gikk|ga|tok|holdt|sto|lå|dro|steg|sank|så|skrev|vant|drev|deltok|fantes)|var|hadde|sa",
+    present=r"er|har|får|gir|går|gjør|bor|står|når|finnes|kan|gjelder|\w{3,}er(?= (?:\w+ )?\d)",
+    ours=r"vi|oss|vår|vårt|våre|i år|nå|hittil",
 )
 
 LABELS = Labels(
@@ -199,15 +208,17 @@ LABELS = Labels(
     that="at|som",
     inverted=r"[^\W\d]+ (?:vi|man|jeg)|(?:er|var|har|hadde|havde|handlet|gjelder|finnes|kom) (?:det|de|hun|han)",
     of="av|af|blant|blandt",
+    one="en|et|ett",
     average="i gjennomsnitt|i gennemsnit|i snitt|gjennomsnittlig|gennemsnitligt",
     amounts="på|om|a[vf]",
-    in_all="totalt|summen|antallet|i alt",
     again=r"det vil si|dvs\.?|altså|det vil sige|som tilsvarer|hvilket svarer til",
     by_whom=r"(?P<what>.+?) (?:ble|blev|er|var) (?P<did>\w+(?:et|te|t)) a[vf]",
     ages=r"(?:(?:mellom|mellem|fra) )?\d{1,2}(?:(?: ?[–-] ?| (?:og|til) )\d{1,2})? år(?!\w)",
     places="i|hos|ved",
     where="der",
     whose="som",
+    who="som",
+    people=r"(?!)",
     pointing="det|den|de|dette|disse",
     plain_heads=r"antall?|beløp|sum|totalt?|resultat|verdi|værdi|tall|tal",
     sums=r"sum|totalt?|i alt|samlet|hele landet",

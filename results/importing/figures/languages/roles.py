@@ -13,17 +13,21 @@ _NUMBER = r"\d[\d .,]*"
 class Roles:
     """Regular expressions, matched without regard to case.
 
-    `aims` are nouns of what is still to come, `intends` verbs before it, and `goal_headings` begin the
+    `aims` are nouns of what is still to come, `intends` verbs before it, `outcomes` name columns of what came of it, `must` such behind it too, but for those after `that`, and `goal_headings` begin the
     heading of such. `compared` stands right before what something is
     compared with; `from_` does so where `to` and another number follow. `year_before` names the
     year before. `by` stands between a verb of `changing` and how much, `change_of` is a noun with what stands there. `more_than`
     stands behind what something has more or less. `joins` are words with which a clause begins. Before a
     year, `in_year` says that something was then, `not_in_year` that it began or ends then; behind one,
-    a clause with `in_which` is about it.
+    a clause with `in_which` is about it. Behind `of_all` stands the whole of what was told before. `within` stands before a limit, `of_years` says that something
+    is of several years. `past` and `present` are verbs, `ours` words for oneself.
     """
 
     aims: str
     intends: str
+    outcomes: str
+    must: str
+    that: str
     goal_headings: str
     compared: str
     from_: str
@@ -37,6 +41,12 @@ class Roles:
     in_year: str
     not_in_year: str
     in_which: str
+    of_all: str
+    within: str
+    of_years: str
+    past: str
+    present: str
+    ours: str
 
     @cached_property
     def earlier(self) -> re.Pattern[str]:
@@ -70,6 +80,39 @@ class Roles:
         """What a clause begins with."""
         return re.compile(rf"\s(?=(?:{self.joins})\s)", re.IGNORECASE)
 
+    def is_of_no_time(self, sentence: str) -> bool:
+        """Whether a sentence tells what is so at all times, and not of oneself: "A course takes 40 hours."."""
+        if not re.search(r"\w[.!]\W*$", sentence) or re.search(
+            r"[:·•|]|\b(?:19|20)\d\d\b", sentence
+        ):
+            return False
+        is_other = re.search(rf"\b(?:{self.past}|{self.ours})\b", sentence, re.IGNORECASE)
+        return not is_other and bool(re.search(rf"\b(?:{self.present})\b", sentence, re.IGNORECASE))
+
+    def comes_to(self, before: str) -> bool:
+        """Whether a number is what something came to, from another: "from 4,100 in 2015 to"."""
+        return (
+            re.search(rf"\b(?:{self.from_}) {_NUMBER}[^.;:()]* (?:{self.to}) $", before, re.I)
+            is not None
+        )
+
+    def is_of_years(self, clause: str) -> bool:
+        """Whether a clause tells of more years than one: "since 1998", "over the last ten years"."""
+        return re.search(rf"\b(?:{self.of_years})\b", clause, re.IGNORECASE) is not None
+
+    def tells_of_earlier(self, clause: str, before: str) -> bool:
+        """Whether a clause, or the beginning of its sentence, is of the year before."""
+        begins = re.match(rf"\W*(?:{self.year_before})\b[^;]*$", before, re.IGNORECASE)
+        return bool(begins or self.earlier.search(clause))
+
+    def is_limit(self, before: str) -> bool:
+        """Whether a time that follows is one in which something has to be: "within"."""
+        return re.search(rf"\b(?:{self.within}) $", before, re.IGNORECASE) is not None
+
+    def is_whole(self, before: str) -> bool:
+        """Whether what follows is the whole that something before is a part of."""
+        return re.search(rf"\b(?:{self.of_all}) $", before, re.IGNORECASE) is not None
+
     def years_of_clause(self, before: str, clause: str) -> list[tuple[int, int]]:
         """Return the year that a clause is about, which stands right before: "2019, when there were 1,255"."""
         match = re.search(r"\b((?:19|20)\d{2})(?:[/–-]\d{2})?, ?$", before)
@@ -91,8 +134,24 @@ class Roles:
         """Whether what stands between these words of a clause is still to come."""
         # A noun right behind a number is what is counted: "79 goals".
         said = f"{before} | {behind.strip().partition(' ')[2]}"
-        aims = re.search(rf"\b(?:{self.aims})\b", said, re.IGNORECASE)
-        return bool(aims or re.search(rf"\b(?:{self.intends})\b", before, re.IGNORECASE))
+        aims = re.search(rf"(?<!\d )\b(?:{self.aims})\b", said, re.IGNORECASE)
+        # "At least 95 % of the children are to be offered help", but not "children who will".
+        is_meant = re.match(
+            rf"(?: (?!(?:{self.that})\b)[^\W\d]+){{0,5}} (?:{self.must})\b", behind, re.I
+        )
+        intends = re.search(rf"\b(?:{self.intends}|{self.must})\b", before, re.IGNORECASE)
+        return bool(aims or is_meant or intends)
+
+    def heads_other(self, name: str) -> bool:
+        """Whether a column is about what is aimed at, or how much more or less there is: "2016 target"."""
+        pattern = rf"\b(?:(?:{self.aims})\b(?! \d{{1,2}}\b)|(?:{self.changing})\W*(?:%|procent|prosent|prozent|per ?cent)?\W*$)"
+        return re.search(pattern, name, re.IGNORECASE) is not None
+
+    def heads_results(self, name: str) -> bool:
+        """Whether a column is about what came of something, beside what was meant to."""
+        return (
+            re.fullmatch(rf"(?:{self.outcomes})\W*(?:\d{{4}}\S*)?", name, re.IGNORECASE) is not None
+        )
 
     def names_goal(self, name: str) -> bool:
         """Whether a label or a column is about what is still to come."""
@@ -108,6 +167,10 @@ class Roles:
     def is_compared(self, before: str, behind: str) -> bool:
         """Whether something is compared with the number between these words."""
         if re.search(rf"\b(?:{self.compared})\s*\(?\s*$", before, re.IGNORECASE):
+            return True
+        if re.search(
+            rf"\b(?:{self.to}) {_NUMBER}[^.,;:()\d]{{0,20}},? (?:{self.from_}) $", before, re.I
+        ):
             return True
         is_from = self.leads_from.search(before)
         leads = re.match(rf"[^.,;:()\d]{{0,20}} (?:{self.to}) {_NUMBER}", behind, re.IGNORECASE)
@@ -125,6 +188,10 @@ class Roles:
     def changed(self, before: str, behind: str, *, is_ratio: bool) -> bool:
         """Whether the number between these words says how much more or less there is."""
         verb = rf"(?:{self.changing})(?: [^\W\d]+){{0,3}} (?:{self.by})(?: [^\W\d]+)?\s*[+±-]?$"
+        if is_ratio and re.search(
+            rf"\b(?<!made )(?<!make )(?:{self.changing}) $", before, re.IGNORECASE
+        ):
+            return True
         if re.search(rf"\b(?:{verb}|(?:{self.change_of})\s*$)", before, re.IGNORECASE):
             return True
         least = "" if is_ratio else r"(?: [^\W\d]+){0,3} (?:än|than|enn|end|als|kuin)\b"

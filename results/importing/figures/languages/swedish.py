@@ -159,18 +159,22 @@ WORDS = Words(
 
 ROLES = Roles(
     aims=r"mål|målet|målen|målsättning\w*|delmål\w*|målvärde\w*|målnivå\w*|måltal\w*|budget\w*|prognos\w*|ambition\w*",
-    intends=r"ska|skall|kommer att|planerar|planeras|hoppas|avser att|siktar på|vill",
+    intends=r"kommer att|planerar|planeras|hoppas|avser att|siktar på|vill",
+    outcomes=r"utfall|resultat|utfört|uppnått|faktiskt",
+    must=r"planeras|återstår att|ska|skall|bör|måste",
+    that=r"som|att",
     goal_headings=(
         r"(?:våra |vårt )?(?:mål|målen|målet|målsättning\w*|målvärde|planer|framåtblick|"
         r"framåt|nästa år|kommande år|året som kommer|framtid\w*)"
     ),
     compared=(
-        r"(?:upp|ned|ner|ökning|minskning|ökade|ökat|minskade|minskat) från|jämfört med|"
+        r"dubbelt så många som|riks\w*snittet(?: [^\W\d]+){0,2}|"
+        r"(?:upp|ned|ner|ökning|minskning|ökade|ökat|minskade|minskat) från|jämför(?:t|a) med(?: [^\W\d]+){0,2}|"
         r"i ?jämförelse med|tidigare|mot(?: (?:bara|endast))?|i ?stället för|än"
     ),
     from_="från",
     to="till",
-    year_before=r"året (?:innan|före|dessförinnan)|föregående (?:år|period|räkenskapsår)\w*|förra (?:året|årsskiftet|perioden)|i fjol|fjolårets?|fjolåret",
+    year_before=r"för [^\W_]+ år sedan|året (?:innan|före|dessförinnan)|föregående (?:år|period|räkenskapsår)\w*|förra (?:året|årsskiftet|perioden)|i fjol|fjolårets?|fjolåret",
     changing=(
         r"öka\w*|ökning\w*|minsk\w+|st(?:ig|eg|igit|iger)\w*|sjunk\w+|sjönk|växt?e?|växer|tillväxt\w*|"
         r"upp|ned|ner|nedgång\w*|uppgång\w*|höj\w+|sänk\w+|förändring|avvikelse|differens"
@@ -182,6 +186,12 @@ ROLES = Roles(
     in_year="i|år|till|för|under|senast|utgången av|slutet av",
     not_in_year="från|sedan|t.o.m.|fram till|började|grundades|startade|startades|byggt|byggd|byggdes|invigdes|bildades",
     in_which="då|när",
+    of_all=r"av (?:de|våra|alla|samtliga|totalt|[^\W\d]+s)|, av",
+    within=r"inom",
+    of_years=r"sedan (?:starten|dess|(?:19|20)\d\d)|(?:under|på|de senaste|de gångna) (?:de )?(?:senaste |gångna )?[^\W_]+ (?:åren|år)",
+    past=r"\w{3,}(?:[dt]es?|ats?|its?|tts)|\w{2,}(?:[lnkpr]t|ett)|\w*(?:blev|fick|kom|gick|gav|gavs|tog|togs|höll|hölls|stod|låg|drog|steg|sjönk|såg|bad|skrev|bjöd|vann|åt|satt|drev|drevs|deltog|fanns)|var|hade|sa",
+    present=r"är|har|får|ger|går|gör|bor|rör|står|når|finns|kan|ingår|lever|gäller|\w{3,}(?:ar|as|er)(?= (?:\w+ )?\d)",
+    ours=r"vi|oss|vår|vårt|våra|i år|nu|hittills",
 )
 
 LABELS = Labels(
@@ -192,13 +202,13 @@ LABELS = Labels(
     done={r"(\w{3,}a)t": r"\1de", r"(\w+[lnr])t": r"\1da", r"(\w+[kps])t": r"\1ta"},
     have="har|hade|ha",
     states=(
-        r"omfatt|kost|ök|minsk|motsvar|sakn|gäll|rör|berör|utgjor|krävd|innebar|landa|vara|"
+        r"kund|skull|vill|fatta|lämna|genomför|gjor|utför|omfatt|kost|ök|minsk|motsvar|sakn|gäll|rör|berör|utgjor|krävd|innebar|landa|vara|"
         r"tillhör|blev|handla(?!des)|visade$|använde$|hade"
     ),
     verbs=(
-        r"\w{3,}ades?|\w{3,}as|\w+[dlmnr]des?|\w+[kpst]tes?|är|var|blev|blir|har|hade|fick|får|kom|kommer|gick|går|gav|"
-        r"ger|tog|tar|höll|stod|står|låg|ligger|uppgick|uppgår|utgör|utgjorde|bestod|finns|fanns|"
-        r"ska|skulle|kan|kunde|rör|gäller|nådde|steg|sjönk|ökar|minskar|når|deltog|bidrog|kostar"
+        r"\w{3,}ades?|\w{3,}as|\w+[dlmnr]des?|\w+[kpst]tes?|är|var|\w*blev|blir|har|hade|fick|får|\w*(?:kom|gick|går|höll|hölls|stod|står|låg|gav|gavs)|kommer|"
+        r"ger|\w*tog|\w*togs|tar|ligger|utgör|utgjorde|finns|fanns|"
+        r"ska|skulle|kan|kunde|rör|gäller|nådde|steg|sjönk|ökar|minskar|når|bidrog|kostar|skrev"
     ),
     particles="in|ut|upp|ned|ner|fram|bort|tillbaka|vidare",
     participle_behind=False,
@@ -208,7 +218,7 @@ LABELS = Labels(
     when=(
         r"(?:under|för|i|på) (?:hela )?(?:det (?:gångna|senaste) )?(?:verksamhets|kalender|räkenskaps)?(?:året|perioden)|"
         r"(?:under|i|för|år) (?:19|20)\d\d|i år|förra året|(?:under|i) (?:våren|hösten|sommaren|vintern|våras|höstas)|"
-        r"(?:vid|i) (?:slutet av )?årets? (?:slut|utgång)|i slutet av året|hittills|totalt|sammanlagt"
+        r"(?:vid|i) (?:slutet av )?årets? (?:slut|utgång)|i slutet av året|vid års(?:skiftet|slutet)|till antalet|hittills|totalt|sammanlagt|tillsammans|nu|numera|i ?dag"
     ),
     subjects="vi|de|det|den|han|hon|man|jag|ni",
     determiners="hela|de|den|det|en|ett|våra|vår|vårt|och|men|samt|att|som|dessutom|även|också|därtill|har|hade",
@@ -220,6 +230,7 @@ LABELS = Labels(
     that="att|som",
     inverted=r"[^\W\d]+ (?:vi|man|jag)|(?:är|var|har|hade|handlade|gäller|rör|finns|fanns|kom) (?:det|de|hon|han)",
     of="av|utav|bland",
+    one="en|ett",
     links=words(
         "från för till på i med hos inom via vid genom mot mellan under om per som att efter innan utan sedan än"
     ),
@@ -229,13 +240,14 @@ LABELS = Labels(
     falling="minsk|färre|sjunk|sjönk|ned|ner|lägre|mindre",
     average="i genomsnitt|i snitt|i medeltal",
     amounts="på|om|av",
-    in_all="totalt|summan|antalet",
     again=r"det vill säga|dvs\.?|alltså|vilket (?:är|motsvarar)",
     by_whom=r"(?P<what>.+?) (?P<did>\w+[dt]e)s av",
     ages=r"(?:(?:mellan|från) )?\d{1,2}(?:(?: ?[–-] ?| (?:och|till) )\d{1,2})? år(?!\w)|årskurs(?:erna)? \d(?:(?: ?[–-] ?| (?:och|till) )\d)?",
     places="i|hos|vid",
     where="där",
     whose="som",
+    who="som",
+    people=r"(?!)",
     pointing="det|den|de|detta|dessa",
     more=("fler", "färre"),
     rise=("ökning av", "minskning av"),

@@ -190,6 +190,12 @@ class Vocabulary:
     labels: Labels
 
     @cached_property
+    def next_item(self) -> re.Pattern[str]:
+        """What stands before the next one of a list of what is counted: "people and nine dogs"."""
+        numbers = "|".join([*self.words.numbers, self.labels.one])
+        return re.compile(rf" (?:{self.labels.ands}) (?={numbers}\b)", re.IGNORECASE)
+
+    @cached_property
     def inside(self) -> frozenset[str]:
         """The words that end the name of what is counted: all small words but "and"."""
         small = self.words.function_words | self.labels.tails
