@@ -107,7 +107,7 @@ def test_finnish_is_read_inflected_and_compounds_are_words_of_their_own(text: st
     ],
 )
 def test_finnish_says_what_a_figure_is_to_the_edition(text: str, role: str) -> None:
-    (found,) = weighed(find_figures(text, "fi"), text, "fi", 2016)
+    (found,) = weighed(find_figures(text, "fi"), text, "fi", (2016, 2016))
     assert found.role == role
 
 
