@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Subquery, Value
+from django.db.models import Subquery, TextField, Value
 from django.db.models.functions import Coalesce, Concat
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
@@ -68,7 +68,8 @@ def _public_page(root: Page, below: str) -> Page | None:
     """The public page below the site's root page in the active language; one query."""
     roots = root.get_translations(inclusive=True).filter(live=True)
     localized = Subquery(roots.filter(locale__language_code=get_language()).values("url_path"))
-    url_path = Concat(Coalesce(localized, Value(root.url_path)), Value(below))
+    root_path = Coalesce(localized, Value(root.url_path, TextField()))
+    url_path = Concat(root_path, Value(below, TextField()))
     pages = with_publicity(Page.objects.filter(reachable(), url_path=url_path))
     return next((page for page in pages if getattr(page, PUBLIC)), None)
 

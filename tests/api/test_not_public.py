@@ -123,3 +123,14 @@ def test_a_link_to_an_expired_page_leads_nowhere(
     page = visitor.get(f"{api}{edition.swedish.pk}/").json()
     link = page["body"][0]["value"]["links"][0]["value"]
     assert (link["page"], link["display"]["url"]) == (edition.target.pk, "")
+
+
+def test_v2_names_a_parent_that_visitors_reach_and_no_other(
+    edition: Edition, visitor: Client
+) -> None:
+    address = f"{V2}{edition.swedish.pk}/"
+    assert visitor.get(address).json()["meta"]["parent"]["id"] == edition.index.pk
+
+    Page.objects.filter(pk=edition.index.pk).update(live=False)
+
+    assert visitor.get(address).json()["meta"]["parent"] is None

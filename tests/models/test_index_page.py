@@ -22,7 +22,7 @@ from tests.sharing.building import in_english
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-MOST = 20
+MOST = 17
 YEARS = {2015: ("5940", "960"), 2016: ("6558", "1100"), 2017: ("7124", "1180")}
 
 

@@ -206,7 +206,7 @@ def test_metadata_costs_the_same_for_one_language_and_for_three() -> None:
         parent=ResultsIndexPageFactory.create(parent=home_page("fi")),
         translation_key=page.translation_key,
     )
-    assert queries_for(page) == few <= 9
+    assert queries_for(page) == few <= 1
 
 
 def queries_for(page: ResultsPage) -> int:

@@ -253,5 +253,5 @@ def test_a_hundred_deficiencies_cost_no_more_queries_than_one(
 ) -> None:
     page = StatementFactory.create(content=[deficiency(str(number)) for number in range(count)])
     shown(page)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(12):
         shown(page)
