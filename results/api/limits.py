@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
@@ -126,8 +126,8 @@ def body_mistakes(request: HttpRequest) -> Iterator[str]:
 
 def upload_mistakes(request: HttpRequest) -> Iterator[str]:
     """Yield what is wrong with the fields beside an uploaded file; the file is the form's to judge."""
-    for values in request.POST.lists():
-        if any("\0" in text for text in chain(values[:1], values[1])):
+    for name, values in request.POST.lists():
+        if any("\0" in text for text in (name, *values)):
             yield "null characters are not allowed"
 
 

@@ -86,7 +86,7 @@ class Alignment:
     ) -> Any:
         """Return the value for the other language, as JSON."""
         theirs, own = struct_of(block, theirs), struct_of(block, own)
-        if isinstance(block, StructBlock) and isinstance(theirs or {}, dict):
+        if isinstance(block, StructBlock):
             return self._struct(block, theirs or {}, own or {}, path)
         if isinstance(block, StreamBlock | ListBlock):
             below = treatment if isinstance(block, ListBlock) else None

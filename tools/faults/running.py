@@ -49,11 +49,18 @@ class Forks:
             names = [item.nodeid for item in items]
             while (by := self._failing(session, items, fault)) in names:
                 number = names.index(by)
-                if not self._failing(session, items[: number + 1], None):
+                if self._is_proof(session, items[: number + 1], fault):
                     break
                 del items[number], names[number]
             self._tell(fault, names, by)
         return True
+
+    def _is_proof(self, session: pytest.Session, items: list[pytest.Item], fault: Fault) -> bool:
+        """Whether the last of the items fails of the fault alone: by itself, or behind the others."""
+        alone = items[-1:]
+        if self._failing(session, alone, fault) and not self._failing(session, alone, None):
+            return True
+        return not self._failing(session, items, None)
 
     def _failing(
         self, session: pytest.Session, items: list[pytest.Item], fault: Fault | None
