@@ -150,8 +150,13 @@ def test_what_exists_is_asked_once_for_each_kind_however_many_there_are(edition:
 def test_a_stream_may_know_any_number_of_kinds_of_blocks(kinds: int) -> None:
     block = StreamBlock([(f"kind{number}", CharBlock()) for number in range(kinds)])
     body = [{"type": f"kind{number}", "value": "a"} for number in range(kinds)]
-    written = TypeAdapter(InputTypes().of_stream_field(block)).validate_python(body)
-    assert len(written) == kinds
+    of_body = TypeAdapter(InputTypes().of_stream_field(block))
+    assert len(of_body.validate_python(body)) == kinds
+    for each in body[-1:]:
+        with pytest.raises(ValidationError) as refusal:
+            of_body.validate_python([{**each, "value": 5}])
+        # Where there are several, the place tells which.
+        assert (each["type"] in refusal.value.errors()[0]["loc"]) is (kinds > 1)
 
 
 def test_what_a_site_calls_id_in_a_block_of_its_own_is_no_id_of_a_block() -> None:

@@ -163,8 +163,11 @@ def test_unknown_choices_in_old_data_fall_back_to_the_plain_figure() -> None:
         assert block.get_api_representation(value)["display"]["text"] == "6,558"
 
 
-def test_a_part_that_dwarfs_its_whole_in_old_data_has_no_share_and_stops_no_page() -> None:
-    value = stat(value="999999999999", whole_value="0.0001", whole_label="reports")
+@pytest.mark.parametrize(("part", "whole"), [("999999999999", "0.0001"), ("0", "0"), ("-1", "2")])
+def test_a_part_of_no_such_whole_in_old_data_has_no_share_and_stops_no_page(
+    part: str, whole: str
+) -> None:
+    value = stat(value=part, whole_value=whole, whole_label="reports")
     assert value.share is None
     assert "<data" in block.render(value)
 
