@@ -107,9 +107,8 @@ def lock_parent(page: Any) -> None:
     Whoever wants a page or its revisions as well takes them after it, or two wait for each other.
     SQLite has no locks on rows; there the transaction itself is the lock.
     """
-    parent_path = page.path[: -page.steplen]
-    if parent_path:
-        list(Page.objects.select_for_update().filter(path=parent_path).values_list("pk"))
+    parent = Page.objects.filter(path=page.path[: -page.steplen])
+    list(parent.select_for_update().values_list("pk"))
 
 
 def is_guarded(page: Any) -> bool:

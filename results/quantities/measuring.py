@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 # The longest qualifier with what may stand between it and the number.
 REACH = 60
 _SIGN_BEFORE = re.compile(
-    rf"(?P<minus>(?<![\w)%])[-–])?(?P<sign>{'|'.join(CURRENCY_SIGNS)}|kr\.?)\s?$", re.IGNORECASE
+    rf"(?P<minus>(?<![\w)%])[-–])?(?<![^\W\d_])(?P<sign>{'|'.join(CURRENCY_SIGNS)}|kr\.?)\s?$",
+    re.IGNORECASE,
 )
 _MANY = re.compile(r" (?:[a-z]+ )?(?:[a-z]{3,}s|people|children|women|men)\b")
 
@@ -49,7 +50,7 @@ def measure(text: str, start: int, end: int, measures: Measures) -> Measure:
 def _sign_before(before: str, measures: Measures) -> tuple[Unit, int, bool] | None:
     """The currency whose sign ends the text, the length of the sign, and whether it is negative."""
     match = _SIGN_BEFORE.search(before)
-    if match is None or (match.start() and before[match.start() - 1].isalpha()):
+    if match is None:
         return None
     text = match["sign"].rstrip(".").lower()
     # "500 kr" belongs to the number before it.

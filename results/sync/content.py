@@ -139,9 +139,14 @@ def json_of(field: Any, page: Any) -> Any:
 
 
 def struct_of(block: Block, raw: Any) -> Any:
-    """Return the JSON of a struct, also of a picture that a chooser has stored as a number."""
-    is_other = isinstance(block, StructBlock) and not isinstance(raw or {}, dict)
-    return block.get_prep_value(block.to_python(raw)) if is_other else raw
+    """Return the JSON of a struct, {} of one that is missing; any other JSON as it is.
+
+    Of a picture that a chooser has stored as a number it is what ImageBlock would store.
+    """
+    if not isinstance(block, StructBlock):
+        return raw
+    found = raw or {}
+    return found if isinstance(found, dict) else block.get_prep_value(block.to_python(raw))
 
 
 def content_of(page: Any, snippets: Snippets) -> Content:

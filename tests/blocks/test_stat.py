@@ -129,9 +129,13 @@ def test_an_end_alone_is_the_day_for_which_the_figure_holds() -> None:
         assert block.get_api_representation(value)["display"]["when"] == "as of 31 December 2016"
 
 
-def test_the_share_of_the_whole_is_rounded_half_up() -> None:
-    value = stat(value="1100", whole_value="6558", whole_label="reports")
-    assert block.get_api_representation(value)["display"]["share"] == "16.8"
+@pytest.mark.parametrize(
+    ("part", "whole", "share"),
+    [("1100", "6558", "16.8"), ("0.5", "2", "25"), ("0", "2", "0"), ("2", "2", "100")],
+)
+def test_the_share_of_the_whole_is_rounded_half_up(part: str, whole: str, share: str) -> None:
+    value = stat(value=part, whole_value=whole, whole_label="reports")
+    assert block.get_api_representation(value)["display"]["share"] == share
 
 
 @pytest.mark.parametrize("typed", ["1,234", "1.234"])

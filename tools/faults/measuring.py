@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 from pathlib import Path
 
@@ -93,7 +94,8 @@ def _moved(before: Path, after: Path) -> Iterator[tuple[int, list[int]]]:
 def measured(jobs: int) -> list[Path]:
     """Run the files of tests that were not yet run as they are; return the folders of what was measured.
 
-    Each has what `coverage` found, and the code and the tests of that time.
+    Each has what `coverage` found, and the code and the tests of that time. A folder of tests is run at
+    a time, so that a run which is stopped goes on from there.
     """
     KEPT.mkdir(parents=True, exist_ok=True)
     kept = [found.parent for found in KEPT.glob("*/data")]
@@ -102,35 +104,30 @@ def measured(jobs: int) -> list[Path]:
         for path in sorted((ROOT / "tests").rglob("test_*.py"))
         if not any(_is_same(path, folder / path.relative_to(ROOT)) for folder in kept)
     ]
-    return [*kept, _measure(new, jobs)] if new else kept
+    rooms: dict[str, list[Path]] = {}
+    for path in new:
+        rooms.setdefault(path.relative_to(ROOT).parts[1], []).append(path)
+    with ThreadPoolExecutor(jobs) as pool:
+        return [*kept, *pool.map(_measure, sorted(rooms.values(), key=len, reverse=True))]
 
 
 def _is_same(path: Path, copy: Path) -> bool:
     return copy.exists() and filecmp.cmp(path, copy, shallow=False)
 
 
-def _measure(tests: list[Path], jobs: int) -> Path:
+def _measure(tests: list[Path]) -> Path:
     folder = Path(tempfile.mkdtemp(dir=KEPT))
     for path in [*tests, *(ROOT / "results").rglob("*.py")]:
         copy = folder / path.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
-    parts = [folder / f"part{job}" for job in range(jobs)]
-    runs = [_run(tests[job::jobs], part) for job, part in enumerate(parts)]
-    for run in runs:
-        run.wait()
-    found = CoverageData(str(folder / "found"))
-    for path in filter(Path.exists, parts):
-        part = CoverageData(str(path))
-        part.read()
-        found.update(part, map_path=lambda path: str(Path(path).relative_to(ROOT)))
-    found.close()
-    return (folder / "found").replace(folder / "data").parent
-
-
-def _run(tests: list[Path], data: Path) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", "-m", MARKS]
     options = ["--cov", "--cov-report=", "--cov-context=test"]
     # The quicker core knows no contexts.
-    environment = {**os.environ, "COVERAGE_CORE": "ctrace", "COVERAGE_FILE": str(data)}
-    return subprocess.Popen([*command, *options, *tests], cwd=ROOT, env=environment)
+    environment = {**os.environ, "COVERAGE_CORE": "ctrace", "COVERAGE_FILE": str(folder / "own")}
+    subprocess.run([*command, *options, *tests], cwd=ROOT, env=environment, check=False)
+    own, found = CoverageData(str(folder / "own")), CoverageData(str(folder / "found"))
+    own.read()
+    found.update(own, map_path=lambda path: str(Path(path).relative_to(ROOT)))
+    found.close()
+    return (folder / "found").replace(folder / "data").parent
