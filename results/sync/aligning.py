@@ -90,8 +90,7 @@ class Alignment:
             return self._struct(block, theirs, own, path)
         if isinstance(block, StreamBlock | ListBlock):
             below = treatment if isinstance(block, ListBlock) else None
-            items, mine = list(items_of(theirs)), list(items_of(own))
-            return self._items(block, items, mine, path, below)
+            return self._items(block, list(items_of(theirs)), list(items_of(own)), path, below)
         if (model := snippet_model(block)) is not None:
             wanted = self.snippets.translated(model, normal(block, theirs), self.locale_id)
             return own if normal(block, own) == wanted else wanted

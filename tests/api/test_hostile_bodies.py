@@ -4,6 +4,7 @@ import json
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError as FormError
 from django.db import IntegrityError, connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
@@ -183,6 +184,7 @@ def test_whoever_has_no_token_may_change_nothing(
         ("delete", "", {}),
         ("post", "actions/publish/", {}),
         ("post", "actions/move/", {"destination_id": HUGE}),
+        ("post", "actions/move/", {"destination_id": 1}),
     ]:
         response = send(visitor, method, address + path, body)
         assert response.status_code == 401, response.content
@@ -196,7 +198,10 @@ def test_a_fault_of_ours_is_not_called_a_mistake_of_the_client() -> None:
     request.resolver_match = resolve(V3)
     guard = APIGuardMiddleware(lambda _request: HttpResponse())
 
-    assert guard.process_exception(request, RuntimeError("a fault")) is None
+    for fault in (RuntimeError("a fault"), FormError("of a form")):
+        assert guard.process_exception(request, fault) is None
     contradiction = guard.process_exception(request, IntegrityError("a second one"))
     assert contradiction is not None
     assert contradiction.status_code == 422
+    request.resolver_match = resolve("/admin/login/")
+    assert guard.process_exception(request, IntegrityError("a second one")) is None
