@@ -121,6 +121,7 @@ def test_the_number_is_read_by_the_language_and_its_two_readings_are_refused() -
         ("98,6 % av 6 558", "not_understood"),
         ("1,2 av 2,4 miljoner", "not_understood"),
         ("321 tips \u202e", "not_understood"),
+        ("1 av 12 tips \u202e", "not_understood"),
         (f"6558 {'tips ' * 40}", "not_understood"),
         ("1 23 tips", "grouping"),
         ("31/12 2019", "grouping"),
