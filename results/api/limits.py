@@ -47,7 +47,7 @@ def query_mistakes(query: QueryDict, model: type[Model] | None = None) -> Iterat
     for name, values in query.lists():
         if len(name) > MAX_LENGTH:
             yield f"a parameter's name is longer than {MAX_LENGTH} characters"
-        elif "\0" in name or any("\0" in value for value in values):
+        elif any("\0" in text for text in (name, *values)):
             yield "null characters are not allowed"
         else:
             for value in values:

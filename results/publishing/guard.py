@@ -92,7 +92,8 @@ def after_save(
         )
     if change.old_url_path:
         for page in _moved_below(instance, change.old_url_path):
-            record(page, Kind.MOVED, old_url_path=page.url_path, url_path=page.new_url_path)
+            old_url_path, page.url_path = page.url_path, page.new_url_path
+            record(page, Kind.MOVED, old_url_path=old_url_path)
 
 
 def before_delete(sender: type[Any], instance: Any, **kwargs: Any) -> None:

@@ -28,6 +28,7 @@ BOTH = [
     ("?limit=1000000", {400}),
     (f"?limit={HUGE}", {400}),
     ("?search=%00", {400}),
+    ("?sea%00rch=a", {400}),
     (f"?search={MANY_QUOTES}", {400}),
     ("?search=" + 501 * "a", {400}),
     ("?search=" + 166 * '"a ', {200}),
