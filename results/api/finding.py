@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 from django.apps import apps
-from django.conf import settings
 from django.db.models import Subquery, TextField, Value
 from django.db.models.functions import Coalesce, Concat
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
@@ -49,7 +48,7 @@ def find(request: HttpRequest, match: ResolverMatch) -> HttpResponse | None:
 def _page_at(path: str, request: HttpRequest) -> Any:
     site = Site.find_for_request(request)
     path = f"/{path.strip('/')}/"
-    with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
+    with override(get_language_from_path(path)):
         try:
             match = resolve(path)
             if match.url_name != "wagtail_serve" or site is None:
@@ -80,8 +79,11 @@ def _redirect(path: str, request: HttpRequest) -> HttpResponse | None:
     from wagtail.contrib.redirects.middleware import get_redirect
 
     found = get_redirect(request, f"/{path.strip('/')}")
-    target = urlsplit(found.link or "") if found else None
-    if found is None or target is None or not _page_at(target.path, request):
+    if found is None:
+        return None
+    # A page that no site has any more has no address.
+    target = urlsplit(found.link or "").path
+    if not _page_at(target, request):
         return None
     answer = HttpResponsePermanentRedirect if found.is_permanent else HttpResponseRedirect
-    return answer(f"{request.path}?{urlencode({PATH: target.path})}")
+    return answer(f"{request.path}?{urlencode({PATH: target})}")

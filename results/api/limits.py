@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
@@ -47,7 +47,7 @@ def query_mistakes(query: QueryDict, model: type[Model] | None = None) -> Iterat
     for name, values in query.lists():
         if len(name) > MAX_LENGTH:
             yield f"a parameter's name is longer than {MAX_LENGTH} characters"
-        elif "\0" in name or any("\0" in value for value in values):
+        elif any("\0" in text for text in (name, *values)):
             yield "null characters are not allowed"
         else:
             for value in values:
@@ -126,8 +126,8 @@ def body_mistakes(request: HttpRequest) -> Iterator[str]:
 
 def upload_mistakes(request: HttpRequest) -> Iterator[str]:
     """Yield what is wrong with the fields beside an uploaded file; the file is the form's to judge."""
-    for values in request.POST.lists():
-        if any("\0" in text for text in chain(values[:1], values[1])):
+    for name, values in request.POST.lists():
+        if any("\0" in text for text in (name, *values)):
             yield "null characters are not allowed"
 
 

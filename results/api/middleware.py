@@ -75,8 +75,9 @@ class APIGuardMiddleware:
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """Refuse what no meant request contains."""
-        match = request.resolver_match
-        if not match or not _is_api(match):
+        # Where there is a view, there is a match.
+        match: Any = request.resolver_match
+        if not _is_api(match):
             return None
         if has_no_key(kwargs):
             return _answer(match, HTTPStatus.NOT_FOUND, "not found")
@@ -107,9 +108,7 @@ class APIGuardMiddleware:
         A value that API v2 filters by without looking at it: `?period_start=abc`; a change by API
         v3 that contradicts what there is: a second translation into the same language.
         """
-        match = request.resolver_match
-        if not match:
-            return None
+        match: Any = request.resolver_match
         if isinstance(exception, ValidationError) and _endpoint(match):
             return _answer(match, HTTPStatus.BAD_REQUEST, " ".join(exception.messages))
         if isinstance(exception, IntegrityError) and V3_NAMESPACE in match.namespaces:

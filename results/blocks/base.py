@@ -57,9 +57,11 @@ class SeveralBlock(MultipleChoiceBlock):
         self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str
     ) -> Any:
         """Return the chosen values, from a browser or from API v3."""
-        value = super().value_from_datadict(data, files, prefix)
-        written_by_api = isinstance(value, list) and len(value) == 1 and isinstance(value[0], list)
-        return value[0] if written_by_api else value
+        match super().value_from_datadict(data, files, prefix):
+            case [list() as written_by_api]:
+                return written_by_api
+            case value:
+                return value
 
 
 # More items than any form of ours holds; each costs the server work before a limit is checked.

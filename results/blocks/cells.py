@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import BadRequest
 from django.utils.text import Truncator
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock
@@ -17,6 +16,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 
 from ..faults import Fault, Stage
 from ..quantities import format_for_input, format_number, parse_number
+from ..quantities.locales import active_language
 from .faults import find_faults
 from .leaves import NumberBlock, NumberField
 
@@ -43,7 +43,7 @@ class CellNumberField(NumberField):
     def prepare_value(self, value: Any) -> Any:
         """The value in a form that is read back as the same number in every language."""
         if isinstance(value, Decimal):
-            return format_for_input(value, get_language() or "en", keep_zeros=True)
+            return format_for_input(value, active_language(), keep_zeros=True)
         return value
 
 

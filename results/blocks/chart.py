@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, ListBlock, StructValue, TextBlock
 
 from ..drawing import MOST_POINTS, Chart, ChartKind, chart_of, example_series
 from ..quantities import format_plain
+from ..quantities.locales import active_language
 from .base import ResultsStructBlock
 from .choosers import IndicatorChooser
 from .displays import ChartDisplay, ChartKey, ChartPanel, ChartPoint, ChartSeries
@@ -94,7 +94,7 @@ class ChartBlock(ResultsStructBlock):
     ) -> dict[str, Any]:
         """Add an example, since the picker knows of no page."""
         context: dict[str, Any] = super().get_preview_context(value, parent_context)
-        language = get_language() or "en"
+        language = active_language()
         example = chart_of(
             ChartKind.COLUMNS, [example_series()], title=value["title"], language=language
         )

@@ -5,6 +5,7 @@ Each deconstructs as the Wagtail block that it refines (see `results.blocks.leav
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, suppress
 from contextvars import ContextVar
@@ -25,6 +26,8 @@ from .leaves import Refining
 
 # Objects that a reading has loaded in one query per model, for the time it takes to build values.
 _loaded: ContextVar[dict[type, dict[int, Any]] | None] = ContextVar("loaded", default=None)
+# As large as every database stores.
+_PK = re.compile("[0-9]{1,18}")
 
 
 def loaded(objects: dict[type, dict[int, Any]]) -> AbstractContextManager[None]:
@@ -54,7 +57,7 @@ class _TakesLoaded(Refining):
 def as_pk(value: Any) -> int | None:
     """Return the value as a primary key, or None for values like "abc", "-1" and "²"."""
     text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+    return int(text) if _PK.fullmatch(text) else None
 
 
 class PageChooser(_TakesLoaded, PageChooserBlock):

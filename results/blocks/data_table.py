@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.html import format_html
@@ -116,6 +117,6 @@ def _rows(
 
 
 def _number(number: Any, text: str) -> str:
-    if not text or isinstance(number, str):
+    if not isinstance(number, Decimal):
         return text
     return format_html('<data value="{}">{}</data>', format_plain(number), text)

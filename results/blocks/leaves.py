@@ -14,7 +14,6 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import (
@@ -24,6 +23,7 @@ from wagtail.blocks import (
 )
 
 from ..quantities import QuantityError, format_for_input, parse_number, read_figure
+from ..quantities.locales import active_language
 from .links import validate_public_url, validate_telephone
 from .walking import is_block_id
 
@@ -84,7 +84,7 @@ class NumberField(forms.DecimalField):
         if value in self.empty_values:
             return None
         try:
-            return self.parse(str(value), get_language() or "en")
+            return self.parse(str(value), active_language())
         except QuantityError as error:
             raise ValidationError(str(error), code=error.code) from error
 
@@ -95,7 +95,7 @@ class NumberField(forms.DecimalField):
     def prepare_value(self, value: Any) -> Any:
         """The value in a form that is read back as the same number in every language."""
         if isinstance(value, Decimal):
-            return format_for_input(value, get_language() or "en")
+            return format_for_input(value, active_language())
         return value
 
 

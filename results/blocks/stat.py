@@ -8,7 +8,6 @@ from contextlib import suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, IntegerBlock, StructValue, TextBlock
@@ -27,6 +26,7 @@ from ..quantities import (
     format_quantity,
     read_figure,
 )
+from ..quantities.locales import active_language
 from .base import ResultsStructBlock, SettingBlock
 from .choosers import IndicatorChooser
 from .displays import ShownIndicator, StatDisplay
@@ -142,7 +142,7 @@ class StatBlock(ResultsStructBlock):
         typed = value.get("value")
         if isinstance(typed, Unread):
             with suppress(QuantityError):
-                fill(value, read_figure(typed, get_language() or "en"))
+                fill(value, read_figure(typed, active_language()))
         return value
 
     def clean(self, value: StructValue) -> StructValue:

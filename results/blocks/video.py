@@ -115,13 +115,12 @@ def site_name(url: str) -> str:
 
 def player_url(url: str) -> str:
     """The address of the site's player without cookies for this film; "" for other sites."""
-    site, parts = site_name(url), urlsplit(url) if host_of(url) else None
-    if parts is None:
-        return ""
+    site = site_name(url)
     if site == "YouTube":
+        parts = urlsplit(url)
         found = parse_qs(parts.query).get("v") or [parts.path.rstrip("/").rpartition("/")[2]]
         if re.fullmatch(r"[\w-]{11}", found[0], re.ASCII):
             return f"https://www.youtube-nocookie.com/embed/{found[0]}?autoplay=1"
-    elif site == "Vimeo" and (film := re.search(r"/(\d{1,12})(?:/|$)", parts.path)):
+    elif site == "Vimeo" and (film := re.search(r"/(\d{1,12})(?:/|$)", urlsplit(url).path)):
         return f"https://player.vimeo.com/video/{film[1]}?autoplay=1&dnt=1"
     return ""

@@ -92,7 +92,8 @@ def after_save(
         )
     if change.old_url_path:
         for page in _moved_below(instance, change.old_url_path):
-            record(page, Kind.MOVED, old_url_path=page.url_path, url_path=page.new_url_path)
+            old_url_path, page.url_path = page.url_path, page.new_url_path
+            record(page, Kind.MOVED, old_url_path=old_url_path)
 
 
 def before_delete(sender: type[Any], instance: Any, **kwargs: Any) -> None:
@@ -107,9 +108,8 @@ def lock_parent(page: Any) -> None:
     Whoever wants a page or its revisions as well takes them after it, or two wait for each other.
     SQLite has no locks on rows; there the transaction itself is the lock.
     """
-    parent_path = page.path[: -page.steplen]
-    if parent_path:
-        list(Page.objects.select_for_update().filter(path=parent_path).values_list("pk"))
+    parent = Page.objects.filter(path=page.path[: -page.steplen])
+    list(parent.select_for_update().values_list("pk"))
 
 
 def is_guarded(page: Any) -> bool:

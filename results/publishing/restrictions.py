@@ -18,7 +18,7 @@ _PLACES = ("page__path", "page__aliases__path", "page__aliases__aliases__path")
 
 def holding_at(path: str) -> Q:
     """Return the condition that a restriction holds for the page at this path of the tree."""
-    paths = [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
+    paths = [path[:end] for end in range(len(path), 0, -Page.steplen)]
     return reduce(or_, (Q(**{f"{place}__in": paths}) for place in _PLACES))
 
 

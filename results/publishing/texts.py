@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import CharField, TextField
 from django.db.models.signals import pre_save
 
 from wagtail.documents import get_document_model
@@ -37,7 +36,7 @@ def clean_before_save(
 
 def clean_texts(instance: Any, update_fields: Iterable[str] | None = None) -> None:
     """Clean the texts that a save writes, in memory."""
-    for name, field in written_fields(instance, update_fields).items():
+    for name in written_fields(instance, update_fields):
         value = getattr(instance, name)
-        if isinstance(field, (CharField, TextField)) and isinstance(value, str):
+        if isinstance(value, str):
             setattr(instance, name, cleaned(value))

@@ -4,6 +4,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from django.utils.translation import get_language
+
 from babel import Locale, UnknownLocaleError
 
 # A page in plain "en" is written for Europe: 31 December 2016, not December 31, 2016.
@@ -16,6 +18,11 @@ class Conventions(NamedTuple):
 
     cldr: Locale
     language: str
+
+
+def active_language() -> str:
+    """Return the code of the language that is spoken right now."""
+    return get_language() or FALLBACK
 
 
 def language_name(code: str, shown: str) -> str:

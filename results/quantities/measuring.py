@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 # The longest qualifier with what may stand between it and the number.
 REACH = 60
 _SIGN_BEFORE = re.compile(
-    rf"(?P<minus>(?<![\w)%])[-–])?(?P<sign>{'|'.join(CURRENCY_SIGNS)}|kr\.?)\s?$", re.IGNORECASE
+    rf"(?P<minus>(?<![\w)%])[-–])?(?<![^\W\d_])(?P<sign>{'|'.join(CURRENCY_SIGNS)}|kr\.?)\s?$",
+    re.IGNORECASE,
 )
 _MANY = re.compile(r" (?:[a-z]+ )?(?:[a-z]{3,}s|people|children|women|men)\b")
 

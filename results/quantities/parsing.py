@@ -98,9 +98,7 @@ def parse_number(text: str, locale: str, *, keep_zeros: bool = False) -> Decimal
 
 
 def _with_zeros(number: Decimal, fraction: str, locale: str) -> Decimal:
-    if fraction.endswith("0") and _is_ambiguous(
-        f"{number}".replace(".", _decimal_sign(locale)), locale
-    ):
+    if _is_ambiguous(f"{number}".replace(".", _decimal_sign(locale)), locale):
         return number
     return number.quantize(Decimal(1).scaleb(-len(fraction)))
 

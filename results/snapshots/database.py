@@ -37,8 +37,7 @@ def _fetch_one(database: BaseDatabaseWrapper, sql: str, params: tuple[Any, ...])
         with database.cursor() as cursor:
             cursor.execute(sql, params)
             return cursor.fetchone()
-    if database.connection is None:
-        database.ensure_connection()
+    database.ensure_connection()
     try:
         return database.connection.execute(_marked(sql, mark), params).fetchone()
     except Exception:

@@ -96,11 +96,10 @@ def _environment(request: HttpRequest) -> Mapping[str, Any]:
     """Return the request as a WSGI server has it, before Django decodes its path."""
     meta = request.META
     path, script = request.path_info, meta.get("SCRIPT_NAME", "")
-    if not (path.isascii() and script.isascii()):
+    if not f"{script}{path}".isascii():
         meta = {**meta, "PATH_INFO": _in_latin(path), "SCRIPT_NAME": _in_latin(script)}
     if isinstance(request, ASGIRequest):
-        scheme = request.scope.get("scheme") or "http"
-        meta = {**meta, "wsgi.url_scheme": scheme}
+        meta = {**meta, "wsgi.url_scheme": request.scope.get("scheme", "http")}
     return meta
 
 

@@ -69,6 +69,7 @@ def network_of(address: str) -> str:
         parsed = ip_address(address)
     except ValueError:
         return ""
-    if isinstance(parsed, IPv6Address) and not parsed.ipv4_mapped:
-        return str(IPv6Network((int(parsed), 64), strict=False).network_address)
-    return str(getattr(parsed, "ipv4_mapped", None) or parsed)
+    shown = getattr(parsed, "ipv4_mapped", None) or parsed
+    if isinstance(shown, IPv6Address):
+        return str(IPv6Network((int(shown), 64), strict=False).network_address)
+    return str(shown)

@@ -9,7 +9,7 @@ from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 from wagtail.fields import StreamField
 
 from ..blocks.cells import CellsBlock
-from ..blocks.walking import within_item
+from ..blocks.walking import items_of, within_item
 from .comparing import by_item
 from .content import (
     Leaf,
@@ -86,11 +86,11 @@ class Alignment:
     ) -> Any:
         """Return the value for the other language, as JSON."""
         theirs, own = struct_of(block, theirs), struct_of(block, own)
-        if isinstance(block, StructBlock) and isinstance(theirs or {}, dict):
-            return self._struct(block, theirs or {}, own or {}, path)
+        if isinstance(block, StructBlock):
+            return self._struct(block, theirs, own, path)
         if isinstance(block, StreamBlock | ListBlock):
             below = treatment if isinstance(block, ListBlock) else None
-            return self._items(block, theirs or [], own or [], path, below)
+            return self._items(block, list(items_of(theirs)), list(items_of(own)), path, below)
         if (model := snippet_model(block)) is not None:
             wanted = self.snippets.translated(model, normal(block, theirs), self.locale_id)
             return own if normal(block, own) == wanted else wanted

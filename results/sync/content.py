@@ -139,9 +139,14 @@ def json_of(field: Any, page: Any) -> Any:
 
 
 def struct_of(block: Block, raw: Any) -> Any:
-    """Return the JSON of a struct, also of a picture that a chooser has stored as a number."""
-    is_other = isinstance(block, StructBlock) and raw is not None and not isinstance(raw, dict)
-    return block.get_prep_value(block.to_python(raw)) if is_other else raw
+    """Return the JSON of a struct, {} of one that is missing; any other JSON as it is.
+
+    Of a picture that a chooser has stored as a number it is what ImageBlock would store.
+    """
+    if not isinstance(block, StructBlock):
+        return raw
+    found = raw or {}
+    return found if isinstance(found, dict) else block.get_prep_value(block.to_python(raw))
 
 
 def content_of(page: Any, snippets: Snippets) -> Content:
@@ -182,7 +187,7 @@ def _gather(
     name = ".".join(path)
     if isinstance(block, StreamBlock | ListBlock):
         found.items[name] = [key_of(block, step, child) for step, child, *_rest in below]
-    elif isinstance(block, StructBlock) and isinstance(raw or {}, dict):
+    elif isinstance(block, StructBlock):
         return
     elif (model := snippet_model(block)) is not None:
         chosen[name] = model, key_in(block, raw)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from wagtail.blocks import ListBlock, StreamBlock
 from wagtail.fields import StreamField
 
-from ..blocks.walking import children_of
+from ..blocks.walking import children_of, items_of
 from .content import json_of, key_of, own_fields
 
 if TYPE_CHECKING:
@@ -81,6 +81,6 @@ def _streams(page: Any) -> Iterator[tuple[Block, Any]]:
 
 def _items_below(block: Block, raw: Any) -> Iterator[tuple[Key, Any]]:
     if isinstance(block, StreamBlock | ListBlock):
-        yield from ((item_key(block, item), item) for item in raw or ())
+        yield from ((item_key(block, item), item) for item in items_of(raw))
     for _step, child, value in children_of(block, raw):
         yield from _items_below(child, value)

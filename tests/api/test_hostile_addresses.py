@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.http import QueryDict
 from django.test import Client
 
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 import pytest
 
-from results.api.limits import has_no_key
+from results.api.limits import MAX_NESTING, has_no_key, query_mistakes
 from tests.api.building import Edition, block_id
 from tests.api.conftest import V2, V3
 
@@ -27,6 +28,7 @@ BOTH = [
     ("?limit=1000000", {400}),
     (f"?limit={HUGE}", {400}),
     ("?search=%00", {400}),
+    ("?sea%00rch=a", {400}),
     (f"?search={MANY_QUOTES}", {400}),
     ("?search=" + 501 * "a", {400}),
     ("?search=" + 166 * '"a ', {200}),
@@ -200,6 +202,27 @@ def test_where_there_is_no_site_there_is_no_root(
 @pytest.mark.parametrize("wrong", [2**63, str(10**18), "true", "1e400", "", "-1", "\0"])
 def test_what_no_key_can_be_is_known_in_a_path(wrong: Any) -> None:
     assert has_no_key({"page_id": wrong})
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "search_operator=and",
+        "search=0001-01-01T00:00:00%2B14:00",
+        f"title={HUGE}",
+        f"offset={10**18 - 1}",
+        "first_published_at=2016-01-01T00:00:00",
+        "first_published_at=2016-01-01T00:00:00Z",
+        "first_published_at=2016-02-30T00:00:00",
+        "site=testserver:8000",
+        f"fields={MAX_NESTING * 'parent('}id{MAX_NESTING * ')'}",
+        f"{500 * 'a'}={500 * 'a'}",
+        f"html_path={2048 * 'a'}",
+        "&".join(f"a{number}=1" for number in range(100)),
+    ],
+)
+def test_what_may_be_meant_is_no_mistake(query: str) -> None:
+    assert list(query_mistakes(QueryDict(query), Page)) == []
 
 
 def test_any_text_and_any_key_may_stand_in_a_path() -> None:

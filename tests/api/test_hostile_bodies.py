@@ -4,6 +4,7 @@ import json
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError as FormError
 from django.db import IntegrityError, connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
@@ -150,8 +151,13 @@ def test_what_exists_is_asked_once_for_each_kind_however_many_there_are(edition:
 def test_a_stream_may_know_any_number_of_kinds_of_blocks(kinds: int) -> None:
     block = StreamBlock([(f"kind{number}", CharBlock()) for number in range(kinds)])
     body = [{"type": f"kind{number}", "value": "a"} for number in range(kinds)]
-    written = TypeAdapter(InputTypes().of_stream_field(block)).validate_python(body)
-    assert len(written) == kinds
+    of_body = TypeAdapter(InputTypes().of_stream_field(block))
+    assert len(of_body.validate_python(body)) == kinds
+    for each in body[-1:]:
+        with pytest.raises(ValidationError) as refusal:
+            of_body.validate_python([{**each, "value": 5}])
+        # Where there are several, the place tells which.
+        assert (each["type"] in refusal.value.errors()[0]["loc"]) is (kinds > 1)
 
 
 def test_what_a_site_calls_id_in_a_block_of_its_own_is_no_id_of_a_block() -> None:
@@ -178,6 +184,7 @@ def test_whoever_has_no_token_may_change_nothing(
         ("delete", "", {}),
         ("post", "actions/publish/", {}),
         ("post", "actions/move/", {"destination_id": HUGE}),
+        ("post", "actions/move/", {"destination_id": 1}),
     ]:
         response = send(visitor, method, address + path, body)
         assert response.status_code == 401, response.content
@@ -191,7 +198,10 @@ def test_a_fault_of_ours_is_not_called_a_mistake_of_the_client() -> None:
     request.resolver_match = resolve(V3)
     guard = APIGuardMiddleware(lambda _request: HttpResponse())
 
-    assert guard.process_exception(request, RuntimeError("a fault")) is None
+    for fault in (RuntimeError("a fault"), FormError("of a form")):
+        assert guard.process_exception(request, fault) is None
     contradiction = guard.process_exception(request, IntegrityError("a second one"))
     assert contradiction is not None
     assert contradiction.status_code == 422
+    request.resolver_match = resolve("/admin/login/")
+    assert guard.process_exception(request, IntegrityError("a second one")) is None

@@ -1,18 +1,21 @@
 """Faults and places are found at any depth, and without what other threads can change."""
 
+import json
 from typing import Any
 
-from wagtail.blocks import CharBlock, ListBlock, StructBlock
+from wagtail.blocks import CharBlock, ListBlock, StreamBlock, StructBlock
 
 import pytest
 
 from results.blocks import ResultsStreamBlock, Stage, as_validation_error, find_faults
 from results.blocks.stored import Stored
 from results.blocks.walking import Node, steps_in_json, walk
+from results.models import ResultsPage
 from tests.api.building import ENGLISH, make_body
 
 CAMPAIGN = "00000000-0000-4000-8000-000000000001"
 STAT = "00000000-0000-4000-8000-000000000002"
+BODY = ResultsStreamBlock()
 
 
 def body(*items: tuple[str, dict[str, Any]]) -> tuple[ResultsStreamBlock, Any]:
@@ -118,6 +121,23 @@ def test_an_empty_block_of_every_kind_renders_and_is_read(kind: str) -> None:
     assert block.get_api_representation(value)[0]["type"] == kind
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", sorted(ResultsStreamBlock().child_blocks))
+def test_a_field_that_is_null_is_shown_like_one_that_is_missing(kind: str) -> None:
+    def shown(value: dict[str, Any]) -> tuple[str, Any]:
+        raw = [{"type": kind, "value": value, "id": CAMPAIGN}]
+        found = ResultsPage(body=json.dumps(raw)).body
+        (given,) = BODY.get_api_representation(found)
+        return found.render_as_block({"page": None}), given["value"]["display"]
+
+    assert shown(dict.fromkeys(BODY.child_blocks[kind].child_blocks)) == shown({})
+
+
+def test_of_what_is_missing_nothing_is_found_but_that_it_is_required() -> None:
+    block = StructBlock([("list", StreamBlock([("text", CharBlock())])), ("name", CharBlock())])
+    assert {fault.code for fault in find_faults(block, None)} == {"required"}
+
+
 @pytest.mark.parametrize("kind", sorted(ResultsStreamBlock().child_blocks))
 def test_every_block_has_what_the_picker_shows(kind: str) -> None:
     child = ResultsStreamBlock().child_blocks[kind]
@@ -128,8 +148,6 @@ def test_every_block_has_what_the_picker_shows(kind: str) -> None:
 
 
 TEMPLATES = {"text": "text_section", "stats": "stat_group"}
-
-BODY = ResultsStreamBlock()
 
 
 def place(node: Node) -> tuple[object, ...]:

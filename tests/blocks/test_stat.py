@@ -129,9 +129,13 @@ def test_an_end_alone_is_the_day_for_which_the_figure_holds() -> None:
         assert block.get_api_representation(value)["display"]["when"] == "as of 31 December 2016"
 
 
-def test_the_share_of_the_whole_is_rounded_half_up() -> None:
-    value = stat(value="1100", whole_value="6558", whole_label="reports")
-    assert block.get_api_representation(value)["display"]["share"] == "16.8"
+@pytest.mark.parametrize(
+    ("part", "whole", "share"),
+    [("1100", "6558", "16.8"), ("0.5", "2", "25"), ("0", "2", "0"), ("2", "2", "100")],
+)
+def test_the_share_of_the_whole_is_rounded_half_up(part: str, whole: str, share: str) -> None:
+    value = stat(value=part, whole_value=whole, whole_label="reports")
+    assert block.get_api_representation(value)["display"]["share"] == share
 
 
 @pytest.mark.parametrize("typed", ["1,234", "1.234"])
@@ -163,8 +167,11 @@ def test_unknown_choices_in_old_data_fall_back_to_the_plain_figure() -> None:
         assert block.get_api_representation(value)["display"]["text"] == "6,558"
 
 
-def test_a_part_that_dwarfs_its_whole_in_old_data_has_no_share_and_stops_no_page() -> None:
-    value = stat(value="999999999999", whole_value="0.0001", whole_label="reports")
+@pytest.mark.parametrize(("part", "whole"), [("999999999999", "0.0001"), ("0", "0"), ("-1", "2")])
+def test_a_part_of_no_such_whole_in_old_data_has_no_share_and_stops_no_page(
+    part: str, whole: str
+) -> None:
+    value = stat(value=part, whole_value=whole, whole_label="reports")
     assert value.share is None
     assert "<data" in block.render(value)
 

@@ -123,16 +123,18 @@ def test_the_page_s_history_tells_of_it(index: ResultsIndexPage, admin_client: C
 def test_its_author_and_whoever_set_the_time_get_a_mail_in_their_language(
     index: ResultsIndexPage,
 ) -> None:
-    author, moderator, gone = (UserFactory.create() for _number in range(3))
+    author, moderator, gone, unreachable = (UserFactory.create() for _number in range(4))
     UserProfile.objects.create(user=author, preferred_language="sv")
     UserProfile.objects.create(user=moderator, preferred_language="en")
     page = scheduled(index, 2016, incomplete_body(), user=author)
-    for user in (moderator, gone):
+    for user in (moderator, gone, unreachable):
         PageLogEntry.objects.log_action(
             page, "wagtail.publish.schedule", user=user, revision=page.latest_revision
         )
     gone.is_active = False
     gone.save()
+    unreachable.email = ""
+    unreachable.save()
     call_command("publish_scheduled")
     by_address = {message.to[0]: message for message in mail.outbox}
     assert by_address.keys() == {author.email, moderator.email}
@@ -143,12 +145,14 @@ def test_its_author_and_whoever_set_the_time_get_a_mail_in_their_language(
 
 
 def test_without_an_author_the_owner_gets_the_mail(
-    index: ResultsIndexPage, admin: AbstractUser
+    index: ResultsIndexPage, admin: AbstractUser, settings: Any
 ) -> None:
+    settings.WAGTAILADMIN_BASE_URL = None
     page = scheduled(index, 2016, incomplete_body())
     ResultsPage.objects.filter(pk=page.pk).update(owner=admin)
     call_command("publish_scheduled")
     assert [message.to for message in mail.outbox] == [[admin.email]]
+    assert f"\n/admin/pages/{page.pk}/edit/" in mail.outbox[0].body
 
 
 def test_a_mail_that_cannot_be_sent_stops_nothing(

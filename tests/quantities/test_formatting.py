@@ -19,6 +19,7 @@ from results.quantities import (
     format_plain,
     format_quantity,
 )
+from results.quantities.locales import active_language
 
 from .strategies import SITE_LOCALES, quantities, unhurried, values
 
@@ -240,6 +241,12 @@ def test_an_unknown_locale_is_its_base_language_or_else_english(locale: str, tex
 )
 def test_plain_notation_is_for_machines(value: str, text: str) -> None:
     assert format_plain(Decimal(value)) == text
+
+
+def test_where_no_language_is_spoken_it_is_english() -> None:
+    for active, expected in (("sv", "sv"), (None, "en")):
+        with override(active):
+            assert active_language() == expected
 
 
 @unhurried

@@ -46,10 +46,10 @@ def test_what_is_put_again_takes_the_place_of_what_was_there() -> None:
 
 
 def test_one_large_answer_does_not_drive_out_all_others() -> None:
-    memory = Memory(10 * (SIZE + OVERHEAD))
+    memory = Memory(8 * (SIZE + OVERHEAD))
     memory.put("small", stored(1))
 
-    memory.put("large", stored(2, 5 * SIZE))
+    memory.put("large", stored(2, SIZE + 1))
 
     assert memory.get("small")
     assert memory.get("large") is None

@@ -12,7 +12,6 @@ from pytest_django import Settings
 
 from results.models import ResultsPage
 from results.snapshots.models import Snapshot
-from results.snapshots.serving.addresses import address_of
 from results.snapshots.serving.memory import Head, Stored
 from results.snapshots.serving.server import fits
 
@@ -102,17 +101,6 @@ def test_what_no_address_declares_is_not_stored(edition: ResultsPage, client: Cl
         assert SAYS not in client.get(f"{PATH}?{query}").headers
 
     assert Snapshot.objects.count() == before
-
-
-def test_a_host_that_nobody_told_the_site_to_believe_is_not_believed(settings: Settings) -> None:
-    told = {"REQUEST_METHOD": "GET", "PATH_INFO": PATH, "HTTP_HOST": "testserver"}
-    told["HTTP_X_FORWARDED_HOST"] = "localhost"
-
-    for is_believed, host in ((False, "testserver"), (True, "localhost")):
-        settings.USE_X_FORWARDED_HOST = is_believed
-        address = address_of(told)
-        assert address is not None
-        assert address.host == host
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ import random
 import sys
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -69,7 +68,6 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--measured", type=Path, help="take this instead of running the suite")
     parser.add_argument("--list", action="store_true", help="only say what would be planted")
     options = parser.parse_args()
     faults = chosen(options.count, options.seed)
@@ -77,7 +75,7 @@ def main() -> None:
         for fault in faults:
             print(f"{fault.path}:{fault.line}: {fault.kind}: {fault.text}")
         return
-    runners = Runners(options.measured or measured())
+    runners = Runners(measured(options.jobs))
     planned = [(fault, runners.of(fault)) for fault in faults]
     with ProcessPoolExecutor(options.jobs) as pool:
         found = sum(pool.map(caught, [planned[job :: options.jobs] for job in range(options.jobs)]))

@@ -18,7 +18,8 @@ import pytest
 
 from .planting import ROOT, Fault
 
-SECONDS = 600
+# So long tests are asked about a fault; what takes twice as long hangs because of it.
+SECONDS = 300
 
 Tell = Callable[[Fault, list[str], str], None]
 
@@ -49,11 +50,18 @@ class Forks:
             names = [item.nodeid for item in items]
             while (by := self._failing(session, items, fault)) in names:
                 number = names.index(by)
-                if not self._failing(session, items[: number + 1], None):
+                if self._is_proof(session, items[: number + 1], fault):
                     break
                 del items[number], names[number]
             self._tell(fault, names, by)
         return True
+
+    def _is_proof(self, session: pytest.Session, items: list[pytest.Item], fault: Fault) -> bool:
+        """Whether the last of the items fails of the fault alone: by itself, or behind the others."""
+        alone = items[-1:]
+        if self._failing(session, alone, fault) and not self._failing(session, alone, None):
+            return True
+        return not self._failing(session, items, None)
 
     def _failing(
         self, session: pytest.Session, items: list[pytest.Item], fault: Fault | None
@@ -68,7 +76,7 @@ class Forks:
                     self._run(session, items, fault, Path(folder))
                 finally:
                     os._exit(1)
-            until = time.monotonic() + SECONDS
+            until = time.monotonic() + 2 * SECONDS
             while not (ended := os.waitpid(pid, os.WNOHANG))[0]:
                 if time.monotonic() > until:
                     os.kill(pid, signal.SIGKILL)
@@ -86,10 +94,11 @@ class Forks:
         session.items = items
         if fault:
             plant(fault)
+        until = time.monotonic() + SECONDS
         for number, item in enumerate(items):
             following = items[number + 1] if number + 1 < len(items) else None
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            if self._failed:
+            if self._failed or time.monotonic() > until:
                 break
         (folder / "said").write_text(self._failed)
 

@@ -13,7 +13,7 @@ from ...reading.changes import Change, changes_in
 from ...record.models import Figure
 from ...sharing.figure_rows import keys_on_record
 from .figure_schemas import ChangesSelection, EditionVersionSchema, FigureChangeSchema
-from .published import address, edition_reference, editions_of
+from .published import address, edition_reference, editions_of, page_url
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -81,7 +81,7 @@ def versions_in(editions: list[Any]) -> list[tuple[Any, EditionVersion]]:
 def version_schema(request: HttpRequest, found: tuple[Any, EditionVersion]) -> EditionVersionSchema:
     """Return what clients get of a version."""
     edition, version = found
-    url = edition.get_full_url(request) or ""
+    url = page_url(request, edition)
     return EditionVersionSchema(
         edition=edition_reference(request, edition),
         number=version.number,

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_DEPTH = 20
+# Of a number.
+MAX_CHARACTERS = 100
 # Elements of rich text within each other; what reads HTML goes down them one by one.
 MAX_TAGS = 50
 TOO_DEEP = f"More than {MAX_TAGS} elements within each other."
@@ -61,9 +63,7 @@ def _storable(value: str) -> str:
 
 def _plain_number(value: Any) -> Any:
     text = str(value)
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        raise ValueError("Write a number: digits in a string, or a JSON number.")
-    if len(text) > 100 or not re.fullmatch(PLAIN_NUMBER, text):
+    if len(text) > MAX_CHARACTERS or not re.fullmatch(PLAIN_NUMBER, text):
         raise ValueError("Write the number in plain notation, such as 133000 or 98.6.")
     return value
 
@@ -215,7 +215,7 @@ def _table(block: Any) -> Any:
             for column, cell in zip(value["columns"], row["values"], strict=True):
                 if column["type"] == "number" and cell not in (None, ""):
                     _figure(_plain_number(cell))
-                elif column["type"] == "text" and not isinstance(cell, str | None):
+                elif not isinstance(cell, str | None):
                     raise ValueError(f"Row {number} has a number in a column of text.")
         return value
 

@@ -42,7 +42,7 @@ def unknown_parameters(request: HttpRequest, match: ResolverMatch) -> Iterator[s
 def is_operation(request: HttpRequest, match: ResolverMatch) -> bool:
     """Whether the address knows the method of the request; the document does not describe itself."""
     path = _declared().get(_path_of(match))
-    return path is None or (request.method or "").lower() in path
+    return path is None or str(request.method).lower() in path
 
 
 def _parameters_of(match: ResolverMatch, method: str) -> frozenset[str]:

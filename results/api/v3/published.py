@@ -100,10 +100,14 @@ def address(request: HttpRequest, name: str, *args: Any) -> str:
     return str(get_full_url(request, reverse(f"wagtailapi_v3:{name}", args=args)))
 
 
+def page_url(request: HttpRequest, page: Any) -> str:
+    """Return where people read a page, "" of one that no site has."""
+    return page.get_full_url(request) or ""
+
+
 def page_reference(request: HttpRequest, page: Any) -> PageReferenceSchema:
     """Return what leads to a page."""
-    url = page.get_full_url(request) or ""
-    return PageReferenceSchema(id=page.pk, title=page.title, url=url)
+    return PageReferenceSchema(id=page.pk, title=page.title, url=page_url(request, page))
 
 
 def edition_reference(request: HttpRequest, edition: Any) -> EditionReferenceSchema:
@@ -112,7 +116,7 @@ def edition_reference(request: HttpRequest, edition: Any) -> EditionReferenceSch
     return EditionReferenceSchema(
         id=edition.pk,
         title=edition.title,
-        url=edition.get_full_url(request) or "",
+        url=page_url(request, edition),
         period=period.slug,
         period_start=period.start,
         period_end=period.end,
@@ -174,8 +178,7 @@ def defined(shown: Indicator, source: Indicator, language: str) -> dict[str, Any
 
 def indicator_url(request: HttpRequest, index: Any, slug: str) -> str:
     """Return where people read of an indicator."""
-    own = index.get_full_url(request) or ""
-    return indicator_address(own, index.locale.language_code, slug)
+    return indicator_address(page_url(request, index), index.locale.language_code, slug)
 
 
 def _period(edition: Any) -> Period:

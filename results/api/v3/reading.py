@@ -10,12 +10,9 @@ from django.utils.translation import override
 
 from wagtail.api.v3.schemas.generators.read import read_generator, streamfield_schema
 from wagtail.blocks import (
-    BooleanBlock,
     CharBlock,
     DecimalBlock,
-    ListBlock,
     RichTextBlock,
-    StreamBlock,
     StructBlock,
     TextBlock,
 )
@@ -112,8 +109,6 @@ def given_as_it_is(described: Any) -> Any:
 
 
 def _can_be_null(block: Block) -> bool:
-    if isinstance(block, (StreamBlock, ListBlock, StructBlock, BooleanBlock)):
-        return False
     is_text = isinstance(block, (CharBlock, TextBlock))
     return block.get_default() is None and not (is_text and block.required)
 

@@ -41,14 +41,13 @@ class Place:
     def address(self, url: str) -> Address | None:
         """Return the address of a path or URL; None for what is private."""
         parts = urlsplit(url)
-        port = split_domain_port(self.host)[1] or ("443" if self.scheme == "https" else "80")
         script = get_script_prefix().rstrip("/")
         path = unquote_to_bytes(parts.path).decode("latin-1")
         return address_of(
             {
                 "REQUEST_METHOD": "GET",
                 "HTTP_HOST": self.host,
-                "SERVER_PORT": port,
+                "SERVER_PORT": split_domain_port(self.host)[1],
                 "wsgi.url_scheme": self.scheme,
                 "SCRIPT_NAME": script,
                 "PATH_INFO": path.removeprefix(script) or "/",

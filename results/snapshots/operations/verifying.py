@@ -76,7 +76,7 @@ def _compare(row: Any, address: Address) -> Any:
         return _difference("reason", fresh=reason)
     head = Head.of_text(row.head)
     headers = _headers(head.headers, head.varies_on)
-    fresh = _headers(kept_headers(request, response), varies_on(request, response) or ())
+    fresh = _headers(kept_headers(request, response), varies_on(request, response))
     for name in sorted({*headers, *fresh}):
         if headers.get(name) != fresh.get(name):
             return _difference(f"header {name}", headers.get(name, ""), fresh.get(name, ""))

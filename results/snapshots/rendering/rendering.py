@@ -95,7 +95,7 @@ def _stored(
     head = Head(
         url=address.url,
         headers=tuple(headers),
-        varies_on=tuple(varies_on(request, response) or ()),
+        varies_on=tuple(varies_on(request, response)),
         etag=digest.hexdigest(),
         valid_until=_valid_until(version),
         checksums={name: crc32(body) for name, body in encodings.items()},

@@ -163,12 +163,13 @@ def _environment(address: Address) -> dict[str, Any]:
         "QUERY_STRING": address.query,
         "HTTP_HOST": address.host,
         "SERVER_NAME": name,
-        "SERVER_PORT": port or ("443" if is_secure else "80"),
         "SERVER_PROTOCOL": "HTTP/1.1",
         "REMOTE_ADDR": "127.0.0.1",
         "wsgi.url_scheme": address.scheme,
     }
-    # What a server says besides.
+    if port:
+        environment["SERVER_PORT"] = port
+    # What a server says besides, such as the usual port.
     setup_testing_defaults(environment)
     if settings.USE_X_FORWARDED_HOST:
         environment["HTTP_X_FORWARDED_HOST"] = address.host

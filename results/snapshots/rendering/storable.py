@@ -60,7 +60,7 @@ def why_not(request: InternalRequest, response: HttpResponseBase) -> str:
         "private": any(word in control for word in ("private", "no-store")),
         "compressed": "Content-Encoding" in headers,
         "nonce": any("'nonce-" in headers.get(name, "") for name in _POLICIES),
-        "varies": varies_on(request, response) is None,
+        "varies": "*" in varies_on(request, response),
         "client": bool(unkeyed(request, response)),
         "elsewhere": OTHER_DATABASE in request.read_of_client,
         "empty": bool(request.GET) and _finds_nothing(response),
@@ -86,12 +86,10 @@ def _variable(name: str) -> str:
 
 def _finds_nothing(response: HttpResponseBase) -> bool:
     """Whether it is the empty list of an API, as anybody gets for a value that does not exist."""
-    if "json" not in response.headers.get("Content-Type", ""):
-        return False
     try:
-        found = json.loads(getattr(response, "content", b"") or b"null")
+        found = json.loads(getattr(response, "content", b""))
     except ValueError:
-        # Such as JSON a line.
+        # No JSON, or JSON a line.
         return False
     return isinstance(found, dict) and found.get("items") == []
 
@@ -99,14 +97,12 @@ def _finds_nothing(response: HttpResponseBase) -> bool:
 _POLICIES = ("Content-Security-Policy", "Content-Security-Policy-Report-Only")
 
 
-def varies_on(request: InternalRequest, response: HttpResponseBase) -> list[str] | None:
-    """Return the headers by which the answer varies; None if it varies by everything.
+def varies_on(request: InternalRequest, response: HttpResponseBase) -> list[str]:
+    """Return the headers by which the answer varies, "*" among them if it varies by everything.
 
     The language is none of them where the address alone decides on it.
     """
     found = {name.lower() for name in _vary(response)} - {"accept-encoding"}
-    if "*" in found:
-        return None
     if is_language_fixed(request):
         found.discard("accept-language")
     return sorted(found)

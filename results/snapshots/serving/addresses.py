@@ -75,10 +75,10 @@ def address_of(meta: Mapping[str, Any]) -> Address | None:
     now = rules()
     if "HTTP_COOKIE" in meta and not now.personal_cookies.isdisjoint(cookie_names(meta)):
         return None
-    path, query = meta.get("PATH_INFO") or "/", meta.get("QUERY_STRING") or ""
+    path, query = meta.get("PATH_INFO") or "/", meta.get("QUERY_STRING", "")
     scheme = _scheme(meta, now)
     read = _read if len(path) + len(query) <= SHORT else _read.__wrapped__
-    return read(scheme, _host(meta, scheme, now), path, query, meta.get("SCRIPT_NAME") or "")
+    return read(scheme, _host(meta, scheme, now), path, query, meta.get("SCRIPT_NAME", ""))
 
 
 @lru_cache(maxsize=4096)
@@ -102,12 +102,12 @@ def _scheme(meta: Mapping[str, Any], now: Rules) -> str:
     name, secure = now.secure_header
     if name and (given := meta.get(name)):
         return "https" if given.split(",", 1)[0].strip() == secure else "http"
-    return meta.get("wsgi.url_scheme") or "http"
+    return meta.get("wsgi.url_scheme", "http")
 
 
 def _host(meta: Mapping[str, Any], scheme: str, now: Rules) -> str:
     """Return the host as `HttpRequest.get_host()` has it, or "" for an unknown one."""
-    port = str(meta.get("SERVER_PORT") or "")
+    port = str(meta.get("SERVER_PORT", ""))
     if now.proxy_tells_port and "HTTP_X_FORWARDED_PORT" in meta:
         return ""
     if now.proxy_tells_host and "HTTP_X_FORWARDED_HOST" in meta:
@@ -115,7 +115,7 @@ def _host(meta: Mapping[str, Any], scheme: str, now: Rules) -> str:
     elif "HTTP_HOST" in meta:
         host = meta["HTTP_HOST"]
     else:
-        host = meta.get("SERVER_NAME") or ""
+        host = meta.get("SERVER_NAME", "")
         if port != ("443" if scheme == "https" else "80"):
             host = f"{host}:{port}"
     return host if _is_known(host, port, now) else ""
@@ -156,7 +156,7 @@ def relevant(text: str) -> str | None:
 @lru_cache(maxsize=1)
 def private_paths() -> tuple[str, ...]:
     """Return the prefixes of paths that are never stored: the admin and static files."""
-    found = [str(settings.STATIC_URL or "")]
+    found: list[Any] = [settings.STATIC_URL]
     for name in ("wagtailadmin_home", "admin:index"):
         try:
             found.append(reverse(name))

@@ -34,8 +34,7 @@ def answer(stored: Stored, meta: Mapping[str, Any], source: str = HIT) -> Answer
     None where it is a file that is not there any more.
     """
     encoding = encoding_for(accepted_by(meta), stored.encodings)
-    if_none_match = meta.get("HTTP_IF_NONE_MATCH")
-    if if_none_match and _matches(if_none_match, stored.head.etag):
+    if _matches(meta.get("HTTP_IF_NONE_MATCH", ""), stored.head.etag):
         return Answer(HTTPStatus.NOT_MODIFIED.value, _headers(stored, encoding, source, "304"), b"")
     headers, is_head = _headers(stored, encoding, source), meta.get("REQUEST_METHOD") == "HEAD"
     if stored.head.file is not None and not is_head:
@@ -46,13 +45,11 @@ def answer(stored: Stored, meta: Mapping[str, Any], source: str = HIT) -> Answer
 
 def accepted_by(meta: Mapping[str, Any]) -> str:
     """Return the Accept-Encoding header of the request, or ""."""
-    return meta.get("HTTP_ACCEPT_ENCODING") or ""
+    return meta.get("HTTP_ACCEPT_ENCODING", "")
 
 
 def encoding_for(accepted: str, encodings: Mapping[str, Any]) -> str:
     """Return the best available encoding that Accept-Encoding names, or ""."""
-    if not accepted:
-        return ""
     if ";" not in accepted:
         return next((name for name in ("br", "gzip") if name in accepted and name in encodings), "")
     offered = {

@@ -83,14 +83,12 @@ class Memory:
 
     def get(self, key: str) -> Stored | None:
         """Return the answer, and count it as the most recently used one."""
-        entry = self._entries.get(key)
-        if entry is not None:
-            try:
-                self._entries.move_to_end(key)
-            except KeyError:
-                # Another thread has just taken it out.
-                return None
-        return entry
+        try:
+            self._entries.move_to_end(key)
+            return self._entries[key]
+        except KeyError:
+            # It is not there; or another thread has just taken it out.
+            return None
 
     def put(self, key: str, entry: Stored) -> None:
         """Hold the answer, unless it is larger than an eighth of all that may be held."""

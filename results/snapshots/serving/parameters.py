@@ -67,7 +67,7 @@ def is_api(path: str) -> bool:
 
 def are_declared(path: str, query: str) -> bool:
     """Return whether the address declares all parameters of the query."""
-    return not query or {name for name, _value in parse_qsl(query, True)} <= _declared(path)
+    return {name for name, _value in parse_qsl(query, True)} <= _declared(path)
 
 
 @lru_cache(maxsize=1)
@@ -95,5 +95,4 @@ def _is_v2(view: Any) -> bool:
         return False
     from wagtail.api.v2.views import BaseAPIViewSet
 
-    cls = getattr(view, "cls", None)
-    return isinstance(cls, type) and issubclass(cls, BaseAPIViewSet)
+    return issubclass(getattr(view, "cls", object), BaseAPIViewSet)

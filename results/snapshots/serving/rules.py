@@ -85,8 +85,8 @@ def _computed() -> str:
             if file.suffix in _SUFFIXES and file.is_file():
                 state = file.stat()
                 digest.update(f"{file} {state.st_mtime_ns} {state.st_size}".encode())
-    manifest = Path(str(settings.STATIC_ROOT or "")) / "staticfiles.json"
-    if settings.STATIC_ROOT and manifest.is_file():
+    manifest = settings.STATIC_ROOT and Path(settings.STATIC_ROOT, "staticfiles.json")
+    if manifest and manifest.is_file():
         digest.update(manifest.read_bytes())
     return digest.hexdigest()
 
