@@ -13,14 +13,16 @@ _NUMBER = r"\d[\d .,]*"
 class Roles:
     """Regular expressions, matched without regard to case.
 
-    `aims` are nouns of what is still to come, `intends` verbs before it, `outcomes` name columns of what came of it, `must` such behind it too, but for those after `that`, and `goal_headings` begin the
-    heading of such. `compared` stands right before what something is
-    compared with; `from_` does so where `to` and another number follow. `year_before` names the
-    year before. `by` stands between a verb of `changing` and how much, `change_of` is a noun with what stands there. `more_than`
-    stands behind what something has more or less. `joins` are words with which a clause begins. Before a
-    year, `in_year` says that something was then, `not_in_year` that it began or ends then; behind one,
-    a clause with `in_which` is about it. Behind `of_all` stands the whole of what was told before. `within` stands before a limit, `of_years` says that something
-    is of several years. `past` and `present` are verbs, `ours` words for oneself.
+    `aims` are nouns of what is still to come, `intends` verbs before it, `must` such behind it too, but
+    for those after `that`; `outcomes` name columns of what came of it, and `goal_headings` begin the
+    heading of such. `compared` stands right before what something is compared with; `from_` does so
+    where `to` and another number follow. `year_before` names the year before. `by` stands between a
+    verb of `changing` and how much, `change_of` is a noun with what stands there. `more_than` stands
+    behind what something has more or less. `joins` are words with which a clause begins. Before a year,
+    `in_year` says that something was then, `not_in_year` that it began or ends then; behind one, a
+    clause with `in_which` is about it. Behind `of_all` stands the whole of what was told before.
+    `within` stands before a limit, `of_years` says that something is of several years. `past` and
+    `present` are verbs, `ours` words for oneself.
     """
 
     aims: str
