@@ -28,7 +28,7 @@ def test_the_text_names_sections_figures_links_and_the_draft(
         "Sections (",
         ": The hotline",
         "Figures (5)",
-        "over\N{NO-BREAK SPACE}250 – pupils took part",
+        "over\N{NO-BREAK SPACE}250 – pupils who took part",
         "“We reviewed 6,558 reports, of which 1,100 reports were of crimes.",
         "→ https://ecpat.se/hotline",
         "→ no target yet",
