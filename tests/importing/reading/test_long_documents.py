@@ -140,7 +140,7 @@ def test_figures_without_an_end_of_a_sentence_are_looked_through_at_once(repeate
     made = plan(source(text, "a.txt"), language="fi" if "sta" in repeated else "sv")
     # A second where nothing else is at work.
     assert time.process_time() - began < 10
-    assert len(made.notices) == 1
+    assert "the first 400 are offered" in str(made.notices)
 
 
 @pytest.mark.soak
