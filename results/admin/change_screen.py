@@ -11,8 +11,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 
 from wagtail.admin import messages
@@ -28,6 +28,7 @@ from ..models.changes import (
     may_change_figures,
     unanswered_changes,
 )
+from ..quantities.locales import active_language
 from .figure_places import pages_around, places_of
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class FigureForm(ChangeForm):
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, found: FigureDifference, general: ChangeForm | None, data: Any) -> None:
-        language = get_language() or "en"
+        language = active_language()
         self.found = found
         self.before = found.before.text(language)
         self.after = found.after.text(language) if found.after else ""

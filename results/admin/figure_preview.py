@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.http import JsonResponse
-from django.utils import translation
 from django.utils.translation import gettext
 
 from ..blocks import StatBlock
@@ -23,6 +22,7 @@ from ..quantities import (
     parse_number,
     read_figure,
 )
+from ..quantities.locales import active_language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -42,7 +42,7 @@ def figure_preview(request: HttpRequest) -> JsonResponse:
     typed = fields.get("value", "").strip()
     if not typed:
         return JsonResponse({"text": ""})
-    language = translation.get_language() or "en"
+    language = active_language()
     read_text = _read_number if "plain" in fields else read_figure
     try:
         read = read_text(typed, language)

@@ -9,7 +9,6 @@ from django.db.models import FloatField
 from django.db.models.functions import Cast
 from django.urls import path, reverse
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.filters import WagtailFilterSet
@@ -22,6 +21,7 @@ from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from ..characters import no_formula
 from ..quantities import Unit
+from ..quantities.locales import active_language
 from ..record.indicator import Indicator
 from ..record.models import Figure
 
@@ -64,11 +64,11 @@ class FiguresFilter(WagtailFilterSet):
 
 
 def _shown(row: Figure) -> str:
-    return row.text(get_language() or "en")
+    return row.text(active_language())
 
 
 def _when(row: Figure) -> str:
-    return row.when(get_language() or "en")
+    return row.when(active_language())
 
 
 def _edit_url(row: Figure) -> str | None:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.http import JsonResponse
 from django.utils.dateparse import parse_date
-from django.utils.translation import get_language
 
 from wagtail.models import Page
 
@@ -17,6 +16,7 @@ from ..models import Indicator
 from ..models.edition import ResultsPageMixin
 from ..models.last_edition import doubt_about
 from ..quantities import Quantity, QuantityError, Unit, parse_number
+from ..quantities.locales import active_language
 from ..record.previous import previous_figure
 from .figure_preview import MAX_LENGTH
 
@@ -66,7 +66,7 @@ def _date(request: HttpRequest) -> date | None:
 def _typed(request: HttpRequest) -> Quantity | None:
     typed = request.GET.get("value", "")[:MAX_LENGTH]
     try:
-        value = parse_number(typed, get_language() or "en")
+        value = parse_number(typed, active_language())
         return Quantity(value, Unit.of(request.GET.get("unit")))
     except QuantityError:
         return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -16,6 +15,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ..models.index import ResultsIndexPageMixin
 from ..quantities import Change, Incomparable, format_change, format_period
+from ..quantities.locales import active_language
 from ..record.models import Figure
 from ..record.series import Point, series_of
 from .figures_report import WORKING
@@ -47,7 +47,7 @@ class SeriesReport(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
             iter(indexes), None
         )
         editions, series = series_of(index) if index else ([], [])
-        language = get_language() or "en"
+        language = active_language()
         return super().get_context_data(
             indexes=indexes,
             index=index,

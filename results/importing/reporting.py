@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ..models import ResultsPage
 from ..quantities import Quantity, format_plain, format_quantity
+from ..quantities.locales import active_language
 from .figures import FoundFigure
 from .planning.linking import target_field
 
@@ -35,7 +35,7 @@ def shown(found: FoundFigure, language: str) -> str:
 
 
 def _lines(plan: Plan) -> Iterator[str]:
-    language = get_language() or "en"
+    language = active_language()
     yield plan.title
     yield from _list(
         _("Sections"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ..findings import Finding
 from ..publishing.actor import acting_user
+from ..quantities.locales import active_language
 from ..record.language_version import kept_items
 from .changes import (
     PERMISSION,
@@ -85,7 +85,7 @@ NOT_IN_SOURCE = _(
 
 
 def _say(sentence: Any, found: FigureDifference) -> str:
-    language = get_language() or "en"
+    language = active_language()
     return str(sentence) % {
         "label": found.before.value.own_label,
         "before": found.before.text(language),

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ..faults import Fault, Severity
 from ..findings import Finding
+from ..quantities.locales import active_language
 from ..record.previous import previous_figures
 from .figure_nodes import figure_nodes
 
@@ -62,7 +62,7 @@ def doubtful_figures(figures: list[tuple[Node, PreviousFigure | None]]) -> Itera
 
 def doubt_about(now: Quantity, before: PreviousFigure) -> Fault | None:
     """Return the question whether a figure is right: it is the one before, or far from it."""
-    said = {"previous": before.text(get_language() or "en")}
+    said = {"previous": before.text(active_language())}
     if now == before.quantity:
         return Fault(
             _("It is the same as before (%(previous)s). Is it right?") % said,

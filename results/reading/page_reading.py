@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import gettext, override
 
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
@@ -20,6 +20,7 @@ from ..blocks.stat_value import StatValue
 from ..blocks.walking import walk
 from ..blocks.wholes import link_wholes
 from ..fields import page_of
+from ..quantities.locales import active_language
 from ..record.comparing import comparisons
 from .aliases import spoken_language
 from .around import pages_around
@@ -430,7 +431,7 @@ def reading_for(block: Block, value: Any, context: Mapping[str, Any]) -> PageRea
             return shared
     return PageReading(
         [(block, value)],
-        language="" if page else get_language() or "en",
+        language="" if page else active_language(),
         page=page,
         request=context.get("request"),
         is_absolute=bool(page) and in_api,

@@ -12,13 +12,13 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
 
 from ..blocks.read_more_link import describe_file
 from ..models.care import Care, care_of_site
 from ..models.figure_addresses import address_in
 from ..models.structured_data import as_json_ld
 from ..quantities import format_date, format_number, locales
+from ..quantities.locales import active_language
 
 if TYPE_CHECKING:
     from django.template import Context
@@ -35,7 +35,7 @@ register.filter("file_description", describe_file)
 @register.filter
 def language_name(code: str) -> str:
     """Return the name of a language in the active language: "sv" is "Swedish", or "svenska"."""
-    return locales.language_name(code, get_language() or "en")
+    return locales.language_name(code, active_language())
 
 
 @register.filter
@@ -47,7 +47,7 @@ def text_direction(code: str) -> str:
 @register.filter
 def number(value: int) -> str:
     """Return a whole number in the active language: 1000 is "1,000", or "1 000"."""
-    return format_number(Decimal(value), get_language() or "en")
+    return format_number(Decimal(value), active_language())
 
 
 @register.filter
@@ -126,4 +126,4 @@ def site_care(context: Context) -> Care | None:
     request: Any = context.get("request")
     if context.get("care") or request is None:
         return context.get("care")
-    return care_of_site(request, get_language() or "en")
+    return care_of_site(request, active_language())

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wagtail_localize.models import SegmentOverride, StringTranslation, TemplateSegment
@@ -17,7 +16,7 @@ from wagtail_localize.models import SegmentOverride, StringTranslation, Template
 from ..context import during
 from ..findings import Finding, describe_path
 from ..publishing import Refused
-from ..quantities.locales import language_name
+from ..quantities.locales import active_language, language_name
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -51,7 +50,7 @@ def as_message(
     page: Any = refused.page
     text = _("“%(title)s” was not published in %(language)s.") % {
         "title": page.title,
-        "language": language_name(page.locale.language_code, get_language() or "en"),
+        "language": language_name(page.locale.language_code, active_language()),
     }
     urls = [mended_at(why.path) if mended_at else "" for why in refused.refusals]
     reasons = zip(urls, sentences(refused), strict=True)

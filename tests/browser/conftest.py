@@ -1,6 +1,7 @@
 """Chromium, watched: a browser test fails when a page complains or asks another host."""
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth import get_user_model
@@ -18,6 +19,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 from pytest_django.live_server_helper import LiveServer
+
+from tests.factories import ResultsPageFactory, home_page
 
 # Without these Chromium asks its maker's hosts at every start.
 QUIET = [
@@ -111,3 +114,11 @@ def admin_page(page: Page, context: BrowserContext, live_server: LiveServer) -> 
         [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
     )
     return page
+
+
+@pytest.fixture
+def edition(admin_page: Page) -> Any:
+    """An edition in both languages, and an administrator who reads English."""
+    home_page("en")
+    speak("en")
+    return ResultsPageFactory.create(introduction="What we do.")

@@ -13,7 +13,7 @@ from polib import pofile
 from results.translation.strings.doubts import strings_of
 from tests.browser.conftest import speak
 from tests.browser.looks import assert_it_looks_right, assert_no_rule_broken
-from tests.factories import ResultsPageFactory, UserFactory, browser_of, home_page
+from tests.factories import UserFactory, browser_of
 from tests.translation.changing import body_with, label_path, publish, published_in_english, stat
 from tests.translation.exchange.exchanging import checked_by_gettext, entry
 from tests.translation.translating import in_english, say, submit, target
@@ -28,14 +28,6 @@ NOTHING_BEHIND_THE_MENU = """() => {
 }"""
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def edition(admin_page: Window) -> Any:
-    """An edition in both languages, and an administrator who reads English."""
-    home_page("en")
-    speak("en")
-    return ResultsPageFactory.create(introduction="What we do.")
 
 
 def test_a_change_is_seen_compared_confirmed_and_published(

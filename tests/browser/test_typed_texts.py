@@ -8,20 +8,10 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 from playwright.sync_api import Page as Window
 
-from tests.browser.conftest import speak
 from tests.browser.looks import assert_it_looks_right
-from tests.factories import ResultsPageFactory, home_page
 from tests.translation.changing import body_with, publish, published_in_english
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def edition(admin_page: Window) -> Any:
-    """An edition in both languages, and an administrator who reads English."""
-    home_page("en")
-    speak("en")
-    return ResultsPageFactory.create(introduction="What we do.")
 
 
 def test_what_is_typed_is_checked_at_once_and_outlives_the_window(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import TextChoices
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,6 +24,7 @@ from ...quantities import (
     format_for_input,
     read_figure,
 )
+from ...quantities.locales import active_language
 from ..figures import FoundFigure, Role
 from ..planning.plan import MAX_LABEL, MAX_NOTE, MAX_SOURCE
 from ..reporting import shown
@@ -55,7 +55,7 @@ class ReadField(NumberField):
     def clean(self, value: Any) -> ReadFigure:
         """Return what the text says; raise ValidationError with what to write instead."""
         try:
-            return read_figure(str(value or ""), translation.get_language() or "en")
+            return read_figure(str(value or ""), active_language())
         except QuantityError as error:
             raise forms.ValidationError(str(error), code=error.code) from error
 
@@ -103,7 +103,7 @@ class FigureForm(forms.Form):
         initial["period"] = Period(*figure.days) if figure.days else None
         super().__init__(data, prefix=prefix, initial={"wanted": not found.reason, **initial})
         period: Any = self.fields["period"]
-        period.locale = translation.get_language() or "en"
+        period.locale = active_language()
         if self.pile is not Pile.LOOK:
             del self.fields["seen"]
 
@@ -132,7 +132,7 @@ class FigureForm(forms.Form):
     def other(self) -> str:
         """The other reading, as it would be typed; "" where there is one only."""
         other = self.found.other_reading
-        return "" if other is None else format_for_input(other, translation.get_language() or "en")
+        return "" if other is None else format_for_input(other, active_language())
 
     @property
     def is_left(self) -> bool:

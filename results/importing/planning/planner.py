@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from django.utils import translation
 from django.utils.html import escape
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ...quantities.locales import language_name
+from ...quantities.locales import active_language, language_name
 from ..document import (
     Document,
     Heading,
@@ -100,7 +99,7 @@ def _look_at_all(plan: Plan, document: Document, locale: str) -> None:
     """Leave every figure to a person where the words around them may have told something else."""
     told = language_of(_text_of(document))
     if told and told != base_of(locale):
-        shown = get_language() or "en"
+        shown = active_language()
         names = {"language": language_name(told, shown), "other": language_name(locale, shown)}
         reason = _("The document seems to be in %(language)s, not in %(other)s.") % names
         plan.notices.append(reason)

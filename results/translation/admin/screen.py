@@ -9,7 +9,6 @@ from django.http import JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 
@@ -17,7 +16,7 @@ from wagtail.admin.ui.menus.pages import get_page_header_buttons
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail_localize.models import SourceDeletedError, Translation
 
-from ...quantities.locales import language_name
+from ...quantities.locales import active_language, language_name
 from ..glossary import Term
 from ..saving import is_ours
 from ..strings.doubts import strings_of
@@ -166,4 +165,4 @@ def breadcrumbs_to(page: Any) -> list[dict[str, Any]]:
 
 def named(locale: Any) -> str:
     """Return the name of the language as it is written within a sentence."""
-    return language_name(locale.language_code, get_language() or "en")
+    return language_name(locale.language_code, active_language())
