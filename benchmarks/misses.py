@@ -30,6 +30,7 @@ RENDERING = (
         "Making the snapshots of an edition, by rendering each once",
         at_most(1.3),
     ),
+    Figure("v3/by-path", "API v3: processor time by path, by the same by id", at_most(1.1)),
     Figure("uncached/cost", "Without snapshots: processor time, by the plain page"),
     Figure("uncached/queries", "Without snapshots: SQL statements", unit=""),
 )
@@ -47,13 +48,16 @@ def _rendering(fleet: Fleet) -> Iterator[tuple[str, float]]:
         in_table, in_ours, in_plain = (
             stack.enter_context(probe(site)) for site in (table, ours, plain)
         )
+        by_path = f"{ours.path('v3').rsplit('/', 2)[0]}/find/?html_path={ours.path('html')}"
         for turn in range(fleet.options.times + 1):
             base = in_plain(render, plain.path("html"), REPEATS)
             bare = [in_ours(render, ours.path(page), REPEATS, "") for page in ANSWERS]
+            found = in_ours(render, by_path, REPEATS, "")
             made = [in_table(render, table.path(page), REPEATS, MADE) for page in ANSWERS]
             # The first turn warms all of them up.
             if turn:
                 yield "miss/cost", made[0].seconds / base.seconds
+                yield "v3/by-path", found.seconds / bare[-1].seconds
                 yield "uncached/cost", bare[0].seconds / base.seconds
                 seconds = [sum(each.seconds for each in answers) for answers in (made, bare)]
                 yield "publication/making", seconds[0] / seconds[1]

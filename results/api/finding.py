@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
 
 from django.apps import apps
-from django.db.models import Subquery, TextField, Value
-from django.db.models.functions import Coalesce, Concat
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import get_language, get_language_from_path, override
@@ -25,27 +23,32 @@ PATH = "html_path"
 
 
 def find(request: HttpRequest, match: ResolverMatch) -> HttpResponse | None:
-    """Redirect to the page at `html_path`, or to where it has moved.
+    """Answer with the page at `html_path`, or redirect to where it has moved.
 
-    Wagtail looks below the root page of the site's first language alone. It is asked by id for what
-    depends on who asks, and what is not found here is left to it.
+    Wagtail looks below the root page of the site's first language alone, and redirects to the detail,
+    which costs a second request. It is asked by id for what depends on who asks, and what is not found
+    here is left to it.
     """
     path = request.GET.get(PATH, "")
-    if page := _page_at(path, request):
+    if found := _page_at(path, request):
+        key, is_public = found
         query = request.GET.copy()
         del query[PATH]
         is_anyones = "HTTP_AUTHORIZATION" not in request.META and "site" not in query
-        if is_anyones and getattr(page, PUBLIC, False):
+        if is_anyones and is_public:
             query.pop("id", None)
-            url = reverse(match.view_name.replace(":find", ":detail"), args=[page.pk])
-            return HttpResponseRedirect(f"{url}?{query.urlencode()}")
-        query["id"] = str(page.pk)
+            detail = resolve(reverse(match.view_name.replace(":find", ":detail"), args=[key]))
+            request.GET = query  # type: ignore[assignment]  # Django itself has it immutable
+            request.resolver_match = detail
+            return detail.func(request, *detail.args, **detail.kwargs)
+        query["id"] = str(key)
         request.GET = query  # type: ignore[assignment]  # Django itself has it immutable
         return None
     return _redirect(path, request)
 
 
-def _page_at(path: str, request: HttpRequest) -> Any:
+def _page_at(path: str, request: HttpRequest) -> tuple[int, bool] | None:
+    """The key of the page at the path, and whether it is known that everybody may read it."""
     site = Site.find_for_request(request)
     path = f"/{path.strip('/')}/"
     with override(get_language_from_path(path)):
@@ -55,22 +58,33 @@ def _page_at(path: str, request: HttpRequest) -> Any:
                 return None
             below = "".join([*match.args, *match.kwargs.values()])
             parts = [part for part in below.split("/") if part]
-            if page := _public_page(site.root_page, "".join(f"{part}/" for part in parts)):
-                return page
+            if key := _public_page(site, "".join(f"{part}/" for part in parts)):
+                return key, True
             page, _args, _kwargs = site.root_page.localized.specific.route(request, parts)
         except (Resolver404, Http404):
             return None
-    return page
+    return page.pk, False
 
 
-def _public_page(root: Page, below: str) -> Page | None:
-    """The public page below the site's root page in the active language; one query."""
-    roots = root.get_translations(inclusive=True).filter(live=True)
-    localized = Subquery(roots.filter(locale__language_code=get_language()).values("url_path"))
-    root_path = Coalesce(localized, Value(root.url_path, TextField()))
-    url_path = Concat(root_path, Value(below, TextField()))
-    pages = with_publicity(Page.objects.filter(reachable(), url_path=url_path))
-    return next((page for page in pages if getattr(page, PUBLIC)), None)
+def _public_page(site: Site, below: str) -> int | None:
+    """The key of the public page below the site's root page in the active language; one query.
+
+    Where that root page is not public itself, it is Wagtail that says what visitors get.
+    """
+    roots = {
+        one.language_code: one.root_path
+        for one in Site.get_site_root_paths()
+        if one.site_id == site.pk
+    }
+    root = roots.get(get_language() or "", site.root_page.url_path)
+    paths = {root, root + below}
+    pages = with_publicity(Page.objects.filter(reachable(), url_path__in=paths))
+    public = {
+        path: key
+        for path, key, is_public in pages.values_list("url_path", "pk", PUBLIC)
+        if is_public
+    }
+    return public.get(root + below) if public.keys() == paths else None
 
 
 def _redirect(path: str, request: HttpRequest) -> HttpResponse | None:

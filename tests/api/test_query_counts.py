@@ -25,8 +25,8 @@ from tests.api.conftest import V2, V3
 
 # Whole answers; what is ours of them, by what a page with nothing on it costs.
 MOST = {"page": (17, 7), "v3": (12, 7), "v2": (12, 7)}
-# With finding the page by its path, which leads there by a redirect.
-MOST_BY_PATH = 14
+# With finding the page by its path.
+MOST_BY_PATH = 13
 
 
 def block(home: Page, number: int) -> dict[str, Any]:

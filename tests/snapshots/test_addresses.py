@@ -100,5 +100,6 @@ def test_a_proxy_is_believed_where_the_site_says_so(settings: Settings) -> None:
     assert asked() is not None
 
 
-def test_the_admin_and_static_files_are_private() -> None:
-    assert {"/static/", "/admin/"} <= set(private_paths())
+def test_the_admin_and_static_files_are_private(settings: Settings) -> None:
+    assert private_paths("wagtail.urls") == ("/static/",)
+    assert {"/static/", "/admin/"} <= set(private_paths(settings.ROOT_URLCONF))

@@ -76,6 +76,8 @@ def address_of(meta: Mapping[str, Any]) -> Address | None:
     if "HTTP_COOKIE" in meta and not now.personal_cookies.isdisjoint(cookie_names(meta)):
         return None
     path, query = meta.get("PATH_INFO") or "/", meta.get("QUERY_STRING", "")
+    if path.startswith(private_paths(settings.ROOT_URLCONF)):
+        return None
     scheme = _scheme(meta, now)
     read = _read if len(path) + len(query) <= SHORT else _read.__wrapped__
     return read(scheme, _host(meta, scheme, now), path, query, meta.get("SCRIPT_NAME", ""))
@@ -83,7 +85,7 @@ def address_of(meta: Mapping[str, Any]) -> Address | None:
 
 @lru_cache(maxsize=4096)
 def _read(scheme: str, host: str, path: str, query: str, script: str) -> Address | None:
-    if len(path) > LONGEST_PATH or "\0" in path or path.startswith(private_paths()):
+    if len(path) > LONGEST_PATH or "\0" in path:
         return None
     counting = relevant(query)
     if not host or counting is None:
@@ -154,12 +156,12 @@ def relevant(text: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def private_paths() -> tuple[str, ...]:
+def private_paths(urlconf: str) -> tuple[str, ...]:
     """Return the prefixes of paths that are never stored: the admin and static files."""
     found: list[Any] = [settings.STATIC_URL]
     for name in ("wagtailadmin_home", "admin:index"):
         try:
-            found.append(reverse(name))
+            found.append(reverse(name, urlconf))
         except NoReverseMatch:
             continue
     prefix = get_script_prefix()
