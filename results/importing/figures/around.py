@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .measuring import Measured
     from .texts import Sentence
 
-REACH = 300
+REACH = 200
 MOST_CLAUSES = 8
 # What is listed goes on behind a comma: "barn, unga och vuxna".
 _STOP = re.compile(

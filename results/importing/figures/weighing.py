@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from .labels import label_of_change
 from .languages import vocabulary_of
 from .roles import Role, Years, judge
-from .texts import STRETCH, Sentence, plain, sentence_at, sentences
+from .texts import Sentence, plain, sentence_at, sentences
 
 if TYPE_CHECKING:
     from .found import FoundFigure
     from .languages import Vocabulary
+
+# As far as one without an end is looked at: no further than others are long.
+LONGEST_SENTENCE = 500
 
 
 def weighed(
@@ -34,8 +37,7 @@ def _weighed(
     edition: Years,
 ) -> FoundFigure:
     start, end = sentence_at(places, figure.start)
-    # One without an end is looked at no further than others are long.
-    start, end = max(start, figure.start - STRETCH), min(end, figure.end + STRETCH)
+    start, end = max(start, figure.start - LONGEST_SENTENCE), min(end, figure.end + LONGEST_SENTENCE)
     inside = [each for each in figures if start <= each.start < end]
     judged = judge(shown, figure, (start, end), inside, vocabulary, edition).applied(figure)
     if judged.role is not Role.CHANGE:

@@ -69,17 +69,19 @@ def read_table(
     labels = [label for row in body if (label := _label(row, label_column))]
     told = told_in_text(body, totals or {}, locale)
     caption = Caption.of(table.caption, above, labels, locale, told)
+    kept = planned_table(one_line(table.caption), heads, body, header, locale)
+    # What else a row says in words is no part of its name where that is no other row's.
+    is_told_apart = kept is not None and len(set(labels)) == len(body)
     for row in body:
         # A cell with a label may reach over the rows below it.
         group = _label(row, label_column) or group
-        found = list(_figures_of(row, header, label_column, group, caption, locale, edition))
+        found = list(_figures_of(row, header, label_column, group, caption, is_told_apart, locale, edition))
         if found:
             figures.extend(found)
         else:
             texts.append(_line(row))
     if not figures:
         return as_it_is(table, locale)
-    kept = planned_table(one_line(table.caption), heads, body, header, locale)
     if kept is not None and not _are_key_figures(figures, body):
         for figure in figures:
             figure.taken = ""
@@ -156,6 +158,7 @@ def _figures_of(
     label_column: int,
     group: str,
     caption: Caption,
+    is_told_apart: bool,
     locale: str,
     edition: Years,
 ) -> Iterator[PlannedFigure]:
@@ -181,10 +184,11 @@ def _figures_of(
         else:
             words.append(text)
     name = label or (group if words else "")
+    beside_name = [] if is_told_apart else words
     for number, (column, text, found) in enumerate(read):
         days = days_named(names[column], locale, edition) or days_named(label, locale, edition)
         told = label_of_cell(
-            name, names[column], words, caption, is_share=found.unit.is_ratio, locale=locale
+            name, names[column], beside_name, caption, is_share=found.unit.is_ratio, locale=locale
         )
         context = " | ".join(filter(None, (label, names[column], text, *words)))
         taken = " ".join(filter(None, (label, *words, *aside, text) if number == 0 else (text,)))

@@ -91,7 +91,9 @@ class _Joiner:
         ):
             return False
         is_indented = 0.8 * row.size < row.left - region.left < 4 * row.size
-        if is_indented and not block.marker and abs(above.left - region.left) < 1:
+        # Below the text behind the number of a paragraph, which stands out to the left.
+        hangs = len(above.words) > 1 and abs(row.left - above.words[1].left) < row.size / 2
+        if is_indented and not (block.marker or hangs) and abs(above.left - region.left) < 1:
             return False
         return not (_had_room(region, above, row) and _ENDS.search(above.text))
 

@@ -25,8 +25,13 @@ _MANY, _NARROW = 3, 0.4
 # So many lines have gaps below each other in columns alone.
 _SURELY = 5
 _FAR = 3.5
+# How much larger letters are that stand out, and what is above a heading that has nothing beside it.
+_LARGER, _ALONE = 1.2, 1.6
+# How far from a line what stands beside it may be.
+_UNEVEN = 0.1
 # In characters: a cell of a table holds a number or a name; a line of a column of text holds more.
 _LONGEST_CELL = 20
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _CAPTION = re.compile(r"[^\W\d]+ \d{1,2}[.:] \w")
 # Columns within columns.
 _DEEPEST = 6
@@ -85,6 +90,8 @@ def _stretches(rows: list[Row], page: Page) -> Iterator[tuple[list[Row], list[Ga
             found = _between(common, left, right)
             if not found or above.base - row.base > _FAR * max(row.size, above.size):
                 break
+            if _is_above_all(row, above, found):
+                break
             if _turns(rows[start:end], gutters, rows[end : end + _MANY], page):
                 # What a table is called stands with it, also in the first column.
                 end -= end - start > 1 and _CAPTION.match(above.text) is not None
@@ -97,16 +104,28 @@ def _stretches(rows: list[Row], page: Page) -> Iterator[tuple[list[Row], list[Ga
         start += len(lines)
 
 
+def _is_above_all(row: Row, above: Row, gutters: list[Gap]) -> bool:
+    """Whether a line is a heading of all columns, though no longer than one: no other has a line beside it."""
+    stands_out = row.size > _LARGER * above.size and above.base - row.base > _ALONE * row.size
+    return stands_out and len(_columns([row], gutters)) == 1
+
+
 def _turns(rows: list[Row], gutters: list[Gap], below: list[Row], page: Page) -> bool:
     """Whether columns of text end where a table as wide as all of them begins, or the other way round."""
     gaps = _gaps(below[0], page)
+    own = _between(gaps, below[0].left, below[0].right)
+    goes_on = len(own) == len(gutters)
     for row in below[1:]:
         size = min(word.size for word in row.words)
         gaps = _common(gaps, _gaps(row, page), _GUTTER * size, page.uprights_at(row.base))
     own = _between(gaps, min(row.left for row in below), max(row.right for row in below))
     if len(own) > len(gutters):
         return _is_prose(rows, gutters) and _has_numbers(below, own)
-    return 0 < len(own) < len(gutters) and _has_numbers(rows, gutters) and _is_prose(below, own)
+    is_less = 0 < len(own) < len(gutters) and not goes_on
+    # Numbers that stand out have what they count below them.
+    stands_out = rows[0].size > _LARGER * rows[-1].size
+    has_numbers = _has_numbers(rows[:1] if stands_out else rows, gutters)
+    return is_less and has_numbers and _is_prose(below, own)
 
 
 def _is_prose(rows: list[Row], gutters: list[Gap]) -> bool:
@@ -114,10 +133,12 @@ def _is_prose(rows: list[Row], gutters: list[Gap]) -> bool:
 
 
 def _has_numbers(rows: list[Row], gutters: list[Gap]) -> bool:
-    """Whether all columns but the first have numbers in most rows."""
+    """Whether all columns but the first have short cells, and numbers in most rows."""
     _labels, *numbers = _texts(rows, gutters)
     return all(
-        sum(any(map(str.isdigit, text)) for text in texts) * 2 > len(rows) for texts in numbers
+        sum(any(map(str.isdigit, text)) for text in texts) * 2 > len(rows)
+        and median(map(len, texts)) <= _LONGEST_CELL
+        for texts in numbers
     )
 
 
@@ -132,8 +153,8 @@ def _gaps(row: Row, page: Page, least: float = _GUTTER) -> list[Gap]:
     gaps = [(-_FOREVER, row.left)]
     uprights = page.uprights_at(row.base)
     for number, (before, after) in enumerate(pairwise(row.words)):
-        # The space behind a bullet parts nothing.
-        if number == 0 and marker_of(f"{before.text} x"):
+        # The space behind a bullet, or the number of a paragraph, parts nothing.
+        if number == 0 and (marker_of(f"{before.text} x") or _NUMBER.fullmatch(before.text)):
             continue
         gap = (before.right, after.left)
         is_wide = gap[1] - gap[0] >= least * min(before.size, after.size)
@@ -190,8 +211,23 @@ def _are_columns(rows: list[Row], gutters: list[Gap], page: Page) -> bool:
     sizes = [row.size for row in _across(rows, gutters)]
     in_middle = any(gap[0] < page.width / 2 < gap[1] for gap in gutters)
     # A number that stands out has what it counts below it, in smaller letters.
-    stands_out = len(sizes) > 1 and max(sizes) > 1.2 * min(sizes)
-    return len(rows) >= _SURELY or in_middle or stands_out
+    stands_out = len(sizes) > 1 and max(sizes) > _LARGER * min(sizes)
+    return len(rows) >= _SURELY or in_middle or stands_out or _is_text_beside(rows, gutters)
+
+
+def _is_text_beside(rows: list[Row], gutters: list[Gap]) -> bool:
+    """Whether a column is running text, on whose lines the others do not stand."""
+    wide = _across(rows, gutters)
+    bases = [[cell[0].base for cell in cells_of(row.words, gutters) if cell] for row in wide]
+    apart = sum(
+        max(each) - min(each) > _UNEVEN * row.size for each, row in zip(bases, wide, strict=True)
+    )
+    return apart * 2 > len(wide) and any(map(_is_running, _texts(rows, gutters)))
+
+
+def _is_running(texts: list[str]) -> bool:
+    within = sum(text[:1].islower() for text in texts)
+    return bool(texts) and median(map(len, texts)) > _LONGEST_CELL and within * 3 > len(texts)
 
 
 def _across(rows: list[Row], gutters: list[Gap]) -> list[Row]:
@@ -212,7 +248,9 @@ def _is_table(rows: list[Row], gutters: list[Gap]) -> bool:
     wide = _across(rows, gutters)
     if len(wide) < 2 or len(wide) * 5 < len(rows) * 2:
         return False
-    if max(row.size for row in wide) > 1.2 * min(row.size for row in wide):
+    if max(row.size for row in wide) > _LARGER * min(row.size for row in wide):
+        return False
+    if _is_text_beside(rows, gutters):
         return False
     return any(map(_holdscells_of, _texts(wide, gutters)))
 
