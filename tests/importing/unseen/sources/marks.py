@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from results.quantities import Scale
+
 MARK = re.compile(r"⟦([^⟦⟧|]*)\|([^⟦⟧|]*)(?:\|([^⟦⟧|]*))?⟧")
 _NUMBER = re.compile(r"\d+(?:[ \u00a0\u202f.,:/–-]?\d+)*")
 _PLAIN = re.compile(r"[+(−–-]?\d[\d \u00a0\u202f.,]*(?: ?%)?\)?")
@@ -32,6 +34,11 @@ _UNITS = {
     "day": "days",
     "h": "hours",
     "min": "minutes",
+    "kg": "kilograms",
+    "t": "tonnes",
+    "kWh": "kWh",
+    "MWh": "MWh",
+    "pp": "percentage_points",
     **{currency: currency for currency in ("SEK", "EUR", "GBP", "NOK")},
 }
 _DURATIONS = {"yr", "mo", "day", "h", "min"}
@@ -125,7 +132,8 @@ def _coded(shown: str, codes: list[str], meta: Mapping[str, str]) -> dict[str, A
     }
     Decimal(told["value"])
     if "also" in told:
-        told["also"] = {"value": told["value"], **told["also"]}
+        whole = Decimal(told["value"]).scaleb(Scale(told["scale"]).exponent)
+        told["also"] = {"value": format(whole, "f"), **told["also"]}
     return {**told, "ticked": told.get("ticked", told["role"] in {"result", "share"})}
 
 
