@@ -210,7 +210,7 @@ def _is_aside(text: str, brackets: Sentence, found: FoundFigure) -> bool:
     alone = _BARE.match(text[brackets[0] : found.start]) and _FILLED.match(
         text[found.end : brackets[1]]
     )
-    return bool(alone) and bool(re.search(r"\d\S{0,3}\s?\S{0,6}\s?\($", text[: brackets[0]]))
+    return bool(alone) and bool(re.search(r"\d\s?[%‰]?(?:\s?[^\W\d]{1,7}\.?){0,2}\s?\($", text[: brackets[0]]))
 
 
 def _clause(text: str, found: FoundFigure, sentence: Sentence, vocabulary: Vocabulary) -> Sentence:

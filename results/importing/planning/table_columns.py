@@ -9,6 +9,10 @@ from ..figures import Years
 _YEAR = re.compile(r"\D*\b((?:19|20)\d{2})\b(?:\D|\b000s?\b)*")
 _PERIOD = re.compile(r"\D*\b((?:19|20)\d{2}[/–-]\d{2,4})\b\D*")
 _WHEN = re.compile(r"\(?\b(?:19|20)\d{2}(?:[/–-]\d{2,4})?\b\)?")
+# The day of "31 December 2016", "31.12.2016", before its year.
+_DAY = re.compile(
+    r"(?<![\d.,])(?:\d{1,2}[./-]\d{1,2}[./-]|\d{1,2}\.? (?=[^\W\d]+ ))(?=(?:[^\W\d]+ )?(?:19|20)\d{2}\b)"
+)
 # What these head only numbers the rows, or points at notes.
 NUMBERING = re.compile(r"(?:nr|no|not|note)s?\.?|#", re.IGNORECASE)
 DIGITS = re.compile(r"[1-9]")  # "£000" has none: it names a unit
@@ -22,6 +26,11 @@ def years_of_edition(text: str, year: int) -> Years:
     return (year, year + 1) if is_broken else (year, year)
 
 
+def without_day(name: str) -> str:
+    """Return the name of a column without the day that it is as of: its year is what tells it apart."""
+    return _DAY.sub("", name)
+
+
 def names_column(text: str) -> bool:
     """Whether the text has a period, or no number."""
     return names_period(text) or DIGITS.search(text) is None
@@ -29,6 +38,7 @@ def names_column(text: str) -> bool:
 
 def names_period(text: str) -> bool:
     """Whether the text has a year, or a broken one, and no other number."""
+    text = without_day(text)
     return _YEAR.fullmatch(text) is not None or _PERIOD.fullmatch(text) is not None
 
 

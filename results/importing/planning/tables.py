@@ -15,7 +15,7 @@ from .data_table import PlannedTable, planned_table
 from .plan import MAX_LISTED, PlannedFigure
 from .rich import items, one_line
 from .table_cells import FOUR_DIGITS, cell_figure, column_names, parted
-from .table_columns import DIGITS, NUMBERING, days_named
+from .table_columns import DIGITS, NUMBERING, days_named, without_day
 from .table_labels import Caption, label_of_cell, told_in_text
 from .table_units import corner_unit
 
@@ -164,7 +164,10 @@ def _figures_of(
 ) -> Iterator[PlannedFigure]:
     label = _label(row, label_column)
     cells = [(column, text) for column, text in enumerate(row) if column != label_column and text]
-    names = {column: header[column] if column < len(header) else "" for column, _text in cells}
+    names = {
+        column: without_day(header[column]) if column < len(header) else ""
+        for column, _text in cells
+    }
     corner = corner_unit(_label(header, label_column), locale)
     # A cell beside may name the unit: "minutes".
     beside = [text for _column, text in cells if not any(map(str.isdigit, text))]
