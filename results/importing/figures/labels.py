@@ -29,12 +29,11 @@ def label_of(around: Around) -> str:
     known = around.known
     told = next(filter(None, (rule(around) for rule in RULES)), "")
     label = known.without_count(told or known.tidied(_of_clause(around)))
-    if not around.found.unit.is_ratio and around.found.unit is not Unit.NUMBER:
-        label = re.sub(rf"^(?:{known.of}) ", "", label)
-    elif (
-        around.found.unit is Unit.NUMBER and around.first not in around.vocabulary.words.weak_nouns
-    ):
-        label = known.with_relative(label)
+    if around.found.unit is Unit.NUMBER:
+        is_weak = around.first in around.vocabulary.words.weak_nouns
+        label = known.without_article(label if is_weak else known.with_relative(label))
+    elif not around.found.unit.is_ratio:
+        label = known.without_article(re.sub(rf"^(?:{known.of}) ", "", label))
     label = without_disguise(_cut(label, around.vocabulary))
     is_average = label and known.is_average(around.clause)
     return f"{label} {known.average.partition('|')[0]}" if is_average else label

@@ -68,6 +68,8 @@ _SOURCES = (
     r"(?-i:\b[A-ZÅÄÖ][a-zåäöé]+), \d{1,2}(?: år)?(?=[.,;:](?:\s|$)|$)",
     # Ordinals.
     r"\b\d[\d,]*(?:st|nd|rd|th)\b",
+    # What a rate is of: "3.6 per 1,000 births".
+    r"\b(?:per|pro|je|for every|för varje|for hver) 1(?:0{0,2}[ .,\u00a0\u202f]?000|00)\b(?![.,]?\d| ?%)",
     # A unit without its number, and the name of a publication.
     r"[£€$] ?['’]?000s?\b(?!,)",
     r"(?:\b(?:i|in) |\()1[ .,\u00a0\u202f]?000 (?:(?:kr|kroner|kronor|euroa?|sek|nok|dkk)\b|€)",

@@ -135,7 +135,9 @@ def _doubt(
     """Why a result may be none of the year's; the sentence is given where it names no year."""
     if words.is_of_years(clause):
         return _OF_YEARS
-    if found.qualifier is Qualifier.AT_MOST or words.is_limit(before):
+    # "At least 80 % are to be satisfied", but "at least 300 schools use it".
+    is_least = found.qualifier is Qualifier.AT_LEAST and found.unit.is_ratio
+    if is_least or found.qualifier is Qualifier.AT_MOST or words.is_limit(before):
         return _LIMIT
     return _NO_TIME if words.is_of_no_time(sentence) else ""
 
@@ -210,7 +212,9 @@ def _is_aside(text: str, brackets: Sentence, found: FoundFigure) -> bool:
     alone = _BARE.match(text[brackets[0] : found.start]) and _FILLED.match(
         text[found.end : brackets[1]]
     )
-    return bool(alone) and bool(re.search(r"\d\s?[%‰]?(?:\s?[^\W\d]{1,7}\.?){0,2}\s?\($", text[: brackets[0]]))
+    return bool(alone) and bool(
+        re.search(r"\d\s?[%‰]?(?:\s?[^\W\d]{1,7}\.?){0,2}\s?\($", text[: brackets[0]])
+    )
 
 
 def _clause(text: str, found: FoundFigure, sentence: Sentence, vocabulary: Vocabulary) -> Sentence:

@@ -37,7 +37,10 @@ def _weighed(
     edition: Years,
 ) -> FoundFigure:
     start, end = sentence_at(places, figure.start)
-    start, end = max(start, figure.start - LONGEST_SENTENCE), min(end, figure.end + LONGEST_SENTENCE)
+    start, end = (
+        max(start, figure.start - LONGEST_SENTENCE),
+        min(end, figure.end + LONGEST_SENTENCE),
+    )
     inside = [each for each in figures if start <= each.start < end]
     judged = judge(shown, figure, (start, end), inside, vocabulary, edition).applied(figure)
     if judged.role is not Role.CHANGE:

@@ -75,7 +75,9 @@ def read_table(
     for row in body:
         # A cell with a label may reach over the rows below it.
         group = _label(row, label_column) or group
-        found = list(_figures_of(row, header, label_column, group, caption, is_told_apart, locale, edition))
+        found = list(
+            _figures_of(row, header, label_column, group, caption, is_told_apart, locale, edition)
+        )
         if found:
             figures.extend(found)
         else:
@@ -206,6 +208,8 @@ def _figures_of(
         for judged in (
             judge_column(names[column], header, locale, edition),
             judge_name(label, locale, edition),
+            # "Target: 15" in a column of notes.
+            judge_name(DIGITS.split(text)[0], locale, edition),
         ):
             labelled = labelled if labelled.reason else judged.applied(labelled)
         yield PlannedFigure(labelled, taken=taken, days=days)

@@ -57,6 +57,7 @@ def test_in_swedish_it_is_none(text: str) -> None:
         "gates 1, 2 and 4",
         "Kyle, 9",
         "The coach firm Motion 24 lent us buses.",
+        "Complaints per 1,000 donations, and faints per 100,000",
         "Our handbook, Mend It 101, was read.",
         "The First 12 Months",
         "Their song, “99 Bottles of Pop”, is out.",

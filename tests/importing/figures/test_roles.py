@@ -39,6 +39,10 @@ SENTENCES = [
     ("en", "Calls rose from 4,100 in 2015 to 4,500.", [COMPARISON, RESULT]),
     ("en", "Demand was up 12%.", [CHANGE]),
     ("en", "A further 120 homes are planned.", [GOAL]),
+    ("sv", "Kostnaderna var 47,3 mkr (46,9 mkr).", [RESULT, COMPARISON]),
+    ("sv", "Avgiften höjdes den 1 januari med 9 procent.", [CHANGE]),
+    ("en", "We collected 187,340 units, against a plan of 195,000.", [RESULT, COMPARISON]),
+    ("en", "Emissions fell to 1,870 tonnes of CO2 from 2,240.", [RESULT, COMPARISON]),
     ("sv", "Minst 95 % av barnen ska erbjudas stöd.", [GOAL]),
     ("sv", "Under 2016 gick 15 utbildningen, av 31 sökande.", [RESULT, COMPARISON]),
     ("sv", "I fjol skrev vi att väntan var för lång, 41 dagar.", [COMPARISON]),
@@ -50,6 +54,7 @@ DOUBTFUL = [
     ("sv", "Sedan starten 1998 har 120 000 barn fått hjälp."),
     ("en", "Over the last ten years we have helped 120,000 people."),
     ("en", "A grant was at most £400."),
+    ("sv", "Svarstid: minst 80 % inom tre dagar."),
     ("en", "Most were answered within 14 days."),
 ]
 
@@ -71,7 +76,7 @@ def test_what_may_be_no_result_of_the_year_has_no_tick(locale: str, text: str) -
 CHANGES = [
     ("sv", "Antalet samtal ökade med 12 % sedan 2015.", "fler samtal"),
     ("sv", "Vi fick 6 558 tips, en minskning med 12 % jämfört med 2015.", "färre tips"),
-    ("sv", "Intäkterna minskade med 3,2 mkr.", "minskning av intäkterna"),
+    ("sv", "Intäkterna minskade med 3,2 mkr.", "minskning av intäkter"),
     ("sv", "Vi hade 12 procent fler samtal än 2015.", "fler samtal"),
     ("en", "We answered 4,200 calls, 12% more than in 2015.", "more calls answered"),
     ("en", "Donations rose by 12 per cent to £4.1 million.", "increase in donations"),
@@ -116,6 +121,18 @@ def test_a_column_beside_that_of_the_results_has_none() -> None:
     assert not judge_column("Resultat", ["", "Löfte", "Resultat"], "sv", year).reason
     assert judge_column("2016 target", ["", "Calls", "2016 target"], "en", year).reason
     assert not judge_column("Calls", ["", "Calls", "2016 target"], "en", year).reason
+    assert judge_column("Required", ["", "Required", "2016", "2015"], "en", year).reason
+    assert not judge_column("Standard rooms", ["", "Standard rooms", "2016"], "en", year).reason
+
+
+def test_a_column_as_of_a_day_is_of_the_year_of_the_day_and_a_note_may_name_a_goal() -> None:
+    rows = (
+        ("", "31.12.2016", "31 december 2015", "Anmärkning"),
+        ("Anställda", "38", "33", "Mål: 45"),
+    )
+    cells = tuple(tuple((Run(cell),) for cell in row) for row in rows)
+    plan = plan_document(Document([Heading(1, (Run("Resultat"),)), Table(cells)]), "sv", 2016)
+    assert [figure.found.role for figure in plan.figures()] == [RESULT, COMPARISON, GOAL]
 
 
 def test_a_bare_number_in_a_table_that_has_amounts_has_no_tick() -> None:

@@ -60,6 +60,9 @@ def test_a_part_is_never_larger_than_its_whole() -> None:
         ),
         ("We gave out 18,427 food parcels, of which some", "en", "food parcels"),
         ("Income was £1.93m.", "en", "Income"),
+        ("Intäkterna uppgick till 287,5 mkr.", "sv", "Intäkter"),
+        ("Utbetalningen till föreningarna blev 2,1 mkr.", "sv", "Utbetalning till föreningarna"),
+        ("Utbetalingen var 2,1 millioner kroner.", "nb", "Utbetaling"),
     ],
 )
 def test_the_words_around_a_figure_say_what_is_counted(text: str, locale: str, label: str) -> None:

@@ -40,6 +40,13 @@ def test_a_caption_says_what_the_rows_divide(caption: str, locale: str, label: s
     assert labels(caption, "Brott | 2016", "Rån | 412", locale=locale) == [label]
 
 
+def test_what_a_row_says_besides_is_not_where_its_name_is_its_own() -> None:
+    rows = ("Quality | 2016 | Status", "Lost | 3,9 % | Green", "Turnover | 17,8 % | Red")
+    assert labels("Quality", *rows, locale="en") == ["Lost", "Turnover"]
+    rows = ("Place | 2016 | Kind", "Lund | 12 | Camp", "Lund | 30 | Course")
+    assert labels("Places", *rows, locale="en") == ["Lund, Camp", "Lund, Course"]
+
+
 def test_a_share_is_of_what_the_caption_says() -> None:
     rows = ("Ämne | Antal | Andel", "Skola | 77 | 6 %")
     found = labels("Tabell 1. Kontakter efter ämne", *rows)

@@ -170,6 +170,7 @@ ROLES = Roles(
     aims=r"targets?|goals?|aims?|objectives?|budget(?:ed|s)?|forecasts?|ambitions?",
     intends=r"aim(?:s|ed|ing)? to|plan(?:s|ned|ning)? to|hopes? to|intends? to|want to",
     outcomes=r"actual|achieved|results?|outcomes?|delivered|performance",
+    norms=r"required|requirement|standard|norm|limit|threshold|minimum",
     must=r"will|should|must|is to|are to|to be|(?:is|are) (?:planned|due)|needs? to",
     that=r"that|who|which|whom",
     goal_headings=(
@@ -179,7 +180,7 @@ ROLES = Roles(
     compared=(
         r"(?:double|twice)(?: the)?|national average(?: [^\W\d]+){0,2}|"
         r"(?:up|down|rising|falling|increase|decrease|rise|rose|fell|grew) from(?: (?:just|only))?|compared (?:with|to)(?: [^\W\d]+){0,3}|"
-        r"against|versus|vs\.?|rather than|instead of|previously|formerly|than"
+        r"against(?: (?:a|an|the|our) [^\W\d]+ of)?|versus|vs\.?|rather than|instead of|previously|formerly|than"
     ),
     from_="from",
     to="to",

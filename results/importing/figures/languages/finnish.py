@@ -103,6 +103,7 @@ ROLES = Roles(
     aims=r"tavoit(?:e|tee|tei)\w*|päämäär\w+|osatavoit\w+|talousarvio\w*|budjet\w+|ennust(?:e|ee)\w*|suunnitelm\w+",
     intends=r"aio\w*|aiko\w+|aikovat|pyri\w+|pyrki\w+|tavoittel\w+|suunnittel\w+|toivo(?:mme|o|vat)|haluamme|on tarkoitus|tulee olemaan",
     outcomes=r"tulos|toteutunut|toteuma|saavutettu",
+    norms=r"vaatimus|normi|raja-arvo|ohjearvo|vähimmäistaso",
     must=r"pitää|täytyy|on määrä",
     that=r"joka|jotka|että",
     goal_headings=r"(?:meidän )?(?:tavoit\w+|päämäär\w+|tulevaisuu\w+|ensi vuo\w+|tuleva vuo\w+|suunnitelm\w+|katse tulevaan|näkymät)",

@@ -130,6 +130,7 @@ ROLES = Roles(
     aims=r"ziele?n?|zielwerte?|zielmarke|teilziele?|vorgabe|planwert|budget|haushaltsansatz|prognose\w*|plan",
     intends=r"soll|sollen|will|wollen|planen|plant|streben|hoffen|möchten|werden (?:im|ab|bis)|wird (?:im|ab|bis)",
     outcomes=r"Ist|Ergebnis|erreicht|tatsächlich",
+    norms=r"soll|norm|vorgabe|grenzwert|richtwert|standard|mindestwert",
     must=r"soll|sollen|muss|müssen",
     that=r"die|der|das|dass",
     goal_headings=(

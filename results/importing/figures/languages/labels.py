@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
@@ -21,7 +21,7 @@ class Labels:
     a whole, `one` the article of one. `more` are words for more and fewer, `rise` for a rise and a fall; `falling` says which.
     `average` says that one was so. Behind `places`, in which something is, stands what it is told of by `where`, and of a subject by
     `whose`, or `who` where it is one of `people`; `pointing` are subjects that another sentence names. In tables `plain_heads` and `shares` head columns, `sums` rows; `share` is "share of", and behind `sorted_by` a caption
-    says what the rows are.
+    says what the rows are. `definite` are nouns with their article behind them, by the same without it.
     """
 
     deeds: Mapping[str, str]
@@ -65,6 +65,16 @@ class Labels:
     share: str
     share_of: str
     sorted_by: str
+    definite: Mapping[str, str] = field(default_factory=dict)
+
+    def without_article(self, label: str) -> str:
+        """The label without the article at the end of its noun: "intäkter" for "intäkterna"."""
+        noun, space, rest = label.partition(" ")
+        if not rest or rest.partition(" ")[0].lower() in self.links:
+            for pattern, form in self.definite.items():
+                if match := re.fullmatch(pattern, noun, re.IGNORECASE):
+                    return f"{match.expand(form)}{space}{rest}"
+        return label
 
     def is_plain_head(self, name: str) -> bool:
         """Whether the name of a column says no more than that something is counted."""

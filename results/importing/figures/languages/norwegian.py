@@ -144,6 +144,7 @@ ROLES = Roles(
     aims=r"mål|målet|målene|målsetning\w*|målsætning\w*|delmål\w*|måltall|budsjett\w*|budget\w*|prognose\w*|ambisjon\w*|ambition\w*",
     intends=r"skal|vil|kommer til å|planlegger|planlægger|håper|håber|tar sikte på|ønsker",
     outcomes=r"resultat|utfall|faktisk|oppnådd",
+    norms=r"krav|norm|grenseverdi|grænseværdi|retningslinje|standard|minstekrav",
     must=r"skal|bør|må",
     that=r"som|at",
     goal_headings=(
@@ -226,6 +227,7 @@ LABELS = Labels(
     share="andel av",
     share_of="av",
     sorted_by="etter|efter|per|fordelt (?:på|etter|efter)",
+    definite={r"(\w{2,}er)ne": r"\1", r"(\w{2,}(?:ing|het|sjon|tion))en": r"\1"},
     links=words(
         "fra for til på i med hos innen inden via ved gjennom gennem mellom mellem under om per som at etter efter uten uden siden enn end"
     ),

@@ -14,7 +14,7 @@ class Roles:
     """Regular expressions, matched without regard to case.
 
     `aims` are nouns of what is still to come, `intends` verbs before it, `must` such behind it too, but
-    for those after `that`; `outcomes` name columns of what came of it, and `goal_headings` begin the
+    for those after `that`; `outcomes` name columns of what came of it, `norms` such of what has to be, and `goal_headings` begin the
     heading of such. `compared` stands right before what something is compared with; `from_` does so
     where `to` and another number follow. `year_before` names the year before. `by` stands between a
     verb of `changing` and how much, `change_of` is a noun with what stands there. `more_than` stands
@@ -28,6 +28,7 @@ class Roles:
     aims: str
     intends: str
     outcomes: str
+    norms: str
     must: str
     that: str
     goal_headings: str
@@ -146,6 +147,8 @@ class Roles:
 
     def heads_other(self, name: str) -> bool:
         """Whether a column is about what is aimed at, or how much more or less there is: "2016 target"."""
+        if re.fullmatch(rf"(?:{self.norms})\W*(?:\d{{4}})?", name, re.IGNORECASE):
+            return True
         pattern = rf"\b(?:(?:{self.aims})\b(?! \d{{1,2}}\b)|(?:{self.changing})\W*(?:%|procent|prosent|prozent|per ?cent)?\W*$)"
         return re.search(pattern, name, re.IGNORECASE) is not None
 
@@ -171,7 +174,9 @@ class Roles:
         if re.search(rf"\b(?:{self.compared})\s*\(?\s*$", before, re.IGNORECASE):
             return True
         if re.search(
-            rf"\b(?:{self.to}) {_NUMBER}[^.,;:()\d]{{0,20}},? (?:{self.from_}) $", before, re.I
+            rf"\b(?:{self.to}) {_NUMBER}(?:[^.,;:()\d]|(?<=[A-Z])\d){{0,20}},? (?:{self.from_}) $",
+            before,
+            re.I,
         ):
             return True
         is_from = self.leads_from.search(before)
@@ -189,7 +194,7 @@ class Roles:
 
     def changed(self, before: str, behind: str, *, is_ratio: bool) -> bool:
         """Whether the number between these words says how much more or less there is."""
-        verb = rf"(?:{self.changing})(?: [^\W\d]+){{0,3}} (?:{self.by})(?: [^\W\d]+)?\s*[+±-]?$"
+        verb = rf"(?:{self.changing})(?: \w+){{0,4}} (?:{self.by})(?: [^\W\d]+)?\s*[+±-]?$"
         if is_ratio and re.search(
             rf"\b(?<!made )(?<!make )(?:{self.changing}) $", before, re.IGNORECASE
         ):

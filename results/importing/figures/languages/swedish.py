@@ -161,6 +161,7 @@ ROLES = Roles(
     aims=r"mål|målet|målen|målsättning\w*|delmål\w*|målvärde\w*|målnivå\w*|måltal\w*|budget\w*|prognos\w*|ambition\w*",
     intends=r"kommer att|planerar|planeras|hoppas|avser att|siktar på|vill",
     outcomes=r"utfall|resultat|utfört|uppnått|faktiskt",
+    norms=r"krav(?:nivå|et)?|norm|gränsvärde|riktvärde|riktlinje|standard|lägsta nivå",
     must=r"planeras|återstår att|ska|skall|bör|måste",
     that=r"som|att",
     goal_headings=(
@@ -257,6 +258,7 @@ LABELS = Labels(
     share="andel av",
     share_of="av",
     sorted_by="efter|per|fördela[dt][ae]? (?:på|efter)|uppdela[dt][ae]? (?:på|efter)",
+    definite={r"(\w{2,}[aeo]r)na": r"\1", r"(\w{2,}(?:ning|het|tion|sion))en": r"\1"},
 )
 
 SWEDISH = Vocabulary(MEASURES, EXCLUSIONS, WORDS, ROLES, LABELS)
