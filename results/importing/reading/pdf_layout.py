@@ -60,7 +60,8 @@ def laid_out(words: Sequence[Word], page: Page, depth: int = 0) -> Iterator[Regi
         if plain:
             yield Region(plain, page.number)
             plain = []
-        if _is_table(rows, gutters):
+        apart = _apart(rows, gutters)
+        if not apart and _is_table(rows, gutters):
             first, last = _ends_of_table(rows, gutters)
             gutters = _finer(rows[first:last], gutters, page)
             if rows[:first]:
@@ -69,7 +70,7 @@ def laid_out(words: Sequence[Word], page: Page, depth: int = 0) -> Iterator[Regi
             # What stands below it, in its first column only.
             plain = rows[last:]
             continue
-        for column in _columns(rows, gutters):
+        for column in _columns(rows, apart or gutters):
             yield from laid_out(column, page, depth + 1)
     if plain:
         yield Region(plain, page.number)
@@ -92,7 +93,8 @@ def _stretches(rows: list[Row], page: Page) -> Iterator[tuple[list[Row], list[Ga
                 break
             if _is_above_all(row, above, found):
                 break
-            if _turns(rows[start:end], gutters, rows[end : end + _MANY], page):
+            is_one = not _apart(rows[start:end], gutters)
+            if is_one and _turns(rows[start:end], gutters, rows[end : end + _MANY], page):
                 # What a table is called stands with it, also in the first column.
                 end -= end - start > 1 and _CAPTION.match(above.text) is not None
                 break
@@ -107,7 +109,7 @@ def _stretches(rows: list[Row], page: Page) -> Iterator[tuple[list[Row], list[Ga
 def _is_above_all(row: Row, above: Row, gutters: list[Gap]) -> bool:
     """Whether a line is a heading of all columns, though no longer than one: no other has a line beside it."""
     stands_out = row.size > _LARGER * above.size and above.base - row.base > _ALONE * row.size
-    return stands_out and len(_columns([row], gutters)) == 1
+    return stands_out and row.right <= gutters[0][1]
 
 
 def _turns(rows: list[Row], gutters: list[Gap], below: list[Row], page: Page) -> bool:
@@ -212,22 +214,22 @@ def _are_columns(rows: list[Row], gutters: list[Gap], page: Page) -> bool:
     in_middle = any(gap[0] < page.width / 2 < gap[1] for gap in gutters)
     # A number that stands out has what it counts below it, in smaller letters.
     stands_out = len(sizes) > 1 and max(sizes) > _LARGER * min(sizes)
-    return len(rows) >= _SURELY or in_middle or stands_out or _is_text_beside(rows, gutters)
+    return len(rows) >= _SURELY or in_middle or stands_out or bool(_apart(rows, gutters))
 
 
-def _is_text_beside(rows: list[Row], gutters: list[Gap]) -> bool:
-    """Whether a column is running text, on whose lines the others do not stand."""
-    wide = _across(rows, gutters)
-    bases = [[cell[0].base for cell in cells_of(row.words, gutters) if cell] for row in wide]
-    apart = sum(
-        max(each) - min(each) > _UNEVEN * row.size for each, row in zip(bases, wide, strict=True)
-    )
-    return apart * 2 > len(wide) and any(map(_is_running, _texts(rows, gutters)))
+def _apart(rows: list[Row], gutters: list[Gap]) -> list[Gap]:
+    """The gutters between things that have lines of their own: these are not on one line with those."""
+    return [gap for gap in gutters if _has_own_lines(rows, gap)]
 
 
-def _is_running(texts: list[str]) -> bool:
-    within = sum(text[:1].islower() for text in texts)
-    return bool(texts) and median(map(len, texts)) > _LONGEST_CELL and within * 3 > len(texts)
+def _has_own_lines(rows: list[Row], gutter: Gap) -> bool:
+    sides = [cells_of(row.words, [gutter]) for row in rows]
+    uneven = [
+        abs(left[-1].base - right[0].base) > _UNEVEN * left[-1].size
+        for left, right in sides
+        if left and right
+    ]
+    return len(uneven) > 1 and sum(uneven) * 3 >= len(uneven) * 2
 
 
 def _across(rows: list[Row], gutters: list[Gap]) -> list[Row]:
@@ -249,8 +251,6 @@ def _is_table(rows: list[Row], gutters: list[Gap]) -> bool:
     if len(wide) < 2 or len(wide) * 5 < len(rows) * 2:
         return False
     if max(row.size for row in wide) > _LARGER * min(row.size for row in wide):
-        return False
-    if _is_text_beside(rows, gutters):
         return False
     return any(map(_holdscells_of, _texts(wide, gutters)))
 

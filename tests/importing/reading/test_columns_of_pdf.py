@@ -17,6 +17,9 @@ STRIP = "display: flex; text-align: center; font-size: 7pt"
 NUMBERED = "position: relative; padding-left: 12mm; text-align: justify"
 BARS = "".join(f"<div style='background: #9cc; margin: 1.3mm 0; font-size: 8pt'>{year}: {count}</div>" for year, count in ((2014, "8 204"), (2015, "9 870"), (2016, "12 655")))  # fmt: skip
 
+ROWS = (("Reason", "2016", "2015"), ("Debt", "3,747", "2,876"), ("Illness", "2,810", "2,465"), ("Other", "1,639", "1,437"))  # fmt: skip
+TABLE = "".join(f"<tr><td>{'<td>'.join(row)}</tr>" for row in ROWS)
+
 FORMS: dict[str, tuple[str, list[object]]] = {
     "numbers with what they count below, above columns of text": (
         f"<div style='{STRIP}'>"
@@ -39,6 +42,10 @@ FORMS: dict[str, tuple[str, list[object]]] = {
     "bars of a chart beside a column of text": (
         f"<div style='display: flex; gap: 8mm'><p style='width: 50mm; margin: 0'>{LONG}<div style='width: 45mm'>{BARS}</div></div>",
         [P, ("p", "2014: 8 204 2015: 9 870 2016: 12 655")],
+    ),
+    "a table beside a column of text, each on lines of its own": (
+        f"<div style='display: flex; gap: 8mm; font-size: 8pt'><table style='width: 50mm; line-height: 1.9'>{TABLE}</table><div style='flex: 1'><p style='margin-top: 2mm'>{SHORT}</div></div>",
+        [("table", True, "", *ROWS), Q],
     ),
     "a note in small letters beside the text, which goes on below it": (
         f"<aside style='float: left; width: 22mm; margin-right: 6mm; font-size: 7pt'>The dish of the year: 71,460 were sold</aside><p>{LONG} {SHORT}",
