@@ -4,11 +4,12 @@ Plain Python without a database. A language without a file in `languages` is rea
 and its own way of writing numbers.
 """
 
+from .clauses import Years
 from .finding import figures_in, find_figures
 from .found import FoundFigure
 from .labels import counted_in, label_beside
 from .language import base_of, is_foreign, is_known, language_of
-from .roles import GOAL, Role, Years, judge_column, judge_heading, judge_name
+from .roles import GOAL, Role, judge_column, judge_heading, judge_name
 from .weighing import weighed
 
 __all__ = [

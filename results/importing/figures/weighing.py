@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from .labels import label_of_change
 from .languages import vocabulary_of
-from .roles import Role, Years, judge
+from .roles import Role, judge
 from .texts import Sentence, plain, sentence_at, sentences
 
 if TYPE_CHECKING:
+    from .clauses import Years
     from .found import FoundFigure
     from .languages import Vocabulary
 

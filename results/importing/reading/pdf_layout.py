@@ -3,39 +3,41 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from .pdf_rows import Row, cells_of, rows_of, text_of_words
+from .pdf_gutters import (
+    GUTTER,
+    columns_of,
+    common_gaps,
+    gaps_between,
+    gaps_in,
+    gutters_apart,
+    rows_across,
+    texts_of,
+)
+from .pdf_rows import Row, cells_of, rows_of
 from .pdf_tables import table_of
-from .plain_lists import marker_of
 
 if TYPE_CHECKING:
     from ..document import Table
     from .pdf_pages import Page, Word
     from .pdf_rows import Gap
 
-# In heights of letters: the least space between columns, and what parts one thing from the next.
-_GUTTER = 0.9
 # Within a table of so many lines, columns may be nearer to each other.
 _MANY, _NARROW = 3, 0.4
 # So many lines have gaps below each other in columns alone.
 _SURELY = 5
+# In heights of letters, what parts one thing from the next.
 _FAR = 3.5
 # How much larger letters are that stand out, and what is above a heading that has nothing beside it.
 _LARGER, _ALONE = 1.2, 1.6
-# How far from a line what stands beside it may be.
-_UNEVEN = 0.1
 # In characters: a cell of a table holds a number or a name; a line of a column of text holds more.
 _LONGEST_CELL = 20
-_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _CAPTION = re.compile(r"[^\W\d]+ \d{1,2}[.:] \w")
 # Columns within columns.
 _DEEPEST = 6
-_FOREVER = 1e9
 
 
 class Region:
@@ -60,7 +62,7 @@ def laid_out(words: Sequence[Word], page: Page, depth: int = 0) -> Iterator[Regi
         if plain:
             yield Region(plain, page.number)
             plain = []
-        apart = _apart(rows, gutters)
+        apart = gutters_apart(rows, gutters)
         if not apart and _is_table(rows, gutters):
             first, last = _ends_of_table(rows, gutters)
             gutters = _finer(rows[first:last], gutters, page)
@@ -70,7 +72,7 @@ def laid_out(words: Sequence[Word], page: Page, depth: int = 0) -> Iterator[Regi
             # What stands below it, in its first column only.
             plain = rows[last:]
             continue
-        for column in _columns(rows, apart or gutters):
+        for column in columns_of(rows, apart or gutters):
             yield from laid_out(column, page, depth + 1)
     if plain:
         yield Region(plain, page.number)
@@ -80,20 +82,22 @@ def _stretches(rows: list[Row], page: Page) -> Iterator[tuple[list[Row], list[Ga
     """Yield lines below each other that have gaps at the same places, with these; others alone."""
     start = 0
     while start < len(rows):
-        gaps = _gaps(rows[start], page)
+        gaps = gaps_in(rows[start], page)
         end, left, right = start + 1, rows[start].left, rows[start].right
-        gutters = _between(gaps, left, right)
+        gutters = gaps_between(gaps, left, right)
         while end < len(rows):
             row, above = rows[end], rows[end - 1]
             left, right = min(left, row.left), max(right, row.right)
             size = min(word.size for line in (above, row) for word in line.words)
-            common = _common(gaps, _gaps(row, page), _GUTTER * size, page.uprights_at(row.base))
-            found = _between(common, left, right)
+            common = common_gaps(
+                gaps, gaps_in(row, page), GUTTER * size, page.uprights_at(row.base)
+            )
+            found = gaps_between(common, left, right)
             if not found or above.base - row.base > _FAR * max(row.size, above.size):
                 break
             if _is_above_all(row, above, found):
                 break
-            is_one = not _apart(rows[start:end], gutters)
+            is_one = not gutters_apart(rows[start:end], gutters)
             if is_one and _turns(rows[start:end], gutters, rows[end : end + _MANY], page):
                 # What a table is called stands with it, also in the first column.
                 end -= end - start > 1 and _CAPTION.match(above.text) is not None
@@ -114,13 +118,13 @@ def _is_above_all(row: Row, above: Row, gutters: list[Gap]) -> bool:
 
 def _turns(rows: list[Row], gutters: list[Gap], below: list[Row], page: Page) -> bool:
     """Whether columns of text end where a table as wide as all of them begins, or the other way round."""
-    gaps = _gaps(below[0], page)
-    own = _between(gaps, below[0].left, below[0].right)
+    gaps = gaps_in(below[0], page)
+    own = gaps_between(gaps, below[0].left, below[0].right)
     goes_on = len(own) == len(gutters)
     for row in below[1:]:
         size = min(word.size for word in row.words)
-        gaps = _common(gaps, _gaps(row, page), _GUTTER * size, page.uprights_at(row.base))
-    own = _between(gaps, min(row.left for row in below), max(row.right for row in below))
+        gaps = common_gaps(gaps, gaps_in(row, page), GUTTER * size, page.uprights_at(row.base))
+    own = gaps_between(gaps, min(row.left for row in below), max(row.right for row in below))
     if len(own) > len(gutters):
         return _is_prose(rows, gutters) and _has_numbers(below, own)
     is_less = 0 < len(own) < len(gutters) and not goes_on
@@ -131,12 +135,14 @@ def _turns(rows: list[Row], gutters: list[Gap], below: list[Row], page: Page) ->
 
 
 def _is_prose(rows: list[Row], gutters: list[Gap]) -> bool:
-    return all(texts and median(map(len, texts)) > _LONGEST_CELL for texts in _texts(rows, gutters))
+    return all(
+        texts and median(map(len, texts)) > _LONGEST_CELL for texts in texts_of(rows, gutters)
+    )
 
 
 def _has_numbers(rows: list[Row], gutters: list[Gap]) -> bool:
     """Whether all columns but the first have short cells, and numbers in most rows."""
-    _labels, *numbers = _texts(rows, gutters)
+    _labels, *numbers = texts_of(rows, gutters)
     return all(
         sum(any(map(str.isdigit, text)) for text in texts) * 2 > len(rows)
         and median(map(len, texts)) <= _LONGEST_CELL
@@ -144,64 +150,17 @@ def _has_numbers(rows: list[Row], gutters: list[Gap]) -> bool:
     )
 
 
-def _texts(rows: list[Row], gutters: list[Gap]) -> list[list[str]]:
-    """What the cells of each column say."""
-    columns = zip(*(cells_of(row.words, gutters) for row in rows), strict=True)
-    return [[text_of_words(cell) for cell in column if cell] for column in columns]
-
-
-def _gaps(row: Row, page: Page, least: float = _GUTTER) -> list[Gap]:
-    """Where a line has no words: within it, and beside it."""
-    gaps = [(-_FOREVER, row.left)]
-    uprights = page.uprights_at(row.base)
-    for number, (before, after) in enumerate(pairwise(row.words)):
-        # The space behind a bullet, or the number of a paragraph, parts nothing.
-        if number == 0 and (marker_of(f"{before.text} x") or _NUMBER.fullmatch(before.text)):
-            continue
-        gap = (before.right, after.left)
-        is_wide = gap[1] - gap[0] >= least * min(before.size, after.size)
-        if is_wide or _has_line(gap, uprights):
-            gaps.append(gap)
-    return [*gaps, (row.right, _FOREVER)]
-
-
-def _common(gaps: list[Gap], others: list[Gap], least: float, uprights: list[float]) -> list[Gap]:
-    """What two lists of gaps have in common, as far as it is wide enough, or has a line in it."""
-    found = []
-    one = other = 0
-    while one < len(gaps) and other < len(others):
-        gap = max(gaps[one][0], others[other][0]), min(gaps[one][1], others[other][1])
-        is_ruled = _has_line(gap, uprights)
-        if gap[1] - gap[0] >= (0.5 if is_ruled else least):
-            found.append(gap)
-        if gaps[one][1] < others[other][1]:
-            one += 1
-        else:
-            other += 1
-    return found
-
-
-def _has_line(gap: Gap, uprights: list[float]) -> bool:
-    first = bisect_left(uprights, gap[0])
-    return first < len(uprights) and uprights[first] <= gap[1]
-
-
-def _between(gaps: list[Gap], left: float, right: float) -> list[Gap]:
-    """The gaps that have words on both sides."""
-    return [gap for gap in gaps if gap[0] >= left and gap[1] <= right]
-
-
 def _finer(rows: list[Row], gutters: list[Gap], page: Page) -> list[Gap]:
     """All gutters of a table: of many lines, narrow ones too."""
     if len(rows) < _MANY:
         return gutters
-    gaps = _gaps(rows[0], page, _NARROW)
+    gaps = gaps_in(rows[0], page, _NARROW)
     for row in rows[1:]:
-        gaps = _common(
-            gaps, _gaps(row, page, _NARROW), _NARROW * row.size, page.uprights_at(row.base)
+        gaps = common_gaps(
+            gaps, gaps_in(row, page, _NARROW), _NARROW * row.size, page.uprights_at(row.base)
         )
     sides = min(row.left for row in rows), max(row.right for row in rows)
-    finer = _between(gaps, *sides)
+    finer = gaps_between(gaps, *sides)
     columns = zip(*(cells_of(row.words, finer) for row in rows), strict=True)
     # A gap that few lines reach is none between columns.
     filled = all(sum(map(bool, column)) * 2 > len(rows) for column in columns)
@@ -210,52 +169,24 @@ def _finer(rows: list[Row], gutters: list[Gap], page: Page) -> list[Gap]:
 
 def _are_columns(rows: list[Row], gutters: list[Gap], page: Page) -> bool:
     """Whether the gaps in lines part columns, and are not spaces that happen to be below each other."""
-    sizes = [row.size for row in _across(rows, gutters)]
+    sizes = [row.size for row in rows_across(rows, gutters)]
     in_middle = any(gap[0] < page.width / 2 < gap[1] for gap in gutters)
     # A number that stands out has what it counts below it, in smaller letters.
     stands_out = len(sizes) > 1 and max(sizes) > _LARGER * min(sizes)
-    return len(rows) >= _SURELY or in_middle or stands_out or bool(_apart(rows, gutters))
-
-
-def _apart(rows: list[Row], gutters: list[Gap]) -> list[Gap]:
-    """The gutters between things that have lines of their own: these are not on one line with those."""
-    return [gap for gap in gutters if _has_own_lines(rows, gap)]
-
-
-def _has_own_lines(rows: list[Row], gutter: Gap) -> bool:
-    sides = [cells_of(row.words, [gutter]) for row in rows]
-    uneven = [
-        abs(left[-1].base - right[0].base) > _UNEVEN * left[-1].size
-        for left, right in sides
-        if left and right
-    ]
-    return len(uneven) > 1 and sum(uneven) * 3 >= len(uneven) * 2
-
-
-def _across(rows: list[Row], gutters: list[Gap]) -> list[Row]:
-    """The lines that have something in more than one column."""
-    return [row for row in rows if len(_columns([row], gutters)) > 1]
-
-
-def _columns(rows: list[Row], gutters: list[Gap]) -> list[list[Word]]:
-    return [column for column in cells_of(_words(rows), gutters) if column]
-
-
-def _words(rows: list[Row]) -> list[Word]:
-    return [word for row in rows for word in row.words]
+    return len(rows) >= _SURELY or in_middle or stands_out or bool(gutters_apart(rows, gutters))
 
 
 def _is_table(rows: list[Row], gutters: list[Gap]) -> bool:
     """Whether lines with gaps are a table: letters of one size, side by side, in short cells."""
-    wide = _across(rows, gutters)
+    wide = rows_across(rows, gutters)
     if len(wide) < 2 or len(wide) * 5 < len(rows) * 2:
         return False
     if max(row.size for row in wide) > _LARGER * min(row.size for row in wide):
         return False
-    return any(map(_holdscells_of, _texts(wide, gutters)))
+    return any(map(_are_cells, texts_of(wide, gutters)))
 
 
-def _holdscells_of(texts: list[str]) -> bool:
+def _are_cells(texts: list[str]) -> bool:
     """Whether the lines of a column are cells: short, and few begin in the middle of a sentence."""
     within = sum(text[:1].islower() for text in texts)
     return median(map(len, texts)) <= _LONGEST_CELL and within * 3 <= len(texts) if texts else False
@@ -263,7 +194,7 @@ def _holdscells_of(texts: list[str]) -> bool:
 
 def _ends_of_table(rows: list[Row], gutters: list[Gap]) -> tuple[int, int]:
     """The place of the first line of a table, and that behind its last one."""
-    wide = _across(rows, gutters)
+    wide = rows_across(rows, gutters)
     first, last = rows.index(wide[0]), rows.index(wide[-1]) + 1
     # A name of a row may be longer than its numbers, and go on below them.
     while last < len(rows) and rows[last - 1].base - rows[last].base <= 1.4 * rows[last].size:

@@ -40,8 +40,10 @@ SENTENCES = [
     ("en", "Demand was up 12%.", [CHANGE]),
     ("en", "A further 120 homes are planned.", [GOAL]),
     ("sv", "Kostnaderna var 47,3 mkr (46,9 mkr).", [RESULT, COMPARISON]),
+    ("nb", "Pasientene ga oss 78 poeng (hele landet: 76).", [RESULT, COMPARISON]),
+    ("en", "We carried out 612 inspections. Our plan had been for 640.", [RESULT, GOAL]),
     ("sv", "Avgiften höjdes den 1 januari med 9 procent.", [CHANGE]),
-    ("en", "We collected 187,340 units, against a plan of 195,000.", [RESULT, COMPARISON]),
+    ("en", "We collected 187,340 units, against a plan of 195,000.", [RESULT, GOAL]),
     ("en", "Emissions fell to 1,870 tonnes of CO2 from 2,240.", [RESULT, COMPARISON]),
     ("sv", "Minst 95 % av barnen ska erbjudas stöd.", [GOAL]),
     ("sv", "Under 2016 gick 15 utbildningen, av 31 sökande.", [RESULT, COMPARISON]),
@@ -121,6 +123,7 @@ def test_a_column_beside_that_of_the_results_has_none() -> None:
     assert not judge_column("Resultat", ["", "Löfte", "Resultat"], "sv", year).reason
     assert judge_column("2016 target", ["", "Calls", "2016 target"], "en", year).reason
     assert not judge_column("Calls", ["", "Calls", "2016 target"], "en", year).reason
+    assert judge_column("Geplant", ["", "2016", "Geplant", "2015"], "de", year).reason
     assert judge_column("Required", ["", "Required", "2016", "2015"], "en", year).reason
     assert not judge_column("Standard rooms", ["", "Standard rooms", "2016"], "en", year).reason
 

@@ -167,10 +167,10 @@ WORDS = Words(
 )
 
 ROLES = Roles(
-    aims=r"targets?|goals?|aims?|objectives?|budget(?:ed|s)?|forecasts?|ambitions?",
+    aims=r"(?:our|the|an?|had) plan|targets?|goals?|aims?|objectives?|budget(?:ed|s)?|forecasts?|ambitions?",
     intends=r"aim(?:s|ed|ing)? to|plan(?:s|ned|ning)? to|hopes? to|intends? to|want to",
     outcomes=r"actual|achieved|results?|outcomes?|delivered|performance",
-    norms=r"required|requirement|standard|norm|limit|threshold|minimum",
+    norms=r"plan(?:ned)?|required|requirement|standard|norm|limit|threshold|minimum",
     must=r"will|should|must|is to|are to|to be|(?:is|are) (?:planned|due)|needs? to",
     that=r"that|who|which|whom",
     goal_headings=(

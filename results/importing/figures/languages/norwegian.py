@@ -141,10 +141,10 @@ WORDS = Words(
 )
 
 ROLES = Roles(
-    aims=r"mål|målet|målene|målsetning\w*|målsætning\w*|delmål\w*|måltall|budsjett\w*|budget\w*|prognose\w*|ambisjon\w*|ambition\w*",
+    aims=r"plan(?:en)?|mål|målet|målene|målsetning\w*|målsætning\w*|delmål\w*|måltall|budsjett\w*|budget\w*|prognose\w*|ambisjon\w*|ambition\w*",
     intends=r"skal|vil|kommer til å|planlegger|planlægger|håper|håber|tar sikte på|ønsker",
     outcomes=r"resultat|utfall|faktisk|oppnådd",
-    norms=r"krav|norm|grenseverdi|grænseværdi|retningslinje|standard|minstekrav",
+    norms=r"plan(?:lagt)?|krav|norm|grenseverdi|grænseværdi|retningslinje|standard|minstekrav",
     must=r"skal|bør|må",
     that=r"som|at",
     goal_headings=(

@@ -158,10 +158,10 @@ WORDS = Words(
 )
 
 ROLES = Roles(
-    aims=r"mål|målet|målen|målsättning\w*|delmål\w*|målvärde\w*|målnivå\w*|måltal\w*|budget\w*|prognos\w*|ambition\w*",
+    aims=r"plan(?:en)?|mål|målet|målen|målsättning\w*|delmål\w*|målvärde\w*|målnivå\w*|måltal\w*|budget\w*|prognos\w*|ambition\w*",
     intends=r"kommer att|planerar|planeras|hoppas|avser att|siktar på|vill",
     outcomes=r"utfall|resultat|utfört|uppnått|faktiskt",
-    norms=r"krav(?:nivå|et)?|norm|gränsvärde|riktvärde|riktlinje|standard|lägsta nivå",
+    norms=r"plan(?:erat)?|krav(?:nivå|et)?|norm|gränsvärde|riktvärde|riktlinje|standard|lägsta nivå",
     must=r"planeras|återstår att|ska|skall|bör|måste",
     that=r"som|att",
     goal_headings=(
