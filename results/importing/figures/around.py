@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -60,8 +60,8 @@ def without_disguise(label: str) -> str:
 class Around:
     """What stands before and behind a figure in its sentence.
 
-    `figures` are those before it there, `alike` is the label of the last one in the text with the
-    same unit; `noun` is what the last of them, or the whole that it is a part of, counts.
+    `figures` are those before it there; `noun` is what the last of them, or the whole that it is a part
+    of, counts.
     """
 
     found: Measured
@@ -71,7 +71,6 @@ class Around:
     is_part: bool
     noun: str
     figures: list[FoundFigure]
-    alike: str
 
     @classmethod
     def of(
@@ -81,7 +80,7 @@ class Around:
         sentence: Sentence,
         vocabulary: Vocabulary,
         noun: str = "",
-        figures: list[FoundFigure] | None = None,
+        figures: Sequence[FoundFigure] = (),
     ) -> Around:
         """Cut the sentence at the figure."""
         words = vocabulary.words
@@ -91,10 +90,8 @@ class Around:
         is_part = words.of_those_before.search(earlier.lower()) is not None
         if those := words.of_those_after.match(later.lower()):
             later, is_part = later[those.end() :], True
-        before = figures or []
-        inside = [each for each in before if each.start >= sentence[0]]
-        alike = next((each.label for each in reversed(before) if each.unit is found.unit), "")
-        return cls(found, vocabulary, earlier, later, is_part, noun, inside, alike)
+        inside = [each for each in figures if each.start >= sentence[0]]
+        return cls(found, vocabulary, earlier, later, is_part, noun, inside)
 
     @property
     def known(self) -> Labels:
@@ -140,18 +137,6 @@ class Around:
         """The words of the clause before the figure, as far as the figure before that."""
         clause = _PAUSE.split(self.earlier.replace(HOLE, " "))[-1]
         return " ".join(_WORDS.findall(_FIGURE.split(self.known.timeless(clause))[0]))
-
-    @cached_property
-    def opening(self) -> str:
-        """The first word of that clause, which may say when."""
-        return next(iter(_WORDS.findall(_PAUSE.split(self.earlier)[-1])), "").lower()
-
-    @cached_property
-    def following(self) -> str:
-        """The words behind the figure to the end of the clause, verb and all."""
-        said = _STOP.split(self.known.timeless(self.later), maxsplit=1)[0]
-        clause = self.known.end.split(said, maxsplit=1)[0]
-        return " ".join(_WORDS.findall(_NUMBER.split(clause)[0]))
 
     @cached_property
     def clause(self) -> str:

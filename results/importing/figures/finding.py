@@ -12,7 +12,7 @@ from ...quantities import InvalidValueError, Scale, Unit, check_value
 from ...quantities.numbers import Number, numbers
 from .around import Around, with_ages
 from .doubting import doubtful_figures, figures_in_words, mask_doubtful
-from .elsewhere import noun_of, sharing_tails
+from .elsewhere import noun_of
 from .found import FoundFigure
 from .labels import label_of
 from .languages import vocabulary_of
@@ -82,7 +82,6 @@ def _find(
         if index not in spent:
             whole = parts.get(index)
             figures.append(_figure(shown, worded, measured, whole, places, vocabulary, figures))
-    figures = sharing_tails(shown, figures, vocabulary)
 
     def find_doubtful() -> Iterator[FoundFigure]:
         yield from doubtful_figures(shown, doubtful, places, vocabulary, locale)

@@ -10,41 +10,15 @@ LABELS: dict[str, list[tuple[str, str, list[str]]]] = {
         ("en", "We met 512 child witnesses, of whom 377 gave evidence by video.", ["child witnesses", "child witnesses who gave evidence by video"]),
         ("en", "Of the 1,058 young people, 836 were at lower risk.", ["young people", "young people at lower risk"]),
         ("sv", "Vi handlade 450 ärenden. Av dem avslutades 96 procent.", ["ärenden", "av ärenden avslutades"]),
-        ("sv", "Vi fattade 402 beslut, och i 127 av dem beviljades ersättning.", ["beslut", "beslut där ersättning beviljades"]),
         ("en", "We asked 42 members; 36 answered.", ["members asked", "members who answered"]),
     ],
     "what is listed goes on with what was said of the first": [
         ("sv", "Vi hade 673 samtal, varav 209 i chatten, 342 i mejl och 122 på telefon.", ["samtal", "samtal i chatten", "samtal i mejl", "samtal på telefon"]),
         ("en", "81% of pages were hosted in Europe and 16% in North America.", ["of pages hosted in Europe", "of pages hosted in North America"]),
     ],
-    "two that are joined have the same said of them": [
-        ("sv", "26,1 procent av flickorna och 5,8 procent av pojkarna i årskurs 9 mådde bra.", ["av flickorna i årskurs 9 mådde bra", "av pojkarna i årskurs 9 mådde bra"]),
-        ("en", "312 girls and 208 boys attended camps.", ["girls attended camps", "boys attended camps"]),
-    ],
-    "what it was again": [
-        ("en", "In 2016 64% of contacts were by telephone; in 2020 it was 51%.", ["of contacts were by telephone"] * 2),
-    ],
-    "a share that says a number again is of the same": [
-        ("sv", "Hot fanns med i 2 745 samtal, det vill säga i nästan 9 procent.", ["samtal där hot fanns med", "av samtal där hot fanns med"]),
-    ],
-    "in how many something was so": [
-        ("sv", "Vi samarbetar med partner i 47 länder.", ["länder där vi samarbetar med partner"]),
-        ("sv", "I 206 samtal berättade barnet om hot.", ["samtal där barnet berättade om hot"]),
-        ("sv", "I år samarbetar vi med partner i 47 länder.", ["länder där vi samarbetar med partner"]),
-        ("en", "In 312 cases the police were called.", ["cases where the police were called"]),
+    "places are counted": [
         ("en", "We trained 1,382 officers in 12 counties.", ["officers trained", "counties"]),
         ("sv", "Det gjordes i 518 ärenden.", ["ärenden"]),
-    ],
-    "those who did something": [
-        ("sv", "Undersökningen besvarades av 5 700 elever.", ["elever som besvarade undersökningen"]),
-        ("en", "The survey was answered by 5,700 pupils.", ["pupils who answered the survey"]),
-        ("sv", "Under våren gick 15 volontärer utbildningen.", ["volontärer som gick utbildningen"]),
-    ],
-    "whose a share is": [
-        ("en", "Five domains accounted for 80% of all pages.", ["of all pages, five domains"]),
-        ("sv", "Vi svarade i 71 procent av alla försök.", ["av alla försök svarade vi"]),
-        ("en", "They made up 26% of all pages.", ["of all pages"]),
-        ("sv", "Flickor står för 68 procent av kontakterna.", ["av kontakterna, flickor"]),
     ],
     "a number behind the name of what it is of": [
         ("en", "Threats about money: 403 calls", ["calls, threats about money"]),
@@ -64,10 +38,6 @@ LABELS: dict[str, list[tuple[str, str, list[str]]]] = {
     "what an amount is of": [
         ("en", "Free reserves of £612k equal two months of costs.", ["Free reserves"]),
         ("en", "Spending came to £9.3m, with income of £9.1m.", ["Spending", "income"]),
-    ],
-    "what a line without a verb is about": [
-        ("sv", "Läger med 19 deltagare", ["deltagare, läger"]),
-        ("sv", "Skolinformation för 38 klasser och sammanlagt 890 elever", ["klasser, skolinformation", "elever, skolinformation"]),
     ],
     "that it is so on average": [
         ("sv", "Ett samtal varar i genomsnitt 23 minuter.", ["samtal varar i genomsnitt"]),

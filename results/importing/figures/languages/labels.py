@@ -19,8 +19,7 @@ class Labels:
     `counting` before and `saying` behind what is counted, and `when` anywhere. With `ends` another
     clause begins, and with `ands` before a verb or a subject, and after `that`; `inverted` is a verb before its subject. `links` are words that a phrase begins with, `articles` others that none ends with, `of` that of
     a whole, `one` the article of one. `more` are words for more and fewer, `rise` for a rise and a fall; `falling` says which.
-    `average` says that one was so. Behind `places`, in which something is, stands what it is told of by `where`, and of a subject by
-    `whose`, or `who` where it is one of `people`; `pointing` are subjects that another sentence names. In tables `plain_heads` and `shares` head columns, `sums` rows; `share` is "share of", and behind `sorted_by` a caption
+    `average` says that one was so. What a subject is told of stands behind `whose`, or `who` where it is one of `people`. In tables `plain_heads` and `shares` head columns, `sums` rows; `share` is "share of", and behind `sorted_by` a caption
     says what the rows are. `definite` are nouns with their article behind them, by the same without it.
     """
 
@@ -47,16 +46,11 @@ class Labels:
     one: str
     falling: str
     average: str
-    again: str
-    by_whom: str
     ages: str
     amounts: str
-    places: str
-    where: str
     whose: str
     who: str
     people: str
-    pointing: str
     more: tuple[str, str]
     rise: tuple[str, str]
     plain_heads: str
@@ -154,11 +148,7 @@ class Labels:
         """The label with "that" before its verb: "firms that have joined"."""
         said = [] if self.first.match(label) else label.split(" ")
         for number, word in enumerate(said):
-            if (
-                self._is_that(word)
-                or word == self.where
-                or (not number and word.lower() in self.links)
-            ):
+            if self._is_that(word) or (not number and word.lower() in self.links):
                 return label
             if number and self._is_finite(word):
                 return " ".join([*said[:number], self.relative(said[number - 1]), *said[number:]])
@@ -185,11 +175,6 @@ class Labels:
         first, _space, rest = text.partition(" ")
         return rest if rest and first.lower() in self.links else text
 
-    def without_link_at_end(self, text: str) -> str:
-        """The text without such a word behind it: "accounted for"."""
-        rest, _space, last = text.rpartition(" ")
-        return rest if last.lower() in self.links else text
-
     @cached_property
     def age(self) -> re.Pattern[str]:
         """An age, or a class at school."""
@@ -207,17 +192,9 @@ class Labels:
         """The text without what stands before the participle that it begins with."""
         return re.sub(rf"^(?:{self.passive}) (?=\w)", "", text, flags=re.IGNORECASE)
 
-    def without_joint(self, text: str) -> str:
-        """The text without the "and" that it begins with."""
-        return re.sub(rf"^(?:{self.ands}) ", "", text, flags=re.IGNORECASE)
-
     def is_verb(self, word: str) -> bool:
         """Whether a word is a verb, and no noun that looks like one: "boende"."""
         return self._verb.fullmatch(word) is not None
-
-    def is_place(self, text: str) -> bool:
-        """Whether the text ends with a word behind which stands in what something is."""
-        return re.search(rf"(?:^|\s)(?:{self.places})\s*$", text, re.IGNORECASE) is not None
 
     @cached_property
     def _verb(self) -> re.Pattern[str]:
