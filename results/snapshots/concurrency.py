@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -19,16 +20,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 RETRY_AFTER = 2  # seconds
+# Between editors who wait for one another, so that those who read have the process meanwhile.
+PAUSE = 0.1
 
 
 class ConcurrencyLimit:
     """Lets few requests through at once, in the order in which they came; some more wait.
 
-    Without `waiting` all others wait; else those that are too many are to come again.
+    Without `waiting` all others wait; else those that are too many are to come again. Whoever has
+    waited begins `pause` seconds after the one before has ended.
     """
 
-    def __init__(self, at_once: int, waiting: int | None = None) -> None:
+    def __init__(self, at_once: int, waiting: int | None = None, pause: float = 0) -> None:
         self._may_wait = waiting
+        self._pause = pause
         self._free = at_once
         self._waiting: deque[Lock] = deque()
         self._lock = Lock()
@@ -68,6 +73,7 @@ class ConcurrencyLimit:
             turn.acquire()
             self._waiting.append(turn)
         turn.acquire()
+        time.sleep(self._pause)
         return True
 
     def _end(self) -> None:
@@ -83,7 +89,7 @@ class Turns:
     """The limits of a process for what is not stored: one for editors, one for those who read."""
 
     def __init__(self, *, editors: int, waiting: int, readers: int) -> None:
-        self._of_editors = ConcurrencyLimit(editors, waiting)
+        self._of_editors = ConcurrencyLimit(editors, waiting, PAUSE)
         self.of_readers = ConcurrencyLimit(readers)
 
     def of(self, environ: Mapping[str, Any]) -> ConcurrencyLimit:
