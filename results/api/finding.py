@@ -34,15 +34,14 @@ def find(request: HttpRequest, match: ResolverMatch) -> HttpResponse | None:
         key, is_public = found
         query = request.GET.copy()
         del query[PATH]
+        request.GET = query  # type: ignore[assignment]  # Django itself has it immutable
         is_anyones = "HTTP_AUTHORIZATION" not in request.META and "site" not in query
         if is_anyones and is_public:
             query.pop("id", None)
             detail = resolve(reverse(match.view_name.replace(":find", ":detail"), args=[key]))
-            request.GET = query  # type: ignore[assignment]  # Django itself has it immutable
             request.resolver_match = detail
             return detail.func(request, *detail.args, **detail.kwargs)
         query["id"] = str(key)
-        request.GET = query  # type: ignore[assignment]  # Django itself has it immutable
         return None
     return _redirect(path, request)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from threading import Event, Thread
+from time import monotonic
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
@@ -117,3 +118,20 @@ def test_who_has_waited_longest_comes_next() -> None:
 
     answers.finish()
     assert site.begun == methods
+
+
+def test_an_editor_who_has_waited_leaves_those_who_read_a_moment() -> None:
+    limit, begun = ConcurrencyLimit(1, pause=0.2), []
+
+    def wait() -> None:
+        with limit.turn():
+            begun.append(monotonic())
+
+    waiting = Thread(target=wait)
+    with limit.turn():
+        waiting.start()
+        while not limit._waiting:
+            pass
+        ended = monotonic()
+    waiting.join(30)
+    assert begun[0] - ended >= 0.2
