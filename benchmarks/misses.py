@@ -30,7 +30,7 @@ RENDERING = (
         "Making the snapshots of an edition, by rendering each once",
         at_most(1.3),
     ),
-    Figure("v3/by-path", "API v3: processor time by path, by the same by id", at_most(1.1)),
+    Figure("v3/by-path", "API v3: processor time by path, by the same by id", at_most(1)),
     Figure("uncached/cost", "Without snapshots: processor time, by the plain page"),
     Figure("uncached/queries", "Without snapshots: SQL statements", unit=""),
 )

@@ -16,10 +16,12 @@ from ..reading.publicity import PUBLIC, with_publicity
 from ..reading.targets import reachable
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest
     from django.urls import ResolverMatch
 
 PATH = "html_path"
+_FOUND = "_results_found"
 
 
 def find(request: HttpRequest, match: ResolverMatch) -> HttpResponse | None:
@@ -35,15 +37,24 @@ def find(request: HttpRequest, match: ResolverMatch) -> HttpResponse | None:
         query = request.GET.copy()
         del query[PATH]
         request.GET = query  # type: ignore[assignment]  # Django itself has it immutable
-        is_anyones = "HTTP_AUTHORIZATION" not in request.META and "site" not in query
+        is_anyones = (
+            "HTTP_AUTHORIZATION" not in request.META and not {"site", "type"} & query.keys()
+        )
         if is_anyones and is_public:
             query.pop("id", None)
+            setattr(request, _FOUND, key)
             detail = resolve(reverse(match.view_name.replace(":find", ":detail"), args=[key]))
             request.resolver_match = detail
             return detail.func(request, *detail.args, **detail.kwargs)
         query["id"] = str(key)
         return None
     return _redirect(path, request)
+
+
+def found_page(request: HttpRequest) -> QuerySet[Page] | None:
+    """Return the page that `find` has just found to be everybody's, so that nobody asks for it again."""
+    key = getattr(request, _FOUND, None)
+    return None if key is None else Page.objects.live().filter(pk=key)
 
 
 def _page_at(path: str, request: HttpRequest) -> tuple[int, bool] | None:

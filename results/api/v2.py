@@ -12,6 +12,7 @@ from ..models import ResultsPageMixin
 from ..models.navigation import live_ancestors
 from ..reading import PageReading
 from ..reading.targets import PRIVATE, private_collections, without_expired
+from .finding import found_page
 
 _CONTEXT_KEY = "results_private_collections"
 
@@ -64,6 +65,11 @@ class ResultsPagesAPIViewSet(PagesAPIViewSet):
     def get_base_queryset(self) -> Any:
         """The pages that a visitor may read and that have not expired; asked for once a request."""
         return self._public_pages.all()
+
+    def get_queryset(self) -> Any:
+        """The pages to choose from; only one where the path has told which."""
+        found = found_page(self.request)
+        return super().get_queryset() if found is None else found
 
     def get_object(self) -> Any:
         """The page that is asked for, one of results with all that is shown of it."""

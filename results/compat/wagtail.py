@@ -37,6 +37,14 @@ PUBLISH = Patch(
     "writes down after the page is public.",
     "actions that are one transaction, and that log contexts know of",
 )
+UNPUBLISH = Patch(
+    "wagtail.actions.unpublish_page:UnpublishPageAction.execute",
+    _ACTION,
+    _VERSIONS,
+    "A page is withdrawn in a transaction that has the page's turn first. Wagtail writes all revisions "
+    "after the page's own transaction, and a publication at that moment waits for them in another order.",
+    "actions that are one transaction",
+)
 RESTRICT = Patch(
     "wagtail.models:PageViewRestriction.save",
     "(self, user=None, **kwargs)",
@@ -75,6 +83,7 @@ PATCHES = (
     COPY,
     CREATE_ALIAS,
     PUBLISH,
+    UNPUBLISH,
     RESTRICT,
     STATUS_PANEL,
     WRITE_SCHEMA,

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from wagtail.models import Page
 
-from ..compat.wagtail import COPY, CREATE_ALIAS, PUBLISH
+from ..compat.wagtail import COPY, CREATE_ALIAS, PUBLISH, UNPUBLISH
 from .actor import as_user, is_system
 from .changes import Change, change_of, written_fields
 from .mixin import PublishingMixin
@@ -43,6 +43,7 @@ def connect() -> None:
     for action in (COPY, CREATE_ALIAS):
         action.apply(transaction.atomic)
     PUBLISH.apply(_by_its_person)
+    UNPUBLISH.apply(_in_its_turn)
 
 
 def _by_its_person(execute: Callable[..., Any]) -> Callable[..., Any]:
@@ -57,6 +58,16 @@ def _by_its_person(execute: Callable[..., Any]) -> Callable[..., Any]:
             return execute(action, *args, **options)
 
     return publish
+
+
+def _in_its_turn(execute: Callable[..., Any]) -> Callable[..., Any]:
+    def unpublish(action: Any, *args: Any, **options: Any) -> Any:
+        with transaction.atomic():
+            if is_guarded(action.object):
+                lock_parent(action.object)
+            return execute(action, *args, **options)
+
+    return unpublish
 
 
 def before_save(

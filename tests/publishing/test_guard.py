@@ -11,11 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from wagtail.models import Page
+from wagtail.signals import page_unpublished
 
 import pytest
 
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import Publication, Refused, as_system, guard, reconcile
+from results.publishing import Kind, Publication, Refused, as_system, guard, reconcile
 from tests.factories import (
     ResultsIndexPageFactory,
     ResultsPageFactory,
@@ -40,6 +41,25 @@ def test_an_incomplete_page_may_be_a_draft_but_not_live(index: ResultsIndexPage)
     page.refresh_from_db()
     assert not page.live
     assert kinds(page) == []
+
+
+def test_a_page_is_withdrawn_with_all_that_belongs_to_it_or_not_at_all(
+    index: ResultsIndexPage,
+) -> None:
+    page = ResultsPageFactory.create(parent=index)
+
+    def fail(**kwargs: Any) -> None:
+        raise RuntimeError
+
+    page_unpublished.connect(fail)
+    try:
+        with pytest.raises(RuntimeError):
+            page.unpublish()
+    finally:
+        page_unpublished.disconnect(fail)
+    page.refresh_from_db()
+    assert page.live
+    assert kinds(page) == [Kind.PUBLISHED]
 
 
 def test_unsafe_content_is_written_nowhere(index: ResultsIndexPage) -> None:

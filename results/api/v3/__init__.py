@@ -18,6 +18,7 @@ from ...compat.wagtail import PUBLIC_PAGES
 from ...models import ResultsPage, ResultsPageMixin
 from ...reading import PageReading
 from ...reading.targets import without_expired
+from ..finding import found_page
 from .fields import register_fields
 from .reading import register_plain_fields, register_streams
 
@@ -44,7 +45,9 @@ def join() -> None:
 
 def reachable_pages(request: Any, *args: Any, **kwargs: Any) -> Any:
     """Wagtail's public pages without expired ones, for readers without a token."""
-    pages = without_expired(querysets.get_public_pages_queryset(request, *args, **kwargs))
+    pages: Any = found_page(request)
+    if pages is None:
+        pages = without_expired(querysets.get_public_pages_queryset(request, *args, **kwargs))
     if request.resolver_match.url_name != "detail_page":
         return pages
     # Who asks for one page by the API gets its own type and its language with it.
