@@ -9,11 +9,12 @@ from .finding import figures_in, find_figures
 from .found import FoundFigure
 from .labels import counted_in, label_beside
 from .language import base_of, is_foreign, is_known, language_of
-from .roles import GOAL, Role, judge_column, judge_heading, judge_name
+from .roles import GOAL, Judgement, Role, judge_column, judge_heading, judge_name
 from .weighing import weighed
 
 __all__ = [
     "GOAL",
+    "Judgement",
     "FoundFigure",
     "Role",
     "Years",

@@ -42,12 +42,18 @@ _WORDS = re.compile(
 
 
 def with_ages(text: str, hidden: str, vocabulary: Vocabulary) -> str:
-    """The text, the numbers of ages in it as words; only those that are hidden from the search."""
+    """The text without days, the numbers of ages in it as words; only what is hidden from the search."""
+
+    def is_hidden(match: re.Match[str]) -> bool:
+        return HOLE in hidden[match.start() : match.end()]
 
     def as_words(match: re.Match[str]) -> str:
-        is_hidden = HOLE in hidden[match.start() : match.end()]
-        return match[0].translate(_AGE) if is_hidden else match[0]
+        return match[0].translate(_AGE) if is_hidden(match) else match[0]
 
+    def as_nothing(match: re.Match[str]) -> str:
+        return " " * len(match[0]) if is_hidden(match) else match[0]
+
+    text = vocabulary.exclusions.day.sub(as_nothing, text)
     return vocabulary.labels.age.sub(as_words, text)
 
 
@@ -111,8 +117,13 @@ class Around:
         if not is_ratio:
             clause = re.split(rf" (?:{known.inverted})\b", clause, flags=re.IGNORECASE)[0]
         cut = _NUMBER.split(clause, maxsplit=1)[0]
-        if cut != clause and (qualifier := measures.qualifier_before(cut)):
-            cut = cut.removesuffix(qualifier[1])
+        if cut != clause:
+            qualifier = measures.qualifier_before(cut)
+            cut = cut.removesuffix(qualifier[1] if qualifier else "")
+            *own, last = known.joint.split(f"{cut.strip()} ")
+            if own and last.split()[-1:] and without_tail(last.split()[-1:], self.vocabulary):
+                # "18,206 new donors and lost 21,094": what stands behind "and" is told of the next one.
+                cut = cut[: cut.rindex(last.strip())]
         kept = _WORDS.findall(cut)
         if kept and self.begins(kept[0], known.ands):
             return ""

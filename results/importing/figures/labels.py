@@ -114,7 +114,7 @@ def label_beside(text: str, locale: str) -> str:
     """Return what the words beside a number name, without what they tell in passing."""
     vocabulary = vocabulary_of(locale)
     named = _LIST.split(_OTHERS.sub("", text))[0]
-    for passing in (vocabulary.roles.passing, vocabulary.exclusions.day_at_end):
+    for passing in (vocabulary.roles.passing, vocabulary.exclusions.day):
         named = passing.split(named)[0] or named
     known = vocabulary.labels
     return known.without_count(known.tidied(named))

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from ..figures.languages import vocabulary_of
 from .plan import MAX_LABEL
-from .table_columns import without_period
+from .table_columns import DIGITS, without_period
 from .table_units import is_unit, names_money
 
 _ASIDE = re.compile(r"\(([^()]*)\)")
@@ -98,9 +98,22 @@ def label_of_cell(
 
 def without_measure(name: str, locale: str) -> str:
     """What the name of a row or a column says besides its period and unit: "Utbetalt 2018 (SEK)"."""
-    told = without_period(name, locale)
-    told = _ASIDE.sub(lambda aside: "" if is_unit(aside[1], locale) else aside[0], told)
-    parts = [part for part in _PART.split(told) if not is_unit(part.strip(" ,;:"), locale)]
+    vocabulary = vocabulary_of(locale)
+
+    def is_said(aside: str) -> bool:
+        is_of_another = DIGITS.search(aside) and not vocabulary.labels.age.search(aside)
+        return bool(is_of_another) or is_unit(aside, locale)
+
+    told = vocabulary.exclusions.day.sub("", without_period(name, locale))
+    told = _ASIDE.sub(lambda aside: "" if is_said(aside[1]) else aside[0], told)
+    first, *others = _PART.split(told)
+    known = vocabulary.labels
+    parts = [
+        part
+        for part in (first, *others)
+        if not is_unit(said := part.strip(" ,;:"), locale)
+        and (part is first or not known.is_plain_head(said))
+    ]
     return " ".join("".join(parts).split()).strip(",;:-–— ")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ...quantities import Scale, Unit
 from ..document import LeftOut, Table, text_of
-from ..figures import FoundFigure, Years, judge_column, judge_name
+from ..figures import FoundFigure, Judgement, Years, judge_column, judge_name
 from .data_table import PlannedTable, planned_table
 from .plan import MAX_LISTED, PlannedFigure
 from .rich import items, one_line
@@ -190,10 +190,21 @@ def _figures_of(
             words.append(text)
     name = label or (group if words else "")
     beside_name = [] if is_told_apart else words
+    judged = {
+        column: _judged(names[column], label, text, header, locale, edition)
+        for column, text, _found in read
+    }
+    days = {
+        column: days_named(names[column], locale, edition) or days_named(label, locale, edition)
+        for column, _text, _found in read
+    }
+    results = [column for column in judged if not (judged[column].reason or days[column])]
     for number, (column, text, found) in enumerate(read):
-        days = days_named(names[column], locale, edition) or days_named(label, locale, edition)
+        # "Outcome" beside "Plan" says that it is the result, not of what.
+        is_beside_plan = len(read) > 1 and len({each.unit for _c, _t, each in read}) == 1
+        head = "" if is_beside_plan and results == [column] else names[column]
         told = label_of_cell(
-            name, names[column], beside_name, caption, is_share=found.unit.is_ratio, locale=locale
+            name, head, beside_name, caption, is_share=found.unit.is_ratio, locale=locale
         )
         context = " | ".join(filter(None, (label, names[column], text, *words)))
         taken = " ".join(filter(None, (label, *words, *aside, text) if number == 0 else (text,)))
@@ -205,14 +216,19 @@ def _figures_of(
             context=context,
             reason=str(reason) if is_bare and caption.is_of_money else "",
         )
-        for judged in (
-            judge_column(names[column], header, locale, edition),
-            judge_name(label, locale, edition),
-            # "Target: 15" in a column of notes.
-            judge_name(DIGITS.split(text)[0], locale, edition),
-        ):
-            labelled = labelled if labelled.reason else judged.applied(labelled)
-        yield PlannedFigure(labelled, taken=taken, days=days)
+        if not labelled.reason:
+            labelled = judged[column].applied(labelled)
+        yield PlannedFigure(labelled, taken=taken, days=days[column])
+
+
+def _judged(
+    head: str, label: str, text: str, header: list[str], locale: str, edition: Years
+) -> Judgement:
+    """What the column, the row, or words of the cell ("Target: 15") say that its number is."""
+    judged = judge_column(head, header, locale, edition)
+    for name in (label, DIGITS.split(text)[0]):
+        judged = judged if judged.reason else judge_name(name, locale, edition)
+    return judged
 
 
 def _list_of(rows: list[list[str]], caption: str) -> ReadTable:

@@ -101,8 +101,9 @@ class Labels:
         for pattern, form in forms:
             match = re.fullmatch(pattern, said["verb"], re.IGNORECASE)
             if match and not re.match(self.states, said["verb"], re.IGNORECASE):
-                verb = match.expand(form).lower()
-                return f"{(said['particle'] or '').strip().lower()}{verb}"
+                verb, particle = match.expand(form).lower(), (said["particle"] or "").strip().lower()
+                # "carried out", but "utförda"
+                return f"{verb} {particle}".strip() if self.participle_behind else particle + verb
         return ""
 
     def with_participle(self, noun: str, participle: str) -> str:
@@ -234,7 +235,7 @@ class Labels:
         # Its subject may stand behind it: "Under 2016 granskade vi".
         behind = "" if self.participle_behind else rf"(?: (?:{self.subjects}|\w+(?:en|et|na)))?"
         return re.compile(
-            rf"(?:\b(?P<have>{self.have})(?: [^\W\d]+)?? )?\b(?P<verb>[^\W\d]+){behind}"
+            rf"(?:\b(?P<have>{self.have})(?: [^\W\d]+)?? )?\b(?P<verb>(?!\w+[ae]nde\b)[^\W\d]+){behind}"
             rf"(?P<particle> (?:{self.particles}))?\s*$",
             re.IGNORECASE,
         )

@@ -50,10 +50,11 @@ class Exclusions:
         return re.compile(rf"(?<=[\d%]):(?:{self.endings})\b")
 
     @cached_property
-    def day_at_end(self) -> re.Pattern[str]:
-        """The day that something is as of, behind it: "volunteers at 31 December"."""
+    def day(self) -> re.Pattern[str]:
+        """The day that something is as of: "volunteers at 31 December"."""
         return re.compile(
-            rf",? (?:[^\W\d]{{1,3}} )*\d{{1,2}}\.? (?:{self.months})(?: \d{{4}})?$", re.IGNORECASE
+            rf",? (?:[^\W\d]{{1,3}} )*(?:\d{{1,2}}\.? (?:{self.months})\b(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d)",
+            re.IGNORECASE,
         )
 
     def _dates(self) -> tuple[str, ...]:
