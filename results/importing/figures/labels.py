@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .texts import Sentence
 
 LONGEST = 80
-MOST_WITH_A_WEAK_NOUN = 6
+MOST_WITH_A_WEAK_NOUN = 10
 # As far as words reach that say whether there is more or less.
 REACH = 40
 # A number of another year, or what makes up the whole.

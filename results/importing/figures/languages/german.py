@@ -181,7 +181,7 @@ LABELS = Labels(
     when=(
         r"(?:im|während des|im laufe des|im ganzen) (?:gesamten |vergangenen |letzten )?(?:berichts|kalender|geschäfts|haushalts)?(?:jahre?s?|zeitraum)"
         r"(?: (?:19|20)\d\d)?|(?:in|für) (?:19|20)\d\d|in diesem jahr|im vorjahr|bisher|zum jahresende|am jahresende|"
-        r"zum \d{1,2}\. \w+(?: \d{4})?|insgesamt|im schnitt|zusammen"
+        r"zum \d{1,2}\. \w+(?: \d{4})?|insgesamt|im schnitt|zusammen|(?:19|20)\d\d"
     ),
     subjects="wir|sie|es|er|man|ich|ihr",
     determiners="die|der|das|den|dem|des|ein|eine|einen|unsere|unser|unseren|und|aber|sowie|dass|zudem|auch|außerdem|haben|hat|hatte",

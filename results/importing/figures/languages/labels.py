@@ -135,7 +135,8 @@ class Labels:
             if said[0].lower() not in self.links:
                 return " ".join(said[:number])
             if rest and word.lower() in copulas:
-                return " ".join(rest)
+                # "På piano var ventetiden"
+                return " ".join([*rest, said[0].lower(), *said[1:number]])
         return clause
 
     def _is_that(self, word: str) -> bool:
@@ -162,6 +163,8 @@ class Labels:
 
     def tidied(self, text: str) -> str:
         """The text without what a label has no use for."""
+        if not self.participle_behind:
+            return self.timeless(text)
         passive = rf"\b(?<=\w )(?<!not )(?:{self.passive}) (?=\w+(?:ed|en|ing)\b)"
         return re.sub(passive, "", self.timeless(text), flags=re.IGNORECASE)
 
