@@ -39,6 +39,25 @@ LABELS: dict[str, list[tuple[str, str, list[str]]]] = {
         ("en", "Free reserves of £612k equal two months of costs.", ["Free reserves"]),
         ("en", "Spending came to £9.3m, with income of £9.1m.", ["Spending", "income"]),
     ],
+    "the subject, with its place behind it": [
+        ("sv", "På piano var väntetiden 19 månader.", ["väntetiden på piano"]),
+        ("nb", "På telefon var ventetiden 4,5 minutter.", ["ventetiden på telefon"]),
+    ],
+    "nothing of the day": [
+        ("en", "Reserves at 31 March 2016 were £3.2 million.", ["Reserves"]),
+        ("de", "Am 31.12.2016 hatten wir 9.400 Patinnen.", ["Patinnen"]),
+    ],
+    "nothing of what the next number counts": [
+        ("en", "We recruited 18,206 new donors and lost 21,094.", ["new donors recruited", "lost"]),
+        ("en", "6,430 lived in a home or hostel and 3,480 with parents.", ["lived in a home or hostel", "with parents"]),
+    ],
+    "what was done with its particle": [
+        ("en", "We handed out 412 hot meals.", ["hot meals handed out"]),
+        ("sv", "Vi delade ut 412 varma mål.", ["utdelade varma mål"]),
+    ],
+    "what happened so often, though it is long": [
+        ("en", "Half-price tickets for people on low incomes were used 12,918 times.", ["times half-price tickets for people on low incomes used"]),
+    ],
     "that it is so on average": [
         ("sv", "Ett samtal varar i genomsnitt 23 minuter.", ["samtal varar i genomsnitt"]),
         ("en", "On average 376 webpages were added.", ["webpages added on average"]),

@@ -24,6 +24,20 @@ def test_a_head_that_says_no_more_than_that_something_is_counted_is_not(head: st
     assert labels("Året", f"Insats | {head} | Tusen", "Besök | 12 | 1")[0] == "Besök"
 
 
+@pytest.mark.parametrize("other", ["Plan", "Budget 2016", "2015"])
+def test_a_head_that_only_tells_the_result_from_the_plan_or_the_year_before_is_not(
+    other: str,
+) -> None:
+    rows = (f"Insats | Redovisat 2016 | {other}", "Besök | 312 | 299")
+    assert labels("Året", *rows)[0] == "Besök"
+
+
+def test_a_row_loses_its_remarks_and_its_day_and_what_they_count_is_offered() -> None:
+    rows = ("Vad | 2016", "Nöjda gäster (388 svar) | 91 %", "Barn (0–12 år) | 45", "Kurser | 9")
+    assert labels("Enkäten", *rows) == ["Nöjda gäster", "Barn (0–12 år)", "Kurser", "svar"]
+    assert labels("Året", "Vad | Antal", "Medlemmar 31 december | 84") == ["Medlemmar"]
+
+
 def test_a_head_loses_its_period_and_its_unit() -> None:
     rows = ("Projekt | Beviljat (SEK) | Utbetalt 2016 (SEK)", "Läger | 300 | 200")
     assert labels("Projekt", *rows) == ["Läger, Beviljat", "Läger, Utbetalt"]

@@ -108,7 +108,7 @@ WORDS = Words(
         "sank stieg sind um und von waren war wurden zu zusammen"
     ),
     of_those_behind=r"(?:von ihnen|davon|von diesen)",
-    of_those=r"davon(?: \w+)?|von ihnen(?: \w+)?|von diesen(?: \w+)?|darunter(?: \w+)?",
+    of_those=r"davon(?: \w+)?|von ihnen(?: \w+)?|von diesen(?: \w+)?|darunter(?: \w+)?|unter ihnen(?: \w+)?",
     no_singular=(
         r"en|er|ern|e|n|t|s|und|nur|insgesamt|anzahl|zahl|summe|rund|weitere|kamen|gab|lag|stieg|sank|jahr|monat|zeit|ende|"
         r"kinder|durchschnitt|sowie|plus|minus"

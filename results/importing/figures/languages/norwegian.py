@@ -120,7 +120,7 @@ WORDS = Words(
         "udgjorde var er økte øket over falt faldt"
     ),
     of_those_behind=r"a[vf] (?:dem|disse|de)",
-    of_those=r"h[vw]ora[vf](?: \w+)?|a[vf] disse(?: \w+)?|a[vf] dem(?: \w+)?|blant disse(?: \w+)?|heraf(?: \w+)?|derav(?: \w+)?",
+    of_those=r"h[vw]ora[vf](?: \w+)?|a[vf] disse(?: \w+)?|a[vf] dem(?: \w+)?|(?:blant (?:disse|dem)|deriblant)(?: \w+)?|heraf(?: \w+)?|derav(?: \w+)?",
     no_singular=(
         r"er|ene|erne|ede|et|te|t|s|og|bare|totalt|antall?|antallet|cirka|omtrent|ytterligere|yderligere|tok|tog|ga|gav|så|kom|gikk|"
         r"gik|sto|stod|året|måneden|tiden|slutten|lån|barn|år|enn|end|hele|snitt|maks|samt|pluss|minus|igjen"

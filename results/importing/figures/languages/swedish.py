@@ -130,7 +130,7 @@ WORDS = Words(
         "uppgår utgjorde var är ökade ökat över"
     ),
     of_those_behind=r"av (?:dem|dessa|vilka)",
-    of_those=(r"varav(?: \w+)?|av vilka|av dessa(?: \w+)?|av dem(?: \w+)?|bland dessa(?: \w+)?"),
+    of_those=(r"varav(?: \w+)?|av vilka|av dessa(?: \w+)?|av dem(?: \w+)?|(?:bland (?:dessa|dem)|däribland)(?: \w+)?"),
     # Plurals, verbs and adverbs.
     no_singular=(
         r"are|"
