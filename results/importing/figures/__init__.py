@@ -9,13 +9,21 @@ from .finding import figures_in, find_figures
 from .found import FoundFigure
 from .labels import counted_in, label_beside
 from .language import base_of, is_foreign, is_known, language_of
-from .roles import GOAL, Judgement, Role, judge_column, judge_heading, judge_name
+from .roles import (
+    GOAL,
+    Judgement,
+    Role,
+    judge_column,
+    judge_heading,
+    judge_introduction,
+    judge_name,
+)
 from .weighing import weighed
 
 __all__ = [
     "GOAL",
-    "Judgement",
     "FoundFigure",
+    "Judgement",
     "Role",
     "Years",
     "base_of",
@@ -26,6 +34,7 @@ __all__ = [
     "is_known",
     "judge_column",
     "judge_heading",
+    "judge_introduction",
     "judge_name",
     "label_beside",
     "language_of",

@@ -36,14 +36,18 @@ def brackets_around(text: str, found: FoundFigure, sentence: Sentence) -> Senten
     return (opened + 1, closed) if closed >= 0 else None
 
 
-def is_aside(before: str, behind: str, outside: str) -> bool:
-    """Whether brackets hold a figure alone, right behind another number, or with its date or place."""
+def is_aside(before: str, behind: str, outside: str, compared: re.Pattern[str]) -> bool:
+    """Whether brackets hold a figure alone, right behind another number, or with its date or place.
+
+    Or behind what it is `compared` with: "as many as the year before (2,815)".
+    """
     if _DATED.match(before):
         return True
     if not _FILLED.match(behind):
         return False
     is_next = re.search(r"\d\s?[%‰]?(?:\s?[^\W\d]{1,7}\.?){0,2}\s?\($", outside)
-    return bool((_BARE.match(before) and is_next) or _ELSEWHERE.match(before))
+    is_alone = _BARE.match(before) and (is_next or compared.search(outside))
+    return bool(is_alone or _ELSEWHERE.match(before))
 
 
 def clause_around(

@@ -51,7 +51,7 @@ def _next_part(around: Around) -> str:
 def _part(around: Around) -> str:
     """A part, with what the whole counts: "calls by chat", "children who gave evidence"."""
     known, noun, behind = around.known, around.noun, around.behind
-    if not around.is_part and not (noun and known.is_verb(around.first)):
+    if not around.is_part and not (noun and known.is_verb(behind.partition(" ")[0])):
         return ""
     if not behind:
         verb = around.clauses[0].rpartition(" ")[2]

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .languages.roles import Roles
     from .texts import Sentence
 
+_SENTENCES = re.compile(r"(?<=[.!?]) +")
 _BRACKETED = re.compile(r"\([^()]*\)")
 LONGEST = 600  # characters of a sentence
 # Columns of a table that has what was planned and what was done: these, and their labels.
@@ -108,7 +109,8 @@ def judge(
     within = text[inside[0] : found.start], text[found.end : inside[1]]
     is_goal = is_named or words.is_goal(*within)
     is_told = is_goal or are_others(years, edition)
-    if brackets and not is_told and is_aside(*within, text[: brackets[0]]):
+    outside = text[start : brackets[0]] if brackets else ""
+    if brackets and not is_told and is_aside(*within, outside, words.beside_compared):
         return Judgement(Role.COMPARISON, _IN_BRACKETS)
     is_signed = found.unit.is_ratio and text[found.start : found.start + 1] == "+"
     if is_signed or words.changed(before[-REACH:], behind[:REACH], is_ratio=found.unit.is_ratio):
@@ -139,6 +141,8 @@ def _doubt(
     """Why a result may be none of the year's; the sentence is given where it names no year."""
     if words.is_of_years(clause):
         return _OF_YEARS
+    if words.is_of_norm(clause):
+        return _LIMIT
     # "At least 80 % are to be satisfied", but "at least 300 schools use it".
     is_least = found.qualifier is Qualifier.AT_LEAST and found.unit.is_ratio
     if is_least or found.qualifier is Qualifier.AT_MOST or words.is_limit(before):
@@ -154,7 +158,7 @@ def judge_name(name: str, locale: str, edition: Years) -> Judgement:
         return GOAL
     if words.earlier.search(name):
         return Judgement(Role.COMPARISON, _BEFORE)
-    if words.names_change(name):
+    if name.lstrip().startswith("+") or words.names_change(name):
         return Judgement(Role.CHANGE, _CHANGE)
     years = list(years_in(name, (0, len(name)), [], vocabulary, edition))
     return _of_other_years(years[-1], edition) if are_others(years, edition) else RESULT
@@ -181,6 +185,15 @@ def judge_heading(heading: str, locale: str, edition: Years) -> Judgement:
         return GOAL
     years = list(years_in(heading, (0, len(heading)), [], vocabulary, edition))
     return _of_other_years(years[-1], edition) if are_others(years, edition) else RESULT
+
+
+def judge_introduction(text: str, locale: str, edition: Years) -> Judgement:
+    """Return what the figures of a list are to an edition that a text leads to: "In 2017 we want to:"."""
+    if not text or text.endswith((".", "!", "?")):
+        return RESULT
+    said = _SENTENCES.split(text)[-1]
+    is_goal = vocabulary_of(locale).roles.leads_to_goals(said)
+    return GOAL if is_goal else judge_heading(said, locale, edition)
 
 
 def _of_other_years(years: Years, edition: Years) -> Judgement:

@@ -108,9 +108,10 @@ class Composer:
         figures = self.loose_figures if self.current is None else self.current.figures
         heading = self.current.heading if self.current else ""
         above = judge_heading(heading, self.locale, self.edition)
-        judged = (
-            above if above.reason else judge_name(figure.found.label, self.locale, self.edition)
-        )
+        judged = above
+        # "+14 %" is a change whatever stands below it.
+        for name in (figure.found.label, figure.taken[:1]):
+            judged = judged if judged.reason else judge_name(name, self.locale, self.edition)
         figure.found = judged.applied(figure.found)
         figure.days = figure.days or days_of(figure.found)
         self.offers.add(figures, [figure], self.current.id if self.current else "")
@@ -159,7 +160,7 @@ class Composer:
             kept = list_links(runs, section.links)
             rows.append(rich.inline(runs, kept).strip())
             texts.append(text)
-            self._find(text, section)
+            self._find(text, section, self.above)
         if rows:
             section.pieces.append(Piece(rich.items(rows, ordered=part.ordered), tuple(texts)))
 
@@ -195,10 +196,10 @@ class Composer:
             self._beside(Section(Kind.TABLE, table=read.table))
         elif read.html:
             section.pieces.append(Piece(read.html, tuple(read.texts)))
-        # What a row says besides in brackets: "Satisfied guests (388 answers)".
-        rows = [figure.found.context.partition(" | ")[0] for figure in read.figures]
-        labels = [figure.found.label for figure in read.figures]
-        for text in (*dict.fromkeys([*rows, *labels]), *read.texts) if has_room else ():
+        # A row may say more in brackets, "Satisfied guests (388 answers)"; "5 to 8" is a class.
+        rows = [(each.found.context.partition(" | ")[0], each.found.label) for each in read.figures]
+        named = dict.fromkeys(text for row in rows if not row[0][:1].isdigit() for text in row)
+        for text in (*named, *read.texts) if has_room else ():
             self._find(text, section)
 
     def _add_picture(self, part: Picture) -> None:
@@ -233,12 +234,12 @@ class Composer:
             self.plan.left_out.append(LeftOut(text, reason))
         return bool(reason)
 
-    def _find(self, text: str, section: Section | None) -> None:
-        """Offer the figures of a text that stays where it is."""
+    def _find(self, text: str, section: Section | None, introduction: str = "") -> None:
+        """Offer the figures of a text that stays where it is; an item of a list has an introduction."""
         figures = self.loose_figures if section is None else section.figures
         home = "" if section is None else section.id
         heading = "" if section is None else _NUMBERED.sub("", section.heading)
-        self.plan.doubtful.extend(self.offers.find(text, figures, home, heading))
+        self.plan.doubtful.extend(self.offers.find(text, figures, home, heading, introduction))
 
     def _find_in_heading(self, text: str, section: Section) -> None:
         """The same for a heading, in which a doubtful number is none."""

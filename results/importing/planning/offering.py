@@ -11,7 +11,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ...quantities import Unit
-from ..figures import Role, Years, counted_in, figures_in, judge_heading, weighed
+from ..figures import (
+    Role,
+    Years,
+    counted_in,
+    figures_in,
+    judge_heading,
+    judge_introduction,
+    weighed,
+)
 from .notes import AT_FIGURE
 from .plan import PlannedFigure
 
@@ -82,11 +90,17 @@ class Offers:
                 self.totals.setdefault(int(found.value), counted)
 
     def find(
-        self, text: str, figures: list[PlannedFigure], home: str, heading: str = ""
+        self,
+        text: str,
+        figures: list[PlannedFigure],
+        home: str,
+        heading: str = "",
+        introduction: str = "",
     ) -> list[PlannedFigure]:
         """Add to `figures` those of the text that are not among them; give back the doubtful ones.
 
-        `home` is the id of the section that the text is in, "" for the introduction.
+        `home` is the id of the section that the text is in, "" for the introduction of the page;
+        `introduction` is what leads to the list that it is an item of.
         """
         doubtful: list[PlannedFigure] = []
         if not self._room:
@@ -95,6 +109,8 @@ class Offers:
         self.is_full = self.is_full or len(text) > LONGEST_TEXT
         searched = text[:LONGEST_TEXT]
         above = judge_heading(heading, self.locale, self.edition)
+        if not above.reason:
+            above = judge_introduction(introduction, self.locale, self.edition)
         figures_there = figures_in(searched, self.locale, with_doubtful=self._room_for_doubtful > 0)
         # More than are offered of a whole document are looked for in none of its texts.
         first = list(islice(figures_there, MAX_FIGURES + MAX_DOUBTFUL))

@@ -22,7 +22,9 @@ _SCALED = re.compile(
 )
 # What the cells are of is said besides: "% of members", "Hours read".
 _UNIT_FIRST = re.compile(
-    r"(%|per cent|procent|hours|timmar|days|dagar)(?: (?:of|av|i) .+| [^\W\d]+)", re.IGNORECASE
+    r"(%|per ?cent|pro[cs]ent|prozent|hours|timm?[ae]r|stunden|days|dag[ae]r|tagen?)"
+    r"(?: (?:of|a[fv]|i|der) .+| [^\W\d]+)",
+    re.IGNORECASE,
 )
 _SIGN = re.compile(r"^(?:us ?\$|[£€$]|sek|eur|gbp|usd|nok|dkk|kr)\s?", re.IGNORECASE)
 

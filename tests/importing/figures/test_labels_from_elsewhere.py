@@ -46,10 +46,17 @@ LABELS: dict[str, list[tuple[str, str, list[str]]]] = {
     "nothing of the day": [
         ("en", "Reserves at 31 March 2016 were £3.2 million.", ["Reserves"]),
         ("de", "Am 31.12.2016 hatten wir 9.400 Patinnen.", ["Patinnen"]),
+        ("en", "At 31 December we had 965 volunteers. 205 left.", ["volunteers", "volunteers who left"]),
     ],
     "nothing of what the next number counts": [
         ("en", "We recruited 18,206 new donors and lost 21,094.", ["new donors recruited", "lost"]),
         ("en", "6,430 lived in a home or hostel and 3,480 with parents.", ["lived in a home or hostel", "with parents"]),
+    ],
+    "what is counted, though German nouns end as verbs do": [
+        ("de", "In der Geschäftsstelle arbeiten 18 Menschen und 187 Honorarkräfte.", ["Menschen", "Honorarkräfte"]),
+    ],
+    "what an amount among others is of": [
+        ("sv", "Intäkterna var 71,4 mkr, varav insamlade medel utgjorde 58,2 mkr.", ["Intäkter", "insamlade medel"]),
     ],
     "what was done with its particle": [
         ("en", "We handed out 412 hot meals.", ["hot meals handed out"]),

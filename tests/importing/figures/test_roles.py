@@ -2,11 +2,12 @@
 
 import pytest
 
-from results.importing.document import Document, Heading, Paragraph, Run, Table
+from results.importing.document import Document, Heading, Items, Paragraph, Part, Run, Table
 from results.importing.figures import Role, figures_in, judge_column, judge_name, weighed
 from results.importing.importing import choose
 from results.importing.planning import plan_document
 from results.importing.planning.table_columns import years_of_edition
+from results.importing.reading import read_document
 from results.importing.reporting import as_json
 
 RESULT, GOAL, COMPARISON, CHANGE = Role.RESULT, Role.GOAL, Role.COMPARISON, Role.CHANGE
@@ -49,6 +50,8 @@ SENTENCES = [
     ("sv", "Under 2016 gick 15 utbildningen, av 31 sökande.", [RESULT, COMPARISON]),
     ("sv", "I fjol skrev vi att väntan var för lång, 41 dagar.", [COMPARISON]),
     ("sv", "2015: 139 2016: 203", [COMPARISON, RESULT]),
+    ("sv", "De hade 2 860 samtal, nästan lika många som året innan (2 815).", [RESULT, COMPARISON]),
+    ("sv", "Bussen var planerad att göra 140 stopp.", [GOAL]),
 ]
 DOUBTFUL = [
     ("sv", "Omkring 69 000 personer i Sverige får cancer varje år."),
@@ -58,6 +61,8 @@ DOUBTFUL = [
     ("en", "A grant was at most £400."),
     ("sv", "Svarstid: minst 80 % inom tre dagar."),
     ("en", "Most were answered within 14 days."),
+    ("en", "Our standard is 35 days."),
+    ("nb", "Resultatkravet var at 75 prosent av klagene ble behandlet."),
 ]
 
 
@@ -103,6 +108,7 @@ def test_the_name_of_a_column_or_a_row_tells_it_too() -> None:
         "Föregående år": COMPARISON,
         "Ökning": CHANGE,
         "Mål 1: fler barn i skolan": RESULT,
+        "+": CHANGE,
     }.items():
         assert judge_name(name, "sv", (2016, 2016)).role is role, name
 
@@ -123,9 +129,40 @@ def test_a_column_beside_that_of_the_results_has_none() -> None:
     assert not judge_column("Resultat", ["", "Löfte", "Resultat"], "sv", year).reason
     assert judge_column("2016 target", ["", "Calls", "2016 target"], "en", year).reason
     assert not judge_column("Calls", ["", "Calls", "2016 target"], "en", year).reason
+    assert judge_column("När de började", ["", "Nu", "När de började"], "sv", year).reason
     assert judge_column("Geplant", ["", "2016", "Geplant", "2015"], "de", year).reason
     assert judge_column("Required", ["", "Required", "2016", "2015"], "en", year).reason
     assert not judge_column("Standard rooms", ["", "Standard rooms", "2016"], "en", year).reason
+
+
+@pytest.mark.parametrize(
+    ("above", "role"),
+    [
+        ("In 2017 we want to:", GOAL),
+        ("It was a good year. For 2017 our goals are to", GOAL),
+        ("We want to reach all. In 2016 we:", RESULT),
+        ("We want to reach all.", RESULT),
+        ("In 2015 we:", COMPARISON),
+    ],
+)
+def test_what_leads_to_a_list_tells_it_for_the_list(above: str, role: Role) -> None:
+    parts: list[Part] = [
+        Heading(1, (Run("Results"),)),
+        Heading(2, (Run("Schools"),)),
+        Paragraph((Run(above),)),
+        Items(((Run("reach 60 schools"),), (Run("train 800 teachers"),))),
+        Paragraph((Run("We met 412 parents."),)),
+    ]
+    plan = plan_document(Document(parts), "en", 2016)
+    found = {str(each.found.value): each.found.role for each in [*plan.figures(), *plan.doubtful]}
+    assert found == {"60": role, "800": role, "412": RESULT}
+
+
+def test_a_number_with_a_plus_above_its_label_is_a_change() -> None:
+    plan = plan_document(
+        read_document(b"Results\n\n+14 %\nreports\n\n12\nschools", "a.txt"), "en", 2016
+    )
+    assert [each.found.role for each in plan.figures()] == [CHANGE, RESULT]
 
 
 def test_a_column_as_of_a_day_is_of_the_year_of_the_day_and_a_note_may_name_a_goal() -> None:

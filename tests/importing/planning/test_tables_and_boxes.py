@@ -270,6 +270,22 @@ def test_a_head_may_say_what_is_counted_besides_the_unit() -> None:
     assert [figure[1] for figure in figures(made)] == ["hours", "percent"] * 2
 
 
+def test_so_may_a_caption() -> None:
+    html = (
+        "<h1>R</h1><h2>S</h2><table><caption>Hovedproblem, prosent av samtalene</caption>"
+        "<tr><th>Type<th>2016<th>2015<tr><td>Kasino<td>48<td>51<tr><td>Sport<td>27<td>23</table>"
+    )
+    assert {figure[1] for figure in figures(plan(html, "a.html", "nb"))} == {"percent"}
+
+
+def test_a_row_that_is_a_class_of_numbers_has_none_besides_its_cells() -> None:
+    rows = "".join(
+        f"<tr><td>{age}<td>{n}" for age, n in (("5 to 8", 91), ("All", 742), ("Not known", 3))
+    )
+    html = f"<h1>R</h1><h2>S</h2><table><tr><th>Age<th>Young carers{rows}</table>"
+    assert [figure[0] for figure in figures(plan(html, "a.html", "en"))] == ["91", "742", "3"]
+
+
 def test_a_head_of_noughts_names_thousands() -> None:
     made = plan(
         "# R\n\n## S\n\n| Country | US$000 |\n| --- | --- |\n| Malawi | 2,940 |\n| Zambia | 8 |",

@@ -169,9 +169,10 @@ LABELS = Labels(
     have="haben|hat|hatte|hatten",
     states=r"umfass|kost|betr|lag|lieg|stieg|sank|entspr|fehl|gal|betraf|war|waren|gehör",
     verbs=(
-        r"\w{3,}(?:te|ten|tet)|ist|sind|war|waren|wird|werden|wurde|wurden|hat|haben|hatte|hatten|kam|kamen|ging|gingen|gab|gaben|"
+        # What begins with a capital is a noun.
+        r"(?-i:(?![A-ZÄÖÜ]))(?:\w{3,}(?:te|ten|tet)|ist|sind|war|waren|wird|werden|wurde|wurden|hat|haben|hatte|hatten|kam|kamen|ging|gingen|gab|gaben|"
         r"nahm|nahmen|fand|fanden|lag|lagen|liegt|liegen|beträgt|betrug|betrugen|umfasst|steht|stehen|standen|bestand|"
-        r"soll|sollen|kann|können|konnte|konnten|stieg|stiegen|sank|sanken|erhielt|erhielten|kostet|gilt"
+        r"soll|sollen|kann|können|konnte|konnten|stieg|stiegen|sank|sanken|erhielt|erhielten|kostet|gilt)"
     ),
     particles="ein|aus|auf|ab|an|durch|teil|zurück|weiter|vor",
     participle_behind=False,

@@ -101,7 +101,10 @@ class Labels:
         for pattern, form in forms:
             match = re.fullmatch(pattern, said["verb"], re.IGNORECASE)
             if match and not re.match(self.states, said["verb"], re.IGNORECASE):
-                verb, particle = match.expand(form).lower(), (said["particle"] or "").strip().lower()
+                verb, particle = (
+                    match.expand(form).lower(),
+                    (said["particle"] or "").strip().lower(),
+                )
                 # "carried out", but "utförda"
                 return f"{verb} {particle}".strip() if self.participle_behind else particle + verb
         return ""

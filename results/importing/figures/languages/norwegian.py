@@ -185,7 +185,7 @@ LABELS = Labels(
         r"omfatt|kost|øk|reduser|tilsvar|mangl|gjald|gjaldt|utgj|var|tilhør|ble|blev|handle|hadde|havde|telte|talte|nådde"
     ),
     verbs=(
-        r"\w{3,}edes?|\w{3,}[dlmnrsv]tes?|er|var|ble|blev|blir|bliver|har|hadde|havde|fikk|fik|får|kom|kommer|gikk|gik|går|ga|gav|"
+        r"\w{3,}edes?|(?!første)\w{3,}[dlmnrsv]tes?|er|var|ble|blev|blir|bliver|har|hadde|havde|fikk|fik|får|kom|kommer|gikk|gik|går|ga|gav|"
         r"gir|giver|tok|tog|tar|tager|holdt|sto|stod|står|lå|ligger|utgjør|utgjorde|udgør|udgjorde|besto|bestod|finnes|fantes|"
         r"skal|skulle|kan|kunne|gjelder|gjaldt|nådde|steg|sank|øker|økte|deltok|deltog|bidro|koster"
     ),

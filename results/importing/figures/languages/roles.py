@@ -70,7 +70,7 @@ class Roles:
     def beside_compared(self) -> re.Pattern[str]:
         """What stands before the number that another is compared with: "against", "the year before:"."""
         words = f"{self.compared}|{self.year_before}"
-        return re.compile(rf"\b(?:{words}|(?:19|20)\d{{2}}):? $", re.IGNORECASE)
+        return re.compile(rf"\b(?:{words}|(?:19|20)\d{{2}}):? \(?$", re.IGNORECASE)
 
     @cached_property
     def passing(self) -> re.Pattern[str]:
@@ -107,6 +107,11 @@ class Roles:
         """Whether a clause, or the beginning of its sentence, is of the year before."""
         begins = re.match(rf"\W*(?:{self.year_before})\b[^;]*$", before, re.IGNORECASE)
         return bool(begins or self.earlier.search(clause))
+
+    def is_of_norm(self, clause: str) -> bool:
+        """Whether a clause tells of what is required or usual: "Our standard is 35 days"."""
+        norm = rf"(?!plan)\w*(?:{self.norms})(?:en|et|[nst])?"
+        return re.match(rf"\W*(?:[^\W\d]+ ){{0,2}}{norm}\b", clause, re.IGNORECASE) is not None
 
     def is_limit(self, before: str) -> bool:
         """Whether a time that follows is one in which something has to be: "within"."""
@@ -146,8 +151,10 @@ class Roles:
         return bool(aims or is_meant or intends)
 
     def heads_other(self, name: str) -> bool:
-        """Whether a column is about what is aimed at, or how much more or less there is: "2016 target"."""
-        if re.fullmatch(rf"(?:{self.norms})\W*(?:\d{{4}})?", name, re.IGNORECASE):
+        """Whether a column is about what is aimed at, a time, or how much more there is: "2016 target"."""
+        is_norm = re.fullmatch(rf"(?:{self.norms})\W*(?:\d{{4}})?", name, re.IGNORECASE)
+        # "When they joined"
+        if is_norm or re.match(rf"(?:{self.in_which}) ", name, re.IGNORECASE):
             return True
         pattern = rf"\b(?:(?:{self.aims})\b(?! \d{{1,2}}\b)|(?:{self.changing})\W*(?:%|procent|prosent|prozent|per ?cent)?\W*$)"
         return re.search(pattern, name, re.IGNORECASE) is not None
@@ -168,6 +175,11 @@ class Roles:
         """Whether all that stands under a heading is still to come."""
         pattern = rf"\W*(?:{self.goal_headings})\b(?! \d{{1,2}}\b)"
         return re.match(pattern, heading, re.IGNORECASE) is not None
+
+    def leads_to_goals(self, text: str) -> bool:
+        """Whether what a text leads to is still to come: "Next year we want to:"."""
+        pattern = rf"\b(?:{self.intends}|{self.must})(?: [^\W\d]+)?\W*$"
+        return re.search(pattern, text, re.IGNORECASE) is not None
 
     def is_compared(self, before: str, behind: str) -> bool:
         """Whether something is compared with the number between these words."""

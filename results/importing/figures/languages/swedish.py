@@ -130,7 +130,9 @@ WORDS = Words(
         "uppgår utgjorde var är ökade ökat över"
     ),
     of_those_behind=r"av (?:dem|dessa|vilka)",
-    of_those=(r"varav(?: \w+)?|av vilka|av dessa(?: \w+)?|av dem(?: \w+)?|(?:bland (?:dessa|dem)|däribland)(?: \w+)?"),
+    of_those=(
+        r"varav(?: \w+)?|av vilka|av dessa(?: \w+)?|av dem(?: \w+)?|(?:bland (?:dessa|dem)|däribland)(?: \w+)?"
+    ),
     # Plurals, verbs and adverbs.
     no_singular=(
         r"are|"
@@ -159,7 +161,7 @@ WORDS = Words(
 
 ROLES = Roles(
     aims=r"plan(?:en)?|mål|målet|målen|målsättning\w*|delmål\w*|målvärde\w*|målnivå\w*|måltal\w*|budget\w*|prognos\w*|ambition\w*",
-    intends=r"kommer att|planerar|planeras|hoppas|avser att|siktar på|vill",
+    intends=r"kommer att|planerar|planeras|planera(?:d|t|de|des) att|hoppas|avser att|siktar på|vill",
     outcomes=r"utfall|resultat|utfört|uppnått|faktiskt",
     norms=r"plan(?:erat)?|krav(?:nivå|et)?|norm|gränsvärde|riktvärde|riktlinje|standard|lägsta nivå",
     must=r"planeras|återstår att|ska|skall|bör|måste",
@@ -222,7 +224,7 @@ LABELS = Labels(
         r"(?:vid|i) (?:slutet av )?årets? (?:slut|utgång)|i slutet av året|vid års(?:skiftet|slutet)|till antalet|hittills|totalt|sammanlagt|tillsammans|nu|numera|i ?dag"
     ),
     subjects="vi|de|det|den|han|hon|man|jag|ni",
-    determiners="hela|de|den|det|en|ett|våra|vår|vårt|och|men|samt|att|som|dessutom|även|också|därtill|har|hade",
+    determiners="varav|hela|de|den|det|en|ett|våra|vår|vårt|och|men|samt|att|som|dessutom|även|också|därtill|har|hade",
     ends=(
         r"vilket|vilka|medan|men|eftersom|för att|så att|när|då|där|jämfört|innan|efter att|varav|utan att|"
         r"trots|sedan (?:vi|de|det)"
