@@ -53,7 +53,7 @@ class Exclusions:
     def day(self) -> re.Pattern[str]:
         """The day that something is as of: "volunteers at 31 December"."""
         return re.compile(
-            rf"(?:,? |(?<!\S))(?:[^\W\d]{{1,3}} )*(?:\d{{1,2}}\.? (?:{self.months})\b(?:,? \d{{4}})?"
+            rf"(?:,? |(?<!\S))(?:[^\W\d]{{1,3}} ){{0,2}}(?:\d{{1,2}}\.? (?:{self.months})\b(?:,? \d{{4}})?"
             r"|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)",
             re.IGNORECASE,
         )
