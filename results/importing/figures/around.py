@@ -22,7 +22,7 @@ REACH = 200
 MOST_CLAUSES = 8
 # What is listed goes on behind a comma: "barn, unga och vuxna".
 _STOP = re.compile(
-    r"[.!?;()\n\"”“•|]|:(?!\w)|\s[–—-]\s|,(?!\w)(?! [^\W\d]+(?: [^\W\d]+)?(?:, [^\W\d]+(?: [^\W\d]+)?){0,3} "
+    r"[.!?;()\n\"”“•|]|:(?!\w)|\s[–—-]\s|,(?!\w)(?! (?:dass|että) )(?! [^\W\d]+(?: [^\W\d]+)?(?:, [^\W\d]+(?: [^\W\d]+)?){0,3} "
     r"(?:och|and|eller|or|samt|&) )"
 )
 _NUMBER = re.compile(rf" ?[£€$]?\d|{HOLE}")

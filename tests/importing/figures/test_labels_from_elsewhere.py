@@ -58,6 +58,10 @@ LABELS: dict[str, list[tuple[str, str, list[str]]]] = {
     "what an amount among others is of": [
         ("sv", "Intäkterna var 71,4 mkr, varav insamlade medel utgjorde 58,2 mkr.", ["Intäkter", "insamlade medel"]),
     ],
+    "what is said, up to the end of the clause": [
+        ("de", "91 % der Eltern sagen, dass ihr Kind gern übt.", ["der Eltern sagen, dass ihr Kind gern übt"]),
+        ("nb", "72 prosent av dem som tok kontakt, er kvinner.", ["av dem som tok kontakt"]),
+    ],
     "what was done with its particle": [
         ("en", "We handed out 412 hot meals.", ["hot meals handed out"]),
         ("sv", "Vi delade ut 412 varma mål.", ["utdelade varma mål"]),

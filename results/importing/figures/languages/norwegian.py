@@ -119,7 +119,7 @@ WORDS = Words(
         "av af ble blev cirka det fikk fik fra for hadde havde har i ligger lå med nådde og på sank steg til totalt under utgjorde "
         "udgjorde var er økte øket over falt faldt"
     ),
-    of_those_behind=r"a[vf] (?:dem|disse|de)",
+    of_those_behind=r"a[vf] (?:dem|disse|de)(?! som)",
     of_those=r"h[vw]ora[vf](?: \w+)?|a[vf] disse(?: \w+)?|a[vf] dem(?: \w+)?|(?:blant (?:disse|dem)|deriblant)(?: \w+)?|heraf(?: \w+)?|derav(?: \w+)?",
     no_singular=(
         r"er|ene|erne|ede|et|te|t|s|og|bare|totalt|antall?|antallet|cirka|omtrent|ytterligere|yderligere|tok|tog|ga|gav|så|kom|gikk|"
