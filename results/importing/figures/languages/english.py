@@ -28,13 +28,11 @@ EXCLUSIONS = Exclusions(
         r"\bturn(?:ed|ing|s)? \d{1,3}\b|\b\d{1,2}(?:st|nd|rd|th) birthday",
         r"\b(?:youngest|oldest|eldest)(?: \w+){0,5} \d{1,3}\b",
         r"\bwho\b[^.;]{0,50}\b(?:was|is) \d{2}(?=[.,;)]|$)",
-        r"\b(?:19|20)\d{2} c\. ?\d+",
         r"\bpage \d+ ?(?:\(\d+\)|(?:of|/) ?\d+)",
         # Clock times and dates.
         r"\b\d{1,2}(?:[.:]\d{2})?(?: ?[–-] ?| and | to | till )\d{1,2}(?:[.:]\d{2})? ?(?:am|pm|a\.m\.?|p\.m\.?)(?!\w)",
         r"\b\d{1,2}(?:[.:]\d{2})? ?(?:am|pm|a\.m\.?|p\.m\.?|noon|o['’]clock)(?!\w)",
         r"\bat \d{1,2}[.:]\d{2}\b",
-        r"(?<=(?:19|20)\d{2}, )\d{1,2} (?:till|to|until) \d{1,2}\b(?! \w)",
         r"\b(?:after|before|until|till|at) (?:[1-9]|1[0-2])(?=[.!?,;)]?(?:\s|$))(?! \w)",
         r"\btext \w+ to \d+",
         r"\bext(?:ension|n)?\.? ?\d+\b",
@@ -47,12 +45,10 @@ EXCLUSIONS = Exclusions(
         r"\b(?:from|until|till|by|after|before) \d{1,2}\.[0-5]\d(?=[.,;)]?(?:\s|$))(?! \w)",
         r"\bfrom \d{1,2} (?:to|until|till) \d{1,2}\.[0-5]\d\b(?! ?(?:%|per|million|\w+s\b))",
         r"\b\d{1,4} (?-i:[A-Z][a-z]+, [A-Z][a-z]+ (?:[A-Z]{1,2}\d|\x00))",
-        r"\b(?:the|at) \d{1,2}\.[0-5]\d(?:, \d{1,2}\.[0-5]\d)* and \d{1,2}\.[0-5]\d\b",
         # Marks out of five.
         r"\b\d(?:\.\d)?(?: (?:or|out of|to) \d)?[ -]stars?\b",
         # Races, and titles.
         r"(?-i:\b[A-Z]\w+ (?:5|10|20)[kK])\b",
-        r"(?-i:\b[A-Z]\w+ \d{1,3} (?:Years|Months|Weeks|Days|Hours|Minutes|Miles|Steps)\b)",
         # Numbers that lead to somebody.
         r"\b(?:tel(?:ephone)?\.?|phone|mobile|fax|text|helpline|hotline|switchboard)(?: (?:number|on|is|us on|us at|no\.?))*:? ?\d[\d ()–-]*\d(?!\w)(?! \w+s\b)",
         r"\b(?:call|calling|dial|ring|phone|text|telephone)(?: (?:us|free|on|at|the|our|helpline|police|emergency|services|now|or))* \d[\d ()–-]*\d(?!\w)",

@@ -39,7 +39,6 @@ EXCLUSIONS = Exclusions(
         # The days of a year say nothing about one's own work.
         r"\b\d+ (?:timmar|tim|h) (?:om |per )?(?:dygnet|dygn|dagen)\b",
         r"\b\d+ (?:dagar|dgr) (?:i veckan|om året|per år|per vecka)\b",
-        r"\b\d+ (?:gånger|ggr) (?:så|större|högre|mer)\b(?!)",
         r"\b\d+ ?procentig\w*",
         r"\bbetyge[nt] \d (?:eller|till|och) \d\b",
         # Numbers that lead to somebody.
