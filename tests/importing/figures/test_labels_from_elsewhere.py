@@ -46,6 +46,7 @@ LABELS: dict[str, list[tuple[str, str, list[str]]]] = {
     "nothing of the day": [
         ("en", "Reserves at 31 March 2016 were £3.2 million.", ["Reserves"]),
         ("de", "Am 31.12.2016 hatten wir 9.400 Patinnen.", ["Patinnen"]),
+        ("de", "Das Vermögen betrug am 31. Dezember 14,2 Millionen Euro.", ["Vermögen"]),
         ("en", "At 31 December we had 965 volunteers. 205 left.", ["volunteers", "volunteers who left"]),
     ],
     "nothing of what the next number counts": [

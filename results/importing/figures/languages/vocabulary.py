@@ -50,6 +50,11 @@ class Exclusions:
         return re.compile(rf"(?<=[\d%]):(?:{self.endings})\b")
 
     @cached_property
+    def month(self) -> re.Pattern[str]:
+        """The name of a month."""
+        return re.compile(rf"(?:{self.months})\b", re.IGNORECASE)
+
+    @cached_property
     def day(self) -> re.Pattern[str]:
         """The day that something is as of: "volunteers at 31 December"."""
         return re.compile(
