@@ -85,10 +85,15 @@ def sentences(text: str, vocabulary: Vocabulary) -> list[Sentence]:
             word = before[1].lower()
             after = text[match.end() : match.end() + 1]
             is_initial = len(word) == 1 and word.isalpha() and after.isupper()
-            # "31. Dezember"
+            # German: "31. Mai"
             is_day = word.isdecimal() and vocabulary.exclusions.month.match(text, match.end())
-            if is_initial or is_day or (
-                word in vocabulary.words.abbreviations and (after.isdigit() or word not in _ENDING)
+            if (
+                is_initial
+                or is_day
+                or (
+                    word in vocabulary.words.abbreviations
+                    and (after.isdigit() or word not in _ENDING)
+                )
             ):
                 continue
         if text[start : match.start()].strip():
