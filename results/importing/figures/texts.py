@@ -87,14 +87,10 @@ def sentences(text: str, vocabulary: Vocabulary) -> list[Sentence]:
             is_initial = len(word) == 1 and word.isalpha() and after.isupper()
             # German: "31. Mai"
             is_day = word.isdecimal() and vocabulary.exclusions.month.match(text, match.end())
-            if (
-                is_initial
-                or is_day
-                or (
-                    word in vocabulary.words.abbreviations
-                    and (after.isdigit() or word not in _ENDING)
-                )
-            ):
+            is_short = word in vocabulary.words.abbreviations and (
+                after.isdigit() or word not in _ENDING
+            )
+            if is_initial or is_day or is_short:
                 continue
         if text[start : match.start()].strip():
             found.append((start, match.start()))

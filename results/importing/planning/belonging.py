@@ -1,14 +1,20 @@
-"""Lines that belong to what stands above them: captions of pictures, speakers of quotations."""
+"""Lines that belong to what stands beside them: captions of pictures and tables, speakers of quotations."""
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 
-from ..document import Paragraph, Part, Picture, Quote, text_of
-from .plan import MAX_CAPTION
+from ..document import Paragraph, Part, Picture, Quote, Table, text_of
+from .plan import MAX_CAPTION, MAX_TEXT
 from .rich import one_line
 
 _CAPTION = re.compile(
     r"(?:foto|photo|photograph|bild|fotograf|photographer)\s?:|photo by\b|©", re.I
+)
+# "Table 1: Activity", "Figur 2."
+_NUMBERED = re.compile(
+    r"(?:tabell?e?|table|taulukko|figure?|fig\.|diagram|abbildung|abb\.|kuva|kuvio)\s?\d",
+    re.IGNORECASE,
 )
 _CREDIT = re.compile(r"\b(?:foto|photo|photograph|fotograf|photographer)\s?:|\bphoto by\b|©", re.I)
 _BY = re.compile(
@@ -21,6 +27,7 @@ _NAMED = re.compile(
 # A sentence that begins with a dash is speech, too.
 _SAYS = re.compile(r"[.!?…]$|\b(?:säger|sade|sa|berättar|says?|said|tells?)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“”\"»«].+[“”\"«»]", re.DOTALL)
+MOST_WORDS_OF_TITLE = 12  # of a table
 MOST_WORDS = 8  # of a name, or of what somebody is called instead
 LONGEST = 120  # characters of a line that says who said something
 
@@ -46,8 +53,10 @@ def caption_and_credit(text: str) -> tuple[str, str]:
 def with_belongings(parts: list[Part]) -> list[Part]:
     """The parts, with each caption and each speaker in the part that it belongs to."""
     done: list[Part] = []
-    for part in parts:
-        joined = _joined(done[-1], part) if done and isinstance(part, Paragraph) else None
+    for part, following in zip_longest(parts, parts[1:]):
+        # A line between two tables names the second.
+        leads = isinstance(following, Table)
+        joined = _joined(done[-1], part, leads=leads) if done else None
         if joined is None:
             done.append(part)
         else:
@@ -55,13 +64,39 @@ def with_belongings(parts: list[Part]) -> list[Part]:
     return done
 
 
-def _joined(above: Part, line: Paragraph) -> Part | None:
+def _joined(above: Part, below: Part, *, leads: bool) -> Part | None:
+    """Both as one part, None where neither belongs to the other."""
+    match above, below:
+        case Paragraph(), Table(caption="") if _is_caption(above):
+            return replace(below, caption=one_line(text_of(above.runs)))
+        case Table(caption=""), Paragraph() if not leads and _NUMBERED.match(text := _line(below)):
+            return replace(above, caption=text) if len(text) <= MAX_TEXT else None
+        case _, Paragraph():
+            return _joined_line(above, below)
+    return None
+
+
+def _joined_line(above: Part, line: Paragraph) -> Part | None:
     text = text_of(line.runs).strip()
     match above:
-        case Picture() if _CAPTION.match(text) and len(text) <= MAX_CAPTION:
+        case Picture() if (_CAPTION.match(text) or _NUMBERED.match(text)) and len(
+            text
+        ) <= MAX_CAPTION:
             return replace(above, caption=one_line(f"{above.caption} {text}"))
         case Quote() if speaker(text) and not speaker(text_of(above.paragraphs[-1])):
             return replace(above, paragraphs=(*above.paragraphs, line.runs))
         case Paragraph() if speaker(text) and _QUOTED.fullmatch(text_of(above.runs).strip()):
             return Quote((above.runs, line.runs), page=above.page)
     return None
+
+
+def _is_caption(line: Paragraph) -> bool:
+    """Whether a line above a table names it, and is no heading or the end of a text."""
+    text = _line(line)
+    is_title = not line.is_line and len(text.split()) <= MOST_WORDS_OF_TITLE
+    is_named = _NUMBERED.match(text) or (is_title and not text.endswith((".", "!", "?", ":", ";")))
+    return bool(is_named) and 0 < len(text) <= MAX_TEXT and not any(run.href for run in line.runs)
+
+
+def _line(part: Paragraph) -> str:
+    return one_line(text_of(part.runs))

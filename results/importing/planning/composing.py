@@ -188,6 +188,8 @@ class Composer:
             if has_room
             else as_it_is(part, self.locale)
         )
+        # A table may go on as another one, on the next page.
+        self.above = one_line(part.caption) or self.above
         if names_money(self.above, self.locale):
             self.above = ""
         self.offers.add(section.figures, read.figures, section.id)

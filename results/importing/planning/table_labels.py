@@ -42,8 +42,8 @@ class Caption:
         `told` is what the text says is counted.
         """
         text = caption or above
-        said = without_measure(_NUMBERED.sub("", text), locale)
-        heading = min(filter(None, (said, above)), key=len, default="")
+        said = without_measure(_NUMBERED.sub("", text).split(". ")[0], locale)
+        heading = said if 0 < len(said) <= LONGEST_HEADING else above
         is_heading = len(heading) <= LONGEST_HEADING and not heading.endswith((".", "!", "?"))
         counted, by = vocabulary_of(locale).labels.counted_by(said)
         counted = counted or told

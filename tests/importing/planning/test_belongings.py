@@ -54,6 +54,32 @@ def test_what_stands_below_a_picture_is_its_caption_and_its_credit(
     assert (image["alt_text"], image["caption"], image["credit"]) == ("A lake", caption, credit)
 
 
+TABLE = "<table><tr><th>Vad<th>2016<th>2015<tr><td>Besök<td>12<td>9<tr><td>Möten<td>7<td>8</table>"
+
+
+@pytest.mark.parametrize(
+    ("body", "captions"),
+    [
+        (f"<p>Tabell 1. Året</p>{TABLE}", ["Tabell 1. Året"]),
+        (f"<p>Verksamheten under två år</p>{TABLE}", ["Verksamheten under två år"]),
+        (f"{TABLE}<p>Tabell 1: Året</p>", ["Tabell 1: Året"]),
+        (f"{TABLE}<p>Tabell 2: Nästa</p>{TABLE}", ["", "Tabell 2: Nästa"]),
+        (f"<p>Så här gick det:</p>{TABLE}", [""]),
+        (f"<p>Det var ett gott år.</p>{TABLE}<p>Också nästa blir gott</p>", [""]),
+    ],
+)
+def test_a_line_beside_a_table_that_names_it_is_its_caption(body: str, captions: list[str]) -> None:
+    made = planned(f"{PROSE}{body}")
+    assert [each.table.caption for each in made.sections if each.table] == captions
+
+
+def test_a_table_that_goes_on_is_told_of_by_the_caption_of_the_first() -> None:
+    table = "<table><tr><th>Vad<th>2016<th>2015<tr><td>{}<td>12<td>9<tr><td>Summa<td>7<td>8</table>"
+    made = planned(f"<p>Tabell 1. Samtal efter ämne</p>{table.format('A')}{table.format('B')}")
+    labels = [each.found.label for each in made.figures() if each.found.label.startswith("B")]
+    assert labels == ["B, samtal", "B, samtal"]
+
+
 def test_a_caption_that_is_too_long_is_listed() -> None:
     made = planned(f"<figure>{PICTURE}<figcaption>{'ord ' * 100}</figcaption></figure>")
     assert "Longer than a caption of a picture can be." in [left.reason for left in made.left_out]
