@@ -8,12 +8,13 @@ from ..document import Paragraph, Part, Picture, Quote, Table, text_of
 from .plan import MAX_CAPTION, MAX_TEXT
 from .rich import one_line
 
-_CAPTION = re.compile(
-    r"(?:foto|photo|photograph|bild|fotograf|photographer)\s?:|photo by\b|©", re.I
-)
 # "Table 1: Activity", "Figur 2."
 _NUMBERED = re.compile(
     r"(?:tabell?e?|table|taulukko|figure?|fig\.|diagram|abbildung|abb\.|kuva|kuvio)\s?\d",
+    re.IGNORECASE,
+)
+_BELOW_PICTURE = re.compile(
+    rf"(?:foto|photo|photograph|bild|fotograf|photographer)\s?:|photo by\b|©|{_NUMBERED.pattern}",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r"\b(?:foto|photo|photograph|fotograf|photographer)\s?:|\bphoto by\b|©", re.I)
@@ -79,9 +80,7 @@ def _joined(above: Part, below: Part, *, leads: bool) -> Part | None:
 def _joined_line(above: Part, line: Paragraph) -> Part | None:
     text = text_of(line.runs).strip()
     match above:
-        case Picture() if (_CAPTION.match(text) or _NUMBERED.match(text)) and len(
-            text
-        ) <= MAX_CAPTION:
+        case Picture() if len(text) <= MAX_CAPTION and _BELOW_PICTURE.match(text):
             return replace(above, caption=one_line(f"{above.caption} {text}"))
         case Quote() if speaker(text) and not speaker(text_of(above.paragraphs[-1])):
             return replace(above, paragraphs=(*above.paragraphs, line.runs))

@@ -42,6 +42,7 @@ def planned(body: str) -> Plan:
             "The lake",
             "Photo by A. Ek",
         ),
+        (f"{PICTURE}<p>Figur 1. Barn vid sjön</p>", "Figur 1. Barn vid sjön", ""),
         (f"{PICTURE}<p>Vid sjön var det lugnt.</p>", "", ""),
         (f"{PICTURE}<figure>{FAR}<figcaption>Another one</figcaption></figure>", "", ""),
     ],
