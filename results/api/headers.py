@@ -26,7 +26,9 @@ def add_headers(request: HttpRequest, match: ResolverMatch, response: HttpRespon
     The active language, which Django would name, says nothing: one answer serves all readers.
     """
     name = match.url_name
-    if response.status_code != 200 or name not in _DETAIL | _LIST:
+    # Browsers get an answer of API v2 as a page around it.
+    is_json = response.get("Content-Type", "").startswith("application/json")
+    if response.status_code != 200 or name not in _DETAIL | _LIST or not is_json:
         return
     found: dict[str, Any] = json.loads(response.content)
     if name in _DETAIL:

@@ -61,6 +61,12 @@ def test_the_header_names_the_language_of_the_page(
         assert response["Content-Language"] == language
 
 
+def test_a_browser_gets_an_answer_too(edition: Edition, visitor: Client, api: str) -> None:
+    for path in ("", f"{edition.swedish.pk}/", "find/?html_path=/resultat/2016/"):
+        response = visitor.get(f"{api}{path}", headers={"accept": "text/html,*/*;q=0.8"})
+        assert response.status_code == 200
+
+
 def test_a_part_of_a_list_links_to_its_neighbours(
     edition: Edition, visitor: Client, api: str
 ) -> None:
