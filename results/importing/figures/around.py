@@ -41,8 +41,8 @@ _WORDS = re.compile(
 )
 
 
-def with_ages(text: str, hidden: str, vocabulary: Vocabulary) -> str:
-    """The text without days, the numbers of ages in it as words; only what is hidden from the search."""
+def for_labels(text: str, hidden: str, vocabulary: Vocabulary) -> str:
+    """The text that labels are made of: days are gone, and ages are words, where the search does not see them."""
 
     def is_hidden(match: re.Match[str]) -> bool:
         return HOLE in hidden[match.start() : match.end()]
@@ -119,11 +119,7 @@ class Around:
         cut = _NUMBER.split(clause, maxsplit=1)[0]
         if cut != clause:
             qualifier = measures.qualifier_before(cut)
-            cut = cut.removesuffix(qualifier[1] if qualifier else "")
-            *own, last = known.joint.split(f"{cut.strip()} ")
-            if own and last.split()[-1:] and without_tail(last.split()[-1:], self.vocabulary):
-                # "18,206 new donors and lost 21,094": what stands behind "and" is told of the next one.
-                cut = cut[: cut.rindex(last.strip())]
+            cut = self._without_next(cut.removesuffix(qualifier[1] if qualifier else ""))
         kept = _WORDS.findall(cut)
         if kept and self.begins(kept[0], known.ands):
             return ""
@@ -132,6 +128,14 @@ class Around:
         whole = " ".join(without_tail(kept, self.vocabulary))
         # "312 volunteers gave 29,000 hours"
         return known.last.sub("", whole) if cut != clause and not is_ratio else whole
+
+    def _without_next(self, words: str) -> str:
+        """The words without those of the next number: "18,206 new donors and lost 21,094"."""
+        *own, behind_and = self.known.joint.split(f"{words.strip()} ")
+        said = behind_and.split()
+        # "2,700 advisers and helpers at 76 places" goes on to it.
+        is_next = own and said and said[-1].lower() not in self.known.tails
+        return words[: words.rindex(behind_and.strip())] if is_next else words
 
     @cached_property
     def first(self) -> str:

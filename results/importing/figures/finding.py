@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...quantities import InvalidValueError, Scale, Unit, check_value
 from ...quantities.numbers import Number, numbers
-from .around import Around, with_ages
+from .around import Around, for_labels
 from .doubting import doubtful_figures, figures_in_words, mask_doubtful
 from .elsewhere import noun_of
 from .found import FoundFigure
@@ -76,7 +76,7 @@ def _find(
     ]
     found = sharing_measures(hidden, found, places, vocabulary)
     parts, spent = wholes(hidden, found, places, vocabulary)
-    worded = with_ages(shown, hidden, vocabulary)
+    worded = for_labels(shown, hidden, vocabulary)
     figures: list[FoundFigure] = []
     for index, measured in enumerate(found):
         if index not in spent:

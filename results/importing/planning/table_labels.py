@@ -13,6 +13,7 @@ from .table_units import is_unit, names_money
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _PART = re.compile(r"(?=[,;:] )")
 _NUMBERED = re.compile(r"^[^\W\d]+ \d{1,2}(?:\.\d{1,2})?[.:]\s+(?=\w)")
+_WORD = re.compile(r"[^\W\d]")
 _LONG_WORD = re.compile(r"\w{4,}|\d+")
 # As much of a word as its forms have in common: "beviljade", "beviljat".
 _STEM = 6
@@ -97,24 +98,21 @@ def label_of_cell(
 
 
 def without_measure(name: str, locale: str) -> str:
-    """What the name of a row or a column says besides its period and unit: "Utbetalt 2018 (SEK)"."""
-    vocabulary = vocabulary_of(locale)
-
-    def is_said(aside: str) -> bool:
-        is_of_another = DIGITS.search(aside) and not vocabulary.labels.age.search(aside)
-        return bool(is_of_another) or is_unit(aside, locale)
-
-    told = vocabulary.exclusions.day.sub("", without_period(name, locale))
-    told = _ASIDE.sub(lambda aside: "" if is_said(aside[1]) else aside[0], told)
+    """What the name of a row or a column says besides period, day, unit and remarks: "Utbetalt 2018 (SEK)"."""
+    known = vocabulary_of(locale)
+    told = known.exclusions.day.sub("", without_period(name, locale))
+    told = _ASIDE.sub(lambda aside: "" if _is_remark(aside[1], locale) else aside[0], told)
     first, *others = _PART.split(told)
-    known = vocabulary.labels
-    parts = [
-        part
-        for part in (first, *others)
-        if not is_unit(said := part.strip(" ,;:"), locale)
-        and (part is first or not known.is_plain_head(said))
-    ]
+    others = [part for part in others if not known.labels.is_plain_head(part.strip(" ,;:"))]
+    parts = [part for part in (first, *others) if not is_unit(part.strip(" ,;:"), locale)]
     return " ".join("".join(parts).split()).strip(",;:-–— ")
+
+
+def _is_remark(aside: str, locale: str) -> bool:
+    """Whether brackets hold a unit, or more than a class or an age: "(388 answers)", but "(0–2)"."""
+    is_told_with_number = DIGITS.search(aside) and _WORD.search(aside)
+    is_age = vocabulary_of(locale).labels.age.search(aside)
+    return is_unit(aside, locale) or bool(is_told_with_number and not is_age)
 
 
 def _has(told: list[str], part: str) -> bool:

@@ -36,6 +36,8 @@ def test_a_row_loses_its_remarks_and_its_day_and_what_they_count_is_offered() ->
     rows = ("Vad | 2016", "Nöjda gäster (388 svar) | 91 %", "Barn (0–12 år) | 45", "Kurser | 9")
     assert labels("Enkäten", *rows) == ["Nöjda gäster", "Barn (0–12 år)", "Kurser", "svar"]
     assert labels("Året", "Vad | Antal", "Medlemmar 31 december | 84") == ["Medlemmar"]
+    classes = ("Barn | Antal", "Flickor (0–2) | 7", "Flickor (3–5) | 9")
+    assert labels("Året", *classes) == ["Flickor (0–2)", "Flickor (3–5)"]
 
 
 def test_a_head_loses_its_period_and_its_unit() -> None:

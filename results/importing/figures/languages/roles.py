@@ -151,9 +151,8 @@ class Roles:
         return bool(aims or is_meant or intends)
 
     def heads_other(self, name: str) -> bool:
-        """Whether a column is about what is aimed at, a time, or how much more there is: "2016 target"."""
+        """Whether a column is about a goal, an earlier time, or a change: "2016 target", "When they joined"."""
         is_norm = re.fullmatch(rf"(?:{self.norms})\W*(?:\d{{4}})?", name, re.IGNORECASE)
-        # "When they joined"
         if is_norm or re.match(rf"(?:{self.in_which}) ", name, re.IGNORECASE):
             return True
         pattern = rf"\b(?:(?:{self.aims})\b(?! \d{{1,2}}\b)|(?:{self.changing})\W*(?:%|procent|prosent|prozent|per ?cent)?\W*$)"
