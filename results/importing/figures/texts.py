@@ -28,6 +28,7 @@ _LOOK_ALIKES = str.maketrans(
         "\t": " ",
     }
 )
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _END_OF_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“”(]?[A-ZÅÄÖÉ0-9•–-])|\n+")
 _LAST_WORD = re.compile(r"([\w.]+)\.[\"”’)]*$")
 # Abbreviations that end a sentence as often as not.
@@ -38,12 +39,11 @@ _ENDING = frozenset(
 
 def plain(text: str) -> str:
     """The text with every kind of space as a space, and look-alikes as what they stand for."""
-    return "".join(map(_plain, text.translate(_INVISIBLE).translate(_LOOK_ALIKES)))
+    return _BEYOND_ASCII.sub(_plain, text.translate(_INVISIBLE).translate(_LOOK_ALIKES))
 
 
-def _plain(character: str) -> str:
-    if character.isascii():
-        return character
+def _plain(match: re.Match[str]) -> str:
+    character = match[0]
     digit = unicodedata.decimal(character, None)
     if digit is not None:
         return str(digit)

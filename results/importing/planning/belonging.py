@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 from itertools import zip_longest
 
-from ..document import Paragraph, Part, Picture, Quote, Table, text_of
+from ..document import Items, Paragraph, Part, Picture, Quote, Run, Table, text_of
+from ..quotations import byline, is_quoted, is_said_below, quotation_in, quotation_of
 from .plan import MAX_CAPTION, MAX_TEXT
 from .rich import one_line
 
@@ -18,29 +19,7 @@ _BELOW_PICTURE = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r"\b(?:foto|photo|photograph|fotograf|photographer)\s?:|\bphoto by\b|©", re.I)
-_BY = re.compile(
-    r"\s*[–—-][\s–—-]*(?P<name>[^,–—(]+?)(?:\s*[,–—(]\s*(?P<role>.*?)\)?)?\s*", re.DOTALL
-)
-_NAMED = re.compile(
-    r"(?:[–—-][\s–—-]*)?(?P<name>[A-ZÅÄÖÆØÉÜ][\w.'’-]*(?: (?:[A-ZÅÄÖÆØÉÜ][\w.'’-]*|von|af|de|van|la)){1,4}|"
-    r"[A-ZÅÄÖÆØÉÜ][\w'’-]+(?=, \d)), (?P<role>[^.!?]+)\.?"
-)
-# A sentence that begins with a dash is speech, too.
-_SAYS = re.compile(r"[.!?…]$|\b(?:säger|sade|sa|berättar|says?|said|tells?)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"[“”\"»«].+[“”\"«»]", re.DOTALL)
 MOST_WORDS_OF_TITLE = 12  # of a table
-MOST_WORDS = 8  # of a name, or of what somebody is called instead
-LONGEST = 120  # characters of a line that says who said something
-
-
-def speaker(line: str) -> re.Match[str] | None:
-    """The `name` and the `role` (or None) of who said the words above a line; None for another line."""
-    if len(line) > LONGEST:
-        return None
-    by = _BY.fullmatch(line)
-    if by is not None and not _SAYS.search(line) and len(by["name"].split()) <= MOST_WORDS:
-        return by
-    return _NAMED.fullmatch(line)
 
 
 def caption_and_credit(text: str) -> tuple[str, str]:
@@ -56,7 +35,8 @@ def with_belongings(parts: list[Part]) -> list[Part]:
     done: list[Part] = []
     for part, following in zip_longest(parts, parts[1:]):
         # A line between two tables names the second.
-        leads = isinstance(following, Table)
+        leads = isinstance(following, Table | Picture)
+        part = _as_quote(part)
         joined = _joined(done[-1], part, leads=leads) if done else None
         if joined is None:
             done.append(part)
@@ -72,21 +52,41 @@ def _joined(above: Part, below: Part, *, leads: bool) -> Part | None:
             return replace(below, caption=one_line(text_of(above.runs)))
         case Table(caption=""), Paragraph() if not leads and _NUMBERED.match(text := _line(below)):
             return replace(above, caption=text) if len(text) <= MAX_TEXT else None
-        case _, Paragraph():
-            return _joined_line(above, below)
-    return None
-
-
-def _joined_line(above: Part, line: Paragraph) -> Part | None:
-    text = text_of(line.runs).strip()
-    match above:
-        case Picture() if len(text) <= MAX_CAPTION and _BELOW_PICTURE.match(text):
+        case Picture(), Paragraph() if _is_below_picture(text := _line(below)):
             return replace(above, caption=one_line(f"{above.caption} {text}"))
-        case Quote() if speaker(text) and not speaker(text_of(above.paragraphs[-1])):
-            return replace(above, paragraphs=(*above.paragraphs, line.runs))
-        case Paragraph() if speaker(text) and _QUOTED.fullmatch(text_of(above.runs).strip()):
-            return Quote((above.runs, line.runs), page=above.page)
+        case ((Paragraph() | Quote()), (Paragraph() | Items(items=(_,)))) if not leads:
+            return _joined_quote(above, below)
     return None
+
+
+def _as_quote(part: Part) -> Part:
+    """A paragraph, or an item alone, that is a quotation with whose it is, as one; other parts as they are."""
+    match part:
+        case Paragraph() if quotation_in(text_of(part.runs)):
+            return Quote((part.runs,), page=part.page)
+        case Items(items=((*runs,),), ordered=False) if quotation_in(f"– {text_of(runs)}"):
+            return Quote(((Run("– "), *runs),), page=part.page)
+    return part
+
+
+def _joined_quote(above: Paragraph | Quote, below: Paragraph | Items) -> Quote | None:
+    """A quotation with the line below that says whose it is."""
+    lines = above.paragraphs if isinstance(above, Quote) else (above.runs,)
+    if isinstance(above, Paragraph) and not is_quoted(text_of(above.runs)):
+        return None
+    if quotation_of([one_line(text_of(runs)) for runs in lines]).name:
+        return None
+    runs = below.runs if isinstance(below, Paragraph) else (Run("– "), *below.items[0])
+    text = text_of(runs).strip()
+    # What may be a heading, or leads elsewhere, is nobody's name.
+    is_open = isinstance(below, Paragraph) and (below.is_line or any(run.href for run in runs))
+    if is_said_below(text) or (byline(text) and (text[0] in "–—-" or not is_open)):
+        return Quote((*lines, runs), page=above.page)
+    return None
+
+
+def _is_below_picture(text: str) -> bool:
+    return len(text) <= MAX_CAPTION and _BELOW_PICTURE.match(text) is not None
 
 
 def _is_caption(line: Paragraph) -> bool:

@@ -12,9 +12,10 @@ from PIL.Image import DecompressionBombError
 
 from ...blocks.read_more_link import says_nothing
 from ...blocks.video import player_url
-from ..document import LeftOut, Paragraph, Picture, Quote, text_of, texts_of
+from ..document import LeftOut, Picture, Quote, text_of, texts_of
 from ..pictures import FORMATS, MAX_PIXELS, Header
-from .belonging import caption_and_credit, speaker
+from ..quotations import quotation_of
+from .belonging import caption_and_credit
 from .linking import settle, target_field
 from .plan import (
     MAX_ALT,
@@ -33,43 +34,27 @@ from .rich import cut, one_line
 
 # What a player calls itself, or an address instead of a title.
 _UNTITLED = re.compile(r"(?:youtube|vimeo)\W+(?:video\W+)?player|\S+[./]\S+/\S+", re.IGNORECASE)
-_MARKS = "\"”“»«’'"
-_INLINE = re.compile(
-    r"^\s*(?P<quote>[“”\"»].+[”\"«»])\s*[–—-]{1,2}\s*(?P<name>[^,–—(]+?)(?:\s*[,–—(]\s*(?P<role>.*?)\)?)?\s*$",
-    re.DOTALL,
-)
+_ENDS = re.compile(r"[.!?…][\"”“»«’')]*$")
+_MARKS = "\"”“„»«’'"
 # What Wagtail takes where a site says nothing else.
 _MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 _MAX_SITE_PIXELS = 128_000_000
 
 
-def quote_section(quote: Quote) -> Section | None:
-    """The quotation as a section of its own, or None where it is too long to be one."""
+def quote_section(quote: Quote) -> tuple[Section, list[LeftOut]] | None:
+    """The quotation as a section of its own, or None where it is too long to be one, or a box of facts."""
     texts = [line for runs in quote.paragraphs for line in text_of(runs).split("\n")]
     texts = [one_line(text) for text in texts if text.strip()]
-    if not texts:
+    said = quotation_of(texts)
+    if not said.name and len(texts) > 1 and not all(map(_ENDS.search, texts)):
         return None
-    by = speaker(texts[-1]) if len(texts) > 1 else None
-    if by is None:
-        inline = _INLINE.match(" ".join(texts))
-        if inline is not None:
-            return _section(inline["quote"], inline["name"], inline["role"])
-        return _section(" ".join(texts), "", "")
-    return _section(" ".join(texts[:-1]), by["name"], by["role"])
-
-
-def quoted_paragraph(part: Paragraph) -> Section | None:
-    """A paragraph that is a quotation with its speaker: “…” – Name, role."""
-    match = _INLINE.match(text_of(part.runs))
-    return _section(match["quote"], match["name"], match["role"]) if match else None
-
-
-def _section(text: str, name: str, role: str | None) -> Section | None:
-    words = " ".join(text.split()).strip(_MARKS + " ")
-    name, role = (name or "").strip(), " ".join((role or "").split()).rstrip(".")
-    if not words or len(words) > MAX_QUOTE or len(name) > MAX_NAME or len(role) > MAX_ROLE:
+    words = said.words.strip(_MARKS + " ")
+    is_short = len(said.name) <= MAX_NAME and len(said.role) <= MAX_ROLE
+    if not words or len(words) > MAX_QUOTE or not is_short:
         return None
-    return Section(Kind.QUOTE, pieces=[Piece(words, (words,))], name=name, role=role)
+    section = Section(Kind.QUOTE, pieces=[Piece(words, (words,))], name=said.name, role=said.role)
+    leads_to_name = _("What leads from a quotation to the name of who said it.")
+    return section, [LeftOut(said.verb, leads_to_name)] if said.verb else []
 
 
 def planned_picture(part: Picture) -> tuple[PlannedPicture | None, list[LeftOut]]:

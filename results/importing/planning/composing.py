@@ -17,7 +17,7 @@ from ..document import (
 )
 from ..figures import Years, judge_heading, judge_name
 from . import rich
-from .blocks import planned_picture, quote_section, quoted_paragraph, settled
+from .blocks import planned_picture, quote_section, settled
 from .linking import list_links, standing_alone, with_bare_addresses, within
 from .offering import Offers, days_of
 from .outline import Content, why_left_out
@@ -130,10 +130,6 @@ class Composer:
         if link := standing_alone(runs):
             self._add_link(link)
             return
-        if not self.is_introducing and (quotation := quoted_paragraph(part)):
-            self._beside(quotation)
-            self._find(text, self._section())
-            return
         length = sum(len(other) + 2 for other in self.introduction)
         if self.is_introducing and length + len(text) <= MAX_INTRODUCTION:
             self.introduction.append(text)
@@ -165,11 +161,12 @@ class Composer:
             section.pieces.append(Piece(rich.items(rows, ordered=part.ordered), tuple(texts)))
 
     def _add_quote(self, part: Quote) -> None:
-        quotation = quote_section(part)
-        if quotation is not None:
+        if planned := quote_section(part):
+            quotation, left_out = planned
             for runs in part.paragraphs:
                 self._find(text_of(runs), self.current)
             self._beside(quotation)
+            self.plan.left_out.extend(left_out)
             return
         section = self._section()
         for runs in part.paragraphs:

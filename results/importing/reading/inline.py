@@ -67,7 +67,7 @@ def tidied(runs: Iterable[Run]) -> Runs:
     pieces: list[list[str]] = []
     last = "\n"  # the last character so far; at the start white space goes, as after a break
     for run in runs:
-        text = _AROUND_BREAKS.sub("\n", run.text)
+        text = _AROUND_BREAKS.sub("\n", run.text) if "\n" in run.text else run.text
         if last in " \n" and text.startswith(" "):
             text = text[1:]
         if last == " " and text.startswith("\n"):

@@ -21,6 +21,7 @@ from ..document import (
     Paragraph,
     Picture,
     Progress,
+    Quote,
     Table,
     no_progress,
 )
@@ -31,6 +32,7 @@ from .pdf_blocks import BULLETS, Block, blocks_of
 from .pdf_layout import laid_out
 from .pdf_margins import take_margins, take_notes
 from .pdf_pages import Page, Word, read_pages
+from .pdf_quotes import with_quotes
 from .pdf_rows import runs_of
 from .pdf_tables import with_whole_tables
 from .plain_lists import LIST_NUMBERS, LIST_SIGN, marker_of
@@ -71,7 +73,7 @@ def read_pdf(content: bytes, progress: Progress = no_progress) -> Document:
     notes = take_notes(pages, body)
     placed = [piece for page in pages for piece in laid_out(page.words, page)]
     placed += [piece for page, taken in notes for piece in laid_out(taken, page)]
-    blocks = list(blocks_of(list(with_whole_tables(placed)), words))
+    blocks = list(with_quotes(blocks_of(list(with_whole_tables(placed)), words), body))
     document.left_out += [
         LeftOut("", DAMAGED_PICTURE) for page in pages for _one in range(page.unread)
     ]
@@ -117,14 +119,16 @@ def _usual(words: Iterable[Word]) -> float:
     return max(sizes, key=lambda size: sizes[size], default=10)
 
 
-def _parts(blocks: list[Block | Table], body: float, left_out: list[LeftOut]) -> Iterator[Part]:
+def _parts(
+    blocks: list[Block | Table | Quote], body: float, left_out: list[LeftOut]
+) -> Iterator[Part]:
     headings = {id(block) for block in blocks if isinstance(block, Block) and _heads(block, body)}
     levels = _levels([b for b in blocks if isinstance(b, Block) and id(b) in headings])
     pictures: set[bytes] = set()
     for kind, group in groupby(blocks, lambda b: "" if id(b) in headings else _kind_of_list(b)):
         found = list(group)
         for block in [] if kind else found:
-            if isinstance(block, Table):
+            if isinstance(block, Table | Quote):
                 yield block
             elif picture := block.words[0].picture:
                 # What is on many pages, such as a logo, is one picture.
@@ -167,8 +171,8 @@ def _levels(headings: list[Block]) -> dict[tuple[float, bool], int]:
     return {style: min(number, _DEEPEST) for number, style in enumerate(styles, 1)}
 
 
-def _kind_of_list(block: Block | Table) -> str:
-    if isinstance(block, Table) or marker_of(f"{block.marker} x") != block.marker:
+def _kind_of_list(block: Block | Table | Quote) -> str:
+    if isinstance(block, Table | Quote) or marker_of(f"{block.marker} x") != block.marker:
         return ""
     digits = block.marker.strip("().")
     return "1" if digits.isdigit() else "" if digits.isalpha() and digits != "o" else digits

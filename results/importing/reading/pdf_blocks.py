@@ -23,11 +23,18 @@ _ENDS = re.compile(r"[.!?:;…][\"'”’)»\]]*$")
 
 @dataclass(slots=True)
 class Block:
-    """Lines that belong together; `marker` is the sign of a list before them."""
+    """Lines that belong together; `marker` is the sign of a list before them.
+
+    `indent` is how far all of them are from the left edge of their column.
+    """
 
     words: list[Word]
+    first: Row
     last: Row
     page: int
+    indent: float
+    left: float
+    right: float
     lines: int = 1
     marker: str = ""
 
@@ -38,6 +45,10 @@ class Block:
     @property
     def bold(self) -> bool:
         return self.last.bold
+
+    @property
+    def italic(self) -> bool:
+        return all(word.italic for word in self.words if word.text.strip())
 
     @property
     def text(self) -> str:
@@ -61,9 +72,14 @@ def blocks_of(placed: Sequence[Region | Table], words: Iterable[Word]) -> Iterat
                 continue
             if block:
                 yield block
-            block = Block(list(row.words), row, piece.page, marker=marker_of(row.text))
+            block = _begin(row, piece)
     if block:
         yield block
+
+
+def _begin(row: Row, region: Region) -> Block:
+    indent, marker = row.left - region.left, marker_of(row.text)
+    return Block(list(row.words), row, row, region.page, indent, row.left, row.right, marker=marker)
 
 
 def _spelled(words: Iterable[Word]) -> set[str]:
@@ -112,6 +128,9 @@ class _Joiner:
         block.words += others
         block.lines += 1
         block.last = row
+        if region:
+            block.indent = min(block.indent, row.left - region.left)
+            block.left, block.right = min(block.left, row.left), max(block.right, row.right)
 
     def _joined(self, one: str, other: str) -> str:
         """The last word of a line and the first of the next: one word where it was divided."""

@@ -101,14 +101,11 @@ def runs_of(words: Sequence[Word]) -> Runs:
             text = _POWER[text]
         elif word.raised and _MARK.fullmatch(text):
             text = f"[{text}]"
-        run = Run(text, word.href, word.bold, word.italic)
+        above, style = style, (word.href, word.bold, word.italic)
         if not (touches or before in {"", "\n"}):
             # A space between two styles has none.
-            runs.append(
-                Run(" ") if style != (run.href, run.bold, run.italic) else replace(run, text=" ")
-            )
-        style = run.href, run.bold, run.italic
-        runs.append(run)
+            runs.append(Run(" ", *style) if style == above else Run(" "))
+        runs.append(Run(text, *style))
     return tidied(runs)
 
 

@@ -87,30 +87,6 @@ def test_a_caption_that_is_too_long_is_listed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("quotation", "name", "role"),
-    [
-        ("<blockquote>Det hjälpte.<br>– Åsa Ek, lärare</blockquote>", "Åsa Ek", "lärare"),
-        ("<blockquote>Det hjälpte.<cite>Åsa Ek</cite></blockquote>", "Åsa Ek", ""),
-        ("<blockquote>Det hjälpte.<footer>Åsa</footer></blockquote>", "Åsa", ""),
-        (
-            "<figure><blockquote>Det hjälpte.</blockquote><figcaption>Åsa Ek, lärare</figcaption></figure>",
-            "Åsa Ek",
-            "lärare",
-        ),
-        ("<blockquote>Det hjälpte.</blockquote><p>Åsa von Ek, lärare</p>", "Åsa von Ek", "lärare"),
-        ("<p>”Det hjälpte.”</p><p>– En förälder i Umeå</p>", "En förälder i Umeå", ""),
-        ("<blockquote>Det hjälpte.</blockquote><p>– Det är bra, säger Åsa.</p>", "", ""),
-        ("<blockquote>Det hjälpte.</blockquote><p>Tack, alla vänner</p>", "", ""),
-        ("<blockquote>Jag läste <cite>Sjön</cite> två gånger.</blockquote>", "", ""),
-    ],
-)
-def test_who_said_a_quotation_stands_in_its_fields(quotation: str, name: str, role: str) -> None:
-    (said,) = [section for section in planned(quotation).sections if section.kind == "quote"]
-    assert (said.name, said.role) == (name, role)
-    assert "–" not in said.texts[0]
-
-
-@pytest.mark.parametrize(
     ("link", "title", "address"),
     [
         (f'<p><a href="{FILM}">Filmen om sjön</a></p>', "Filmen om sjön", FILM),
