@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .texts import Sentence
 
 _SENTENCES = re.compile(r"(?<=[.!?]) +")
+_PAUSE = re.compile(r"[,;:] ")
 _BRACKETED = re.compile(r"\([^()]*\)")
 LONGEST = 600  # characters of a sentence
 # Columns of a table that has what was planned and what was done: these, and their labels.
@@ -107,7 +108,7 @@ def judge(
     years = list(years_in(text, inside, spans, vocabulary, edition))
     is_named = before.rstrip().endswith(":") and words.names_goal(before)
     within = text[inside[0] : found.start], text[found.end : inside[1]]
-    is_goal = is_named or words.is_goal(*within)
+    is_goal = is_named or words.is_goal(*within) or _goes_on_with_goal(text, start, inside, words)
     is_told = is_goal or are_others(years, edition)
     outside = text[start : brackets[0]] if brackets else ""
     if brackets and not is_told and is_aside(*within, outside, words.beside_compared):
@@ -133,6 +134,14 @@ def judge(
         found, before, said, "" if years else text[start : min(end, start + LONGEST)], words
     )
     return Judgement(Role.BACKGROUND, doubt) if doubt else RESULT
+
+
+def _goes_on_with_goal(text: str, start: int, clause: Sentence, words: Roles) -> bool:
+    """Whether a clause without a verb of its own goes on with a goal: "to reach 700 and open 55 schools"."""
+    joined = words.joining.search(text, clause[0] - 1, clause[1])
+    if joined is None or words.is_told(text[slice(*clause)]):
+        return False
+    return words.is_goal(_PAUSE.split(text[start : clause[0]])[-1])
 
 
 def _doubt(

@@ -52,6 +52,10 @@ SENTENCES = [
     ("sv", "2015: 139 2016: 203", [COMPARISON, RESULT]),
     ("sv", "De hade 2 860 samtal, nästan lika många som året innan (2 815).", [RESULT, COMPARISON]),
     ("sv", "Bussen var planerad att göra 140 stopp.", [GOAL]),
+    ("en", "We planned to reach 700 children and to have a lead in 55 schools.", [GOAL, GOAL]),
+    ("en", "We planned to reach 700 children and 640 came.", [GOAL, RESULT]),
+    ("nb", "Målet var 1 800 ungdommer og 75 lag.", [GOAL, GOAL]),
+    ("sv", "Vi ville nå 700 barn och nådde 640.", [GOAL, RESULT]),
 ]
 DOUBTFUL = [
     ("sv", "Omkring 69 000 personer i Sverige får cancer varje år."),
@@ -62,6 +66,7 @@ DOUBTFUL = [
     ("sv", "Svarstid: minst 80 % inom tre dagar."),
     ("en", "Most were answered within 14 days."),
     ("en", "Our standard is 35 days."),
+    ("nb", "Egenandelen for pårørende er 490 kroner per natt."),
     ("nb", "Resultatkravet var at 75 prosent av klagene ble behandlet."),
 ]
 

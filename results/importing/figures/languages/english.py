@@ -164,14 +164,14 @@ WORDS = Words(
 
 ROLES = Roles(
     aims=r"(?:our|the|an?|had) plan|targets?|goals?|aims?|objectives?|budget(?:ed|s)?|forecasts?|ambitions?",
-    intends=r"aim(?:s|ed|ing)? to|plan(?:s|ned|ning)? to|hopes? to|intends? to|want to",
+    intends=r"aim(?:s|ed|ing)? to|plan(?:s|ned|ning)? to|hope(?:s|d)? to|intend(?:s|ed)? to|wants? to|we wanted to",
     outcomes=r"actual|achieved|results?|outcomes?|delivered|performance",
     norms=r"plan(?:ned)?|required|requirement|standard|norm|limit|threshold|minimum",
     must=r"will|should|must|is to|are to|to be|(?:is|are) (?:planned|due)|needs? to",
     that=r"that|who|which|whom",
     goal_headings=(
         r"(?:our |the )?(?:goals?|targets?|objectives?|aims?|plans?|ambitions?|"
-        r"priorities|looking ahead|looking forward|next year|year ahead|future)"
+        r"priorities|looking ahead|looking forward|next (?:year|season|steps?|term)|year ahead|future)"
     ),
     compared=(
         r"(?:double|twice)(?: the)?|national average(?: [^\W\d]+){0,2}|"

@@ -128,13 +128,13 @@ WORDS = Words(
 
 ROLES = Roles(
     aims=r"ziele?n?|zielwerte?|zielmarke|teilziele?|vorgabe|planwert|budget|haushaltsansatz|prognose\w*|plan",
-    intends=r"soll|sollen|will|wollen|planen|plant|streben|hoffen|möchten|werden (?:im|ab|bis)|wird (?:im|ab|bis)",
+    intends=r"soll|sollen|will|wollen|wollten?|planen|plant|streben|hoffen|möchten|werden (?:im|ab|bis)|wird (?:im|ab|bis)",
     outcomes=r"Ist|Ergebnis|erreicht|tatsächlich",
     norms=r"plan|geplant|soll|norm|vorgabe|grenzwert|richtwert|standard|mindestwert",
     must=r"soll|sollen|muss|müssen",
     that=r"die|der|das|dass",
     goal_headings=(
-        r"(?:unsere |unser )?(?:ziele?n?|zielwerte?|pläne|ausblick|nächstes jahr|das kommende jahr|zukunft\w*|perspektiven?)"
+        r"(?:unsere |unser )?(?:ziele?n?|zielwerte?|pläne|ausblick|nächste[sr]? (?:jahr|schuljahr|saison|schritte)|(?:das )?kommende[sr]? (?:jahr|schuljahr)|zukunft\w*|perspektiven?)"
     ),
     compared=(
         r"im vergleich zu(?:m|r)?|verglichen mit|gegenüber|statt|anstelle von|als|(?:nach|von)(?: (?:zuvor|vorher|noch))?|"

@@ -210,7 +210,7 @@ class Labels:
     @cached_property
     def end(self) -> re.Pattern[str]:
         """Where another clause begins."""
-        joined = rf"(?:{self.ands}) (?=(?:{self.subjects}|{self.verbs})\b)"
+        joined = rf"(?:{self.ands}) (?=(?:(?:to|att|å) )?(?:{self.subjects}|{self.verbs})\b)"
         return re.compile(rf"(?<!\w)(?:(?:{self.ends})(?!\w)|{joined})", re.IGNORECASE)
 
     @cached_property

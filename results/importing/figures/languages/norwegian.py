@@ -142,14 +142,14 @@ WORDS = Words(
 
 ROLES = Roles(
     aims=r"plan(?:en)?|mål|målet|målene|målsetning\w*|målsætning\w*|delmål\w*|måltall|budsjett\w*|budget\w*|prognose\w*|ambisjon\w*|ambition\w*",
-    intends=r"skal|vil|kommer til å|planlegger|planlægger|håper|håber|tar sikte på|ønsker",
+    intends=r"skal|vil|ville|kommer til å|planlegger|planlægger|håper|håber|tar sikte på|ønsker",
     outcomes=r"resultat|utfall|faktisk|oppnådd",
     norms=r"plan(?:lagt)?|krav|norm|grenseverdi|grænseværdi|retningslinje|standard|minstekrav",
     must=r"skal|bør|må",
     that=r"som|at",
     goal_headings=(
         r"(?:våre |vårt |vores )?(?:mål|målene|målet|målsetning\w*|måltall|planer|veien videre|vejen frem|"
-        r"neste år|næste år|året som kommer|fremtid\w*|framtid\w*)"
+        r"n[eæ]ste (?:år|sesong|sæson|skoleår|skridt|steg)|året som kommer|fremtid\w*|framtid\w*)"
     ),
     compared=(
         r"(?:opp|op|ned|økning|stigning|nedgang|økte|steg|falt|faldt) fra|sammenlign?et med|sammenlignet med|"
@@ -172,7 +172,7 @@ ROLES = Roles(
     of_all=r"av (?:de|våre|alle|totalt|[^\W\d]+s)|, av",
     within=r"innen",
     of_years=r"siden (?:starten|da|(?:19|20)\d\d)|(?:de siste) [^\W_]+ årene?",
-    past=r"\w{3,}(?:et|te|de)|\w*(?:ble|fikk|kom|gikk|ga|tok|holdt|sto|lå|dro|steg|sank|så|skrev|vant|drev|deltok|fantes)|var|hadde|sa",
+    past=r"(?!\w+ende\b)\w{3,}(?:et|te|de)|\w*(?:ble|fikk|kom|gikk|ga|tok|holdt|sto|lå|dro|steg|sank|så|skrev|vant|drev|deltok|fantes)|var|hadde|sa",
     present=r"er|har|får|gir|går|gjør|bor|står|når|finnes|kan|gjelder|\w{3,}er(?= (?:\w+ )?\d)",
     ours=r"vi|oss|vår|vårt|våre|i år|nå|hittil",
 )

@@ -160,14 +160,14 @@ WORDS = Words(
 
 ROLES = Roles(
     aims=r"plan(?:en)?|mål|målet|målen|målsättning\w*|delmål\w*|målvärde\w*|målnivå\w*|måltal\w*|budget\w*|prognos\w*|ambition\w*",
-    intends=r"kommer att|planerar|planeras|planera(?:d|t|de|des) att|hoppas|avser att|siktar på|vill",
+    intends=r"kommer att|planerar|planeras|planera(?:d|t|de|des) att|hoppas|hoppades|avser att|siktar på|vill|ville",
     outcomes=r"utfall|resultat|utfört|uppnått|faktiskt",
     norms=r"plan(?:erat)?|krav(?:nivå|et)?|norm|gränsvärde|riktvärde|riktlinje|standard|lägsta nivå",
     must=r"planeras|återstår att|ska|skall|bör|måste",
     that=r"som|att",
     goal_headings=(
         r"(?:våra |vårt )?(?:mål|målen|målet|målsättning\w*|målvärde|planer|framåtblick|"
-        r"framåt|nästa år|kommande år|året som kommer|framtid\w*)"
+        r"framåt|nästa (?:år|säsong|läsår|steg)|kommande (?:år|säsong|läsår)|året som kommer|framtid\w*)"
     ),
     compared=(
         r"dubbelt så många som|riks\w*snittet(?: [^\W\d]+){0,2}|"
