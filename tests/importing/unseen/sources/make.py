@@ -1,7 +1,8 @@
 """Make the documents and what is expected of them from their marked sources.
 
 `python -m tests.importing.unseen.sources.make [FOLDER] [NAME …]` makes those whose names begin so, or
-all; of the set in that folder, `second`, `third`, `fourth`, `fifth` or `sixth`, or of the first.
+all; of the set in that folder, `second`, `third`, `fourth`, `fifth`, `sixth` or `seventh`, or of
+the first.
 """
 
 import json
@@ -15,13 +16,13 @@ from weasyprint import HTML
 
 from .marks import MARK, numbers_left, strip, wanted
 from .sheets import read_sheets, write_workbook
-from .structure import Source, read_html, read_markdown, read_plain
+from .structure import MARKDOWN_SPEECH, Source, read_html, read_markdown, read_plain
 from .word import write_word
 
 SOURCES = Path(__file__).parent
 SETS = SOURCES.parent
 _HEAD = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
-_TOLD_TO_US = re.compile(r' data-(?:cols|row|head|noise)(?:="[^"]*")?')
+_TOLD_TO_US = re.compile(r' data-(?:cols|row|head|noise|quote)(?:="[^"]*")?')
 
 
 def main(names: list[str]) -> None:
@@ -91,7 +92,7 @@ def _write(text: str, target: Path) -> tuple[Source, int]:
             target.write_text(strip(shown))
             return source, 0
         case ".md":
-            target.write_text(strip(text))
+            target.write_text(MARKDOWN_SPEECH.sub("", strip(text)))
             return read_markdown(text), 0
     pages = 0
     page = _TOLD_TO_US.sub("", strip(text))

@@ -11,6 +11,8 @@ _LEAVES = ["h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "figcaption", "caption
 _NOISE = "nav, header, footer, [data-noise]"
 _CAPTION = re.compile(r"\*(?:Tabell?e?|Table|Figure?|Diagram)\b[^\n]*\*")
 
+MARKDOWN_SPEECH = re.compile(r"(?m)^@quote\((.*?)\) ")
+
 
 @dataclass(slots=True)
 class Source:
@@ -30,7 +32,10 @@ class Source:
 
 
 def read_html(text: str) -> Source:
-    """Read a page of HTML; what is in `class="fn"` is a note."""
+    """Read a page of HTML; what is in `class="fn"` is a note.
+
+    `data-quote="name"` says that a quotation begins there which is no `blockquote` or has no `cite`.
+    """
     source = Source()
     soup = BeautifulSoup(text, "html.parser")
     for note in soup.select(".fn"):
@@ -66,7 +71,10 @@ def _row(row: Tag) -> list[str]:
 
 
 def _structure(element: Tag, source: Source) -> None:
-    if re.fullmatch(r"h[1-6]", element.name):
+    if author := element.get("data-quote"):
+        first = element.find("p") or element
+        source.quote(first.get_text(), str(author))
+    elif re.fullmatch(r"h[1-6]", element.name):
         source.headings.append((int(element.name[1]), squeeze(element.get_text())))
     elif element.name == "a" and element.get("href"):
         source.links += 1
@@ -86,7 +94,10 @@ def _is_caption(element: Tag) -> bool:
 
 
 def read_markdown(text: str) -> Source:
-    """Read Markdown with its tables and notes; `> — name` says whose a quotation is."""
+    """Read Markdown with its tables and notes; `> — name` says whose a quotation is.
+
+    So does `@quote(name) ` before a paragraph that is one; the document does not have it.
+    """
     source = Source(links=len(re.findall(r"(?<!!)\[[^\]]+\]\(", text)))
     for block in re.split(r"\n\s*\n", text):
         lines = block.strip().splitlines()
@@ -99,6 +110,8 @@ def read_markdown(text: str) -> Source:
             words = [line.lstrip("> ") for line in lines]
             author = words.pop().lstrip("—– ") if words[-1].startswith("—") else ""
             source.quote(" ".join(words), author)
+        if said := MARKDOWN_SPEECH.match(block):
+            source.quote(block[said.end() :], said[1])
         if note := re.match(r"\[\^\w+\]: (.+)", " ".join(lines)):
             source.notes.append(squeeze(note[1]))
         if _CAPTION.match(first):
@@ -106,7 +119,8 @@ def read_markdown(text: str) -> Source:
         if first.startswith("|") or re.match(r"(?:[-*+]|\d+\.) ", first):
             source.blocks.extend(re.sub(r"(?m)^(?:[-*+]|\d+\.) ", "", line) for line in lines)
         else:
-            source.blocks.append(re.sub(r"\[\^\w+\]:?", "", "\n".join(lines)))
+            told = MARKDOWN_SPEECH.sub("", "\n".join(lines))
+            source.blocks.append(re.sub(r"\[\^\w+\]:?", "", told))
     return source
 
 
