@@ -61,7 +61,7 @@ def choose(
                     _mend(figure, choice)
                 kept.append(figure)
             else:
-                if figure.taken or figure.note:
+                if figure.taken or figure.taken_note:
                     _give_back(plan, section, figure)
                 if name not in choices:
                     plan.doubtful.append(figure)

@@ -67,7 +67,7 @@ def _part(around: Around) -> str:
     first = behind.split(" ")[0].lower()
     if not behind or first in known.links or (bare != behind and known.participle_behind):
         return f"{noun} {bare}".strip()
-    return f"{noun} {known.relative(noun)} {behind}" if known.is_verb(first) else behind
+    return known.told_of(noun, behind.split(" ")) if known.is_verb(first) else behind
 
 
 def _amount_of(around: Around) -> str:

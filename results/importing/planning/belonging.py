@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import zip_longest
 
-from ..document import Items, Paragraph, Part, Picture, Quote, Run, Table, text_of
+from ..document import Heading, Items, Paragraph, Part, Picture, Quote, Run, Table, text_of
 from ..quotations import byline, is_quoted, is_said_below, quotation_in, quotation_of
 from .plan import MAX_CAPTION, MAX_TEXT
 from .rich import one_line
@@ -34,10 +34,8 @@ def with_belongings(parts: list[Part]) -> list[Part]:
     """The parts, with each caption and each speaker in the part that it belongs to."""
     done: list[Part] = []
     for part, following in zip_longest(parts, parts[1:]):
-        # A line between two tables names the second.
-        leads = isinstance(following, Table | Picture)
         part = _as_quote(part)
-        joined = _joined(done[-1], part, leads=leads) if done else None
+        joined = _joined(done[-1], part, following) if done else None
         if joined is None:
             done.append(part)
         else:
@@ -45,8 +43,10 @@ def with_belongings(parts: list[Part]) -> list[Part]:
     return done
 
 
-def _joined(above: Part, below: Part, *, leads: bool) -> Part | None:
-    """Both as one part, None where neither belongs to the other."""
+def _joined(above: Part, below: Part, following: Part | None) -> Part | None:
+    """The first two as one part, None where neither belongs to the other."""
+    # A line between two tables names the second.
+    leads = isinstance(following, Table | Picture)
     match above, below:
         case Paragraph(), Table(caption="") if _is_caption(above):
             return replace(below, caption=one_line(text_of(above.runs)))
@@ -54,8 +54,10 @@ def _joined(above: Part, below: Part, *, leads: bool) -> Part | None:
             return replace(above, caption=text) if len(text) <= MAX_TEXT else None
         case Picture(), Paragraph() if _is_below_picture(text := _line(below)):
             return replace(above, caption=one_line(f"{above.caption} {text}"))
-        case ((Paragraph() | Quote()), (Paragraph() | Items(items=(_,)))) if not leads:
-            return _joined_quote(above, below)
+        case ((Paragraph() | Quote()), (Paragraph() | Items(items=(_,)))):
+            heads = isinstance(below, Paragraph) and below.is_line
+            is_alone = not heads or following is None or isinstance(following, Heading)
+            return _joined_quote(above, below, may_be_plain=is_alone and not leads)
     return None
 
 
@@ -69,8 +71,10 @@ def _as_quote(part: Part) -> Part:
     return part
 
 
-def _joined_quote(above: Paragraph | Quote, below: Paragraph | Items) -> Quote | None:
-    """A quotation with the line below that says whose it is."""
+def _joined_quote(
+    above: Paragraph | Quote, below: Paragraph | Items, *, may_be_plain: bool
+) -> Quote | None:
+    """A quotation with the line below that says whose it is; a plain one is nothing else, such as a heading."""
     lines = above.paragraphs if isinstance(above, Quote) else (above.runs,)
     if isinstance(above, Paragraph) and not is_quoted(text_of(above.runs)):
         return None
@@ -78,9 +82,8 @@ def _joined_quote(above: Paragraph | Quote, below: Paragraph | Items) -> Quote |
         return None
     runs = below.runs if isinstance(below, Paragraph) else (Run("– "), *below.items[0])
     text = text_of(runs).strip()
-    # What may be a heading, or leads elsewhere, is nobody's name.
-    is_open = isinstance(below, Paragraph) and (below.is_line or any(run.href for run in runs))
-    if is_said_below(text) or (byline(text) and (text[0] in "–—-" or not is_open)):
+    is_plain = may_be_plain and not any(run.href for run in runs)
+    if is_said_below(text) or (byline(text) and (text[0] in "–—-" or is_plain)):
         return Quote((*lines, runs), page=above.page)
     return None
 

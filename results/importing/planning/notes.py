@@ -12,16 +12,58 @@ from ..document import LeftOut
 from .plan import MAX_NOTE, Kind, Piece
 
 if TYPE_CHECKING:
-    from .plan import Plan
+    from .plan import Plan, PlannedFigure
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
+_SIGN = r"\[?(?:\*{1,3}|[†‡]|(?<!m)[¹²³⁴-⁹])\]?"
 # Between a figure and its mark stands what is counted: no other number, and no sentence.
-AT_FIGURE = re.compile(r"[^\d.!?\[\]]{0,80}[.,]?(\[\d{1,3}\])")
+_AT_FIGURE = re.compile(rf"[^\d.!?\[\]*]{{0,80}}[.,]?(\[\d{{1,3}}\]|{_SIGN}(?!\w))")
+# Behind a sentence it is that of all its figures.
+_AT_SENTENCE = re.compile(rf"(?:[^.!?\[\]*]|[.](?=\d)){{0,200}}[.!?](\[\d{{1,3}}\]|{_SIGN})(?!\S)")
+_AT_LABEL = re.compile(rf"({_SIGN})\s*$")
+_SIGNED = re.compile(rf"({_SIGN})\s*(\w.*)")
 _ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
 
 
+def mark_behind(text: str, end: int) -> str:
+    """The mark of the note of a figure that ends there, "" without."""
+    mark = _AT_FIGURE.match(text, end) or _AT_SENTENCE.match(text, end)
+    return mark[1] if mark else ""
+
+
+def without_mark(label: str) -> tuple[str, str]:
+    """The name of a row or a column, and the sign of its note, "" without."""
+    mark = _AT_LABEL.search(label)
+    return (label[: mark.start()].rstrip(), mark[1]) if mark else (label, "")
+
+
 def give_notes(plan: Plan) -> None:
-    """Move the notes at the end to the figures with their marks; the others keep their numbers."""
+    """Give figures the notes of their marks.
+
+    Those numbered at the end move to them, or keep their numbers. What begins with a sign, "* Estimated",
+    stays where it is, too: the table or the sentence with the sign needs it there.
+    """
+    _give_numbered(plan)
+    _give_signed(plan)
+
+
+def _give_signed(plan: Plan) -> None:
+    waiting: dict[str, list[PlannedFigure]] = {}
+    for section in plan.sections:
+        doubtful = [figure for figure in plan.doubtful if figure.home == section.id]
+        for figure in (*section.figures, *doubtful):
+            waiting.setdefault(figure.mark.strip("[]"), []).append(figure)
+        lines = [line for text in section.texts for line in text.split("\n")]
+        notes = [note for line in lines if (note := _SIGNED.fullmatch(line.strip()))]
+        signs = [note[1].strip("[]") for note in notes]
+        for sign, note in zip(signs, notes, strict=True):
+            # Of two notes with one sign nobody knows which.
+            is_one = signs.count(sign) == 1 and len(note[2]) <= MAX_NOTE
+            for figure in waiting.pop(sign, []):
+                figure.note, figure.mark = (note[2], "") if is_one else ("", figure.mark)
+
+
+def _give_numbered(plan: Plan) -> None:
     with_text = [one for one in plan.sections if one.pieces and one.kind is not Kind.QUOTE]
     if not with_text or not with_text[-1].pieces[-1].html.startswith("<ol>"):
         return
@@ -32,8 +74,10 @@ def give_notes(plan: Plan) -> None:
         return
     left = dict(enumerate(zip(_ITEM.findall(notes.html), notes.texts, strict=True), start=1))
     for section in plan.sections:
-        for figure in section.figures:
-            number = int(figure.mark.strip("[]") or 0)
+        # The nearest figure before a mark has it.
+        for figure in reversed(section.figures):
+            digits = _MARK.fullmatch(figure.mark)
+            number = int(digits[1]) if digits else 0
             if number in left and len(left[number][1]) <= MAX_NOTE:
                 figure.note = left.pop(number)[1]
                 _take_out(plan, figure.mark)

@@ -20,7 +20,7 @@ from ..figures import (
     judge_introduction,
     weighed,
 )
-from .notes import AT_FIGURE
+from .notes import mark_behind
 from .plan import PlannedFigure
 
 if TYPE_CHECKING:
@@ -116,18 +116,19 @@ class Offers:
         first = list(islice(figures_there, MAX_FIGURES + MAX_DOUBTFUL))
         self.is_full = self.is_full or next(figures_there, None) is not None
         for each in weighed(first, searched, self.locale, self.edition):
-            found = above.applied(each) if above.reason and each.role is Role.RESULT else each
+            # What names the year itself does not have that of its heading.
+            is_free = each.role is Role.RESULT and str(self.edition[1]) not in each.context
+            found = above.applied(each) if above.reason and is_free else each
             found = found if found.label else replace(found, label=heading)
+            mark = mark_behind(searched, found.end)
             if not found.reason:
                 if not self._known[home].has(found):
                     if not self.has_room(1):
                         break
-                    mark = AT_FIGURE.match(searched, found.end)
-                    planned = PlannedFigure(found, mark=mark[1] if mark else "")
-                    self.add(figures, [planned], home)
+                    self.add(figures, [PlannedFigure(found, mark=mark)], home)
             elif self._room_for_doubtful:
                 doubtful.append(
-                    PlannedFigure(found, days=days_of(found), home=home, page=self.page)
+                    PlannedFigure(found, days=days_of(found), mark=mark, home=home, page=self.page)
                 )
                 self._room_for_doubtful -= 1
             else:

@@ -57,7 +57,8 @@ class PlannedFigure:
     `taken` are the words that leave the text with it, when it stood by itself: they go back into
     the text if the figure is not wanted. `days` is its own period, when the document names one.
     `home` is the id of the section where a doubtful one was found; `page` that of the document, or 0. `mark` is the
-    sign of its note in the text, "" without; `note` that note. A person may add `note` and `source`.
+    sign of its note in the text, "" without, or where the note stays there, too; `note` that note. A person
+    may add `note` and `source`.
     """
 
     found: FoundFigure
@@ -69,6 +70,11 @@ class PlannedFigure:
     home: str = ""
     page: int = 0
     id: str = field(default_factory=new_id)
+
+    @property
+    def taken_note(self) -> str:
+        """The note where it leaves the text with the figure."""
+        return self.note if self.mark else ""
 
 
 @dataclass(slots=True)
@@ -159,7 +165,7 @@ class Section:
         """Yield every text of the document that stands in this section."""
         yield self.heading
         yield from self.texts
-        yield from (text for figure in self.figures for text in (figure.taken, figure.note))
+        yield from (text for figure in self.figures for text in (figure.taken, figure.taken_note))
         yield from (link.taken for link in self.links)
         if self.picture:
             yield self.picture.text

@@ -52,7 +52,7 @@ def piece_of(figure: PlannedFigure) -> Piece:
 def given_back(figure: PlannedFigure) -> list[Piece]:
     """What the text gets back of a figure that is not wanted: its words, and its note."""
     pieces = [piece_of(figure)] if figure.taken else []
-    if figure.note:
+    if figure.taken_note:
         pieces.append(Piece(f"<p>{escape(figure.note)}</p>", (figure.note,)))
         figure.note = ""
     return pieces

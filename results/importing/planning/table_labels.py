@@ -83,7 +83,7 @@ def label_of_cell(
         column = f"{words.share} {caption.counted}"
     elif not column or words.is_plain_head(column):
         column = caption.counted
-    name = without_measure(row, locale)
+    name = vocabulary_of(locale).words.of_those_named.sub("", without_measure(row, locale), 1)
     if name[:1].isdigit():
         # "0–2": the caption says of what.
         name = f"{caption.by} {name}".strip()

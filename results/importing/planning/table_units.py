@@ -53,8 +53,10 @@ def names_money(caption: str, locale: str) -> bool:
 def is_unit(text: str, locale: str) -> bool:
     """Whether a text names a unit and nothing that is measured."""
     named = _LEADING.sub("", text.strip())
-    partial = _UNIT_FIRST.fullmatch(named) or _SCALED.fullmatch(named)
-    return not partial and _read(text, locale) is not None
+    found = _read(text, locale)
+    # "Thousand visitors" says of what, "thousand pounds" does not.
+    is_partial = _SCALED.fullmatch(named) and not (found and found.unit.is_currency)
+    return not (is_partial or _UNIT_FIRST.fullmatch(named)) and found is not None
 
 
 def corner_unit(corner: str, locale: str) -> str:

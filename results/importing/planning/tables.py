@@ -12,6 +12,7 @@ from ...quantities import Scale, Unit
 from ..document import LeftOut, Table, text_of
 from ..figures import FoundFigure, Judgement, Years, judge_column, judge_name
 from .data_table import PlannedTable, planned_table
+from .notes import without_mark
 from .plan import MAX_LISTED, PlannedFigure
 from .rich import items, one_line
 from .table_cells import FOUR_DIGITS, cell_figure, column_names, parted
@@ -164,7 +165,8 @@ def _figures_of(
     locale: str,
     edition: Years,
 ) -> Iterator[PlannedFigure]:
-    label = _label(row, label_column)
+    named = _label(row, label_column)
+    label, mark = without_mark(named)
     cells = [(column, text) for column, text in enumerate(row) if column != label_column and text]
     names = {
         column: without_day(header[column]) if column < len(header) else ""
@@ -207,7 +209,7 @@ def _figures_of(
             name, head, beside_name, caption, is_share=found.unit.is_ratio, locale=locale
         )
         context = " | ".join(filter(None, (label, names[column], text, *words)))
-        taken = " ".join(filter(None, (label, *words, *aside, text) if number == 0 else (text,)))
+        taken = " ".join(filter(None, (named, *words, *aside, text) if number == 0 else (text,)))
         is_bare = found.unit is Unit.NUMBER and found.scale is Scale.NONE
         reason = _("Perhaps an amount of money, as others of its table.")
         labelled = replace(
@@ -218,7 +220,7 @@ def _figures_of(
         )
         if not labelled.reason:
             labelled = judged[column].applied(labelled)
-        yield PlannedFigure(labelled, taken=taken, days=days[column])
+        yield PlannedFigure(labelled, taken=taken, days=days[column], mark=mark)
 
 
 def _judged(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 TURNED = _("Words that stand upright or aslant on a page")
 # Of the height of a page, at its top and at its bottom.
-_MARGIN = 0.12
+_MARGIN, _EDGE = 0.12, 0.05
 _NUMBER = re.compile(r"\d{1,9}")
 _NOTE = re.compile(r"(?:\[[\d*†‡]{1,3}\]|\d{1,2}|[*†‡]{1,3})\s*\S")
 _MARK = re.compile(r"\d{1,2}|[*†‡]{1,3}")
@@ -41,9 +41,10 @@ def take_margins(pages: list[Page], body: float, left_out: list[LeftOut]) -> Non
     told: dict[tuple[str, object], None] = {}
     numbers: list[str] = []
     for found in places.values():
-        if not _is_running(found, len(pages)):
-            continue
+        is_running = _is_running(found, len(pages))
         for page, row in found:
+            if not (is_running or _is_numbered(page, row, body)):
+                continue
             gone = set(map(id, row.given))
             page.words = [word for word in page.words if id(word) not in gone]
             if is_page_number(row.text):
@@ -54,6 +55,13 @@ def take_margins(pages: list[Page], body: float, left_out: list[LeftOut]) -> Non
     if numbers:
         left_out.append(LeftOut(" ".join(numbers), PAGE_NUMBER))
     left_out += [LeftOut(page.turned, TURNED) for page in pages if page.turned]
+
+
+def _is_numbered(page: Page, row: Row, body: float) -> bool:
+    """Whether small letters at the very edge begin or end with the page's own number, also once in a document."""
+    at_edge = not _EDGE <= row.base / page.height <= 1 - _EDGE
+    ends = {row.words[0].text, row.words[-1].text}
+    return at_edge and row.size < _SMALLER * body and str(page.number) in ends
 
 
 def _is_running(found: list[tuple[Page, Row]], count: int) -> bool:

@@ -80,7 +80,8 @@ def parts_of(items: Sequence[Item], left_out: list[LeftOut]) -> list[Part]:
     first = items[0]
     if len(items) == 1 and first.number and first.is_alone and is_heading_like(first.text):
         return [Paragraph((Run(first.line),), is_line=True)]
-    if len(items) == 1 and first.number > 1:
+    # "* Estimated" alone is a note with its sign.
+    if len(items) == 1 and (first.number > 1 or first.marker == "*"):
         return [Paragraph((Run(first.line),))]
     is_counted = all(item.number == number for number, item in enumerate(items, 1))
     if is_counted:

@@ -63,6 +63,11 @@ LABELS: dict[str, list[tuple[str, str, list[str]]]] = {
         ("de", "91 % der Eltern sagen, dass ihr Kind gern übt.", ["der Eltern sagen, dass ihr Kind gern übt"]),
         ("nb", "72 prosent av dem som tok kontakt, er kvinner.", ["av dem som tok kontakt"]),
     ],
+    "what is said with its verb at the end, where the language has it there": [
+        ("de", "2.940 Gäste füllten den Fragebogen aus.", ["Gäste, die den Fragebogen ausfüllten"]),
+        ("de", "418 Kursleitende unterrichteten für uns.", ["Kursleitende, die für uns unterrichteten"]),
+        ("de", "Es fanden 1.287 Kurse statt.", ["Kurse"]),
+    ],
     "what was done with its particle": [
         ("en", "We handed out 412 hot meals.", ["hot meals handed out"]),
         ("sv", "Vi delade ut 412 varma mål.", ["utdelade varma mål"]),

@@ -55,6 +55,7 @@ SENTENCES = [
     ("en", "We planned to reach 700 children and to have a lead in 55 schools.", [GOAL, GOAL]),
     ("en", "We planned to reach 700 children and 640 came.", [GOAL, RESULT]),
     ("nb", "Målet var 1 800 ungdommer og 75 lag.", [GOAL, GOAL]),
+    ("sv", "Vi räknar med 420 föreställningar.", [GOAL]),
     ("sv", "Vi ville nå 700 barn och nådde 640.", [GOAL, RESULT]),
 ]
 DOUBTFUL = [
@@ -135,6 +136,7 @@ def test_a_column_beside_that_of_the_results_has_none() -> None:
     assert judge_column("2016 target", ["", "Calls", "2016 target"], "en", year).reason
     assert not judge_column("Calls", ["", "Calls", "2016 target"], "en", year).reason
     assert judge_column("När de började", ["", "Nu", "När de började"], "sv", year).reason
+    assert judge_column("At the start", ["", "At the start", "After a year"], "en", year).reason
     assert judge_column("Geplant", ["", "2016", "Geplant", "2015"], "de", year).reason
     assert judge_column("Required", ["", "Required", "2016", "2015"], "en", year).reason
     assert not judge_column("Standard rooms", ["", "Standard rooms", "2016"], "en", year).reason

@@ -165,6 +165,37 @@ def test_a_note_goes_to_the_figure_that_has_its_mark(text: str, note: str, rest:
     assert (figure.mark in made.sections[0].html) == (not note)
 
 
+ROWS = "<table><tr><th>Vad<th>2016<tr><td>Besök*<td>{}<tr><td>Möten<td>8</table>"
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("<p>Vi fick 6 558 tips.*</p><p>* Också per post.</p>", {"6558": "Också per post."}),
+        ("<p>Vi fick 6 558* tips.</p><p>* Också per post.</p>", {"6558": "Också per post."}),
+        (
+            "<p>Vi höll 12 möten och 9 kurser.¹ Alla kom.</p><p>¹ Vid sjön.<br>² I skogen.</p>",
+            {"12": "Vid sjön.", "9": "Vid sjön."},
+        ),
+        (f"{ROWS.format(12)}<p>* Skattat.</p>", {"12": "Skattat.", "8": ""}),
+        (f"{ROWS.format(12)}<p>Skattat.</p>", {"12": "", "8": ""}),
+        (f"{ROWS.format(12)}<p>* Ett.</p>{ROWS.format(14)}<p>* Två.</p>", {"12": "", "14": "", "8": ""}),
+    ],
+)  # fmt: skip
+def test_a_note_that_begins_with_a_sign_is_that_of_its_figures_too(
+    text: str, notes: dict[str, str]
+) -> None:
+    made = planned(text)
+    assert {str(each.found.value): each.note for each in made.figures()} == notes
+    assert not any("*" in each.found.label for each in made.figures())
+
+
+def test_a_line_of_plain_text_that_begins_with_a_sign_is_a_note() -> None:
+    text = "Resultat 2016\n\nVi fick 6 558 tips under hela året.*\n\n* Också per post."
+    made = plan_document(read_document(text.encode(), "a.txt"), "sv", 2016)
+    assert [each.note for each in made.figures()] == ["Också per post."]
+
+
 def test_the_note_of_a_figure_that_is_not_wanted_goes_back_into_the_text() -> None:
     made = planned("<p>Vi fick 6 558<sup>1</sup> tips.</p><h2>Noter</h2><ol><li>By post.</li></ol>")
     assert [(left.text, str(left.reason)) for left in made.left_out] == [

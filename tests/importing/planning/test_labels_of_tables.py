@@ -43,6 +43,17 @@ def test_a_row_loses_its_remarks_and_its_day_and_what_they_count_is_offered() ->
 def test_a_head_loses_its_period_and_its_unit() -> None:
     rows = ("Projekt | Beviljat (SEK) | Utbetalt 2016 (SEK)", "Läger | 300 | 200")
     assert labels("Projekt", *rows) == ["Läger, Beviljat", "Läger, Utbetalt"]
+    assert labels("Året", "Vad | 2016", "Intäkter, tusen kronor | 300") == ["Intäkter"]
+
+
+@pytest.mark.parametrize(
+    ("row", "locale"),
+    [("– varav kvinnor", "sv"), ("of which kvinnor", "en"), ("Herav kvinnor", "nb")],
+)
+def test_a_row_that_is_a_part_of_the_one_above_is_named_without_saying_so(
+    row: str, locale: str
+) -> None:
+    assert labels("Året", "Vad | 2016", "Besök | 12", f"{row} | 9", locale=locale)[1] == "kvinnor"
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,15 @@ def test_a_sentence_goes_on_over_the_page_and_what_is_around_the_text_is_told_on
     ]
 
 
+def test_a_foot_with_the_number_of_its_page_is_told_though_only_one_page_has_it() -> None:
+    style = (
+        "@page { size: 148mm 210mm; margin: 12mm } @page :nth(2) "
+        "{ @bottom-left { content: 'Annual report · ' counter(page); font-size: 7pt } }"
+    )
+    document = read_document(printed(f"<p>{LONG.replace('.', ',') * 30}", style), "a.pdf")
+    assert left_out(document) == [("Annual report · 2", "The foot of the pages")]
+
+
 def test_scripts_entries_of_forms_and_attached_files_are_not_read() -> None:
     document = read_document(with_more(printed(f"<p>{LONG}")), "a.pdf")
     assert (outline(document), left_out(document)) == ([P], [])

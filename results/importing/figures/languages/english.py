@@ -164,7 +164,7 @@ WORDS = Words(
 
 ROLES = Roles(
     aims=r"(?:our|the|an?|had) plan|targets?|goals?|aims?|objectives?|budget(?:ed|s)?|forecasts?|ambitions?",
-    intends=r"aim(?:s|ed|ing)? to|plan(?:s|ned|ning)? to|hope(?:s|d)? to|intend(?:s|ed)? to|wants? to|we wanted to",
+    intends=r"expects? to|aim(?:s|ed|ing)? to|plan(?:s|ned|ning)? to|hope(?:s|d)? to|intend(?:s|ed)? to|wants? to|we wanted to",
     outcomes=r"actual|achieved|results?|outcomes?|delivered|performance",
     norms=r"plan(?:ned)?|required|requirement|standard|norm|limit|threshold|minimum",
     must=r"will|should|must|is to|are to|to be|(?:is|are) (?:planned|due)|needs? to",
@@ -195,6 +195,7 @@ ROLES = Roles(
     in_year="in|by|for|during|before the end of|end of",
     not_in_year="from|since|until|till|to|began|founded|established|started|launched|built|opened",
     in_which="when",
+    first_asked=r"at (?:the )?(?:start|beginning|outset|baseline|entry|intake)|baseline|before|on (?:arrival|entry|joining)",
     of_all=r"(?:of|to|for|among|from) (?:the|our|its|their|all|[^\W\d]+['’]s?)(?: [^\W\d]+['’]s?)?|, (?:out )?of",
     within=r"within",
     of_years=r"since (?:\w+ ){0,4}(?:19|20)\d\d|since (?:then|we (?:began|started|opened))|(?:over|in|during|for) (?:the |these )?(?:last|past) [^\W_]+ (?:years|decades?)",

@@ -127,6 +127,7 @@ ROLES = Roles(
     in_year="vuonna|vuoden|vuosina|vuodelta|vuoteen",
     not_in_year="vuodesta|alkaen|lähtien|perustettu|perustettiin|aloitti|alkoi|rakennettu|avattu|avattiin",
     in_which="jolloin|kun",
+    first_asked=r"alussa|aluksi|ennen",
     of_all=r"(?!)",
     within=r"(?!)",
     of_years=r"vuodesta (?:19|20)\d\d (?:alkaen|lähtien)|viime(?:isten)? [^\W_]+ vuoden aikana",

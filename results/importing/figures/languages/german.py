@@ -128,7 +128,7 @@ WORDS = Words(
 
 ROLES = Roles(
     aims=r"ziele?n?|zielwerte?|zielmarke|teilziele?|vorgabe|planwert|budget|haushaltsansatz|prognose\w*|plan",
-    intends=r"soll|sollen|will|wollen|wollten?|planen|plant|streben|hoffen|möchten|werden (?:im|ab|bis)|wird (?:im|ab|bis)",
+    intends=r"rechnen (?:wir )?(?:\w+ )?mit|soll|sollen|will|wollen|wollten?|planen|plant|streben|hoffen|möchten|werden (?:im|ab|bis)|wird (?:im|ab|bis)",
     outcomes=r"Ist|Ergebnis|erreicht|tatsächlich",
     norms=r"plan|geplant|soll|norm|vorgabe|grenzwert|richtwert|standard|mindestwert",
     must=r"soll|sollen|muss|müssen",
@@ -155,6 +155,7 @@ ROLES = Roles(
     in_year="im jahr|im|in|jahr|bis|für|ende|anfang|zum",
     not_in_year="seit|ab|von|gegründet|gegründete|begann|begannen|gestartet|gebaut|eröffnet|bis",
     in_which="als|wo",
+    first_asked=r"zu beginn|am anfang|vorher|vor|bei (?:einzug|aufnahme|beginn)",
     of_all=r"(?:von|der|aller)|, von",
     within=r"innerhalb von|binnen",
     of_years=r"seit (?:Beginn|(?:\w+ )?(?:19|20)\d\d)|in den (?:letzten|vergangenen) [^\W_]+ Jahren",
@@ -174,7 +175,7 @@ LABELS = Labels(
         r"nahm|nahmen|fand|fanden|lag|lagen|liegt|liegen|beträgt|betrug|betrugen|umfasst|steht|stehen|standen|bestand|"
         r"soll|sollen|kann|können|konnte|konnten|stieg|stiegen|sank|sanken|erhielt|erhielten|kostet|gilt)"
     ),
-    particles="ein|aus|auf|ab|an|durch|teil|zurück|weiter|vor",
+    particles="ein|aus|auf|ab|an|durch|teil|zurück|weiter|vor|nach|statt|mit|fest|bereit",
     participle_behind=False,
     passive="wurden|wurde|werden|wird|sind|ist|waren|war",
     counting=r"(?:die )?(?:gesamt)?(?:zahl|anzahl) (?:der|von)|von (?:ihnen|diesen)",
@@ -215,6 +216,7 @@ LABELS = Labels(
         "der die das des dem den ein eine einer eines einem einen und oder sowie unsere unserer unseren ist sind war waren hat "
         "haben hatte wurde wurden sein ihre ihren"
     ),
+    verb_last=True,
     falling="weniger|sank|sinkt|gesunken|rückgang|abnahme|verringer|niedriger|minus",
     more=("mehr", "weniger"),
     rise=("Zunahme:", "Rückgang:"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -20,7 +20,7 @@ class Labels:
     clause begins, and with `ands` before a verb or a subject, and after `that`; `inverted` is a verb before its subject. `links` are words that a phrase begins with, `articles` others that none ends with, `of` that of
     a whole, `one` the article of one. `more` are words for more and fewer, `rise` for a rise and a fall; `falling` says which.
     `average` says that one was so. What a subject is told of stands behind `whose`, or `who` where it is one of `people`. In tables `plain_heads` and `shares` head columns, `sums` rows; `share` is "share of", and behind `sorted_by` a caption
-    says what the rows are. `definite` are nouns with their article behind them, by the same without it.
+    says what the rows are. `verb_last` says that the verb ends a relative clause, with its particle before it. `definite` are nouns with their article behind them, by the same without it.
     """
 
     deeds: Mapping[str, str]
@@ -59,6 +59,7 @@ class Labels:
     share: str
     share_of: str
     sorted_by: str
+    verb_last: bool = False
     definite: Mapping[str, str] = field(default_factory=dict)
 
     def without_article(self, label: str) -> str:
@@ -156,8 +157,23 @@ class Labels:
             if self._is_that(word) or (not number and word.lower() in self.links):
                 return label
             if number and self._is_finite(word):
-                return " ".join([*said[:number], self.relative(said[number - 1]), *said[number:]])
+                return self.told_of(" ".join(said[:number]), said[number:])
         return label
+
+    def told_of(self, noun: str, said: Sequence[str]) -> str:
+        """A noun with what is said of it, which begins with its verb: "firms that have joined"."""
+        if not self.verb_last:
+            return " ".join([noun, self.relative(noun), *said])
+        verb, *rest = said
+        if rest and re.fullmatch(self.particles, rest[-1]):
+            verb = rest.pop() + verb
+        return " ".join([f"{noun.rstrip(',')},", self.relative(noun), *rest, verb])
+
+    def without_particle(self, label: str) -> str:
+        """The label without what belongs to a verb before it: "fanden 12 Kurse statt"."""
+        if not self.verb_last or any(map(self.is_verb, label.split(" "))):
+            return label
+        return re.sub(rf"(?<=\w) (?:{self.particles})$", "", label)
 
     def relative(self, noun: str) -> str:
         """The word that leads from a noun to what is said of it."""

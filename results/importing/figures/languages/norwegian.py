@@ -120,7 +120,7 @@ WORDS = Words(
         "udgjorde var er økte øket over falt faldt"
     ),
     of_those_behind=r"a[vf] (?:dem|disse|de)(?! som)",
-    of_those=r"h[vw]ora[vf](?: \w+)?|a[vf] disse(?: \w+)?|a[vf] dem(?: \w+)?|(?:blant (?:disse|dem)|deriblant)(?: \w+)?|heraf(?: \w+)?|derav(?: \w+)?",
+    of_those=r"h[vw]ora[vf](?: \w+)?|a[vf] disse(?: \w+)?|a[vf] dem(?: \w+)?|(?:blant (?:disse|dem)|deriblant)(?: \w+)?|hera[vf](?: \w+)?|dera[vf](?: \w+)?",
     no_singular=(
         r"er|ene|erne|ede|et|te|t|s|og|bare|totalt|antall?|antallet|cirka|omtrent|ytterligere|yderligere|tok|tog|ga|gav|så|kom|gikk|"
         r"gik|sto|stod|året|måneden|tiden|slutten|lån|barn|år|enn|end|hele|snitt|maks|samt|pluss|minus|igjen"
@@ -142,7 +142,7 @@ WORDS = Words(
 
 ROLES = Roles(
     aims=r"plan(?:en)?|mål|målet|målene|målsetning\w*|målsætning\w*|delmål\w*|måltall|budsjett\w*|budget\w*|prognose\w*|ambisjon\w*|ambition\w*",
-    intends=r"skal|vil|ville|kommer til å|planlegger|planlægger|håper|håber|tar sikte på|ønsker",
+    intends=r"regner (?:vi )?med|skal|vil|ville|kommer til å|planlegger|planlægger|håper|håber|tar sikte på|ønsker",
     outcomes=r"resultat|utfall|faktisk|oppnådd",
     norms=r"plan(?:lagt)?|krav|norm|grenseverdi|grænseværdi|retningslinje|standard|minstekrav",
     must=r"skal|bør|må",
@@ -169,6 +169,7 @@ ROLES = Roles(
     in_year="i|år|til|for|under|innen|inden|utgangen av|slutten av|udgangen af",
     not_in_year="fra|siden|begynte|begyndte|grunnlagt|grundlagt|stiftet|startet|startede|bygget|åpnet|åbnede",
     in_which="da|hvor",
+    first_asked=r"ved (?:\w*start\w*|innflytting|indflytning|inntak)|før|i starten",
     of_all=r"av (?:de|våre|alle|totalt|[^\W\d]+s)|, av",
     within=r"innen",
     of_years=r"siden (?:starten|da|(?:19|20)\d\d)|(?:de siste) [^\W_]+ årene?",

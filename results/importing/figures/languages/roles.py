@@ -20,7 +20,7 @@ class Roles:
     verb of `changing` and how much, `change_of` is a noun with what stands there. `more_than` stands
     behind what something has more or less. `joins` are words with which a clause begins. Before a year,
     `in_year` says that something was then, `not_in_year` that it began or ends then; behind one, a
-    clause with `in_which` is about it. Behind `of_all` stands the whole of what was told before.
+    clause with `in_which` is about it; `first_asked` names the column of a first of two measurements. Behind `of_all` stands the whole of what was told before.
     `within` stands before a limit, `of_years` says that something is of several years. `past` and
     `present` are verbs, `ours` words for oneself.
     """
@@ -44,6 +44,7 @@ class Roles:
     in_year: str
     not_in_year: str
     in_which: str
+    first_asked: str
     of_all: str
     within: str
     of_years: str
@@ -158,7 +159,10 @@ class Roles:
     def heads_other(self, name: str) -> bool:
         """Whether a column is about a goal, an earlier time, or a change: "2016 target", "When they joined"."""
         is_norm = re.fullmatch(rf"(?:{self.norms})\W*(?:\d{{4}})?", name, re.IGNORECASE)
-        if is_norm or re.match(rf"(?:{self.in_which}) ", name, re.IGNORECASE):
+        is_first = re.match(
+            rf"(?:(?:{self.in_which}) |(?:{self.first_asked})\b)", name, re.IGNORECASE
+        )
+        if is_norm or is_first:
             return True
         pattern = rf"\b(?:(?:{self.aims})\b(?! \d{{1,2}}\b)|(?:{self.changing})\W*(?:%|procent|prosent|prozent|per ?cent)?\W*$)"
         return re.search(pattern, name, re.IGNORECASE) is not None

@@ -155,6 +155,12 @@ class Words:
         return re.compile(rf" {self.of_those_behind}\b")
 
     @cached_property
+    def of_those_named(self) -> re.Pattern[str]:
+        """What the name of a row begins with that is a part of the one above: "of which women"."""
+        bare = self.of_those.replace(r"(?: \w+)?", "")
+        return re.compile(rf"\W*(?:{bare})\W+(?=\w)", re.IGNORECASE)
+
+    @cached_property
     def of_those_first(self) -> re.Pattern[str]:
         """What a sentence begins with that goes on about the figure before it."""
         return re.compile(rf"\W*(?:{self.of_those})\b", re.IGNORECASE)
