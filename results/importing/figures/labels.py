@@ -34,6 +34,9 @@ def label_of(around: Around) -> str:
         label = known.without_article(label if is_weak else known.with_relative(label))
     elif not around.found.unit.is_ratio:
         label = known.without_article(re.sub(rf"^(?:{known.of}) ", "", label))
+    if re.fullmatch(known.passive, label, re.IGNORECASE):
+        # "There were 46."
+        label = ""
     label = known.without_particle(without_disguise(_cut(label, around.vocabulary)))
     is_average = label and known.is_average(around.clause)
     return f"{label} {known.average.partition('|')[0]}" if is_average else label

@@ -3,6 +3,7 @@
 import re
 
 from django.utils.html import escape
+from django.utils.translation import gettext_lazy as _
 
 from ..document import (
     Heading,
@@ -38,6 +39,7 @@ from .tables import as_it_is, count_of_numbers, read_table
 
 # Blocks that an edition may still get after the last section: figures and links that were too many.
 MOST_SECTIONS = 36
+_SAID = _("In what somebody says: is it a figure of the edition?")
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.? +(?=[A-ZÅÄÖ])")
 
 
@@ -164,7 +166,7 @@ class Composer:
         if planned := quote_section(part):
             quotation, left_out = planned
             for runs in part.paragraphs:
-                self._find(text_of(runs), self.current)
+                self._find(text_of(runs), self.current, is_quoted=True)
             self._beside(quotation)
             self.plan.left_out.extend(left_out)
             return
@@ -233,12 +235,16 @@ class Composer:
             self.plan.left_out.append(LeftOut(text, reason))
         return bool(reason)
 
-    def _find(self, text: str, section: Section | None, introduction: str = "") -> None:
+    def _find(
+        self, text: str, section: Section | None, introduction: str = "", *, is_quoted: bool = False
+    ) -> None:
         """Offer the figures of a text that stays where it is; an item of a list has an introduction."""
         figures = self.loose_figures if section is None else section.figures
         home = "" if section is None else section.id
         heading = "" if section is None else _NUMBERED.sub("", section.heading)
-        self.plan.doubtful.extend(self.offers.find(text, figures, home, heading, introduction))
+        doubt = _SAID if is_quoted else ""
+        found = self.offers.find(text, figures, home, heading, introduction, doubt)
+        self.plan.doubtful.extend(found)
 
     def _find_in_heading(self, text: str, section: Section) -> None:
         """The same for a heading, in which a doubtful number is none."""

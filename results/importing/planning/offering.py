@@ -24,6 +24,8 @@ from .notes import mark_behind
 from .plan import PlannedFigure
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from ...quantities import Scale
     from ..figures import FoundFigure
 
@@ -96,11 +98,12 @@ class Offers:
         home: str,
         heading: str = "",
         introduction: str = "",
+        doubt: StrOrPromise = "",
     ) -> list[PlannedFigure]:
         """Add to `figures` those of the text that are not among them; give back the doubtful ones.
 
         `home` is the id of the section that the text is in, "" for the introduction of the page;
-        `introduction` is what leads to the list that it is an item of.
+        `introduction` is what leads to the list that it is an item of; with a `doubt` all are doubtful.
         """
         doubtful: list[PlannedFigure] = []
         if not self._room:
@@ -119,7 +122,8 @@ class Offers:
             # What names the year itself does not have that of its heading.
             is_free = each.role is Role.RESULT and str(self.edition[1]) not in each.context
             found = above.applied(each) if above.reason and is_free else each
-            found = found if found.label else replace(found, label=heading)
+            label, reason = found.label or heading, found.reason or str(doubt)
+            found = replace(found, label=label, reason=reason)
             mark = mark_behind(searched, found.end)
             if not found.reason:
                 if not self._known[home].has(found):

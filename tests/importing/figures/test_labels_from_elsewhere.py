@@ -68,6 +68,9 @@ LABELS: dict[str, list[tuple[str, str, list[str]]]] = {
         ("de", "418 Kursleitende unterrichteten für uns.", ["Kursleitende, die für uns unterrichteten"]),
         ("de", "Es fanden 1.287 Kurse statt.", ["Kurse"]),
     ],
+    "nothing, where there is no more than that something was": [
+        ("en", "There were 46 of them.", [""]),
+    ],
     "what was done with its particle": [
         ("en", "We handed out 412 hot meals.", ["hot meals handed out"]),
         ("sv", "Vi delade ut 412 varma mål.", ["utdelade varma mål"]),

@@ -73,6 +73,14 @@ def test_speech_that_goes_on_behind_the_name_is_one_quotation() -> None:
     ]
 
 
+def test_a_number_that_somebody_says_is_left_to_a_person() -> None:
+    made = planned("<blockquote>Vi fick 300 nya vänner.<br>– Åsa Ek</blockquote>")
+    assert made.figures() == []
+    assert [(each.found.label, each.found.reason) for each in made.doubtful] == [
+        ("nya vänner", "In what somebody says: is it a figure of the edition?")
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
