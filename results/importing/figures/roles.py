@@ -111,7 +111,8 @@ def judge(
     is_goal = is_named or words.is_goal(*within) or _goes_on_with_goal(text, start, inside, words)
     is_told = is_goal or are_others(years, edition)
     outside = text[start : brackets[0]] if brackets else ""
-    if brackets and not is_told and is_aside(*within, outside, words.beside_compared):
+    is_beside = not is_told and is_aside(*within, outside, words.beside_compared)
+    if brackets and (is_beside or words.is_first_asked(said)):
         return Judgement(Role.COMPARISON, _IN_BRACKETS)
     is_signed = found.unit.is_ratio and text[found.start : found.start + 1] == "+"
     if is_signed or words.changed(before[-REACH:], behind[:REACH], is_ratio=found.unit.is_ratio):

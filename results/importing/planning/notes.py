@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..document import LeftOut
 from .plan import MAX_NOTE, Kind, Piece
+from .rich import one_line
 
 if TYPE_CHECKING:
-    from .plan import Plan, PlannedFigure
+    from .plan import Plan, PlannedFigure, Section
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _SIGN = r"\[?(?:\*{1,3}|[†‡]|(?<!m)[¹²³⁴-⁹])\]?"
@@ -21,7 +23,8 @@ _AT_FIGURE = re.compile(rf"[^\d.!?\[\]*]{{0,80}}[.,]?(\[\d{{1,3}}\]|{_SIGN}(?!\w
 # Behind a sentence it is that of all its figures.
 _AT_SENTENCE = re.compile(rf"(?:[^.!?\[\]*]|[.](?=\d)){{0,200}}[.!?](\[\d{{1,3}}\]|{_SIGN})(?!\S)")
 _AT_LABEL = re.compile(rf"({_SIGN})\s*$")
-_SIGNED = re.compile(rf"({_SIGN})\s*(\w.*)")
+_SIGNED = re.compile(rf"({_SIGN}|\d{{1,2}}[.)]?(?= [^\W\d_]))\s*(\w.*)")
+_IN_NOTE = gettext_lazy("In a note.")
 _ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
 
 
@@ -49,18 +52,33 @@ def give_notes(plan: Plan) -> None:
 
 def _give_signed(plan: Plan) -> None:
     waiting: dict[str, list[PlannedFigure]] = {}
+    # Its figures are in the first section.
+    above = plan.introduction
     for section in plan.sections:
         doubtful = [figure for figure in plan.doubtful if figure.home == section.id]
         for figure in (*section.figures, *doubtful):
-            waiting.setdefault(figure.mark.strip("[]"), []).append(figure)
-        lines = [line for text in section.texts for line in text.split("\n")]
+            if figure.mark:
+                waiting.setdefault(figure.mark.strip("[]"), []).append(figure)
+        lines = [line for text in (above, *section.texts) for line in text.split("\n")]
+        above = ""
         notes = [note for line in lines if (note := _SIGNED.fullmatch(line.strip()))]
-        signs = [note[1].strip("[]") for note in notes]
+        signs = [note[1].strip("[].)") for note in notes]
         for sign, note in zip(signs, notes, strict=True):
             # Of two notes with one sign nobody knows which.
             is_one = signs.count(sign) == 1 and len(note[2]) <= MAX_NOTE
-            for figure in waiting.pop(sign, []):
+            given = waiting.pop(sign, [])
+            for figure in given:
                 figure.note, figure.mark = (note[2], "") if is_one else ("", figure.mark)
+            if given or not sign.isdigit():
+                _doubt(section, note[0])
+
+
+def _doubt(section: Section, note: str) -> None:
+    """Leave the numbers of a note to a person."""
+    for figure in section.figures:
+        found = figure.found
+        if found.context and found.context in one_line(note):
+            figure.found = replace(found, reason=found.reason or str(_IN_NOTE))
 
 
 def _give_numbered(plan: Plan) -> None:
@@ -72,6 +90,8 @@ def _give_numbered(plan: Plan) -> None:
     # Each has its mark once, or the list is another one, or one that has lost an item.
     if marks != [str(number) for number in range(1, len(notes.texts) + 1)]:
         return
+    for text in notes.texts:
+        _doubt(home, text)
     left = dict(enumerate(zip(_ITEM.findall(notes.html), notes.texts, strict=True), start=1))
     for section in plan.sections:
         # The nearest figure before a mark has it.

@@ -12,7 +12,7 @@ from .table_units import is_unit, names_money
 
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _PART = re.compile(r"(?=[,;:] )")
-_NUMBERED = re.compile(r"^[^\W\d]+ \d{1,2}(?:\.\d{1,2})?[.:]\s+(?=\w)")
+_NUMBERED = re.compile(r"^[^\W\d]+ \d{1,2}(?:\.\d{1,2})?(?:[.:]\s+(?=\w)|\s+(?=[A-ZÅÄÖÆØÜ]))")
 _WORD = re.compile(r"[^\W\d]")
 _LONG_WORD = re.compile(r"\w{4,}|\d+")
 # As much of a word as its forms have in common: "beviljade", "beviljat".

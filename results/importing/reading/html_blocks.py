@@ -9,12 +9,15 @@ from bs4.element import Tag
 
 from ..document import Part, Picture, text_of
 from .html_inline import INLINE
-from .html_noise import CONTENTS
+from .html_noise import CONTENTS, is_quotation
 from .html_sinks import HeadingSink, ListSink, PlainSink, QuoteSink, Sink, TableSink
 from .html_tree import attribute, visible_text
 
 if TYPE_CHECKING:
     from .html import Handler, Leave, Walk
+
+
+LONGEST_QUOTATION = 1000  # characters of a box that is one by its class
 
 
 def _heading(walk: Walk, level: int) -> Leave:
@@ -26,6 +29,8 @@ def _of_level(level: int) -> Handler:
 
 
 def _block(walk: Walk, tag: Tag) -> Leave:
+    if walk.page.length_of(tag) <= LONGEST_QUOTATION and is_quotation(tag):
+        return _quote(walk, tag)
     if attribute(tag, "role").lower() == "heading":
         level = attribute(tag, "aria-level")
         return _heading(walk, int(level) if level in set("123456") else 2)
@@ -202,7 +207,7 @@ def _is_in_head(tag: Tag) -> bool:
 HANDLERS: dict[str, Handler] = {
     **INLINE,
     **{f"h{level}": _of_level(level) for level in range(1, 7)},
-    **dict.fromkeys(("p", "div", "section"), _block),
+    **dict.fromkeys(("p", "div", "section", "aside"), _block),
     **dict.fromkeys(("ul", "ol", "menu"), _list),
     **dict.fromkeys(("td", "th"), _cell),
     "li": _item,

@@ -80,6 +80,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # A box of facts beside a text belongs to the text.
 _NEVER_NOISE = words("main article h1 h2 h3 h4 h5 h6 p table tr td")
 _CONTENT = words("fact facts fakta faktaruta quote citat highlight pullquote keyfigures nyckeltal")
+_QUOTATION = words("quote quotation pullquote testimonial citat sitat zitat sitaatti")
 _SHORT = 400
 _MOST = 0.5
 
@@ -134,6 +135,12 @@ def _by_words(tag: Tag, said: frozenset[str], page: Page) -> StrOrPromise | None
         if said & known and page.length_of(tag) < _SHORT and mostly_links:
             return reason
     return None
+
+
+def is_quotation(tag: Tag) -> bool:
+    """Whether a class names a box a quotation, and nothing in it is more than text."""
+    more = ["h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "blockquote", "img"]
+    return not _QUOTATION.isdisjoint(_words_of(tag)) and tag.find(more) is None
 
 
 def _words_of(tag: Tag) -> frozenset[str]:

@@ -18,6 +18,7 @@ from .plain_lists import marker_of
 BULLETS = frozenset("•‣▪·●◦○■□►✓✔")
 _SOFT_HYPHEN = "\u00ad"
 _HYPHENS = ("\u2010", _SOFT_HYPHEN)
+_MARKS = tuple('“”„»"')
 _ENDS = re.compile(r"[.!?:;…][\"'”’)»\]]*$")
 
 
@@ -49,6 +50,12 @@ class Block:
     @property
     def italic(self) -> bool:
         return all(word.italic for word in self.words if word.text.strip())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a quotation mark that it begins with is not closed."""
+        marks = sum(word.text.count(mark) for word in self.words for mark in _MARKS)
+        return self.words[0].text.startswith(_MARKS) and marks == 1
 
     @property
     def text(self) -> str:
@@ -111,7 +118,7 @@ class _Joiner:
         hangs = len(above.words) > 1 and abs(row.left - above.words[1].left) < row.size / 2
         if is_indented and not (block.marker or hangs) and abs(above.left - region.left) < 1:
             return False
-        return not (_had_room(region, above, row) and _ENDS.search(above.text))
+        return not (_had_room(region, above, row) and _ENDS.search(above.text)) or block.is_open
 
     def add(self, block: Block, row: Row, region: Region | None) -> None:
         """Add a line; where the one above has room to spare, its break is meant."""

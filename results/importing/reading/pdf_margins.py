@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -80,18 +80,20 @@ def _is_running(found: list[tuple[Page, Row]], count: int) -> bool:
 def take_notes(pages: list[Page], body: float) -> list[tuple[Page, list[Word]]]:
     """Take the notes at the foot of each page out of it: small letters below all others, after a mark.
 
-    They are numbered through, and so are their marks in the text.
+    They are numbered through, and so are their marks in the text; a sign that one page alone has stays.
     """
+    found = [(page, _rows_of_notes(page, body)) for page in pages]
+    firsts = ({row.given[0].text.strip("[].") for row in rows} for _page, rows in found)
+    signs = Counter(mark for marks in firsts for mark in marks if not mark.isdigit())
     taken, count = [], 0
-    for page in pages:
-        rows = _rows_of_notes(page, body)
+    for page, rows in found:
         gone = {id(word) for row in rows for word in row.given}
         page.words = [word for word in page.words if id(word) not in gone]
         numbers: dict[str, str] = {}
         for row in rows:
             first, *others = row.given
             mark = first.text.strip("[].")
-            if _begins_note(first, mark, next(reversed(numbers), "")):
+            if signs[mark] != 1 and _begins_note(first, mark, next(reversed(numbers), "")):
                 count += 1
                 numbers[mark] = str(count)
                 first.text, first.raised = f"{count}.", False

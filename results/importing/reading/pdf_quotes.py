@@ -90,7 +90,9 @@ def _is_byline(above: Block, below: Block, after: Block | None) -> bool:
         return False
     middle, other = (above.left + above.right) / 2, (below.left + below.right) / 2
     aligned = (below.left - above.left, below.right - above.right, middle - other)
-    if min(map(abs, aligned)) > 3:
+    # Lines that end at the right edge are as long as their words.
+    is_right = below.left > middle and abs(below.right - above.right) < 2 * above.size
+    if min(map(abs, aligned)) > 3 and not is_right:
         return False
     step = above.last.base - below.first.base
     if after is None or after.page != below.page:

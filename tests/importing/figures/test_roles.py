@@ -55,6 +55,8 @@ SENTENCES = [
     ("en", "We planned to reach 700 children and to have a lead in 55 schools.", [GOAL, GOAL]),
     ("en", "We planned to reach 700 children and 640 came.", [GOAL, RESULT]),
     ("nb", "Målet var 1 800 ungdommer og 75 lag.", [GOAL, GOAL]),
+    ("en", "93% could go out alone (41% at the start).", [RESULT, COMPARISON]),
+    ("de", "Vor zehn Jahren waren es 9.800 Gäste.", [COMPARISON]),
     ("sv", "Vi räknar med 420 föreställningar.", [GOAL]),
     ("sv", "Vi ville nå 700 barn och nådde 640.", [GOAL, RESULT]),
 ]

@@ -177,6 +177,8 @@ ROWS = "<table><tr><th>Vad<th>2016<tr><td>Besök*<td>{}<tr><td>Möten<td>8</tabl
             "<p>Vi höll 12 möten och 9 kurser.¹ Alla kom.</p><p>¹ Vid sjön.<br>² I skogen.</p>",
             {"12": "Vid sjön.", "9": "Vid sjön."},
         ),
+        ("<p>Vi fick 6 558 tips.<sup>1</sup></p><p>1. Också per post.</p>", {"6558": "Också per post."}),
+        ("<p>Vi fick 6 558 tips.<sup>1</sup></p><p>1 284 svarade.</p>", {"6558": "", "1284": ""}),
         (f"{ROWS.format(12)}<p>* Skattat.</p>", {"12": "Skattat.", "8": ""}),
         (f"{ROWS.format(12)}<p>Skattat.</p>", {"12": "", "8": ""}),
         (f"{ROWS.format(12)}<p>* Ett.</p>{ROWS.format(14)}<p>* Två.</p>", {"12": "", "14": "", "8": ""}),
@@ -188,6 +190,19 @@ def test_a_note_that_begins_with_a_sign_is_that_of_its_figures_too(
     made = planned(text)
     assert {str(each.found.value): each.note for each in made.figures()} == notes
     assert not any("*" in each.found.label for each in made.figures())
+
+
+def test_the_numbers_of_a_note_are_left_to_a_person() -> None:
+    made = planned("<p>Vi fick 6 558 tips.*</p><p>* Därav 40 brev per post.</p>")
+    told = {str(each.found.value): each.found.reason for each in made.figures()}
+    assert told == {"6558": "", "40": "In a note."}
+
+
+def test_a_sign_at_the_foot_of_one_page_alone_stays_the_sign() -> None:
+    foot = FOOT.replace("<sup style='font-size: 5pt'>1</sup>", "* ")
+    page = f"<h1>Resultat 2016</h1><section style='position: relative; height: 160mm'><p>Vi fick 6 558* tips i år, och vi svarade på alla.</p>{foot.format('Per post.')}</section>"
+    made = plan_document(read_document(printed(page), "a.pdf"), "sv", 2016)
+    assert [each.note for each in made.figures()] == ["Per post."]
 
 
 def test_a_line_of_plain_text_that_begins_with_a_sign_is_a_note() -> None:

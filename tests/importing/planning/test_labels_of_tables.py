@@ -61,6 +61,7 @@ def test_a_row_that_is_a_part_of_the_one_above_is_named_without_saying_so(
     [
         ("Tabell 1. Ansökningar efter brott", "sv", "Rån, ansökningar"),
         ("Table 2: Number of reports by offence, 2016", "en", "Rån, reports"),
+        ("Tabell 2 Ansökningar efter brott", "sv", "Rån, ansökningar"),
     ],
 )
 def test_a_caption_says_what_the_rows_divide(caption: str, locale: str, label: str) -> None:

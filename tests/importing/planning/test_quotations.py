@@ -41,6 +41,7 @@ SET_APART = "<blockquote>Det hjälpte.</blockquote>"
         (f"{SET_APART}<p>Åsa von Ek, lärare</p>", "Åsa von Ek", "lärare"),
         (f"{SET_APART}<p>En som chattade med oss i maj</p>", "En som chattade med oss i maj", ""),
         (f"{SET_APART}<ul><li>Åsa Ek</li></ul>", "Åsa Ek", ""),
+        ("<div class='quote-card'><p>Det hjälpte.</p><p>Åsa Ek, lärare</p></div>", "Åsa Ek", "lärare"),
         ("<p>”Det hjälpte.”</p><p>– En förälder i Umeå</p>", "En förälder i Umeå", ""),
         ("<p>”Det hjälpte.”</p><p>Lärare i årskurs 7</p>", "Lärare i årskurs 7", ""),
         ("<p>”Det hjälpte.” – Åsa Ek, 16</p>", "Åsa Ek", "16"),
@@ -109,6 +110,12 @@ def test_a_name_behind_a_dash_ends_what_a_pdf_sets_apart() -> None:
     assert said_in(made) == [(SAID, "Åsa Ek", "lärare")]
 
 
+def test_a_quotation_in_a_pdf_goes_on_until_its_mark_is_closed() -> None:
+    line = f"<p style='{INSET.format(10)}'>”Det hjälpte.<br>Nu är det bra.”</p><p style='{INSET.format(8)}'>Åsa Ek</p>"
+    made = planned(printed(PAGE.format(TEXT, TEXT, line, TEXT)), "a.pdf")
+    assert said_in(made) == [("Det hjälpte. Nu är det bra.", "Åsa Ek", "")]
+
+
 def printed_page(quote: str, line: str, below: str = "") -> Plan:
     """The plan of a PDF with two lines of their own styles: what is said, and whose it is."""
     lines = f"<p style='{quote}'>{SAID}</p><p style='{line}'>En förälder i Umeå</p>{below}"
@@ -122,6 +129,7 @@ def printed_page(quote: str, line: str, below: str = "") -> Plan:
         (INSET.format(10), INSET.format(8)),
         (LARGE.format(12), LARGE.format(8)),
         (LARGE.format(15) + ITALIC, LARGE.format(10) + "; font-weight: bold"),
+        (LARGE.format(15) + ITALIC, LARGE.format(8) + "; text-align: right"),
         (LARGE.format(13) + "; text-align: center", LARGE.format(9) + "; text-align: center"),
     ],
 )

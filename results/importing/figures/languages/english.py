@@ -181,7 +181,7 @@ ROLES = Roles(
     from_="from",
     to="to",
     year_before=(
-        r"(?:the )?(?:previous|prior|preceding) (?:financial )?(?:year|period)|the year before|"
+        r"(?:[^\W_]+ )?years? ago|(?:the )?(?:previous|prior|preceding) (?:financial )?(?:year|period)|the year before|"
         r"[^\W_]+ years? (?:earlier|ago|before)|last year"
     ),
     changing=(
@@ -254,7 +254,7 @@ LABELS = Labels(
     more=("more", "fewer"),
     rise=("increase in", "decrease in"),
     plain_heads=r"numbers?|amounts?|totals?|count|values?|figures?|results?|actual",
-    sums=r"(?:grand )?totals?|all|sum",
+    sums=r"(?:grand )?totals?|all|sum|full year|whole year",
     shares=r"shares?|proportion|per ?cent(?:age)?",
     share="share of",
     share_of="of",

@@ -142,7 +142,7 @@ ROLES = Roles(
     ),
     from_="von",
     to="auf",
-    year_before=r"(?:dem |im |das |zum )?vorjahr(?:e?s?(?:wert|zeitraum)?)?|(?:im )?jahr (?:zuvor|davor)|ein jahr (?:zuvor|früher)|letzte[sn]? jahr",
+    year_before=r"vor (?:[^\W_]+ )?jahren|(?:dem |im |das |zum )?vorjahr(?:e?s?(?:wert|zeitraum)?)?|(?:im )?jahr (?:zuvor|davor)|ein jahr (?:zuvor|früher)|letzte[sn]? jahr",
     changing=(
         r"st(?:ieg|iegen|eigt|eigen|eigerung\w*)|gestiegen|gesteigert|sank\w*|sinkt|gesunken|zunahme\w*|zugenommen|wuchs\w*|wächst|gewachsen|"
         r"wachstum\w*|abnahme\w*|abgenommen|anstieg\w*|rückgang\w*|zurückgegangen|ging|gingen|erhöht\w*|erhöhung\w*|verringert\w*|plus|minus|"
@@ -152,7 +152,7 @@ ROLES = Roles(
     change_of=r"(?:anstieg|rückgang|zunahme|abnahme|steigerung|erhöhung|wachstum|plus|minus) (?:von|um)",
     more_than=r"mehr|weniger|höher|niedriger|größer|geringer|zunahme|abnahme|anstieg|rückgang",
     joins="und|aber|während|sowie|gegenüber|nach|davon|darunter|wobei",
-    in_year="im jahr|im|in|jahr|bis|für|ende|anfang|zum",
+    in_year="im jahr|jahrgang|schuljahr|studienjahr|geschäftsjahr|spielzeit|saison|im|in|jahr|bis|für|ende|anfang|zum",
     not_in_year="seit|ab|von|gegründet|gegründete|begann|begannen|gestartet|gebaut|eröffnet|bis",
     in_which="als|wo",
     first_asked=r"zu beginn|am anfang|vorher|vor|bei (?:einzug|aufnahme|beginn)",
@@ -160,7 +160,7 @@ ROLES = Roles(
     within=r"innerhalb von|binnen",
     of_years=r"seit (?:Beginn|(?:\w+ )?(?:19|20)\d\d)|in den (?:letzten|vergangenen) [^\W_]+ Jahren",
     past=r"\w{3,}te[nst]?|ge\w+(?:t|en)|\w+(?:iert|ge\w+t)|wurden?|waren?|kam(?:en)?|gingen?|gab(?:en)?|nahm(?:en)?|hielt(?:en)?|stand(?:en)?|lag(?:en)?|stieg(?:en)?|sank(?:en)?|fand(?:en)?|half(?:en)?|sprach(?:en)?|rief(?:en)?|\w+ang",
-    present=r"ist|sind|hat|haben|kann|können|lebt|leben|gibt|wird|werden|bleibt|kostet|gilt|gelten",
+    present=r"umfasst|dauert|ist|sind|hat|haben|kann|können|lebt|leben|gibt|wird|werden|bleibt|kostet|gilt|gelten",
     ours=r"wir|uns|unser\w*|dieses Jahr|nun|bisher",
 )
 
@@ -203,7 +203,7 @@ LABELS = Labels(
     who="die",
     people=r"(?!)",
     plain_heads=r"(?:an)?zahl|beträge?|summe|gesamt|insgesamt|ergebnis|wert|ist",
-    sums=r"summe|gesamt|insgesamt|alle|bundesweit",
+    sums=r"summe|gesamt|insgesamt|alle|bundesweit|gesamtjahr",
     shares=r"anteile?|prozent|quote",
     share="Anteil der",
     share_of="der",

@@ -157,7 +157,7 @@ ROLES = Roles(
     ),
     from_="fra",
     to="til",
-    year_before=r"året (?:før|i forveien)|foregående (?:år|periode|regnskapsår)\w*|i fjor|fjoråret|sidste år|forrige år",
+    year_before=r"for [^\W_]+ år siden|året (?:før|i forveien)|foregående (?:år|periode|regnskapsår)\w*|i fjor|fjoråret|sidste år|forrige år",
     changing=(
         r"øk\w*|økning\w*|reduser\w*|redus\w+|st(?:eg|eget|iger|igning)\w*|sank|sunk\w+|vokst?e?|vokser|vekst\w*|vækst\w*|"
         r"opp|op|ned|nedgang\w*|oppgang\w*|fremgang\w*|fald\w*|fall\w*|falt|endring|ændring|avvik|afvigelse|differan?ce"
@@ -218,7 +218,7 @@ LABELS = Labels(
     who="som",
     people=r"(?!)",
     plain_heads=r"antall?|beløp|sum|totalt?|resultat|verdi|værdi|tall|tal",
-    sums=r"sum|totalt?|i alt|samlet|hele landet",
+    sums=r"sum|totalt?|i alt|samlet|hele landet|hele året",
     shares=r"andel(?:en)?|pro[sc]ent",
     share="andel av",
     share_of="av",

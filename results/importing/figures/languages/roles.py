@@ -156,6 +156,11 @@ class Roles:
         intends = re.search(rf"\b(?:{self.intends}|{self.must})\b", before, re.IGNORECASE)
         return bool(aims or is_meant or intends)
 
+    def is_first_asked(self, aside: str) -> bool:
+        """Whether brackets are about the first of two measurements: "(41% at the start)"."""
+        pattern = rf"\W*(?:{self.first_asked})\b|.*\b(?:{self.first_asked})\W*$"
+        return re.match(pattern, aside, re.IGNORECASE) is not None
+
     def heads_other(self, name: str) -> bool:
         """Whether a column is about a goal, an earlier time, or a change: "2016 target", "When they joined"."""
         is_norm = re.fullmatch(rf"(?:{self.norms})\W*(?:\d{{4}})?", name, re.IGNORECASE)

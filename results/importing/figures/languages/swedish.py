@@ -176,7 +176,7 @@ ROLES = Roles(
     ),
     from_="från",
     to="till",
-    year_before=r"för [^\W_]+ år sedan|året (?:innan|före|dessförinnan)|föregående (?:år|period|räkenskapsår)\w*|förra (?:året|årsskiftet|perioden)|i fjol|fjolårets?|fjolåret",
+    year_before=r"för [^\W_]+ år sedan|för [^\W_]+ år sedan|året (?:innan|före|dessförinnan)|föregående (?:år|period|räkenskapsår)\w*|förra (?:året|årsskiftet|perioden)|i fjol|fjolårets?|fjolåret",
     changing=(
         r"öka\w*|ökning\w*|minsk\w+|st(?:ig|eg|igit|iger)\w*|sjunk\w+|sjönk|växt?e?|växer|tillväxt\w*|"
         r"upp|ned|ner|nedgång\w*|uppgång\w*|höj\w+|sänk\w+|förändring|avvikelse|differens"
@@ -250,7 +250,7 @@ LABELS = Labels(
     more=("fler", "färre"),
     rise=("ökning av", "minskning av"),
     plain_heads=r"antal|belopp|summa|tota(?:l|lt|la)|utfall|värde|siffra|resultat",
-    sums=r"summa|summor|tota(?:l|lt)|samtliga|hela landet",
+    sums=r"summa|summor|tota(?:l|lt)|samtliga|hela landet|helår|hela året",
     shares=r"andel(?:en)?|procent",
     share="andel av",
     share_of="av",
