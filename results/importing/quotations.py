@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_MARKS = '“”"»«„'
+MARKS = '“”"»«„'
 _ENDINGS = tuple(".!?…")
 _ENDS = r"[.!?…]"
-_MARKED = rf"[{_MARKS}](?P<marked>[^{_MARKS}]+)[{_MARKS}]"
+_MARKED = rf"[{MARKS}](?P<marked>[^{MARKS}]+)[{MARKS}]"
+# Of all languages: a document is read before anybody knows which it is in.
 _SAYS = (
     r"(?:säger|sade|sa|berättar|menar|förklarar|konstaterar|tycker|skriver|sier|siger|forteller|fortæller|"
     r"mener|forklarer|sanoo|sanoi|kertoo|sagt|sagte|erklärt|erklärte|berichtet|betont|schreibt|"
@@ -24,8 +25,8 @@ _SPEAKER = r"(?P<by>[A-ZÅÄÖÆØÜ][^.!?…:]{1,160}?)"
 _TOLD_BEHIND = re.compile(rf"{_MARKED},? {_SPEAKER},? (?P<verb>{_SAYS})\.?")
 _TOLD_BEFORE = re.compile(rf"{_SPEAKER},? (?P<verb>{_SAYS}) ?: ?{_MARKED}")
 _SAID_BELOW = re.compile(rf"(?P<verb>{_SAYS}) {_BY}\.")
-_SIGNED = re.compile(rf"{_MARKED} ?(?:{_DASH} ?|(?<={_ENDS}[{_MARKS}]) ){_BY}")
-_DASHED = re.compile(rf"(?P<words>.+{_ENDS}[{_MARKS}]?) {_DASH} {_BY}")
+_SIGNED = re.compile(rf"{_MARKED} ?(?:{_DASH} ?|(?<={_ENDS}[{MARKS}]) ){_BY}")
+_DASHED = re.compile(rf"(?P<words>.+{_ENDS}[{MARKS}]?) {_DASH} {_BY}")
 _WHOLE = re.compile(rf"{_MARKED}[.,]?")
 _NAME_AND_ROLE = re.compile(r"(?P<name>[^,–—(]+?)\s*(?:[,–—(]\s*(?P<role>.*?)\)?)?")
 _PRONOUN = re.compile(
@@ -71,7 +72,7 @@ def quotation_in(text: str) -> Quotation | None:
             words = (found["marked"] or found["spoken"]).rstrip(",")
             if rest := found.get("rest"):
                 end = "" if words.endswith(_ENDINGS) else "."
-                words = f"{words}{end} {rest.strip(_MARKS)}"
+                words = f"{words}{end} {rest.strip(MARKS)}"
             return Quotation(words, *_split(found["by"]), found["verb"])
     signed = _SIGNED.fullmatch(text)
     by = signed and byline(f"– {signed['by']}")
@@ -94,12 +95,17 @@ def quotation_of(lines: Sequence[str]) -> Quotation:
     return Quotation(dashed["words"], *by) if dashed and by else Quotation(text)
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, within quotation marks or without."""
+    return text.rstrip(f"{MARKS}’') ").endswith(_ENDINGS)
+
+
 def is_quoted(text: str) -> bool:
     """Whether a paragraph stands between quotation marks and says something, and is no title."""
-    marked = _WHOLE.fullmatch(text.strip()) if len(text) <= _LONGEST_SPEECH else None
-    return bool(
-        marked and (marked["marked"].endswith(tuple(".!?…,")) or text.rstrip().endswith(","))
-    )
+    text = text.strip()
+    marked = _WHOLE.fullmatch(text) if len(text) <= _LONGEST_SPEECH else None
+    # “It helped,” goes on with who said it.
+    return marked is not None and (ends_sentence(marked["marked"]) or "," in text[-2:])
 
 
 def is_said_below(line: str) -> bool:

@@ -140,7 +140,7 @@ def judge(
 def _goes_on_with_goal(text: str, start: int, clause: Sentence, words: Roles) -> bool:
     """Whether a clause without a verb of its own goes on with a goal: "to reach 700 and open 55 schools"."""
     joined = words.joining.search(text, clause[0] - 1, clause[1])
-    if joined is None or words.is_told(text[slice(*clause)]):
+    if joined is None or words.has_verb(text[slice(*clause)]):
         return False
     return words.is_goal(_PAUSE.split(text[start : clause[0]])[-1])
 

@@ -14,7 +14,7 @@ from ...blocks.read_more_link import says_nothing
 from ...blocks.video import player_url
 from ..document import LeftOut, Picture, Quote, text_of, texts_of
 from ..pictures import FORMATS, MAX_PIXELS, Header
-from ..quotations import quotation_of
+from ..quotations import MARKS, ends_sentence, quotation_of
 from .belonging import caption_and_credit
 from .linking import settle, target_field
 from .plan import (
@@ -34,8 +34,6 @@ from .rich import cut, one_line
 
 # What a player calls itself, or an address instead of a title.
 _UNTITLED = re.compile(r"(?:youtube|vimeo)\W+(?:video\W+)?player|\S+[./]\S+/\S+", re.IGNORECASE)
-_ENDS = re.compile(r"[.!?…][\"”“»«’')]*$")
-_MARKS = "\"”“„»«’'"
 # What Wagtail takes where a site says nothing else.
 _MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 _MAX_SITE_PIXELS = 128_000_000
@@ -46,9 +44,9 @@ def quote_section(quote: Quote) -> tuple[Section, list[LeftOut]] | None:
     texts = [line for runs in quote.paragraphs for line in text_of(runs).split("\n")]
     texts = [one_line(text) for text in texts if text.strip()]
     said = quotation_of(texts)
-    if not said.name and len(texts) > 1 and not all(map(_ENDS.search, texts)):
+    if not said.name and len(texts) > 1 and not all(map(ends_sentence, texts)):
         return None
-    words = said.words.strip(_MARKS + " ")
+    words = said.words.strip(f"{MARKS}’' ")
     is_short = len(said.name) <= MAX_NAME and len(said.role) <= MAX_ROLE
     if not words or len(words) > MAX_QUOTE or not is_short:
         return None

@@ -52,12 +52,13 @@ def give_notes(plan: Plan) -> None:
 
 def _give_signed(plan: Plan) -> None:
     waiting: dict[str, list[PlannedFigure]] = {}
+    given_away = {figure.mark for figure in plan.figures() if figure.note}
     # Its figures are in the first section.
     above = plan.introduction
     for section in plan.sections:
         doubtful = [figure for figure in plan.doubtful if figure.home == section.id]
         for figure in (*section.figures, *doubtful):
-            if figure.mark:
+            if figure.mark and figure.mark not in given_away:
                 waiting.setdefault(figure.mark.strip("[]"), []).append(figure)
         lines = [line for text in (above, *section.texts) for line in text.split("\n")]
         above = ""

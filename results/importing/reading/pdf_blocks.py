@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..document import Table
+from ..quotations import MARKS
 from .pdf_layout import Region
 from .pdf_pages import Word
 from .pdf_rows import Row, text_of_words
@@ -18,7 +19,7 @@ from .plain_lists import marker_of
 BULLETS = frozenset("•‣▪·●◦○■□►✓✔")
 _SOFT_HYPHEN = "\u00ad"
 _HYPHENS = ("\u2010", _SOFT_HYPHEN)
-_MARKS = tuple('“”„»"')
+_MOST_LINES_OF_QUOTATION = 20
 _ENDS = re.compile(r"[.!?:;…][\"'”’)»\]]*$")
 
 
@@ -54,8 +55,9 @@ class Block:
     @property
     def is_open(self) -> bool:
         """Whether a quotation mark that it begins with is not closed."""
-        marks = sum(word.text.count(mark) for word in self.words for mark in _MARKS)
-        return self.words[0].text.startswith(_MARKS) and marks == 1
+        if self.lines > _MOST_LINES_OF_QUOTATION or self.words[0].text[:1] not in MARKS:
+            return False
+        return sum(sign in MARKS for word in self.words for sign in word.text) == 1
 
     @property
     def text(self) -> str:

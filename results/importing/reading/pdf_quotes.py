@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..document import Quote, Table
-from ..quotations import byline, is_quoted, quotation_of
+from ..quotations import byline, ends_sentence, is_quoted, quotation_of
 from .pdf_blocks import Block
 from .pdf_rows import runs_of
 
 _LARGER, _MUCH_LARGER, _SMALLER = 1.1, 1.35, 0.95
-_ENDS = tuple(".!?…")
-_CLOSING = '”"’»“«'
 # Blocks before and after one that may be on its page.
 _NEAR = 60
 _FEWEST_WORDS, _FEWEST_OF_LARGE = 4, 8
@@ -38,16 +36,16 @@ def with_quotes(blocks: Iterable[Block | Table], body: float) -> Iterator[Block 
 
 def _lines_of_quote(blocks: list[Block | Table]) -> list[Block]:
     """The first block where its end names somebody, with the second where that one does; else none."""
-    match blocks:
-        case [Block() as above, Block() as below] if _is_byline(above, below, None):
-            return [above, below]
-        case [Block() as above, Block() as below, Block() as after]:
-            if _is_byline(above, below, after):
-                return [above, below]
-    match blocks:
-        case [Block() as above, *_] if quotation_of(above.text.split("\n")).name:
-            return [above]
-    return []
+    above, below, after, *_ = [*blocks, None, None]
+    if not isinstance(above, Block):
+        return []
+    if (
+        isinstance(below, Block)
+        and not isinstance(after, Table)
+        and _is_byline(above, below, after)
+    ):
+        return [above, below]
+    return [above] if quotation_of(above.text.split("\n")).name else []
 
 
 def _is_inset(block: Block, found: list[Block | Table]) -> bool:
@@ -72,7 +70,7 @@ def _is_set_apart(
         return True
     words = len(text.split())
     said = quotation_of(text.split("\n")).words
-    is_sentence = said.rstrip(_CLOSING).endswith(_ENDS) and words >= _FEWEST_WORDS
+    is_sentence = ends_sentence(said) and words >= _FEWEST_WORDS
     # What is larger may be a title.
     is_large = block.size > _LARGER * body and (
         block.size < _MUCH_LARGER * body or words >= _FEWEST_OF_LARGE

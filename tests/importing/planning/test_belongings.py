@@ -192,6 +192,11 @@ def test_a_note_that_begins_with_a_sign_is_that_of_its_figures_too(
     assert not any("*" in each.found.label for each in made.figures())
 
 
+def test_a_note_that_a_figure_has_is_not_lost_to_a_line_that_begins_with_its_number() -> None:
+    made = planned("<p>Vi fick 6 558<sup>1</sup> tips i år.</p><p>1. Så gick det.</p><ol><li>Per post.</li></ol>")  # fmt: skip
+    assert [each.note for each in made.figures()] == ["Per post."]
+
+
 def test_the_numbers_of_a_note_are_left_to_a_person() -> None:
     made = planned("<p>Vi fick 6 558 tips.*</p><p>* Därav 40 brev per post.</p>")
     told = {str(each.found.value): each.found.reason for each in made.figures()}

@@ -93,7 +93,7 @@ class Roles:
         is_other = re.search(rf"\b(?:{self.past}|{self.ours})\b", sentence, re.IGNORECASE)
         return not is_other and bool(re.search(rf"\b(?:{self.present})\b", sentence, re.IGNORECASE))
 
-    def is_told(self, clause: str) -> bool:
+    def has_verb(self, clause: str) -> bool:
         """Whether a clause has a verb of its own, and no infinitive alone."""
         told = rf"(?<!\bto )(?<!\batt )(?<!\bå )\b(?:{self.past}|{self.present})\b"
         return re.search(told, clause, re.IGNORECASE) is not None
