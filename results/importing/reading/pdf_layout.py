@@ -97,6 +97,10 @@ def _stretches(rows: list[Row], page: Page) -> Iterator[tuple[list[Row], list[Ga
                 break
             if _is_above_all(row, above, found):
                 break
+            own = gaps_between(gaps_in(row, page), row.left, row.right)
+            if above.size > _LARGER * row.size and len(own) > len(found):
+                # A heading does not say how many columns there are below it.
+                break
             is_one = not gutters_apart(rows[start:end], gutters)
             if is_one and _turns(rows[start:end], gutters, rows[end : end + _MANY], page):
                 # What a table is called stands with it, also in the first column.

@@ -18,6 +18,7 @@ from results.importing.planning import Plan, plan_document
 from results.importing.reading import read_document
 from results.importing.reading.workbook import PICTURES
 from tests.importing.bad_documents import picture, with_sheet
+from tests.importing.printed import printed
 
 
 def saved(workbook: Workbook) -> bytes:
@@ -285,7 +286,9 @@ TABLES: dict[str, tuple[list[tuple[Any, ...]], list[tuple[str, ...]]]] = {
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_the_same_table_has_the_same_figures_in_a_workbook_and_on_a_page(name: str) -> None:
+def test_the_same_table_has_the_same_figures_in_a_workbook_on_a_page_and_in_a_pdf(
+    name: str,
+) -> None:
     rows, expected = TABLES[name]
 
     def text(cell: object) -> str:
@@ -295,6 +298,8 @@ def test_the_same_table_has_the_same_figures_in_a_workbook_and_on_a_page(name: s
     page = f"<h1>Våra insatser</h1><table><tr>{'</tr><tr>'.join(cells)}</tr></table>"
     assert figures(planned(sheet(*rows))) == expected
     assert figures(planned(read_document(page.encode(), "a.html", "sv"))) == expected
+    pdf = printed(page, "td { padding: 1mm 8mm 1mm 0 }", "sv")
+    assert figures(planned(read_document(pdf, "a.pdf", "sv"))) == expected
 
 
 def test_a_column_of_changes_or_goals_has_no_tick() -> None:
