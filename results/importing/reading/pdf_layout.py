@@ -97,8 +97,8 @@ def _stretches(rows: list[Row], page: Page) -> Iterator[tuple[list[Row], list[Ga
                 break
             if _is_above_all(row, above, found):
                 break
-            own = gaps_between(gaps_in(row, page), row.left, row.right)
-            if above.size > _LARGER * row.size and len(own) > len(found):
+            is_heading = above.size > _LARGER * row.size and not _gaps_within(above, page)
+            if is_heading and len(_gaps_within(row, page)) > len(found):
                 # A heading does not say how many columns there are below it.
                 break
             is_one = not gutters_apart(rows[start:end], gutters)
@@ -114,6 +114,10 @@ def _stretches(rows: list[Row], page: Page) -> Iterator[tuple[list[Row], list[Ga
         start += len(lines)
 
 
+def _gaps_within(row: Row, page: Page) -> list[Gap]:
+    return gaps_between(gaps_in(row, page), row.left, row.right)
+
+
 def _is_above_all(row: Row, above: Row, gutters: list[Gap]) -> bool:
     """Whether a line is a heading of all columns, though no longer than one: no other has a line beside it."""
     stands_out = row.size > _LARGER * above.size and above.base - row.base > _ALONE * row.size
@@ -122,9 +126,8 @@ def _is_above_all(row: Row, above: Row, gutters: list[Gap]) -> bool:
 
 def _turns(rows: list[Row], gutters: list[Gap], below: list[Row], page: Page) -> bool:
     """Whether columns of text end where a table as wide as all of them begins, or the other way round."""
+    goes_on = len(_gaps_within(below[0], page)) == len(gutters)
     gaps = gaps_in(below[0], page)
-    own = gaps_between(gaps, below[0].left, below[0].right)
-    goes_on = len(own) == len(gutters)
     for row in below[1:]:
         size = min(word.size for word in row.words)
         gaps = common_gaps(gaps, gaps_in(row, page), GUTTER * size, page.uprights_at(row.base))

@@ -100,6 +100,11 @@ FORMS: dict[str, tuple[str, list[object]]] = {
         f"<div><span>98.6%</span><br>answered</div></div><p>{LONG}",
         [("line", "6,558"), ("p", "reports"), ("line", "98.6%"), ("p", "answered"), P],
     ),
+    "numbers that stand out, above columns of words that are nearer to each other": (
+        "<style>div div { flex: 1 } span { font-size: 26pt }</style><div style='display: flex'><div><span>6,558</span><br>girls &emsp; boys</div>"
+        f"<div><span>98.6%</span><br>answered</div></div><p>{LONG}",
+        [("line", "6,558"), ("p", "girls boys"), ("line", "98.6%"), ("p", "answered"), P],
+    ),
     "signs of notes and powers": (
         f"<p>6,558<sup>1</sup> calls in 20 m<sup>2</sup>. {LONG}",
         [("p", f"6,558[1] calls in 20 m². {LONG}".strip())],
