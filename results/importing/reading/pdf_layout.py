@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING
 
+from .pdf_columns import columns_by_numbers, tables_among
 from .pdf_gutters import (
     GUTTER,
     columns_of,
@@ -22,6 +24,7 @@ from .pdf_tables import table_of
 
 if TYPE_CHECKING:
     from ..document import Table
+    from .pdf_columns import Cells
     from .pdf_pages import Page, Word
     from .pdf_rows import Gap
 
@@ -59,19 +62,20 @@ def laid_out(words: Sequence[Word], page: Page, depth: int = 0) -> Iterator[Regi
         if not gutters:
             plain += rows
             continue
+        apart = gutters_apart(rows, gutters)
+        if not apart and _is_table(rows, gutters):
+            for piece in _tables(rows, gutters, page):
+                if isinstance(piece, Row):
+                    plain.append(piece)
+                    continue
+                if plain:
+                    yield Region(plain, page.number)
+                    plain = []
+                yield piece
+            continue
         if plain:
             yield Region(plain, page.number)
             plain = []
-        apart = gutters_apart(rows, gutters)
-        if not apart and _is_table(rows, gutters):
-            first, last = _ends_of_table(rows, gutters)
-            gutters = _finer(rows[first:last], gutters, page)
-            if rows[:first]:
-                yield Region(rows[:first], page.number)
-            yield table_of(rows[first:last], gutters, page)
-            # What stands below it, in its first column only.
-            plain = rows[last:]
-            continue
         for column in columns_of(rows, apart or gutters):
             yield from laid_out(column, page, depth + 1)
     if plain:
@@ -157,6 +161,22 @@ def _has_numbers(rows: list[Row], gutters: list[Gap]) -> bool:
     )
 
 
+def _tables(rows: list[Row], gutters: list[Gap], page: Page) -> Iterator[Row | Table]:
+    """Yield the tables below each other, and the lines above and below them that are in one column."""
+    above = rows.index(rows_across(rows, gutters)[0])
+    yield from rows[:above]
+    for lines in tables_among(rows[above:], page):
+        columns = columns_by_numbers(lines)
+        cells = (
+            columns.cells_of if columns else partial(cells_of, gutters=_finer(lines, gutters, page))
+        )
+        first, last = _ends_of_table(lines, cells)
+        yield from lines[:first]
+        if first < last:
+            yield table_of(lines[first:last], cells, page)
+        yield from lines[last:]
+
+
 def _finer(rows: list[Row], gutters: list[Gap], page: Page) -> list[Gap]:
     """All gutters of a table: of many lines, narrow ones too."""
     if len(rows) < _MANY:
@@ -199,10 +219,12 @@ def _are_cells(texts: list[str]) -> bool:
     return median(map(len, texts)) <= _LONGEST_CELL and within * 3 <= len(texts) if texts else False
 
 
-def _ends_of_table(rows: list[Row], gutters: list[Gap]) -> tuple[int, int]:
+def _ends_of_table(rows: list[Row], cells_of: Cells) -> tuple[int, int]:
     """The place of the first line of a table, and that behind its last one."""
-    wide = rows_across(rows, gutters)
-    first, last = rows.index(wide[0]), rows.index(wide[-1]) + 1
+    wide = [index for index, row in enumerate(rows) if sum(map(bool, cells_of(row.words))) > 1]
+    if not wide:
+        return len(rows), len(rows)
+    first, last = wide[0], wide[-1] + 1
     # A name of a row may be longer than its numbers, and go on below them.
     while last < len(rows) and rows[last - 1].base - rows[last].base <= 1.4 * rows[last].size:
         if rows[last].size != rows[last - 1].size or rows[last].bold != rows[last - 1].bold:

@@ -9,24 +9,25 @@ from typing import TYPE_CHECKING
 
 from ..document import Runs, Table, text_of
 from .inline import joined_lines, tidied
-from .pdf_rows import cells_of, runs_of
+from .pdf_rows import runs_of
 from .plain_tables import names_columns
 
 if TYPE_CHECKING:
+    from .pdf_columns import Cells
     from .pdf_layout import Region
     from .pdf_pages import Page, Word
-    from .pdf_rows import Gap, Row
+    from .pdf_rows import Row
 
 # In heights of letters: how much farther than the nearest lines, and how far, what belongs together is.
 _NEAR = 1.3
 _FAR = 3.5
 
 
-def table_of(rows: list[Row], gutters: list[Gap], page: Page) -> Table:
-    """The table that is made of lines with gaps between its columns."""
+def table_of(rows: list[Row], cells_of: Cells, page: Page) -> Table:
+    """The table that is made of lines, of whose words `cells_of` gives those of each column."""
     body = []
-    for lines in _rows_of_table(rows, gutters, page):
-        cells = [cells_of(line.words, gutters) for line in lines]
+    for lines in _rows_of_table(rows, cells_of, page):
+        cells = [cells_of(line.words) for line in lines]
         body.append([_in_one(list(column)) for column in zip(*cells, strict=True)])
     texts = [[text_of(cell) for cell in row] for row in body]
     is_headed = len(rows) > 1 and rows[0].bold and not rows[-1].bold
@@ -61,7 +62,7 @@ def _in_one(cell: list[list[Word]]) -> Runs:
     return tidied(replace(run, text=run.text.replace("\n", " ")) for run in lines)
 
 
-def _rows_of_table(rows: list[Row], gutters: list[Gap], page: Page) -> Iterator[list[Row]]:
+def _rows_of_table(rows: list[Row], cells_of: Cells, page: Page) -> Iterator[list[Row]]:
     """Yield the lines of each row: as they are ruled, or as they are near each other."""
     middle = (min(row.left for row in rows) + max(row.right for row in rows)) / 2
     levels = [place for place, start, end in page.levels if start <= middle <= end]
@@ -76,7 +77,7 @@ def _rows_of_table(rows: list[Row], gutters: list[Gap], page: Page) -> Iterator[
         is_near = step <= _NEAR * min(steps) < max(steps) and row.bold == lines[-1].bold
         goes_on = is_near or row.text[:1].islower()
         is_boxed = sum(ruled) * 3 >= len(ruled) and _is_boxed(lines[-1], row, levels)
-        if has_rule or not (is_boxed or (goes_on and not _clash(lines, row, gutters))):
+        if has_rule or not (is_boxed or (goes_on and not _clash(lines, row, cells_of))):
             yield lines
             lines = []
         lines.append(row)
@@ -89,7 +90,7 @@ def _is_boxed(above: Row, row: Row, levels: list[float]) -> bool:
     return high and any(0 < row.base - place < _FAR * row.size for place in levels)
 
 
-def _clash(lines: list[Row], row: Row, gutters: list[Gap]) -> bool:
+def _clash(lines: list[Row], row: Row, cells_of: Cells) -> bool:
     """Whether a line has something in a column, other than the first, that has something already."""
-    above = cells_of([word for line in lines for word in line.words], gutters)[1:]
-    return any(map(all, zip(above, cells_of(row.words, gutters)[1:], strict=True)))
+    above = cells_of([word for line in lines for word in line.words])[1:]
+    return any(map(all, zip(above, cells_of(row.words)[1:], strict=True)))

@@ -107,12 +107,13 @@ def names_columns(rows: list[Row]) -> bool:
     """Whether the first row has names, or years, above the numbers of the others."""
     first, *others = rows
     named = [cell for cell in first[1:] if cell]
-    if not named or any(_is_number(cell) for cell in named):
+    if not named or any(is_number(cell) for cell in named):
         return False
-    return any(_is_number(cell) for row in others for cell in row[1:])
+    return any(is_number(cell) for row in others for cell in row[1:])
 
 
-def _is_number(cell: str) -> bool:
+def is_number(cell: str) -> bool:
+    """Whether a cell has a number that is no year."""
     return any(character.isdigit() for character in cell) and not _YEAR.fullmatch(cell)
 
 
