@@ -39,6 +39,8 @@ _LARGER, _ALONE = 1.2, 1.6
 # In characters: a cell of a table holds a number or a name; a line of a column of text holds more.
 _LONGEST_CELL = 20
 _CAPTION = re.compile(r"[^\W\d]+ \d{1,2}[.:] \w")
+# In heights of letters, how far the next line of a cell is.
+_NEXT = 1.4
 # Columns within columns.
 _DEEPEST = 6
 
@@ -89,6 +91,7 @@ def _stretches(rows: list[Row], page: Page) -> Iterator[tuple[list[Row], list[Ga
         gaps = gaps_in(rows[start], page)
         end, left, right = start + 1, rows[start].left, rows[start].right
         gutters = gaps_between(gaps, left, right)
+        is_whole = not gutters
         while end < len(rows):
             row, above = rows[end], rows[end - 1]
             left, right = min(left, row.left), max(right, row.right)
@@ -101,10 +104,11 @@ def _stretches(rows: list[Row], page: Page) -> Iterator[tuple[list[Row], list[Ga
                 break
             if _is_above_all(row, above, found):
                 break
-            is_heading = above.size > _LARGER * row.size and not _gaps_within(above, page)
-            if is_heading and len(_gaps_within(row, page)) > len(found):
-                # A heading does not say how many columns there are below it.
+            own = _gaps_within(row, page)
+            if is_whole and len(own) > len(found):
+                # What is above columns, in one piece, does not say how many there are.
                 break
+            is_whole = is_whole and not own
             is_one = not gutters_apart(rows[start:end], gutters)
             if is_one and _turns(rows[start:end], gutters, rows[end : end + _MANY], page):
                 # What a table is called stands with it, also in the first column.
@@ -164,6 +168,8 @@ def _has_numbers(rows: list[Row], gutters: list[Gap]) -> bool:
 def _tables(rows: list[Row], gutters: list[Gap], page: Page) -> Iterator[Row | Table]:
     """Yield the tables below each other, and the lines above and below them that are in one column."""
     above = rows.index(rows_across(rows, gutters)[0])
+    while above and _is_first_line(rows[above - 1], rows[above]):
+        above -= 1
     yield from rows[:above]
     for lines in tables_among(rows[above:], page):
         columns = columns_by_numbers(lines)
@@ -175,6 +181,12 @@ def _tables(rows: list[Row], gutters: list[Gap], page: Page) -> Iterator[Row | T
         if first < last:
             yield table_of(lines[first:last], cells, page)
         yield from lines[last:]
+
+
+def _is_first_line(row: Row, head: Row) -> bool:
+    """Whether a line is the first one of a name of a column, of more lines than those beside it."""
+    is_alike = row.size == head.size and row.bold == head.bold
+    return is_alike and row.left > head.left and row.base - head.base <= _NEXT * row.size
 
 
 def _finer(rows: list[Row], gutters: list[Gap], page: Page) -> list[Gap]:
@@ -225,8 +237,10 @@ def _ends_of_table(rows: list[Row], cells_of: Cells) -> tuple[int, int]:
     if not wide:
         return len(rows), len(rows)
     first, last = wide[0], wide[-1] + 1
+    while first and _is_first_line(rows[first - 1], rows[first]):
+        first -= 1
     # A name of a row may be longer than its numbers, and go on below them.
-    while last < len(rows) and rows[last - 1].base - rows[last].base <= 1.4 * rows[last].size:
+    while last < len(rows) and rows[last - 1].base - rows[last].base <= _NEXT * rows[last].size:
         if rows[last].size != rows[last - 1].size or rows[last].bold != rows[last - 1].bold:
             break
         last += 1

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..document import Runs, Table, text_of
 from .inline import joined_lines, tidied
 from .pdf_rows import runs_of
-from .plain_tables import names_columns
+from .plain_tables import is_number, names_columns
 
 if TYPE_CHECKING:
     from .pdf_columns import Cells
@@ -91,6 +91,12 @@ def _is_boxed(above: Row, row: Row, levels: list[float]) -> bool:
 
 
 def _clash(lines: list[Row], row: Row, cells_of: Cells) -> bool:
-    """Whether a line has something in a column, other than the first, that has something already."""
+    """Whether a line has something in a column, other than the first, that has something already.
+
+    Text without anything beside it is no row: it goes on in its cell.
+    """
+    own = cells_of(row.words)
+    if not own[0] and sum(map(bool, own)) == 1 and not is_number(row.text):
+        return False
     above = cells_of([word for line in lines for word in line.words])[1:]
-    return any(map(all, zip(above, cells_of(row.words)[1:], strict=True)))
+    return any(map(all, zip(above, own[1:], strict=True)))
