@@ -33,7 +33,7 @@ _MANY, _NARROW = 3, 0.4
 # So many lines have gaps below each other in columns alone.
 _SURELY = 5
 # In heights of letters, what parts one thing from the next.
-_FAR = 3.5
+_NEAR, _FAR = 2.5, 3.5
 # How much larger letters are that stand out, and what is above a heading that has nothing beside it.
 _LARGER, _ALONE = 1.2, 1.6
 # In characters: a cell of a table holds a number or a name; a line of a column of text holds more.
@@ -100,7 +100,8 @@ def _stretches(rows: list[Row], page: Page) -> Iterator[tuple[list[Row], list[Ga
                 gaps, gaps_in(row, page), GUTTER * size, page.uprights_at(row.base)
             )
             found = gaps_between(common, left, right)
-            if not found or above.base - row.base > _FAR * max(row.size, above.size):
+            far = _NEAR if is_whole else _FAR
+            if not found or above.base - row.base > far * max(row.size, above.size):
                 break
             if _is_above_all(row, above, found):
                 break
