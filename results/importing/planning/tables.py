@@ -1,9 +1,12 @@
 """Tables: what of one is offered as figures, and what it stays: a table, text, or nothing else."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -13,12 +16,15 @@ from ..document import LeftOut, Table, text_of
 from ..figures import FoundFigure, Judgement, Years, judge_column, judge_name
 from .data_table import PlannedTable, planned_table
 from .notes import without_mark
-from .plan import MAX_LISTED, PlannedFigure
+from .plan import MAX_LISTED, NAMELESS, PlannedFigure
 from .rich import items, one_line
 from .table_cells import FOUR_DIGITS, cell_figure, column_names, parted
 from .table_columns import DIGITS, NUMBERING, days_named, without_day
 from .table_labels import Caption, label_of_cell, told_in_text
 from .table_units import corner_unit
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 _SAYS_WHEN = re.compile(
     r"(?:founded|established|registered|opened|built|since|year|grundad|bildad|registrerad|"
@@ -201,6 +207,7 @@ def _figures_of(
         for column, _text, _found in read
     }
     results = [column for column in judged if not (judged[column].reason or days[column])]
+    unnamed = [found.unit for column, _text, found in read if not names[column]]
     for number, (column, text, found) in enumerate(read):
         # "Outcome" beside "Plan" says that it is the result, not of what.
         is_beside_plan = len(read) > 1 and len({each.unit for _c, _t, each in read}) == 1
@@ -210,17 +217,22 @@ def _figures_of(
         )
         context = " | ".join(filter(None, (label, names[column], text, *words)))
         taken = " ".join(filter(None, (named, *words, *aside, text) if number == 0 else (text,)))
-        is_bare = found.unit is Unit.NUMBER and found.scale is Scale.NONE
-        reason = _("Perhaps an amount of money, as others of its table.")
-        labelled = replace(
-            found,
-            label=told,
-            context=context,
-            reason=str(reason) if is_bare and caption.is_of_money else "",
-        )
+        reason = _doubt(found, told, names[column], unnamed, caption)
+        labelled = replace(found, label=told, context=context, reason=str(reason))
         if not labelled.reason:
             labelled = judged[column].applied(labelled)
         yield PlannedFigure(labelled, taken=taken, days=days[column], mark=mark)
+
+
+def _doubt(
+    found: FoundFigure, told: str, name: str, unnamed: list[Unit], caption: Caption
+) -> StrOrPromise:
+    """Why a cell may not be the figure that it seems, "" for one that is; `name` is that of its column."""
+    if found.unit is Unit.NUMBER and found.scale is Scale.NONE and caption.is_of_money:
+        return _("Perhaps an amount of money, as others of its table.")
+    if not told:
+        return NAMELESS
+    return _("Its column has no name.") if not name and unnamed.count(found.unit) > 1 else ""
 
 
 def _judged(

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from .pdf_pages import Page, Word
     from .pdf_rows import Row
 
-Cells = Callable[[Sequence["Word"]], list[list["Word"]]]
+    Cells = Callable[[Sequence[Word]], list[list[Word]]]
 
 # In heights of letters: the least space between two cells; in points: what is at the same place.
 _SPACE, _SAME = 0.6, 1.0
-_VALUE = re.compile(r"(?!\D+(?:19|20)\d\d\D*$)(?:[^\W\d]{1,3}\W+)?\W*\d[\d\W]*[^\W\d]{0,4}\W*|\W+")
+# "1 382", "kr 5", "(12 %)", "–", but no year with a name: "Budget 2016".
+_VALUE = re.compile(
+    r"(?!\D++(?:19|20)\d\d\D*$)(?:[^\W\d]{1,3}\W++)?\W*+\d[\d\W]*+[^\W\d]{0,4}\W*+|\W++"
+)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}")
 # In usual steps from line to line: how far below a table another one begins.
 _APART = 1.4
@@ -95,9 +98,15 @@ def columns_by_numbers(rows: list[Row]) -> Columns | None:
     lines = [line for line in lines if _has_figures(line)]
     if len(lines) < 2:
         return None
-    values = _columns([phrase for line in lines for phrase in line if phrase.is_value])
+    values = _columns_of_values(lines)
+    while len(lines) > 2 and len(without := _columns_of_values(lines[1:])) < len(values):
+        # Names of columns that look like numbers, "0–5", need not stand above theirs.
+        lines, values = lines[1:], without
     texts = [phrase for line in lines for phrase in line if not phrase.is_value]
-    beside = [text for text in texts if not any(_overlap(text, column) for column in values)]
+    taken = [(column[0].left, max(phrase.right for phrase in column)) for column in values]
+    beside = [
+        text for text in texts if not any(text.left <= b and a <= text.right for a, b in taken)
+    ]
     return Columns(sorted(values + _columns(beside), key=lambda column: column[0].left))
 
 
@@ -105,29 +114,34 @@ def tables_among(rows: list[Row], page: Page) -> Iterator[list[Row]]:
     """Yield the rows of each of several tables below each other, with the lines above it."""
     usual = median(above.base - below.base for above, below in pairwise(rows))
     lines = [list(_phrases(row.words)) for row in rows]
+    has_figures = list(map(_has_figures, lines))
+    # Whether the first line from here on that has more than one cell has names of columns in them.
+    is_headed = [False] * len(lines)
+    for index in reversed(range(len(lines) - 1)):
+        is_wide = len(lines[index]) > 1
+        is_headed[index] = not has_figures[index] if is_wide else is_headed[index + 1]
     start = 0
     for index in range(1, len(rows)):
         above, row = rows[index - 1], rows[index]
         is_apart = above.base - row.base > _APART * usual or _is_cut(above, row, page)
-        is_title = len(lines[index]) == 1 and any(map(_has_figures, lines[:index]))
-        if (is_apart or is_title) and _has_head(lines[index:]):
+        is_title = len(lines[index]) == 1 and True in has_figures[:index]
+        is_fuller = index == start + 1 and _is_fuller(lines[index], lines[start])
+        if is_headed[index] and (is_apart or is_title or is_fuller):
             yield rows[start:index]
             start = index
     yield rows[start:]
+
+
+def _is_fuller(line: list[_Phrase], above: list[_Phrase]) -> bool:
+    """Whether a line has more cells than that above it, which is no name of several columns."""
+    return len(line) > max(len(above), 2) and abs(line[0].left - above[0].left) <= 2 * _SAME
 
 
 def _is_cut(above: Row, row: Row, page: Page) -> bool:
     """Whether the lines beside the cells of a row end below it."""
     if not page.uprights_at(above.base):
         return False
-    between = (above.base + row.base + row.size) / 2
-    return not any(low <= between <= high for _place, low, high in page.uprights)
-
-
-def _has_head(lines: list[list[_Phrase]]) -> bool:
-    """Whether the first line with more than one cell has names of columns in them."""
-    whole = next((line for line in lines if len(line) > 1), None)
-    return whole is not None and not _has_figures(whole)
+    return not page.uprights_at((above.base + row.base + row.size) / 2)
 
 
 def _has_figures(line: list[_Phrase]) -> bool:
@@ -156,6 +170,10 @@ def _phrases(
         yield _Phrase(phrase)
 
 
+def _columns_of_values(lines: list[list[_Phrase]]) -> list[list[_Phrase]]:
+    return _columns([phrase for line in lines for phrase in line if phrase.is_value])
+
+
 def _columns(phrases: list[_Phrase]) -> list[list[_Phrase]]:
     """The phrases that stand below each other, together."""
     columns: list[list[_Phrase]] = []
@@ -168,10 +186,6 @@ def _columns(phrases: list[_Phrase]) -> list[list[_Phrase]]:
             right = 0.0
         right = max(right, phrase.right)
     return columns
-
-
-def _overlap(phrase: _Phrase, column: list[_Phrase]) -> bool:
-    return any(phrase.left <= other.right and other.left <= phrase.right for other in column)
 
 
 def _where(places: list[float], is_even: list[bool]) -> dict[int, float]:

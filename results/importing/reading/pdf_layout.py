@@ -187,7 +187,7 @@ def _tables(rows: list[Row], gutters: list[Gap], page: Page) -> Iterator[Row | T
 def _is_first_line(row: Row, head: Row) -> bool:
     """Whether a line is the first one of a name of a column, of more lines than those beside it."""
     is_alike = row.size == head.size and row.bold == head.bold
-    return is_alike and row.left > head.left and row.base - head.base <= _NEXT * row.size
+    return is_alike and row.left > head.left + row.size and row.base - head.base <= _NEXT * row.size
 
 
 def _finer(rows: list[Row], gutters: list[Gap], page: Page) -> list[Gap]:
