@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from .pdf_gutters import has_line
 from .pdf_rows import text_of_words
 from .plain_tables import is_number
 
@@ -56,7 +57,8 @@ class _Phrase:
 class Columns:
     """The columns of a table, each as wide as what stands in it beside numbers."""
 
-    def __init__(self, columns: list[list[_Phrase]]) -> None:
+    def __init__(self, columns: list[list[_Phrase]], page: Page) -> None:
+        self._page = page
         self._left = [min(phrase.left for phrase in column) for column in columns]
         self._right = [max(phrase.right for phrase in column) for column in columns]
         self._is_left = [_is_even([phrase.left for phrase in column]) for column in columns]
@@ -77,7 +79,7 @@ class Columns:
     def cells_of(self, words: Sequence[Word]) -> list[list[Word]]:
         """The words of each column."""
         cells: list[list[Word]] = [[] for _column in self._left]
-        for phrase in _phrases(words, self._ends, self._begins):
+        for phrase in _phrases(words, self._page, self._ends, self._begins):
             cells[self._column_of(phrase)] += phrase.words
         return cells
 
@@ -92,9 +94,9 @@ class Columns:
         return bool(_at(word.left, self._lefts))
 
 
-def columns_by_numbers(rows: list[Row]) -> Columns | None:
+def columns_by_numbers(rows: list[Row], page: Page) -> Columns | None:
     """The columns of a table with numbers below each other, None for another one."""
-    lines = [list(_phrases(row.words)) for row in rows]
+    lines = [list(_phrases(row.words, page)) for row in rows]
     lines = [line for line in lines if _has_figures(line)]
     if len(lines) < 2:
         return None
@@ -107,13 +109,14 @@ def columns_by_numbers(rows: list[Row]) -> Columns | None:
     beside = [
         text for text in texts if not any(text.left <= b and a <= text.right for a, b in taken)
     ]
-    return Columns(sorted(values + _columns(beside), key=lambda column: column[0].left))
+    columns = sorted(values + _columns(beside), key=lambda column: column[0].left)
+    return Columns(columns, page)
 
 
 def tables_among(rows: list[Row], page: Page) -> Iterator[list[Row]]:
     """Yield the rows of each of several tables below each other, with the lines above it."""
     usual = median(above.base - below.base for above, below in pairwise(rows))
-    lines = [list(_phrases(row.words)) for row in rows]
+    lines = [list(_phrases(row.words, page)) for row in rows]
     has_figures = list(map(_has_figures, lines))
     # Whether the first line from here on that has more than one cell has names of columns in them.
     is_headed = [False] * len(lines)
@@ -155,14 +158,17 @@ def _is_figure(phrase: _Phrase) -> bool:
 
 def _phrases(
     words: Sequence[Word],
+    page: Page,
     ends: Callable[[Word], bool] = lambda word: False,
     begins: Callable[[Word], bool] = lambda word: False,
 ) -> Iterator[_Phrase]:
     """Yield the phrases of a line, that end or begin also where the tests say so."""
     phrase = list(words[:1])
+    uprights = page.uprights_at(words[0].base) if words else []
     for before, word in pairwise(words):
-        space = word.left - before.right
-        if space >= _SPACE * min(before.size, word.size) or ends(before) or begins(word):
+        gap = before.right, word.left
+        is_apart = gap[1] - gap[0] >= _SPACE * min(before.size, word.size)
+        if is_apart or has_line(gap, uprights) or ends(before) or begins(word):
             yield _Phrase(phrase)
             phrase = []
         phrase.append(word)

@@ -31,7 +31,7 @@ def gaps_in(row: Row, page: Page, least: float = GUTTER) -> list[Gap]:
             continue
         gap = (before.right, after.left)
         is_wide = gap[1] - gap[0] >= least * min(before.size, after.size)
-        if is_wide or _has_line(gap, uprights):
+        if is_wide or has_line(gap, uprights):
             gaps.append(gap)
     return [*gaps, (row.right, _FOREVER)]
 
@@ -44,7 +44,7 @@ def common_gaps(
     one = other = 0
     while one < len(gaps) and other < len(others):
         gap = max(gaps[one][0], others[other][0]), min(gaps[one][1], others[other][1])
-        is_ruled = _has_line(gap, uprights)
+        is_ruled = has_line(gap, uprights)
         if gap[1] - gap[0] >= (0.5 if is_ruled else least):
             found.append(gap)
         if gaps[one][1] < others[other][1]:
@@ -54,7 +54,8 @@ def common_gaps(
     return found
 
 
-def _has_line(gap: Gap, uprights: list[float]) -> bool:
+def has_line(gap: Gap, uprights: list[float]) -> bool:
+    """Whether one of the lines, given from left to right, is drawn in a gap."""
     first = bisect_left(uprights, gap[0])
     return first < len(uprights) and uprights[first] <= gap[1]
 

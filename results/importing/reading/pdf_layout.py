@@ -173,7 +173,7 @@ def _tables(rows: list[Row], gutters: list[Gap], page: Page) -> Iterator[Row | T
         above -= 1
     yield from rows[:above]
     for lines in tables_among(rows[above:], page):
-        columns = columns_by_numbers(lines)
+        columns = columns_by_numbers(lines, page)
         cells = (
             columns.cells_of if columns else partial(cells_of, gutters=_finer(lines, gutters, page))
         )

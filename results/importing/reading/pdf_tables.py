@@ -98,5 +98,4 @@ def _clash(lines: list[Row], row: Row, cells_of: Cells) -> bool:
     own = cells_of(row.words)
     if not own[0] and sum(map(bool, own)) == 1 and not is_number(row.text):
         return False
-    above = cells_of([word for line in lines for word in line.words])[1:]
-    return any(map(all, zip(above, own[1:], strict=True)))
+    return any(any(map(all, zip(cells_of(line.words)[1:], own[1:], strict=True))) for line in lines)

@@ -214,6 +214,20 @@ def test_a_bare_number_is_named_by_its_heading() -> None:
     assert [figure[3] for figure in figures(made)] == ["Stödsamtal"]
 
 
+def test_a_number_that_nothing_names_has_no_tick() -> None:
+    made = plan(f"# R\n\n{PROSE}\n\nDet blev 64 %.", "a.md")
+    assert made.figures() == []
+    assert [str(f.found.reason) for f in made.doubtful] == ["Nothing says what it counts."]
+
+
+def test_numbers_beside_each_other_whose_columns_have_no_names_have_no_ticks() -> None:
+    made = table(
+        ("", "", "", ""), ("Tips", "5 000", "6 558", "98 %"), ("Samtal", "12", "30", "7 %")
+    )
+    reason = "Its column has no name."
+    assert [str(f.found.reason) for f in made.figures()] == [reason, reason, "", reason, reason, ""]
+
+
 def test_what_may_belong_to_the_label_above_or_below_is_left_to_a_person() -> None:
     made = plan(f"Resultat\n\n{PROSE}\n\nTips\n\n6 558\n\nHotline\n\n250\n\nFilmer\n\n{PROSE}")
     assert len(made.figures()) == 2

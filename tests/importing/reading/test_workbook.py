@@ -298,8 +298,9 @@ def test_the_same_table_has_the_same_figures_in_a_workbook_on_a_page_and_in_a_pd
     page = f"<h1>Våra insatser</h1><table><tr>{'</tr><tr>'.join(cells)}</tr></table>"
     assert figures(planned(sheet(*rows))) == expected
     assert figures(planned(read_document(page.encode(), "a.html", "sv"))) == expected
-    pdf = printed(page, "td { padding: 1mm 8mm 1mm 0 }", "sv")
-    assert figures(planned(read_document(pdf, "a.pdf", "sv"))) == expected
+    for style in ("padding: 1mm 8mm 1mm 0", "border: 1px solid"):
+        pdf = printed(page, f"table {{ border-collapse: collapse }} td {{ {style} }}", "sv")
+        assert figures(planned(read_document(pdf, "a.pdf", "sv"))) == expected
 
 
 def test_a_column_of_changes_or_goals_has_no_tick() -> None:
