@@ -5,15 +5,18 @@ from __future__ import annotations
 import contextlib
 import functools
 import re
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from results.importing.decoding import decode
-from results.importing.document import count_words, words
+from results.importing.document import Table, count_words, texts_of, words
 from results.importing.errors import ImportRefused
 from results.importing.reading import read_document
+from results.importing.reading.pdf_layout import laid_out
+from results.importing.reading.pdf_pages import Page, Word
 from tests.importing.bad_documents import with_sheet, word, workbook
 from tests.importing.printed import changed, picture, printed
 from tests.importing.texts import words_of
@@ -195,3 +198,35 @@ def test_a_damaged_pdf_is_read_or_refused(changes: list[tuple[float, bytes]], sh
         start = int(place * len(data))
         data[start : start + len(others)] = others
     _read(bytes(data[: len(data) - shorter]), "a.pdf")
+
+
+@st.composite
+def pages_of_words(draw: st.DrawFn) -> Page:
+    """Lines of a name and numbers, more or less below each other, in one or more sizes, and drawn lines."""
+    page = Page(1, 600, 800)
+    count, base = draw(st.integers(1, 5)), 780.0
+    odd = draw(st.integers(0, 2))
+    for _line in range(draw(st.integers(2, 12))):
+        base -= draw(st.sampled_from([14, 14, 14, 14, 3, 30]))
+        size = draw(st.sampled_from([9] * 9 + [26]))
+        for column in range(count):
+            text = draw(
+                WORDS if column == 0 else st.sampled_from(["12", "6558", "2016", "–", "år", ""])
+            )
+            left = 20 + 90 * column + draw(st.sampled_from([0, 0, 0, 5, 40])) * (odd > 1)
+            width = draw(st.sampled_from([8, 20, 60])) if odd else 20
+            if text:
+                page.words.append(Word(text, left, left + width, base, size))
+    for left in draw(st.lists(st.sampled_from([105, 195]), max_size=2)):
+        page.uprights.append((left, base, draw(st.sampled_from([base + 40, 790.0]))))
+    return page
+
+
+@unhurried
+@given(pages_of_words())
+def test_no_word_of_a_pdf_is_lost_wherever_it_stands(page: Page) -> None:
+    read: Counter[str] = Counter()
+    for piece in laid_out(page.words, page):
+        texts = texts_of(piece) if isinstance(piece, Table) else [row.text for row in piece.rows]
+        read += count_words(texts)
+    assert read == count_words(word.text for word in page.words)
