@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _FOREVER = 1e9
 
 
-def gaps_in(row: Row, page: Page, least: float = GUTTER) -> list[Gap]:
+def gaps_in(row: Row, page: Page) -> list[Gap]:
     """Where a line has no words: within it, and beside it."""
     gaps = [(-_FOREVER, row.left)]
     uprights = page.uprights_at(row.base)
@@ -30,7 +30,7 @@ def gaps_in(row: Row, page: Page, least: float = GUTTER) -> list[Gap]:
         if number == 0 and (marker_of(f"{before.text} x") or _NUMBER.fullmatch(before.text)):
             continue
         gap = (before.right, after.left)
-        is_wide = gap[1] - gap[0] >= least * min(before.size, after.size)
+        is_wide = gap[1] - gap[0] >= GUTTER * min(before.size, after.size)
         if is_wide or has_line(gap, uprights):
             gaps.append(gap)
     return [*gaps, (row.right, _FOREVER)]

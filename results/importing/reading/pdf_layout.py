@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from .pdf_pages import Page, Word
     from .pdf_rows import Gap
 
-# Within a table of so many lines, columns may be nearer to each other.
-_MANY, _NARROW = 3, 0.4
+# So many lines are looked at ahead.
+_AHEAD = 3
 # So many lines have gaps below each other in columns alone.
 _SURELY = 5
 # In heights of letters, what parts one thing from the next.
@@ -111,7 +111,7 @@ def _stretches(rows: list[Row], page: Page) -> Iterator[tuple[list[Row], list[Ga
                 break
             is_whole = is_whole and not own
             is_one = not gutters_apart(rows[start:end], gutters)
-            if is_one and _turns(rows[start:end], gutters, rows[end : end + _MANY], page):
+            if is_one and _turns(rows[start:end], gutters, rows[end : end + _AHEAD], page):
                 # What a table is called stands with it, also in the first column.
                 end -= end - start > 1 and _CAPTION.match(above.text) is not None
                 break
@@ -174,9 +174,7 @@ def _tables(rows: list[Row], gutters: list[Gap], page: Page) -> Iterator[Row | T
     yield from rows[:above]
     for lines in tables_among(rows[above:], page):
         columns = columns_by_numbers(lines, page)
-        cells = (
-            columns.cells_of if columns else partial(cells_of, gutters=_finer(lines, gutters, page))
-        )
+        cells = columns.cells_of if columns else partial(cells_of, gutters=gutters)
         first, last = _ends_of_table(lines, cells)
         yield from lines[:first]
         if first < last:
@@ -188,23 +186,6 @@ def _is_first_line(row: Row, head: Row) -> bool:
     """Whether a line is the first one of a name of a column, of more lines than those beside it."""
     is_alike = row.size == head.size and row.bold == head.bold
     return is_alike and row.left > head.left + row.size and row.base - head.base <= _NEXT * row.size
-
-
-def _finer(rows: list[Row], gutters: list[Gap], page: Page) -> list[Gap]:
-    """All gutters of a table: of many lines, narrow ones too."""
-    if len(rows) < _MANY:
-        return gutters
-    gaps = gaps_in(rows[0], page, _NARROW)
-    for row in rows[1:]:
-        gaps = common_gaps(
-            gaps, gaps_in(row, page, _NARROW), _NARROW * row.size, page.uprights_at(row.base)
-        )
-    sides = min(row.left for row in rows), max(row.right for row in rows)
-    finer = gaps_between(gaps, *sides)
-    columns = zip(*(cells_of(row.words, finer) for row in rows), strict=True)
-    # A gap that few lines reach is none between columns.
-    filled = all(sum(map(bool, column)) * 2 > len(rows) for column in columns)
-    return finer if filled else gutters
 
 
 def _are_columns(rows: list[Row], gutters: list[Gap], page: Page) -> bool:
