@@ -127,7 +127,8 @@ def tables_among(rows: list[Row], page: Page) -> Iterator[list[Row]]:
     for index in range(1, len(rows)):
         above, row = rows[index - 1], rows[index]
         is_apart = above.base - row.base > _APART * usual or _is_cut(above, row, page)
-        is_title = len(lines[index]) == 1 and True in has_figures[:index]
+        stands_out = row.bold and not above.bold and len(lines[index]) == 1
+        is_title = stands_out and True in has_figures[:index]
         is_fuller = index == start + 1 and _is_fuller(lines[index], lines[start])
         if is_headed[index] and (is_apart or is_title or is_fuller):
             yield rows[start:index]

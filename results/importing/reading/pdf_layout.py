@@ -28,19 +28,19 @@ if TYPE_CHECKING:
     from .pdf_pages import Page, Word
     from .pdf_rows import Gap
 
-# So many lines are looked at ahead.
-_AHEAD = 3
+# So many lines are looked at ahead, and back.
+_AHEAD, _BEHIND = 3, 20
 # So many lines have gaps below each other in columns alone.
 _SURELY = 5
 # In heights of letters, what parts one thing from the next.
 _NEAR, _FAR = 2.5, 3.5
 # How much larger letters are that stand out, and what is above a heading that has nothing beside it.
-_LARGER, _ALONE = 1.2, 1.6
+_LARGER, _MUCH_LARGER, _ALONE = 1.2, 1.4, 1.6
 # In characters: a cell of a table holds a number or a name; a line of a column of text holds more.
 _LONGEST_CELL = 20
 _CAPTION = re.compile(r"[^\W\d]+ \d{1,2}[.:] \w")
 # In heights of letters, how far the next line of a cell is.
-_NEXT = 1.4
+_NEXT = 1.7
 # Columns within columns.
 _DEEPEST = 6
 
@@ -110,8 +110,9 @@ def _stretches(rows: list[Row], page: Page) -> Iterator[tuple[list[Row], list[Ga
                 # What is above columns, in one piece, does not say how many there are.
                 break
             is_whole = is_whole and not own
-            is_one = not gutters_apart(rows[start:end], gutters)
-            if is_one and _turns(rows[start:end], gutters, rows[end : end + _AHEAD], page):
+            last = rows[max(start, end - _BEHIND) : end]
+            is_one = not gutters_apart(last, gutters)
+            if is_one and _turns(last, gutters, rows[end : end + _AHEAD], page):
                 # What a table is called stands with it, also in the first column.
                 end -= end - start > 1 and _CAPTION.match(above.text) is not None
                 break
@@ -202,7 +203,7 @@ def _is_table(rows: list[Row], gutters: list[Gap]) -> bool:
     wide = rows_across(rows, gutters)
     if len(wide) < 2 or len(wide) * 5 < len(rows) * 2:
         return False
-    if max(row.size for row in wide) > _LARGER * min(row.size for row in wide):
+    if max(row.size for row in wide) > _MUCH_LARGER * min(row.size for row in wide):
         return False
     return any(map(_are_cells, texts_of(wide, gutters)))
 

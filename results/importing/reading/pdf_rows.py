@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -117,6 +118,7 @@ def text_of_words(words: Sequence[Word]) -> str:
 def cells_of(words: Sequence[Word], gutters: list[Gap]) -> list[list[Word]]:
     """The words of each column; gutters are between the columns."""
     cells: list[list[Word]] = [[] for _column in range(len(gutters) + 1)]
+    begins = [gap[1] - 0.1 for gap in gutters]
     for word in words:
-        cells[sum(word.left >= gap[1] - 0.1 for gap in gutters)].append(word)
+        cells[bisect_right(begins, word.left)].append(word)
     return cells

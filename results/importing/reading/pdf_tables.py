@@ -36,11 +36,11 @@ def table_of(rows: list[Row], cells_of: Cells, page: Page) -> Table:
 
 
 def with_whole_tables(pieces: Iterable[Region | Table]) -> Iterator[Region | Table]:
-    """Yield the pieces; a table that goes on at the top of the next page is one."""
+    """Yield the pieces; a table that goes on at the top of the next page is one, also where its head is there again."""
     table: Table | None = None
     for piece in pieces:
         if isinstance(piece, Table) and table is not None and _goes_on(table, piece):
-            table = replace(table, rows=table.rows + piece.rows)
+            table = replace(table, rows=table.rows + piece.rows[piece.rows[0] == table.rows[0] :])
             continue
         if table is not None:
             yield table
@@ -53,7 +53,8 @@ def with_whole_tables(pieces: Iterable[Region | Table]) -> Iterator[Region | Tab
 
 def _goes_on(table: Table, piece: Table) -> bool:
     as_wide = len(table.rows[0]) == len(piece.rows[0])
-    return as_wide and piece.page == table.page + 1 and not piece.has_header
+    has_own_head = piece.has_header and piece.rows[0] != table.rows[0]
+    return as_wide and piece.page == table.page + 1 and not has_own_head
 
 
 def _in_one(cell: list[list[Word]]) -> Runs:
@@ -77,7 +78,7 @@ def _rows_of_table(rows: list[Row], cells_of: Cells, page: Page) -> Iterator[lis
         is_near = step <= _NEAR * min(steps) < max(steps) and row.bold == lines[-1].bold
         goes_on = is_near or row.text[:1].islower()
         is_boxed = sum(ruled) * 3 >= len(ruled) and _is_boxed(lines[-1], row, levels)
-        if has_rule or not (is_boxed or (goes_on and not _clash(lines, row, cells_of))):
+        if has_rule or not (is_boxed or goes_on) or _clash(lines, row, cells_of):
             yield lines
             lines = []
         lines.append(row)
