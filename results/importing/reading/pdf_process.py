@@ -36,6 +36,8 @@ MOST_BYTES = 20_000_000
 SIDE_OF_PICTURE = 1_400
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+# In heights of letters: how far letters of one word are from each other at most.
+_TOUCHING = 0.25
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}
 # Asked for each letter: a number costs less than a pointer.
 raw.FPDFText_GetTextObject.restype = ctypes.c_void_p
@@ -133,11 +135,18 @@ class _Page:
     def _words(self) -> Iterator[tuple[Any, ...]]:
         """Yield the words: text, box, size, bold, italic, turned, and whether it touches the last."""
         letters: list[tuple[int, str]] = []
-        last, touches = None, False
+        last, touches, is_broken = None, False, False
         for index in range(raw.FPDFText_CountChars(self.text)):
             letter = _letter(raw.FPDFText_GetUnicode(self.text, index))
+            if letter in "\r\n" and raw.FPDFText_IsGenerated(self.text, index):
+                is_broken = True
+                continue
             owner = raw.FPDFText_GetTextObject(self.text, index)
             is_space = letter.isspace()
+            if is_broken and letters and not is_space and self._is_apart(letters[-1][0], index):
+                yield self._word(letters, touches)
+                letters, touches = [], False
+            is_broken = False
             if letters and (is_space or (owner != last)):
                 yield self._word(letters, touches)
                 letters, touches = [], not is_space
@@ -149,22 +158,35 @@ class _Page:
         if letters:
             yield self._word(letters, touches)
 
+    def _is_apart(self, before: int, index: int) -> bool:
+        """Whether letters are not beside each other: on a page with few of them PDFium breaks lines between any."""
+        (left, right), (other_left, other_right) = self._sides(before), self._sides(index)
+        size = max(self._size(before), self._size(index))
+        gap = max(other_left - right, left - other_right)
+        return gap > _TOUCHING * size or abs(self._base(before) - self._base(index)) > size / 2
+
+    def _base(self, index: int) -> float:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(self.text, index, x, y)
+        return y.value
+
+    def _size(self, index: int) -> float:
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(self.text, index, matrix)
+        return raw.FPDFText_GetFontSize(self.text, index) * math.hypot(matrix.c, matrix.d)
+
     def _word(self, letters: list[tuple[int, str]], touches: bool) -> tuple[Any, ...]:
         first = letters[0][0]
         # What is written from right to left ends on the left.
         sides = [*self._sides(first), *self._sides(letters[-1][0])]
-        x, y = ctypes.c_double(), ctypes.c_double()
-        raw.FPDFText_GetCharOrigin(self.text, first, x, y)
-        matrix = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(self.text, first, matrix)
-        size = raw.FPDFText_GetFontSize(self.text, first) * math.hypot(matrix.c, matrix.d)
         angle = raw.FPDFText_GetCharAngle(self.text, first)
         turned = abs(math.sin(angle)) > 0.05 or math.cos(angle) < 0
         text = "".join(letter for _index, letter in letters)
         # Its font does not say which letters they are, and PDFium guesses.
         if raw.FPDFText_HasUnicodeMapError(self.text, first) == 1:
             text = "\ufffd" * len(text)
-        numbers = [round(_finite(number), 2) for number in (min(sides), max(sides), y.value, size)]
+        places = (min(sides), max(sides), self._base(first), self._size(first))
+        numbers = [round(_finite(number), 2) for number in places]
         return (text, *numbers, *self._style(first), turned, touches)
 
     def _sides(self, index: int) -> tuple[float, float]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _POWER = {"2": "²", "3": "³"}
 _MARK = re.compile(r"[\d*†‡]{1,3}")
+# A longer word has a note.
+_MEASURE = re.compile(r"(?<![^\W\d])[^\W\d]{1,2}$")
 _CLOSING = frozenset(".,;:!?)")
 _HIGH = 0.6
 
@@ -98,7 +100,7 @@ def runs_of(words: Sequence[Word]) -> Runs:
         touches = word.touches or (text in _CLOSING and 0 < word.left - right < word.size / 3)
         right = word.right
         before = runs[-1].text[-1:]
-        if word.raised and word.touches and text in _POWER and before.isalpha():
+        if word.raised and word.touches and text in _POWER and _MEASURE.search(runs[-1].text[-3:]):
             text = _POWER[text]
         elif word.raised and _MARK.fullmatch(text):
             text = f"[{text}]"

@@ -32,7 +32,7 @@ STYLES = {
     "a line around each cell": f"{PAGE}{NUMBERS_RIGHT} td, th {{ border: 1px solid }}",
     "a line below each row": f"{PAGE}{NUMBERS_RIGHT} th.n {{ text-align: right }} tr {{ border-bottom: 1px solid }}",
 }
-_NUMBER = re.compile(r"[-−+–]?[\d  ,.]+ ?\S{0,3}")
+_NUMBER = re.compile(r"[-−+–]?[\d\s,.]+ ?\S{0,3}")
 
 
 def page_of(document: Document) -> str:
@@ -62,8 +62,11 @@ def _table(table: Table) -> str:
     ]
     lines = []
     for number, row in enumerate(rows):
-        tag = "th" if table.has_header and number == 0 else "td"
-        cells = zip(["t", *kinds[1:]], row, strict=True)
+        is_head = table.has_header and number == 0
+        # As in a workbook, where text stands to the left and a number to the right.
+        own = kinds if is_head else ["n" if _NUMBER.fullmatch(text) else "t" for text in row]
+        cells = zip(["t", *own[1:]], row, strict=True)
+        tag = "th" if is_head else "td"
         line = (f"<{tag} class={kind}>{escape(text)}</{tag}>" for kind, text in cells)
         lines.append(f"<tr>{''.join(line)}</tr>")
     caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
