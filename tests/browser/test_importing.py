@@ -137,8 +137,11 @@ def test_figures_are_found_decided_on_by_key_and_at_once_and_kept(
     admin_page.get_by_role("button", name="Undo").click()
     expect(left).to_have_text("2")
     expect(admin_page.locator("[name^=figure][name$=-wanted]:checked")).to_have_count(4)
+    admin_page.get_by_label("Number or word").fill("6 558 tips")
+    expect(admin_page.locator(".results-import__figure:visible")).to_have_count(2)
     admin_page.get_by_label("Number or word").fill("")
 
+    admin_page.evaluate("document.activeElement.blur()")
     admin_page.keyboard.press("Alt+ArrowDown")
     first = admin_page.locator("li[data-pile=look]").first
     expect(first.locator("[name$=-wanted]")).to_be_focused()
@@ -166,6 +169,12 @@ def test_the_page_as_it_will_look_stands_beside_what_is_decided(
     expect(page.get_by_role("heading", name="Results of the year")).to_be_visible()
     admin_page.locator("#figure-0").get_by_label("What is counted").fill("reports read")
     expect(page.get_by_text("reports read").first).to_be_visible()
+    # Nothing in it leads away, and no key goes through it.
+    page.get_by_role("link").first.evaluate("link => link.click()")
+    admin_page.locator("#figure-0").get_by_label("What is counted").fill("reports seen")
+    expect(admin_page.locator("[data-results-import-kept]")).to_have_text("Kept.")
+    expect(page.get_by_text("reports seen").first).to_be_visible()
+    assert admin_page.locator("iframe[data-results-import-page]").get_attribute("tabindex") == "-1"
 
 
 def test_two_clicks_send_the_review_once(admin_page: Window, index: ResultsIndexPage) -> None:
@@ -181,10 +190,14 @@ def test_two_clicks_send_the_review_once(admin_page: Window, index: ResultsIndex
     assert DocumentImport.objects.count() == 1
 
 
-def test_not_to_import_sends_none_of_the_figures(
+def test_not_to_import_is_asked_for_and_sends_none_of_the_figures(
     admin_page: Window, index: ResultsIndexPage
 ) -> None:
     review(admin_page, index)
+    admin_page.once("dialog", lambda dialog: dialog.dismiss())
+    admin_page.get_by_role("button", name="Do not import").click()
+    expect(admin_page.locator("#figure-0")).to_be_visible()
+    admin_page.once("dialog", lambda dialog: dialog.accept())
     with admin_page.expect_request(lambda request: request.method == "POST") as sent:
         admin_page.get_by_role("button", name="Do not import").click()
     expect(admin_page.get_by_text("The document was not imported.")).to_be_visible()

@@ -122,7 +122,7 @@ class FigureForm(forms.Form):
         doubts = [found.reason] if found.reason else []
         if found.other_reading is not None:
             doubts.append(_("It can be read as %(other)s too.") % {"other": self.other})
-        if not found.label:
+        if not (found.label or found.reason):
             doubts.append(_("The words beside it do not say what it counts."))
         if found.whole is not None and not found.whole_label:
             doubts.append(_("The words do not say what the whole counts."))

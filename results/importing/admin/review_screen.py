@@ -19,7 +19,7 @@ from ..errors import ImportRefused
 from ..models import Upload
 from ..planning import plan_document
 from ..planning.linking import target_field
-from ..reporting import name_of
+from ..reporting import name_of, shown
 from .forms import OVERRULED
 from .review_forms import ReviewForms
 from .uploaded import UploadedScreen
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from ..drafting import Outcome, Place
-    from ..planning import Plan
+    from ..planning import Plan, Section
     from ..planning.plan import PlannedPicture
 
 
@@ -127,6 +127,7 @@ class ReviewScreen(UploadedScreen):
                 "kind": name_of(form.section),
                 "text": " ".join(" ".join(form.section.texts).split()),
                 "table": form.section.table,
+                "figures": "" if form.section.heading else self._figures(form.section),
                 "links": [
                     (link, link.target and target_field(link.target)) for link in form.section.links
                 ],
@@ -146,6 +147,11 @@ class ReviewScreen(UploadedScreen):
             can_overrule=refusal is not None and refusal.code in OVERRULED,
         )
         return self.render_to_response(context)
+
+    def _figures(self, section: Section) -> str:
+        """What tells a group without a heading from another."""
+        told = (figure.found for figure in section.figures)
+        return " · ".join(f"{shown(found, self.language)} {found.label}" for found in told)
 
     def _pictures(self, plan: Plan) -> list[tuple[PlannedPicture, int]]:
         """The pictures of the plan, each with its place in the document; what stood below may be its caption."""

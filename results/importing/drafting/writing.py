@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import Error, IntegrityError, transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from wagtail.log_actions import log
@@ -136,7 +137,8 @@ def unsaved_page(plan: Plan, place: Place) -> Any:
         section.picture = None
     plan.sections = [section for section in plan.sections if not section.is_empty]
     page = _page_of(plan, place, [], None)
-    # Where it would stand, so that it finds the pages above it.
+    # Where it would stand, so that it finds the pages above it, and has an address in its language.
+    page.slug = slugify(page.title) or "edition"
     page.path = type(page)._get_children_path_interval(place.index.path)[1]
     page.depth = place.index.depth + 1
     page.set_url_path(place.index)

@@ -21,7 +21,7 @@ from ..figures import (
     weighed,
 )
 from .notes import mark_behind
-from .plan import NAMELESS, PlannedFigure
+from .plan import PlannedFigure
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -122,8 +122,7 @@ class Offers:
             # What names the year itself does not have that of its heading.
             is_free = each.role is Role.RESULT and str(self.edition[1]) not in each.context
             found = above.applied(each) if above.reason and is_free else each
-            label = found.label or heading
-            reason = found.reason or str(doubt or ("" if label else NAMELESS))
+            label, reason = found.label or heading, found.reason or str(doubt)
             found = replace(found, label=label, reason=reason)
             mark = mark_behind(searched, found.end)
             if not found.reason:

@@ -9,8 +9,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from django.utils.translation import gettext_lazy as _
-
 if TYPE_CHECKING:
     from ..document import LeftOut, Picture
     from ..figures import FoundFigure
@@ -32,7 +30,6 @@ MAX_CREDIT = 120
 MAX_NOTE = 600
 MAX_SOURCE = 250
 MAX_LISTED = 12  # figures or links of one block
-NAMELESS = _("Nothing says what it counts.")
 
 
 def new_id() -> str:

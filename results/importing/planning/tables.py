@@ -16,7 +16,7 @@ from ..document import LeftOut, Table, text_of
 from ..figures import FoundFigure, Judgement, Years, judge_column, judge_name
 from .data_table import PlannedTable, planned_table
 from .notes import without_mark
-from .plan import MAX_LISTED, NAMELESS, PlannedFigure
+from .plan import MAX_LISTED, PlannedFigure
 from .rich import items, one_line
 from .table_cells import FOUR_DIGITS, cell_figure, column_names, parted
 from .table_columns import DIGITS, NUMBERING, days_named, without_day
@@ -231,7 +231,7 @@ def _doubt(
     if found.unit is Unit.NUMBER and found.scale is Scale.NONE and caption.is_of_money:
         return _("Perhaps an amount of money, as others of its table.")
     if not told:
-        return NAMELESS
+        return _("The words beside it do not say what it counts.")
     return _("Its column has no name.") if not name and unnamed.count(found.unit) > 1 else ""
 
 

@@ -14,14 +14,16 @@
   const count = () => { form.querySelector('[data-left]').textContent = figures.filter(isLeft).length; };
 
   const shown = () => figures.filter((figure) => !figure.hidden);
-  const words = new Map(figures.map((figure) => [figure, figure.textContent.toLowerCase()]));
+  // "6482" finds "6 482" and "6,482", and what was typed is found, too.
+  const plain = (text) => text.toLowerCase().replace(/(\d)[\s.,](?=\d{3}\b)/g, '$1');
+  const words = (figure) => plain([figure.textContent, ...[...figure.querySelectorAll('input')].map(({ value }) => value)].join(' '));
 
   function narrow() {
     const chosen = [...filters.querySelectorAll('[data-filter]')].filter(({ value }) => value);
-    const typed = filters.querySelector('[type=search]').value.trim().toLowerCase();
+    const typed = plain(filters.querySelector('[type=search]').value.trim());
     figures.forEach((figure) => {
       const fits = chosen.every(({ dataset, value }) => figure.dataset[dataset.filter] === value);
-      figure.hidden = !(fits && words.get(figure).includes(typed));
+      figure.hidden = !(fits && (!typed || words(figure).includes(typed)));
     });
     form.querySelectorAll('[data-results-import-pile]').forEach((pile) => {
       pile.hidden = !pile.querySelector('.results-import__figure:not([hidden])');
@@ -72,8 +74,11 @@
     value.focus();
   });
   form.addEventListener('keydown', (event) => {
-    // In a list of choices these keys open it; Enter in a field is not meant to make the draft.
+    // Enter in a field is not meant to make the draft.
     if (event.key === 'Enter' && event.target.matches('input')) event.preventDefault();
+  });
+  document.addEventListener('keydown', (event) => {
+    // In a list of choices these keys open it.
     if (!event.altKey || event.target.matches('select') || !['ArrowDown', 'ArrowUp'].includes(event.key)) return;
     event.preventDefault();
     go(event.target.closest('.results-import__figure'), event.key === 'ArrowDown' ? 1 : -1);
@@ -98,7 +103,14 @@
   const load = () => {
     if (!isWide.matches) return;
     const top = frame.contentWindow.scrollY;
-    frame.onload = () => frame.contentWindow.scrollTo({ top, behavior: 'instant' });
+    frame.onload = () => {
+      frame.contentWindow.scrollTo({ top, behavior: 'instant' });
+      // Nothing in it leads away, or does anything.
+      frame.contentWindow.addEventListener('click', (event) => {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }, true);
+    };
     frame.contentWindow.location.replace(frame.dataset.resultsImportPage);
   };
   async function keep() {
@@ -108,10 +120,11 @@
       const answer = await fetch(window.location.href, { method: 'POST', body, headers: { Accept: 'application/json' } });
       if (!answer.headers.get('Content-Type')?.startsWith('application/json')) throw new Error(answer.status);
       kept.textContent = kept.dataset.kept;
-      load();
     } catch {
       kept.textContent = kept.dataset.failed;
+      return;
     }
+    load();
   }
   function schedule() {
     kept.textContent = '';
@@ -121,6 +134,10 @@
   ['input', 'change'].forEach((name) => form.addEventListener(name, ({ target }) => { if (target.name) schedule(); }));
   // The draft is made of what is sent, and no longer of what is kept.
   form.addEventListener('submit', () => clearTimeout(timer));
+  const cancel = document.getElementById('import-cancel');
+  cancel.addEventListener('submit', (event) => {
+    if (!window.confirm(cancel.dataset.question)) event.preventDefault();
+  });
 
   filters.hidden = false;
   form.querySelectorAll('[data-results-import-other]').forEach((button) => { button.hidden = false; });

@@ -156,6 +156,8 @@ def test_the_page_is_shown_as_it_was_decided_and_is_nowhere(importer: Importer) 
     keep(review.mend("figure-0", label="reports read").mend("figure-1", value="wrong"))
     response = importer.browser.get(review.address, {"page": ""})
     assert response["X-Frame-Options"] == "SAMEORIGIN"
+    # In the language of the edition, whatever that of its editor is.
+    assert "– Results</title>" in response.content.decode()
     shown = said(read(response))
     assert "reports read" in shown
     assert "1,100" in shown
