@@ -13,7 +13,7 @@ from PIL import Image
 from results.pdf.library import HTML
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 STYLE = """
 @page { size: 148mm 210mm; margin: 20mm }
@@ -103,6 +103,27 @@ def linked(content: bytes, times: int) -> bytes:
             page.Annots = annotations
 
     return changed(content, change)
+
+
+def by_letter(rows: Sequence[tuple[str, str]]) -> bytes:
+    """A PDF of two columns whose letters are placed one by one, as some programs do."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(420, 595))
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Courier
+    )
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+    placed = [
+        f"BT /F 10 Tf {left + 6 * place} {550 - 12 * line} Td ({letter}) Tj ET"
+        for line, row in enumerate(rows)
+        for left, cell in zip((40, 300), row, strict=True)
+        for place, letter in enumerate(cell)
+        if letter != " "
+    ]
+    page.Contents = pdf.make_stream("\n".join(placed).encode())
+    stream = io.BytesIO()
+    pdf.save(stream)
+    return stream.getvalue()
 
 
 def bomb(megabytes: int = 1_500) -> bytes:

@@ -18,7 +18,15 @@ from results.importing.planning import plan_document
 from results.importing.reading import pdf_pages, pdf_program, read_document
 from results.importing.reporting import as_json
 from tests.importing.generated import Piece, as_html, pieces
-from tests.importing.printed import locked, picture, printed, repeated, scanned, with_more
+from tests.importing.printed import (
+    by_letter,
+    locked,
+    picture,
+    printed,
+    repeated,
+    scanned,
+    with_more,
+)
 from tests.importing.reading.building import left_out, outline
 from tests.importing.texts import words_of
 
@@ -40,6 +48,9 @@ LONG_LABEL = TABLE.replace("Schools", "Children who had help from one of us")
 WHOLE_LABEL = (*ROWS[:2], ("Children who had help from one of us", "12", "15"))
 TWO_COLUMNS = "columns: 2; column-gap: 8mm; text-align: justify"
 P = ("p", LONG.strip())
+
+SHORT_ROWS = "<tr><td>Calls<td>12<tr><td>Tips<td>33"
+SHORT_TABLE = [("Calls", "12"), ("Tips", "33")]
 
 FORMS: dict[str, tuple[str, list[object]]] = {
     "headings by their size, of three levels": (
@@ -95,6 +106,27 @@ FORMS: dict[str, tuple[str, list[object]]] = {
         f"<style>td {{ padding: 1.5mm 3mm }} td:first-child {{ width: 45mm }}</style><table>{LONG_LABEL}</table>",
         [("table", True, "", *WHOLE_LABEL)],
     ),
+    "rows between two rules": (
+        "<style>table { border-collapse: collapse } th { border-bottom: 1pt solid } tr:last-child td { border-top: 1pt solid } "
+        f"td, th {{ padding: 0.5mm 4mm }}</style><p>{LONG}<table><tr><th>Work<th>2016{SHORT_ROWS}<tr><td>All<td>45</table>",
+        [P, ("table", True, "", ("Work", "2016"), *SHORT_TABLE, ("All", "45"))],
+    ),
+    "names of columns over the middle of others": (
+        f"<style>td, th {{ padding: 0.5mm 4mm; text-align: right }}</style><p>{LONG}<table><tr><th><th colspan=2 style='text-align: center'>2016"
+        "<th colspan=2 style='text-align: center'>2015<tr><th>Way<th>Girls<th>Boys<th>Girls<th>Boys<tr><td>Chat<td>402<td>455<td>380<td>431"
+        "<tr><td>Mail<td>318<td>377<td>301<td>352</table>",
+        [P, ("table", True, "", ("", "2016", "", "2015", ""), ("Way", "Girls", "Boys", "Girls", "Boys"),
+             ("Chat", "402", "455", "380", "431"), ("Mail", "318", "377", "301", "352"))],
+    ),
+    "a name of two lines above a row of words": (
+        f"<style>td, th {{ padding: 1mm 4mm }} td:first-child {{ width: 35mm }}</style><p>{LONG}<table><tr><th>Goal<th>2016{SHORT_ROWS}"
+        "<tr><td>Young people who know who we are<td>71<tr><td>Content helpers<td>not asked</table>",
+        [P, ("table", True, "", ("Goal", "2016"), *SHORT_TABLE, ("Young people who know who we are", "71"), ("Content helpers", "not asked"))],
+    ),
+    "a table over two pages, with its names on each": (
+        f"<style>td, th {{ padding: 0 5mm }}</style><table><thead><tr><th>Day<th>Calls<tbody>{'<tr><td>One day<td>12' * 60}</table>",
+        [("table", True, "", ("Day", "Calls"), *[("One day", "12")] * 60)],
+    ),
     "numbers that stand out, each with what it counts": (
         "<style>div div { flex: 1 } span { font-size: 26pt }</style><div style='display: flex'><div><span>6,558</span><br>reports</div>"
         f"<div><span>98.6%</span><br>answered</div></div><p>{LONG}",
@@ -106,8 +138,8 @@ FORMS: dict[str, tuple[str, list[object]]] = {
         [("line", "6,558"), ("p", "girls boys"), ("line", "98.6%"), ("p", "answered"), P],
     ),
     "signs of notes and powers": (
-        f"<p>6,558<sup>1</sup> calls in 20 m<sup>2</sup>. {LONG}",
-        [("p", f"6,558[1] calls in 20 m². {LONG}".strip())],
+        f"<p>6,558<sup>1</sup> calls in 20 m<sup>2</sup>, without grants<sup>2</sup>. {LONG}",
+        [("p", f"6,558[1] calls in 20 m², without grants[2]. {LONG}".strip())],
     ),
     "notes, at the end": (
         f"<style>i {{ float: footnote; font: 7pt 'DejaVu Sans' }}</style><p>We met 12<i>Police statistics.</i> schools. {LONG}<h2>More</h2><p>{LONG}",
@@ -130,6 +162,12 @@ def test_a_printed_document_is_read_as_it_was_written(form: str) -> None:
     read = outline(read_document(printed(body), "a.pdf"))
     sizes = [("picture", 0, "") if part[0] == "picture" else part for part in read]  # type: ignore[index]
     assert sizes == wanted
+
+
+def test_words_whose_letters_are_placed_one_by_one_are_whole() -> None:
+    # On a page of so few, PDFium breaks lines between any of them.
+    rows = [("Assets", "2024"), ("Bank", "14230"), ("Others", "1105"), ("Sum", "15335")]
+    assert outline(read_document(by_letter(rows), "a.pdf")) == [("table", True, "", *rows)]
 
 
 def test_a_sentence_goes_on_over_the_page_and_what_is_around_the_text_is_told_once() -> None:
