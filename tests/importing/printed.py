@@ -75,6 +75,20 @@ def with_more(content: bytes) -> bytes:
     return changed(content, change)
 
 
+def turn(pdf: pikepdf.Pdf, turns: int) -> None:
+    """Write each page turned to the left, and show it turned to the right as often by a quarter."""
+    for page in pdf.pages:
+        _left, _bottom, width, height = map(float, page.MediaBox)
+        matrix = [
+            f"0 1 -1 0 {height} 0", f"-1 0 0 -1 {width} {height}", f"0 -1 1 0 0 {width}",
+        ][turns - 1]  # fmt: skip
+        if turns != 2:
+            page.MediaBox = [0, 0, height, width]
+        page.Rotate = 90 * turns
+        page.contents_add(f"q {matrix} cm".encode(), prepend=True)
+        page.contents_add(b"Q")
+
+
 def without_letters(content: bytes) -> bytes:
     """The PDF without what says which letters its signs are."""
 

@@ -103,6 +103,9 @@ class _Page:
         self.document = document
         self.page = page
         self.text = page.get_textpage()
+        # Quarters of a turn to the right, by which the page is shown; places are those that are seen.
+        self.turns = raw.FPDFPage_GetRotation(page)
+        self.sides = page.get_size()
         self.styles: dict[int, tuple[bool, bool]] = {}
 
     def close(self) -> None:
@@ -117,14 +120,14 @@ class _Page:
             if not thing.level:
                 outer = thing
             if thing.type == raw.FPDF_PAGEOBJ_PATH and not thing.level:
-                rules += [_box(thing)] if len(rules) < MOST_RULES else []
+                rules += [self._box(thing)] if len(rules) < MOST_RULES else []
             elif thing.type == raw.FPDF_PAGEOBJ_IMAGE:
                 images += 1
                 if _is_picture(thing):
-                    pictures.append((_box(outer), _picture(thing, room)))
+                    pictures.append((self._box(outer), _picture(thing, room)))
                     room -= len(pictures[-1][1])
         return {
-            "size": [max(_finite(side), 1) for side in self.page.get_size()],
+            "size": [max(_finite(side), 1) for side in self.sides],
             "words": list(self._words()),
             "links": list(islice(self._links(), most_links)),
             "rules": rules,
@@ -168,7 +171,7 @@ class _Page:
     def _base(self, index: int) -> float:
         x, y = ctypes.c_double(), ctypes.c_double()
         raw.FPDFText_GetCharOrigin(self.text, index, x, y)
-        return y.value
+        return self._seen(x.value, y.value)[1]
 
     def _size(self, index: int) -> float:
         matrix = raw.FS_MATRIX()
@@ -179,7 +182,7 @@ class _Page:
         first = letters[0][0]
         # What is written from right to left ends on the left.
         sides = [*self._sides(first), *self._sides(letters[-1][0])]
-        angle = raw.FPDFText_GetCharAngle(self.text, first)
+        angle = raw.FPDFText_GetCharAngle(self.text, first) + self.turns * math.pi / 2
         turned = abs(math.sin(angle)) > 0.05 or math.cos(angle) < 0
         text = "".join(letter for _index, letter in letters)
         # Its font does not say which letters they are, and PDFium guesses.
@@ -192,7 +195,22 @@ class _Page:
     def _sides(self, index: int) -> tuple[float, float]:
         left, right, bottom, top = (ctypes.c_double() for _side in range(4))
         raw.FPDFText_GetCharBox(self.text, index, left, right, bottom, top)
-        return left.value, right.value
+        box = self._seen_box(left.value, bottom.value, right.value, top.value)
+        return box[0], box[2]
+
+    def _box(self, thing: Any) -> tuple[float, ...]:
+        return self._seen_box(*thing.get_bounds())
+
+    def _seen_box(self, *sides: float) -> tuple[float, ...]:
+        if not self.turns:
+            return tuple(map(_finite, sides))
+        corners = self._seen(*sides[:2]), self._seen(*sides[2:])
+        (left, right), (bottom, top) = map(sorted, zip(*corners, strict=True))
+        return tuple(map(_finite, (left, bottom, right, top)))
+
+    def _seen(self, x: float, y: float) -> tuple[float, float]:
+        width, height = self.sides
+        return [(x, y), (y, height - x), (width - x, height - y), (width - y, x)][self.turns]
 
     def _style(self, index: int) -> tuple[bool, bool]:
         """Whether a letter is bold, and italic: by the name of its font, and by what that says of itself."""
@@ -214,8 +232,8 @@ class _Page:
             buffer = ctypes.create_string_buffer(2_000)
             raw.FPDFAction_GetURIPath(self.document, action, buffer, len(buffer))
             if buffer.value and raw.FPDFLink_GetAnnotRect(link, box):
-                sides = (box.left, box.bottom, box.right, box.top)
-                yield tuple(map(_finite, sides)), buffer.value.decode(errors="replace")
+                sides = self._seen_box(box.left, box.bottom, box.right, box.top)
+                yield sides, buffer.value.decode(errors="replace")
 
 
 def _letter(code: int) -> str:
@@ -226,10 +244,6 @@ def _letter(code: int) -> str:
 def _finite(number: float) -> float:
     """The number, or 0 for what is no place on a page."""
     return number if abs(number) < 1_000_000 else 0.0
-
-
-def _box(thing: Any) -> tuple[float, ...]:
-    return tuple(map(_finite, thing.get_bounds()))
 
 
 def _is_picture(image: Any) -> bool:

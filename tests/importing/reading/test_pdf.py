@@ -20,11 +20,13 @@ from results.importing.reporting import as_json
 from tests.importing.generated import Piece, as_html, pieces
 from tests.importing.printed import (
     by_letter,
+    changed,
     locked,
     picture,
     printed,
     repeated,
     scanned,
+    turn,
     with_more,
 )
 from tests.importing.reading.building import left_out, outline
@@ -162,6 +164,18 @@ def test_a_printed_document_is_read_as_it_was_written(form: str) -> None:
     read = outline(read_document(printed(body), "a.pdf"))
     sizes = [("picture", 0, "") if part[0] == "picture" else part for part in read]  # type: ignore[index]
     assert sizes == wanted
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_page_that_is_shown_turned_is_read_as_it_is_seen(turns: int) -> None:
+    # Its words are written aslant, so that they are upright on the page as it is shown.
+    before = printed(
+        f"<style>td {{ padding: 0 3mm }}</style><p>{LONG}<table>{TABLE}</table>{picture()}"
+    )
+    turned = changed(before, lambda pdf: turn(pdf, turns))
+    expected = outline(read_document(before, "a.pdf"))
+    assert [part[0] for part in expected] == ["p", "table", "picture"]  # type: ignore[index]
+    assert outline(read_document(turned, "a.pdf")) == expected
 
 
 def test_words_whose_letters_are_placed_one_by_one_are_whole() -> None:
