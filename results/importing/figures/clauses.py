@@ -107,7 +107,7 @@ def inherited_years(
     text: str, start: int, end: int, spans: list[Sentence], vocabulary: Vocabulary, edition: Years
 ) -> list[Years]:
     """Return the years that stand before, of a sentence that begins with one: all of it is about them."""
-    match = re.match(r"(?:[^\W\d]+ ){0,3}(?=(?:19|20)\d{2}\b)", text[start:end])
+    match = re.match(r"(?:(?:[^\W\d]+|\d{1,2}\.?) ){0,4}(?=(?:19|20)\d{2}\b)", text[start:end])
     if match is None:
         return []
     return list(years_in(text, (start, end), spans, vocabulary, edition))

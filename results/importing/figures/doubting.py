@@ -26,6 +26,8 @@ IN_WORDS = _("A number in words.")
 # A gauge; the number of entries behind the name of a list.
 _ANYWHERE = (
     re.compile(r"\b\d+ ?mm\b"),
+    # "1 min 54 s", "2 h 15 min": one time in two units.
+    re.compile(r"\b\d+ ?(?:min|h|tim)\.? ?\d+ ?(?:s|sek|min)\b"),
     re.compile(r"(?:^|(?<=[·|•] ))[^\W\d][\w-]* \(\d+\)(?=$| [·|•])"),
 )
 

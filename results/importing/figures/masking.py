@@ -56,7 +56,7 @@ _SOURCES = (
     # A title between quotation marks.
     r"(?-i:(?<=[\"“”»])\d+ (?=[A-ZÅÄÖ]))",
     # Versions.
-    r"\bv\d+(?:\.\d+)*|\b\d+\.\d+\.\d+(?:\.\d+)*\b",
+    r"\bv\d+(?:\.\d+)*|\b(?!\d{1,3}(?:\.\d{3})+(?!\.?\d))\d+\.\d+\.\d+(?:\.\d+)*\b",
     # Sizes of files, places along a line, the time in four digits.
     r"\b\d+(?:[.,]\d+)? ?[kMG]B\b",
     r"\bkm \d+(?:[.,]\d+)?\b",

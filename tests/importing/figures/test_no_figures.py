@@ -102,6 +102,15 @@ def test_a_number_in_words_is_marked_as_such() -> None:
         ("hela årsredovisningen (64 sidor)", "sv", 64),
         ("Smalspåret (891 mm!)", "sv", 891),
         ("Gästbok (212)", "sv", 212),
+        ("Det var 3 gånger så många samtal.", "sv", 3),
+        ("There were 3 times more calls.", "en", 3),
+        ("Es waren 3 Mal so viele Anrufe.", "de", 3),
+        ("Det var 3 ganger så mange samtaler.", "nb", 3),
+        ("Anna var 14 år när hon ringde.", "sv", 14),
+        ("Ashley was 14 when she called.", "en", 14),
+        ("De senaste 18 månaderna var svåra.", "sv", 18),
+        ("The last 18 months were hard.", "en", 18),
+        ("Die letzten 18 Monate waren schwer.", "de", 18),
     ],
 )
 def test_a_measure_that_is_hardly_a_result_is_left_to_a_person(
@@ -110,3 +119,14 @@ def test_a_measure_that_is_hardly_a_result_is_left_to_a_person(
     (figure,) = find_figures(text, locale)
     assert int(figure.value) == value
     assert figure.reason
+
+
+def test_one_time_in_two_units_is_left_to_a_person() -> None:
+    assert read("Samtalen tog 1 min 54 s.", "sv") == []
+    found = find_figures("Samtalen tog 1 min 54 s.", "sv")
+    assert [(int(figure.value), figure.reason != "") for figure in found] == [(1, True), (54, True)]
+
+
+def test_thousands_parted_by_stops_are_a_number_and_no_version() -> None:
+    assert read("Wir erreichten 1.250.000 Kinder.", "de") == [Read("1250000")]
+    assert read("Wir nutzen Version 1.2.34 davon.", "de") == []

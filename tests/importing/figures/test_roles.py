@@ -31,6 +31,8 @@ SENTENCES = [
     ("en", "In 2016 we received 6,558 reports, up from 5,100 in 2015.", [RESULT, COMPARISON]),
     ("en", "In 2009 the hotline received 83,840 calls.", [COMPARISON]),
     ("en", "The hotline answered 83,840 calls (2009).", [COMPARISON]),
+    ("en", "At 31 March 2015, 412 children were in care.", [COMPARISON]),
+    ("en", "At the end of 2015, 412 children were in care.", [COMPARISON]),
     ("en", "Donations rose by 12 per cent to £4.1 million.", [CHANGE, RESULT]),
     ("en", "We reached 612 schools (target: 500).", [RESULT, GOAL]),
     ("en", "By 2030 we want to reach 5,000 schools.", [GOAL]),

@@ -73,6 +73,9 @@ EXCLUSIONS = Exclusions(
     ),
     doubtful=(
         r"\b\d{1,3} pages\b",
+        r"\b\d+(?:\.\d+)? times (?:as|more|higher|larger|greater|the)\b",
+        r"(?-i:\b[A-Z][a-z]+) (?:is|was|turned) (?:[1-9]|1[0-7])(?: years old)?(?= when| and|[.,;](?!\d)|$)",
+        r"\b(?:last|past|next|coming) \d+ (?:years|months|weeks|days|hours)\b",
         rf"\bbetween (?:£|€|\$|sek )?{_NUMBER} ?(?:%|per cent|million|m)? ?and (?:£|€|\$|sek )?{_NUMBER}",
         r"\b\d+(?:[.,]\d+)? (?:years|months|weeks|days|hours|minutes)(?: \w+)? (?:ago|later|earlier)\b(?! average)",
     ),

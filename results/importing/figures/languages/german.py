@@ -52,6 +52,8 @@ EXCLUSIONS = Exclusions(
     ),
     doubtful=(
         r"\b\d{1,3} seiten\b",
+        r"\b\d+(?:,\d+)? ?mal (?:so|mehr|höher|größer)\b",
+        r"\b(?:letzten|vergangenen|kommenden|nächsten) \d+ (?:jahren?|monaten?|wochen|tagen?|stunden)\b",
         r"\bzwischen \d[\d .]*(?:,\d+)? ?(?:%|prozent|€|euro|millionen)? ?und \d[\d .]*(?:,\d+)?",
         r"\b(?:vor|nach|seit|in) \d+(?:,\d+)? (?:jahren?|monaten?|wochen?|tagen?|stunden?|minuten?)\b(?! \w+(?:e|en|te)\b)",
         r"\b\d+(?:,\d+)? (?:jahre|monate|wochen|tage|stunden|minuten) (?:später|zuvor|danach|früher)\b",

@@ -61,6 +61,9 @@ EXCLUSIONS = Exclusions(
     ),
     doubtful=(
         r"\b\d{1,3} sider\b",
+        r"\b\d+(?:,\d+)? (?:ganger|gange) (?:så|flere|mer|mere|større|høyere|højere)\b",
+        r"(?-i:\b[A-ZÆØÅ][a-zæøåé]+) (?:er|var|fylte|fyldte|ble|blev) (?:[1-9]|1[0-7])(?: år)?(?= gammel| da| og|[.,;](?!\d)|$)",
+        r"\b(?:siste|sidste|kommende|neste|næste) \d+ (?:årene|år|månedene|måneder|ukene|uger|dagene|dage|døgnene)\b",
         r"\b(?:mellom|mellem) \d[\d .]*(?:,\d+)? ?(?:%|pro[sc]ent|kr|kroner|millioner)? ?og \d[\d .]*(?:,\d+)?",
         r"\b\d+(?:,\d+)? (?:år|måneder|uker|uger|dager|dage|døgn|timer|minutt?er)(?: \w+)? (?:siden|senere|tidligere)\b",
         r"(?<!\bi )\b(?:under|over) \d{1,2} år\b",

@@ -66,6 +66,9 @@ EXCLUSIONS = Exclusions(
     ),
     doubtful=(
         r"\b\d{1,3} sidor\b",
+        r"\b\d+(?:,\d+)? gånger (?:så|fler|mer|större|högre)\b",
+        r"(?-i:\b[A-ZÅÄÖ][a-zåäöé]+) (?:är|var|fyllde|blev|fyller) (?:[1-9]|1[0-7])(?: år)?(?= gammal| när| och|[.,;](?!\d)|$)",
+        r"\b(?:senaste|gångna|kommande|närmaste) \d+ (?:åren|månaderna|veckorna|dagarna|dygnen|timmarna)\b",
         r"\bmellan \d[\d ]*(?:[.,]\d+)? ?(?:%|procent|kr|kronor|miljoner)? ?och \d[\d ]*(?:[.,]\d+)?",
         r"\b\d+(?:[.,]\d+)? (?:år|månader|veckor|dagar|dygn|timmar|minuter)(?: \w+)? (?:sedan|senare|tidigare|framåt|innan)\b",
         r"(?<!\bi )\b(?:under|över) \d{1,2} år\b",
