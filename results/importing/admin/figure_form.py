@@ -22,6 +22,7 @@ from ...quantities import (
     Scale,
     Unit,
     format_for_input,
+    format_number,
     read_figure,
 )
 from ...quantities.locales import active_language
@@ -121,7 +122,7 @@ class FigureForm(forms.Form):
         found = self.found
         doubts = [found.reason] if found.reason else []
         if found.other_reading is not None:
-            doubts.append(_("It can be read as %(other)s too.") % {"other": self.other})
+            doubts.append(_("It can be read as %(other)s too.") % {"other": self.other_shown})
         if not (found.label or found.reason):
             doubts.append(_("The words beside it do not say what it counts."))
         if found.whole is not None and not found.whole_label:
@@ -133,6 +134,12 @@ class FigureForm(forms.Form):
         """The other reading, as it would be typed; "" where there is one only."""
         other = self.found.other_reading
         return "" if other is None else format_for_input(other, active_language())
+
+    @property
+    def other_shown(self) -> str:
+        """The other reading, as it is written."""
+        other = self.found.other_reading
+        return "" if other is None else format_number(other, active_language())
 
     @property
     def is_left(self) -> bool:

@@ -1,11 +1,13 @@
 """What an editor still has to do before the edition can be published."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from ...blocks.read_more_link import says_nothing
-from ...quantities import format_plain
+from ...quantities import format_number
+from ...quantities.locales import active_language
 from .data_table import PlannedTable
 from .linking import target_field
 from .plan import Kind, Plan, PlannedFigure, PlannedLink, Point, Section
@@ -54,7 +56,7 @@ def _points_of_table(table: PlannedTable, path: tuple[str, ...]) -> Iterator[Poi
         value, other = table.doubtful
         yield Point(
             _("Check the numbers of the table: %(value)s can be read as %(other)s too.")
-            % {"value": value, "other": format_plain(other)},
+            % {"value": value, "other": _written(other)},
             path,
         )
     for number, name in enumerate(table.names[1:], start=2):
@@ -62,9 +64,14 @@ def _points_of_table(table: PlannedTable, path: tuple[str, ...]) -> Iterator[Poi
             yield Point(_("Column %(number)d needs a heading.") % {"number": number}, path)
 
 
+def _written(value: Decimal) -> str:
+    """The number in the language of whoever reads the point."""
+    return format_number(value, active_language())
+
+
 def _points_of_figure(figure: PlannedFigure, path: tuple[str, ...]) -> Iterator[Point]:
     found = figure.found
-    value = format_plain(found.value)
+    value = _written(found.value)
     if not found.label:
         yield Point(
             _("Say what %(value)s counts: “%(context)s”")
@@ -74,13 +81,13 @@ def _points_of_figure(figure: PlannedFigure, path: tuple[str, ...]) -> Iterator[
     if found.other_reading is not None:
         yield Point(
             _("Check %(value)s: it can be read as %(other)s too.")
-            % {"value": value, "other": format_plain(found.other_reading)},
+            % {"value": value, "other": _written(found.other_reading)},
             (*path, "value"),
         )
     if found.whole is not None and not found.whole_label:
         yield Point(
             _("Say what %(whole)s counts, of which %(value)s is a part.")
-            % {"whole": format_plain(found.whole), "value": value},
+            % {"whole": _written(found.whole), "value": value},
             (*path, "whole_label"),
         )
 

@@ -1,5 +1,7 @@
 """Title, introduction, sections."""
 
+from django.utils import translation
+
 import pytest
 
 from .planned import kinds, plan
@@ -128,3 +130,11 @@ def test_links_of_the_call_to_share_are_listed_in_the_section_before_it() -> Non
     )
     assert kinds(made) == [("campaign", "Ett"), ("share", "Dela sidan")]
     assert [link.target for link in made.sections[0].links] == ["https://example.org/a"]
+
+
+def test_what_can_be_read_in_two_ways_is_written_in_the_language_of_the_person() -> None:
+    with translation.override("sv"):
+        made = plan("# R\n\n## Siffror\n\nVi samlade 31,250 ton.", "a.md")
+        (point,) = (point.text for point in made.points)
+    assert "31,25" in point
+    assert "31\u00a0250" in point
