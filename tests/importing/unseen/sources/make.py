@@ -1,8 +1,8 @@
 """Make the documents and what is expected of them from their marked sources.
 
 `python -m tests.importing.unseen.sources.make [FOLDER] [NAME …]` makes those whose names begin so, or
-all; of the set in that folder, `second`, `third`, `fourth`, `fifth`, `sixth`, `seventh` or
-`eighth`, or of the first.
+all; of the set in that folder, `second`, `third`, `fourth`, `fifth`, `sixth`, `seventh`,
+`eighth` or `ninth`, or of the first.
 """
 
 import json
