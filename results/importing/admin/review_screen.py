@@ -149,8 +149,8 @@ class ReviewScreen(UploadedScreen):
         return self.render_to_response(context)
 
     def _figures(self, section: Section) -> str:
-        """What tells a group without a heading from another."""
-        told = (figure.found for figure in section.figures)
+        """What tells a group without a heading from another: its figures with a tick."""
+        told = (figure.found for figure in section.figures if not figure.found.reason)
         return " · ".join(f"{shown(found, self.language)} {found.label}" for found in told)
 
     def _pictures(self, plan: Plan) -> list[tuple[PlannedPicture, int]]:

@@ -73,7 +73,8 @@ def read_pdf(content: bytes, progress: Progress = no_progress) -> Document:
     notes = take_notes(pages, body)
     placed = [piece for page in pages for piece in laid_out(page.words, page)]
     placed += [piece for page, taken in notes for piece in laid_out(taken, page)]
-    blocks = list(with_quotes(blocks_of(list(with_whole_tables(placed)), words), body))
+    whole = list(with_whole_tables(placed, document.left_out))
+    blocks = list(with_quotes(blocks_of(whole, words), body))
     document.left_out += [
         LeftOut("", DAMAGED_PICTURE) for page in pages for _one in range(page.unread)
     ]

@@ -98,7 +98,7 @@ class Columns:
         under = {self._column_of(name): name.middle for name in below}
         middles = [phrase.middle for phrase in phrases]
         groups: dict[float, list[int]] = {}
-        for column in sorted(under)[under.keys() >= {0} :]:
+        for column in sorted(under.keys() - {0}):
             nearest = min(middles, key=lambda middle: abs(middle - under[column]))
             groups.setdefault(nearest, []).append(column)
         for number, middle in enumerate(middles):

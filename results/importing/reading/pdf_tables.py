@@ -7,7 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..document import Runs, Table, text_of
+from django.utils.translation import gettext_lazy
+
+from ..document import LeftOut, Runs, Table, text_of
 from .inline import joined_lines, tidied
 from .pdf_rows import runs_of
 from .plain_tables import is_number, names_columns
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from .pdf_pages import Page, Word
     from .pdf_rows import Row
 
+HEAD_AGAIN = gettext_lazy("The head of a table, again on its next page.")
 # In heights of letters: how much farther than the nearest lines, and how far, what belongs together is.
 _NEAR = 1.3
 _FAR = 3.5
@@ -35,12 +38,21 @@ def table_of(rows: list[Row], cells_of: Cells, page: Page) -> Table:
     return Table(tuple(map(tuple, body)), has_header, page=page.number)
 
 
-def with_whole_tables(pieces: Iterable[Region | Table]) -> Iterator[Region | Table]:
-    """Yield the pieces; a table that goes on at the top of the next page is one, also where its head is there again."""
+def with_whole_tables(
+    pieces: Iterable[Region | Table], left_out: list[LeftOut]
+) -> Iterator[Region | Table]:
+    """Yield the pieces; a table that goes on at the top of the next page is one.
+
+    Where its head is there again, `left_out` is told so.
+    """
     table: Table | None = None
     for piece in pieces:
         if isinstance(piece, Table) and table is not None and _goes_on(table, piece):
-            table = replace(table, rows=table.rows + piece.rows[piece.rows[0] == table.rows[0] :])
+            rows = piece.rows
+            if piece.has_header:
+                left_out.append(LeftOut(" | ".join(map(text_of, rows[0])), HEAD_AGAIN))
+                rows = rows[1:]
+            table = replace(table, rows=table.rows + rows)
             continue
         if table is not None:
             yield table
@@ -53,8 +65,8 @@ def with_whole_tables(pieces: Iterable[Region | Table]) -> Iterator[Region | Tab
 
 def _goes_on(table: Table, piece: Table) -> bool:
     as_wide = len(table.rows[0]) == len(piece.rows[0])
-    has_own_head = piece.has_header and piece.rows[0] != table.rows[0]
-    return as_wide and piece.page == table.page + 1 and not has_own_head
+    is_same_head = table.has_header and piece.rows[0] == table.rows[0]
+    return as_wide and piece.page == table.page + 1 and (is_same_head or not piece.has_header)
 
 
 def _in_one(cell: list[list[Word]]) -> Runs:
