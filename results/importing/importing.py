@@ -9,7 +9,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from django.utils.functional import cached_property
 
-from .planning import Kind, Plan, PlannedFigure, Section
+from .planning import Kind, Pile, Plan, PlannedFigure, Section, pile_of
 from .planning.plan import MAX_LISTED
 from .planning.pointing import points_of
 from .planning.rearranging import SectionChoice, head_tables, leave_out, put_under, split
@@ -41,7 +41,7 @@ def choose(
     choices: Mapping[str, PlannedFigure | None],
     sections: Iterable[SectionChoice] = (),
 ) -> None:
-    """Change the plan as decided; of what nobody decided on, what has no reason against it stays.
+    """Change the plan as decided; of what nobody decided on, what is ready stays.
 
     `choices` are named "figure-0", "figure-1", … in the order of `plan.figures()`, and
     "doubtful-0", … in that of `plan.doubtful`; each is the figure as a person left it, None for one
@@ -55,7 +55,7 @@ def choose(
         kept = []
         for figure in section.figures:
             name = offered[figure.id]
-            choice = choices.get(name, None if figure.found.reason else figure)
+            choice = choices.get(name, figure if pile_of(figure) is Pile.READY else None)
             if choice is not None:
                 if name in choices:
                     _mend(figure, choice)
@@ -85,7 +85,7 @@ def choose(
 
 
 def _mend(figure: PlannedFigure, choice: PlannedFigure) -> None:
-    figure.found = replace(choice.found, reason="")
+    figure.found, figure.is_taken = replace(choice.found, reason=""), True
     figure.days, figure.note, figure.source = choice.days, choice.note, choice.source
 
 

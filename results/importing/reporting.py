@@ -11,6 +11,7 @@ from ..models import ResultsPage
 from ..quantities import Quantity, format_plain, format_quantity
 from ..quantities.locales import active_language
 from .figures import FoundFigure
+from .planning import doubts_of, pile_of
 from .planning.linking import target_field
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield from _list(
         _("Perhaps figures, not taken"),
         (
-            f"{shown(figure.found, language)} – {figure.found.label} ({figure.found.reason})"
+            f"{shown(figure.found, language)} – {figure.found.label} ({_reason(figure)})"
             for figure in plan.doubtful
         ),
     )
@@ -132,8 +133,12 @@ def _figure(figure: PlannedFigure) -> dict[str, Any]:
         "whole_label": found.whole_label,
         "period": [day.isoformat() for day in figure.days] if figure.days else None,
         "role": str(found.role),
-        "confidence": "look" if found.reason else "ready",
-        "reason": found.reason,
+        "confidence": pile_of(figure).value,
+        "reason": _reason(figure),
         "context": found.context,
         "document_page": figure.page or None,
     }
+
+
+def _reason(figure: PlannedFigure) -> str:
+    return " ".join(doubts_of(figure))

@@ -21,6 +21,7 @@ from pytest_django import DjangoDbBlocker
 from results.findings import anchor_of, describe_path, path_exists, read_open_points
 from results.importing.document import Document, count_words
 from results.importing.drafting import Source, make_draft, place_for
+from results.importing.importing import choose
 from results.importing.planning import Plan, plan_document
 from results.importing.reading import read_document
 from results.importing.reporting import as_json, shown
@@ -45,7 +46,7 @@ WRONG_AT_MOST = 0.02
 
 @dataclass(frozen=True)
 class Imported:
-    """A document, what was read and planned, and the draft."""
+    """A document, what was read and planned, and the draft with all that is offered."""
 
     path: Path
     read: Document
@@ -87,6 +88,7 @@ def imported(
         source = Source(path.read_bytes(), path.name)
         read = read_document(source.content, source.name)
         plan = plan_document(read, told["locale"], told["year"])
+        choose(plan, {f"figure-{place}": each for place, each in enumerate(plan.figures())})
         page = make_draft(plan, source, place_for(index, told["year"])).page
         yield Imported(path, read, plan, page, told["locale"])
         transaction.set_rollback(True)

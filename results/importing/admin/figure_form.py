@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,6 +26,7 @@ from ...quantities import (
 )
 from ...quantities.locales import active_language
 from ..figures import FoundFigure, Role
+from ..planning import Pile, doubts_of, pile_of
 from ..planning.plan import MAX_LABEL, MAX_NOTE, MAX_SOURCE
 from ..reporting import shown
 
@@ -40,14 +40,6 @@ ROLES = [
     (Role.CHANGE.value, gettext_lazy("Change")),
     (Role.BACKGROUND.value, gettext_lazy("Background")),
 ]
-
-
-class Pile(TextChoices):
-    """How sure it is that something is a figure of the edition, and read as it is meant."""
-
-    LOOK = "look", gettext_lazy("Look at")
-    READY = "ready", gettext_lazy("Ready")
-    UNLIKELY = "unlikely", gettext_lazy("Probably not")
 
 
 class ReadField(NumberField):
@@ -90,6 +82,8 @@ class FigureForm(forms.Form):
     ) -> None:
         self.figure = figure
         self.found = found = figure.found
+        self.pile = pile_of(figure)
+        self.doubts = doubts_of(figure)
         self.text = shown(found, language)
         self.whole = ""
         if found.whole is not None:
@@ -102,32 +96,12 @@ class FigureForm(forms.Form):
         initial["note"] = figure.note
         initial["whole_value"] = found.whole
         initial["period"] = Period(*figure.days) if figure.days else None
-        super().__init__(data, prefix=prefix, initial={"wanted": not found.reason, **initial})
+        initial["wanted"] = self.pile is Pile.READY
+        super().__init__(data, prefix=prefix, initial=initial)
         period: Any = self.fields["period"]
         period.locale = active_language()
         if self.pile is not Pile.LOOK:
             del self.fields["seen"]
-
-    @property
-    def pile(self) -> Pile:
-        """The pile that the figure lay on when it was offered."""
-        is_result = self.found.role is Role.RESULT
-        if not is_result or str(self.prefix).startswith("doubtful"):
-            return Pile.UNLIKELY
-        return Pile.LOOK if self.doubts else Pile.READY
-
-    @property
-    def doubts(self) -> list[str]:
-        """Why somebody should look at it, in words."""
-        found = self.found
-        doubts = [found.reason] if found.reason else []
-        if found.other_reading is not None:
-            doubts.append(_("It can be read as %(other)s too.") % {"other": self.other_shown})
-        if not (found.label or found.reason):
-            doubts.append(_("The words beside it do not say what it counts."))
-        if found.whole is not None and not found.whole_label:
-            doubts.append(_("The words do not say what the whole counts."))
-        return doubts
 
     @property
     def other(self) -> str:
@@ -195,7 +169,6 @@ class FigureForm(forms.Form):
         left = self.cleaned_data
         if not left.get("wanted"):
             return None
-        is_settled = bool(left.get("seen")) or left["value"] != self.found.value
         found = replace(
             self.found,
             value=left["value"],
@@ -206,7 +179,7 @@ class FigureForm(forms.Form):
             scale=Scale(left["scale"]),
             qualifier=Qualifier(left["qualifier"]),
             role=Role(left["role"] or self.found.role),
-            other_reading=None if is_settled else self.found.other_reading,
+            other_reading=None,
         )
         period: Period | None = left["period"]
         days = (period.start, period.end) if period else None

@@ -11,9 +11,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from ..importing import choose
+from ..planning import Pile
 from ..planning.plan import MAX_HEADING
 from ..planning.rearranging import SectionChoice, places_to_split, section_before
-from .figure_form import FigureForm, Pile, figure_forms
+from .figure_form import FigureForm, figure_forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,7 +17,7 @@ from ..drafting.images import pictures_of
 from ..drafting.writing import unsaved_page
 from ..errors import ImportRefused
 from ..models import Upload
-from ..planning import plan_document
+from ..planning import Pile, pile_of, plan_document
 from ..planning.linking import target_field
 from ..reporting import name_of, shown
 from .forms import OVERRULED
@@ -150,8 +150,8 @@ class ReviewScreen(UploadedScreen):
 
     def _figures(self, section: Section) -> str:
         """What tells a group without a heading from another: its figures with a tick."""
-        told = (figure.found for figure in section.figures if not figure.found.reason)
-        return " · ".join(f"{shown(found, self.language)} {found.label}" for found in told)
+        ticked = (figure.found for figure in section.figures if pile_of(figure) is Pile.READY)
+        return " · ".join(f"{shown(found, self.language)} {found.label}" for found in ticked)
 
     def _pictures(self, plan: Plan) -> list[tuple[PlannedPicture, int]]:
         """The pictures of the plan, each with its place in the document; what stood below may be its caption."""

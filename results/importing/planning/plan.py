@@ -58,7 +58,7 @@ class PlannedFigure:
     the text if the figure is not wanted. `days` is its own period, when the document names one.
     `home` is the id of the section where a doubtful one was found; `page` that of the document, or 0. `mark` is the
     sign of its note in the text, "" without, or where the note stays there, too; `note` that note. A person
-    may add `note` and `source`.
+    may add `note` and `source`; `is_taken` once one has taken it.
     """
 
     found: FoundFigure
@@ -69,6 +69,7 @@ class PlannedFigure:
     mark: str = ""
     home: str = ""
     page: int = 0
+    is_taken: bool = False
     id: str = field(default_factory=new_id)
 
     @property

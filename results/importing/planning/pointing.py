@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
@@ -23,8 +24,9 @@ def points_of(plan: Plan) -> list[Point]:
     for section in plan.sections:
         path = ("body", section.id)
         points.extend(_points_of_section(section, path))
-        for figure in section.figures:
-            items = path if section.kind is Kind.SHARE else (*path, "stats")
+        items = path if section.kind is Kind.SHARE else (*path, "stats")
+        # What is ready leaves nothing open, and what is not is not taken.
+        for figure in filter(attrgetter("is_taken"), section.figures):
             points.extend(_points_of_figure(figure, (*items, figure.id)))
         for link in section.links:
             points.extend(_points_of_link(link, (*path, "links", link.id)))
@@ -77,12 +79,6 @@ def _points_of_figure(figure: PlannedFigure, path: tuple[str, ...]) -> Iterator[
             _("Say what %(value)s counts: “%(context)s”")
             % {"value": value, "context": _short(found.context)},
             (*path, "label"),
-        )
-    if found.other_reading is not None:
-        yield Point(
-            _("Check %(value)s: it can be read as %(other)s too.")
-            % {"value": value, "other": _written(found.other_reading)},
-            (*path, "value"),
         )
     if found.whole is not None and not found.whole_label:
         yield Point(

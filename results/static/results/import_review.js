@@ -49,9 +49,12 @@
     const left = shown().filter((figure) => isLeft(figure) && figure !== from);
     const isBehind = (figure) => Boolean(from && from.compareDocumentPosition(figure) & Node.DOCUMENT_POSITION_FOLLOWING);
     const next = step > 0 ? left.find((figure) => !from || isBehind(figure)) : left.findLast((figure) => from && !isBehind(figure));
-    if (!next) return;
-    field(next, 'wanted').focus();
-    next.scrollIntoView({ block: 'center' });
+    if (next) {
+      field(next, 'wanted').focus();
+      next.scrollIntoView({ block: 'center' });
+    } else if (step > 0) {
+      form.querySelector('.results-import__actions [type=submit]').focus();
+    }
   }
 
   form.addEventListener('change', ({ target }) => {
@@ -67,7 +70,10 @@
   form.addEventListener('click', ({ target }) => {
     const other = target.closest('[data-results-import-other]');
     if (!other) return;
-    const value = field(other.closest('.results-import__figure'), 'value');
+    const figure = other.closest('.results-import__figure');
+    const value = field(figure, 'value');
+    // Whoever says how it is read takes it; without the tick its fields are not shown.
+    field(figure, 'wanted').checked = true;
     value.value = other.value;
     value.dispatchEvent(new Event('input', { bubbles: true }));
     changed(value);

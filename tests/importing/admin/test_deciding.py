@@ -64,22 +64,27 @@ def test_what_is_made_a_goal_is_not_taken(importer: Importer) -> None:
 
 
 def test_figures_lie_on_piles_by_how_sure_they_are_with_the_reasons(importer: Importer) -> None:
-    review = importer.review(content=SCHOOLS)
+    review = importer.review(content=f"{SCHOOLS}\nOur goal is to reach 250 schools.\n")
     piles = {
         pile["id"]: [str(figure["id"]) for figure in pile.select("li[data-pile]")]
         for pile in review.html.select("[data-results-import-pile]")
     }
     assert piles == {
-        "import-look": ["figure-2"],
+        "import-look": ["figure-2", "doubtful-0"],
         "import-ready": ["figure-0", "figure-1"],
-        "import-unlikely": ["doubtful-0"],
+        "import-unlikely": ["doubtful-1"],
     }
+    ticked = [field["name"] for field in review.html.select("[name$=-wanted][checked]")]
+    assert [name for name in ticked if "section" not in name] == [
+        "figure-0-wanted",
+        "figure-1-wanted",
+    ]
     look = review.html.find(id="figure-2")
     assert look
     assert "The words do not say what the whole counts." in said(look)
-    assert "Left to look at: 1" in review.said
+    assert "Left to look at: 2" in review.said
     keep(review.mend("figure-2", seen=True))
-    assert "Left to look at: 0" in again(importer, review).said
+    assert "Left to look at: 1" in again(importer, review).said
 
 
 def test_what_was_decided_is_there_on_another_day_also_what_is_wrong(importer: Importer) -> None:
@@ -113,7 +118,7 @@ def test_sections_can_be_left_out_renamed_and_put_under_those_before(importer: I
     review = importer.review(content=SCHOOLS)
     assert "section-0-under" not in str(review.html)
     review.fields["section-0-heading"] = "Our hotline"
-    review.fields["section-1-under"] = "on"
+    review.fields["section-1-under"] = review.fields["figure-2-wanted"] = "on"
     page = draft_of(review.make())
     (block,) = page.get_latest_revision_as_object().body
     assert block.value["heading"] == "Our hotline"

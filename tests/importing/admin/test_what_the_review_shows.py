@@ -43,7 +43,7 @@ def test_every_figure_is_a_group_with_a_name_of_its_own_and_its_fields_have_labe
     html = importer.review().html
     groups = html.select(".results-import__figure fieldset")
     legends = [said(legend) for group in groups for legend in group.select("legend")]
-    assert legends == ["6,558 tips", "1,100 illegal tips, of 6,558 tips", "2 came from abroad"]
+    assert legends == ["2 came from abroad", "6,558 tips", "1,100 illegal tips, of 6,558 tips"]
     for field in html.select(".results-import__figure :is(input, select)"):
         assert field.find_parent("label") or html.select(f"label[for={field['id']}]")
 

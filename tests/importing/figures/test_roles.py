@@ -223,8 +223,8 @@ def test_what_is_of_another_year_or_a_goal_is_offered_without_a_tick() -> None:
     }
     assert told == {
         "6558": ("ready", "result", None),
-        "5100": ("look", "comparison", ["2015-01-01", "2015-12-31"]),
-        "250": ("look", "goal", None),
+        "5100": ("unlikely", "comparison", ["2015-01-01", "2015-12-31"]),
+        "250": ("unlikely", "goal", None),
     }
 
 

@@ -12,7 +12,7 @@ from results.importing.drafting.streaming import stream_of
 from results.importing.errors import ImportRefused
 from results.importing.figures import FoundFigure
 from results.importing.importing import choose
-from results.importing.planning import Kind, Plan, PlannedFigure, Section
+from results.importing.planning import Kind, Pile, Plan, PlannedFigure, Section, pile_of
 from results.importing.planning.plan import MAX_LISTED
 from results.models import ResultsIndexPage
 from tests.importing import papers
@@ -163,25 +163,35 @@ def test_what_is_left_to_do_follows_from_what_was_decided() -> None:
     text = "# Results\n\nIn short.\n\n## Numbers\n\nWe counted 1.234 and no more.\n"
     plan = papers.plan(papers.source(text), language="sv")
     (figure,) = plan.figures()
-    plan.points = []
-    other = replace(figure.found, label="", other_reading=Decimal("1234"))
-    figure.found = other
-    choose(plan, {})
-    assert [point.path[-1] for point in plan.points] == ["label", "value"]
+    choose(plan, {"figure-0": as_offered(figure, label="", whole=Decimal(2000))})
+    assert [point.path[-1] for point in plan.points] == ["label", "whole_label"]
 
-    choose(plan, {"figure-0": as_offered(figure, label="things counted", other_reading=None)})
+    choose(plan, {"figure-0": as_offered(figure, label="things counted", whole=None)})
 
     assert plan.points == []
 
 
-def test_a_figure_that_is_not_wanted_leaves_nothing_to_do() -> None:
+@pytest.mark.parametrize(
+    "doubt",
+    [
+        {"label": ""},
+        {"whole": Decimal(300)},
+        {"other_reading": Decimal("0.25")},
+        {"reason": "Its column has no name."},
+    ],
+    ids=lambda doubt: next(iter(doubt)),
+)
+def test_only_what_is_ready_is_taken_where_nobody_decides(doubt: dict[str, Any]) -> None:
     plan = planned()
-    figure_of(plan, 250).found = replace(figure_of(plan, 250).found, label="")
+    figure = figure_of(plan, 250)
+    figure.found = replace(figure.found, **doubt)
+    assert pile_of(figure) is Pile.LOOK
+
     choose(plan, {})
-    assert len(plan.points) == 1
 
-    choose(plan, {number_of(plan, 250): None})
-
+    assert figure not in plan.figures()
+    assert figure in plan.doubtful
+    assert all(pile_of(each) is Pile.READY for each in plan.figures())
     assert plan.points == []
 
 

@@ -4,6 +4,8 @@ from django.utils import translation
 
 import pytest
 
+from results.importing.reporting import as_json
+
 from .planned import kinds, plan
 
 PROSE = "Vi arbetade hela året med det som vi hade lovat, och det gick bra."
@@ -135,6 +137,6 @@ def test_links_of_the_call_to_share_are_listed_in_the_section_before_it() -> Non
 def test_what_can_be_read_in_two_ways_is_written_in_the_language_of_the_person() -> None:
     with translation.override("sv"):
         made = plan("# R\n\n## Siffror\n\nVi samlade 31,250 ton.", "a.md")
-        (point,) = (point.text for point in made.points)
-    assert "31,25" in point
-    assert "31\u00a0250" in point
+        (figure,) = as_json(made)["figures"]
+    assert (figure["value"], figure["confidence"]) == ("31.25", "look")
+    assert "31\u00a0250" in figure["reason"]
