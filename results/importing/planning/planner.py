@@ -1,7 +1,6 @@
 """From a document to the plan of an edition."""
 
 import re
-from collections import Counter
 from dataclasses import replace
 
 from django.utils import translation
@@ -22,6 +21,7 @@ from ..document import (
 from ..figures import base_of, is_foreign, is_known, language_of
 from .belonging import with_belongings
 from .composing import Composer
+from .edition_years import notice_on_year, years_of_edition
 from .fitting import fit
 from .length import check_length
 from .notes import give_notes
@@ -31,7 +31,6 @@ from .plan import MAX_HEADING, MAX_LISTED, MAX_SHARE_TEXT, MAX_TITLE, Kind, Piec
 from .pointing import points_of
 from .rich import cut, one_line
 from .splitting import pair, split
-from .table_columns import years_of_edition
 
 _CONTENTS = re.compile(
     r"(?:table of )?contents|innehåll(?:sförteckning)?|i det här numret|in this (?:issue|report)",
@@ -86,7 +85,7 @@ def plan_document(
             % {"figures": MAX_FIGURES, "doubtful": MAX_DOUBTFUL}
         )
     _look_at_all(plan, document, locale)
-    _ask_for_year(plan, year)
+    plan.notices.extend(filter(None, [notice_on_year(plan, year)]))
     plan.points = points_of(plan)
     return plan
 
@@ -117,18 +116,6 @@ def _look_at_all(plan: Plan, document: Document, locale: str) -> None:
         return
     for figure in plan.figures():
         figure.found = replace(figure.found, reason=figure.found.reason or reason)
-
-
-def _ask_for_year(plan: Plan, year: int) -> None:
-    """Say it where most figures are of another year than the one that was given."""
-    figures = [figure.found for figure in (*plan.figures(), *plan.doubtful)]
-    years = Counter(found.years for found in figures if found.years)
-    for (_first, last), count in years.most_common(1):
-        if count * 2 > len(figures):
-            told = {"year": last, "given": year}
-            plan.notices.append(
-                _("Most figures are of %(year)d, not of %(given)d. Is the year right?") % told
-            )
 
 
 def _leave_contents_out(plan: Plan) -> None:

@@ -18,14 +18,6 @@ NUMBERING = re.compile(r"(?:nr|no|not|note)s?\.?|#", re.IGNORECASE)
 DIGITS = re.compile(r"[1-9]")  # "£000" has none: it names a unit
 
 
-def years_of_edition(text: str, year: int) -> Years:
-    """The year, with the next one where the text speaks more of both together than of it alone."""
-    broken = rf"\b{year} ?[/–-] ?(?:{year + 1}|{(year + 1) % 100:02})\b(?!-)"
-    alone = rf"(?<![/–-])\b{year}\b(?! ?[/–-])"
-    is_broken = len(re.findall(broken, text)) * 2 >= max(1, len(re.findall(alone, text)))
-    return (year, year + 1) if is_broken else (year, year)
-
-
 def without_day(name: str) -> str:
     """Return the name of a column without the day that it is as of: its year is what tells it apart."""
     return _DAY.sub("", name)

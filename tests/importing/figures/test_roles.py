@@ -6,7 +6,7 @@ from results.importing.document import Document, Heading, Items, Paragraph, Part
 from results.importing.figures import Role, figures_in, judge_column, judge_name, weighed
 from results.importing.importing import choose
 from results.importing.planning import plan_document
-from results.importing.planning.table_columns import years_of_edition
+from results.importing.planning.edition_years import years_of_edition
 from results.importing.reading import read_document
 from results.importing.reporting import as_json
 

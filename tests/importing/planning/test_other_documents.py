@@ -4,7 +4,7 @@ from django.utils.translation import override
 
 import pytest
 
-from results.importing.document import Document, Paragraph, Run
+from results.importing.document import Document, Heading, Paragraph, Run
 from results.importing.figures import language_of
 from results.importing.planning import plan_document
 
@@ -66,8 +66,29 @@ def test_what_may_be_misread_is_left_to_a_person(text: str, locale: str, notice:
 def test_a_year_that_is_hardly_that_of_the_document_is_asked_about() -> None:
     text = "Under 2015 mötte vi 250 barn. År 2015 svarade vi på 1 100 samtal. Vi är 12 anställda."
     with override("en"):
-        plan = plan_document(Document([Paragraph((Run(text),))]), "sv", 2016)
+        title, heading = Heading(1, (Run("Siffror"),)), Heading(2, (Run("Samtal"),))
+        plan = plan_document(Document([title, heading, Paragraph((Run(text),))]), "sv", 2016)
     assert plan.notices == ["Most figures are of 2015, not of 2016. Is the year right?"]
+
+
+@pytest.mark.parametrize(
+    ("title", "introduction", "asked"),
+    [
+        ("Effektrapport 2024", "Om 2016.", 2024),
+        ("Effektrapport", "Verksamhetsberättelse för 2015, med en blick på 2017.", 2017),
+        ("Effektrapport 2016", "Sedan 2009 svarar vi på samtal.", None),
+        ("Året 2015/16", "Sedan 2009 svarar vi på samtal.", None),
+        ("Effektrapport", "Vi svarar på samtal.", None),
+    ],
+)
+def test_a_document_that_begins_with_another_year_is_asked_about(
+    title: str, introduction: str, asked: int | None
+) -> None:
+    text = Paragraph((Run(introduction),))
+    with override("en"):
+        plan = plan_document(Document([Heading(1, (Run(title),)), text]), "sv", 2016)
+    question = f"The document begins with {asked}, not with 2016. Is the year right?"
+    assert plan.notices == ([question] if asked else [])
 
 
 @pytest.mark.parametrize(("text", "locale"), [(SWEDISH, "sv"), (FINNISH, "fi")])
