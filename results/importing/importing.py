@@ -9,7 +9,9 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from django.utils.functional import cached_property
 
+from ..blocks import MAX_BLOCKS
 from .planning import Kind, Pile, Plan, PlannedFigure, Section, pile_of
+from .planning.fitting import fit
 from .planning.plan import MAX_LISTED
 from .planning.pointing import points_of
 from .planning.rearranging import SectionChoice, head_tables, leave_out, put_under, split
@@ -77,16 +79,23 @@ def choose(
         else:
             left.append(figure)
     plan.doubtful = left
-    split(plan, decided)
-    put_under(plan, decided)
-    plan.sections = [section for section in plan.sections if not section.is_empty]
-    head_tables(plan)
+    _arrange(plan, decided)
     plan.points = points_of(plan)
 
 
+def _arrange(plan: Plan, sections: list[SectionChoice]) -> None:
+    split(plan, sections)
+    put_under(plan, sections)
+    plan.sections = [section for section in plan.sections if not section.is_empty]
+    head_tables(plan)
+    if len(plan.sections) > MAX_BLOCKS:
+        fit(plan)
+
+
 def _mend(figure: PlannedFigure, choice: PlannedFigure) -> None:
-    figure.found, figure.is_taken = replace(choice.found, reason=""), True
-    figure.days, figure.note, figure.source = choice.days, choice.note, choice.source
+    figure.found, figure.is_decided = replace(choice.found, reason=""), True
+    figure.days, figure.highlight = choice.days, choice.highlight
+    figure.note, figure.source = choice.note, choice.source
 
 
 def _give_back(plan: Plan, section: Section, figure: PlannedFigure) -> None:

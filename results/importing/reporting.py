@@ -135,6 +135,7 @@ def _figure(figure: PlannedFigure) -> dict[str, Any]:
         "role": str(found.role),
         "confidence": pile_of(figure).value,
         "reason": _reason(figure),
+        "highlight": figure.highlight.value,
         "context": found.context,
         "document_page": figure.page or None,
     }

@@ -107,6 +107,21 @@ def test_what_is_wrong_has_the_focus_and_is_not_hidden_by_the_buttons(
           return field.top >= 0 && field.bottom <= buttons.getBoundingClientRect().top;
         }"""
     )
+    wrong.fill("1150")
+    expect(admin_page.locator("#figure-1 .error-message")).to_have_count(0)
+    expect(wrong).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_whoever_leaves_before_a_decision_is_kept_is_asked(
+    admin_page: Window, index: ResultsIndexPage
+) -> None:
+    review(admin_page, index)
+    asked: list[str] = []
+    admin_page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    admin_page.locator("#figure-0").get_by_label("What is counted").fill("reports")
+    admin_page.locator("a[href='/admin/']").first.click(no_wait_after=True)
+    expect(admin_page.locator("[data-results-import-kept]")).to_have_text("Kept.")
+    assert asked == ["beforeunload"]
 
 
 LOOK = """Results of the year

@@ -22,7 +22,7 @@ from results.findings import anchor_of, describe_path, path_exists, read_open_po
 from results.importing.document import Document, count_words
 from results.importing.drafting import Source, make_draft, place_for
 from results.importing.importing import choose
-from results.importing.planning import Plan, plan_document
+from results.importing.planning import Pile, Plan, pile_of, plan_document
 from results.importing.reading import read_document
 from results.importing.reporting import as_json, shown
 from results.models import ResultsPage
@@ -40,6 +40,7 @@ DOCUMENTS = sorted(
     for path, told in EXPECTED
 )
 FEW = sorted(DOCUMENTS, key=lambda found: (found[0].suffix, found[1]["locale"], found[0]))[5::10]
+YEARS = {path: told["year"] for path, told in DOCUMENTS}
 FOUND_AT_LEAST = 0.97
 WRONG_AT_MOST = 0.02
 
@@ -116,6 +117,13 @@ def test_every_word_of_the_plan_is_on_the_page_or_in_the_report(imported: Import
         found = figure.found
         told = [found.label, found.whole_label, found.context, shown(found, imported.language)]
         assert count_words([figure.taken]) - count_words(told) == Counter()
+
+
+def test_where_nobody_decides_every_word_is_in_the_plan_too(imported: Imported) -> None:
+    plan = plan_document(imported.read, imported.language, YEARS[imported.path])
+    choose(plan, {})
+    assert count_words(plan.words()) == words_of(imported.read)
+    assert all(pile_of(figure) is Pile.READY for figure in plan.figures())
 
 
 def test_every_figure_of_the_plan_is_on_the_page(imported: Imported) -> None:

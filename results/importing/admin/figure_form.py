@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from ...blocks.leaves import NumberField
 from ...blocks.stat_reading import fill
+from ...blocks.stat_value import Highlight
 from ...models.panels.period import PeriodField
 from ...quantities import (
     Period,
@@ -67,6 +68,9 @@ class FigureForm(forms.Form):
     )
     period = PeriodField(label=gettext_lazy("Another period"))
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=ROLES, required=False)
+    highlight = forms.ChoiceField(
+        label=gettext_lazy("Where it is shown"), choices=Highlight.choices, required=False
+    )
     qualifier = forms.ChoiceField(label=gettext_lazy("Precision"), choices=Qualifier.choices)
     unit = forms.ChoiceField(label=gettext_lazy("Unit"), choices=Unit.choices)
     scale = forms.ChoiceField(label=gettext_lazy("Shown in"), choices=Scale.choices)
@@ -93,7 +97,7 @@ class FigureForm(forms.Form):
         self.heading = heading
         names = ("value", "label", "qualifier", "unit", "scale", "role", "whole_label")
         initial = {name: getattr(found, name) for name in names}
-        initial["note"] = figure.note
+        initial["note"], initial["highlight"] = figure.note, figure.highlight
         initial["whole_value"] = found.whole
         initial["period"] = Period(*figure.days) if figure.days else None
         initial["wanted"] = self.pile is Pile.READY
@@ -117,8 +121,8 @@ class FigureForm(forms.Form):
 
     @property
     def is_left(self) -> bool:
-        """Whether nobody has looked at it so far, as somebody should."""
-        return "seen" in self.fields and not self["seen"].value()
+        """Whether nobody has decided on it or looked at it so far, as somebody should."""
+        return "seen" in self.fields and not (self["seen"].value() or self["wanted"].value())
 
     @property
     def names_whole(self) -> bool:
@@ -128,7 +132,7 @@ class FigureForm(forms.Form):
     @property
     def first_fields(self) -> list[forms.BoundField]:
         """The fields that are always shown."""
-        return [self[name] for name in ("value", "label", "period", "role")]
+        return [self[name] for name in ("value", "label", "period", "role", "highlight")]
 
     @property
     def more_fields(self) -> list[forms.BoundField]:
@@ -151,7 +155,10 @@ class FigureForm(forms.Form):
         if role not in {None, "", Role.RESULT, self.found.role}:
             self.add_error(
                 "role",
-                _("What is no result of the year is not taken: untick it, or choose “Result”."),
+                _(
+                    "A goal, a comparison, a change or background is not taken: untick it, or choose "
+                    "“Result” and give its period."
+                ),
             )
         read = cleaned.get("value")
         if read is not None:
@@ -184,7 +191,12 @@ class FigureForm(forms.Form):
         period: Period | None = left["period"]
         days = (period.start, period.end) if period else None
         return replace(
-            self.figure, found=found, days=days, note=left["note"], source=left["source"]
+            self.figure,
+            found=found,
+            days=days,
+            highlight=Highlight(left["highlight"] or self.figure.highlight),
+            note=left["note"],
+            source=left["source"],
         )
 
 

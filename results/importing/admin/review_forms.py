@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from ...blocks.stat_value import Highlight
 from ..importing import choose
 from ..planning import Pile
 from ..planning.plan import MAX_HEADING
@@ -92,7 +93,8 @@ class ReviewForms:
     def digest(self) -> str:
         """What tells whether the same figures and sections are offered in the same order."""
         offered = [
-            (str(form.prefix), str(form.found.value), form.found.label) for form in self.figures
+            (str(form.prefix), str(form.found.value), form.found.label, form.pile)
+            for form in self.figures
         ]
         headings = [form.section.heading for form in self.sections]
         return sha256(repr((offered, headings)).encode()).hexdigest()
@@ -136,6 +138,11 @@ class ReviewForms:
     def left(self) -> int:
         """How many figures are still to be looked at."""
         return sum(form.is_left for form in self.figures)
+
+    @property
+    def proposed(self) -> int:
+        """How many figures are proposed as key figures."""
+        return sum(figure.highlight is Highlight.KEY for figure in self.plan.figures())
 
     @property
     def headings(self) -> list[str]:

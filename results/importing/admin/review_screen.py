@@ -61,6 +61,7 @@ class ReviewScreen(UploadedScreen):
         if "keep" in request.POST:
             return self._keep(forms)
         if not forms.are_valid():
+            self._store(forms)
             return self._show(plan, forms)
         forms.choose()
         try:
@@ -100,11 +101,14 @@ class ReviewScreen(UploadedScreen):
 
     def _keep(self, forms: ReviewForms) -> HttpResponse:
         """Store what is decided so far; a script goes on by itself."""
-        Upload.objects.filter(pk=self.upload.pk).update(decisions=forms.decisions)
+        self._store(forms)
         if self.request.headers.get("Accept") == "application/json":
             return JsonResponse({"kept": True})
         messages.success(self.request, _("What you have decided is kept."))
         return redirect("wagtailadmin_explore", self.index.pk)
+
+    def _store(self, forms: ReviewForms) -> None:
+        Upload.objects.filter(pk=self.upload.pk).update(decisions=forms.decisions)
 
     def _preview(self, forms: ReviewForms) -> HttpResponse:
         """Show the page as it will look, without its pictures; nothing is written."""

@@ -7,6 +7,7 @@ from ...quantities import Unit, format_plain
 from ..planning import Kind, Plan, PlannedFigure, PlannedLink, PlannedPicture, Section
 from ..planning.linking import target_field
 from ..planning.plan import MAX_LABEL
+from ..planning.wholes import whole_of
 
 Images = Mapping[int, int]  # from the identity of a planned picture to the key of an image
 
@@ -14,19 +15,19 @@ Images = Mapping[int, int]  # from the identity of a planned picture to the key 
 def stream_of(plan: Plan, images: Images) -> list[dict[str, Any]]:
     """The body, block by block. `images` has the key of the image made for each picture."""
     return [
-        {"type": str(section.block), "id": section.id, "value": _value(section, images)}
+        {"type": str(section.block), "id": section.id, "value": _value(plan, section, images)}
         for section in plan.sections
     ]
 
 
-def _value(section: Section, images: Images) -> dict[str, Any]:
+def _value(plan: Plan, section: Section, images: Images) -> dict[str, Any]:
     match section.block:
         case Kind.CAMPAIGN:
             value: dict[str, Any] = {
                 "heading": section.heading,
                 "hashtag": section.hashtag,
                 "text": section.html,
-                "stats": _stats(section),
+                "stats": _stats(plan, section),
                 "links": _links(section),
             }
             if section.picture:
@@ -35,7 +36,7 @@ def _value(section: Section, images: Images) -> dict[str, Any]:
         case Kind.TEXT:
             return {"heading": section.heading, "text": section.html, "links": _links(section)}
         case Kind.STATS:
-            return {"heading": section.heading, "stats": _stats(section)}
+            return {"heading": section.heading, "stats": _stats(plan, section)}
         case Kind.TABLE:
             return {"table": section.table.value if section.table else {}, "has_row_heads": True}
         case Kind.QUOTE:
@@ -49,23 +50,25 @@ def _value(section: Section, images: Images) -> dict[str, Any]:
             return {"heading": section.heading, "text": text}
 
 
-def _stats(section: Section) -> list[dict[str, Any]]:
+def _stats(plan: Plan, section: Section) -> list[dict[str, Any]]:
     return [
-        {"type": "stat", "id": figure.id, "value": stat_value(figure)} for figure in section.figures
+        {"type": "stat", "id": figure.id, "value": _stat(figure, whole_of(plan, figure))}
+        for figure in section.figures
     ]
 
 
-def stat_value(figure: PlannedFigure) -> dict[str, Any]:
-    """A figure as the raw value of a StatBlock."""
+def _stat(figure: PlannedFigure, whole: PlannedFigure | None) -> dict[str, Any]:
     found = figure.found
     start, end = figure.days or (None, None)
-    has_whole = found.whole is not None and found.unit is Unit.NUMBER
+    has_whole = whole is None and found.whole is not None and found.unit is Unit.NUMBER
     return {
         "value": format_plain(found.value),
         "label": found.label[:MAX_LABEL],
         "qualifier": str(found.qualifier),
         "unit": str(found.unit),
         "scale": str(found.scale),
+        "highlight": figure.highlight.value,
+        "part_of": whole.id if whole else "",
         "whole_value": format_plain(found.whole) if has_whole and found.whole is not None else None,
         "whole_label": found.whole_label[:MAX_LABEL] if has_whole else "",
         "period_start": start.isoformat() if start else None,

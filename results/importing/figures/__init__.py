@@ -4,7 +4,7 @@ Plain Python without a database. A language without a file in `languages` is rea
 and its own way of writing numbers.
 """
 
-from .clauses import Years
+from .clauses import Years, are_others, named_years
 from .finding import figures_in, find_figures
 from .found import FoundFigure
 from .labels import counted_in, label_beside
@@ -26,6 +26,7 @@ __all__ = [
     "Judgement",
     "Role",
     "Years",
+    "are_others",
     "base_of",
     "counted_in",
     "figures_in",
@@ -38,5 +39,6 @@ __all__ = [
     "judge_name",
     "label_beside",
     "language_of",
+    "named_years",
     "weighed",
 ]

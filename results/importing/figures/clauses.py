@@ -71,8 +71,7 @@ def years_in(
 ) -> Iterator[Years]:
     """Yield the years that date what is said there, not those of a law, a name or a beginning."""
     for match in _YEAR.finditer(text, *place):
-        first = int(match[1])
-        last = int(f"{match[1][: 4 - len(match[2])]}{match[2]}") if match[2] else first
+        first, last = _years_of(match)
         before = text[max(0, match.start() - REACH) : match.start()]
         if (
             any(start < match.end() and match.start() < end for start, end in spans)
@@ -84,7 +83,18 @@ def years_in(
             )
         ):
             continue
-        yield first, max(first, last)
+        yield first, last
+
+
+def named_years(text: str) -> list[Years]:
+    """Return all years and spans of years that a text names, whatever they date."""
+    return [_years_of(match) for match in _YEAR.finditer(text)]
+
+
+def _years_of(match: re.Match[str]) -> Years:
+    first = int(match[1])
+    last = int(f"{match[1][: 4 - len(match[2])]}{match[2]}") if match[2] else first
+    return first, max(first, last)
 
 
 def _ends_with_name(before: str, vocabulary: Vocabulary) -> bool:

@@ -21,6 +21,7 @@ from ..figures import (
     weighed,
 )
 from .notes import mark_behind
+from .piles import Pile, pile_of
 from .plan import PlannedFigure
 
 if TYPE_CHECKING:
@@ -45,14 +46,14 @@ class Known:
         self._stems: dict[tuple[Decimal, Unit, Scale], list[frozenset[str]]] = defaultdict(list)
 
     def add(self, found: FoundFigure) -> None:
-        self._stems[_said(found)].append(_stems(found.label))
+        self._stems[_said(found)].append(stems(found.label))
 
     def has(self, found: FoundFigure) -> bool:
         """Whether a figure says what one of those said, however exactly.
 
         The same number of something else is another figure.
         """
-        mine = _stems(found.label)
+        mine = stems(found.label)
         return any(not mine or not other or mine & other for other in self._stems[_said(found)])
 
 
@@ -86,7 +87,9 @@ class Offers:
         for figure in new:
             figure.page = self.page
             found = figure.found
-            self._known[home].add(found)
+            # What is sure is offered beside what is not.
+            if pile_of(figure) is Pile.READY:
+                self._known[home].add(found)
             if found.unit is Unit.NUMBER and found.value >= LEAST_TOTAL:
                 counted = counted_in(found.label, self.locale)
                 self.totals.setdefault(int(found.value), counted)
@@ -150,5 +153,6 @@ def _said(found: FoundFigure) -> tuple[Decimal, Unit, Scale]:
     return found.value, found.unit, found.scale
 
 
-def _stems(label: str) -> frozenset[str]:
+def stems(label: str) -> frozenset[str]:
+    """Return what the words of a label begin with."""
     return frozenset(word[:_STEM] for word in _WORD.findall(label.lower()))

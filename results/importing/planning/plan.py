@@ -9,9 +9,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from ...blocks.stat_value import Highlight
+
 if TYPE_CHECKING:
     from ..document import LeftOut, Picture
-    from ..figures import FoundFigure
+    from ..figures import FoundFigure, Years
     from .data_table import PlannedTable
 
 MAX_TITLE = 255
@@ -58,7 +60,7 @@ class PlannedFigure:
     the text if the figure is not wanted. `days` is its own period, when the document names one.
     `home` is the id of the section where a doubtful one was found; `page` that of the document, or 0. `mark` is the
     sign of its note in the text, "" without, or where the note stays there, too; `note` that note. A person
-    may add `note` and `source`; `is_taken` once one has taken it.
+    may add `note` and `source`; `is_decided` once one has decided on it.
     """
 
     found: FoundFigure
@@ -69,7 +71,8 @@ class PlannedFigure:
     mark: str = ""
     home: str = ""
     page: int = 0
-    is_taken: bool = False
+    highlight: Highlight = Highlight.NONE
+    is_decided: bool = False
     id: str = field(default_factory=new_id)
 
     @property
@@ -185,9 +188,13 @@ class Point:
 
 @dataclass(slots=True)
 class Plan:
-    """An edition to be, with an account of every word of its document."""
+    """An edition to be, with an account of every word of its document.
+
+    `years` are the first and the last that it is about.
+    """
 
     title: str = ""
+    years: Years = (0, 0)
     title_is_ours: bool = False
     introduction: str = ""
     hero: PlannedPicture | None = None

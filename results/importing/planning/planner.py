@@ -21,16 +21,19 @@ from ..document import (
 from ..figures import base_of, is_foreign, is_known, language_of
 from .belonging import with_belongings
 from .composing import Composer
-from .edition_years import notice_on_year, years_of_edition
+from .edition_years import notices_on_year, years_of_edition
 from .fitting import fit
+from .key_figures import propose_key_figures
 from .length import check_length
 from .notes import give_notes
 from .offering import MAX_DOUBTFUL, MAX_FIGURES, Known
 from .outline import is_appeal, is_appeal_text, outline
+from .piles import Pile, pile_of
 from .plan import MAX_HEADING, MAX_LISTED, MAX_SHARE_TEXT, MAX_TITLE, Kind, Piece, Plan, Section
 from .pointing import points_of
 from .rich import cut, one_line
 from .splitting import pair, split
+from .wholes import name_wholes
 
 _CONTENTS = re.compile(
     r"(?:table of )?contents|innehåll(?:sförteckning)?|i det här numret|in this (?:issue|report)",
@@ -51,6 +54,7 @@ def plan_document(
     shaped = outline(pair(split(with_belongings(document.parts), locale), locale))
     composer = Composer(locale, years_of_edition(_text_of(document), year))
     plan = composer.plan
+    plan.years = composer.offers.edition
     plan.left_out.extend(document.left_out)
     plan.notices.extend(str(notice) for notice in document.notices)
     for index, part in enumerate(shaped.contents):
@@ -85,7 +89,10 @@ def plan_document(
             % {"figures": MAX_FIGURES, "doubtful": MAX_DOUBTFUL}
         )
     _look_at_all(plan, document, locale)
-    plan.notices.extend(filter(None, [notice_on_year(plan, year)]))
+    plan.notices.extend(notices_on_year(plan, locale, year))
+    name_wholes(plan)
+    texts = (text for part in document.parts for text in texts_of(part))
+    propose_key_figures(plan, texts, locale)
     plan.points = points_of(plan)
     return plan
 
@@ -138,7 +145,8 @@ def _place_loose(composer: Composer) -> None:
     plan = composer.plan
     elsewhere = Known()
     for figure in plan.figures():
-        elsewhere.add(figure.found)
+        if pile_of(figure) is Pile.READY:
+            elsewhere.add(figure.found)
     figures = [
         figure
         for figure in composer.loose_figures

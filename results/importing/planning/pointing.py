@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from ...quantities.locales import active_language
 from .data_table import PlannedTable
 from .linking import target_field
 from .plan import Kind, Plan, PlannedFigure, PlannedLink, Point, Section
+from .wholes import whole_of
 
 
 def points_of(plan: Plan) -> list[Point]:
@@ -19,15 +19,19 @@ def points_of(plan: Plan) -> list[Point]:
     points = []
     if plan.title_is_ours:
         points.append(Point(_("Give the edition a title: the document has none."), ("title",)))
+    first, last = plan.years
+    if first != last:
+        text = _("Set the period: the document is of %(first)d/%(last)02d.")
+        points.append(Point(text % {"first": first, "last": last % 100}, ("period_start",)))
     if plan.hero and not plan.hero.alt:
         points.append(Point(_("Describe the main image."), ("hero_alt_text",)))
     for section in plan.sections:
         path = ("body", section.id)
         points.extend(_points_of_section(section, path))
-        items = path if section.kind is Kind.SHARE else (*path, "stats")
-        # What is ready leaves nothing open, and what is not is not taken.
-        for figure in filter(attrgetter("is_taken"), section.figures):
-            points.extend(_points_of_figure(figure, (*items, figure.id)))
+        for figure in section.figures:
+            # What is ready leaves nothing open, and what is not is not taken.
+            if figure.is_decided:
+                points.extend(_points_of_figure(plan, figure, (*path, "stats", figure.id)))
         for link in section.links:
             points.extend(_points_of_link(link, (*path, "links", link.id)))
     return points
@@ -71,7 +75,7 @@ def _written(value: Decimal) -> str:
     return format_number(value, active_language())
 
 
-def _points_of_figure(figure: PlannedFigure, path: tuple[str, ...]) -> Iterator[Point]:
+def _points_of_figure(plan: Plan, figure: PlannedFigure, path: tuple[str, ...]) -> Iterator[Point]:
     found = figure.found
     value = _written(found.value)
     if not found.label:
@@ -80,7 +84,7 @@ def _points_of_figure(figure: PlannedFigure, path: tuple[str, ...]) -> Iterator[
             % {"value": value, "context": _short(found.context)},
             (*path, "label"),
         )
-    if found.whole is not None and not found.whole_label:
+    if found.whole is not None and not (found.whole_label or whole_of(plan, figure)):
         yield Point(
             _("Say what %(whole)s counts, of which %(value)s is a part.")
             % {"whole": _written(found.whole), "value": value},

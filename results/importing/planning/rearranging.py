@@ -47,12 +47,14 @@ def places_to_split(section: Section) -> list[int]:
     """Return the places of the paragraphs and headings where a section of its own can begin."""
     if section.kind not in _WITH_TEXT:
         return []
-    starts = ("<p>", "<h3>")
-    return [n for n, piece in enumerate(section.pieces) if n and piece.html.startswith(starts)]
+    starts, first = ("<p>", "<h3>"), () if section.heading else ("<h3>",)
+    return [
+        n for n, piece in enumerate(section.pieces) if piece.html.startswith(starts if n else first)
+    ]
 
 
 def split(plan: Plan, choices: Iterable[SectionChoice]) -> None:
-    """Divide the sections as decided, while the edition has room; links stay in the first of them.
+    """Divide the sections as decided, while the edition has room; links stay in the first with words.
 
     A heading within the section becomes that of the new one, which takes the figures of its text along.
     """
@@ -63,9 +65,19 @@ def split(plan: Plan, choices: Iterable[SectionChoice]) -> None:
                 return
             made = Section(Kind.TEXT, pieces=section.pieces[place:])
             section.pieces = section.pieces[:place]
+            if not place:
+                made.links, section.links = section.links, []
+            home = _home_of_figures(plan, section)
             if made.pieces[0].html.startswith("<h3>"):
-                _head(made, section)
-            plan.sections.insert(plan.sections.index(section) + 1, made)
+                _head(made, home)
+            plan.sections.insert(plan.sections.index(home) + 1, made)
+
+
+def _home_of_figures(plan: Plan, section: Section) -> Section:
+    """The section, or the group of its figures right behind it."""
+    behind = plan.sections[plan.sections.index(section) + 1 :]
+    is_group = bool(behind) and behind[0].block is Kind.STATS and not behind[0].heading
+    return behind[0] if is_group and not section.figures else section
 
 
 def _head(made: Section, section: Section) -> None:

@@ -16,6 +16,7 @@ from ..document import LeftOut, Table, text_of
 from ..figures import FoundFigure, Judgement, Years, judge_column, judge_name
 from .data_table import PlannedTable, planned_table
 from .notes import without_mark
+from .piles import Pile, pile_of
 from .plan import MAX_LISTED, PlannedFigure
 from .rich import items, one_line
 from .table_cells import FOUR_DIGITS, cell_figure, column_names, parted
@@ -123,7 +124,7 @@ def _are_key_figures(figures: list[PlannedFigure], body: list[list[str]]) -> boo
     return (
         len(figures) == len(body) <= MAX_LISTED
         and all(len(row) == 2 for row in body)
-        and not any(figure.found.reason for figure in figures)
+        and all(pile_of(figure) is Pile.READY for figure in figures)
     )
 
 
@@ -219,8 +220,7 @@ def _figures_of(
         taken = " ".join(filter(None, (named, *words, *aside, text) if number == 0 else (text,)))
         reason = _doubt(found, told, names[column], unnamed, caption)
         labelled = replace(found, label=told, context=context, reason=str(reason))
-        if not labelled.reason:
-            labelled = judged[column].applied(labelled)
+        labelled = judged[column].applied(labelled)
         yield PlannedFigure(labelled, taken=taken, days=days[column], mark=mark)
 
 

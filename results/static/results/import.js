@@ -34,6 +34,11 @@
       const output = figure.querySelector('[data-results-import-preview]');
       output.textContent = error || (text && `= ${text}`);
       output.classList.toggle('results-figure-preview--error', Boolean(error));
+      if (!error) {
+        const value = figure.querySelector('[name$="-value"]');
+        value.removeAttribute('aria-invalid');
+        document.getElementById(`${value.id}_error`)?.remove();
+      }
     }
 
     const schedule = ({ target }) => {

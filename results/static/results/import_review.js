@@ -10,7 +10,7 @@
   const changed = (input) => input.dispatchEvent(new Event('change', { bubbles: true }));
 
   /* What is to be looked at, and has not been. */
-  const isLeft = (figure) => field(figure, 'seen')?.checked === false;
+  const isLeft = (figure) => field(figure, 'seen')?.checked === false && !field(figure, 'wanted').checked;
   const count = () => { form.querySelector('[data-left]').textContent = figures.filter(isLeft).length; };
 
   const shown = () => figures.filter((figure) => !figure.hidden);
@@ -48,13 +48,16 @@
   function go(from, step) {
     const left = shown().filter((figure) => isLeft(figure) && figure !== from);
     const isBehind = (figure) => Boolean(from && from.compareDocumentPosition(figure) & Node.DOCUMENT_POSITION_FOLLOWING);
-    const next = step > 0 ? left.find((figure) => !from || isBehind(figure)) : left.findLast((figure) => from && !isBehind(figure));
-    if (next) {
-      field(next, 'wanted').focus();
-      next.scrollIntoView({ block: 'center' });
-    } else if (step > 0) {
+    const next = step > 0 ? left.find(isBehind) : left.findLast((figure) => from && !isBehind(figure));
+    if (!next && step > 0 && (!left.length || from?.dataset.pile === 'look')) {
       form.querySelector('.results-import__actions [type=submit]').focus();
+      return;
     }
+    const shownNext = next ?? left.at(step > 0 ? 0 : -1);
+    if (!shownNext) return;
+    field(shownNext, 'wanted').focus();
+    // A figure with its page shown is higher than the window.
+    field(shownNext, 'wanted').scrollIntoView({ block: 'center' });
   }
 
   form.addEventListener('change', ({ target }) => {
@@ -104,6 +107,8 @@
   const kept = form.querySelector('[data-results-import-kept]');
   const frame = form.querySelector('[data-results-import-page]');
   const isWide = window.matchMedia('(min-width: 75rem)');
+  let changes = 0;
+  let keptChanges = 0;
   let timer;
   let sending = Promise.resolve();
   const load = () => {
@@ -121,11 +126,13 @@
   };
   async function keep() {
     const body = new FormData(form);
+    const sent = changes;
     body.append('keep', '1');
     try {
       const answer = await fetch(window.location.href, { method: 'POST', body, headers: { Accept: 'application/json' } });
       if (!answer.headers.get('Content-Type')?.startsWith('application/json')) throw new Error(answer.status);
       kept.textContent = kept.dataset.kept;
+      keptChanges = sent;
     } catch {
       kept.textContent = kept.dataset.failed;
       return;
@@ -134,15 +141,22 @@
   }
   function schedule() {
     kept.textContent = '';
+    changes += 1;
     clearTimeout(timer);
     timer = setTimeout(() => { sending = sending.then(keep); }, PAUSE);
   }
   ['input', 'change'].forEach((name) => form.addEventListener(name, ({ target }) => { if (target.name) schedule(); }));
   // The draft is made of what is sent, and no longer of what is kept.
-  form.addEventListener('submit', () => clearTimeout(timer));
+  form.addEventListener('submit', () => {
+    clearTimeout(timer);
+    keptChanges = changes;
+  });
+  // Whoever leaves before it is kept is asked.
+  window.addEventListener('beforeunload', (event) => { if (changes !== keptChanges) event.preventDefault(); });
   const cancel = document.getElementById('import-cancel');
   cancel.addEventListener('submit', (event) => {
-    if (!window.confirm(cancel.dataset.question)) event.preventDefault();
+    if (window.confirm(cancel.dataset.question)) keptChanges = changes;
+    else event.preventDefault();
   });
 
   filters.hidden = false;

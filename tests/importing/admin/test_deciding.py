@@ -40,12 +40,14 @@ def test_all_of_a_figure_can_be_mended(importer: Importer) -> None:
         whole_label="reports",
         note="Counted by hand.",
         source="Our register",
+        highlight="lead",
     )
     figure = figures(draft_of(review.make()))[1]
     days = (figure["period_start"], figure["period_end"])
     assert days == (date(2016, 7, 1), date(2017, 6, 30))
     assert (figure["whole_value"], figure["whole_label"]) == (Decimal(6559), "reports")
     assert (figure["note"], figure["source"]) == ("Counted by hand.", "Our register")
+    assert figure["highlight"] == "lead"
 
 
 def test_what_cannot_be_a_period_a_whole_or_a_role_is_told_beside_its_field(

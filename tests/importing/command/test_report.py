@@ -90,7 +90,8 @@ def test_the_report_is_in_the_language_of_the_site(
 def test_a_dry_run_reports_the_same_and_writes_nothing(
     index: ResultsIndexPage, tmp_path: Path
 ) -> None:
-    of = illustrated(picture_tag(1), picture_tag(2, alt=""))
+    unsure = "<p>We taught 87 of 112 pupils.</p>"
+    of = illustrated(picture_tag(1), picture_tag(2, alt=""), more=unsure)
     paper = written(tmp_path / of.name, of.content)
     before = holdings()
 
@@ -143,6 +144,7 @@ def test_the_language_of_the_messages_can_be_chosen(
 def test_the_period_of_another_year_is_told(index: ResultsIndexPage, tmp_path: Path) -> None:
     table = "# R\n\n## S\n\n| | 2015 | 2016 |\n|---|---|---|\n| Tips | 50 | 60 |\n| Calls | 5 | 6 |"
     paper = written(tmp_path / "a.md", table)
-    figures = json.loads(run(paper, "--year", 2016, "--dry-run", "--format", "json"))["figures"]
-    assert [figure["period"] for figure in figures[:2]] == [["2015-01-01", "2015-12-31"], None]
-    assert "50 – Tips (2015)" in run(paper, "--year", 2016, "--dry-run")
+    report = json.loads(run(paper, "--year", 2016, "--dry-run", "--format", "json"))
+    periods = [report[kind][0]["period"] for kind in ("doubtful", "figures")]
+    assert periods == [["2015-01-01", "2015-12-31"], None]
+    assert "50 – Tips (Of 2015.)" in run(paper, "--year", 2016, "--dry-run")

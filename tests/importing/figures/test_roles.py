@@ -126,6 +126,8 @@ def test_the_name_of_a_column_or_a_row_tells_it_too() -> None:
 def test_a_broken_year_is_another_than_the_one_before_it() -> None:
     broken = years_of_edition("Annual report 2016/17. In 2016–17 we met many, in 2016 few.", 2016)
     assert broken == (2016, 2017)
+    told = "In 2015/16 we met many, more than ever in 2015/16."
+    assert years_of_edition(told, 2016) == (2015, 2016)
     assert years_of_edition("Results 2016. In 2015–16 they were fewer.", 2016) == (2016, 2016)
     names = {"2016–17": RESULT, "2016/17": RESULT, "2015–16": COMPARISON, "2017/18": GOAL}
     for name, role in names.items():

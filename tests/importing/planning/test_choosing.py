@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from results.blocks import MAX_BLOCKS
 from results.importing.document import count_words
 from results.importing.drafting import make_draft, place_for
 from results.importing.drafting.streaming import stream_of
@@ -13,7 +14,8 @@ from results.importing.errors import ImportRefused
 from results.importing.figures import FoundFigure
 from results.importing.importing import choose
 from results.importing.planning import Kind, Pile, Plan, PlannedFigure, Section, pile_of
-from results.importing.planning.plan import MAX_LISTED
+from results.importing.planning.plan import MAX_LISTED, Piece
+from results.importing.planning.rearranging import SectionChoice, places_to_split
 from results.models import ResultsIndexPage
 from tests.importing import papers
 
@@ -215,3 +217,54 @@ def test_a_part_mended_to_more_than_its_whole_is_refused_in_words(index: Results
     with pytest.raises(ImportRefused, match="larger than the whole"):
         make_draft(plan, source, place_for(index, 2016))
     assert papers.holdings()["DocumentImport"] == 0
+
+
+def test_what_is_sure_is_offered_beside_what_is_not() -> None:
+    plan = planned(
+        "# R\n\nIn short.\n\n## A\n\nWe taught 87 of 112 pupils.\n\nWe taught 87 pupils.\n"
+    )
+    assert [pile_of(figure) for figure in plan.figures()] == [Pile.LOOK, Pile.READY]
+
+
+def test_words_given_back_make_no_more_blocks_than_an_edition_has() -> None:
+    plan = planned("# R\n\n## A\n\nWe taught 250 pupils.\n\n1,382\n\ncalls answered\n")
+    of_text, alone = plan.figures()
+    groups = [
+        Section(
+            Kind.STATS, figures=[replace(alone, id=f"{group}"), replace(of_text, id=f"of-{group}")]
+        )
+        for group in range(40)
+    ]
+    plan.sections += groups
+    words = count_words(plan.words())
+    choose(plan, {f"figure-{place}": None for place in range(2, 82, 2)})
+    assert len(plan.sections) <= MAX_BLOCKS
+    assert count_words(plan.words()) == words
+
+
+def test_a_text_without_a_heading_is_split_at_its_headings_with_the_figures_behind_it() -> None:
+    plan = planned("# R\n\n## A\n\nWe taught 250 pupils.\n\n## B\n\nWe met 480 families.\n")
+    first, second = plan.figures()
+    lines = (
+        ("<h3>A</h3>", "A"),
+        ("<p>a</p>", first.found.context),
+        ("<h3>B</h3>", "B"),
+        ("<p>b</p>", second.found.context),
+    )
+    text = Section(Kind.TEXT, pieces=[Piece(html, (words,)) for html, words in lines])
+    plan.sections = [text, Section(Kind.STATS, figures=[first, second])]
+    assert places_to_split(text) == [0, 1, 2, 3]
+
+    choose(plan, {}, [SectionChoice(text, splits=frozenset({0, 2}))])
+
+    found = [
+        (section.heading, [figure.found.value for figure in section.figures])
+        for section in plan.sections
+    ]
+    assert found == [("A", [250]), ("B", [480])]
+
+
+def test_an_edition_of_two_years_asks_for_its_period() -> None:
+    plan = planned("# Results 2016/17\n\n## A\n\nWe taught 250 pupils.\n")
+    assert [point.path for point in plan.points] == [("period_start",)]
+    assert "2016/17" in plan.points[0].text

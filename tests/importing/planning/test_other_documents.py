@@ -75,10 +75,14 @@ def test_a_year_that_is_hardly_that_of_the_document_is_asked_about() -> None:
     ("title", "introduction", "asked"),
     [
         ("Effektrapport 2024", "Om 2016.", 2024),
-        ("Effektrapport", "Verksamhetsberättelse för 2015, med en blick på 2017.", 2017),
+        ("Effektrapport", "Verksamhetsberättelse för 2015, med en blick på 2017.", 2015),
         ("Effektrapport 2016", "Sedan 2009 svarar vi på samtal.", None),
         ("Året 2015/16", "Sedan 2009 svarar vi på samtal.", None),
         ("Effektrapport", "Vi svarar på samtal.", None),
+        ("Effektrapport", "Sedan 2009 svarar vi på samtal.", None),
+        ("Effektrapport", "Året slutade 2015-12-31.", 2015),
+        ("Strategi 2014–2018", "Vi svarar på samtal.", None),
+        ("Årsbok 2017", "Året 2016/17 blev bra. Av 2016/17 minns vi mest.", None),
     ],
 )
 def test_a_document_that_begins_with_another_year_is_asked_about(
@@ -87,7 +91,7 @@ def test_a_document_that_begins_with_another_year_is_asked_about(
     text = Paragraph((Run(introduction),))
     with override("en"):
         plan = plan_document(Document([Heading(1, (Run(title),)), text]), "sv", 2016)
-    question = f"The document begins with {asked}, not with 2016. Is the year right?"
+    question = f"The beginning of the document names {asked}, not 2016. Is the year right?"
     assert plan.notices == ([question] if asked else [])
 
 

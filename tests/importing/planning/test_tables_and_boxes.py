@@ -3,7 +3,7 @@
 from datetime import date
 
 from results.importing.importing import choose
-from results.importing.planning import Plan
+from results.importing.planning import Kind, Plan
 from results.importing.planning.data_table import PlannedTable
 
 from .planned import kinds, plan
@@ -40,6 +40,19 @@ def test_a_table_of_labels_and_numbers_becomes_figures() -> None:
         ("12", "number", "none", "Filmer"),
     ]
     assert [left.text for left in made.left_out] == ["Insats | Antal"]
+
+
+def test_a_table_stays_one_where_a_number_of_it_can_be_read_in_two_ways() -> None:
+    made = table(("Insats", "Antal"), ("Insamlade ton", "31,250"), ("Filmer", "12"))
+    assert [section.kind for section in made.sections] == [Kind.CAMPAIGN, Kind.TABLE]
+    choose(made, {})
+    assert [row[1] for row in kept(made).rows] == ["31,250", "12"]
+
+
+def test_a_doubt_about_an_amount_makes_no_result_of_another_year() -> None:
+    rows = [("Intäkter", "4 100 tkr", "3 900 tkr"), ("Kostnader", "4 000", "3 800")]
+    made = table(("Ekonomi", "2016", "2015"), *rows)
+    assert [str(figure.found.role) for figure in made.figures()] == ["result", "comparison"] * 2
 
 
 def test_the_heading_of_a_column_gives_the_unit() -> None:

@@ -210,8 +210,11 @@ def pages_of_words(draw: st.DrawFn) -> Page:
         base -= draw(st.sampled_from([14, 14, 14, 14, 3, 30]))
         size = draw(st.sampled_from([9] * 9 + [26]))
         for column in range(count):
+            # Not of two letters: a line of those is a word whose letters are set apart.
             text = draw(
-                WORDS if column == 0 else st.sampled_from(["12", "6558", "2016", "–", "år", ""])
+                st.sampled_from(["ett", "Två", "98,6 %", "long" * 20])
+                if column == 0
+                else st.sampled_from(["12", "6558", "2016", "–", "åren", ""])
             )
             left = 20 + 90 * column + draw(st.sampled_from([0, 0, 0, 5, 40])) * (odd > 1)
             width = draw(st.sampled_from([8, 20, 60])) if odd else 20

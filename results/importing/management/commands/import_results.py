@@ -125,12 +125,12 @@ class Command(BaseCommand):
         if known is None and not options["again"]:
             check_free(place)
         plan = self._plan(source, place, options["chapters"])
+        choose(plan, {})
         page: Any
         if options["dry_run"]:
             leave_pictures_out(plan, user)
             page, is_new = known.page.specific if known and known.page else None, False
         else:
-            choose(plan, {})
             outcome = make_draft(plan, source, place, user, again=options["again"])
             page, is_new = outcome.page, outcome.is_new
         refused = ""
