@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FilePayload, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, FilePayload, expect
 from playwright.sync_api import Page as Window
 from pytest_django.live_server_helper import LiveServer
 
@@ -117,7 +117,12 @@ def test_whoever_leaves_before_a_decision_is_kept_is_asked(
 ) -> None:
     review(admin_page, index)
     asked: list[str] = []
-    admin_page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    admin_page.on("dialog", stay)
     admin_page.locator("#figure-0").get_by_label("What is counted").fill("reports")
     admin_page.locator("a[href='/admin/']").first.click(no_wait_after=True)
     expect(admin_page.locator("[data-results-import-kept]")).to_have_text("Kept.")

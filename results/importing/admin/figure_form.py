@@ -66,7 +66,10 @@ class FigureForm(forms.Form):
     label = forms.CharField(
         label=gettext_lazy("What is counted"), max_length=MAX_LABEL, required=False
     )
-    period = PeriodField(label=gettext_lazy("Another period"))
+    period = PeriodField(
+        label=gettext_lazy("Another period"),
+        widget=forms.TextInput(attrs={"placeholder": "2016/17"}),
+    )
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=ROLES, required=False)
     highlight = forms.ChoiceField(
         label=gettext_lazy("Where it is shown"), choices=Highlight.choices, required=False

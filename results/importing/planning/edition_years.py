@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from ..figures import Years, are_others, judge_heading, named_years
+from ..figures import Years, are_others, named_years
 from .plan import Plan
 
 
@@ -20,9 +20,9 @@ def years_of_edition(text: str, year: int) -> Years:
     return year, year
 
 
-def notices_on_year(plan: Plan, locale: str, year: int) -> Iterator[str]:
+def notices_on_year(plan: Plan, year: int) -> Iterator[str]:
     """Yield a question where the beginning of the document, or most figures, are of another year."""
-    told = {"year": _year_named(plan, locale), "given": year}
+    told = {"year": _year_named(plan), "given": year}
     if told["year"]:
         yield (
             _("The beginning of the document names %(year)d, not %(given)d. Is the year right?")
@@ -37,10 +37,8 @@ def notices_on_year(plan: Plan, locale: str, year: int) -> Iterator[str]:
             yield _("Most figures are of %(year)d, not of %(given)d. Is the year right?") % told
 
 
-def _year_named(plan: Plan, locale: str) -> int:
+def _year_named(plan: Plan) -> int:
     """The other year that the title names, or else the introduction; 0 without one."""
-    named = [] if plan.title_is_ours else named_years(plan.title)
-    if named:
-        return named[0][1] if are_others(named, plan.years) else 0
-    years = judge_heading(plan.introduction, locale, plan.years).years
-    return years[1] if years else 0
+    title = "" if plan.title_is_ours else plan.title
+    named = named_years(title) or named_years(plan.introduction)
+    return named[0][1] if are_others(named, plan.years) else 0

@@ -89,7 +89,7 @@ def plan_document(
             % {"figures": MAX_FIGURES, "doubtful": MAX_DOUBTFUL}
         )
     _look_at_all(plan, document, locale)
-    plan.notices.extend(notices_on_year(plan, locale, year))
+    plan.notices.extend(notices_on_year(plan, year))
     name_wholes(plan)
     texts = (text for part in document.parts for text in texts_of(part))
     propose_key_figures(plan, texts, locale)

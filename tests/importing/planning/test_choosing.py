@@ -258,7 +258,7 @@ def test_a_text_without_a_heading_is_split_at_its_headings_with_the_figures_behi
     choose(plan, {}, [SectionChoice(text, splits=frozenset({0, 2}))])
 
     found = [
-        (section.heading, [figure.found.value for figure in section.figures])
+        (section.heading, [int(figure.found.value) for figure in section.figures])
         for section in plan.sections
     ]
     assert found == [("A", [250]), ("B", [480])]

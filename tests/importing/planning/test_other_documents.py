@@ -79,7 +79,7 @@ def test_a_year_that_is_hardly_that_of_the_document_is_asked_about() -> None:
         ("Effektrapport 2016", "Sedan 2009 svarar vi på samtal.", None),
         ("Året 2015/16", "Sedan 2009 svarar vi på samtal.", None),
         ("Effektrapport", "Vi svarar på samtal.", None),
-        ("Effektrapport", "Sedan 2009 svarar vi på samtal.", None),
+        ("Effektrapport", "Här är våra viktigaste resultat från 2015.", 2015),
         ("Effektrapport", "Året slutade 2015-12-31.", 2015),
         ("Strategi 2014–2018", "Vi svarar på samtal.", None),
         ("Årsbok 2017", "Året 2016/17 blev bra. Av 2016/17 minns vi mest.", None),
