@@ -37,7 +37,7 @@ class UploadForm(forms.Form):
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
         initial=lambda: date.today().year - 1,
-        help_text=_("The year that the results are of."),
+        help_text=_("The year that the results are of; for 2016/17, 2016."),
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     again = forms.BooleanField(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...blocks.stat_value import Highlight
 from ...quantities.numbers import values_in
-from .offering import LEAST_TOTAL
+from .offering import is_telling
 from .piles import Pile, pile_of
 
 if TYPE_CHECKING:
@@ -45,7 +45,5 @@ def propose_key_figures(plan: Plan, texts: Iterable[str], locale: str) -> None:
 
 
 def _prominence(figure: PlannedFigure, said: Counter[Decimal]) -> int:
-    value = abs(figure.found.value)
-    is_telling = value >= LEAST_TOTAL or value != value.to_integral_value()
-    is_repeated = is_telling and said[figure.found.value] > 1
+    is_repeated = is_telling(figure.found) and said[figure.found.value] > 1
     return STANDS_OUT * (bool(figure.taken) + is_repeated)

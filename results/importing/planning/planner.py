@@ -26,7 +26,7 @@ from .fitting import fit
 from .key_figures import propose_key_figures
 from .length import check_length
 from .notes import give_notes
-from .offering import MAX_DOUBTFUL, MAX_FIGURES, Known
+from .offering import MAX_DOUBTFUL, MAX_FIGURES, Known, leave_repetitions
 from .outline import is_appeal, is_appeal_text, outline
 from .piles import Pile, pile_of
 from .plan import MAX_HEADING, MAX_LISTED, MAX_SHARE_TEXT, MAX_TITLE, Kind, Piece, Plan, Section
@@ -90,6 +90,7 @@ def plan_document(
         )
     _look_at_all(plan, document, locale)
     plan.notices.extend(notices_on_year(plan, year))
+    leave_repetitions(plan)
     name_wholes(plan)
     texts = (text for part in document.parts for text in texts_of(part))
     propose_key_figures(plan, texts, locale)

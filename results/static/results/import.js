@@ -35,6 +35,9 @@
       output.textContent = error || (text && `= ${text}`);
       output.classList.toggle('results-figure-preview--error', Boolean(error));
       if (!error) {
+        const name = document.createElement('strong');
+        name.textContent = text;
+        figure.querySelector('legend span').replaceChildren(name);
         const value = figure.querySelector('[name$="-value"]');
         value.removeAttribute('aria-invalid');
         document.getElementById(`${value.id}_error`)?.remove();
