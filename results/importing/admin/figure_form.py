@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -96,7 +97,15 @@ class FigureForm(forms.Form):
         if found.whole is not None:
             self.whole = shown(FoundFigure(found.whole, 0, 0, found.unit), language)
         self.page = figure.page
-        self.year = figure.days[0].year if figure.days else None
+        self.year = _years(figure.days) if figure.days else ""
+        # By which the list is narrowed.
+        self.traits = {
+            "pile": self.pile.value,
+            "section": heading,
+            "table": figure.table,
+            "column": figure.column,
+            "year": self.year,
+        }
         self.heading = heading
         names = ("value", "label", "qualifier", "unit", "scale", "role", "whole_label")
         initial = {name: getattr(found, name) for name in names}
@@ -201,6 +210,13 @@ class FigureForm(forms.Form):
             note=left["note"],
             source=left["source"],
         )
+
+
+def _years(days: tuple[date, date]) -> str:
+    first, last = days[0].year, days[1].year
+    if last == first + 1:
+        return f"{first}/{last % 100:02}"
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def _one_line(text: str) -> str:

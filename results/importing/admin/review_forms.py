@@ -20,6 +20,8 @@ from .figure_form import FigureForm, figure_forms
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from django_stubs_ext import StrPromise
+
     from ..planning import Plan, Section
 
 # By this name the decisions say what they are about.
@@ -145,11 +147,17 @@ class ReviewForms:
         return sum(figure.highlight is Highlight.KEY for figure in self.plan.figures())
 
     @property
-    def headings(self) -> list[str]:
-        """The headings under which figures stand, in the order of the page."""
-        return list(dict.fromkeys(form.heading for form in self.figures if form.heading))
-
-    @property
-    def years(self) -> list[int]:
-        """The years that figures name, the newest first."""
-        return sorted({form.year for form in self.figures if form.year}, reverse=True)
+    def filters(self) -> list[tuple[str, StrPromise, list[str]]]:
+        """The name, the label and the values of each trait by which figures differ, besides the pile."""
+        labels = {
+            "section": _("Section"),
+            "table": _("Table"),
+            "column": _("Column"),
+            "year": _("Year"),
+        }
+        found = []
+        for name, label in labels.items():
+            values = list(dict.fromkeys(form.traits[name] for form in self.figures))
+            if len(values) > 1:
+                found.append((name, label, [value for value in values if value]))
+        return found

@@ -221,7 +221,9 @@ def _figures_of(
         reason = _doubt(found, told, names[column], unnamed, caption)
         labelled = replace(found, label=told, context=context, reason=str(reason))
         labelled = judged[column].applied(labelled)
-        yield PlannedFigure(labelled, taken=taken, days=days[column], mark=mark)
+        figure = PlannedFigure(labelled, taken, days[column], mark=mark)
+        figure.table, figure.column = caption.text.strip(" |"), names[column]
+        yield figure
 
 
 def _doubt(

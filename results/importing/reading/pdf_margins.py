@@ -36,7 +36,7 @@ def take_margins(pages: list[Page], body: float, left_out: list[LeftOut]) -> Non
         for row in rows_of(page.words):
             at_edge = not _MARGIN <= row.base / page.height <= 1 - _MARGIN
             if at_edge and row.size <= 1.3 * body and not row.picture:
-                key = _NUMBER.sub("#", row.text), round(row.base / 4)
+                key = _NUMBER.sub("#", _unnumbered(page, row)), round(row.base / 4)
                 places[key].append((page, row))
     told: dict[tuple[str, object], None] = {}
     numbers: list[str] = []
@@ -57,6 +57,11 @@ def take_margins(pages: list[Page], body: float, left_out: list[LeftOut]) -> Non
     left_out += [LeftOut(page.turned, TURNED) for page in pages if page.turned]
 
 
+def _unnumbered(page: Page, row: Row) -> str:
+    """The text without the page's own number, which a first page often does not have."""
+    return re.sub(rf"^{page.number} | {page.number}$", "", row.text)
+
+
 def _is_numbered(page: Page, row: Row, body: float) -> bool:
     """Whether small letters at the very edge begin or end with the page's own number, also once in a document."""
     at_edge = not _EDGE <= row.base / page.height <= 1 - _EDGE
@@ -69,7 +74,7 @@ def _is_running(found: list[tuple[Page, Row]], count: int) -> bool:
         return is_page_number(found[0][1].text) and "1" in found[0][1].text
     if len(found) < 3 and len(found) * 2 < max(count, 3):
         return False
-    columns = zip(*(map(int, _NUMBER.findall(row.text)) for _page, row in found), strict=True)
+    columns = zip(*(map(int, _NUMBER.findall(_unnumbered(*each))) for each in found), strict=True)
     pages = [page.number for page, _row in found]
     return all(
         len(set(column)) == 1 or len({n - p for n, p in zip(column, pages, strict=True)}) == 1

@@ -89,6 +89,41 @@ def test_figures_lie_on_piles_by_how_sure_they_are_with_the_reasons(importer: Im
     assert "Left to look at: 1" in again(importer, review).said
 
 
+TABLE = """# Year
+
+We work.
+
+## Calls
+
+It had 6558 calls.
+
+## Towns
+
+| Town | Calls 2018 | Calls 2017 |
+| --- | --- | --- |
+| Aville | 120 | 110 |
+| Bville | 230 | 210 |
+"""
+
+
+def test_the_list_can_be_narrowed_by_section_table_column_and_year(importer: Importer) -> None:
+    review = importer.review(content=TABLE, name="a.md")
+    choices = {
+        field["data-filter"]: [option.text for option in field.select("option")][1:]
+        for field in review.html.select("select[data-filter]")
+    }
+    del choices["pile"]
+    assert choices == {
+        "section": ["Calls", "Towns"],
+        "table": ["Towns"],
+        "column": ["Calls 2018", "Calls 2017"],
+        "year": ["2017"],
+    }
+    (aville,) = [each for each in review.html.select("li[data-pile]") if "110" in said(each)]
+    traits = {name: aville[f"data-{name}"] for name in ("pile", *choices)}
+    assert list(traits.values()) == ["unlikely", "Towns", "Towns", "Calls 2017", "2017"]
+
+
 def test_what_was_decided_is_there_on_another_day_also_what_is_wrong(importer: Importer) -> None:
     review = importer.review()
     assert keep(review.mend("figure-0", value="six\0", label="reports", wanted=False)).json()

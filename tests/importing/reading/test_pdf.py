@@ -212,6 +212,17 @@ def test_a_foot_with_the_number_of_its_page_is_told_though_only_one_page_has_it(
     assert left_out(document) == [("Annual report · 2", "The foot of the pages")]
 
 
+def test_a_foot_is_told_on_a_first_page_without_a_number() -> None:
+    foot = "@bottom-left {{ content: 'Annual report' {}; font-size: 10pt }}"
+    numbered, bare = foot.format("' ' counter(page)"), foot.format("")
+    style = f"@page {{ {numbered} }} @page :first {{ {bare} }}"
+    document = read_document(printed(f"<p>{LONG.replace('.', ',') * 30}", style), "a.pdf")
+    assert left_out(document) == [
+        (text, "The foot of the pages")
+        for text in ("Annual report", "Annual report 2", "Annual report 3")
+    ]
+
+
 def test_scripts_entries_of_forms_and_attached_files_are_not_read() -> None:
     document = read_document(with_more(printed(f"<p>{LONG}")), "a.pdf")
     assert (outline(document), left_out(document)) == ([P], [])
