@@ -160,13 +160,15 @@ class StatValue(StructValue):
         if value is None:
             return None
         stored = self.get("qualifier") if with_qualifier else None
+        decimals = self.get("decimals")
         try:
             return Quantity(
                 value,
                 unit=Unit.of(self.get("unit")),
                 qualifier=Qualifier.of(stored),
                 scale=Scale.of(self.get("scale")),
-                decimals=self.get("decimals"),
+                # As typed, where another field of the form has an error.
+                decimals=decimals if isinstance(decimals, int) else None,
             )
         except QuantityError:
             return None

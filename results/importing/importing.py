@@ -11,7 +11,6 @@ from django.utils.functional import cached_property
 
 from ..blocks import MAX_BLOCKS
 from .planning import Kind, Pile, Plan, PlannedFigure, Section, pile_of
-from .planning.fitting import fit
 from .planning.plan import MAX_LISTED
 from .planning.pointing import points_of
 from .planning.rearranging import SectionChoice, head_tables, leave_out, put_under, split
@@ -88,11 +87,14 @@ def _arrange(plan: Plan, sections: list[SectionChoice]) -> None:
     put_under(plan, sections)
     plan.sections = [section for section in plan.sections if not section.is_empty]
     head_tables(plan)
-    if len(plan.sections) > MAX_BLOCKS:
-        fit(plan)
 
 
 def _mend(figure: PlannedFigure, choice: PlannedFigure) -> None:
+    if (choice.found.whole, choice.found.whole_label) != (
+        figure.found.whole,
+        figure.found.whole_label,
+    ):
+        figure.part_of = ""
     figure.found, figure.is_decided = replace(choice.found, reason=""), True
     figure.days, figure.highlight = choice.days, choice.highlight
     figure.note, figure.source = choice.note, choice.source
@@ -104,8 +106,11 @@ def _give_back(plan: Plan, section: Section, figure: PlannedFigure) -> None:
     if section.kind is not Kind.CAMPAIGN:
         place = plan.sections.index(section) + 1
         following = plan.sections[place] if place < len(plan.sections) else None
+        has_room = len(plan.sections) < MAX_BLOCKS
         if following is not None and following.kind is Kind.TEXT and not following.heading:
             target = following
+        elif not has_room and (texts := [one for one in plan.sections[:place] if one.pieces]):
+            target = texts[-1]
         else:
             target = Section(Kind.TEXT)
             plan.sections.insert(place, target)

@@ -74,6 +74,15 @@ def test_a_typed_whole_that_is_a_figure_of_the_page_is_pointed_out() -> None:
         assert faults(other) == set()
 
 
+@pytest.mark.parametrize("typed", ["", "1"])
+def test_decimals_that_a_form_with_an_error_elsewhere_has_not_read_yet_break_nothing(
+    typed: str,
+) -> None:
+    content = as_stream(body())
+    content[0].value["decimals"] = content[1].value["stats"][0].value["decimals"] = typed
+    assert list(find_faults(STREAM, content)) == []
+
+
 def test_a_chosen_whole_replaces_a_typed_one() -> None:
     value = as_stream(body({"whole_value": "7000", "whole_label": "reports"}))[0].value
 

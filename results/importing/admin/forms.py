@@ -19,9 +19,23 @@ OVERRULED = frozenset({"period_taken", "imported_before"})
 ENDINGS = ".txt,.md,.markdown,.html,.htm,.docx,.xlsx,.pdf"
 
 
-class UploadForm(forms.Form):
+class YearForm(forms.Form):
+    """The year that a document is about."""
+
+    year = forms.IntegerField(
+        label=_("Year"),
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+        initial=lambda: date.today().year - 1,
+        help_text=_("The year that the results are of; for 2016/17, 2016."),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+
+
+class UploadForm(YearForm):
     """A document and the year that it is about."""
 
+    field_order = ("document", "year")
     document = forms.FileField(
         label=_("Document"),
         help_text=_(
@@ -31,14 +45,6 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ENDINGS}),
         max_length=1000,
         allow_empty_file=True,
-    )
-    year = forms.IntegerField(
-        label=_("Year"),
-        min_value=FIRST_YEAR,
-        max_value=LAST_YEAR,
-        initial=lambda: date.today().year - 1,
-        help_text=_("The year that the results are of; for 2016/17, 2016."),
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     again = forms.BooleanField(
         label=_("Make another draft all the same"),

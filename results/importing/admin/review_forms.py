@@ -159,5 +159,8 @@ class ReviewForms:
         for name, label in labels.items():
             values = list(dict.fromkeys(form.traits[name] for form in self.figures))
             if len(values) > 1:
-                found.append((name, label, [value for value in values if value]))
+                named = [value for value in values if value]
+                found.append(
+                    (name, label, sorted(named, reverse=True) if name == "year" else named)
+                )
         return found

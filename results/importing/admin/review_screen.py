@@ -20,8 +20,9 @@ from ..models import Upload
 from ..planning import Pile, pile_of, plan_document
 from ..planning.linking import target_field
 from ..reporting import name_of, shown
-from .forms import OVERRULED
+from .forms import OVERRULED, YearForm
 from .review_forms import ReviewForms
+from .screens import check_new
 from .uploaded import UploadedScreen
 
 if TYPE_CHECKING:
@@ -56,12 +57,14 @@ class ReviewScreen(UploadedScreen):
 
     def post(self, request: HttpRequest, index_id: int, upload_id: int) -> HttpResponse:
         """Make the draft as decided, or keep the decisions for later."""
+        if "year" in request.POST:
+            return self._change_year()
         plan = self._plan()
         forms = ReviewForms(plan, self.language, request.POST)
+        Upload.objects.filter(pk=self.upload.pk).update(decisions=forms.decisions)
         if "keep" in request.POST:
-            return self._keep(forms)
+            return self._keep()
         if not forms.are_valid():
-            self._store(forms)
             return self._show(plan, forms)
         forms.choose()
         try:
@@ -94,21 +97,31 @@ class ReviewScreen(UploadedScreen):
             upload.save(force_insert=True)
             raise
 
+    def _change_year(self) -> HttpResponse:
+        """Go on with the review for another year, which must be free."""
+        form, upload = YearForm(self.request.POST), self.upload
+        try:
+            if not form.is_valid():
+                raise ImportRefused(" ".join(map(str, form.errors["year"])), "bad_year", "year")
+            place = place_for(self.index, form.cleaned_data["year"], self.user)
+            if not upload.again:
+                check_new(Source(bytes(upload.content), upload.file_name), place)
+            Upload.objects.filter(pk=upload.pk).update(year=place.year)
+        except ImportRefused as error:
+            messages.error(self.request, self.explain(error))
+        return redirect(self.address("review"))
+
     def _plan(self) -> Plan:
         plan = plan_document(self.document, self.language, self.upload.year)
         leave_pictures_out(plan, self.user)
         return plan
 
-    def _keep(self, forms: ReviewForms) -> HttpResponse:
-        """Store what is decided so far; a script goes on by itself."""
-        self._store(forms)
+    def _keep(self) -> HttpResponse:
+        """Say that what is decided so far is stored; a script goes on by itself."""
         if self.request.headers.get("Accept") == "application/json":
             return JsonResponse({"kept": True})
         messages.success(self.request, _("What you have decided is kept."))
         return redirect("wagtailadmin_explore", self.index.pk)
-
-    def _store(self, forms: ReviewForms) -> None:
-        Upload.objects.filter(pk=self.upload.pk).update(decisions=forms.decisions)
 
     def _preview(self, forms: ReviewForms) -> HttpResponse:
         """Show the page as it will look, without its pictures; nothing is written."""

@@ -86,7 +86,8 @@ class ImportScreen(WagtailAdminTemplateMixin, View):
         )
 
 
-def _check_new(source: Source, place: Place) -> None:
+def check_new(source: Source, place: Place) -> None:
+    """Raise ImportRefused where the document was imported for the period, or that has an edition."""
     known = already_imported(source, place)
     if known is not None and known.page is not None:
         raise ImportRefused(
@@ -116,7 +117,7 @@ class UploadScreen(ImportScreen):
         try:
             place = place_for(self.index, year, self.user)
             if not again:
-                _check_new(source, place)
+                check_new(source, place)
             upload = Upload(
                 user=self.user,
                 index_id=self.index.pk,

@@ -60,7 +60,7 @@ def _stats(plan: Plan, section: Section) -> list[dict[str, Any]]:
 def _stat(figure: PlannedFigure, whole: PlannedFigure | None) -> dict[str, Any]:
     found = figure.found
     start, end = figure.days or (None, None)
-    has_whole = whole is None and found.whole is not None and found.unit is Unit.NUMBER
+    typed = found.whole if whole is None and found.unit is Unit.NUMBER else None
     return {
         "value": format_plain(found.value),
         "label": found.label[:MAX_LABEL],
@@ -69,8 +69,8 @@ def _stat(figure: PlannedFigure, whole: PlannedFigure | None) -> dict[str, Any]:
         "scale": str(found.scale),
         "highlight": figure.highlight.value,
         "part_of": whole.id if whole else "",
-        "whole_value": format_plain(found.whole) if has_whole and found.whole is not None else None,
-        "whole_label": found.whole_label[:MAX_LABEL] if has_whole else "",
+        "whole_value": None if typed is None else format_plain(typed),
+        "whole_label": "" if typed is None else found.whole_label[:MAX_LABEL],
         "period_start": start.isoformat() if start else None,
         "period_end": end.isoformat() if end else None,
         "note": figure.note,

@@ -90,6 +90,9 @@ def _read_column(table: PlannedTable, column: int, locale: str) -> None:
     if not filled or all(map(_YEAR.fullmatch, filled)):
         return
     is_share = all(cell.endswith("%") for cell in filled)
+    # A column of both stays text: a number has the unit of its column.
+    if not is_share and any(cell.endswith("%") for cell in filled):
+        return
     numbers: list[Decimal | None] = []
     doubtful = None
     for cell in cells:

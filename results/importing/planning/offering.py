@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from ...quantities import Scale
     from ..figures import FoundFigure
-    from .plan import Plan
 
 MAX_FIGURES = 400
 MAX_DOUBTFUL = 150
@@ -142,29 +141,6 @@ class Offers:
             else:
                 self.is_full = True
         return doubtful
-
-
-def leave_repetitions(plan: Plan) -> None:
-    """Offer once what several sections tell, where its words stay in the text of the others."""
-    known = Known()
-    for figure in plan.figures():
-        if figure.taken and pile_of(figure) is Pile.READY:
-            known.add(figure.found)
-    for section in plan.sections:
-        kept = []
-        for figure in section.figures:
-            is_ready = not figure.taken and pile_of(figure) is Pile.READY
-            if is_ready and is_telling(figure.found) and known.has(figure.found):
-                continue
-            if is_ready:
-                known.add(figure.found)
-            kept.append(figure)
-        section.figures = kept
-
-
-def is_telling(found: FoundFigure) -> bool:
-    """Whether the number is hardly that of something else by chance."""
-    return abs(found.value) >= LEAST_TOTAL or found.value != found.value.to_integral_value()
 
 
 def days_of(found: FoundFigure) -> tuple[date, date] | None:

@@ -61,7 +61,7 @@ class PlannedFigure:
     `home` is the id of the section where a doubtful one was found; `page` that of the document, or 0. `mark` is the
     sign of its note in the text, "" without, or where the note stays there, too; `note` that note. A person
     may add `note` and `source`; `is_decided` once one has decided on it.
-    One of a table has the names of that and of its column.
+    One of a table has the names of that and of its column, `part_of` the id of the figure of its whole.
     """
 
     found: FoundFigure
@@ -74,6 +74,8 @@ class PlannedFigure:
     page: int = 0
     highlight: Highlight = Highlight.NONE
     is_decided: bool = False
+    is_repeated: bool = False
+    part_of: str = ""
     table: str = ""
     column: str = ""
     id: str = field(default_factory=new_id)

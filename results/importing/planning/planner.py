@@ -26,14 +26,16 @@ from .fitting import fit
 from .key_figures import propose_key_figures
 from .length import check_length
 from .notes import give_notes
-from .offering import MAX_DOUBTFUL, MAX_FIGURES, Known, leave_repetitions
+from .offering import MAX_DOUBTFUL, MAX_FIGURES, Known
 from .outline import is_appeal, is_appeal_text, outline
 from .piles import Pile, pile_of
 from .plan import MAX_HEADING, MAX_LISTED, MAX_SHARE_TEXT, MAX_TITLE, Kind, Piece, Plan, Section
 from .pointing import points_of
+from .rearranging import head_tables
+from .repetitions import leave_repetitions
 from .rich import cut, one_line
 from .splitting import pair, split
-from .wholes import name_wholes
+from .wholes import name_wholes, refer_to_wholes
 
 _CONTENTS = re.compile(
     r"(?:table of )?contents|innehåll(?:sförteckning)?|i det här numret|in this (?:issue|report)",
@@ -90,10 +92,11 @@ def plan_document(
         )
     _look_at_all(plan, document, locale)
     plan.notices.extend(notices_on_year(plan, year))
-    leave_repetitions(plan)
     name_wholes(plan)
-    texts = (text for part in document.parts for text in texts_of(part))
-    propose_key_figures(plan, texts, locale)
+    leave_repetitions(plan)
+    head_tables(plan)
+    refer_to_wholes(plan)
+    propose_key_figures(plan)
     plan.points = points_of(plan)
     return plan
 

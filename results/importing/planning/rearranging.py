@@ -10,6 +10,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from ...blocks import MAX_BLOCKS
+from ...blocks.cells import MAX_TEXT
 from ..document import LeftOut
 from .plan import MAX_HEADING, MAX_LISTED, Kind, Piece, Plan, Section
 from .rich import cut
@@ -130,11 +131,12 @@ def put_under(plan: Plan, choices: Iterable[SectionChoice]) -> None:
 
 
 def head_tables(plan: Plan) -> None:
-    """Make a heading with nothing under it but a table the caption of that table, which has none."""
+    """Make a heading with nothing under it but a table the caption of that table, or its beginning."""
     for section, following in pairwise(list(plan.sections)):
         table = following.table
         is_bare = not (section.pieces or section.figures or section.links or section.picture)
         is_name = is_bare and section.kind is Kind.CAMPAIGN and not section.hashtag
-        if is_name and table is not None and not table.caption:
-            table.caption = section.heading
+        caption = ": ".join(filter(None, (section.heading, table.caption))) if table else ""
+        if is_name and table is not None and len(caption) <= MAX_TEXT:
+            table.caption = caption
             plan.sections.remove(section)

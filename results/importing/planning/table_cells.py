@@ -12,7 +12,7 @@ from .table_units import in_unit, unit_named
 
 Rows = list[list[str]]
 
-FOUR_DIGITS = re.compile(r"(?:19|20)\d{2}")
+FOUR_DIGITS = re.compile(r"(?:1[89]|20)\d{2}|2100")
 # As bookkeepers write what is less than nothing.
 _DEFICIT = re.compile(r"\([£€$]?\d[\d ,.\u00a0]*(?:%|kr)?\)")
 LONGEST_CELL = 60

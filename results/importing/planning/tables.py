@@ -13,9 +13,18 @@ from django.utils.translation import gettext as _
 
 from ...quantities import Scale, Unit
 from ..document import LeftOut, Table, text_of
-from ..figures import FoundFigure, Judgement, Years, judge_column, judge_name
+from ..figures import (
+    FoundFigure,
+    Judgement,
+    Years,
+    judge_column,
+    judge_heading,
+    judge_name,
+    named_years,
+)
 from .data_table import PlannedTable, planned_table
 from .notes import without_mark
+from .offering import days_of
 from .piles import Pile, pile_of
 from .plan import MAX_LISTED, PlannedFigure
 from .rich import items, one_line
@@ -92,6 +101,8 @@ def read_table(
             texts.append(_line(row))
     if not figures:
         return as_it_is(table, locale)
+    for figure in figures:
+        figure.table = one_line(table.caption or above)
     if kept is not None and not _are_key_figures(figures, body):
         for figure in figures:
             figure.taken = ""
@@ -200,7 +211,7 @@ def _figures_of(
     name = label or (group if words else "")
     beside_name = [] if is_told_apart else words
     judged = {
-        column: _judged(names[column], label, text, header, locale, edition)
+        column: _judged(names[column], label, text, header, caption, locale, edition)
         for column, text, _found in read
     }
     days = {
@@ -221,8 +232,9 @@ def _figures_of(
         reason = _doubt(found, told, names[column], unnamed, caption)
         labelled = replace(found, label=told, context=context, reason=str(reason))
         labelled = judged[column].applied(labelled)
-        figure = PlannedFigure(labelled, taken, days[column], mark=mark)
-        figure.table, figure.column = caption.text.strip(" |"), names[column]
+        when = days[column] or days_of(labelled)
+        figure = PlannedFigure(labelled, taken, when, mark=mark)
+        figure.column = names[column]
         yield figure
 
 
@@ -238,13 +250,20 @@ def _doubt(
 
 
 def _judged(
-    head: str, label: str, text: str, header: list[str], locale: str, edition: Years
+    head: str,
+    label: str,
+    text: str,
+    header: list[str],
+    caption: Caption,
+    locale: str,
+    edition: Years,
 ) -> Judgement:
-    """What the column, the row, or words of the cell ("Target: 15") say that its number is."""
+    """What the column, the row, words of the cell ("Target: 15") or the caption say that its number is."""
     judged = judge_column(head, header, locale, edition)
     for name in (label, DIGITS.split(text)[0]):
         judged = judged if judged.reason else judge_name(name, locale, edition)
-    return judged
+    has_year = named_years(" | ".join((label, *header)))
+    return judged if judged.reason or has_year else judge_heading(caption.text, locale, edition)
 
 
 def _list_of(rows: list[list[str]], caption: str) -> ReadTable:

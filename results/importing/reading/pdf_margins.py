@@ -32,16 +32,22 @@ def take_margins(pages: list[Page], body: float, left_out: list[LeftOut]) -> Non
     the size of most letters.
     """
     places: dict[tuple[str, int], list[tuple[Page, Row]]] = defaultdict(list)
-    for page in pages:
-        for row in rows_of(page.words):
-            at_edge = not _MARGIN <= row.base / page.height <= 1 - _MARGIN
-            if at_edge and row.size <= 1.3 * body and not row.picture:
-                key = _NUMBER.sub("#", _unnumbered(page, row)), round(row.base / 4)
-                places[key].append((page, row))
+    at_edges = [
+        (page, row)
+        for page in pages
+        for row in rows_of(page.words)
+        if not _MARGIN <= row.base / page.height <= 1 - _MARGIN
+        and row.size <= 1.3 * body
+        and not row.picture
+    ]
+    bare = {row.text for _page, row in at_edges}
+    for page, row in at_edges:
+        key = _NUMBER.sub("#", _unnumbered(page, row, bare)), round(row.base / 4)
+        places[key].append((page, row))
     told: dict[tuple[str, object], None] = {}
     numbers: list[str] = []
     for found in places.values():
-        is_running = _is_running(found, len(pages))
+        is_running = _is_running(found, len(pages), bare)
         for page, row in found:
             if not (is_running or _is_numbered(page, row, body)):
                 continue
@@ -57,9 +63,10 @@ def take_margins(pages: list[Page], body: float, left_out: list[LeftOut]) -> Non
     left_out += [LeftOut(page.turned, TURNED) for page in pages if page.turned]
 
 
-def _unnumbered(page: Page, row: Row) -> str:
-    """The text without the page's own number, which a first page often does not have."""
-    return re.sub(rf"^{page.number} | {page.number}$", "", row.text)
+def _unnumbered(page: Page, row: Row, bare: set[str]) -> str:
+    """The text without the page's own number where another page has it so, as a first one often does."""
+    text = re.sub(rf"^{page.number} | {page.number}$", "", row.text)
+    return text if text in bare else row.text
 
 
 def _is_numbered(page: Page, row: Row, body: float) -> bool:
@@ -69,12 +76,14 @@ def _is_numbered(page: Page, row: Row, body: float) -> bool:
     return at_edge and row.size < _SMALLER * body and str(page.number) in ends
 
 
-def _is_running(found: list[tuple[Page, Row]], count: int) -> bool:
+def _is_running(found: list[tuple[Page, Row]], count: int, bare: set[str]) -> bool:
     if len(found) == 1 and count == 1:
         return is_page_number(found[0][1].text) and "1" in found[0][1].text
     if len(found) < 3 and len(found) * 2 < max(count, 3):
         return False
-    columns = zip(*(map(int, _NUMBER.findall(_unnumbered(*each))) for each in found), strict=True)
+    columns = zip(
+        *(map(int, _NUMBER.findall(_unnumbered(*each, bare))) for each in found), strict=True
+    )
     pages = [page.number for page, _row in found]
     return all(
         len(set(column)) == 1 or len({n - p for n, p in zip(column, pages, strict=True)}) == 1

@@ -25,7 +25,7 @@
   function followTyping(form) {
     const timers = new Map();
 
-    async function ask(figure) {
+    async function ask(figure, mended) {
       const query = new URLSearchParams({ locale: form.dataset.resultsImportLanguage });
       FIELDS.forEach((name) => query.set(name, figure.querySelector(`[name$="-${name}"]`).value));
       const response = await fetch(`${form.dataset.resultsImportUrl}?${query}`, { headers: { Accept: 'application/json' } });
@@ -34,13 +34,9 @@
       const output = figure.querySelector('[data-results-import-preview]');
       output.textContent = error || (text && `= ${text}`);
       output.classList.toggle('results-figure-preview--error', Boolean(error));
-      if (!error) {
-        const name = document.createElement('strong');
-        name.textContent = text;
-        figure.querySelector('legend span').replaceChildren(name);
-        const value = figure.querySelector('[name$="-value"]');
-        value.removeAttribute('aria-invalid');
-        document.getElementById(`${value.id}_error`)?.remove();
+      if (!error && mended.name.endsWith('-value')) {
+        mended.removeAttribute('aria-invalid');
+        document.getElementById(`${mended.id}_error`)?.remove();
       }
     }
 
@@ -48,7 +44,7 @@
       const figure = target.closest('.results-import__figure');
       if (!figure || target.type === 'checkbox') return;
       clearTimeout(timers.get(figure));
-      timers.set(figure, setTimeout(() => ask(figure), DELAY));
+      timers.set(figure, setTimeout(() => ask(figure, target), DELAY));
     };
     form.addEventListener('input', schedule);
   }

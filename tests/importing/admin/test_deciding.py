@@ -8,6 +8,7 @@ import pytest
 
 from results.importing.models import Upload
 from results.models import ResultsPage
+from tests.factories import ResultsPageFactory
 
 from .importer import DOCUMENT, Importer, Review, draft_of, errors_of, read, said
 from .test_reviewing import figures, values
@@ -136,6 +137,22 @@ def test_what_was_decided_is_there_on_another_day_also_what_is_wrong(importer: I
     assert not later.html.select(".help-critical")
     assert review.address in str(read(importer.browser.get(importer.address)))
     assert values(draft_of(later.make())) == [Decimal(1100)]
+
+
+def test_the_year_can_be_changed_and_what_was_decided_stays(importer: Importer) -> None:
+    review = importer.review().mend("figure-0", label="reports")
+    keep(review)
+    ResultsPageFactory.create(parent=importer.index, year=2016, title="That of 2016")
+    for year, reason in {"2016": "That of 2016", "soon": "whole number", "1": "1900"}.items():
+        response = importer.browser.post(review.address, {"year": year}, follow=True)
+        assert reason in said(read(response))
+        assert Upload.objects.get().year == 2018
+
+    importer.browser.post(review.address, {"year": "2017"})
+
+    later = again(importer, review)
+    assert later.field("figure-0", "label") == "reports"
+    assert draft_of(later.make()).period_start == date(2017, 1, 1)
 
 
 def test_decisions_on_other_figures_are_none_on_these(importer: Importer) -> None:

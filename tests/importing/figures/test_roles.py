@@ -128,6 +128,11 @@ def test_a_broken_year_is_another_than_the_one_before_it() -> None:
     assert broken == (2016, 2017)
     told = "In 2015/16 we met many, more than ever in 2015/16."
     assert years_of_edition(told, 2016) == (2015, 2016)
+    assert years_of_edition("The programme 2015–2016 ends. " * 3 + "Annual report 2016", 2016) == (
+        2016,
+        2016,
+    )
+    assert years_of_edition("Results 2015/16", 2016) == (2015, 2016)
     assert years_of_edition("Results 2016. In 2015–16 they were fewer.", 2016) == (2016, 2016)
     names = {"2016–17": RESULT, "2016/17": RESULT, "2015–16": COMPARISON, "2017/18": GOAL}
     for name, role in names.items():

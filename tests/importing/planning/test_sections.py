@@ -134,17 +134,6 @@ def test_links_of_the_call_to_share_are_listed_in_the_section_before_it() -> Non
     assert [link.target for link in made.sections[0].links] == ["https://example.org/a"]
 
 
-def test_what_several_sections_tell_is_offered_once_unless_it_may_be_chance() -> None:
-    made = plan(
-        f"# R\n\n{PROSE}\n\n## Ett\n\nVi mötte 6 558 barn och 12 föräldrar.\n\n"
-        "## Två\n\nAlla 6 558 barn fick svar. Vi mötte 12 föräldrar.\n\n## Tre\n\n6 558\n\nbarn",
-        "a.md",
-    )
-    values = [[int(each.found.value) for each in section.figures] for section in made.sections]
-    # What stands by itself is no part of a text that tells it, too.
-    assert values == [[12], [12], [6558]]
-
-
 def test_what_can_be_read_in_two_ways_is_written_in_the_language_of_the_person() -> None:
     with translation.override("sv"):
         made = plan("# R\n\n## Siffror\n\nVi samlade 31,250 ton.", "a.md")

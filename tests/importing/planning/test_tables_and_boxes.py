@@ -55,6 +55,32 @@ def test_a_doubt_about_an_amount_makes_no_result_of_another_year() -> None:
     assert [str(figure.found.role) for figure in made.figures()] == ["result", "comparison"] * 2
 
 
+def test_a_column_of_numbers_and_percentages_keeps_its_signs() -> None:
+    made = table(("Mått", "2016", "2015"), ("Möten", "12", "9"), ("Nöjda", "91 %", "5"))
+    assert [row[1] for row in kept(made).rows] == ["12", "91 %"]
+    assert list(kept(made).numbers) == [2]
+
+
+def test_a_number_of_four_digits_in_a_cell_is_no_year() -> None:
+    made = table(("Mått", "2016"), ("Möten", "1874"), ("Samtal", "1920"), ("Brev", "2100"))
+    assert [int(figure.found.value) for figure in made.figures()] == [1874, 1920, 2100]
+
+
+def test_a_table_whose_heading_names_another_year_is_of_that() -> None:
+    rows = "| Kvartal | Besök |\n| --- | --- |\n| Ett | 310 |\n| Två | 450 |"
+    made = plan(f"# R\n\n{PROSE}\n\n## Besök per kvartal 2015\n\n{rows}", "a.md")
+    assert {str(figure.found.role) for figure in made.figures()} == {"comparison"}
+    assert {figure.days for figure in made.figures()} == {(date(2015, 1, 1), date(2015, 12, 31))}
+
+
+def test_a_heading_whose_figures_nobody_takes_is_that_of_its_table() -> None:
+    rows = "| Ort | Besök | Filmer |\n| --- | --- | --- |\n| Ett | 310 | 4 |"
+    made = plan(f"# R\n\n{PROSE}\n\n## Besök\n\nTabell 1. Per ort\n\n{rows}", "a.md")
+    choose(made, dict.fromkeys(("figure-0", "figure-1")))
+    assert kept(made).caption == "Besök: Tabell 1. Per ort"
+    assert made.points == []
+
+
 def test_the_heading_of_a_column_gives_the_unit() -> None:
     made = table(("Post", "Belopp (tkr)"), ("Gåvor", "1 200"))
     assert figures(made) == [("1200000", "SEK", "thousand", "Gåvor")]

@@ -1,5 +1,7 @@
 """A figure that is a part of another one of the page refers to it, so that the two never differ."""
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from results.importing.planning import Pile, Plan, pile_of
 
 from .planned import plan
 
-TIPS = "We got 6,558 tips.\n\n1,100 of the 6,558 were illegal."
+TIPS = "We got 6,558 tips.\n\n1,100 of the 6,558 tips were illegal."
 
 
 def planned(text: str) -> Plan:
@@ -46,8 +48,23 @@ def test_a_whole_that_is_no_figure_of_the_page_is_typed_with_its_name() -> None:
         "We ran 10 courses.\n\n9 of 10 pupils were happy.",
         "In 2015 we got 6,558 tips.\n\n1,100 of the 6,558 were illegal.",
         "We raised £6,558.\n\n1,100 of the 6,558 tips were illegal.",
+        "We trained 200 teachers.\n\n50 of 200 schools took part.",
+        "Our goal is 200 schools.\n\n50 of 200 schools took part.",
     ],
-    ids=["of-something-else", "of-another-year", "in-another-unit"],
+    ids=["of-few", "of-another-year", "in-another-unit", "of-something-else", "of-a-goal"],
 )
 def test_the_same_number_is_not_always_the_whole(text: str) -> None:
     assert not any(stat["value"]["part_of"] for stat in stats(planned(text)))
+
+
+def test_a_part_follows_when_its_whole_is_corrected_and_not_when_it_is_given_another() -> None:
+    made = planned(TIPS)
+    whole, part = made.figures()
+    corrected = replace(whole, found=replace(whole.found, value=Decimal(6585)))
+    choose(made, {"figure-0": corrected, "figure-1": part})
+    assert stats(made)[1]["value"]["part_of"] == whole.id
+
+    other = replace(part, found=replace(part.found, whole=Decimal(6000), whole_label="letters"))
+    choose(made, {"figure-0": corrected, "figure-1": other})
+    value = stats(made)[1]["value"]
+    assert (value["part_of"], value["whole_value"], value["whole_label"]) == ("", "6000", "letters")

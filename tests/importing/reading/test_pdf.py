@@ -223,6 +223,12 @@ def test_a_foot_is_told_on_a_first_page_without_a_number() -> None:
     ]
 
 
+def test_a_foot_with_a_number_of_its_own_is_told_on_the_page_of_that_number_too() -> None:
+    style = "@page { @bottom-left { content: 'Bulletin number 2'; font-size: 10pt } }"
+    document = read_document(printed(f"<p>{LONG.replace('.', ',') * 30}", style), "a.pdf")
+    assert left_out(document) == [("Bulletin number 2", "The foot of the pages")]
+
+
 def test_scripts_entries_of_forms_and_attached_files_are_not_read() -> None:
     document = read_document(with_more(printed(f"<p>{LONG}")), "a.pdf")
     assert (outline(document), left_out(document)) == ([P], [])
