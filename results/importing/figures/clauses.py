@@ -73,6 +73,13 @@ def years_in(
     for match in _YEAR.finditer(text, *place):
         first, last = _years_of(match)
         before = text[max(0, match.start() - REACH) : match.start()]
+        # "By 31 March 2027" is dated as "By 2027" is.
+        before = re.sub(
+            rf"(?:\b\d{{1,2}}\.? )?\b(?:{vocabulary.exclusions.months}) $",
+            "",
+            before,
+            flags=re.IGNORECASE,
+        )
         if (
             any(start < match.end() and match.start() < end for start, end in spans)
             or vocabulary.roles.undated.search(before)

@@ -242,3 +242,20 @@ def test_what_nobody_has_ticked_goes_back_into_the_text() -> None:
     kept = [*(section.table for section in plan.sections if section.table)]
     assert "5 100" in " ".join(word for table in kept for word in table.words())
     assert {str(each.found.value) for each in plan.doubtful} == {"5100", "250"}
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("By March 2017 we want 85% of them to stay.", "en"),
+        ("By 31 March 2017 we want 85% of them to stay.", "en"),
+        ("Next year we expect 85 guests.", "en"),
+        ("Nästa år väntar vi 85 gäster.", "sv"),
+        ("Neste år venter vi 85 gjester.", "nb"),
+        ("Nächstes Jahr erwarten wir 85 Gäste.", "de"),
+        ("Ensi vuonna odotamme 85 vierasta.", "fi"),
+    ],
+)
+def test_what_is_dated_after_the_edition_is_a_goal(text: str, locale: str) -> None:
+    (found,) = weighed(list(figures_in(text, locale)), text, locale, (2016, 2016))
+    assert found.role is Role.GOAL

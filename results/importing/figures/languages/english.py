@@ -167,7 +167,7 @@ WORDS = Words(
 
 ROLES = Roles(
     aims=r"(?:our|the|an?|had) plan|targets?|goals?|aims?|objectives?|budget(?:ed|s)?|forecasts?|ambitions?",
-    intends=r"expects? to|aim(?:s|ed|ing)? to|plan(?:s|ned|ning)? to|hope(?:s|d)? to|intend(?:s|ed)? to|wants? to|we wanted to",
+    intends=r"expects? to|aim(?:s|ed|ing)? to|plan(?:s|ned|ning)? to|hope(?:s|d)? to|intend(?:s|ed)? to|wants? to|we wanted to|next year",
     outcomes=r"actual|achieved|results?|outcomes?|delivered|performance",
     norms=r"plan(?:ned)?|required|requirement|standard|norm|limit|threshold|minimum",
     must=r"will|should|must|is to|are to|to be|(?:is|are) (?:planned|due)|needs? to",

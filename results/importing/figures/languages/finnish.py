@@ -101,7 +101,7 @@ WORDS = Words(
 
 ROLES = Roles(
     aims=r"tavoit(?:e|tee|tei)\w*|päämäär\w+|osatavoit\w+|talousarvio\w*|budjet\w+|ennust(?:e|ee)\w*|suunnitelm\w+",
-    intends=r"aio\w*|aiko\w+|aikovat|pyri\w+|pyrki\w+|tavoittel\w+|suunnittel\w+|toivo(?:mme|o|vat)|haluamme|on tarkoitus|tulee olemaan",
+    intends=r"aio\w*|aiko\w+|aikovat|pyri\w+|pyrki\w+|tavoittel\w+|suunnittel\w+|toivo(?:mme|o|vat)|haluamme|on tarkoitus|tulee olemaan|ensi vuonna",
     outcomes=r"tulos|toteutunut|toteuma|saavutettu",
     norms=r"vaatimus|normi|raja-arvo|ohjearvo|vähimmäistaso",
     must=r"pitää|täytyy|on määrä",

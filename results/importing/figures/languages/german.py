@@ -130,7 +130,7 @@ WORDS = Words(
 
 ROLES = Roles(
     aims=r"ziele?n?|zielwerte?|zielmarke|teilziele?|vorgabe|planwert|budget|haushaltsansatz|prognose\w*|plan",
-    intends=r"rechnen (?:wir )?(?:\w+ )?mit|soll|sollen|will|wollen|wollten?|planen|plant|streben|hoffen|möchten|werden (?:im|ab|bis)|wird (?:im|ab|bis)",
+    intends=r"rechnen (?:wir )?(?:\w+ )?mit|soll|sollen|will|wollen|wollten?|planen|plant|streben|hoffen|möchten|werden (?:im|ab|bis)|wird (?:im|ab|bis)|nächstes jahr|im (?:nächsten|kommenden) jahr",
     outcomes=r"Ist|Ergebnis|erreicht|tatsächlich",
     norms=r"plan|geplant|soll|norm|vorgabe|grenzwert|richtwert|standard|mindestwert",
     must=r"soll|sollen|muss|müssen",

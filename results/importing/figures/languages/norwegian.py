@@ -145,7 +145,7 @@ WORDS = Words(
 
 ROLES = Roles(
     aims=r"plan(?:en)?|mål|målet|målene|målsetning\w*|målsætning\w*|delmål\w*|måltall|budsjett\w*|budget\w*|prognose\w*|ambisjon\w*|ambition\w*",
-    intends=r"regner (?:vi )?med|skal|vil|ville|kommer til å|planlegger|planlægger|håper|håber|tar sikte på|ønsker",
+    intends=r"regner (?:vi )?med|skal|vil|ville|kommer til å|planlegger|planlægger|håper|håber|tar sikte på|ønsker|(?:neste|næste) år|kommende år",
     outcomes=r"resultat|utfall|faktisk|oppnådd",
     norms=r"plan(?:lagt)?|krav|norm|grenseverdi|grænseværdi|retningslinje|standard|minstekrav",
     must=r"skal|bør|må",

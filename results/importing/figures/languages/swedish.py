@@ -163,7 +163,7 @@ WORDS = Words(
 
 ROLES = Roles(
     aims=r"plan(?:en)?|mål|målet|målen|målsättning\w*|delmål\w*|målvärde\w*|målnivå\w*|måltal\w*|budget\w*|prognos\w*|ambition\w*",
-    intends=r"räknar (?:vi )?med|kommer att|planerar|planeras|planera(?:d|t|de|des) att|hoppas|hoppades|avser att|siktar på|vill|ville",
+    intends=r"räknar (?:vi )?med|kommer att|planerar|planeras|planera(?:d|t|de|des) att|hoppas|hoppades|avser att|siktar på|vill|ville|nästa år|kommande år",
     outcomes=r"utfall|resultat|utfört|uppnått|faktiskt",
     norms=r"plan(?:erat)?|krav(?:nivå|et)?|norm|gränsvärde|riktvärde|riktlinje|standard|lägsta nivå",
     must=r"planeras|återstår att|ska|skall|bör|måste",

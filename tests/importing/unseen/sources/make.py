@@ -2,7 +2,7 @@
 
 `python -m tests.importing.unseen.sources.make [FOLDER] [NAME …]` makes those whose names begin so, or
 all; of the set in that folder, `second`, `third`, `fourth`, `fifth`, `sixth`, `seventh`,
-`eighth` or `ninth`, or of the first.
+`eighth`, `ninth` or `tenth`, or of the first.
 """
 
 import json
