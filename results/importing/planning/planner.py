@@ -92,6 +92,7 @@ def plan_document(
         )
     _look_at_all(plan, document, locale)
     plan.notices.extend(notices_on_year(plan, year))
+    # A whole that gets a name makes its part sure, and only what stays can be referred to.
     name_wholes(plan)
     leave_repetitions(plan)
     head_tables(plan)

@@ -48,16 +48,14 @@
   function go(from, step) {
     const left = shown().filter((figure) => isLeft(figure) && figure !== from);
     const isBehind = (figure) => Boolean(from && from.compareDocumentPosition(figure) & Node.DOCUMENT_POSITION_FOLLOWING);
-    const next = step > 0 ? left.find(isBehind) : left.findLast((figure) => from && !isBehind(figure));
-    if (!next && step > 0 && (!left.length || from?.dataset.pile === 'look')) {
-      form.querySelector('.results-import__actions [type=submit]').focus();
-      return;
-    }
-    const shownNext = next ?? left.at(step > 0 ? 0 : -1);
-    if (!shownNext) return;
-    field(shownNext, 'wanted').focus();
+    const onward = step > 0 ? left.find(isBehind) : left.findLast((figure) => from && !isBehind(figure));
+    const isDone = step > 0 && (!left.length || from?.dataset.pile === 'look');
+    const next = onward ?? (isDone ? null : left.at(step > 0 ? 0 : -1));
+    const target = next ? field(next, 'wanted') : isDone && form.querySelector('.results-import__actions [type=submit]');
+    if (!target) return;
+    target.focus();
     // A figure with its page shown is higher than the window.
-    field(shownNext, 'wanted').scrollIntoView({ block: 'center' });
+    target.scrollIntoView({ block: 'center' });
   }
 
   form.addEventListener('change', ({ target }) => {
