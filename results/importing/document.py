@@ -123,6 +123,11 @@ class Document:
     left_out: list[LeftOut] = field(default_factory=list)
     notices: list[str | Promise] = field(default_factory=list)
 
+    @property
+    def text(self) -> str:
+        """All that its parts say."""
+        return "\n".join(text for part in self.parts for text in texts_of(part))
+
 
 def texts_of(part: Part) -> Iterator[str]:
     """Yield the texts of a part: paragraphs, items, cells, what is said of a picture."""

@@ -1,29 +1,25 @@
 """From a document to the plan of an edition."""
 
 import re
-from dataclasses import replace
 
 from django.utils import translation
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from ...quantities.locales import active_language, language_name
 from ..document import (
     Document,
     Heading,
     LeftOut,
-    Paragraph,
     Progress,
     no_progress,
     text_of,
-    texts_of,
 )
-from ..figures import base_of, is_foreign, is_known, language_of
 from .belonging import with_belongings
 from .composing import Composer
 from .edition_years import notices_on_year, years_of_edition
 from .fitting import fit
 from .key_figures import propose_key_figures
+from .languages import doubt_languages
 from .length import check_length
 from .notes import give_notes
 from .offering import MAX_DOUBTFUL, MAX_FIGURES, Known
@@ -54,7 +50,7 @@ def plan_document(
     """
     check_length(document)
     shaped = outline(pair(split(with_belongings(document.parts), locale), locale))
-    composer = Composer(locale, years_of_edition(_text_of(document), year))
+    composer = Composer(locale, years_of_edition(document.text, year))
     plan = composer.plan
     plan.years = composer.offers.edition
     plan.left_out.extend(document.left_out)
@@ -90,7 +86,7 @@ def plan_document(
             )
             % {"figures": MAX_FIGURES, "doubtful": MAX_DOUBTFUL}
         )
-    _look_at_all(plan, document, locale)
+    doubt_languages(plan, document, locale)
     plan.notices.extend(notices_on_year(plan, year))
     # A whole that gets a name makes its part sure, and only what stays can be referred to.
     name_wholes(plan)
@@ -100,34 +96,6 @@ def plan_document(
     propose_key_figures(plan)
     plan.points = points_of(plan)
     return plan
-
-
-def _text_of(document: Document) -> str:
-    return "\n".join(text for part in document.parts for text in texts_of(part))
-
-
-def _look_at_all(plan: Plan, document: Document, locale: str) -> None:
-    """Leave every figure to a person where the words around them may have told something else."""
-    told = language_of(_text_of(document))
-    if told and told != base_of(locale):
-        shown = active_language()
-        names = {"language": language_name(told, shown), "other": language_name(locale, shown)}
-        reason = _("The document seems to be in %(language)s, not in %(other)s.") % names
-        plan.notices.append(reason)
-    elif not is_known(locale):
-        reason = _("Only digits are read of this language, not its words.")
-        plan.notices.append(reason)
-    elif is_foreign(
-        "\n".join(text_of(part.runs) for part in document.parts if isinstance(part, Paragraph))
-    ):
-        reason = _(
-            "The document is in a language that is not known here, or its fonts do not say which letters they have."
-        )
-        plan.notices.append(reason)
-    else:
-        return
-    for figure in plan.figures():
-        figure.found = replace(figure.found, reason=figure.found.reason or reason)
 
 
 def _leave_contents_out(plan: Plan) -> None:

@@ -4,7 +4,7 @@ from django.utils.translation import override
 
 import pytest
 
-from results.importing.document import Document, Heading, Paragraph, Run
+from results.importing.document import Document, Heading, Paragraph, Part, Run
 from results.importing.figures import language_of
 from results.importing.planning import plan_document
 
@@ -61,6 +61,24 @@ def test_what_may_be_misread_is_left_to_a_person(text: str, locale: str, notice:
         plan = plan_document(document(text), locale, 2016)
     assert notice in plan.notices
     assert all(figure.found.reason for figure in plan.figures())
+
+
+def test_a_section_in_another_language_is_left_to_a_person() -> None:
+    parts: list[Part] = [
+        Heading(1, (Run("Resultat"),)),
+        Heading(2, (Run("Stöd"),)),
+        Paragraph((Run(SWEDISH * 6),)),
+        Heading(2, (Run("Zusammenfassung"),)),
+        Paragraph((Run(f"{GERMAN * 6} Am Ende waren es 6 558 Kinder."),)),
+    ]
+    with override("en"):
+        plan = plan_document(Document(parts), "sv", 2016)
+    ours, theirs = plan.sections
+    assert not any(figure.found.reason for figure in ours.figures)
+    assert {figure.found.reason for figure in theirs.figures} == {
+        "The section seems to be in German, not in Swedish."
+    }
+    assert plan.notices == []
 
 
 def test_a_year_that_is_hardly_that_of_the_document_is_asked_about() -> None:
