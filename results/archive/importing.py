@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from mimetypes import guess_type
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.models import Collection, Locale, Page
 from wagtail.utils.file import hash_filelike
 
+import filetype
+
 from ..models import Figure, Indicator
 from ..publishing import PublishingMixin, as_system
 from ..publishing.mixin import DAMAGED
@@ -29,6 +32,12 @@ from .references import with_keys
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# Formats that are ZIP files are not always told from each other, nor are those of old Office.
+_CONTAINERS = (
+    {"docx", "epub", "odp", "ods", "odt", "pptx", "xlsx", "zip"},
+    {"doc", "ppt", "xls"},
+)
 
 
 @dataclass(slots=True)
@@ -106,9 +115,14 @@ class _Importing:
             raise ArchiveError(f"This site has no language {', '.join(sorted(unknown))}.")
         for language in languages:
             self._locales[language], _is_new = Locale.objects.get_or_create(language_code=language)
-        keys = [row["translation_key"] for row in self.content["pages"]]
-        if there := Page.objects.filter(translation_key__in=keys).first():
+        keys = {str(row["key"]): row["translation_key"] for row in self.content["pages"]}
+        if there := Page.objects.filter(translation_key__in=keys.values()).first():
             raise ArchiveError(f"“{there.title}” is on this site already.")
+        for row in self.content["figures"]:
+            # The page of a record that is older than a translation made anew is gone.
+            edition = keys.get(str(row["page_id"]), row["translation_key"])
+            if row["translation_key"] not in keys.values() or edition != row["translation_key"]:
+                raise ArchiveError("The archive has a record of an edition that is not in it.")
 
     def _indicator(self, row: dict[str, Any]) -> None:
         locale, key = self._locales[row["language"]], row["translation_key"]
@@ -131,6 +145,8 @@ class _Importing:
         if there is None:
             if row["kind"] == "image":
                 WagtailImageField().clean(file)
+            elif not _is_what_its_name_says(file):
+                raise ArchiveError(f"“{file.name}” is no file of that kind.")
             plain = {
                 name: value for name, value in row["fields"].items() if name in plain_fields(model)
             }
@@ -216,3 +232,14 @@ class _Importing:
                 rows[-1].url_path = Page.objects.values_list("url_path", flat=True).get(pk=page)
         Figure.objects.bulk_create(rows)
         self.report.figures = len(rows)
+
+
+def _is_what_its_name_says(file: ContentFile[bytes]) -> bool:
+    """Tell whether the content is of the format of the name; of texts there is nothing to tell."""
+    suffix = PurePosixPath(str(file.name)).suffix.lstrip(".").lower()
+    found = filetype.guess(file.open())
+    if filetype.get_type(ext=suffix):
+        alike = next((kinds for kinds in _CONTAINERS if suffix in kinds), {suffix})
+        return found is not None and found.extension in alike
+    # It knows one ending of each format only.
+    return found is None or found.mime == guess_type(str(file.name))[0]

@@ -32,8 +32,8 @@ KINDS: dict[str, type[Any]] = {
     "document": AbstractDocument,
     "indicator": Indicator,
 }
-# Of the tree, not of the content.
-_STRUCTURE = {"alias_of"}
+# Of the tree and of people's work, not of the content.
+_STRUCTURE = {"alias_of", "locked", "locked_at"}
 _TAG = re.compile(r"<(?:a|embed)\b([^>]*)>")
 # What Wagtail's rules of what editors may write say of the form in which texts are stored.
 _STORED = {
@@ -63,13 +63,16 @@ def kind_of(model: Any) -> str:
 def with_keys(model: Any, content: dict[str, Any], keys: Keys) -> dict[str, Any]:
     """Return serialised content with new keys, and without what belongs to its old place.
 
-    That are comments, people, revisions, aliases, and objects that are none of KINDS.
+    That are primary keys, comments, people, locks, revisions, aliases, and objects that are none of
+    KINDS.
     """
     found: dict[str, Any] = {"pk": None}
     for name, value in content.items():
         try:
             field = model._meta.get_field(name)
         except FieldDoesNotExist:
+            continue
+        if name in _STRUCTURE or getattr(field, "primary_key", False):
             continue
         if isinstance(field, StreamField):
             raw = Stored(field.stream_block, json.loads(value or "[]")).raw
@@ -87,7 +90,7 @@ def with_keys(model: Any, content: dict[str, Any], keys: Keys) -> dict[str, Any]
 
 def _kind_of_target(field: Any) -> str:
     is_content = field.many_to_one and not isinstance(field, ParentalKey)
-    return kind_of(field.related_model) if is_content and field.name not in _STRUCTURE else ""
+    return kind_of(field.related_model) if is_content else ""
 
 
 def _value(block: Block, raw: Any, keys: Keys) -> Any:

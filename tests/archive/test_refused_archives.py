@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.contrib.contenttypes.models import ContentType
@@ -82,8 +83,36 @@ def no_picture(files: Files) -> None:
     signed(files)
 
 
+def pretended_pdf(files: Files) -> None:
+    found = json.loads(files["content.json"])
+    found["files"].append({"kind": "document", "key": 7, "name": "report.pdf", "fields": {}})
+    files["content.json"] = json.dumps(found).encode()
+    files["files/document-7"] = b"<!doctype html><script>alert(1)</script>"
+    signed(files)
+
+
+def stray_record(**facts: Any) -> Callable[[Files], None]:
+    """A record of the edition as the archive has it, but for some facts."""
+
+    def add(found: Any) -> None:
+        index, edition = found["pages"]
+        record = {"page_id": edition["key"], "translation_key": edition["translation_key"]}
+        index_facts = {name: index[name] for name in facts if not facts[name]}
+        found["figures"].append(record | facts | index_facts)
+
+    return content(add)
+
+
 def unsafe(found: Any) -> None:
     found["pages"][1]["content"]["body"] = json.dumps(unsafe_body())
+
+
+def imported(files: Files, change: Callable[[Files], None], folder: Path) -> None:
+    change(files)
+    with ZipFile(folder / "changed.zip", "w", ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    call_command("results_import", folder / "changed.zip")
 
 
 @pytest.mark.parametrize(
@@ -105,19 +134,18 @@ def unsafe(found: Any) -> None:
         (content(unsafe), ""),
         (content(lambda found: found["files"][0].update(key="../1")), "cannot be read"),
         (content(lambda found: found["figures"].append({"value": "x"})), "cannot be read"),
+        (pretended_pdf, "“report.pdf” is no file of that kind."),
+        (stray_record(translation_key=str(uuid4())), "a record of an edition that is not in it"),
+        (stray_record(translation_key=""), "a record of an edition that is not in it"),
     ],
 )
 def test_a_bad_archive_leaves_nothing_behind(
     files: Files, change: Callable[[Files], None], said: str, tmp_path: Path
 ) -> None:
     before = [model._default_manager.count() for model in MODELS]
-    change(files)
-    with ZipFile(tmp_path / "bad.zip", "w", ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
 
     with pytest.raises(CommandError, match=f"{said}.*Nothing was imported"):
-        call_command("results_import", tmp_path / "bad.zip")
+        imported(files, change, tmp_path)
 
     assert [model._default_manager.count() for model in MODELS] == before
     assert not [path for path in (tmp_path / "media").rglob("*") if path.is_file()]
@@ -133,18 +161,42 @@ def test_a_text_of_an_archive_has_no_tags_that_no_editor_may_write(
     words = block("text", "words", heading="Words", text=plain)
     foreign = '<script>alert(1)</script><img src="x" onerror="alert(1)">'
     harmful = block("text", "harm", heading="Harm", text=f"<p onclick='x()'>A{foreign}</p>")
-    content(lambda found: found["pages"][1]["content"].update(body=json.dumps([words, harmful])))(
-        files
-    )
-    with ZipFile(tmp_path / "bad.zip", "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
+    body = json.dumps([words, harmful])
 
-    call_command("results_import", tmp_path / "bad.zip")
+    imported(files, content(lambda found: found["pages"][1]["content"].update(body=body)), tmp_path)
 
     (page,) = ResultsPage.objects.all()
     texts = [item["value"]["text"] for item in page.body.raw_data]
     assert texts == [plain, "<p>Aalert(1)</p>"]
+
+
+def test_no_primary_key_comes_from_an_archive(files: Files, tmp_path: Path) -> None:
+    theirs = IndicatorFactory.create(name="Another one", slug="another")
+    target = {"period_start": "2016-01-01", "period_end": "2016-12-31", "value": "7000"}
+    theirs.targets.create(**target)
+    theirs.save()
+    before = theirs.targets.get()
+
+    def forge(found: Any) -> None:
+        row = {**target, "pk": before.pk, "id": before.pk, "value": "1", "indicator": theirs.pk}
+        found["indicators"][0]["content"] |= {"id": theirs.pk, "targets": [row]}
+
+    imported(files, content(forge), tmp_path)
+
+    assert theirs.targets.get() == before
+    assert theirs.targets.get().value == before.value == 7000
+    assert Indicator.objects.exclude(pk=theirs.pk).get().targets.get().pk != before.pk
+
+
+def test_a_lock_stays_behind(files: Files, tmp_path: Path) -> None:
+    locked = {"locked": True, "locked_at": "2016-01-01T00:00:00Z"}
+
+    def lock(found: Any) -> None:
+        found["pages"][1]["content"] |= locked
+
+    imported(files, content(lock), tmp_path)
+
+    assert not ResultsPage.objects.get().locked
 
 
 @pytest.mark.parametrize("size", [0, 100, -30])

@@ -53,7 +53,7 @@ def figure(value: str, indicator: Indicator) -> dict[str, Any]:
 def an_edition_with_everything() -> ResultsPage:
     """Corrected after it was public, in two languages, with files and links of each kind."""
     image = get_image_model().objects.create(title="A picture", file=get_test_image_file())
-    report = get_document_model()(title="The report", file=ContentFile(b"Example data", "a.pdf"))
+    report = get_document_model()(title="The report", file=ContentFile(b"%PDF-1.4 Example data", "a.pdf"))
     report.file_hash = "0"
     report.save()
     indicator = IndicatorFactory.create()
@@ -142,7 +142,7 @@ def test_results_are_on_another_site_as_they_were(
     assert f'id="{later.pk}"' in source
     assert f'href="{address}"' in source
     assert page.hero_image == picture.value["image"] == get_image_model().objects.get()
-    assert page.report.file.read() == b"Example data"
+    assert page.report.file.read() == b"%PDF-1.4 Example data"
     # The record is that of the other site, and right.
     assert record() == record_before
     assert list(verify(Page.objects.type(ResultsPage))) == []
