@@ -32,7 +32,7 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
         return self.exclude(name="")
 
     def valid(self) -> Self:
-        """Return the links that open something now."""
+        """Return the links that have not ended by themselves."""
         return self.filter(revoked_at=None, expires_at__gt=timezone.now())
 
 
@@ -88,7 +88,7 @@ class PreviewLink(models.Model):
             key = uuid.UUID(hex=signing.Signer(salt=SALT).unsign(token))
         except (signing.BadSignature, ValueError):
             return None
-        return cls.objects.select_related("page", "revision").filter(pk=key).first()
+        return cls.objects.select_related("page", "revision", "made_by").filter(pk=key).first()
 
     @classmethod
     def for_form(cls, page: Any, user: Any, expires_at: datetime) -> PreviewLink:
@@ -109,8 +109,11 @@ class PreviewLink(models.Model):
 
     @property
     def is_valid(self) -> bool:
-        """Whether it opens something now."""
-        return self.revoked_at is None and self.expires_at > timezone.now()
+        """Whether it opens something now: not when whoever made it may not show the draft any more."""
+        if self.revoked_at or self.expires_at <= timezone.now() or self.made_by is None:
+            return False
+        rights = self.page.specific_deferred.permissions_for_user(self.made_by)
+        return bool(rights.can_publish() if self.name else rights.can_edit())
 
     def draft(self, language: str = "") -> Any:
         """Return the page as it is to be seen; in another language the latest draft there.
@@ -121,7 +124,7 @@ class PreviewLink(models.Model):
         if language and language != self.page.locale.language_code:
             versions = self.page.get_translations().filter(locale__language_code=language)
             version = versions.first()
-            if version is None or self.made_by is None:
+            if version is None:
                 return None
             may_edit = version.permissions_for_user(self.made_by).can_edit()
             return version.get_latest_revision_as_object() if may_edit else None

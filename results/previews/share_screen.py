@@ -115,7 +115,8 @@ class ShareDraft(WagtailAdminTemplateMixin, FormView[ShareForm]):
                     reverse("results_previews:page", args=[each.token])
                 ),
             )
-            for each in self._links.select_related("made_by").order_by("-made_at")
+            for each in self._links.select_related("page", "made_by").order_by("-made_at")
+            if each.is_valid
         ]
         return super().get_context_data(links=found, **kwargs)
 

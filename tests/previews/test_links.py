@@ -3,12 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.auth.models import Group, Permission
 from django.core.signing import Signer
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from wagtail.models import PageLogEntry
+from wagtail.models import GroupPagePermission, PageLogEntry
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
 
 import pytest
@@ -44,6 +45,7 @@ def link(page: ResultsPage) -> PreviewLink:
         page=page,
         revision=page.latest_revision,
         name="the board",
+        made_by=AdminFactory.create(),
         expires_at=timezone.now() + timedelta(days=7),
     )
 
@@ -89,12 +91,31 @@ def test_a_link_that_is_forged_expired_or_revoked_opens_nothing(link: PreviewLin
         assert data.json()["detail"] in shown.text
 
 
+def test_a_link_ends_with_the_rights_of_whoever_made_it(
+    page: ResultsPage, link: PreviewLink
+) -> None:
+    gone, writer = AdminFactory.create(), UserFactory.create(may=["change_page"])
+    left = AdminFactory.create(is_active=False)
+    for maker in (gone, writer, left):
+        PreviewLink.objects.update(made_by=maker)
+        if maker is gone:
+            gone.delete()
+        shown, data = answers(link.token)
+        assert (shown.status_code, data.status_code) == (410, 410)
+        assert "Den här länken öppnar inte utkastet längre." in shown.text
+
+
 def test_a_link_opens_the_other_languages_that_its_maker_may_edit(
     page: ResultsPage, link: PreviewLink
 ) -> None:
     published_in_english(page)
     english = page.get_translations().get()
-    for maker, status in ((None, 404), (UserFactory.create(), 404), (AdminFactory.create(), 200)):
+    swedish_only = UserFactory.create()
+    group = Group.objects.create(name="Publish Swedish")
+    permission = Permission.objects.get(codename="publish_page")
+    GroupPagePermission.objects.create(group=group, page=page, permission=permission)
+    swedish_only.groups.add(group)
+    for maker, status in ((swedish_only, 404), (AdminFactory.create(), 200)):
         PreviewLink.objects.update(made_by=maker)
         response = answers(link.token, language="en")[1]
         assert response.status_code == status
