@@ -17,12 +17,14 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from ..blocks.walking import is_block_id, walk
 from ..findings import anchor_at, describe_path
 from ..models.changes import source_of
+from ..reading.publicity import still_private
 from ..record.language_version import LanguageVersion
 from ..sync import sync_languages
 from ..sync.content import own_fields
@@ -51,6 +53,7 @@ class Row:
     is_on_purpose: bool = False
     can_be_taken_over: bool = False
     can_be_confirmed: bool = False
+    can_be_opened: bool = False
 
 
 class LanguageDifferences(WagtailAdminTemplateMixin, TemplateView):
@@ -103,7 +106,7 @@ class LanguageDifferences(WagtailAdminTemplateMixin, TemplateView):
 
     def rows(self) -> Iterator[Row]:
         """Yield what differs in the content, what is older, and what is not translated."""
-        version = self.version
+        version, may_be_opened = self.version, still_private(self.source, [self.page.pk])
         for each in version.differences:
             kind, path = Kind(each["kind"]), each["path"]
             yield Row(
@@ -115,6 +118,7 @@ class LanguageDifferences(WagtailAdminTemplateMixin, TemplateView):
                 path=path,
                 is_on_purpose=version.is_on_purpose(path),
                 can_be_taken_over=kind is Kind.MISSING,
+                can_be_opened=kind is Kind.PRIVATE and bool(may_be_opened),
             )
         for path, moments in version.older.items():
             since = min(moments.values(), default=timezone.now().isoformat())
@@ -150,10 +154,13 @@ class LanguageDifferences(WagtailAdminTemplateMixin, TemplateView):
         return f"{editor}#{anchor_at(self.page, tuple(path.split('.')))}" if path else editor
 
     def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
-        """Let the language differ, or no longer, or say that something is still right."""
+        """Let the language differ, or no longer; say that something is still right; or open the page."""
         comparison = Comparison(self.source)
         version, item = self.version, request.POST.get("item", "")
-        if "confirm" in request.POST:
+        done = _("Done.")
+        if "open" in request.GET:
+            done = self._show_to_everybody()
+        elif "confirm" in request.POST:
             comparison.agree(version, request.POST["confirm"])
         elif is_block_id(item) or item in self._fields():
             self._decide(version, item, request.POST)
@@ -162,8 +169,15 @@ class LanguageDifferences(WagtailAdminTemplateMixin, TemplateView):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         else:
-            messages.success(request, _("Done."))
-        return redirect("results_admin:language_differences", page_id)
+            messages.success(request, done)
+        return redirect(get_valid_next_url_from_request(request) or request.path)
+
+    def _show_to_everybody(self) -> str:
+        if not still_private(self.source, [self.page.pk]):
+            return _("Done.")
+        for each in PageViewRestriction.objects.filter(page=self.page.pk):
+            each.delete(user=self.request.user)
+        return _("Everybody can read “%s” now.") % self.page.title
 
     @staticmethod
     def _item(kind: Kind, path: str) -> str:

@@ -14,6 +14,8 @@ from wagtail.models import Page, PageViewRestriction
 from ..publishing.restrictions import holding_at, holding_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
     from django.db.models.expressions import Combinable
 
@@ -62,3 +64,10 @@ def is_public(page: Any) -> bool:
     if PUBLIC in page.__dict__:
         return bool(page.__dict__[PUBLIC])
     return not PageViewRestriction.objects.filter(holding_at(page.path)).exists()
+
+
+def still_private(source: Any, versions: Iterable[int]) -> set[int]:
+    """Return which of the language versions, by key, are private by themselves while the source is not."""
+    found = PageViewRestriction.objects.filter(page__in=versions).values_list("page_id", flat=True)
+    keys = set(found)
+    return keys if keys and is_public(source) else set()

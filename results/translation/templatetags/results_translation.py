@@ -15,12 +15,20 @@ register = template.Library()
 
 
 @register.simple_tag
-def languages(page: Any) -> list[dict[str, Any]]:
-    """Return the state of the page if it is a translation, else that of each of its languages."""
+def languages(page: Any, user: Any) -> list[dict[str, Any]]:
+    """Return the state of the page if it is a translation, else that of each of its languages.
+
+    `open_url` makes one that is still private as public as its source, where the user may do that.
+    """
+    from ...models.changes import source_of
+    from ...reading.publicity import still_private
     from ..overview import differences_url, is_alias, languages_of, strings_url, summary_of
 
     rows = languages_of([page]).get(page.translation_key, [])
     own = [row for row in rows if row.pk == page.pk]
+    shown = own or rows
+    source = source_of(page) if own else page
+    private = still_private(source, [row.pk for row in shown]) if source and shown else set()
     return [
         {
             "language": row.locale.get_display_name(),
@@ -28,8 +36,12 @@ def languages(page: Any) -> list[dict[str, Any]]:
             "is_alias": is_alias(row),
             "strings_url": strings_url(row) if row.is_in_work else "",
             "differences_url": differences_url(row),
+            "is_private": row.pk in private,
+            "open_url": f"{differences_url(row)}?open"
+            if row.pk in private and row.permissions_for_user(user).can_set_view_restrictions()
+            else "",
         }
-        for row in own or rows
+        for row in shown
     ]
 
 

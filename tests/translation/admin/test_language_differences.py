@@ -5,10 +5,13 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from wagtail.models import PageViewRestriction
+
 import pytest
 from bs4 import BeautifulSoup
 
 from results.models import LanguageVersion
+from results.sync import sync_languages
 from tests.factories import UserFactory, block, browser_of, described, good_body, home_page
 
 from ..changing import publish
@@ -30,6 +33,10 @@ def page(db: None) -> Any:
 
 def url(page: Any) -> str:
     return reverse("results_admin:language_differences", args=[target(page).pk])
+
+
+def edit(page: Any) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 def shown(admin: Client, page: Any) -> BeautifulSoup:
@@ -151,3 +158,37 @@ def test_readers_are_told_that_parts_differ(page: Any) -> None:
     publish(page)
     notice = visit(target(page)).select(".results-notice")[0]
     assert "Parts or figures of this page differ from the original" in " ".join(notice.text.split())
+
+
+def test_a_page_opened_again_tells_of_its_languages_and_opens_one_with_a_click(
+    page: Any, admin: Client
+) -> None:
+    restriction = PageViewRestriction.objects.create(
+        page=page, restriction_type=PageViewRestriction.LOGIN
+    )
+    sync_languages(page)
+    restriction.delete()
+    sync_languages(page)
+    said = "Still private, though the original is public."
+    for each in (page, target(page)):
+        screen = BeautifulSoup(admin.get(edit(each)).content, "html.parser")
+        panel = screen.select_one("[data-side-panel=status]")
+        assert panel
+        assert said in panel.text
+        assert panel.select_one(f'[data-w-action-url-value="{url(page)}?open"]')
+    assert [each.text for each in shown(admin, page).select("td button")] == ["Make it public"]
+
+    answer = admin.post(f"{url(page)}?open", {"next": edit(page)}, follow=True)
+
+    assert answer.redirect_chain == [(edit(page), 302)]
+    assert f"Everybody can read “{target(page).title}” now." in answer.text
+    assert said not in answer.text
+    assert visit(target(page))
+    assert differences(page) == set()
+
+
+def test_a_language_of_a_private_page_stays_private(page: Any, admin: Client) -> None:
+    for each in (page, target(page)):
+        PageViewRestriction.objects.create(page=each, restriction_type=PageViewRestriction.LOGIN)
+    admin.post(f"{url(page)}?open")
+    assert PageViewRestriction.objects.filter(page=target(page)).exists()
