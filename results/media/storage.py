@@ -1,19 +1,35 @@
 """Storages whose names nobody guesses, and whose addresses lead through the door."""
 
+import errno
 import re
 from pathlib import PurePosixPath
 from secrets import token_hex
+from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage
 from django.utils.encoding import filepath_to_uri
+from django.utils.translation import gettext_lazy as _
+
+from ..faults import Fault
+from ..publishing import Refused
 
 # 104 random bits, in as many digits as no usual checksum has.
 BYTES = 13
 _RANDOM = re.compile(rf"[0-9a-f]{{{2 * BYTES}}}")
 # Wagtail's folder of documents, whose visitors see the name of the file.
 NAMED = "documents"
+_FULL = Fault(
+    _(
+        "The server has no room left for files, so the file was not stored. Tell whoever runs the site."
+    ),
+    "storage_full",
+)
+
+
+class StorageFull(Refused, OSError):
+    """Raised when there is no room left for a file; the admin tells it in a sentence."""
 
 
 class PrivateMediaStorageMixin(Storage):
@@ -38,6 +54,14 @@ class PrivateMediaStorageMixin(Storage):
         else:
             path = path.parent / f"{token}{path.suffix.lower()}"
         return super().get_available_name(str(path), max_length)
+
+    def _save(self, name: str, content: Any) -> str:
+        try:
+            return super()._save(name, content)  # type: ignore[misc]
+        except OSError as error:
+            if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+                raise StorageFull([_FULL]) from error
+            raise
 
     def is_random(self, name: str) -> bool:
         """Whether the name is one that was made here."""

@@ -10,10 +10,12 @@ from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
+from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views import convert, edit_translation
@@ -65,6 +67,19 @@ def for_ours(screen: View, plain: View) -> View:
         return (screen if is_ours(source) else plain)(request, translation_id=translation_id)
 
     return view
+
+
+def with_a_file(view: View) -> View:
+    """A view of an upload that says so where no file was chosen."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, translation_id: int) -> HttpResponseBase:
+        if request.method != "POST" or "file" in request.FILES:
+            return view(request, translation_id=translation_id)
+        messages.error(request, _("Choose a PO file."))
+        return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+
+    return wrapped
 
 
 def when_public_by_publishers(view: View) -> View:
@@ -192,7 +207,7 @@ OF_ONE_TRANSLATION = (
 def addresses() -> list[URLPattern]:
     """Return the URLs of our screen and of wagtail-localize's views, which must come before its own."""
     translation = "localize/translate/<int:translation_id>/"
-    upload = for_ours(UploadScreen.as_view(), edit_translation.upload_pofile)
+    upload = for_ours(UploadScreen.as_view(), with_a_file(edit_translation.upload_pofile))
     return [
         path(translation + "pofile/upload/", upload),
         path("localize/submit/page/<int:page_id>/", SubmitView.as_view()),

@@ -9,13 +9,17 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from wagtail.models import Locale
+from wagtail_localize.models import Translation
+from wagtail_localize.operations import translate_object
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from results.models import ResultsPage
 from results.translation.exchange.reading import FileRefused, parse
-from tests.factories import ResultsPageFactory
+from tests.factories import IndicatorFactory, ResultsPageFactory, home_page
 from tests.translation.changing import label_path, published_in_english
 from tests.translation.exchange.exchanging import (
     entries_of,
@@ -180,3 +184,13 @@ def test_nothing_but_a_refusal_comes_of_a_damaged_file(
         assert str(refused)
     else:
         assert all(isinstance(each.msgstr, str) for each in entries)
+
+
+def test_of_what_is_no_page_of_ours_a_missing_file_is_refused_as_well(admin: Client) -> None:
+    home_page("en")
+    translate_object(IndicatorFactory.create(), [Locale.objects.get(language_code="en")])
+    translation = Translation.objects.get()
+
+    answer = admin.post(reverse("wagtail_localize:upload_pofile", args=[translation.pk]))
+
+    assert told(admin, answer) == ["Choose a PO file. Go to the first error"]

@@ -1,0 +1,65 @@
+"""A file for which there is no room is refused, in words for the person who uploads it."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
+import pytest
+
+from results.media.storage import PrivateMediaStorageMixin
+from tests.cms.test_images import picture_bytes
+from tests.factories import browser_of
+
+pytestmark = pytest.mark.django_db
+
+
+class FullDisk(FileSystemStorage):
+    """Writes to a device that the kernel always says is full."""
+
+    def _save(self, name: str, content: Any) -> str:
+        Path("/dev/full").write_bytes(content.read())
+        return name
+
+
+class FullStorage(PrivateMediaStorageMixin, FullDisk):
+    """The same below the plugin's storage."""
+
+
+@pytest.fixture
+def admin() -> Client:
+    return browser_of(language="en")
+
+
+@pytest.mark.parametrize(
+    ("kind", "file"),
+    [
+        ("wagtailimages", ContentFile(picture_bytes("png"), "dots.png")),
+        ("wagtaildocs", ContentFile(b"%PDF-1.7 Example data", "report.pdf")),
+    ],
+)
+def test_an_upload_to_a_full_disk_says_so_and_leaves_nothing(
+    admin: Client, kind: str, file: Any
+) -> None:
+    address = reverse(f"{kind}:add")
+    storage = {"BACKEND": f"{__name__}.FullStorage"}
+
+    with override_settings(STORAGES={**settings.STORAGES, "default": storage}):
+        answer = admin.post(
+            address,
+            {"title": "Example data", "file": file},
+            follow=True,
+            headers={"referer": f"http://testserver{address}"},
+        )
+
+    assert [where for where, _status in answer.redirect_chain] == [f"http://testserver{address}"]
+    assert "The server has no room left for files, so the file was not stored." in answer.text
+    assert not get_image_model().objects.exists()
+    assert not get_document_model().objects.exists()
