@@ -16,6 +16,8 @@ from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.admin.telepath import register
+from wagtail.admin.telepath.widgets import WidgetAdapter
 from wagtail.blocks import (
     CharBlock,
     DecimalBlock,
@@ -62,10 +64,25 @@ class PartOfInput(forms.TextInput):
     ) -> dict[str, Any]:
         """Add what the script needs."""
         attrs = super().build_attrs(base_attrs, extra_attrs)
-        return {**attrs, "data-controller": "results-part-of", "data-results-none": _("None")}
+        return {
+            **attrs,
+            "data-controller": "results-part-of",
+            "data-results-none": _("None"),
+            "data-results-gone": _("a figure that has been deleted"),
+            "data-results-told": _("“{figure}” has been deleted, but “{place}” refers to it."),
+        }
 
     class Media:
         js = ("results/part_of.js",)
+
+
+class PartOfAdapter(WidgetAdapter):
+    """Draws the input in a form; a closed block shows the name of the figure."""
+
+    js_constructor = "results.widgets.PartOf"
+
+
+register(PartOfAdapter(), PartOfInput)
 
 
 def validate_block_id(found: str) -> None:

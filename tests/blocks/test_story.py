@@ -8,7 +8,7 @@ from django.test import Client
 import pytest
 from bs4 import BeautifulSoup
 
-from results.blocks import ResultsStreamBlock, find_faults
+from results.blocks import QuoteBlock, ResultsStreamBlock, find_faults
 from tests.factories import ResultsPageFactory, block
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +102,18 @@ def test_what_a_story_lacks_is_a_finding(blocks: list[dict[str, Any]], code: str
     body = ResultsStreamBlock()
     found = [each.code for each in find_faults(body, body.to_python(blocks))]
     assert found == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("”Ni lyssnade.”", "Ni lyssnade."),
+        (' "Ni lyssnade." ', "Ni lyssnade."),
+        ("»Ni lyssnade.«", "Ni lyssnade."),
+        ("”Ja”, sa hon, ”det gick.”", "”Ja”, sa hon, ”det gick.”"),
+        ("Hon sa ”ja”.", "Hon sa ”ja”."),
+    ],
+)
+def test_the_quotation_marks_around_a_quotation_are_those_of_the_page(typed: str, kept: str) -> None:
+    quotation = QuoteBlock().child_blocks["quote"]
+    assert quotation.clean(typed) == kept

@@ -107,6 +107,44 @@ def test_a_figure_is_made_a_part_of_another_one_by_its_name(admin_page: Window) 
     assert latest.body[0].value["part_of"] == whole["id"]
 
 
+def test_the_deletion_of_a_figure_tells_what_refers_to_it_and_no_id_is_shown(
+    admin_page: Window,
+) -> None:
+    stat = block("stat", "whole", value="6558", label="tips", unit="number")
+    group, whole = block("stats", "g", heading="Siffror", stats=[stat]), stat["id"]
+    figures = {"value": "1100", "label": "tips som bedömdes", "unit": "number", "part_of": whole}
+    gone = block("stat", "gone")["id"]
+    points = [
+        block("point", "p", figure=whole, text="granskade tips."),
+        block("point", "q", figure=gone, text="delningar."),
+    ]
+    edition = ResultsPageFactory.create(
+        live=False, content=[block("stat", "part", **figures), group], main_points=points
+    )
+    edition.save_revision()
+    open_form(admin_page, edition)
+    admin_page.locator("[data-streamfield-action=SETTINGS]").first.click()
+
+    deleted = admin_page.locator("div:has(> [name=body-1-deleted])")
+    deleted.locator("[data-streamfield-action=DELETE]").first.click()
+
+    for place in ("1100 tips som bedömdes", "granskade tips."):
+        told = f"”6558 tips” har tagits bort, men ”{place}” hänvisar till den."
+        expect(admin_page.locator(".messages")).to_contain_text(told)
+    for name in ("body-0-value-part_of", "main_points-0-value-figure"):
+        chosen = admin_page.locator(f"[name={name}] + select option:checked")
+        expect(chosen).to_have_text("6558 tips (en siffra som har tagits bort)")
+    long_gone = admin_page.locator("[name=main_points-1-value-figure] + select option:checked")
+    expect(long_gone).to_have_text("en siffra som har tagits bort")
+    # Beside its heading, a closed group of fields sums up what is in it.
+    groups = admin_page.locator("[data-panel-heading]", has_text="Del av en helhet")
+    groups.first.click()
+    expect(groups.first).to_have_text(re.compile("Del av en helhet\\s+6558 tips"))
+    shown = admin_page.locator("main").inner_text()
+    assert whole not in shown
+    assert gone not in shown
+
+
 def test_what_is_typed_beside_the_number_goes_where_it_belongs_until_that_is_undone(
     admin_page: Window,
 ) -> None:
@@ -141,6 +179,35 @@ def test_what_is_typed_beside_the_number_goes_where_it_belongs_until_that_is_und
     expect(fields["whole_label"]).to_have_value("")
     expect(reading).to_have_text("= 6\u00a0558 tips")
     expect(undo).to_be_hidden()
+
+
+def test_a_number_that_is_typed_anew_takes_nothing_over_from_the_one_before(
+    admin_page: Window,
+) -> None:
+    open_form(admin_page, draft())
+    figure = admin_page.locator("[name=body-0-value-value]")
+    reading = admin_page.locator("[name=body-0-value-value] + .results-figure-preview")
+    for typed, number, read, others in (
+        ("ca 2,4 miljoner kr", "2400000", "= cirka\u00a02,4\u00a0miljoner\u00a0kr tips", {}),
+        ("14", "14", "= 14 tips", {"qualifier": "exact", "scale": "none", "unit": "number"}),
+        ("1/3", "1", "= 1 tips", {"whole_value": "3"}),
+        ("87", "87", "= 87 tips", {"whole_value": ""}),
+    ):
+        figure.fill(typed)
+        figure.blur()
+        expect(figure).to_have_value(number)
+        expect(reading).to_have_text(read)
+        for name, value in others.items():
+            expect(admin_page.locator(f"[name=body-0-value-{name}]")).to_have_value(value)
+
+    # What a person has chosen since stays.
+    figure.fill("2,4 miljoner")
+    figure.blur()
+    admin_page.locator("[data-streamfield-action=SETTINGS]").first.click()
+    admin_page.select_option("[name=body-0-value-scale]", "thousand")
+    figure.fill("14000")
+    figure.blur()
+    expect(reading).to_have_text("= 14\u00a0tusen tips")
 
 
 def test_a_figure_that_cannot_be_read_is_there_after_a_reload(admin_page: Window) -> None:

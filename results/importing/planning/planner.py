@@ -38,8 +38,6 @@ _CONTENTS = re.compile(
     re.IGNORECASE,
 )
 
-_WITH_LINKS = {Kind.CAMPAIGN, Kind.TEXT}
-
 
 def plan_document(
     document: Document, locale: str, year: int, progress: Progress = no_progress
@@ -171,8 +169,10 @@ def _first_sentence(text: str) -> tuple[str, str, str]:
 
 
 def _as_share(plan: Plan, section: Section) -> None:
-    """The paragraphs that there is room for make the call; the rest is a section after it."""
-    section.kind = Kind.SHARE
+    """The paragraphs that there is room for make the call; the rest is a section after it.
+
+    Links alone make no section, so one with nothing else that a call has no room for stays as it is.
+    """
     length = 0
     fitting = 0
     for piece in section.pieces:
@@ -183,19 +183,15 @@ def _as_share(plan: Plan, section: Section) -> None:
     rest = Section(
         Kind.TEXT, pieces=section.pieces[fitting:], links=section.links, figures=section.figures
     )
-    section.pieces = section.pieces[:fitting]
+    if rest.links and not (rest.pieces or rest.figures):
+        return
+    section.kind, section.pieces = Kind.SHARE, section.pieces[:fitting]
     section.links, section.figures, section.hashtag = [], [], ""
     after = plan.sections.index(section) + 1
     if section.picture:
         plan.sections.insert(after, Section(Kind.IMAGE, picture=section.picture))
         section.picture = None
-    before = next(
-        (one for one in reversed(plan.sections[: after - 1]) if one.kind in _WITH_LINKS), None
-    )
-    if before is not None and not (rest.pieces or rest.figures):
-        # Links alone make no section.
-        before.links.extend(rest.links)
-    elif not rest.is_empty:
+    if not rest.is_empty:
         plan.sections.insert(after, rest)
 
 

@@ -26,6 +26,7 @@
       this.schedule = this.schedule.bind(this);
       this.read = this.read.bind(this);
       this.settled = this.element.value;
+      this.labels = {};
       // The sibling fields of a new block are drawn after this one.
       this.element.form?.addEventListener('input', this.schedule);
       this.element.form?.addEventListener('change', this.schedule);
@@ -77,6 +78,7 @@
     /* Once the field is left: the number stays in it, the words go where they belong. */
     async read() {
       const typed = this.element.value;
+      const earlier = this.filled && typed !== this.filled.value ? this.reset() : {};
       const answer = await this.ask();
       // Somebody types on.
       if (!answer || this.element.value !== typed) return;
@@ -84,8 +86,20 @@
         if (!answer.error) this.settled = typed;
         return;
       }
-      const before = this.fill({ ...answer.reading }, (name, input) => LABELS.includes(name) && input.value);
-      this.offerUndo(answer, { ...before, value: this.settled });
+      const isTheirs = (name, input) => LABELS.includes(name) && input.value && input.value !== this.labels[name];
+      const before = this.fill(answer.reading, isTheirs);
+      this.filled = Object.fromEntries(Object.keys(before).map((name) => [name, this.field(name).value]));
+      this.before = before;
+      this.labels = this.filled;
+      this.offerUndo(answer, { ...before, ...earlier, value: this.settled });
+    }
+
+    /* What the text before this one has filled, and nobody has changed since, is as it was; a label stays. */
+    reset() {
+      const { filled, before } = this;
+      this.filled = null;
+      const untouched = ([name]) => !['value', 'label'].includes(name) && this.field(name)?.value === filled[name];
+      return this.fill(Object.fromEntries(Object.entries(before).filter(untouched)));
     }
 
     /* Fill the fields; return what was in them. */

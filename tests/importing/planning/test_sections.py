@@ -125,13 +125,16 @@ def test_the_number_of_a_heading_is_no_figure() -> None:
     assert made.figures() == []
 
 
-def test_links_of_the_call_to_share_are_listed_in_the_section_before_it() -> None:
+def test_a_link_stays_in_its_own_section_also_where_that_calls_to_share() -> None:
     made = plan(
         f"# R\n\n## Ett\n\n{PROSE}\n\n## Dela sidan\n\nBerätta för [andra](https://example.org/a).",
         "a.md",
     )
-    assert kinds(made) == [("campaign", "Ett"), ("share", "Dela sidan")]
-    assert [link.target for link in made.sections[0].links] == ["https://example.org/a"]
+    assert kinds(made) == [("campaign", "Ett"), ("campaign", "Dela sidan")]
+    assert [[link.target for link in section.links] for section in made.sections] == [
+        [],
+        ["https://example.org/a"],
+    ]
 
 
 def test_what_can_be_read_in_two_ways_is_written_in_the_language_of_the_person() -> None:
