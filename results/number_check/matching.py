@@ -237,10 +237,6 @@ def _is_sure(quantity: Quantity) -> bool:
     return quantity.is_digits or quantity.kind in _SURE
 
 
-def _is_year(quantity: Quantity) -> bool:
-    return re.fullmatch(r"1[5-9]\d\d|20\d\d", quantity.text) is not None
-
-
 def _turned(pairs: list[tuple[Quantity, Quantity]]) -> list[Difference]:
     """Numbers that have changed places: "from 40 to 52", "from 52 to 40"; they may also be reordered."""
     plain = [
@@ -251,7 +247,7 @@ def _turned(pairs: list[tuple[Quantity, Quantity]]) -> list[Difference]:
         is_turned = other.start > behind.start and not are_same(one, after)
         # Of one kind, or each has what the other was counted in.
         is_taken = one.unit != other.unit and after.unit != behind.unit
-        is_alike = one.unit == after.unit and _is_year(one) == _is_year(after)
+        is_alike = one.unit == after.unit and one.is_year == after.is_year
         if is_turned and (is_taken or is_alike):
             return [Difference("number_changed", one, other, certain=False)]
     for (one, first), (_two, between), (three, last) in zip(

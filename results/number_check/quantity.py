@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -31,6 +32,11 @@ class Quantity:
     is_weak: bool = False
     is_negative: bool = False
     parts: tuple[Quantity, ...] = ()
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is written as a year is."""
+        return re.fullmatch(r"1[5-9]\d\d|20\d\d", self.text) is not None
 
 
 def day_of(day: int, month: int) -> Worth:
