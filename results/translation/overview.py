@@ -172,15 +172,16 @@ def differences_url(row: Any) -> str:
 
 
 def strings_url(row: Any) -> str:
-    """Return the URL of the row's changed strings, "" for a page without strings."""
-    if not row.translation_id:
+    """Return the URL of the row's changed strings, "" for a page without strings, or whose
+    translation is stopped."""
+    if not row.is_in_work:
         return ""
     return reverse("results_translation:strings", args=[row.translation_id])
 
 
 def screen_of(row: Any) -> str:
     """Return the URL of the screen on which the row's page is put right, "" where there is none."""
-    return (strings_url(row) if row.is_in_work else "") or differences_url(row)
+    return strings_url(row) or differences_url(row)
 
 
 def pressing_pages(user: Any) -> Any:

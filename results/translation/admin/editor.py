@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from wagtail.admin import messages
-from wagtail_localize.models import OverridableSegment, StringSegment
+from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 from wagtail_localize.views.edit_translation import edit_translation
 
 from ...findings import anchor_at, describe_path
@@ -29,12 +29,10 @@ from ..strings.reasons import faults_in, publishing_because, reason_in
 from ..tables import TranslationStatus
 from ..targets import translation_to
 from ..work_state import along_with_source
-from .screen import OTHER_EDITOR, is_source_gone, other_editor_of
+from .screen import OTHER_EDITOR, STOPPED, is_source_gone, other_editor_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-
-    from wagtail_localize.models import Translation
 
 
 # By the counts of `TranslationStatus`.
@@ -113,7 +111,7 @@ def publish_by_hand(request: HttpRequest, page: Any) -> HttpResponse | None:
         return None
     translation = translation_to(page)
     if translation is None:
-        return None
+        return _tell_of_stopping(request, page)
     source, locale = translation.source, translation.target_locale
     is_other = OTHER_EDITOR in request.GET
     if not is_other:
@@ -130,6 +128,17 @@ def publish_by_hand(request: HttpRequest, page: Any) -> HttpResponse | None:
         messages.error(request, as_message(refused, mended_at))
         return redirect("results_translation:strings", translation.pk)
     return _publish_or_ask(request, translation, page)
+
+
+def _tell_of_stopping(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Lead whoever publishes a translation that has been stopped meanwhile to the page's differences."""
+    stopped = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=False
+    )
+    if not stopped.exists():
+        return None
+    messages.error(request, STOPPED)
+    return redirect("results_admin:language_differences", page.pk)
 
 
 def _mended_at(

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 
 from wagtail.admin.ui.menus.pages import get_page_header_buttons
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 # In the address of a translated page's editor, it asks for wagtail-localize's own.
 OTHER_EDITOR = "editor"
+STOPPED = gettext_lazy(
+    "The translation of this page has been stopped: nothing that is written here reaches the page. "
+    "Edit the page itself."
+)
 
 
 class TranslationScreen(WagtailAdminTemplateMixin, View):

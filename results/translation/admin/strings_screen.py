@@ -23,7 +23,7 @@ from ..strings.suggesting import has_machine
 from ..strings.usable import readable
 from ..tables import StringDecision, StringFault
 from .presence import moment, warning
-from .screen import TranslationScreen, named, other_editor_of
+from .screen import STOPPED, TranslationScreen, named, other_editor_of
 from .shown_string import Shown
 from .status import status_panel_of
 
@@ -78,6 +78,8 @@ class StringsScreen(TranslationScreen):
         string = next((each for each in self.strings if str(each.key) == key), None)
         if string is None:
             return self._show_changed(path, typed)
+        if not self.translation.enabled:
+            return self._show_error(string, typed, str(STOPPED))
         if "confirm" in request.POST and readable(typed) != readable(seen):
             reason = _("You have changed the text: save it, or take the change back.")
             return self._show_error(string, typed, reason)
@@ -171,7 +173,9 @@ class StringsScreen(TranslationScreen):
                 doubts=self._choices(),
                 decisions=latest_decisions(self.translation),
                 words=self.request.GET.get("q", ""),
-                may_publish=self.page.permissions_for_user(self.request.user).can_publish(),
+                may_publish=self.translation.enabled
+                and self.page.permissions_for_user(self.request.user).can_publish(),
+                stopped="" if self.translation.enabled else STOPPED,
                 has_machine=has_machine(),
                 since=since,
                 meanwhile=warning(_("Somebody"), "{text}"),

@@ -34,7 +34,7 @@ def languages(page: Any, user: Any) -> list[dict[str, Any]]:
             "language": row.locale.get_display_name(),
             "summary": summary_of(row),
             "is_alias": is_alias(row),
-            "strings_url": strings_url(row) if row.is_in_work else "",
+            "strings_url": strings_url(row),
             "differences_url": differences_url(row),
             "is_private": row.pk in private,
             "open_url": f"{differences_url(row)}?open"

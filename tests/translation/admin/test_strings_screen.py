@@ -78,6 +78,31 @@ def test_whoever_opens_a_translation_gets_its_texts(
     assert browser.get(address).status_code == 200
 
 
+def test_a_stopped_translation_says_so_and_leads_to_the_differences(
+    browser: Client, page: ResultsPage, translation: Any
+) -> None:
+    said = "The translation of this page has been stopped: nothing that is written here reaches the"
+    differences = reverse("results_admin:language_differences", args=[target(page).pk])
+    edit = reverse("wagtailadmin_pages:edit", args=[target(page).pk])
+    string = strings_of(translation)[0]
+    Translation.objects.update(enabled=False)
+
+    screen = look(browser, f"{url(translation)}?doubt=all")
+    assert said in screen.text
+    assert screen.select_one(f'.results-strings a[href="{differences}"]')
+    assert not screen.select_one("input[name=action][value=publish]")
+    saved = browser.post(url(translation), {"string": string.key, "text": "Typed", "seen": "x"})
+    assert said in saved.text
+    assert "Typed" in saved.text
+    assert not StringTranslation.objects.filter(data="Typed").exists()
+    # Published from a screen that was open before.
+    answer = browser.post(edit, {"action": "publish"}, follow=True)
+    assert answer.redirect_chain == [(differences, 302)]
+    assert said in answer.text
+    report = look(browser, reverse("results_translation:report"))
+    assert not report.select(f'a[href^="{url(translation)}"]')
+
+
 def test_it_compares_the_texts_word_by_word(browser: Client, translation: Any) -> None:
     string = look(browser, url(translation)).select_one(".results-string")
     assert string
