@@ -1,15 +1,28 @@
 """Reading the documentation as a test reads it: files, sections, tables and fenced code."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
+from textwrap import dedent
 
 from tests.processes import ROOT
 
 DOCS = ROOT / "docs"
 REFERENCE = DOCS / "reference"
-_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(
+    r"(?:^ *<!-- not run: ([^>]+?) -->\n+)?^( *)```(\w*)\n(.*?)^\2```$", re.MULTILINE | re.DOTALL
+)
 _HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
 _CODE = re.compile(r"`([^`]+)`")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Fenced code; `why_not` is what the text says where nobody can run it, else empty."""
+
+    language: str
+    code: str
+    why_not: str
 
 
 def all_files() -> list[Path]:
@@ -25,8 +38,26 @@ def without_fences(text: str) -> str:
     return _FENCE.sub("", text)
 
 
+def examples(text: str) -> list[Example]:
+    return [
+        Example(language, dedent(code), " ".join(why_not.split()))
+        for why_not, _indent, language, code in _FENCE.findall(text)
+    ]
+
+
+def snippets(name: str, language: str, *, run: bool = True) -> list[str]:
+    """The examples of a page that the tests run, or those of which it says why they do not."""
+    found = examples((ROOT / name).read_text())
+    return [each.code for each in found if each.language == language and run != bool(each.why_not)]
+
+
 def fences(text: str, language: str) -> list[str]:
-    return [code for name, code in _FENCE.findall(text) if name == language]
+    return [each.code for each in examples(text) if each.language == language]
+
+
+def spans(text: str) -> list[str]:
+    """What stands as code in sentences and tables."""
+    return [" ".join(found.split()) for found in _CODE.findall(without_fences(text))]
 
 
 def headings(text: str) -> list[str]:
@@ -71,3 +102,8 @@ def code(cell: str) -> str:
     found = _CODE.search(cell)
     assert found, cell
     return found[1]
+
+
+# Every page that tells its readers what to do, or how it is now.
+PAST = {ROOT / "CHANGELOG.md", *(DOCS / "decisions").glob("*"), *(DOCS / "examples").glob("*")}
+GUIDES = [str(path.relative_to(ROOT)) for path in all_files() if path not in PAST]

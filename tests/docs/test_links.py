@@ -1,6 +1,5 @@
-"""No link, picture or snippet of the documentation is broken, and pictures can be taken anew."""
+"""No link or picture of the documentation is broken, and pictures can be taken anew."""
 
-import json
 import re
 from pathlib import Path
 from urllib.parse import unquote
@@ -8,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 
 from results import __version__
-from tests.docs.markdown import DOCS, all_files, fences, headings, without_fences
+from tests.docs.markdown import DOCS, all_files, headings, without_fences
 from tests.processes import ROOT
 from tools.screenshots import editing, following, translating, visiting
 from tools.screenshots.camera import MAX_BYTES
@@ -62,16 +61,6 @@ def test_the_index_leads_to_every_page() -> None:
     # What is there to be imported is no page of the documentation.
     pages = set(DOCS.rglob("*.md")) - set((DOCS / "examples").glob("*")) - {DOCS / "README.md"}
     assert pages == reached
-
-
-@EACH_FILE
-def test_every_snippet_names_its_language_and_can_be_read_by_it(name: str) -> None:
-    text = (ROOT / name).read_text()
-    assert fences(text, "") == []
-    for snippet in fences(text, "python"):
-        compile(snippet, name, "exec")
-    for snippet in fences(text, "json"):
-        json.loads(snippet)
 
 
 def test_the_readme_is_short() -> None:
