@@ -15,8 +15,11 @@ from tests.processes import ROOT
 
 CACHE = ROOT / ".cache" / "foreign"
 HOST = Path(__file__).parent / "host"
-PAGE = (DOCS / "how-to" / "everything-on.md").read_text()
 UV = Path(sys.executable).parent / "uv"
+
+
+def guide(name: str) -> str:
+    return (DOCS / "how-to" / f"{name}.md").read_text()
 
 
 @dataclass(frozen=True)
@@ -137,8 +140,8 @@ def start_site(python: Path, folder: Path) -> Site:
 
 def add_everything(site: Site) -> None:
     """What a new site does for all parts, as docs/how-to/everything-on.md says."""
-    settings, for_sqlite, addresses, _grown = fences(PAGE, "python")
-    language, description = fences(PAGE, "django")
+    settings, for_sqlite, addresses, _grown = fences(guide("everything-on"), "python")
+    language, description = fences(guide("everything-on"), "django")
     site.append("host/settings/base.py", settings + for_sqlite)
     site.append("host/urls.py", addresses)
     base = site.folder / "host" / "templates" / "base.html"
@@ -165,7 +168,7 @@ def add_everything(site: Site) -> None:
 
 def add_everything_later(site: Site) -> None:
     """What a site does that has languages, a base.html and CSS of its own, as the same page says."""
-    settings, for_sqlite, _new, addresses = fences(PAGE, "python")
+    settings, for_sqlite, _new, addresses = fences(guide("everything-on"), "python")
     shutil.copytree(HOST / "grown", site.folder / "host", dirs_exist_ok=True)
     site.append("host/settings/base.py", settings + for_sqlite)
     site.append("host/urls.py", addresses)
@@ -173,37 +176,18 @@ def add_everything_later(site: Site) -> None:
 
 def add_translation(site: Site) -> None:
     """What a host does for a second language, as docs/how-to/translate.md says."""
-    site.append(
-        "host/settings/base.py",
-        """
-        INSTALLED_APPS = [
-            "results.translation",
-            *INSTALLED_APPS,
-            "wagtail_localize",
-            "wagtail_localize.locales",
-        ]
-        LANGUAGE_CODE = "sv"
-        LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("sv", "Svenska"), ("en", "English")]
-        WAGTAIL_I18N_ENABLED = True
-        WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-        MIDDLEWARE.insert(2, "django.middleware.locale.LocaleMiddleware")
-        """,
-    )
-    site.append(
-        "host/urls.py",
-        """
-        from django.conf.urls.i18n import i18n_patterns
-
-        urlpatterns = [
-            *urlpatterns[:-1],
-            *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
-        ]
-        """,
-    )
+    settings, addresses, _further = fences(guide("translate"), "python")
+    site.append("host/settings/base.py", settings)
+    site.append("host/urls.py", addresses)
 
 
 def add_own_page_type(site: Site) -> None:
-    """An app of the host's own with a page type built on the mixin, with a block of its own."""
-    shutil.copytree(HOST / "stories", site.folder / "stories")
+    """A page type with a block of its own, as docs/how-to/own-page-type.md builds it."""
+    page = guide("own-page-type")
+    site.manage("startapp", "stories")
+    (site.folder / "stories" / "models.py").write_text(fences(page, "python")[0])
+    blocks = site.folder / "stories" / "templates" / "stories" / "blocks"
+    blocks.mkdir(parents=True)
+    (blocks / "voice.html").write_text(fences(page, "django")[0])
     site.append("host/settings/base.py", 'INSTALLED_APPS = ["stories", *INSTALLED_APPS]')
     site.manage("makemigrations", "stories")
