@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -12,6 +14,7 @@ import requests
 from bs4 import BeautifulSoup
 
 from home.demo.swedish_body import REVIEWED
+from tests.docs.markdown import DOCS, fences
 from tests.processes import ROOT
 
 from .front import EXAMPLE, TYPES, UNSAVED, Front, front_end
@@ -131,6 +134,7 @@ def test_a_message_that_the_site_has_not_signed_changes_nothing(front: Front) ->
 def test_its_types_are_those_of_the_document_and_a_misspelt_field_is_an_error(front: Front) -> None:
     assert front.npm("run", "types").returncode == 0
     assert (front.folder / TYPES).read_text() == (ROOT / EXAMPLE / TYPES).read_text()
+    add_what_the_guide_begins_with(front.folder / "src" / "guide")
     block = front.folder / "src/components/Block.astro"
     block.write_text(block.read_text().replace("value.hashtag}", "value.hastag}"))
     misspelt = front.npm("run", "check")
@@ -138,3 +142,13 @@ def test_its_types_are_those_of_the_document_and_a_misspelt_field_is_an_error(fr
     assert "Property 'hastag' does not exist" in misspelt.stdout
     # All else is right.
     assert "- 1 error\n- 0 warnings" in misspelt.stdout
+
+
+def add_what_the_guide_begins_with(folder: Path) -> None:
+    """The three files of docs/how-to/headless.md, beside those that they grow into."""
+    guide = (DOCS / "how-to" / "headless.md").read_text()
+    (folder / "pages").mkdir(parents=True)
+    shutil.copy(ROOT / EXAMPLE / TYPES, folder)
+    for name, code in zip(("api", "heading"), fences(guide, "typescript"), strict=True):
+        (folder / f"{name}.ts").write_text(code)
+    (folder / "pages" / "edition.astro").write_text(fences(guide, "html")[0])
