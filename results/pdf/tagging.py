@@ -74,8 +74,9 @@ def leave_heads_out(document: Any, pdf: pydyf.PDF) -> None:
 
 def _unmark(operators: list[Any], numbers: set[int]) -> None:
     """Turn the marks of these numbers in the content of a page into those of artifacts."""
-    for place, operator in enumerate(operators):
-        if operator == b"BDC" and operators[place - 1].get("MCID") in numbers:
+    marks = [place for place, operator in enumerate(operators) if operator == b"BDC"]
+    for place in marks:
+        if operators[place - 1].get("MCID") in numbers:
             operators[place - 2 : place + 1] = ["/Artifact", b"", b"BMC"]
 
 
