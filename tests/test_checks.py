@@ -246,8 +246,9 @@ def test_api_v3_that_was_loaded_too_early_is_told_of(monkeypatch: pytest.MonkeyP
 
     assert check_joined_in_time(None) == [
         Warning(
-            "API v3 was loaded before results.api: it does not check the form of the blocks.",
-            hint="Put results.api before the app whose ready() imports wagtail.api.v3.",
+            "API v3 was loaded before results.api: it does not check the form of the blocks, "
+            "and may lack the figures.",
+            hint='Put "results.api" first in INSTALLED_APPS: Wagtail\'s own apps load API v3.',
             id="results_api.W001",
         )
     ]

@@ -33,6 +33,13 @@ MAX_NESTING = 5
 MAX_DIGITS = 18
 OPERATORS = frozenset({"", "and", "or"})
 TEXTS = frozenset({"html_path", "search", "slug", "title"})
+# What stands in the addresses of API v3 as a number; a key of the site's own may be anything.
+NUMBERED = frozenset(
+    {
+        *("edition_id", "index_id", "document_id", "image_id", "locale_id"),
+        *("page_id", "redirect_id", "revision_id", "site_id"),
+    }
+)
 _SITE = re.compile("[^:]*(:[0-9]{1,5})?")
 _NOT_DIGITS = re.compile(r"[\s_+-]")
 _ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
@@ -104,7 +111,7 @@ def has_no_key(found: Mapping[str, Any]) -> bool:
     return any(
         value > BigIntegerField.MAX_BIGINT
         if isinstance(value, int)
-        else "\0" in str(value) or (name.endswith("_id") and as_pk(value) is None)
+        else "\0" in str(value) or (name in NUMBERED and as_pk(value) is None)
         for name, value in found.items()
     )
 
@@ -124,8 +131,8 @@ def body_mistakes(request: HttpRequest) -> Iterator[str]:
         yield "half a character: a surrogate without its other half, or bytes that are no UTF-8"
 
 
-def upload_mistakes(request: HttpRequest) -> Iterator[str]:
-    """Yield what is wrong with the fields beside an uploaded file; the file is the form's to judge."""
+def form_mistakes(request: HttpRequest) -> Iterator[str]:
+    """Yield what is wrong with the fields of a form; a file beside them is the form's to judge."""
     for name, values in request.POST.lists():
         if any("\0" in text for text in (name, *values)):
             yield "null characters are not allowed"

@@ -20,8 +20,8 @@ from wagtail.models import Site
 from ..problems import problem
 from .described import completed
 from .finding import PATH, find
-from .headers import add_headers
-from .limits import body_mistakes, has_no_key, query_mistakes, upload_mistakes
+from .headers import add_headers, is_about_pages, is_json
+from .limits import body_mistakes, form_mistakes, has_no_key, query_mistakes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from django.urls import ResolverMatch
 
 V3_NAMESPACE = "wagtailapi_v3"
-# Where API v3 takes a file, in a form of several parts.
-UPLOADS = frozenset({"list_documents", "list_images"})
+# The API of the admin, which is no API of the site.
+ADMIN_NAMESPACE = "wagtailadmin_api"
 FINDING = frozenset({"find", "find_page"})
 # What describes API v3, in one language for all.
 DOCUMENT = "openapi-json"
@@ -66,9 +66,11 @@ class APIGuardMiddleware:
             if V3_NAMESPACE in match.namespaces and isinstance(response, HttpResponseNotAllowed):
                 return _not_allowed(response)
             add_headers(request, match, response)
-            if match.url_name == DOCUMENT and response.status_code == HTTPStatus.OK:
+            if match.url_name == DOCUMENT and is_json(response):
                 said = completed(json.loads(response.content))
                 response.content = json.dumps(said, ensure_ascii=False).encode()
+                # Django has said how long it was.
+                response.headers["Content-Length"] = str(len(response.content))
         return response
 
     def process_view(
@@ -81,12 +83,13 @@ class APIGuardMiddleware:
             return None
         if has_no_key(kwargs):
             return _answer(match, HTTPStatus.NOT_FOUND, "not found")
-        if V3_NAMESPACE in match.namespaces and not _is_operation(request, match):
+        is_v3 = V3_NAMESPACE in match.namespaces
+        if is_v3 and not _is_operation(request, match):
             # Which API v3 refuses itself.
             return None
         if "root" in request.GET.values() and Site.find_for_request(request) is None:
             return _answer(match, HTTPStatus.NOT_FOUND, "there is no site, and so no root")
-        if request.method in WRITING:
+        if is_v3 and request.method in WRITING:
             # What is refused is told in the language of whoever writes. Readers get each page in
             # its own, so that one answer serves them all.
             translation.activate(get_language_from_request(request))
@@ -94,13 +97,13 @@ class APIGuardMiddleware:
             translation.activate("en")
         for mistake in _mistakes(request, match):
             return _answer(match, HTTPStatus.BAD_REQUEST, mistake)
-        has_token = "HTTP_AUTHORIZATION" in request.META
-        if has_token and request.method in WRITING and V3_NAMESPACE in match.namespaces:
+        if is_v3 and request.method in WRITING and "HTTP_AUTHORIZATION" in request.META:
             from .v3.root import acts_on_root
 
             if acts_on_root(request, match):
                 return _answer(match, HTTPStatus.FORBIDDEN, "the root of the tree is no page")
-        return find(request, match) if PATH in request.GET and match.url_name in FINDING else None
+        is_finding = PATH in request.GET and match.url_name in FINDING and is_about_pages(match)
+        return find(request, match) if is_finding else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Refuse what Wagtail fails at.
@@ -127,12 +130,14 @@ def _is_operation(request: HttpRequest, match: ResolverMatch) -> bool:
 def _mistakes(request: HttpRequest, match: ResolverMatch) -> Iterator[str]:
     yield from query_mistakes(request.GET, getattr(_endpoint(match), "model", None))
     if V3_NAMESPACE in match.namespaces:
-        from .v3.parameters import unknown_parameters
+        from .v3.parameters import bodies, unknown_parameters
 
         yield from unknown_parameters(request, match)
-    if request.method in WRITING:
-        is_upload = request.method == "POST" and match.url_name in UPLOADS
-        yield from upload_mistakes(request) if is_upload else body_mistakes(request)
+        kinds = bodies(request, match)
+        if "application/json" in kinds:
+            yield from body_mistakes(request)
+        elif kinds:
+            yield from form_mistakes(request)
 
 
 def _is_api(match: ResolverMatch) -> bool:
@@ -142,7 +147,8 @@ def _is_api(match: ResolverMatch) -> bool:
 def _endpoint(match: ResolverMatch) -> Any:
     """The endpoint of API v2 that answers, or None; known by what Wagtail's endpoints have."""
     endpoint = getattr(match.func, "cls", None)
-    return endpoint if hasattr(endpoint, "known_query_parameters") else None
+    is_sites = ADMIN_NAMESPACE not in match.namespaces
+    return endpoint if is_sites and hasattr(endpoint, "known_query_parameters") else None
 
 
 def _only_adds_a_language(request: HttpRequest, response: HttpResponse) -> bool:

@@ -1,6 +1,7 @@
 """What the plugin adds to Wagtail's API v3."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.core.checks import CheckMessage, Warning
@@ -8,10 +9,13 @@ from django.db import DatabaseError
 
 from wagtail.admin.rich_text.converters.editor_html import WhitelistRule
 from wagtail.api import querysets
+from wagtail.api.v3.routers import whoami
 from wagtail.models import APIToken
 from wagtail.query import SpecificIterable
 from wagtail.rich_text import features
 from wagtail.whitelist import attribute_rule
+
+from ninja.errors import ConfigError
 
 from ...blocks.rich_text import BLOCK_KEYS
 from ...compat.wagtail import PUBLIC_PAGES
@@ -21,6 +25,7 @@ from ...reading.targets import without_expired
 from ..finding import found_page
 from .fields import register_fields
 from .reading import register_plain_fields, register_streams
+from .routes import router
 
 # Those whose keys (`data-block-key`) comments hold on to. Without them a text that is read and written
 # back would not be the same.
@@ -41,6 +46,11 @@ def join() -> None:
         "editorhtml", BLOCK_KEYS, [WhitelistRule(element, rule) for element in KEYED_ELEMENTS]
     )
     PUBLIC_PAGES.apply(lambda _plain: reachable_pages)
+    # Below the router that Wagtail has at the root of the API: to add one to the API itself would load
+    # it, and apps that come later could not describe their fields any more. Where one that came before
+    # has mounted it already, `check_joined_in_time` says so.
+    with suppress(ConfigError):
+        whoami.router.add_router("/", router, tags=router.tags)
 
 
 def reachable_pages(request: Any, *args: Any, **kwargs: Any) -> Any:
@@ -76,8 +86,9 @@ def check_joined_in_time(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         Warning(
-            "API v3 was loaded before results.api: it does not check the form of the blocks.",
-            hint="Put results.api before the app whose ready() imports wagtail.api.v3.",
+            "API v3 was loaded before results.api: it does not check the form of the blocks, "
+            "and may lack the figures.",
+            hint='Put "results.api" first in INSTALLED_APPS: Wagtail\'s own apps load API v3.',
             id="results_api.W001",
         )
     ]

@@ -1,0 +1,210 @@
+"""Nothing of the plugin acts on the APIs of a site where no edition is involved."""
+
+import json
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.test import Client
+from django.urls import ResolverMatch, clear_url_caches, path
+from django.utils.translation import get_language
+
+from wagtail.api.v3.urls import api as v3
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+import pytest
+from pytest_django import Settings
+
+from cms import urls as of_demo
+from results.api.headers import add_headers
+from tests.api.building import add_page, make_image, make_site
+from tests.api.conftest import V2, V3
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page() -> Any:
+    home, _home_en = make_site()
+    return add_page(home, title="About us", slug="about")
+
+
+@pytest.fixture
+def pages(page: Any) -> list[Any]:
+    """The page and two beside it."""
+    beside = [add_page(page.get_parent(), title=title, slug=title) for title in ("b", "c")]
+    return [page, *beside]
+
+
+@pytest.mark.parametrize("fields", ["-id", "_", "_,title", "*,-id", "*", "*,-slug", "-title"])
+@pytest.mark.parametrize("address", ["", "{}/", "find/?html_path=/about/", "find/?id={}"])
+def test_any_fields_of_api_v2_may_be_asked_for(
+    page: Any, visitor: Client, address: str, fields: str
+) -> None:
+    query = "&" if "?" in address else "?"
+    response = visitor.get(f"{V2}{address.format(page.pk)}{query}fields={fields}", follow=True)
+
+    assert response.status_code == 200
+    if address == "{}/":
+        assert response.wsgi_request.results_page_id == page.pk  # type: ignore[attr-defined]
+        has_meta = not fields.startswith("_")
+        assert response.headers.get("Content-Language") == ("sv" if has_meta else None)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("id={pk}", "slug=about", "title=About us", "type=wagtailcore.Page&id={pk}"),
+        *("id={pk}&child_of=root", "id={pk}&locale=sv", "id={pk}&site=testserver&order=-id"),
+        *("id={pk}&limit=1&offset=0&order=title&order=-slug", "slug=about&show_in_menus=false"),
+    ],
+)
+def test_a_list_of_api_v3_can_be_filtered_as_wagtail_documents(
+    pages: list[Any], visitor: Client, query: str
+) -> None:
+    response = visitor.get(f"{V3}?{query.format(pk=pages[0].pk)}")
+
+    assert [each["id"] for each in response.json()["items"]] == [pages[0].pk]
+
+
+def test_a_field_that_no_page_has_is_refused(pages: list[Any], visitor: Client) -> None:
+    response = visitor.get(f"{V3}?pk={pages[0].pk}")
+
+    assert response.status_code == 400
+    assert response.json()["detail"].startswith("unknown parameters: pk; known are: ")
+
+
+def test_what_takes_no_body_does_not_look_at_one(page: Any, writer: Client) -> None:
+    address = f"{V3}{page.pk}/actions/publish/"
+
+    assert writer.post(address).status_code == 200
+    assert writer.post(address, {"source": "a form"}).status_code == 200
+    plain = "application/x-www-form-urlencoded"
+    assert writer.post(address, "source=a+form", content_type=plain).status_code == 200
+    assert writer.delete(f"{V3}{page.pk}/", "[1]", content_type="text/plain").status_code == 204
+    assert not Page.objects.filter(pk=page.pk).exists()
+
+
+def test_a_file_is_uploaded_as_a_form(page: Any, writer: Client) -> None:
+    picture = make_image().file.open().read()
+    for noun, name, content in [("images", "a.png", picture), ("documents", "a.txt", b"A")]:
+        address = V3.replace("pages", noun)
+        form = {"title": "Example", "file": SimpleUploadedFile(name, content)}
+        response = writer.post(address, form)
+        assert response.status_code == 201, response.content
+        assert writer.post(address, {"title": "a\0b"}).status_code == 400
+
+
+def test_the_api_of_the_admin_is_left_alone(page: Any, token: str) -> None:
+    editor = Client()
+    editor.force_login(get_user_model().objects.get(username="admin"))
+    address = f"/admin/api/main/pages/{page.pk}/"
+
+    answer = editor.post(f"{address}action/unpublish/", {"recursive": "on"})
+
+    assert answer.status_code == 200, answer.content
+    assert not Page.objects.get(pk=page.pk).live
+    # Django's own word for it: the admin is in the language of whoever works there.
+    assert editor.get(address)["Content-Language"] == get_language()
+
+
+def test_an_image_is_not_found_by_the_path_of_a_page(page: Any, visitor: Client) -> None:
+    get_image_model().objects.filter(pk=page.pk).delete()
+    image = make_image(page.pk)
+
+    response = visitor.get(f"{V2.replace('pages', 'images')}find/?html_path=/about/")
+
+    assert (response.status_code, image.pk) == (404, page.pk)
+
+
+@pytest.mark.parametrize("query", ["limit=1.0&offset=1.0", "limit=1&offset=1"])
+def test_a_list_links_to_its_neighbours_however_a_number_is_written(
+    pages: list[Any], visitor: Client, query: str
+) -> None:
+    response = visitor.get(f"{V3}?{query}")
+
+    assert response["Link"].startswith(f'<http://testserver{V3}?limit=1&offset=0>; rel="prev"')
+
+
+def test_a_list_links_to_its_neighbours_where_a_site_allows_less(
+    pages: list[Any], visitor: Client, settings: Settings
+) -> None:
+    settings.WAGTAILAPI_LIMIT_MAX = 2
+
+    assert visitor.get(V2)["Link"] == f'<http://testserver{V2}?limit=2&offset=2>; rel="next"'
+
+
+@pytest.mark.parametrize("name", ["detail", "detail_page", "listing", "list_pages"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *([], None, "text", 5, {}, {"meta": None}, {"meta": [], "display": "grid"}),
+        *({"display": {"language": ["sv"]}}, {"meta": {"locale": "x\ny", "total_count": "9"}}),
+        *({"edition": 3, "locale": {"id": 1}, "count": "many"}, {"meta": {"total_count": None}}),
+    ],
+)
+def test_an_answer_may_say_anything(name: str, said: Any) -> None:
+    request, response = HttpRequest(), JsonResponse(said, safe=False)
+    request.GET = HttpRequest().GET
+
+    add_headers(request, ResolverMatch(lambda: None, (), {}, name), response)
+
+    assert response.headers.keys() == {"Content-Type"}
+
+
+@pytest.mark.parametrize("kind", [HttpResponse, StreamingHttpResponse])
+def test_an_answer_that_cannot_be_read_is_given_as_it_is(kind: type[Any]) -> None:
+    response = kind([b"\x1f\x8b"], content_type="application/json")
+    if kind is HttpResponse:
+        response["Content-Encoding"] = "gzip"
+
+    add_headers(HttpRequest(), ResolverMatch(lambda: None, (), {}, "list_pages"), response)
+
+    assert "Link" not in response.headers
+
+
+@pytest.mark.parametrize("middleware", [[], ["django.middleware.gzip.GZipMiddleware"]])
+def test_the_whole_openapi_document_is_given(
+    visitor: Client, settings: Settings, middleware: list[str]
+) -> None:
+    # Behind the guard, as in a site that puts the plugin's middleware before its own.
+    settings.MIDDLEWARE = [
+        "results.api.middleware.APIGuardMiddleware",
+        *middleware,
+        "django.middleware.common.CommonMiddleware",
+    ]
+
+    response = visitor.get(
+        V3.replace("pages/", "openapi.json"), headers={"accept-encoding": "gzip"}
+    )
+
+    assert response.status_code == 200
+    assert response["Content-Length"] == str(len(response.content))
+
+
+@pytest.fixture
+def mounted_twice(settings: Settings) -> Iterator[str]:
+    """Where a site has API v3 in a language, beside the one of the demo."""
+    urls: Any = ModuleType("mounted")
+    urls.urlpatterns = [path("<slug:part>/api/", v3.urls), *of_demo.urlpatterns]
+    settings.ROOT_URLCONF = urls
+    clear_url_caches()
+    yield "/part/api/pages/"
+    clear_url_caches()
+
+
+def test_api_v3_answers_wherever_it_is_mounted(
+    page: Any, visitor: Client, writer: Client, mounted_twice: str
+) -> None:
+    for address in (V3, mounted_twice):
+        response = visitor.get(f"{address}?id={page.pk}&order=title")
+        assert [each["id"] for each in response.json()["items"]] == [page.pk], response.content
+        for odd in (f"{address}?perod_end=1", f"{address}?search=a\0"):
+            assert visitor.get(odd).status_code == 400
+        assert writer.post(f"{address}{page.pk}/actions/publish/").status_code == 200
+        body = json.dumps({"title": "a\0b"})
+        assert writer.patch(f"{address}{page.pk}/", body, "application/json").status_code == 400
