@@ -4,12 +4,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
+
 from wagtail.models import Page
 
 import pytest
 
 from results.models import Indicator, IndicatorTarget, ResultsIndexPage, ResultsPage
 from results.reading import PageReading
+from results.translation.strings.doubts import strings_of
 from tests.factories import IndicatorFactory, ResultsPageFactory, again, block
 from tests.translation.translating import (
     english,
@@ -68,6 +72,26 @@ def test_texts_are_translated_the_slug_can_be_replaced_and_numbers_follow(
     assert (translated.name, translated.slug) == ("[en] granskade tips", "reports-reviewed")
     assert translated.unit == again(indicator).unit == "percent"
     assert [each.value for each in translated.targets.all()] == [Decimal(7000)]
+
+
+def test_a_stopped_translation_is_started_again_with_what_was_written_by_hand(
+    indicator: Indicator, home_en: Page, admin_client: Client
+) -> None:
+    translation = submit(indicator)
+    translate(translation)
+    translation.save_target()
+    translation.enabled = False
+    translation.save()
+    translated = indicator.get_translation(english())
+    translated.name = "reports reviewed"
+    translated.save()
+    address = reverse("wagtailsnippets_results_indicator:edit", args=[translated.pk])
+
+    assert admin_client.post(address, {"localize-restart-translation": "1"}).status_code == 302
+
+    translation.refresh_from_db()
+    assert translation.enabled
+    assert "reports reviewed" in [string.text for string in strings_of(translation)]
 
 
 def test_an_edition_takes_its_indicators_along_and_shows_their_names_when_they_are_translated(

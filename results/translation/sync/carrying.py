@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 
+from wagtail.models import RevisionMixin
 from wagtail_localize.models import (
     String,
     StringSegment,
@@ -134,21 +135,21 @@ def _carried(earlier: StringTranslation, before: Text, after: Text) -> StaleStri
 
 
 def adopt(translation: Translation) -> None:
-    """Store the page's own texts as translations of its strings.
+    """Store the own texts of a page or snippet as translations of its strings.
 
     Texts in the source language are left out. A translation that is marked as older than its source
     stays marked.
     """
     try:
-        page: Any = translation.get_target_instance()
+        target: Any = translation.get_target_instance()
     except ObjectDoesNotExist:
         return
+    if isinstance(target, RevisionMixin):
+        target = target.get_latest_revision_as_object()
     contexts = TranslationContext.objects.filter(object_id=translation.source.object_id)
     keys = dict(contexts.values_list("path", "pk"))
     stored = StoredTranslations.for_translation(translation)
-    for path, text, mine in stored.texts_on(
-        translation.source, page.get_latest_revision_as_object()
-    ):
+    for path, text, mine in stored.texts_on(translation.source, target):
         row = stored.rows.get((path, text.string_id))
         words = mine.string.data
         if same_words(words, row.data if row else text.data) or not is_valid(text.data, words):
