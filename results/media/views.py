@@ -1,10 +1,14 @@
-"""The one door to pictures: each is given as its collection's privacy allows, whatever its size."""
+"""The one door to files: a picture is given as its collection's privacy allows, whatever its size."""
 
 from __future__ import annotations
 
+from mimetypes import guess_type
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.db.models import FileField
 from django.http import FileResponse, Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils.cache import (
     add_never_cache_headers,
@@ -14,7 +18,9 @@ from django.utils.cache import (
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
+from wagtail.documents.models import AbstractDocument
 from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage, AbstractRendition
 
 from ..compat.versions import image_policy
 from .models import MovedFile
@@ -30,20 +36,26 @@ REDIRECT_MAX_AGE = 60  # seconds
 # An SVG that is opened by itself runs nothing.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
+# What a browser shows; anything else is saved.
+SHOWN = ("image/", "audio/", "video/")
+# Their files are given by their collections' privacy, or by Wagtail.
+KEPT = (AbstractImage, AbstractRendition, AbstractDocument)
+
 
 @require_safe
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Answer with an image or a rendition, to be mounted at `MEDIA_URL`.
+    """Answer with an image, a rendition or a file of another model, to be mounted at `MEDIA_URL`.
 
     One of a private collection is given to those whom the collection accepts, and to those who may
-    choose it in the admin; others get 403. Nothing else in the storage is given: Wagtail serves
-    documents at an address of their own.
+    choose it in the admin; others get 403. Files of other models, such as the avatars of Wagtail's
+    accounts, are for everybody. Nothing else in the storage is given: Wagtail serves documents at an
+    address of their own.
     """
-    found = _find(path)
+    found = _find(path) or _find_elsewhere(path)
     if found is None:
         return _moved(path)
     image, file = found
-    is_public = _check(request, image)
+    is_public = image is None or _check(request, image)
     etag = quote_etag(path)
     response = get_conditional_response(request, etag=etag) or _answer(file)
     response["Content-Security-Policy"] = POLICY
@@ -68,6 +80,20 @@ def _find(path: str) -> tuple[Any, FieldFile] | None:
     return None if image is None else (image, image.file)
 
 
+def _find_elsewhere(path: str) -> tuple[None, FieldFile] | None:
+    """Return the file if a row of a model that is neither Wagtail's libraries' nor ours names it."""
+    ours = __name__.partition(".")[0]
+    for model in apps.get_models():
+        if issubclass(model, KEPT) or model.__module__.partition(".")[0] == ours:
+            continue
+        for field in model._meta.local_concrete_fields:
+            if isinstance(field, FileField) and field.storage is default_storage:
+                row = model._base_manager.filter(**{field.name: path}).first()
+                if row is not None:
+                    return None, getattr(row, field.name)
+    return None
+
+
 def _check(request: HttpRequest, image: Any) -> bool:
     """Return whether everybody may see the image; raise PermissionDenied if this visitor may not."""
     restrictions = list(image.collection.get_view_restrictions())
@@ -89,7 +115,8 @@ def _answer(file: FieldFile) -> HttpResponseBase:
         direct_url = getattr(file.storage, "direct_url", file.storage.url)
         return HttpResponseRedirect(direct_url(str(file.name)))
     try:
-        return FileResponse(file.open("rb"))
+        kind = guess_type(str(file.name))[0] or ""
+        return FileResponse(file.open("rb"), as_attachment=not kind.startswith(SHOWN))
     except FileNotFoundError as error:
         raise Http404 from error
 

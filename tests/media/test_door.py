@@ -9,9 +9,11 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.users.models import UserProfile
 
 import pytest
 
+from results.generated_files import store
 from tests.factories import EDITOR, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -94,12 +96,45 @@ def test_a_group_s_picture_is_for_that_group(private: Collection, client: Client
     assert b"".join(response)
 
 
-def test_nothing_but_pictures_is_given(root: Collection, client: Client) -> None:
+def avatar(name: str, content: bytes) -> str:
+    """The address of a file that a row of Wagtail's accounts names."""
+    profile = UserProfile.get_for_user(UserFactory.create())
+    profile.avatar.save(name, ContentFile(content))
+    url: str = profile.avatar.url
+    return url
+
+
+def test_files_of_other_models_are_for_everybody(client: Client) -> None:
+    url = avatar("Anna.png", get_test_image_file().file.getvalue())
+
+    response = client.get(url)
+
+    assert b"".join(response).startswith(b"\x89PNG")
+    assert response.headers["Content-Disposition"].startswith("inline")
+    assert response.headers["Cache-Control"] == "public, max-age=86400"
+    UserProfile.objects.update(avatar="")
+    assert client.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["x.html", "x.svg", "x.js", "x.pdf", "x"])
+def test_whatever_another_model_s_file_contains_it_runs_nothing(client: Client, name: str) -> None:
+    response = client.get(avatar(name, b"<script>alert(1)</script>"))
+
+    assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    is_picture = name.endswith(".svg")
+    assert response.headers["Content-Disposition"].startswith("inline") == is_picture
+    assert b"".join(response)
+
+
+def test_nothing_else_is_given(root: Collection, client: Client) -> None:
     document = get_document_model().objects.create(
         title="report", file=ContentFile(b"%PDF-1.7", "report.pdf"), collection=root
     )
     (original, _rendition) = image_in(root)
+    made = store(1, "pdf", "state", b"%PDF-1.7", "edition.pdf")
     for url in (
+        f"/media/{made.file.name}",
         f"/media/{document.file.name}",
         "/media/",
         "/media/x",
