@@ -27,9 +27,10 @@ def check_page_model(app_configs: Sequence[AppConfig] | None, **options: Any) ->
         return []
     return [
         Error(
-            f"The base page model is {model}; ResultsPage needs wagtailcore.Page.",
-            hint="Build your own page type on results.models.ResultsPageMixin and leave "
-            "'results' models unused; see the how-to “Your own page type”.",
+            f"The base page model is {model}; the plugin needs wagtailcore.Page.",
+            hint="Remove WAGTAIL_PAGE_MODEL from the settings. Fields that all pages of the site "
+            "share can stand in an abstract class: `class BasePage(Page)` with `abstract = True` "
+            "in its Meta.",
             id="results.E001",
         )
     ]

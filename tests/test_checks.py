@@ -51,9 +51,10 @@ def test_a_base_page_model_of_the_site_s_own_is_told_what_to_build(settings: Set
 
     assert checks.check_page_model(None) == [
         Error(
-            "The base page model is site.BasePage; ResultsPage needs wagtailcore.Page.",
-            hint="Build your own page type on results.models.ResultsPageMixin and leave "
-            "'results' models unused; see the how-to “Your own page type”.",
+            "The base page model is site.BasePage; the plugin needs wagtailcore.Page.",
+            hint="Remove WAGTAIL_PAGE_MODEL from the settings. Fields that all pages of the site "
+            "share can stand in an abstract class: `class BasePage(Page)` with `abstract = True` "
+            "in its Meta.",
             id="results.E001",
         )
     ]

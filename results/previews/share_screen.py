@@ -43,7 +43,7 @@ class ShareForm(forms.Form):
     )
 
 
-class ShareDraft(WagtailAdminTemplateMixin, FormView[ShareForm]):
+class ShareDraft(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
     """Makes, lists and revokes links to the draft of a page, for whoever may publish it."""
 
     template_name = "results/previews/share.html"

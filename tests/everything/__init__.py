@@ -1,0 +1,1 @@
+"""Sites of others with everything on, and what it costs their own pages."""

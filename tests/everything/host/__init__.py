@@ -1,0 +1,1 @@
+"""A site that had pages of its own before the plugin came."""

@@ -1,0 +1,1 @@
+"""A site whose pages are built on a model of its own."""
