@@ -45,6 +45,14 @@ UNPUBLISH = Patch(
     "after the page's own transaction, and a publication at that moment waits for them in another order.",
     "actions that are one transaction",
 )
+DESCENDANT_PATHS = Patch(
+    "wagtail.models:Page._update_descendant_url_paths",
+    "(self, old_url_path, new_url_path)",
+    _VERSIONS,
+    "A page gets another address, and the editions below it with it. Wagtail tells of that only after "
+    "the commit, and to compare each page that is saved with its row costs every page a query.",
+    "a signal in the transaction of the change",
+)
 RESTRICT = Patch(
     "wagtail.models:PageViewRestriction.save",
     "(self, user=None, **kwargs)",
@@ -84,6 +92,7 @@ PATCHES = (
     CREATE_ALIAS,
     PUBLISH,
     UNPUBLISH,
+    DESCENDANT_PATHS,
     RESTRICT,
     STATUS_PANEL,
     WRITE_SCHEMA,

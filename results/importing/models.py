@@ -10,6 +10,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..publishing.keys import GuardedForeignKey
+
 # How long an upload waits for its review, and the trace of a killed import for whoever clears up.
 UPLOADS_KEPT = timedelta(days=7)
 MAX_UPLOADS = 5
@@ -28,8 +30,8 @@ class DocumentImport(models.Model):
         BEGUN = "begun", _("begun")
         MADE = "made", _("made")
 
-    index = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
-    page = models.ForeignKey(
+    index = GuardedForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    page = GuardedForeignKey(
         "wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="+"
     )
     digest = models.CharField(max_length=64)
@@ -91,7 +93,7 @@ class Upload(models.Model):
         REFUSED = "refused", _("refused")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    index = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    index = GuardedForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
     file_name = models.CharField(max_length=255)
     content = models.BinaryField()
     year = models.PositiveSmallIntegerField()

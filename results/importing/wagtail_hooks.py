@@ -92,8 +92,9 @@ if not check_installed(None):
                     priority=12,
                 )
             return
-        edition = page.specific
-        if isinstance(edition, ResultsPageMixin) and may_fill(edition, user):
+        if not issubclass(page.specific_class or object, ResultsPageMixin):
+            return
+        if may_fill(page.specific, user):
             yield Button(
                 _("Fill in figures from a sheet"),
                 reverse("results_importing:fill", args=[page.pk]),

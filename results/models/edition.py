@@ -23,6 +23,7 @@ from ..blocks import (
 from ..fields import StreamField
 from ..publishing import PublishingMixin
 from ..publishing.actor import is_system
+from ..publishing.keys import page_link
 from ..quantities import Period, format_period
 from ..reading import PageReading
 from ..reading.marks import notice_of
@@ -271,6 +272,7 @@ def edition_models() -> list[Any]:
 class ResultsPage(ResultsPageMixin, Page):
     """One edition of an organisation's results."""
 
+    page_ptr = page_link()
     body: Any = StreamField(
         ResultsStreamBlock(),
         verbose_name=_("body"),

@@ -17,6 +17,7 @@ from ..blocks.links import MAX_URL_LENGTH, validate_public_url
 from ..fields import StreamField
 from ..findings import Finding, errors_of, stream_findings
 from ..publishing import PublishingMixin
+from ..publishing.keys import page_link
 from ..quantities import format_period
 from ..reading.around import pages_around
 from ..reading.cover import CoverReading
@@ -166,6 +167,7 @@ class ResultsIndexPageMixin(AddressesMixin, PreviewingMixin, PublishingMixin):
 class ResultsIndexPage(ResultsIndexPageMixin, Page):
     """Shows the newest edition of the results and lists all of them."""
 
+    page_ptr = page_link()
     content_panels: ClassVar = [*Page.content_panels, *ResultsIndexPageMixin.results_panels]
     api_fields: ClassVar = ResultsIndexPageMixin.results_api_fields
     subpage_types: ClassVar = ["results.ResultsPage"]

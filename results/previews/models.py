@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page, Revision
 
+from ..publishing.keys import GuardedForeignKey
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -44,10 +46,10 @@ class PreviewLink(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    page = models.ForeignKey(
+    page = GuardedForeignKey(
         Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="results_previews"
     )
-    revision = models.ForeignKey(
+    revision = GuardedForeignKey(
         Revision,
         verbose_name=_("revision"),
         null=True,

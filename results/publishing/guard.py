@@ -8,6 +8,7 @@ just have made up.
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.db import transaction
@@ -18,16 +19,17 @@ from django.utils import timezone
 
 from wagtail.models import Page
 
-from ..compat.wagtail import COPY, CREATE_ALIAS, PUBLISH, UNPUBLISH
+from ..compat.wagtail import COPY, CREATE_ALIAS, DESCENDANT_PATHS, PUBLISH, UNPUBLISH
 from .actor import as_user, is_system
 from .changes import Change, change_of, written_fields
 from .mixin import PublishingMixin
 from .models import Kind
-from .recording import content_types, record
+from .recording import content_types, guarded_models, record
 from .refusals import Refused, refusals_of
 from .texts import clean_texts
 
 CHANGE = "_results_change"
+BEFORE_DELETE = "results.publishing.before_delete"
 
 
 def connect() -> None:
@@ -39,7 +41,10 @@ def connect() -> None:
     """
     pre_save.connect(before_save, dispatch_uid="results.publishing.before_save")
     post_save.connect(after_save, dispatch_uid="results.publishing.after_save")
-    pre_delete.connect(before_delete, dispatch_uid="results.publishing.before_delete")
+    for model in guarded_models():
+        # Of each type alone: while all models have a receiver, Django fetches whatever it deletes.
+        pre_delete.connect(before_delete, sender=model, dispatch_uid=BEFORE_DELETE)
+    DESCENDANT_PATHS.apply(_recording_moves)
     for action in (COPY, CREATE_ALIAS):
         action.apply(transaction.atomic)
     PUBLISH.apply(_by_its_person)
@@ -49,7 +54,7 @@ def connect() -> None:
 def _by_its_person(execute: Callable[..., Any]) -> Callable[..., Any]:
     def publish(action: Any, *args: Any, **options: Any) -> Any:
         page = action.object
-        with as_user(action.user), transaction.atomic():
+        with as_user(action.user), _transaction_for(page):
             if isinstance(page, PublishingMixin):
                 lock_parent(page)
                 is_later = page.go_live_at and page.go_live_at > timezone.now()
@@ -62,7 +67,7 @@ def _by_its_person(execute: Callable[..., Any]) -> Callable[..., Any]:
 
 def _in_its_turn(execute: Callable[..., Any]) -> Callable[..., Any]:
     def unpublish(action: Any, *args: Any, **options: Any) -> Any:
-        with transaction.atomic():
+        with _transaction_for(action.object):
             if is_guarded(action.object):
                 lock_parent(action.object)
             return execute(action, *args, **options)
@@ -70,29 +75,39 @@ def _in_its_turn(execute: Callable[..., Any]) -> Callable[..., Any]:
     return unpublish
 
 
+def _transaction_for(page: Any) -> AbstractContextManager[None]:
+    """Return a transaction; for a page that is not guarded nothing if there is one already."""
+    if is_guarded(page) or not transaction.get_connection().in_atomic_block:
+        return transaction.atomic()
+    return nullcontext()
+
+
+def _recording_moves(update: Callable[..., Any]) -> Callable[..., Any]:
+    def update_paths(page: Any, old_url_path: str, new_url_path: str) -> None:
+        for each in _moved_below(page, old_url_path, new_url_path):
+            old_path, each.url_path = each.url_path, each.new_url_path
+            record(each, Kind.MOVED, old_url_path=old_path)
+        update(page, old_url_path, new_url_path)
+
+    return update_paths
+
+
 def before_save(
     sender: type[Any], instance: Any, raw: bool, update_fields: Any = None, **kwargs: Any
 ) -> None:
     """Clean the texts, raise Refused for what must not be written; else note what is to be recorded."""
-    if raw or not isinstance(instance, Page):
+    if raw or not isinstance(instance, Page) or not is_guarded(instance):
         return
-    change = None
-    if is_guarded(instance):
-        clean_texts(instance, update_fields)
-        change = _permitted_change(instance, update_fields)
-    if change is None:
-        change = Change(old_url_path=_url_path_before(instance, update_fields))
-    instance.__dict__[CHANGE] = change
+    clean_texts(instance, update_fields)
+    instance.__dict__[CHANGE] = _permitted_change(instance, update_fields)
 
 
 def after_save(
     sender: type[Any], instance: Any, raw: bool, update_fields: Any = None, **kwargs: Any
 ) -> None:
-    """Record what the save has changed for the public, of the page and of the pages below it."""
+    """Record what the save has changed of the page for the public."""
     change: Change | None = instance.__dict__.pop(CHANGE, None)
-    if change is None:
-        return
-    if change.kind is not None:
+    if change is not None and change.kind is not None:
         record(
             # What was not written is in the row only.
             instance if update_fields is None else type(instance)._base_manager.get(pk=instance.pk),
@@ -101,15 +116,11 @@ def after_save(
             revision_id=change.revision_id,
             joins=change.published_again and not change.content,
         )
-    if change.old_url_path:
-        for page in _moved_below(instance, change.old_url_path):
-            old_url_path, page.url_path = page.url_path, page.new_url_path
-            record(page, Kind.MOVED, old_url_path=old_url_path)
 
 
 def before_delete(sender: type[Any], instance: Any, **kwargs: Any) -> None:
     """Record that a public page goes; those below it come here one by one."""
-    if isinstance(instance, PublishingMixin) and instance.live:
+    if instance.live:
         record(instance, Kind.DELETED)
 
 
@@ -198,21 +209,8 @@ def _as_written(instance: Any, update_fields: Iterable[str] | None) -> Any:
     return page
 
 
-def _url_path_before(page: Any, update_fields: Iterable[str] | None) -> str:
-    """Return the path before the save, "" when the save does not change it."""
-    if page._state.adding or (
-        update_fields is not None and not {"slug", "url_path"} & set(update_fields)
-    ):
-        return ""
-    row = Page.objects.filter(pk=page.pk).exclude(url_path=page.url_path)
-    return row.values_list("url_path", flat=True).first() or ""
-
-
-def _moved_below(page: Any, old_url_path: str) -> QuerySet[Any]:
-    """Return the public pages below whose path changes too, with the new one as `new_url_path`.
-
-    Wagtail changes their rows by one UPDATE after the save, in the same transaction.
-    """
+def _moved_below(page: Any, old_url_path: str, new_url_path: str) -> QuerySet[Any]:
+    """Return the public pages below whose path changes too, with the new one as `new_url_path`."""
     return (
         Page.objects.filter(
             path__startswith=page.path,
@@ -222,6 +220,6 @@ def _moved_below(page: Any, old_url_path: str) -> QuerySet[Any]:
         )
         .exclude(pk=page.pk)
         .annotate(
-            new_url_path=Concat(Value(page.url_path), Substr(F("url_path"), len(old_url_path) + 1))
+            new_url_path=Concat(Value(new_url_path), Substr(F("url_path"), len(old_url_path) + 1))
         )
     )

@@ -20,10 +20,14 @@ from .steps import run_steps, steps_for
 IDENTITY = ("page_id", "page_type", "translation_key", "language_code", "title", "url_path")
 
 
+def guarded_models() -> list[type[PublishingMixin]]:
+    """Return every page type with the mixin."""
+    return [model for model in get_page_models() if issubclass(model, PublishingMixin)]
+
+
 def content_types() -> list[ContentType]:
     """Return the content types of every page type with the mixin."""
-    models = [model for model in get_page_models() if issubclass(model, PublishingMixin)]
-    return list(ContentType.objects.get_for_models(*models).values())
+    return list(ContentType.objects.get_for_models(*guarded_models()).values())
 
 
 def record(

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
 
+from ..publishing.keys import GuardedForeignKey
+
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
@@ -25,7 +27,7 @@ class EditionVersion(models.Model):
     of an edition, while that is not public; `reason` is why, in the source's language.
     """
 
-    page = models.ForeignKey(
+    page = GuardedForeignKey(
         Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+"
     )
     number = models.PositiveIntegerField(_("number"))

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
 
+from ..publishing.keys import GuardedOneToOneField
+
 
 @dataclass(slots=True)
 class Prose:
@@ -41,7 +43,7 @@ class LanguageVersion(models.Model):
         EXPIRY = "expiry", _("other expiry time")
         PLACE = "place", _("in another place")
 
-    page = models.OneToOneField(
+    page = GuardedOneToOneField(
         Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="language_version"
     )
     source_language = models.CharField(_("language of the source"), max_length=100)

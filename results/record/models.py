@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from ..publishing import Publication
+from ..publishing.keys import GuardedForeignKey
 from ..quantities import (
     Period,
     Qualifier,
@@ -58,7 +59,7 @@ class Figure(models.Model):
     period_start = models.DateField(_("first day of the period"), null=True)
     period_end = models.DateField(_("last day of the period"), null=True)
     as_of = models.DateField(_("as of"), null=True)
-    page = models.ForeignKey(
+    page = GuardedForeignKey(
         Page, verbose_name=_("page"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
     page_type = models.CharField(_("type of page"), max_length=200)

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from ..publishing import Kind, Publication, register_maintenance_task, register_step
+from ..publishing.recording import guarded_models
 from .figures import public_figures
 from .models import Figure
 from .sources import source_in
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 STEP = "record"
+HEIR = "results.record.heir"
 # Before the steps that change further pages.
 ORDER = 40
 # What changes a figure, its address, and whether it is public.
@@ -52,12 +54,14 @@ def connect(model: type[Any]) -> None:
 
     def settle_heir(instance: Any, **kwargs: Any) -> None:
         """A translation becomes the source without a publication when a draft is deleted."""
-        if isinstance(instance, model) and not instance.live:
+        if not instance.live:
             last = Publication.objects.filter(translation_key=instance.translation_key).first()
             if last is not None:
                 transaction.on_commit(partial(settle, last), robust=True)
 
-    post_delete.connect(settle_heir, weak=False, dispatch_uid="results.record.heir")
+    for each in guarded_models():
+        if issubclass(each, model):
+            post_delete.connect(settle_heir, sender=each, weak=False, dispatch_uid=HEIR)
 
 
 def follow(publication: Publication) -> None:

@@ -23,6 +23,7 @@ from ..models.editions import alternates
 from ..models.forms import ResultsPageForm
 from ..models.metadata import PageMetadata
 from ..publishing import PublishingMixin
+from ..publishing.keys import page_link
 from ..reading.publicity import without_private
 from ..reading.targets import reachable
 from . import law
@@ -197,6 +198,7 @@ class AccessibilityStatementMixin(PublishingMixin):
 class AccessibilityStatementPage(AccessibilityStatementMixin, Page):
     """The accessibility statement of one service."""
 
+    page_ptr = page_link()
     content_panels: ClassVar = [
         *Page.content_panels,
         *AccessibilityStatementMixin.statement_panels,

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.models import TranslationSource
 
+from ..publishing.guard import is_guarded
 from ..publishing.models import Kind, Publication
 from ..publishing.recording import content_types
 from ..reading.aliases import ORIGINAL, with_originals
@@ -84,9 +85,11 @@ def _published_since_followed() -> Any:
 
 
 def languages_of(pages: Iterable[Page]) -> dict[Any, list[Any]]:
-    """Return the rows of `translated_pages` for these pages, by translation key; one query."""
+    """Return the rows of `translated_pages` for these pages, by translation key; at most one query."""
     found: dict[Any, list[Any]] = {}
-    keys = {page.translation_key for page in pages}
+    keys = {page.translation_key for page in pages if is_guarded(page)}
+    if not keys:
+        return found
     for row in translated_pages().filter(translation_key__in=keys).order_by("locale_id"):
         found.setdefault(row.translation_key, []).append(row)
     return found

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 from wagtail_localize.models import String, StringTranslation, Translation
 
+from ..publishing.keys import GuardedForeignKey, GuardedOneToOneField
 from .proofs import Fault
 
 
@@ -126,10 +127,10 @@ class WorkedOnTranslation(models.Model):
 class ScheduledTranslation(models.Model):
     """A time that was set for a translation: by a person for itself, or together with its source."""
 
-    revision = models.OneToOneField(
+    revision = GuardedOneToOneField(
         Revision, verbose_name=_("revision"), on_delete=models.CASCADE, related_name="+"
     )
-    source_revision = models.ForeignKey(
+    source_revision = GuardedForeignKey(
         Revision,
         verbose_name=_("revision of the source"),
         null=True,

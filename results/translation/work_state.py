@@ -31,6 +31,7 @@ from wagtail.models import Page, PageLogEntry
 from wagtail_localize.models import StringTranslation
 
 from ..context import during
+from ..publishing.guard import is_guarded
 from ..publishing.scheduling import SCHEDULED
 from .strings.doubts import MEMORY
 from .tables import ScheduledTranslation, WorkedOnTranslation
@@ -92,6 +93,8 @@ def note(instance: PageLogEntry, created: bool, raw: bool = False, **_kwargs: An
 
 
 def _note_time(entry: PageLogEntry) -> None:
+    if not is_guarded(entry.page):
+        return
     along = _along.get()
     ScheduledTranslation.objects.filter(revision_id=entry.revision_id).delete()
     if along and along is not True:
@@ -111,6 +114,9 @@ def _note_publication(entry: PageLogEntry) -> None:
 def _is_by_hand(entry: PageLogEntry) -> bool:
     """Whether a person published, or set the time of a scheduled publication."""
     if entry.action == SCHEDULED:
+        if not is_guarded(entry.page):
+            # Nothing but our own pages goes along with a source at a time to come.
+            return True
         times = ScheduledTranslation.objects.filter(revision_id=entry.revision_id)
         return times.filter(source_revision=None).exists()
     return bool(entry.user_id) and not _along.get()

@@ -20,6 +20,7 @@ from wagtail.models import Page
 from standardwebhooks import Webhook
 
 from ..conf import setting
+from ..publishing.keys import GuardedOneToOneField
 
 # So long the secret from before signs too, while the receiver takes over the new one.
 OVERLAP = timedelta(days=1)
@@ -184,7 +185,7 @@ class Delivery(models.Model):
 class TranslationState(models.Model):
     """What was last told, or would have been, of a translation."""
 
-    page = models.OneToOneField(
+    page = GuardedOneToOneField(
         Page, verbose_name=_("page"), on_delete=models.CASCADE, primary_key=True, related_name="+"
     )
     is_in_step = models.BooleanField(_("in step"))

@@ -16,6 +16,7 @@ from wagtail.admin.panels import Panel
 from wagtail.models import Page
 
 from ...publishing import Heartbeat, Publication, StepRun, get_step, run_again
+from ...publishing.guard import is_guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +61,8 @@ def steps_view(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def tell_deferred(request: HttpRequest, page: Any) -> None:
     """Tell whoever has just published what is still being made of the page."""
+    if not is_guarded(page):
+        return
     publication = Publication.objects.filter(page_id=page.pk).first()
     runs = list(_rows(publication)) if publication else []
     undone = [str(label) for label, run, _at in runs if run.state != StepRun.State.DONE]

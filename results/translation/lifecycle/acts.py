@@ -17,6 +17,7 @@ from wagtail.admin import messages
 from wagtail.log_actions import LogContext
 from wagtail.models import Page, ReferenceIndex
 
+from ...publishing.recording import content_types
 from ..refusals import listed
 from .versions import versions_of
 
@@ -72,11 +73,16 @@ def named(page: Any) -> str:
     }
 
 
+def guarded_below(page: Any) -> Any:
+    """Return the pages below that are of types with language versions of ours; for queries."""
+    return page.get_descendants().filter(content_type__in=content_types())
+
+
 def _concerned(act: Act, pages: Iterable[Any], user: Any, *, below: bool) -> list[Any]:
     concerned = {}
     for page in pages:
         concerned[page.pk] = page
-        for each in page.get_descendants() if below or act is Act.DELETE else ():
+        for each in guarded_below(page) if below or act is Act.DELETE else ():
             if act is Act.DELETE or (each.live and each.permissions_for_user(user).can_unpublish()):
                 concerned[each.pk] = each
     return list(concerned.values())

@@ -19,7 +19,18 @@ from wagtail.admin.views.pages.bulk_actions import (
 from wagtail.models import Page
 
 from ...publishing.guard import is_guarded
-from .acts import BEFOREHAND, Act, Plan, named, perform, plan, refuse, show_outcome, show_plan
+from .acts import (
+    BEFOREHAND,
+    Act,
+    Plan,
+    guarded_below,
+    named,
+    perform,
+    plan,
+    refuse,
+    show_outcome,
+    show_plan,
+)
 from .publish_all_screen import PublishAllItem, lead_to_screen
 from .versions import versions_of
 
@@ -28,11 +39,14 @@ if TYPE_CHECKING:
 
 _PLAN = "_results_plan"
 _WHOLE = "_results_in_one_transaction"
+_OURS = "_results_is_ours"
 ACTS = {act.value: act for act in Act}
 
 
-def in_one_transaction(request: HttpRequest, *_pages: Any) -> HttpResponse | None:
-    """Run the view that asks its hooks before an act again, in one transaction.
+def in_one_transaction(
+    request: HttpRequest, page: Any, _destination: Any = None
+) -> HttpResponse | None:
+    """Run the view that asks its hooks before an act on our pages again, in one transaction.
 
     Wagtail unpublishes and moves one version after the other, which must be all or none. No hook
     spans its view, so the first one calls that again, below the wrapper that turns an error into
@@ -41,10 +55,21 @@ def in_one_transaction(request: HttpRequest, *_pages: Any) -> HttpResponse | Non
     match = request.resolver_match
     if match is None or request.method != "POST" or _WHOLE in request.__dict__:
         return None
+    if not _is_ours(request, page):
+        return None
     request.__dict__[_WHOLE] = True
     with transaction.atomic():
         answer: HttpResponse = unwrap(match.func)(request, *match.args, **match.kwargs)
     return answer
+
+
+def _is_ours(request: HttpRequest, page: Any) -> bool:
+    """Whether the page is of our types, or one of those below it that are unpublished with it."""
+    known = request.__dict__
+    if _OURS not in known:
+        below = bool(request.POST.get("include_descendants"))
+        known[_OURS] = is_guarded(page) or (below and guarded_below(page).live().exists())
+    return bool(known[_OURS])
 
 
 def versions_that_follow(pages: list[Any], action: str) -> dict[Any, list[Any]]:
@@ -67,9 +92,9 @@ def before(
     act: Act, request: HttpRequest, page: Any, destination: Any = None
 ) -> HttpResponse | None:
     """Refuse the act if the user may not do it to a language version, else tell which follow."""
-    below = act is Act.UNPUBLISH and bool(request.POST.get("include_descendants"))
-    if not is_guarded(page) and act is not Act.DELETE and not below:
+    if act is not Act.DELETE and not _is_ours(request, page):
         return None
+    below = act is Act.UNPUBLISH and bool(request.POST.get("include_descendants"))
     made = plan(act, [page], request.user, destination=destination, below=below)
     if made.reasons:
         refuse(request, made)
