@@ -54,6 +54,7 @@ POSTGRESQL = (
     "pdf/test_at_once.py",
     "publishing/sudden_ends/*",
     "publishing/test_guard.py",
+    "publishing/test_keys.py",
     "publishing/test_leases.py",
     "publishing/test_publications.py",
     "publishing/test_races.py",
