@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 
 from .admin import figures_report
 from .admin.change_screen import ChangeScreen, ask_why
+from .admin.choosing import choosable
 from .admin.figure_preview import figure_preview
 from .admin.indicator_hint import indicator_hint
 from .admin.indicators import IndicatorViewSet
@@ -140,6 +141,7 @@ def register_permissions() -> QuerySet[Permission]:
 
 register_snippet(IndicatorViewSet)
 hooks.register("register_page_header_buttons", next_edition_button)
+hooks.register("construct_page_chooser_queryset", choosable)
 hooks.register("before_copy_page", tell_of_copying)
 hooks.register("before_bulk_action", refuse_bulk_action)
 hooks.register("before_publish_page", ask_why)

@@ -155,7 +155,7 @@ class ChangeScreen(WagtailAdminTemplateMixin, View):
         revision.publish(user=self.user)
 
     def _show(self) -> HttpResponse:
-        pages = pages_around(self.page)
+        pages = pages_around(self.page, self.user)
         rows = [(form, list(places_of(form.found.before, pages))) for form in self.figures]
         return self.render_to_response(
             self.get_context_data(

@@ -12,6 +12,7 @@ from ..findings import anchor_at, describe_path
 from ..models.edition import edition_models
 from ..models.figure_nodes import figure_nodes
 from ..models.prose import Prose, prose_of
+from ..publishing.visible import visible_pages
 from ..quantities.numbers import values_in
 from ..reading.aliases import spoken_language
 
@@ -32,15 +33,20 @@ class Place:
     url: str
 
 
-def pages_around(page: Any) -> list[Any]:
-    """Return the edition, its other languages, and the other editions below its index page."""
+def pages_around(page: Any, user: Any) -> list[Any]:
+    """Return the edition, its other languages, and the other editions below its index page.
+
+    Only those that the user may see.
+    """
     versions = [other.specific for other in page.get_translations().select_related("locale")]
     siblings = [
         other
         for model in edition_models()
         for other in model.objects.sibling_of(page, inclusive=False).select_related("locale")
     ]
-    return list({other.pk: other for other in (page, *versions, *siblings)}.values())
+    found = {other.pk: other for other in (page, *versions, *siblings)}
+    seen = set(visible_pages(user).filter(pk__in=found).values_list("pk", flat=True))
+    return [other for key, other in found.items() if key in seen]
 
 
 def places_of(figure: PublishedFigure, pages: list[Any]) -> Iterator[Place]:

@@ -24,6 +24,7 @@ from ..quantities import Unit
 from ..quantities.locales import active_language
 from ..record.indicator import Indicator
 from ..record.models import Figure
+from ..record.queries import visible_figures
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -34,25 +35,29 @@ WORKING = ("add", "change", "publish")
 NOW, EARLIER = "now", "earlier"
 
 
-def _editions() -> list[tuple[str, str]]:
-    rows = Figure.objects.order_by("-edition_end", "title").values_list("translation_key", "title")
-    return [(str(key), title) for key, title in dict(rows).items()]
+def _indicators(request: HttpRequest) -> QuerySet[Indicator]:
+    return Indicator.objects.filter(pk__in=visible_figures(request.user).values("indicator"))
 
 
 class FiguresFilter(WagtailFilterSet):
     """By edition, indicator, unit, and whether the figure is public now."""
 
-    translation_key = ChoiceFilter(label=_("Edition"), choices=_editions)
-    indicator = ModelChoiceFilter(
-        label=_("Indicator"),
-        queryset=Indicator.objects.filter(pk__in=Figure.objects.values("indicator")),
-    )
+    translation_key = ChoiceFilter(label=_("Edition"))
+    indicator = ModelChoiceFilter(label=_("Indicator"), queryset=_indicators)
     unit = ChoiceFilter(label=_("Unit"), choices=Unit.choices)
     state = ChoiceFilter(
         label=_("State"),
         method="filter_state",
         choices=((NOW, _("public now")), (EARLIER, _("earlier"))),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = visible_figures(self.request.user).order_by("-edition_end", "title")
+        titles = dict(rows.values_list("translation_key", "title"))
+        self.filters["translation_key"].extra["choices"] = [
+            (str(key), title) for key, title in titles.items()
+        ]
 
     def filter_state(self, rows: QuerySet[Figure], name: str, state: str) -> QuerySet[Figure]:
         """Return those that are open, or those that are closed."""
@@ -135,8 +140,8 @@ class FiguresReport(ReportView):
         return f"figures-{date.today():%Y-%m-%d}"
 
     def get_base_queryset(self) -> Any:
-        """Return the rows, each with its indicator and `size` to sort by: SQLite has values as text."""
-        rows = Figure.objects.select_related("indicator")
+        """Return the rows that the user may see, with `size` to sort by: SQLite has values as text."""
+        rows = visible_figures(self.request.user).select_related("indicator")
         return rows.annotate(size=Cast("value", FloatField()))
 
 

@@ -24,6 +24,7 @@ from wagtail.models import Page, PageViewRestriction
 from ..blocks.walking import is_block_id, walk
 from ..findings import anchor_at, describe_path
 from ..models.changes import source_of
+from ..publishing.visible import visible_pages
 from ..reading.publicity import still_private
 from ..record.language_version import LanguageVersion
 from ..sync import sync_languages
@@ -107,11 +108,12 @@ class LanguageDifferences(WagtailAdminTemplateMixin, TemplateView):
     def rows(self) -> Iterator[Row]:
         """Yield what differs in the content, what is older, and what is not translated."""
         version, may_be_opened = self.version, still_private(self.source, [self.page.pk])
+        is_seen = visible_pages(self.request.user).filter(pk=self.source.pk).exists()
         for each in version.differences:
             kind, path = Kind(each["kind"]), each["path"]
             yield Row(
                 kind.label,
-                self._place(path, self.source if kind is Kind.MISSING else self.page),
+                self._place(path, self.source if kind is Kind.MISSING and is_seen else self.page),
                 datetime.fromisoformat(each["since"]),
                 self._url(path),
                 item=self._item(kind, path) if version.by_hand else "",

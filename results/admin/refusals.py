@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect
@@ -18,9 +18,10 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
-from ..compat.wagtail import PERMISSION_DENIED
+from ..compat.wagtail import LOCALIZED_RESPONSE
 from ..findings import describe_path
 from ..publishing import PublishingMixin, Refused, refusals_to_publish
+from ..publishing.visible import shown_to
 from .change_screen import is_about_changes
 
 if TYPE_CHECKING:
@@ -32,27 +33,45 @@ if TYPE_CHECKING:
 def tell_refusals() -> None:
     """Make every admin view answer a refusal with its reasons; called once, at startup.
 
-    All admin URLs go through one wrapper that turns PermissionDenied into a message by calling
-    `permission_denied` of its own module. Workflow approval, moving, copying and views of other
-    packages have no hook, and only the guard knows for certain, under its lock.
+    All admin URLs go through one wrapper, which turns PermissionDenied into a message. Workflow
+    approval, moving, copying and views of other packages have no hook, and only the guard knows for
+    certain, under its lock. Nor have their lists, which name pages as their reader may see them.
     """
-    PERMISSION_DENIED.apply(_telling)
+    LOCALIZED_RESPONSE.apply(_telling)
 
 
-def _telling(plain: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    def permission_denied(request: HttpRequest) -> HttpResponse:
-        error = sys.exception()
-        if not isinstance(error, Refused):
-            return plain(request)
-        # Wagtail has left the language of the person's admin by now.
-        language = UserProfile.get_for_user(request.user).get_preferred_language()
-        with translation.override(language):
-            if is_about_changes(error):
-                return redirect("results_admin:changes", error.page.pk)
-            tell(request, error.page, error.refusals)
-        return redirect(_where_from(request))
+def _telling(plain: Callable[..., Any]) -> Callable[..., Any]:
+    def get_localized_response(
+        view_func: Any, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> Any:
+        with shown_to(request.user):
+            try:
+                response = plain(view_func, request, *args, **kwargs)
+            except Refused as error:
+                if request.headers.get("x-requested-with") == "XMLHttpRequest":
+                    raise
+                return _refused(request, error)
+        if hasattr(response, "render"):
+            # Django renders it when this wrapper is left.
+            response.render = partial(_rendered, response.render, request.user)
+        return response
 
-    return permission_denied
+    return get_localized_response
+
+
+def _rendered(render: Callable[[], Any], user: Any) -> Any:
+    with shown_to(user):
+        return render()
+
+
+def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    # Wagtail has left the language of the person's admin by now.
+    language = UserProfile.get_for_user(request.user).get_preferred_language()
+    with translation.override(language):
+        if is_about_changes(error):
+            return redirect("results_admin:changes", error.page.pk)
+        tell(request, error.page, error.refusals)
+    return redirect(_where_from(request))
 
 
 def refuse_bulk_action(

@@ -16,7 +16,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from ..models.index import ResultsIndexPageMixin
 from ..quantities import Change, Incomparable, format_change, format_period
 from ..quantities.locales import active_language
-from ..record.models import Figure
+from ..record.queries import visible_figures
 from ..record.series import Point, series_of
 from .figures_report import WORKING
 
@@ -39,14 +39,16 @@ class SeriesReport(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the index pages that have figures, the one that is shown, its editions and rows."""
-        pages = Page.objects.filter(pk__in=Figure.objects.values("page")).only("path", "depth")
+        figures = visible_figures(self.request.user)
+        pages = Page.objects.filter(pk__in=figures.values("page")).only("path", "depth")
         paths = {page.path[: -page.steplen] for page in pages}
-        indexes = list(Page.objects.type(ResultsIndexPageMixin).filter(path__in=paths))
+        found = Page.objects.type(ResultsIndexPageMixin).filter(path__in=paths)
+        indexes = list(found.defer_streamfields().specific())
         asked = self.request.GET.get("index")
         index = next((each for each in indexes if str(each.pk) == asked), None) or next(
             iter(indexes), None
         )
-        editions, series = series_of(index) if index else ([], [])
+        editions, series = series_of(index, figures) if index else ([], [])
         language = active_language()
         return super().get_context_data(
             indexes=indexes,

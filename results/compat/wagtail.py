@@ -6,13 +6,14 @@ _VERSIONS = "7.4 to 8.0"
 _V3 = "8.0"
 _ACTION = "(self, skip_permission_checks=False)"
 
-PERMISSION_DENIED = Patch(
-    "wagtail.admin.auth:permission_denied",
-    "(request)",
+LOCALIZED_RESPONSE = Patch(
+    "wagtail.admin.auth:get_localized_response",
+    "(view_func, request, *args, **kwargs)",
     _VERSIONS,
     "The admin turns every refusal into “no permission”. Only the reasons of the guard help, and "
-    "neither workflow, moving nor copying has a hook around it.",
-    "a handler of exceptions that the admin's wrapper asks",
+    "neither workflow, moving nor copying has a hook around it. Nor has what names pages to people "
+    "who may not see them, and nothing says who reads it.",
+    "a handler of exceptions that the admin's wrapper asks, and lists of what their reader may see",
 )
 COPY = Patch(
     "wagtail.actions.copy_page:CopyPageAction.execute",
@@ -87,7 +88,7 @@ PUBLIC_PAGES = Patch(
 )
 
 PATCHES = (
-    PERMISSION_DENIED,
+    LOCALIZED_RESPONSE,
     COPY,
     CREATE_ALIAS,
     PUBLISH,

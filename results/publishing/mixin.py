@@ -17,6 +17,7 @@ from .actor import as_user, is_system
 from .refusals import UNREADABLE, Refused
 from .scheduling import SCHEDULED, publish_scheduled
 from .texts import clean_texts
+from .visible import title_in_admin
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -97,6 +98,10 @@ class PublishingMixin(Base):
             except OverflowError as error:
                 message = DateTimeField.default_error_messages["invalid"]
                 raise ValidationError({name: message}, code="invalid") from error
+
+    def get_admin_display_title(self) -> str:
+        """Return the title of the draft to those who may see that, otherwise what is public of it."""
+        return title_in_admin(self, super().get_admin_display_title())
 
     @property
     def has_expired(self) -> bool:

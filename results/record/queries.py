@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, TextField
 from django.db.models.functions import Substr
 from django.utils import timezone
 
 from wagtail.models import Page, PageViewRestriction
 
 from ..publishing.restrictions import holding_at, holding_for
+from ..publishing.visible import pages_of, visible_pages
 from .models import Figure
 
 if TYPE_CHECKING:
@@ -23,6 +24,17 @@ if TYPE_CHECKING:
 def record_of(page: Any) -> QuerySet[Figure]:
     """Return what is recorded as public now of an edition, the same for each language version."""
     return Figure.objects.filter(translation_key=page.translation_key, valid_to=None)
+
+
+def visible_figures(user: Any) -> QuerySet[Figure]:
+    """Return what was ever published on the pages that the user finds in the admin.
+
+    Of a page that is gone it is for those who could have seen it: by a page above it.
+    """
+    path = ExpressionWrapper(OuterRef("url_path"), output_field=TextField())
+    above = pages_of(user).annotate(gone=path).filter(gone__startswith=F("url_path"))
+    seen = Q(page__in=visible_pages(user).values("pk"))
+    return Figure.objects.filter(seen | Q(Exists(above), page=None))
 
 
 def history_of(translation_key: UUID, block_id: UUID) -> QuerySet[Figure]:

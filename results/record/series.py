@@ -76,12 +76,14 @@ class Series:
         return [self.points.get(edition.translation_key) for edition in editions]
 
 
-def series_of(index: Page) -> tuple[list[Edition], list[Series]]:
+def series_of(
+    index: Page, figures: QuerySet[Figure] | None = None
+) -> tuple[list[Edition], list[Series]]:
     """Return the public editions below an index page, oldest first, and the series of their figures.
 
-    One query, whatever their number.
+    Those among `figures`, or all. One query, whatever their number.
     """
-    rows = Figure.objects.filter(
+    rows = (Figure.objects.all() if figures is None else figures).filter(
         valid_to=None, page__path__startswith=index.path, page__depth=index.depth + 1
     )
     editions, found = _collected(rows.select_related("indicator"))

@@ -8,12 +8,14 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import pre_delete, pre_save
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wagtail.models import Page, ReferenceIndex
 
 from ..faults import Fault
 from ..publishing import Refused
 from ..publishing.texts import clean_before_save
+from ..publishing.visible import titles_seen
 
 
 def connect(model: Any) -> None:
@@ -48,5 +50,13 @@ def live_pages_with(model: Any, keys: Iterable[int]) -> list[Any]:
 
 
 def titles_of(pages: Iterable[Any]) -> str:
-    """Return the titles of pages as a list in a sentence: “2016”, “2017”."""
-    return ", ".join(_("“%(title)s”") % {"title": page.title} for page in pages)
+    """Return the titles of pages as a list in a sentence: “2016”, “2017”.
+
+    Those that whoever reads it may not see are only counted.
+    """
+    keys = {page.pk for page in pages}
+    titles = [_("“%(title)s”") % {"title": title} for title in titles_seen(keys)]
+    if hidden := len(keys) - len(titles):
+        said = ngettext("%(count)d that you may not see", "%(count)d that you may not see", hidden)
+        titles.append(said % {"count": hidden})
+    return ", ".join(titles)

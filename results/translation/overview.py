@@ -12,12 +12,12 @@ from django.utils.translation import ngettext, ngettext_lazy
 
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page
-from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.models import TranslationSource
 
 from ..publishing.guard import is_guarded
 from ..publishing.models import Kind, Publication
 from ..publishing.recording import content_types
+from ..publishing.visible import pages_of
 from ..reading.aliases import ORIGINAL, with_originals
 from ..reading.provenance import TranslationCounts
 from .targets import translations_to
@@ -190,7 +190,7 @@ def screen_of(row: Any) -> str:
 def pressing_pages(user: Any) -> Any:
     """Return the pages whose languages need a look and that the user may edit, the most pressing first."""
     doubts = Q(stale__gt=0) | Q(faulty__gt=0) | Q(source_newer=True) | Q(machine__gt=0)
-    mine = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
+    mine = pages_of(user, ["change"])
     return (
         translated_pages()
         .filter(Q(differing__gt=0) | (Q(is_in_work=True) & doubts), pk__in=mine.values("pk"))

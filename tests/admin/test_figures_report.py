@@ -5,10 +5,13 @@ from typing import Any
 
 from django.test import Client
 
+from wagtail.models import GroupPagePermission
+
 import pytest
 from openpyxl import load_workbook
 
-from tests.factories import IndicatorFactory, ResultsIndexPageFactory, UserFactory
+from results.models import ResultsIndexPage
+from tests.factories import IndicatorFactory, ResultsIndexPageFactory, UserFactory, browser_of
 from tests.record.building import edition, publish
 from tests.record.conftest import few_steps
 
@@ -70,6 +73,19 @@ def test_no_name_is_a_formula_where_the_file_is_opened(label: str, admin_client:
     edition(ResultsIndexPageFactory.create(), {"label": label, "value": "-5"})
     row = admin_client.get(f"{REPORT}?export=csv").getvalue().decode().splitlines()[1]
     assert row.split(",")[1:3] == [f"'{label}", "-5"]
+
+
+@pytest.mark.usefixtures("two_years")
+def test_the_figures_of_a_page_that_is_gone_are_for_those_who_work_above_it(client: Client) -> None:
+    above, beside = ResultsIndexPage.objects.get(), ResultsIndexPageFactory.create(slug="beside")
+    for page in above.get_children():
+        page.specific.delete()
+    for place, expected in ((above, ["98.6%", "5,900", "5,901", "6,558"]), (beside, [])):
+        user = UserFactory.create(may=["change_page"])
+        GroupPagePermission.objects.filter(group__user=user).update(page=place)
+        browser = browser_of(user, language="en")
+        assert figures(browser, "ordering=size") == expected
+        assert ("2015" in browser.get(REPORT).content.decode()) is bool(expected)
 
 
 @pytest.mark.usefixtures("two_years")

@@ -23,7 +23,7 @@ OTHERS = ("django", "ninja", "wagtail", "wagtail_localize", "weasyprint")
 
 
 def of_another_form(request: Any, reason: str) -> None:
-    """What a newer Wagtail might have in the place of `permission_denied`."""
+    """What a newer Wagtail might have in the place of `get_localized_response`."""
 
 
 @pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: patch.target)
@@ -48,21 +48,22 @@ def test_the_decision_lists_them() -> None:
 
 
 def test_another_signature_is_named_by_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(auth, "permission_denied", of_another_form)
+    monkeypatch.setattr(auth, "get_localized_response", of_another_form)
     with pytest.raises(SystemCheckError) as raised:
         call_command("check", tags=["compatibility"])
     message = str(raised.value)
     assert "results.E005" in message
     assert (
-        "The patch of wagtail.admin.auth:permission_denied is not applied: "
-        "its signature is (request, reason), not (request)." in message
+        "The patch of wagtail.admin.auth:get_localized_response is not applied: "
+        "its signature is (request, reason), not "
+        "(view_func, request, *args, **kwargs)." in message
     )
 
 
 def test_what_has_another_signature_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(auth, "permission_denied", of_another_form)
-    assert not wagtail.PERMISSION_DENIED.apply(lambda _plain: pytest.fail)
-    assert auth.permission_denied is of_another_form
+    monkeypatch.setattr(auth, "get_localized_response", of_another_form)
+    assert not wagtail.LOCALIZED_RESPONSE.apply(lambda _plain: pytest.fail)
+    assert auth.get_localized_response is of_another_form
 
 
 @pytest.mark.parametrize(

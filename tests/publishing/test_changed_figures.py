@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.models import PageViewRestriction
 from wagtail.users.models import UserProfile
 
 import pytest
 
-from results.admin.figure_places import places_of
+from results.admin.figure_places import pages_around, places_of
 from results.blocks import ChangeKind
 from results.models import ResultsPage
 from results.models.changes import add_changes, figures_of
@@ -220,6 +221,14 @@ def test_the_screen_shows_old_and_new_and_every_place_where_the_figure_stands(wo
     assert "<ins>6,500, 2016</ins>" in shown
     assert "Of 6558 reports we reviewed every one." in shown
     assert "of all" in shown
+
+
+def test_the_screen_shows_no_place_in_a_page_that_its_reader_may_not_see(world: World) -> None:
+    page = changed(world)
+    other = ResultsPageFactory.create(parent=world.index, year=2011, content=body("6558"))
+    PageViewRestriction.objects.create(page=other, restriction_type="login")
+    assert other in pages_around(page, world.admin)
+    assert other not in pages_around(page, UserFactory.create())
 
 
 def test_a_part_by_reference_is_no_place_to_look_at(world: World) -> None:

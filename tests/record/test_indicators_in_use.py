@@ -6,14 +6,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 
+from wagtail.models import PageViewRestriction
+
 import pytest
 
 from results.models import Indicator, ResultsPage
 from results.publishing import Refused
+from results.publishing.visible import shown_to
 from tests.factories import (
     IndicatorFactory,
     LocaleFactory,
     ResultsPageFactory,
+    UserFactory,
     again,
     block,
     browser_of,
@@ -69,6 +73,19 @@ def test_an_editor_reads_which_editions_keep_an_indicator() -> None:
     all_ = browser.post(f"{bulk}?id={indicator.pk}", follow=True)
     assert "published pages name it: “Året 2016”" in all_.content.decode()
     assert Indicator.objects.exists()
+
+
+def test_a_title_that_an_editor_may_not_see_is_only_counted() -> None:
+    indicator = IndicatorFactory.create()
+    public = edition(indicator, title="Året 2016")
+    index = public.get_parent().specific
+    private = edition(indicator, title="Året 2015", year=2015, parent=index)
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    with shown_to(UserFactory.create()), pytest.raises(Refused) as refusal:
+        indicator.delete()
+    assert "Året 2016" in str(refusal.value)
+    assert "1 som du inte får se" in str(refusal.value)
+    assert "Året 2015" not in str(refusal.value)
 
 
 def test_the_unit_stays_while_a_public_edition_shows_figures_in_it() -> None:

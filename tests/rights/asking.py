@@ -1,11 +1,14 @@
 """What an address answers somebody."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from django.contrib.messages import ERROR, get_messages
 from django.db import connection, transaction
@@ -16,6 +19,8 @@ HOME = "/admin/"
 # What is counted as nothing written: who is signed in, and when a token was last used.
 KEPT_BESIDES = ('"django_session"', '"axes_accesslog"', '"wagtailcore_apitoken"')
 WRITES = ("INSERT", "UPDATE", "DELETE")
+# What languages put between the digits of a number, as HTML and JSON may have it.
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)(?:&nbsp;|&#160;|\\u00a0|\\u202f|[\s,.])(?=\d{3})")
 
 
 @dataclass
@@ -30,6 +35,10 @@ class Answer:
     text: str = ""
     written: list[str] = field(default_factory=list)
 
+    def says(self, words: str) -> bool:
+        """Whether the words, in lower case, or the digits are in the answer."""
+        return words in _BETWEEN_DIGITS.sub("", self.text.lower())
+
 
 def ask(client: Client, method: str, url: str, **options: Any) -> Answer:
     """Send the request and undo what it did."""
@@ -37,10 +46,18 @@ def ask(client: Client, method: str, url: str, **options: Any) -> Answer:
     with transaction.atomic(), _watching() as written:
         response: Any = client.generic(method, url, **options)
         body = b"".join(response) if response.streaming else response.content
-        answer = Answer(_word(response), body.decode(errors="replace"), written)
+        answer = Answer(_word(response), _text(body), written)
         transaction.set_rollback(True)
     client.cookies = cookies
     return answer
+
+
+def _text(body: bytes) -> str:
+    """What a person can read in the body; a workbook is unpacked."""
+    if body.startswith(b"PK"):
+        with ZipFile(BytesIO(body)) as package:
+            body = b"\n".join(map(package.read, package.namelist()))
+    return body.decode(errors="replace")
 
 
 @contextmanager

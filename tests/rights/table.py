@@ -4,7 +4,6 @@ import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from tests.rights.world import ROLES
 
@@ -34,12 +33,6 @@ def rows(part: str) -> dict[str, Row]:
     twice = [name for name, count in Counter(name for name, _row in found).items() if count > 1]
     assert not twice, twice
     return dict(found)
-
-
-def shows_titles() -> list[str]:
-    """The addresses at which Wagtail tells everybody in the admin the titles of all pages."""
-    titles: list[Any] = tomllib.loads(FILE.read_text())["shows_titles"]
-    return _names("\n".join(titles))
 
 
 def _names(lines: str) -> list[str]:

@@ -16,6 +16,7 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    PageViewRestriction,
     Workflow,
     WorkflowPage,
     WorkflowState,
@@ -27,7 +28,8 @@ from wagtail_localize.models import Translation
 from home.demo.people import make_people
 from results.admin.groups import EDITORS, MODERATORS, make_groups
 from results.models import ResultsIndexPage, ResultsPage
-from results.publishing import Heartbeat
+from results.publishing import Heartbeat, Publication
+from results.record.recording import settle
 from tests.api.building import make_document, make_image
 from tests.factories import (
     EDITOR,
@@ -38,6 +40,8 @@ from tests.factories import (
     ResultsPageFactory,
     UserFactory,
     api_client,
+    as_stream,
+    block,
     browser_of,
     good_body,
     home_page,
@@ -48,8 +52,18 @@ from tests.translation.translating import submit, translate
 # The demo's people, but that the editor is in one group only: what the moderator may is the other's.
 # The visitor has an account without the admin; the stranger edits and publishes another section.
 ROLES = ("nobody", "visitor", "stranger", "translator", "editor", "moderator", "admin")
-# In everything that is not public.
+# In every page and figure that is not public, but for the translations and the private files.
 MARK = "unseen example"
+NUMBER = "83749265"
+# In these, which the translator reads.
+TRANSLATED = "unread example"
+# Who finds none of that in any answer.
+UNSEEN = {
+    "nobody": (MARK, NUMBER, TRANSLATED),
+    "visitor": (MARK, NUMBER, TRANSLATED),
+    "stranger": (MARK, NUMBER, TRANSLATED),
+    "translator": (MARK, NUMBER),
+}
 
 
 @dataclass(frozen=True)
@@ -89,19 +103,21 @@ class World:
         )
         edition.save_revision().publish()
         translation = submit(edition)
-        translate(translation)
+        translate(translation, lambda text: f"{TRANSLATED} {text}")
         translation.save_target(publish=False)
         edition.refresh_from_db()
-        edition.title = MARK
+        edition.title, edition.body = MARK, as_stream(_unseen_body())
         edition.save_revision()
+        edition.refresh_from_db()
         make_groups([home])
         people = make_people(PASSWORD, english)
         people["visitor"] = UserFactory.create(username="visitor")
         people["editor"].groups.set([Group.objects.get(name=EDITORS)])
         people["stranger"] = _make_stranger()
-        draft = ResultsPageFactory.create(parent=index, year=2017, title=MARK, live=False)
+        draft = _unseen_edition(index, 2017, live=False)
         draft.save_revision()
-        private = Collection.get_first_root_node().add_child(name=MARK)
+        _make_unpublished(index, people["moderator"])
+        private = Collection.get_first_root_node().add_child(name=TRANSLATED)
         CollectionViewRestriction.objects.create(collection=private, restriction_type="groups")
         return cls(
             people=people,
@@ -130,7 +146,7 @@ def _clients(make: Callable[[User], Client], people: dict[str, User]) -> dict[st
 
 
 def _put(file: Any, collection: Collection) -> Any:
-    file.title, file.collection = MARK, collection
+    file.title, file.collection = TRANSLATED, collection
     file.save()
     return file
 
@@ -156,6 +172,31 @@ def _make_stranger() -> User:
     # As an account has it that was used before: the first use writes one.
     UserProfile.objects.create(user=stranger)
     return stranger
+
+
+def _unseen_body() -> list[dict[str, Any]]:
+    unseen = block("stat", "unseen", value=NUMBER, label=f"{MARK} of what is counted")
+    return [*good_body(), unseen]
+
+
+def _unseen_edition(index: ResultsIndexPage, year: int, **more: Any) -> ResultsPage:
+    edition: ResultsPage = ResultsPageFactory.create(
+        parent=index, year=year, title=MARK, content=_unseen_body(), **more
+    )
+    return edition
+
+
+def _make_unpublished(index: ResultsIndexPage, reader: User) -> None:
+    """Editions whose figures are on record: one that is private, one withdrawn, one deleted."""
+    private, withdrawn, deleted = (_unseen_edition(index, year) for year in (2005, 2004, 2003))
+    for publication in Publication.objects.all():
+        settle(publication)
+    only = PageViewRestriction.objects.create(page=private, restriction_type="groups")
+    only.groups.set(reader.groups.all())
+    withdrawn.unpublish()
+    deleted.delete()
+    for publication in Publication.objects.all():
+        settle(publication)
 
 
 def _review(page: Page, user: User) -> WorkflowState:

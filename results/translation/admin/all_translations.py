@@ -9,10 +9,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.models import get_page_models
 from wagtail_localize.views.report import TranslationsReportView
 
+from ...publishing.visible import pages_of
 from ..overview import summary_of as summary_of_page
 from ..overview import summary_of_counts, translated_pages
 from ..tables import TranslationStatus
@@ -41,10 +45,19 @@ class AllTranslations(TranslationsReportView):
         return f"translations-{date.today():%Y-%m-%d}"
 
     def get_queryset(self) -> Any:
-        """Return wagtail-localize's rows with all that is shown of them."""
+        """Return wagtail-localize's rows with all that is shown of them.
+
+        Those of a page are for people with a right on it or on what it translates.
+        """
+        mine = pages_of(self.request.user).filter(
+            Q(locale=OuterRef("target_locale")) | Q(locale=OuterRef("source__locale")),
+            translation_key=OuterRef("source__object_id"),
+        )
+        pages = ContentType.objects.get_for_models(*get_page_models()).values()
         return (
             super()
             .get_queryset()
+            .filter(Exists(mine) | ~Q(source__specific_content_type__in=pages))
             .select_related(
                 "source__locale", "source__specific_content_type", "target_locale", "status"
             )

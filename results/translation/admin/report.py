@@ -17,6 +17,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
+from ...publishing.visible import pages_of, visible_pages
 from ...reading.aliases import ORIGINAL
 from ..overview import differences_url, is_alias, strings_url, translated_pages
 
@@ -114,7 +115,6 @@ class LanguagesReport(ReportView):
         EditableTitleColumn(
             "title",
             label=_("Page"),
-            accessor="get_admin_display_title",
             sort_key="title",
             classname="title results-languages__title",
         ),
@@ -160,10 +160,11 @@ class LanguagesReport(ReportView):
         return f"languages-{date.today():%Y-%m-%d}"
 
     def get_base_queryset(self) -> Any:
-        """Return the pages that the user may explore, and their translations."""
-        explorable = self.permission_policy.explorable_instances(self.request.user)
-        keys = explorable.values("translation_key")
-        return translated_pages().filter(translation_key__in=keys)
+        """Return the versions that the user may see of pages with which they may do anything."""
+        user = self.request.user
+        keys = pages_of(user).values("translation_key")
+        seen = visible_pages(user).values("pk")
+        return translated_pages().filter(translation_key__in=keys, pk__in=seen)
 
     def order_queryset(self, queryset: Any) -> Any:
         """Order as chosen, with pages that were never translated last in both directions."""

@@ -159,7 +159,7 @@ def breadcrumbs_to(page: Any) -> list[dict[str, Any]]:
     return [
         {
             "url": reverse("wagtailadmin_explore", args=[parent.pk]),
-            "label": parent.get_admin_display_title(),
+            "label": parent.specific_deferred.get_admin_display_title(),
         },
         {
             "url": reverse("wagtailadmin_pages:edit", args=[page.pk]),

@@ -68,7 +68,7 @@ def plan(
 def named(page: Any) -> str:
     """Return the page's title and language for a message."""
     return _("“%(title)s” (%(language)s)") % {
-        "title": page.get_admin_display_title(),
+        "title": page.specific_deferred.get_admin_display_title(),
         "language": page.locale.get_display_name(),
     }
 

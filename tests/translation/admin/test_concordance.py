@@ -15,7 +15,7 @@ from results.models import ResultsPage
 from results.translation.strings.concordance import MOST, concordance
 from tests.factories import ResultsPageFactory, UserFactory
 from tests.translation.changing import published_in_english
-from tests.translation.translating import in_english, target
+from tests.translation.translating import in_english, say, target
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +68,14 @@ def test_only_of_pages_that_are_public_or_the_users(
     english.update(live=True)
     PageViewRestriction.objects.create(page=english.get(), restriction_type="login")
     assert concordance(translation, "reviewed", stranger) == []
+
+
+def test_what_was_saved_after_the_publication_is_for_those_who_may_edit_the_page(
+    browser: Client, page: ResultsPage, translation: Any
+) -> None:
+    say(translation, "introduction", "What we plan.")
+    assert concordance(translation, "we plan", UserFactory.create()) == []
+    assert pairs(browser, translation, "we plan")
 
 
 def test_the_latest_come_first_and_not_more_than_can_be_read(

@@ -113,6 +113,13 @@ def test_whoever_sees_the_source_sees_how_its_languages_stand(page: ResultsPage)
     assert f"/admin/pages/{target(page).pk}/edit/" not in response.content.decode()
 
 
+def test_a_draft_in_a_language_of_others_is_no_row(page: ResultsPage) -> None:
+    editor = UserFactory.create(may=["change_page"])
+    GroupPagePermission.objects.filter(group__user=editor).update(page=home_page())
+    Page.objects.filter(pk=target(page).pk).update(live=False)
+    assert target(page).title not in "".join(row["title"] for row in rows(browser_of(editor)))
+
+
 def test_nobody_sees_it_without_a_right_on_pages(page: ResultsPage) -> None:
     assert browser_of(UserFactory.create()).get(reverse(REPORT)).status_code in {302, 403}
 

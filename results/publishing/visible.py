@@ -1,0 +1,69 @@
+"""The pages that a person finds in the admin."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wagtail.models import Page, PageViewRestriction
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from ..context import during
+from .restrictions import holding_at, holding_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from contextlib import AbstractContextManager
+
+_reader: ContextVar[Any] = ContextVar("results_reader", default=None)
+# Who may do one of these with a page sees it, with its draft.
+ANY_RIGHT = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
+
+
+def shown_to(user: Any) -> AbstractContextManager[None]:
+    """Name pages as this user may see them; every screen of the admin is made within it."""
+    return during(_reader, user)
+
+
+def titles_seen(keys: Iterable[int]) -> list[str]:
+    """Return the titles of those of the pages that whoever reads may see, in order."""
+    user = _reader.get()
+    pages = Page.objects.all() if user is None else visible_pages(user)
+    found = pages.filter(pk__in=list(keys)).order_by("title", "pk")
+    return list(found.values_list("title", flat=True))
+
+
+def pages_of(user: Any, rights: Iterable[str] = ANY_RIGHT) -> Any:
+    """Return the pages with which the user may do any of this."""
+    return PagePermissionPolicy().instances_user_has_any_permission_for(user, set(rights))
+
+
+def visible_pages(user: Any, rights: Iterable[str] = ANY_RIGHT) -> Any:
+    """Return those pages, and those that everybody may read: of the latter only what is published."""
+    not_expired = Q(expire_at=None) | Q(expire_at__gt=timezone.now())
+    private = PageViewRestriction.objects.filter(holding_for("path"))
+    public = Page.objects.filter(not_expired, ~Exists(private), live=True)
+    return Page.objects.filter(
+        Q(pk__in=pages_of(user, rights).values("pk")) | Q(pk__in=public.values("pk"))
+    )
+
+
+def title_in_admin(page: Any, draft_title: str) -> str:
+    """Return what whoever reads may know of a page's title: the draft's, the published one, or none."""
+    user, policy = _reader.get(), PagePermissionPolicy()
+    if (
+        user is None
+        or not page.pk
+        or policy.user_has_any_permission_for_instance(user, ANY_RIGHT, page)
+    ):
+        return draft_title
+    private = PageViewRestriction.objects.filter(holding_at(page.path))
+    is_public = page.live and not page.has_expired and not private.exists()
+    # The latter leads to a page of the user's.
+    if is_public or policy.explorable_instances(user).filter(pk=page.pk).exists():
+        return str(page.title)
+    return _("A page that you may not see")

@@ -1,0 +1,125 @@
+"""Who finds a page of ours in the admin, and by which title."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+from django.utils import timezone
+
+from wagtail.models import GroupPagePermission, Page, PageViewRestriction
+
+import pytest
+
+from results.models import ResultsIndexPage
+from results.publishing.visible import shown_to, visible_pages
+from tests.factories import (
+    ResultsIndexPageFactory,
+    ResultsPageFactory,
+    UserFactory,
+    browser_of,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
+
+
+@pytest.fixture
+def index() -> ResultsIndexPage:
+    page: ResultsIndexPage = ResultsIndexPageFactory.create(title="Ours")
+    return page
+
+
+@pytest.fixture
+def stranger(index: ResultsIndexPage) -> User:
+    """A person with rights on a page beside the index page, and nowhere else."""
+    beside = ResultsIndexPageFactory.create(slug="beside")
+    user: User = UserFactory.create(may=["change_page"])
+    GroupPagePermission.objects.filter(group__user=user).update(page=beside)
+    return user
+
+
+def draft(index: ResultsIndexPage) -> Page:
+    page: Page = ResultsPageFactory.create(parent=index, title="Edition 2016", live=False)
+    return page
+
+
+def expired(index: ResultsIndexPage) -> Page:
+    yesterday = timezone.now() - timedelta(days=1)
+    page: Page = ResultsPageFactory.create(parent=index, title="Edition 2016", expire_at=yesterday)
+    return page
+
+
+def private(index: ResultsIndexPage) -> Page:
+    page: Page = ResultsPageFactory.create(parent=index, title="Edition 2016")
+    PageViewRestriction.objects.create(page=index, restriction_type="login")
+    return page
+
+
+def public(index: ResultsIndexPage) -> Page:
+    """A public edition with a newer draft."""
+    page: Page = ResultsPageFactory.create(parent=index, title="Edition 2016")
+    page.title = "Draft 2016"
+    page.save_revision()
+    return Page.objects.get(pk=page.pk).specific
+
+
+NOT_PUBLIC = pytest.mark.parametrize("make", [draft, expired, private], ids=lambda m: m.__name__)
+
+
+def choose(browser: Client, index: Page, words: str) -> str:
+    """What the chooser of pages lists below the index page and finds."""
+    return "".join(
+        browser.get(address).content.decode()
+        for address in (
+            f"/admin/choose-page/{index.pk}/",
+            f"/admin/choose-page/search/?q={words}",
+        )
+    )
+
+
+@NOT_PUBLIC
+def test_a_page_that_is_not_public_is_seen_and_chosen_by_those_with_a_right_on_it(
+    index: ResultsIndexPage, stranger: User, make: Any
+) -> None:
+    page = make(index)
+    for user, is_seen in ((stranger, False), (UserFactory.create(may=["lock_page"]), True)):
+        assert visible_pages(user).filter(pk=page.pk).exists() is is_seen
+        assert ("Edition 2016" in choose(browser_of(user), index, "Edition")) is is_seen
+        with shown_to(user):
+            title = page.get_admin_display_title()
+        assert ("Edition 2016" in title) is is_seen
+        assert ("En sida som du inte får se" in title) is not is_seen
+
+
+def test_of_a_public_page_others_see_what_is_published(
+    index: ResultsIndexPage, stranger: User
+) -> None:
+    page = public(index)
+    assert visible_pages(stranger).filter(pk=page.pk).exists()
+    shown = choose(browser_of(stranger), index, "Edition")
+    assert "Edition 2016" in shown
+    assert "Draft 2016" not in shown
+    assert "Draft 2016" in choose(browser_of(), index, "Edition")
+
+
+def test_a_page_that_leads_to_ones_own_has_its_title(stranger: User) -> None:
+    own = GroupPagePermission.objects.get(group__user=stranger).page
+    above = ResultsIndexPageFactory.create(slug="above", title="Above", live=False)
+    own.move(above, "last-child")
+    # Somebody with a right on one page only begins there.
+    permission = Permission.objects.get(codename="change_page")
+    group = stranger.groups.get()
+    GroupPagePermission.objects.create(
+        group=group, page=ResultsIndexPageFactory.create(slug="third"), permission=permission
+    )
+    with shown_to(User.objects.get(pk=stranger.pk)):
+        above.refresh_from_db()
+        assert above.get_admin_display_title() == "Above"
+    assert not visible_pages(stranger).filter(pk=above.pk).exists()
+
+
+def test_whoever_has_no_right_on_any_page_sees_what_is_public(index: ResultsIndexPage) -> None:
+    seen = visible_pages(UserFactory.create())
+    page = draft(index)
+    assert seen.filter(pk=index.pk).exists()
+    assert not seen.filter(pk=page.pk).exists()
