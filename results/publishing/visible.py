@@ -62,7 +62,8 @@ def title_in_admin(page: Any, draft_title: str) -> str:
     ):
         return draft_title
     private = PageViewRestriction.objects.filter(holding_at(page.path))
-    is_public = page.live and not page.has_expired and not private.exists()
+    has_expired = page.expire_at is not None and page.expire_at <= timezone.now()
+    is_public = page.live and not has_expired and not private.exists()
     # The latter leads to a page of the user's.
     if is_public or policy.explorable_instances(user).filter(pk=page.pk).exists():
         return str(page.title)

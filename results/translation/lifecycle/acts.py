@@ -18,6 +18,7 @@ from wagtail.log_actions import LogContext
 from wagtail.models import Page, ReferenceIndex
 
 from ...publishing.recording import content_types
+from ...publishing.visible import title_in_admin
 from ..refusals import listed
 from .versions import versions_of
 
@@ -68,7 +69,7 @@ def plan(
 def named(page: Any) -> str:
     """Return the page's title and language for a message."""
     return _("“%(title)s” (%(language)s)") % {
-        "title": page.specific_deferred.get_admin_display_title(),
+        "title": title_in_admin(page, page.get_admin_display_title()),
         "language": page.locale.get_display_name(),
     }
 
