@@ -53,7 +53,9 @@ def figure(value: str, indicator: Indicator) -> dict[str, Any]:
 def an_edition_with_everything() -> ResultsPage:
     """Corrected after it was public, in two languages, with files and links of each kind."""
     image = get_image_model().objects.create(title="A picture", file=get_test_image_file())
-    report = get_document_model()(title="The report", file=ContentFile(b"%PDF-1.4 Example data", "a.pdf"))
+    report = get_document_model()(
+        title="The report", file=ContentFile(b"%PDF-1.4 Example data", "a.pdf")
+    )
     report.file_hash = "0"
     report.save()
     indicator = IndicatorFactory.create()

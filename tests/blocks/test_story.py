@@ -114,6 +114,8 @@ def test_what_a_story_lacks_is_a_finding(blocks: list[dict[str, Any]], code: str
         ("Hon sa ”ja”.", "Hon sa ”ja”."),
     ],
 )
-def test_the_quotation_marks_around_a_quotation_are_those_of_the_page(typed: str, kept: str) -> None:
+def test_the_quotation_marks_around_a_quotation_are_those_of_the_page(
+    typed: str, kept: str
+) -> None:
     quotation = QuoteBlock().child_blocks["quote"]
     assert quotation.clean(typed) == kept
