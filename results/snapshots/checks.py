@@ -8,11 +8,10 @@ from django.core.checks import CheckMessage, Error, Warning
 from django.utils.module_loading import import_string
 
 from ..conf import setting
-from .serving.rules import is_on, rules
+from .serving.rules import LIMIT, is_on, rules
 
 APP = "results.snapshots"
 MIDDLEWARE = "results.snapshots.middleware.SnapshotMiddleware"
-LIMIT = "results.snapshots.middleware.RateLimitMiddleware"
 # Django's own, and those of packages that are named after them.
 PAGE_CACHES = ("UpdateCacheMiddleware", "FetchFromCacheMiddleware")
 

@@ -1,4 +1,4 @@
-"""How many requests are at work at once: editors never take the last threads of a process."""
+"""How many requests are at work at once: what is stored always has threads of a process to be given."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.handlers.wsgi import WSGIRequest
 
-from ..outage import retry_later
-from .serving.addresses import METHODS, cookie_names
-from .serving.parameters import is_api
-from .serving.rules import rules
+from .rate_limit import refusal
+from .signed_in import has_signed_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,14 +23,14 @@ PAUSE = 0.1
 
 
 class ConcurrencyLimit:
-    """Lets few requests through at once, in the order in which they came; some more wait.
+    """Lets few requests through at once, in the order in which they came; so many more wait.
 
-    Without `waiting` all others wait; else those that are too many are to come again. Whoever has
-    waited begins `pause` seconds after the one before has ended.
+    Those that are too many are to come again. Whoever has waited begins `pause` seconds after the one
+    before has ended.
     """
 
-    def __init__(self, at_once: int, waiting: int | None = None, pause: float = 0) -> None:
-        self._may_wait = waiting
+    def __init__(self, at_once: int, waiting: int = 0, pause: float = 0) -> None:
+        self._places = at_once + waiting
         self._pause = pause
         self._free = at_once
         self._waiting: deque[Lock] = deque()
@@ -45,39 +43,46 @@ class ConcurrencyLimit:
         start_response: Callable[..., Any],
     ) -> Iterable[bytes]:
         """Return what the application answers, or 503 where too many wait already."""
-        with self.turn() as is_mine:
-            return (
-                application(environ, start_response)
-                if is_mine
-                else _refuse(environ, start_response)
-            )
+        with self.place() as is_mine:
+            if is_mine:
+                with self.turn():
+                    return application(environ, start_response)
+        return refuse(environ, start_response, HTTPStatus.SERVICE_UNAVAILABLE, RETRY_AFTER)
 
     @contextmanager
-    def turn(self) -> Iterator[bool]:
-        """Wait for one's turn and have it; False, at once, where too many wait already."""
-        is_mine = self._begin()
+    def place(self) -> Iterator[bool]:
+        """Have a place in the line, whatever is waited for there; False, at once, where it is full."""
+        with self._lock:
+            is_mine = self._places > 0
+            self._places -= is_mine
         try:
             yield is_mine
         finally:
-            if is_mine:
-                self._end()
+            with self._lock:
+                self._places += is_mine
 
-    def _begin(self) -> bool:
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait in the line for one's turn, and have it."""
+        self._begin()
+        try:
+            yield
+        finally:
+            self._end()
+
+    def _begin(self) -> None:
         with self._lock:
             if self._free:
                 self._free -= 1
-                return True
-            if self._may_wait is not None and len(self._waiting) >= self._may_wait:
-                return False
+                return
             turn = Lock()
             turn.acquire()
             self._waiting.append(turn)
         turn.acquire()
         time.sleep(self._pause)
-        return True
 
     def _end(self) -> None:
-        """Give the place to whoever has waited longest: a semaphore lets whoever comes just then."""
+        """Give the turn to whoever has waited longest: a semaphore lets whoever comes just then."""
         with self._lock:
             if self._waiting:
                 self._waiting.popleft().release()
@@ -86,26 +91,21 @@ class ConcurrencyLimit:
 
 
 class Turns:
-    """The limits of a process for what is not stored: one for editors, one for those who read."""
+    """The limits of a process for what is not stored: one for editors, one for everybody else."""
 
-    def __init__(self, *, editors: int, waiting: int, readers: int) -> None:
+    def __init__(self, *, editors: int, waiting: int, readers: int, readers_waiting: int) -> None:
         self._of_editors = ConcurrencyLimit(editors, waiting, PAUSE)
-        self.of_readers = ConcurrencyLimit(readers)
+        self.of_readers = ConcurrencyLimit(readers, readers_waiting)
 
     def of(self, environ: Mapping[str, Any]) -> ConcurrencyLimit:
-        """Return the limit for a request; an editor's changes something, or brings a session."""
-        return self._of_editors if _is_of_editor(environ) else self.of_readers
+        """Return the limit for a request; an editor is who has signed in."""
+        return self._of_editors if has_signed_in(environ) else self.of_readers
 
 
-def _refuse(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    request = WSGIRequest(environ)
-    as_json = is_api(request.path_info)
-    response = retry_later(request, HTTPStatus.SERVICE_UNAVAILABLE, RETRY_AFTER, as_json=as_json)
+def refuse(
+    environ: dict[str, Any], start_response: Callable[..., Any], status: HTTPStatus, seconds: int
+) -> Iterable[bytes]:
+    """Answer that the client is to come again after so many seconds."""
+    response = refusal(WSGIRequest(environ), status, seconds)
     start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
     return (response.content,)
-
-
-def _is_of_editor(environ: Mapping[str, Any]) -> bool:
-    return environ.get("REQUEST_METHOD") not in METHODS or not rules().personal_cookies.isdisjoint(
-        cookie_names(environ)
-    )

@@ -5,21 +5,16 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
 from django.http import FileResponse, HttpResponse
 from django.http.response import ResponseHeaders
 from django.utils.functional import cached_property
 
-from ..outage import retry_later
-from .rate_limit import give_back, spend
-from .rendering.requests import INTERNAL
-from .serving.addresses import relevant
+from .rate_limit import COUNTED, refusal, seconds_to_wait
 from .serving.front import front
-from .serving.parameters import is_api, is_limited
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, ItemsView, Mapping
+    from collections.abc import Callable, ItemsView
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
@@ -35,8 +30,11 @@ class SnapshotMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer from what is stored, else let the site answer."""
-        found = front(_environment(request))
+        meta = _environment(request)
+        found = front(meta)
         if found is None:
+            if COUNTED in meta:
+                request.META[COUNTED] = meta[COUNTED]
             return self.get_response(request)
         # Given a type, Django does not work out one; the headers that follow have their own.
         response: HttpResponseBase
@@ -49,50 +47,25 @@ class SnapshotMiddleware:
 
 
 class RateLimitMiddleware:
-    """Answers 429 to strangers who send too many requests that no stored answer is for.
+    """Answers 429 to strangers who send too many requests that get no stored answer.
 
-    Those that count are to Wagtail's APIs, or have parameters; nobody who has signed in is counted,
-    with a session or a token. It may stand anywhere behind `SnapshotMiddleware`.
+    All of these count, but for static files that are there; nobody who has signed in is counted, with
+    a session or a token. It may stand anywhere behind `SnapshotMiddleware`. Where it is listed,
+    `with_snapshots()` refuses what is too much before Django does any work.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Let the site answer."""
-        response = self.get_response(request)
-        # Whether a token is good is known only to the API.
-        if _is_counted(request) and "HTTP_AUTHORIZATION" in request.META and _is_known(request):
-            give_back(request.META)
-        return response
-
-    def process_view(
-        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
-    ) -> HttpResponse | None:
-        """Refuse what is too much."""
-        if not _is_counted(request):
-            return None
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and _is_known(request):
-            return None
-        seconds = spend(request.META)
-        if not seconds:
-            return None
-        as_json = is_api(request.path_info)
-        return retry_later(request, HTTPStatus.TOO_MANY_REQUESTS, seconds, as_json=as_json)
+        """Let the site answer, or refuse what is too much."""
+        seconds = seconds_to_wait(request.META)
+        if seconds:
+            return refusal(request, HTTPStatus.TOO_MANY_REQUESTS, seconds)
+        return self.get_response(request)
 
 
-def _is_counted(request: HttpRequest) -> bool:
-    if INTERNAL in request.META:
-        return False
-    return is_limited(request.path_info, relevant(request.META.get("QUERY_STRING", "")))
-
-
-def _is_known(request: HttpRequest) -> bool:
-    user = getattr(request, "user", None)
-    return user is not None and user.is_authenticated
-
-
-def _environment(request: HttpRequest) -> Mapping[str, Any]:
+def _environment(request: HttpRequest) -> dict[str, Any]:
     """Return the request as a WSGI server has it, before Django decodes its path."""
     meta = request.META
     path, script = request.path_info, meta.get("SCRIPT_NAME", "")

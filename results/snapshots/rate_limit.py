@@ -1,4 +1,4 @@
-"""How many requests a client may send in a minute that no stored answer is for."""
+"""How many requests a client may send in a minute that get no stored answer."""
 
 from __future__ import annotations
 
@@ -6,24 +6,63 @@ from ipaddress import IPv6Address, IPv6Network, ip_address
 from time import time
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.module_loading import import_string
 
 from ..conf import setting
+from ..outage import retry_later
+from .rendering.requests import INTERNAL
+from .serving.addresses import is_static_file
+from .serving.parameters import is_api
+from .serving.rules import rules
+from .signed_in import has_signed_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from http import HTTPStatus
+
+    from django.http import HttpResponse
 
 WINDOW = 60  # seconds
+# In the environment of a request that has been counted: after how many seconds it may come again.
+COUNTED = "results.snapshots.counted"
 
 
-def spend(meta: Mapping[str, Any], by: int = 1) -> int:
-    """Count a request; return after how many seconds its client may come again, 0 for at once.
+def seconds_to_wait(meta: dict[str, Any]) -> int:
+    """Count the request, once; return after how many seconds its client may come again, 0 for at once.
 
-    `meta` is the request's environment. Whose address is not known is not counted, nor anybody
-    while the cache is away.
+    `meta` is the request's environment. Nobody is counted who has signed in, whose address is not
+    known, or while the cache is away; nor is a static file that is there.
     """
+    if COUNTED not in meta:
+        is_free = (
+            INTERNAL in meta
+            or not rules().is_limited
+            or is_static_file(meta)
+            or has_signed_in(meta)
+        )
+        meta[COUNTED] = 0 if is_free else _spend(meta)
+    seconds: int = meta[COUNTED]
+    return seconds
+
+
+def give_back(meta: Mapping[str, Any]) -> None:
+    """Count no more a request that has been counted."""
+    if rules().is_limited:
+        _spend(meta, -1)
+
+
+def refusal(request: HttpRequest, status: HTTPStatus, seconds: int) -> HttpResponse:
+    """Return the answer, in the language of the address, to who is to come again after so many seconds."""
+    # No middleware has set the language, or that of the request before.
+    with translation.override(settings.LANGUAGE_CODE):
+        return retry_later(request, status, seconds, as_json=is_api(request.path_info))
+
+
+def _spend(meta: Mapping[str, Any], by: int = 1) -> int:
     most = int(setting("UNCACHED_PER_MINUTE"))
     client = _client(meta) if most else ""
     if not client:
@@ -44,11 +83,6 @@ def _count(key: str, by: int) -> int:
         # The first of its minute.
         cache.add(key, by, WINDOW)
         return by
-
-
-def give_back(meta: Mapping[str, Any]) -> None:
-    """Count the request no more: it was of somebody who may send as many as needed."""
-    spend(meta, -1)
 
 
 def _client(meta: Mapping[str, Any]) -> str:

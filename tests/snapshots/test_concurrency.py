@@ -1,20 +1,43 @@
-"""Editors get some of a process's threads, and never the last ones."""
+"""Editors get some of a process's threads, all others some more, and neither the last ones."""
 
 from collections.abc import Iterable
+from io import BytesIO
 from threading import Event, Thread
 from time import monotonic
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test import Client, RequestFactory
+
 import pytest
 
+from results.models import ResultsPage
 from results.snapshots.concurrency import ConcurrencyLimit, Turns
+from results.snapshots.rendering import render
+from results.snapshots.rendering.claims import claim
+from results.snapshots.serving.addresses import address_of
+from results.snapshots.serving.front import front
+from results.snapshots.serving.server import server
+from results.snapshots.wsgi import with_snapshots
 
-READING = {"REQUEST_METHOD": "GET"}
-EDITING: list[dict[str, str]] = [
+READING: list[dict[str, str]] = [
+    {"REQUEST_METHOD": "GET"},
     {"REQUEST_METHOD": "POST"},
-    {"REQUEST_METHOD": "GET", "HTTP_COOKIE": "csrftoken=x; sessionid=abc"},
+    {"REQUEST_METHOD": "GET", "HTTP_COOKIE": "csrftoken=x; sessionid=made-up"},
+    {"REQUEST_METHOD": "GET", "HTTP_AUTHORIZATION": "Bearer made-up"},
 ]
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def editing(client: Client) -> dict[str, str]:
+    """What an editor's browser sends."""
+    client.force_login(get_user_model().objects.create_superuser("editor"))
+    session = client.cookies["sessionid"].value
+    return {"REQUEST_METHOD": "GET", "HTTP_COOKIE": f"csrftoken=x; sessionid={session}"}
 
 
 class Site:
@@ -34,8 +57,8 @@ class Site:
 class Answers:
     """What is asked of a limit by threads of its own, and what comes of it."""
 
-    def __init__(self, site: Site, *, waiting: int, readers: int = 1) -> None:
-        self.turns = Turns(editors=1, waiting=waiting, readers=readers)
+    def __init__(self, site: Site, *, waiting: int = 0, readers_waiting: int = 0) -> None:
+        self.turns = Turns(editors=1, waiting=waiting, readers=1, readers_waiting=readers_waiting)
         self.site = site
         self.statuses: list[tuple[str, dict[str, str]]] = []
         self.threads: list[Thread] = []
@@ -55,65 +78,122 @@ class Answers:
             thread.join(30)
 
 
-@pytest.mark.parametrize("editing", EDITING)
-def test_few_editors_are_answered_at_once_some_wait_and_others_come_again(
-    editing: dict[str, str],
-) -> None:
-    site = Site()
-    answers = Answers(site, waiting=2)
+def check_line(environ: dict[str, str], answers: Answers) -> None:
+    """Of four who ask at once one is answered, two wait, and the last one is told to come again."""
+    limit = answers.turns.of(environ)
     for _time in range(3):
-        answers.ask(editing)
-    while len(answers.turns.of(editing)._waiting) < 2:
+        answers.ask(environ)
+    while len(limit._waiting) < 2:
         pass
 
-    environ: dict[str, Any] = dict(editing)
-    setup_testing_defaults(environ)
+    whole: dict[str, Any] = dict(environ)
+    setup_testing_defaults(whole)
     refused: list[tuple[str, dict[str, str]]] = []
-    body = answers.turns.of(environ).pass_through(
-        site, environ, lambda status, headers: refused.append((status, dict(headers)))
+    body = limit.pass_through(
+        answers.site, whole, lambda status, headers: refused.append((status, dict(headers)))
     )
 
     ((status, headers),) = refused
     assert (status, headers["Retry-After"]) == ("503 Service Unavailable", "2")
     assert b"<h1" in b"".join(body)
-    assert len(site.begun) == 1
+    assert len(answers.site.begun) == 1
     answers.finish()
     assert [status for status, _headers in answers.statuses] == ["200 OK"] * 3
 
 
-def test_who_only_reads_passes_by_all_editors_and_none_of_them_is_refused() -> None:
+def test_few_editors_are_answered_at_once_some_wait_and_others_come_again(
+    editing: dict[str, str],
+) -> None:
+    check_line(editing, Answers(Site(), waiting=2))
+
+
+@pytest.mark.parametrize("reading", READING)
+def test_so_it_is_for_everybody_else_and_what_is_made_up_makes_no_editor(
+    reading: dict[str, str],
+) -> None:
+    check_line(reading, Answers(Site(), readers_waiting=2))
+
+
+def test_whoever_finds_the_line_full_takes_nothing_from_the_other_one(
+    editing: dict[str, str],
+) -> None:
     site = Site()
-    answers = Answers(site, waiting=0, readers=2)
-    answers.ask(EDITING[0])
+    answers = Answers(site)
+    answers.ask(READING[1])
     while not site.begun:
         pass
-
-    for _time in range(5):
-        answers.ask(READING)
-    while (len(site.begun), len(answers.turns.of(READING)._waiting)) != (3, 3):
+    answers.ask(editing)
+    while len(site.begun) < 2:
         pass
-
     answers.finish()
-    assert [status for status, _headers in answers.statuses] == ["200 OK"] * 6
+    assert [status for status, _headers in answers.statuses] == ["200 OK"] * 2
+
+
+def test_what_is_asked_for_while_the_line_is_full_is_not_made(edition: ResultsPage) -> None:
+    environ = RequestFactory().get(edition.url, SERVER_NAME="localhost").environ
+    limit = ConcurrencyLimit(at_once=1)
+    with limit.place():
+        assert front(environ, limit) is None
+    assert front(environ, limit) is not None
+
+
+def test_what_another_one_has_made_meanwhile_is_given_without_a_turn(
+    edition: ResultsPage,
+) -> None:
+    environ = RequestFactory().get(edition.url, SERVER_NAME="localhost").environ
+    address = address_of(environ)
+    assert address
+    limit, given = ConcurrencyLimit(at_once=1, waiting=1), []
+
+    def read() -> None:
+        given.append(front(environ, limit))
+        connection.close()
+
+    with limit.turn():
+        with claim(address.key):
+            waiting = Thread(target=read)
+            waiting.start()
+            while limit._places == 2:
+                pass
+            rendered = render(address)
+            assert not isinstance(rendered, str)
+            server().hold(address.key, rendered)
+        waiting.join(30)
+    assert given[0] is not None
+
+
+def test_whoever_sends_slowly_takes_no_turn_meanwhile(edition: ResultsPage) -> None:
+    """What the site reads has all been sent before."""
+    sent = BytesIO(b"username=editor")
+    taken: list[int] = []
+
+    def site(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        taken.append(sent.tell())
+        return [environ["wsgi.input"].read()]
+
+    environ = RequestFactory().post("/admin/login/").environ
+    environ |= {"wsgi.input": sent, "CONTENT_LENGTH": "15"}
+    assert with_snapshots(site)(environ, lambda *_said: None) == [b"username=editor"]
+    assert taken == [15]
 
 
 def test_a_place_is_free_again_after_a_fault() -> None:
     def fail(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         raise RuntimeError("a fault")
 
-    limit = ConcurrencyLimit(at_once=1, waiting=0)
+    limit = ConcurrencyLimit(at_once=1)
     for _time in range(3):
         with pytest.raises(RuntimeError):
-            limit.pass_through(fail, EDITING[0], lambda *_said: None)
+            limit.pass_through(fail, {}, lambda *_said: None)
 
 
 def test_who_has_waited_longest_comes_next() -> None:
     site = Site()
-    answers = Answers(site, waiting=5)
+    answers = Answers(site, readers_waiting=5)
     methods = ["POST", "PUT", "PATCH", "DELETE"]
     for number, method in enumerate(methods):
         answers.ask({"REQUEST_METHOD": method})
-        while (len(site.begun), len(answers.turns.of(EDITING[0])._waiting)) != (1, number):
+        while (len(site.begun), len(answers.turns.of_readers._waiting)) != (1, number):
             pass
 
     answers.finish()

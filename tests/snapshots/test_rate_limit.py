@@ -1,10 +1,13 @@
-"""A stranger may ask for so much a minute that no stored answer is for, and for what is stored at will."""
+"""A stranger may ask for so much a minute that gets no stored answer, and for what is stored at will."""
 
+from pathlib import Path
 from typing import Any, NoReturn
 
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
+from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from wagtail.models import APIToken
 
@@ -12,8 +15,10 @@ import pytest
 from pytest_django import Settings
 
 from results.models import ResultsPage
-from results.snapshots import rate_limit
+from results.snapshots import rate_limit, signed_in
 from results.snapshots.models import Snapshot
+from results.snapshots.serving.rules import LIMIT
+from results.snapshots.versions import invalidate
 from results.snapshots.wsgi import with_snapshots
 from tests.snapshots.hosts import SAYS
 
@@ -80,7 +85,76 @@ def test_what_is_made_to_be_stored_counts(client: Client, edition: ResultsPage) 
     made = [client.get(f"{API}?limit={number}").status_code for number in range(1, 6)]
     assert made == [200, 200, 200, 429, 429]
     assert Snapshot.objects.count() == MOST
-    assert client.get(edition.url).headers[SAYS] == "made"
+
+
+def test_a_page_that_is_made_for_everybody_does_not_count(
+    client: Client, edition: ResultsPage
+) -> None:
+    for _time in range(MOST + 1):
+        invalidate()
+        assert client.get(edition.url).headers[SAYS] == "made"
+    assert statuses(client, SEARCH) == [200, 200, 200, 429]
+
+
+@pytest.mark.parametrize(
+    ("path", "more"),
+    [
+        ("/", {"headers": {"x-requested-with": "x"}}),
+        ("/", {"headers": {"authorization": "x"}}),
+        ("/", {"headers": {"authorization": "Bearer made-up"}}),
+        ("/", {"headers": {"cookie": "sessionid=made-up"}}),
+        ("/", {"headers": {"cookie": "messages=made-up"}}),
+        ("", {"headers": {"cookie": "a=b"}}),
+        ("/", {"headers": {"host": "127.0.0.1:8001"}}),
+        ("/nowhere-{}/", {}),
+        ("/nowhere-å-{}/", {}),
+        ("/static/nowhere-{}.css", {}),
+        ("/media/nowhere-{}.png", {}),
+        ("/documents/{}/nowhere", {}),
+        ("/admin/", {}),
+        ("/admin/login/", {}),
+    ],
+)
+def test_whatever_gets_no_stored_answer_counts(
+    path: str, more: dict[str, Any], client: Client, edition: ResultsPage
+) -> None:
+    client.get(edition.url)
+    urls = [path.format(n) or edition.url for n in range(MOST + 1)]
+    found = [client.get(url, **more).status_code for url in urls]
+    assert 429 not in found[:MOST]
+    assert found[MOST] == 429
+
+
+def test_forms_of_strangers_count(client: Client, edition: ResultsPage) -> None:
+    found = [client.post("/admin/login/", {"username": "a"}).status_code for _time in range(4)]
+    assert found == [200, 200, 200, 429]
+
+
+def test_what_a_stranger_does_counts_before_django_does_any_work(edition: ResultsPage) -> None:
+    said: list[str] = []
+
+    def django(environ: Any, start_response: Any) -> list[bytes]:
+        start_response("200 OK", [])
+        return []
+
+    front = with_snapshots(django)
+    for _time in range(MOST + 1):
+        environ = RequestFactory().post("/admin/login/").environ
+        front(environ, lambda status, headers: said.append(status))
+    assert said == ["200 OK"] * MOST + ["429 Too Many Requests"]
+
+
+def test_a_reader_whose_browser_has_a_cookie_reads_twenty_pages_a_minute(
+    client: Client, edition: ResultsPage, settings: Settings, tmp_path: Path
+) -> None:
+    settings.WAGTAIL_RESULTS = {"SNAPSHOTS": True, "UNCACHED_PER_MINUTE": 120}
+    settings.STATIC_ROOT = tmp_path
+    (tmp_path / "a.css").write_text("a {}")
+    client.cookies["consent"] = "yes"
+    for _page in range(20):
+        assert client.get(edition.url).status_code == 200
+        # With the files of a page; another server may give them.
+        assert 429 not in statuses(client, "/static/a.css", 20)
 
 
 def test_in_front_of_django_it_is_the_same(edition: ResultsPage) -> None:
@@ -94,12 +168,19 @@ def test_in_front_of_django_it_is_the_same(edition: ResultsPage) -> None:
     for number in range(1, 6):
         environ = RequestFactory().get(f"{API}?limit={number}").environ
         front(environ, lambda status, headers: said.append(status))
-    assert said == ["200 OK"] * 3 + ["django"] * 2
+    assert said == ["200 OK"] * 3 + ["429 Too Many Requests"] * 2
+
+
+def test_whoever_does_not_list_the_middleware_limits_nobody(
+    client: Client, edition: ResultsPage, settings: Settings
+) -> None:
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != LIMIT]
+    assert statuses(client, SEARCH) == [200] * 4
+    assert statuses(client, "/nowhere/") == [404] * 4
 
 
 @pytest.mark.parametrize("query", ["", "?utm_source=letter&fbclid=1"])
 def test_a_page_is_read_at_will(query: str, client: Client, edition: ResultsPage) -> None:
-    client.cookies["consent"] = "yes"
     assert statuses(client, f"{edition.url}{query}", 6) == [200] * 6
 
 
@@ -144,6 +225,54 @@ def test_nobody_who_has_signed_in_is_counted(spent: Client, client: Client) -> N
     spent.logout()
     spent.cookies["sessionid"] = "made-up"
     assert statuses(spent, "/admin/login/?next=/admin/", 1) == [429]
+
+
+def test_a_session_that_nobody_has_signed_in_to_counts(client: Client) -> None:
+    session = client.session
+    session["basket"] = "full"
+    session.save()
+    assert statuses(client, "/nowhere/")[-1] == 429
+
+
+def test_what_is_made_up_is_not_remembered_and_what_exists_is_looked_for_once(
+    client: Client, edition: ResultsPage, settings: Settings
+) -> None:
+    client.force_login(get_user_model().objects.create_superuser("admin"))
+    cookie = f"sessionid={client.cookies['sessionid'].value}"
+    before = len(signed_in._known)
+    with CaptureQueriesContext(connection) as queries:
+        for number in range(20):
+            assert signed_in.has_signed_in({"HTTP_COOKIE": cookie})
+            assert not signed_in.has_signed_in({"HTTP_COOKIE": f"sessionid=made-up-{number}"})
+    assert len(queries) == 21
+    assert len(signed_in._known) == before + 1
+
+
+def test_while_the_database_is_away_nobody_is_looked_for(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def fail(key: str) -> NoReturn:
+        asked.append(key)
+        raise OperationalError
+
+    monkeypatch.setattr(signed_in, "_is_session", fail)
+    monkeypatch.setattr(signed_in, "_failed", float("-inf"))
+    for _time in range(3):
+        assert not signed_in.has_signed_in({"HTTP_COOKIE": "sessionid=of-an-editor"})
+    assert asked == ["of-an-editor"]
+
+
+def test_strangers_do_not_use_up_what_an_administrator_at_their_address_may_do(
+    spent: Client, edition: ResultsPage
+) -> None:
+    admin = get_user_model().objects.create_superuser("admin")
+    _token, good = APIToken.create_token(user=admin, name="test")
+    url = f"/api/v3-preview/pages/{edition.pk}/"
+    headers = {"authorization": f"Bearer {good}"}
+    assert spent.get(url, headers=headers).status_code == 200
+    assert spent.get(url, headers={"authorization": "Bearer made-up"}).status_code == 429
 
 
 def test_whoever_brings_a_good_token_is_not_counted(client: Client, edition: ResultsPage) -> None:

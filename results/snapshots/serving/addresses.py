@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.http.request import split_domain_port, validate_host
 from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.utils._os import safe_join
 
 from .rules import Rules, release, rules
 
@@ -167,6 +170,18 @@ def private_paths(urlconf: str) -> tuple[str, ...]:
     prefix = get_script_prefix()
     paths = ("/" + path.removeprefix(prefix).lstrip("/") for path in found if path)
     return tuple(path for path in paths if path != "/")
+
+
+def is_static_file(meta: Mapping[str, Any]) -> bool:
+    """Return whether the request is for a static file that is there, which costs next to nothing."""
+    prefix = "/" + settings.STATIC_URL.removeprefix(get_script_prefix()).lstrip("/")
+    path = meta.get("PATH_INFO") or "/"
+    if not settings.STATIC_ROOT or not path.startswith(prefix):
+        return False
+    try:
+        return Path(safe_join(settings.STATIC_ROOT, path.removeprefix(prefix))).is_file()
+    except (SuspiciousFileOperation, OSError, ValueError):
+        return False
 
 
 def without_ignored(names: Iterable[str]) -> set[str]:

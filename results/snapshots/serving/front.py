@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import Error
 
+from ..concurrency import ConcurrencyLimit
 from ..counters import count
-from ..rate_limit import spend
+from ..rate_limit import give_back, seconds_to_wait
 from ..rendering import PASSING, render
 from ..rendering.claims import claim
 from ..rendering.requests import INTERNAL
@@ -22,14 +23,15 @@ from .rules import rules
 from .server import Known, fits, server
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from contextlib import AbstractContextManager
+    from collections.abc import Mapping
 
     from .memory import Stored
 
 logger = logging.getLogger(__name__)
 
 MADE = "made"
+# Where nothing is known of other requests, nobody waits for them.
+NO_LINE = ConcurrencyLimit(at_once=1_000_000)
 # For so long, or until something changes, or as many others were refused, an address is not tried
 # again.
 REFUSED_FOR = 60.0  # seconds
@@ -39,13 +41,11 @@ MOST_REFUSED = 2_000
 _refused: OrderedDict[str, tuple[float, Known]] = OrderedDict()
 
 
-def front(
-    meta: Mapping[str, Any], turn: Callable[[], AbstractContextManager[Any]] = nullcontext
-) -> Answer | None:
-    """Return the answer to a request, or None if the site itself is to answer.
+def front(meta: dict[str, Any], line: ConcurrencyLimit = NO_LINE) -> Answer | None:
+    """Return the answer to a request, or None if the site itself is to answer, or to refuse it.
 
-    An answer that is the same for everybody is made and stored at the first request for it, when it
-    is one's `turn`.
+    An answer that is the same for everybody is made and stored at the first request for it, if there
+    is a place in the `line`.
     """
     if INTERNAL in meta or not rules().is_on:
         return None
@@ -56,14 +56,15 @@ def front(
     stored, source = server().find(address.key, accepted_by(meta))
     if stored is not None:
         return _given(stored, meta, source)
-    # Beyond the rate limit the site itself is to say so.
-    if not _is_worth_rendering(address) or (
-        is_limited(address.path, address.query) and spend(meta)
-    ):
+    if not _is_worth_rendering(address) or seconds_to_wait(meta):
         count("bypasses")
         return None
     count("misses")
-    return _render(address, meta, turn)
+    given = _render(address, meta, line)
+    # It is stored from now on. Of what has parameters there is no end.
+    if given is not None and not is_limited(address.path, address.query):
+        give_back(meta)
+    return given
 
 
 def _given(stored: Stored, meta: Mapping[str, Any], source: str) -> Answer | None:
@@ -82,23 +83,24 @@ def _is_worth_rendering(address: Address) -> bool:
     return is_due and are_declared(address.path, address.query)
 
 
-def _render(
-    address: Address, meta: Mapping[str, Any], turn: Callable[[], AbstractContextManager[Any]]
-) -> Answer | None:
-    with claim(address.key), turn():
+def _render(address: Address, meta: Mapping[str, Any], line: ConcurrencyLimit) -> Answer | None:
+    with line.place() as is_mine, claim(address.key) if is_mine else nullcontext():
+        if not is_mine:
+            return None
         # Somebody may have rendered it meanwhile.
         stored, source = server().find(address.key, accepted_by(meta))
         if stored is not None:
             return _given(stored, meta, source)
-        known = server().known
-        try:
-            rendered = render(address)
-        except Error:
-            return None
-        except Exception:
-            # Such as a cache that is away; the site may be able to answer without it.
-            logger.exception("No snapshot can be made of %s", address.url)
-            return None
+        with line.turn():
+            known = server().known
+            try:
+                rendered = render(address)
+            except Error:
+                return None
+            except Exception:
+                # Such as a cache that is away; the site may be able to answer without it.
+                logger.exception("No snapshot can be made of %s", address.url)
+                return None
     if isinstance(rendered, str):
         _note_refusal(address, rendered, known)
         return None

@@ -53,7 +53,7 @@ def declare_parameters(*names: str) -> Callable[[Callable[..., Any]], Callable[.
 
 
 def is_limited(path: str, query: str | None) -> bool:
-    """Whether such requests are counted where no stored answer is for them.
+    """Whether such requests are counted although their answers are stored.
 
     These are all of Wagtail's APIs, and those with parameters, of which there is no end.
     """

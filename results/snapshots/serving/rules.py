@@ -16,6 +16,8 @@ from django.template.utils import get_app_template_dirs
 
 from ...conf import setting
 
+LIMIT = "results.snapshots.middleware.RateLimitMiddleware"
+
 
 def is_on() -> bool:
     """Return whether answers are stored and given.
@@ -46,6 +48,8 @@ class Rules:
         ]
         # Who brings one of these cookies is somebody in particular.
         self.personal_cookies = frozenset({settings.SESSION_COOKIE_NAME, "messages"})
+        # Only who limits strangers counts them.
+        self.is_limited = LIMIT in settings.MIDDLEWARE
         # No answer depends on these.
         self.ignored_cookies = {settings.CSRF_COOKIE_NAME, *setting("SNAPSHOT_COOKIES_IGNORED")}
 

@@ -59,7 +59,7 @@ class Site:
         return result.stdout
 
     def start(self) -> None:
-        """Start both; returns when the web server answers connections."""
+        """Start both; returns when each process of the web server answers connections."""
         gunicorn = (
             sys.executable,
             "-m",
@@ -71,6 +71,8 @@ class Site:
         self.start_run_results()
         self._start("web", *gunicorn, "--preload", "--bind", f"127.0.0.1:{self.port}")
         wait_for_port(self.port, self._processes["web"])
+        workers = int(self.env.get("WEB_WORKERS", "2"))
+        wait_until_none(lambda: workers - _listening(self.port))
 
     def start_run_results(self) -> None:
         standing = (sys.executable, "manage.py", "run_results", "--interval", "0.2")
@@ -147,6 +149,12 @@ def _database(folder: Path) -> Iterator[str]:
             yield urlunsplit(urlsplit(DATABASE_URL)._replace(path=f"/{name}"))
         finally:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def _listening(port: int) -> int:
+    """How many sockets listen on the port: each process has its own."""
+    sockets = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return sum(each[1].endswith(f":{port:04X}") and each[3] == "0A" for each in sockets)
 
 
 def _exists(group: int) -> bool:

@@ -1,0 +1,151 @@
+"""One stranger with eighty connections takes neither what is stored from readers nor the admin from editors."""
+
+import http.client
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from statistics import median
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+
+from tests.cms.load import CONTENT, sign_in
+from tests.publishing.sudden_ends.site import killable_site
+
+pytestmark = [pytest.mark.server, pytest.mark.timeout(300)]
+
+CONNECTIONS = 80
+SECONDS = 5
+# Where every thread waits for the attack, it is one or two.
+LEAST_READ = 8
+MOST = 40
+STORED = "/edition-0/"
+NUMBERS = count()
+
+# A path and the headers of the next request.
+Attack = Callable[[], tuple[str, dict[str, str]]]
+ATTACKS: dict[str, Attack] = {
+    "a header of scripts": lambda: (STORED, {"X-Requested-With": "x"}),
+    "a made-up token": lambda: (STORED, {"Authorization": "x"}),
+    "unknown addresses": lambda: (f"/nowhere-{next(NUMBERS)}/", {}),
+    "a made-up session": lambda: (STORED, {"Cookie": "sessionid=zz1"}),
+    "many made-up sessions": lambda: ("/admin/", {"Cookie": f"sessionid=made-up-{next(NUMBERS)}"}),
+    "a cookie": lambda: (STORED, {"Cookie": "a=b"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Attacked:
+    """A site that is at work, and an editor who has signed in there."""
+
+    address: str
+    editor: requests.Session
+
+    def suffer(self, name: str) -> Counter[int]:
+        """Check that an attack takes nothing from a reader and the editor; how it was answered."""
+        with under_attack(self.address, ATTACKS[name]) as answers:
+            waits, sources = read(f"{self.address}{STORED}")
+            admin = [self.edit() for _time in range(5)]
+        print(
+            f"{name}: {len(waits)} reads, median {median(waits):.3f} s, slowest {max(waits):.3f} s, "
+            f"admin {admin}, attack {dict(answers)}"
+        )
+        assert admin == [200] * 5
+        assert set(sources) == {"hit"}
+        assert len(waits) >= LEAST_READ
+        return answers
+
+    def edit(self) -> int:
+        return self.editor.get(f"{self.address}/admin/", timeout=60).status_code
+
+
+@contextmanager
+def attacked(folder: Path, uncached_per_minute: int) -> Iterator[Attacked]:
+    with killable_site(folder) as site:
+        site.env |= {
+            "WEB_WORKERS": "1",
+            "TMPDIR": str(folder),
+            "UNCACHED_PER_MINUTE": str(uncached_per_minute),
+        }
+        site.fill(f"EDITORS = 1\n{CONTENT}")
+        site.start()
+        editor = sign_in(site.address)
+        requests.get(f"{site.address}{STORED}", timeout=60)
+        yield Attacked(site.address, editor)
+
+
+@pytest.fixture(scope="module")
+def unlimited(
+    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None
+) -> Iterator[Attacked]:
+    with attacked(tmp_path_factory.mktemp("unlimited"), 0) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def limited(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Attacked]:
+    with attacked(tmp_path_factory.mktemp("limited"), MOST) as site:
+        yield site
+
+
+@contextmanager
+def under_attack(address: str, attack: Attack) -> Iterator[Counter[int]]:
+    """Eighty connections that ask again as soon as they are answered; how they are answered."""
+    answers: Counter[int] = Counter()
+    stop = threading.Event()
+    host = urlsplit(address).netloc
+
+    def ask() -> None:
+        connection = http.client.HTTPConnection(host, timeout=60)
+        while not stop.is_set():
+            path, headers = attack()
+            connection.request("GET", path, headers=headers)
+            response = connection.getresponse()
+            response.read()
+            answers[response.status] += 1
+        connection.close()
+
+    threads = [threading.Thread(target=ask) for _number in range(CONNECTIONS)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield answers
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(90)
+
+
+def read(url: str) -> tuple[list[float], Counter[str]]:
+    """Read a page again and again: how long each answer took, and where it came from."""
+    waits, sources, reader = [], Counter[str](), requests.Session()
+    until = time.monotonic() + SECONDS
+    while time.monotonic() < until:
+        begin = time.monotonic()
+        answer = reader.get(url, timeout=60)
+        waits.append(time.monotonic() - begin)
+        sources[answer.headers.get("X-Results-Snapshot", str(answer.status_code))] += 1
+    return waits, sources
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_whatever_a_stranger_sends_stored_pages_are_read_and_the_admin_answers(
+    name: str, unlimited: Attacked
+) -> None:
+    assert unlimited.suffer(name)[503]
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_whatever_a_stranger_sends_counts_and_an_editor_at_the_same_address_goes_on(
+    name: str, limited: Attacked
+) -> None:
+    answers = limited.suffer(name)
+    assert answers[429]
+    # The clock may pass from one minute to the next.
+    assert answers.total() - answers[429] - answers[503] <= 2 * MOST
