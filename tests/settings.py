@@ -2,4 +2,4 @@
 
 from cms.settings.test import *  # noqa: F403
 
-TASKS = {"default": {"BACKEND": "tests.tasks.TasksBackend"}}
+TASKS = {name: {"BACKEND": "tests.tasks.TasksBackend"} for name in ("default", "mail")}

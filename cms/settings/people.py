@@ -46,8 +46,13 @@ ACCOUNT_ADAPTER = "cms.accounts.adapter.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
-# Of one person from all addresses together; only whoever knows the password is asked for a code.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/h/key"}
+ACCOUNT_RATE_LIMITS = {
+    # Of one person from all addresses together; only whoever knows the password is asked for a code.
+    "login_failed": "10/h/key",
+    # Mails about a forgotten password, for one client, and for one address of mail.
+    "reset_password": "10/h/ip,3/h/key",
+}
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.accounts.forgotten.PasswordResetForm"  # noqa: S105
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # A code counts for half a minute longer, for clocks that are not right.

@@ -2,19 +2,24 @@
 
 import re
 from datetime import timedelta
+from threading import Event
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.core import mail
+from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.db.models import F
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
 import pytest
 from axes.models import AccessAttempt
+from django_tasks import task_backends
 
 from cms.middleware import client_address
+from cms.tasks import ThreadBackend
 
 PASSWORD = "correct horse battery"
 LIMIT_OF_AN_ADDRESS = 25
@@ -24,6 +29,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def editor() -> User:
+    cache.clear()
     return get_user_model().objects.create_superuser("editor", "editor@example.org", PASSWORD)
 
 
@@ -161,3 +167,58 @@ def test_the_mail_about_a_forgotten_password_names_the_site_whatever_host_was_as
     client.post(address, data, headers={"host": "localhost"})
     assert "http://testserver/admin/password_reset/confirm/" in mail.outbox[0].body
     assert "localhost" not in mail.outbox[0].body
+
+
+def forget(client: Client, email: str = "editor@example.org", **extra: Any) -> Any:
+    return client.post(reverse("wagtailadmin_password_reset"), {"email": email}, **extra)
+
+
+def test_an_account_gets_three_mails_an_hour_whoever_asks_for_them(client: Client) -> None:
+    answers = [forget(client, REMOTE_ADDR=f"192.0.2.{number}") for number in range(5)]
+
+    assert [answer.status_code for answer in answers] == [302, 302, 302, 200, 200]
+    assert "har begärts för ofta under en timme" in answers[-1].text
+    assert len(mail.outbox) == 3
+
+
+def test_a_client_asks_for_ten_mails_an_hour_whatever_addresses_it_makes_up(
+    client: Client,
+) -> None:
+    for number in range(10):
+        assert forget(client, f"nobody-{number}@example.org").status_code == 302
+
+    assert forget(client).status_code == 200
+    assert not mail.outbox
+    assert forget(client, REMOTE_ADDR="192.0.2.7").status_code == 302
+    assert len(mail.outbox) == 1
+
+
+def test_whether_there_is_an_account_shows_in_no_answer(client: Client) -> None:
+    def told(answer: Any) -> tuple[int, str, str]:
+        text = re.sub(r"\b\w{64}\b|\w+@example.org", "", answer.text)
+        return answer.status_code, answer.headers.get("Location", ""), text
+
+    for _time in range(4):
+        somebody, nobody = forget(client), forget(client, "nobody@example.org")
+        assert told(somebody) == told(nobody)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_for_the_mail(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    may_send, is_sent = Event(), Event()
+
+    def send(message: EmailMessage, **_options: Any) -> None:
+        assert may_send.wait(30)
+        mail.outbox.append(message)
+        is_sent.set()
+
+    monkeypatch.setattr(EmailMessage, "send", send)
+    task_backends["mail"] = ThreadBackend("mail", {})
+    try:
+        assert forget(client).status_code == 302
+    finally:
+        del task_backends["mail"]
+    assert not mail.outbox
+    may_send.set()
+    assert is_sent.wait(30)
+    assert "http://testserver/admin/password_reset/confirm/" in mail.outbox[0].body
