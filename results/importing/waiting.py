@@ -22,7 +22,8 @@ from .keeping import packed
 from .models import Upload
 from .planning.chapters import chapters_of, is_long
 from .planning.length import check_length
-from .reading import read_document, takes_long
+from .reading import takes_long
+from .reading.apart import read_apart
 
 if TYPE_CHECKING:
     from .importing import Source
@@ -44,7 +45,7 @@ def is_left(source: Source) -> bool:
 def read(upload: Upload, progress: Progress = no_progress) -> None:
     """Fill in what is in the document, in the active language. Raises ImportRefused, and nothing else."""
     language = upload.index.locale.language_code
-    document = read_document(bytes(upload.content), upload.file_name, language, progress)
+    document = read_apart(bytes(upload.content), upload.file_name, language, progress)
     chapters = chapters_of(document) if is_long(document) else []
     if not chapters:
         check_length(document)

@@ -69,12 +69,13 @@ def workbook(*rows: tuple[object, ...], number_format: str = "General") -> bytes
     return stream.getvalue()
 
 
-def with_sheet(change: Callable[[str], str]) -> bytes:
-    """A workbook, the XML of whose sheet is changed."""
+def with_sheet(change: Callable[[str], str], other: str = "", text: str = "") -> bytes:
+    """A workbook, the XML of whose sheet is changed; with another text in another file."""
     with ZipFile(io.BytesIO(workbook(("Tips", 6558)))) as archive:
         files = {name: archive.read(name).decode() for name in archive.namelist()}
     name = "xl/worksheets/sheet1.xml"
-    return zipped({**files, name: change(files[name])})
+    more = {other: text} if other else {}
+    return zipped({**files, name: change(files[name]), **more})
 
 
 def rows_of_a_sheet(count: int, row: str = '<row><c t="n"><v>{}</v></c></row>') -> bytes:
@@ -83,6 +84,11 @@ def rows_of_a_sheet(count: int, row: str = '<row><c t="n"><v>{}</v></c></row>') 
     return with_sheet(
         lambda xml: re.sub("<sheetData>.*</sheetData>", f"<sheetData>{rows}</sheetData>", xml)
     )
+
+
+def with_texts(count: int) -> bytes:
+    """A workbook with so many texts for its cells to share, of which it uses none."""
+    return with_sheet(lambda xml: xml, "xl/sharedStrings.xml", f"<sst>{'<si/>' * count}</sst>")
 
 
 def paragraph(text: str) -> str:
@@ -205,6 +211,7 @@ _BUILDERS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("million.xlsx", lambda: rows_of_a_sheet(1_000_000), "too_many_cells"),
     ("cells.xlsx", lambda: rows_of_a_sheet(1, f"<row>{50_001 * '<c><v/></c>'}</row>"), "too_many_cells"),
     ("wide.xlsx", lambda: workbook(tuple(range(101))), "too_many_cells"),
+    ("entries.xlsx", lambda: with_texts(50_001), "too_many_cells"),
     ("far-down.xlsx", lambda: with_sheet(lambda xml: xml.replace('"B1"', '"AAAA99999999"')), "broken_workbook"),
     ("blank.xlsx", lambda: workbook(), "empty"),
     ("files.zip", lambda: zipped({"a.txt": "text"}), "not_word"),

@@ -64,17 +64,21 @@ def takes_long(content: bytes, name: str) -> bool:
 
     Raises ImportRefused for what cannot be read.
     """
-    kind = kind_of(content, name)
-    if kind == "pdf":
+    if kind_of(content, name) == "pdf":
         return count_pages(content) > PAGES_AT_ONCE
-    if kind not in {"word", "workbook"}:
-        return len(content) > BYTES_AT_ONCE
+    return size_of(content, name, ".xml") > BYTES_AT_ONCE
+
+
+def size_of(content: bytes, name: str, ending: str = "") -> int:
+    """How many bytes a document has when it is unpacked; of an archive its files of this ending."""
+    if kind_of(content, name) not in {"word", "workbook"}:
+        return len(content)
     try:
         with ZipFile(BytesIO(content)) as archive:
-            texts = [each for each in archive.infolist() if each.filename.endswith(".xml")]
+            files = [each for each in archive.infolist() if each.filename.endswith(ending)]
     except DAMAGED:
-        return False
-    return sum(each.file_size for each in texts) > BYTES_AT_ONCE
+        return 0
+    return sum(each.file_size for each in files)
 
 
 def _read(content: bytes, name: str, locale: str, progress: Progress) -> Document:

@@ -66,16 +66,10 @@ def told_by_program(content: bytes, *drawn: int) -> Generator[dict[str, Any]]:
     most = setting("IMPORT_PDF_PAGES")
     # -P, since the modules beside the program have names of Python's own.
     command = [sys.executable, "-P", str(PROGRAM), *map(str, (most, MAX_CHARACTERS, *drawn))]
-    # What opens a stranger's file knows none of the site's secrets.
-    env = {
-        name: value
-        for name, value in os.environ.items()
-        if name in _KEPT or name.startswith("PYTHON")
-    }
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
     try:
         with subprocess.Popen(  # noqa: S603 -- the program is our own, and the rest are numbers
-            command, stdin=pipe, stdout=pipe, stderr=nowhere, env=env
+            command, stdin=pipe, stdout=pipe, stderr=nowhere, env=bare_environment()
         ) as process:
             timer = Timer(_SECONDS, process.kill)
             timer.start()
@@ -93,6 +87,15 @@ def told_by_program(content: bytes, *drawn: int) -> Generator[dict[str, Any]]:
         raise ImportRefused(*_REFUSED["costly"]) from error
     if failed:
         raise ImportRefused(*_REFUSED["costly"])
+
+
+def bare_environment() -> dict[str, str]:
+    """The environment of what opens a stranger's file, which knows none of the site's secrets."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name in _KEPT or name.startswith("PYTHON")
+    }
 
 
 def _unless_refused(told: dict[str, Any], most: int) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 from ..document import Document, Heading, LeftOut, Run
 from ..errors import DAMAGED, ImportRefused
 from .kinds import BROKEN_WORKBOOK, ENCRYPTED_WORKBOOK
-from .word_package import open_archive
+from .word_package import count_elements, open_archive
 from .workbook_cells import text_of
 from .workbook_tables import TOO_MANY_CELLS, Row, parts_of
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-# As many as are read in some five seconds.
+# As many as are read in some five seconds. The texts that cells share are no more than the cells.
 MAX_CELLS = 50_000
 # Programs write cells that have nothing but a format, by the thousand; they take a tenth of the time.
 _OF_ONE = 10
@@ -105,6 +105,9 @@ def read_workbook(content: bytes, locale: str) -> Document:
         archive = open_archive(content)
     except ImportRefused as error:
         raise ImportRefused(*_REFUSALS[error.code]) from error
+    # All are parsed before the first cell.
+    if count_elements(archive, "si") > MAX_CELLS:
+        raise ImportRefused(*TOO_MANY_CELLS)
     try:
         with warnings.catch_warnings():
             # Of what openpyxl leaves out, such as colours by a condition.

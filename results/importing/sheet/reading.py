@@ -8,19 +8,20 @@ from decimal import Decimal
 from io import BytesIO
 from itertools import islice
 from typing import Any, NamedTuple
-from zipfile import ZipFile
 
 from django.utils.translation import gettext_lazy as _
 
 from ...quantities import format_for_input
 from ..decoding import decode
 from ..errors import DAMAGED, ImportRefused
+from ..reading.word_package import count_elements, open_archive
 
 MAX_BYTES = 5_000_000
 # As much as is read in a few seconds.
 MAX_UNPACKED = 20_000_000
 MAX_ROWS = 2_000
 MAX_COLUMNS = 200
+MAX_CELLS = 100_000
 MAX_TEXT = 500
 # What a column may be called, in the languages of the plugin's own forms.
 NAMES = {
@@ -95,9 +96,15 @@ def _cells_of_workbook(content: bytes, language: str) -> Iterator[list[str]]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        with ZipFile(BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED:
-                raise ImportRefused(TOO_LARGE, "too_large", "sheet")
+        archive = open_archive(content, MAX_UNPACKED)
+    except ImportRefused as error:
+        if error.code == "zip_bomb":
+            raise ImportRefused(TOO_LARGE, "too_large", "sheet") from error
+        raise ImportRefused(NOT_READ, "not_read", "sheet") from error
+    # The library parses texts before the first cell, and whole rows however wide they are.
+    if max(count_elements(archive, name) for name in ("si", "c")) > MAX_CELLS:
+        raise ImportRefused(TOO_LARGE, "too_large", "sheet")
+    try:
         workbook = load_workbook(BytesIO(content), read_only=True, data_only=True)
         sheet = workbook.worksheets[0]
         # How wide it is the file says itself, and may say anything.

@@ -142,7 +142,7 @@ def test_a_failure_of_the_program_is_told_and_holds_nothing_up(
         raise MemoryError
 
     with monkeypatch.context() as broken:
-        broken.setattr("results.importing.waiting.read_document", fail)
+        broken.setattr("results.importing.waiting.read_apart", fail)
         read_due()
     assert "The program failed" in shown(importer, address)
     importer.browser.post(address)

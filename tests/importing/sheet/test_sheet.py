@@ -127,6 +127,8 @@ COMPRESSED = repacked(SHEET).find(b"sheet1.xml") + len("sheet1.xml")
             "not_read",
         ),
         (repacked(SHEET, more=b" " * 21_000_000), "too_large"),
+        (repacked(SHEET, more=b"<sst>" + b"<x:si/>" * 100_001), "too_large"),
+        (repacked(SHEET, more=b"<row>" + b"<c />" * 100_001), "too_large"),
         # No more columns are read than anybody needs, whatever the file says of its width.
         (workbook(("Siffra", *[""] * 200, "Värde"), ("andel", *[""] * 200, 1)), "columns"),
     ],
