@@ -37,7 +37,7 @@ test-next: ## Run the suite on the newest pre-releases of Wagtail and wagtail-lo
 	@bin/test-next $(OPTIONS)
 
 .PHONY: soak
-soak: setup ## Run the long tests: the drill, the whole corpus, thousands of made-up examples.
+soak: setup ## Run the long tests: the drill, the suites of peers, the whole corpus, thousands of made-up examples.
 	@$(PYTEST) -m "(soak or hypothesis) and not drill" --hypothesis-profile=long --timeout=3600 -s
 	@$(MAKE) --no-print-directory drill
 

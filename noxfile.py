@@ -26,5 +26,5 @@ def tests(session: nox.Session, django: str, wagtail: str) -> None:
     session.install("--requirement", "requirements/dev.txt")
     version = ">=8.1a0" if wagtail == "next" else f"=={wagtail}.*"
     session.install(f"django=={django}.*", f"wagtail{version}")
-    marks = "not browser and not wheel and not soak and not server and not starter"
+    marks = "not browser and not wheel and not peers and not soak and not server and not starter"
     session.run("python", "-m", "pytest", "--no-cov", "-m", marks, *session.posargs)

@@ -19,7 +19,7 @@ from .planting import ROOT, Fault
 
 KEPT = ROOT / ".cache" / "faults"
 # What runs in the process of the tests.
-MARKS = "not browser and not wheel and not starter and not soak and not server"
+MARKS = "not browser and not wheel and not starter and not peers and not soak and not server"
 # So many lines of `results` are run for a fault by tests of its part, and by others, at the most.
 MOST = 300_000
 # What runs so seldom may do so while a module is imported, or be kept for the tests that follow.

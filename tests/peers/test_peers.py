@@ -1,0 +1,46 @@
+"""What Wagtail and wagtail-localize test of themselves is so with the plugin, or a document says otherwise."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.peers.expected import Difference, Failure, expected
+from tests.peers.suites import PEERS, Peer
+from tests.processes import ROOT
+
+DIFFERENCES = [difference for peer in PEERS for difference in expected(peer.name)]
+
+
+@pytest.mark.parametrize("difference", DIFFERENCES, ids=lambda difference: difference.reason)
+def test_a_document_says_every_difference(difference: Difference) -> None:
+    document = " ".join((ROOT / difference.document).read_text().split())
+
+    assert difference.words in document
+
+
+@pytest.mark.peers
+@pytest.mark.timeout(900)
+def test_apis_pages_and_translating_differ_in_nothing_that_no_document_says(tmp_path: Path) -> None:
+    def unexplained(peer: Peer) -> list[Failure]:
+        return peer.differences(peer.short, tmp_path, expected(peer.name))
+
+    with ThreadPoolExecutor() as both:
+        found = [each for failures in both.map(unexplained, PEERS) for each in failures]
+
+    assert found == []
+
+
+@pytest.mark.peers
+@pytest.mark.soak
+@pytest.mark.timeout(3 * 3600)
+@pytest.mark.parametrize("peer", PEERS, ids=lambda peer: peer.name)
+def test_a_whole_suite_differs_in_what_the_documents_say_and_in_all_of_it(
+    peer: Peer, tmp_path: Path
+) -> None:
+    rows = expected(peer.name)
+
+    found = peer.differences([peer.whole], tmp_path)
+
+    assert [each for each in found if not any(row.explains(each) for row in rows)] == []
+    assert [row for row in rows if not any(row.explains(each) for each in found)] == []
