@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
-from django.core.checks import WARNING, CheckMessage, Warning, run_checks
-from django.db import DEFAULT_DB_ALIAS
+from django.core.checks import WARNING, CheckMessage, Error, Warning, run_checks
+from django.db import DEFAULT_DB_ALIAS, DatabaseError
 
 from ..publishing import Heartbeat
 from .frame import look_at_frame
@@ -13,6 +14,8 @@ from .stored_answers import look_at_stored_answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+logger = logging.getLogger(__name__)
 
 
 def look_at_settings() -> Iterator[CheckMessage]:
@@ -42,3 +45,27 @@ LOOKS: dict[str, Callable[[], Iterator[CheckMessage]]] = {
     "The background process": look_at_process,
     "Stored answers": look_at_stored_answers,
 }
+
+
+def look_at_everything() -> dict[str, list[CheckMessage]]:
+    """Return what each look has found; one that fails says so in the place of the rest of it."""
+    return {name: list(_whatever_happens(name, look)) for name, look in LOOKS.items()}
+
+
+def _whatever_happens(
+    name: str, look: Callable[[], Iterator[CheckMessage]]
+) -> Iterator[CheckMessage]:
+    try:
+        yield from look()
+    except DatabaseError as error:
+        hint = "Start the database, and run `python manage.py migrate`."
+        yield _not_looked_at(name, error, hint)
+    except Exception as error:
+        logger.exception("The doctor could not look at “%s”.", name)
+        yield _not_looked_at(name, error, "The log says where it failed; please report it.")
+
+
+def _not_looked_at(name: str, error: Exception, hint: str) -> CheckMessage:
+    why = str(error).strip() or type(error).__name__
+    message = f"“{name}” could not be looked at to its end: {why}"
+    return Error(message, hint=hint, id="results_doctor.E003")

@@ -30,7 +30,9 @@ ONCE = {
     'meta[name="description"]': "{% if not metadata %}<meta name=…>{% endif %}",
     'link[rel="canonical"]': "{% if not metadata %}<link rel=…>{% endif %}",
 }
-OURS = ':not([class*="results-"], [class*="results-"] *)'
+# A site's body may have a class such as template-results-page.
+_CLASS = ':is([class^="results-"], [class*=" results-"])'
+OURS = f":not({_CLASS}, {_CLASS} *)"
 BREADCRUMBS = f':is([class*="breadcrumb" i], [aria-label*="breadcrumb" i]){OURS}'
 
 

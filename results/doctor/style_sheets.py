@@ -48,10 +48,11 @@ def rules_that_reach_in(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
 
 def _reaches_in(soup: BeautifulSoup, selector: str, declarations: str) -> bool:
     is_weighty = re.search(r"[.#\[]", selector) or "!important" in declarations
-    if "results-" in selector or not is_weighty:
+    # What is hidden looks the same with any rule.
+    if "results-" in selector or "[hidden]" in selector or not is_weighty:
         return False
     try:
         return soup.select_one(f":is({selector}):is(.results-page *)") is not None
-    except SelectorSyntaxError:
-        # Such as ::before, which is no element.
+    except (SelectorSyntaxError, NotImplementedError):
+        # What is no element, such as ::before after a class, or is not known, such as :popover-open.
         return False

@@ -10,6 +10,7 @@ from django.apps import AppConfig, apps
 from django.conf import settings as site
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 import pytest
@@ -92,6 +93,16 @@ MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "two breadcrumbs": (
         frame(BASE.replace("<body>", '<body><nav aria-label="Breadcrumb"><ol></ol></nav>')),
+        "results_doctor.W002",
+        "{% if not metadata.breadcrumbs %}",
+    ),
+    "two breadcrumbs in a body that is named after the template": (
+        frame(
+            BASE.replace(
+                "<body>",
+                '<body class="template-results-page"><ol class="breadcrumbs"></ol>',
+            )
+        ),
         "results_doctor.W002",
         "{% if not metadata.breadcrumbs %}",
     ),
@@ -224,12 +235,55 @@ def test_a_site_with_nothing_but_what_is_needed_is_well(
     if is_published:
         ResultsPageFactory.create(parent=ResultsIndexPageFactory.create(parent=home_page()))
     own = "body a, .site a, .site .x { color: red } @layer site { .results-page a { color: red } }"
+    own += " .site::before, a.site:unheard-of { color: red } [hidden] { display: none !important }"
     printed = "@media print { body * { color: red !important } }"
     change(style_sheet(own + printed) | STORED)
 
     exit_code, said = report()
 
     assert (exit_code, said["error"], said["warning"], len(said["ok"])) == (0, [], [], 4)
+
+
+def test_a_look_that_fails_is_one_line_of_the_report_and_all_others_are_there(
+    change: Callable[[dict[str, Any]], None], tmp_path: Path
+) -> None:
+    ResultsPageFactory.create(parent=ResultsIndexPageFactory.create(parent=home_page()))
+    base = BASE.replace(HEAD, LINK + HEAD.replace("{% block title %}{% endblock %}", ""))
+    change(frame(base) | STORED)
+    (tmp_path / "css" / "frame.css").unlink()
+    (tmp_path / "css" / "frame.css").mkdir()
+
+    exit_code, said = report()
+
+    title, failed = said["error"]
+    assert [exit_code, title["id"], failed["id"]] == [
+        1,
+        "results_doctor.E002",
+        "results_doctor.E003",
+    ]
+    assert failed["message"].startswith(
+        "“An edition in the site’s own frame” could not be looked at to its end: "
+    )
+    assert "Is a directory" in failed["message"]
+    assert failed["hint"] == "The log says where it failed; please report it."
+    assert [each["id"] for each in said["warning"]] == ["results_doctor.W001"]
+    assert len(said["ok"]) == 2
+
+
+def test_a_table_that_is_missing_is_told_with_what_makes_it(
+    change: Callable[[dict[str, Any]], None],
+) -> None:
+    change(frame(BASE))
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE results_heartbeat RENAME TO elsewhere")
+
+    exit_code, said = report()
+
+    (failed,) = said["error"]
+    assert (exit_code, failed["id"]) == (1, "results_doctor.E003")
+    assert failed["message"].startswith("“The background process” could not be looked at")
+    assert failed["hint"] == "Start the database, and run `python manage.py migrate`."
+    assert len(said["ok"]) == 3
 
 
 def test_a_process_that_is_not_at_work_is_told_in_words(

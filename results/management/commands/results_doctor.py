@@ -5,10 +5,9 @@ import sys
 from typing import Any
 
 from django.core.checks import ERROR
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
+from django.core.management.base import BaseCommand, CommandParser
 
-from ...doctor import LOOKS
+from ...doctor import look_at_everything
 
 
 class Command(BaseCommand):
@@ -26,10 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Look at everything; end with exit code 1 where there is an error."""
-        try:
-            found = {name: list(look()) for name, look in LOOKS.items()}
-        except DatabaseError as error:
-            raise CommandError(f"Run `python manage.py migrate` first: {error}") from error
+        found = look_at_everything()
         report: dict[str, list[dict[str, Any]]] = {
             "error": [],
             "warning": [],
