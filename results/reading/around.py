@@ -63,5 +63,7 @@ def _found(page: Any, linked: Collection[int]) -> Any:
     own = Page.objects.filter(above | Q(translation_key=page.translation_key))
     if not linked:
         return own
-    # Not by OR, for which PostgreSQL would look at every page.
-    return Page.objects.filter(pk__in=own.values("pk").union(versions.values("pk"), all=True))
+    # Not by OR, for which PostgreSQL would look at every page. In no order: within a union SQLite
+    # takes none, and Django takes it out by itself since 6.1.
+    keys = [each.order_by().values("pk") for each in (own, versions)]
+    return Page.objects.filter(pk__in=keys[0].union(keys[1], all=True))
