@@ -14,7 +14,7 @@ from ..media.views import serve_media
 from ..sharing.sitemap import MultilingualSitemap
 from . import HAS_API_V3
 
-router = WagtailAPIRouter("wagtailapi")
+router = WagtailAPIRouter("results_v2")
 router.register_endpoint("pages", ResultsPagesAPIViewSet)
 
 urlpatterns = [
