@@ -10,7 +10,7 @@ import nox
 nox.options.default_venv_backend = "uv"
 # What the tests themselves need begins at 3.12; the wheel in foreign sites is tried on 3.11, too.
 PYTHONS = ("3.12", "3.13", "3.14")
-# The demo site asks for no less; the plugin on older ones is tried by `make test`, from its wheel.
+# The demo site asks for no less; the plugin on older ones is tried by `make test` and `make soak`, from its wheel.
 DJANGOS = {"8.0": ("6.0", "6.1"), "next": ("6.1",)}
 MATRIX = [
     (python, django, wagtail)

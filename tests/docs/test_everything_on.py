@@ -24,6 +24,6 @@ def test_every_address_and_app_of_others_is_named() -> None:
 
 
 def test_a_new_site_writes_at_most_twelve_lines() -> None:
-    settings, _for_sqlite, addresses, _of_a_grown_site = fences(TEXT, "python")
+    settings, _for_sqlite, _for_postgresql, addresses, _of_a_grown_site = fences(TEXT, "python")
 
     assert len([line for line in (settings + addresses).splitlines() if line]) <= 12

@@ -1,11 +1,14 @@
-"""The wheel, built once for all tests of this folder."""
+"""The wheel, built once for all tests of this folder, and a PostgreSQL server for their sites."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.processes import ROOT
+from tests.snapshots.under_load.postgres import own_postgres
+from tests.wheel.database import Database
 from tests.wheel.foreign import UV, run
 
 
@@ -16,3 +19,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     options = ["--wheel", "--no-build-isolation", "--python", sys.executable]
     run([UV, "build", *options, "--out-dir", folder, ROOT], ROOT)
     return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Database]:
+    with own_postgres() as server:
+        yield Database(server)

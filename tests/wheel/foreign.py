@@ -1,39 +1,33 @@
 """Foreign sites: made by `wagtail start`, in an environment that knows the wheel and not this tree."""
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
 
 from tests.docs.markdown import DOCS, fences
 from tests.processes import ROOT
+from tests.wheel.database import Database
+from tests.wheel.stacks import Stack
 
 CACHE = ROOT / ".cache" / "foreign"
 HOST = Path(__file__).parent / "host"
 UV = Path(sys.executable).parent / "uv"
 
 
+# With extras of the plugin there is all that a site with everything has.
+BESIDE = ("wagtail-localize==1.14.5", "psycopg[binary]")
+PARTS = ("import", "localize", "pdf", "snapshots", "webhooks")
+
+
 def guide(name: str) -> str:
     return (DOCS / "how-to" / f"{name}.md").read_text()
-
-
-@dataclass(frozen=True)
-class Stack:
-    """What a host has installed; `python` is the version that it would like best."""
-
-    name: str
-    python: str
-    packages: tuple[str, ...]
-
-
-OLDEST = Stack("wagtail-7.4", "3.11", ("django==5.2.*", "wagtail==7.4.*"))
-NEWEST = Stack("wagtail-8.0", "3.13", ("django==6.1.*", "wagtail==8.0.*"))
-LOCALIZE = "wagtail-localize==1.14.5"
 
 
 def run(
@@ -72,7 +66,7 @@ def make_environment(stack: Stack, wheel: Path, *extras: str) -> Path:
 
     What comes from the registry is kept between runs, the wheel is installed anew.
     """
-    packages = [*stack.packages, *([LOCALIZE] if "localize" in extras else [])]
+    packages = [*stack.packages, *(BESIDE if extras else ())]
     python = find_python(stack.python)
     state = hashlib.sha256("\n".join([python, *packages, *extras]).encode()).hexdigest()[:12]
     folder = CACHE / f"{stack.name}-{state}"
@@ -90,20 +84,28 @@ def make_environment(stack: Stack, wheel: Path, *extras: str) -> Path:
 
 @dataclass(frozen=True)
 class Site:
+    """A site in a folder; without a database of its own it has one on SQLite there."""
+
     folder: Path
     python: Path
+    database: Database | None = None
 
     def manage(self, *arguments: str) -> str:
         return run([self.python, "manage.py", *arguments], self.folder).stdout
 
-    def exercise(self, *arguments: str) -> str:
-        """Run host/exercise.py in the site: create, publish, read, translate."""
-        shutil.copy(HOST / "exercise.py", self.folder)
-        return run([self.python, "exercise.py", *arguments], self.folder).stdout
+    def exercise(self, *arguments: str) -> set[str]:
+        """Run host/exercise in the site: create, publish, translate, correct, read; what it says."""
+        shutil.copytree(HOST / "exercise", self.folder / "exercise")
+        done = run([self.python, "-m", "exercise", *arguments], self.folder)
+        return set(done.stdout.splitlines())
 
     def copied(self, folder: Path) -> "Site":
         """The same site in a folder of its own, with its database as it is now."""
-        return Site(Path(shutil.copytree(self.folder, folder / "site")), self.python)
+        database = self.database and self.database.copied()
+        copied = Site(shutil.copytree(self.folder, folder / "site"), self.python, database)
+        if database:
+            copied.append("host/settings/base.py", database.settings)
+        return copied
 
     def uninstall(self) -> str:
         """Remove the plugin as docs/how-to/move-and-leave.md says, and use what is left of the site."""
@@ -126,11 +128,13 @@ class Site:
             file.write("\n" + dedent(text))
 
 
-def start_site(python: Path, folder: Path) -> Site:
+def start_site(python: Path, folder: Path, database: Database | None) -> Site:
     """A new site as a host gets it, plus the lines that the README asks for."""
     folder.mkdir()
     run([python.parent / "wagtail", "start", "host", folder], folder)
-    site = Site(folder, python)
+    site = Site(folder, python, database)
+    if database:
+        site.append("host/settings/base.py", database.settings)
     site.append(
         "host/settings/base.py",
         'INSTALLED_APPS = ["results", "wagtail.contrib.typed_table_block", *INSTALLED_APPS]',
@@ -138,11 +142,38 @@ def start_site(python: Path, folder: Path) -> Site:
     return site
 
 
+def ready(
+    python: Path,
+    folder: Path,
+    *additions: Callable[[Site], None],
+    database: Database | None = None,
+) -> Site:
+    """A new site with the additions, checked and migrated."""
+    code = (
+        "import sys, django, wagtail;"
+        "print(f'Python {sys.version.split()[0]}, Django {django.__version__}, Wagtail {wagtail.__version__}')"
+    )
+    print(run([python, "-c", code], python.parent).stdout.strip())
+    site = start_site(python, folder, database)
+    for add in additions:
+        add(site)
+    # Both check the whole site before.
+    site.manage("makemigrations", "--check", "--dry-run")
+    site.manage("migrate", "--verbosity", "0")
+    return site
+
+
+def _add_apps(site: Site) -> None:
+    settings, for_sqlite, for_postgresql, *_addresses = fences(guide("everything-on"), "python")
+    of_database = for_postgresql if site.database else for_sqlite
+    site.append("host/settings/base.py", settings + of_database)
+
+
 def add_everything(site: Site) -> None:
     """What a new site does for all parts, as docs/how-to/everything-on.md says."""
-    settings, for_sqlite, addresses, _grown = fences(guide("everything-on"), "python")
+    *_settings, addresses, _grown = fences(guide("everything-on"), "python")
     language, description = fences(guide("everything-on"), "django")
-    site.append("host/settings/base.py", settings + for_sqlite)
+    _add_apps(site)
     site.append("host/urls.py", addresses)
     base = site.folder / "host" / "templates" / "base.html"
     template = base.read_text()
@@ -168,9 +199,9 @@ def add_everything(site: Site) -> None:
 
 def add_everything_later(site: Site) -> None:
     """What a site does that has languages, a base.html and CSS of its own, as the same page says."""
-    settings, for_sqlite, _new, addresses = fences(guide("everything-on"), "python")
+    *_new, addresses = fences(guide("everything-on"), "python")
     shutil.copytree(HOST / "grown", site.folder / "host", dirs_exist_ok=True)
-    site.append("host/settings/base.py", settings + for_sqlite)
+    _add_apps(site)
     site.append("host/urls.py", addresses)
 
 
@@ -191,3 +222,9 @@ def add_own_page_type(site: Site) -> None:
     (blocks / "voice.html").write_text(fences(page, "django")[0])
     site.append("host/settings/base.py", 'INSTALLED_APPS = ["stories", *INSTALLED_APPS]')
     site.manage("makemigrations", "stories")
+
+
+def said_by_doctor(site: Site) -> set[str]:
+    """The ids of all that the doctor has to say."""
+    report = json.loads(site.manage("results_doctor", "--format", "json"))
+    return {each["id"] for each in report["error"] + report["warning"]}
