@@ -27,7 +27,7 @@ import results  # noqa: E402
 from results.models.changes import add_changes  # noqa: E402
 from results.publishing import Refused  # noqa: E402
 
-from .content import FIGURE, REASON, RIGHT, compose, has  # noqa: E402
+from .content import FIGURE, REASON, RIGHT, compose  # noqa: E402
 from .reading import Version, forms, read_twice, stores  # noqa: E402
 
 
@@ -92,7 +92,7 @@ def main() -> None:
     edition, targets = compose(apps.get_model(options.page_type))
     print(f"published: {edition.url}")
     pages = [edition]
-    if has("results.translation"):
+    if apps.is_installed("results.translation"):
         pages.append(translate(edition, targets.page, targets.indicator))
         print(f"translated: {pages[-1].url}")
     call_command("run_results", "--once")

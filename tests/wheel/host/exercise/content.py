@@ -5,7 +5,6 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from django.apps import apps
 from django.core.files.base import ContentFile
 
 from wagtail.documents import get_document_model
@@ -133,7 +132,3 @@ def compose(page_type: type[Page]) -> tuple[Page, Targets]:
     edition.refresh_from_db()
     assert edition.live, "The edition is not live after it was published."
     return edition, targets
-
-
-def has(app: str) -> bool:
-    return apps.is_installed(app)

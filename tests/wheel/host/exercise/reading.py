@@ -8,6 +8,7 @@ from html import unescape
 from typing import Any
 from zipfile import ZipFile
 
+from django.apps import apps
 from django.conf import settings
 from django.test import Client
 
@@ -15,7 +16,7 @@ from wagtail.models import Page
 
 from results.models.addresses import are_files_served
 
-from .content import FIGURE, REASON, RIGHT, WRONG, Targets, has
+from .content import FIGURE, REASON, RIGHT, WRONG, Targets
 
 
 @dataclass(frozen=True)
@@ -130,9 +131,9 @@ def forms() -> dict[str, Any]:
     every = {
         "HTML": (read_html, True),
         "feed": (read_feed, True),
-        "API v2": (read_v2, has("results.api")),
-        "API v3": (read_v3, has("wagtail.api.v3")),
-        "PDF": (read_pdf, has("results.pdf")),
+        "API v2": (read_v2, apps.is_installed("results.api")),
+        "API v3": (read_v3, apps.is_installed("wagtail.api.v3")),
+        "PDF": (read_pdf, apps.is_installed("results.pdf")),
         "data files": (read_data, are_files_served()),
     }
     return {name: read for name, (read, is_there) in every.items() if is_there}
