@@ -8,6 +8,8 @@ NAME = "WAGTAIL_RESULTS"
 DEFAULTS: dict[str, Any] = {
     # Whether translators get mail about texts of theirs whose source has changed.
     "NOTIFY_TRANSLATORS": False,
+    # Whether a translation may go public before all its texts are translated, without a question.
+    "PUBLISH_UNTRANSLATED": False,
     # Whether published answers are stored; None: on every site whose DEBUG is off.
     "SNAPSHOTS": None,
     # How many bytes of them each process holds in its memory; 0: none.

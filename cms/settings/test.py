@@ -17,8 +17,14 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
-# The tests of stored answers say so; the others are about the answers themselves.
-WAGTAIL_RESULTS = {**WAGTAIL_RESULTS, "SNAPSHOTS": False, "UNCACHED_PER_MINUTE": 0}
+# The tests of stored answers, and those of untranslated texts, say so; the others are about the answers
+# themselves, and about translations that are half done.
+WAGTAIL_RESULTS = {
+    **WAGTAIL_RESULTS,
+    "SNAPSHOTS": False,
+    "UNCACHED_PER_MINUTE": 0,
+    "PUBLISH_UNTRANSLATED": True,
+}
 MEDIA_ROOT = Path(tempfile.gettempdir()) / f"results-test-media-{os.getpid()}"
 STORAGES = {
     **STORAGES,

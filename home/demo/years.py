@@ -18,7 +18,7 @@ EDITION_2015: dict[str, Any] = {
     "period_end": "2015-12-31",
     "publication_date": "2016-04-15",
     "search_description": "En kort utgåva med exempeldata för 2015.",
-    "introduction": f"En kort utgåva, som 2016 jämförs med. {EXAMPLE}",
+    "introduction": f"En kort utgåva om 2015, som 2016 jämförs med. {EXAMPLE}",
 }
 
 EDITION_2017: dict[str, Any] = {
@@ -28,7 +28,7 @@ EDITION_2017: dict[str, Any] = {
     "period_end": "2017-12-31",
     "publication_date": "2018-04-16",
     "search_description": "En kort utgåva med exempeldata för 2017.",
-    "introduction": f"En kort utgåva, som jämförs med 2016. {EXAMPLE}",
+    "introduction": f"En kort utgåva om 2017, som jämförs med 2016. {EXAMPLE}",
     # The text of 2016 for sharing is taken away, so that the title is shared.
     "share_text": "",
 }
@@ -138,12 +138,12 @@ STRINGS = {
     EDITION_2015["title"]: "Results 2015 (example data)",
     EDITION_2015["search_description"]: "A short edition with example data for 2015.",
     EDITION_2015["introduction"]: (
-        "A short edition that 2016 is compared with. All figures on this page are example data."
+        "A short edition about 2015 that 2016 is compared with. All figures on this page are example data."
     ),
     EDITION_2017["title"]: "Results 2017 (example data)",
     EDITION_2017["search_description"]: "A short edition with example data for 2017.",
     EDITION_2017["introduction"]: (
-        "A short edition that is compared with 2016. All figures on this page are example data."
+        "A short edition about 2017 that is compared with 2016. All figures on this page are example data."
     ),
     "Tips till ECPAT Hotline": "Reports to ECPAT Hotline",
     "Vi läste och bedömde varje tips som kom in till ECPAT Hotline.": (

@@ -14,11 +14,15 @@ from .finding import Finding, existing_path
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """A task to do before publishing; `path` as in `Finding`, empty for the whole page."""
+    """A task to do before publishing; `path` as in `Finding`, empty for the whole page.
+
+    One with a `period`, by its slug, asks whether that is right; for any other period it is void.
+    """
 
     text: str
     path: tuple[str, ...] = ()
     done: bool = False
+    period: str = ""
 
     @classmethod
     def read(cls, stored: Any) -> OpenPoint | None:
@@ -29,11 +33,18 @@ class OpenPoint:
         path = stored.get("path")
         steps = path if isinstance(path, list | tuple) else ()
         is_path = all(isinstance(step, str) and step for step in steps)
-        return cls(text, tuple(steps) if is_path else (), stored.get("done") is True)
+        period = stored.get("period")
+        return cls(
+            text,
+            tuple(steps) if is_path else (),
+            stored.get("done") is True,
+            period if isinstance(period, str) else "",
+        )
 
     def store(self) -> dict[str, Any]:
         """Return the point in the form stored in `open_points`."""
-        return {"text": self.text, "path": list(self.path), "done": self.done}
+        stored = {"text": self.text, "path": list(self.path), "done": self.done}
+        return {**stored, "period": self.period} if self.period else stored
 
     def as_finding(self) -> Finding:
         """Return the error that blocks publishing while the point is open."""
@@ -55,10 +66,27 @@ def open_point_findings(page: Any) -> Iterator[Finding]:
 
     Where its place is gone, the error points at what is left of the path.
     """
-    for point in read_open_points(page.open_points):
+    for point in points_of(page):
         if not point.done:
             found = point.as_finding()
             yield replace(found, path=existing_path(page, found.path))
+
+
+def points_of(page: Any) -> list[OpenPoint]:
+    """Return the points of the page, without those about a period that it has no more."""
+    return read_open_points(without_other_periods(page))
+
+
+def without_other_periods(page: Any) -> Any:
+    """Return the stored list without the points about another period than the page's."""
+    period = page.period.slug if getattr(page, "period", None) else ""
+    if not isinstance(page.open_points, list):
+        return page.open_points
+    return [
+        entry
+        for _key, entry, point in _entries(page.open_points)
+        if point is None or point.period in {"", period}
+    ]
 
 
 def keyed(stored: Any) -> list[tuple[str, OpenPoint]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..blocks import Severity, Stage
 from ..findings import Finding, errors_of, open_point_findings, stream_findings
+from ..reading.provenance import findings_before_public
 from .care import care_findings
 from .change_findings import change_findings
 from .figure_addresses import WORDS as FIGURE_WORDS
@@ -27,6 +28,8 @@ from .versions import WORDS
 
 if TYPE_CHECKING:
     from wagtail.models import Page as Base
+
+    from ..faults import Fault
 else:
     Base = models.Model
 
@@ -98,6 +101,10 @@ class EditionFindingsMixin(Base):
     def get_conflicts(self) -> list[Finding]:
         """Return the sibling conflicts that block publishing; called while the parent is locked."""
         return [found for found in self.find_conflicts() if found.severity is Severity.ERROR]
+
+    def get_refusals_to_go_public(self) -> list[Fault]:
+        """Return what refuses a translation that readers do not see yet."""
+        return findings_before_public(self)
 
     def get_refusals_to_schedule(self) -> list[Finding]:
         """Return what refuses a time to come: a change without its entry, or its permission."""

@@ -1,7 +1,10 @@
 """Findings about an edition: sibling periods, missing link targets, its figures."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
-from typing import Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +14,19 @@ from ..blocks.chart import ChartValue
 from ..blocks.stat_value import Highlight, StatValue
 from ..blocks.walking import walk
 from ..drawing import Refusal
-from ..findings import Finding
+from ..findings import Finding, OpenPoint
+from ..findings.open_points import points_of
+from ..quantities import Period, format_period
+from ..quantities.locales import active_language
 from ..reading import PageReading
+from .changes import source_of
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# The code of the finding that a form makes a point of, to be ticked.
+PERIOD_UNUSUAL = "period_unusual"
+FAR = timedelta(days=2 * 365)
 MISSING_TARGETS = {
     "page": _("A linked page is deleted or not published, so the link is left out."),
     "document": _("A linked document is deleted or not public, so the link is left out."),
@@ -41,13 +54,13 @@ def period_findings(page: Any) -> Iterator[Finding]:
 
 
 def publication_findings(page: Any) -> Iterator[Finding]:
-    """Yield a warning for a date of publication that the edition cannot have been published on."""
+    """Yield a warning for a date of publication that is missing, or on which it cannot have been."""
     day = page.publication_date
-    if day is None:
-        return
-    goes_live = localdate(page.go_live_at) if page.go_live_at else localdate()
     path = ("publication_date",)
-    if day > max(goes_live, localdate()):
+    if day is None:
+        said = _("There is no date of publication, so readers see none.")
+        yield Finding(said, "publication_missing", path, severity=Severity.WARNING)
+    elif day > day_of_publishing(page):
         said = _("The date of publication is still to come.")
         yield Finding(said, "publication_to_come", path, severity=Severity.WARNING)
     elif page.period_end and day < page.period_end:
@@ -55,11 +68,19 @@ def publication_findings(page: Any) -> Iterator[Finding]:
         yield Finding(said, "publication_before_end", path, severity=Severity.WARNING)
 
 
+def day_of_publishing(page: Any) -> date:
+    """Return the day on which the page goes live: that of its time to come, else today."""
+    today = localdate()
+    return max(localdate(page.go_live_at), today) if page.go_live_at else today
+
+
 def period_conflicts(page: Any, index: Any, models: Iterable[Any]) -> Iterator[Finding]:
-    """Yield a finding for each live sibling whose period equals or overlaps the page's."""
+    """Yield a finding for each live sibling whose period equals or overlaps the page's.
+
+    And one for a period that a person has to confirm.
+    """
     if not (page.period_start and page.period_end):
         return
-    overlapping = {"period_start__lte": page.period_end, "period_end__gte": page.period_start}
     # By number, since a page type that inherits another one is found as both.
     siblings = {
         other.pk: other
@@ -67,10 +88,13 @@ def period_conflicts(page: Any, index: Any, models: Iterable[Any]) -> Iterator[F
         for other in model.objects.live()
         .child_of(index)
         .exclude(pk=page.pk)
-        .filter(**overlapping)
+        .filter(period_start__isnull=False, period_end__isnull=False)
         .only("title", "period_start", "period_end")
     }
+    yield from unusual_period(page, siblings.values(), day_of_publishing(page))
     for other in siblings.values():
+        if other.period_start > page.period_end or other.period_end < page.period_start:
+            continue
         same = (other.period_start, other.period_end) == (page.period_start, page.period_end)
         yield Finding(
             _("“%(title)s” is published for the same period.") % {"title": other.title}
@@ -80,6 +104,59 @@ def period_conflicts(page: Any, index: Any, models: Iterable[Any]) -> Iterator[F
             ("period_start",),
             severity=Severity.ERROR if same else Severity.WARNING,
         )
+
+
+def unusual_period(page: Any, siblings: Iterable[Any], day: date) -> Iterator[Finding]:
+    """Yield an error for a period that nobody has confirmed, and that is not public already.
+
+    It has not ended on the day of publishing, or lies more than two years from every live sibling. A
+    translation has the period of its source, an alias that of its original.
+    """
+    period = page.period
+    if period is None or page.alias_of_id or not (said := _why(period, siblings, day)):
+        return
+    # An open point about it refuses by itself until it is done.
+    if not (_points(page) or _is_public(page) or _is_right_in_source(page)):
+        words = {"period": format_period(period, active_language())}
+        yield Finding(said % words, "period_unusual", ("period_end",))
+
+
+def question(page: Any, found: Finding) -> OpenPoint:
+    """Return the finding as an open point, by which a person confirms the period."""
+    return OpenPoint(str(found.message), found.path, period=page.period.slug)
+
+
+def _points(page: Any) -> list[OpenPoint]:
+    return [point for point in points_of(page) if point.period]
+
+
+def _why(period: Period, siblings: Iterable[Any], day: date) -> StrOrPromise:
+    if period.end > day:
+        return _("The period %(period)s has not ended yet: confirm that it is right.")
+    gaps = [
+        max(period.start - other.period_end, other.period_start - period.end) for other in siblings
+    ]
+    if gaps and min(gaps) > FAR:
+        return _(
+            "The period %(period)s is more than two years from every other edition: confirm that "
+            "it is right."
+        )
+    return ""
+
+
+def _is_public(page: Any) -> bool:
+    same = {"period_start": page.period_start, "period_end": page.period_end}
+    return bool(type(page)._base_manager.filter(pk=page.pk, live=True, **same).exists())
+
+
+def _is_right_in_source(page: Any) -> bool:
+    source = source_of(page)
+    if source is None:
+        return False
+    if source.live and source.period == page.period:
+        return True
+    draft = source.get_latest_revision_as_object()
+    return draft.period == page.period and any(point.done for point in _points(draft))
 
 
 def dead_target_findings(page: Any) -> Iterator[Finding]:

@@ -18,10 +18,12 @@ from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.coreutils import find_available_slug
 from wagtail.fields import StreamField
 
-from ..blocks import Severity, as_validation_error, find_faults
-from ..findings import Finding, errors_of
+from ..blocks import Severity, Stage, as_validation_error, find_faults
+from ..findings import Finding, errors_of, open_point_findings
+from ..findings.open_points import set_done, store, without_other_periods
 from ..publishing import publishes
 from .changes import FIELD, MISSING
+from .findings import PERIOD_UNUSUAL, question
 from .panels import OpenPointsField, PeriodField
 
 if TYPE_CHECKING:
@@ -157,12 +159,34 @@ class ResultsPageForm(WagtailAdminPageForm):
             page._cached_parent_obj = self.parent_page
         try:
             self._settle_slug()
-            found = errors_of(page, publishing=self.is_publishing)
+            found = errors_of(page, publishing=True)
+            if "open_points" in self.fields:
+                found = self._with_questions(found)
             # A screen of its own asks for those, when the draft is saved.
-            self._add_findings([each for each in found if each.code != MISSING])
+            self._add_findings(
+                [
+                    each
+                    for each in found
+                    if each.code != MISSING and (self.is_publishing or each.stage is Stage.SAVING)
+                ]
+            )
         finally:
             if is_new:
                 del page._cached_parent_obj
+
+    def _with_questions(self, found: list[Finding]) -> list[Finding]:
+        """Make a point to tick of a period that a person has to confirm, in place of the finding."""
+        page, field = self.instance, self.fields["open_points"]
+        kept = without_other_periods(page)
+        asked = [question(page, each) for each in found if each.code == PERIOD_UNUSUAL]
+        if asked or kept != page.open_points:
+            ticked = field.widget.value_from_datadict(
+                self.data, self.files, self.add_prefix("open_points")
+            )
+            page.open_points = set_done([*kept, *store(asked)], *ticked)
+            field.show(page.open_points)
+        others = [each for each in found if each.code not in {PERIOD_UNUSUAL, "open_point"}]
+        return [*others, *open_point_findings(page)]
 
     def _settle_slug(self) -> None:
         """Make the address of the period, unless it is public or somebody has chosen it."""
@@ -192,7 +216,9 @@ class ResultsPageForm(WagtailAdminPageForm):
         by_field: dict[str, list[Finding]] = {}
         for finding in findings:
             is_point = finding.code == "open_point" and "open_points" in self.fields
-            is_period = finding.code == "period_missing" and "period" in self.fields
+            is_period = (
+                finding.code in {"period_missing", PERIOD_UNUSUAL} and "period" in self.fields
+            )
             name = "open_points" if is_point else "period" if is_period else finding.field
             by_field.setdefault(name, []).append(finding)
         for name, found in by_field.items():

@@ -22,7 +22,12 @@ from ..quantities import format_period
 from ..reading.around import pages_around
 from ..reading.cover import CoverReading
 from ..reading.marks import notice_of, texts_of_page
-from ..reading.provenance import TranslationFacts, provenance_of, translation_facts
+from ..reading.provenance import (
+    TranslationFacts,
+    findings_before_public,
+    provenance_of,
+    translation_facts,
+)
 from .addresses import AddressesMixin
 from .api_fields import PageDisplayField, fields, translation_field
 from .care import care_findings
@@ -37,6 +42,7 @@ from .previewing import PreviewingMixin
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from ..faults import Fault
     from .page_display import PageDisplay
 
 
@@ -119,6 +125,10 @@ class ResultsIndexPageMixin(AddressesMixin, PreviewingMixin, PublishingMixin):
     def get_refusals(self, *, publishing: bool) -> list[Finding]:
         """Return the findings that block this save (see `results.findings.errors_of`)."""
         return errors_of(self, publishing=publishing)
+
+    def get_refusals_to_go_public(self) -> list[Fault]:
+        """Return what refuses a translation that readers do not see yet."""
+        return findings_before_public(self)
 
     @property
     def translation(self) -> TranslationFacts | None:

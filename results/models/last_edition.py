@@ -15,12 +15,14 @@ from ..record.previous import previous_figures
 from .figure_nodes import figure_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from ..blocks.walking import Node
     from ..quantities import Quantity
     from ..record.previous import PreviousFigure
 
+# The fields whose texts name the edition.
+NAMED = ("title", "introduction", "seo_title", "search_description", "share_text")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -96,12 +98,17 @@ def other_times(page: Any) -> Iterator[Finding]:
                     severity=Severity.WARNING,
                 )
     own = range(period.start.year, period.end.year + 1)
-    for name in ("title", "introduction"):
-        years = [int(year) for year in YEAR.findall(getattr(page, name))]
-        if years and not any(year in own for year in years):
+    for name in NAMED:
+        if year := other_year(getattr(page, name), own):
             yield Finding(
-                _("This text names %(year)d, and not the year of the page.") % {"year": years[0]},
+                _("This text names %(year)d, and not the year of the page.") % {"year": year},
                 "other_year",
                 (name,),
                 severity=Severity.WARNING,
             )
+
+
+def other_year(text: str, own: Container[int]) -> int | None:
+    """Return the first year that the text names where it names none of its own, else None."""
+    years = [int(year) for year in YEAR.findall(text)]
+    return years[0] if years and not any(year in own for year in years) else None

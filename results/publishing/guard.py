@@ -58,11 +58,16 @@ def _by_its_person(execute: Callable[..., Any]) -> Callable[..., Any]:
             if isinstance(page, PublishingMixin):
                 lock_parent(page)
                 is_later = page.go_live_at and page.go_live_at > timezone.now()
-                if is_later and (refusals := page.get_refusals_to_schedule()):
+                if is_later and (refusals := _refusals_to_schedule(page)):
                     raise Refused(refusals, page)
             return execute(action, *args, **options)
 
     return publish
+
+
+def _refusals_to_schedule(page: Any) -> list[Any]:
+    refusals = list(page.get_refusals_to_schedule())
+    return refusals if page.live else [*refusals, *page.get_refusals_to_go_public()]
 
 
 def _in_its_turn(execute: Callable[..., Any]) -> Callable[..., Any]:
@@ -175,7 +180,7 @@ def _refuse(instance: Any, change: Change, update_fields: Iterable[str] | None) 
         return
     page = _as_written(instance, update_fields)
     if is_asked or (change.content and change.live):
-        refusals = refusals_of(page, publishing=True)
+        refusals = refusals_of(page, publishing=True, goes_public=change.goes_public)
         if change.is_new and change.live and page.alias_of_id and not is_system():
             refusals.extend(page.get_conflicts())
     elif change.content:

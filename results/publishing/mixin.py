@@ -58,6 +58,13 @@ class PublishingMixin(Base):
         """
         return ()
 
+    def get_refusals_to_go_public(self) -> Sequence[Fault]:
+        """Return what else refuses a page that readers do not see yet. Nothing by default.
+
+        Asked where a person or a program publishes it, now or at a time to come.
+        """
+        return ()
+
     def get_refusals_to_schedule(self) -> Sequence[Fault]:
         """Return what refuses a time to come when it is set. Nothing by default.
 

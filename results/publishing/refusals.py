@@ -53,8 +53,10 @@ class Refused(ValidationError, PermissionDenied):
         return " ".join(": ".join(filter(None, parts)) for parts in told)
 
 
-def refusals_of(page: Any, *, publishing: bool) -> list[Fault]:
+def refusals_of(page: Any, *, publishing: bool, goes_public: bool = False) -> list[Fault]:
     """Ask the page, as it stands in memory, what refuses it.
+
+    `goes_public` says that readers do not see it yet, and will.
 
     The rules of publishing hold when a person publishes; what the system does, and an alias, which
     follows a source that has been asked already, must be safe only. The guard asks an alias for its
@@ -63,7 +65,8 @@ def refusals_of(page: Any, *, publishing: bool) -> list[Fault]:
     whoever publishes the source is not to be stopped by a page elsewhere, nor lose one there.
     """
     editorial = publishing and not is_system() and not page.alias_of_id
-    return list(page.get_refusals(publishing=editorial))
+    refusals = list(page.get_refusals(publishing=editorial))
+    return [*refusals, *page.get_refusals_to_go_public()] if editorial and goes_public else refusals
 
 
 def refusals_to_publish(page: Any, revision: Revision | None = None) -> list[Fault]:
@@ -73,8 +76,8 @@ def refusals_to_publish(page: Any, revision: Revision | None = None) -> list[Fau
         latest = revision.as_object() if revision else page.specific
     except Refused as error:
         return list(error.refusals)
-    latest.live = True
-    return refusals_of(latest, publishing=True)
+    goes_public, latest.live = not latest.live, True
+    return refusals_of(latest, publishing=True, goes_public=goes_public)
 
 
 def publishes(data: Mapping[str, Any], page: Any, parent: Any = None) -> bool:

@@ -5,7 +5,7 @@ The translating app knows, and registers here how to find out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
@@ -24,6 +24,8 @@ from .aliases import ORIGINAL, OWN, SPOKEN, original_of, spoken_language, with_o
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+    from ..faults import Fault
 
 
 class Difference(TypedDict):
@@ -70,13 +72,15 @@ class Translating:
     `tag_language` wraps the given strings of rich text in a `lang`. `numbers` are those of
     `translation_facts`, with `source_language`; None for a page that is no translation.
     `repair_sources` does for the copies of sources what the command `repair_results` does for pages
-    of a model, and counts them.
+    of a model, and counts them. `findings` are the reasons why a translation that readers do not see
+    yet may not be published.
     """
 
     strings: Callable[[str, bool], list[str]]
     tag_language: Callable[[str, Collection[str], str], str]
     numbers: Callable[[Any], TranslationCounts | None]
     repair_sources: Callable[[Any], int]
+    findings: Callable[[Any], Iterable[Fault]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +189,11 @@ def title_language(page: Any) -> str:
     if provenance and provenance.untranslated_at("title", page.title):
         return provenance.language
     return spoken_language(page)
+
+
+def findings_before_public(page: Any) -> list[Fault]:
+    """Return why a translation that readers do not see yet may not be published."""
+    return [found for translating in _registered for found in translating.findings(page)]
 
 
 def repair_sources(model: Any) -> int:

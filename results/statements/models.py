@@ -24,6 +24,7 @@ from ..models.forms import ResultsPageForm
 from ..models.metadata import PageMetadata
 from ..publishing import PublishingMixin
 from ..publishing.keys import page_link
+from ..reading.provenance import findings_before_public
 from ..reading.publicity import without_private
 from ..reading.targets import reachable
 from . import law
@@ -35,6 +36,8 @@ from .showing import statement_context
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from ..faults import Fault
 
 
 class AccessibilityStatementMixin(PublishingMixin):
@@ -178,6 +181,10 @@ class AccessibilityStatementMixin(PublishingMixin):
     def get_refusals(self, *, publishing: bool) -> list[Finding]:
         """Return the findings that block this save (see `results.findings.errors_of`)."""
         return errors_of(self, publishing=publishing)
+
+    def get_refusals_to_go_public(self) -> list[Fault]:
+        """Return what refuses a translation that readers do not see yet."""
+        return findings_before_public(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the context of `statement_context`, the page's languages and its metadata."""

@@ -21,6 +21,7 @@ from ..record.language_version import LanguageVersion
 from .blocks.extracting import rich_text_strings
 from .migrate_sources import rename_paths
 from .overview import first_language_code, numbers_of, translated_pages
+from .readiness import readiness_findings
 from .targets import translations_to
 
 # Elements that hold nothing but one text.
@@ -107,4 +108,4 @@ def _renamed(path: str, new_ids: Mapping[str, str]) -> str:
     return path[:-1]
 
 
-TRANSLATING = Translating(strings, with_language, numbers, repair_sources)
+TRANSLATING = Translating(strings, with_language, numbers, repair_sources, readiness_findings)

@@ -17,6 +17,7 @@ from ..context import during
 from ..findings import Finding, describe_path
 from ..publishing import Refused
 from ..quantities.locales import active_language, language_name
+from .readiness import CODES
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -79,6 +80,9 @@ def set_errors(source: Any, locale: Any, refused: Refused) -> None:
     Rich text is left out: it is several strings in one place, and the wrong one is not known.
     """
     for why in refused.refusals:
+        if why.code in CODES:
+            # The text can be used; it is to be confirmed.
+            continue
         place = {"context__object_id": source.object_id, "context__path": ".".join(why.path)}
         if TemplateSegment.objects.filter(source=source, **place).exists():
             continue

@@ -27,7 +27,7 @@ from .blocks.joining import OURS
 from .blocks.restoring import restoring_into
 from .refusals import as_findings, as_refused, report, set_errors
 from .sync.source import sync_privacy, sync_strings
-from .work_state import along_unless_said
+from .work_state import along_unless_said, is_untouched
 
 if TYPE_CHECKING:
     from wagtail.models import Locale
@@ -126,7 +126,9 @@ def check(page: Any, *, publish: bool) -> None:
     except ValidationError as error:
         refusals.extend(as_findings(error))
     known = {why.path for why in refusals}
-    refusals += [why for why in refusals_of(page, publishing=publish) if why.path not in known]
+    goes_public = publish and (not page.live or is_untouched(page))
+    found = refusals_of(page, publishing=publish, goes_public=goes_public)
+    refusals += [why for why in found if why.path not in known]
     if refusals:
         raise Refused(refusals, page)
 

@@ -82,6 +82,16 @@ def original_of_untouched() -> Combinable:
     return Subquery(originals.values("original")[:1])
 
 
+def is_untouched(page: Any) -> bool:
+    """Return whether the page is a translation that no person has worked on."""
+    return bool(translations_to(page).filter(worked_on=None).exists())
+
+
+def goes_along_untouched(page: Any) -> bool:
+    """Return whether the page only goes along with its source, without any text by a person."""
+    return _along.get() is True and not _has_text(page)
+
+
 def note(instance: PageLogEntry, created: bool, raw: bool = False, **_kwargs: Any) -> None:
     """Keep what an entry of the history says about the work on a translation."""
     if raw or not created:

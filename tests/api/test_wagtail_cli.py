@@ -79,8 +79,8 @@ def test_it_creates_an_edition_of_another_year(edition: Edition, wt: Any) -> Non
     ]
     made = wt(
         "create", "results.ResultsPage",
-        *("--parent", str(edition.index.pk), "--title", "2019", "--slug", "2019"),
-        *("--field", "period_start:2019-01-01", "--field", "period_end:2019-12-31"),
+        *("--parent", str(edition.index.pk), "--title", "2018", "--slug", "2018"),
+        *("--field", "period_start:2018-01-01", "--field", "period_end:2018-12-31"),
         *("--field", f"body:{json.dumps(body)}", "--publish"),
     )  # fmt: skip
     page = ResultsPage.objects.get(pk=made["id"])

@@ -165,7 +165,7 @@ def test_a_long_series_costs_no_more_queries_than_a_short_one(
 ) -> None:
     url = f"{index.url}indikatorer/{indicator.slug}/"
     counts = []
-    for years in (range(2015, 2017), range(2010, 2015)):
+    for years in (range(2015, 2017), range(2014, 2009, -1)):
         for year in years:
             edition(index, year, indicator, "6558")
         read(client, url)

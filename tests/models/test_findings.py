@@ -9,8 +9,9 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 import pytest
 
+from results import findings
 from results.blocks import Severity
-from results.findings import anchor_of, errors_of, findings_of
+from results.findings import Finding, anchor_of, errors_of
 from results.models import ResultsPage
 from results.models.edition_findings import RESERVED_SLUGS
 from tests.api.building import make_document, make_image
@@ -24,6 +25,11 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+def findings_of(page: ResultsPage) -> list[Finding]:
+    """What the panel lists, but for the day of publication, which these editions lack."""
+    return [each for each in findings.findings_of(page) if each.code != "publication_missing"]
 
 
 def codes(page: ResultsPage, *, publishing: bool) -> set[str]:
@@ -66,6 +72,12 @@ def test_a_day_of_publication_that_cannot_be_is_a_warning(
     page = edition(publication_date=date.fromisoformat(day), go_live_at=goes_live)
     found = [(each.code, each.severity) for each in findings_of(page) if "publication" in each.code]
     assert found == ([(code, Severity.WARNING)] if code else [])
+
+
+def test_an_edition_without_a_day_of_publication_has_a_warning() -> None:
+    (finding,) = findings.findings_of(edition())
+    assert (finding.code, finding.severity) == ("publication_missing", Severity.WARNING)
+    assert finding.message == "Det finns inget publiceringsdatum, så läsarna ser inget."
 
 
 def test_a_reserved_address_refuses_every_save() -> None:
@@ -205,7 +217,7 @@ def test_what_is_a_warning_from_another_time_is_listed_and_asked_for_by_no_save(
 def warnings(content: list[dict[str, Any]]) -> list[tuple[str, tuple[str, ...]]]:
     page = ResultsPageFactory.create(content=content)
     found = ResultsPage.objects.get(pk=page.pk).find_findings()
-    return [(finding.code, finding.path) for finding in found]
+    return [(each.code, each.path) for each in found if each.code != "publication_missing"]
 
 
 def test_a_second_lead_figure_is_a_warning_at_its_place() -> None:

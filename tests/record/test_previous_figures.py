@@ -41,7 +41,9 @@ class Years:
 
     def add(self, year: int, *values: str, **fields: Any) -> ResultsPage:
         stats = [stat(self.indicator, value) for value in values]
-        page = ResultsPageFactory.create(parent=self.index, year=year, content=stats, **fields)
+        right = {"text": "Far from the others.", "period": str(year), "done": True}
+        fields |= {"content": stats, "open_points": [right]}
+        page = ResultsPageFactory.create(parent=self.index, year=year, **fields)
         return ResultsPage.objects.get(pk=page.pk)
 
     def previous(self, page: ResultsPage, language: str = "sv") -> str:

@@ -139,7 +139,7 @@ def test_indicators_have_a_page_while_everybody_may_read_a_figure_of_theirs(
 ) -> None:
     indicator = IndicatorFactory.create()
     stat = block("stat", "of-indicator", value="6558", label="tips", indicator=indicator.pk)
-    page = ResultsPageFactory.create(parent=world.index, year=2012, content=[stat])
+    page = ResultsPageFactory.create(parent=world.index, year=2014, content=[stat])
     settle(Publication.objects.get(page_id=page.pk))
     state(page, world.people["moderator"])
     for word in INDICATOR_WORDS:

@@ -194,9 +194,9 @@ def test_caches_in_front_are_told_what_the_site_says(
     }
     page = ResultsPageFactory.create(
         parent=ResultsPage.objects.get().get_parent(),
-        slug="2019",
-        period_start=date(2019, 1, 1),
-        period_end=date(2019, 12, 31),
+        slug="2018",
+        period_start=date(2018, 1, 1),
+        period_end=date(2018, 12, 31),
     )
 
     answer = client.get(page.url)

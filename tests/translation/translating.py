@@ -65,7 +65,7 @@ def say(translation: Translation, path: str, text: str, string: String | None = 
         translation_of=string or StringSegment.objects.get(source=source, context=context).string,
         locale=translation.target_locale,
         context=context,
-        defaults={"data": text, "translation_type": "manual", "has_error": False},
+        defaults={"data": text, "translation_type": "manual", "tool_name": "", "has_error": False},
     )
 
 

@@ -22,6 +22,7 @@ from wagtail_localize.views.edit_translation import edit_translation
 from ...findings import anchor_at, describe_path
 from ...publishing import Refused
 from ..blocks.joining import OURS
+from ..readiness import CODES, accepting_untranslated, readiness_of
 from ..refusals import as_message, forget_errors, set_errors
 from ..saving import check, translated_page
 from ..strings.doubts import TranslatedString
@@ -29,7 +30,7 @@ from ..strings.reasons import faults_in, publishing_because, reason_in
 from ..tables import TranslationStatus
 from ..targets import translation_to
 from ..work_state import along_with_source
-from .screen import OTHER_EDITOR, STOPPED, is_source_gone, other_editor_of
+from .screen import OTHER_EDITOR, STOPPED, is_source_gone, named, other_editor_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -119,14 +120,18 @@ def publish_by_hand(request: HttpRequest, page: Any) -> HttpResponse | None:
     translated = translated_page(source, locale, fallback=True)
     try:
         check(translated, publish=True)
-    except Refused as refused:
-        set_errors(source, locale, refused)
-        if is_other:
-            messages.error(request, as_message(refused))
-            return redirect(other_editor_of(page))
-        mended_at = partial(_mended_at, translation, page, request)
-        messages.error(request, as_message(refused, mended_at))
-        return redirect("results_translation:strings", translation.pk)
+    except Refused as error:
+        # About the others the person is asked.
+        refusals = [why for why in error.refusals if why.code not in CODES]
+        if refusals:
+            refused = Refused(refusals, error.page)
+            set_errors(source, locale, refused)
+            if is_other:
+                messages.error(request, as_message(refused))
+                return redirect(other_editor_of(page))
+            mended_at = partial(_mended_at, translation, page, request)
+            messages.error(request, as_message(refused, mended_at))
+            return redirect("results_translation:strings", translation.pk)
     return _publish_or_ask(request, translation, page)
 
 
@@ -163,8 +168,15 @@ def _mended_at(
 def _publish_or_ask(request: HttpRequest, translation: Translation, page: Any) -> HttpResponse:
     faults = faults_in(translation)
     reason = reason_in(request)
-    if reason or not faults:
-        with publishing_because(reason if faults else ""), along_with_source(False):
+    found = readiness_of(page, translation)
+    # What the person has seen: more may be missing by now.
+    accepted = found is None or request.POST.get("untranslated", "0") == str(found.missing)
+    if accepted and not (found and found.is_refused) and (reason or not faults):
+        with (
+            publishing_because(reason if faults else ""),
+            accepting_untranslated(),
+            along_with_source(False),
+        ):
             answer: HttpResponse = edit_translation(request, translation, page)
         return answer
     shown = [
@@ -173,11 +185,14 @@ def _publish_or_ask(request: HttpRequest, translation: Translation, page: Any) -
     ]
     return TemplateResponse(
         request,
-        "results/translation/reason.html",
+        "results/translation/before_publishing.html",
         {
             "page": page,
             "translation": translation,
+            "language": named(translation.target_locale),
+            "source_language": named(translation.source.locale),
+            "readiness": found,
             "faults": shown,
-            "is_missing": "reason" in request.POST,
+            "is_missing": "reason" in request.POST and not reason,
         },
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..strings.doubts import TranslatedString
     from ..tables import StringDecision
 
-CLEARED = {Doubt.STALE, Doubt.MACHINE, Doubt.MEMORY, Doubt.UNSURE}
+CLEARED = {Doubt.STALE, Doubt.MACHINE, Doubt.MEMORY, Doubt.UNSURE, Doubt.OTHER_YEAR}
 LINE = 55  # letters
 
 

@@ -17,6 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from ..admin.screen import breadcrumbs_to
+from ..readiness import Readiness, accepting_untranslated, readiness_of
 from ..refusals import sentences
 from ..strings.checking import recount
 from ..strings.reasons import faults_in, publishing_because, reason_in
@@ -80,6 +81,12 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
     def versions(self) -> list[Page]:
         return translations_of(self.page)
 
+    @cached_property
+    def readiness(self) -> dict[int, Readiness]:
+        """What is open in the versions that readers do not see yet, by page."""
+        found = {each.pk: readiness_of(each) for each in self.versions}
+        return {pk: readiness for pk, readiness in found.items() if readiness is not None}
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.versions or not may_publish_all(self.page, self.versions, request.user):
             raise PermissionDenied
@@ -95,8 +102,14 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
         if not reason and any(_differences(translation_to(each)) for each in self.versions):
             messages.error(request, _("Say why the texts are right."))
             return self._show([])
+        accepted = "untranslated" in request.POST
+        if not accepted and any(found.missing for found in self.readiness.values()):
+            messages.error(
+                request, _("Confirm that texts which are not translated may be published.")
+            )
+            return self._show([])
         try:
-            with publishing_because(reason):
+            with publishing_because(reason), accepting_untranslated(accepted):
                 publish_all(Page.objects.get(pk=page_id), request.user)
         except NotAllPublished as error:
             messages.error(request, _("Nothing was published: not all languages can be."))
@@ -127,6 +140,8 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
                 # None for a page that was written by hand.
                 "status": (translation := translation_to(page)) and recount(translation),
                 "differences": _differences(translation),
+                "translation": translation,
+                "readiness": self.readiness.get(page.pk),
             }
             for page in (self.page, *self.versions)
         ]
@@ -135,6 +150,7 @@ class PublishAllScreen(WagtailAdminTemplateMixin, View):
             later=is_later(self.page),
             rows=rows,
             has_differences=any(row["differences"] for row in rows),
+            has_missing=any(found.missing for found in self.readiness.values()),
             aliases=[each.locale.get_display_name() for each in family if each.alias_of_id],
         )
         return self.render_to_response(context)

@@ -15,6 +15,7 @@ from ...findings import Finding
 from ...publishing import Refused
 from ...publishing.guard import is_guarded
 from ...publishing.refusals import refusals_of
+from ..readiness import accepting_untranslated
 from ..tables import ScheduledTranslation
 from .acts import named
 from .versions import versions_of
@@ -105,8 +106,10 @@ def _why_translation_cannot_be(revision_id: int) -> list[Finding]:
         return []
     try:
         page = revision.as_object()
-        page.live = True
-        refusals = refusals_of(page, publishing=True)
+        goes_public, page.live = not page.live, True
+        # Whoever set the time was asked then.
+        with accepting_untranslated():
+            refusals = refusals_of(page, publishing=True, goes_public=goes_public)
     except Refused as error:
         page, refusals = revision.content_object, list(error.refusals)
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from ...models.last_edition import NAMED, other_year
 from ..tables import StringDecision
 from ..targets import string_translations
 
@@ -48,6 +50,7 @@ class Doubt(models.TextChoices):
     INVALID = "invalid", _("Cannot be used")
     MACHINE = "machine", _("Translated by a machine")
     MEMORY = "memory", _("Taken over from elsewhere")
+    OTHER_YEAR = "year", _("Named after another year")
     MISSING = "missing", _("Not translated")
 
 
@@ -57,6 +60,8 @@ class TranslatedString:
 
     segment: StringSegment
     row: StringTranslation | None
+    # The years of the page, where the text names it.
+    years: range | None = None
 
     @cached_property
     def stale(self) -> StaleString | None:
@@ -72,6 +77,13 @@ class TranslatedString:
         """Whether a person has seen this text with these faults, and says that it is right."""
         return bool(getattr(self.row, "is_confirmed", False))
 
+    @property
+    def other_year(self) -> int | None:
+        """The year that the text names in place of the page's, unless a person has confirmed it."""
+        if self.years is None or getattr(self.row, "is_as_confirmed", False):
+            return None
+        return other_year(self.text, self.years)
+
     @cached_property
     def doubts(self) -> list[Doubt]:
         if self.row is None:
@@ -84,6 +96,7 @@ class TranslatedString:
             Doubt.UNSURE: not self.is_confirmed and any(not each.certain for each in self.faults),
             Doubt.MACHINE: is_machines,
             Doubt.MEMORY: self.row.tool_name == MEMORY and not is_machines,
+            Doubt.OTHER_YEAR: self.other_year,
         }
         return [doubt for doubt, answer in answers.items() if answer]
 
@@ -132,24 +145,36 @@ def strings_of(translation: Translation) -> list[TranslatedString]:
         (row.context_id, row.translation_of_id): row
         for row in string_translations(translation)
         .select_related("stale__previous_source", "fault", "last_translated_by")
-        .annotate(is_confirmed=_is_confirmed())
+        .annotate(
+            is_confirmed=Exists(_confirmations().filter(made_at__gte=OuterRef("fault__found_at"))),
+            is_as_confirmed=Exists(_confirmations()),
+        )
     }
+    years = _years_of(translation) if rows else None
     return [
-        TranslatedString(segment, rows.get((segment.context_id, segment.string_id)))
+        TranslatedString(
+            segment,
+            rows.get((segment.context_id, segment.string_id)),
+            years if segment.context.path in NAMED else None,
+        )
         for segment in segments
     ]
 
 
-def _is_confirmed() -> Exists:
-    return Exists(
-        StringDecision.objects.filter(
-            translation=OuterRef("pk"),
-            kind=StringDecision.Kind.CONFIRMED,
-            undone_at=None,
-            text=OuterRef("data"),
-            made_at__gte=OuterRef("fault__found_at"),
-        )
+def _confirmations() -> Any:
+    return StringDecision.objects.filter(
+        translation=OuterRef("pk"),
+        kind=StringDecision.Kind.CONFIRMED,
+        undone_at=None,
+        text=OuterRef("data"),
     )
+
+
+def _years_of(translation: Translation) -> range | None:
+    """The years of the period of the page that is translated; None for a page without one."""
+    content = json.loads(translation.source.content_json)
+    days = content.get("period_start"), content.get("period_end")
+    return range(int(days[0][:4]), int(days[1][:4]) + 1) if all(days) else None
 
 
 def present_strings(source: Any) -> Any:

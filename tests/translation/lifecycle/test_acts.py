@@ -55,7 +55,7 @@ def move(family: Family, in_bulk: bool) -> Any:
 @IN_BULK_OR_ALONE
 def test_who_may_not_do_it_to_a_version_does_nothing(family: Family, in_bulk: bool) -> None:
     family.make("en", Version.LIVE)
-    alone = ResultsPageFactory.create(parent=family.index, year=2019)
+    alone = ResultsPageFactory.create(parent=family.index, year=2018)
     before, client = snapshot(), as_swedish_publisher()
     swedish = Family(family.index, family.other, family.edition, client)
     for action, url in SINGLE.items():
@@ -70,7 +70,7 @@ def test_who_may_not_do_it_to_a_version_does_nothing(family: Family, in_bulk: bo
 
 @pytest.mark.parametrize("action", SINGLE)
 def test_a_page_without_versions_needs_no_other_right(family: Family, action: str) -> None:
-    alone = ResultsPageFactory.create(parent=family.index, year=2019)
+    alone = ResultsPageFactory.create(parent=family.index, year=2018)
     before, client = snapshot(), as_swedish_publisher()
     answer = client.post(SINGLE[action](alone, family.other), {"reason": "Mixed up."})
     assert answer.status_code == 302

@@ -21,7 +21,7 @@ def test_the_public_is_told_of_no_translation_before_there_is_one(
     index = page.get_parent().specific
     link = block("link", "to-edition", text="Read about 2016", page=source.pk)
     text = block("text", "links", heading="Links", text="<p>t</p>", links=[link])
-    newest = ResultsPageFactory.create(parent=index, year=2020, content=[text])
+    newest = ResultsPageFactory.create(parent=index, year=2018, content=[text])
     in_list = re.compile(
         rf'href="{page.url}" lang="sv" hreflang="sv".{{,400}}?\(in Swedish\)', re.DOTALL
     )

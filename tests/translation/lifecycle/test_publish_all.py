@@ -109,7 +109,7 @@ def test_all_are_published(both: Family) -> None:
 
 
 def test_a_difference_from_the_source_asks_for_a_reason(both: Family) -> None:
-    say(translation(), "title", "Results 2017")
+    say(translation(), "title", "Results of 17")
     assert both.browser.post(screen(both)).status_code == 200
     assert not both.version("en").live
     assert both.browser.post(screen(both), {"reason": "As agreed."}).status_code == 302

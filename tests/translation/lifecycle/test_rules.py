@@ -133,7 +133,7 @@ def test_a_draft_in_the_first_language_is_no_source_of_a_public_page(family: Fam
 
 def test_a_page_that_was_translated_into_the_first_language_is_no_source(family: Family) -> None:
     english = family.destination(family.make("en", Version.ALIAS))
-    page = ResultsPageFactory.create(parent=english, year=2021, locale=locale("en"))
+    page = ResultsPageFactory.create(parent=english, year=2018, locale=locale("en"))
     translate_object(page, [locale("sv")])
     swedish = page.get_translation(locale("sv"))
     assert list(versions_of([swedish, page])) == [page.pk]

@@ -26,7 +26,7 @@ def linking_to(page: Any, parent: Page) -> ResultsPage:
     text = f'<p>See <a linktype="page" id="{page.pk}">the year before</a>.</p>'
     link = block("link", "to-page", text="Read about that year", page=page.pk)
     body = [block("text", "links", heading="Links", text=text, links=[link])]
-    edition: ResultsPage = ResultsPageFactory.create(parent=parent, year=2020, content=body)
+    edition: ResultsPage = ResultsPageFactory.create(parent=parent, year=2018, content=body)
     return edition
 
 
@@ -84,7 +84,7 @@ def test_in_a_list_within_an_alias_the_others_say_that_they_are_english(
     submitted: ResultsPage,
 ) -> None:
     index = target(submitted).get_parent()
-    other = ResultsPageFactory.create(parent=index, title="Results 2010", year=2010)
+    other = ResultsPageFactory.create(parent=index, title="Results 2014", year=2014)
     link = visit(target(submitted)).find("a", href=other.url, class_="results-link")
     assert link
     assert (link.get("lang"), link.get("hreflang")) == ("en", "en")

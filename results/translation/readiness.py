@@ -1,0 +1,145 @@
+"""Whether a translation may go public: what a person has to translate, to confirm or to accept first."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..conf import setting
+from ..context import during
+from ..findings import Finding
+from .strings.doubts import Doubt, TranslatedString, strings_of
+from .tables import ScheduledTranslation
+from .targets import translation_to
+from .work_state import goes_along_untouched, is_untouched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wagtail_localize.models import Translation
+
+# Those of the findings below.
+CODES = frozenset({"untranslated", "unconfirmed", "other_year"})
+
+_accepted: ContextVar[bool] = ContextVar("results_accepts_untranslated", default=False)
+
+
+def accepting_untranslated(accepted: bool = True) -> AbstractContextManager[None]:
+    """Let translations go public within although texts of them are not translated."""
+    return during(_accepted, accepted)
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What is open in a translation: texts that are missing, taken over, or of another year.
+
+    Where the site publishes texts that are not translated (`PUBLISH_UNTRANSLATED`), none is missing.
+    """
+
+    total: int
+    missing: int
+    unconfirmed: int
+    other_year: list[TranslatedString]
+
+    @classmethod
+    def of(cls, translation: Translation) -> Readiness:
+        """Count the texts of a translation."""
+        strings = strings_of(translation)
+        return cls(
+            len(strings),
+            0
+            if setting("PUBLISH_UNTRANSLATED")
+            else sum(string.row is None or string.row.has_error for string in strings),
+            sum(Doubt.MEMORY in string.doubts for string in strings),
+            [string for string in strings if Doubt.OTHER_YEAR in string.doubts],
+        )
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether texts are to be confirmed or changed before anybody can publish."""
+        return bool(self.unconfirmed or self.other_year)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a person is to be asked."""
+        return bool(self.missing or self.is_refused)
+
+    @property
+    def sentences(self) -> dict[str, str]:
+        """What is open in words, by the doubt that the screen of texts can be narrowed to."""
+        counted = {
+            Doubt.MISSING.value: ngettext(
+                "%(count)d of %(total)d texts is not translated.",
+                "%(count)d of %(total)d texts are not translated.",
+                self.missing,
+            )
+            % {"count": self.missing, "total": self.total},
+            Doubt.MEMORY.value: ngettext(
+                "%(count)d text was taken over from last year or from elsewhere, and nobody has "
+                "confirmed it.",
+                "%(count)d texts were taken over from last year or from elsewhere, and nobody has "
+                "confirmed them.",
+                self.unconfirmed,
+            )
+            % {"count": self.unconfirmed},
+            Doubt.OTHER_YEAR.value: ngettext(
+                "%(count)d text is named after another year than that of the page.",
+                "%(count)d texts are named after another year than that of the page.",
+                len(self.other_year),
+            )
+            % {"count": len(self.other_year)},
+        }
+        counts = (self.missing, self.unconfirmed, len(self.other_year))
+        return {
+            doubt: said
+            for (doubt, said), count in zip(counted.items(), counts, strict=True)
+            if count
+        }
+
+
+def readiness_of(page: Any, translation: Translation | None = None) -> Readiness | None:
+    """Return what is open in a translation that is to go public; None where nobody is asked.
+
+    That is a page that readers see already as a translation, and one that is none of strings.
+    """
+    if page.live and not is_untouched(page):
+        return None
+    translation = translation or translation_to(page)
+    return Readiness.of(translation) if translation else None
+
+
+def readiness_findings(page: Any) -> Iterator[Finding]:
+    """Yield an error for each reason why a translation that is not public may not become so.
+
+    Texts that are not translated refuse nothing where a person has accepted them, now or when the
+    time was set.
+    """
+    translation = translation_to(page)
+    if translation is None or goes_along_untouched(page):
+        return
+    found = Readiness.of(translation)
+    said = found.sentences
+    if found.missing and not _is_accepted(page):
+        how = _("Publish from the screen “Texts”, which asks about them.")
+        yield Finding(f"{said[Doubt.MISSING]} {how}", "untranslated")
+    if found.unconfirmed:
+        yield Finding(said[Doubt.MEMORY], "unconfirmed")
+    for string in found.other_year:
+        path = tuple(string.segment.context.path.split("."))
+        yield Finding(
+            _("This text names %(year)d, and not the year of the page.")
+            % {"year": string.other_year},
+            "other_year",
+            path,
+        )
+
+
+def _is_accepted(page: Any) -> bool:
+    # Whoever set the time was asked then.
+    times = ScheduledTranslation.objects.filter(revision=page.live_revision_id)
+    return _accepted.get() or times.exists()

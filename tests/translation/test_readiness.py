@@ -1,0 +1,289 @@
+"""A translation goes public when its texts are translated and confirmed, or a person accepts what is not."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import activate
+
+from wagtail.models import Page, PageLogEntry
+from wagtail_localize.models import StringTranslation
+
+import pytest
+from bs4 import BeautifulSoup
+from pytest_django import Settings
+
+from results.models import ResultsPage
+from results.models.next_edition import start_next_edition
+from results.publishing import Refused
+from results.translation.readiness import accepting_untranslated
+from results.translation.strings.deciding import decide
+from results.translation.strings.doubts import Doubt, strings_of
+from tests.factories import ResultsPageFactory, UserFactory, again, api_client, browser_of
+from tests.publishing.world import V3, submit_for_approval, told
+
+from .changing import body_with, publish, published_in_english
+from .lifecycle.families import in_an_hour, let_time_come
+from .translating import say, submit, target, translation_of
+
+pytestmark = pytest.mark.django_db
+
+TAKEN_OVER = "taken over from last year or from elsewhere"
+OTHER_YEAR = "names 2016, and not the year of the page"
+
+
+@pytest.fixture(scope="module")
+def shared_page(shared_home_en: Page) -> ResultsPage:
+    """Next year's draft, submitted for translation: only its English title is typed."""
+    page = ResultsPageFactory.create(introduction="Vi arbetar.", search_description="Hela 2016.")
+    published_in_english(page)
+    following: ResultsPage = start_next_edition(page)
+    publish(following, body_with(value="7"), open_points=[])
+    say(submit(again(following)), "title", "[en] 2017")
+    return again(following)
+
+
+@pytest.fixture(autouse=True)
+def strict(settings: Settings) -> None:
+    """A site that refuses untranslated texts, and whose language is English here."""
+    activate("en")
+    settings.WAGTAIL_RESULTS = {**settings.WAGTAIL_RESULTS, "PUBLISH_UNTRANSLATED": False}
+
+
+def soup(answer: Any) -> BeautifulSoup:
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+def confirm_all(page: Any) -> None:
+    """Confirm each text that was taken over."""
+    translation = translation_of(page)
+    for string in strings_of(translation):
+        if string.row is not None:
+            decide(translation, string, string.text, string.text, UserFactory.create())
+
+
+def remove_one(page: Any) -> None:
+    """Leave one text without a translation."""
+    StringTranslation.objects.get(
+        locale=target(page).locale,
+        context__object_id=page.translation_key,
+        context__path="introduction",
+    ).delete()
+
+
+def shell(page: Any, browser: Client) -> str:
+    with pytest.raises(Refused) as refused:
+        page.save_revision().publish()
+    return " ".join(refused.value.messages)
+
+
+def shell_of_localize(page: Any, browser: Client) -> str:
+    with pytest.raises(Refused) as refused:
+        translation_of(page).save_target(publish=True)
+    return " ".join(refused.value.messages)
+
+
+def api(page: Any, browser: Client) -> str:
+    client = api_client(UserFactory.create(is_superuser=True))
+    answer = client.post(
+        f"{V3}{page.pk}/actions/publish/",
+        content_type="application/json",
+        headers={"accept-language": "en"},
+    )
+    assert answer.status_code == 422
+    errors = answer.json()["errors"]
+    places = {each["type"]: each["loc"] for each in errors}
+    assert places["untranslated"] == []
+    assert places.get("other_year") in (None, ["search_description"])
+    return " ".join(each["msg"] for each in errors)
+
+
+def bulk(page: Any, browser: Client) -> str:
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    return told(browser.post(f"{url}?id={page.pk}&next=/admin/"))
+
+
+def approval(page: Any, browser: Client) -> str:
+    submit_for_approval(page, UserFactory.create())
+    state = page.current_workflow_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+    return told(browser.post(url, {"comment": ""}))
+
+
+def time_to_come(page: Any, browser: Client) -> str:
+    page.go_live_at = timezone.now() + timedelta(days=1)
+    return shell(page, browser)
+
+
+def schedule(page: Any, browser: Client) -> str:
+    revision = page.save_revision()
+    revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
+    revision.save()
+    call_command("publish_scheduled")
+    entry = PageLogEntry.objects.get(page=page.pk, action="results.publish.refused")
+    return " ".join(entry.data["reasons"])
+
+
+every_route = pytest.mark.parametrize(
+    "route", [shell, shell_of_localize, api, bulk, approval, time_to_come, schedule]
+)
+
+
+@every_route
+def test_no_way_publishes_what_is_untranslated_or_of_last_year_unasked(
+    page: Any, route: Callable[[Any, Client], str]
+) -> None:
+    remove_one(page)
+    said = route(target(page), browser_of(language="en"))
+    assert "1 of 8 texts is not translated. Publish from the screen “Texts”" in said
+    assert TAKEN_OVER in said
+    assert OTHER_YEAR in said
+    assert not target(page).live
+
+
+@every_route
+def test_what_is_confirmed_refuses_no_more(page: Any, route: Callable[[Any, Client], str]) -> None:
+    remove_one(page)
+    confirm_all(page)
+    said = route(target(page), browser_of(language="en"))
+    assert "is not translated" in said
+    assert TAKEN_OVER not in said
+    assert OTHER_YEAR not in said
+
+
+@pytest.mark.parametrize("allowed", ["setting", "flag"])
+def test_a_setting_or_a_flag_publishes_what_is_untranslated(
+    page: Any, settings: Settings, allowed: str
+) -> None:
+    remove_one(page)
+    confirm_all(page)
+    settings.WAGTAIL_RESULTS = {"PUBLISH_UNTRANSLATED": allowed == "setting"}
+    with accepting_untranslated(allowed == "flag"):
+        target(page).save_revision().publish()
+    assert target(page).live
+
+
+def test_neither_publishes_what_nobody_has_confirmed(page: Any, settings: Settings) -> None:
+    settings.WAGTAIL_RESULTS = {"PUBLISH_UNTRANSLATED": True}
+    with accepting_untranslated(), pytest.raises(Refused, match=TAKEN_OVER):
+        target(page).save_revision().publish()
+
+
+def press_publish(browser: Client, page: Any, **data: Any) -> Any:
+    url = reverse("wagtailadmin_pages:edit", args=[target(page).pk])
+    return browser.post(url, {"action": "publish", **data})
+
+
+def test_the_screen_of_texts_asks_with_counts_and_links_before_it_publishes(page: Any) -> None:
+    remove_one(page)
+    browser = browser_of(language="en")
+    answer = press_publish(browser, page)
+    links = {each["href"]: each.text for each in soup(answer).select("main li a")}
+    texts = reverse("results_translation:strings", args=[translation_of(page).pk])
+    assert links == {
+        f"{texts}?doubt=missing": "1 of 8 texts is not translated.",
+        f"{texts}?doubt=memory": "6 texts were taken over from last year or from elsewhere, and "
+        "nobody has confirmed them.",
+        f"{texts}?doubt=year": "1 text is named after another year than that of the page.",
+    }
+    for url in links:
+        assert browser.get(str(url)).context["shown"]
+    # What is to be confirmed cannot be passed over.
+    assert not soup(answer).select("form[action*=edit] button")
+    press_publish(browser, page, untranslated=1)
+    assert not target(page).live
+
+    confirm_all(page)
+    (button,) = soup(press_publish(browser, page)).select("form[action*=edit] button")
+    assert button.text == "Publish with 1 text that is not translated"
+    assert not target(page).live
+    assert press_publish(browser, page, untranslated=1).status_code == 302
+    assert target(page).live
+
+
+def test_what_is_missing_meanwhile_is_asked_about_again(page: Any) -> None:
+    confirm_all(page)
+    remove_one(page)
+    assert press_publish(browser_of(), page, untranslated=2).status_code == 200
+    assert not target(page).live
+
+
+def test_a_text_of_another_year_is_confirmed_or_changed_and_typing_it_is_neither(page: Any) -> None:
+    confirm_all(page)
+    browser, texts = (
+        browser_of(),
+        reverse("results_translation:strings", args=[translation_of(page).pk]),
+    )
+
+    def send(text: str, **button: str) -> None:
+        title = next(each for each in strings_of(translation_of(page)) if each.segment.order == 1)
+        seen = {"string": title.key, "path": "title", "seen": title.text}
+        browser.post(texts, {**seen, "text": text, **button})
+
+    def is_asked() -> bool:
+        return Doubt.OTHER_YEAR in strings_of(translation_of(page))[0].doubts
+
+    send("Results 2018")
+    assert is_asked()
+    send("Results 2018", confirm="1")
+    assert not is_asked()
+    send("Results 2015")
+    assert is_asked()
+    send("Results 2017, better than 2015")
+    assert not is_asked()
+    assert press_publish(browser, page).status_code == 302
+
+
+def test_a_public_translation_is_corrected_without_being_asked(page: Any) -> None:
+    confirm_all(page)
+    translation_of(page).save_target(publish=True)
+    remove_one(page)
+    say(translation_of(page), "title", "A better title of 2017")
+    assert press_publish(browser_of(), page).status_code == 302
+    assert target(page).title == "A better title of 2017"
+    publish(page, body_with(value="8"))
+    assert target(page).body.raw_data[1]["value"]["stats"][0]["value"]["value"] == "8"
+
+
+def test_a_page_that_is_public_in_the_language_of_its_source_is_asked_about(
+    page: Any, public_at_once: None
+) -> None:
+    year = {"period_start": date(2018, 1, 1), "period_end": date(2018, 12, 31)}
+    page = ResultsPageFactory.create(
+        parent=page.get_parent(), title="2018", slug="2018", introduction="Vi arbetar.", **year
+    )
+    submit(page)
+    assert target(page).live
+    answer = press_publish(browser_of(), page)
+    assert answer.status_code == 200
+    assert answer.context["readiness"].unconfirmed
+
+
+def test_all_languages_together_are_asked_about_too(page: Any) -> None:
+    remove_one(page)
+    screen, browser = reverse("results_publish_all", args=[page.pk]), browser_of(language="en")
+    assert "1 of 8 texts is not translated." in browser.get(screen).text
+    assert TAKEN_OVER in browser.post(screen, {"untranslated": "on"}).text
+    confirm_all(page)
+    assert (
+        "Confirm that texts which are not translated may be published." in browser.post(screen).text
+    )
+    assert not target(page).live
+    assert browser.post(screen, {"untranslated": "on"}).status_code == 302
+    assert target(page).live
+
+
+def test_what_was_accepted_when_the_time_was_set_is_not_asked_when_it_has_come(page: Any) -> None:
+    confirm_all(page)
+    remove_one(page)
+    page.go_live_at = in_an_hour()
+    page.save_revision()
+    screen = reverse("results_publish_all", args=[page.pk])
+    assert browser_of().post(screen, {"untranslated": "on"}).status_code == 302
+    assert not target(page).live
+    let_time_come()
+    assert target(page).live
