@@ -133,7 +133,7 @@ def test_what_a_machine_translated_is_marked_until_a_person_confirms_it(
     new = ResultsPageFactory.create(
         parent=page.get_parent().specific,
         year=2017,
-        introduction="Vi granskade 6558 tips år 2016.",
+        introduction="Vi granskade 6558 tips år 2017.",
         content=[],
     )
     translation = submit(new)
