@@ -278,7 +278,7 @@ def test_publishing_a_wrong_number_asks_for_a_reason(admin_page: Window, edition
     english = target(edition)
     admin_page.goto(f"/admin/pages/{english.pk}/edit/")
     admin_page.get_by_role("button", name="Publish in English").click()
-    expect(admin_page.get_by_role("heading", level=1)).to_contain_text("differences")
+    expect(admin_page.get_by_role("heading", level=2)).to_contain_text("What differs")
     assert_no_rule_broken(admin_page)
     admin_page.get_by_label("Reason").fill("They are seven.")
     admin_page.get_by_role("button", name="Publish with this reason").click()
