@@ -68,11 +68,11 @@ def add_headers(request: HttpRequest, match: ResolverMatch, response: HttpRespon
             # For whoever stores the answer; API v2 leaves out even the key.
             request.results_page_id = match.kwargs.get("pk") or _at(found, "id")  # type: ignore[attr-defined]
         known = [code for code, _name in settings.LANGUAGES]
-        said = (_at(found, *place) for place in _LANGUAGE[name])
+        said = [_at(found, *place) for place in _LANGUAGE[name]]
         # That of the reader, which Django has named, says nothing: one answer serves all.
         response.headers.pop("Content-Language", None)
-        if language := next((code for code in said if code in known), None):
-            response["Content-Language"] = language
+        if languages := [code for code in said if code in known]:
+            response["Content-Language"] = languages[0]
 
 
 def _at(found: Any, *keys: str) -> Any:

@@ -133,7 +133,7 @@ def _mistakes(request: HttpRequest, match: ResolverMatch) -> Iterator[str]:
         from .v3.parameters import bodies, unknown_parameters
 
         yield from unknown_parameters(request, match)
-        kinds = bodies(request, match)
+        kinds = bodies(request, match) if request.method in WRITING else ()
         if "application/json" in kinds:
             yield from body_mistakes(request)
         elif kinds:

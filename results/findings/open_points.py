@@ -74,7 +74,7 @@ def open_point_findings(page: Any) -> Iterator[Finding]:
 
 def points_of(page: Any) -> list[OpenPoint]:
     """Return the points of the page, without those about a period that it has no more."""
-    return read_open_points(without_other_periods(page))
+    return read_open_points(without_other_periods(page)) if page.open_points else []
 
 
 def without_other_periods(page: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -11,11 +10,12 @@ from django.utils.translation import gettext as _
 from ..faults import Fault, Severity
 from ..findings import Finding
 from ..quantities.locales import active_language
+from ..quantities.periods import other_year
 from ..record.previous import previous_figures
 from .figure_nodes import figure_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..blocks.walking import Node
     from ..quantities import Quantity
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 # The fields whose texts name the edition.
 NAMED = ("title", "introduction", "seo_title", "search_description", "share_text")
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def edition_before(page: Any, index: Any, models: Iterable[Any]) -> Any:
@@ -106,9 +105,3 @@ def other_times(page: Any) -> Iterator[Finding]:
                 (name,),
                 severity=Severity.WARNING,
             )
-
-
-def other_year(text: str, own: Container[int]) -> int | None:
-    """Return the first year that the text names where it names none of its own, else None."""
-    years = [int(year) for year in YEAR.findall(text)]
-    return years[0] if years and not any(year in own for year in years) else None

@@ -22,8 +22,8 @@ from ..fields import streams_of
 from ..findings.open_points import OpenPoint, store
 from ..publishing import as_user
 from ..quantities import Period, Qualifier, format_period
+from ..quantities.periods import YEAR
 from .changes import FIELD as CHANGES
-from .last_edition import YEAR
 from .prose import Prose, prose_of
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from .actor import as_user, is_system
 from .refusals import UNREADABLE, Refused
 from .scheduling import SCHEDULED, publish_scheduled
 from .texts import clean_texts
-from .visible import title_in_admin
+from .visible import READER, title_in_admin
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -108,7 +108,8 @@ class PublishingMixin(Base):
 
     def get_admin_display_title(self) -> str:
         """Return the title of the draft to those who may see that, otherwise what is public of it."""
-        return title_in_admin(self, super().get_admin_display_title())
+        title = super().get_admin_display_title()
+        return title if READER.get() is None else title_in_admin(self, title)
 
     @property
     def has_expired(self) -> bool:

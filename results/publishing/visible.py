@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from contextlib import AbstractContextManager
 
-_reader: ContextVar[Any] = ContextVar("results_reader", default=None)
+READER: ContextVar[Any] = ContextVar("results_reader", default=None)
 # Who may do one of these with a page sees it, with its draft.
 ANY_RIGHT = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
 
 
 def shown_to(user: Any) -> AbstractContextManager[None]:
     """Name pages as this user may see them; every screen of the admin is made within it."""
-    return during(_reader, user)
+    return during(READER, user)
 
 
 def titles_seen(keys: Iterable[int]) -> list[str]:
     """Return the titles of those of the pages that whoever reads may see, in order."""
-    user = _reader.get()
+    user = READER.get()
     pages = Page.objects.all() if user is None else visible_pages(user)
     found = pages.filter(pk__in=list(keys)).order_by("title", "pk")
     return list(found.values_list("title", flat=True))
@@ -54,7 +54,7 @@ def visible_pages(user: Any, rights: Iterable[str] = ANY_RIGHT) -> Any:
 
 def title_in_admin(page: Any, draft_title: str) -> str:
     """Return what whoever reads may know of a page's title: the draft's, the published one, or none."""
-    user, policy = _reader.get(), PagePermissionPolicy()
+    user, policy = READER.get(), PagePermissionPolicy()
     if (
         user is None
         or not page.pk

@@ -17,6 +17,8 @@ from .errors import PeriodError
 from .locales import conventions_of
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from babel import Locale
 
 REVERSED = _("The period ends before it starts.")
@@ -25,6 +27,8 @@ AMBIGUOUS = _("This period can be read in two ways. Write %(first)s or %(second)
 
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _SHORT = re.compile(r"([0-9]{4})([-/])([0-9]{2}|[0-9]{4})")
+# A year within a text.
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DASHES = str.maketrans(dict.fromkeys("\N{HYPHEN}\N{NON-BREAKING HYPHEN}–—\N{MINUS SIGN}", "-"))
 
 
@@ -240,3 +244,9 @@ def _dash(before: str, cldr: Locale) -> str:
     """Return the dash, spaced in languages that do so between days of two months."""
     spaced = cldr.interval_formats["yMMMd"]["M"][0][-1:].isspace()
     return " – " if spaced and " " in before else "–"
+
+
+def other_year(text: str, own: Container[int]) -> int | None:
+    """Return the first year that the text names where it names none of its own, else None."""
+    years = [int(year) for year in YEAR.findall(text)]
+    return years[0] if years and not any(year in own for year in years) else None

@@ -114,6 +114,13 @@ class Provenance:
 
     def mark_at(self, path: str, text: str | list[str], *, is_rich: bool = False) -> Mark | None:
         """Return what a reader should know of the text at the path, or of its texts, or None."""
+        if not (
+            path in self.older
+            or path in self.untranslated
+            or path in self.machine
+            or path in self.numbers
+        ):
+            return None
         foreign = self.untranslated_at(path, text, is_rich=is_rich)
         language = self.language if foreign else ""
         mark = Mark(

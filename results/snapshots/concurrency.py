@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.handlers.wsgi import WSGIRequest
 
-from .rate_limit import refusal
-from .signed_in import has_signed_in
+from .rate_limit import has_signed_in, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

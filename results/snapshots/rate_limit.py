@@ -1,14 +1,20 @@
-"""How many requests a client may send in a minute that get no stored answer."""
+"""How many requests that get no stored answer a client may send in a minute, unless it has signed in."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from contextlib import suppress
+from importlib import import_module
 from ipaddress import IPv6Address, IPv6Network, ip_address
-from time import time
+from time import monotonic, time
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.core.cache import cache
-from django.http import HttpRequest
+from django.db import Error, close_old_connections
+from django.http import HttpRequest, parse_cookie
 from django.utils import translation
 from django.utils.module_loading import import_string
 
@@ -18,10 +24,9 @@ from .rendering.requests import INTERNAL
 from .serving.addresses import is_static_file
 from .serving.parameters import is_api
 from .serving.rules import rules
-from .signed_in import has_signed_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from http import HTTPStatus
 
     from django.http import HttpResponse
@@ -29,6 +34,17 @@ if TYPE_CHECKING:
 WINDOW = 60  # seconds
 # In the environment of a request that has been counted: after how many seconds it may come again.
 COUNTED = "results.snapshots.counted"
+# By which key, until it is given back.
+_COUNTED_AS = "results.snapshots.counted_as"
+CREDENTIALS = {"HTTP_COOKIE", "HTTP_AUTHORIZATION"}
+REMEMBERED_FOR = 60.0  # seconds
+MOST_REMEMBERED = 1_000
+# After an error nobody is looked for a while: a database that is away keeps no thread.
+LEAVE_ALONE = 1.0  # seconds
+
+# Until when. What is made up is never remembered: it would drive out what exists.
+_known: OrderedDict[tuple[str, str], float] = OrderedDict()
+_failed = float("-inf")
 
 
 def seconds_to_wait(meta: dict[str, Any]) -> int:
@@ -37,22 +53,72 @@ def seconds_to_wait(meta: dict[str, Any]) -> int:
     `meta` is the request's environment. Nobody is counted who has signed in, whose address is not
     known, or while the cache is away; nor is a static file that is there.
     """
+    if INTERNAL in meta:
+        return 0
     if COUNTED not in meta:
         is_free = (
-            INTERNAL in meta
-            or not rules().is_limited
+            not rules().is_limited
             or is_static_file(meta)
-            or has_signed_in(meta)
+            or (not CREDENTIALS.isdisjoint(meta) and has_signed_in(meta))
         )
         meta[COUNTED] = 0 if is_free else _spend(meta)
     seconds: int = meta[COUNTED]
     return seconds
 
 
-def give_back(meta: Mapping[str, Any]) -> None:
+def give_back(meta: dict[str, Any]) -> None:
     """Count no more a request that has been counted."""
-    if rules().is_limited:
-        _spend(meta, -1)
+    if key := meta.pop(_COUNTED_AS, ""):
+        with suppress(Exception):
+            cache.decr(key)
+
+
+def has_signed_in(meta: Mapping[str, Any]) -> bool:
+    """Return whether the request is by somebody who has signed in, as far as known within a minute.
+
+    `meta` is the request's environment. A session in which nobody has signed in is none.
+    """
+    cookies = parse_cookie(meta.get("HTTP_COOKIE", ""))
+    scheme, _space, token = meta.get("HTTP_AUTHORIZATION", "").partition(" ")
+    return _exists("session", cookies.get(settings.SESSION_COOKIE_NAME, ""), _is_session) or (
+        scheme.lower() == "bearer" and _exists("token", token.strip(), _is_token)
+    )
+
+
+def _exists(kind: str, secret: str, look: Callable[[str], bool]) -> bool:
+    global _failed
+    now = monotonic()
+    if _known.get((kind, secret), 0.0) > now:
+        return True
+    if not secret or now - _failed < LEAVE_ALONE:
+        return False
+    try:
+        if not look(secret):
+            return False
+    except Error:
+        _failed = now
+        close_old_connections()
+        return False
+    except Exception:  # noqa: BLE001 - each store of sessions has errors of its own
+        return False
+    _known[kind, secret] = now + REMEMBERED_FOR
+    while len(_known) > MOST_REMEMBERED:
+        _known.popitem(last=False)
+    return True
+
+
+def _is_session(key: str) -> bool:
+    store: Any = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    return SESSION_KEY in store
+
+
+def _is_token(token: str) -> bool:
+    if not apps.is_installed("wagtail.api.v3"):
+        return False
+    from wagtail.models import APIToken
+
+    valid = APIToken.objects.filter(revoked_at=None, user__is_active=True)
+    return valid.filter(key_hash__in=APIToken.candidate_key_hashes(token)).exists()
 
 
 def refusal(request: HttpRequest, status: HTTPStatus, seconds: int) -> HttpResponse:
@@ -62,27 +128,24 @@ def refusal(request: HttpRequest, status: HTTPStatus, seconds: int) -> HttpRespo
         return retry_later(request, status, seconds, as_json=is_api(request.path_info))
 
 
-def _spend(meta: Mapping[str, Any], by: int = 1) -> int:
+def _spend(meta: dict[str, Any]) -> int:
     most = int(setting("UNCACHED_PER_MINUTE"))
     client = _client(meta) if most else ""
     if not client:
         return 0
     minute, second = divmod(int(time()), WINDOW)
-    key = f"results-uncached-{minute}-{client}"
+    key = meta[_COUNTED_AS] = f"results-uncached-{minute}-{client}"
+    # Each cache has errors of its own.
     try:
-        count = _count(key, by)
-    except Exception:  # noqa: BLE001 - each cache has errors of its own
-        return 0
-    return WINDOW - second if count > most else 0
-
-
-def _count(key: str, by: int) -> int:
-    try:
-        return cache.incr(key, by)
+        count = cache.incr(key)
     except ValueError:
         # The first of its minute.
-        cache.add(key, by, WINDOW)
-        return by
+        count = 1
+        with suppress(Exception):
+            cache.add(key, count, WINDOW)
+    except Exception:  # noqa: BLE001
+        return 0
+    return WINDOW - second if count > most else 0
 
 
 def _client(meta: Mapping[str, Any]) -> str:

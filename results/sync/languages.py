@@ -77,7 +77,9 @@ def sync_languages(page: Any, *, changes_version: bool = True) -> None:
     """
     source, *versions = _family(page)
     # It may have been a version of a page that has been deleted since.
-    LanguageVersion.objects.filter(page=source.pk).delete()
+    for row in LanguageVersion.objects.filter(page=source.pk):
+        # One by one: a statement that deletes nothing would have every stored answer made anew.
+        row.delete()
     if page.pk != source.pk:
         versions = [each for each in versions if each.pk == page.pk]
     elif not source.live:

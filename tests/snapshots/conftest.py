@@ -9,7 +9,7 @@ from pytest_django import Settings
 from results.models import ResultsPage
 from results.publishing import steps
 from results.snapshots.change_signal import folder
-from results.snapshots.rendering import sites
+from results.snapshots.rendering import rendering
 from results.snapshots.serving import front
 from results.snapshots.serving.server import server
 from tests.factories import ResultsPageFactory
@@ -51,4 +51,4 @@ def begin_anew() -> None:
     """As if this process had just been started."""
     server.cache_clear()
     front._refused.clear()
-    sites._known = (-1, [])
+    rendering._known_sites = (-1, [])

@@ -15,7 +15,7 @@ import pytest
 from pytest_django import Settings
 
 from results.models import ResultsPage
-from results.snapshots import rate_limit, signed_in
+from results.snapshots import rate_limit
 from results.snapshots.models import Snapshot
 from results.snapshots.serving.rules import LIMIT
 from results.snapshots.versions import invalidate
@@ -239,13 +239,13 @@ def test_what_is_made_up_is_not_remembered_and_what_exists_is_looked_for_once(
 ) -> None:
     client.force_login(get_user_model().objects.create_superuser("admin"))
     cookie = f"sessionid={client.cookies['sessionid'].value}"
-    before = len(signed_in._known)
+    before = len(rate_limit._known)
     with CaptureQueriesContext(connection) as queries:
         for number in range(20):
-            assert signed_in.has_signed_in({"HTTP_COOKIE": cookie})
-            assert not signed_in.has_signed_in({"HTTP_COOKIE": f"sessionid=made-up-{number}"})
+            assert rate_limit.has_signed_in({"HTTP_COOKIE": cookie})
+            assert not rate_limit.has_signed_in({"HTTP_COOKIE": f"sessionid=made-up-{number}"})
     assert len(queries) == 21
-    assert len(signed_in._known) == before + 1
+    assert len(rate_limit._known) == before + 1
 
 
 def test_while_the_database_is_away_nobody_is_looked_for(
@@ -257,10 +257,10 @@ def test_while_the_database_is_away_nobody_is_looked_for(
         asked.append(key)
         raise OperationalError
 
-    monkeypatch.setattr(signed_in, "_is_session", fail)
-    monkeypatch.setattr(signed_in, "_failed", float("-inf"))
+    monkeypatch.setattr(rate_limit, "_is_session", fail)
+    monkeypatch.setattr(rate_limit, "_failed", float("-inf"))
     for _time in range(3):
-        assert not signed_in.has_signed_in({"HTTP_COOKIE": "sessionid=of-an-editor"})
+        assert not rate_limit.has_signed_in({"HTTP_COOKIE": "sessionid=of-an-editor"})
     assert asked == ["of-an-editor"]
 
 

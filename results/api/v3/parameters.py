@@ -65,8 +65,11 @@ def is_operation(request: HttpRequest, match: ResolverMatch) -> bool:
 def _operations_at(match: ResolverMatch) -> dict[str, Operation]:
     """The operations at an address by their methods, wherever and however often a site mounts the API."""
     route = _ARGUMENT.sub(r"{\1}", f"/{match.route}")
-    below = (route[place.start() :] for place in re.finditer("/", route))
-    return next((_declared()[path] for path in below if path in _declared()), {})
+    declared = _declared()
+    for place in re.finditer("/", route):
+        if found := declared.get(route[place.start() :]):
+            return found
+    return {}
 
 
 @lru_cache(maxsize=1)

@@ -7,14 +7,16 @@ import logging
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 from zlib import crc32
 
+from django.core.cache import cache
 from django.db import Error, connection
 from django.utils import timezone
 
-from wagtail.models import Page
+from wagtail.models import Page, Site
+from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
 
 from ...conf import setting
 from ..counters import count
@@ -23,7 +25,6 @@ from ..serving.memory import Head, Stored
 from ..serving.parameters import NAME as PARAMETERS
 from ..versions import UNKNOWN, settled_version
 from .requests import ask
-from .sites import are_sites_known, know_sites
 from .storable import kept_headers, page_id_of, varies_on, why_not
 
 if TYPE_CHECKING:
@@ -45,6 +46,10 @@ SMALLEST = 200
 
 # Reasons to refuse an answer that say nothing of the next time.
 PASSING = ("changed", "transaction")
+# The version, and what Wagtail's cache of the paths of front pages says in it. Wagtail keeps it for an
+# hour, and forgets it in the process that changes one: where each process has a cache of its own no
+# other would hear of that, and whoever had asked before the change may note it after.
+_known_sites: tuple[int, list[tuple[Any, ...]]] = (-1, [])
 
 
 def render(address: Address, *, patiently: bool = False) -> Stored | str:
@@ -128,3 +133,23 @@ def _encodings(body: bytes) -> dict[str, bytes]:
         encodings["br"] = brotli.compress(body, quality=5)
     # A picture is compressed already.
     return {name: made for name, made in encodings.items() if not name or len(made) < len(body)}
+
+
+def know_sites(version: int) -> None:
+    """Have the cache say what holds in the version."""
+    global _known_sites
+    if _known_sites[0] != version or _cached_sites() != _known_sites[1]:
+        Site.clear_site_root_paths_cache()
+        _known_sites = (version, [tuple(one) for one in Site.get_site_root_paths()])
+
+
+def are_sites_known(version: int) -> bool:
+    """Return whether the cache still says so, or nothing."""
+    number, known = _known_sites
+    # Another thread may have made it say what held in an earlier version.
+    return number == version and _cached_sites() in (None, known)
+
+
+def _cached_sites() -> list[tuple[Any, ...]] | None:
+    found = cache.get(SITE_ROOT_PATHS_CACHE_KEY, version=SITE_ROOT_PATHS_CACHE_VERSION)
+    return None if found is None else [tuple(one) for one in found]

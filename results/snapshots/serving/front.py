@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import Error
 
-from ..concurrency import ConcurrencyLimit
 from ..counters import count
 from ..rate_limit import give_back, seconds_to_wait
 from ..rendering import PASSING, render
@@ -25,13 +24,12 @@ from .server import Known, fits, server
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..concurrency import ConcurrencyLimit
     from .memory import Stored
 
 logger = logging.getLogger(__name__)
 
 MADE = "made"
-# Where nothing is known of other requests, nobody waits for them.
-NO_LINE = ConcurrencyLimit(at_once=1_000_000)
 # For so long, or until something changes, or as many others were refused, an address is not tried
 # again.
 REFUSED_FOR = 60.0  # seconds
@@ -41,11 +39,11 @@ MOST_REFUSED = 2_000
 _refused: OrderedDict[str, tuple[float, Known]] = OrderedDict()
 
 
-def front(meta: dict[str, Any], line: ConcurrencyLimit = NO_LINE) -> Answer | None:
+def front(meta: dict[str, Any], line: ConcurrencyLimit | None = None) -> Answer | None:
     """Return the answer to a request, or None if the site itself is to answer, or to refuse it.
 
     An answer that is the same for everybody is made and stored at the first request for it, if there
-    is a place in the `line`.
+    is a place in the `line`; without one nobody waits for others.
     """
     if INTERNAL in meta or not rules().is_on:
         return None
@@ -83,15 +81,18 @@ def _is_worth_rendering(address: Address) -> bool:
     return is_due and are_declared(address.path, address.query)
 
 
-def _render(address: Address, meta: Mapping[str, Any], line: ConcurrencyLimit) -> Answer | None:
-    with line.place() as is_mine, claim(address.key) if is_mine else nullcontext():
+def _render(
+    address: Address, meta: Mapping[str, Any], line: ConcurrencyLimit | None
+) -> Answer | None:
+    place = line.place() if line else nullcontext(True)
+    with place as is_mine, claim(address.key) if is_mine else nullcontext():
         if not is_mine:
             return None
         # Somebody may have rendered it meanwhile.
         stored, source = server().find(address.key, accepted_by(meta))
         if stored is not None:
             return _given(stored, meta, source)
-        with line.turn():
+        with line.turn() if line else nullcontext():
             known = server().known
             try:
                 rendered = render(address)

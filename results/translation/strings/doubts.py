@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from ...models.last_edition import NAMED, other_year
+from ...models.last_edition import NAMED
+from ...quantities.periods import other_year
 from ..tables import StringDecision
 from ..targets import string_translations
 
@@ -89,14 +90,15 @@ class TranslatedString:
         if self.row is None:
             return [Doubt.MISSING]
         is_machines = self.row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
+        certain = [fault.certain for fault in self.faults]
         answers = {
             Doubt.STALE: self.stale,
             Doubt.INVALID: self.row.has_error,
-            Doubt.FAULTY: any(fault.certain for fault in self.faults),
-            Doubt.UNSURE: not self.is_confirmed and any(not each.certain for each in self.faults),
+            Doubt.FAULTY: True in certain,
+            Doubt.UNSURE: not self.is_confirmed and False in certain,
             Doubt.MACHINE: is_machines,
             Doubt.MEMORY: self.row.tool_name == MEMORY and not is_machines,
-            Doubt.OTHER_YEAR: self.other_year,
+            Doubt.OTHER_YEAR: self.years is not None and self.other_year,
         }
         return [doubt for doubt, answer in answers.items() if answer]
 

@@ -11,7 +11,7 @@ from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_VERSION as VERSION
 
 import pytest
 
-from results.snapshots.rendering import sites
+from results.snapshots.rendering import rendering
 from results.snapshots.rendering.requests import ask
 from results.snapshots.serving.addresses import Address
 from tests.factories import LocaleFactory
@@ -45,12 +45,12 @@ def test_every_process_asks_anew_for_the_addresses_of_front_pages(
 ) -> None:
     place.warm("index")
     known = Site.get_site_root_paths()
-    asked = sites._known
+    asked = rendering._known_sites
 
     change(place)
     # As a process that has a cache of its own, and has not made anything since.
     cache.set(KEY, known, version=VERSION)
-    monkeypatch.setattr(sites, "_known", asked)
+    monkeypatch.setattr(rendering, "_known_sites", asked)
 
     assert place.get("index").headers[SAYS] == "made"
     now = Site.get_site_root_paths()

@@ -6,7 +6,7 @@ from wagtail.models import Site
 from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY as KEY
 from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_VERSION as VERSION
 
-from results.snapshots.rendering.sites import are_sites_known, know_sites
+from results.snapshots.rendering.rendering import are_sites_known, know_sites
 
 
 def test_it_is_asked_anew_where_it_says_something_else_than_in_this_version() -> None:
