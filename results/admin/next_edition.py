@@ -20,7 +20,7 @@ from wagtail.models import Page
 from ..models.edition import ResultsPageMixin
 from ..models.editions import live_editions
 from ..models.index import ResultsIndexPageMixin
-from ..models.next_edition import next_period, start_next_edition
+from ..models.next_edition import has_next, next_period, start_next_edition
 from ..quantities import format_period
 
 if TYPE_CHECKING:
@@ -100,10 +100,11 @@ def tell_of_copying(request: HttpRequest, page: Any) -> None:
 
 
 def _can_be_followed(page: Any) -> bool:
-    """Whether the page is an edition of the source language with a period."""
+    """Whether the page is an edition of the source language with a period, and not of the last one."""
     return (
         isinstance(page, ResultsPageMixin)
         and page.period is not None
+        and has_next(page.period)
         and page.alias_of_id is None
         and page.translation is None
     )

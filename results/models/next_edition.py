@@ -38,6 +38,15 @@ def next_period(period: Period) -> Period:
     return Period(_moved(period.start, period), _moved(period.end, period))
 
 
+def has_next(period: Period) -> bool:
+    """Return whether the calendar has a next period of the same length."""
+    try:
+        next_period(period)
+    except (OverflowError, ValueError):
+        return False
+    return True
+
+
 def _moved(day: date, period: Period) -> date:
     """The day that lies in the next period as this one does in the period."""
     start, end = period.start, period.end

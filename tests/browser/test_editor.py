@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from playwright.sync_api import Page as Window
@@ -247,7 +248,9 @@ def test_what_stands_in_the_way_is_in_the_side_panel_and_leads_into_closed_setti
     admin_page: Window,
 ) -> None:
     part = block("stat", "p", value="98", label="andel", unit="number", period_start="2016-02-01")
-    edition = ResultsPageFactory.create(live=False, content=[part])
+    edition = ResultsPageFactory.create(
+        live=False, content=[part], publication_date=date(2017, 3, 1)
+    )
     edition.save_revision()
     open_form(admin_page, edition)
     toggle = admin_page.locator("[data-side-panel-toggle=checks]")

@@ -225,7 +225,7 @@ def test_the_screen_shows_old_and_new_and_every_place_where_the_figure_stands(wo
 
 def test_the_screen_shows_no_place_in_a_page_that_its_reader_may_not_see(world: World) -> None:
     page = changed(world)
-    other = ResultsPageFactory.create(parent=world.index, year=2011, content=body("6558"))
+    other = ResultsPageFactory.create(parent=world.index, year=2014, content=body("6558"))
     PageViewRestriction.objects.create(page=other, restriction_type="login")
     assert other in pages_around(page, world.admin)
     assert other not in pages_around(page, UserFactory.create())

@@ -188,7 +188,7 @@ def _unseen_edition(index: ResultsIndexPage, year: int, **more: Any) -> ResultsP
 
 def _make_unpublished(index: ResultsIndexPage, reader: User) -> None:
     """Editions whose figures are on record: one that is private, one withdrawn, one deleted."""
-    private, withdrawn, deleted = (_unseen_edition(index, year) for year in (2005, 2004, 2003))
+    private, withdrawn, deleted = (_unseen_edition(index, year) for year in (2015, 2013, 2012))
     for publication in Publication.objects.all():
         settle(publication)
     only = PageViewRestriction.objects.create(page=private, restriction_type="groups")

@@ -80,7 +80,7 @@ def test_a_full_disk_refuses_the_import_and_leaves_nothing(
 
     monkeypatch.setattr(FileSystemStorage, "_save", third_fails)
 
-    with pytest.raises(ImportRefused, match="cannot be stored: No space left on device"):
+    with pytest.raises(ImportRefused, match="The server has no room left for files"):
         drafted(index, illustrated(*PICTURES))
 
     assert holdings() == before

@@ -39,6 +39,7 @@ class Editor:
     entries: dict[str, Entry] = field(default_factory=dict)
     mistakes: list[str] = field(default_factory=list)
     changes: int = 0
+    made: int = 0
     acknowledged: int = 0
 
     @property
@@ -150,9 +151,10 @@ class Editor:
 
     def _new(self) -> tuple[str, dict[str, str]]:
         """Slug and period of an edition that nobody else makes."""
-        # The editor's own edition is that of a whole year; days of other years are left.
-        start = datetime(2100 + self.number, 1, 1, tzinfo=UTC) + timedelta(days=self.changes)
-        day = start.date().isoformat()
+        # The editors' own editions are of the years from 2000 on; the days before them are left.
+        self.made += 1
+        before = timedelta(days=10 * self.made + self.number)
+        day = (datetime(1999, 12, 31, tzinfo=UTC) - before).date().isoformat()
         return f"made-{self.number}-{self.changes}", {"period_start": day, "period_end": day}
 
     def _admin(self, view: str) -> str:

@@ -188,8 +188,9 @@ def test_nothing_but_a_refusal_comes_of_a_damaged_file(
 
 def test_of_what_is_no_page_of_ours_a_missing_file_is_refused_as_well(admin: Client) -> None:
     home_page("en")
-    translate_object(IndicatorFactory.create(), [Locale.objects.get(language_code="en")])
-    translation = Translation.objects.get()
+    indicator = IndicatorFactory.create()
+    translate_object(indicator, [Locale.objects.get(language_code="en")])
+    translation = Translation.objects.get(source__object_id=indicator.translation_key)
 
     answer = admin.post(reverse("wagtail_localize:upload_pofile", args=[translation.pk]))
 

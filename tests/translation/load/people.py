@@ -31,7 +31,7 @@ for edition in ResultsPage.objects.order_by("pk"):
             translation_of=segment.string,
             context=segment.context,
             locale=en,
-            defaults={"data": f"{segment.string.data} [en]", "translation_type": "manual"},
+            defaults={"data": f"{segment.string.data} [en]", "translation_type": "manual", "tool_name": ""},
         )
     translation.save_target()
     english = edition.get_translation(en)
