@@ -66,13 +66,15 @@ def add_headers(request: HttpRequest, match: ResolverMatch, response: HttpRespon
     elif is_about_pages(match):
         if _LANGUAGE[name] is _OF_PAGE:
             # For whoever stores the answer; API v2 leaves out even the key.
-            request.results_page_id = match.kwargs.get("pk") or _at(found, "id")  # type: ignore[attr-defined]
+            key = match.kwargs.get("pk") or match.kwargs.get("page_id") or _at(found, "id")
+            request.results_page_id = key  # type: ignore[attr-defined]
         known = [code for code, _name in settings.LANGUAGES]
-        said = [_at(found, *place) for place in _LANGUAGE[name]]
         # That of the reader, which Django has named, says nothing: one answer serves all.
         response.headers.pop("Content-Language", None)
-        if languages := [code for code in said if code in known]:
-            response["Content-Language"] = languages[0]
+        for place in _LANGUAGE[name]:
+            if (language := _at(found, *place)) in known:
+                response["Content-Language"] = language
+                break
 
 
 def _at(found: Any, *keys: str) -> Any:
