@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
@@ -48,7 +49,8 @@ def _telling(plain: Callable[..., Any]) -> Callable[..., Any]:
             try:
                 response = plain(view_func, request, *args, **kwargs)
             except Refused as error:
-                if request.headers.get("x-requested-with") == "XMLHttpRequest":
+                is_script = request.headers.get("x-requested-with") == "XMLHttpRequest"
+                if is_script and not _is_one_of_several_files(request):
                     raise
                 return _refused(request, error)
         if hasattr(response, "render"):
@@ -57,6 +59,11 @@ def _telling(plain: Callable[..., Any]) -> Callable[..., Any]:
         return response
 
     return get_localized_response
+
+
+def _is_one_of_several_files(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and match.url_name == "add_multiple"
 
 
 def _rendered(render: Callable[[], Any], user: Any) -> Any:
@@ -68,6 +75,9 @@ def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
     # Wagtail has left the language of the person's admin by now.
     language = UserProfile.get_for_user(request.user).get_preferred_language()
     with translation.override(language):
+        if _is_one_of_several_files(request):
+            # As Wagtail's script shows it beside the file.
+            return JsonResponse({"success": False, "error_message": str(error)})
         if is_about_changes(error):
             return redirect("results_admin:changes", error.page.pk)
         tell(request, error.page, error.refusals)

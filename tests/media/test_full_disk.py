@@ -63,3 +63,22 @@ def test_an_upload_to_a_full_disk_says_so_and_leaves_nothing(
     assert "The server has no room left for files, so the file was not stored." in answer.text
     assert not get_image_model().objects.exists()
     assert not get_document_model().objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_several_files_each_is_refused_in_the_same_words(admin: Client) -> None:
+    address = reverse("wagtailimages:add_multiple")
+    storage = {"BACKEND": f"{__name__}.FullStorage"}
+    file = ContentFile(picture_bytes("png"), "dots.png")
+
+    with override_settings(STORAGES={**settings.STORAGES, "default": storage}):
+        answer = admin.post(
+            address,
+            {"title": "Example data", "files[]": file, "collection": "1"},
+            headers={"x-requested-with": "XMLHttpRequest"},
+        )
+
+    said = answer.json()
+    assert not said["success"]
+    assert "The server has no room left for files" in said["error_message"]
+    assert not get_image_model().objects.exists()
