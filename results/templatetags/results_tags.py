@@ -17,6 +17,7 @@ from ..blocks.read_more_link import describe_file
 from ..models.care import Care, care_of_site
 from ..models.figure_addresses import address_in
 from ..models.structured_data import as_json_ld
+from ..publishing.guard import is_guarded
 from ..quantities import format_date, format_number, locales
 from ..quantities.locales import active_language
 
@@ -127,3 +128,10 @@ def site_care(context: Context) -> Care | None:
     if context.get("care") or request is None:
         return context.get("care")
     return care_of_site(request, active_language())
+
+
+@register.simple_tag
+def admin_title(page: Any) -> str:
+    """Return the title of a page in a list of the admin: of one of ours what its reader may see."""
+    shown = page.specific_deferred if is_guarded(page) else page
+    return str(shown.get_admin_display_title())
