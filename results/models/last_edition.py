@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..faults import Fault, Severity
 from ..findings import Finding
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ..quantities import Quantity
     from ..record.previous import PreviousFigure
 
+NAMES_OTHER_YEAR = gettext_lazy("This text names %(year)d, and not the year of the page.")
 # The fields whose texts name the edition.
 NAMED = ("title", "introduction", "seo_title", "search_description", "share_text")
 
@@ -100,7 +102,7 @@ def other_times(page: Any) -> Iterator[Finding]:
     for name in NAMED:
         if year := other_year(getattr(page, name), own):
             yield Finding(
-                _("This text names %(year)d, and not the year of the page.") % {"year": year},
+                NAMES_OTHER_YEAR % {"year": year},
                 "other_year",
                 (name,),
                 severity=Severity.WARNING,

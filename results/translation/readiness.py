@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from ..conf import setting
 from ..context import during
 from ..findings import Finding
+from ..models.last_edition import NAMES_OTHER_YEAR
 from .strings.doubts import Doubt, TranslatedString, strings_of
 from .tables import ScheduledTranslation
 from .targets import translation_to
@@ -132,8 +133,7 @@ def readiness_findings(page: Any) -> Iterator[Finding]:
     for string in found.other_year:
         path = tuple(string.segment.context.path.split("."))
         yield Finding(
-            _("This text names %(year)d, and not the year of the page.")
-            % {"year": string.other_year},
+            NAMES_OTHER_YEAR % {"year": string.other_year},
             "other_year",
             path,
         )
