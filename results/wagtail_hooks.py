@@ -15,12 +15,11 @@ from wagtail.snippets.models import register_snippet
 
 from .admin import figures_report
 from .admin.change_screen import ChangeScreen, ask_why
-from .admin.choosing import choosable
 from .admin.figure_preview import figure_preview
 from .admin.indicator_hint import indicator_hint
 from .admin.indicators import IndicatorViewSet
 from .admin.language_differences import LanguageDifferences
-from .admin.listing import results_listing
+from .admin.listing import choosable, results_listing
 from .admin.next_edition import NextEditionView, next_edition_button, tell_of_copying
 from .admin.refusals import RefusedFormatter, refuse_bulk_action, tell_refusals
 from .admin.series_report import SeriesReport

@@ -1,15 +1,23 @@
-"""The list of all editions in the admin menu."""
+"""The list of all editions in the admin menu, and which of them a link can lead to."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import Page
 
 from ..models import ResultsPage
+from ..publishing.recording import content_types
+from ..publishing.visible import visible_pages
 from ..quantities import format_period
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 
 def _period(page: Any) -> str:
@@ -40,3 +48,10 @@ class ResultsListingViewSet(PageListingViewSet):
 
 
 results_listing = ResultsListingViewSet("results_listing")
+
+
+def choosable(pages: Any, request: HttpRequest) -> Any:
+    """Leave out the results pages that the user may not see; for Wagtail's chooser of pages."""
+    ours = Page.objects.filter(content_type__in=content_types())
+    hidden = ours.exclude(pk__in=visible_pages(request.user).values("pk"))
+    return pages.exclude(pk__in=hidden.values("pk"))
