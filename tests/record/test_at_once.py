@@ -56,8 +56,8 @@ def test_editors_who_publish_different_values_at_once_leave_the_record_of_the_la
 def test_of_those_who_withdraw_and_correct_an_edition_at_once_none_meets_an_error(
     index: ResultsIndexPage,
 ) -> None:
-    for year in range(2010, 2015):
-        page = edition(index, year=year)
+    for _round in range(5):
+        page = edition(index)
 
         def act(number: int, page: Any = page) -> None:
             if number % 2:
@@ -70,6 +70,7 @@ def test_of_those_who_withdraw_and_correct_an_edition_at_once_none_meets_an_erro
         assert differences() == []
         versions = EditionVersion.objects.filter(page=page.pk)
         assert versions.filter(withdrawn=True).count() == (not anew(page).live)
+        anew(page).delete()
 
 
 def test_an_edition_that_is_deleted_while_its_steps_run_leaves_no_open_row(
