@@ -16,7 +16,7 @@ from results.models import ResultsPage
 from results.models.panels import OpenPointsPanel
 from results.publishing import Refused
 from tests.factories import api_client
-from tests.publishing.world import V3, told
+from tests.routes import V3, told
 
 from .editor import CHECK, NOWHERE, READ, Editor, done, editor_of
 

@@ -1,24 +1,21 @@
 """A period that has not ended, or lies far from all others, is confirmed by a person."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page
 
 import pytest
 from bs4 import BeautifulSoup
 
 from results.findings import errors_of
 from results.models import ResultsPage
-from results.publishing import Refused
-from tests.factories import ResultsPageFactory, api_client, browser_of
+from tests.factories import ResultsPageFactory, browser_of
 from tests.publishing.forms import page_form_data
-from tests.publishing.world import V3
+from tests.routes import Person, Route, routes
 
 pytestmark = pytest.mark.django_db
 
@@ -84,39 +81,16 @@ def test_a_public_period_is_not_asked_about_again(first: ResultsPage) -> None:
     assert said(page)[-1].startswith("The period 2082 has not ended yet")
 
 
-def shell(page: ResultsPage) -> str:
-    with pytest.raises(Refused) as refused:
-        page.save_revision().publish()
-    return " ".join(refused.value.messages)
-
-
-def api(page: ResultsPage) -> str:
-    answer = api_client().post(
-        f"{V3}{page.pk}/actions/publish/",
-        content_type="application/json",
-        headers={"accept-language": "en"},
-    )
-    (error,) = answer.json()["errors"]
-    assert (error["type"], error["loc"]) == ("period_unusual", ["period_end"])
-    return str(error["msg"])
-
-
-def schedule(page: ResultsPage) -> str:
-    revision = page.get_latest_revision()
-    revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
-    revision.save()
-    call_command("publish_scheduled")
-    entry = PageLogEntry.objects.get(page=page.pk, action="results.publish.refused")
-    return " ".join(entry.data["reasons"])
-
-
-@pytest.mark.parametrize("route", [shell, api, schedule])
+@routes("publish()", "v3 actions/publish", "scheduler")
 def test_no_program_publishes_it_unless_the_data_say_that_it_is_right(
-    first: ResultsPage, route: Callable[[ResultsPage], str]
+    first: ResultsPage, route: Route
 ) -> None:
-    page = draft(first, 2081)
+    page, person = draft(first, 2081), Person.of()
     with translation.override("en"):
-        assert route(page) == NOT_ENDED
+        answer = route(person, page)
+    assert answer.said == NOT_ENDED
+    for error in answer.response.json()["errors"] if answer.response else []:
+        assert (error["type"], error["loc"]) == ("period_unusual", ["period_end"])
     assert not ResultsPage.objects.get(pk=page.pk).live
     page.open_points = [{"text": "Right", "period": "2081", "done": True}]
     page.save_revision().publish()

@@ -6,13 +6,12 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 
-from wagtail.users.models import UserProfile
-
 import pytest
 
 from results.models import ResultsIndexPage
 from results.publishing import reconciling, steps
 from tests.factories import AdminFactory, ResultsIndexPageFactory
+from tests.routes import Person
 
 from .world import World
 
@@ -45,10 +44,10 @@ def admin_client(admin: User) -> Client:
 
 
 @pytest.fixture
-def world(index: ResultsIndexPage, admin: User, admin_client: Client) -> World:
+def world(index: ResultsIndexPage, admin: User) -> World:
     """A site with an index page, and a person who may do everything and reads English."""
-    UserProfile.objects.create(user=admin, preferred_language="en")
-    return World(index, admin, admin_client)
+    person = Person.of(admin)
+    return World(person.user, person.browser, index)
 
 
 @pytest.fixture

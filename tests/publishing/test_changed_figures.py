@@ -1,18 +1,13 @@
 """A published figure is changed with its entry only, whichever way; in the admin a screen asks for it."""
 
-from collections.abc import Callable
-from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Permission
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import PageViewRestriction
-from wagtail.users.models import UserProfile
 
 import pytest
 
@@ -25,15 +20,14 @@ from tests.factories import (
     MODERATOR,
     ResultsPageFactory,
     UserFactory,
-    api_client,
     as_stream,
     block,
     described,
     good_body,
 )
+from tests.routes import ROUTES, V3, Person, Route, routes, submit_for_approval, told
 
-from .forms import page_form_data
-from .world import V3, World, submit_for_approval, told
+from .world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -49,14 +43,14 @@ def body(value: str = "6500") -> list[dict[str, Any]]:
 def changed(world: World, value: str = "6500") -> ResultsPage:
     """A published edition whose draft has another value of its figure."""
     page: ResultsPage = ResultsPageFactory.create(parent=world.index, content=body("6558"))
-    page.save_revision(user=world.admin).publish()
+    page.save_revision(user=world.user).publish()
     return drafted(world, page, value)
 
 
 def drafted(world: World, page: Any, value: str) -> ResultsPage:
     page = anew(page)
     page.body = as_stream(body(value))
-    page.save_revision(user=world.admin)
+    page.save_revision(user=world.user)
     return page
 
 
@@ -75,87 +69,24 @@ def entries(page: Any) -> list[tuple[str, str, str]]:
     ]
 
 
-def edit(world: World, page: ResultsPage) -> Any:
-    draft = page.get_latest_revision_as_object()
-    return world.post("edit", page, page_form_data(draft, **{"action-publish": "1"}))
+# Descendants that are public already are left alone by the bulk action.
+of_a_public_page = routes(without=("bulk with descendants",))
 
 
-def bulk(world: World, page: ResultsPage) -> Any:
-    return world.bulk("publish", page)
-
-
-def workflow(world: World, page: ResultsPage) -> Any:
-    state = world.submitted(page).current_workflow_task_state
-    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
-    return world.browser.post(url)
-
-
-def workflow_in_editor(world: World, page: ResultsPage) -> Any:
-    draft = world.submitted(page).get_latest_revision_as_object()
-    buttons = {"action-workflow-action": "true", "workflow-action-name": "approve"}
-    return world.post("edit", page, page_form_data(draft, **buttons))
-
-
-def schedule(world: World, page: ResultsPage) -> None:
-    revision = page.get_latest_revision()
-    revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
-    revision.save()
-    call_command("publish_scheduled")
-
-
-def v3_action(world: World, page: ResultsPage) -> None:
-    world.api.post(f"{V3}{page.pk}/actions/publish/", content_type="application/json")
-
-
-def v3_patch(world: World, page: ResultsPage) -> None:
-    data = {"meta": {"type": "results.ResultsPage", "action": "publish"}, "title": "2016"}
-    world.api.patch(f"{V3}{page.pk}/", data, content_type="application/json")
-
-
-def shell(world: World, page: ResultsPage) -> None:
-    page.get_latest_revision().publish()
-
-
-def save_in_a_shell(world: World, page: ResultsPage) -> None:
-    draft = page.get_latest_revision_as_object()
-    draft.live = True
-    draft.save()
-
-
-ROUTES: dict[str, Callable[[World, ResultsPage], Any]] = {
-    "edit": edit,
-    "bulk": bulk,
-    "workflow": workflow,
-    "workflow in the editor": workflow_in_editor,
-    "schedule": schedule,
-    "v3 actions/publish": v3_action,
-    "v3 PATCH": v3_patch,
-    "shell": shell,
-    "save in a shell": save_in_a_shell,
-}
-
-
-@pytest.mark.parametrize("publish", ROUTES.values(), ids=ROUTES)
-def test_no_route_changes_a_published_figure_without_its_entry(
-    world: World, publish: Callable[[World, ResultsPage], None]
-) -> None:
+@of_a_public_page
+def test_no_route_changes_a_published_figure_without_its_entry(world: World, route: Route) -> None:
     page = changed(world)
-    try:
-        publish(world, page)
-    except Refused as refused:
-        assert {found.code for found in refused.refusals} == {"change_missing"}
+    route(world, page)
     assert (value_of(page), entries(page)) == ("6558", [])
     draft = anew(page).get_latest_revision_as_object()
     assert draft.body[1].value["stats"][0].value["value"] == 6500
 
 
-@pytest.mark.parametrize("publish", ROUTES.values(), ids=ROUTES)
-def test_every_route_publishes_a_changed_figure_with_its_entry(
-    world: World, publish: Callable[[World, ResultsPage], None]
-) -> None:
+@of_a_public_page
+def test_every_route_publishes_a_changed_figure_with_its_entry(world: World, route: Route) -> None:
     page = changed(world)
-    described(page).save_revision(user=world.admin)
-    publish(world, page)
+    described(page).save_revision(user=world.user)
+    route(world, page)
     assert value_of(page) == "6500"
     assert [value for value, *_rest in entries(page)] == ["6558"]
 
@@ -197,10 +128,12 @@ def screen(page: ResultsPage) -> str:
     return reverse("results_admin:changes", args=[page.pk])
 
 
-@pytest.mark.parametrize("name", ["edit", "workflow", "workflow in the editor"])
-def test_publishing_in_the_admin_leads_to_the_screen_that_asks_why(world: World, name: str) -> None:
+@routes("edit", "approve", "approve in the editor")
+def test_publishing_in_the_admin_leads_to_the_screen_that_asks_why(
+    world: World, route: Route
+) -> None:
     page = changed(world)
-    assert ROUTES[name](world, page).headers["location"] == screen(page)
+    assert route(world, page).response.headers["location"] == screen(page)
 
 
 def test_a_bulk_action_is_told_what_is_missing(world: World) -> None:
@@ -227,7 +160,7 @@ def test_the_screen_shows_no_place_in_a_page_that_its_reader_may_not_see(world: 
     page = changed(world)
     other = ResultsPageFactory.create(parent=world.index, year=2014, content=body("6558"))
     PageViewRestriction.objects.create(page=other, restriction_type="login")
-    assert other in pages_around(page, world.admin)
+    assert other in pages_around(page, world.user)
     assert other not in pages_around(page, UserFactory.create())
 
 
@@ -284,7 +217,7 @@ def test_one_answer_holds_for_all_that_say_nothing_else(world: World) -> None:
 
 
 def test_an_approval_that_met_the_screen_ends_the_review_as_approved(world: World) -> None:
-    page = world.submitted(changed(world))
+    page = submit_for_approval(changed(world), world.user)
     state = page.current_workflow_state
     answer = fields(page, kind="correction", reason="58 were counted twice.")
     world.browser.post(screen(page), answer)
@@ -317,75 +250,53 @@ def test_an_answer_about_a_figure_that_has_changed_meanwhile_is_asked_again(worl
     assert value_of(page) == "6558"
 
 
-def v3_action_of(user: Any, page: ResultsPage) -> None:
-    api_client(user).post(f"{V3}{page.pk}/actions/publish/", content_type="application/json")
-
-
-def v3_patch_of(user: Any, page: ResultsPage) -> None:
-    data = {"meta": {"type": "results.ResultsPage", "action": "publish"}, "title": "2016"}
-    api_client(user).patch(f"{V3}{page.pk}/", data, content_type="application/json")
-
-
-def action_of(user: Any, page: ResultsPage) -> None:
-    PublishPageRevisionAction(page.get_latest_revision(), user=user).execute()
-
-
-def approval_of(user: Any, page: ResultsPage) -> None:
-    submit_for_approval(page, user)
-    task = page.current_workflow_task
-    task.on_action(page.current_workflow_task_state, user, "approve")
-
-
 @pytest.fixture
-def publisher(world: World) -> Any:
+def publisher(world: World) -> Person:
     """Who may publish, but not change what is published."""
-    user = UserFactory.create(may=MODERATOR)
-    UserProfile.objects.create(user=user, preferred_language="en")
-    world.browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return user
+    return Person.of(UserFactory.create(may=MODERATOR))
 
 
 def test_whoever_may_not_change_published_figures_may_save_them_and_reads_why_not_more(
-    world: World, publisher: Any
+    world: World, publisher: Person
 ) -> None:
     page = changed(world)
-    draft = described(page.get_latest_revision_as_object())
-    draft.save_revision()
-    saved = world.post("edit", page, page_form_data(draft, **{"action-save": "1"}))
-    assert saved.status_code == 302
-    response = world.post("edit", page, page_form_data(draft, **{"action-publish": "1"}))
+    described(page.get_latest_revision_as_object()).save_revision()
+    page = anew(page)
+    assert publisher.edit(page, **{"action-save": "1"}).status_code == 302
+    response = publisher.edit(page)
     assert response.status_code == 200
     assert "the right to change published figures" in response.content.decode()
-    assert world.browser.get(screen(page)).status_code == 302
+    assert publisher.browser.get(screen(page)).status_code == 302
     assert value_of(page) == "6558"
 
 
-@pytest.mark.parametrize("publish", [v3_action_of, v3_patch_of, action_of, approval_of])
+@routes(
+    "v3 actions/publish", "v3 PATCH", "action of a person", "approve by a program", "bulk", "edit"
+)
 def test_nobody_without_the_permission_changes_a_published_figure(
-    world: World, publisher: Any, publish: Callable[[Any, ResultsPage], None]
+    world: World, publisher: Person, route: Route
 ) -> None:
     page = changed(world)
     described(page).save_revision()
-    with suppress(Refused):
-        publish(publisher, page)
+    route(publisher, page)
     assert value_of(page) == "6558"
 
 
-def test_a_set_time_is_no_way_around_the_permission(world: World, publisher: Any) -> None:
+def test_a_set_time_is_no_way_around_the_permission(world: World, publisher: Person) -> None:
     page = changed(world)
     page.go_live_at = timezone.now() + timedelta(days=1)
     described(page).save_revision()
-    url = f"{V3}{page.pk}/actions/publish/"
-    response = api_client(publisher).post(url, content_type="application/json")
-    assert response.status_code == 422
-    assert response.json()["errors"][0]["type"] == "change_not_permitted"
+    answer = ROUTES["v3 actions/publish"](publisher, page)
+    assert answer.status == 422
+    assert answer.response.json()["errors"][0]["type"] == "change_not_permitted"
 
 
 def test_whoever_was_given_the_permission_changes_published_figures(
-    world: World, publisher: Any
+    world: World, publisher: Person
 ) -> None:
     page = changed(world)
-    publisher.user_permissions.add(Permission.objects.get(codename="change_published_figures"))
+    right = Permission.objects.get(codename="change_published_figures")
+    publisher.user.user_permissions.add(right)
     answer = fields(page, kind="correction", reason="Counted twice.")
-    assert world.browser.post(screen(page), answer).status_code == 302
+    assert publisher.browser.post(screen(page), answer).status_code == 302
     assert value_of(page) == "6500"

@@ -19,8 +19,9 @@ from tests.factories import (
     described,
     incomplete_body,
 )
+from tests.routes import V3
 
-from .world import V3, World, kinds
+from .world import World, kinds
 
 pytestmark = pytest.mark.django_db
 committing = pytest.mark.django_db(transaction=True)

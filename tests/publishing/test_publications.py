@@ -112,7 +112,7 @@ def test_privacy_of_the_page_itself_is_recorded_with_the_person_who_did_it(world
     set_privacy(world, page, "none")
     assert kinds(page) == ["published", "access", "access"]
     assert kinds(world.index) == ["published"]
-    assert Publication.objects.filter(page_id=page.pk)[0].user == world.admin
+    assert Publication.objects.filter(page_id=page.pk)[0].user == world.user
 
 
 def test_privacy_of_a_page_is_recorded_of_all_live_pages_below(world: World) -> None:

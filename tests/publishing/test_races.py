@@ -14,9 +14,10 @@ from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
 from results.sync.rewriting import rewrite
 from tests.factories import ResultsPageFactory
+from tests.routes import V3, told
 
 from .forms import page_form_data
-from .world import V3, World, told
+from .world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -49,7 +50,7 @@ def rivals(world: World) -> list[ResultsPage]:
         for number in range(EDITORS)
     ]
     for page in pages:
-        page.save_revision(user=world.admin)
+        page.save_revision(user=world.user)
     return pages
 
 
@@ -108,7 +109,7 @@ def test_editors_who_create_the_same_edition_at_once_create_one(world: World) ->
 
 def test_a_page_is_rewritten_and_published_at_once(world: World) -> None:
     page = ResultsPageFactory.create(parent=world.index)
-    page.save_revision(user=world.admin)
+    page.save_revision(user=world.user)
 
     def act(number: int) -> None:
         for again in range(5):

@@ -20,10 +20,10 @@ from tests.factories import (
     good_body,
     incomplete_body,
 )
+from tests.routes import ROUTES, V3, submit_for_approval, told
 
 from .forms import page_form_data
-from .test_publishing_routes import workflow, workflow_in_window
-from .world import V3, World, told
+from .world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -42,8 +42,8 @@ def test_the_latest_revision_is_asked_and_not_the_page_that_is_public(world: Wor
 
 
 def test_whoever_approves_an_incomplete_page_reads_why_it_is_not_public(world: World) -> None:
-    page, _status = workflow(world, incomplete_body())
-    assert page is not None
+    page = world.draft(incomplete_body())
+    ROUTES["approve"](world, page)
     state = page.current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
     response = world.browser.post(url, headers={"referer": "http://testserver/admin/reports/"})
@@ -54,8 +54,8 @@ def test_whoever_approves_an_incomplete_page_reads_why_it_is_not_public(world: W
 
 
 def test_an_approval_in_a_window_is_refused_with_403(world: World) -> None:
-    _page, status = workflow_in_window(world, incomplete_body())
-    assert status == 403
+    answer = ROUTES["approve in a window"](world, world.draft(incomplete_body()))
+    assert answer.status == 403
 
 
 def test_a_bulk_action_names_every_page_that_is_refused_and_publishes_none(world: World) -> None:
@@ -116,7 +116,7 @@ def test_the_button_publish_and_the_approval_of_the_last_task_publish(world: Wor
     assert publishes({"action-publish": "1"}, page)
     assert not publishes({"action-save": "1"}, page)
     assert not publishes(approval, page)
-    page = world.submitted(ResultsPage.objects.get(pk=page.pk))
+    page = submit_for_approval(ResultsPage.objects.get(pk=page.pk), world.user)
     assert publishes(approval, page)
     assert not publishes(approval | {"workflow-action-name": "reject"}, page)
     assert not publishes({"action-restart-workflow": "1"}, page)

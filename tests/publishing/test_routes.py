@@ -16,9 +16,10 @@ import pytest
 from results.models import ResultsIndexPage, ResultsPage
 from results.publishing import Publication
 from tests.factories import ResultsIndexPageFactory, ResultsPageFactory, home_page
+from tests.routes import V3
 
 from .forms import page_form_data
-from .world import V3, World, drafts_being_saved
+from .world import World, drafts_being_saved
 
 pytestmark = pytest.mark.django_db
 

@@ -35,7 +35,7 @@ from results.record.verifying import rebuild
 from tests import database
 from tests.factories import ResultsIndexPageFactory, api_client, home_page
 from tests.publishing.test_races import at_once
-from tests.publishing.world import V3
+from tests.routes import V3
 
 from .building import body, differences, edition, publish
 

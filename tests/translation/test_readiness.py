@@ -24,7 +24,7 @@ from results.translation.readiness import accepting_untranslated
 from results.translation.strings.deciding import decide
 from results.translation.strings.doubts import Doubt, strings_of
 from tests.factories import ResultsPageFactory, UserFactory, again, api_client, browser_of
-from tests.publishing.world import V3, submit_for_approval, told
+from tests.routes import V3, submit_for_approval, told
 
 from .changing import body_with, publish, published_in_english
 from .lifecycle.families import in_an_hour, let_time_come

@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail_localize.models import Translation
 
 from tests.factories import UserFactory
-from tests.publishing.world import submit_for_approval
+from tests.routes import submit_for_approval
 from tests.translation.exchange.exchanging import entries_of
 
 from .families import Family, bulk_url, locale, translation
