@@ -1,21 +1,27 @@
-"""No word of a document is lost, whatever the document is."""
+"""No word of a document is lost, whatever it is, and what was read can be kept."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import Settings
 
-from results.importing.document import WORD, count_words, texts_of
+from results.importing.checks import FIELDS_OF_A_REVIEW, check_fields
+from results.importing.document import WORD, Document, LeftOut, Picture, count_words, texts_of
 from results.importing.drafting.streaming import stream_of
+from results.importing.keeping import packed, unpacked
 from results.importing.planning import Plan, plan_document
+from results.importing.planning.offering import MAX_DOUBTFUL, MAX_FIGURES
 from results.importing.reading import read_document
 from results.importing.reporting import as_json
 from tests.importing.texts import words_of
 from tests.quantities.strategies import unhurried
 
 from .generated import FORMATS, Piece, pieces
+from .printed import picture, printed
 
 
 def texts_in(value: Any) -> list[str]:
@@ -58,3 +64,42 @@ def test_no_text_is_too_strange(text: str) -> None:
     plan = plan_document(document, "sv", 2016)
     assert count_words(plan.words()) == words_of(document)
     assert all(isinstance(part, str) for one in document.parts for part in texts_of(one))
+
+
+def told(document: Document) -> Document:
+    """The document with its reasons in words."""
+    left = [LeftOut(each.text, str(each.reason)) for each in document.left_out]
+    return replace(document, left_out=left, notices=list(map(str, document.notices)))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(parts=pieces())
+def test_what_is_kept_is_what_was_read(name: str, parts: list[Piece]) -> None:
+    document = read_document(FORMATS[name](parts), name)
+    assert unpacked(packed(document)) == told(document)
+
+
+def test_pictures_are_kept_as_the_files_that_they_are() -> None:
+    document = read_document(printed(f"<p>Words {picture()}"), "a.pdf")
+    kept = unpacked(packed(document))
+    assert kept == told(document)
+    assert any(isinstance(part, Picture) and part.content for part in kept.parts)
+
+
+FIELDS_OF_A_FIGURE = 6
+
+
+@pytest.mark.parametrize(
+    ("most", "told"),
+    [(FIELDS_OF_A_REVIEW - 1, ["results_importing.W001"]), (FIELDS_OF_A_REVIEW, []), (None, [])],
+)
+def test_a_site_that_takes_too_few_fields_is_warned(
+    settings: Settings, most: int | None, told: list[str]
+) -> None:
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = most
+    assert [message.id for message in check_fields(None)] == told
+
+
+def test_enough_is_what_the_largest_review_sends() -> None:
+    assert (MAX_FIGURES + MAX_DOUBTFUL) * FIELDS_OF_A_FIGURE < FIELDS_OF_A_REVIEW

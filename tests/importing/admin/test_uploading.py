@@ -1,23 +1,29 @@
-"""The screen where a document is chosen: what is refused is said beside the field, and not kept."""
+"""Where a document is chosen and kept: what is refused is said beside the field, and who sees its pictures."""
 
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from wagtail.models import Page
 
 import pytest
+from PIL import Image
 from pytest_django import Settings
 
 from results.importing.models import Upload
-from results.models import ResultsPage
-from tests.factories import ResultsPageFactory
+from results.models import ResultsIndexPage, ResultsPage
+from tests.factories import AdminFactory, ResultsPageFactory, UserFactory
 from tests.importing.bad_documents import bad_documents, word
+from tests.importing.drafting.embedded import cut_off, plain, tag
+from tests.importing.printed import printed
 
 from .importer import (
     DOCUMENT,
+    MAKER,
     Importer,
     draft_of,
     errors_of,
@@ -190,3 +196,102 @@ def test_the_year_before_this_one_is_offered(importer: Importer, settings: Setti
     field = read(importer.browser.get(importer.address)).select_one("[name=year]")
     assert field
     assert int(str(field["value"])) == timezone.now().year - 1
+
+
+def test_a_new_upload_replaces_the_older_ones_for_the_same_page(importer: Importer) -> None:
+    for number in range(3):
+        importer.review(content=f"{DOCUMENT}\n{number}")
+
+    assert bytes(Upload.objects.get().content).endswith(b"\n2")
+
+
+def test_uploads_of_another_person_stay(importer: Importer) -> None:
+    other = Importer(importer.index, UserFactory.create(may=MAKER))
+    review = other.review()
+
+    importer.review()
+
+    assert Upload.objects.count() == 2
+    assert other.browser.get(review.address).status_code == 200
+
+
+def test_a_person_has_at_most_five_uploads_of_which_the_oldest_go(importer: Importer) -> None:
+    indexes = [importer.index, *(index_page(slug=f"more-{number}") for number in range(6))]
+    for index in indexes:
+        Importer(index, importer.user).review()
+
+    kept = Upload.objects.order_by("pk").values_list("index_id", flat=True)
+    assert list(kept) == [index.pk for index in indexes[-5:]]
+
+
+def test_an_upload_of_last_week_is_neither_shown_nor_made(importer: Importer) -> None:
+    review = importer.review()
+    Upload.objects.update(created_at=timezone.now() - timedelta(days=7, minutes=1))
+
+    for response in (importer.browser.get(review.address), review.make()):
+        assert response.status_code == 302
+        assert response["Location"] == importer.address
+    assert not ResultsPage.objects.exists()
+
+
+PAGES = "<h1>Year</h1><p>We work.<h2>Hotline</h2><p style='break-before: page'>The hotline got 6558 tips."
+
+
+def address_of(importer: Importer, number: int = 2) -> str:
+    """Upload a PDF of two pages; the address of the picture of one of them."""
+    review = importer.upload(content=printed(PAGES), name="a.pdf")["Location"]
+    return f"{review}pages/{number}/"
+
+
+def test_a_figure_of_a_pdf_shows_its_page_when_somebody_asks(importer: Importer) -> None:
+    review = importer.review(content=printed(PAGES), name="a.pdf")
+    (picture,) = review.html.select("#figure-0 details:not([open]) > img[loading=lazy]")
+    assert picture["src"] == f"{review.address}pages/2/"
+    assert picture["alt"] == "Page 2 of the document"
+    assert not importer.review().html.select("#figure-0 img")
+
+
+def test_the_picture_is_one_of_the_page_and_kept_by_nobody(importer: Importer) -> None:
+    response = importer.browser.get(address_of(importer))
+    assert response["Content-Type"] == "image/jpeg"
+    assert {"no-store", "private"} <= set(response["Cache-Control"].split(", "))
+    picture = Image.open(BytesIO(response.content))
+    assert max(picture.size) == pytest.approx(1400, abs=2)
+    # A line of text is on it.
+    assert 0 < sum(picture.convert("L").histogram()[:64]) < 20_000
+
+
+@pytest.mark.parametrize("number", [0, 3, 10**30])
+def test_what_is_no_page_is_not_there(importer: Importer, number: int) -> None:
+    assert importer.browser.get(address_of(importer, number)).status_code == 404
+
+
+def test_a_text_has_no_pictures_of_its_pages(importer: Importer) -> None:
+    address = f"{importer.review().address}pages/1/"
+    assert importer.browser.get(address).status_code == 404
+
+
+def test_the_page_of_another_person_is_not_there(importer: Importer) -> None:
+    address = address_of(importer)
+    response = Importer(importer.index).browser.get(address)
+    assert response["Location"] == reverse("results_importing:upload", args=[importer.index.pk])
+
+
+def test_a_section_shows_the_picture_that_it_takes_with_its_caption(
+    index: ResultsIndexPage,
+) -> None:
+    importer = Importer(index, AdminFactory.create())
+    figure = f"<figure>{tag(plain(640, 480, mode='LA'), 'A lake')}<figcaption>The lake. Photo: A. Ek</figcaption></figure>"
+    page = f"<h1>Year</h1><p>We work.</p><h2>Lake</h2><p>It is deep.</p>{figure}<h2>More</h2>{tag(cut_off(), '')}"
+    review = importer.review(content=page, name="a.html")
+    shown = review.html.select("section figure")
+    assert [figure.select("img")[0]["alt"] for figure in shown] == [
+        "A lake",
+        "A picture without a description",
+    ]
+    assert shown[0].select("figcaption")[0].get_text(" ", strip=True) == "The lake. Photo: A. Ek"
+    pictures = [importer.browser.get(str(figure.select("img")[0]["src"])) for figure in shown]
+    assert [response.status_code for response in pictures] == [200, 404]
+    assert Image.open(BytesIO(pictures[0].content)).size == (400, 300)
+    assert "no-store" in pictures[0]["Cache-Control"]
+    assert importer.browser.get(f"{review.address}pictures/0/").status_code == 404

@@ -1,4 +1,4 @@
-"""The command makes an edition where it is told to, and publishes it if nothing is in the way."""
+"""The command makes an edition of a document, or of chosen chapters, once, and takes it back."""
 
 import json
 from io import StringIO
@@ -11,11 +11,18 @@ import pytest
 from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage, ResultsPage
 from results.models.figure_nodes import figure_nodes
+from tests.factories import (
+    EDITOR,
+    ResultsIndexPageFactory,
+    ResultsPageFactory,
+    UserFactory,
+    home_page,
+)
+from tests.importing.admin.long_documents import long_text
+from tests.importing.bad_documents import workbook
+from tests.importing.papers import CLEAN, OPEN, holdings, illustrated, picture_tag
 
-from ...factories import EDITOR, ResultsIndexPageFactory, UserFactory, home_page
-from ..bad_documents import workbook
-from ..papers import OPEN
-from .running import run, written
+from .running import assert_refused, run, written
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +151,122 @@ def test_somebody_who_may_not_publish_is_told_so_and_the_draft_is_kept(
 
     assert error.value.returncode == 1
     assert not ResultsPage.objects.get().live
+
+
+def test_the_same_document_again_by_whatever_name_says_so_and_makes_nothing(
+    index: ResultsIndexPage, paper: Path, tmp_path: Path
+) -> None:
+    run(paper, "--year", 2016)
+    before = holdings()
+
+    report = run(written(tmp_path / "other.md", CLEAN), "--year", 2016)
+
+    assert holdings() == before
+    assert "was imported before, as “Our results”" in report
+    assert "Nothing was made" in report
+    known = json.loads(run(paper, "--year", 2016, "--format", "json"))
+    assert known["page"]["made_now"] is False
+    assert known["page"]["id"] == ResultsPage.objects.get().pk
+
+
+def test_again_makes_another_draft(index: ResultsIndexPage, paper: Path) -> None:
+    run(paper, "--year", 2016)
+
+    run(paper, "--year", 2016, "--again")
+
+    assert {page.slug for page in ResultsPage.objects.all()} == {"2016", "2016-2"}
+
+
+def test_a_document_whose_edition_was_deleted_is_imported_again(
+    index: ResultsIndexPage, paper: Path
+) -> None:
+    run(paper, "--year", 2016)
+    ResultsPage.objects.get().delete()
+
+    assert "Draft made" in run(paper, "--year", 2016)
+
+
+def test_undo_takes_the_draft_back(index: ResultsIndexPage, tmp_path: Path) -> None:
+    of = illustrated(picture_tag(1), picture_tag(2))
+    run(written(tmp_path / of.name, of.content), "--year", 2016)
+
+    report = run("--undo", ResultsPage.objects.get().pk)
+
+    assert "The draft is gone" in report
+    assert not ResultsPage.objects.exists()
+    assert not DocumentImport.objects.exists()
+
+
+def test_undo_of_a_page_that_no_import_made_is_refused(index: ResultsIndexPage) -> None:
+    page = ResultsPageFactory.create(parent=index, live=False)
+
+    for number in (page.pk, 0, -5, 2**63):
+        assert_refused(f"Page {number} was not made by an import.", f"--undo={number}")
+
+
+def test_undo_by_somebody_without_rights_is_refused(index: ResultsIndexPage, paper: Path) -> None:
+    run(paper, "--year", 2016)
+    UserFactory.create(username="nobody")
+
+    assert_refused(
+        "You may not delete this page.",
+        *("--undo", ResultsPage.objects.get().pk, "--user", "nobody"),
+    )
+
+
+def test_undo_does_not_know_a_dry_run_and_deletes_nothing(
+    index: ResultsIndexPage, paper: Path
+) -> None:
+    run(paper, "--year", 2016)
+    page = ResultsPage.objects.get()
+
+    assert_refused("--undo has no --dry-run", "--undo", page.pk, "--dry-run")
+    assert ResultsPage.objects.exists()
+
+
+@pytest.fixture
+def long(tmp_path: Path) -> Path:
+    """A document of four chapters with a figure in each."""
+    return written(tmp_path / "long.md", long_text())
+
+
+def test_the_chapters_are_listed_and_nothing_is_written(
+    index: ResultsIndexPage, long: Path
+) -> None:
+    before = holdings()
+    listed = run(long, "--year", 2016, "--chapters").splitlines()
+    assert listed[:2] == [
+        "   1. The beginning (2 words, 0 figures)",
+        "   2. Chapter 1 (4,270 words, 1 figure)",
+    ]
+    told = json.loads(run(long, "--year", 2016, "--chapters", "--format", "json"))["chapters"]
+    assert told[1] == {
+        "number": 2, "heading": "Chapter 1", "level": 1, "page": 0, "pages": 0, "words": 4270, "figures": 1,
+    }  # fmt: skip
+    assert (len(told), len(listed)) == (5, 5)
+    assert holdings() == before
+
+
+def test_the_edition_is_made_of_the_chapters_that_are_named(
+    index: ResultsIndexPage, long: Path
+) -> None:
+    options = (long, "--year", 2016, "--dry-run", "--format", "json")
+    report = json.loads(run(*options, "--chapters", "2, 4-5"))
+    assert [figure["value"] for figure in report["figures"]] == ["6501", "6503", "6504"]
+    assert {"text": "Chapter 2", "reason": "You have not chosen this chapter."} in report[
+        "left_out"
+    ]
+    assert report["notices"] == []
+    assert "--chapters lists its chapters" in json.loads(run(*options))["notices"][0]
+
+
+@pytest.mark.parametrize("named", ["0", "6", "3-2", "a", "1,", "1-99999999999"])
+def test_chapters_that_are_not_there_are_refused(
+    index: ResultsIndexPage, long: Path, named: str
+) -> None:
+    assert_refused("--chapters lists them", long, "--year", 2016, "--chapters", named)
+
+
+def test_who_imports_too_much_is_told_of_chapters(index: ResultsIndexPage, tmp_path: Path) -> None:
+    content = long_text(chapters=6, words=90_000)
+    assert_refused("--chapters lists", written(tmp_path / "a.md", content), "--year", 2016)

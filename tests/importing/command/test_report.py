@@ -1,18 +1,32 @@
-"""The command reports to people and to programs."""
+"""What the command says to people and to programs, however it ends, and what it refuses."""
 
+import errno
 import json
+import os
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 import pytest
 from pytest_django import Settings
 
+from results.importing.management.commands.import_results import Command
+from results.importing.models import DocumentImport
 from results.models import ResultsIndexPage, ResultsPage
-from tests.factories import EDITOR, UserFactory
-from tests.importing.command.running import run, written
-from tests.importing.papers import OPEN, holdings, illustrated, picture_tag
+from tests.factories import (
+    EDITOR,
+    AdminFactory,
+    ResultsIndexPageFactory,
+    ResultsPageFactory,
+    UserFactory,
+    home_page,
+)
+from tests.importing.command.running import assert_refused, refused, run, written
+from tests.importing.papers import CLEAN, OPEN, holdings, illustrated, picture_tag
+from tests.processes import manage
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +162,204 @@ def test_the_period_of_another_year_is_told(index: ResultsIndexPage, tmp_path: P
     periods = [report[kind][0]["period"] for kind in ("doubtful", "figures")]
     assert periods == [["2015-01-01", "2015-12-31"], None]
     assert "50 – Tips (Of 2015.)" in run(paper, "--year", 2016, "--dry-run")
+
+
+class Full(StringIO):
+    """A file on a full disk: what is written is only told to be lost as the buffer is emptied."""
+
+    def flush(self) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+class Broken(StringIO):
+    """A pipe whose reader has gone."""
+
+    def write(self, text: str) -> int:
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+
+def closed() -> StringIO:
+    """A file that is closed."""
+    out = StringIO()
+    out.close()
+    return out
+
+
+def unreported(out: StringIO, *arguments: object) -> CommandError:
+    with pytest.raises(CommandError) as error:
+        call_command("import_results", *map(str, arguments), stdout=out)
+    assert "\n" not in str(error.value)
+    return error.value
+
+
+@pytest.mark.parametrize(("out", "form"), [(Full, "text"), (Broken, "json"), (closed, "text")])
+def test_a_report_that_cannot_be_written_says_which_draft_was_made(
+    index: ResultsIndexPage, paper: Path, out: Callable[[], StringIO], form: str
+) -> None:
+    error = unreported(out(), paper, "--year", 2016, "--format", form)
+
+    page = ResultsPage.objects.get()
+    assert error.returncode == 3
+    assert str(error).startswith(
+        f"The draft “Our results” was made, page {page.pk}, but the report could not be written: "
+    )
+
+
+def test_a_report_that_cannot_be_written_hides_no_refusal_to_publish(
+    index: ResultsIndexPage, tmp_path: Path
+) -> None:
+    error = unreported(Full(), written(tmp_path / "a.md", OPEN), "--year", 2016, "--publish")
+
+    assert error.returncode == 3
+    assert "No space left on device. The draft was made, but not published. " in str(error)
+
+
+def test_a_report_that_cannot_be_written_of_a_dry_run_says_that_nothing_was_made(
+    index: ResultsIndexPage, paper: Path
+) -> None:
+    before = holdings()
+
+    error = unreported(Full(), paper, "--year", 2016, "--dry-run")
+
+    assert error.returncode == 3
+    assert str(error) == (
+        "Nothing was made, and the report could not be written: No space left on device."
+    )
+    assert holdings() == before
+
+
+def test_a_report_that_cannot_be_written_of_a_known_document_says_that_nothing_was_made(
+    index: ResultsIndexPage, paper: Path
+) -> None:
+    run(paper, "--year", 2016)
+
+    error = unreported(Broken(), paper, "--year", 2016)
+
+    assert error.returncode == 3
+    assert str(error) == "Nothing was made, and the report could not be written: Broken pipe."
+
+
+def test_an_undo_that_cannot_be_reported_says_that_the_draft_is_gone(
+    index: ResultsIndexPage, paper: Path
+) -> None:
+    run(paper, "--year", 2016)
+
+    error = unreported(Full(), "--undo", ResultsPage.objects.get().pk)
+
+    assert error.returncode == 3
+    assert str(error) == (
+        "The draft is gone, but the report could not be written: No space left on device."
+    )
+    assert not DocumentImport.objects.exists()
+
+
+def test_the_exit_code_is_the_same_where_standard_error_fails_too(
+    index: ResultsIndexPage, paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command: Any = Command(stdout=Full(), stderr=Broken())
+
+    with pytest.raises(SystemExit) as ended:
+        command.run_from_argv(["manage.py", "import_results", str(paper), "--year", "2016"])
+
+    assert ended.value.code == 3
+
+
+def test_a_database_that_is_not_there_is_told_in_a_sentence(paper: Path, tmp_path: Path) -> None:
+    env = {"DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
+
+    result = manage("import_results", str(paper), "--year", "2016", env=env)
+
+    assert result.returncode == 2
+    assert "Databasen kan inte användas (no such table: " in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_file_that_is_none_or_cannot_be_read_is_refused(
+    index: ResultsIndexPage, tmp_path: Path
+) -> None:
+    assert_refused("Give a file and --year.", "--year", 2016)
+    assert_refused("There is no file “", tmp_path / "none.txt", "--year", 2016)
+    assert_refused("choose “Save page as”", "https://example.org/results", "--year", 2016)
+    assert_refused("is a folder", tmp_path, "--year", 2016)
+    # The test may run as root, to whom everything is readable but this.
+    assert_refused("cannot be read", "/proc/self/mem", "--year", 2016)
+    assert_refused("no text in the file", written(tmp_path / "a.txt", ""), "--year", 2016)
+
+
+def test_a_language_a_parent_or_a_person_that_is_not_there_is_refused(
+    index: ResultsIndexPage, paper: Path
+) -> None:
+    assert_refused("no language “xx”", paper, "--year", 2016, "--locale", "xx")
+    assert_refused("at “/elsewhere/”", paper, "--year", 2016, "--parent", "/elsewhere/")
+    assert_refused("There is no user “eva”.", paper, "--year", 2016, "--user", "eva")
+
+
+def test_a_name_that_is_no_text_is_refused_like_any_other(
+    index: ResultsIndexPage, tmp_path: Path
+) -> None:
+    name = os.fsdecode(b"r\xe9sultats.txt")
+
+    error = refused(tmp_path / name, "--year", 2016)
+
+    assert error.returncode == 2
+    assert str(error).encode()
+
+
+def test_a_file_whose_name_is_no_text_is_imported(index: ResultsIndexPage, tmp_path: Path) -> None:
+    name = os.fsdecode(b"r\xe9sultats.txt")
+
+    run(written(tmp_path / name, CLEAN), "--year", 2016)
+
+    assert DocumentImport.objects.get().file_name == "r?sultats.txt"
+
+
+def test_a_file_of_100_megabytes_is_refused_unread(index: ResultsIndexPage, tmp_path: Path) -> None:
+    large = tmp_path / "a.txt"
+    with large.open("wb") as file:
+        file.truncate(100_000_000)
+
+    assert_refused("larger than 20 MB", large, "--year", 2016)
+
+
+def test_an_index_page_in_the_other_language_only_is_refused(
+    index: ResultsIndexPage, paper: Path
+) -> None:
+    home_page("sv")
+
+    assert_refused("There is no index page", paper, "--year", 2016, "--locale", "sv")
+
+
+def test_several_index_pages_are_refused_with_their_paths(
+    index: ResultsIndexPage, paper: Path
+) -> None:
+    other = ResultsIndexPageFactory.create(parent=home_page("en"), slug="other")
+
+    error = refused(paper, "--year", 2016)
+
+    assert error.returncode == 2
+    named = str(error).partition("--parent: ")[2].split(", ")
+    assert len(named) == 2
+    run(paper, "--year", 2016, "--parent", next(path for path in named if "other" in path))
+    assert ResultsPage.objects.get().get_parent().specific == other
+
+
+def test_a_year_that_has_a_draft_already_is_refused(index: ResultsIndexPage, paper: Path) -> None:
+    ResultsPageFactory.create(parent=index, title="What we did", live=False)
+
+    assert_refused("There is an edition for 2016 already: “What we did", paper, "--year", 2016)
+    assert_refused("There is an edition", paper, "--year", 2016, "--dry-run")
+
+
+def test_a_user_without_rights_or_who_has_left_is_refused(
+    index: ResultsIndexPage, paper: Path
+) -> None:
+    UserFactory.create(username="eva", may=("change_page",))
+    AdminFactory.create(username="adam", is_active=False)
+
+    for name in ("eva", "adam"):
+        assert_refused("You may not add pages here.", paper, "--year", 2016, "--user", name)
+
+
+def test_a_bad_year_is_refused(index: ResultsIndexPage, paper: Path) -> None:
+    for year in ["16", "0", "20016", "1899", "2101", "-2016", "2016/17", "²016", "last"]:
+        assert_refused("Give the year with four digits", paper, f"--year={year}")

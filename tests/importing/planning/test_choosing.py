@@ -1,4 +1,4 @@
-"""What a person decides on the figures that are offered is what the page says."""
+"""What is offered to a person, once and within bounds, and decided by one is what the page says."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -18,6 +18,8 @@ from results.importing.planning.plan import MAX_LISTED, Piece
 from results.importing.planning.rearranging import SectionChoice, places_to_split
 from results.models import ResultsIndexPage
 from tests.importing import papers
+
+from .planned import plan
 
 # A number above what it counts, a sum, and a figure that words may or may not mean.
 TEXT = """\
@@ -268,3 +270,57 @@ def test_an_edition_of_two_years_asks_for_its_period() -> None:
     plan = planned("# Results 2016/17\n\n## A\n\nWe taught 250 pupils.\n")
     assert [point.path for point in plan.points] == [("period_start",)]
     assert "2016/17" in plan.points[0].text
+
+
+def planned_parts(*parts: str, more: str = "") -> Plan:
+    sections = "".join(
+        f"## Part {letter}\n\n{part}\n\n" for letter, part in zip("ABC", parts, strict=False)
+    )
+    return plan(f"# Results\n\nIn short.\n\n{sections}{more}", "a.md", "en")
+
+
+def values(made: Plan) -> list[list[int]]:
+    return [[int(figure.found.value) for figure in section.figures] for section in made.sections]
+
+
+def test_what_comes_first_is_offered_unless_it_stands_by_itself_elsewhere() -> None:
+    assert values(planned_parts("We met 6,558 children.", "All 6,558 children got help.")) == [
+        [6558],
+        [],
+    ]
+    alone = planned_parts("We met 6,558 children.", "6,558\n\nchildren")
+    assert values(alone) == [[], [6558]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("We met 12 parents.", "We met 12 parents."),
+        ("We met 250 of the pupils.", "We met 250 of the teachers."),
+        ("We reached 1,200 people in Kenya.", "We reached 1,200 people in Uganda."),
+        ("In 2015 we met 1,200 people.", "We met 1,200 people."),
+    ],
+    ids=["by-chance", "of-others", "elsewhere", "in-another-year"],
+)
+def test_what_may_be_another_fact_is_offered_beside_it(first: str, second: str) -> None:
+    made = planned_parts(first, second)
+    assert len([*made.figures(), *made.doubtful]) == 2
+
+
+def test_cells_of_one_table_are_all_offered() -> None:
+    rows = "| Town | Calls | Visits |\n| --- | --- | --- |\n| Aville | 120 | 310 |\n| Bville | 120 | 310 |"
+    assert [120, 310, 120, 310] in values(planned_parts(rows))
+
+
+def test_no_word_of_its_note_is_lost() -> None:
+    notes = "## Notes\n\n1. Without those by chat.\n2. As of December.\n"
+    made = planned_parts(
+        "We met 6,558 children and had 480 talks[1].", "All 6,558 children[2] got help.", more=notes
+    )
+    words = count_words(made.words())
+    assert words["december"] + words["December"] == 1
+
+
+def test_a_heading_that_has_nothing_else_keeps_its_figure() -> None:
+    made = planned_parts("We met 6,558 children.", more="## 6,558 children\n")
+    assert values(made) == [[6558], [6558]]

@@ -1,9 +1,12 @@
-"""Title, introduction, sections."""
+"""Title, introduction, sections, chapters and links of a document."""
 
 from django.utils import translation
 
 import pytest
 
+from results.importing.document import Document, Heading, Paragraph, Part, Run
+from results.importing.planning.chapters import chapters_of, chosen_of
+from results.importing.reading import read_document
 from results.importing.reporting import as_json
 
 from .planned import kinds, plan
@@ -143,3 +146,148 @@ def test_what_can_be_read_in_two_ways_is_written_in_the_language_of_the_person()
         (figure,) = as_json(made)["figures"]
     assert (figure["value"], figure["confidence"]) == ("31.25", "look")
     assert "31\u00a0250" in figure["reason"]
+
+
+def heading(level: int, text: str, page: int = 0) -> Part:
+    return Heading(level, (Run(text),), page=page)
+
+
+def paragraph(text: str, page: int = 0) -> Part:
+    return Paragraph((Run(text),), page=page)
+
+
+def listed(*parts: Part) -> list[tuple[str, int]]:
+    return [(chapter.heading, chapter.level) for chapter in chapters_of(Document([*parts]))]
+
+
+TITLE = heading(1, "The year")
+
+
+def test_a_chapter_is_what_stands_below_the_highest_headings_but_the_title() -> None:
+    chapters = [part for name in "AB" for part in (heading(2, name), paragraph("Words."))]
+    assert listed(TITLE, *chapters) == [("A", 1), ("B", 1)]
+    start = paragraph("In short.")
+    assert listed(TITLE, start, *chapters) == [("", 1), ("A", 1), ("B", 1)]
+
+
+def test_further_levels_are_listed_while_they_are_few() -> None:
+    parts = [
+        part
+        for number in range(4)
+        for part in (heading(1, "A"), heading(2, "B"), *[heading(3, "C")] * 20)
+    ]
+    assert listed(*parts) == [("A", 1), ("B", 2)] * 4
+
+
+def test_a_document_with_one_chapter_or_without_headings_has_none() -> None:
+    assert listed(paragraph("Words."), paragraph("More.")) == []
+    assert listed(TITLE, paragraph("Words.")) == []
+
+
+def test_notes_at_the_end_belong_to_the_chapter_of_their_page() -> None:
+    parts = [
+        TITLE,
+        *(part for n in (1, 2, 3) for part in (heading(2, f"Of {n}", n), paragraph("Words.", n))),
+        paragraph("Note", 2),
+    ]
+    assert [len(chapter.parts) for chapter in chapters_of(Document(parts))] == [2, 3, 2]
+
+
+def test_of_chosen_chapters_all_is_kept_with_the_title_and_the_others_are_told() -> None:
+    document = Document([TITLE, *(heading(2, name) for name in "ABC")])
+    chosen = chosen_of(document, {0, 2})
+    assert chosen.parts == [TITLE, heading(2, "A"), heading(2, "C")]
+    assert [left.text for left in chosen.left_out] == ["B"]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_short_lines_of_a_text_begin_chapters_too(name: str) -> None:
+    text = (
+        "Our year\n\nIn short, a sentence.\n\nHotline\n\nIt was open.\n\nSchools\n\nThey were, too."
+    )
+    text = text if name == "a.txt" else text.replace("Hotline", "# Hotline").replace("Schools", "# Schools")  # fmt: skip
+    names = [chapter.heading for chapter in chapters_of(read_document(text.encode(), name))]
+    assert names[-2:] == ["Hotline", "Schools"]
+
+
+def links(text: str, name: str = "a.md") -> list[tuple[str, str]]:
+    """Text and target of each link below a heading."""
+    made = plan(f"# R\n\n## Hotline\n\n{PROSE}\n\n{text}", name)
+    return [(link.text, link.target) for link in made.links()]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (">> Läs mer om Nordiskt Forum här. <<", "Läs mer om Nordiskt Forum"),
+        ("» Läs mer om Nordiskt Forum", "Läs mer om Nordiskt Forum"),
+        (">> Read more about the forum here <<", "Read more about the forum"),
+    ],
+)
+def test_marked_text_becomes_a_link_that_still_needs_a_target(text: str, shown: str) -> None:
+    made = plan(f"Resultat\n\n{PROSE}\n\nHotline\n\n{PROSE}\n\n{text}")
+    (link,) = made.links()
+    assert (link.text, link.target) == (shown, "")
+    assert [point.path[-1] for point in made.points] == [link.id]
+
+
+def test_a_link_of_its_own_keeps_its_target() -> None:
+    assert links("[Läs mer om forumet](https://example.org/forum)") == [
+        ("Läs mer om forumet", "https://example.org/forum")
+    ]
+
+
+def test_a_link_within_a_sentence_is_listed_and_its_words_stay() -> None:
+    made = plan("# R\n\n## A\n\nDet står i [rapporten](https://example.org/r) från i år.", "a.md")
+    assert made.sections[0].html == "<p>Det står i rapporten från i år.</p>"
+    assert [(link.text, link.target) for link in made.links()] == [
+        ("rapporten", "https://example.org/r")
+    ]
+
+
+def test_here_is_no_text_for_a_link() -> None:
+    assert links("Läs mer om hotline [här](https://example.org/h).") == [
+        ("Läs mer om hotline", "https://example.org/h")
+    ]
+
+
+def test_a_link_without_a_text_of_its_own_is_named_after_its_heading() -> None:
+    ((text, _target),) = links("[Läs mer](https://example.org/h)")
+    assert text.endswith("Hotline")
+
+
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("www.example.org/a", "https://www.example.org/a"),
+        ("ecpat.se", "https://ecpat.se"),
+        ("info@example.org", "mailto:info@example.org"),
+    ],
+)
+def test_a_bare_address_becomes_a_link(address: str, target: str) -> None:
+    made = plan(f"Resultat\n\n{PROSE}\n\nHotline\n\nTipsa oss: {address}.")
+    assert [link.target for link in made.links()] == [target]
+
+
+@pytest.mark.parametrize("target", ["/nyheter", "nyheter.html", "http://localhost/"])
+def test_an_address_that_leads_nowhere_is_named_in_what_is_to_do(target: str) -> None:
+    made = plan(f"# R\n\n## A\n\n{PROSE}\n\n[Läs mer om nyheterna]({target})", "a.md")
+    assert [target in point.text for point in made.points] == [True]
+
+
+def test_the_whole_report_has_to_be_added() -> None:
+    made = plan(f"Resultat\n\n{PROSE}\n\nA\n\n{PROSE}\n\n>> Läs hela verksamhetsberättelsen här <<")
+    assert made.links()[0].is_report
+    assert "document" in made.points[0].text
+
+
+def test_links_that_a_section_has_no_room_for_stay_in_the_text() -> None:
+    text = " ".join(f"[nummer {n}](https://example.org/{n})" for n in range(15))
+    made = plan(f"# R\n\n## A\n\nVi skrev om {text} och mer.", "a.md")
+    assert len(made.links()) == 12
+    assert made.sections[0].html.count("<a href=") == 3
+
+
+def test_words_that_only_lead_elsewhere_are_a_link_though_its_address_is_lost() -> None:
+    made = plan("# R\n\n## S\n\nVi höll ett forum.\n\nLäs mer om forumet här.", "a.md")
+    assert [(link.text, link.target) for link in made.links()] == [("Läs mer om forumet", "")]

@@ -1,11 +1,15 @@
-"""Whatever the bytes: a document, or a refusal, and nothing else."""
+"""Whatever the bytes: a document, or a refusal in one clear sentence, and nothing else."""
 
 from __future__ import annotations
 
 import contextlib
 import functools
 import re
+import socket
+import subprocess
 from collections import Counter
+
+from django.utils import translation
 
 import pytest
 from hypothesis import given
@@ -14,13 +18,17 @@ from hypothesis import strategies as st
 from results.importing.decoding import decode
 from results.importing.document import Table, count_words, texts_of, words
 from results.importing.errors import ImportRefused
-from results.importing.reading import read_document
+from results.importing.keeping import packed
+from results.importing.reading import apart, read_document
+from results.importing.reading.apart import SMALL, read_apart
 from results.importing.reading.pdf_layout import laid_out
 from results.importing.reading.pdf_pages import Page, Word
-from tests.importing.bad_documents import with_sheet, word, workbook
+from tests.importing.bad_documents import BadDocument, bad_documents, with_sheet, word, workbook
 from tests.importing.printed import changed, picture, printed
 from tests.importing.texts import words_of
 from tests.quantities.strategies import unhurried
+
+from .test_long_documents import FORMS
 
 STARTS = [
     b"", b"PK\x03\x04", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"%PDF-", b"<!DOCTYPE html>", b"<svg",
@@ -29,7 +37,6 @@ STARTS = [
 NAMES = (
     st.sampled_from(["a.txt", "a.md", "a.html", "a.docx", "a.xlsx", "a.doc", "a", ""]) | st.text()
 )
-
 # Pieces of which people, and programs, make text.
 SIGNS = [
     "\n", "\n\n", "\n", " ", "   ", "\t", "\f", "- ", "* ", "• ", "o ", "– ", "1. ", "2) ", "(3) ", "0. ", "a) ", "(b) ",
@@ -39,7 +46,6 @@ SIGNS = [
 ]  # fmt: skip
 WORDS = st.sampled_from(["ett", "Två", "6558", "98,6 %", "år", "upp", "X", "m2", "long" * 20])
 TEXTS = st.lists(st.sampled_from(SIGNS) | WORDS | st.text(max_size=3), max_size=60).map("".join)
-
 TAGS = sorted(
     words(
         "p div span b i a ul ol li dl dt dd table tr td th caption thead tbody blockquote "
@@ -233,3 +239,105 @@ def test_no_word_of_a_pdf_is_lost_wherever_it_stands(page: Page) -> None:
         texts = texts_of(piece) if isinstance(piece, Table) else [row.text for row in piece.rows]
         read += count_words(texts)
     assert read == count_words(word.text for word in page.words)
+
+
+BAD = bad_documents()
+
+
+@pytest.mark.parametrize("bad", BAD, ids=[bad.name for bad in BAD])
+def test_a_bad_document_is_refused_with_its_reason_and_what_to_do_instead(
+    bad: BadDocument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = bad.content
+    with monkeypatch.context() as outside, pytest.raises(ImportRefused) as refused:
+        outside.setattr(socket.socket, "connect", _must_not_be_called)
+        outside.setattr("builtins.open", _must_not_be_called)
+        read_document(content, bad.name)
+    assert refused.value.code == bad.code
+    assert refused.value.field == "document"
+    sentences = re.findall(r"[^.]+\.", re.sub(r"\(\.\w+\)", "", str(refused.value)))
+    assert len(sentences) == 2
+
+
+def test_a_name_says_nothing_against_the_content() -> None:
+    read = read_document(b"<!DOCTYPE html><p>Some words</p>", "results.txt")
+    assert [type(part).__name__ for part in read.parts] == ["Paragraph"]
+
+
+@pytest.mark.parametrize("name", ["", "a", ".", "a.b.c", "é/../\0.md", "x" * 5000, ".docx.txt"])
+def test_any_name_will_do(name: str) -> None:
+    assert read_document(b"Some words", name).parts
+
+
+def _must_not_be_called(*_args: object, **_kwargs: object) -> None:
+    raise AssertionError("something outside of the document was opened")
+
+
+# Each of its characters is compared with fifty others.
+SLOW = b"![" * 200_000
+HEADED = '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:r><w:t>Head</w:t></w:r></w:p></w:hdr>'
+DOCUMENTS = {
+    "a.md": FORMS["sentences.md"](1),
+    "a.html": FORMS["sentences.html"](1),
+    "a.docx": word("<w:p><w:r><w:t>Words.</w:t></w:r></w:p>" * 500, header1=HEADED),
+    "a.xlsx": workbook(("Tips", "6558"), *[("Samtal", number) for number in range(500)]),
+    # Formulas without a value, which a sentence names.
+    "b.xlsx": with_sheet(lambda xml: xml.replace("<v>6558</v>", "<f>1+1</f>")),
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_what_is_read_apart_is_what_is_read_here_in_the_language_of_its_person(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "SMALL", 0)
+    with translation.override("sv"):
+        here = read_document(DOCUMENTS[name], name, "sv")
+        assert packed(read_apart(DOCUMENTS[name], name, "sv")) == packed(here)
+
+
+@pytest.mark.parametrize("name", ["nul.txt", "entities.docx", "digits.xlsx"])
+def test_what_is_refused_apart_is_refused_with_the_same_sentence(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "SMALL", 0)
+    (bad,) = [each for each in bad_documents() if each.name == name]
+    with translation.override("sv"):
+        with pytest.raises(ImportRefused) as here:
+            read_document(bad.content, name)
+        with pytest.raises(ImportRefused) as there:
+            read_apart(bad.content, name)
+        assert str(there.value) == str(here.value)
+    assert there.value.code == here.value.code
+
+
+@pytest.mark.parametrize(
+    ("bound", "content"),
+    [("SECONDS", SLOW), ("MOST_SECONDS", SLOW), ("MEMORY", FORMS["sentences.html"](160))],
+)
+def test_what_takes_too_much_time_or_memory_is_ended_and_refused(
+    bound: str, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, bound, 120_000_000 if bound == "MEMORY" else 2)
+    with pytest.raises(ImportRefused) as refused:
+        read_apart(content, "a.html" if bound == "MEMORY" else "a.md")
+    assert refused.value.code == "costly"
+    assert str(refused.value) == (
+        "The document takes more time or memory than a document should. Copy its text into a new "
+        "document, and import that."
+    )
+
+
+def test_what_is_small_is_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subprocess, "run", None)
+    assert read_apart(b"a" * SMALL, "a.md").parts
+    with pytest.raises(TypeError):
+        read_apart(b"a" * (SMALL + 1), "a.md")
+
+
+def test_an_archive_that_unpacks_to_more_is_read_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = word(" " * (2 * SMALL))
+    assert len(content) < SMALL
+    monkeypatch.setattr(subprocess, "run", None)
+    with pytest.raises(TypeError):
+        read_apart(content, "a.docx")

@@ -1,6 +1,15 @@
-"""What the figures of tables count: in their rows, the heads of their columns, their captions."""
+"""What figures count in the tables, wholes and key figures of a document."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
 
 import pytest
+
+from results.blocks.stat_value import Highlight
+from results.importing.drafting.streaming import stream_of
+from results.importing.importing import choose
+from results.importing.planning import Pile, Plan, pile_of
 
 from .planned import plan
 
@@ -137,3 +146,99 @@ def test_what_is_told_in_passing_is_no_part_of_a_label(
 def test_a_number_with_another_one_in_brackets_stands_by_itself() -> None:
     made = plan("# R\n\n## S\n\nAnmälningar\n147 (2015: 131)\n\nEn mening.", "a.md")
     assert next(figure.found.label for figure in made.figures()) == "Anmälningar"
+
+
+TIPS = "We got 6,558 tips.\n\n1,100 of the 6,558 tips were illegal."
+
+
+def planned(text: str) -> Plan:
+    return plan(f"# Results\n\nIn short.\n\n## Hotline\n\n{text}", "a.md", "en")
+
+
+def stats(made: Plan) -> list[dict[str, Any]]:
+    return [stat for block in stream_of(made, {}) for stat in block["value"].get("stats", [])]
+
+
+def test_a_part_refers_to_the_figure_that_counts_its_whole() -> None:
+    made = planned(TIPS)
+    whole, part = stats(made)
+    assert part["value"]["part_of"] == whole["id"]
+    assert (part["value"]["whole_value"], part["value"]["whole_label"]) == (None, "")
+    assert whole["value"]["part_of"] == ""
+    assert {pile_of(figure) for figure in made.figures()} == {Pile.READY}
+
+
+def test_a_whole_that_is_no_figure_of_the_page_is_typed_with_its_name() -> None:
+    made = planned(TIPS)
+    _whole, part = made.figures()
+    choose(made, {"figure-0": None, "figure-1": part})
+    (left,) = stats(made)
+    assert (left["value"]["part_of"], left["value"]["whole_value"]) == ("", "6558")
+    assert left["value"]["whole_label"] == "tips"
+    assert made.points == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We ran 10 courses.\n\n9 of 10 pupils were happy.",
+        "In 2015 we got 6,558 tips.\n\n1,100 of the 6,558 were illegal.",
+        "We raised £6,558.\n\n1,100 of the 6,558 tips were illegal.",
+        "We trained 200 teachers.\n\n50 of 200 schools took part.",
+        "Our goal is 200 schools.\n\n50 of 200 schools took part.",
+    ],
+    ids=["of-few", "of-another-year", "in-another-unit", "of-something-else", "of-a-goal"],
+)
+def test_the_same_number_is_not_always_the_whole(text: str) -> None:
+    assert not any(stat["value"]["part_of"] for stat in stats(planned(text)))
+
+
+def test_a_part_follows_when_its_whole_is_corrected_and_not_when_it_is_given_another() -> None:
+    made = planned(TIPS)
+    whole, part = made.figures()
+    corrected = replace(whole, found=replace(whole.found, value=Decimal(6585)))
+    choose(made, {"figure-0": corrected, "figure-1": part})
+    assert stats(made)[1]["value"]["part_of"] == whole.id
+
+    other = replace(part, found=replace(part.found, whole=Decimal(6000), whole_label="letters"))
+    choose(made, {"figure-0": corrected, "figure-1": other})
+    value = stats(made)[1]["value"]
+    assert (value["part_of"], value["whole_value"], value["whole_label"]) == ("", "6000", "letters")
+
+
+PROSE = "\n\n".join(
+    f"## Part {part}\n\nWe answered {part}01 calls and met {part}02 families."
+    for part in range(1, 9)
+)
+
+
+def proposed(made: Plan) -> list[int]:
+    return [int(each.found.value) for each in made.figures() if each.highlight is Highlight.KEY]
+
+
+def planned_prose(text: str) -> Plan:
+    return plan(f"# Results\n\nIn short.\n\n{text}", "a.md", "en")
+
+
+def test_the_first_figure_of_each_part_is_proposed() -> None:
+    made = planned_prose(PROSE)
+    assert len(made.figures()) == 16
+    assert proposed(made) == [101, 201, 301, 401, 501, 601, 701, 801]
+    (block, *_rest) = stream_of(made, {})
+    assert [stat["value"]["highlight"] for stat in block["value"]["stats"]] == ["key", "none"]
+
+
+def test_what_is_said_more_than_once_goes_first_and_is_proposed_once() -> None:
+    made = planned_prose(f"{PROSE}\n\n## Last\n\n702 families wrote to us.")
+    assert proposed(made) == [101, 201, 301, 401, 501, 601, 701, 702]
+
+
+def test_more_than_eight_are_proposed_where_they_stand_by_themselves() -> None:
+    alone = "\n\n".join(f"{number}15\n\ncalls from town {number}" for number in range(1, 12))
+    made = planned_prose(f"## Towns\n\n{alone}\n\n{PROSE}")
+    assert proposed(made) == [int(f"{number}15") for number in range(1, 12)]
+
+
+def test_what_nobody_has_ticked_is_not_proposed() -> None:
+    made = planned_prose("## Next year\n\nOur goal is to answer 450 calls.\n\n## Now\n\nTwo left.")
+    assert proposed(made) == []

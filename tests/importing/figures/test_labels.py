@@ -1,0 +1,294 @@
+"""What is counted: beside the number, elsewhere, and as a part of a whole."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from results.importing.figures import FoundFigure
+from results.importing.planning import plan_document
+from results.importing.reading import read_document
+from tests.importing.unseen.score import AS_IT_IS, SMALL_EDIT, overlap
+
+from .reading import Read, certain, read
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("6558 tips granskades, varav 1100 var illegala.", "sv"),
+        ("Av 6 558 tips bedömdes 1 100 som illegala.", "sv"),
+        ("6,558 reports, of which 1,100 were illegal", "en"),
+        ("Of the 6,558 reports, 1,100 were illegal.", "en"),
+    ],
+)
+def test_a_part_knows_its_whole(text: str, locale: str) -> None:
+    assert read(text, locale) == [Read("6558"), Read("1100", whole="6558")]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "expected"),
+    [
+        ("3 av 4 elever klarade provet.", "sv", Read("3", whole="4")),
+        ("1 100 av de 6 558 tipsen var illegala.", "sv", Read("1100", whole="6558")),
+        ("3 out of 4 pupils passed.", "en", Read("3", whole="4")),
+        ("1 in 4 pupils passed.", "en", Read("1", whole="4")),
+    ],
+)
+def test_a_share_is_one_figure(text: str, locale: str, expected: Read) -> None:
+    assert read(text, locale) == [expected]
+
+
+def test_a_part_is_never_larger_than_its_whole() -> None:
+    assert [figure.whole for figure in read("12 tips, varav 300 var nya", "sv")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "label"),
+    [
+        (
+            "På mötet fanns 250 barn, unga och vuxna från Norden.",
+            "sv",
+            "barn, unga och vuxna från Norden",
+        ),
+        ("I våras granskade vi 77 tips från skolor.", "sv", "granskade tips från skolor"),
+        ("We trained 1,382 officers in 12 counties.", "en", "officers trained"),
+        ("Av samtalen handlade 38 % om ohälsa.", "sv", "Av samtalen handlade om ohälsa"),
+        ("73% of children in care said they felt safe.", "en", "of children in care felt safe"),
+        ("Vi har delat ut 3 mkr till forskning.", "sv", "utdelade till forskning"),
+        ("Med 45 volontärer kunde vi hjälpa fler.", "sv", "volontärer"),
+        ("Forskning och utveckling: 12 mkr", "sv", "Forskning och utveckling"),
+        ("Filmen delades 1 382 gånger, och sedan", "sv", "gånger filmen delades"),
+        ("Insamlade medel: 12,4 mnkr", "sv", "Insamlade medel"),
+        ("Antalet tips ökade till 6 558 under 2016.", "sv", "tips"),
+        (
+            "De flesta rör övergrepp på barn, under 2016 var det 98,6 %.",
+            "sv",
+            "De flesta rör övergrepp på barn",
+        ),
+        ("We gave out 18,427 food parcels, of which some", "en", "food parcels"),
+        ("Income was £1.93m.", "en", "Income"),
+        ("Intäkterna uppgick till 287,5 mkr.", "sv", "Intäkter"),
+        ("Utbetalningen till föreningarna blev 2,1 mkr.", "sv", "Utbetalning till föreningarna"),
+        ("Utbetalingen var 2,1 millioner kroner.", "nb", "Utbetaling"),
+    ],
+)
+def test_the_words_around_a_figure_say_what_is_counted(text: str, locale: str, label: str) -> None:
+    assert certain(text, locale)[0].label == label
+
+
+def test_the_context_is_the_sentence() -> None:
+    text = "Vi granskade t.ex. 12 fall. Filmen visades 500 gånger. Den är bra."
+    assert [figure.context for figure in certain(text, "sv")] == [
+        "Vi granskade t.ex. 12 fall.",
+        "Filmen visades 500 gånger.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "part"),
+    [
+        ("We own 4,386 homes, and 312 of them are new.", "en", Read("312", whole="4386")),
+        ("Antalet steg till 1 873 och 412 av dem är nya.", "sv", Read("412", whole="1873")),
+        (
+            "They logged 6,802 hours, and 2,300 of those in May.",
+            "en",
+            Read("2300", unit="hours"),
+        ),
+        (
+            "Det kostade 58,4 miljoner kronor, varav 22 miljoner kom från EU.",
+            "sv",
+            Read("22000000", unit="SEK", scale="million"),
+        ),
+        (
+            "Vi fick 41 miljoner kronor. Av dem kom 18,2 miljoner från givare.",
+            "sv",
+            Read("18200000", unit="SEK", scale="million"),
+        ),
+    ],
+)
+def test_a_part_is_of_what_was_told_before_and_in_its_unit(
+    text: str, locale: str, part: Read
+) -> None:
+    assert read(text, locale)[1] == part
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["of which 1,100 were judged to be illegal", "1,100 of which were judged to be illegal"],
+)
+def test_a_part_has_a_label_of_its_own(part: str) -> None:
+    text = f"We assessed 6,558 reports, {part}."
+    assert [figure.label for figure in certain(text, "en")] == [
+        "reports assessed",
+        "reports judged to be illegal",
+    ]
+
+
+def test_words_that_count_part_and_whole_are_said_once() -> None:
+    (figure,) = certain("87 of 112 volunteers stayed for the whole year.", "en")
+    assert figure.label.startswith("volunteers")
+    assert figure.whole_label == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "word"),
+    [
+        ("Loans rose by 12 per cent, from 30,400 to 34,048.", "en", "cent"),
+        ("Vi fick 1,3 mnkr, varav 275 000 kr från företag.", "sv", "mnkr"),
+    ],
+)
+def test_a_unit_is_no_label(text: str, locale: str, word: str) -> None:
+    assert not [figure.label for figure in certain(text, locale) if word in figure.label]
+
+
+FOLDER = Path(__file__).parent / "labelled"
+_MARK = re.compile(r"\{([^|}]+)\|([^}]+)\}")
+
+
+def examples(name: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the language, the kind and the text; every line of prose is a text."""
+    for block in (FOLDER / name).read_text().split("=== ")[1:]:
+        head, body = block.strip("\n").split("\n", 1)
+        language, kind = head.split()
+        for text in body.split("\n") if kind == "prose" else [body]:
+            yield language, kind, text
+
+
+def found_in(language: str, kind: str, text: str) -> list[FoundFigure]:
+    """The figures of a document with the text below a heading, the doubtful ones last."""
+    name = "a.txt" if kind == "stacked" else "a.md"
+    shown = _MARK.sub(r"\1", text)
+    source = f"# Report 2016\n\n## 2016\n\n{shown}" if name == "a.md" else f"Report\n\n{shown}"
+    plan = plan_document(read_document(source.encode(), name), language, 2016)
+    return [figure.found for figure in (*plan.figures(), *plan.doubtful)]
+
+
+def labels(name: str) -> Iterator[tuple[str, str, str]]:
+    """Yield a number, the label that it should get, and the one that it got."""
+    for language, kind, text in examples(name):
+        found = found_in(language, kind, text)
+        for number, label in _MARK.findall(text):
+            value = _value(number, language)
+            got = next(
+                (each for each in found if each.value.scaleb(-each.scale.exponent) == value), None
+            )
+            if got is not None:
+                found.remove(got)
+            yield number, label, got.label if got else "(not found)"
+
+
+def _value(number: str, language: str) -> Decimal:
+    digits = re.search(r"\d(?:[\d ,.]*\d)?", re.sub(r"(?<=\d) (?:av|in|of) .*", "", number))
+    assert digits
+    thousands, decimals = (" ", ",") if language == "sv" else (",", ".")
+    return Decimal(digits[0].replace(thousands, "").replace(decimals, "."))
+
+
+@pytest.mark.parametrize(
+    ("name", "as_they_are", "nearly"), [("built.txt", 0.8, 0.95), ("kept.txt", 0.75, 0.94)]
+)
+def test_most_labels_can_stay_as_they_are(name: str, as_they_are: float, nearly: float) -> None:
+    found = list(labels(name))
+    alike = [overlap(label, got) for _number, label, got in found]
+    wrong = [each for each, likeness in zip(found, alike, strict=True) if likeness < AS_IT_IS]
+    assert 1 - len(wrong) / len(found) >= as_they_are, wrong
+    assert sum(likeness >= SMALL_EDIT for likeness in alike) / len(found) >= nearly, wrong
+
+
+LABELS: dict[str, list[tuple[str, str, list[str]]]] = {
+    "parts have what their whole counts": [
+        ("sv", "Vi hade 1 673 samtal, varav 1 209 i chatten.", ["samtal", "samtal i chatten"]),
+        ("en", "We met 512 child witnesses, of whom 377 gave evidence by video.", ["child witnesses", "child witnesses who gave evidence by video"]),
+        ("en", "Of the 1,058 young people, 836 were at lower risk.", ["young people", "young people at lower risk"]),
+        ("sv", "Vi handlade 450 ärenden. Av dem avslutades 96 procent.", ["ärenden", "av ärenden avslutades"]),
+        ("en", "We asked 42 members; 36 answered.", ["members asked", "members who answered"]),
+    ],
+    "what is listed goes on with what was said of the first": [
+        ("sv", "Vi hade 673 samtal, varav 209 i chatten, 342 i mejl och 122 på telefon.", ["samtal", "samtal i chatten", "samtal i mejl", "samtal på telefon"]),
+        ("en", "81% of pages were hosted in Europe and 16% in North America.", ["of pages hosted in Europe", "of pages hosted in North America"]),
+    ],
+    "places are counted": [
+        ("en", "We trained 1,382 officers in 12 counties.", ["officers trained", "counties"]),
+        ("sv", "Det gjordes i 518 ärenden.", ["ärenden"]),
+    ],
+    "a number behind the name of what it is of": [
+        ("en", "Threats about money: 403 calls", ["calls, threats about money"]),
+    ],
+    "a clause as what it says of a noun": [
+        ("en", "Six hospitals and 40 clinics have changed their contracts.", ["clinics that have changed their contracts"]),
+        ("sv", "63 företag är anslutna.", ["företag som är anslutna"]),
+    ],
+    "the first of what is listed": [
+        ("en", "Altogether we helped 203 people and nine dogs off the hill.", ["people helped"]),
+    ],
+    "the subject of the clause that the number is in": [
+        ("sv", "Ett oroligt år gjorde att fondens kapital sjönk till 2 386 kronor.", ["fondens kapital"]),
+        ("sv", "Vi skrev att väntetiden till kurator var för lång, 41 dagar.", ["väntetiden till kurator"]),
+        ("en", "The charity recorded a surplus before gains of £4.1m.", ["surplus before gains"]),
+    ],
+    "what an amount is of": [
+        ("en", "Free reserves of £612k equal two months of costs.", ["Free reserves"]),
+        ("en", "Spending came to £9.3m, with income of £9.1m.", ["Spending", "income"]),
+    ],
+    "the subject, with its place behind it": [
+        ("sv", "På piano var väntetiden 19 månader.", ["väntetiden på piano"]),
+        ("nb", "På telefon var ventetiden 4,5 minutter.", ["ventetiden på telefon"]),
+    ],
+    "nothing of the day": [
+        ("en", "Reserves at 31 March 2016 were £3.2 million.", ["Reserves"]),
+        ("de", "Am 31.12.2016 hatten wir 9.400 Patinnen.", ["Patinnen"]),
+        ("de", "Das Vermögen betrug am 31. Dezember 14,2 Millionen Euro.", ["Vermögen"]),
+        ("en", "At 31 December we had 965 volunteers. 205 left.", ["volunteers", "volunteers who left"]),
+    ],
+    "nothing of what the next number counts": [
+        ("en", "We recruited 18,206 new donors and lost 21,094.", ["new donors recruited", "lost"]),
+        ("en", "6,430 lived in a home or hostel and 3,480 with parents.", ["lived in a home or hostel", "with parents"]),
+    ],
+    "what is counted, though German nouns end as verbs do": [
+        ("de", "In der Geschäftsstelle arbeiten 18 Menschen und 187 Honorarkräfte.", ["Menschen", "Honorarkräfte"]),
+    ],
+    "what an amount among others is of": [
+        ("sv", "Intäkterna var 71,4 mkr, varav insamlade medel utgjorde 58,2 mkr.", ["Intäkter", "insamlade medel"]),
+    ],
+    "what is said, up to the end of the clause": [
+        ("de", "91 % der Eltern sagen, dass ihr Kind gern übt.", ["der Eltern sagen, dass ihr Kind gern übt"]),
+        ("nb", "72 prosent av dem som tok kontakt, er kvinner.", ["av dem som tok kontakt"]),
+    ],
+    "what is said with its verb at the end, where the language has it there": [
+        ("de", "2.940 Gäste füllten den Fragebogen aus.", ["Gäste, die den Fragebogen ausfüllten"]),
+        ("de", "418 Kursleitende unterrichteten für uns.", ["Kursleitende, die für uns unterrichteten"]),
+        ("de", "Es fanden 1.287 Kurse statt.", ["Kurse"]),
+    ],
+    "nothing, where there is no more than that something was": [
+        ("en", "There were 46 of them.", [""]),
+    ],
+    "what was done with its particle": [
+        ("en", "We handed out 412 hot meals.", ["hot meals handed out"]),
+        ("sv", "Vi delade ut 412 varma mål.", ["utdelade varma mål"]),
+    ],
+    "what happened so often, though it is long": [
+        ("en", "Half-price tickets for people on low incomes were used 12,918 times.", ["times half-price tickets for people on low incomes used"]),
+    ],
+    "that it is so on average": [
+        ("sv", "Ett samtal varar i genomsnitt 23 minuter.", ["samtal varar i genomsnitt"]),
+        ("en", "On average 376 webpages were added.", ["webpages added on average"]),
+    ],
+    "how old those are who are counted": [
+        ("en", "We helped 41 girls aged 11 to 13.", ["girls aged 11 to 13 helped"]),
+        ("sv", "Vi stöttade 12 barn under 7 år.", ["stöttade barn under 7 år"]),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", LABELS)
+def test_a_label_says(rule: str) -> None:
+    for locale, text, expected in LABELS[rule]:
+        assert [figure.label for figure in certain(text, locale)] == expected, text
+
+
+def test_a_decimal_is_never_half_hidden() -> None:
+    assert str(certain("Open for 4.8 hours a day", "en")[0].value) == "4.8"
+    assert certain("Rated 4.8/5 by those we met", "en") == []
